@@ -1,0 +1,195 @@
+//! Everything that was read, in the order in which it is shown.
+
+use std::cmp::Reverse;
+
+use crate::{Digest, Issue, Item, text};
+
+/// All items of a digest, in the order of the page: the newest issue first, its topics in the curator's
+/// order, and within a topic what is recommended first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Archive {
+    digest: Digest,
+    entries: Vec<Entry>,
+    topics: Vec<Facet>,
+}
+
+/// The position of an entry in [`Archive::entries`].
+pub type EntryId = usize;
+
+/// The position of a topic in [`Archive::topics`].
+pub type TopicId = usize;
+
+/// Where an item stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The position of its issue in [`Archive::issues`].
+    pub issue: usize,
+    /// Its topic among all topics of the archive.
+    pub topic: TopicId,
+    /// Whether the curator recommends it.
+    pub recommended: bool,
+    in_issue: usize,
+    in_topic: usize,
+}
+
+/// A value that items share, with the number of items that do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facet {
+    /// The value, as it is shown.
+    pub name: String,
+    /// The number of items.
+    pub count: usize,
+}
+
+impl Archive {
+    /// Puts the digest in order.
+    ///
+    /// Topics whose names differ in white space or in the case of ASCII letters are one topic.
+    pub fn new(mut digest: Digest) -> Self {
+        digest.issues.sort_by_key(newest_first);
+        for topic in digest.issues.iter_mut().flat_map(|issue| &mut issue.topics) {
+            topic.items.sort_by_key(|item| !item.recommended);
+        }
+        let topics = topics(&digest);
+        let entries = entries(&digest, &topics);
+        Self { digest, entries, topics }
+    }
+
+    /// The name of the series; may be empty.
+    pub fn title(&self) -> &str {
+        &self.digest.title
+    }
+
+    /// The page where the series lives.
+    pub fn home(&self) -> Option<&str> {
+        self.digest.home.as_deref()
+    }
+
+    /// The language of the series.
+    pub fn language(&self) -> Option<&str> {
+        self.digest.language.as_deref()
+    }
+
+    /// The issues, newest first; those without a date last.
+    pub fn issues(&self) -> &[Issue] {
+        &self.digest.issues
+    }
+
+    /// The topics, the most used first.
+    pub fn topics(&self) -> &[Facet] {
+        &self.topics
+    }
+
+    /// Every item, in the order of the page.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The item of an entry, with its topic's name; `None` for an entry of another archive.
+    pub fn item(&self, entry: &Entry) -> Option<&Item> {
+        self.issues().get(entry.issue)?.topics.get(entry.in_issue)?.items.get(entry.in_topic)
+    }
+
+    /// The topic of that name, by the rule of [`Archive::new`].
+    pub fn topic(&self, name: &str) -> Option<TopicId> {
+        let name = text::line(name);
+        self.topics.iter().position(|topic| topic.name.eq_ignore_ascii_case(&name))
+    }
+
+    /// The issue of that id.
+    pub fn issue(&self, id: &str) -> Option<usize> {
+        self.issues().iter().position(|issue| issue.id == id)
+    }
+}
+
+fn newest_first(issue: &Issue) -> impl Ord + use<> {
+    (Reverse(issue.date.or(issue.date_end)), Reverse(issue.number))
+}
+
+fn topics(digest: &Digest) -> Vec<Facet> {
+    let used = digest.issues.iter().flat_map(|issue| &issue.topics).filter(|topic| !topic.items.is_empty());
+    let mut names: Vec<Facet> =
+        used.map(|topic| Facet { name: text::line(&topic.name).into_owned(), count: topic.items.len() }).collect();
+    // A stable sort: of the spellings of one topic the newest issue's comes first and is kept.
+    names.sort_by_cached_key(|topic| topic.name.to_ascii_lowercase());
+    names.dedup_by(|next, first| {
+        let same = next.name.eq_ignore_ascii_case(&first.name);
+        if same {
+            first.count += next.count;
+        }
+        same
+    });
+    names.sort_by_key(|topic| Reverse(topic.count));
+    names
+}
+
+fn entries(digest: &Digest, topics: &[Facet]) -> Vec<Entry> {
+    let mut by_name: Vec<(String, TopicId)> =
+        topics.iter().enumerate().map(|(id, topic)| (topic.name.to_ascii_lowercase(), id)).collect();
+    by_name.sort_unstable();
+    let topic_id = |name: &str| {
+        let name = text::line(name).to_ascii_lowercase();
+        let found = by_name.binary_search_by(|(other, _)| other.cmp(&name)).ok();
+        found.and_then(|at| by_name.get(at)).map(|(_, id)| *id)
+    };
+    let mut entries = Vec::new();
+    for (issue, value) in digest.issues.iter().enumerate() {
+        for (in_issue, topic) in value.topics.iter().enumerate() {
+            let Some(id) = topic_id(&topic.name) else { continue };
+            entries.extend(topic.items.iter().enumerate().map(|(in_topic, item)| Entry {
+                issue,
+                topic: id,
+                recommended: item.recommended,
+                in_issue,
+                in_topic,
+            }));
+        }
+    }
+    entries
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Topic, read};
+
+    fn digest() -> Digest {
+        let json = br#"{"version":1,"title":"D","issues":[
+            {"id":"old","date":"2025-01-05","topics":[{"name":"Rust","items":[{"title":"a"},{"title":"b","recommended":true}]}]},
+            {"id":"undated","topics":[{"name":" rust ","items":[{"title":"c"}]},{"name":"Empty","items":[]}]},
+            {"id":"new","date":"2025-02-05","topics":[
+                {"name":"RUST","items":[{"title":"d"}]},{"name":"Data","items":[{"title":"e"}]},{"name":"Rust","items":[{"title":"f"}]}]}]}"#;
+        read(json).unwrap().digest
+    }
+
+    fn titles(archive: &Archive) -> Vec<&str> {
+        archive.entries().iter().map(|entry| archive.item(entry).unwrap().title.as_str()).collect()
+    }
+
+    #[test]
+    fn the_newest_issue_comes_first_and_the_recommended_lead_their_topic() {
+        let archive = Archive::new(digest());
+        assert_eq!(titles(&archive), ["d", "e", "f", "b", "a", "c"]);
+        assert_eq!(
+            archive.issues().iter().map(|issue| issue.id.as_str()).collect::<Vec<_>>(),
+            ["new", "old", "undated"]
+        );
+    }
+
+    #[test]
+    fn spellings_of_a_topic_are_one_topic() {
+        let archive = Archive::new(digest());
+        let topics: Vec<_> = archive.topics().iter().map(|topic| (topic.name.as_str(), topic.count)).collect();
+        assert_eq!(topics, [("RUST", 5), ("Data", 1)]);
+        assert_eq!(archive.topic("  rUst"), Some(0));
+        assert_eq!(archive.topic("Empty"), None);
+    }
+
+    #[test]
+    fn an_entry_of_another_archive_has_no_item() {
+        let entry = Archive::new(digest()).entries()[5];
+        let small =
+            Digest { issues: vec![Issue { topics: vec![Topic::default()], ..Issue::default() }], ..Digest::default() };
+        assert_eq!(Archive::new(small).item(&entry), None);
+    }
+}

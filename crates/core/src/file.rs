@@ -1,0 +1,74 @@
+//! The outermost object of the JSON file, and writing it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Digest, FILE_VERSION, Issue, SCHEMA_FILE};
+
+/// A digest with what says how to read it. `T` is how the issues are held.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(title = "A link digest", description = "A series of issues of links, as link-digest reads it.")
+)]
+pub(crate) struct File<T> {
+    /// Where the schema of this file is.
+    #[serde(rename = "$schema", default, skip_deserializing, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// The version of the format. A program reads every file whose major version (before the dot) it knows.
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
+    pub version: Version,
+    /// The name of the series.
+    #[serde(default)]
+    pub title: String,
+    /// The page where the series lives.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub home: Option<String>,
+    /// The language of the series, as a BCP 47 tag.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// The editions, in any order.
+    pub issues: T,
+}
+
+/// A version number, of which only the part before the dot decides: 1.2 is read as 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Version(pub u32);
+
+impl Serialize for Version {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u32(self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Version {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // A cast from a float saturates, so no number is out of range.
+        f64::deserialize(deserializer).map(|version| Self(version as u32))
+    }
+}
+
+/// The JSON text of the file that holds `digest`, indented, with a line feed at its end.
+///
+/// Reading it gives the same digest back.
+///
+/// # Errors
+///
+/// None that a digest can cause: every one has a JSON text.
+pub fn write(digest: &Digest) -> Result<String, serde_json::Error> {
+    let file = File::<&[Issue]> {
+        schema: Some(SCHEMA_FILE.to_owned()),
+        version: Version(FILE_VERSION),
+        title: digest.title.clone(),
+        home: digest.home.clone(),
+        language: digest.language.clone(),
+        issues: &digest.issues,
+    };
+    serde_json::to_string_pretty(&file).map(|json| json + "\n")
+}
+
+/// The [JSON Schema](https://json-schema.org) (draft 2020-12) of the file, made from the types that read it.
+#[cfg(feature = "schema")]
+pub fn schema() -> schemars::Schema {
+    schemars::schema_for!(File<Vec<Issue>>)
+}

@@ -1,0 +1,193 @@
+//! What a digest is made of. The shape of the JSON file is the shape of these types.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Date, Note, Span};
+
+/// The major version of the file this crate writes and reads.
+pub const FILE_VERSION: u32 = 1;
+
+/// The name under which the JSON Schema of the file is published beside it.
+pub const SCHEMA_FILE: &str = "issues.schema.json";
+
+/// A series of issues. [`read`](crate::read()) and [`write`](crate::write()) turn it from and into a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Digest {
+    /// The name of the series.
+    pub title: String,
+    /// The page where the series lives.
+    pub home: Option<String>,
+    /// The language of the series, as a [BCP 47](https://www.rfc-editor.org/info/bcp47) tag.
+    pub language: Option<String>,
+    /// The editions, in any order.
+    pub issues: Vec<Issue>,
+}
+
+/// One edition of a digest.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Issue {
+    /// What names the issue for good: unique in the digest, and the same after every import.
+    pub id: String,
+    /// The running number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
+    /// The headline.
+    pub title: String,
+    /// The day it appeared, or the first day it covers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// The last day it covers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_end: Option<Date>,
+    /// The page of this issue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The language of this issue, where it is not the digest's (BCP 47).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// What stands before the first topic.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub intro: Vec<Block>,
+    /// The topics, in the curator's order.
+    pub topics: Vec<Topic>,
+}
+
+/// Items under one name.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Topic {
+    /// The name, the same in every issue.
+    pub name: String,
+    /// The items, in the curator's order.
+    pub items: Vec<Item>,
+}
+
+/// One link and what the curator says of it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Item {
+    /// What names the item for good: unique in the digest.
+    pub id: String,
+    /// The title of what is linked.
+    pub title: String,
+    /// Where it is, as it was written; shown as a link only if [`is_web_url`](crate::is_web_url).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Who published it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// Who wrote it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<String>,
+    /// The curator's commentary.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
+    /// Related links.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+    /// Words the curator filed it under, beside the topic.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// A picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<Image>,
+    /// How long it takes to read, in minutes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
+    /// The day it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// Whether the curator recommends it above the others.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub recommended: bool,
+}
+
+/// A related link of an item.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Link {
+    /// The title of what is linked.
+    pub title: String,
+    /// Where it is.
+    pub url: String,
+    /// Who published it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+/// A picture. The widget asks no other host for anything and does not load it; other tools may.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Image {
+    /// Where it is: absolute, or relative to the Markdown it came from.
+    pub src: String,
+    /// What it shows, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alt: Option<String>,
+    /// The width the author asked for, in CSS pixels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<u32>,
+}
+
+/// A piece of an issue's introduction.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Block {
+    /// What kind of piece it is.
+    pub kind: BlockKind,
+    /// The heading of a callout.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The words of a paragraph.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub text: Vec<Span>,
+    /// The entries of a list.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
+    /// What a quote or a callout holds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<Block>,
+    /// The picture of an image.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<Image>,
+}
+
+/// The kinds of [`Block`]. One that a later version may add is read as a paragraph.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase", from = "String")]
+pub enum BlockKind {
+    /// A paragraph: `text`.
+    #[default]
+    Paragraph,
+    /// A list: `notes`.
+    List,
+    /// A quotation: `blocks`.
+    Quote,
+    /// Words set apart under a `title`: `blocks`.
+    Callout,
+    /// Lines of code: `text`, as they stand.
+    Code,
+    /// A picture: `image`.
+    Image,
+}
+
+impl From<String> for BlockKind {
+    fn from(name: String) -> Self {
+        match name.as_str() {
+            "list" => Self::List,
+            "quote" => Self::Quote,
+            "callout" => Self::Callout,
+            "code" => Self::Code,
+            "image" => Self::Image,
+            _ => Self::Paragraph,
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! A curator's commentary: typed spans of text, nested as the list they were written in.
+//!
+//! In the file a span or a note that is nothing but text is a plain JSON string.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error, MapAccess, Visitor};
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A run of text in one style. Styles may meet: a link may be strong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// What is read.
+    pub text: String,
+    /// Of strong importance (`**so**`).
+    pub strong: bool,
+    /// Stressed (`*so*`).
+    pub emphasis: bool,
+    /// A fragment of code (`` `so` ``).
+    pub code: bool,
+    /// Where the text leads, as it was written; a link only if [`is_note_url`](crate::is_note_url).
+    pub url: Option<String>,
+}
+
+impl Span {
+    /// Whether the span has no style and leads nowhere.
+    pub fn is_plain(&self) -> bool {
+        !self.strong && !self.emphasis && !self.code && self.url.is_none()
+    }
+}
+
+impl From<&str> for Span {
+    fn from(text: &str) -> Self {
+        Self { text: text.to_owned(), ..Self::default() }
+    }
+}
+
+/// One remark: a line of spans, and the remarks under it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Note {
+    /// The remark itself.
+    pub text: Vec<Span>,
+    /// Remarks nested under it.
+    pub notes: Vec<Note>,
+}
+
+impl From<&str> for Note {
+    fn from(text: &str) -> Self {
+        Self { text: vec![text.into()], notes: Vec::new() }
+    }
+}
+
+/// The text of `spans` without their styles.
+pub fn plain_text(spans: &[Span]) -> String {
+    spans.iter().map(|span| span.text.as_str()).collect()
+}
+
+/// A span that is more than text, as the file writes it.
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "StyledSpan"))]
+#[serde(default)]
+#[derive(Default)]
+struct FullSpan {
+    /// What is read.
+    text: String,
+    /// Of strong importance.
+    strong: bool,
+    /// Stressed.
+    emphasis: bool,
+    /// A fragment of code.
+    code: bool,
+    /// Where the text leads: `http:`, `https:` or `mailto:`.
+    url: Option<String>,
+}
+
+impl From<FullSpan> for Span {
+    fn from(FullSpan { text, strong, emphasis, code, url }: FullSpan) -> Self {
+        Self { text, strong, emphasis, code, url }
+    }
+}
+
+/// A note that is more than text, as the file writes it.
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "StyledNote"))]
+#[serde(default)]
+#[derive(Default)]
+struct FullNote {
+    /// The remark itself.
+    text: Vec<Span>,
+    /// Remarks nested under it.
+    notes: Vec<Note>,
+}
+
+impl From<FullNote> for Note {
+    fn from(FullNote { text, notes }: FullNote) -> Self {
+        Self { text, notes }
+    }
+}
+
+impl<'de> Deserialize<'de> for Span {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TextOr::<FullSpan>(PhantomData)).map(|found| match found {
+            Found::Text(text) => Span { text, ..Span::default() },
+            Found::Full(full) => full.into(),
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Note {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TextOr::<FullNote>(PhantomData)).map(|found| match found {
+            Found::Text(text) => Note { text: vec![Span { text, ..Span::default() }], notes: Vec::new() },
+            Found::Full(full) => full.into(),
+        })
+    }
+}
+
+impl Serialize for Span {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.is_plain() {
+            return serializer.serialize_str(&self.text);
+        }
+        let flags = [("strong", self.strong), ("emphasis", self.emphasis), ("code", self.code)];
+        let set = flags.iter().filter(|(_, set)| *set);
+        let mut span =
+            serializer.serialize_struct("Span", 1 + set.clone().count() + usize::from(self.url.is_some()))?;
+        span.serialize_field("text", &self.text)?;
+        for (name, _) in set {
+            span.serialize_field(name, &true)?;
+        }
+        if let Some(url) = &self.url {
+            span.serialize_field("url", url)?;
+        }
+        span.end()
+    }
+}
+
+impl Serialize for Note {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let ([span], []) = (&*self.text, &*self.notes)
+            && span.is_plain()
+        {
+            return serializer.serialize_str(&span.text);
+        }
+        let mut note = serializer.serialize_struct("Note", 1 + usize::from(!self.notes.is_empty()))?;
+        note.serialize_field("text", &self.text)?;
+        if !self.notes.is_empty() {
+            note.serialize_field("notes", &self.notes)?;
+        }
+        note.end()
+    }
+}
+
+enum Found<T> {
+    Text(String),
+    Full(T),
+}
+
+/// Reads a string or an object. By hand, since serde's `untagged` buffers everything it reads.
+struct TextOr<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for TextOr<T> {
+    type Value = Found<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("text or an object with text")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Found::Text(text.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Self::Value, E> {
+        Ok(Found::Text(text))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(map)).map(Found::Full)
+    }
+}
+
+#[cfg(feature = "schema")]
+mod schema {
+    use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+    use super::{FullNote, FullSpan, Note, Span};
+
+    impl JsonSchema for Span {
+        fn schema_name() -> std::borrow::Cow<'static, str> {
+            "Span".into()
+        }
+
+        fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+            text_or(generator.subschema_for::<FullSpan>(), "A run of text in one style; a string is plain text.")
+        }
+    }
+
+    impl JsonSchema for Note {
+        fn schema_name() -> std::borrow::Cow<'static, str> {
+            "Note".into()
+        }
+
+        fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+            text_or(generator.subschema_for::<FullNote>(), "One remark; a string is a remark in plain text.")
+        }
+    }
+
+    fn text_or(full: Schema, description: &str) -> Schema {
+        json_schema!({ "description": description, "oneOf": [{ "type": "string" }, full] })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(json: &str) -> Note {
+        let note: Note = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&note).unwrap(), json);
+        note
+    }
+
+    #[test]
+    fn plain_text_is_a_string() {
+        assert_eq!(check(r#""Read it twice.""#), "Read it twice.".into());
+    }
+
+    #[test]
+    fn styles_links_and_nesting_survive_the_round_trip() {
+        let note = check(
+            r#"{"text":["See ",{"text":"RFC","strong":true,"code":true,"url":"https://a.example"}],"notes":["deeper"]}"#,
+        );
+        assert_eq!(plain_text(&note.text), "See RFC");
+        assert_eq!(note.notes, ["deeper".into()]);
+    }
+
+    #[test]
+    fn unknown_fields_are_ignored_and_other_types_refused() {
+        let note: Note = serde_json::from_str(r#"{"text":["a"],"mood":{"x":[1]}}"#).unwrap();
+        assert_eq!(note, "a".into());
+        assert!(serde_json::from_str::<Note>("5").is_err());
+        assert!(serde_json::from_str::<Note>(r#"{"text":"a"}"#).is_err());
+    }
+}
