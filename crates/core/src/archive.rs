@@ -1,8 +1,6 @@
 //! Everything that was read, in the order in which it is shown.
 
-use std::cmp::Reverse;
-
-use crate::{Digest, Issue, Item, text};
+use crate::{Date, Digest, Issue, Item, sort, text};
 
 /// All items of a digest, in the order of the page: the newest issue first, its topics in the curator's
 /// order, and within a topic what is recommended first.
@@ -46,9 +44,11 @@ impl Archive {
     ///
     /// Topics whose names differ in white space or in the case of ASCII letters are one topic.
     pub fn new(mut digest: Digest) -> Self {
-        digest.issues.sort_by_key(newest_first);
+        newest_first(&mut digest.issues);
         for topic in digest.issues.iter_mut().flat_map(|issue| &mut issue.topics) {
-            topic.items.sort_by_key(|item| !item.recommended);
+            let (lit, rest) = std::mem::take(&mut topic.items).into_iter().partition(|item| item.recommended);
+            topic.items = lit;
+            topic.items.extend::<Vec<Item>>(rest);
         }
         let topics = topics(&digest);
         let entries = entries(&digest, &topics);
@@ -102,31 +102,35 @@ impl Archive {
     }
 }
 
-fn newest_first(issue: &Issue) -> impl Ord + use<> {
-    (Reverse(issue.date.or(issue.date_end)), Reverse(issue.number))
+fn newest_first(issues: &mut Vec<Issue>) {
+    let key = |issue: &Issue| {
+        let date = issue.date.or(issue.date_end).map_or(0, Date::as_number);
+        u64::MAX - ((u64::from(date) << 32) | u64::from(issue.number.unwrap_or(0)))
+    };
+    let order = sort::by_number(issues.iter().map(key));
+    *issues = sort::arranged(std::mem::take(issues), &order);
 }
 
 fn topics(digest: &Digest) -> Vec<Facet> {
     let used = digest.issues.iter().flat_map(|issue| &issue.topics).filter(|topic| !topic.items.is_empty());
-    let mut names: Vec<Facet> =
+    let named: Vec<Facet> =
         used.map(|topic| Facet { name: text::line(&topic.name).into_owned(), count: topic.items.len() }).collect();
-    // A stable sort: of the spellings of one topic the newest issue's comes first and is kept.
-    names.sort_by_cached_key(|topic| topic.name.to_ascii_lowercase());
-    names.dedup_by(|next, first| {
+    let order = sort::by_text(named.iter().map(|topic| topic.name.to_ascii_lowercase()));
+    let mut topics = sort::arranged(named, &order);
+    // Of the spellings of one topic the newest issue's comes first and is kept.
+    topics.dedup_by(|next, first| {
         let same = next.name.eq_ignore_ascii_case(&first.name);
         if same {
             first.count += next.count;
         }
         same
     });
-    names.sort_by_key(|topic| Reverse(topic.count));
-    names
+    let order = sort::by_number(topics.iter().map(|topic| u64::MAX - topic.count as u64));
+    sort::arranged(topics, &order)
 }
 
 fn entries(digest: &Digest, topics: &[Facet]) -> Vec<Entry> {
-    let mut by_name: Vec<(String, TopicId)> =
-        topics.iter().enumerate().map(|(id, topic)| (topic.name.to_ascii_lowercase(), id)).collect();
-    by_name.sort_unstable();
+    let by_name = sort::by_text(topics.iter().map(|topic| topic.name.to_ascii_lowercase()));
     let topic_id = |name: &str| {
         let name = text::line(name).to_ascii_lowercase();
         let found = by_name.binary_search_by(|(other, _)| other.cmp(&name)).ok();

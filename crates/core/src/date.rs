@@ -30,6 +30,11 @@ impl Date {
         ((1..=9999).contains(&year) && (1..=days).contains(&day)).then_some(Self { year, month, day })
     }
 
+    /// A number that grows with time: 20250817.
+    pub fn as_number(self) -> u32 {
+        u32::from(self.year) * 10_000 + u32::from(self.month) * 100 + u32::from(self.day)
+    }
+
     /// The year, 1 to 9999.
     pub fn year(self) -> u16 {
         self.year

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::object::object;
 use crate::{Digest, FILE_VERSION, Issue, SCHEMA_FILE};
 
-/// A digest with what says how to read it. `T` is how the issues are held.
-#[derive(Serialize, Deserialize)]
+/// A digest with what says how to read it; `T` is how the issues are held.
+#[derive(Serialize)]
 #[cfg_attr(
     feature = "schema",
     derive(schemars::JsonSchema),
@@ -17,18 +18,27 @@ pub(crate) struct File<T> {
     pub schema: Option<String>,
     /// The version of the format. A program reads every file whose major version (before the dot) it knows.
     #[cfg_attr(feature = "schema", schemars(with = "f64"))]
-    pub version: Version,
+    pub version: Option<Version>,
     /// The name of the series.
     #[serde(default)]
     pub title: String,
     /// The page where the series lives.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub home: Option<String>,
     /// The language of the series, as a BCP 47 tag.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// The editions, in any order.
-    pub issues: T,
+    #[cfg_attr(feature = "schema", schemars(with = "T"))]
+    pub issues: Option<T>,
+}
+
+object!(File<Vec<Issue>> { version, title, home, language, issues });
+
+impl<T> Default for File<T> {
+    fn default() -> Self {
+        Self { schema: None, version: None, title: String::new(), home: None, language: None, issues: None }
+    }
 }
 
 /// A version number, of which only the part before the dot decides: 1.2 is read as 1.
@@ -58,11 +68,11 @@ impl<'de> Deserialize<'de> for Version {
 pub fn write(digest: &Digest) -> Result<String, serde_json::Error> {
     let file = File::<&[Issue]> {
         schema: Some(SCHEMA_FILE.to_owned()),
-        version: Version(FILE_VERSION),
+        version: Some(Version(FILE_VERSION)),
         title: digest.title.clone(),
         home: digest.home.clone(),
         language: digest.language.clone(),
-        issues: &digest.issues,
+        issues: Some(&digest.issues),
     };
     serde_json::to_string_pretty(&file).map(|json| json + "\n")
 }

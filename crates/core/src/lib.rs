@@ -6,10 +6,13 @@
 //! In reading order: the [`Digest`] and the small types it is made of, [`read()`] and [`write()`] for its
 //! JSON file, the [`Archive`] of everything that was read, and the [`Query`] over it.
 
+mod object;
+
 mod date;
 mod link;
 mod model;
 mod note;
+mod sort;
 pub mod text;
 
 mod file;

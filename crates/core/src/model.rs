@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::object::object;
 use crate::{Date, Note, Span};
 
 /// The major version of the file this crate writes and reads.
@@ -24,9 +25,8 @@ pub struct Digest {
 }
 
 /// One edition of a digest.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(default))]
 pub struct Issue {
     /// What names the issue for good: unique in the digest, and the same after every import.
     pub id: String,
@@ -55,9 +55,8 @@ pub struct Issue {
 }
 
 /// Items under one name.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(default))]
 pub struct Topic {
     /// The name, the same in every issue.
     pub name: String,
@@ -66,9 +65,8 @@ pub struct Topic {
 }
 
 /// One link and what the curator says of it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(default))]
 pub struct Item {
     /// What names the item for good: unique in the digest.
     pub id: String,
@@ -107,9 +105,8 @@ pub struct Item {
 }
 
 /// A related link of an item.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(default))]
 pub struct Link {
     /// The title of what is linked.
     pub title: String,
@@ -121,9 +118,8 @@ pub struct Link {
 }
 
 /// A picture. The widget asks no other host for anything and does not load it; other tools may.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(default))]
 pub struct Image {
     /// Where it is: absolute, or relative to the Markdown it came from.
     pub src: String,
@@ -136,9 +132,8 @@ pub struct Image {
 }
 
 /// A piece of an issue's introduction.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(default))]
 pub struct Block {
     /// What kind of piece it is.
     pub kind: BlockKind,
@@ -191,3 +186,10 @@ impl From<String> for BlockKind {
         }
     }
 }
+
+object!(Issue { id, number, title, date, date_end, url, language, intro, topics });
+object!(Topic { name, items });
+object!(Item { id, title, url, source, authors, notes, links, tags, image, minutes, date, recommended });
+object!(Link { title, url, source });
+object!(Image { src, alt, width });
+object!(Block { kind, title, text, notes, blocks, image });

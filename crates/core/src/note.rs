@@ -5,10 +5,11 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::object::{Object, ObjectVisitor, fields};
 
 /// A run of text in one style. Styles may meet: a link may be strong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,63 +59,30 @@ pub fn plain_text(spans: &[Span]) -> String {
     spans.iter().map(|span| span.text.as_str()).collect()
 }
 
-/// A span that is more than text, as the file writes it.
-#[derive(Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "StyledSpan"))]
-#[serde(default)]
-#[derive(Default)]
-struct FullSpan {
-    /// What is read.
-    text: String,
-    /// Of strong importance.
-    strong: bool,
-    /// Stressed.
-    emphasis: bool,
-    /// A fragment of code.
-    code: bool,
-    /// Where the text leads: `http:`, `https:` or `mailto:`.
-    url: Option<String>,
-}
+fields!(Span { text, strong, emphasis, code, url });
+fields!(Note { text, notes });
 
-impl From<FullSpan> for Span {
-    fn from(FullSpan { text, strong, emphasis, code, url }: FullSpan) -> Self {
-        Self { text, strong, emphasis, code, url }
+impl From<String> for Span {
+    fn from(text: String) -> Self {
+        Self { text, ..Self::default() }
     }
 }
 
-/// A note that is more than text, as the file writes it.
-#[derive(Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "StyledNote"))]
-#[serde(default)]
-#[derive(Default)]
-struct FullNote {
-    /// The remark itself.
-    text: Vec<Span>,
-    /// Remarks nested under it.
-    notes: Vec<Note>,
-}
-
-impl From<FullNote> for Note {
-    fn from(FullNote { text, notes }: FullNote) -> Self {
-        Self { text, notes }
+impl From<String> for Note {
+    fn from(text: String) -> Self {
+        Self { text: vec![text.into()], notes: Vec::new() }
     }
 }
 
 impl<'de> Deserialize<'de> for Span {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextOr::<FullSpan>(PhantomData)).map(|found| match found {
-            Found::Text(text) => Span { text, ..Span::default() },
-            Found::Full(full) => full.into(),
-        })
+        deserializer.deserialize_any(TextOr(PhantomData))
     }
 }
 
 impl<'de> Deserialize<'de> for Note {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextOr::<FullNote>(PhantomData)).map(|found| match found {
-            Found::Text(text) => Note { text: vec![Span { text, ..Span::default() }], notes: Vec::new() },
-            Found::Full(full) => full.into(),
-        })
+        deserializer.deserialize_any(TextOr(PhantomData))
     }
 }
 
@@ -154,31 +122,22 @@ impl Serialize for Note {
     }
 }
 
-enum Found<T> {
-    Text(String),
-    Full(T),
-}
-
 /// Reads a string or an object. By hand, since serde's `untagged` buffers everything it reads.
 struct TextOr<T>(PhantomData<T>);
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for TextOr<T> {
-    type Value = Found<T>;
+impl<'de, T: Object + From<String>> Visitor<'de> for TextOr<T> {
+    type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("text or an object with text")
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Found::Text(text.to_owned()))
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        Ok(text.to_owned().into())
     }
 
-    fn visit_string<E: Error>(self, text: String) -> Result<Self::Value, E> {
-        Ok(Found::Text(text))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        T::deserialize(MapAccessDeserializer::new(map)).map(Found::Full)
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        ObjectVisitor::default().visit_map(map)
     }
 }
 
@@ -186,15 +145,27 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for TextOr<T> {
 mod schema {
     use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-    use super::{FullNote, FullSpan, Note, Span};
+    use super::{Note, Span};
 
     impl JsonSchema for Span {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "Span".into()
         }
 
-        fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-            text_or(generator.subschema_for::<FullSpan>(), "A run of text in one style; a string is plain text.")
+        fn json_schema(_: &mut SchemaGenerator) -> Schema {
+            let text = json_schema!({ "type": "string", "description": "What is read." });
+            let flag = |description| json_schema!({ "type": "boolean", "description": description });
+            let full = json_schema!({
+                "type": "object",
+                "properties": {
+                    "text": text,
+                    "strong": flag("Of strong importance."),
+                    "emphasis": flag("Stressed."),
+                    "code": flag("A fragment of code."),
+                    "url": { "type": "string", "description": "Where the text leads: http:, https: or mailto:." },
+                },
+            });
+            text_or(full, "A run of text in one style; a string is plain text.")
         }
     }
 
@@ -204,7 +175,9 @@ mod schema {
         }
 
         fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-            text_or(generator.subschema_for::<FullNote>(), "One remark; a string is a remark in plain text.")
+            let (text, notes) = (generator.subschema_for::<Vec<Span>>(), generator.subschema_for::<Vec<Note>>());
+            let full = json_schema!({ "type": "object", "properties": { "text": text, "notes": notes } });
+            text_or(full, "One remark, and the remarks under it; a string is a remark in plain text.")
         }
     }
 

@@ -1,13 +1,13 @@
 //! What a reader asks for, and what an archive answers.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::object::object;
 use crate::{Archive, Entry, EntryId};
 
 /// What a reader asked for. Values of one facet widen the answer (or), facets narrow it (and);
 /// a facet without values asks for nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Query {
     /// Names of topics, matched as [`Archive::topic`] does.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -20,7 +20,14 @@ pub struct Query {
     pub recommended: bool,
 }
 
+object!(Query { topics, issues, recommended });
+
 impl Query {
+    /// The query that a JSON text of these fields stands for, if it is one.
+    pub fn from_json(json: &str) -> Option<Self> {
+        serde_json::from_slice(json.as_bytes()).ok()
+    }
+
     /// Whether it asks for everything.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

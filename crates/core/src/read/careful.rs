@@ -1,229 +1,144 @@
-//! Reading a file that is not sound, field by field.
+//! Reading a file that is not sound, piece by piece.
 //!
 //! Every piece is first cut out as raw JSON, then read on its own.
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
+use super::raw::{Fields, parse};
 use super::{Gate, ReadError, check_version};
 use crate::{Digest, Issue, Item, Place, Problem, ProblemKind, Topic};
-
-type Raw<'a> = Option<&'a RawValue>;
-
-#[derive(Deserialize)]
-struct RawFile<'a> {
-    #[serde(borrow)]
-    version: Raw<'a>,
-    #[serde(borrow)]
-    title: Raw<'a>,
-    #[serde(borrow)]
-    home: Raw<'a>,
-    #[serde(borrow)]
-    language: Raw<'a>,
-    #[serde(borrow)]
-    issues: Raw<'a>,
-}
-
-#[derive(Deserialize)]
-struct RawIssue<'a> {
-    #[serde(borrow)]
-    id: Raw<'a>,
-    #[serde(borrow)]
-    number: Raw<'a>,
-    #[serde(borrow)]
-    title: Raw<'a>,
-    #[serde(borrow)]
-    date: Raw<'a>,
-    #[serde(borrow)]
-    date_end: Raw<'a>,
-    #[serde(borrow)]
-    url: Raw<'a>,
-    #[serde(borrow)]
-    language: Raw<'a>,
-    #[serde(borrow)]
-    intro: Raw<'a>,
-    #[serde(borrow)]
-    topics: Raw<'a>,
-}
-
-#[derive(Deserialize)]
-struct RawTopic<'a> {
-    #[serde(borrow)]
-    name: Raw<'a>,
-    #[serde(borrow)]
-    items: Raw<'a>,
-}
-
-#[derive(Deserialize)]
-struct RawItem<'a> {
-    #[serde(borrow)]
-    id: Raw<'a>,
-    #[serde(borrow)]
-    title: Raw<'a>,
-    #[serde(borrow)]
-    url: Raw<'a>,
-    #[serde(borrow)]
-    source: Raw<'a>,
-    #[serde(borrow)]
-    authors: Raw<'a>,
-    #[serde(borrow)]
-    notes: Raw<'a>,
-    #[serde(borrow)]
-    links: Raw<'a>,
-    #[serde(borrow)]
-    tags: Raw<'a>,
-    #[serde(borrow)]
-    image: Raw<'a>,
-    #[serde(borrow)]
-    minutes: Raw<'a>,
-    #[serde(borrow)]
-    date: Raw<'a>,
-    #[serde(borrow)]
-    recommended: Raw<'a>,
-}
 
 const TEXT: &str = "text";
 const TEXTS: &str = "a list of texts";
 const LIST: &str = "a list";
-const OBJECT: &str = "an object that has each field once";
 const DATE: &str = "a date (YYYY-MM-DD)";
 const COUNT: &str = "a whole number";
-const FLAG: &str = "true or false";
-const NOTES: &str = "a list of notes";
-const LINKS: &str = "a list of links";
-const IMAGE: &str = "an image";
+const VERSION: &str = "a version number";
+const ISSUES: &str = "a list of issues";
+const BLOCK: &str = "a paragraph, a list or a quote";
+
+/// What each field of an item should be.
+const ITEM: [(&str, &str); 12] = [
+    ("id", TEXT),
+    ("title", TEXT),
+    ("url", TEXT),
+    ("source", TEXT),
+    ("authors", TEXTS),
+    ("notes", "a list of notes"),
+    ("links", "a list of links"),
+    ("tags", TEXTS),
+    ("image", "an image"),
+    ("minutes", COUNT),
+    ("date", DATE),
+    ("recommended", "true or false"),
+];
 
 /// Reads what can be read, and reports the rest to the gate.
 pub fn read(json: &str, gate: &mut Gate) -> Result<Digest, ReadError> {
-    let file: RawFile = serde_json::from_slice(json.as_bytes()).map_err(|error| explain(json, &error))?;
-    let version = envelope(file.version, "version", "a version number")?;
-    check_version(version.ok_or(ReadError::NotADigest { field: "version", wanted: "a version number" })?)?;
-    let digest = Digest {
-        title: envelope(file.title, "title", TEXT)?.unwrap_or_default(),
-        home: envelope(file.home, "home", TEXT)?,
-        language: envelope(file.language, "language", TEXT)?,
+    let file: Fields = serde_json::from_slice(json.as_bytes()).map_err(|error| explain(json, &error))?;
+    check_version(envelope(&file, "version", VERSION)?.ok_or(wrong("version", VERSION))?)?;
+    let mut digest = Digest {
+        title: envelope(&file, "title", TEXT)?.unwrap_or_default(),
+        home: envelope(&file, "home", TEXT)?,
+        language: envelope(&file, "language", TEXT)?,
         issues: Vec::new(),
     };
-    let wanted = ReadError::NotADigest { field: "issues", wanted: "a list of issues" };
-    let issues = pieces(file.issues).and_then(|issues| issues.ok_or(())).map_err(|()| wanted)?;
-    let issues = issues.into_iter().enumerate().filter_map(|(i, raw)| {
+    let issues: Vec<&RawValue> = envelope(&file, "issues", ISSUES)?.ok_or(wrong("issues", ISSUES))?;
+    for (i, raw) in issues.into_iter().enumerate() {
         let at = Place { issue: Some(i), ..Place::default() };
-        issue(raw, at, gate)
-    });
-    Ok(Digest { issues: issues.collect(), ..digest })
+        digest.issues.extend(gate.whole(raw, at).map(|fields| issue(&fields, at, gate)));
+    }
+    Ok(digest)
 }
 
-fn issue(raw: &RawValue, at: Place, gate: &mut Gate) -> Option<Issue> {
-    let Ok(raw) = parse::<RawIssue>(raw) else {
-        gate.report(at, ProblemKind::Wanted(OBJECT));
-        return None;
-    };
+fn issue(raw: &Fields, at: Place, gate: &mut Gate) -> Issue {
     gate.issues.push(at);
     let mut issue = Issue {
-        id: gate.field(raw.id, at.at("id"), TEXT),
-        number: gate.field(raw.number, at.at("number"), COUNT),
-        title: gate.field(raw.title, at.at("title"), TEXT),
-        date: gate.field(raw.date, at.at("date"), DATE),
-        date_end: gate.field(raw.date_end, at.at("date_end"), DATE),
-        url: gate.field(raw.url, at.at("url"), TEXT),
-        language: gate.field(raw.language, at.at("language"), TEXT),
-        intro: Vec::new(),
-        topics: Vec::new(),
+        id: gate.field(raw, at.at("id"), TEXT),
+        number: gate.field(raw, at.at("number"), COUNT),
+        title: gate.field(raw, at.at("title"), TEXT),
+        date: gate.field(raw, at.at("date"), DATE),
+        date_end: gate.field(raw, at.at("date_end"), DATE),
+        url: gate.field(raw, at.at("url"), TEXT),
+        language: gate.field(raw, at.at("language"), TEXT),
+        ..Issue::default()
     };
-    let intro = gate.pieces(raw.intro, at.at("intro")).into_iter();
-    issue.intro =
-        intro.filter_map(|block| gate.piece(block, at.at("intro"), "a paragraph, a list or a quote")).collect();
-    let topics = gate.pieces(raw.topics, at.at("topics")).into_iter().enumerate();
-    issue.topics = topics.filter_map(|(t, raw)| topic(raw, Place { topic: Some(t), ..at }, gate)).collect();
-    Some(issue)
+    let blocks: Vec<&RawValue> = gate.field(raw, at.at("intro"), LIST);
+    for block in blocks {
+        match parse(block) {
+            Ok(block) => issue.intro.push(block),
+            Err(_) => gate.report(at.at("intro"), ProblemKind::Wanted(BLOCK)),
+        }
+    }
+    let topics: Vec<&RawValue> = gate.field(raw, at.at("topics"), LIST);
+    for (t, raw) in topics.into_iter().enumerate() {
+        let at = Place { topic: Some(t), ..at };
+        issue.topics.extend(gate.whole(raw, at).map(|fields| topic(&fields, at, gate)));
+    }
+    issue
 }
 
-fn topic(raw: &RawValue, at: Place, gate: &mut Gate) -> Option<Topic> {
-    let Ok(raw) = parse::<RawTopic>(raw) else {
-        gate.report(at, ProblemKind::Wanted(OBJECT));
-        return None;
-    };
-    let name = gate.field(raw.name, at.at("name"), TEXT);
-    let items = gate.pieces(raw.items, at.at("items")).into_iter().enumerate().filter_map(|(n, raw)| {
+fn topic(raw: &Fields, at: Place, gate: &mut Gate) -> Topic {
+    let mut topic = Topic { name: gate.field(raw, at.at("name"), TEXT), items: Vec::new() };
+    let items: Vec<&RawValue> = gate.field(raw, at.at("items"), LIST);
+    for (n, raw) in items.into_iter().enumerate() {
         let at = Place { item: Some(n), ..at };
-        match item(raw, at) {
-            Ok(item) => gate.admit(&item, at).then_some(item),
-            Err(problem) => {
-                gate.problems.push(problem);
+        match parse::<Item>(raw) {
+            Ok(item) => topic.items.extend(gate.admit(&item, at).then_some(item)),
+            Err(error) => {
+                gate.problems.push(blame(raw, &error, at));
                 gate.skipped += 1;
-                None
             }
         }
-    });
-    Some(Topic { name, items: items.collect() })
+    }
+    topic
 }
 
-/// The item, or the first thing wrong in it.
-fn item(raw: &RawValue, at: Place) -> Result<Item, Problem> {
-    let raw = parse::<RawItem>(raw).map_err(|()| Problem { at, kind: ProblemKind::Wanted(OBJECT) })?;
-    Ok(Item {
-        id: field(raw.id, at.at("id"), TEXT)?,
-        title: field(raw.title, at.at("title"), TEXT)?,
-        url: field(raw.url, at.at("url"), TEXT)?,
-        source: field(raw.source, at.at("source"), TEXT)?,
-        authors: field(raw.authors, at.at("authors"), TEXTS)?,
-        notes: field(raw.notes, at.at("notes"), NOTES)?,
-        links: field(raw.links, at.at("links"), LINKS)?,
-        tags: field(raw.tags, at.at("tags"), TEXTS)?,
-        image: field(raw.image, at.at("image"), IMAGE)?,
-        minutes: field(raw.minutes, at.at("minutes"), COUNT)?,
-        date: field(raw.date, at.at("date"), DATE)?,
-        recommended: field(raw.recommended, at.at("recommended"), FLAG)?,
-    })
+/// The field of the item in which the error lies.
+fn blame(raw: &RawValue, error: &serde_json::Error, at: Place) -> Problem {
+    let name = parse::<Fields>(raw).ok().and_then(|fields| fields.name_at(raw, error).map(str::to_owned));
+    let known = ITEM.iter().find(|(field, _)| Some(*field) == name.as_deref());
+    match known {
+        Some((field, wanted)) => Problem { at: at.at(field), kind: ProblemKind::Wanted(wanted) },
+        None => Problem { at, kind: ProblemKind::Wanted(OBJECT) },
+    }
 }
+
+const OBJECT: &str = "an object";
 
 impl Gate {
     /// A field whose loss costs only itself.
-    fn field<T: DeserializeOwned + Default>(&mut self, raw: Raw, at: Place, wanted: &'static str) -> T {
-        field(raw, at, wanted).unwrap_or_else(|problem| {
-            self.problems.push(problem);
-            T::default()
-        })
+    fn field<'a, T: Deserialize<'a> + Default>(&mut self, raw: &Fields<'a>, at: Place, wanted: &'static str) -> T {
+        raw.get(at.field)
+            .unwrap_or_else(|_| {
+                self.report(at, ProblemKind::Wanted(wanted));
+                None
+            })
+            .unwrap_or_default()
     }
 
-    fn piece<T: DeserializeOwned>(&mut self, raw: &RawValue, at: Place, wanted: &'static str) -> Option<T> {
-        let piece = parse(raw).ok();
-        if piece.is_none() {
-            self.report(at, ProblemKind::Wanted(wanted));
+    /// The fields of what should be an object.
+    fn whole<'a>(&mut self, raw: &'a RawValue, at: Place) -> Option<Fields<'a>> {
+        let fields = parse(raw).ok();
+        if fields.is_none() {
+            self.report(at, ProblemKind::Wanted(OBJECT));
         }
-        piece
-    }
-
-    fn pieces<'a>(&mut self, raw: Raw<'a>, at: Place) -> Vec<&'a RawValue> {
-        let Ok(pieces) = pieces(raw) else {
-            self.report(at, ProblemKind::Wanted(LIST));
-            return Vec::new();
-        };
-        pieces.unwrap_or_default()
+        fields
     }
 }
 
-/// A field that is absent or `null` has its default value.
-fn field<T: DeserializeOwned + Default>(raw: Raw, at: Place, wanted: &'static str) -> Result<T, Problem> {
-    raw.map_or_else(
-        || Ok(T::default()),
-        |raw| parse(raw).map_err(|()| Problem { at, kind: ProblemKind::Wanted(wanted) }),
-    )
+fn envelope<'a, T: Deserialize<'a>>(
+    file: &Fields<'a>,
+    field: &'static str,
+    wanted: &'static str,
+) -> Result<Option<T>, ReadError> {
+    file.get(field).map_err(|_| wrong(field, wanted))
 }
 
-fn envelope<T: DeserializeOwned>(raw: Raw, field: &'static str, wanted: &'static str) -> Result<Option<T>, ReadError> {
-    raw.map(parse).transpose().map_err(|()| ReadError::NotADigest { field, wanted })
-}
-
-fn pieces<'a>(raw: Raw<'a>) -> Result<Option<Vec<&'a RawValue>>, ()> {
-    raw.map(parse).transpose()
-}
-
-/// Reads from a slice, as the quick way does: another kind of input would be another copy of the parser.
-fn parse<'a, T: Deserialize<'a>>(raw: &'a RawValue) -> Result<T, ()> {
-    serde_json::from_slice(raw.get().as_bytes()).map_err(drop)
+fn wrong(field: &'static str, wanted: &'static str) -> ReadError {
+    ReadError::NotADigest { field, wanted }
 }
 
 /// Why the outermost object could not be read.

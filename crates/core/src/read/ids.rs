@@ -1,6 +1,6 @@
 //! An id for everything that has none, and another for what shares one.
 
-use crate::Place;
+use crate::{Place, sort};
 
 /// Makes every id unique and not empty; returns the places whose id had stood before.
 ///
@@ -12,14 +12,16 @@ pub fn make_unique(named: Vec<(&mut String, &Place)>) -> Vec<Place> {
             **id = from_place(at);
         }
     }
-    let mut order: Vec<(String, usize)> = named.iter().enumerate().map(|(n, (id, _))| (id.to_string(), n)).collect();
-    order.sort_unstable();
-    let mut changed = rename_repeats(&order);
-    changed.sort_unstable_by_key(|(n, _)| *n);
-    let mut places = Vec::with_capacity(changed.len());
-    let mut changes = changed.into_iter().peekable();
-    for (n, (id, at)) in named.into_iter().enumerate() {
-        if let Some((_, new)) = changes.next_if(|(changed, _)| *changed == n) {
+    let order = sort::by_text(named.iter().map(|(id, _)| id.to_string()));
+    let mut new_ids = vec![None; named.len()];
+    for (n, id) in rename_repeats(&order) {
+        if let Some(slot) = new_ids.get_mut(n) {
+            *slot = Some(id);
+        }
+    }
+    let mut places = Vec::new();
+    for ((id, at), new) in named.into_iter().zip(new_ids) {
+        if let Some(new) = new {
             *id = new;
             places.push(*at);
         }

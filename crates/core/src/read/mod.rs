@@ -6,6 +6,7 @@
 mod careful;
 mod ids;
 mod mend;
+mod raw;
 
 use std::fmt;
 
@@ -85,15 +86,14 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let mut gate = Gate::default();
-    let mut digest = match serde_json::from_slice::<File<Vec<Issue>>>(bytes) {
-        Ok(file) => {
-            check_version(file.version)?;
-            let mut digest =
-                Digest { title: file.title, home: file.home, language: file.language, issues: file.issues };
+    let mut digest = match serde_json::from_slice(bytes) {
+        Ok(File { version: Some(version), title, home, language, issues: Some(issues), .. }) => {
+            check_version(version)?;
+            let mut digest = Digest { title, home, language, issues };
             gate.admit_all(&mut digest.issues);
             digest
         }
-        Err(_) => careful::read(&mend::text(bytes), &mut gate)?,
+        _ => careful::read(&mend::text(bytes), &mut gate)?,
     };
     gate.name_all(&mut digest.issues);
     Ok(Reading { digest, problems: gate.problems, skipped: gate.skipped })
