@@ -1,0 +1,71 @@
+//! The way out: what the element is told, so that the host page may hear of it.
+
+use js_sys::Function;
+use link_digest_core::Query;
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+use crate::state::{Failure, Load};
+
+/// The element that the page is drawn in: a function that takes a word and a value.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Host(Option<Function>);
+
+impl Host {
+    pub fn new(tell: Function) -> Self {
+        Self(Some(tell))
+    }
+
+    /// Tells the element. What it answers counts only where something can be refused.
+    fn tell(&self, word: &str, value: &impl Serialize) -> JsValue {
+        let value = serde_wasm_bindgen::to_value(value).unwrap_or_default();
+        let answer = self.0.as_ref().map(|tell| tell.call2(&JsValue::NULL, &word.into(), &value));
+        answer.and_then(Result::ok).unwrap_or_default()
+    }
+}
+
+/// The detail of the event for a changed query.
+#[derive(Serialize)]
+struct Changed<'a> {
+    query: &'a Query,
+    count: usize,
+}
+
+/// The detail of the event for an activated link.
+#[derive(Serialize)]
+struct Opened<'a> {
+    id: &'a str,
+    url: &'a str,
+}
+
+/// The reader changed the query, and `count` items match.
+pub fn changed(host: &Host, query: &Query, count: usize) {
+    host.tell("change", &Changed { query, count });
+}
+
+/// The reader activates the link of an item; returns whether the host page will not have it.
+pub fn opened(host: &Host, id: &str, url: &str) -> bool {
+    host.tell("open", &Opened { id, url }) == JsValue::FALSE
+}
+
+/// How far the digest has come: `loading`, `ready`, `empty`, or the cause of a failure.
+pub fn stated(host: &Host, load: &Load) {
+    match load {
+        Load::Loading => host.tell("loading", &()),
+        Load::Ready(loaded) if loaded.archive.entries().is_empty() => host.tell("empty", &()),
+        Load::Ready(_) => host.tell("ready", &()),
+        Load::Failed(failure) => host.tell("error", &cause(*failure)),
+    };
+}
+
+/// A word for the cause, for programs.
+fn cause(failure: Failure) -> &'static str {
+    match failure {
+        Failure::NoSource => "no-source",
+        Failure::BadUrl => "bad-url",
+        Failure::Network => "network",
+        Failure::Timeout => "timeout",
+        Failure::Status(_) => "status",
+        Failure::Read(_) => "data",
+    }
+}

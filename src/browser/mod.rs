@@ -1,0 +1,11 @@
+//! Everything that touches the browser. No other room mentions `web_sys`, `js_sys` or `gloo`.
+//!
+//! Outside a browser, where the tests and the prerenderer draw the same page, each has a plain answer.
+
+pub mod fetch;
+pub mod focus;
+pub mod format;
+pub mod host;
+pub mod input;
+pub mod link;
+pub mod sheet;

@@ -1,0 +1,37 @@
+//! What was asked for, each with a way to drop it.
+
+use yew::{Callback, Html, html};
+
+use super::issue::name;
+use super::{View, isolated};
+use crate::state::{Action, Filter};
+
+pub fn active(view: View) -> Html {
+    let filters = view.state.filters();
+    let chips = filters.into_iter().map(|filter| {
+        let label = label(&filter, view);
+        let dispatch = view.dispatch.clone();
+        let onclick = Callback::from(move |_| dispatch.dispatch(Action::Drop(filter.clone())));
+        html! {
+            <li>
+                <button type="button" class="chip drop" aria-label={(view.config.words.drop)(&label)} {onclick}>{ isolated(&label) }</button>
+            </li>
+        }
+    });
+    html! { <ul class="active" part="active" role="list">{ for chips }</ul> }
+}
+
+fn label(filter: &Filter, view: View) -> String {
+    let words = view.config.words;
+    match filter {
+        Filter::Recommended => words.recommended.to_owned(),
+        Filter::Topic(name) => name.clone(),
+        Filter::Issue(id) => {
+            let archive = &view.loaded.archive;
+            archive
+                .issue(id)
+                .and_then(|at| archive.issues().get(at))
+                .map_or_else(|| id.clone(), |issue| name(issue, words))
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! One issue: its heading, its introduction, and those of its cards that are shown.
+
+use link_digest_core::Issue;
+use yew::{Html, html};
+
+use super::heading::tag;
+use super::intro::intro;
+use super::isolated;
+use crate::browser::format;
+use crate::config::Config;
+use crate::i18n::{Words, is_rtl};
+
+/// `cards` are list items; the introduction is left out where only some of the items are shown.
+pub fn issue(issue: &Issue, digest: &str, config: &Config, with_intro: bool, cards: Html) -> Html {
+    let days = days(issue, config.words);
+    let title = own_title(&issue.title, digest, days.is_some());
+    let title = if title.is_empty() { name(issue, config.words) } else { title.to_owned() };
+    let days = days.filter(|days| *days != title);
+    let lang = issue.language.clone();
+    let dir = issue.language.as_deref().map(|lang| if is_rtl(lang) { "rtl" } else { "ltr" });
+    html! {
+        <section class="issue" part="issue" key={issue.id.as_str()} {lang} {dir}>
+            <div class="issue-head">
+                <@{tag(config.heading_level + 1)} class="issue-title">{ isolated(&title) }</@>
+                if let Some(days) = days {
+                    <p class="days">{ isolated(&days) }</p>
+                }
+            </div>
+            if with_intro && !issue.intro.is_empty() {
+                { intro(&issue.intro) }
+            }
+            <ul class="cards" part="grid" role="list">{ cards }</ul>
+        </section>
+    }
+}
+
+/// What an issue is called in a list: its days, or its title where it has none.
+pub fn name(issue: &Issue, words: &Words) -> String {
+    let title = if issue.title.trim().is_empty() { &issue.id } else { &issue.title };
+    days(issue, words).unwrap_or_else(|| title.trim().to_owned())
+}
+
+/// What the title says that the page does not say already: without the digest's name before it, and
+/// nothing at all if the rest is a date, where the days stand beside it.
+fn own_title<'a>(title: &'a str, digest: &str, dated: bool) -> &'a str {
+    let title = title.trim();
+    let own = title.strip_prefix(digest.trim()).unwrap_or(title);
+    let own = own.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let count = |test: fn(char) -> bool| own.chars().filter(|&c| test(c)).count();
+    let only_a_date = count(char::is_numeric) >= 4 && count(char::is_alphabetic) <= 3;
+    match own {
+        "" if !dated => title,
+        _ if dated && only_a_date => "",
+        own => own,
+    }
+}
+
+fn days(issue: &Issue, words: &Words) -> Option<String> {
+    issue.date.map(|from| format::days(words.lang, from, issue.date_end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_title;
+
+    #[test]
+    fn a_title_says_what_the_page_does_not() {
+        let check = |title, dated, own| assert_eq!(own_title(title, "Slow Query Log", dated), own);
+        check("Slow Query Log: 02-11-2026 to 15-11-2026", true, "");
+        check("Slow Query Log: 02-11-2026 to 15-11-2026", false, "02-11-2026 to 15-11-2026");
+        check("Slow Query Log #12: On queues", true, "12: On queues");
+        check("Winter reading", true, "Winter reading");
+        check("Slow Query Log", false, "Slow Query Log");
+        check("Slow Query Log", true, "");
+        check("2026", true, "");
+    }
+}

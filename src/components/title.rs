@@ -1,0 +1,14 @@
+//! The name of the digest, at the level that the author chose.
+
+use yew::{Html, html};
+
+use super::heading::tag;
+use super::{View, isolated};
+
+pub fn title(view: View) -> Html {
+    let title = view.loaded.archive.title().trim();
+    let title = if title.is_empty() { view.config.words.digest } else { title };
+    html! {
+        <header class="head"><@{tag(view.config.heading_level)} class="heading" part="heading">{ isolated(title) }</@></header>
+    }
+}

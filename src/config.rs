@@ -1,0 +1,212 @@
+//! Attributes as an author writes them, and what they mean. Every default is here.
+
+use std::rc::Rc;
+
+use link_digest_core::Query;
+
+use crate::i18n::Words;
+
+/// The attributes of the element, each as it stands in HTML.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attributes {
+    pub src: Option<String>,
+    /// The language of the nearest element that names one.
+    pub lang: Option<String>,
+    pub theme: Option<String>,
+    pub topic: Option<String>,
+    pub issue: Option<String>,
+    pub recommended: Option<String>,
+    pub layout: Option<String>,
+    pub limit: Option<String>,
+    pub heading_level: Option<String>,
+    /// The JSON itself, from the `data` property or a child script; it goes before `src`.
+    pub data: Option<String>,
+}
+
+/// What the element is to do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    pub source: Source,
+    pub words: &'static Words,
+    pub theme: Theme,
+    pub layout: Layout,
+    /// How many cards are shown at first, and how many more at a time.
+    pub limit: usize,
+    /// The level of the digest's title; issues and cards follow below it.
+    pub heading_level: u8,
+    /// What is asked for at first.
+    pub query: Query,
+}
+
+/// Where the JSON comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Source {
+    #[default]
+    Nowhere,
+    /// An absolute URL.
+    Url(Rc<str>),
+    /// The JSON itself.
+    Json(Rc<str>),
+}
+
+/// Whose colours to take.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Those of the page around.
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
+
+/// How much to show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    #[default]
+    Cards,
+    /// One column, the source beside the item.
+    List,
+    /// Recommended items only, small, without controls.
+    Picks,
+}
+
+impl From<&Attributes> for Config {
+    fn from(attributes: &Attributes) -> Self {
+        let layout = attributes.layout.as_deref().map_or(Layout::Cards, Layout::parse);
+        let lang = attributes.lang.as_deref().unwrap_or_default();
+        Self {
+            source: Source::from(attributes),
+            words: Words::for_language(lang),
+            theme: attributes.theme.as_deref().map_or(Theme::Auto, Theme::parse),
+            layout,
+            limit: number(attributes.limit.as_deref(), 1..=10_000).unwrap_or(24),
+            heading_level: number(attributes.heading_level.as_deref(), 1..=5).unwrap_or(2) as u8,
+            query: Query {
+                topics: values(attributes.topic.as_deref()),
+                issues: values(attributes.issue.as_deref()),
+                recommended: layout == Layout::Picks || is_set(attributes.recommended.as_deref()),
+            },
+        }
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self::from(&Attributes::default())
+    }
+}
+
+impl From<&Attributes> for Source {
+    fn from(attributes: &Attributes) -> Self {
+        match (&attributes.data, &attributes.src) {
+            (Some(json), _) => Self::Json(json.as_str().into()),
+            (None, Some(url)) if !url.trim().is_empty() => Self::Url(url.trim().into()),
+            _ => Self::Nowhere,
+        }
+    }
+}
+
+impl Theme {
+    fn parse(text: &str) -> Self {
+        match text {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            _ => Self::Auto,
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+impl Layout {
+    fn parse(text: &str) -> Self {
+        match text {
+            "list" => Self::List,
+            "picks" => Self::Picks,
+            _ => Self::Cards,
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cards => "cards",
+            Self::List => "list",
+            Self::Picks => "picks",
+        }
+    }
+}
+
+fn number(text: Option<&str>, range: std::ops::RangeInclusive<usize>) -> Option<usize> {
+    text?.trim().parse().ok().filter(|number| range.contains(number))
+}
+
+/// The values of a facet: one, or several with `|` between them.
+fn values(text: Option<&str>) -> Vec<String> {
+    let values = text.unwrap_or_default().split('|').map(str::trim);
+    values.filter(|value| !value.is_empty()).map(str::to_owned).collect()
+}
+
+/// Whether a boolean attribute is set: present, and not `false`.
+fn is_set(text: Option<&str>) -> bool {
+    text.is_some_and(|text| !text.trim().eq_ignore_ascii_case("false"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config(set: impl FnOnce(&mut Attributes)) -> Config {
+        let mut attributes = Attributes::default();
+        set(&mut attributes);
+        Config::from(&attributes)
+    }
+
+    #[test]
+    fn nothing_said_is_the_default() {
+        let config = Config::default();
+        assert_eq!(
+            (config.limit, config.heading_level, config.theme, config.layout),
+            (24, 2, Theme::Auto, Layout::Cards)
+        );
+        assert!(config.query.is_empty() && config.source == Source::Nowhere && config.words.lang == "en");
+    }
+
+    #[test]
+    fn values_that_make_no_sense_fall_back() {
+        for limit in ["0", "-3", "many", "1e3", ""] {
+            assert_eq!(config(|a| a.limit = Some(limit.into())).limit, 24, "{limit}");
+        }
+        assert_eq!(config(|a| a.heading_level = Some("6".into())).heading_level, 2);
+        assert_eq!(config(|a| a.theme = Some("sepia".into())).theme, Theme::Auto);
+        assert_eq!(config(|a| a.src = Some("  ".into())).source, Source::Nowhere);
+    }
+
+    #[test]
+    fn the_first_query_comes_from_attributes() {
+        let query = config(|a| {
+            a.topic = Some(" Kubernetes | Data Engineering |".into());
+            a.issue = Some("2025-08-11".into());
+            a.recommended = Some(String::new());
+        })
+        .query;
+        assert_eq!(query.topics, ["Kubernetes", "Data Engineering"]);
+        assert_eq!((query.issues.as_slice(), query.recommended), (&["2025-08-11".to_owned()][..], true));
+        assert!(!config(|a| a.recommended = Some("false".into())).query.recommended);
+        assert!(config(|a| a.layout = Some("picks".into())).query.recommended);
+    }
+
+    #[test]
+    fn data_goes_before_src() {
+        let config = config(|a| {
+            a.src = Some("https://a.example/issues.json".into());
+            a.data = Some("{}".into());
+        });
+        assert_eq!(config.source, Source::Json("{}".into()));
+    }
+}

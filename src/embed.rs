@@ -1,0 +1,87 @@
+//! What JavaScript may call: put the page into an element, change it, take it out again.
+
+use js_sys::{Function, JSON, Reflect};
+use link_digest_core::Query;
+use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
+use web_sys::{Element, ShadowRoot};
+use yew::{AppHandle, Renderer};
+
+use crate::app::{App, AppProps, Remote};
+use crate::browser::host::Host;
+use crate::browser::sheet;
+use crate::config::{Attributes, Config};
+use crate::state::Action;
+
+/// A page in an element. Dropping it leaves the page; call [`Widget::unmount`].
+#[wasm_bindgen]
+pub struct Widget {
+    app: Option<AppHandle<App>>,
+    remote: Remote,
+}
+
+/// Draws the page into `place`, an element of `root`.
+///
+/// `attributes` is an object of the element's attributes, `tell` what hears of states and of the reader's acts.
+#[wasm_bindgen]
+pub fn mount(root: &ShadowRoot, place: Element, attributes: &JsValue, tell: Function) -> Widget {
+    let config = config(attributes);
+    let remote = Remote::default();
+    sheet::adopt(root);
+    let props = AppProps { config, host: Host::new(tell), remote: remote.clone() };
+    let app = Renderer::<App>::with_root_and_props(place, props).render();
+    Widget { app: Some(app), remote }
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// Takes over changed attributes.
+    pub fn update(&self, attributes: &JsValue) {
+        self.remote.send(Action::Configure(config(attributes)));
+    }
+
+    /// Fetches the digest once more.
+    pub fn refresh(&self) {
+        self.remote.send(Action::Reload);
+    }
+
+    /// What is asked for, as an object.
+    #[wasm_bindgen(getter)]
+    pub fn query(&self) -> Result<JsValue, JsError> {
+        Ok(serde_wasm_bindgen::to_value(&self.remote.query().unwrap_or_default())?)
+    }
+
+    /// Asks for something else.
+    #[wasm_bindgen(setter)]
+    pub fn set_query(&self, query: JsValue) -> Result<(), JsError> {
+        let json = JSON::stringify(&query).ok().and_then(|json| json.as_string()).unwrap_or_default();
+        let query = Query::from_json(&json).ok_or_else(|| JsError::new("expected { topics, issues, recommended }"))?;
+        self.remote.send(Action::SetQuery(query));
+        Ok(())
+    }
+
+    /// Takes the page out, and ends what it has under way.
+    pub fn unmount(&mut self) {
+        if let Some(app) = self.app.take() {
+            app.destroy();
+        }
+        self.remote.disconnect();
+    }
+}
+
+/// The attributes in an object of texts. Read one by one: `serde_wasm_bindgen::from_value` would weigh
+/// nine kilobytes more, compressed.
+fn config(attributes: &JsValue) -> Config {
+    let text = |name: &str| Reflect::get(attributes, &name.into()).ok()?.as_string();
+    Config::from(&Attributes {
+        src: text("src"),
+        lang: text("lang"),
+        theme: text("theme"),
+        topic: text("topic"),
+        issue: text("issue"),
+        recommended: text("recommended"),
+        layout: text("layout"),
+        limit: text("limit"),
+        heading_level: text("heading-level"),
+        data: text("data"),
+    })
+}

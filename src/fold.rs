@@ -1,0 +1,140 @@
+//! The beginning of long notes, cut where it reads well.
+//!
+//! Cut in the text and not by style: nothing is measured, nothing shifts, and no link hides behind the cut.
+
+use link_digest_core::{Note, Span};
+
+/// About four lines of a card, in the width of a Latin letter.
+const SHOWN: usize = 230;
+/// Less than this is not worth a button.
+const WORTH: usize = 90;
+
+/// The notes that are shown at first, or `None` if all of them are.
+pub fn head(notes: &[Note]) -> Option<Vec<Note>> {
+    let all: usize = notes.iter().map(note_width).sum();
+    (all > SHOWN + WORTH).then(|| take(notes, &mut Room(SHOWN)))
+}
+
+/// What is left of the space.
+struct Room(usize);
+
+impl Room {
+    /// Takes `width`, and says whether it fitted.
+    fn take(&mut self, width: usize) -> bool {
+        let fits = width <= self.0;
+        self.0 = self.0.saturating_sub(width);
+        fits
+    }
+}
+
+fn take(notes: &[Note], room: &mut Room) -> Vec<Note> {
+    let mut head = Vec::new();
+    for note in notes {
+        // A line of a few words under the cut reads worse than none.
+        if room.0 < WORTH / 2 && !head.is_empty() {
+            break;
+        }
+        let text = take_spans(&note.text, room);
+        let notes = if room.0 == 0 { Vec::new() } else { take(&note.notes, room) };
+        head.push(Note { text, notes });
+        if room.0 == 0 {
+            break;
+        }
+    }
+    head
+}
+
+fn take_spans(spans: &[Span], room: &mut Room) -> Vec<Span> {
+    let mut head = Vec::new();
+    for span in spans {
+        let space = room.0;
+        if room.take(width(&span.text)) {
+            head.push(span.clone());
+            continue;
+        }
+        let text = cut(&span.text, space);
+        head.push(Span { text: format!("{text}…"), ..span.clone() });
+        break;
+    }
+    head
+}
+
+/// The part of `text` that fits into `space`, up to the end of a word where there is one.
+fn cut(text: &str, space: usize) -> &str {
+    let mut used = 0;
+    let fits = text.char_indices().find(|(_, c)| {
+        used += char_width(*c);
+        used > space
+    });
+    let head = fits.and_then(|(end, _)| text.get(..end)).unwrap_or(text);
+    let word = head.rfind(char::is_whitespace).filter(|&end| head.len() - end < 24);
+    let head = word.and_then(|end| head.get(..end)).unwrap_or(head);
+    head.trim_end_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation())
+}
+
+fn note_width(note: &Note) -> usize {
+    let own: usize = note.text.iter().map(|span| width(&span.text)).sum();
+    // Each remark starts a line, and the rest of the line before is lost to it.
+    own + 16 + note.notes.iter().map(note_width).sum::<usize>()
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(char_width).sum()
+}
+
+/// Chinese, Japanese and Korean letters are about twice as wide as Latin ones.
+fn char_width(c: char) -> usize {
+    if matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FF60}')
+    {
+        2
+    } else {
+        1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use link_digest_core::plain_text;
+
+    use super::*;
+
+    fn words(n: usize) -> String {
+        vec!["word"; n].join(" ")
+    }
+
+    #[test]
+    fn short_notes_are_shown_whole() {
+        assert_eq!(head(&[]), None);
+        assert_eq!(head(&["short".into(), words(40).as_str().into()]), None);
+    }
+
+    #[test]
+    fn a_long_note_is_cut_after_a_word() {
+        let head = head(&[words(100).as_str().into()]).unwrap();
+        let text = plain_text(&head[0].text);
+        assert!(text.ends_with("word…") && width(&text) <= SHOWN + 1, "{text}");
+    }
+
+    #[test]
+    fn many_notes_are_cut_between_them() {
+        let notes: Vec<Note> = vec![words(20).as_str().into(); 6];
+        let head = head(&notes).unwrap();
+        assert!(head.len() < notes.len() && head[0] == notes[0]);
+    }
+
+    #[test]
+    fn a_link_that_is_cut_still_leads_somewhere() {
+        let link = Span { text: words(100), url: Some("https://a.example".into()), ..Span::default() };
+        let head = head(&[Note { text: vec![link], notes: vec![words(9).as_str().into()] }]).unwrap();
+        assert_eq!(head[0].text[0].url.as_deref(), Some("https://a.example"));
+        assert!(head[0].notes.is_empty());
+    }
+
+    #[test]
+    fn words_without_end_and_wide_letters_are_cut_too() {
+        assert!(plain_text(&head(&["x".repeat(9999).as_str().into()]).unwrap()[0].text).chars().count() <= SHOWN + 1);
+        assert!(
+            plain_text(&head(&["漢".repeat(400).as_str().into()]).unwrap()[0].text).chars().count() <= SHOWN / 2 + 1
+        );
+    }
+}

@@ -1,0 +1,20 @@
+//! The link-digest widget: a digest of links as topic cards, in WebAssembly.
+//!
+//! A tour, in reading order. A host page's attributes become a typed [`config`]. One reducer, [`state`],
+//! holds what was loaded and what the reader chose; all else is derived. The [`app`] draws it with the
+//! [`components`], in words from [`i18n`]. What touches the browser is in [`browser`]; what JavaScript
+//! may call is in [`embed`].
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(missing_docs, reason = "the widget is a program; its API is the element, in README.md")]
+
+pub mod config;
+pub mod fold;
+pub mod i18n;
+pub mod shared;
+pub mod state;
+
+pub mod app;
+pub mod components;
+
+pub mod browser;
+pub mod embed;

@@ -1,0 +1,89 @@
+use super::*;
+
+fn ready() -> Loaded {
+    load(br#"{"version":1,"issues":[{"topics":[{"name":"Rust","items":[{"title":"a"}]}]}]}"#).unwrap()
+}
+
+fn start() -> Rc<State> {
+    Rc::new(State::new(Config::default()))
+}
+
+fn check(state: &Rc<State>, action: Action) -> Rc<State> {
+    Rc::clone(state).reduce(action)
+}
+
+#[test]
+fn a_reader_acts_and_a_program_does_not() {
+    let state = check(&start(), Action::Toggle(Filter::Topic("Rust".into())));
+    assert_eq!((state.acts, state.query.topics.as_slice()), (1, &["Rust".to_owned()][..]));
+    let query = Query { recommended: true, ..Query::default() };
+    let state = check(&state, Action::SetQuery(query.clone()));
+    assert_eq!((state.acts, &state.query), (1, &query));
+    let state = check(&state, Action::Clear);
+    assert!(state.query.is_empty() && state.acts == 2);
+}
+
+#[test]
+fn a_late_answer_is_ignored() {
+    let state = check(&start(), Action::Reload);
+    let late = check(&state, Action::Loaded(0, Err(Failure::Network)));
+    assert!(Rc::ptr_eq(&state, &late));
+    let state = check(&state, Action::Loaded(1, Ok(ready())));
+    assert!(matches!(state.load, Load::Ready(_)));
+}
+
+#[test]
+fn another_query_starts_the_cards_over() {
+    let state = check(&start(), Action::ShowMore);
+    assert_eq!(state.shown, 48);
+    assert_eq!(check(&state, Action::PickIssue(None)).shown, 24);
+}
+
+#[test]
+fn only_another_source_loads_again() {
+    let state = check(&start(), Action::Loaded(0, Ok(ready())));
+    let same = check(&state, Action::Configure(state.config.clone()));
+    assert!(Rc::ptr_eq(&state, &same));
+    let limited = check(&state, Action::Configure(Config { limit: 5, ..state.config.clone() }));
+    assert_eq!((limited.shown, limited.attempt, &limited.load), (5, 0, &state.load));
+    let moved = check(
+        &state,
+        Action::Configure(Config { source: Source::Url("https://a.example".into()), ..Config::default() }),
+    );
+    assert_eq!((moved.attempt, &moved.load), (1, &Load::Loading));
+}
+
+#[test]
+fn attributes_that_stay_leave_the_readers_query_alone() {
+    let state = check(&start(), Action::Toggle(Filter::Recommended));
+    let config = Config { limit: 7, ..state.config.clone() };
+    assert!(check(&state, Action::Configure(config)).query.recommended);
+    let config = Config { query: Query { topics: vec!["Rust".into()], ..Query::default() }, ..state.config.clone() };
+    assert!(!check(&state, Action::Configure(config)).query.recommended);
+}
+
+#[test]
+fn the_focus_goes_where_the_reader_goes_on() {
+    let state = check(&start(), Action::ShowMore);
+    assert_eq!(state.focus, (1, Focus::Card(24)));
+    assert_eq!(check(&state, Action::Clear).focus, (2, Focus::Count));
+    assert_eq!(check(&state, Action::Toggle(Filter::Recommended)).focus, state.focus);
+}
+
+#[test]
+fn data_that_are_here_need_no_fetch() {
+    let json = r#"{"version":1,"issues":[]}"#;
+    let config = Config { source: Source::Json(json.into()), ..Config::default() };
+    assert!(matches!(State::new(config.clone()).load, Load::Ready(_)));
+    assert!(matches!(check(&start(), Action::Configure(config)).load, Load::Ready(_)));
+    assert_eq!(start().load, Load::Failed(Failure::NoSource));
+}
+
+#[test]
+fn what_is_asked_for_is_listed_in_the_order_of_the_controls() {
+    let state = check(&start(), Action::Toggle(Filter::Topic("Rust".into())));
+    let state = check(&state, Action::PickIssue(Some("2025".into())));
+    let state = check(&state, Action::Toggle(Filter::Recommended));
+    assert_eq!(state.filters(), [Filter::Recommended, Filter::Topic("Rust".into()), Filter::Issue("2025".into())]);
+    assert_eq!(check(&state, Action::Drop(Filter::Issue("2025".into()))).filters().len(), 2);
+}
