@@ -1,0 +1,122 @@
+//! The sections of a WASM module: enough of the format to drop what only a
+//! debugger reads. wasm-bindgen has flags for it, which Trunk cannot pass on.
+//!
+//! A module is eight bytes of header, then sections: one byte of kind, the
+//! length in LEB128, the content. A section of kind 0 starts with its name.
+
+use anyhow::{Context, Result, ensure};
+
+/// Names for a debugger, who made the file, and what a linker wants to know.
+const FOR_TOOLS: [&[u8]; 3] = [b"name", b"producers", b"target_features"];
+
+/// The module without the sections that do nothing when it runs.
+pub fn without_tool_sections(module: &[u8]) -> Result<Vec<u8>> {
+    let (header, body) = header(module)?;
+    let mut kept = header.to_vec();
+    for section in sections(body) {
+        let section = section?;
+        if !section.name.is_some_and(|name| FOR_TOOLS.contains(&name)) {
+            kept.extend(section.bytes);
+        }
+    }
+    Ok(kept)
+}
+
+/// Whether the module names its functions for a debugger, as one that was not
+/// built for release does.
+pub fn has_names(module: &[u8]) -> Result<bool> {
+    let (_, body) = header(module)?;
+    for section in sections(body) {
+        if section?.name == Some(b"name") {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+struct Section<'a> {
+    /// Of a custom section only.
+    name: Option<&'a [u8]>,
+    /// All of it, with kind and length.
+    bytes: &'a [u8],
+}
+
+fn header(module: &[u8]) -> Result<(&[u8], &[u8])> {
+    ensure!(module.starts_with(b"\0asm"), "expected a WASM module, found another kind of file");
+    module.split_at_checked(8).context(CUT_OFF)
+}
+
+fn sections(mut rest: &[u8]) -> impl Iterator<Item = Result<Section<'_>>> {
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let section = section(rest).context(CUT_OFF);
+        rest = section.as_ref().ok().and_then(|s| rest.get(s.bytes.len()..)).unwrap_or_default();
+        Some(section)
+    })
+}
+
+fn section(start: &[u8]) -> Option<Section<'_>> {
+    let (&kind, rest) = start.split_first()?;
+    let (length, rest) = number(rest)?;
+    let (content, after) = rest.split_at_checked(length)?;
+    let (bytes, _) = start.split_at_checked(start.len() - after.len())?;
+    let name = match kind {
+        0 => Some(name(content)?),
+        _ => None,
+    };
+    Some(Section { name, bytes })
+}
+
+fn name(content: &[u8]) -> Option<&[u8]> {
+    let (length, rest) = number(content)?;
+    rest.get(..length)
+}
+
+/// An unsigned number in LEB128, of at most 32 bits, and what follows it.
+fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let mut value = 0u64;
+    for (place, &byte) in bytes.iter().enumerate().take(5) {
+        value |= u64::from(byte & 0x7f) << (7 * place);
+        if byte & 0x80 == 0 {
+            return Some((usize::try_from(value).ok()?, bytes.get(place + 1..)?));
+        }
+    }
+    None
+}
+
+const CUT_OFF: &str = "the WASM module ends in the middle of a section";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEADER: &[u8] = b"\0asm\x01\0\0\0";
+    /// One function type, without parameters or results.
+    const TYPES: &[u8] = b"\x01\x04\x01\x60\0\0";
+    /// A custom section whose length takes two bytes, as linkers write it.
+    const NAME: &[u8] = b"\x00\x87\x00\x04name\x01\x02";
+    const OTHER: &[u8] = b"\x00\x05\x04mine";
+
+    #[test]
+    fn names_go_and_everything_else_stays() {
+        let module = [HEADER, TYPES, NAME, OTHER].concat();
+        assert_eq!(without_tool_sections(&module).unwrap(), [HEADER, TYPES, OTHER].concat());
+    }
+
+    #[test]
+    fn a_build_for_development_is_told_by_its_names() {
+        assert!(has_names(&[HEADER, TYPES, NAME].concat()).unwrap());
+        assert!(!has_names(&[HEADER, TYPES, OTHER].concat()).unwrap());
+    }
+
+    #[test]
+    fn what_is_no_module_or_half_of_one_is_refused() {
+        assert!(without_tool_sections(b"<!doctype html>").is_err());
+        for end in 1..TYPES.len() {
+            let module = [HEADER, &TYPES[..end]].concat();
+            assert!(without_tool_sections(&module).is_err(), "{end}");
+        }
+    }
+}

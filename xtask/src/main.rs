@@ -1,0 +1,45 @@
+//! `cargo xtask`: the chores of this workspace, the same on every system.
+//!
+//! In reading order: [`cli`] is what may be typed, [`trunk`] serves and builds
+//! the page, [`bundle`] finishes what Trunk built, [`import`] makes the sample
+//! digest, [`size`] weighs the bundle, [`mod@test`] runs every check, and
+//! [`tools`] installs what those need. [`run`] and [`workspace`] are small
+//! change. Nothing here ends up in what readers download.
+
+mod cli;
+mod trunk;
+
+mod bundle;
+mod import;
+mod size;
+mod test;
+
+mod tools;
+
+mod run;
+mod workspace;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match dispatch(cli::Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(command: cli::Command) -> anyhow::Result<()> {
+    match command {
+        cli::Command::Serve(options) => trunk::serve(&options),
+        cli::Command::Build => trunk::build(),
+        cli::Command::Test { steps, arguments } => test::run(&steps, &arguments),
+        cli::Command::Size => size::check(),
+        cli::Command::Import => import::refresh(),
+        cli::Command::HookPre => bundle::before_build(),
+        cli::Command::HookPost => bundle::after_build(),
+    }
+}

@@ -1,0 +1,82 @@
+//! Starting other programs, and saying so.
+
+use anyhow::{Context, Result, bail};
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Tells the user what is about to happen.
+pub fn say(what: &str) {
+    eprintln!("xtask: {what}");
+}
+
+/// The cargo that started xtask, in the root of the checkout.
+pub fn cargo() -> Command {
+    let program = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(program);
+    command.current_dir(crate::workspace::root());
+    command
+}
+
+/// Runs to the end, showing everything the program prints.
+pub fn run(command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| format!("cannot start {}", shown(command)))?;
+    if !status.success() {
+        bail!("{} failed ({status})", shown(command));
+    }
+    Ok(())
+}
+
+/// Runs to the end, and returns what the program printed on its standard output.
+pub fn read(command: &mut Command) -> Result<String> {
+    let output = command.output().with_context(|| format!("cannot start {}", shown(command)))?;
+    if !output.status.success() {
+        let error = String::from_utf8_lossy(&output.stderr);
+        bail!("{} failed: {}", shown(command), error.trim());
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Looks a program up on PATH. A name that is a path stands for itself.
+pub fn find(name: &str) -> Option<PathBuf> {
+    if Path::new(name).is_absolute() {
+        return Path::new(name).is_file().then(|| name.into());
+    }
+    let path = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&path)
+        .flat_map(|folder| endings().map(move |ending| folder.join(format!("{name}{ending}"))))
+        .find(|program| program.is_file())
+}
+
+/// PATH with some folders before all others.
+pub fn path_with(first: &[PathBuf]) -> Result<OsString> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let all = first.iter().cloned().chain(env::split_paths(&path));
+    env::join_paths(all).context("a folder of PATH has a character that PATH cannot hold")
+}
+
+fn endings() -> impl Iterator<Item = &'static str> {
+    let endings: &[_] = if cfg!(windows) { &[".exe", ".cmd"] } else { &[""] };
+    endings.iter().copied()
+}
+
+fn shown(command: &Command) -> String {
+    let program = Path::new(command.get_program());
+    let name = program.file_name().unwrap_or(program.as_os_str());
+    let arguments = command.get_args().map(|a| a.to_string_lossy());
+    let words: Vec<_> = std::iter::once(name.to_string_lossy()).chain(arguments).collect();
+    format!("`{}`", words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_shown_as_it_would_be_typed() {
+        let mut command = Command::new("/usr/bin/cargo");
+        command.args(["test", "--workspace"]);
+        assert_eq!(shown(&command), "`cargo test --workspace`");
+    }
+}

@@ -1,0 +1,57 @@
+//! Weighs the release bundle against its budget, as brotli sends it.
+
+mod fresh;
+mod table;
+
+use crate::workspace::{self, files};
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::path::Path;
+use table::{Row, Table};
+
+pub use fresh::ensure_bundle;
+
+/// The element script.
+const ELEMENT_BUDGET: usize = 2 * 1024;
+/// All code before the widget answers: at most, and as hoped for.
+const CODE_BUDGET: usize = 96 * 1024;
+const CODE_AIM: usize = 80 * 1024;
+
+/// What the widget is made of. A `.mjs` is the element again, for bundlers: no
+/// page loads both.
+const CODE: [&str; 2] = ["js", "wasm"];
+/// What only the page of this bundle loads.
+const PAGE: [&str; 2] = ["html", "css"];
+
+/// Builds the bundle if it is missing or older than its sources, prints the
+/// table, and fails if a budget is exceeded.
+pub fn check() -> Result<()> {
+    ensure_bundle()?;
+    let table = weigh(&workspace::dist())?;
+    println!("{table}");
+    let over = table.over_budget();
+    if !over.is_empty() {
+        bail!("over budget: {}", over.join(", "));
+    }
+    Ok(())
+}
+
+fn weigh(dist: &Path) -> Result<Table> {
+    Ok(Table { code: rows(dist, &CODE)?, page: rows(dist, &PAGE)? })
+}
+
+fn rows(dist: &Path, endings: &[&str]) -> Result<Vec<Row>> {
+    files(dist, endings)?.iter().map(|path| row(dist, path)).collect()
+}
+
+fn row(dist: &Path, path: &Path) -> Result<Row> {
+    let content = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let name = path.strip_prefix(dist).unwrap_or(path).display().to_string();
+    Ok(Row { name, raw: content.len(), brotli: compressed(&content)? })
+}
+
+fn compressed(content: &[u8]) -> Result<usize> {
+    let best = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let mut sink = Vec::new();
+    brotli::BrotliCompress(&mut &*content, &mut sink, &best).context("brotli failed")
+}

@@ -1,0 +1,94 @@
+//! The table of weights, as text.
+
+use super::{CODE_AIM, CODE_BUDGET, ELEMENT_BUDGET};
+use std::fmt;
+
+/// A file and its bytes.
+pub struct Row {
+    pub name: String,
+    pub raw: usize,
+    pub brotli: usize,
+}
+
+/// The files that count as code, and those of the page, which do not.
+pub struct Table {
+    pub code: Vec<Row>,
+    pub page: Vec<Row>,
+}
+
+impl Table {
+    /// A few words for each budget that is exceeded.
+    pub fn over_budget(&self) -> Vec<String> {
+        let budgets = [("all code", self.total().brotli, CODE_BUDGET)];
+        let element = self.element().map(|row| ("link-digest.js", row.brotli, ELEMENT_BUDGET));
+        let over = budgets.into_iter().chain(element).filter(|(_, found, most)| found > most);
+        over.map(|(what, found, most)| format!("{what} has {} B, {} B too many", grouped(found), grouped(found - most)))
+            .collect()
+    }
+
+    fn element(&self) -> Option<&Row> {
+        self.code.iter().find(|row| row.name == "link-digest.js")
+    }
+
+    fn total(&self) -> Row {
+        Row {
+            name: "all code".into(),
+            raw: self.code.iter().map(|row| row.raw).sum(),
+            brotli: self.code.iter().map(|row| row.brotli).sum(),
+        }
+    }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let total = self.total();
+        writeln!(f, "{:40} {:>10} {:>10}", "bytes", "raw", "brotli")?;
+        for row in self.code.iter().chain([&total]).chain(&self.page) {
+            writeln!(f, "{:40} {:>10} {:>10}", row.name, grouped(row.raw), grouped(row.brotli))?;
+        }
+        let [element, code, aim] = [ELEMENT_BUDGET, CODE_BUDGET, CODE_AIM].map(grouped);
+        write!(f, "budget: link-digest.js {element}, all code {code} (aim {aim})")
+    }
+}
+
+/// Digits in groups of three, as in 12,345.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+    groups.join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(element: usize, wasm: usize) -> Table {
+        let row = |name: &str, brotli| Row { name: name.into(), raw: 2 * brotli, brotli };
+        Table {
+            code: vec![row("link-digest-0.wasm", wasm), row("link-digest.js", element)],
+            page: vec![row("index.html", 300)],
+        }
+    }
+
+    #[test]
+    fn the_page_is_shown_but_not_counted() {
+        let expected = "\
+bytes                                           raw     brotli
+link-digest-0.wasm                          160,000     80,000
+link-digest.js                                2,000      1,000
+all code                                    162,000     81,000
+index.html                                      600        300
+budget: link-digest.js 2,048, all code 98,304 (aim 81,920)";
+        assert_eq!(table(1_000, 80_000).to_string(), expected);
+        assert!(table(1_000, 80_000).over_budget().is_empty());
+    }
+
+    #[test]
+    fn each_budget_is_checked_and_may_be_used_up() {
+        assert!(table(2_048, 96_256).over_budget().is_empty());
+        assert_eq!(
+            table(2_049, 98_304).over_budget(),
+            ["all code has 100,353 B, 2,049 B too many", "link-digest.js has 2,049 B, 1 B too many"]
+        );
+    }
+}

@@ -1,0 +1,98 @@
+//! What each step runs. A step installs what it needs, and nothing else.
+
+use super::Step;
+use super::tally::{Tally, run_counting};
+use crate::run::{cargo, run, say};
+use crate::tools::{axe, browsers, crates_io, pins, wasm_target};
+use crate::{size, trunk, workspace};
+use anyhow::Result;
+use std::env::consts::EXE_SUFFIX;
+use std::process::Command;
+
+/// Runs one step, and adds the tests it ran to the tally.
+pub fn run_step(step: Step, arguments: &[String], tally: &mut Tally) -> Result<()> {
+    match step {
+        Step::Fmt => run(cargo().args(["fmt", "--all", "--check"])),
+        Step::Clippy => clippy(),
+        Step::Native => native(arguments, tally),
+        Step::Wasm => wasm(arguments, tally),
+        Step::Build => trunk::build(),
+        Step::Size => size::check(),
+        Step::E2e => e2e(arguments, tally),
+        Step::Docs => docs(),
+    }
+}
+
+fn clippy() -> Result<()> {
+    wasm_target::ensure()?;
+    run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    run(cargo()
+        .args(["clippy", "--package", "link-digest", "--target", wasm_target::NAME])
+        .args(["--", "-D", "warnings"]))
+}
+
+fn native(arguments: &[String], tally: &mut Tally) -> Result<()> {
+    let mut tests = cargo();
+    tests.args(["test", "--workspace", "--exclude", "link-digest-e2e", "--"]).args(arguments);
+    run_counting(&mut tests, tally)
+}
+
+fn wasm(arguments: &[String], tally: &mut Tally) -> Result<()> {
+    pins::check()?;
+    wasm_target::ensure()?;
+    let bindgen = crates_io::ensure(&pins::WASM_BINDGEN)?;
+    let runner = crates_io::program(&bindgen, "wasm-bindgen-test-runner");
+    let browsers = browsers::ensure()?;
+    let drivers = [("CHROMEDRIVER", &browsers.chromedriver), ("GECKODRIVER", &browsers.geckodriver)];
+    for (variable, driver) in drivers {
+        say(&format!("test wasm with {}", driver.display()));
+        let mut tests = cargo();
+        tests
+            .args(["test", "--package", "link-digest", "--test", "browser"])
+            .args(["--target", wasm_target::NAME, "--"])
+            .args(arguments)
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner);
+        patient(&mut tests);
+        run_counting(only_driver(&mut tests).env(variable, driver), tally)?;
+    }
+    Ok(())
+}
+
+/// wasm-bindgen-test-runner takes the first driver of which it is told.
+fn only_driver(tests: &mut Command) -> &mut Command {
+    tests.env_remove("CHROMEDRIVER").env_remove("GECKODRIVER")
+}
+
+/// A small machine may need longer than the runner's own 5 and 20 seconds.
+fn patient(tests: &mut Command) {
+    tests.env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
+    tests.env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+}
+
+fn e2e(arguments: &[String], tally: &mut Tally) -> Result<()> {
+    let browsers = browsers::ensure()?;
+    let axe = axe::ensure()?;
+    size::ensure_bundle()?;
+    run(cargo().args(["build", "--package", "link-digest-cli"]))?;
+    let mut tests = cargo();
+    tests
+        .args(["test", "--package", "link-digest-e2e", "--"])
+        .args(arguments)
+        .env("LINK_DIGEST_DIST", workspace::dist())
+        .env("LINK_DIGEST_BIN", workspace::beside_xtask(&format!("link-digest{EXE_SUFFIX}"))?)
+        .env("AXE", axe);
+    browsers.give_to(&mut tests);
+    run_counting(&mut tests, tally)
+}
+
+/// The command apart from the rest: its program and the widget's library have
+/// the same name, under which cargo would write both at once.
+fn docs() -> Result<()> {
+    for part in [["--package", "link-digest-cli"].as_slice(), &["--workspace", "--exclude", "link-digest-cli"]] {
+        run(cargo()
+            .args(["doc", "--no-deps", "--document-private-items"])
+            .args(part)
+            .env("RUSTDOCFLAGS", "-D warnings"))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,97 @@
+//! Serving and building the page with Trunk, whose settings are in Trunk.toml.
+
+use crate::cli::Serve;
+use crate::run::{path_with, run, say};
+use crate::tools::{crates_io, pins, wasm_target};
+use crate::{import, workspace};
+use anyhow::{Context, Result};
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// Serves the page until the user stops it. A folder of its own keeps it from
+/// overwriting a release bundle in dist/.
+pub fn serve(options: &Serve) -> Result<()> {
+    let mut trunk = trunk("serve")?;
+    trunk.args(["--address", "127.0.0.1", "--dist", "target/serve"]).args(["--port", &options.port.to_string()]);
+    if options.open {
+        trunk.arg("--open");
+    }
+    if options.release {
+        release(&mut trunk);
+    }
+    make_ignored_paths()?;
+    say(&format!("http://127.0.0.1:{}/ answers after the first build; ctrl-c stops it", options.port));
+    hand_over(&mut trunk)
+}
+
+/// Builds the release bundle into dist/.
+pub fn build() -> Result<()> {
+    let mut trunk = trunk("build")?;
+    say("building the release bundle into dist/");
+    run(release(&mut trunk))
+}
+
+fn trunk(what: &str) -> Result<Command> {
+    pins::check()?;
+    wasm_target::ensure()?;
+    let trunk = crates_io::ensure(&pins::TRUNK)?;
+    let bindgen = crates_io::ensure(&pins::WASM_BINDGEN)?;
+    let mut command = Command::new(crates_io::program(&trunk, "trunk"));
+    command
+        .arg(what)
+        .current_dir(workspace::root())
+        .env("PATH", path_with(&[trunk, bindgen])?)
+        .env("TRUNK_SKIP_VERSION_CHECK", "true");
+    // Trunk takes "true", but not the usual "1".
+    if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+        command.env("NO_COLOR", "true");
+    }
+    Ok(command)
+}
+
+fn release(trunk: &mut Command) -> &mut Command {
+    trunk.arg("--release");
+    if let Some(flags) = without_home() {
+        trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+    }
+    trunk
+}
+
+/// Keeps the path of the builder's home out of the bundle: the same sources
+/// give the same bytes for everyone.
+fn without_home() -> Option<OsString> {
+    let cargo_home = match env::var_os("CARGO_HOME") {
+        Some(folder) => PathBuf::from(folder),
+        None => env::home_dir()?.join(".cargo"),
+    };
+    let sources = cargo_home.join("registry/src").into_os_string().into_string().ok()?;
+    // The variable cannot hold a path with a space.
+    (!sources.contains(char::is_whitespace)).then(|| format!("--remap-path-prefix={sources}=").into())
+}
+
+/// Trunk refuses to start if a path that Trunk.toml tells it to ignore is missing.
+fn make_ignored_paths() -> Result<()> {
+    for folder in ["dist", "target"] {
+        let folder = workspace::file(folder);
+        fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    }
+    if !import::output().is_file() {
+        import::refresh()?;
+    }
+    Ok(())
+}
+
+/// Becomes Trunk: signals and the exit code need no passing on.
+#[cfg(unix)]
+fn hand_over(trunk: &mut Command) -> Result<()> {
+    use std::os::unix::process::CommandExt;
+    Err(trunk.exec()).context("cannot start trunk")
+}
+
+#[cfg(not(unix))]
+fn hand_over(trunk: &mut Command) -> Result<()> {
+    run(trunk)
+}
