@@ -1,19 +1,17 @@
-//! The page: the reducer, what follows from it outside, and what is drawn where.
+//! The page: what follows from the state outside, and what is drawn where.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
-use link_digest_core::Query;
-use yew::{
-    Html, NodeRef, Properties, UseReducerHandle, component, hook, html, use_effect_with, use_memo, use_node_ref,
-    use_reducer,
-};
+use link_digest_core::Results;
+use yew::{Component, Context, Html, NodeRef, Properties, html};
 
+use crate::browser::fetch::{self, Fetch};
+use crate::browser::focus;
 use crate::browser::host::{self, Host};
-use crate::browser::{fetch, focus};
 use crate::components::{View, empty, failed, loading, results, status, title, toolbar};
 use crate::config::{Config, Layout, Source};
 use crate::state::{Action, Focus, Load, State, load};
+use crate::store::Store;
 
 #[derive(PartialEq, Properties)]
 pub struct AppProps {
@@ -21,70 +19,79 @@ pub struct AppProps {
     #[prop_or_default]
     pub host: Host,
     #[prop_or_default]
-    pub remote: Remote,
+    pub store: Store,
 }
 
-/// What reaches the page from outside once it is drawn.
-#[derive(Clone, Default)]
-pub struct Remote(Rc<RefCell<Option<UseReducerHandle<State>>>>);
+/// A component of its own making, since each hook it would take instead is half a kilobyte.
+pub struct App {
+    state: Rc<State>,
+    /// What the digest answers to the query, once there is a digest.
+    results: Option<Rc<Results>>,
+    /// The state whose effects have been seen to.
+    followed: Option<Rc<State>>,
+    fetch: Option<Fetch>,
+    root: NodeRef,
+}
 
-impl PartialEq for Remote {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+impl Component for App {
+    /// The state has changed.
+    type Message = ();
+    type Properties = AppProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let state = Rc::new(State::new(ctx.props().config.clone()));
+        ctx.props().store.open(Rc::clone(&state), ctx.link().callback(|()| ()));
+        Self { results: run(&state), state, followed: None, fetch: None, root: NodeRef::default() }
     }
-}
 
-impl Remote {
-    pub fn send(&self, action: Action) {
-        // The handle is let go first: what is dispatched may draw, and drawing connects again.
-        let dispatcher = self.0.borrow().as_ref().map(UseReducerHandle::dispatcher);
-        if let Some(dispatcher) = dispatcher {
-            dispatcher.dispatch(action);
+    fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
+        let Some(state) = ctx.props().store.state() else { return false };
+        if state.load != self.state.load || state.query != self.state.query {
+            self.results = run(&state);
+        }
+        self.state = state;
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let AppProps { host, store, .. } = ctx.props();
+        let state = &*self.state;
+        let config = &state.config;
+        let page = match (&state.load, &self.results) {
+            (Load::Ready(loaded), Some(results)) => ready(View { state, config, loaded, results, store }, host),
+            (Load::Failed(failure), _) => failed(*failure, config, store),
+            _ => loading(config.words),
+        };
+        html! {
+            <div class="root" lang={config.words.lang} data-theme={config.theme.name()} data-layout={config.layout.name()} ref={self.root.clone()}>
+                <div class="page">{ page }</div>
+            </div>
         }
     }
 
-    /// What is asked for now.
-    pub fn query(&self) -> Option<Query> {
-        self.0.borrow().as_ref().map(|state| state.query.clone())
-    }
-
-    /// Lets go of the page, which is gone.
-    pub fn disconnect(&self) {
-        self.0.borrow_mut().take();
-    }
-
-    fn connect(&self, state: &UseReducerHandle<State>) {
-        *self.0.borrow_mut() = Some(state.clone());
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        let before = self.followed.replace(Rc::clone(&self.state));
+        let before = before.as_deref();
+        let (state, AppProps { host, store, .. }) = (&self.state, ctx.props());
+        if before.map(|before| before.attempt) != Some(state.attempt) {
+            self.fetch = fetch(state, store);
+        }
+        if before.is_some_and(|before| before.focus != state.focus) {
+            move_focus(state, &self.root);
+        }
+        if before.map(|before| &before.load) != Some(&state.load) {
+            host::stated(host, &state.load);
+        }
+        if before.is_some_and(|before| before.acts != state.acts) {
+            host::changed(host, &state.query, self.results.as_ref().map_or(0, |results| results.entries.len()));
+        }
     }
 }
 
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    let state = use_reducer(|| State::new(props.config.clone()));
-    props.remote.connect(&state);
-    let root = use_node_ref();
-    use_load(&state);
-    use_focus(&state, &root);
-    let config = &state.config;
-    let loaded = match &state.load {
-        Load::Ready(loaded) => Some(loaded.clone()),
+fn run(state: &State) -> Option<Rc<Results>> {
+    match &state.load {
+        Load::Ready(loaded) => Some(Rc::new(state.query.run(&loaded.archive))),
         _ => None,
-    };
-    let results = use_memo((loaded, state.query.clone()), |(loaded, query)| {
-        loaded.as_ref().map(|loaded| Rc::new(query.run(&loaded.archive)))
-    });
-    use_told(&state, &props.host, results.as_ref().as_ref().map_or(0, |results| results.entries.len()));
-    let page = match (&state.load, &*results) {
-        (Load::Ready(loaded), Some(results)) => {
-            ready(View { state: &state, config, loaded, results, dispatch: &state.dispatcher() }, &props.host)
-        }
-        (Load::Failed(failure), _) => failed(*failure, config, &state.dispatcher()),
-        _ => loading(config.words),
-    };
-    html! {
-        <div class="root" lang={config.words.lang} data-theme={config.theme.name()} data-layout={config.layout.name()} ref={root}>
-            <div class="page">{ page }</div>
-        </div>
     }
 }
 
@@ -106,45 +113,19 @@ fn ready(view: View, host: &Host) -> Html {
     }
 }
 
-/// Fetches the digest whenever another one is wanted.
-#[hook]
-fn use_load(state: &UseReducerHandle<State>) {
-    let dispatch = state.dispatcher();
-    use_effect_with((state.attempt, state.config.source.clone()), move |(attempt, source)| {
-        let attempt = *attempt;
-        let fetch = match source {
-            Source::Url(url) => Some(fetch::start(url.clone(), move |result| {
-                dispatch.dispatch(Action::Loaded(attempt, result.and_then(|bytes| load(&bytes))));
-            })),
-            _ => None,
-        };
-        move || drop(fetch)
-    });
+/// Fetches the digest, if it is not here already.
+fn fetch(state: &State, store: &Store) -> Option<Fetch> {
+    let Source::Url(url) = &state.config.source else { return None };
+    let (store, attempt) = (store.clone(), state.attempt);
+    Some(fetch::start(Rc::clone(url), move |result| {
+        store.dispatch(Action::Loaded(attempt, result.and_then(|bytes| load(&bytes))));
+    }))
 }
 
-/// Moves the focus when the state says so.
-#[hook]
-fn use_focus(state: &UseReducerHandle<State>, root: &NodeRef) {
-    let root = root.clone();
-    use_effect_with(state.focus, move |&(moves, on)| {
-        if let Some(root) = root.cast().filter(|_| moves > 0) {
-            match on {
-                Focus::Count => focus::nth(&root, ".count", 0),
-                Focus::Card(n) => focus::nth(&root, ".card", n),
-            }
-        }
-    });
-}
-
-/// Tells the element of each new state, and of what the reader did.
-#[hook]
-fn use_told(state: &UseReducerHandle<State>, host: &Host, count: usize) {
-    let (outside, load) = (host.clone(), state.load.clone());
-    use_effect_with(load, move |load| host::stated(&outside, load));
-    let (outside, query) = (host.clone(), state.query.clone());
-    use_effect_with(state.acts, move |&acts| {
-        if acts > 0 {
-            host::changed(&outside, &query, count);
-        }
-    });
+fn move_focus(state: &State, root: &NodeRef) {
+    let Some(root) = root.cast() else { return };
+    match state.focus.1 {
+        Focus::Count => focus::nth(&root, ".count", 0),
+        Focus::Card(n) => focus::nth(&root, ".card", n),
+    }
 }

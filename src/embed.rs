@@ -6,17 +6,18 @@ use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 use web_sys::{Element, ShadowRoot};
 use yew::{AppHandle, Renderer};
 
-use crate::app::{App, AppProps, Remote};
+use crate::app::{App, AppProps};
 use crate::browser::host::{self, Host};
 use crate::browser::sheet;
 use crate::config::{Attributes, Config};
 use crate::state::Action;
+use crate::store::Store;
 
 /// A page in an element. Dropping it leaves the page; call [`Widget::unmount`].
 #[wasm_bindgen]
 pub struct Widget {
     app: Option<AppHandle<App>>,
-    remote: Remote,
+    store: Store,
 }
 
 /// Draws the page into `place`, an element of `root`.
@@ -25,29 +26,29 @@ pub struct Widget {
 #[wasm_bindgen]
 pub fn mount(root: &ShadowRoot, place: Element, attributes: &JsValue, tell: Function) -> Widget {
     let config = config(attributes);
-    let remote = Remote::default();
+    let store = Store::default();
     sheet::adopt(root);
-    let props = AppProps { config, host: Host::new(tell), remote: remote.clone() };
+    let props = AppProps { config, host: Host::new(tell), store: store.clone() };
     let app = Renderer::<App>::with_root_and_props(place, props).render();
-    Widget { app: Some(app), remote }
+    Widget { app: Some(app), store }
 }
 
 #[wasm_bindgen]
 impl Widget {
     /// Takes over changed attributes.
     pub fn update(&self, attributes: &JsValue) {
-        self.remote.send(Action::Configure(config(attributes)));
+        self.store.dispatch(Action::Configure(config(attributes)));
     }
 
     /// Fetches the digest once more.
     pub fn refresh(&self) {
-        self.remote.send(Action::Reload);
+        self.store.dispatch(Action::Reload);
     }
 
     /// What is asked for, as an object.
     #[wasm_bindgen(getter)]
     pub fn query(&self) -> JsValue {
-        host::query(&self.remote.query().unwrap_or_default())
+        self.store.state().map_or_else(JsValue::default, |state| host::query(&state.query))
     }
 
     /// Asks for something else.
@@ -55,7 +56,7 @@ impl Widget {
     pub fn set_query(&self, query: JsValue) -> Result<(), JsError> {
         let json = JSON::stringify(&query).ok().and_then(|json| json.as_string()).unwrap_or_default();
         let query = Query::from_json(&json).ok_or_else(|| JsError::new("expected { topics, issues, recommended }"))?;
-        self.remote.send(Action::SetQuery(query));
+        self.store.dispatch(Action::SetQuery(query));
         Ok(())
     }
 
@@ -64,7 +65,7 @@ impl Widget {
         if let Some(app) = self.app.take() {
             app.destroy();
         }
-        self.remote.disconnect();
+        self.store.close();
     }
 }
 

@@ -13,6 +13,7 @@ pub mod fold;
 pub mod i18n;
 pub mod shared;
 pub mod state;
+pub mod store;
 
 pub mod app;
 pub mod components;

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use link_digest_core::{Archive, Query, ReadError};
-use yew::Reducible;
 
 use crate::config::{Config, Source};
 use crate::shared::Shared;
@@ -138,10 +137,9 @@ impl State {
     }
 }
 
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+impl State {
+    /// The state after `action`; the same one if nothing changes.
+    pub fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let next = match action {
             Action::Configure(config) if config == self.config => return self,
             Action::Configure(config) => self.configured(config),

@@ -1,6 +1,6 @@
 //! What was asked for, each with a way to drop it.
 
-use yew::{Callback, Html, html};
+use yew::{Html, html};
 
 use super::issue::name;
 use super::{View, isolated};
@@ -10,8 +10,7 @@ pub fn active(view: View) -> Html {
     let filters = view.state.filters();
     let chips = filters.into_iter().map(|filter| {
         let label = label(&filter, view);
-        let dispatch = view.dispatch.clone();
-        let onclick = Callback::from(move |_| dispatch.dispatch(Action::Drop(filter.clone())));
+        let onclick = view.store.on(Action::Drop(filter));
         html! {
             <li>
                 <button type="button" class="chip drop" aria-label={(view.config.words.drop)(&label)} {onclick}>{ isolated(&label) }</button>

@@ -1,7 +1,7 @@
 //! One item: where it comes from, its title, and what the curator says of it.
 
 use link_digest_core::{Archive, EntryId, Item};
-use yew::{Callback, Html, MouseEvent, Properties, component, html, use_state};
+use yew::{Callback, Component, Context, Html, MouseEvent, Properties, html};
 
 use super::heading::tag;
 use super::isolated;
@@ -23,9 +23,31 @@ pub struct CardProps {
     pub host: Host,
 }
 
-#[component]
-pub fn Card(props: &CardProps) -> Html {
-    let open = use_state(|| false);
+pub struct Card {
+    /// Whether long notes are shown whole.
+    open: bool,
+}
+
+impl Component for Card {
+    /// The reader opens or closes the notes.
+    type Message = ();
+    type Properties = CardProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self { open: false }
+    }
+
+    fn update(&mut self, _: &Context<Self>, (): ()) -> bool {
+        self.open = !self.open;
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        card(ctx.props(), self.open, ctx.link().callback(|_| ()))
+    }
+}
+
+fn card(props: &CardProps, open: bool, toggle: Callback<MouseEvent>) -> Html {
     let entry = props.archive.entries().get(props.entry);
     let Some((entry, item)) = entry.and_then(|entry| Some((entry, props.archive.item(entry)?))) else {
         return Html::default();
@@ -54,7 +76,7 @@ pub fn Card(props: &CardProps) -> Html {
                     <p class="badge" part="badge">{ words.recommended }</p>
                 }
                 { authors(item) }
-                { notes(item, words, *open, Callback::from(move |_| open.set(!*open))) }
+                { notes(item, words, open, toggle) }
                 { related(item, words) }
             </article>
         </li>

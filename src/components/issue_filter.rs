@@ -8,16 +8,16 @@ use super::issue::name;
 use crate::browser::input;
 use crate::state::Action;
 
-pub fn issue_filter(View { state, config, loaded, results, dispatch }: View) -> Html {
+pub fn issue_filter(View { state, config, loaded, results, store }: View) -> Html {
     let issues = loaded.archive.issues();
     if issues.len() < 2 {
         return Html::default();
     }
     let words = config.words;
-    let dispatch = dispatch.clone();
+    let store = store.clone();
     let onchange = Callback::from(move |event: Event| {
         let id = input::selected(&event).filter(|id| !id.is_empty());
-        dispatch.dispatch(Action::PickIssue(id));
+        store.dispatch(Action::PickIssue(id));
     });
     let chosen = |id: &str| state.query.issues.iter().any(|issue| issue == id);
     let option = |(issue, count): (&Issue, &usize)| {

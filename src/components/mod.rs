@@ -29,10 +29,11 @@ pub use toolbar::toolbar;
 use std::rc::Rc;
 
 use link_digest_core::Results;
-use yew::{AttrValue, Html, UseReducerDispatcher, html};
+use yew::{AttrValue, Html, html};
 
 use crate::config::Config;
 use crate::state::{Loaded, State};
+use crate::store::Store;
 
 /// What most pieces draw from.
 #[derive(Clone, Copy)]
@@ -41,7 +42,7 @@ pub struct View<'a> {
     pub config: &'a Config,
     pub loaded: &'a Loaded,
     pub results: &'a Rc<Results>,
-    pub dispatch: &'a UseReducerDispatcher<State>,
+    pub store: &'a Store,
 }
 
 /// Text from data, kept from changing the direction of what stands beside it.

@@ -1,13 +1,12 @@
 //! The toggle that leaves the recommended items only.
 
-use yew::{Callback, Html, html};
+use yew::{Html, html};
 
 use super::View;
 use crate::state::{Action, Filter};
 
-pub fn recommended_filter(View { state, config, results, dispatch, .. }: View) -> Html {
-    let dispatch = dispatch.clone();
-    let toggle = Callback::from(move |_| dispatch.dispatch(Action::Toggle(Filter::Recommended)));
+pub fn recommended_filter(View { state, config, results, store, .. }: View) -> Html {
+    let toggle = store.on(Action::Toggle(Filter::Recommended));
     html! {
         <button type="button" class="chip star" part="recommended" aria-pressed={pressed(state.query.recommended)} onclick={toggle}>
             { config.words.recommended }

@@ -1,7 +1,7 @@
 //! The cards that are shown, under their issues, and the way to more of them.
 
 use link_digest_core::{Entry, EntryId};
-use yew::{Callback, Html, html};
+use yew::{Html, html};
 
 use super::View;
 use super::card::Card;
@@ -31,13 +31,11 @@ pub fn results(view: View, host: &Host) -> Html {
 }
 
 /// The way to what is left, if anything is.
-fn more(View { config, dispatch, .. }: View, left: usize) -> Html {
+fn more(View { config, store, .. }: View, left: usize) -> Html {
     if left == 0 {
         return Html::default();
     }
-    let dispatch = dispatch.clone();
-    let onclick = Callback::from(move |_| dispatch.dispatch(Action::ShowMore));
     html! {
-        <p class="more"><button type="button" part="more" {onclick}>{ (config.words.more)(left.min(config.limit)) }</button></p>
+        <p class="more"><button type="button" part="more" onclick={store.on(Action::ShowMore)}>{ (config.words.more)(left.min(config.limit)) }</button></p>
     }
 }

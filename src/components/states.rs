@@ -1,11 +1,12 @@
 //! What is drawn where there are no cards: not yet, not any, or not at all.
 
-use yew::{Callback, Html, UseReducerDispatcher, html};
+use yew::{Html, html};
 
 use crate::browser::link::href;
 use crate::config::{Config, Source};
 use crate::i18n::Words;
-use crate::state::{Action, Failure, State};
+use crate::state::{Action, Failure};
+use crate::store::Store;
 
 /// Shapes of the size of what will replace them.
 pub fn loading(words: &Words) -> Html {
@@ -27,10 +28,8 @@ pub fn empty(text: &'static str) -> Html {
 }
 
 /// The cause in words, a way to try again, and the data themselves.
-pub fn failed(failure: Failure, config: &Config, dispatch: &UseReducerDispatcher<State>) -> Html {
+pub fn failed(failure: Failure, config: &Config, store: &Store) -> Html {
     let words = config.words;
-    let dispatch = dispatch.clone();
-    let onclick = Callback::from(move |_| dispatch.dispatch(Action::Reload));
     let address = match &config.source {
         Source::Url(url) => href(url),
         _ => None,
@@ -41,7 +40,7 @@ pub fn failed(failure: Failure, config: &Config, dispatch: &UseReducerDispatcher
             <p>{ (words.failure)(failure) }</p>
             <p class="ways">
                 if failure.may_pass() {
-                    <button type="button" {onclick}>{ words.retry }</button>
+                    <button type="button" onclick={store.on(Action::Reload)}>{ words.retry }</button>
                 }
                 if let Some(href) = address {
                     <a {href} rel="noopener noreferrer">{ words.open_json }</a>

@@ -1,45 +1,26 @@
 //! The toggles that narrow the cards to some topics.
 
-use yew::{AttrValue, Callback, Html, Properties, UseReducerDispatcher, component, html};
+use yew::{Html, html};
 
 use super::recommended_filter::pressed;
 use super::{View, isolated};
-use crate::state::{Action, Filter, State};
+use crate::state::{Action, Filter};
 
-pub fn topic_filter(View { state, config, loaded, results, dispatch }: View) -> Html {
+pub fn topic_filter(View { state, config, loaded, results, store }: View) -> Html {
     let archive = &loaded.archive;
     let chosen: Vec<_> = state.query.topics.iter().map(|name| archive.topic(name)).collect();
     let chips = archive.topics().iter().zip(&results.topics).enumerate().map(|(id, (topic, &count))| {
-        let name = AttrValue::from(topic.name.clone());
-        let chosen = chosen.contains(&Some(id));
-        html! { <TopicChip key={topic.name.as_str()} {name} {count} {chosen} dispatch={dispatch.clone()} /> }
+        let toggle = store.on(Action::Toggle(Filter::Topic(topic.name.clone())));
+        html! {
+            <li key={topic.name.as_str()}>
+                <button type="button" class="chip" part="topic" data-topic={topic.name.clone()} aria-pressed={pressed(chosen.contains(&Some(id)))} onclick={toggle}>
+                    { isolated(&topic.name) }
+                    <span class="n">{ count }</span>
+                </button>
+            </li>
+        }
     });
     html! {
         <ul class="topics" part="topics" role="list" aria-label={config.words.topics}>{ for chips }</ul>
-    }
-}
-
-#[derive(PartialEq, Properties)]
-struct TopicChipProps {
-    name: AttrValue,
-    count: usize,
-    chosen: bool,
-    dispatch: UseReducerDispatcher<State>,
-}
-
-#[component]
-fn TopicChip(props: &TopicChipProps) -> Html {
-    let TopicChipProps { name, count, chosen, dispatch } = props;
-    let onclick = {
-        let (name, dispatch) = (name.clone(), dispatch.clone());
-        Callback::from(move |_| dispatch.dispatch(Action::Toggle(Filter::Topic(name.to_string()))))
-    };
-    html! {
-        <li>
-            <button type="button" class="chip" part="topic" data-topic={name} aria-pressed={pressed(*chosen)} {onclick}>
-                { isolated(name) }
-                <span class="n">{ *count }</span>
-            </button>
-        </li>
     }
 }
