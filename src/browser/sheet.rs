@@ -7,13 +7,16 @@ use std::cell::OnceCell;
 use js_sys::{Array, Reflect};
 use web_sys::{CssStyleSheet, ShadowRoot};
 
-const CSS: &str = concat!(
+use crate::css;
+
+const SOURCE: &str = concat!(
     include_str!("../styles/tokens.css"),
     include_str!("../styles/layout.css"),
     include_str!("../styles/filters.css"),
     include_str!("../styles/card.css"),
     include_str!("../styles/states.css"),
 );
+const CSS: [u8; css::squeezed_len(SOURCE)] = css::squeezed(SOURCE);
 
 thread_local! {
     static SHEET: OnceCell<Option<CssStyleSheet>> = const { OnceCell::new() };
@@ -31,6 +34,6 @@ pub fn adopt(root: &ShadowRoot) {
 
 fn make() -> Option<CssStyleSheet> {
     let sheet = CssStyleSheet::new().ok()?;
-    sheet.replace_sync(CSS).ok()?;
+    sheet.replace_sync(str::from_utf8(&CSS).ok()?).ok()?;
     Some(sheet)
 }

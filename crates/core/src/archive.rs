@@ -1,6 +1,6 @@
 //! Everything that was read, in the order in which it is shown.
 
-use crate::{Date, Digest, Issue, Item, sort, text};
+use crate::{Date, Digest, Issue, Item, Topic, sort, text};
 
 /// All items of a digest, in the order of the page: the newest issue first, its topics in the curator's
 /// order, and within a topic what is recommended first.
@@ -45,13 +45,8 @@ impl Archive {
     /// Topics whose names differ in white space or in the case of ASCII letters are one topic.
     pub fn new(mut digest: Digest) -> Self {
         newest_first(&mut digest.issues);
-        for topic in digest.issues.iter_mut().flat_map(|issue| &mut issue.topics) {
-            let (lit, rest) = std::mem::take(&mut topic.items).into_iter().partition(|item| item.recommended);
-            topic.items = lit;
-            topic.items.extend::<Vec<Item>>(rest);
-        }
-        let topics = topics(&digest);
-        let entries = entries(&digest, &topics);
+        let (topics, ids) = topics(&digest);
+        let entries = entries(&digest, &ids);
         Self { digest, entries, topics }
     }
 
@@ -103,50 +98,61 @@ impl Archive {
 }
 
 fn newest_first(issues: &mut Vec<Issue>) {
-    let key = |issue: &Issue| {
-        let date = issue.date.or(issue.date_end).map_or(0, Date::as_number);
-        u64::MAX - ((u64::from(date) << 32) | u64::from(issue.number.unwrap_or(0)))
+    let key = |at: usize| {
+        let issue = issues.get(at)?;
+        Some((issue.date.or(issue.date_end).map_or(0, Date::as_number), issue.number))
     };
-    let order = sort::by_number(issues.iter().map(key));
+    let order = sort::order(issues.len(), &|a, b| key(b).cmp(&key(a)));
     *issues = sort::arranged(std::mem::take(issues), &order);
 }
 
-fn topics(digest: &Digest) -> Vec<Facet> {
-    let used = digest.issues.iter().flat_map(|issue| &issue.topics).filter(|topic| !topic.items.is_empty());
-    let named: Vec<Facet> =
-        used.map(|topic| Facet { name: text::line(&topic.name).into_owned(), count: topic.items.len() }).collect();
-    let order = sort::by_text(named.iter().map(|topic| topic.name.to_ascii_lowercase()));
-    let mut topics = sort::arranged(named, &order);
-    // Of the spellings of one topic the newest issue's comes first and is kept.
-    topics.dedup_by(|next, first| {
-        let same = next.name.eq_ignore_ascii_case(&first.name);
-        if same {
-            first.count += next.count;
-        }
-        same
-    });
-    let order = sort::by_number(topics.iter().map(|topic| u64::MAX - topic.count as u64));
-    sort::arranged(topics, &order)
+/// Those topics of the issues that have items, one after the other.
+fn used(digest: &Digest) -> impl Iterator<Item = (usize, usize, &Topic)> {
+    let issues = digest.issues.iter().enumerate();
+    let topics = issues.flat_map(|(i, issue)| issue.topics.iter().enumerate().map(move |(t, topic)| (i, t, topic)));
+    topics.filter(|(_, _, topic)| !topic.items.is_empty())
 }
 
-fn entries(digest: &Digest, topics: &[Facet]) -> Vec<Entry> {
-    let by_name = sort::by_text(topics.iter().map(|topic| topic.name.to_ascii_lowercase()));
-    let topic_id = |name: &str| {
-        let name = text::line(name).to_ascii_lowercase();
-        let found = by_name.binary_search_by(|(other, _)| other.cmp(&name)).ok();
-        found.and_then(|at| by_name.get(at)).map(|(_, id)| *id)
-    };
+/// The topics of the archive, and for each [used()] topic of an issue which of them it is.
+fn topics(digest: &Digest) -> (Vec<Facet>, Vec<TopicId>) {
+    let mut named = Vec::new();
+    let mut keys = Vec::new();
+    for (.., topic) in used(digest) {
+        let name = text::line(&topic.name).into_owned();
+        keys.push(name.to_ascii_lowercase());
+        named.push(Facet { name, count: topic.items.len() });
+    }
+    // Of the spellings of one topic the newest issue's comes first and is kept.
+    let by_name = sort::order(keys.len(), &|a, b| keys.get(a).cmp(&keys.get(b)));
+    let mut ids = vec![0; keys.len()];
+    let mut topics: Vec<Facet> = Vec::new();
+    for (at, facet) in by_name.iter().zip(sort::arranged(named, &by_name)) {
+        match topics.last_mut() {
+            Some(same) if same.name.eq_ignore_ascii_case(&facet.name) => same.count += facet.count,
+            _ => topics.push(facet),
+        }
+        if let Some(id) = ids.get_mut(*at) {
+            *id = topics.len() - 1;
+        }
+    }
+    let count = |at: usize| topics.get(at).map(|topic| topic.count);
+    let by_use = sort::order(topics.len(), &|a, b| count(b).cmp(&count(a)));
+    let rank = sort::order(by_use.len(), &|a, b| by_use.get(a).cmp(&by_use.get(b)));
+    for id in &mut ids {
+        *id = rank.get(*id).copied().unwrap_or_default();
+    }
+    (sort::arranged(topics, &by_use), ids)
+}
+
+fn entries(digest: &Digest, ids: &[TopicId]) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for (issue, value) in digest.issues.iter().enumerate() {
-        for (in_issue, topic) in value.topics.iter().enumerate() {
-            let Some(id) = topic_id(&topic.name) else { continue };
-            entries.extend(topic.items.iter().enumerate().map(|(in_topic, item)| Entry {
-                issue,
-                topic: id,
-                recommended: item.recommended,
-                in_issue,
-                in_topic,
-            }));
+    for ((issue, in_issue, value), &topic) in used(digest).zip(ids) {
+        for recommended in [true, false] {
+            for (in_topic, item) in value.items.iter().enumerate() {
+                if item.recommended == recommended {
+                    entries.push(Entry { issue, topic, recommended, in_issue, in_topic });
+                }
+            }
         }
     }
     entries
@@ -155,7 +161,7 @@ fn entries(digest: &Digest, topics: &[Facet]) -> Vec<Entry> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Topic, read};
+    use crate::read;
 
     fn digest() -> Digest {
         let json = br#"{"version":1,"title":"D","issues":[

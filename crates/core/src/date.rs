@@ -6,7 +6,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
+
+use crate::json::{Json, Value, Wrong};
 
 /// A day of the proleptic Gregorian calendar, written `YYYY-MM-DD` (RFC 3339 `full-date`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,10 +102,9 @@ impl Serialize for Date {
     }
 }
 
-impl<'de> Deserialize<'de> for Date {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        text.parse().map_err(|NotADate| serde::de::Error::custom("date"))
+impl Value for Date {
+    fn read(json: &mut Json) -> Result<Self, Wrong> {
+        json.text()?.parse().map_err(|NotADate| Wrong::Type)
     }
 }
 

@@ -1,8 +1,8 @@
 //! The outermost object of the JSON file, and writing it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::object::object;
+use crate::json::{Json, Value, Wrong};
 use crate::{Digest, FILE_VERSION, Issue, SCHEMA_FILE};
 
 /// A digest with what says how to read it; `T` is how the issues are held.
@@ -14,13 +14,14 @@ use crate::{Digest, FILE_VERSION, Issue, SCHEMA_FILE};
 )]
 pub(crate) struct File<T> {
     /// Where the schema of this file is.
-    #[serde(rename = "$schema", default, skip_deserializing, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub schema: Option<String>,
     /// The version of the format. A program reads every file whose major version (before the dot) it knows.
     #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub version: Option<Version>,
     /// The name of the series.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub title: String,
     /// The page where the series lives.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -33,14 +34,6 @@ pub(crate) struct File<T> {
     pub issues: Option<T>,
 }
 
-object!(File<Vec<Issue>> { version, title, home, language, issues });
-
-impl<T> Default for File<T> {
-    fn default() -> Self {
-        Self { schema: None, version: None, title: String::new(), home: None, language: None, issues: None }
-    }
-}
-
 /// A version number, of which only the part before the dot decides: 1.2 is read as 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Version(pub u32);
@@ -51,10 +44,15 @@ impl Serialize for Version {
     }
 }
 
-impl<'de> Deserialize<'de> for Version {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // A cast from a float saturates, so no number is out of range.
-        f64::deserialize(deserializer).map(|version| Self(version as u32))
+impl Value for Version {
+    fn read(json: &mut Json) -> Result<Self, Wrong> {
+        let number = json.number()?;
+        // With an exponent it is larger than any version, whatever it is.
+        let mut version = if number.iter().any(|byte| matches!(byte, b'e' | b'E')) { u32::MAX } else { 0 };
+        for digit in number.iter().take_while(|byte| byte.is_ascii_digit()) {
+            version = version.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
+        }
+        Ok(Self(version))
     }
 }
 

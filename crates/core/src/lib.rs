@@ -6,7 +6,7 @@
 //! In reading order: the [`Digest`] and the small types it is made of, [`read()`] and [`write()`] for its
 //! JSON file, the [`Archive`] of everything that was read, and the [`Query`] over it.
 
-mod object;
+mod json;
 
 mod date;
 mod link;

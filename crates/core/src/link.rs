@@ -5,10 +5,10 @@
 /// It asks less than the [WHATWG URL standard](https://url.spec.whatwg.org/); the browser's own
 /// parser has the last word on what is put into `href`.
 pub fn is_web_url(url: &str) -> bool {
-    let Some((scheme, rest)) = url.split_once("://") else { return false };
+    let Some((scheme, rest)) = url.split_once(':') else { return false };
     let known = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
-    let host = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
-    known && !host.is_empty() && !host.starts_with(':') && !url.contains(|c: char| c.is_control() || c.is_whitespace())
+    let host = rest.strip_prefix("//").and_then(|host| host.bytes().next());
+    known && is_unbroken(url) && !matches!(host, None | Some(b'/' | b'?' | b'#' | b'\\' | b':'))
 }
 
 /// Whether `url` may be a link inside a note: a [web address](is_web_url), or `mailto:` with an address.
@@ -18,9 +18,12 @@ pub fn is_note_url(url: &str) -> bool {
 
 fn is_mailto(url: &str) -> bool {
     let Some((scheme, address)) = url.split_once(':') else { return false };
-    scheme.eq_ignore_ascii_case("mailto")
-        && address.contains('@')
-        && !address.contains(|c: char| c.is_control() || c.is_whitespace())
+    scheme.eq_ignore_ascii_case("mailto") && address.contains('@') && is_unbroken(address)
+}
+
+/// Whether no white space and no control character stands in `url`.
+fn is_unbroken(url: &str) -> bool {
+    !url.chars().any(|c| c.is_control() || c.is_whitespace())
 }
 
 #[cfg(test)]

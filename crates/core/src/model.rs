@@ -1,8 +1,8 @@
 //! What a digest is made of. The shape of the JSON file is the shape of these types.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::object::object;
+use crate::json::{Json, Value, Wrong};
 use crate::{Date, Note, Span};
 
 /// The major version of the file this crate writes and reads.
@@ -156,9 +156,9 @@ pub struct Block {
 }
 
 /// The kinds of [`Block`]. One that a later version may add is read as a paragraph.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase", from = "String")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(from = "String"))]
+#[serde(rename_all = "lowercase")]
 pub enum BlockKind {
     /// A paragraph: `text`.
     #[default]
@@ -175,22 +175,57 @@ pub enum BlockKind {
     Image,
 }
 
-impl From<String> for BlockKind {
-    fn from(name: String) -> Self {
-        match name.as_str() {
+impl Value for BlockKind {
+    fn read(json: &mut Json) -> Result<Self, Wrong> {
+        Ok(match &*json.text()? {
             "list" => Self::List,
             "quote" => Self::Quote,
             "callout" => Self::Callout,
             "code" => Self::Code,
             "image" => Self::Image,
             _ => Self::Paragraph,
-        }
+        })
     }
 }
 
-object!(Issue { id, number, title, date, date_end, url, language, intro, topics });
-object!(Topic { name, items });
-object!(Item { id, title, url, source, authors, notes, links, tags, image, minutes, date, recommended });
-object!(Link { title, url, source });
-object!(Image { src, alt, width });
-object!(Block { kind, title, text, notes, blocks, image });
+impl Value for Link {
+    fn read(json: &mut Json) -> Result<Self, Wrong> {
+        let mut value = Self::default();
+        json.object(&mut |json, name| match name {
+            "title" => json.read(&mut value.title),
+            "url" => json.read(&mut value.url),
+            "source" => json.read(&mut value.source),
+            _ => json.skip(),
+        })?;
+        Ok(value)
+    }
+}
+
+impl Value for Image {
+    fn read(json: &mut Json) -> Result<Self, Wrong> {
+        let mut value = Self::default();
+        json.object(&mut |json, name| match name {
+            "src" => json.read(&mut value.src),
+            "alt" => json.read(&mut value.alt),
+            "width" => json.read(&mut value.width),
+            _ => json.skip(),
+        })?;
+        Ok(value)
+    }
+}
+
+impl Value for Block {
+    fn read(json: &mut Json) -> Result<Self, Wrong> {
+        let mut value = Self::default();
+        json.object(&mut |json, name| match name {
+            "kind" => json.read(&mut value.kind),
+            "title" => json.read(&mut value.title),
+            "text" => json.read(&mut value.text),
+            "notes" => json.read(&mut value.notes),
+            "blocks" => json.read(&mut value.blocks),
+            "image" => json.read(&mut value.image),
+            _ => json.skip(),
+        })?;
+        Ok(value)
+    }
+}

@@ -2,14 +2,10 @@
 //!
 //! In the file a span or a note that is nothing but text is a plain JSON string.
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::{Error, MapAccess, Visitor};
 use serde::ser::SerializeStruct;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
-use crate::object::{Object, ObjectVisitor, fields};
+use crate::json::{Json, Value, Wrong};
 
 /// A run of text in one style. Styles may meet: a link may be strong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,30 +55,38 @@ pub fn plain_text(spans: &[Span]) -> String {
     spans.iter().map(|span| span.text.as_str()).collect()
 }
 
-fields!(Span { text, strong, emphasis, code, url });
-fields!(Note { text, notes });
-
-impl From<String> for Span {
-    fn from(text: String) -> Self {
-        Self { text, ..Self::default() }
+impl Value for Span {
+    fn read(json: &mut Json) -> Result<Self, Wrong> {
+        let mut span = Self::default();
+        if json.peek() == Some(b'"') {
+            json.read(&mut span.text)?;
+            return Ok(span);
+        }
+        json.object(&mut |json, name| match name {
+            "text" => json.read(&mut span.text),
+            "strong" => json.read(&mut span.strong),
+            "emphasis" => json.read(&mut span.emphasis),
+            "code" => json.read(&mut span.code),
+            "url" => json.read(&mut span.url),
+            _ => json.skip(),
+        })?;
+        Ok(span)
     }
 }
 
-impl From<String> for Note {
-    fn from(text: String) -> Self {
-        Self { text: vec![text.into()], notes: Vec::new() }
-    }
-}
-
-impl<'de> Deserialize<'de> for Span {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextOr(PhantomData))
-    }
-}
-
-impl<'de> Deserialize<'de> for Note {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextOr(PhantomData))
+impl Value for Note {
+    fn read(json: &mut Json) -> Result<Self, Wrong> {
+        let mut note = Self::default();
+        if json.peek() == Some(b'"') {
+            note.text.push(Span::read(json)?);
+            return Ok(note);
+        }
+        json.object(&mut |json, name| match name {
+            "text" => json.read(&mut note.text),
+            "notes" => json.read(&mut note.notes),
+            _ => json.skip(),
+        })?;
+        Ok(note)
     }
 }
 
@@ -119,25 +123,6 @@ impl Serialize for Note {
             note.serialize_field("notes", &self.notes)?;
         }
         note.end()
-    }
-}
-
-/// Reads a string or an object. By hand, since serde's `untagged` buffers everything it reads.
-struct TextOr<T>(PhantomData<T>);
-
-impl<'de, T: Object + From<String>> Visitor<'de> for TextOr<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("text or an object with text")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        Ok(text.to_owned().into())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        ObjectVisitor::default().visit_map(map)
     }
 }
 
@@ -190,8 +175,12 @@ mod schema {
 mod tests {
     use super::*;
 
+    fn read(json: &str) -> Result<Note, Wrong> {
+        Note::read(&mut Json::new(json.as_bytes()))
+    }
+
     fn check(json: &str) -> Note {
-        let note: Note = serde_json::from_str(json).unwrap();
+        let note = read(json).unwrap();
         assert_eq!(serde_json::to_string(&note).unwrap(), json);
         note
     }
@@ -212,9 +201,8 @@ mod tests {
 
     #[test]
     fn unknown_fields_are_ignored_and_other_types_refused() {
-        let note: Note = serde_json::from_str(r#"{"text":["a"],"mood":{"x":[1]}}"#).unwrap();
-        assert_eq!(note, "a".into());
-        assert!(serde_json::from_str::<Note>("5").is_err());
-        assert!(serde_json::from_str::<Note>(r#"{"text":"a"}"#).is_err());
+        assert_eq!(read(r#"{"text":["a"],"mood":{"x":[1]}}"#), Ok("a".into()));
+        assert_eq!(read("5"), Err(Wrong::Type));
+        assert_eq!(read(r#"{"text":"a"}"#), Err(Wrong::Type));
     }
 }

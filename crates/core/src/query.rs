@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::object::object;
+use crate::json::{Json, Value, Wrong};
 use crate::{Archive, Entry, EntryId};
 
 /// What a reader asked for. Values of one facet widen the answer (or), facets narrow it (and);
@@ -20,12 +20,23 @@ pub struct Query {
     pub recommended: bool,
 }
 
-object!(Query { topics, issues, recommended });
+impl Value for Query {
+    fn read(json: &mut Json) -> Result<Self, Wrong> {
+        let mut query = Self::default();
+        json.object(&mut |json, name| match name {
+            "topics" => json.read(&mut query.topics),
+            "issues" => json.read(&mut query.issues),
+            "recommended" => json.read(&mut query.recommended),
+            _ => json.skip(),
+        })?;
+        Ok(query)
+    }
+}
 
 impl Query {
     /// The query that a JSON text of these fields stands for, if it is one.
     pub fn from_json(json: &str) -> Option<Self> {
-        serde_json::from_slice(json.as_bytes()).ok()
+        Self::read(&mut Json::new(json.as_bytes())).ok()
     }
 
     /// Whether it asks for everything.

@@ -12,14 +12,8 @@ pub fn make_unique(named: Vec<(&mut String, &Place)>) -> Vec<Place> {
             **id = from_place(at);
         }
     }
-    let order = sort::by_text(named.iter().map(|(id, _)| id.to_string()));
-    let mut new_ids = vec![None; named.len()];
-    for (n, id) in rename_repeats(&order) {
-        if let Some(slot) = new_ids.get_mut(n) {
-            *slot = Some(id);
-        }
-    }
     let mut places = Vec::new();
+    let new_ids = new_ids(&named);
     for ((id, at), new) in named.into_iter().zip(new_ids) {
         if let Some(new) = new {
             *id = new;
@@ -29,24 +23,31 @@ pub fn make_unique(named: Vec<(&mut String, &Place)>) -> Vec<Place> {
     places
 }
 
-/// The new ids of all but the first in each run of equals, with their positions. `order` is sorted.
-fn rename_repeats(order: &[(String, usize)]) -> Vec<(usize, String)> {
-    let taken = |id: &str| order.binary_search_by(|(other, _)| other.as_str().cmp(id)).is_ok();
-    let mut changed = Vec::new();
-    for run in order.chunk_by(|a, b| a.0 == b.0) {
-        let mut count = 1;
-        for (id, n) in run.iter().skip(1) {
-            let new = loop {
-                count += 1;
-                let new = format!("{id}~{count}");
-                if !taken(&new) {
-                    break new;
-                }
-            };
-            changed.push((*n, new));
+/// New ids for all but the first of equals.
+fn new_ids(named: &[(&mut String, &Place)]) -> Vec<Option<String>> {
+    let id = |n: usize| named.get(n).map_or("", |(id, _)| id.as_str());
+    let order = sort::order(named.len(), &|a, b| id(a).cmp(id(b)));
+    let is_taken = |new: &str| order.binary_search_by(|&n| id(n).cmp(new)).is_ok();
+    let mut new_ids = vec![None; named.len()];
+    let mut count = 1;
+    for pair in order.windows(2) {
+        let &[before, n] = pair else { continue };
+        if id(before) != id(n) {
+            count = 1;
+            continue;
+        }
+        let new = loop {
+            count += 1;
+            let new = format!("{}~{count}", id(n));
+            if !is_taken(&new) {
+                break new;
+            }
+        };
+        if let Some(slot) = new_ids.get_mut(n) {
+            *slot = Some(new);
         }
     }
-    changed
+    new_ids
 }
 
 /// An id for what has none: its place, counted from 1.

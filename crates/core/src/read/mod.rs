@@ -1,17 +1,14 @@
 //! Reading the JSON file: bytes in; a digest and the problems in it out.
 //!
-//! A sound file is read in one pass. Only one that is not is read again [piece by piece](careful),
-//! so that one bad item costs that item and nothing else.
+//! One pass, in which a bad item costs that item, a bad field of an issue that field, and nothing else.
 
-mod careful;
 mod ids;
-mod mend;
-mod raw;
 
 use std::fmt;
 
-use crate::file::{File, Version};
-use crate::{Digest, FILE_VERSION, Issue, Item, Place, Problem, ProblemKind, is_web_url};
+use crate::file::Version;
+use crate::json::{Json, Wrong};
+use crate::{Block, Digest, FILE_VERSION, Issue, Item, Place, Problem, ProblemKind, Topic, is_web_url};
 
 /// The most bytes a file may have.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -85,25 +82,107 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
         return Err(ReadError::TooLarge);
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let mut gate = Gate::default();
-    let mut digest = match serde_json::from_slice(bytes) {
-        Ok(File { version: Some(version), title, home, language, issues: Some(issues), .. }) => {
-            check_version(version)?;
-            let mut digest = Digest { title, home, language, issues };
-            gate.admit_all(&mut digest.issues);
-            digest
-        }
-        _ => careful::read(&mend::text(bytes), &mut gate)?,
-    };
+    let (mut json, mut gate) = (Json::new(bytes), Gate::default());
+    let mut digest = file(&mut json, &mut gate).unwrap_or_else(|_| Err(explain(bytes, json.at())))?;
     gate.name_all(&mut digest.issues);
     Ok(Reading { digest, problems: gate.problems, skipped: gate.skipped })
 }
 
-fn check_version(Version(version): Version) -> Result<(), ReadError> {
-    if version > FILE_VERSION { Err(ReadError::Newer(version)) } else { Ok(()) }
+/// Why what ends `at` is no JSON.
+fn explain(bytes: &[u8], at: usize) -> ReadError {
+    match Json::new(bytes).peek() {
+        None => return ReadError::Empty,
+        Some(b'<') => return ReadError::Html,
+        _ => {}
+    }
+    let Some((before, [_, ..])) = bytes.split_at_checked(at) else { return ReadError::Truncated };
+    let start_of_line = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |feed| feed + 1);
+    let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+    ReadError::NotJson { line, column: 1 + at - start_of_line }
 }
 
-/// Lets items in, and remembers where each came from.
+const TEXT: &str = "text";
+const TEXTS: &str = "a list of texts";
+const LIST: &str = "a list";
+const DATE: &str = "a date (YYYY-MM-DD)";
+const COUNT: &str = "a whole number";
+const OBJECT: &str = "an object";
+
+// What each field should be; those of the file in the order in which they are blamed.
+const FILE: [(&str, &str); 5] = [
+    ("version", "a version number"),
+    ("title", TEXT),
+    ("home", TEXT),
+    ("language", TEXT),
+    ("issues", "a list of issues"),
+];
+const ISSUE: [(&str, &str); 9] = [
+    ("id", TEXT),
+    ("number", COUNT),
+    ("title", TEXT),
+    ("date", DATE),
+    ("date_end", DATE),
+    ("url", TEXT),
+    ("language", TEXT),
+    ("intro", LIST),
+    ("topics", LIST),
+];
+const TOPIC: [(&str, &str); 2] = [("name", TEXT), ("items", LIST)];
+const ITEM: [(&str, &str); 12] = [
+    ("id", TEXT),
+    ("title", TEXT),
+    ("url", TEXT),
+    ("source", TEXT),
+    ("authors", TEXTS),
+    ("notes", "a list of notes"),
+    ("links", "a list of links"),
+    ("tags", TEXTS),
+    ("image", "an image"),
+    ("minutes", COUNT),
+    ("date", DATE),
+    ("recommended", "true or false"),
+];
+
+/// The digest, or why there is none; [`Wrong`] where the text is no JSON.
+fn file(json: &mut Json, gate: &mut Gate) -> Result<Result<Digest, ReadError>, Wrong> {
+    let mut digest = Digest::default();
+    let (mut version, mut issues) = (None, None);
+    let mut bad = FILE.len();
+    let is_object = json.attempt(&mut |json| {
+        json.object(&mut |json, name| {
+            let read = json.attempt(&mut |json| match name {
+                "version" => json.read(&mut version),
+                "title" => json.read(&mut digest.title),
+                "home" => json.read(&mut digest.home),
+                "language" => json.read(&mut digest.language),
+                "issues" => {
+                    issues = Some(gate.issues(json)?);
+                    Ok(())
+                }
+                _ => json.skip(),
+            })?;
+            if !read {
+                bad = FILE.iter().position(|(field, _)| *field == name).unwrap_or(bad).min(bad);
+            }
+            Ok(())
+        })
+    })?;
+    if json.peek().is_some() {
+        return Err(Wrong::Json);
+    }
+    let wrong = |(field, wanted)| Ok(Err(ReadError::NotADigest { field, wanted }));
+    let [of_version, .., of_issues] = FILE;
+    match (version, FILE.get(bad), issues) {
+        _ if !is_object => wrong(("", "a digest")),
+        (None, ..) => wrong(of_version),
+        (Some(Version(version)), ..) if version > FILE_VERSION => Ok(Err(ReadError::Newer(version))),
+        (_, Some(&field), _) => wrong(field),
+        (_, _, None) => wrong(of_issues),
+        (_, _, Some(issues)) => Ok(Ok(Digest { issues, ..digest })),
+    }
+}
+
+/// Reads issues, topics and items, and remembers where each came from.
 #[derive(Default)]
 struct Gate {
     problems: Vec<Problem>,
@@ -113,22 +192,135 @@ struct Gate {
 }
 
 impl Gate {
-    fn report(&mut self, at: Place, kind: ProblemKind) {
-        self.problems.push(Problem { at, kind });
+    fn issues(&mut self, json: &mut Json) -> Result<Vec<Issue>, Wrong> {
+        // Another list may have come before; the last one counts.
+        (self.issues, self.items) = Default::default();
+        let (mut issues, mut numbers) = (Vec::new(), 0..);
+        json.list(&mut |json| {
+            let at = Place { issue: numbers.next(), ..Place::default() };
+            let mut issue = Issue::default();
+            if self.attempt(json, at, OBJECT, &mut |gate, json| gate.issue(json, at, &mut issue))? {
+                self.issues.push(at);
+                issues.push(issue);
+            }
+            Ok(())
+        })?;
+        Ok(issues)
     }
 
-    fn admit_all(&mut self, issues: &mut [Issue]) {
-        for (i, issue) in issues.iter_mut().enumerate() {
-            self.issues.push(Place { issue: Some(i), ..Place::default() });
-            for (t, topic) in issue.topics.iter_mut().enumerate() {
-                let mut n = 0;
-                topic.items.retain(|item| {
-                    let at = Place { issue: Some(i), topic: Some(t), item: Some(n), field: "" };
-                    n += 1;
-                    self.admit(item, at)
-                });
+    fn issue(&mut self, json: &mut Json, at: Place, issue: &mut Issue) -> Result<(), Wrong> {
+        let items_before = self.items.len();
+        json.object(&mut |json, name| {
+            let (field, wanted) = known(&ISSUE, name);
+            self.attempt(json, at.at(field), wanted, &mut |gate, json| {
+                match name {
+                    "id" => json.read(&mut issue.id)?,
+                    "number" => json.read(&mut issue.number)?,
+                    "title" => json.read(&mut issue.title)?,
+                    "date" => json.read(&mut issue.date)?,
+                    "date_end" => json.read(&mut issue.date_end)?,
+                    "url" => json.read(&mut issue.url)?,
+                    "language" => json.read(&mut issue.language)?,
+                    "intro" => issue.intro = gate.blocks(json, at.at("intro"))?,
+                    "topics" => {
+                        gate.items.truncate(items_before);
+                        issue.topics = gate.topics(json, at)?;
+                    }
+                    _ => json.skip()?,
+                }
+                Ok(())
+            })?;
+            Ok(())
+        })
+    }
+
+    fn blocks(&mut self, json: &mut Json, at: Place) -> Result<Vec<Block>, Wrong> {
+        let mut blocks = Vec::new();
+        json.list(&mut |json| {
+            let mut block = Block::default();
+            if self.attempt(json, at, "a paragraph, a list or a quote", &mut |_, json| json.read(&mut block))? {
+                blocks.push(block);
             }
+            Ok(())
+        })?;
+        Ok(blocks)
+    }
+
+    fn topics(&mut self, json: &mut Json, at: Place) -> Result<Vec<Topic>, Wrong> {
+        let (mut topics, mut numbers) = (Vec::new(), 0..);
+        json.list(&mut |json| {
+            let at = Place { topic: numbers.next(), ..at };
+            let mut topic = Topic::default();
+            if self.attempt(json, at, OBJECT, &mut |gate, json| gate.topic(json, at, &mut topic))? {
+                topics.push(topic);
+            }
+            Ok(())
+        })?;
+        Ok(topics)
+    }
+
+    fn topic(&mut self, json: &mut Json, at: Place, topic: &mut Topic) -> Result<(), Wrong> {
+        let items_before = self.items.len();
+        json.object(&mut |json, name| {
+            let (field, wanted) = known(&TOPIC, name);
+            self.attempt(json, at.at(field), wanted, &mut |gate, json| {
+                match name {
+                    "name" => json.read(&mut topic.name)?,
+                    "items" => {
+                        gate.items.truncate(items_before);
+                        topic.items = gate.items(json, at)?;
+                    }
+                    _ => json.skip()?,
+                }
+                Ok(())
+            })?;
+            Ok(())
+        })
+    }
+
+    fn items(&mut self, json: &mut Json, at: Place) -> Result<Vec<Item>, Wrong> {
+        let (mut items, mut numbers) = (Vec::new(), 0..);
+        json.list(&mut |json| {
+            let at = Place { item: numbers.next(), ..at };
+            let mut item = Item::default();
+            let mut bad = ("", OBJECT);
+            let read = json.attempt(&mut |json| {
+                json.object(&mut |json, name| {
+                    let read = read_field(&mut item, name, json);
+                    if read.is_err() {
+                        bad = known(&ITEM, name);
+                    }
+                    read
+                })
+            })?;
+            if !read {
+                self.report(at.at(bad.0), ProblemKind::Wanted(bad.1));
+                self.skipped += 1;
+            } else if self.admit(&item, at) {
+                items.push(item);
+            }
+            Ok(())
+        })?;
+        Ok(items)
+    }
+
+    /// Reads a value, or reports that it is not what is wanted and passes over it; says whether it was read.
+    fn attempt(
+        &mut self,
+        json: &mut Json,
+        at: Place,
+        wanted: &'static str,
+        read: &mut dyn FnMut(&mut Self, &mut Json) -> Result<(), Wrong>,
+    ) -> Result<bool, Wrong> {
+        let read = json.attempt(&mut |json| read(self, json))?;
+        if !read {
+            self.report(at, ProblemKind::Wanted(wanted));
         }
+        Ok(read)
+    }
+
+    fn report(&mut self, at: Place, kind: ProblemKind) {
+        self.problems.push(Problem { at, kind });
     }
 
     /// Whether the item can be shown.
@@ -159,6 +351,29 @@ impl Gate {
     fn report_same(&mut self, places: Vec<Place>) {
         self.problems.extend(places.into_iter().map(|at| Problem { at: at.at("id"), kind: ProblemKind::SameId }));
     }
+}
+
+fn read_field(item: &mut Item, name: &str, json: &mut Json) -> Result<(), Wrong> {
+    match name {
+        "id" => json.read(&mut item.id),
+        "title" => json.read(&mut item.title),
+        "url" => json.read(&mut item.url),
+        "source" => json.read(&mut item.source),
+        "authors" => json.read(&mut item.authors),
+        "notes" => json.read(&mut item.notes),
+        "links" => json.read(&mut item.links),
+        "tags" => json.read(&mut item.tags),
+        "image" => json.read(&mut item.image),
+        "minutes" => json.read(&mut item.minutes),
+        "date" => json.read(&mut item.date),
+        "recommended" => json.read(&mut item.recommended),
+        _ => json.skip(),
+    }
+}
+
+/// The field of that name, and what it should be.
+fn known(fields: &[(&'static str, &'static str)], name: &str) -> (&'static str, &'static str) {
+    fields.iter().find(|(field, _)| *field == name).copied().unwrap_or_default()
 }
 
 #[cfg(test)]
