@@ -7,7 +7,7 @@ use web_sys::{Element, ShadowRoot};
 use yew::{AppHandle, Renderer};
 
 use crate::app::{App, AppProps, Remote};
-use crate::browser::host::{self, Host};
+use crate::browser::host::Host;
 use crate::browser::sheet;
 use crate::config::{Attributes, Config};
 use crate::state::Action;
@@ -46,8 +46,8 @@ impl Widget {
 
     /// What is asked for, as an object.
     #[wasm_bindgen(getter)]
-    pub fn query(&self) -> JsValue {
-        host::query(&self.remote.query().unwrap_or_default())
+    pub fn query(&self) -> Result<JsValue, JsError> {
+        Ok(serde_wasm_bindgen::to_value(&self.remote.query().unwrap_or_default())?)
     }
 
     /// Asks for something else.
@@ -68,8 +68,8 @@ impl Widget {
     }
 }
 
-/// The attributes in an object of texts. Read one by one: `serde_wasm_bindgen` would weigh nine kilobytes
-/// more, compressed.
+/// The attributes in an object of texts. Read one by one: `serde_wasm_bindgen::from_value` would weigh
+/// nine kilobytes more, compressed.
 fn config(attributes: &JsValue) -> Config {
     let text = |name: &str| Reflect::get(attributes, &name.into()).ok()?.as_string();
     Config::from(&Attributes {
