@@ -2,4 +2,9 @@
 
 use link_digest as _;
 
+/// A third of the size of the allocator that Rust brings along, and faster.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 fn main() {}
