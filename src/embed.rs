@@ -7,7 +7,7 @@ use web_sys::{Element, ShadowRoot};
 use yew::{AppHandle, Renderer};
 
 use crate::app::{App, AppProps};
-use crate::browser::host::{self, Host};
+use crate::browser::host::Host;
 use crate::browser::sheet;
 use crate::config::{Attributes, Config};
 use crate::state::Action;
@@ -47,8 +47,9 @@ impl Widget {
 
     /// What is asked for, as an object.
     #[wasm_bindgen(getter)]
-    pub fn query(&self) -> JsValue {
-        self.store.state().map_or_else(JsValue::default, |state| host::query(&state.query))
+    pub fn query(&self) -> Result<JsValue, JsError> {
+        let query = self.store.state().map(|state| state.query.clone());
+        Ok(serde_wasm_bindgen::to_value(&query.unwrap_or_default())?)
     }
 
     /// Asks for something else.
@@ -69,8 +70,8 @@ impl Widget {
     }
 }
 
-/// The attributes in an object of texts. Read one by one: `serde_wasm_bindgen` would weigh nine kilobytes
-/// more, compressed.
+/// The attributes in an object of texts. Read one by one: `serde_wasm_bindgen::from_value` would weigh
+/// nine kilobytes more, compressed.
 fn config(attributes: &JsValue) -> Config {
     let text = |name: &str| Reflect::get(attributes, &name.into()).ok()?.as_string();
     Config::from(&Attributes {

@@ -9,7 +9,7 @@ use link_digest_core::{MAX_BYTES, ReadError};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCredentials, RequestInit, Response,
+    AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCredentials, RequestInit, Response, Url,
 };
 
 use crate::state::Failure;
@@ -56,6 +56,9 @@ pub fn start(url: Rc<str>, done: impl FnOnce(Result<Vec<u8>, Failure>) + 'static
 }
 
 async fn get(url: &str, controller: Option<&AbortController>) -> Result<Vec<u8>, Failure> {
+    if Url::new(url).is_err() {
+        return Err(Failure::BadUrl);
+    }
     let init = RequestInit::new();
     init.set_credentials(RequestCredentials::Omit);
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);

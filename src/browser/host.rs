@@ -1,7 +1,8 @@
 //! The way out: what the element is told, so that the host page may hear of it.
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::Function;
 use link_digest_core::Query;
+use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 use crate::state::{Failure, Load};
@@ -16,54 +17,44 @@ impl Host {
     }
 
     /// Tells the element. What it answers counts only where something can be refused.
-    fn tell(&self, word: &str, value: &JsValue) -> JsValue {
-        let answer = self.0.as_ref().map(|tell| tell.call2(&JsValue::NULL, &word.into(), value));
+    fn tell(&self, word: &str, value: &impl Serialize) -> JsValue {
+        let value = serde_wasm_bindgen::to_value(value).unwrap_or_default();
+        let answer = self.0.as_ref().map(|tell| tell.call2(&JsValue::NULL, &word.into(), &value));
         answer.and_then(Result::ok).unwrap_or_default()
     }
 }
 
+/// The detail of the event for a changed query.
+#[derive(Serialize)]
+struct Changed<'a> {
+    query: &'a Query,
+    count: usize,
+}
+
+/// The detail of the event for an activated link.
+#[derive(Serialize)]
+struct Opened<'a> {
+    id: &'a str,
+    url: &'a str,
+}
+
 /// The reader changed the query, and `count` items match.
-pub fn changed(host: &Host, asked: &Query, count: usize) {
-    host.tell("change", &object(&[("query", query(asked)), ("count", count.into())]));
+pub fn changed(host: &Host, query: &Query, count: usize) {
+    host.tell("change", &Changed { query, count });
 }
 
 /// The reader activates the link of an item; returns whether the host page will not have it.
 pub fn opened(host: &Host, id: &str, url: &str) -> bool {
-    host.tell("open", &object(&[("id", id.into()), ("url", url.into())])) == JsValue::FALSE
-}
-
-/// A query as a program sees it: without what is not asked for.
-pub fn query(query: &Query) -> JsValue {
-    let list = |texts: &[String]| texts.iter().map(|text| JsValue::from_str(text)).collect::<Array>().into();
-    let mut fields = Vec::new();
-    if !query.topics.is_empty() {
-        fields.push(("topics", list(&query.topics)));
-    }
-    if !query.issues.is_empty() {
-        fields.push(("issues", list(&query.issues)));
-    }
-    if query.recommended {
-        fields.push(("recommended", true.into()));
-    }
-    object(&fields)
-}
-
-fn object(fields: &[(&str, JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (name, value) in fields {
-        // A new object takes any field.
-        let _ = Reflect::set(&object, &(*name).into(), value);
-    }
-    object.into()
+    host.tell("open", &Opened { id, url }) == JsValue::FALSE
 }
 
 /// How far the digest has come: `loading`, `ready`, `empty`, or the cause of a failure.
 pub fn stated(host: &Host, load: &Load) {
     match load {
-        Load::Loading => host.tell("loading", &JsValue::UNDEFINED),
-        Load::Ready(loaded) if loaded.archive.entries().is_empty() => host.tell("empty", &JsValue::UNDEFINED),
-        Load::Ready(_) => host.tell("ready", &JsValue::UNDEFINED),
-        Load::Failed(failure) => host.tell("error", &cause(*failure).into()),
+        Load::Loading => host.tell("loading", &()),
+        Load::Ready(loaded) if loaded.archive.entries().is_empty() => host.tell("empty", &()),
+        Load::Ready(_) => host.tell("ready", &()),
+        Load::Failed(failure) => host.tell("error", &cause(*failure)),
     };
 }
 

@@ -14,7 +14,7 @@ fn block(block: &Block) -> Html {
     let title = block.title.as_deref().map(|title| html! { <p class="callout-title">{ isolated(title) }</p> });
     let inner = || block.blocks.iter().map(self::block);
     match block.kind {
-        BlockKind::Paragraph => html! { <p>{ spans(&block.text) }</p> },
+        BlockKind::Paragraph => html! { <p><bdi>{ spans(&block.text) }</bdi></p> },
         BlockKind::List => note_list(&block.notes),
         BlockKind::Quote => html! { <blockquote>{ title }{ for inner() }</blockquote> },
         BlockKind::Callout => html! { <div class="callout">{ title }{ for inner() }</div> },

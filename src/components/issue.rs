@@ -1,6 +1,6 @@
 //! One issue: its heading, its introduction, and those of its cards that are shown.
 
-use link_digest_core::Issue;
+use link_digest_core::{Archive, Issue};
 use yew::{Html, html};
 
 use super::heading::tag;
@@ -11,13 +11,13 @@ use crate::config::Config;
 use crate::i18n::{Words, is_rtl};
 
 /// `cards` are list items; the introduction is left out where only some of the items are shown.
-pub fn issue(issue: &Issue, digest: &str, config: &Config, with_intro: bool, cards: Html) -> Html {
+pub fn issue(issue: &Issue, archive: &Archive, config: &Config, with_intro: bool, cards: Html) -> Html {
     let days = days(issue, config.words);
-    let title = own_title(&issue.title, digest, days.is_some());
+    let title = own_title(&issue.title, archive.title(), days.is_some());
     let title = if title.is_empty() { name(issue, config.words) } else { title.to_owned() };
     let days = days.filter(|days| *days != title);
-    let lang = issue.language.clone();
-    let dir = issue.language.as_deref().map(|lang| if is_rtl(lang) { "rtl" } else { "ltr" });
+    let lang = issue.language.as_deref().or(archive.language()).map(str::to_owned);
+    let dir = lang.as_deref().map(|lang| if is_rtl(lang) { "rtl" } else { "ltr" });
     html! {
         <section class="issue" part="issue" key={issue.id.as_str()} {lang} {dir}>
             <div class="issue-head">

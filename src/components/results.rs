@@ -20,7 +20,7 @@ pub fn results(view: View, host: &Host) -> Html {
         let cards = run.iter().map(|&(entry, _)| {
             html! { <Card key={entry} archive={archive.clone()} {entry} level={config.heading_level + 2} words={config.words} host={host.clone()} /> }
         });
-        Some(issue(archive.issues().get(first.issue)?, archive.title(), config, with_intro, html! { <>{ for cards }</> }))
+        Some(issue(archive.issues().get(first.issue)?, archive, config, with_intro, html! { <>{ for cards }</> }))
     });
     html! {
         <>

@@ -70,7 +70,8 @@ pub struct Topic {
 pub struct Item {
     /// What names the item for good: unique in the digest.
     pub id: String,
-    /// The title of what is linked.
+    /// The title of what is linked. An item without one is left out.
+    #[cfg_attr(feature = "schema", schemars(required))]
     pub title: String,
     /// Where it is, as it was written; shown as a link only if [`is_web_url`](crate::is_web_url).
     #[serde(skip_serializing_if = "Option::is_none")]

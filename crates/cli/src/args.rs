@@ -1,0 +1,94 @@
+//! The arguments, as the help shows them.
+
+use std::path::PathBuf;
+
+use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+use link_digest_import::Form;
+
+/// Turns issues of curated links, written in Markdown, into the JSON file that the widget shows.
+#[derive(Debug, Parser)]
+#[command(name = "link-digest", version)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read issues and write them as one JSON file
+    Import(Import),
+    /// Read issues and write nothing but the warnings
+    Check(Check),
+}
+
+/// What `import` takes.
+#[derive(Debug, Arguments)]
+pub struct Import {
+    #[command(flatten)]
+    pub input: Input,
+    /// The JSON file to write; `-` for the standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+}
+
+/// What `check` takes.
+#[derive(Debug, Arguments)]
+pub struct Check {
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// What both take.
+#[derive(Debug, Arguments)]
+pub struct Input {
+    /// Markdown or text files, or folders of them
+    #[arg(required = true, value_name = "FILES")]
+    pub files: Vec<PathBuf>,
+    /// The name of the series
+    #[arg(long)]
+    pub title: Option<String>,
+    /// The page where the series lives
+    #[arg(long, value_name = "URL")]
+    pub home: Option<String>,
+    /// The language of the series, such as `en` or `pt-BR`
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// How to read the files, where their content does not tell
+    #[arg(long, value_name = "FORM")]
+    pub from: Option<From>,
+    /// The settings of the digest [default: digest.toml in the first folder or beside the first file]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// End with exit code 1 if there are warnings
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// The forms of input.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum From {
+    /// Markdown, as Obsidian and others write it
+    Markdown,
+    /// Text pasted out of a browser
+    Text,
+}
+
+impl std::convert::From<From> for Form {
+    fn from(from: From) -> Self {
+        match from {
+            From::Markdown => Self::Markdown,
+            From::Text => Self::Text,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        super::Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,74 @@
+//! `link-digest import` and `link-digest check`.
+
+use std::path::Path;
+
+use link_digest_core::{Digest, write};
+use link_digest_import::{Imported, Warning, import as import_sources};
+
+use crate::args::{Check, Import, Input};
+use crate::output::{self, Written};
+use crate::{Failure, Outcome, inputs, report};
+
+/// Reads issues and writes the JSON file.
+pub fn import(args: &Import) -> Result<Outcome, Failure> {
+    let Imported { digest, warnings } = read(&args.input)?;
+    if digest.issues.is_empty() {
+        return Err(Failure("no issue found: nothing was written".to_owned()));
+    }
+    let json = write(&digest).map_err(|error| Failure(format!("cannot write JSON: {error}")))?;
+    let written = output::write(&args.output, &json)?;
+    report::line(&format!("{} → {}", summary(&digest, &warnings), place(&args.output, written)));
+    Ok(outcome(&args.input, &warnings))
+}
+
+/// Reads issues and tells what was found.
+pub fn check(args: &Check) -> Result<Outcome, Failure> {
+    let Imported { digest, warnings } = read(&args.input)?;
+    report::line(&summary(&digest, &warnings));
+    Ok(outcome(&args.input, &warnings))
+}
+
+fn read(input: &Input) -> Result<Imported, Failure> {
+    let mut inputs = inputs::read(input)?;
+    if inputs.sources.is_empty() {
+        return Err(Failure("no .md, .markdown or .txt file found in what was named".to_owned()));
+    }
+    let mut imported = import_sources(&inputs.sources, &inputs.settings);
+    inputs.warnings.append(&mut imported.warnings);
+    imported.warnings = inputs.warnings;
+    for warning in &imported.warnings {
+        let source = inputs.sources.iter().chain(&inputs.config).find(|source| source.name == warning.file);
+        report::warning(warning, source.map(|source| source.text.as_str()));
+    }
+    Ok(imported)
+}
+
+fn outcome(input: &Input, warnings: &[Warning]) -> Outcome {
+    if input.strict && !warnings.is_empty() { Outcome::Strict } else { Outcome::Fine }
+}
+
+/// What was read, in numbers.
+fn summary(digest: &Digest, warnings: &[Warning]) -> String {
+    let topics = || digest.issues.iter().flat_map(|issue| &issue.topics);
+    let items = || topics().flat_map(|topic| &topic.items);
+    let recommended = items().filter(|item| item.recommended).count();
+    format!(
+        "{}, {}, {} ({recommended} recommended), {}",
+        count(digest.issues.len(), "issue"),
+        count(topics().count(), "topic"),
+        count(items().count(), "item"),
+        count(warnings.len(), "warning"),
+    )
+}
+
+fn count(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}
+
+fn place(path: &Path, written: Written) -> String {
+    match written {
+        _ if path == Path::new("-") => "standard output".to_owned(),
+        Written::New => path.display().to_string(),
+        Written::Unchanged => format!("{} (unchanged)", path.display()),
+    }
+}

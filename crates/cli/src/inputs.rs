@@ -1,0 +1,105 @@
+//! The files to read: those that are named, and those in the folders that are named.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use link_digest_import::{Settings, Source, Warning, decode};
+
+use crate::Failure;
+use crate::args::Input;
+
+/// All that was read.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    pub sources: Vec<Source>,
+    pub settings: Settings,
+    /// The settings file, to show warnings in.
+    pub config: Option<Source>,
+    pub warnings: Vec<Warning>,
+}
+
+/// The endings of files in a folder that are read.
+const ENDINGS: [&str; 3] = ["md", "markdown", "txt"];
+
+/// Reads everything that `input` names, or says what could not be read.
+pub fn read(input: &Input) -> Result<Inputs, Failure> {
+    let mut inputs = Inputs::default();
+    for path in files(&input.files)? {
+        let mut source = decoded(&path, &mut inputs.warnings)?;
+        source.form = input.from.map(Into::into);
+        inputs.sources.push(source);
+    }
+    let given = Settings { title: input.title.clone(), home: input.home.clone(), language: input.language.clone() };
+    let mut written = Settings::default();
+    if let Some(path) = config(input) {
+        let source = decoded(&path, &mut inputs.warnings)?;
+        let (settings, warnings) = Settings::from_toml(&source.name, &source.text);
+        written = settings;
+        inputs.warnings.extend(warnings);
+        inputs.config = Some(source);
+    }
+    inputs.settings = given.or(written);
+    Ok(inputs)
+}
+
+fn decoded(path: &Path, warnings: &mut Vec<Warning>) -> Result<Source, Failure> {
+    let bytes = fs::read(path).map_err(|error| Failure::at("cannot read", path, &error))?;
+    let (source, warning) = decode(&path.display().to_string(), &bytes);
+    warnings.extend(warning);
+    Ok(source)
+}
+
+/// The settings: the file that is named, else the one in the first folder or beside the first file.
+fn config(input: &Input) -> Option<PathBuf> {
+    let beside = || {
+        let first = input.files.first()?;
+        let folder = if first.is_dir() { first.as_path() } else { first.parent()? };
+        Some(folder.join("digest.toml")).filter(|path| path.is_file())
+    };
+    input.config.clone().or_else(beside)
+}
+
+/// The files, those of a folder in the order of their names, each once.
+fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for path in named {
+        if path.is_dir() {
+            walk(path, &mut HashSet::new(), &mut files)?;
+        } else {
+            files.push(path.clone());
+        }
+    }
+    let mut seen = HashSet::new();
+    files.retain(|path| seen.insert(path.clone()));
+    Ok(files)
+}
+
+/// Adds the files of a folder and its folders. A folder that was `seen` is a link back, and left out.
+fn walk(folder: &Path, seen: &mut HashSet<PathBuf>, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    let failure = |error| Failure::at("cannot read", folder, &error);
+    if !seen.insert(fs::canonicalize(folder).map_err(failure)?) {
+        return Ok(());
+    }
+    let entries = fs::read_dir(folder).map_err(failure)?;
+    let mut paths =
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(failure)?;
+    paths.sort_unstable();
+    for path in paths.into_iter().filter(|path| !is_hidden(path)) {
+        if path.is_dir() {
+            walk(&path, seen, files)?;
+        } else if is_readable(&path) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
+fn is_readable(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}

@@ -1,0 +1,59 @@
+//! The `link-digest` command: reads files, calls the crates that do the work, and says how it went.
+//!
+//! In reading order: the arguments, the commands, and what they need of the outside world: the inputs,
+//! the output, and the drawing of warnings.
+
+mod args;
+mod import;
+
+mod inputs;
+mod output;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+
+fn main() -> ExitCode {
+    let result = match Args::parse().command {
+        Command::Import(args) => import::import(&args),
+        Command::Check(args) => import::check(&args),
+    };
+    match result {
+        Ok(outcome) => outcome.code(),
+        Err(error) => {
+            report::error(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// How a command that did its work ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Fine,
+    /// There are warnings, and none were wanted.
+    Strict,
+}
+
+impl Outcome {
+    fn code(self) -> ExitCode {
+        match self {
+            Self::Fine => ExitCode::SUCCESS,
+            Self::Strict => ExitCode::FAILURE,
+        }
+    }
+}
+
+/// Why a command could not do its work: a sentence that names what it was about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Failure(String);
+
+impl Failure {
+    /// `what` went wrong with the file at `path`.
+    fn at(what: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
+        Self(format!("{what} {}: {error}", path.display()))
+    }
+}

@@ -1,0 +1,241 @@
+//! The command as people run it: what it writes, what it says, and how it ends.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const ISSUE: &str = "# Topic\n\n[1. Acme - Title](https://example.org/1) 🌟\n\n- a note\n";
+
+/// A folder with the files of that name and text.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn run(folder: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_link-digest"));
+    command.current_dir(folder).args(args).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").output().unwrap()
+}
+
+/// Runs the command; it must end with `code` and say `words` on the standard error.
+fn check(folder: &TempDir, args: &[&str], code: i32, words: &str) -> String {
+    let output = run(folder.path(), args);
+    assert_eq!(String::from_utf8_lossy(&output.stderr), words, "{args:?}");
+    assert_eq!(output.status.code(), Some(code), "{args:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn read(folder: &TempDir, name: &str) -> String {
+    fs::read_to_string(folder.path().join(name)).unwrap()
+}
+
+fn names(folder: &TempDir) -> Vec<String> {
+    let entries = fs::read_dir(folder.path()).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_folder_becomes_one_file() {
+    let folder = folder(&[
+        ("issues/digest.toml", "title = \"Digest\"\nlanguage = \"en\"\n"),
+        ("issues/2025-03-10.md", ISSUE),
+        ("issues/more/2025-03-17.markdown", ISSUE),
+        ("issues/.hidden/2025-03-24.md", ISSUE),
+        ("issues/.2025-03-24.md", ISSUE),
+        ("issues/picture.png", "no text"),
+    ]);
+    let words = "2 issues, 2 topics, 2 items (2 recommended), 0 warnings → issues.json\n";
+    check(&folder, &["import", "issues", "-o", "issues.json"], 0, words);
+    let first = read(&folder, "issues.json");
+    let reading = link_digest_core::read(first.as_bytes()).unwrap();
+    assert_eq!((reading.digest.title.as_str(), reading.digest.language.as_deref()), ("Digest", Some("en")));
+    assert_eq!(names(&folder), ["issues", "issues.json"]);
+}
+
+#[test]
+fn the_same_input_leaves_the_file_alone() {
+    let folder = folder(&[("2025-03-10.md", ISSUE)]);
+    let args = ["import", "2025-03-10.md", "-o", "out.json", "--title", "Digest"];
+    check(&folder, &args, 0, "1 issue, 1 topic, 1 item (1 recommended), 0 warnings → out.json\n");
+    let (first, time) = (read(&folder, "out.json"), fs::metadata(folder.path().join("out.json")).unwrap());
+    check(&folder, &args, 0, "1 issue, 1 topic, 1 item (1 recommended), 0 warnings → out.json (unchanged)\n");
+    assert_eq!(read(&folder, "out.json"), first);
+    assert_eq!(fs::metadata(folder.path().join("out.json")).unwrap().modified().unwrap(), time.modified().unwrap());
+}
+
+#[test]
+fn the_output_may_be_the_standard_output() {
+    let folder = folder(&[("2025-03-10.md", ISSUE)]);
+    let args =
+        ["import", "2025-03-10.md", "-o", "-", "--title", "D", "--home", "https://example.org", "--language", "de"];
+    let words = "1 issue, 1 topic, 1 item (1 recommended), 0 warnings → standard output\n";
+    let json = check(&folder, &args, 0, words);
+    let digest = link_digest_core::read(json.as_bytes()).unwrap().digest;
+    assert_eq!((digest.home.as_deref(), digest.language.as_deref()), (Some("https://example.org"), Some("de")));
+    assert_eq!(names(&folder), ["2025-03-10.md"]);
+}
+
+#[test]
+fn warnings_are_drawn_as_a_compiler_does() {
+    let folder = folder(&[(
+        "a.txt",
+        "center\n\nTools\n\n1. Acme - Title\n\n\t• 東京の🌟 â€œnoteâ€\u{9d}\n\n2. Acme - Two\n\n3. Acme - Three\n\n4. Acme - Four\n",
+    )]);
+    let output = run(folder.path(), &["check", "a.txt"]);
+    let found = String::from_utf8_lossy(&output.stderr);
+    golden("diagnostics.txt", &found);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(!found.contains('\u{1b}'), "{found}");
+}
+
+#[test]
+fn colour_is_for_terminals_and_those_who_ask() {
+    let folder = folder(&[("a.md", ISSUE)]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_link-digest"));
+    let command = command.current_dir(folder.path()).args(["check", "a.md"]);
+    let forced = command.env("CLICOLOR_FORCE", "1").output().unwrap();
+    assert!(forced.stderr.contains(&0x1b));
+    let plain = command.env_remove("CLICOLOR_FORCE").env("NO_COLOR", "1").output().unwrap();
+    assert!(!plain.stderr.contains(&0x1b));
+}
+
+#[test]
+fn strict_makes_warnings_an_error_and_still_writes() {
+    let folder = folder(&[("a.md", ISSUE)]);
+    let output = run(folder.path(), &["import", "a.md", "-o", "out.json", "--title", "D", "--strict"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(folder.path().join("out.json").exists());
+    assert_eq!(run(folder.path(), &["check", "a.md", "--title", "D", "--strict"]).status.code(), Some(1));
+}
+
+#[test]
+fn check_writes_nothing() {
+    let folder = folder(&[("2025-03-10.md", ISSUE)]);
+    let words = "1 issue, 1 topic, 1 item (1 recommended), 0 warnings\n";
+    check(&folder, &["check", "2025-03-10.md", "--title", "D"], 0, words);
+    assert_eq!(names(&folder), ["2025-03-10.md"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_nothing_is_written() {
+    let folder = folder(&[("2025-03-10.md", ISSUE), ("out.json", "old")]);
+    let output = run(folder.path(), &["import", "2025-03-10.md", "missing.md", "-o", "out.json"]);
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert!(words.starts_with("error: cannot read missing.md: "), "{words}");
+    assert_eq!((output.status.code(), read(&folder, "out.json").as_str()), (Some(1), "old"));
+}
+
+#[test]
+fn a_folder_without_issues_is_an_error() {
+    let folder = folder(&[("issues/picture.png", ""), ("empty/README.md", "# Read me\n"), ("out.json", "old")]);
+    check(
+        &folder,
+        &["import", "issues", "-o", "out.json"],
+        1,
+        "error: no .md, .markdown or .txt file found in what was named\n",
+    );
+    let output = run(folder.path(), &["import", "empty", "-o", "out.json", "--title", "D"]);
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert!(words.contains("warning: no items found: the file was skipped\n") && words.contains("empty/README.md"));
+    assert!(words.ends_with("error: no issue found: nothing was written\n"), "{words}");
+    assert_eq!((output.status.code(), read(&folder, "out.json").as_str()), (Some(1), "old"));
+}
+
+#[test]
+fn the_old_file_stays_if_the_new_one_cannot_be_written() {
+    let folder = folder(&[("2025-03-10.md", ISSUE), ("out/issues.json/inside", "a folder where the file should be")]);
+    let output = run(folder.path(), &["import", "2025-03-10.md", "-o", "out/issues.json", "--title", "D"]);
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert!(words.starts_with("error: cannot write out/issues.json: "), "{words}");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(read(&folder, "out/issues.json/inside"), "a folder where the file should be");
+    let output = run(folder.path(), &["import", "2025-03-10.md", "-o", "nowhere/issues.json", "--title", "D"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(fs::read_dir(folder.path().join("out")).unwrap().count(), 1, "no temporary file is left");
+}
+
+/// The kernel stops the write half way, as a full disk would.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_write_that_stops_half_way_changes_nothing() {
+    let long = format!("{ISSUE}\n- {}\n", "word ".repeat(20_000));
+    let folder = folder(&[("2025-03-10.md", &long), ("out/issues.json", "old")]);
+    let script = "ulimit -f 8; trap '' XFSZ; exec \"$0\" import 2025-03-10.md -o out/issues.json --title D";
+    let mut shell = Command::new("bash");
+    let shell = shell.current_dir(folder.path()).args(["-c", script, env!("CARGO_BIN_EXE_link-digest")]);
+    let output = shell.output().unwrap();
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert!(words.starts_with("error: cannot write out/issues.json: "), "{words}");
+    assert_eq!((output.status.code(), read(&folder, "out/issues.json").as_str()), (Some(1), "old"));
+    assert_eq!(fs::read_dir(folder.path().join("out")).unwrap().count(), 1, "no temporary file is left");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link_and_rights_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let folder = folder(&[("2025-03-10.md", ISSUE), ("real.json", "old")]);
+    let real = folder.path().join("real.json");
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o664)).unwrap();
+    symlink("real.json", folder.path().join("link.json")).unwrap();
+    let output = run(folder.path(), &["import", "2025-03-10.md", "-o", "link.json", "--title", "D"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(fs::symlink_metadata(folder.path().join("link.json")).unwrap().is_symlink());
+    assert!(read(&folder, "real.json").starts_with('{'));
+    assert_eq!(fs::metadata(real).unwrap().permissions().mode() & 0o777, 0o664);
+}
+
+#[test]
+fn wrong_arguments_end_with_2() {
+    let folder = folder(&[]);
+    for args in [&["import"][..], &["import", "a.md"], &["check"], &["nothing"], &[]] {
+        assert_eq!(run(folder.path(), args).status.code(), Some(2), "{args:?}");
+    }
+}
+
+#[test]
+fn settings_are_read_and_arguments_win() {
+    let folder = folder(&[
+        ("2025-03-10.md", ISSUE),
+        ("other.toml", "title = \"Other\"\nhome = \"https://example.org/\"\ntheme = \"dark\"\n"),
+    ]);
+    let output =
+        run(folder.path(), &["import", "2025-03-10.md", "-o", "-", "--config", "other.toml", "--title", "Mine"]);
+    let digest = link_digest_core::read(&output.stdout).unwrap().digest;
+    assert_eq!((digest.title.as_str(), digest.home.as_deref()), ("Mine", Some("https://example.org/")));
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert!(words.contains("warning: unknown setting `theme`\n --> other.toml:3:1\n"), "{words}");
+}
+
+#[test]
+fn the_form_may_be_said() {
+    let folder =
+        folder(&[("2025-03-10.md", "Tools\n\n1. Acme - Title\n\n- [a link](https://example.org) in a note\n")]);
+    let digest = |from: &str| {
+        let output = run(folder.path(), &["import", "2025-03-10.md", "-o", "-", "--title", "D", "--from", from]);
+        link_digest_core::read(&output.stdout).unwrap().digest
+    };
+    assert_eq!(digest("text").issues.first().unwrap().topics.first().unwrap().name, "Tools");
+    assert_eq!(digest("markdown").issues.first().unwrap().topics.first().unwrap().name, "Links");
+}
+
+/// Compares with a file beside this one; `UPDATE=1` writes it anew.
+fn golden(name: &str, found: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, found).unwrap();
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap_or_default(), found);
+}

@@ -1,0 +1,180 @@
+//! Days as people write them in titles and file names, day first.
+
+use std::ops::Range;
+
+use link_digest_core::Date;
+
+/// The days an issue covers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Days {
+    pub first: Date,
+    pub last: Option<Date>,
+    /// Whether they are only days if the month comes first.
+    pub month_first: bool,
+    /// Where they are written.
+    pub at: Range<usize>,
+}
+
+/// The first day in `text`, with a second one if they are a range, such as `11-08-2025 to 17-08-2025`.
+pub fn days(text: &str) -> Option<Days> {
+    let found = written(text);
+    let (first, second) = (found.first()?, found.get(1));
+    let second = second.filter(|second| joins(text.get(first.at.end..second.at.start).unwrap_or_default()));
+    let end = |second: Option<&Written>| second.map_or(first.at.end, |second| second.at.end);
+    let read = |month_first: bool, second: Option<&Written>| {
+        let start = first.day(month_first)?;
+        let last = match second {
+            Some(second) => Some(second.day(month_first).filter(|last| *last >= start)?),
+            None => None,
+        };
+        Some(Days { first: start, last, month_first, at: first.at.start..end(second) })
+    };
+    read(false, second).or_else(|| read(true, second)).or_else(|| read(false, None)).or_else(|| read(true, None))
+}
+
+/// Whether `text` is nothing but days and the words between them.
+pub fn is_only_days(text: &str) -> bool {
+    days(text).is_some_and(|days| {
+        let rest = [text.get(..days.at.start), text.get(days.at.end..)];
+        rest.into_iter().flatten().all(|rest| !rest.contains(char::is_alphanumeric))
+    })
+}
+
+/// Three numbers as they stand, of which one has four digits: a year at either end.
+struct Written {
+    numbers: [u16; 3],
+    year_first: bool,
+    at: Range<usize>,
+}
+
+impl Written {
+    fn day(&self, month_first: bool) -> Option<Date> {
+        let [a, b, c] = self.numbers;
+        let (year, month, day) = match (self.year_first, month_first) {
+            (true, false) => (a, b, c),
+            (true, true) => return None,
+            (false, false) => (c, b, a),
+            (false, true) => (c, a, b),
+        };
+        Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    }
+}
+
+/// Every group of three numbers that may be a day.
+fn written(text: &str) -> Vec<Written> {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | '_');
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())) {
+        let start = at + start;
+        let rest = text.get(start..).unwrap_or_default();
+        let run = rest.split(|c| !is_part(c)).next().unwrap_or_default();
+        match three(run) {
+            Some((numbers, year_first, length)) => {
+                found.push(Written { numbers, year_first, at: start..start + length });
+                at = start + length;
+            }
+            None => at = start + run.bytes().take_while(u8::is_ascii_digit).count().max(1),
+        }
+    }
+    found
+}
+
+/// The three numbers at the start of `run`, whether the year is the first, and their length.
+fn three(run: &str) -> Option<([u16; 3], bool, usize)> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut numbers = [0; 3];
+    let mut lengths = [0; 3];
+    let mut at = 0;
+    let mut mark = None;
+    for (n, (number, length)) in numbers.iter_mut().zip(&mut lengths).enumerate() {
+        if n > 0 {
+            let found = run.get(at..)?.chars().next()?;
+            if found.is_ascii_digit() || *mark.get_or_insert(found) != found {
+                return None;
+            }
+            at += found.len_utf8();
+        }
+        let rest = run.get(at..)?;
+        *length = digits(rest);
+        *number = rest.get(..*length).filter(|digits| digits.len() <= 4)?.parse().ok()?;
+        at += *length;
+    }
+    match lengths {
+        [4, 1..=2, 1..=2] => Some((numbers, true, at)),
+        [1..=2, 1..=2, 4] => Some((numbers, false, at)),
+        _ => None,
+    }
+}
+
+/// Whether `between` two days makes them a range.
+fn joins(between: &str) -> bool {
+    let word = between.trim();
+    between.len() <= 12
+        && !word.is_empty()
+        && (["-", "–", "—", "→", "~", "_", "--"].contains(&word)
+            || !word.contains(|c: char| !c.is_alphabetic()) && !["and", "und", "et", "or"].contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, first: &str, last: Option<&str>) {
+        let days = days(text).unwrap_or_else(|| panic!("no days in {text}"));
+        assert_eq!(
+            (days.first.to_string().as_str(), days.last.map(|day| day.to_string()).as_deref()),
+            (first, last),
+            "{text}"
+        );
+        assert!(!days.month_first, "{text}");
+    }
+
+    #[test]
+    fn days_come_day_first_or_year_first() {
+        check("Digest 11-08-2025 to 17-08-2025", "2025-08-11", Some("2025-08-17"));
+        check("11/08/2025 - 17/08/2025", "2025-08-11", Some("2025-08-17"));
+        check("11.08.2025–17.08.2025", "2025-08-11", Some("2025-08-17"));
+        check("2025-08-11_2025-08-17", "2025-08-11", Some("2025-08-17"));
+        check("2025-08-11 bis 2025-08-17", "2025-08-11", Some("2025-08-17"));
+        check("11.8.2025", "2025-08-11", None);
+        check("2025-08-11-issue-4", "2025-08-11", None);
+        check("Issue 4, 2025/8/11.", "2025-08-11", None);
+    }
+
+    #[test]
+    fn a_range_is_two_days_in_order_with_a_word_between() {
+        check("17-08-2025 to 11-08-2025", "2025-08-17", None);
+        check("11-08-2025, and also 17-08-2025", "2025-08-11", None);
+        check("11-08-2025 and 17-08-2025", "2025-08-11", None);
+    }
+
+    #[test]
+    fn the_month_comes_first_only_where_nothing_else_is_a_day() {
+        let check = |text: &str, first: &str, last: Option<&str>| {
+            let days = days(text).unwrap();
+            assert!(days.month_first);
+            assert_eq!(
+                (days.first.to_string().as_str(), days.last.map(|day| day.to_string()).as_deref()),
+                (first, last)
+            );
+        };
+        check("08/17/2025", "2025-08-17", None);
+        check("08/11/2025 - 08/17/2025", "2025-08-11", Some("2025-08-17"));
+    }
+
+    #[test]
+    fn other_numbers_are_no_days() {
+        for text in
+            ["", "2025", "v1.2.3", "31-02-2025", "13/13/2025", "1-2-3", "192.168.2025.1", "11-08/2025", "20250811"]
+        {
+            assert_eq!(days(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_may_be_only_days() {
+        assert!(is_only_days("11-08-2025 to 17-08-2025") && is_only_days(" (2025-08-11) "));
+        assert!(!is_only_days("Digest 11-08-2025") && !is_only_days("Digest"));
+    }
+}

@@ -1,0 +1,145 @@
+//! The formats of front matter: where it ends, and what its fields are.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use crate::lines::{lines, offset};
+
+/// How front matter is written.
+pub enum Form {
+    Yaml,
+    Toml,
+    Lines,
+}
+
+/// The form of the front matter, what is in it, and where it ends.
+pub fn find(text: &str, start: usize) -> Option<(Form, Range<usize>, usize)> {
+    let body = text.get(start..)?;
+    let mut all = lines(body).map(|line| start + line.start..start + line.end).peekable();
+    let line = |at: &Range<usize>| text.get(at.clone()).unwrap_or_default().trim_end();
+    let first = all.next()?;
+    let (form, ends): (Form, &[&str]) = match line(&first) {
+        "---" => (Form::Yaml, &["---", "..."]),
+        "+++" => (Form::Toml, &["+++"]),
+        _ => return bare(text, start).map(|inside| (Form::Lines, inside.clone(), inside.end)),
+    };
+    let from = all.peek().map_or(first.end, |next| next.start);
+    let mut until = from;
+    for at in all {
+        if ends.contains(&line(&at)) {
+            return Some((form, from..until, at.end));
+        }
+        until = (at.end + 1).min(text.len());
+    }
+    None
+}
+
+/// Lines such as `Title: …` up to an empty one, if they are all of that shape and name a title or a date.
+fn bare(text: &str, start: usize) -> Option<Range<usize>> {
+    let mut end = start;
+    let mut known = false;
+    for at in lines(text.get(start..)?) {
+        let line = text.get(start + at.start..start + at.end)?;
+        if line.trim().is_empty() {
+            break;
+        }
+        let (key, value) = line.split_once(':')?;
+        let is_key =
+            !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+        if !is_key || !(value.is_empty() || value.starts_with([' ', '\t'])) {
+            return None;
+        }
+        known |= ["title", "date"].contains(&key.to_ascii_lowercase().as_str());
+        end = start + at.end;
+    }
+    known.then_some(start..end)
+}
+
+/// Why front matter cannot be read, and where in it.
+pub struct Unreadable {
+    pub reason: String,
+    pub at: Range<usize>,
+}
+
+/// The value of a field, as far as it matters here.
+pub enum Value {
+    Text(String),
+    Bool(bool),
+    Other,
+}
+
+/// The fields, by name.
+pub type Fields = Vec<(String, Value)>;
+
+/// A value in YAML. Only `true` and `false` are Booleans, so that a title may be `No`.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Yaml {
+    Bool(bool),
+    Whole(i64),
+    Number(f64),
+    Text(String),
+    Other(IgnoredAny),
+}
+
+/// The fields of YAML.
+pub fn yaml(body: &str) -> Result<Fields, Unreadable> {
+    let options = serde_saphyr::options! {
+        with_snippet: false,
+        strict_booleans: true,
+        duplicate_keys: serde_saphyr::DuplicateKeyPolicy::LastWins,
+    };
+    let fields: Result<Option<BTreeMap<String, Yaml>>, _> = serde_saphyr::from_str_with_options(body, options);
+    match fields {
+        Ok(fields) => Ok(fields.into_iter().flatten().map(|(key, value)| (key, value.into())).collect()),
+        Err(error) => {
+            let place = error.location().map(|place| (place.line() as usize, place.column() as usize));
+            let at = place.map_or(0, |(line, column)| offset(body, line, column));
+            Err(Unreadable { reason: first_line(&error.to_string()), at: at..at })
+        }
+    }
+}
+
+impl From<Yaml> for Value {
+    fn from(value: Yaml) -> Self {
+        match value {
+            Yaml::Bool(is) => Self::Bool(is),
+            Yaml::Whole(number) => Self::Text(number.to_string()),
+            Yaml::Number(number) => Self::Text(number.to_string()),
+            Yaml::Text(text) => Self::Text(text),
+            Yaml::Other(_) => Self::Other,
+        }
+    }
+}
+
+/// The fields of TOML.
+pub fn toml(body: &str) -> Result<Fields, Unreadable> {
+    let table: toml::Table = body.parse().map_err(|error: toml::de::Error| Unreadable {
+        reason: first_line(error.message()),
+        at: error.span().unwrap_or_default(),
+    })?;
+    let value = |value| match value {
+        toml::Value::String(text) => Value::Text(text),
+        toml::Value::Integer(number) => Value::Text(number.to_string()),
+        toml::Value::Datetime(day) => Value::Text(day.to_string()),
+        toml::Value::Boolean(is) => Value::Bool(is),
+        _ => Value::Other,
+    };
+    Ok(table.into_iter().map(|(key, found)| (key, value(found))).collect())
+}
+
+/// The fields of lines such as `Title: …`.
+pub fn bare_lines(body: &str) -> Fields {
+    let pairs = lines(body).filter_map(|at| body.get(at)?.split_once(':'));
+    pairs.map(|(key, value)| (key.to_owned(), Value::Text(value.trim().to_owned()))).collect()
+}
+
+/// A library's words, as far as they fit into a line of ours.
+fn first_line(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    // The place is told apart from the words, and in the lines of the whole file.
+    line.split(" at line ").next().unwrap_or_default().trim_end_matches('.').to_owned()
+}

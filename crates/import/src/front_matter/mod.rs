@@ -1,0 +1,198 @@
+//! What a file says about itself before its text: YAML between `---`, TOML between `+++`, or bare `Key: value` lines.
+
+mod formats;
+
+use std::ops::Range;
+
+use crate::lines::lines;
+use crate::warning::{Log, WarningKind};
+use formats::{Fields, Form, Unreadable, Value};
+use link_digest_core::Date;
+
+/// The fields that are read; all others are ignored.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FrontMatter {
+    pub id: Option<String>,
+    pub title: Option<String>,
+    pub number: Option<u32>,
+    pub date: Option<Field>,
+    pub date_end: Option<Field>,
+    pub url: Option<String>,
+    pub language: Option<String>,
+    pub draft: bool,
+}
+
+/// A value that is looked at again, and its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    pub text: String,
+    pub at: Range<usize>,
+}
+
+/// The front matter of `text`, and where the rest begins.
+pub fn front_matter(text: &str, log: &mut Log) -> (FrontMatter, usize) {
+    let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let Some((form, inside, end)) = formats::find(text, start) else { return (FrontMatter::default(), start) };
+    let body = text.get(inside.clone()).unwrap_or_default();
+    let fields = match form {
+        Form::Yaml => formats::yaml(body),
+        Form::Toml => formats::toml(body),
+        Form::Lines => Ok(formats::bare_lines(body)),
+    };
+    match fields {
+        Ok(fields) => (Reader { text, inside, log }.read(fields), end),
+        Err(Unreadable { reason, at }) => {
+            let at = inside.start + at.start..inside.start + at.end;
+            log.add(WarningKind::FrontMatter(reason), at, "");
+            (FrontMatter::default(), end)
+        }
+    }
+}
+
+/// The day in a field, which may hold a range: the first and the last.
+pub fn days(field: &Field) -> Option<crate::dates::Days> {
+    let whole = field.text.parse::<Date>().ok();
+    let whole = whole.map(|first| crate::dates::Days { first, last: None, month_first: false, at: 0..0 });
+    crate::dates::days(&field.text)
+        .filter(|days| days.last.is_some())
+        .or(whole)
+        .or_else(|| crate::dates::days(&field.text))
+}
+
+/// Gives the fields their types.
+struct Reader<'a> {
+    text: &'a str,
+    inside: Range<usize>,
+    log: &'a mut Log,
+}
+
+impl Reader<'_> {
+    fn read(mut self, fields: Fields) -> FrontMatter {
+        let mut out = FrontMatter::default();
+        let mut permalink = None;
+        for (key, value) in fields {
+            let at = self.place(&key);
+            match key.to_ascii_lowercase().as_str() {
+                "title" => out.title = self.text("title", value, at),
+                "id" => out.id = self.text("id", value, at),
+                "slug" => out.id = out.id.or(self.text("slug", value, at)),
+                "language" => out.language = self.text("language", value, at),
+                "lang" => out.language = out.language.or(self.text("lang", value, at)),
+                "url" => out.url = self.text("url", value, at).filter(|url| link_digest_core::is_web_url(url)),
+                "permalink" => permalink = self.text("permalink", value, at),
+                "date" => out.date = self.day("date", value, at),
+                "date_end" => out.date_end = self.day("date_end", value, at),
+                "number" => out.number = self.number(value, at),
+                "draft" => {
+                    out.draft =
+                        matches!(&value, Value::Bool(true)) || matches!(&value, Value::Text(text) if text == "true")
+                }
+                _ => {}
+            }
+        }
+        out.url = out.url.or(permalink.filter(|url| link_digest_core::is_web_url(url)));
+        out
+    }
+
+    fn text(&mut self, field: &'static str, value: Value, at: Range<usize>) -> Option<String> {
+        match value {
+            Value::Text(text) => {
+                let text = link_digest_core::text::line(&text).into_owned();
+                Some(text).filter(|text| !text.is_empty())
+            }
+            Value::Bool(_) | Value::Other => {
+                self.log.add(WarningKind::Field(field, "text"), at, "");
+                None
+            }
+        }
+    }
+
+    fn day(&mut self, field: &'static str, value: Value, at: Range<usize>) -> Option<Field> {
+        self.text(field, value, at.clone()).map(|text| Field { text, at })
+    }
+
+    fn number(&mut self, value: Value, at: Range<usize>) -> Option<u32> {
+        let number = match value {
+            Value::Text(text) => text.trim_start_matches('#').parse().ok(),
+            Value::Bool(_) | Value::Other => None,
+        };
+        if number.is_none() {
+            self.log.add(WarningKind::Field("number", "a whole number"), at, "");
+        }
+        number
+    }
+
+    /// The line of a field.
+    fn place(&self, key: &str) -> Range<usize> {
+        let body = self.text.get(self.inside.clone()).unwrap_or_default();
+        let is_it = |line: &Range<usize>| {
+            let line = body.get(line.clone()).unwrap_or_default().trim_start_matches(['"', '\'']);
+            line.strip_prefix(key).is_some_and(|rest| rest.trim_start_matches(['"', '\'', ' ']).starts_with([':', '=']))
+        };
+        let line = lines(body).find(is_it).unwrap_or(0..0);
+        self.inside.start + line.start..self.inside.start + line.end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, title: Option<&str>, date: Option<&str>, warnings: &[&str]) -> (FrontMatter, usize) {
+        let mut log = Log::default();
+        let (found, end) = front_matter(text, &mut log);
+        assert_eq!(
+            (found.title.as_deref(), found.date.as_ref().map(|date| date.text.as_str())),
+            (title, date),
+            "{text}"
+        );
+        assert_eq!(log.into_warnings().iter().map(ToString::to_string).collect::<Vec<_>>(), warnings, "{text}");
+        (found, end)
+    }
+
+    #[test]
+    fn yaml_toml_and_bare_lines_are_read() {
+        check("---\ntitle: \"A: b\"\ndate: 2025-08-11\ntags: [x]\n---\n\ntext", Some("A: b"), Some("2025-08-11"), &[]);
+        check("---\r\ntitle: ! 'Issue #149'\r\n---\r\n", Some("Issue #149"), None, &[]);
+        check("+++\ntitle = \"A\"\ndate = 2025-08-11\n[extra]\na = 1\n+++\n", Some("A"), Some("2025-08-11"), &[]);
+        check("Title: A\nDate: 2025-08-11\n\ntext", Some("A"), Some("2025-08-11"), &[]);
+        check("\u{FEFF}---\ntitle: A\n---\n", Some("A"), None, &[]);
+        check("---\n---\n", None, None, &[]);
+    }
+
+    #[test]
+    fn the_rest_begins_after_it() {
+        let text = "---\ntitle: A\n---\nrest";
+        assert_eq!(&text[check(text, Some("A"), None, &[]).1..], "\nrest");
+        assert_eq!(check("Dear all: hello\n\n", None, None, &[]).1, 0);
+        assert_eq!(check("---\n\na rule, not front matter\n", None, None, &[]).1, 0);
+    }
+
+    #[test]
+    fn every_field_has_its_type() {
+        let text =
+            "---\nid: x\nnumber: 12\nurl: /relative\npermalink: https://a.example/1\nlang: pt-BR\ndraft: true\n---\n";
+        let (found, _) = check(text, None, None, &[]);
+        assert_eq!((found.id.as_deref(), found.number, found.draft), (Some("x"), Some(12), true));
+        assert_eq!((found.url.as_deref(), found.language.as_deref()), (Some("https://a.example/1"), Some("pt-BR")));
+        check(
+            "---\ntitle: [a]\nnumber: twelve\n---\n",
+            None,
+            None,
+            &["expected text in `title`", "expected a whole number in `number`"],
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_with_its_place() {
+        let mut log = Log::default();
+        front_matter("---\ntitle: \"A\ndate: 1\n---\n", &mut log);
+        front_matter("+++\ntitle = \n+++\n", &mut log);
+        let warnings = log.into_warnings();
+        assert_eq!(warnings.len(), 2);
+        assert!(
+            warnings.iter().all(|warning| warning.to_string().starts_with("front matter could not be read: ")),
+            "{warnings:?}"
+        );
+    }
+}

@@ -1,0 +1,174 @@
+//! One file as one issue.
+
+use std::ops::Range;
+
+use link_digest_core::{Block, Date, Issue, Item, Topic, text};
+
+use crate::front_matter::{self, FrontMatter, front_matter};
+use crate::item::{Draft, source};
+use crate::notes::{self, Commentary};
+use crate::outline::{Outline, Sources, outline};
+use crate::tree::Kind;
+use crate::warning::{Log, Warning, WarningKind};
+use crate::{Form, Settings, Source, dates, ids, markdown, pasted};
+
+/// An issue as it was read from one file, and what was found on the way.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// The issue; `None` for a draft or a file without items. Its id is the one it would have on its own.
+    pub issue: Option<Issue>,
+    /// What was dropped, moved or guessed, in the order of the file.
+    pub warnings: Vec<Warning>,
+}
+
+/// Reads one file.
+pub fn read_issue(input: &Source, settings: &Settings) -> Reading {
+    let mut log = Log::new(&input.name);
+    let issue = read(input, settings, &mut log);
+    Reading { issue, warnings: log.into_warnings() }
+}
+
+fn read(input: &Source, settings: &Settings, log: &mut Log) -> Option<Issue> {
+    let (front, start) = front_matter(&input.text, log);
+    if front.draft {
+        log.add(WarningKind::Draft, 0..0, "");
+        return None;
+    }
+    let body = start..input.text.len();
+    let blocks = match input.form.unwrap_or_else(|| form(input, body.clone())) {
+        Form::Markdown => markdown::parse(&input.text, body, log),
+        Form::Text => pasted::parse(&input.text, body, log),
+    };
+    let plan = outline(blocks, log);
+    if plan.topics.is_empty() {
+        // What else was found matters only once there are items.
+        *log = Log::new(&input.name);
+        log.add(WarningKind::NoItems, 0..0, "");
+        return None;
+    }
+    let (date, date_end) = days(input, &front, plan.title.as_deref(), log);
+    let mut issue = Issue {
+        id: front.id.clone().or(date.map(|date| date.to_string())).unwrap_or_else(|| stem_id(input)),
+        number: front.number,
+        title: title(input, &front, &plan, settings),
+        date,
+        date_end,
+        url: front.url.clone(),
+        language: front.language.clone().filter(|language| Some(language) != settings.language.as_ref()),
+        intro: Vec::new(),
+        topics: Vec::new(),
+    };
+    issue.intro.extend(heading_in_intro(&front, &issue.title, &plan));
+    issue.intro.extend(plan.intro.into_iter().flat_map(|part| {
+        let blocks = notes::intro::blocks(part.blocks);
+        match part.under {
+            Some(name) if !blocks.is_empty() => vec![notes::intro::titled(name, blocks)],
+            _ => blocks,
+        }
+    }));
+    issue.topics = plan
+        .topics
+        .into_iter()
+        .map(|topic| Topic {
+            name: topic.name,
+            items: topic.items.into_iter().map(|draft| item(draft, plan.sources, log)).collect(),
+        })
+        .collect();
+    ids::name_items(&mut issue);
+    Some(issue)
+}
+
+/// The id of an issue that names neither itself nor a day.
+pub fn stem_id(input: &Source) -> String {
+    match ids::slug(input.stem()) {
+        slug if slug.is_empty() => "issue".to_owned(),
+        slug => slug,
+    }
+}
+
+/// Markdown has its own marks; text out of a browser has numbers and bullets, and none of them.
+fn form(input: &Source, body: Range<usize>) -> Form {
+    let text = input.text.get(body).unwrap_or_default();
+    let heading = |line: &str| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#');
+    let markdown = text.contains("](") || text.contains("][") || text.contains("[[") || text.lines().any(heading);
+    let named_text = input.name.to_ascii_lowercase().ends_with(".txt");
+    if !markdown && (named_text || pasted::looks_pasted(text)) { Form::Text } else { Form::Markdown }
+}
+
+/// The title: as the file names itself, unless that is only its days; then the digest's, or the file's name.
+fn title(input: &Source, front: &FrontMatter, plan: &Outline, settings: &Settings) -> String {
+    let own = [front.title.as_ref(), plan.title.as_ref()].into_iter().flatten();
+    let own =
+        own.map(|title| text::line(title).into_owned()).find(|title| !title.is_empty() && !dates::is_only_days(title));
+    own.or_else(|| settings.title.clone()).unwrap_or_else(|| input.stem().to_owned())
+}
+
+/// A heading that would be the title, where the front matter has another.
+fn heading_in_intro(front: &FrontMatter, title: &str, plan: &Outline) -> Option<Block> {
+    let heading = plan.title.as_ref().filter(|heading| front.title.is_some() && *heading != title)?;
+    let known = front.title.as_ref() == Some(heading) || dates::is_only_days(heading);
+    (!known).then(|| Block { text: vec![heading.as_str().into()], ..Block::default() })
+}
+
+/// The days of an issue: from the front matter, else its title, else the name of the file.
+fn days(input: &Source, front: &FrontMatter, heading: Option<&str>, log: &mut Log) -> (Option<Date>, Option<Date>) {
+    let mut field = |field: &Option<front_matter::Field>| {
+        let field = field.as_ref()?;
+        let found = front_matter::days(field);
+        match &found {
+            None => log.add(WarningKind::BadDate, field.at.clone(), format!("found `{}`", text::head(&field.text, 60))),
+            Some(days) if days.month_first => log.add(WarningKind::MonthFirst(days.first), field.at.clone(), ""),
+            Some(_) => {}
+        }
+        found
+    };
+    let (first, last) = (field(&front.date), field(&front.date_end));
+    if let Some(days) = first {
+        return (Some(days.first), last.map(|last| last.first).or(days.last).filter(|last| *last > days.first));
+    }
+    let names = [front.title.as_deref(), heading, Some(input.stem())];
+    let Some((name, days)) = names.into_iter().flatten().find_map(|name| Some((name, dates::days(name)?))) else {
+        if front.date.is_none() {
+            log.add(WarningKind::NoDate, 0..0, "");
+        }
+        return (None, last.map(|last| last.first));
+    };
+    if days.month_first {
+        let at = input.text.find(name).unwrap_or(0);
+        let at =
+            if input.text.get(at..).is_some_and(|rest| rest.starts_with(name)) { at..at + name.len() } else { 0..0 };
+        log.add(WarningKind::MonthFirst(days.first), at, "");
+    }
+    (Some(days.first), last.map(|last| last.first).or(days.last).filter(|last| *last > days.first))
+}
+
+fn item(draft: Draft, sources: Sources, log: &mut Log) -> Item {
+    let mut commentary = Commentary::default();
+    let rest = crate::tree::Block { at: draft.at.clone(), kind: Kind::Paragraph(draft.rest) };
+    commentary.add(vec![rest], sources, log);
+    commentary.add(draft.body, sources, log);
+    let url = draft.link.as_ref().map(|link| link.url.clone());
+    if url.is_none() && !draft.refused {
+        log.add(WarningKind::NoLink, draft.at, "");
+    }
+    let split = match (&draft.source, sources) {
+        (None, Sources::InTitles) if url.as_deref() != Some(&draft.title) => source(&draft.title),
+        _ => None,
+    };
+    let (name, title) = match split {
+        Some((name, title)) => (Some(name.to_owned()), title.to_owned()),
+        None => (draft.source, draft.title),
+    };
+    Item {
+        title: text::line(&title).into_owned(),
+        url,
+        source: name.map(|name| text::line(&name).into_owned()),
+        notes: commentary.notes,
+        links: commentary.links,
+        tags: draft.tags,
+        image: commentary.image,
+        minutes: draft.flags.minutes,
+        recommended: draft.flags.recommended,
+        ..Item::default()
+    }
+}

@@ -1,0 +1,175 @@
+//! What stands beside a link and is no commentary: that it is recommended, and how long it takes to read.
+
+use crate::tree::Piece;
+
+/// What the marks beside a link say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flags {
+    pub recommended: bool,
+    pub minutes: Option<u32>,
+}
+
+const EMOJI: [char; 3] = ['🌟', '⭐', '🔥'];
+
+/// The emoji presentation selector, which may follow an emoji.
+const SELECTOR: char = '\u{FE0F}';
+
+impl Flags {
+    /// Takes the marks at the start of `text`; returns what is left.
+    pub fn leading<'a>(&mut self, text: &'a str) -> &'a str {
+        let mut rest = text.trim_start();
+        loop {
+            let next = match rest.chars().next() {
+                Some(c) if EMOJI.contains(&c) => {
+                    self.recommended = true;
+                    rest.get(c.len_utf8()..)
+                }
+                Some(SELECTOR) => rest.get(SELECTOR.len_utf8()..),
+                Some('(' | '[') => rest.find([')', ']']).and_then(|end| {
+                    self.word(rest.get(1..end)?).then_some(())?;
+                    rest.get(end + 1..)
+                }),
+                _ => None,
+            };
+            match next {
+                Some(next) => rest = next.trim_start(),
+                None => break,
+            }
+        }
+        // The word alone, without brackets, if nothing else is said.
+        if self.word(rest.trim_end_matches(['.', '!']).trim()) { "" } else { rest }
+    }
+
+    /// Takes the marks at the end of `text`; returns what is left.
+    pub fn trailing<'a>(&mut self, text: &'a str) -> &'a str {
+        let mut rest = text.trim_end();
+        loop {
+            let bare = rest.trim_end_matches(SELECTOR);
+            let next = match bare.chars().next_back() {
+                Some(c) if EMOJI.contains(&c) => {
+                    self.recommended = true;
+                    bare.get(..bare.len() - c.len_utf8())
+                }
+                Some(')' | ']') => bare.rfind(['(', '[']).and_then(|start| {
+                    self.word(bare.get(start + 1..bare.len() - 1)?).then_some(())?;
+                    bare.get(..start)
+                }),
+                _ => None,
+            };
+            match next {
+                Some(next) => rest = next.trim_end(),
+                None => return rest,
+            }
+        }
+    }
+
+    /// Whether `text` is one of the words a bracket may hold, which is then noted.
+    fn word(&mut self, text: &str) -> bool {
+        let text = text.trim_matches(|c: char| c.is_whitespace() || c == SELECTOR || c == '!' || EMOJI.contains(&c));
+        let is = |words: &str| text.eq_ignore_ascii_case(words);
+        if is("recommended") || is("highly recommended") || is("strongly recommended") {
+            self.recommended = true;
+            return true;
+        }
+        if let Some(minutes) = minutes(text) {
+            self.minutes = Some(minutes);
+            return true;
+        }
+        false
+    }
+}
+
+/// The number in `5 minute read`, `5 min` and the like.
+fn minutes(text: &str) -> Option<u32> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, unit) = text.split_at_checked(digits)?;
+    let unit = unit.trim_start().trim_start_matches('-').to_ascii_lowercase();
+    let unit = unit.strip_suffix("read").map_or(unit.as_str(), str::trim_end);
+    let known = ["min", "min.", "mins", "minute", "minutes"].contains(&unit);
+    number.parse().ok().filter(|_| known)
+}
+
+/// Takes the marks at either end of what follows a link; returns the commentary that is left.
+pub fn take(flags: &mut Flags, pieces: Vec<Piece>) -> Vec<Piece> {
+    let text: String = pieces.iter().map(Piece::as_text).collect();
+    let rest = flags.leading(&text);
+    let start = text.len() - rest.len();
+    let rest = flags.trailing(rest);
+    cut(&pieces, start, start + rest.len())
+}
+
+/// The bytes `start..end` of the text of `pieces`.
+pub fn cut(pieces: &[Piece], start: usize, end: usize) -> Vec<Piece> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    for piece in pieces {
+        let length = piece.as_text().len();
+        let (from, to) = (start.clamp(at, at + length) - at, end.clamp(at, at + length) - at);
+        if length == 0 || (from == 0 && to == length) {
+            out.push(piece.clone());
+        } else if from < to {
+            out.push(piece.slice(from..to));
+        }
+        at += length;
+    }
+    crate::tree::trim(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::plain;
+
+    fn check(after: &str, recommended: bool, rest: &str) {
+        let mut flags = Flags::default();
+        let left = take(&mut flags, vec![Piece::text(0..after.len(), after)]);
+        assert_eq!((flags.recommended, plain(&left).as_str()), (recommended, rest), "{after}");
+    }
+
+    #[test]
+    fn marks_after_the_link_recommend_it() {
+        check(" 🌟 (Recommended)", true, "");
+        check(" ⭐️", true, "");
+        check("🔥🔥", true, "");
+        check(" (RECOMMENDED)", true, "");
+        check(" ( recommended! )", true, "");
+        check(" [Recommended]", true, "");
+        check(" (🌟 Highly recommended)", true, "");
+        check(" Recommended", true, "");
+        check(" 🌟 for its pictures", true, "for its pictures");
+        check(": read it twice 🔥", true, ": read it twice");
+    }
+
+    #[test]
+    fn other_words_are_commentary() {
+        check(" 🎉", false, "🎉");
+        check(" (Finally!) 🎉", false, "(Finally!) 🎉");
+        check(" (not recommended)", false, "(not recommended)");
+        check(" recommended by a friend", false, "recommended by a friend");
+        check(" (recommended", false, "(recommended");
+        check("", false, "");
+    }
+
+    #[test]
+    fn a_bracket_may_tell_the_time() {
+        let check = |after: &str, minutes: Option<u32>| {
+            let mut flags = Flags::default();
+            flags.leading(after);
+            assert_eq!(flags.minutes, minutes, "{after}");
+        };
+        check("(5 minute read)", Some(5));
+        check("(12 min) 🌟", Some(12));
+        check("(3-minute read)", Some(3));
+        check("(5 minutes ago)", None);
+        check("(99999999999 min)", None);
+    }
+
+    #[test]
+    fn marks_are_found_across_styles() {
+        let strong = crate::tree::Style { strong: true, ..Default::default() };
+        let bold = Piece { style: strong, ..Piece::text(5..18, "(Recommended)") };
+        let mut flags = Flags::default();
+        let left = take(&mut flags, vec![Piece::text(0..5, " 🌟 "), bold, Piece::text(18..25, " – then")]);
+        assert_eq!((flags.recommended, plain(&left).as_str()), (true, "– then"));
+    }
+}

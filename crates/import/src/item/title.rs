@@ -1,0 +1,69 @@
+//! What a title is made of: `4. Source - Title`.
+
+/// The longest name of a source, in characters. A longer one is the first half of a title.
+const LONGEST_SOURCE: usize = 60;
+
+/// The number at the start of `text`, such as `4.`, `4)` or `4、`, and what follows it.
+pub fn number(text: &str) -> (Option<u32>, &str) {
+    let text = text.trim_start();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let split = text.split_at_checked(digits).filter(|_| (1..=3).contains(&digits));
+    let found = split.and_then(|(number, rest)| {
+        let mark = rest.chars().next().filter(|c| matches!(c, '.' | ')' | '、' | '．' | '）'))?;
+        let rest = rest.get(mark.len_utf8()..)?;
+        // `3.5 ways` begins with no number of ours.
+        let ends = !mark.is_ascii() || rest.is_empty() || rest.starts_with(char::is_whitespace);
+        Some((number.parse().ok()?, rest)).filter(|_| ends || rest.starts_with(char::is_alphabetic))
+    });
+    found.map_or((None, text), |(number, rest)| (Some(number), rest.trim_start()))
+}
+
+/// The source and the title in `Source - Title`, cut at the first dash with white space beside it.
+pub fn source(text: &str) -> Option<(&str, &str)> {
+    let (source, title) = text.char_indices().find_map(|(at, c)| {
+        let before = text.get(..at).filter(|_| is_dash(c))?;
+        let after = text.get(at + c.len_utf8()..)?;
+        let apart = before.ends_with(char::is_whitespace) || after.starts_with(char::is_whitespace);
+        apart.then_some((before.trim(), after.trim()))
+    })?;
+    let sound = source.contains(char::is_alphanumeric) && source.chars().count() <= LONGEST_SOURCE;
+    (sound && !title.is_empty()).then_some((source, title))
+}
+
+/// Whether `c` is a dash that may stand between a source and a title.
+pub fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—' | '―' | '‒')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_taken_off() {
+        let check = |text: &str, expected: Option<u32>, rest: &str| assert_eq!(number(text), (expected, rest));
+        check("4. Source - Title", Some(4), "Source - Title");
+        check("12) Title", Some(12), "Title");
+        check("1、标题", Some(1), "标题");
+        check("4.Title", Some(4), "Title");
+        check("20 Open Source Tools I Recommend", None, "20 Open Source Tools I Recommend");
+        check("3.5 ways", None, "3.5 ways");
+        check("1984. A novel", None, "1984. A novel");
+        check("7", None, "7");
+        check("", None, "");
+    }
+
+    #[test]
+    fn a_source_ends_at_the_first_dash_apart() {
+        let check = |text: &str, expected: Option<(&str, &str)>| assert_eq!(source(text), expected, "{text}");
+        check("Acme - A Title", Some(("Acme", "A Title")));
+        check("Medium -Battle", Some(("Medium", "Battle")));
+        check("Medium- Battle", Some(("Medium", "Battle")));
+        check("Acme – One — two - three", Some(("Acme", "One — two - three")));
+        check("The new-stack — Multi-Cluster", Some(("The new-stack", "Multi-Cluster")));
+        check("Multi-Cluster", None);
+        check("- Title", None);
+        check("Acme - ", None);
+        check(&format!("{} - Title", "long ".repeat(13)), None);
+    }
+}

@@ -1,0 +1,274 @@
+//! The parser's events, put together into blocks.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::inlines::Inlines;
+use super::{html, obsidian};
+use crate::tree::{Block, Entry, Kind, MAX_DEPTH, Piece, Row, place};
+use crate::warning::{Log, WarningKind};
+
+/// The blocks under construction, from the outermost in.
+pub struct Builder<'a> {
+    text: &'a str,
+    /// What the parser's offsets are counted from.
+    start: usize,
+    frames: Vec<Frame>,
+    leaf: Option<Leaf>,
+}
+
+/// A block that holds blocks. `Flat` lies too deep; its blocks go to the frame around it.
+enum Frame {
+    Root(Vec<Block>),
+    Quote(Vec<Block>),
+    Footnote(String, Vec<Block>),
+    List { ordered: Option<u64>, entries: Vec<Entry> },
+    Entry(Option<u64>, Vec<Block>),
+    Table(Vec<Row>),
+    Flat,
+}
+
+/// A block that holds text.
+struct Leaf {
+    kind: LeafKind,
+    at: Range<usize>,
+    inlines: Inlines,
+}
+
+enum LeafKind {
+    Paragraph,
+    Heading(u8),
+    Cell,
+    Code(String),
+    Html(String),
+}
+
+impl<'a> Builder<'a> {
+    pub fn new(text: &'a str, start: usize) -> Self {
+        Self { text, start, frames: vec![Frame::Root(Vec::new())], leaf: None }
+    }
+
+    /// Takes the next event, at its place.
+    pub fn event(&mut self, event: Event, at: Range<usize>, log: &mut Log) {
+        let at = self.start + at.start..self.start + at.end;
+        match event {
+            Event::Start(tag) if is_block(&tag) => {
+                self.close_leaf(log);
+                self.open(tag, at, log);
+            }
+            Event::End(tag) if !is_inline_end(tag) => {
+                self.close_leaf(log);
+                self.close(tag, at);
+            }
+            Event::Rule => self.close_leaf(log),
+            Event::Text(text) | Event::Html(text) if self.is_verbatim() => self.verbatim(&text),
+            event => {
+                let leaf = self.leaf.get_or_insert_with(|| Leaf::new(LeafKind::Paragraph, at.clone()));
+                leaf.at.end = leaf.at.end.max(at.end);
+                leaf.inlines.event(event, at, log);
+            }
+        }
+    }
+
+    /// The blocks, once there are no more events.
+    pub fn finish(mut self, log: &mut Log) -> Vec<Block> {
+        self.close_leaf(log);
+        match self.frames.into_iter().next() {
+            Some(Frame::Root(blocks)) => blocks,
+            _ => Vec::new(),
+        }
+    }
+
+    fn open(&mut self, tag: Tag, at: Range<usize>, log: &mut Log) {
+        let leaf = match &tag {
+            Tag::Heading { level, .. } => Some(LeafKind::Heading(*level as u8)),
+            Tag::Paragraph => Some(LeafKind::Paragraph),
+            Tag::TableCell => Some(LeafKind::Cell),
+            Tag::CodeBlock(_) => Some(LeafKind::Code(String::new())),
+            Tag::HtmlBlock => Some(LeafKind::Html(String::new())),
+            _ => None,
+        };
+        if let Some(kind) = leaf {
+            if let (LeafKind::Cell, Some(Frame::Table(rows))) = (&kind, self.frames.last_mut())
+                && rows.is_empty()
+            {
+                rows.push(Row::new());
+            }
+            self.leaf = Some(Leaf::new(kind, at));
+            return;
+        }
+        let deep = self.frames.len() > MAX_DEPTH;
+        let frame = match tag {
+            Tag::List(_) | Tag::BlockQuote(_) if deep => {
+                if !matches!(self.frames.last(), Some(Frame::Flat)) {
+                    log.add(WarningKind::TooDeep, at.start..at.start, "flat from here");
+                }
+                Frame::Flat
+            }
+            Tag::Item if matches!(self.frames.last(), Some(Frame::Flat)) => Frame::Flat,
+            Tag::BlockQuote(_) => Frame::Quote(Vec::new()),
+            Tag::List(ordered) => Frame::List { ordered, entries: Vec::new() },
+            Tag::Item => Frame::Entry(self.number(at.start), Vec::new()),
+            Tag::FootnoteDefinition(label) => Frame::Footnote(label.to_string(), Vec::new()),
+            Tag::Table(_) => Frame::Table(Vec::new()),
+            Tag::TableHead | Tag::TableRow => {
+                if let Some(Frame::Table(rows)) = self.frames.last_mut() {
+                    rows.push(Row::new());
+                }
+                return;
+            }
+            _ => Frame::Flat,
+        };
+        self.frames.push(frame);
+    }
+
+    fn close(&mut self, tag: TagEnd, at: Range<usize>) {
+        let frame = match tag {
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::TableCell
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::CodeBlock
+            | TagEnd::HtmlBlock => return,
+            _ if self.frames.len() > 1 => self.frames.pop(),
+            _ => None,
+        };
+        let kind = match frame {
+            Some(Frame::Quote(blocks)) => obsidian::quote(blocks),
+            Some(Frame::List { ordered, entries }) => Kind::List { ordered: ordered.is_some(), entries },
+            Some(Frame::Table(rows)) => Kind::Table(rows),
+            Some(Frame::Entry(number, blocks)) => {
+                if let Some(Frame::List { entries, .. }) = self.frames.last_mut()
+                    && !blocks.is_empty()
+                {
+                    entries.push(Entry { at, number, blocks });
+                }
+                return;
+            }
+            Some(Frame::Footnote(label, blocks)) => {
+                for block in footnote(&label, at.start, blocks) {
+                    self.push(block);
+                }
+                return;
+            }
+            Some(Frame::Flat | Frame::Root(_)) | None => return,
+        };
+        if !is_empty(&kind) {
+            self.push(Block { at, kind });
+        }
+    }
+
+    /// The number written before an entry.
+    fn number(&self, start: usize) -> Option<u64> {
+        let text = self.text.get(start - self.start..)?.trim_start();
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        text.get(..digits)?.parse().ok()
+    }
+
+    fn push(&mut self, block: Block) {
+        for frame in self.frames.iter_mut().rev() {
+            if let Frame::Root(blocks) | Frame::Quote(blocks) | Frame::Footnote(_, blocks) | Frame::Entry(_, blocks) =
+                frame
+            {
+                blocks.push(block);
+                return;
+            }
+        }
+    }
+
+    fn is_verbatim(&self) -> bool {
+        matches!(&self.leaf, Some(Leaf { kind: LeafKind::Code(_) | LeafKind::Html(_), .. }))
+    }
+
+    fn verbatim(&mut self, text: &str) {
+        if let Some(Leaf { kind: LeafKind::Code(code) | LeafKind::Html(code), .. }) = &mut self.leaf {
+            code.push_str(text);
+        }
+    }
+
+    fn close_leaf(&mut self, log: &mut Log) {
+        let Some(Leaf { kind, at, inlines }) = self.leaf.take() else { return };
+        let kind = match kind {
+            LeafKind::Code(code) if code.trim().is_empty() => return,
+            LeafKind::Code(code) => Kind::Code(code.trim_end().to_owned()),
+            LeafKind::Html(html) => match html::block(&html, at.clone(), log) {
+                pieces if pieces.is_empty() => return,
+                pieces => Kind::Paragraph(pieces),
+            },
+            LeafKind::Heading(level) => Kind::Heading { level, text: inlines.finish(log) },
+            LeafKind::Cell => {
+                let pieces = inlines.finish(log);
+                if let Some(Frame::Table(rows)) = self.frames.last_mut()
+                    && let Some(row) = rows.last_mut()
+                {
+                    row.push(pieces);
+                }
+                return;
+            }
+            LeafKind::Paragraph => match inlines.finish(log) {
+                pieces if pieces.is_empty() => return,
+                pieces if html::is_template(&pieces) => {
+                    log.add(WarningKind::Template, place(&pieces), "");
+                    return;
+                }
+                pieces => Kind::Paragraph(pieces),
+            },
+        };
+        self.push(Block { at, kind });
+    }
+}
+
+impl Leaf {
+    fn new(kind: LeafKind, at: Range<usize>) -> Self {
+        Self { kind, at, inlines: Inlines::default() }
+    }
+}
+
+fn is_block(tag: &Tag) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
+}
+
+fn is_inline_end(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
+}
+
+/// Whether nothing stands in a list or a quote.
+fn is_empty(kind: &Kind) -> bool {
+    match kind {
+        Kind::List { entries, .. } => entries.is_empty(),
+        Kind::Quote { callout, blocks } => {
+            blocks.is_empty() && callout.as_ref().is_none_or(|callout| callout.title.is_empty())
+        }
+        _ => false,
+    }
+}
+
+/// A footnote stands where it is written, with its label before it.
+fn footnote(label: &str, at: usize, mut blocks: Vec<Block>) -> Vec<Block> {
+    let label = Piece::text(at..at, format!("[^{label}]: "));
+    match blocks.first_mut() {
+        Some(Block { kind: Kind::Paragraph(pieces), .. }) => pieces.insert(0, label),
+        _ => blocks.insert(0, Block { at: at..at, kind: Kind::Paragraph(vec![label]) }),
+    }
+    blocks
+}

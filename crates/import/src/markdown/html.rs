@@ -1,0 +1,261 @@
+//! HTML inside Markdown: tags go, with a warning, and the text between them stays.
+//!
+//! Links, pictures, line breaks and the plain styles have a meaning here, and need no warning.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use link_digest_core::{Image, is_note_url, is_web_url, text};
+
+use crate::tree::{Piece, Style, Target, What, trim};
+use crate::warning::{Log, WarningKind};
+use crate::words;
+
+/// What tags opened that are not closed yet.
+#[derive(Default)]
+pub struct State {
+    pub style: Style,
+    pub link: Option<Rc<Target>>,
+    /// The tag whose text is not shown.
+    hidden: Option<String>,
+}
+
+impl State {
+    /// Takes one tag or comment; returns what is seen of it.
+    pub fn tag(&mut self, html: &str, at: Range<usize>, log: &mut Log) -> Option<Piece> {
+        if html.starts_with("<!") || html.starts_with("<?") {
+            return None;
+        }
+        let tag = Tag::read(html)?;
+        let on = !tag.closing;
+        match tag.name.as_str() {
+            "b" | "strong" => self.style.strong = on,
+            "i" | "em" => self.style.emphasis = on,
+            "code" | "kbd" => self.style.code = on,
+            "br" | "p" | "div" | "li" | "tr" => return Some(self.piece(What::Break, at)),
+            "a" if !on => self.link = None,
+            "a" => match tag.attribute("href") {
+                Some(url) if !url.is_empty() && !url.starts_with('#') => {
+                    if !is_note_url(&url) {
+                        log.add(WarningKind::NotWeb, at.clone(), format!("`{}`", text::head(&url, 100)));
+                    }
+                    self.link = Some(Rc::new(Target { url, at }));
+                }
+                _ => {}
+            },
+            "img" => {
+                let width = tag.attribute("width").and_then(|width| width.trim_end_matches("px").parse().ok());
+                let alt = tag.attribute("alt").filter(|alt| !alt.is_empty());
+                let src = tag.attribute("src").unwrap_or_default();
+                return Some(self.piece(What::Image(Image { src, alt, width }), at));
+            }
+            name => {
+                if on && matches!(name, "script" | "style") {
+                    self.hidden = Some(name.to_owned());
+                } else if self.hidden.as_deref() == Some(name) {
+                    self.hidden = None;
+                }
+                let url = ["src", "href", "data", "cite", "poster"].iter().find_map(|name| tag.attribute(name));
+                if on {
+                    log.add(WarningKind::Html, at.clone(), "");
+                }
+                // What plays or frames another page leaves a link to it.
+                let url = url.filter(|url| is_web_url(url))?;
+                let link = Some(Rc::new(Target { url: url.clone(), at: at.clone() }));
+                return Some(Piece { link, ..self.piece(What::Text(url), at) });
+            }
+        }
+        None
+    }
+
+    fn piece(&self, what: What, at: Range<usize>) -> Piece {
+        Piece { at, what, style: self.style, link: self.link.clone() }
+    }
+}
+
+/// The text of a block of HTML.
+pub fn block(html: &str, at: Range<usize>, log: &mut Log) -> Vec<Piece> {
+    let mut state = State::default();
+    let mut pieces = Vec::new();
+    for token in tokens(html) {
+        let place = match html.len() == at.len() {
+            true => at.start + token.start..at.start + token.end,
+            // Inside a quote, lines of the block are apart in the input.
+            false => at.clone(),
+        };
+        let Some(text) = html.get(token) else { continue };
+        if text.starts_with('<') && text.len() > 1 {
+            pieces.extend(state.tag(text, place, log));
+        } else if state.hidden.is_none() {
+            for (n, line) in text.split(['\n', '\r']).enumerate() {
+                if n > 0 {
+                    pieces.push(state.piece(What::Break, place.clone()));
+                }
+                pieces.push(state.piece(What::Text(unescape(line)), place.clone()));
+            }
+        }
+    }
+    trim(words::tidy(words::join(pieces), log))
+}
+
+/// Whether the text is nothing but tags of a template language, such as `{% include x %}` or `{{< x >}}`.
+pub fn is_template(pieces: &[Piece]) -> bool {
+    let text = crate::tree::plain(pieces);
+    let mut rest = text.as_str();
+    if rest.is_empty() {
+        return false;
+    }
+    while !rest.is_empty() {
+        let end = match rest {
+            _ if rest.starts_with("{%") => "%}",
+            _ if rest.starts_with("{{<") => ">}}",
+            _ if rest.starts_with("{{%") => "%}}",
+            _ => return false,
+        };
+        let Some((_, after)) = rest.split_once(end) else { return false };
+        rest = after.trim_start();
+    }
+    true
+}
+
+/// `html` cut into tags, comments and the text between them.
+fn tokens(html: &str) -> Vec<Range<usize>> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = html.get(at..).filter(|rest| !rest.is_empty()) {
+        let length = match rest {
+            _ if rest.starts_with("<!--") => rest.find("-->").map_or(rest.len(), |end| end + 3),
+            _ if is_tag(rest) => tag_length(rest),
+            _ => rest
+                .char_indices()
+                .skip(1)
+                .find(|(at, c)| *c == '<' && rest.get(*at..).is_some_and(is_tag))
+                .map_or(rest.len(), |(at, _)| at),
+        };
+        tokens.push(at..at + length);
+        at += length;
+    }
+    tokens
+}
+
+fn is_tag(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next() == Some('<') && chars.next().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
+}
+
+/// The length of the tag at the start of `text`; a `>` in quotes does not end it.
+fn tag_length(text: &str) -> usize {
+    let mut quote = None;
+    for (at, c) in text.char_indices() {
+        match (quote, c) {
+            (None, '>') => return at + 1,
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), _) if open == c => quote = None,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// A tag's name and attributes.
+struct Tag {
+    name: String,
+    closing: bool,
+    attributes: Vec<(String, String)>,
+}
+
+impl Tag {
+    fn read(html: &str) -> Option<Self> {
+        let inside = html.strip_prefix('<')?;
+        let inside = inside.strip_suffix('>').unwrap_or(inside);
+        let inside = inside.strip_suffix('/').unwrap_or(inside);
+        let (closing, inside) = inside.strip_prefix('/').map_or((false, inside), |rest| (true, rest));
+        let end = inside.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(inside.len());
+        let (name, rest) = inside.split_at_checked(end)?;
+        Some(Self { name: name.to_ascii_lowercase(), closing, attributes: attributes(rest) })
+    }
+
+    fn attribute(&self, name: &str) -> Option<String> {
+        self.attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.trim().to_owned())
+    }
+}
+
+fn attributes(mut rest: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    loop {
+        rest = rest.trim_start();
+        let end = rest.find(|c: char| c.is_whitespace() || c == '=').unwrap_or(rest.len());
+        let (name, after) = rest.split_at(end);
+        if name.is_empty() && after.is_empty() {
+            return found;
+        }
+        let Some(value) = after.trim_start().strip_prefix('=').map(str::trim_start) else {
+            rest = after;
+            continue;
+        };
+        let (value, after) = match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => {
+                let value = value.get(1..).unwrap_or_default();
+                value.split_once(quote).unwrap_or((value, ""))
+            }
+            _ => value.split_once(char::is_whitespace).unwrap_or((value, "")),
+        };
+        found.push((name.to_ascii_lowercase(), unescape(value)));
+        rest = after;
+    }
+}
+
+/// `text` with the character references that people write by hand.
+fn unescape(text: &str) -> String {
+    const NAMED: [(&str, &str); 6] =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", "\u{a0}"), ("&amp;", "&")];
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    NAMED.iter().fold(text.to_owned(), |text, (name, c)| text.replace(name, c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::plain;
+
+    fn check(html: &str, text: &str, warnings: usize) -> Vec<Piece> {
+        let mut log = Log::default();
+        let pieces = block(html, 0..html.len(), &mut log);
+        assert_eq!(plain(&pieces), text, "{html}");
+        assert_eq!(log.into_warnings().iter().map(|warning| warning.places.len()).sum::<usize>(), warnings, "{html}");
+        pieces
+    }
+
+    #[test]
+    fn text_stays_and_tags_go() {
+        check("<section>\nHello <u>you</u> &amp; me\n</section>\n", "Hello you & me", 2);
+        check("<!-- not <b>shown</b> -->", "", 0);
+        check("<script>let x = '<b>';</script>seen", "seen", 1);
+        check("a < b <i", "a < b", 0);
+        check("<", "<", 0);
+    }
+
+    #[test]
+    fn links_and_pictures_are_kept() {
+        let pieces = check("<a href='https://a.example?x=1&amp;y'>A</a>", "A", 0);
+        assert_eq!(pieces[0].link.as_ref().unwrap().url, "https://a.example?x=1&y");
+        let pieces = check("<p><img src=\"a.png\" alt='A > B' width=500px /></p>", "", 0);
+        let image = Image { src: "a.png".into(), alt: Some("A > B".into()), width: Some(500) };
+        assert!(pieces.iter().any(|piece| piece.what == What::Image(image.clone())));
+        check("<iframe src=\"https://v.example/1\"></iframe>", "https://v.example/1", 1);
+    }
+
+    #[test]
+    fn only_whole_template_tags_are_no_text() {
+        let check = |text: &str, is: bool| assert_eq!(is_template(&[Piece::text(0..0, text)]), is, "{text}");
+        check("{% include a.html %}", true);
+        check("{% raw %} {% endraw %}", true);
+        check("{{< figure src=\"a\" >}}", true);
+        check("{% note %} words {% endnote %}", false);
+        check("{% open", false);
+        check("words", false);
+        check("", false);
+    }
+}

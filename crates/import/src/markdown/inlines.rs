@@ -1,0 +1,148 @@
+//! The text of one block: styles, links, pictures and breaks.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use link_digest_core::{Image, is_note_url};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use super::{html, obsidian};
+use crate::tree::{Piece, Style, Target, What, plain, trim};
+use crate::warning::{Log, WarningKind};
+use crate::words;
+
+/// The pieces under construction, with what is open around them.
+#[derive(Default)]
+pub struct Inlines {
+    pieces: Vec<Piece>,
+    strong: usize,
+    emphasis: usize,
+    open: Vec<Open>,
+    /// What HTML tags opened.
+    html: html::State,
+}
+
+/// A link or a picture whose end has not come yet; `from` is its first piece.
+struct Open {
+    from: usize,
+    at: Range<usize>,
+    what: Opened,
+}
+
+enum Opened {
+    Link(Option<Rc<Target>>),
+    /// A link to a page of the vault, without words of its own.
+    Page(String),
+    Picture(String),
+}
+
+impl Inlines {
+    pub fn event(&mut self, event: Event, at: Range<usize>, log: &mut Log) {
+        match event {
+            Event::Text(text) => self.text(&text, at, false),
+            Event::Code(text) => self.text(&text, at, true),
+            Event::FootnoteReference(label) => self.text(&format!("[^{label}]"), at, false),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, at, true),
+            Event::SoftBreak | Event::HardBreak => self.push(What::Break, at, false),
+            Event::TaskListMarker(_) | Event::Rule => {}
+            Event::InlineHtml(tag) | Event::Html(tag) => {
+                let piece = self.html.tag(&tag, at, log);
+                self.pieces.extend(piece);
+            }
+            Event::Start(Tag::Strong) => self.strong += 1,
+            Event::End(TagEnd::Strong) => self.strong = self.strong.saturating_sub(1),
+            Event::Start(Tag::Emphasis) => self.emphasis += 1,
+            Event::End(TagEnd::Emphasis) => self.emphasis = self.emphasis.saturating_sub(1),
+            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+                if !title.trim().is_empty() {
+                    log.add(WarningKind::LinkTitle, at.clone(), format!("`{title}`"));
+                }
+                let what = opened_link(link_type, &dest_url, at.clone(), log);
+                self.open.push(Open { from: self.pieces.len(), at, what });
+            }
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                // The words of a picture may stand in either place.
+                if !title.trim().is_empty() {
+                    log.add(WarningKind::LinkTitle, at.clone(), format!("`{title}`"));
+                }
+                self.open.push(Open { from: self.pieces.len(), at, what: Opened::Picture(dest_url.to_string()) });
+            }
+            Event::End(TagEnd::Link | TagEnd::Image) => self.end(),
+            Event::Start(_) | Event::End(_) => {}
+        }
+    }
+
+    /// The pieces, joined and mended.
+    pub fn finish(self, log: &mut Log) -> Vec<Piece> {
+        trim(words::tidy(obsidian::marks(words::join(self.pieces)), log))
+    }
+
+    fn text(&mut self, text: &str, at: Range<usize>, code: bool) {
+        self.push(What::Text(text.to_owned()), at, code);
+    }
+
+    fn push(&mut self, what: What, at: Range<usize>, code: bool) {
+        let html = self.html.style;
+        let style = Style {
+            strong: self.strong > 0 || html.strong,
+            emphasis: self.emphasis > 0 || html.emphasis,
+            code: code || html.code,
+        };
+        let link = self.open.iter().rev().find_map(|open| match &open.what {
+            Opened::Link(link) => link.clone(),
+            _ => None,
+        });
+        self.pieces.push(Piece { at, what, style, link: link.or_else(|| self.html.link.clone()) });
+    }
+
+    fn end(&mut self) {
+        let Some(Open { from, at, what }) = self.open.pop() else { return };
+        match what {
+            Opened::Link(Some(link)) => {
+                let inside = self.pieces.get(from..).unwrap_or_default();
+                if inside.iter().all(Piece::is_blank) {
+                    let text = What::Text(link.url.clone());
+                    self.pieces.push(Piece { at, what: text, style: Style::default(), link: Some(link) });
+                }
+            }
+            Opened::Link(None) => {}
+            Opened::Page(page) => {
+                self.pieces.truncate(from);
+                self.text(&obsidian::page(&page), at, false);
+            }
+            Opened::Picture(src) => {
+                let words = plain(&self.pieces.split_off(from.min(self.pieces.len())));
+                self.push(picture(src, &words), at, false);
+            }
+        }
+    }
+}
+
+/// A link, with a warning if it leads to where links may not lead.
+fn opened_link(kind: LinkType, url: &str, at: Range<usize>, log: &mut Log) -> Opened {
+    let url = match kind {
+        LinkType::Email => format!("mailto:{url}"),
+        // What the parser took out of `<…>` may hold spaces.
+        _ => url.trim().replace(' ', "%20"),
+    };
+    let wiki = matches!(kind, LinkType::WikiLink { .. });
+    if is_note_url(&url) {
+        return Opened::Link(Some(Rc::new(Target { url, at })));
+    }
+    match kind {
+        LinkType::WikiLink { has_pothole: false } => return Opened::Page(url.replace("%20", " ")),
+        // A place on the same page is no loss.
+        _ if wiki || url.starts_with('#') || url.is_empty() => return Opened::Link(None),
+        _ => log.add(WarningKind::NotWeb, at.clone(), format!("`{}`", link_digest_core::text::head(&url, 100))),
+    }
+    Opened::Link(Some(Rc::new(Target { url, at })))
+}
+
+/// A picture, or the words of what is embedded but is none.
+fn picture(src: String, words: &str) -> What {
+    let (alt, width) = obsidian::picture_words(words, &src);
+    if obsidian::is_picture(&src) {
+        return What::Image(Image { src, alt, width });
+    }
+    What::Text(alt.unwrap_or_else(|| obsidian::page(&src)))
+}

@@ -1,0 +1,105 @@
+//! Markdown into the [block tree](crate::tree): CommonMark with tables, footnotes and what Obsidian adds.
+//!
+//! What is shown on a page is kept. Comments are not shown, so they are not kept either.
+
+mod blocks;
+mod html;
+mod inlines;
+mod obsidian;
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+use crate::tree::Block;
+use crate::warning::{Log, WarningKind};
+use blocks::Builder;
+
+/// The blocks of `text`, of which only what is in `range` is read.
+pub fn parse(text: &str, range: Range<usize>, log: &mut Log) -> Vec<Block> {
+    let start = range.start;
+    let Some(body) = text.get(range) else { return Vec::new() };
+    let body = shallow(body);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_WIKILINKS;
+    let mut events = Parser::new_ext(&body, options).into_offset_iter();
+    let mut builder = Builder::new(&body, start);
+    let mut seen = Seen::default();
+    while let Some((event, at)) = events.next() {
+        seen.add(&event, &at, |label| events.reference_definitions().get(label).map(|found| found.span.clone()));
+        builder.event(event, at, log);
+    }
+    for at in seen.missing(&body) {
+        log.add(WarningKind::Unused, start + at.start..start + at.end, "");
+    }
+    builder.finish(log)
+}
+
+/// What of a text came out of the parser, or is a definition that something asks for.
+#[derive(Default)]
+struct Seen {
+    blocks: Vec<Range<usize>>,
+    definitions: HashSet<(usize, usize)>,
+}
+
+impl Seen {
+    fn add(&mut self, event: &Event, at: &Range<usize>, definition: impl Fn(&str) -> Option<Range<usize>>) {
+        if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = event
+            && let Some(span) = definition(id)
+        {
+            self.definitions.insert((span.start, span.end));
+        } else if !is_container(event) && self.blocks.last().is_none_or(|last| at.start >= last.end) {
+            self.blocks.push(at.clone());
+        }
+    }
+
+    /// The lines that are neither: definitions which nothing asks for, or that stand twice.
+    fn missing(mut self, text: &str) -> Vec<Range<usize>> {
+        self.blocks.extend(self.definitions.into_iter().map(|(start, end)| start..end));
+        self.blocks.sort_unstable_by_key(|at| at.start);
+        let mut blocks = self.blocks.into_iter().peekable();
+        let mut missing = Vec::new();
+        for line in crate::lines::lines(text) {
+            while blocks.next_if(|block| block.end <= line.start).is_some() {}
+            let covered = blocks.peek().is_some_and(|block| block.start < line.end);
+            // A mark that nothing follows is no word.
+            let words = text.get(line.clone()).is_some_and(|line| line.contains(char::is_alphabetic));
+            if words && !covered {
+                missing.push(line);
+            }
+        }
+        missing
+    }
+}
+
+/// Whether there may be definitions inside, and not only what is shown.
+fn is_container(event: &Event) -> bool {
+    use Tag::{BlockQuote, FootnoteDefinition, Item, List};
+    matches!(event, Event::End(_) | Event::Start(List(_) | Item | BlockQuote(_) | FootnoteDefinition(_)))
+}
+
+/// `text` without the marks of quotes and lists that lie deeper than anyone means, at the same length.
+///
+/// The parser's time grows with depth times lines; this bounds the depth.
+fn shallow(text: &str) -> std::borrow::Cow<'_, str> {
+    const MARKS: usize = 8 * crate::tree::MAX_DEPTH;
+    let mut out = String::new();
+    let mut copied = 0;
+    for line in crate::lines::lines(text) {
+        let bytes = text.as_bytes().get(line.clone()).unwrap_or_default();
+        let is_mark = |byte: &u8| matches!(byte, b'>' | b'-' | b'*' | b'+' | b' ' | b'\t');
+        let marks = bytes.iter().take_while(|byte| is_mark(byte)).count();
+        let is_deep = |count: &usize| *count > MARKS;
+        let deep = Some(bytes.iter().take(marks).filter(|byte| !byte.is_ascii_whitespace()).count()).filter(is_deep);
+        if deep.is_some() && marks < bytes.len() {
+            out.push_str(text.get(copied..line.start + MARKS).unwrap_or_default());
+            // A character that marks nothing and is trimmed as space is, so that no code block begins.
+            out.extend(std::iter::repeat_n(' ', marks - MARKS));
+            copied = line.start + marks;
+        }
+    }
+    match copied {
+        0 => text.into(),
+        _ => (out + text.get(copied..).unwrap_or_default()).into(),
+    }
+}

@@ -1,0 +1,165 @@
+//! What Obsidian adds to Markdown: callouts, highlights, comments, page links, and sizes of pictures.
+
+use crate::tree::{Block, Callout, Kind, Piece, What, trim};
+
+/// A quote, or the callout that `[!kind] Title` in its first line makes of it.
+pub fn quote(mut blocks: Vec<Block>) -> Kind {
+    let callout = match blocks.first_mut() {
+        Some(Block { kind: Kind::Paragraph(pieces), .. }) => callout(pieces),
+        _ => None,
+    };
+    if matches!(blocks.first(), Some(Block { kind: Kind::Paragraph(pieces), .. }) if pieces.is_empty()) {
+        blocks.remove(0);
+    }
+    Kind::Quote { callout, blocks }
+}
+
+/// Takes the first line of a callout from the pieces of its first paragraph.
+fn callout(pieces: &mut Vec<Piece>) -> Option<Callout> {
+    let What::Text(text) = &mut pieces.first_mut()?.what else { return None };
+    let (kind, rest) = text.strip_prefix("[!")?.split_once(']')?;
+    let kind = kind.split('|').next().unwrap_or_default().trim();
+    if kind.is_empty() || kind.contains(['[', '\n']) {
+        return None;
+    }
+    let kind = kind.to_lowercase();
+    *text = rest.strip_prefix(['-', '+']).unwrap_or(rest).to_owned();
+    let line = pieces.iter().position(|piece| piece.what == What::Break).unwrap_or(pieces.len());
+    let title = trim(pieces.drain(..line).collect());
+    *pieces = trim(std::mem::take(pieces));
+    Some(Callout { kind, title })
+}
+
+/// Pieces with `==highlights==` strong, and without `%%comments%%`.
+pub fn marks(pieces: Vec<Piece>) -> Vec<Piece> {
+    let pieces = between(pieces, "%%", |_| true, |_| None);
+    let opens = |rest: &str| rest.starts_with(|c: char| !c.is_whitespace() && c != '=');
+    between(pieces, "==", opens, |mut piece| {
+        piece.style.strong = true;
+        Some(piece)
+    })
+}
+
+/// Changes what stands between pairs of `mark`, and drops the marks. One without a partner stays.
+fn between(
+    pieces: Vec<Piece>,
+    mark: &str,
+    opens: impl Fn(&str) -> bool,
+    change: impl Fn(Piece) -> Option<Piece>,
+) -> Vec<Piece> {
+    let has_mark = |piece: &Piece| !piece.style.code && piece.as_text().contains(mark);
+    if !pieces.iter().any(has_mark) {
+        return pieces;
+    }
+    let mut out: Vec<Piece> = Vec::new();
+    // Where in `out` the open mark stands, as a piece of its own.
+    let mut open: Option<usize> = None;
+    for piece in pieces {
+        if !has_mark(&piece) {
+            out.push(piece);
+            continue;
+        }
+        let text = piece.as_text();
+        let mut from = 0;
+        for (at, _) in text.match_indices(mark) {
+            if at < from {
+                continue;
+            }
+            let after = text.get(at + mark.len()..).unwrap_or_default();
+            let closes = open.is_some() && !text.get(..at).is_some_and(|before| before.ends_with([' ', '\t']));
+            if !closes && (open.is_some() || !opens(after)) {
+                continue;
+            }
+            out.push(piece.slice(from..at));
+            match open.take() {
+                Some(start) => {
+                    let inside: Vec<Piece> = out.drain(start..).skip(1).collect();
+                    out.extend(inside.into_iter().filter_map(&change));
+                }
+                None => {
+                    open = Some(out.len());
+                    out.push(piece.slice(at..at + mark.len()));
+                }
+            }
+            from = at + mark.len();
+        }
+        out.push(piece.slice(from..text.len()));
+    }
+    out.retain(|piece| !piece.as_text().is_empty() || matches!(piece.what, What::Image(_)));
+    crate::words::join(out)
+}
+
+/// The words for a page of the vault: `Page#Heading` as `Page > Heading`.
+pub fn page(target: &str) -> String {
+    let parts = target.split('#').map(str::trim).filter(|part| !part.is_empty() && !part.starts_with('^'));
+    parts.collect::<Vec<_>>().join(" > ")
+}
+
+/// Whether what is embedded is a picture, rather than a page of the vault.
+pub fn is_picture(src: &str) -> bool {
+    const ENDINGS: [&str; 9] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "ico"];
+    let path = src.split(['?', '#']).next().unwrap_or_default();
+    match path.rsplit_once('.') {
+        Some((_, ending)) if ENDINGS.contains(&ending.to_ascii_lowercase().as_str()) => true,
+        _ => src.contains('/'),
+    }
+}
+
+/// What a picture shows and how wide it is, of the words between bars: `center|500`.
+pub fn picture_words(words: &str, src: &str) -> (Option<String>, Option<u32>) {
+    let mut alt = Vec::new();
+    let mut width = None;
+    for word in words.split('|').map(str::trim).filter(|word| !word.is_empty()) {
+        let number = word.split(['x', 'X']).next().unwrap_or_default();
+        let is_size = word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'x' | b'X'));
+        match number.parse() {
+            Ok(number) if is_size => width = Some(number),
+            _ if crate::words::is_alignment(word) || word == src => {}
+            _ => alt.push(word),
+        }
+    }
+    (Some(alt.join(" ")).filter(|alt| !alt.is_empty()), width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::plain;
+
+    #[test]
+    fn a_page_reads_as_a_path() {
+        let check = |target: &str, words: &str| assert_eq!(page(target), words);
+        check("Page", "Page");
+        check("Page#Head#Sub", "Page > Head > Sub");
+        check("#Head", "Head");
+        check("Page#^1a2b", "Page");
+    }
+
+    #[test]
+    fn bars_hold_words_places_and_sizes() {
+        let check = |words: &str, alt: Option<&str>, width: Option<u32>| {
+            assert_eq!(picture_words(words, "p.png"), (alt.map(str::to_owned), width), "{words}");
+        };
+        check("center|500", None, Some(500));
+        check("A lighthouse|center|300x200", Some("A lighthouse"), Some(300));
+        check("p.png", None, None);
+        check("4 lights", Some("4 lights"), None);
+        check("99999999999", Some("99999999999"), None);
+    }
+
+    #[test]
+    fn highlights_are_strong_and_comments_gone() {
+        let check = |text: &str, expected: &str, strong: &str| {
+            let pieces = marks(vec![Piece::text(0..text.len(), text)]);
+            let set: Vec<Piece> = pieces.iter().filter(|piece| piece.style.strong).cloned().collect();
+            assert_eq!((plain(&pieces).as_str(), plain(&set).as_str()), (expected, strong), "{text}");
+        };
+        check("a ==b c== d", "a b c d", "b c");
+        check("if a == b or c == d", "if a == b or c == d", "");
+        check("an ==open mark", "an ==open mark", "");
+        check("==a== and ==b==", "a and b", "ab");
+        check("seen %%hidden%% seen", "seen seen", "");
+        check("100 %% sure", "100 %% sure", "");
+        check("====", "====", "");
+    }
+}

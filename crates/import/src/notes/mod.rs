@@ -1,0 +1,109 @@
+//! From blocks to what the model holds: the commentary of an item, and the [introduction](intro).
+
+pub mod intro;
+mod related;
+mod spans;
+
+use link_digest_core::{Image, Link, Note, Span, text};
+
+use crate::outline::Sources;
+use crate::tree::{Block, Entry, Kind, Piece, What};
+use crate::warning::{Log, WarningKind};
+use spans::{cells, code_span, image_link, numbered, spans, strong};
+
+/// What stands under an item.
+#[derive(Debug, Default)]
+pub struct Commentary {
+    pub notes: Vec<Note>,
+    pub links: Vec<Link>,
+    pub image: Option<Image>,
+}
+
+impl Commentary {
+    /// Adds what `blocks` say.
+    pub fn add(&mut self, blocks: Vec<Block>, sources: Sources, log: &mut Log) {
+        let notes = self.notes_of(blocks, sources, log);
+        self.notes.extend(notes);
+    }
+
+    fn notes_of(&mut self, blocks: Vec<Block>, sources: Sources, log: &mut Log) -> Vec<Note> {
+        let mut notes = Vec::new();
+        for Block { kind, .. } in blocks {
+            match kind {
+                Kind::Paragraph(pieces) => notes.extend(self.note(pieces, sources, log)),
+                Kind::Heading { text, .. } => notes.extend(self.note(strong(text), sources, log)),
+                Kind::List { ordered, entries } => {
+                    for entry in entries {
+                        notes.extend(self.entry(entry, ordered, sources, log));
+                    }
+                }
+                Kind::Quote { callout, blocks } => {
+                    let inside = self.notes_of(blocks, sources, log);
+                    let title = spans(strong(callout.map(|callout| callout.title).unwrap_or_default()));
+                    match title.is_empty() {
+                        true => notes.extend(inside),
+                        false => notes.push(Note { text: title, notes: inside }),
+                    }
+                }
+                Kind::Code(code) => notes.push(Note { text: vec![code_span(code)], notes: Vec::new() }),
+                Kind::Table(rows) => {
+                    notes.extend(rows.into_iter().filter_map(|row| self.note(cells(row), sources, log)))
+                }
+            }
+        }
+        notes
+    }
+
+    /// A note, unless the line is one link, which is a related one, or a picture.
+    fn note(&mut self, pieces: Vec<Piece>, sources: Sources, log: &mut Log) -> Option<Note> {
+        if let Some(link) = related::link(&pieces, sources) {
+            self.links.push(link);
+            return None;
+        }
+        let text = self.without_images(pieces, log);
+        (!text.is_empty()).then_some(Note { text, notes: Vec::new() })
+    }
+
+    fn entry(&mut self, entry: Entry, ordered: bool, sources: Sources, log: &mut Log) -> Vec<Note> {
+        let mut blocks = entry.blocks;
+        let only = blocks.len() == 1;
+        let first = blocks.first_mut();
+        let Some(Block { kind: Kind::Paragraph(pieces), .. }) = first else {
+            return self.notes_of(blocks, sources, log);
+        };
+        let pieces = std::mem::take(pieces);
+        if only && let Some(link) = related::link(&pieces, sources) {
+            self.links.push(link);
+            return Vec::new();
+        }
+        let mut text = self.without_images(pieces, log);
+        if ordered && let Some(number) = entry.number {
+            text = numbered(number, text);
+        }
+        let notes = self.notes_of(blocks.split_off(1), sources, log);
+        match text.is_empty() {
+            true => notes,
+            false => vec![Note { text, notes }],
+        }
+    }
+
+    /// The spans of `pieces`; a picture among them becomes the item's.
+    fn without_images(&mut self, pieces: Vec<Piece>, log: &mut Log) -> Vec<Span> {
+        let mut out = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            let What::Image(image) = &piece.what else {
+                out.push(piece);
+                continue;
+            };
+            match &self.image {
+                Some(other) if other.src == image.src => {}
+                Some(_) => {
+                    log.add(WarningKind::Picture, piece.at.clone(), format!("`{}`", text::head(&image.src, 100)))
+                }
+                None => self.image = Some(image.clone()),
+            }
+            out.extend(image_link(&piece, image));
+        }
+        spans(out)
+    }
+}

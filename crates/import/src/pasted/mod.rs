@@ -1,0 +1,225 @@
+//! What is left of an issue that was copied out of a browser as plain text, read into the [block tree](crate::tree).
+//!
+//! Headings have lost their marks and links their addresses. Lines are told apart by what they begin with,
+//! and by what follows them.
+
+mod line;
+
+use std::ops::Range;
+
+use crate::tree::{Block, Callout, Entry, Kind, MAX_DEPTH, Piece, What, trim};
+use crate::warning::{Log, WarningKind};
+use crate::{dates, lines, words};
+use line::{Line, LineKind};
+
+/// The blocks of `text`, of which only what is in `range` is read.
+pub fn parse(text: &str, range: Range<usize>, log: &mut Log) -> Vec<Block> {
+    let lines = read(text, range);
+    let lines = without_stray(lines, log);
+    let lines = with_headings(lines);
+    quoted(blocks(lines, log))
+}
+
+/// Whether there are numbered lines and bullets in `text`.
+pub fn looks_pasted(text: &str) -> bool {
+    let lines = read(text, 0..text.len());
+    let has = |kind: fn(&LineKind) -> bool| lines.iter().any(|line| kind(&line.kind));
+    has(|kind| *kind == LineKind::Number)
+        && has(|kind| matches!(kind, LineKind::Bullet { glyph, .. } if !glyph.is_ascii()))
+}
+
+fn read(text: &str, range: Range<usize>) -> Vec<Line<'_>> {
+    let body = text.get(range.clone()).unwrap_or_default();
+    let mut blank = true;
+    let mut found = Vec::new();
+    for at in lines::lines(body) {
+        let line = Line::read(text, range.start + at.start..range.start + at.end);
+        match line {
+            Some(mut line) => {
+                line.after_blank = blank;
+                blank = false;
+                found.push(line);
+            }
+            None => blank = true,
+        }
+    }
+    found
+}
+
+/// Drops what a picture left behind: `center`, or `center 500`.
+fn without_stray<'a>(lines: Vec<Line<'a>>, log: &mut Log) -> Vec<Line<'a>> {
+    let is_stray = |line: &Line| {
+        let mut parts = line.text.split(|c: char| c.is_whitespace() || c == '|').filter(|part| !part.is_empty());
+        line.kind == LineKind::Text
+            && parts.next().is_some_and(words::is_alignment)
+            && parts.all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let mut kept = Vec::with_capacity(lines.len());
+    for line in lines {
+        if is_stray(&line) {
+            log.add(WarningKind::Stray, line.at, "the place of a picture");
+        } else {
+            kept.push(line);
+        }
+    }
+    kept
+}
+
+/// Finds the lines that name topics and titles by what follows them.
+fn with_headings(mut lines: Vec<Line>) -> Vec<Line> {
+    let numbers = lines.iter().any(|line| line.kind == LineKind::Number);
+    let kinds: Vec<LineKind> = lines.iter().map(|line| line.kind.clone()).collect();
+    let next = |n: usize| kinds.get(n);
+    for (n, line) in lines.iter_mut().enumerate() {
+        if line.kind != LineKind::Text || !line.is_short() {
+            continue;
+        }
+        let bullet = |n| matches!(next(n), Some(LineKind::Bullet { .. } | LineKind::Address));
+        line.kind = match next(n + 1) {
+            Some(LineKind::Number) => LineKind::Topic,
+            // Without numbers, what has bullets is an item, and a line before it a topic.
+            Some(LineKind::Bullet { .. } | LineKind::Address) if !numbers && n > 0 => LineKind::Item,
+            Some(LineKind::Text) if !numbers && bullet(n + 2) && n > 0 && line.after_blank => LineKind::Topic,
+            _ if n == 0 && dates::days(line.text).is_some() => LineKind::Title,
+            _ => LineKind::Text,
+        };
+    }
+    lines
+}
+
+/// Lines into blocks: what follows without an empty line goes on with the line before.
+fn blocks(lines: Vec<Line>, log: &mut Log) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut list: Vec<Bullet> = Vec::new();
+    for line in lines {
+        let pieces = pieces(&line, log);
+        if let LineKind::Bullet { indent, .. } = line.kind {
+            // Nothing follows some bullets.
+            if !pieces.is_empty() {
+                list.push(Bullet { indent, at: line.at, pieces });
+            }
+            continue;
+        }
+        let goes_on = matches!(line.kind, LineKind::Text | LineKind::Address) && !line.after_blank;
+        if goes_on && let Some(last) = list.last_mut() {
+            extend(&mut last.pieces, pieces, &line.at);
+            continue;
+        }
+        flush(&mut list, &mut blocks, log);
+        if goes_on && let Some(Block { kind: Kind::Paragraph(last), at }) = blocks.last_mut() {
+            at.end = line.at.end;
+            extend(last, pieces, &line.at);
+            continue;
+        }
+        let kind = match line.kind {
+            LineKind::Title => Kind::Heading { level: 1, text: pieces },
+            LineKind::Topic => Kind::Heading { level: 2, text: pieces },
+            // A number makes an item of a line in the tree.
+            LineKind::Item => {
+                let at = line.at.start..line.at.start;
+                Kind::Paragraph([vec![Piece::text(at, "0. ")], pieces].concat())
+            }
+            _ => Kind::Paragraph(pieces),
+        };
+        blocks.push(Block { at: line.at, kind });
+    }
+    flush(&mut list, &mut blocks, log);
+    blocks
+}
+
+fn pieces(line: &Line, log: &mut Log) -> Vec<Piece> {
+    let start = line.at.end - line.text.len();
+    let piece = Piece::text(start..line.at.end, line.text);
+    trim(words::tidy(vec![piece], log))
+}
+
+fn extend(pieces: &mut Vec<Piece>, more: Vec<Piece>, at: &Range<usize>) {
+    pieces.push(Piece { what: What::Break, ..Piece::text(at.start..at.start, "") });
+    pieces.extend(more);
+}
+
+struct Bullet {
+    indent: usize,
+    at: Range<usize>,
+    pieces: Vec<Piece>,
+}
+
+/// The bullets gathered so far as a list, nested by their indentation.
+fn flush(list: &mut Vec<Bullet>, blocks: &mut Vec<Block>, log: &mut Log) {
+    let bullets = std::mem::take(list);
+    let (Some(first), Some(last)) = (bullets.first(), bullets.last()) else { return };
+    let at = first.at.start..last.at.end;
+    let mut bullets = bullets.into_iter().peekable();
+    let mut entries = Vec::new();
+    while bullets.peek().is_some() {
+        entries.extend(nest(&mut bullets, 0, 0, log));
+    }
+    blocks.push(Block { at, kind: Kind::List { ordered: false, entries } });
+}
+
+/// The entries indented by at least `indent`.
+fn nest(
+    bullets: &mut std::iter::Peekable<std::vec::IntoIter<Bullet>>,
+    indent: usize,
+    depth: usize,
+    log: &mut Log,
+) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut here = None;
+    while let Some(next) = bullets.peek().filter(|next| next.indent >= indent) {
+        let (at, inside) = (next.at.clone(), next.indent);
+        let deeper = inside > *here.get_or_insert(inside);
+        if deeper && depth >= MAX_DEPTH / 2 {
+            log.add(WarningKind::TooDeep, at.clone(), "flat from here");
+        }
+        if deeper && depth < MAX_DEPTH / 2 {
+            let under = nest(bullets, inside, depth + 1, log);
+            if let Some(last) = entries.last_mut() {
+                last.at.end = under.last().map_or(last.at.end, |entry| entry.at.end);
+                last.blocks.push(Block { at, kind: Kind::List { ordered: false, entries: under } });
+            }
+            continue;
+        }
+        let Some(Bullet { at, pieces, .. }) = bullets.next() else { break };
+        let blocks = vec![Block { at: at.clone(), kind: Kind::Paragraph(pieces) }];
+        entries.push(Entry { at, number: None, blocks });
+    }
+    entries
+}
+
+/// Puts the paragraphs after a label such as `Quote`, before the first topic, into a callout.
+fn quoted(blocks: Vec<Block>) -> Vec<Block> {
+    let mut out = Vec::with_capacity(blocks.len());
+    let mut blocks = blocks.into_iter().peekable();
+    let mut in_intro = true;
+    while let Some(block) = blocks.next() {
+        in_intro &= !matches!(block.kind, Kind::Heading { level: 2, .. });
+        let callout = line::label(&block).filter(|_| in_intro);
+        let Some(kind) = callout.filter(|_| blocks.peek().is_some_and(is_paragraph)) else {
+            out.push(block);
+            continue;
+        };
+        let mut inside: Vec<Block> = Vec::new();
+        let mut until_closed = None;
+        while let Some(next) = blocks.next_if(|next| is_paragraph(next) && line::label(next).is_none()) {
+            let opens = *until_closed.get_or_insert_with(|| line::opens_quote(&next));
+            let closed = opens && line::closes_quote(&next);
+            inside.push(next);
+            if closed {
+                break;
+            }
+        }
+        let at = block.at.start..inside.last().map_or(block.at.end, |last| last.at.end);
+        let title = match (kind.as_str(), block.kind) {
+            ("quote", _) => Vec::new(),
+            (_, Kind::Paragraph(title)) => title,
+            _ => Vec::new(),
+        };
+        out.push(Block { at, kind: Kind::Quote { callout: Some(Callout { kind, title }), blocks: inside } });
+    }
+    out
+}
+
+fn is_paragraph(block: &Block) -> bool {
+    matches!(&block.kind, Kind::Paragraph(pieces) if crate::item::number(&crate::tree::plain(pieces)).0.is_none())
+}

@@ -1,0 +1,247 @@
+//! What a curator should know about an import: what was found, where, and what to do about it.
+//!
+//! All the words are here. How they are drawn is the command's business.
+
+use std::fmt;
+use std::ops::Range;
+
+use link_digest_core::Date;
+
+/// Something that was dropped, moved or guessed, in one or more places of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// What it is.
+    pub kind: WarningKind,
+    /// The name of the file; empty where it is about the digest as a whole.
+    pub file: String,
+    /// Where it is, in the order of the file; empty where it is about the file as a whole.
+    pub places: Vec<Place>,
+}
+
+/// A place in a file, in bytes, and what is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The bytes of the text.
+    pub span: Range<usize>,
+    /// A few words on it.
+    pub label: String,
+}
+
+/// The kinds of [`Warning`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WarningKind {
+    /// Items have no link.
+    NoLink,
+    /// The issue has no date.
+    NoDate,
+    /// What should be a date is none.
+    BadDate,
+    /// A date is only one if the month comes first.
+    MonthFirst(Date),
+    /// Links lead to something else than a web page.
+    NotWeb,
+    /// Words that are left over from a picture were dropped.
+    Stray,
+    /// Text that went through the wrong encoding was put back.
+    Mended,
+    /// The file is not UTF-8.
+    Encoding,
+    /// The front matter could not be read; the reason.
+    FrontMatter(String),
+    /// A field of the front matter is of another type than this.
+    Field(&'static str, &'static str),
+    /// The issue is a draft.
+    Draft,
+    /// The file has no items.
+    NoItems,
+    /// Items stand before any topic.
+    NoTopic,
+    /// A topic has no items.
+    EmptyTopic,
+    /// Text in a topic belongs to no item.
+    TopicText,
+    /// A heading holds other topics, and no items.
+    Group,
+    /// A topic's name is a link.
+    TopicLink,
+    /// An item has a second picture.
+    Picture,
+    /// HTML tags were dropped.
+    Html,
+    /// Tags of a template language were dropped.
+    Template,
+    /// A definition of a link is used nowhere.
+    Unused,
+    /// A link has a title, which shows only under the pointer.
+    LinkTitle,
+    /// Lists or quotes are nested too deep.
+    TooDeep,
+    /// Two issues have the same id; the new one.
+    SameId(String),
+    /// The digest has no title.
+    NoTitle,
+    /// The settings could not be read; the reason.
+    Settings(String),
+    /// A setting that does not exist.
+    UnknownSetting(String),
+}
+
+impl Warning {
+    /// A warning about a file as a whole.
+    pub fn new(kind: WarningKind, file: impl Into<String>) -> Self {
+        Self { kind, file: file.into(), places: Vec::new() }
+    }
+
+    /// The same warning, with one more place.
+    #[must_use]
+    pub fn at(mut self, span: Range<usize>, label: impl Into<String>) -> Self {
+        self.places.push(Place { span, label: label.into() });
+        self
+    }
+
+    /// What to do about it.
+    pub fn help(&self) -> &'static str {
+        match self.kind {
+            WarningKind::NoLink => "put the link back: `[1. Source - Title](https://…)`",
+            WarningKind::NoDate => "add `date: YYYY-MM-DD` to the front matter, or name the file after the day",
+            WarningKind::BadDate => "write it as `YYYY-MM-DD`",
+            WarningKind::MonthFirst(_) => "write it day first (`17-08-2025`) or as `YYYY-MM-DD`",
+            WarningKind::NotWeb => "give the whole address, with `https://`",
+            WarningKind::Stray => "remove it, or put the picture back",
+            WarningKind::Mended => "check the text, and save the file as UTF-8",
+            WarningKind::Encoding => "save the file as UTF-8",
+            WarningKind::FrontMatter(_) => "mend it; the rest of the file was read without it",
+            WarningKind::Field(..) => "change it; the rest of the front matter was read",
+            WarningKind::Draft => "remove `draft: true` to publish it",
+            WarningKind::NoItems => "an item is a link that leads its line: `[1. Source - Title](https://…)`",
+            WarningKind::NoTopic => "put a heading before them",
+            WarningKind::EmptyTopic => "add an item, or remove the heading",
+            WarningKind::TopicText => "put it before the first topic, or under an item",
+            WarningKind::Group => "name the topic in the headings under it, or put its items under it",
+            WarningKind::TopicLink => "make it an item of the topic to keep the link",
+            WarningKind::Picture => "keep one picture an item",
+            WarningKind::Html => "write Markdown instead",
+            WarningKind::Template => "remove it; the template's program does not run here",
+            WarningKind::Unused => "use it, or remove it",
+            WarningKind::LinkTitle => "move its words into the text",
+            WarningKind::TooDeep => "nest less",
+            WarningKind::SameId(_) => "give each an `id` of its own in the front matter",
+            WarningKind::NoTitle => "add `title = \"…\"` to digest.toml, or use `--title`",
+            WarningKind::Settings(_) => "mend it; the import went on without it",
+            WarningKind::UnknownSetting(_) => "the settings are `title`, `home` and `language`",
+        }
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let many = Count(self.places.len().max(1));
+        match &self.kind {
+            WarningKind::NoLink => write!(f, "{} no link", many.of("item has", "items have")),
+            WarningKind::NoDate => f.write_str("no date found in the front matter, the title or the file name"),
+            WarningKind::BadDate => f.write_str("expected a day of the calendar"),
+            WarningKind::MonthFirst(date) => write!(f, "expected the day first, found the month: read as {date}"),
+            WarningKind::NotWeb => write!(
+                f,
+                "{} and {} kept as text",
+                many.of("link leads to no http(s) address", "links lead to no http(s) address"),
+                many.word("is", "are")
+            ),
+            WarningKind::Stray => write!(f, "{} dropped", many.of("stray word was", "stray words were")),
+            WarningKind::Mended => write!(f, "{} mended", many.of("damaged character was", "damaged characters were")),
+            WarningKind::Encoding => f.write_str("expected UTF-8, read as windows-1252"),
+            WarningKind::FrontMatter(reason) => write!(f, "front matter could not be read: {reason}"),
+            WarningKind::Field(field, wanted) => write!(f, "expected {wanted} in `{field}`"),
+            WarningKind::Draft => f.write_str("the issue is a draft and was skipped"),
+            WarningKind::NoItems => f.write_str("no items found: the file was skipped"),
+            WarningKind::NoTopic => {
+                write!(f, "{} before any topic, shown under \"Links\"", many.of("item stands", "items stand"))
+            }
+            WarningKind::EmptyTopic => {
+                write!(f, "{} dropped", many.of("topic has no items and was", "topics have no items and were"))
+            }
+            WarningKind::TopicText => write!(
+                f,
+                "{} shown in the introduction",
+                many.of("text belongs to no item and is", "texts belong to no item and are")
+            ),
+            WarningKind::Group => write!(
+                f,
+                "{} not shown",
+                many.of("heading holds topics, not items, and is", "headings hold topics, not items, and are")
+            ),
+            WarningKind::TopicLink => {
+                write!(f, "the link was dropped from {}", many.of("topic's name", "topics' names"))
+            }
+            WarningKind::Picture => {
+                write!(f, "an item shows one picture, {} dropped", many.of("more was", "more were"))
+            }
+            WarningKind::Html => {
+                write!(f, "{} dropped, the text in between kept", many.of("HTML tag was", "HTML tags were"))
+            }
+            WarningKind::Template => write!(f, "{} dropped", many.of("template tag was", "template tags were")),
+            WarningKind::Unused => {
+                write!(f, "{} used nowhere and dropped", many.of("link definition is", "link definitions are"))
+            }
+            WarningKind::LinkTitle => write!(f, "{} dropped", many.of("link's title was", "links' titles were")),
+            WarningKind::TooDeep => {
+                write!(
+                    f,
+                    "expected at most {} levels of lists and quotes: what lies deeper is kept flat",
+                    crate::tree::MAX_DEPTH
+                )
+            }
+            WarningKind::SameId(id) => write!(f, "expected an id of its own, found that of another issue: now `{id}`"),
+            WarningKind::NoTitle => f.write_str("missing `title` of the digest"),
+            WarningKind::Settings(reason) => write!(f, "settings could not be read: {reason}"),
+            WarningKind::UnknownSetting(key) => write!(f, "unknown setting `{key}`"),
+        }
+    }
+}
+
+/// A number of places, to choose words by.
+struct Count(usize);
+
+impl Count {
+    fn word(&self, one: &'static str, many: &'static str) -> &'static str {
+        if self.0 == 1 { one } else { many }
+    }
+
+    fn of(&self, one: &'static str, many: &'static str) -> String {
+        format!("{} {}", self.0, self.word(one, many))
+    }
+}
+
+/// Gathers the warnings about one file; what is of one kind becomes one warning with many places.
+#[derive(Debug, Default)]
+pub(crate) struct Log {
+    file: String,
+    warnings: Vec<Warning>,
+}
+
+impl Log {
+    pub fn new(file: &str) -> Self {
+        Self { file: file.to_owned(), warnings: Vec::new() }
+    }
+
+    /// Notes that something of `kind` is at `span`.
+    pub fn add(&mut self, kind: WarningKind, span: Range<usize>, label: impl Into<String>) {
+        let place = Place { span, label: label.into() };
+        match self.warnings.iter_mut().find(|warning| warning.kind == kind) {
+            Some(warning) => warning.places.push(place),
+            None => self.warnings.push(Warning { kind, file: self.file.clone(), places: vec![place] }),
+        }
+    }
+
+    /// All of them, by their first place.
+    pub fn into_warnings(mut self) -> Vec<Warning> {
+        for warning in &mut self.warnings {
+            warning.places.sort_by_key(|place| place.span.start);
+        }
+        self.warnings.sort_by_key(|warning| warning.places.first().map(|place| place.span.start));
+        self.warnings
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,91 @@
+use super::*;
+use WarningKind::*;
+
+/// A warning's sentence with one place, and with two.
+fn check(kind: WarningKind, one: &str, two: &str) {
+    let warning = Warning::new(kind, "a.md").at(0..1, "");
+    assert_eq!(warning.to_string(), one);
+    assert_eq!(warning.clone().at(2..3, "").to_string(), two);
+    assert!(!warning.help().is_empty() && !warning.help().ends_with('.'));
+}
+
+/// A sentence that does not count.
+fn check_one(kind: WarningKind, words: &str) {
+    check(kind, words, words);
+}
+
+#[test]
+fn sentences_about_items() {
+    check(NoLink, "1 item has no link", "2 items have no link");
+    check(
+        NotWeb,
+        "1 link leads to no http(s) address and is kept as text",
+        "2 links lead to no http(s) address and are kept as text",
+    );
+    check(Picture, "an item shows one picture, 1 more was dropped", "an item shows one picture, 2 more were dropped");
+    check(LinkTitle, "1 link's title was dropped", "2 links' titles were dropped");
+    check(Unused, "1 link definition is used nowhere and dropped", "2 link definitions are used nowhere and dropped");
+}
+
+#[test]
+fn sentences_about_topics() {
+    check(
+        NoTopic,
+        "1 item stands before any topic, shown under \"Links\"",
+        "2 items stand before any topic, shown under \"Links\"",
+    );
+    check(EmptyTopic, "1 topic has no items and was dropped", "2 topics have no items and were dropped");
+    check(
+        TopicText,
+        "1 text belongs to no item and is shown in the introduction",
+        "2 texts belong to no item and are shown in the introduction",
+    );
+    check(
+        Group,
+        "1 heading holds topics, not items, and is not shown",
+        "2 headings hold topics, not items, and are not shown",
+    );
+    check(TopicLink, "the link was dropped from 1 topic's name", "the link was dropped from 2 topics' names");
+}
+
+#[test]
+fn sentences_about_text() {
+    check(Stray, "1 stray word was dropped", "2 stray words were dropped");
+    check(Mended, "1 damaged character was mended", "2 damaged characters were mended");
+    check(
+        Html,
+        "1 HTML tag was dropped, the text in between kept",
+        "2 HTML tags were dropped, the text in between kept",
+    );
+    check(Template, "1 template tag was dropped", "2 template tags were dropped");
+    check_one(TooDeep, "expected at most 32 levels of lists and quotes: what lies deeper is kept flat");
+    check_one(Encoding, "expected UTF-8, read as windows-1252");
+}
+
+#[test]
+fn sentences_about_issues_and_the_digest() {
+    check_one(NoDate, "no date found in the front matter, the title or the file name");
+    check_one(BadDate, "expected a day of the calendar");
+    let Some(date) = Date::new(2025, 8, 17) else { panic!("no day") };
+    check_one(MonthFirst(date), "expected the day first, found the month: read as 2025-08-17");
+    check_one(FrontMatter("no end".into()), "front matter could not be read: no end");
+    check_one(Field("title", "text"), "expected text in `title`");
+    check_one(Draft, "the issue is a draft and was skipped");
+    check_one(NoItems, "no items found: the file was skipped");
+    check_one(SameId("a-2".into()), "expected an id of its own, found that of another issue: now `a-2`");
+    check_one(NoTitle, "missing `title` of the digest");
+    check_one(Settings("no value".into()), "settings could not be read: no value");
+    check_one(UnknownSetting("theme".into()), "unknown setting `theme`");
+}
+
+#[test]
+fn what_is_of_one_kind_is_one_warning() {
+    let mut log = Log::new("a.md");
+    log.add(NoLink, 9..10, "b");
+    log.add(Stray, 5..6, "");
+    log.add(NoLink, 1..2, "a");
+    let found = log.into_warnings();
+    let places: Vec<Vec<usize>> =
+        found.iter().map(|warning| warning.places.iter().map(|place| place.span.start).collect()).collect();
+    assert_eq!(places, [vec![1, 9], vec![5]]);
+}

@@ -1,0 +1,156 @@
+//! What all inputs do with their text: join what belongs together, mend what was damaged, find bare addresses.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use link_digest_core::is_web_url;
+
+use crate::mojibake;
+use crate::tree::{Piece, Target, What};
+use crate::warning::{Log, WarningKind};
+
+/// Pieces mended, with bare addresses as links.
+pub fn tidy(pieces: Vec<Piece>, log: &mut Log) -> Vec<Piece> {
+    let mut out = Vec::with_capacity(pieces.len());
+    for mut piece in pieces {
+        if let What::Text(text) = &piece.what
+            && let Some(mended) = mojibake::mend(text)
+        {
+            for repair in &mended.repairs {
+                let label = format!("`{}` read as `{}`", repair.found, repair.meant);
+                log.add(WarningKind::Mended, piece.slice(repair.at.clone()).at, label);
+            }
+            piece.what = What::Text(mended.text);
+        }
+        if piece.link.is_some() || piece.style.code || !piece.as_text().contains("://") {
+            out.push(piece);
+        } else {
+            linkify(&piece, &mut out);
+        }
+    }
+    out
+}
+
+/// Neighbours of one style and one link as one piece.
+pub fn join(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        if let (What::Text(text), Some(last)) = (&piece.what, out.last_mut())
+            && last.style == piece.style
+            && last.same_link(&piece)
+            && let What::Text(before) = &mut last.what
+        {
+            before.push_str(text);
+            last.at.end = last.at.end.max(piece.at.end);
+        } else {
+            out.push(piece);
+        }
+    }
+    out
+}
+
+/// Whether the word says where a picture stands.
+pub fn is_alignment(word: &str) -> bool {
+    let words = ["center", "centre", "left", "right", "middle", "inline", "wrap", "float", "inlineblock"];
+    words.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// The piece, cut where addresses begin and end.
+fn linkify(piece: &Piece, out: &mut Vec<Piece>) {
+    let text = piece.as_text();
+    let mut from = 0;
+    for at in addresses(text) {
+        let slice = piece.slice(at.clone());
+        let url = slice.as_text().to_owned();
+        if from < at.start {
+            out.push(piece.slice(from..at.start));
+        }
+        from = at.end;
+        out.push(Piece { link: Some(Rc::new(Target { url, at: slice.at.clone() })), ..slice });
+    }
+    if from < text.len() {
+        out.push(piece.slice(from..text.len()));
+    }
+}
+
+/// Where `http://…` and `https://…` stand in `text`, without the punctuation after them.
+fn addresses(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (colon, _) in text.match_indices("://") {
+        let before = text.get(..colon).unwrap_or_default();
+        let scheme = ["https", "http"].into_iter().find(|scheme| {
+            let start = before.len().checked_sub(scheme.len()).and_then(|start| before.get(start..));
+            start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+        });
+        let Some(start) = scheme.map(|scheme| colon - scheme.len()) else { continue };
+        let attached = before.get(..start).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphanumeric()));
+        if attached || found.last().is_some_and(|last| start < last.end) {
+            continue;
+        }
+        let rest = text.get(start..).unwrap_or_default();
+        let ends =
+            |c: char| c.is_whitespace() || c.is_control() || "<>\"“”„«»`、。，；：！？（）「」『』【】".contains(c);
+        let address = without_punctuation(rest.split(ends).next().unwrap_or_default());
+        if is_web_url(address) {
+            found.push(start..start + address.len());
+        }
+    }
+    found
+}
+
+/// `address` without what ends the sentence around it; a closing bracket stays if it was opened inside.
+fn without_punctuation(mut address: &str) -> &str {
+    let count = |c: char| address.matches(c).count();
+    let (mut round, mut square) = (count(')').saturating_sub(count('(')), count(']').saturating_sub(count('[')));
+    loop {
+        let Some(last) = address.chars().next_back() else { return address };
+        let open = match last {
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '’' | '…' | '|' => true,
+            ')' if round > 0 => {
+                round -= 1;
+                true
+            }
+            ']' if square > 0 => {
+                square -= 1;
+                true
+            }
+            _ => false,
+        };
+        if !open {
+            return address;
+        }
+        address = address.get(..address.len() - last.len_utf8()).unwrap_or_default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, urls: &[&str]) {
+        let found: Vec<_> = addresses(text).into_iter().map(|at| &text[at]).collect();
+        assert_eq!(found, urls, "{text}");
+    }
+
+    #[test]
+    fn addresses_are_found_in_text() {
+        check("see https://a.example/b, or HTTP://c.example.", &["https://a.example/b", "HTTP://c.example"]);
+        check("(https://a.example/b_(c)) and [https://d.example]", &["https://a.example/b_(c)", "https://d.example"]);
+        check("在 https://a.example/路径，然后", &["https://a.example/路径"]);
+        check("“https://a.example”", &["https://a.example"]);
+    }
+
+    #[test]
+    fn what_only_looks_like_one_is_text() {
+        check("xhttps://a.example ftp://b.example :// https:// http://", &[]);
+        check("https://a.example/?u=http://b.example", &["https://a.example/?u=http://b.example"]);
+        check("http://http://http://a", &["http://http://http://a"]);
+    }
+
+    #[test]
+    fn neighbours_of_one_style_are_joined() {
+        let strong = |piece: Piece| Piece { style: crate::tree::Style { strong: true, ..piece.style }, ..piece };
+        let joined = join(vec![Piece::text(0..1, "a"), Piece::text(1..2, "b"), strong(Piece::text(4..5, "c"))]);
+        assert_eq!(joined, [Piece::text(0..2, "ab"), strong(Piece::text(4..5, "c"))]);
+    }
+}

@@ -1,0 +1,76 @@
+//! Inputs that nobody writes by hand must neither panic nor take long.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+use std::time::{Duration, Instant};
+
+use link_digest_import::{Form, Settings, Source, import};
+
+/// What the slowest of these may take, many times over, on a slow machine without optimization.
+const LONG: Duration = Duration::from_secs(20);
+
+fn check(name: &str, text: &str) {
+    for form in [Form::Markdown, Form::Text] {
+        let source = Source { form: Some(form), ..Source::new(format!("{name}.md"), text) };
+        let start = Instant::now();
+        let imported = import(&[source], &Settings::default());
+        let json = link_digest_core::write(&imported.digest).unwrap();
+        let again = link_digest_core::read(json.as_bytes()).unwrap();
+        assert_eq!(again.digest, imported.digest, "{name}");
+        assert!(start.elapsed() < LONG, "{name} as {form:?} took {:?}", start.elapsed());
+    }
+}
+
+fn with_item(text: &str) -> String {
+    format!("# Topic\n\n[1. Acme - Title](https://a.example)\n\n{text}\n")
+}
+
+#[test]
+fn deep_nesting_is_kept_flat() {
+    for mark in ["[", "(", ">", "> ", "- ", "* ", "1. ", "*", "_", "`", "![", "[[", "<b>", "==", "%%", "<!--", "<a \""]
+    {
+        check(mark, &mark.repeat(100_000));
+        check(mark, &with_item(&mark.repeat(100_000)));
+        check(mark, &with_item(&format!("{}x", mark.repeat(20_000))));
+    }
+    let steps: String = (0..1_000).map(|depth| format!("{}- deeper\n", " ".repeat(2 * depth))).collect();
+    check("steps", &with_item(&steps));
+    let quotes: String = (0..1_000).map(|depth| format!("{}deeper\n", ">".repeat(depth))).collect();
+    check("quotes", &with_item(&quotes));
+    check("lines under deep quotes", &with_item(&format!("{}x\n{}", "> ".repeat(50_000), "\n".repeat(50_000))));
+    check("lines under deep lists", &with_item(&format!("{}x\n{}", "- ".repeat(50_000), "\n".repeat(50_000))));
+}
+
+#[test]
+fn long_lines_and_many_lines_are_read() {
+    check("long line", &with_item(&format!("- {}", "word ".repeat(400_000))));
+    check("many items", &with_item(&"[2. Acme - Title](https://a.example)\n\n- note\n\n".repeat(10_000)));
+    check("many headings", &"# A\n## B\n### C\n[x](https://a.example)\n".repeat(10_000));
+    check("many lines of items", &with_item(&"[2. A - B](https://a.example)\n".repeat(20_000)));
+    check("many bullets", &with_item(&"- [A](https://a.example)\n".repeat(20_000)));
+    check("many links", &with_item(&format!("- {}", "[a](https://a.example) ".repeat(20_000))));
+    check("many addresses", &with_item(&format!("- {}", "https://a.example ".repeat(20_000))));
+    check("many schemes", &with_item(&format!("- {}", "https://".repeat(50_000))));
+    check("many marks", &with_item(&format!("- {}", "==a ".repeat(50_000))));
+    check("many cells", &with_item(&format!("|a|\n|-|\n{}", "|b|\n".repeat(20_000))));
+    check(
+        "many definitions",
+        &with_item(&(0..20_000).map(|n| format!("[{n}]: https://a.example\n")).collect::<String>()),
+    );
+    check("much mojibake", &with_item(&format!("- {}", "â€œ".repeat(50_000))));
+    check("many tags", &with_item(&"<x y=\"z\">".repeat(20_000)));
+    check("many dates", &format!("# {}\n\n[1. a - b](https://a.example)", "1-1-2025 ".repeat(20_000)));
+    check("much front matter", &format!("---\n{}---\n\n{}", "a: [\n".repeat(10_000), with_item("")));
+    check("brackets in front matter", &format!("---\na: {}\n---\n\n{}", "[".repeat(100_000), with_item("")));
+    check("deep TOML", &format!("+++\na = {}\n+++\n\n{}", "[".repeat(100_000), with_item("")));
+}
+
+#[test]
+fn any_line_end_and_any_character_is_read() {
+    check("windows", &with_item("- note\n- note").replace('\n', "\r\n"));
+    check("mac", &with_item("- note\n- note").replace('\n', "\r"));
+    check("mark", &format!("\u{FEFF}{}", with_item("- note")));
+    check("nul", &with_item("- a\0b\u{1}\u{85}\u{2028}\u{202E}\u{FFFE}"));
+    check("nothing", "");
+    check("marks alone", "---\n");
+    check("open front matter", "---\ntitle: A\n");
+}
