@@ -3,7 +3,7 @@
 use link_digest_core::Date;
 
 /// A day, or the days from one to another.
-pub fn days(lang: &str, from: Date, to: Option<Date>) -> String {
+pub fn days(lang: &'static str, from: Date, to: Option<Date>) -> String {
     let to = to.filter(|to| *to > from);
     in_words(lang, from, to).unwrap_or_else(|| match to {
         Some(to) => format!("{from} – {to}"),
@@ -12,20 +12,39 @@ pub fn days(lang: &str, from: Date, to: Option<Date>) -> String {
 }
 
 #[cfg(target_arch = "wasm32")]
-fn in_words(lang: &str, from: Date, to: Option<Date>) -> Option<String> {
-    use js_sys::{Array, Function, Intl, Object, Reflect};
+fn in_words(lang: &'static str, from: Date, to: Option<Date>) -> Option<String> {
+    use js_sys::{Function, Reflect};
     use wasm_bindgen::{JsCast, JsValue};
 
-    let options = Object::new();
-    for (name, value) in [("day", "numeric"), ("month", "short"), ("year", "numeric"), ("timeZone", "UTC")] {
-        Reflect::set(&options, &name.into(), &value.into()).ok()?;
-    }
-    let format = Intl::DateTimeFormat::new(&Array::of1(&lang.into()), &options);
+    let format = format(lang)?;
     let Some(to) = to else {
         return format.format().call1(&JsValue::NULL, &timestamp(from)).ok()?.as_string();
     };
     let range: Function = Reflect::get(&format, &"formatRange".into()).ok()?.dyn_into().ok()?;
     range.call2(&format, &timestamp(from), &timestamp(to)).ok()?.as_string()
+}
+
+/// The browser's format for a language. The last one is kept: making one takes longer than drawing a card.
+#[cfg(target_arch = "wasm32")]
+fn format(lang: &'static str) -> Option<js_sys::Intl::DateTimeFormat> {
+    use js_sys::{Array, Intl, Object, Reflect};
+    use std::cell::RefCell;
+
+    thread_local! {
+        static LAST: RefCell<Option<(&'static str, Intl::DateTimeFormat)>> = const { RefCell::new(None) };
+    }
+    LAST.with_borrow_mut(|last| {
+        if let Some((_, format)) = last.as_ref().filter(|(of, _)| *of == lang) {
+            return Some(format.clone());
+        }
+        let options = Object::new();
+        for (name, value) in [("day", "numeric"), ("month", "short"), ("year", "numeric"), ("timeZone", "UTC")] {
+            Reflect::set(&options, &name.into(), &value.into()).ok()?;
+        }
+        let format = Intl::DateTimeFormat::new(&Array::of1(&lang.into()), &options);
+        *last = Some((lang, format.clone()));
+        Some(format)
+    })
 }
 
 /// Midnight UTC at the start of the day, in milliseconds since 1970.
