@@ -108,57 +108,74 @@ impl State {
         recommended.into_iter().chain(topics).chain(self.query.issues.iter().cloned().map(Filter::Issue)).collect()
     }
 
-    fn configured(&self, config: Config) -> Self {
-        let mut next = self.clone();
+    fn configure(&mut self, config: Config) {
         if config.query != self.config.query {
-            next.query = config.query.clone();
+            self.query = config.query.clone();
         }
         if config.limit != self.config.limit {
-            next.shown = config.limit;
+            self.shown = config.limit;
         }
         let moved = config.source != self.config.source;
-        next.config = config;
-        if moved { next.loading() } else { next }
+        self.config = config;
+        if moved {
+            self.load();
+        }
     }
 
-    fn loading(self) -> Self {
-        Self { load: Load::begin(&self.config.source), attempt: self.attempt + 1, ..self }
+    fn load(&mut self) {
+        self.load = Load::begin(&self.config.source);
+        self.attempt += 1;
     }
 
-    fn focused(self, on: Focus) -> Self {
-        Self { focus: (self.focus.0 + 1, on), ..self }
+    fn move_focus(&mut self, on: Focus) {
+        self.focus = (self.focus.0 + 1, on);
     }
 
-    /// The reader changes the query, which starts the cards over.
-    fn act(&self, change: impl FnOnce(&mut Query)) -> Self {
-        let mut next = Self { shown: self.config.limit, acts: self.acts + 1, ..self.clone() };
-        change(&mut next.query);
-        next
+    /// The reader has changed the query, which starts the cards over.
+    fn acted(&mut self) {
+        self.shown = self.config.limit;
+        self.acts += 1;
     }
 }
 
 impl State {
     /// The state after `action`; the same one if nothing changes.
     pub fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let next = match action {
+        let mut next = (*self).clone(); // Cheap: the archive is shared.
+        match action {
             Action::Configure(config) if config == self.config => return self,
-            Action::Configure(config) => self.configured(config),
+            Action::Configure(config) => next.configure(config),
             Action::Loaded(attempt, _) if attempt != self.attempt => return self,
-            Action::Loaded(_, result) => {
-                Self { load: result.map_or_else(Load::Failed, Load::Ready), ..(*self).clone() }
+            Action::Loaded(_, result) => next.load = result.map_or_else(Load::Failed, Load::Ready),
+            Action::Reload => next.load(),
+            Action::Toggle(filter) => {
+                toggle(&mut next.query, &filter);
+                next.acted();
             }
-            Action::Reload => (*self).clone().loading(),
-            Action::Toggle(filter) => self.act(|query| toggle(query, &filter)),
-            Action::Drop(filter) => self.act(|query| toggle(query, &filter)).focused(Focus::Count),
-            Action::PickIssue(id) => self.act(|query| query.issues = id.into_iter().collect()),
-            Action::Clear => self.act(|query| *query = Query::default()).focused(Focus::Count),
+            Action::Drop(filter) => {
+                toggle(&mut next.query, &filter);
+                next.acted();
+                next.move_focus(Focus::Count);
+            }
+            Action::PickIssue(id) => {
+                next.query.issues = id.into_iter().collect();
+                next.acted();
+            }
+            Action::Clear => {
+                next.query = Query::default();
+                next.acted();
+                next.move_focus(Focus::Count);
+            }
             Action::SetQuery(query) if query == self.query => return self,
-            Action::SetQuery(query) => Self { query, shown: self.config.limit, ..(*self).clone() },
-            Action::ShowMore => {
-                let more = Self { shown: self.shown + self.config.limit, ..(*self).clone() };
-                more.focused(Focus::Card(self.shown))
+            Action::SetQuery(query) => {
+                next.query = query;
+                next.shown = self.config.limit;
             }
-        };
+            Action::ShowMore => {
+                next.shown += self.config.limit;
+                next.move_focus(Focus::Card(self.shown));
+            }
+        }
         Rc::new(next)
     }
 }
