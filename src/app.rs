@@ -6,8 +6,8 @@ use link_digest_core::Results;
 use yew::{Component, Context, Html, NodeRef, Properties, html};
 
 use crate::browser::fetch::{self, Fetch};
-use crate::browser::focus;
 use crate::browser::host::{self, Host};
+use crate::browser::{focus, input};
 use crate::components::{View, empty, failed, loading, results, status, title, toolbar};
 use crate::config::{Config, Layout, Source};
 use crate::state::{Action, Focus, Load, State, load};
@@ -75,6 +75,11 @@ impl Component for App {
         let (state, AppProps { host, store, .. }) = (&self.state, ctx.props());
         if before.map(|before| before.attempt) != Some(state.attempt) {
             self.fetch = fetch(state, store);
+        }
+        if before.is_some_and(|before| before.query != state.query)
+            && let Some(root) = self.root.cast()
+        {
+            input::select(&root, state.query.issues.first().map_or("", String::as_str));
         }
         if before.is_some_and(|before| before.focus != state.focus) {
             move_focus(state, &self.root);
