@@ -64,7 +64,7 @@ impl Component for App {
         };
         html! {
             <div class="root" lang={config.words.lang} data-theme={config.theme.name()} data-layout={config.layout.name()} ref={self.root.clone()}>
-                <div class="page">{ page }</div>
+                <div class="page" tabindex="-1">{ page }</div>
             </div>
         }
     }
@@ -132,5 +132,6 @@ fn move_focus(state: &State, root: &NodeRef) {
     match state.focus.1 {
         Focus::Count => focus::nth(&root, ".count", 0),
         Focus::Card(n) => focus::nth(&root, ".card", n),
+        Focus::Page => focus::nth(&root, ".page", 0),
     }
 }

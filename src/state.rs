@@ -30,6 +30,8 @@ pub enum Focus {
     Count,
     /// The card at this position.
     Card(usize),
+    /// The page as a whole, whatever it holds.
+    Page,
 }
 
 /// One thing that the reader asks for.
@@ -83,6 +85,8 @@ pub enum Action {
     Loaded(u32, Result<Loaded, Failure>),
     /// Load once more.
     Reload,
+    /// The reader asks to load once more, by a button that goes with the failure.
+    Retry,
     /// Ask for this, or no more if it is asked for already.
     Toggle(Filter),
     /// No longer ask for this, from a control that goes with it.
@@ -148,6 +152,10 @@ impl State {
             Action::Loaded(attempt, _) if attempt != self.attempt => return self,
             Action::Loaded(_, result) => next.load = result.map_or_else(Load::Failed, Load::Ready),
             Action::Reload => next.load(),
+            Action::Retry => {
+                next.load();
+                next.move_focus(Focus::Page);
+            }
             Action::Toggle(filter) => {
                 toggle(&mut next.query, &filter);
                 next.acted();

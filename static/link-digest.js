@@ -22,6 +22,8 @@
   const because = words => error => { throw Object.assign(new Error(words), { cause: error }) }
 
   let widget
+  // A browser may remember for good that a module did not come; under another address it is another one.
+  let again = ''
   const load = () => widget ??= start().catch(error => {
     widget = undefined
     throw error
@@ -29,7 +31,10 @@
 
   async function start() {
     const [glue, response] = await Promise.all([
-      import(new URL('__GLUE__', here)).catch(because('__GLUE__ is missing beside it, or the script-src of the page forbids it')),
+      import(new URL('__GLUE__' + again, here)).catch(error => {
+        again += '?'
+        because('__GLUE__ is missing beside it, or the script-src of the page forbids it')(error)
+      }),
       fetch(new URL('__WASM__', here), { credentials: 'omit', referrerPolicy: 'no-referrer' })
         .catch(because('there is no connection, or the connect-src of the page forbids it'))
     ])
@@ -105,7 +110,8 @@
         if (!this.isConnected || this.#app) return
         this.#place.textContent = ''
         this.#app = glue.mount(this.#root, this.#place, this.#attributes(), (word, value) => this.#told(word, value))
-        if (this.#query) this.#app.query = this.#query
+        // It listens once it has drawn for the first time.
+        if (this.#query) queueMicrotask(() => { if (this.#app) this.#app.query = this.#query })
       } catch (error) {
         this.#failed(error)
       }

@@ -40,7 +40,7 @@ pub fn failed(failure: Failure, config: &Config, store: &Store) -> Html {
             <p>{ (words.failure)(failure) }</p>
             <p class="ways">
                 if failure.may_pass() {
-                    <button type="button" onclick={store.on(Action::Reload)}>{ words.retry }</button>
+                    <button type="button" onclick={store.on(Action::Retry)}>{ words.retry }</button>
                 }
                 if let Some(href) = address {
                     <a {href} rel="noopener noreferrer">{ words.open_json }</a>
