@@ -1,0 +1,138 @@
+//! What only a browser can answer, asked of the widget's own functions: no element, no page, no server.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "clippy does not take these for tests")]
+
+use js_sys::{Array, Function, JSON, Promise};
+use link_digest::browser::format::days;
+use link_digest::browser::link::href;
+use link_digest::embed::{Widget, mount};
+use link_digest_core::Date;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, ShadowRoot};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test]
+fn an_address_is_written_as_the_browser_writes_it() {
+    let check = |url, expected| assert_eq!(href(url).as_deref(), Some(expected), "{url}");
+    check("HTTPS://A.Example", "https://a.example/");
+    check("https://a.example/ä b?q=ö#ü", "https://a.example/%C3%A4%20b?q=%C3%B6#%C3%BC");
+    check("https://a.example/x/../\"y\"", "https://a.example/%22y%22");
+    check("https://bücher.example", "https://xn--bcher-kva.example/");
+    check("mailto:someone@a.example", "mailto:someone@a.example");
+}
+
+#[wasm_bindgen_test]
+fn an_address_that_the_browser_reads_as_something_else_is_none() {
+    let refused = [
+        "javascript:alert(1)",
+        " \u{1}javascript:alert(1)",
+        "java\nscript:alert(1)",
+        "JAVASCRIPT://a.example/%0aalert(1)",
+        "data:text/html,x",
+        "blob:https://a.example/x",
+        "file:///etc/passwd",
+        "https://",
+        "https://a.example:99999",
+        "//a.example",
+        "page.html",
+        "",
+    ];
+    for url in refused {
+        assert_eq!(href(url), None, "{url:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn days_are_those_of_the_calendar_in_each_language() {
+    let check = |lang, to, expected| {
+        let from = Date::new(2026, 3, 2).unwrap();
+        // Around a dash, browsers put spaces of several widths.
+        let words: String = days(lang, from, to).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(words.replace(" – ", "–"), expected);
+    };
+    check("en", None, "Mar 2, 2026");
+    check("en", Date::new(2026, 3, 15), "Mar 2–15, 2026");
+    check("en", Date::new(2026, 4, 1), "Mar 2–Apr 1, 2026");
+    check("de", Date::new(2026, 3, 15), "2.–15. März 2026");
+    check("ar", None, "2 مارس 2026");
+}
+
+#[wasm_bindgen_test]
+fn days_that_end_before_they_begin_are_one_day() {
+    let (from, to) = (Date::new(2026, 3, 2).unwrap(), Date::new(2026, 3, 1));
+    assert_eq!(days("en", from, to), "Mar 2, 2026");
+    assert_eq!(days("en", from, Some(from)), "Mar 2, 2026");
+}
+
+#[wasm_bindgen_test]
+async fn two_are_drawn_and_one_goes() {
+    let (mut first, first_root, _) = digest("First");
+    let (second, second_root, _) = digest("Second");
+    until(|| count(&first_root, ".card") == 2 && count(&second_root, ".card") == 2).await;
+    assert_eq!(heading(&second_root).as_deref(), Some("Second"));
+    first.unmount();
+    until(|| count(&first_root, "*") == 1).await;
+    assert_eq!(count(&second_root, ".card"), 2);
+    second.update(&attributes(r#"{"recommended": "", "data": "{\"version\": 1, \"issues\": []}"}"#));
+    until(|| count(&second_root, ".empty") == 1).await;
+    // Calls after the end change nothing.
+    first.unmount();
+    first.refresh();
+    first.update(&attributes("{}"));
+    assert_eq!(count(&first_root, "*"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn one_comes_back_in_the_same_place() {
+    let (mut gone, root, place) = digest("Before");
+    until(|| count(&root, ".card") == 2).await;
+    gone.unmount();
+    until(|| count(&root, "*") == 1).await;
+    let _back = mount(&root, place, &attributes(&file("After")), Function::new_no_args(""));
+    until(|| count(&root, ".card") == 2).await;
+    assert_eq!(heading(&root).as_deref(), Some("After"));
+}
+
+/// Draws a digest of this title into a page of its own.
+fn digest(title: &str) -> (Widget, ShadowRoot, Element) {
+    let make = "const host = document.body.appendChild(document.createElement('div'))
+        const root = host.attachShadow({ mode: 'open' })
+        return [root, root.appendChild(document.createElement('div'))]";
+    let made: Array = Function::new_no_args(make).call0(&JsValue::NULL).unwrap().unchecked_into();
+    let (root, place): (ShadowRoot, Element) = (made.get(0).unchecked_into(), made.get(1).unchecked_into());
+    let widget = mount(&root, place.clone(), &attributes(&file(title)), Function::new_no_args(""));
+    (widget, root, place)
+}
+
+/// The attributes of an element with two items in its data.
+fn file(title: &str) -> String {
+    let data = format!(
+        r#"{{"version": 1, "title": "{title}", "issues": [{{"id": "i", "topics": [{{"name": "T", "items": [
+            {{"id": "a", "title": "A"}}, {{"id": "b", "title": "B"}}]}}]}}]}}"#
+    );
+    format!(r#"{{"data": {}}}"#, String::from(JSON::stringify(&data.into()).unwrap()))
+}
+
+fn attributes(json: &str) -> JsValue {
+    JSON::parse(json).unwrap()
+}
+
+fn count(root: &ShadowRoot, selector: &str) -> u32 {
+    root.query_selector_all(selector).unwrap().length()
+}
+
+fn heading(root: &ShadowRoot) -> Option<String> {
+    root.query_selector(".heading").unwrap()?.text_content()
+}
+
+/// Lets the browser work until something holds; the runner ends a test that waits for ever.
+async fn until(holds: impl Fn() -> bool) {
+    while !holds() {
+        let turn = Function::new_no_args("return new Promise(done => setTimeout(done))");
+        let turn: Promise = turn.call0(&JsValue::NULL).unwrap().unchecked_into();
+        JsFuture::from(turn).await.unwrap();
+    }
+}

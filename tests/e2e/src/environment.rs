@@ -1,0 +1,28 @@
+//! Where things are: `cargo xtask test e2e` says so, in one variable each.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+/// The folder of the release bundle.
+pub fn bundle() -> Result<PathBuf> {
+    variable("LINK_DIGEST_DIST")
+}
+
+/// The `link-digest` command.
+pub fn command() -> Result<PathBuf> {
+    variable("LINK_DIGEST_BIN")
+}
+
+/// The script of axe-core.
+pub fn axe() -> Result<PathBuf> {
+    variable("AXE")
+}
+
+/// A path that a variable holds.
+pub fn variable(name: &str) -> Result<PathBuf> {
+    let value = std::env::var_os(name).filter(|value| !value.is_empty());
+    value
+        .map(PathBuf::from)
+        .with_context(|| format!("{name} is not set: start these tests with `cargo xtask test e2e`"))
+}

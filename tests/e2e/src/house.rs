@@ -1,0 +1,96 @@
+//! Where tests are put on: it lends browsers, and looks after what a test leaves behind.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use anyhow::{Context, Result, anyhow, bail};
+use tokio::runtime::Runtime;
+
+use crate::browser::{Browser, Session, System};
+use crate::stage::Stage;
+
+/// The longest that a test may take. The widget's own patience with a server is 15 seconds.
+const LIMIT: Duration = Duration::from_secs(90);
+
+/// One test, for either browser.
+pub struct Case {
+    pub name: String,
+    pub run: for<'a> fn(&'a Stage) -> Running<'a>,
+    pub system: System,
+    pub only: Option<Browser>,
+}
+
+/// A test under way.
+pub type Running<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
+
+impl Case {
+    pub fn runs_in(&self, browser: Browser) -> bool {
+        self.only.is_none_or(|only| only == browser)
+    }
+
+    /// For a system that asks for forced colours and no motion.
+    pub fn calm(self) -> Self {
+        Self { system: System::Calm, ..self }
+    }
+
+    /// For what only one browser can answer.
+    pub fn only_in(self, browser: Browser) -> Self {
+        Self { only: Some(browser), ..self }
+    }
+}
+
+pub struct House {
+    runtime: Option<Runtime>,
+    idle: Mutex<Vec<(Browser, System, Session)>>,
+}
+
+impl House {
+    pub fn new() -> Self {
+        Self { runtime: Runtime::new().ok(), idle: Mutex::default() }
+    }
+
+    /// Runs a test, and asks in the end whether the console stayed empty.
+    pub fn perform(&self, browser: Browser, case: &Case) -> Result<(), String> {
+        let Some(runtime) = &self.runtime else { return Err("cannot start the runtime".into()) };
+        let result = runtime.block_on(async {
+            let start = tokio::time::timeout(LIMIT, self.stage(browser, case.system));
+            let stage = start.await.context("the browser does not start")??;
+            let outcome = tokio::time::timeout(LIMIT, async {
+                (case.run)(&stage).await?;
+                stage.console_is_empty().await
+            });
+            match outcome.await.unwrap_or_else(|_| Err(anyhow!("it took longer than {LIMIT:?}"))) {
+                Ok(()) => self.idle().push((browser, case.system, stage.strike())),
+                // A browser that failed is not lent again: nobody knows what it is busy with.
+                Err(error) => bail!("{error:#}\n\n{}", stage.scene().await),
+            }
+            Ok(())
+        });
+        result.map_err(|error| format!("{error:#}"))
+    }
+
+    async fn stage(&self, browser: Browser, system: System) -> Result<Stage> {
+        let session = match self.borrow(browser, system) {
+            Some(session) => session,
+            None => Session::start(browser, system).await?,
+        };
+        Stage::set(browser, session).await
+    }
+
+    fn borrow(&self, browser: Browser, system: System) -> Option<Session> {
+        let mut idle = self.idle();
+        let at = idle.iter().position(|(b, s, _)| (*b, *s) == (browser, system))?;
+        Some(idle.swap_remove(at).2)
+    }
+
+    /// Ends all browsers.
+    pub fn close(&self) {
+        self.idle().clear();
+    }
+
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<(Browser, System, Session)>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

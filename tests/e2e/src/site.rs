@@ -1,0 +1,138 @@
+//! A web site on this machine: the bundle in a folder of its own, pages around it, and answers that are
+//! wrong in the way a test asks for.
+
+mod answer;
+
+use std::collections::{HashMap, VecDeque};
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use anyhow::{Context, Result};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tower_http::cors::CorsLayer;
+use tower_http::services::ServeDir;
+
+pub use answer::{Answer, Gate};
+
+use crate::environment;
+
+/// The folder of the bundle on the site. It is not the root: only relative addresses lead anywhere.
+pub const FOLDER: &str = "/some/folder/";
+
+/// The digest that tests know: what is in it is up to them.
+pub const DIGEST: &str = include_str!("../../fixtures/digest.json");
+
+/// Dropping it closes the site.
+pub struct Site {
+    address: SocketAddr,
+    desk: Desk,
+    server: JoinHandle<()>,
+}
+
+/// What the server is told, and tells.
+#[derive(Clone, Default)]
+struct Desk(Arc<Mutex<Book>>);
+
+#[derive(Default)]
+struct Book {
+    answers: HashMap<String, VecDeque<Answer>>,
+    asked: Vec<String>,
+    faults: bool,
+}
+
+impl Site {
+    /// Opens a site with the bundle, the digest as `/issues.json`, and the standalone page, on which
+    /// everything that goes wrong is noted.
+    pub async fn open() -> Result<Self> {
+        Self::with(|router| router).await
+    }
+
+    /// A site that lets the pages of others read what it has.
+    pub async fn open_to_all() -> Result<Self> {
+        Self::with(|router| router.layer(CorsLayer::permissive())).await
+    }
+
+    async fn with(layer: impl FnOnce(Router) -> Router) -> Result<Self> {
+        let bundle = environment::bundle()?;
+        let page = std::fs::read_to_string(bundle.join("index.html")).context("the bundle has no index.html")?;
+        let page = page.replacen("<head>", "<head><script src=\"/recorder.js\"></script>", 1);
+        let desk = Desk::default();
+        let router = Router::new()
+            .nest_service(FOLDER.trim_end_matches('/'), ServeDir::new(bundle))
+            .layer(middleware::from_fn_with_state(desk.clone(), serve));
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?;
+        let router = layer(router);
+        let server = tokio::spawn(async move { drop(axum::serve(listener, router).await) });
+        let site = Self { address, desk, server };
+        site.answer("/recorder.js", Answer::script(include_str!("site/recorder.js")));
+        site.answer("/issues.json", Answer::json(DIGEST));
+        site.answer(FOLDER, Answer::page(&page, ""));
+        Ok(site)
+    }
+
+    /// The address of a path.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// From now on, answers a path so.
+    pub fn answer(&self, path: &str, answer: Answer) {
+        self.answer_in_turn(path, [answer]);
+    }
+
+    /// Answers a path so, one after the other, and then with the last for good.
+    pub fn answer_in_turn(&self, path: &str, answers: impl IntoIterator<Item = Answer>) {
+        let answers: VecDeque<_> = answers.into_iter().collect();
+        let mut book = self.desk.book();
+        book.faults |= answers.iter().any(Answer::is_fault);
+        book.answers.insert(path.to_owned(), answers);
+    }
+
+    /// The paths that were asked for, in their order.
+    pub fn asked(&self) -> Vec<String> {
+        self.desk.book().asked.clone()
+    }
+
+    /// Whether something was to go wrong here, so that a browser may complain.
+    pub fn has_faults(&self) -> bool {
+        self.desk.book().faults
+    }
+
+    /// Tells that something will go wrong which the site does not know of.
+    pub fn expect_faults(&self) {
+        self.desk.book().faults = true;
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+impl Desk {
+    fn book(&self) -> MutexGuard<'_, Book> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn next(&self, path: &str) -> Option<Answer> {
+        let mut book = self.book();
+        book.asked.push(path.to_owned());
+        let answers = book.answers.get_mut(path)?;
+        if answers.len() > 1 { answers.pop_front() } else { answers.front().cloned() }
+    }
+}
+
+/// What a test asked for; else the file of the bundle.
+async fn serve(State(desk): State<Desk>, request: Request, next: Next) -> Response {
+    match desk.next(request.uri().path()) {
+        Some(answer) => answer.respond().await,
+        None => next.run(request).await,
+    }
+}

@@ -1,0 +1,139 @@
+//! What a site answers: what was asked for, or one of the ways in which that fails.
+
+use std::convert::Infallible;
+use std::future::pending;
+use std::io;
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::response::Response;
+use futures_util::stream::{self, StreamExt};
+use tokio::sync::Semaphore;
+
+#[derive(Clone)]
+pub enum Answer {
+    /// This, with a status and headers.
+    Whole { status: u16, headers: Vec<(HeaderName, String)>, body: Bytes },
+    /// So much of it, as if it were all, then the end of the connection.
+    CutOff(Bytes, usize),
+    /// Nothing, not even the first line, as long as anyone waits.
+    Silence,
+    /// The beginning, and then nothing.
+    Stalled(Bytes),
+    /// White space without an end.
+    Flood,
+    /// An answer that waits until the gate is opened.
+    Behind(Gate, Box<Answer>),
+}
+
+/// Closed until it is opened.
+#[derive(Clone)]
+pub struct Gate(Arc<Semaphore>);
+
+impl Gate {
+    pub fn closed() -> Self {
+        Self(Arc::new(Semaphore::new(0)))
+    }
+
+    pub fn open(&self) {
+        self.0.close();
+    }
+
+    async fn pass(&self) {
+        // A semaphore that is closed lets everyone go on, with an error.
+        drop(self.0.acquire().await);
+    }
+}
+
+impl Answer {
+    pub fn json(text: impl Into<Bytes>) -> Self {
+        Self::whole(200, "application/json", text)
+    }
+
+    pub fn script(text: &'static str) -> Self {
+        Self::whole(200, "text/javascript", text)
+    }
+
+    /// A page that may load from its own site, and from `friends`, and nothing else.
+    pub fn page(html: &str, friends: &str) -> Self {
+        let policy = format!(
+            "default-src 'self' {friends}; script-src 'self' 'wasm-unsafe-eval' 'nonce-test' {friends}; \
+             style-src 'self' 'nonce-test'; img-src data:"
+        );
+        let headers = vec![(CONTENT_TYPE, "text/html; charset=utf-8".into()), (CONTENT_SECURITY_POLICY, policy)];
+        Self::Whole { status: 200, headers, body: Bytes::from(html.to_owned()) }
+    }
+
+    /// A page of a server, where data are expected.
+    pub fn error_page(status: u16) -> Self {
+        Self::whole(status, "text/html", "<!doctype html>\n<title>Sorry</title>\n<h1>Nothing here</h1>\n")
+    }
+
+    pub fn whole(status: u16, kind: &str, body: impl Into<Bytes>) -> Self {
+        Self::Whole { status, headers: vec![(CONTENT_TYPE, kind.into())], body: body.into() }
+    }
+
+    /// The first `shown` bytes of a text, and the promise of all of it.
+    pub fn cut_off(text: &'static str, shown: usize) -> Self {
+        Self::CutOff(Bytes::from_static(text.as_bytes()).slice(..shown), text.len())
+    }
+
+    /// The first `shown` bytes of a text.
+    pub fn stalled(text: &'static str, shown: usize) -> Self {
+        Self::Stalled(Bytes::from_static(text.as_bytes()).slice(..shown))
+    }
+
+    pub fn behind(self, gate: &Gate) -> Self {
+        Self::Behind(gate.clone(), Box::new(self))
+    }
+
+    /// Whether a browser may complain of it.
+    pub fn is_fault(&self) -> bool {
+        match self {
+            Self::Whole { status, .. } => *status >= 400,
+            Self::Behind(_, answer) => answer.is_fault(),
+            _ => true,
+        }
+    }
+
+    pub async fn respond(self) -> Response {
+        match self {
+            Self::Whole { status, headers, body } => {
+                let mut response = Response::new(Body::from(body));
+                *response.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
+                for (name, value) in headers {
+                    if let Ok(value) = HeaderValue::from_str(&value) {
+                        response.headers_mut().insert(name, value);
+                    }
+                }
+                response
+            }
+            Self::CutOff(part, length) => {
+                let end = stream::once(async { Err(io::Error::from(io::ErrorKind::ConnectionReset)) });
+                let mut response = streamed(Body::from_stream(stream::iter([Ok(part)]).chain(end)));
+                response.headers_mut().insert(CONTENT_LENGTH, length.into());
+                response
+            }
+            Self::Silence => pending().await,
+            Self::Stalled(part) => {
+                streamed(Body::from_stream(stream::iter([Ok::<_, Infallible>(part)]).chain(stream::pending())))
+            }
+            Self::Flood => {
+                let wave = Bytes::from(vec![b' '; 1 << 20]);
+                streamed(Body::from_stream(stream::repeat_with(move || Ok::<_, Infallible>(wave.clone()))))
+            }
+            Self::Behind(gate, answer) => {
+                gate.pass().await;
+                Box::pin(answer.respond()).await
+            }
+        }
+    }
+}
+
+fn streamed(body: Body) -> Response {
+    let mut response = Response::new(body);
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}

@@ -1,0 +1,22 @@
+// Notes whatever goes wrong on a page, from before anything else runs there.
+(() => {
+  const noted = window.noted = []
+  const say = value => value instanceof Error ? `${value}` : typeof value === 'string' ? value : JSON.stringify(value)
+  for (const level of ['error', 'warn']) {
+    const original = console[level]
+    console[level] = (...values) => {
+      noted.push(`console.${level}: ${values.map(say).join(' ')}`)
+      original.apply(console, values)
+    }
+  }
+  addEventListener('error', event => noted.push(`error: ${event.message ?? event.target.outerHTML}`), true)
+  addEventListener('unhandledrejection', event => noted.push(`unhandled rejection: ${say(event.reason)}`))
+  addEventListener('securitypolicyviolation', event =>
+    noted.push(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))
+  // What a digest must not do.
+  for (const name of ['alert', 'confirm', 'prompt']) window[name] = text => { noted.push(`${name}: ${text}`) }
+  // What an element tells.
+  const told = window.told = []
+  for (const name of ['ld-ready', 'ld-change', 'ld-open', 'ld-error'])
+    addEventListener(name, event => told.push({ name, detail: event.detail, from: event.target.id }))
+})()

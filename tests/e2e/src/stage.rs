@@ -1,0 +1,181 @@
+//! What a test acts on: one browser, one site, and the page that is open.
+//!
+//! A test waits for what it expects, and never for a time.
+
+mod page;
+mod sight;
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail, ensure};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use thirtyfour::{Key, WebDriver, WebElement};
+
+pub use page::{ELEMENT, Page};
+
+use crate::browser::{Browser, Session};
+use crate::site::{Answer, Site};
+
+/// What a script on the stage has at hand: the first digest of the page, what is in its shadow root,
+/// and what has the focus.
+const AT_HAND: &str = "
+    const host = document.querySelector('link-digest'), root = host?.shadowRoot
+    const $ = selector => root?.querySelector(selector)
+    const $$ = selector => [...root?.querySelectorAll(selector) ?? []]
+    const text = node => node?.textContent.replace(/\\s+/g, ' ').trim()
+    const ids = () => $$('.card').map(card => card.dataset.id)
+    const focused = () => {
+        let node = document.activeElement
+        while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement
+        return node
+    }
+    const [given] = arguments
+";
+
+pub struct Stage {
+    pub browser: Browser,
+    pub site: Site,
+    session: Session,
+}
+
+impl Stage {
+    pub async fn set(browser: Browser, session: Session) -> Result<Self> {
+        session.driver.enter_default_frame().await?;
+        session.driver.goto("about:blank").await?;
+        if browser == Browser::Chromium {
+            session.driver.browser_log().await?;
+        }
+        Ok(Self { browser, site: Site::open().await?, session })
+    }
+
+    /// Gives the browser back.
+    pub fn strike(self) -> Session {
+        self.session
+    }
+
+    pub fn driver(&self) -> &WebDriver {
+        &self.session.driver
+    }
+
+    /// Opens a page of the site.
+    pub async fn visit(&self, path: &str) -> Result<()> {
+        Ok(self.driver().goto(self.site.url(path)).await?)
+    }
+
+    /// Opens a page that is made for the test.
+    pub async fn open(&self, page: Page) -> Result<()> {
+        self.site.answer("/page.html", Answer::page(&page.html(), page.friends()));
+        self.visit("/page.html").await
+    }
+
+    /// Opens a page with one digest, and waits until it is there.
+    pub async fn open_digest(&self) -> Result<()> {
+        self.open(Page::new(ELEMENT)).await?;
+        self.state("ready").await
+    }
+
+    /// Runs a script for what it does.
+    pub async fn act(&self, script: &str) -> Result<()> {
+        self.run(script, Value::Null).await.map(drop)
+    }
+
+    /// The value of an expression.
+    pub async fn get<T: DeserializeOwned>(&self, expression: &str) -> Result<T> {
+        self.get_with(expression, Value::Null).await
+    }
+
+    /// The value of an expression in which `given` has this value.
+    pub async fn get_with<T: DeserializeOwned>(&self, expression: &str, given: impl Serialize) -> Result<T> {
+        let value = self.run(&format!("return ({expression})"), json!(given)).await?;
+        serde_json::from_value(value).with_context(|| format!("the value of {expression}"))
+    }
+
+    async fn run(&self, script: &str, given: Value) -> Result<Value> {
+        let result = self.driver().execute(format!("{AT_HAND}\n{script}"), vec![given]).await;
+        Ok(result.with_context(|| format!("in {script}"))?.json().clone())
+    }
+
+    /// The first element of the digest that matches.
+    pub async fn find(&self, selector: &str) -> Result<WebElement> {
+        let found = self.driver().execute(format!("{AT_HAND} return $(given)"), vec![json!(selector)]).await?;
+        found.element().with_context(|| format!("there is no {selector} in the digest"))
+    }
+
+    /// Clicks as a reader does: where the element is, if nothing covers it.
+    pub async fn click(&self, selector: &str) -> Result<()> {
+        let element = self.find(selector).await?;
+        element.scroll_into_view().await?;
+        element.click().await.with_context(|| format!("clicking {selector}"))
+    }
+
+    /// Presses a key, wherever the focus is.
+    pub async fn press(&self, key: impl Into<char>) -> Result<()> {
+        let key: char = key.into();
+        Ok(self.driver().action_chain().key_down(key).key_up(key).perform().await?)
+    }
+
+    pub async fn press_with_shift(&self, key: Key) -> Result<()> {
+        let shift = char::from(Key::Shift);
+        Ok(self
+            .driver()
+            .action_chain()
+            .key_down(shift)
+            .key_down(char::from(key.clone()))
+            .key_up(char::from(key))
+            .key_up(shift)
+            .perform()
+            .await?)
+    }
+
+    /// Presses Tab, until the focus is in the digest on what matches.
+    pub async fn tab_to(&self, selector: &str) -> Result<()> {
+        for _ in 0..60 {
+            self.press(Key::Tab).await?;
+            if self.get_with("focused()?.matches(given) && focused().getRootNode() === root", selector).await? {
+                return Ok(());
+            }
+        }
+        bail!("Tab does not lead to {selector}")
+    }
+
+    /// Goes into a frame of the page, which is the page from then on.
+    pub async fn enter_frame(&self, number: u16) -> Result<()> {
+        Ok(self.driver().enter_frame(number).await?)
+    }
+
+    /// That nothing was noted on the page, and nothing in the log of a browser that has one.
+    pub async fn console_is_empty(&self) -> Result<()> {
+        let noted: Vec<String> = self.get("window.noted ?? ['the page has no recorder']").await?;
+        ensure!(noted.is_empty(), "the console is not empty: {noted:#?}");
+        if self.browser == Browser::Chromium {
+            let log = self.driver().browser_log().await?;
+            let expected = |source: Option<&str>| self.site.has_faults() && source == Some("network");
+            let bad: Vec<_> = log.iter().filter(|entry| !expected(entry.source.as_deref())).collect();
+            ensure!(bad.is_empty(), "the log of the browser is not empty: {bad:#?}");
+        }
+        Ok(())
+    }
+
+    /// Takes what was noted so far, which is then expected.
+    pub async fn take_noted(&self) -> Result<Vec<String>> {
+        if self.browser == Browser::Chromium {
+            self.driver().browser_log().await?;
+        }
+        self.get("noted.splice(0)").await
+    }
+
+    /// What there is to see now, for one who reads of a failure.
+    pub async fn scene(&self) -> String {
+        let picture = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}.png", self.browser));
+        let saved = match self.driver().screenshot(&picture).await {
+            Ok(()) => picture.display().to_string(),
+            Err(error) => error.to_string(),
+        };
+        let words = "[...document.querySelectorAll('link-digest')].map(host => host.shadowRoot?.querySelector('.page')?.innerText.slice(0, 300))";
+        let shown: Value = self.get(words).await.unwrap_or_default();
+        let noted: Value = self.get("window.noted").await.unwrap_or_default();
+        format!("picture:   {saved}\nshown:     {shown}\nnoted:     {noted}\nasked for: {:?}", self.site.asked())
+    }
+}

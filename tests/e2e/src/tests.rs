@@ -1,0 +1,45 @@
+//! The tests, by what they are about. Each is written once, and runs in every browser.
+
+/// A test of the name of its function.
+macro_rules! case {
+    ($function:ident) => {
+        $crate::house::Case {
+            name: format!("{}::{}", module_path!().rsplit("::").next().unwrap_or_default(), stringify!($function)),
+            run: |stage| Box::pin($function(stage)),
+            system: $crate::browser::System::Plain,
+            only: None,
+        }
+    };
+}
+
+mod access;
+mod element;
+mod failures;
+mod filters;
+mod hostile;
+mod keyboard;
+mod life;
+mod looks;
+mod network;
+mod recommended;
+
+use crate::house::Case;
+
+/// Those that wait long come first, so that others run meanwhile.
+pub fn all() -> Vec<Case> {
+    [
+        failures::cases(),
+        filters::cases(),
+        recommended::cases(),
+        keyboard::cases(),
+        element::cases(),
+        life::cases(),
+        hostile::cases(),
+        looks::cases(),
+        access::cases(),
+        network::cases(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

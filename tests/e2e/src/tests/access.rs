@@ -1,0 +1,141 @@
+//! What axe-core, the accessibility checker, finds: nothing.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use crate::environment;
+use crate::house::Case;
+use crate::site::{Answer, DIGEST, FOLDER, Gate};
+use crate::stage::{ELEMENT, Page, Stage};
+
+pub fn cases() -> Vec<Case> {
+    vec![
+        case!(light),
+        case!(dark),
+        case!(right_to_left),
+        case!(the_standalone_page),
+        case!(in_list_and_picks),
+        case!(while_loading_empty_and_failed),
+        case!(what_has_a_role_has_a_name),
+    ]
+}
+
+/// Checks the page that is open, shadow root included, against WCAG 2.2 AA and what axe calls best practice.
+async fn check(stage: &Stage) -> Result<()> {
+    let axe = std::fs::read_to_string(environment::axe()?).context("axe-core")?;
+    if !stage.get::<bool>("!!window.axe").await? {
+        stage.act(&axe).await?;
+    }
+    let run = "axe.run(document, {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        resultTypes: ['violations', 'incomplete'],
+        preload: false,
+    }).then(({ violations, passes }) => ({
+        violations: violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(node => [node.target.flat().at(-1), node.failureSummary]) })),
+        shadow: passes.some(rule => rule.nodes.some(node => Array.isArray(node.target[0]))),
+    }))";
+    let result: Value = stage.get(run).await?;
+    ensure!(result["violations"] == json!([]), "axe found {:#}", result["violations"]);
+    ensure!(result["shadow"] == true, "axe did not look into the digest");
+    Ok(())
+}
+
+/// As it stands, and with everything that can be opened and chosen.
+async fn check_in_use(stage: &Stage) -> Result<()> {
+    stage.state("ready").await?;
+    check(stage).await?;
+    stage.click(".fold").await?;
+    stage.click("[part=topic]").await?;
+    stage.click("[part=recommended]").await?;
+    stage.wait_for("$$('[part=active] button').length === 2").await?;
+    check(stage).await
+}
+
+async fn light(stage: &Stage) -> Result<()> {
+    stage.open_digest().await?;
+    check_in_use(stage).await?;
+    // The widget's own light colours, on a page that is dark.
+    let page = Page::new(&ELEMENT.replace("src=", r#"theme="light" src="#)).style(DARK);
+    stage.open(page).await?;
+    check_in_use(stage).await
+}
+
+const DARK: &str =
+    "html { color-scheme: dark; background: #111; color: #ddd } button { color: inherit; background: #222 }";
+
+async fn dark(stage: &Stage) -> Result<()> {
+    stage.open(Page::new(ELEMENT).style(DARK)).await?;
+    check_in_use(stage).await?;
+    // The widget's own dark colours, on a page that is light.
+    stage.open(Page::new(&ELEMENT.replace("src=", r#"theme="dark" src="#))).await?;
+    check_in_use(stage).await
+}
+
+async fn right_to_left(stage: &Stage) -> Result<()> {
+    stage.open(Page::new(ELEMENT).attributes(r#"lang="ar" dir="rtl""#)).await?;
+    check_in_use(stage).await
+}
+
+/// With the digest that comes with it, in light and in dark.
+async fn the_standalone_page(stage: &Stage) -> Result<()> {
+    stage.visit(FOLDER).await?;
+    stage.state("ready").await?;
+    for scheme in ["light", "dark"] {
+        stage.act(&format!("document.documentElement.style.colorScheme = '{scheme}'")).await?;
+        check(stage).await?;
+    }
+    Ok(())
+}
+
+async fn in_list_and_picks(stage: &Stage) -> Result<()> {
+    for layout in ["list", "picks"] {
+        stage.open(Page::new(&ELEMENT.replace("src=", &format!(r#"layout="{layout}" limit="3" src="#)))).await?;
+        stage.state("ready").await?;
+        check(stage).await?;
+    }
+    Ok(())
+}
+
+async fn while_loading_empty_and_failed(stage: &Stage) -> Result<()> {
+    let gate = Gate::closed();
+    let empty = r#"{"version": 1, "title": "Nothing", "issues": []}"#;
+    stage.site.answer("/issues.json", Answer::json(empty).behind(&gate));
+    stage.open(Page::new(ELEMENT)).await?;
+    stage.wait_for("$('.bones') && getComputedStyle($('.bones')).visibility === 'visible'").await?;
+    check(stage).await?;
+    gate.open();
+    stage.state("empty").await?;
+    check(stage).await?;
+    stage.site.answer("/issues.json", Answer::error_page(404));
+    stage.act("host.refresh()").await?;
+    stage.state("error").await?;
+    check(stage).await?;
+    stage.site.answer("/issues.json", Answer::json(DIGEST));
+    stage.act("host.setAttribute('topic', 'Gardening'); host.refresh()").await?;
+    stage.state("ready").await?;
+    check(stage).await
+}
+
+/// What is read out for each control.
+async fn what_has_a_role_has_a_name(stage: &Stage) -> Result<()> {
+    stage.open_digest().await?;
+    stage.click("[part=recommended]").await?;
+    let expected = [
+        (".toolbar", "group", "Filters"),
+        ("[part=recommended]", "button", "Recommended 4"),
+        ("select", "combobox", "Issue"),
+        (".topics", "list", "Topics"),
+        ("[data-topic=Rust]", "button", "Rust 1"),
+        ("[part=active] button", "button", "Remove filter: Recommended"),
+        ("[part=clear]", "button", "Clear filters"),
+        ("[data-id=a-vacuum]", "article", "Vacuum, explained"),
+        ("[data-id=a-vacuum] .fold", "button", "More: Vacuum, explained"),
+        ("[part=heading]", "heading", "Field Notes"),
+    ];
+    for (selector, role, name) in expected {
+        let element = stage.find(selector).await?;
+        let found = (stage.role_of(&element).await?, stage.name_of(&element).await?);
+        ensure!(found == (role.into(), name.into()), "{selector} is {found:?}");
+    }
+    Ok(())
+}

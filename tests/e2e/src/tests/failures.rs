@@ -1,0 +1,231 @@
+//! Whatever goes wrong on the way to the data, the digest ends in words that say so.
+
+use anyhow::{Result, bail, ensure};
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use crate::environment;
+use crate::expected;
+use crate::house::Case;
+use crate::site::{Answer, DIGEST, FOLDER, Site};
+use crate::stage::{ELEMENT, Page, Stage};
+
+pub fn cases() -> Vec<Case> {
+    vec![
+        case!(an_answer_that_never_comes_or_never_ends),
+        case!(not_found),
+        case!(a_server_error),
+        case!(html_instead_of_json),
+        case!(html_instead_of_json_that_says_it_is_json),
+        case!(a_truncated_body),
+        case!(half_of_the_json),
+        case!(an_empty_body),
+        case!(a_dropped_connection),
+        case!(nobody_listens),
+        case!(another_site_that_does_not_allow_it),
+        case!(an_answer_that_is_too_large),
+        case!(json_that_is_no_digest),
+        case!(a_newer_version),
+        case!(no_source),
+        case!(some_items_that_cannot_be_read),
+        case!(retry_passes),
+        case!(retry_keeps_the_focus),
+        case!(the_script_of_the_widget_is_missing),
+        case!(the_wasm_of_the_widget_is_missing),
+    ]
+}
+
+/// Opens a page whose data come so, and waits for the failed state with these words.
+async fn check(stage: &Stage, answer: Answer, cause: &str, words: &[&str]) -> Result<()> {
+    stage.site.answer("/issues.json", answer);
+    stage.open(Page::new(ELEMENT)).await?;
+    failed(stage, cause, words).await?;
+    stage.expect("$('[part=error] a').href", stage.site.url("/issues.json")).await?;
+    stage.expect("text($('[part=error] button'))", "Try again").await
+}
+
+/// Waits for the failed state, with one of these sentences: browsers do not agree on what they saw.
+async fn failed(stage: &Stage, cause: &str, words: &[&str]) -> Result<()> {
+    stage.state("error").await?;
+    stage.expect("$('[part=error]').getAttribute('role')", "alert").await?;
+    stage.expect("text($('[part=error] p:nth-child(1)'))", "The digest could not be loaded").await?;
+    let said: String = stage.get("text($('[part=error] p:nth-child(2)'))").await?;
+    ensure!(words.contains(&said.as_str()), "expected one of {words:?}, found {said:?}");
+    let told: Value = stage.get("told.map(event => [event.name, event.detail])").await?;
+    ensure!(told == json!([["ld-error", { "cause": cause }]]), "expected an ld-error of {cause}, found {told}");
+    stage.expect("$$('.card, .bone').length", 0).await
+}
+
+const BROKEN: &str = "Its data broke off on the way.";
+const UNREACHABLE: &str = "Its data could not be fetched. The connection may be down, or the other server may not allow this page to read them.";
+
+async fn not_found(stage: &Stage) -> Result<()> {
+    check(stage, Answer::error_page(404), "status", &["Its data are not where they should be (404)."]).await
+}
+
+async fn a_server_error(stage: &Stage) -> Result<()> {
+    check(stage, Answer::error_page(503), "status", &["The server answered with an error (503)."]).await
+}
+
+async fn html_instead_of_json(stage: &Stage) -> Result<()> {
+    check(stage, Answer::error_page(200), "data", &["A web page came instead of its data."]).await
+}
+
+async fn html_instead_of_json_that_says_it_is_json(stage: &Stage) -> Result<()> {
+    check(stage, Answer::json("\n <html><body>Sign in"), "data", &["A web page came instead of its data."]).await
+}
+
+async fn a_truncated_body(stage: &Stage) -> Result<()> {
+    check(stage, Answer::cut_off(DIGEST, DIGEST.len() / 2), "network", &[UNREACHABLE, BROKEN]).await
+}
+
+async fn half_of_the_json(stage: &Stage) -> Result<()> {
+    let half = DIGEST.split_at(DIGEST.find("Vacuum").unwrap_or_default()).0;
+    check(stage, Answer::json(half), "data", &[BROKEN]).await
+}
+
+async fn an_empty_body(stage: &Stage) -> Result<()> {
+    check(stage, Answer::json(""), "data", &["The file with its data is empty."]).await
+}
+
+async fn a_dropped_connection(stage: &Stage) -> Result<()> {
+    check(stage, Answer::cut_off(DIGEST, 0), "network", &[UNREACHABLE]).await
+}
+
+async fn nobody_listens(stage: &Stage) -> Result<()> {
+    let origin = Site::open().await?.url("");
+    elsewhere(stage, &origin).await
+}
+
+async fn another_site_that_does_not_allow_it(stage: &Stage) -> Result<()> {
+    let other = Site::open().await?;
+    elsewhere(stage, &other.url("")).await?;
+    ensure!(other.asked() == ["/issues.json"], "{:?}", other.asked());
+    // The complaint is the browser's, and no recorder on a page sees it.
+    stage.site.expect_faults();
+    stage.take_noted().await.map(drop)
+}
+
+async fn elsewhere(stage: &Stage, origin: &str) -> Result<()> {
+    stage.site.expect_faults();
+    let element = ELEMENT.replace("issues.json", &format!("{origin}/issues.json"));
+    stage.open(Page::new(&element).friend(origin)).await?;
+    failed(stage, "network", &[UNREACHABLE]).await
+}
+
+/// Both at once, since the widget waits long.
+async fn an_answer_that_never_comes_or_never_ends(stage: &Stage) -> Result<()> {
+    stage.site.answer("/silence.json", Answer::Silence);
+    stage.site.answer("/stalled.json", Answer::stalled(DIGEST, 1000));
+    stage.open(Page::new(&["silence", "stalled"].map(|name| ELEMENT.replace("issues", name)).concat())).await?;
+    let words = "[...document.querySelectorAll('link-digest')]
+        .map(host => host.matches(':state(error)') && text(host.shadowRoot.querySelector('[part=error] p:nth-child(2)')))";
+    stage.expect(words, ["Its data took too long to arrive."; 2]).await?;
+    stage.expect("told.map(event => event.detail.cause)", ["timeout"; 2]).await
+}
+
+async fn an_answer_that_is_too_large(stage: &Stage) -> Result<()> {
+    check(stage, Answer::Flood, "data", &["Its data are too large to be shown."]).await
+}
+
+async fn json_that_is_no_digest(stage: &Stage) -> Result<()> {
+    let words = "Its data are not those of a digest (“issues” is missing or wrong).";
+    check(stage, Answer::json(r#"{"version": 1, "posts": []}"#), "data", &[words]).await?;
+    check(stage, Answer::json("{\n  oops\n}"), "data", &["Its data are damaged (line 2, column 3)."]).await
+}
+
+async fn a_newer_version(stage: &Stage) -> Result<()> {
+    let words = "Its data were made for a newer version of this widget.";
+    check(stage, Answer::json(DIGEST.replace(r#""version": 1"#, r#""version": 2"#)), "data", &[words]).await?;
+    stage.site.answer("/issues.json", Answer::json(DIGEST.replace(r#""version": 1"#, r#""version": 1.9"#)));
+    stage.click("[part=error] button").await?;
+    stage.state("ready").await
+}
+
+async fn no_source(stage: &Stage) -> Result<()> {
+    stage.open(Page::new(r#"<link-digest loading="eager"></link-digest>"#)).await?;
+    failed(stage, "no-source", &["The page does not say where its data are: the element has no src."]).await?;
+    stage.expect("$$('[part=error] button, [part=error] a').length", 0).await
+}
+
+async fn some_items_that_cannot_be_read(stage: &Stage) -> Result<()> {
+    let damaged = DIGEST.replace(r#""title": "Scaling pods""#, r#""title": ["Scaling pods"]"#);
+    stage.site.answer("/issues.json", Answer::json(damaged));
+    stage.open_digest().await?;
+    let rest: Vec<_> = expected::ids(&expected::cards()).into_iter().filter(|id| id != "a-pods").collect();
+    stage.cards(&rest).await?;
+    stage.expect("text($('.skipped'))", "1 item could not be read and was left out.").await
+}
+
+async fn retry_passes(stage: &Stage) -> Result<()> {
+    let answers = [Answer::error_page(500), Answer::json("{"), Answer::json(DIGEST)];
+    stage.site.answer_in_turn("/issues.json", answers);
+    stage.open(Page::new(ELEMENT)).await?;
+    stage.state("error").await?;
+    stage.click("[part=error] button").await?;
+    stage.expect("told.length", 2).await?;
+    stage.state("error").await?;
+    stage.click("[part=error] button").await?;
+    stage.state("ready").await?;
+    stage.cards(&expected::ids(&expected::cards())).await?;
+    stage.expect("told.map(event => event.name)", ["ld-error", "ld-error", "ld-ready"]).await
+}
+
+/// One who tries again from the keyboard is not sent back to the top of the page, whatever comes of it.
+async fn retry_keeps_the_focus(stage: &Stage) -> Result<()> {
+    let answers = [Answer::error_page(500), Answer::error_page(500), Answer::json(DIGEST)];
+    stage.site.answer_in_turn("/issues.json", answers);
+    stage.open(Page::new(ELEMENT)).await?;
+    for (times, state) in [(1, "error"), (2, "ready")] {
+        stage.state("error").await?;
+        stage.tab_to("[part=error] button").await?;
+        stage.press(Key::Enter).await?;
+        stage.expect("told.length", times + 1).await?;
+        stage.state(state).await?;
+        stage.wait_for("root.activeElement").await?;
+    }
+    Ok(())
+}
+
+async fn the_script_of_the_widget_is_missing(stage: &Stage) -> Result<()> {
+    widget_is_missing(stage, ".js").await
+}
+
+async fn the_wasm_of_the_widget_is_missing(stage: &Stage) -> Result<()> {
+    widget_is_missing(stage, ".wasm").await
+}
+
+/// The element has words of its own then, and what stands in it is shown beside them.
+async fn widget_is_missing(stage: &Stage, ending: &str) -> Result<()> {
+    let element = ELEMENT.replace("></", "><p id=\"instead\">Read it <a href=\"/page.html\">elsewhere</a></p></");
+    let (name, bytes) = hashed_file(ending)?;
+    let kind = if ending == ".js" { "text/javascript" } else { "application/wasm" };
+    let path = format!("{FOLDER}{name}");
+    stage.site.answer_in_turn(&path, [Answer::error_page(404), Answer::whole(200, kind, bytes)]);
+    stage.open(Page::new(&element)).await?;
+    stage.state("error").await?;
+    stage.wait_for("document.getElementById('instead').checkVisibility()").await?;
+    stage.wait_for("root.textContent.includes('This digest could not be shown.')").await?;
+    stage.expect("told.map(event => [event.name, event.detail.cause])", [["ld-error", "widget"]]).await?;
+    let noted = stage.take_noted().await?;
+    ensure!(
+        noted.len() == 1 && noted.iter().all(|line| line.contains(&name) && line.contains("is missing beside it")),
+        "{noted:?}"
+    );
+    stage.click("button").await?;
+    stage.state("ready").await?;
+    stage.cards(&expected::ids(&expected::cards())).await?;
+    stage.wait_for("!document.getElementById('instead').checkVisibility()").await
+}
+
+/// The file of the bundle that has a hash in its name and this ending.
+fn hashed_file(ending: &str) -> Result<(String, Vec<u8>)> {
+    for file in std::fs::read_dir(environment::bundle()?)? {
+        let file = file?;
+        let name = file.file_name().to_string_lossy().into_owned();
+        if name.starts_with("link-digest-") && name.ends_with(ending) {
+            return Ok((name, std::fs::read(file.path())?));
+        }
+    }
+    bail!("the bundle has no link-digest-…{ending}")
+}

@@ -1,0 +1,182 @@
+//! Whatever the window, the letters and the system: all fits, and all can be read.
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+use crate::expected;
+use crate::house::Case;
+use crate::site::{Answer, DIGEST, FOLDER, Gate};
+use crate::stage::{ELEMENT, Page, Stage};
+
+pub fn cases() -> Vec<Case> {
+    vec![
+        case!(a_narrow_page),
+        case!(a_wide_page),
+        case!(large_letters),
+        case!(a_page_from_right_to_left),
+        case!(the_container_decides_not_the_window),
+        case!(the_page_shows_through),
+        case!(forced_colours).calm(),
+        case!(no_motion).calm(),
+        case!(nothing_shifts_while_it_loads).only_in(Browser::Chromium),
+        case!(what_follows_stays_below_while_it_loads),
+    ]
+}
+
+/// Puts a page into a frame of this width, since no window gets as narrow, and goes in.
+async fn open_in_frame(stage: &Stage, width: u32, page: Page) -> Result<()> {
+    stage.site.answer("/inside.html", Answer::page(&page.html(), ""));
+    let frame = r#"<iframe src="/inside.html" title="inside"></iframe>"#;
+    let style = format!("iframe {{ width: {width}px; height: 800px; border: 0 }}");
+    stage.open(Page::new(frame).style(&style).element_script("")).await?;
+    stage.enter_frame(0).await?;
+    stage.expect("innerWidth", width).await?;
+    stage.state("ready").await
+}
+
+/// That nothing sticks out of the page, whatever is shown.
+async fn fits(stage: &Stage) -> Result<()> {
+    stage.expect("ids().length", 14).await?;
+    let fits = "[document.documentElement.scrollWidth <= innerWidth, $$('.card, .status, .heading, .select, .count').filter(node => {
+        const box = node.getBoundingClientRect()
+        return box.left < 0 || box.right > innerWidth || node.scrollWidth > node.clientWidth + 1
+    }).map(node => node.className + ' ' + node.dataset.id)]";
+    stage.expect(fits, json!([true, []])).await?;
+    stage.act("$$('.fold').forEach(fold => fold.click())").await?;
+    stage.wait_for("$$('.fold').every(fold => fold.getAttribute('aria-expanded') === 'true')").await?;
+    stage.expect(fits, json!([true, []])).await?;
+    stage.act("$$('[part=recommended], [part=topic]').forEach(chip => chip.click())").await?;
+    stage.wait_for("$$('[part=active] button').length === 6").await?;
+    stage.expect(fits, json!([true, []])).await
+}
+
+const COLUMNS: &str = "getComputedStyle($('.cards')).gridTemplateColumns.split(' ').length";
+
+async fn a_narrow_page(stage: &Stage) -> Result<()> {
+    open_in_frame(stage, 280, Page::new(ELEMENT)).await?;
+    stage.expect(COLUMNS, 1).await?;
+    fits(stage).await
+}
+
+async fn a_wide_page(stage: &Stage) -> Result<()> {
+    open_in_frame(stage, 2000, Page::new(ELEMENT)).await?;
+    stage.expect(COLUMNS, 3).await?;
+    fits(stage).await
+}
+
+async fn large_letters(stage: &Stage) -> Result<()> {
+    for width in [320, 1000] {
+        open_in_frame(stage, width, Page::new(ELEMENT).style("html { font-size: 200% }")).await?;
+        stage.expect("getComputedStyle($('.root')).fontSize", "32px").await?;
+        fits(stage).await?;
+    }
+    Ok(())
+}
+
+async fn a_page_from_right_to_left(stage: &Stage) -> Result<()> {
+    open_in_frame(stage, 600, Page::new(ELEMENT).attributes(r#"lang="ar" dir="rtl""#)).await?;
+    stage.expect("getComputedStyle($('.root')).direction", "rtl").await?;
+    stage.expect("text($('.count'))", "14 رابطًا · موصى به: 4").await?;
+    // The first control is at the right, and a light stands at the start of a card.
+    let first = "(box => box.right > 500)($('[part=recommended]').getBoundingClientRect())";
+    stage.expect(first, true).await?;
+    stage.expect("getComputedStyle($('[data-id=c-cache]')).borderRightWidth", "4px").await?;
+    fits(stage).await
+}
+
+async fn the_container_decides_not_the_window(stage: &Stage) -> Result<()> {
+    stage.open(Page::new(ELEMENT).style("link-digest { width: 300px }")).await?;
+    stage.state("ready").await?;
+    stage.expect(COLUMNS, 1).await?;
+    stage.act("document.querySelector('style').sheet.insertRule('link-digest { width: 700px !important }')").await?;
+    stage.expect(COLUMNS, 2).await
+}
+
+/// Letters and colours are the page's, and tokens and parts change them.
+async fn the_page_shows_through(stage: &Stage) -> Result<()> {
+    let style = "body { color: rgb(10, 20, 30); font-family: monospace }
+        link-digest { --ld-card-bg: rgb(1, 1, 1); --ld-radius: 7px; --ld-gap: 33px }
+        link-digest::part(badge) { text-transform: uppercase } link-digest:state(ready) { outline: 3px solid }
+        p, li, h2, button { color: red; margin: 99px }";
+    stage.open(Page::new(ELEMENT).style(style)).await?;
+    stage.state("ready").await?;
+    let seen = "[['.root', 'color'], ['.title', 'color'], ['.title', 'fontFamily'], ['[data-id=a-plan]', 'backgroundColor'], ['[data-id=a-plan]', 'borderTopLeftRadius'],
+        ['.cards', 'rowGap'], ['[part=badge]', 'textTransform'], ['.note', 'color']].map(([selector, name]) => getComputedStyle($(selector))[name])
+        .concat(getComputedStyle(host).outlineWidth)";
+    let text = "rgb(10, 20, 30)";
+    stage.expect(seen, [text, text, "monospace", "rgb(1, 1, 1)", "7px", "33px", "uppercase", text, "3px"]).await?;
+    // And nothing shows outside: the page looks as it did.
+    stage.expect("[document.styleSheets.length, document.adoptedStyleSheets.length, document.querySelectorAll('style').length]", [1, 0, 1]).await
+}
+
+/// With the few colours that a reader chose, what is chosen and what is recommended still stands out.
+async fn forced_colours(stage: &Stage) -> Result<()> {
+    stage.open_digest().await?;
+    stage.expect("matchMedia('(forced-colors: active)').matches", true).await?;
+    stage.click("[part=topic]").await?;
+    let background = "(selector => getComputedStyle($(selector)).backgroundColor)";
+    stage
+        .wait_for(&format!(
+            "{background}('[part=topic][aria-pressed=true]') !== {background}('[part=topic][aria-pressed=false]')"
+        ))
+        .await?;
+    stage.expect("parseFloat(getComputedStyle($('.lit')).borderInlineStartWidth)", 4).await?;
+    stage.expect("$('.lit [part=badge]').checkVisibility()", true).await?;
+    stage.act("$('select').focus()").await?;
+    stage.press(thirtyfour::Key::Tab).await?;
+    stage.wait_for("getComputedStyle(focused()).outlineStyle !== 'none'").await
+}
+
+async fn no_motion(stage: &Stage) -> Result<()> {
+    stage.open_digest().await?;
+    stage.expect("matchMedia('(prefers-reduced-motion: reduce)').matches", true).await?;
+    let moving =
+        "$$('*').filter(node => parseFloat(getComputedStyle(node).transitionDuration) > 0).map(node => node.className)";
+    stage.expect(moving, json!([])).await?;
+    stage.expect("root.getAnimations?.().length ?? document.getAnimations().length", 0).await
+}
+
+/// The standalone page, from before the data come until they are there.
+async fn nothing_shifts_while_it_loads(stage: &Stage) -> Result<()> {
+    let gate = Gate::closed();
+    let path = format!("{FOLDER}issues.json");
+    stage.site.answer(&path, Answer::json(DIGEST).behind(&gate));
+    stage.visit(FOLDER).await?;
+    stage.wait_for("$('.bones') && getComputedStyle($('.bones')).visibility === 'visible'").await?;
+    frames(stage).await?;
+    gate.open();
+    stage.state("ready").await?;
+    frames(stage).await?;
+    let shifts = "new Promise(done => {
+        const observer = new PerformanceObserver(list => list)
+        observer.observe({ type: 'layout-shift', buffered: true })
+        requestAnimationFrame(() => requestAnimationFrame(() => done(observer.takeRecords().map(shift =>
+            [shift.value, ...shift.sources.map(source => source.node?.className ?? source.node?.localName)]))))
+    })";
+    let shifts: Value = stage.get(shifts).await?;
+    ensure!(shifts == json!([]), "these moved: {shifts}");
+    stage.expect("ids().length", expected::cards().len()).await
+}
+
+/// In both browsers: what the page has below the digest is out of sight until that is there.
+async fn what_follows_stays_below_while_it_loads(stage: &Stage) -> Result<()> {
+    let gate = Gate::closed();
+    stage.site.answer("/issues.json", Answer::json(DIGEST).behind(&gate));
+    stage.open(Page::new(&format!("{ELEMENT}<p id=\"below\">below</p>"))).await?;
+    let below = "document.getElementById('below').getBoundingClientRect().top >= innerHeight";
+    stage.wait_for("customElements.get('link-digest')").await?;
+    ensure!(stage.get::<bool>(below).await?);
+    stage.wait_for("$('.bones')").await?;
+    ensure!(stage.get::<bool>(below).await?);
+    gate.open();
+    stage.state("ready").await?;
+    ensure!(stage.get::<bool>(below).await?);
+    Ok(())
+}
+
+/// Lets the browser paint.
+async fn frames(stage: &Stage) -> Result<()> {
+    let painted = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => done(0)))))";
+    stage.get::<Value>(painted).await.map(drop)
+}

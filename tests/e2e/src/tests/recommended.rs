@@ -1,0 +1,82 @@
+//! What is recommended can be told from the rest: by sight, by words, and by those who listen.
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+
+use crate::expected;
+use crate::house::Case;
+use crate::stage::{ELEMENT, Page, Stage};
+
+pub fn cases() -> Vec<Case> {
+    vec![
+        case!(a_badge_in_words),
+        case!(it_looks_different),
+        case!(it_comes_first_in_its_topic),
+        case!(the_filter_says_whether_it_is_on),
+        case!(the_number_is_announced),
+    ]
+}
+
+/// Those that the file recommends, and no other.
+async fn a_badge_in_words(stage: &Stage) -> Result<()> {
+    stage.open_digest().await?;
+    let lit: Vec<_> = expected::cards().into_iter().filter(|card| card.recommended).map(|card| card.id).collect();
+    ensure!(lit.len() == 4);
+    let badges = "$$('.card').filter(card => card.querySelector('[part=badge]')?.checkVisibility())";
+    stage.expect(&format!("{badges}.map(card => card.dataset.id)"), &lit).await?;
+    stage
+        .expect(&format!("{badges}.map(card => text(card.querySelector('[part=badge]')))"), vec!["Recommended"; 4])
+        .await?;
+    // A card is named by its title, and a page may style those that are recommended by their part.
+    stage.expect("$$('[part~=card-recommended]').map(card => card.dataset.id)", lit).await?;
+    stage.expect("$$('.card').every(card => text($('#' + card.getAttribute('aria-labelledby'))) === text(card.querySelector('.title')))", true).await
+}
+
+async fn it_looks_different(stage: &Stage) -> Result<()> {
+    stage.open_digest().await?;
+    let border = |id: &str| {
+        format!(
+            "(style => [style.borderInlineStartWidth, style.borderInlineStartColor])(getComputedStyle($('[data-id={id}]')))"
+        )
+    };
+    let (lit, plain): (Value, Value) = (stage.get(&border("a-vacuum")).await?, stage.get(&border("a-plan")).await?);
+    ensure!(lit[0] != plain[0] && lit[1] != plain[1], "{lit} and {plain}");
+    // The page may say in which colour, and the element in which theme.
+    stage.act("host.style.setProperty('--ld-recommended', 'rgb(1, 2, 3)')").await?;
+    stage.expect(&format!("{}[1]", border("a-vacuum")), "rgb(1, 2, 3)").await
+}
+
+async fn it_comes_first_in_its_topic(stage: &Stage) -> Result<()> {
+    stage.open_digest().await?;
+    stage.expect("ids().slice(0, 2)", ["a-vacuum", "a-plan"]).await
+}
+
+async fn the_filter_says_whether_it_is_on(stage: &Stage) -> Result<()> {
+    stage.open(Page::new(&ELEMENT.replace("src=", "recommended src="))).await?;
+    stage.state("ready").await?;
+    for (pressed, cards) in [("true", 4), ("false", 14)] {
+        let button = stage.find("button[part=recommended]").await?;
+        stage.expect("$('[part=recommended]').getAttribute('aria-pressed')", pressed).await?;
+        stage.expect("ids().length", cards).await?;
+        ensure!(stage.name_of(&button).await? == "Recommended 4", "{}", stage.name_of(&button).await?);
+        button.click().await?;
+    }
+    Ok(())
+}
+
+/// A region is announced if it stays, and its text changes.
+async fn the_number_is_announced(stage: &Stage) -> Result<()> {
+    stage.open_digest().await?;
+    stage.act("window.region = $('[role=status]')").await?;
+    for (click, sentence) in [
+        ("[part=recommended]", "4 of 14 items · 4 recommended"),
+        ("[part=topic]", "2 of 14 items · 2 recommended"),
+        ("[part=clear]", "14 items · 4 recommended"),
+    ] {
+        stage.click(click).await?;
+        let seen = "[text(region), region.isConnected, region === $('[role=status]'), region.dataset.count]";
+        let count = sentence.split(' ').next();
+        stage.expect(seen, json!([sentence, true, true, count])).await?;
+    }
+    stage.expect("$$('[role=status], [aria-live]').length", 1).await
+}
