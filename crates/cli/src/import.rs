@@ -6,12 +6,15 @@ use link_digest_core::{Digest, write};
 use link_digest_import::{Imported, Warning, import as import_sources};
 
 use crate::args::{Check, Import, Input};
+use crate::inputs::{self, Inputs};
 use crate::output::{self, Written};
-use crate::{Failure, Outcome, inputs, report};
+use crate::{Failure, Outcome, report};
 
 /// Reads issues and writes the JSON file.
 pub fn import(args: &Import) -> Result<Outcome, Failure> {
-    let Imported { digest, warnings } = read(&args.input)?;
+    let inputs = inputs::read(&args.input)?;
+    inputs.spare(&args.output)?;
+    let Imported { digest, warnings } = read(inputs)?;
     if digest.issues.is_empty() {
         return Err(Failure("no issue found: nothing was written".to_owned()));
     }
@@ -23,13 +26,12 @@ pub fn import(args: &Import) -> Result<Outcome, Failure> {
 
 /// Reads issues and tells what was found.
 pub fn check(args: &Check) -> Result<Outcome, Failure> {
-    let Imported { digest, warnings } = read(&args.input)?;
+    let Imported { digest, warnings } = read(inputs::read(&args.input)?)?;
     report::line(&summary(&digest, &warnings));
     Ok(outcome(&args.input, &warnings))
 }
 
-fn read(input: &Input) -> Result<Imported, Failure> {
-    let mut inputs = inputs::read(input)?;
+fn read(mut inputs: Inputs) -> Result<Imported, Failure> {
     if inputs.sources.is_empty() {
         return Err(Failure("no .md, .markdown or .txt file found in what was named".to_owned()));
     }
@@ -67,7 +69,7 @@ fn count(number: usize, word: &str) -> String {
 
 fn place(path: &Path, written: Written) -> String {
     match written {
-        _ if path == Path::new("-") => "standard output".to_owned(),
+        _ if output::is_standard(path) => "standard output".to_owned(),
         Written::New => path.display().to_string(),
         Written::Unchanged => format!("{} (unchanged)", path.display()),
     }

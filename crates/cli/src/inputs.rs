@@ -17,6 +17,8 @@ pub struct Inputs {
     /// The settings file, to show warnings in.
     pub config: Option<Source>,
     pub warnings: Vec<Warning>,
+    /// The files that were read.
+    paths: Vec<PathBuf>,
 }
 
 /// The endings of files in a folder that are read.
@@ -29,6 +31,7 @@ pub fn read(input: &Input) -> Result<Inputs, Failure> {
         let mut source = decoded(&path, &mut inputs.warnings)?;
         source.form = input.from.map(Into::into);
         inputs.sources.push(source);
+        inputs.paths.push(path);
     }
     let given = Settings { title: input.title.clone(), home: input.home.clone(), language: input.language.clone() };
     let mut written = Settings::default();
@@ -38,9 +41,26 @@ pub fn read(input: &Input) -> Result<Inputs, Failure> {
         written = settings;
         inputs.warnings.extend(warnings);
         inputs.config = Some(source);
+        inputs.paths.push(path);
     }
     inputs.settings = given.or(written);
     Ok(inputs)
+}
+
+impl Inputs {
+    /// Refuses an output that is one of the inputs, or that would be one the next time.
+    pub fn spare(&self, output: &Path) -> Result<(), Failure> {
+        let wanted = "the output is a JSON file, such as issues.json";
+        if is_readable(output) {
+            return Err(Failure(format!("cannot write {}: that is a name of an input; {wanted}", output.display())));
+        }
+        let target = fs::canonicalize(output).ok().filter(|target| target.is_file());
+        let is_it = |path: &PathBuf| target.is_some() && fs::canonicalize(path).ok() == target;
+        match self.paths.iter().any(is_it) {
+            true => Err(Failure(format!("cannot write {}: it is one of the inputs; {wanted}", output.display()))),
+            false => Ok(()),
+        }
+    }
 }
 
 fn decoded(path: &Path, warnings: &mut Vec<Warning>) -> Result<Source, Failure> {

@@ -1,4 +1,4 @@
-//! Writing a file: whole, or not at all, and only if it changed.
+//! Writing a file: whole, or not at all, and only if it changed. What is no file is written to as it is.
 
 use std::fs;
 use std::io::{self, Write};
@@ -14,12 +14,16 @@ pub enum Written {
     Unchanged,
 }
 
-/// Makes `text` the content of the file at `path`; `-` is the standard output.
+/// Makes `text` the content of the file at `path`, or writes it to what else is there.
 pub fn write(path: &Path, text: &str) -> Result<Written, Failure> {
     let failure = |error: io::Error| Failure::at("cannot write", path, &error);
-    if path == Path::new("-") {
+    if is_standard(path) {
         let mut out = io::stdout().lock();
         return out.write_all(text.as_bytes()).and_then(|()| out.flush()).map(|()| Written::New).map_err(failure);
+    }
+    if is_stream(path) {
+        let stream = fs::OpenOptions::new().append(true).open(path);
+        return stream.and_then(|mut out| out.write_all(text.as_bytes())).map(|()| Written::New).map_err(failure);
     }
     // What a link points to is written, and the link stays.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -28,6 +32,17 @@ pub fn write(path: &Path, text: &str) -> Result<Written, Failure> {
     }
     replace(&target, text.as_bytes()).map_err(failure)?;
     Ok(Written::New)
+}
+
+/// Whether `path` stands for the standard output.
+pub fn is_standard(path: &Path) -> bool {
+    [Path::new("-"), Path::new("/dev/stdout")].contains(&path)
+}
+
+/// Whether a device, a pipe or what the shell opened is at `path`: nothing to read, compare or replace.
+fn is_stream(path: &Path) -> bool {
+    let opened = ["/dev/stderr", "/dev/fd", "/proc"].iter().any(|parent| path.starts_with(parent));
+    opened || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
 /// Writes a new file beside the old one, then puts it in its place in one step.

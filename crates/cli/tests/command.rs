@@ -198,6 +198,40 @@ fn a_link_stays_a_link_and_rights_stay() {
 }
 
 #[test]
+fn an_input_is_never_the_output() {
+    let folder = folder(&[("in.md", ISSUE), ("in.post", ISSUE), ("digest.toml", "title = \"D\"\n")]);
+    let check = |input: &str, output: &str, words: &str| {
+        let words = format!("error: cannot write {output}: {words}; the output is a JSON file, such as issues.json\n");
+        check(&folder, &["import", input, "-o", output], 1, &words);
+    };
+    check("in.md", "in.md", "that is a name of an input");
+    check("in.md", "new.txt", "that is a name of an input");
+    check("in.post", "./in.post", "it is one of the inputs");
+    check("in.md", "digest.toml", "it is one of the inputs");
+    assert_eq!((read(&folder, "in.md").as_str(), read(&folder, "in.post").as_str()), (ISSUE, ISSUE));
+    assert_eq!(names(&folder), ["digest.toml", "in.md", "in.post"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_written_to_and_stays() {
+    use std::os::unix::fs::FileTypeExt;
+
+    let folder = folder(&[("2025-03-10.md", ISSUE)]);
+    let words = |to: &str| format!("1 issue, 1 topic, 1 item (1 recommended), 0 warnings → {to}\n");
+    let args = |to| ["import", "2025-03-10.md", "--title", "D", "-o", to];
+    let json = check(&folder, &args("-"), 0, &words("standard output"));
+    assert_eq!(check(&folder, &args("/dev/stdout"), 0, &words("standard output")), json);
+    check(&folder, &args("/dev/null"), 0, &words("/dev/null"));
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = Command::new("cat").arg(&pipe).stdout(std::process::Stdio::piped()).spawn().unwrap();
+    check(&folder, &args("pipe"), 0, &words("pipe"));
+    assert_eq!(String::from_utf8(reader.wait_with_output().unwrap().stdout).unwrap(), json);
+    assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+}
+
+#[test]
 fn wrong_arguments_end_with_2() {
     let folder = folder(&[]);
     for args in [&["import"][..], &["import", "a.md"], &["check"], &["nothing"], &[]] {

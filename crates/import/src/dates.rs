@@ -11,6 +11,8 @@ pub struct Days {
     pub last: Option<Date>,
     /// Whether they are only days if the month comes first.
     pub month_first: bool,
+    /// Whether a last day was left out because it is before the first.
+    pub backwards: bool,
     /// Where they are written.
     pub at: Range<usize>,
 }
@@ -18,8 +20,13 @@ pub struct Days {
 /// The first day in `text`, with a second one if they are a range, such as `11-08-2025 to 17-08-2025`.
 pub fn days(text: &str) -> Option<Days> {
     let found = written(text);
-    let (first, second) = (found.first()?, found.get(1));
-    let second = second.filter(|second| joins(text.get(first.at.end..second.at.start).unwrap_or_default()));
+    let once = found.first().and_then(|last| year_once(text, last));
+    let (first, second) = match &once {
+        Some(first) => (first, found.first()),
+        None => (found.first()?, found.get(1)),
+    };
+    let second =
+        second.filter(|second| once.is_some() || joins(text.get(first.at.end..second.at.start).unwrap_or_default()));
     let end = |second: Option<&Written>| second.map_or(first.at.end, |second| second.at.end);
     let read = |month_first: bool, second: Option<&Written>| {
         let start = first.day(month_first)?;
@@ -27,9 +34,32 @@ pub fn days(text: &str) -> Option<Days> {
             Some(second) => Some(second.day(month_first).filter(|last| *last >= start)?),
             None => None,
         };
-        Some(Days { first: start, last, month_first, at: first.at.start..end(second) })
+        Some(Days { first: start, last, month_first, backwards: false, at: first.at.start..end(second) })
     };
-    read(false, second).or_else(|| read(true, second)).or_else(|| read(false, None)).or_else(|| read(true, None))
+    let alone = || read(false, None).or_else(|| read(true, None));
+    let is_day = |second: &Written| second.day(false).or_else(|| second.day(true)).is_some();
+    let backwards = || alone().map(|days| Days { backwards: second.is_some_and(is_day), ..days });
+    read(false, second).or_else(|| read(true, second)).or_else(backwards)
+}
+
+/// The day before `last` that shares its year: `01-08 to 14-08-2026`, in the same month or the one before.
+fn year_once(text: &str, last: &Written) -> Option<Written> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let before = text.get(..last.at.start).filter(|_| !last.year_first)?;
+    let end = before.rfind(is_digit)? + 1;
+    joins(before.get(end..)?.trim_start_matches('.')).then_some(())?;
+    let head = before.get(..end)?;
+    let mark = text.get(last.at.clone())?.trim_start_matches(is_digit).chars().next()?;
+    let start = head.rfind(|c: char| !is_digit(c) && c != mark).map_or(0, |at| at + 1);
+    let start = (start..end).find(|at| head.is_char_boundary(*at))?;
+    let glued = head.get(..start)?.ends_with(|c: char| c.is_ascii_alphabetic());
+    let (a, b) = head.get(start..)?.split_once(mark).filter(|_| !glued)?;
+    let is_part = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    (is_part(a) && is_part(b)).then_some(())?;
+    let [c, d, year] = last.numbers;
+    let first = Written { numbers: [a.parse().ok()?, b.parse().ok()?, year], year_first: false, at: start..end };
+    let near = |month: u16, other: u16| month == other || month + 1 == other;
+    (near(first.numbers[1], d) || near(first.numbers[0], c)).then_some(first)
 }
 
 /// Whether `text` is nothing but days and the words between them.
@@ -70,6 +100,12 @@ fn written(text: &str) -> Vec<Written> {
         let rest = text.get(start..).unwrap_or_default();
         let run = rest.split(|c| !is_part(c)).next().unwrap_or_default();
         match three(run) {
+            // `v1.12.2026` is a version.
+            Some((_, false, length))
+                if text.get(..start).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphabetic())) =>
+            {
+                at = start + length;
+            }
             Some((numbers, year_first, length)) => {
                 found.push(Written { numbers, year_first, at: start..start + length });
                 at = start + length;
@@ -145,8 +181,20 @@ mod tests {
     #[test]
     fn a_range_is_two_days_in_order_with_a_word_between() {
         check("17-08-2025 to 11-08-2025", "2025-08-17", None);
+        assert!(days("17-08-2025 to 11-08-2025").unwrap().backwards);
+        assert!(!days("11-08-2025, and 11-07-2025").unwrap().backwards);
         check("11-08-2025, and also 17-08-2025", "2025-08-11", None);
         check("11-08-2025 and 17-08-2025", "2025-08-11", None);
+    }
+
+    #[test]
+    fn the_year_may_be_written_once() {
+        check("01-08 to 14-08-2026", "2026-08-01", Some("2026-08-14"));
+        check("Digest 28.07.–03.08.2026", "2026-07-28", Some("2026-08-03"));
+        check("1/8 - 14/8/2026", "2026-08-01", Some("2026-08-14"));
+        check("Issue 4-2 - 14-08-2026", "2026-08-14", None);
+        check("No. 4, 14-08-2026", "2026-08-14", None);
+        check("v01-08 to 14-08-2026", "2026-08-14", None);
     }
 
     #[test]
@@ -165,9 +213,18 @@ mod tests {
 
     #[test]
     fn other_numbers_are_no_days() {
-        for text in
-            ["", "2025", "v1.2.3", "31-02-2025", "13/13/2025", "1-2-3", "192.168.2025.1", "11-08/2025", "20250811"]
-        {
+        for text in [
+            "",
+            "2025",
+            "v1.2.3",
+            "31-02-2025",
+            "13/13/2025",
+            "1-2-3",
+            "192.168.2025.1",
+            "11-08/2025",
+            "20250811",
+            "v1.12.2026",
+        ] {
             assert_eq!(days(text), None, "{text}");
         }
     }

@@ -86,13 +86,19 @@ pub fn stem_id(input: &Source) -> String {
     }
 }
 
-/// Markdown has its own marks; text out of a browser has numbers and bullets, and none of them.
+/// Markdown has its own marks; text out of a browser has numbers and bullets, and none of them but the links
+/// that were put back.
 fn form(input: &Source, body: Range<usize>) -> Form {
     let text = input.text.get(body).unwrap_or_default();
     let heading = |line: &str| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#');
-    let markdown = text.contains("](") || text.contains("][") || text.contains("[[") || text.lines().any(heading);
+    let linked = text.contains("](") || text.contains("][") || text.contains("[[");
     let named_text = input.name.to_ascii_lowercase().ends_with(".txt");
-    if !markdown && (named_text || pasted::looks_pasted(text)) { Form::Text } else { Form::Markdown }
+    let is_text = match (text.lines().any(heading), linked) {
+        (true, _) => false,
+        (false, true) => pasted::looks_pasted(text) && pasted::has_bare_topics(text),
+        (false, false) => named_text || pasted::looks_pasted(text),
+    };
+    if is_text { Form::Text } else { Form::Markdown }
 }
 
 /// The title: as the file names itself, unless that is only its days; then the digest's, or the file's name.
@@ -118,12 +124,17 @@ fn days(input: &Source, front: &FrontMatter, heading: Option<&str>, log: &mut Lo
         match &found {
             None => log.add(WarningKind::BadDate, field.at.clone(), format!("found `{}`", text::head(&field.text, 60))),
             Some(days) if days.month_first => log.add(WarningKind::MonthFirst(days.first), field.at.clone(), ""),
+            Some(days) if days.backwards => log.add(WarningKind::Backwards(days.first), field.at.clone(), ""),
             Some(_) => {}
         }
         found
     };
     let (first, last) = (field(&front.date), field(&front.date_end));
+    let backwards = |first: Date| last.as_ref().is_some_and(|last| last.first < first);
     if let Some(days) = first {
+        if let Some(end) = front.date_end.as_ref().filter(|_| backwards(days.first)) {
+            log.add(WarningKind::Backwards(days.first), end.at.clone(), "");
+        }
         return (Some(days.first), last.map(|last| last.first).or(days.last).filter(|last| *last > days.first));
     }
     let names = [front.title.as_deref(), heading, Some(input.stem())];
@@ -133,11 +144,12 @@ fn days(input: &Source, front: &FrontMatter, heading: Option<&str>, log: &mut Lo
         }
         return (None, last.map(|last| last.first));
     };
-    if days.month_first {
+    if days.month_first || days.backwards {
         let at = input.text.find(name).unwrap_or(0);
         let at =
             if input.text.get(at..).is_some_and(|rest| rest.starts_with(name)) { at..at + name.len() } else { 0..0 };
-        log.add(WarningKind::MonthFirst(days.first), at, "");
+        let kind = if days.backwards { WarningKind::Backwards } else { WarningKind::MonthFirst };
+        log.add(kind(days.first), at, "");
     }
     (Some(days.first), last.map(|last| last.first).or(days.last).filter(|last| *last > days.first))
 }

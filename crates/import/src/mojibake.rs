@@ -49,6 +49,15 @@ pub fn mend(text: &str) -> Option<Mended> {
     (!repairs.is_empty()).then_some(Mended { text: out, repairs })
 }
 
+/// Whether `text` is all that damage left of `meant`.
+pub fn is_damaged(text: &str, meant: char) -> bool {
+    let mut buffer = [0; 4];
+    let bytes = meant.encode_utf8(&mut buffer).bytes();
+    !meant.is_ascii()
+        && text.chars().count() == meant.len_utf8()
+        && text.chars().zip(bytes).all(|(c, byte)| bytes_of(c).any(|found| found == byte))
+}
+
 /// The length of the damage at the start of `text`, and the character it was. Damage `elsewhere` makes it likelier.
 fn damaged(text: &str, before: Option<char>, elsewhere: bool) -> Option<(usize, char)> {
     let mut chars = text.char_indices().take(4).map(|(at, c)| (at + c.len_utf8(), c));
@@ -182,6 +191,12 @@ mod tests {
         for text in real {
             assert_eq!(mend(text).map(|mended| mended.text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn one_character_may_be_asked_for() {
+        assert!(is_damaged("â€¢", '•') && is_damaged("β€Ά", '•') && is_damaged("â—¦", '◦'));
+        assert!(!is_damaged("•", '•') && !is_damaged("â€", '•') && !is_damaged("-", '-'));
     }
 
     #[test]

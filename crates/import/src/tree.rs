@@ -22,12 +22,23 @@ pub struct Block {
 /// The kinds of [`Block`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
-    Heading { level: u8, text: Vec<Piece> },
+    Heading {
+        level: u8,
+        text: Vec<Piece>,
+    },
     Paragraph(Vec<Piece>),
-    List { ordered: bool, entries: Vec<Entry> },
-    Quote { callout: Option<Callout>, blocks: Vec<Block> },
+    List {
+        ordered: bool,
+        entries: Vec<Entry>,
+    },
+    Quote {
+        callout: Option<Callout>,
+        blocks: Vec<Block>,
+    },
     Code(String),
     Table(Vec<Row>),
+    /// A thematic break. It ends what is above it; only those between outermost blocks are kept.
+    Rule,
 }
 
 /// One entry of a list. `number` is what is written before it.

@@ -32,12 +32,16 @@ pub struct Place {
 pub enum WarningKind {
     /// Items have no link.
     NoLink,
+    /// A line looks like an item, but the syntax of its link is not sound.
+    BrokenLink,
     /// The issue has no date.
     NoDate,
     /// What should be a date is none.
     BadDate,
     /// A date is only one if the month comes first.
     MonthFirst(Date),
+    /// The last day is before the first, which alone was read.
+    Backwards(Date),
     /// Links lead to something else than a web page.
     NotWeb,
     /// Words that are left over from a picture were dropped.
@@ -101,16 +105,21 @@ impl Warning {
 
     /// What to do about it.
     pub fn help(&self) -> &'static str {
-        match self.kind {
+        match &self.kind {
             WarningKind::NoLink => "put the link back: `[1. Source - Title](https://…)`",
+            WarningKind::BrokenLink => "write it as `[1. Source - Title](https://…)`, without a space before the `(`",
             WarningKind::NoDate => "add `date: YYYY-MM-DD` to the front matter, or name the file after the day",
             WarningKind::BadDate => "write it as `YYYY-MM-DD`",
             WarningKind::MonthFirst(_) => "write it day first (`17-08-2025`) or as `YYYY-MM-DD`",
+            WarningKind::Backwards(_) => "write the first day first",
             WarningKind::NotWeb => "give the whole address, with `https://`",
             WarningKind::Stray => "remove it, or put the picture back",
             WarningKind::Mended => "check the text, and save the file as UTF-8",
             WarningKind::Encoding => "save the file as UTF-8",
-            WarningKind::FrontMatter(_) => "mend it; the rest of the file was read without it",
+            WarningKind::FrontMatter(reason) if reason.starts_with("mapping values") => {
+                "put the title, or what else holds a colon, in quotes; only title, date and draft were read"
+            }
+            WarningKind::FrontMatter(_) => "mend it; of the front matter only title, date and draft were read",
             WarningKind::Field(..) => "change it; the rest of the front matter was read",
             WarningKind::Draft => "remove `draft: true` to publish it",
             WarningKind::NoItems => "an item is a link that leads its line: `[1. Source - Title](https://…)`",
@@ -138,9 +147,11 @@ impl fmt::Display for Warning {
         let many = Count(self.places.len().max(1));
         match &self.kind {
             WarningKind::NoLink => write!(f, "{} no link", many.of("item has", "items have")),
+            WarningKind::BrokenLink => f.write_str("this looks like an item, but its link is broken"),
             WarningKind::NoDate => f.write_str("no date found in the front matter, the title or the file name"),
             WarningKind::BadDate => f.write_str("expected a day of the calendar"),
             WarningKind::MonthFirst(date) => write!(f, "expected the day first, found the month: read as {date}"),
+            WarningKind::Backwards(date) => write!(f, "expected the last day after the first: only {date} was read"),
             WarningKind::NotWeb => write!(
                 f,
                 "{} and {} kept as text",

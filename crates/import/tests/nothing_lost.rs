@@ -5,7 +5,7 @@ use link_digest_import::{Form, Imported, Settings, Source, import};
 use proptest::prelude::*;
 
 /// Blocks of Markdown; each `§` becomes a word that stands nowhere else.
-const MARKDOWN: [&str; 62] = [
+const MARKDOWN: [&str; 67] = [
     "# §",
     "## § §",
     "### §",
@@ -67,11 +67,16 @@ const MARKDOWN: [&str; 62] = [
     "***",
     "{% include § %}",
     "§: §",
+    "- §\n[6. § - §](https://example.org/§)\n- §",
+    "> §\n🌟 **[7. § - § (Recommended)](https://example.org/§)**",
+    "[8. § - §](https://example.org/§ §.pdf) §",
+    "[9. § - §] (https://example.org/§)\n[10. § - §](https://example.org/§",
+    "1. § - §\n2. § - § 🌟",
     "\\# § \\[§\\] &amp; §",
 ];
 
 /// Lines of pasted text.
-const PASTED: [&str; 16] = [
+const PASTED: [&str; 19] = [
     "§",
     "§ §",
     "§ § § §.",
@@ -88,6 +93,9 @@ const PASTED: [&str; 16] = [
     "https://example.org/§",
     "§ 11-08-2025 to 17-08-2025",
     "4. § https://example.org/§",
+    "[5. § - §](https://example.org/§) 🌟 §",
+    "6. [§ - §](https://example.org/§)",
+    "[7. § - §] (https://example.org/§",
 ];
 
 /// The blocks, with words of their own.

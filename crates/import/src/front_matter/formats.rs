@@ -137,6 +137,20 @@ pub fn bare_lines(body: &str) -> Fields {
     pairs.map(|(key, value)| (key.to_owned(), Value::Text(value.trim().to_owned()))).collect()
 }
 
+/// The title, the days and whether it is a draft, as far as they stand on lines of their own in what cannot be read.
+pub fn plain_lines(body: &str) -> Fields {
+    const KEYS: [&str; 4] = ["title", "date", "date_end", "draft"];
+    let pairs = lines(body).filter_map(|at| body.get(at)?.split_once([':', '=']));
+    let fields = pairs.filter_map(|(key, value)| {
+        let (key, value) = (key.trim_end(), value.trim());
+        let value = if key == "draft" { value.split(" #").next()?.trim_end() } else { value };
+        let value = value.trim_matches(['"', '\'']);
+        let is_plain = !value.is_empty() && !value.starts_with(['[', '{', '|', '>', '&', '*', '!']);
+        (KEYS.contains(&key) && is_plain).then(|| (key.to_owned(), Value::Text(value.to_owned())))
+    });
+    fields.collect()
+}
+
 /// A library's words, as far as they fit into a line of ours.
 fn first_line(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();

@@ -44,7 +44,7 @@ pub fn front_matter(text: &str, log: &mut Log) -> (FrontMatter, usize) {
         Err(Unreadable { reason, at }) => {
             let at = inside.start + at.start..inside.start + at.end;
             log.add(WarningKind::FrontMatter(reason), at, "");
-            (FrontMatter::default(), end)
+            (Reader { text, inside, log }.read(formats::plain_lines(body)), end)
         }
     }
 }
@@ -52,11 +52,17 @@ pub fn front_matter(text: &str, log: &mut Log) -> (FrontMatter, usize) {
 /// The day in a field, which may hold a range: the first and the last.
 pub fn days(field: &Field) -> Option<crate::dates::Days> {
     let whole = field.text.parse::<Date>().ok();
-    let whole = whole.map(|first| crate::dates::Days { first, last: None, month_first: false, at: 0..0 });
+    let whole =
+        whole.map(|first| crate::dates::Days { first, last: None, month_first: false, backwards: false, at: 0..0 });
     crate::dates::days(&field.text)
         .filter(|days| days.last.is_some())
         .or(whole)
         .or_else(|| crate::dates::days(&field.text))
+}
+
+/// Whether a word means `true`, as it does in one version of YAML or another.
+fn is_yes(text: &str) -> bool {
+    ["true", "yes", "on", "y"].iter().any(|yes| text.trim().eq_ignore_ascii_case(yes))
 }
 
 /// Gives the fields their types.
@@ -84,8 +90,11 @@ impl Reader<'_> {
                 "date_end" => out.date_end = self.day("date_end", value, at),
                 "number" => out.number = self.number(value, at),
                 "draft" => {
-                    out.draft =
-                        matches!(&value, Value::Bool(true)) || matches!(&value, Value::Text(text) if text == "true")
+                    out.draft = match value {
+                        Value::Bool(is) => is,
+                        Value::Text(text) => is_yes(&text),
+                        Value::Other => false,
+                    }
                 }
                 _ => {}
             }
@@ -181,6 +190,24 @@ mod tests {
             None,
             &["expected text in `title`", "expected a whole number in `number`"],
         );
+    }
+
+    #[test]
+    fn a_draft_is_one_in_many_words() {
+        for word in ["true", "yes", "on", "True", "\"yes\"", "'true'", "yes # not yet"] {
+            assert!(check(&format!("---\ndraft: {word}\n---\n"), None, None, &[]).0.draft, "{word}");
+        }
+        for word in ["false", "no", "off", "\"\"", "[true]"] {
+            assert!(!check(&format!("---\ndraft: {word}\n---\n"), None, None, &[]).0.draft, "{word}");
+        }
+    }
+
+    #[test]
+    fn the_plain_lines_of_what_cannot_be_read_are() {
+        let words = "front matter could not be read: mapping values are not allowed in this context";
+        let text = "---\ntitle: Hello: World\ndate: 2025-08-11\ndraft: true # for now\nid: x\n---\n";
+        let (found, _) = check(text, Some("Hello: World"), Some("2025-08-11"), &[words]);
+        assert!(found.draft && found.id.is_none());
     }
 
     #[test]

@@ -63,6 +63,27 @@ impl Flags {
         }
     }
 
+    /// Takes the marks at either end of a title; fewer count there than beside a link, for a title has words of its own.
+    pub fn inside<'a>(&mut self, title: &'a str) -> &'a str {
+        let mut rest = title.trim();
+        loop {
+            let bare = rest.trim_matches(SELECTOR);
+            let word = || {
+                let start = bare.len().checked_sub("(Recommended)".len())?;
+                bare.get(start..)?.eq_ignore_ascii_case("(Recommended)").then(|| bare.get(..start))?
+            };
+            let next = bare.strip_prefix(EMOJI).or_else(|| bare.strip_suffix(EMOJI)).or_else(word);
+            match next.map(|next| next.trim_matches(SELECTOR).trim()) {
+                // A title of marks alone is one.
+                Some(next) if !next.is_empty() => {
+                    self.recommended = true;
+                    rest = next;
+                }
+                _ => return rest,
+            }
+        }
+    }
+
     /// Whether `text` is one of the words a bracket may hold, which is then noted.
     fn word(&mut self, text: &str) -> bool {
         let text = text.trim_matches(|c: char| c.is_whitespace() || c == SELECTOR || c == '!' || EMOJI.contains(&c));
@@ -148,6 +169,22 @@ mod tests {
         check(" recommended by a friend", false, "recommended by a friend");
         check(" (recommended", false, "(recommended");
         check("", false, "");
+    }
+
+    #[test]
+    fn marks_in_a_title_stand_at_its_ends() {
+        let check = |title: &str, recommended: bool, rest: &str| {
+            let mut flags = Flags::default();
+            assert_eq!((flags.inside(title), flags.recommended), (rest, recommended), "{title}");
+        };
+        check("A - E (Recommended)", true, "A - E");
+        check("A - G ⭐️ 🌟", true, "A - G");
+        check("🌟 5. A - F", true, "5. A - F");
+        check("20 Open Source Tools I Recommend…", false, "20 Open Source Tools I Recommend…");
+        check("It is out (Finally!) 🎉", false, "It is out (Finally!) 🎉");
+        check("Why I am (Not Recommended)", false, "Why I am (Not Recommended)");
+        check("A 🌟 is born (5 minute read)", false, "A 🌟 is born (5 minute read)");
+        check("🌟", false, "🌟");
     }
 
     #[test]

@@ -60,7 +60,8 @@ pub fn led_by_link(pieces: &[Piece], line: Line) -> Option<Draft> {
     let mut draft = Draft { at: whole(pieces), refused, link: Some(link).filter(|_| !refused), ..Draft::empty() };
     draft.before(&plain(before))?;
     let text = words(inside);
-    let (number, title) = number(&text);
+    let (number, title) = number(draft.flags.inside(&text));
+    let title = draft.flags.inside(title);
     draft.numbered |= number.is_some();
     draft.title = title.to_owned();
     if title.is_empty() || is_mail {
@@ -75,6 +76,17 @@ pub fn led_by_link(pieces: &[Piece], line: Line) -> Option<Draft> {
     };
     draft.rest = without_mark(std::mem::take(&mut draft.rest));
     fits.then_some(draft)
+}
+
+/// Whether a line begins with a link whose text is numbered, with no more than marks before it.
+pub fn begins_numbered_link(line: &str) -> bool {
+    fn bare(text: &str) -> &str {
+        let text = Flags::default().leading(text).trim_start_matches('*');
+        Flags::default().leading(text)
+    }
+    let indented = line.starts_with(char::is_whitespace);
+    let inside = bare(line).strip_prefix('[').filter(|inside| !indented && inside.contains(']'));
+    inside.is_some_and(|inside| number(bare(inside)).0.is_some())
 }
 
 /// The item of an entry that holds a link somewhere: all its words, or the link's if there are more after it.

@@ -12,8 +12,6 @@ use crate::warning::{Log, WarningKind};
 /// The blocks under construction, from the outermost in.
 pub struct Builder<'a> {
     text: &'a str,
-    /// What the parser's offsets are counted from.
-    start: usize,
     frames: Vec<Frame>,
     leaf: Option<Leaf>,
 }
@@ -45,23 +43,27 @@ enum LeafKind {
 }
 
 impl<'a> Builder<'a> {
-    pub fn new(text: &'a str, start: usize) -> Self {
-        Self { text, start, frames: vec![Frame::Root(Vec::new())], leaf: None }
+    pub fn new(text: &'a str) -> Self {
+        Self { text, frames: vec![Frame::Root(Vec::new())], leaf: None }
     }
 
-    /// Takes the next event, at its place.
-    pub fn event(&mut self, event: Event, at: Range<usize>, log: &mut Log) {
-        let at = self.start + at.start..self.start + at.end;
+    /// Takes the next event, which is `from` that part of the text, `at` its place in the input.
+    pub fn event(&mut self, event: Event, from: &Range<usize>, at: Range<usize>, log: &mut Log) {
         match event {
             Event::Start(tag) if is_block(&tag) => {
                 self.close_leaf(log);
-                self.open(tag, at, log);
+                self.open(tag, from.start, at, log);
             }
             Event::End(tag) if !is_inline_end(tag) => {
                 self.close_leaf(log);
                 self.close(tag, at);
             }
-            Event::Rule => self.close_leaf(log),
+            Event::Rule => {
+                self.close_leaf(log);
+                if let [Frame::Root(blocks)] = self.frames.as_mut_slice() {
+                    blocks.push(Block { at, kind: Kind::Rule });
+                }
+            }
             Event::Text(text) | Event::Html(text) if self.is_verbatim() => self.verbatim(&text),
             event => {
                 let leaf = self.leaf.get_or_insert_with(|| Leaf::new(LeafKind::Paragraph, at.clone()));
@@ -80,7 +82,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn open(&mut self, tag: Tag, at: Range<usize>, log: &mut Log) {
+    fn open(&mut self, tag: Tag, from: usize, at: Range<usize>, log: &mut Log) {
         let leaf = match &tag {
             Tag::Heading { level, .. } => Some(LeafKind::Heading(*level as u8)),
             Tag::Paragraph => Some(LeafKind::Paragraph),
@@ -109,7 +111,7 @@ impl<'a> Builder<'a> {
             Tag::Item if matches!(self.frames.last(), Some(Frame::Flat)) => Frame::Flat,
             Tag::BlockQuote(_) => Frame::Quote(Vec::new()),
             Tag::List(ordered) => Frame::List { ordered, entries: Vec::new() },
-            Tag::Item => Frame::Entry(self.number(at.start), Vec::new()),
+            Tag::Item => Frame::Entry(self.number(from), Vec::new()),
             Tag::FootnoteDefinition(label) => Frame::Footnote(label.to_string(), Vec::new()),
             Tag::Table(_) => Frame::Table(Vec::new()),
             Tag::TableHead | Tag::TableRow => {
@@ -162,7 +164,7 @@ impl<'a> Builder<'a> {
 
     /// The number written before an entry.
     fn number(&self, start: usize) -> Option<u64> {
-        let text = self.text.get(start - self.start..)?.trim_start();
+        let text = self.text.get(start..)?.trim_start();
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         text.get(..digits)?.parse().ok()
     }

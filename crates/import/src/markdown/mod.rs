@@ -6,6 +6,7 @@ mod blocks;
 mod html;
 mod inlines;
 mod obsidian;
+mod prepare;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -18,19 +19,23 @@ use blocks::Builder;
 
 /// The blocks of `text`, of which only what is in `range` is read.
 pub fn parse(text: &str, range: Range<usize>, log: &mut Log) -> Vec<Block> {
-    let start = range.start;
-    let Some(body) = text.get(range) else { return Vec::new() };
-    let body = shallow(body);
+    text.get(range.clone()).map(|body| parse_at(body, range.start, log)).unwrap_or_default()
+}
+
+/// The blocks of `body`, which starts at `start` in the input.
+pub fn parse_at(body: &str, start: usize, log: &mut Log) -> Vec<Block> {
+    let prepared = prepare::prepare(body, start, log);
+    let body = shallow(&prepared.text);
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_WIKILINKS;
     let mut events = Parser::new_ext(&body, options).into_offset_iter();
-    let mut builder = Builder::new(&body, start);
+    let mut builder = Builder::new(&body);
     let mut seen = Seen::default();
     while let Some((event, at)) = events.next() {
         seen.add(&event, &at, |label| events.reference_definitions().get(label).map(|found| found.span.clone()));
-        builder.event(event, at, log);
+        builder.event(event, &at, prepared.place(&at), log);
     }
     for at in seen.missing(&body) {
-        log.add(WarningKind::Unused, start + at.start..start + at.end, "");
+        log.add(WarningKind::Unused, prepared.place(&at), "");
     }
     builder.finish(log)
 }

@@ -37,6 +37,7 @@ fn intro_block(kind: Kind) -> Vec<core::Block> {
         Kind::Code(code) => {
             vec![core::Block { text: vec![code.as_str().into()], ..block(BlockKind::Code) }]
         }
+        Kind::Rule => Vec::new(),
         table @ Kind::Table(_) => vec![core::Block { notes: plain_notes(table), ..block(BlockKind::List) }],
     }
 }
@@ -92,6 +93,7 @@ fn plain_notes(kind: Kind) -> Vec<Note> {
             title.into_iter().chain(blocks.into_iter().flat_map(|block| plain_notes(block.kind))).collect()
         }
         Kind::Code(code) => vec![Note { text: vec![code_span(code)], notes: Vec::new() }],
+        Kind::Rule => Vec::new(),
         Kind::Table(rows) => rows.into_iter().filter_map(|row| note(cells(row))).collect(),
     }
 }

@@ -46,6 +46,7 @@ impl Commentary {
                     }
                 }
                 Kind::Code(code) => notes.push(Note { text: vec![code_span(code)], notes: Vec::new() }),
+                Kind::Rule => {}
                 Kind::Table(rows) => {
                     notes.extend(rows.into_iter().filter_map(|row| self.note(cells(row), sources, log)))
                 }

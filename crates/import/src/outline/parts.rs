@@ -10,6 +10,8 @@ use crate::tree::{Block, Entry, Kind, Piece, lines, plain};
 pub enum Part {
     Text(Block),
     Item(Draft),
+    /// What follows belongs to no item above.
+    Rule,
 }
 
 /// What may be an item.
@@ -17,6 +19,8 @@ pub enum Part {
 pub enum Scope {
     /// All that looks like one.
     Topic,
+    /// The same, and lists of `1. Source - Title`: the file has no other items, for all its links were lost.
+    Lost,
     /// Only paragraphs with a number: what stands before the first topic is an introduction.
     Intro,
 }
@@ -37,6 +41,10 @@ pub fn parts(blocks: Vec<Block>, scope: Scope) -> Vec<Part> {
     let mut last = Last::Nothing;
     let mut blocks = blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
+        if block.kind == Kind::Rule {
+            parts.push(Part::Rule);
+            continue;
+        }
         if let Some(Part::Item(draft)) = parts.last_mut()
             && is_its_address(draft, &block)
         {
@@ -45,8 +53,8 @@ pub fn parts(blocks: Vec<Block>, scope: Scope) -> Vec<Part> {
         let next = blocks.peek();
         let (items, from) = match &block.kind {
             Kind::Paragraph(pieces) => (paragraph(pieces, scope), Last::Paragraph),
-            Kind::List { ordered, entries } if scope == Scope::Topic && is_open(last, *ordered, entries) => {
-                let items = list(entries, *ordered, next);
+            Kind::List { ordered, entries } if scope != Scope::Intro && is_open(last, *ordered, entries) => {
+                let items = list(entries, *ordered, next, scope);
                 let count = items.len();
                 (items, if *ordered { Last::Ordered } else { Last::Bullets(count) })
             }
@@ -89,7 +97,7 @@ fn is_its_address(draft: &mut Draft, block: &Block) -> bool {
 
 /// Whether `block` is a list whose entries are items.
 pub fn is_list_of_items(block: &Block) -> bool {
-    matches!(&block.kind, Kind::List { ordered, entries } if !list(entries, *ordered, None).is_empty())
+    matches!(&block.kind, Kind::List { ordered, entries } if !list(entries, *ordered, None, Scope::Topic).is_empty())
 }
 
 /// Whether a list after `last` may hold items, rather than commentary.
@@ -105,16 +113,20 @@ fn is_open(last: Last, ordered: bool, entries: &[Entry]) -> bool {
 /// would have kept it from being a list in Markdown.
 fn goes_on(entries: &[Entry]) -> bool {
     let counts_on = entries.first().and_then(|entry| entry.number).is_some_and(|number| number > 1);
-    let named = |entry: &Entry| match entry.blocks.first() {
+    counts_on && are_named(entries)
+}
+
+/// Whether all entries are `Source - Title`.
+fn are_named(entries: &[Entry]) -> bool {
+    entries.iter().all(|entry| match entry.blocks.first() {
         Some(Block { kind: Kind::Paragraph(pieces), .. }) => source(&plain(pieces)).is_some(),
         _ => false,
-    };
-    counts_on && entries.iter().all(named)
+    })
 }
 
 fn paragraph(pieces: &[Piece], scope: Scope) -> Vec<Draft> {
     let led =
-        |pieces: &[Piece]| led_by_link(pieces, Line::Paragraph).filter(|draft| scope == Scope::Topic || draft.numbered);
+        |pieces: &[Piece]| led_by_link(pieces, Line::Paragraph).filter(|draft| scope != Scope::Intro || draft.numbered);
     let lines: Option<Vec<Draft>> = lines(pieces).iter().map(|line| led(line).filter(|draft| draft.numbered)).collect();
     if let Some(items) = lines.filter(|items| items.len() > 1) {
         return items;
@@ -133,7 +145,7 @@ fn paragraph(pieces: &[Piece], scope: Scope) -> Vec<Draft> {
 }
 
 /// The items of a list, if at least half of its entries hold a link.
-fn list(entries: &[Entry], ordered: bool, next: Option<&Block>) -> Vec<Draft> {
+fn list(entries: &[Entry], ordered: bool, next: Option<&Block>, scope: Scope) -> Vec<Draft> {
     let first = |entry: &Entry| match entry.blocks.first() {
         Some(Block { kind: Kind::Paragraph(pieces) | Kind::Heading { text: pieces, .. }, .. }) => Some(pieces.clone()),
         _ => None,
@@ -143,7 +155,7 @@ fn list(entries: &[Entry], ordered: bool, next: Option<&Block>) -> Vec<Draft> {
     // Numbered titles with bullets under them, without any link: the links were lost.
     let bullets_follow = matches!(next, Some(Block { kind: Kind::List { ordered: false, .. }, .. }));
     let commented = bullets_follow || entries.iter().any(|entry| entry.blocks.len() > 1);
-    let lost = ordered && linked == 0 && (commented || goes_on(entries));
+    let lost = ordered && linked == 0 && (commented || goes_on(entries) || scope == Scope::Lost && are_named(entries));
     if !lost && (linked == 0 || linked * 2 < entries.len()) {
         return Vec::new();
     }

@@ -27,7 +27,7 @@ pub struct Plan {
 impl Plan {
     /// Takes the next section; whether headings right under it are items decides if it is a topic.
     pub fn section(&mut self, section: Section, leads_items: bool, log: &mut Log) {
-        let Section { level, heading, at, blocks, parts, role } = section;
+        let Section { level, heading, at, parts, role, .. } = section;
         let name = plain(&heading);
         self.path.retain(|(other, _)| *other < level);
         match role {
@@ -37,7 +37,7 @@ impl Plan {
                 warn_of_links(&heading, log);
                 self.parts(None, parts, log);
             }
-            Role::Item(draft) => self.heading_item(level, *draft, blocks, log),
+            Role::Item(draft) => self.heading_item(level, *draft, parts, log),
             Role::Topic => {
                 warn_of_links(&heading, log);
                 self.open(level, name.clone());
@@ -49,7 +49,7 @@ impl Plan {
                 self.topic = None;
                 if leads_items {
                     self.open(level, name.clone());
-                } else if parts.is_empty() {
+                } else if is_empty(&parts) {
                     log.add(WarningKind::Group, at, "");
                 }
                 self.parts(Some(name), parts, log);
@@ -57,7 +57,7 @@ impl Plan {
             Role::Text if self.item_level.is_some_and(|item| level > item) => {
                 let texts = parts.into_iter().filter_map(|part| match part {
                     Part::Text(block) => Some(block),
-                    Part::Item(_) => None,
+                    Part::Item(_) | Part::Rule => None,
                 });
                 let blocks: Vec<Block> = texts.collect();
                 if let Some(draft) = self.last_item() {
@@ -70,7 +70,7 @@ impl Plan {
                 self.topic = None;
                 self.item_level = None;
                 self.path.push((level, name.clone()));
-                if parts.is_empty() {
+                if is_empty(&parts) {
                     log.add(WarningKind::EmptyTopic, at, "");
                 } else {
                     self.parts(Some(name), parts, log);
@@ -79,17 +79,21 @@ impl Plan {
         }
     }
 
-    fn heading_item(&mut self, level: u8, mut draft: Draft, blocks: Vec<Block>, log: &mut Log) {
+    fn heading_item(&mut self, level: u8, mut draft: Draft, parts: Vec<Part>, log: &mut Log) {
         let name = self.path.last().map(|(_, name)| name.clone());
         let open = self.topic.is_some_and(|topic| topic < level);
         match name {
-            Some(name) if !open => self.open_topic(name, level.saturating_sub(1)),
+            Some(ref name) if !open => self.open_topic(name.clone(), level.saturating_sub(1)),
             Some(_) => {}
             None => self.open_links(&draft, log),
         }
-        draft.body = blocks;
+        let mut parts = parts.into_iter().peekable();
+        while let Some(Part::Text(block)) = parts.next_if(|part| matches!(part, Part::Text(_))) {
+            draft.body.push(block);
+        }
         self.push(draft);
         self.item_level = Some(level);
+        self.parts(name, parts, log);
     }
 
     /// Opens the topic of a heading.
@@ -125,17 +129,18 @@ impl Plan {
     }
 
     /// Items go to the topic, text to the introduction.
-    fn parts(&mut self, name: Option<String>, parts: Vec<Part>, log: &mut Log) {
+    fn parts(&mut self, name: Option<String>, parts: impl IntoIterator<Item = Part>, log: &mut Log) {
         for part in parts {
             match part {
                 Part::Item(draft) => {
                     if name.is_none() {
                         self.open_links(&draft, log);
                     }
-                    self.item_level = self.topic;
+                    self.item_level = self.item_level.or(self.topic);
                     self.push(draft);
                 }
                 Part::Text(block) => self.text(name.clone(), block, log),
+                Part::Rule => self.item_level = None,
             }
         }
     }
@@ -152,6 +157,11 @@ impl Plan {
             }
         }
     }
+}
+
+/// Whether nothing is said.
+fn is_empty(parts: &[Part]) -> bool {
+    parts.iter().all(|part| matches!(part, Part::Rule))
 }
 
 /// A topic has no link of its own.

@@ -41,6 +41,15 @@ impl Section {
         self.parts.iter().any(|part| matches!(part, Part::Item(_)))
     }
 
+    /// Reads once more what holds no items, now with those whose links were lost.
+    fn read_lost(&mut self) {
+        let blocks = std::mem::take(&mut self.parts).into_iter().filter_map(|part| match part {
+            Part::Text(block) => Some(block),
+            Part::Item(_) | Part::Rule => None,
+        });
+        self.parts = parts(blocks.collect(), Scope::Lost);
+    }
+
     pub fn is_item(&self) -> bool {
         matches!(self.role, Role::Item(_))
     }
@@ -81,7 +90,8 @@ fn roles(mut sections: Vec<Section>) -> Vec<Section> {
         let link = led_by_link(&section.heading, Line::Heading);
         match link {
             Some(draft) if !section.blocks.first().is_some_and(is_list_of_items) => {
-                section.role = Role::Item(Box::new(draft))
+                section.role = Role::Item(Box::new(draft));
+                section.parts = parts(std::mem::take(&mut section.blocks), Scope::Intro);
             }
             _ => section.parts = parts(std::mem::take(&mut section.blocks), Scope::Topic),
         }
@@ -90,6 +100,11 @@ fn roles(mut sections: Vec<Section>) -> Vec<Section> {
     if let Some(preamble) = sections.first_mut() {
         let scope = if topics { Scope::Intro } else { Scope::Topic };
         preamble.parts = parts(std::mem::take(&mut preamble.blocks), scope);
+    }
+    if !topics && !sections.first().is_some_and(Section::has_items) {
+        for section in &mut sections {
+            section.read_lost();
+        }
     }
     let title = title(&sections);
     // From the end, so that what lies under a heading is known: the levels, as bits, of the headings with

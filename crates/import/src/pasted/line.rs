@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::item::number;
+use crate::item::{begins_numbered_link, number};
+use crate::mojibake;
 use crate::tree::{Block, Kind, plain};
 
 /// A line that is not empty.
@@ -15,12 +16,14 @@ pub struct Line<'a> {
     pub at: Range<usize>,
     /// Whether an empty line, or none, stands before it.
     pub after_blank: bool,
+    /// The bullet as it is written, if it is damaged.
+    pub damaged: Option<&'a str>,
 }
 
 /// What a line is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LineKind {
-    /// `1. Source - Title`.
+    /// `1. Source - Title`, or the same as a link in Markdown.
     Number,
     /// A remark, and the width of the white space before it.
     Bullet { indent: usize, glyph: char },
@@ -53,14 +56,17 @@ impl<'a> Line<'a> {
             return None;
         }
         let at = start..start + inside.len();
-        let line = |kind, text| Some(Self { kind, text, at, after_blank: false });
-        let first = inside.chars().next()?;
-        let after = inside.get(first.len_utf8()..)?;
-        if BULLETS.contains(first) && (after.is_empty() || after.starts_with(is_blank)) {
+        let line = |kind, text, damaged| Some(Self { kind, text, at, after_blank: false, damaged });
+        let first = inside.split(is_blank).next()?;
+        if let Some(glyph) = bullet(first) {
             let indent = whole.get(..whole.len() - whole.trim_start_matches(is_blank).len()).map_or(0, width);
-            return line(LineKind::Bullet { indent, glyph: first }, after.trim_start_matches(is_blank));
+            let damaged = Some(first).filter(|first| !first.starts_with(glyph));
+            let after = inside.get(first.len()..)?.trim_start_matches(is_blank);
+            return line(LineKind::Bullet { indent, glyph }, after, damaged);
         }
+        let line = |kind, text| line(kind, text, None);
         match number(inside) {
+            _ if begins_numbered_link(inside) => line(LineKind::Number, inside),
             (Some(_), rest) if !rest.is_empty() => line(LineKind::Number, inside),
             _ if link_digest_core::is_web_url(inside) => line(LineKind::Address, inside),
             _ => line(LineKind::Text, inside),
@@ -110,6 +116,16 @@ pub fn closes_quote(block: &Block) -> bool {
     matches!(&block.kind, Kind::Paragraph(pieces) if plain(pieces).ends_with(['”', '"', '“', '»', '」', '’']))
 }
 
+/// The bullet that a word is, which may be damaged.
+fn bullet(word: &str) -> Option<char> {
+    let mut chars = word.chars();
+    match (chars.next()?, chars.next()) {
+        (glyph, None) => Some(glyph).filter(|glyph| BULLETS.contains(*glyph)),
+        _ if word.len() > 12 => None,
+        _ => BULLETS.chars().find(|glyph| mojibake::is_damaged(word, *glyph)),
+    }
+}
+
 /// White space, and what browsers put in its place.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\0')
@@ -138,6 +154,8 @@ mod tests {
         check("\t- A remark", bullet(4, '-'), "A remark");
         check("\u{a0} ◦\tA remark", bullet(2, '◦'), "A remark");
         check("•", bullet(0, '•'), "");
+        check(" β€Ά A remark", bullet(1, '•'), "A remark");
+        check("[1. Acme - Title](https://a.example) 🌟", LineKind::Number, "[1. Acme - Title](https://a.example) 🌟");
         check("20 Tools", LineKind::Text, "20 Tools");
         check(" https://a.example", LineKind::Address, "https://a.example");
         check("-dash", LineKind::Text, "-dash");

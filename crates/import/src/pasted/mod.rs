@@ -7,9 +7,10 @@ mod line;
 
 use std::ops::Range;
 
+use crate::item::begins_numbered_link;
 use crate::tree::{Block, Callout, Entry, Kind, MAX_DEPTH, Piece, What, trim};
 use crate::warning::{Log, WarningKind};
-use crate::{dates, lines, words};
+use crate::{dates, lines, markdown, words};
 use line::{Line, LineKind};
 
 /// The blocks of `text`, of which only what is in `range` is read.
@@ -26,6 +27,12 @@ pub fn looks_pasted(text: &str) -> bool {
     let has = |kind: fn(&LineKind) -> bool| lines.iter().any(|line| kind(&line.kind));
     has(|kind| *kind == LineKind::Number)
         && has(|kind| matches!(kind, LineKind::Bullet { glyph, .. } if !glyph.is_ascii()))
+}
+
+/// Whether there is a topic in `text` as a browser shows one: a name without any mark.
+pub fn has_bare_topics(text: &str) -> bool {
+    let lines = with_headings(read(text, 0..text.len()));
+    lines.iter().any(|line| line.kind == LineKind::Topic && line.text.starts_with(char::is_alphanumeric))
 }
 
 fn read(text: &str, range: Range<usize>) -> Vec<Line<'_>> {
@@ -129,8 +136,28 @@ fn blocks(lines: Vec<Line>, log: &mut Log) -> Vec<Block> {
 
 fn pieces(line: &Line, log: &mut Log) -> Vec<Piece> {
     let start = line.at.end - line.text.len();
+    if let (Some(found), LineKind::Bullet { glyph, .. }) = (line.damaged, &line.kind) {
+        let at = line.at.start..line.at.start + found.len();
+        log.add(WarningKind::Mended, at, format!("`{found}` read as `{glyph}`"));
+    }
+    if line.kind == LineKind::Number
+        && let Some(pieces) = link_put_back(line, start, log)
+    {
+        return pieces;
+    }
     let piece = Piece::text(start..line.at.end, line.text);
     trim(words::tidy(vec![piece], log))
+}
+
+/// The pieces of an item line whose link was put back, as the warning about it asks for.
+fn link_put_back(line: &Line, start: usize, log: &mut Log) -> Option<Vec<Piece>> {
+    let is_led = begins_numbered_link(line.text);
+    let link = line.text.find('[').filter(|_| is_led || line.text.contains("]("))?;
+    let before = Piece::text(start..start + link, line.text.get(..link)?);
+    match markdown::parse_at(line.text.get(link..)?, start + link, log).as_slice() {
+        [Block { kind: Kind::Paragraph(pieces), .. }] => Some(trim([vec![before], pieces.clone()].concat())),
+        _ => None,
+    }
 }
 
 fn extend(pieces: &mut Vec<Piece>, more: Vec<Piece>, at: &Range<usize>) {

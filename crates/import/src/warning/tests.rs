@@ -22,6 +22,7 @@ fn sentences_about_items() {
         "1 link leads to no http(s) address and is kept as text",
         "2 links lead to no http(s) address and are kept as text",
     );
+    check_one(BrokenLink, "this looks like an item, but its link is broken");
     check(Picture, "an item shows one picture, 1 more was dropped", "an item shows one picture, 2 more were dropped");
     check(LinkTitle, "1 link's title was dropped", "2 links' titles were dropped");
     check(Unused, "1 link definition is used nowhere and dropped", "2 link definitions are used nowhere and dropped");
@@ -68,6 +69,7 @@ fn sentences_about_issues_and_the_digest() {
     check_one(BadDate, "expected a day of the calendar");
     let Some(date) = Date::new(2025, 8, 17) else { panic!("no day") };
     check_one(MonthFirst(date), "expected the day first, found the month: read as 2025-08-17");
+    check_one(Backwards(date), "expected the last day after the first: only 2025-08-17 was read");
     check_one(FrontMatter("no end".into()), "front matter could not be read: no end");
     check_one(Field("title", "text"), "expected text in `title`");
     check_one(Draft, "the issue is a draft and was skipped");
