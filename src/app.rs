@@ -63,7 +63,7 @@ impl Component for App {
             _ => loading(config.words),
         };
         html! {
-            <div class="root" lang={config.words.lang} data-theme={config.theme.name()} data-layout={config.layout.name()} ref={self.root.clone()}>
+            <div class="root" lang={config.words.lang} dir={config.foreign.then_some("ltr")} data-theme={config.theme.name()} data-layout={config.layout.name()} ref={self.root.clone()}>
                 <div class="page" tabindex="-1">{ page }</div>
             </div>
         }

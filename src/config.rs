@@ -28,6 +28,8 @@ pub struct Attributes {
 pub struct Config {
     pub source: Source,
     pub words: &'static Words,
+    /// Whether the words are not in the language that was asked for.
+    pub foreign: bool,
     pub theme: Theme,
     pub layout: Layout,
     /// How many cards are shown at first, and how many more at a time.
@@ -74,9 +76,11 @@ impl From<&Attributes> for Config {
     fn from(attributes: &Attributes) -> Self {
         let layout = attributes.layout.as_deref().map_or(Layout::Cards, Layout::parse);
         let lang = attributes.lang.as_deref().unwrap_or_default();
+        let words = Words::for_language(lang);
         Self {
             source: Source::from(attributes),
-            words: Words::for_language(lang),
+            words,
+            foreign: !lang.is_empty() && !words.speaks(lang),
             theme: attributes.theme.as_deref().map_or(Theme::Auto, Theme::parse),
             layout,
             limit: number(attributes.limit.as_deref(), 1..=10_000).unwrap_or(24),

@@ -64,7 +64,7 @@
       super()
       // Tall enough that nothing below it moves into view and out again while it loads.
       this.#place.style.minHeight = '100vh'
-      this.#root.append(this.#place, document.createElement('slot'))
+      this.#root.append(document.createElement('slot'), this.#place)
     }
 
     connectedCallback() {
@@ -109,6 +109,7 @@
         const glue = await load()
         if (!this.isConnected || this.#app) return
         this.#place.textContent = ''
+        this.#place.removeAttribute('role')
         this.#app = glue.mount(this.#root, this.#place, this.#attributes(), (word, value) => this.#told(word, value))
         // It listens once it has drawn for the first time.
         if (this.#query) queueMicrotask(() => { if (this.#app) this.#app.query = this.#query })
@@ -134,6 +135,7 @@
       const retry = document.createElement('button')
       retry.textContent = 'Try again'
       retry.onclick = () => this.#start()
+      this.#place.setAttribute('role', 'alert')
       this.#place.replaceChildren('This digest could not be shown. ', retry)
       this.#told('error', 'widget')
     }
@@ -173,7 +175,10 @@
   }
 
   for (const name of own) Object.defineProperty(LinkDigest.prototype, camel(name), {
-    get() { return name === 'recommended' ? this.hasAttribute(name) : this.getAttribute(name) ?? '' },
+    get() {
+      const value = this.getAttribute(name) ?? ''
+      return name === 'recommended' ? this.hasAttribute(name) && value !== 'false' : value
+    },
     set(value) {
       if (value === false || value == null) this.removeAttribute(name)
       else this.setAttribute(name, value === true ? '' : value)

@@ -9,6 +9,6 @@ pub fn title(view: View) -> Html {
     let title = view.loaded.archive.title().trim();
     let title = if title.is_empty() { view.config.words.digest } else { title };
     html! {
-        <header class="head"><@{tag(view.config.heading_level)} class="heading" part="heading">{ isolated(title) }</@></header>
+        <div class="head"><@{tag(view.config.heading_level)} class="heading" part="heading">{ isolated(title) }</@></div>
     }
 }

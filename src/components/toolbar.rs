@@ -10,7 +10,9 @@ use super::topic_filter::topic_filter;
 pub fn toolbar(view: View) -> Html {
     html! {
         <div class="toolbar" part="toolbar" role="group" aria-label={view.config.words.filters}>
-            { recommended_filter(view) }
+            if view.loaded.archive.entries().iter().any(|entry| entry.recommended) {
+                { recommended_filter(view) }
+            }
             { issue_filter(view) }
             { topic_filter(view) }
         </div>

@@ -62,9 +62,13 @@ impl std::fmt::Debug for Words {
 impl Words {
     /// The table for a BCP 47 tag; English where there is none.
     pub fn for_language(tag: &str) -> &'static Self {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default();
         let tables = [&en::WORDS, &de::WORDS, &ar::WORDS];
-        tables.into_iter().find(|words| words.lang.eq_ignore_ascii_case(primary)).unwrap_or(&en::WORDS)
+        tables.into_iter().find(|words| words.speaks(tag)).unwrap_or(&en::WORDS)
+    }
+
+    /// Whether this is the table for a tag.
+    pub fn speaks(&self, tag: &str) -> bool {
+        self.lang.eq_ignore_ascii_case(tag.split(['-', '_']).next().unwrap_or_default())
     }
 }
 

@@ -1,7 +1,10 @@
 //! The browsers: how each is started, and that each ends.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::process::Stdio;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -118,20 +121,35 @@ impl Session {
         driver.set_window_rect(0, 0, 1200, 900).await?;
         Ok(Self { driver, _process: process })
     }
+
+    /// Ends the browser as its driver likes best. What is left then, ends when it is dropped.
+    pub async fn end(self) {
+        let _ = self.driver.clone().quit().await;
+    }
 }
 
+/// A driver, and the folder for all that it and its browser keep while they run.
 struct DriverProcess {
-    _child: Child,
+    child: Child,
+    folder: PathBuf,
 }
 
 impl DriverProcess {
     /// Starts a driver on a port of its choice, which it prints.
     async fn start(browser: Browser) -> Result<(Self, u16)> {
+        static STARTED: AtomicU32 = AtomicU32::new(0);
+        let number = STARTED.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("link-digest-e2e-{}-{number}", std::process::id()));
+        std::fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
         let mut command = browser.driver_command()?;
+        command.env("TMPDIR", &folder);
         command.env("LC_ALL", "C.UTF-8").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut child =
-            command.kill_on_drop(true).spawn().with_context(|| format!("cannot start the driver of {browser}"))?;
-        let mut lines = BufReader::new(child.stdout.take().context("the driver has no output")?).lines();
+        let mut child = command
+            .kill_on_drop(cfg!(not(unix)))
+            .spawn()
+            .with_context(|| format!("cannot start the driver of {browser}"))?;
+        let mut process = Self { child, folder };
+        let mut lines = BufReader::new(process.child.stdout.take().context("the driver has no output")?).lines();
         let port = loop {
             let line = lines.next_line().await?.with_context(|| format!("the driver of {browser} ended"))?;
             if let Some(port) = port(&line) {
@@ -140,7 +158,21 @@ impl DriverProcess {
         };
         // A driver that cannot print any more would stop.
         tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-        Ok((Self { _child: child }, port))
+        Ok((process, port))
+    }
+}
+
+impl Drop for DriverProcess {
+    /// Ends the input of the driver, and waits until it and all that used its folder has ended.
+    fn drop(&mut self) {
+        drop(self.child.stdin.take());
+        let started = Instant::now();
+        let busy = |driver: &mut Self| {
+            matches!(driver.child.try_wait(), Ok(None)) || std::fs::remove_dir_all(&driver.folder).is_err()
+        };
+        while busy(self) && started.elapsed() < Duration::from_secs(10) {
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 }
 

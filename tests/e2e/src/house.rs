@@ -87,7 +87,14 @@ impl House {
 
     /// Ends all browsers.
     pub fn close(&self) {
-        self.idle().clear();
+        let idle = std::mem::take(&mut *self.idle());
+        if let Some(runtime) = &self.runtime {
+            runtime.block_on(async {
+                for (_, _, session) in idle {
+                    session.end().await;
+                }
+            });
+        }
     }
 
     fn idle(&self) -> std::sync::MutexGuard<'_, Vec<(Browser, System, Session)>> {
