@@ -144,7 +144,7 @@ impl DriverProcess {
         let mut command = browser.driver_command()?;
         command.env("TMPDIR", &folder);
         command.env("LC_ALL", "C.UTF-8").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut child = command
+        let child = command
             .kill_on_drop(cfg!(not(unix)))
             .spawn()
             .with_context(|| format!("cannot start the driver of {browser}"))?;

@@ -15,6 +15,12 @@
     noted.push(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))
   // What a digest must not do.
   for (const name of ['alert', 'confirm', 'prompt']) window[name] = text => { noted.push(`${name}: ${text}`) }
+  // What moves although nobody asked for it, in browsers that say so.
+  const shifts = window.shifts = []
+  if (PerformanceObserver.supportedEntryTypes.includes('layout-shift'))
+    new PerformanceObserver(list => shifts.push(...list.getEntries().map(shift =>
+      [shift.value, ...shift.sources.map(({ node }) => node?.className || node?.localName)]
+    ))).observe({ type: 'layout-shift', buffered: true })
   // What an element tells.
   const told = window.told = []
   for (const name of ['ld-ready', 'ld-change', 'ld-open', 'ld-error'])
