@@ -80,7 +80,7 @@ impl Archive {
         &self.entries
     }
 
-    /// The item of an entry, with its topic's name; `None` for an entry of another archive.
+    /// The item of an entry; `None` for an entry of another archive.
     pub fn item(&self, entry: &Entry) -> Option<&Item> {
         self.issues().get(entry.issue)?.topics.get(entry.in_issue)?.items.get(entry.in_topic)
     }
