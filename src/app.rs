@@ -5,12 +5,12 @@ use std::rc::Rc;
 use link_digest_core::Results;
 use yew::{Component, Context, Html, NodeRef, Properties, html};
 
-use crate::browser::fetch::{self, Fetch};
 use crate::browser::host::{self, Host};
+use crate::browser::library::{self, Library, Wait};
 use crate::browser::{focus, input};
 use crate::components::{View, empty, failed, loading, results, status, title, toolbar};
 use crate::config::{Config, Layout, Source};
-use crate::state::{Action, Focus, Load, State, load};
+use crate::state::{Action, Focus, Load, State};
 use crate::store::Store;
 
 #[derive(PartialEq, Properties)]
@@ -18,6 +18,8 @@ pub struct AppProps {
     pub config: Config,
     #[prop_or_default]
     pub host: Host,
+    #[prop_or_default]
+    pub library: Library,
     #[prop_or_default]
     pub store: Store,
 }
@@ -29,7 +31,8 @@ pub struct App {
     results: Option<Rc<Results>>,
     /// The state whose effects have been seen to.
     followed: Option<Rc<State>>,
-    fetch: Option<Fetch>,
+    /// The digest that is waited for.
+    wait: Option<Wait>,
     root: NodeRef,
 }
 
@@ -41,7 +44,7 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let state = Rc::new(State::new(ctx.props().config.clone()));
         ctx.props().store.open(Rc::clone(&state), ctx.link().callback(|()| ()));
-        Self { results: run(&state), state, followed: None, fetch: None, root: NodeRef::default() }
+        Self { results: run(&state), state, followed: None, wait: None, root: NodeRef::default() }
     }
 
     fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
@@ -72,9 +75,9 @@ impl Component for App {
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let before = self.followed.replace(Rc::clone(&self.state));
         let before = before.as_deref();
-        let (state, AppProps { host, store, .. }) = (&self.state, ctx.props());
+        let (state, AppProps { host, library, store, .. }) = (&self.state, ctx.props());
         if before.map(|before| before.attempt) != Some(state.attempt) {
-            self.fetch = fetch(state, store);
+            self.wait = fetch(state, library, store);
         }
         if before.is_some_and(|before| before.query != state.query)
             && let Some(root) = self.root.cast()
@@ -85,7 +88,7 @@ impl Component for App {
             move_focus(state, &self.root);
         }
         if before.map(|before| &before.load) != Some(&state.load) {
-            host::stated(host, &state.load);
+            host::stated(host, &state.load, state.config.words);
         }
         if before.is_some_and(|before| before.acts != state.acts) {
             host::changed(host, &state.query, self.results.as_ref().map_or(0, |results| results.entries.len()));
@@ -119,12 +122,10 @@ fn ready(view: View, host: &Host) -> Html {
 }
 
 /// Fetches the digest, if it is not here already.
-fn fetch(state: &State, store: &Store) -> Option<Fetch> {
+fn fetch(state: &State, library: &Library, store: &Store) -> Option<Wait> {
     let Source::Url(url) = &state.config.source else { return None };
     let (store, attempt) = (store.clone(), state.attempt);
-    Some(fetch::start(Rc::clone(url), move |result| {
-        store.dispatch(Action::Loaded(attempt, result.and_then(|bytes| load(&bytes))));
-    }))
+    library::ask(library, url, state.fresh, move |result| store.dispatch(Action::Loaded(attempt, result)))
 }
 
 fn move_focus(state: &State, root: &NodeRef) {

@@ -19,6 +19,7 @@ pub struct Attributes {
     pub layout: Option<String>,
     pub limit: Option<String>,
     pub heading_level: Option<String>,
+    pub referrer_policy: Option<String>,
     /// The JSON itself, from the `data` property or a child script; it goes before `src`.
     pub data: Option<String>,
 }
@@ -36,6 +37,7 @@ pub struct Config {
     pub limit: usize,
     /// The level of the digest's title; issues and cards follow below it.
     pub heading_level: u8,
+    pub referrers: Referrers,
     /// What is asked for at first.
     pub query: Query,
 }
@@ -59,6 +61,16 @@ pub enum Theme {
     Auto,
     Light,
     Dark,
+}
+
+/// What the pages that are linked to learn of where their reader comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Referrers {
+    /// Nothing.
+    #[default]
+    None,
+    /// What this policy tells them: one of the [standard](https://www.w3.org/TR/referrer-policy/#referrer-policies).
+    Policy(&'static str),
 }
 
 /// How much to show.
@@ -85,6 +97,7 @@ impl From<&Attributes> for Config {
             layout,
             limit: number(attributes.limit.as_deref(), 1..=10_000).unwrap_or(24),
             heading_level: number(attributes.heading_level.as_deref(), 1..=5).unwrap_or(2) as u8,
+            referrers: attributes.referrer_policy.as_deref().map_or(Referrers::None, Referrers::parse),
             query: Query {
                 topics: values(attributes.topic.as_deref()),
                 issues: values(attributes.issue.as_deref()),
@@ -124,6 +137,39 @@ impl Theme {
             Self::Auto => "auto",
             Self::Light => "light",
             Self::Dark => "dark",
+        }
+    }
+}
+
+impl Referrers {
+    const POLICIES: [&'static str; 7] = [
+        "no-referrer-when-downgrade",
+        "origin",
+        "origin-when-cross-origin",
+        "same-origin",
+        "strict-origin",
+        "strict-origin-when-cross-origin",
+        "unsafe-url",
+    ];
+
+    fn parse(text: &str) -> Self {
+        let known = Self::POLICIES.into_iter().find(|policy| policy.eq_ignore_ascii_case(text.trim()));
+        known.map_or(Self::None, Self::Policy)
+    }
+
+    /// The value of a link's `rel`.
+    pub fn rel(self) -> &'static str {
+        match self {
+            Self::None => "noopener noreferrer",
+            Self::Policy(_) => "noopener",
+        }
+    }
+
+    /// The value of a link's `referrerpolicy`.
+    pub fn policy(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Policy(policy) => Some(policy),
         }
     }
 }
@@ -203,6 +249,19 @@ mod tests {
         assert_eq!((query.issues.as_slice(), query.recommended), (&["2025-08-11".to_owned()][..], true));
         assert!(!config(|a| a.recommended = Some("false".into())).query.recommended);
         assert!(config(|a| a.layout = Some("picks".into())).query.recommended);
+    }
+
+    #[test]
+    fn referrers_are_told_only_by_a_policy_that_there_is() {
+        let check = |text: &str, rel, policy| {
+            let referrers = config(|a| a.referrer_policy = Some(text.into())).referrers;
+            assert_eq!((referrers.rel(), referrers.policy()), (rel, policy), "{text}");
+        };
+        check("Origin", "noopener", Some("origin"));
+        check("strict-origin-when-cross-origin", "noopener", Some("strict-origin-when-cross-origin"));
+        check("", "noopener noreferrer", None);
+        check("no-referrer", "noopener noreferrer", None);
+        check("everything", "noopener noreferrer", None);
     }
 
     #[test]

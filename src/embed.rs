@@ -8,6 +8,7 @@ use yew::{AppHandle, Renderer};
 
 use crate::app::{App, AppProps};
 use crate::browser::host::Host;
+use crate::browser::library::Library;
 use crate::browser::sheet;
 use crate::config::{Attributes, Config};
 use crate::state::Action;
@@ -22,13 +23,21 @@ pub struct Widget {
 
 /// Draws the page into `place`, an element of `root`.
 ///
-/// `attributes` is an object of the element's attributes, `tell` what hears of states and of the reader's acts.
+/// `attributes` is an object of the element's attributes, `tell` what hears of states and of the reader's acts,
+/// `open` what fetches an address, and `rest` the time the first fetch has left, in milliseconds.
 #[wasm_bindgen]
-pub fn mount(root: &ShadowRoot, place: Element, attributes: &JsValue, tell: Function) -> Widget {
+pub fn mount(
+    root: &ShadowRoot,
+    place: Element,
+    attributes: &JsValue,
+    tell: Function,
+    open: Function,
+    rest: u32,
+) -> Widget {
     let config = config(attributes);
     let store = Store::default();
     sheet::adopt(root);
-    let props = AppProps { config, host: Host::new(tell), store: store.clone() };
+    let props = AppProps { config, host: Host::new(tell), library: Library::new(open, rest), store: store.clone() };
     let app = Renderer::<App>::with_root_and_props(place, props).render();
     Widget { app: Some(app), store }
 }
@@ -84,6 +93,7 @@ fn config(attributes: &JsValue) -> Config {
         layout: text("layout"),
         limit: text("limit"),
         heading_level: text("heading-level"),
+        referrer_policy: text("referrerpolicy"),
         data: text("data"),
     })
 }

@@ -3,7 +3,7 @@
 //! `Rc` compares what it points to; for a whole archive that would cost more than drawing it again.
 
 use std::ops::Deref;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 #[derive(Debug, Default)]
 pub struct Shared<T>(Rc<T>);
@@ -11,6 +11,16 @@ pub struct Shared<T>(Rc<T>);
 impl<T> Shared<T> {
     pub fn new(value: T) -> Self {
         Self(Rc::new(value))
+    }
+
+    /// A pointer that does not keep the value.
+    pub fn downgrade(&self) -> Weak<T> {
+        Rc::downgrade(&self.0)
+    }
+
+    /// The value again, if anyone has kept it.
+    pub fn upgrade(weak: &Weak<T>) -> Option<Self> {
+        weak.upgrade().map(Self)
     }
 }
 

@@ -16,6 +16,8 @@ pub struct State {
     pub shown: usize,
     /// Which load is under way or was the last; the answer to an earlier one is ignored.
     pub attempt: u32,
+    /// Whether that load is not to be answered with what is here already.
+    pub fresh: bool,
     /// How many times the reader changed the query.
     pub acts: u32,
     /// Where the focus goes next, since what held it may be gone; the number grows with each move.
@@ -122,13 +124,14 @@ impl State {
         let moved = config.source != self.config.source;
         self.config = config;
         if moved {
-            self.load();
+            self.load(false);
         }
     }
 
-    fn load(&mut self) {
+    fn load(&mut self, fresh: bool) {
         self.load = Load::begin(&self.config.source);
         self.attempt += 1;
+        self.fresh = fresh;
     }
 
     fn move_focus(&mut self, on: Focus) {
@@ -151,9 +154,9 @@ impl State {
             Action::Configure(config) => next.configure(config),
             Action::Loaded(attempt, _) if attempt != self.attempt => return self,
             Action::Loaded(_, result) => next.load = result.map_or_else(Load::Failed, Load::Ready),
-            Action::Reload => next.load(),
+            Action::Reload => next.load(true),
             Action::Retry => {
-                next.load();
+                next.load(true);
                 next.move_focus(Focus::Page);
             }
             Action::Toggle(filter) => {

@@ -1,52 +1,66 @@
-//! Fetching the JSON: once, with a limit of size and of time, and never longer than it is wanted.
+//! Fetching a digest: within a time limit, up to a size, until it is dropped.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{Function, Promise, Reflect, Uint8Array};
 use link_digest_core::{MAX_BYTES, ReadError};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCredentials, RequestInit, Response, Url,
-};
+use web_sys::{AbortController, ReadableStreamDefaultReader, Response, Url};
 
 use crate::state::Failure;
 
-/// How long a fetch may take, in milliseconds.
-const PATIENCE: u32 = 14_000;
-
 /// A fetch under way. Dropping it ends the fetch, and its answer never comes.
 pub struct Fetch {
-    controller: Option<AbortController>,
+    controller: Rc<Cell<Option<AbortController>>>,
     dropped: Rc<Cell<bool>>,
 }
 
 impl Drop for Fetch {
     fn drop(&mut self) {
         self.dropped.set(true);
-        if let Some(controller) = &self.controller {
+        if let Some(controller) = self.controller.take() {
             controller.abort();
         }
     }
 }
 
-/// Fetches `url` and hands the bytes, or the reason why there are none, to `done`.
-pub fn start(url: Rc<str>, done: impl FnOnce(Result<Vec<u8>, Failure>) + 'static) -> Fetch {
-    let controller = AbortController::new().ok();
+/// What is fetched, and within what time, in milliseconds.
+pub struct Order {
+    pub url: Rc<str>,
+    /// Whether what the browser has kept will not do.
+    pub fresh: bool,
+    pub patience: u32,
+}
+
+/// Fetches through `open` and hands the bytes, or the reason why there are none, to `done`.
+///
+/// `open` takes an address and whether it is to be fresh; it returns a `response`, in a promise, and what can `abort` it.
+pub fn start(order: Order, open: Function, done: impl FnOnce(Result<Vec<u8>, Failure>) + 'static) -> Fetch {
+    let controller = Rc::new(Cell::new(None));
     let dropped = Rc::new(Cell::new(false));
-    let fetch = Fetch { controller: controller.clone(), dropped: Rc::clone(&dropped) };
+    let fetch = Fetch { controller: Rc::clone(&controller), dropped: Rc::clone(&dropped) };
     let late = Rc::new(Cell::new(false));
     wasm_bindgen_futures::spawn_local(async move {
-        let timer = controller.clone().map(|controller| {
+        if dropped.get() {
+            return;
+        }
+        let response = begin(&order, &open, &controller);
+        let timer = {
             let late = Rc::clone(&late);
-            Timeout::new(PATIENCE, move || {
+            Timeout::new(order.patience, move || {
                 late.set(true);
-                controller.abort();
+                if let Some(controller) = controller.take() {
+                    controller.abort();
+                }
             })
-        });
-        let result = get(&url, controller.as_ref()).await;
+        };
+        let result = match response {
+            Ok(response) => receive(response).await,
+            Err(failure) => Err(failure),
+        };
         drop(timer);
         if !dropped.get() {
             done(result.map_err(|failure| if late.get() { Failure::Timeout } else { failure }));
@@ -55,17 +69,18 @@ pub fn start(url: Rc<str>, done: impl FnOnce(Result<Vec<u8>, Failure>) + 'static
     fetch
 }
 
-async fn get(url: &str, controller: Option<&AbortController>) -> Result<Vec<u8>, Failure> {
-    if Url::new(url).is_err() {
+fn begin(order: &Order, open: &Function, controller: &Cell<Option<AbortController>>) -> Result<Promise, Failure> {
+    if Url::new(&order.url).is_err() {
         return Err(Failure::BadUrl);
     }
-    let init = RequestInit::new();
-    init.set_credentials(RequestCredentials::Omit);
-    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    init.set_signal(controller.map(AbortController::signal).as_ref());
-    let window = web_sys::window().ok_or(Failure::Network)?;
-    let response = JsFuture::from(window.fetch_with_str_and_init(url, &init)).await.map_err(network)?;
-    let response: Response = response.dyn_into().map_err(network)?;
+    let begun = open.call2(&JsValue::NULL, &(&*order.url).into(), &order.fresh.into()).map_err(network)?;
+    let part = |name: &str| Reflect::get(&begun, &name.into()).map_err(network);
+    controller.set(part("abort")?.dyn_into().ok());
+    part("response")?.dyn_into().map_err(network)
+}
+
+async fn receive(response: Promise) -> Result<Vec<u8>, Failure> {
+    let response: Response = JsFuture::from(response).await.map_err(network)?.dyn_into().map_err(network)?;
     if !response.ok() {
         return Err(Failure::Status(response.status()));
     }

@@ -5,6 +5,7 @@ use link_digest_core::Query;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
+use crate::i18n::Words;
 use crate::state::{Failure, Load};
 
 /// The element that the page is drawn in: a function that takes a word and a value.
@@ -48,13 +49,22 @@ pub fn opened(host: &Host, id: &str, url: &str) -> bool {
     host.tell("open", &Opened { id, url }) == JsValue::FALSE
 }
 
-/// How far the digest has come: `loading`, `ready`, `empty`, or the cause of a failure.
-pub fn stated(host: &Host, load: &Load) {
+/// The detail of the event for a digest that cannot be shown.
+#[derive(Serialize)]
+struct Failed {
+    cause: &'static str,
+    message: String,
+}
+
+/// How far the digest has come: `loading`, `ready`, `empty`, or the cause of a failure, also in words.
+pub fn stated(host: &Host, load: &Load, words: &Words) {
     match load {
         Load::Loading => host.tell("loading", &()),
         Load::Ready(loaded) if loaded.archive.entries().is_empty() => host.tell("empty", &()),
         Load::Ready(_) => host.tell("ready", &()),
-        Load::Failed(failure) => host.tell("error", &cause(*failure)),
+        Load::Failed(failure) => {
+            host.tell("error", &Failed { cause: cause(*failure), message: (words.failure)(*failure) })
+        }
     };
 }
 

@@ -7,5 +7,6 @@ pub mod focus;
 pub mod format;
 pub mod host;
 pub mod input;
+pub mod library;
 pub mod link;
 pub mod sheet;

@@ -5,10 +5,11 @@ use yew::{Callback, Component, Context, Html, MouseEvent, Properties, html};
 
 use super::heading::tag;
 use super::isolated;
-use super::notes::{link, note_list};
+use super::notes::Prose;
 use crate::browser::format;
 use crate::browser::host::{Host, opened};
 use crate::browser::link::href;
+use crate::config::Referrers;
 use crate::fold;
 use crate::i18n::Words;
 use crate::shared::Shared;
@@ -20,6 +21,7 @@ pub struct CardProps {
     /// The level of the title.
     pub level: u8,
     pub words: &'static Words,
+    pub referrers: Referrers,
     pub host: Host,
 }
 
@@ -53,6 +55,7 @@ fn card(props: &CardProps, open: bool, toggle: Callback<MouseEvent>) -> Html {
         return Html::default();
     };
     let words = props.words;
+    let prose = Prose { referrers: props.referrers };
     let topic = props.archive.topics().get(entry.topic).map(|topic| isolated(&topic.name));
     let heading = format!("c{}", props.entry);
     let (class, part) = if item.recommended { ("card lit", "card card-recommended") } else { ("card", "card") };
@@ -76,8 +79,8 @@ fn card(props: &CardProps, open: bool, toggle: Callback<MouseEvent>) -> Html {
                     <p class="badge" part="badge">{ words.recommended }</p>
                 }
                 { authors(item) }
-                { notes(item, words, open, toggle) }
-                { related(item, words) }
+                { notes(item, prose, words, open, toggle) }
+                { related(item, prose, words) }
             </article>
         </li>
     }
@@ -97,7 +100,7 @@ fn title(item: &Item, props: &CardProps) -> Html {
             event.prevent_default();
         }
     });
-    html! { <a part="title" {href} rel="noopener noreferrer" {onclick}>{ text }</a> }
+    html! { <a part="title" {href} rel={props.referrers.rel()} referrerpolicy={props.referrers.policy()} {onclick}>{ text }</a> }
 }
 
 fn authors(item: &Item) -> Html {
@@ -107,15 +110,15 @@ fn authors(item: &Item) -> Html {
     html! { <p class="authors">{ isolated(&item.authors.join(", ")) }</p> }
 }
 
-fn notes(item: &Item, words: &Words, open: bool, toggle: Callback<MouseEvent>) -> Html {
+fn notes(item: &Item, prose: Prose, words: &Words, open: bool, toggle: Callback<MouseEvent>) -> Html {
     if item.notes.is_empty() {
         return Html::default();
     }
-    let Some(head) = fold::head(&item.notes) else { return note_list(&item.notes) };
+    let Some(head) = fold::head(&item.notes) else { return prose.notes(&item.notes) };
     let (shown, label) = if open { (&item.notes, words.fewer_notes) } else { (&head, words.more_notes) };
     html! {
         <>
-            { note_list(shown) }
+            { prose.notes(shown) }
             <button type="button" class="quiet fold" aria-expanded={if open { "true" } else { "false" }} onclick={toggle}>
                 { label }
                 <span class="hidden">{ ": " }{ isolated(&item.title) }</span>
@@ -124,14 +127,14 @@ fn notes(item: &Item, words: &Words, open: bool, toggle: Callback<MouseEvent>) -
     }
 }
 
-fn related(item: &Item, words: &Words) -> Html {
+fn related(item: &Item, prose: Prose, words: &Words) -> Html {
     if item.links.is_empty() {
         return Html::default();
     }
     let links = item.links.iter().map(|related| {
         html! {
             <li>
-                { link(&related.url, isolated(&related.title)) }
+                { prose.link(&related.url, isolated(&related.title)) }
                 if let Some(source) = &related.source {
                     <span class="source">{ isolated(source) }</span>
                 }

@@ -6,6 +6,7 @@ use yew::{Html, html};
 use super::heading::tag;
 use super::intro::intro;
 use super::isolated;
+use super::notes::Prose;
 use crate::browser::format;
 use crate::config::Config;
 use crate::i18n::{Words, is_rtl};
@@ -27,7 +28,7 @@ pub fn issue(issue: &Issue, archive: &Archive, config: &Config, with_intro: bool
                 }
             </div>
             if with_intro && !issue.intro.is_empty() {
-                { intro(&issue.intro) }
+                { intro(&issue.intro, Prose { referrers: config.referrers }) }
             }
             <ul class="cards" part="grid" role="list">{ cards }</ul>
         </section>

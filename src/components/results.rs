@@ -18,7 +18,7 @@ pub fn results(view: View, host: &Host) -> Html {
     let sections = shown.chunk_by(|(_, a), (_, b)| a.issue == b.issue).filter_map(|run| {
         let (_, first) = run.first()?;
         let cards = run.iter().map(|&(entry, _)| {
-            html! { <Card key={entry} archive={archive.clone()} {entry} level={config.heading_level + 2} words={config.words} host={host.clone()} /> }
+            html! { <Card key={entry} archive={archive.clone()} {entry} level={config.heading_level + 2} words={config.words} referrers={config.referrers} host={host.clone()} /> }
         });
         Some(issue(archive.issues().get(first.issue)?, archive, config, with_intro, html! { <>{ for cards }</> }))
     });

@@ -1,12 +1,13 @@
 //! `cargo xtask`: the chores of this workspace, the same on every system.
 //!
 //! In reading order: [`cli`] is what may be typed, [`trunk`] serves and builds
-//! the page, [`bundle`] finishes what Trunk built, [`import`] makes the sample
+//! the page, [`small`] makes the release so, [`bundle`] finishes what Trunk built, [`import`] makes the sample
 //! digest, [`size`] weighs the bundle, [`mod@test`] runs every check, and
 //! [`tools`] installs what those need. [`run`] and [`workspace`] are small
 //! change. Nothing here ends up in what readers download.
 
 mod cli;
+mod small;
 mod trunk;
 
 mod bundle;
@@ -23,13 +24,18 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if small::stands_in() {
+        return small::as_cargo().unwrap_or_else(failed);
+    }
     match dispatch(cli::Cli::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
+        Err(error) => failed(error),
     }
+}
+
+fn failed(error: anyhow::Error) -> ExitCode {
+    eprintln!("error: {error:#}");
+    ExitCode::FAILURE
 }
 
 fn dispatch(command: cli::Command) -> anyhow::Result<()> {

@@ -3,10 +3,9 @@
 use crate::cli::Serve;
 use crate::run::{path_with, run, say};
 use crate::tools::{crates_io, pins, wasm_target};
-use crate::{import, workspace};
+use crate::{import, small, workspace};
 use anyhow::{Context, Result};
 use std::env;
-use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -20,7 +19,7 @@ pub fn serve(options: &Serve) -> Result<()> {
         trunk.arg("--open");
     }
     if options.release {
-        release(&mut trunk);
+        release(&mut trunk)?;
     }
     make_ignored_paths()?;
     say(&format!("http://127.0.0.1:{}/ answers after the first build; ctrl-c stops it", options.port));
@@ -31,19 +30,18 @@ pub fn serve(options: &Serve) -> Result<()> {
 pub fn build() -> Result<()> {
     let mut trunk = trunk("build")?;
     say("building the release bundle into dist/");
-    run(release(&mut trunk))
+    run(release(&mut trunk)?)
 }
 
 fn trunk(what: &str) -> Result<Command> {
     pins::check()?;
     wasm_target::ensure()?;
-    let trunk = crates_io::ensure(&pins::TRUNK)?;
-    let bindgen = crates_io::ensure(&pins::WASM_BINDGEN)?;
-    let mut command = Command::new(crates_io::program(&trunk, "trunk"));
+    let tools = tools()?;
+    let mut command = Command::new(crates_io::program(&tools[0], "trunk"));
     command
         .arg(what)
         .current_dir(workspace::root())
-        .env("PATH", path_with(&[trunk, bindgen])?)
+        .env("PATH", path_with(&tools)?)
         .env("TRUNK_SKIP_VERSION_CHECK", "true");
     // Trunk takes "true", but not the usual "1".
     if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
@@ -52,24 +50,14 @@ fn trunk(what: &str) -> Result<Command> {
     Ok(command)
 }
 
-fn release(trunk: &mut Command) -> &mut Command {
-    trunk.arg("--release");
-    if let Some(flags) = without_home() {
-        trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
-    }
-    trunk
+/// The folders of Trunk and of what it calls.
+fn tools() -> Result<[PathBuf; 2]> {
+    Ok([crates_io::ensure(&pins::TRUNK)?, crates_io::ensure(&pins::WASM_BINDGEN)?])
 }
 
-/// Keeps the path of the builder's home out of the bundle: the same sources
-/// give the same bytes for everyone.
-fn without_home() -> Option<OsString> {
-    let cargo_home = match env::var_os("CARGO_HOME") {
-        Some(folder) => PathBuf::from(folder),
-        None => env::home_dir()?.join(".cargo"),
-    };
-    let sources = cargo_home.join("registry/src").into_os_string().into_string().ok()?;
-    // The variable cannot hold a path with a space.
-    (!sources.contains(char::is_whitespace)).then(|| format!("--remap-path-prefix={sources}=").into())
+fn release(trunk: &mut Command) -> Result<&mut Command> {
+    small::prepare(trunk, &tools()?)?;
+    Ok(trunk.arg("--release"))
 }
 
 /// Trunk refuses to start if a path that Trunk.toml tells it to ignore is missing.

@@ -6,8 +6,10 @@ use std::io::Write;
 use std::process::Stdio;
 
 /// Where a script names the two files it loads, once those names are known.
-pub const GLUE: &str = "__GLUE__";
-pub const WASM: &str = "__WASM__";
+const GLUE: &str = "__GLUE__";
+const WASM: &str = "__WASM__";
+/// Where a script holds the element.
+const ELEMENT: &str = "__ELEMENT__";
 
 /// How a page loads the script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,14 +18,36 @@ pub enum Kind {
     Module,
 }
 
-/// Fills in the names of the glue and the WASM.
-pub fn fill(script: &str, glue: &str, wasm: &str) -> String {
-    script.replace(GLUE, glue).replace(WASM, wasm)
+/// A script with the element in it.
+pub fn with_element(script: &str, element: &str) -> Result<String> {
+    Ok(once(script, ELEMENT)?.replace(ELEMENT, element))
 }
 
-/// Whether [`fill`] has something to fill in.
-pub fn is_template(script: &str) -> bool {
-    script.contains(GLUE) && script.contains(WASM)
+/// Fills in the name of the WASM.
+pub fn with_wasm(script: &str, wasm: &str) -> String {
+    script.replace(WASM, wasm)
+}
+
+/// Fills in the name of the glue.
+pub fn with_glue(script: &str, glue: &str) -> String {
+    script.replace(GLUE, glue)
+}
+
+/// What wasm-bindgen wrote and what starts it, as one module: only the latter is seen from outside, and what
+/// the WASM exports goes through its guard.
+pub fn joined(glue: &str, boot: &str) -> Result<String> {
+    let (exports, names) = ("wasm = instance.exports;", "export { initSync, __wbg_init as default };");
+    let glue = once(glue, exports)?.replace(exports, "wasm = guard(instance.exports);");
+    let glue = once(&glue, names)?.replace(names, "").replace("\nexport ", "\n");
+    Ok(format!("{glue}\n{boot}"))
+}
+
+/// The script, if it holds a part exactly once.
+fn once<'a>(script: &'a str, part: &str) -> Result<&'a str> {
+    match script.matches(part).count() {
+        1 => Ok(script),
+        n => bail!("expected {part:?} once in a script of the bundle, found it {n} times"),
+    }
 }
 
 /// The same script in fewer bytes, by the program in `xtask/minify`.
@@ -52,13 +76,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_names_are_filled_in_wherever_they_stand() {
+    fn names_are_filled_in_wherever_they_stand() {
         let script = r#"import("./__GLUE__"); fetch("__WASM__"); "__GLUE__""#;
-        assert_eq!(fill(script, "a.js", "b.wasm"), r#"import("./a.js"); fetch("b.wasm"); "a.js""#);
+        let filled = with_wasm(&with_glue(script, "a.js"), "b.wasm");
+        assert_eq!(filled, r#"import("./a.js"); fetch("b.wasm"); "a.js""#);
     }
 
     #[test]
-    fn a_script_that_loads_nothing_is_no_template() {
-        assert!(!is_template("console.log('__GLUE__')"));
+    fn the_element_stands_in_a_script_once() {
+        assert_eq!(with_element("a(() => { __ELEMENT__ })", "class X {}").unwrap(), "a(() => { class X {} })");
+        assert!(with_element("a()", "class X {}").is_err());
+    }
+
+    #[test]
+    fn glue_and_boot_are_one_module() {
+        let glue = "\nexport function mount() {}\nwasm = instance.exports;\nexport { initSync, __wbg_init as default };\n";
+        let joined = joined(glue, "export const guard = x => x").unwrap();
+        assert_eq!(joined, "\nfunction mount() {}\nwasm = guard(instance.exports);\n\n\nexport const guard = x => x");
+        assert!(super::joined("wasm = something.else;", "").is_err());
     }
 }

@@ -42,23 +42,38 @@ impl Polish for Release {
     }
 }
 
-/// Names everything in the folder, and returns the integrity of link-digest.js.
+/// Makes everything in the folder what is published, and returns the integrity of link-digest.js.
 ///
-/// The order matters: the glue names the WASM, and link-digest.js names both.
+/// The order matters: the glue names the WASM, and the scripts name both.
 pub fn finish(folder: &Path, polish: &dyn Polish) -> Result<String> {
     let wasm = only_wasm(folder)?;
     let old_name = file_name(&wasm)?;
     let wasm_name = publish(&wasm, "wasm", |module| polish.wasm(module))?;
+    let boot = take(folder, "boot.js")?;
     let glue_name = publish(&glue_of(&wasm)?, "js", |glue| {
-        let glue = String::from_utf8(glue)?.replace(&old_name, &wasm_name);
-        polish.script(glue, Kind::Module).map(String::into_bytes)
+        let glue = script::joined(&String::from_utf8(glue)?, &boot)?.replace(&old_name, &wasm_name);
+        polish.script(script::with_wasm(&glue, &wasm_name), Kind::Module).map(String::into_bytes)
     })?;
-    name_both(folder, polish, &glue_name, &wasm_name)?;
-    let element = fs::read(folder.join(ELEMENT)).context(ELEMENT)?;
-    Ok(hash::integrity(&element))
+    let element = take(folder, "element.js")?;
+    let write = |from: &str, to: &str, kind| {
+        let script = script::with_element(&take(folder, from)?, &element)?;
+        let script = script::with_wasm(&script::with_glue(&script, &glue_name), &wasm_name);
+        let script = polish.script(script, kind).context(to.to_owned())?;
+        fs::write(folder.join(to), &script).with_context(|| to.to_owned())?;
+        Ok::<_, anyhow::Error>(script)
+    };
+    write("module.js", "link-digest.mjs", Kind::Module)?;
+    let script = write("script.js", "link-digest.js", Kind::Classic)?;
+    Ok(hash::integrity(script.as_bytes()))
 }
 
-const ELEMENT: &str = "link-digest.js";
+/// The text of a file that is a part of others, and not published.
+fn take(folder: &Path, name: &str) -> Result<String> {
+    let file = folder.join(name);
+    let text = fs::read_to_string(&file).with_context(|| format!("expected {name} in the bundle"))?;
+    fs::remove_file(&file)?;
+    Ok(text)
+}
 
 /// Changes a file, and gives it the name of its new content.
 fn publish(file: &Path, ending: &str, change: impl FnOnce(Vec<u8>) -> Result<Vec<u8>>) -> Result<String> {
@@ -68,32 +83,6 @@ fn publish(file: &Path, ending: &str, change: impl FnOnce(Vec<u8>) -> Result<Vec
     fs::remove_file(file).with_context(about)?;
     fs::write(file.with_file_name(&name), &content).with_context(about)?;
     Ok(name)
-}
-
-/// Writes the names into each script that asks for them: link-digest.js, and a
-/// module twin if there is one.
-fn name_both(folder: &Path, polish: &dyn Polish, glue: &str, wasm: &str) -> Result<()> {
-    let mut filled = Vec::new();
-    for path in files(folder, &["js", "mjs"])? {
-        let about = || path.display().to_string();
-        let source = fs::read_to_string(&path).with_context(about)?;
-        if script::is_template(&source) {
-            let named = polish.script(script::fill(&source, glue, wasm), kind_of(&path));
-            fs::write(&path, named.with_context(about)?).with_context(about)?;
-            filled.push(file_name(&path)?);
-        }
-    }
-    if !filled.iter().any(|name| name == ELEMENT) {
-        bail!("expected {ELEMENT} in the bundle, with {} and {} in it", script::GLUE, script::WASM);
-    }
-    Ok(())
-}
-
-fn kind_of(script: &Path) -> Kind {
-    match script.extension() {
-        Some(ending) if ending == "mjs" => Kind::Module,
-        _ => Kind::Classic,
-    }
 }
 
 fn only_wasm(folder: &Path) -> Result<PathBuf> {
@@ -132,37 +121,37 @@ mod tests {
         }
     }
 
-    /// Runs [`finish`] on a folder as Trunk leaves it, and lists the scripts and
-    /// the WASM then.
-    fn check(test: &str, element: &str) -> Result<Vec<(String, String)>> {
-        let folder = std::env::temp_dir().join(format!("xtask-{}-{test}", std::process::id()));
-        fs::create_dir_all(&folder)?;
-        fs::write(folder.join("widget_bg.wasm"), "module")?;
-        fs::write(folder.join("widget.js"), "load('widget_bg.wasm')")?;
-        fs::write(folder.join("link-digest.js"), element)?;
-        let result = finish(&folder, &Mark).and_then(|_| {
-            let files = files(&folder, &["js", "wasm"])?;
-            let read = |path: &PathBuf| Ok((file_name(path)?, fs::read_to_string(path)?));
-            files.iter().map(read).collect()
-        });
-        fs::remove_dir_all(&folder)?;
-        result
-    }
-
     #[test]
     fn the_names_lead_from_file_to_file() {
-        let wasm = format!("link-digest-{}.wasm", hash::short(b"module!"));
-        let script = format!("load('{wasm}') // Module");
-        let glue = format!("link-digest-{}.js", hash::short(script.as_bytes()));
-        let element = format!("go('{glue}', '{wasm}') // Classic");
-        let mut expected = vec![(wasm, "module!".to_owned()), (glue, script), ("link-digest.js".to_owned(), element)];
-        expected.sort();
-        assert_eq!(check("names", "go('__GLUE__', '__WASM__')").unwrap(), expected);
-    }
+        let folder = std::env::temp_dir().join(format!("xtask-{}-names", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let glue = "load('widget_bg.wasm')\nwasm = instance.exports;\nexport { initSync, __wbg_init as default };";
+        for (name, text) in [
+            ("widget_bg.wasm", "module"),
+            ("widget.js", glue),
+            ("boot.js", "say('__WASM__')"),
+            ("element.js", "go('__GLUE__', '__WASM__')"),
+            ("script.js", "(() => { __ELEMENT__ })()"),
+            ("module.js", "__ELEMENT__; export {}"),
+        ] {
+            fs::write(folder.join(name), text).unwrap();
+        }
+        finish(&folder, &Mark).unwrap();
+        let found = files(&folder, &["js", "mjs", "wasm"]).unwrap();
+        let found: Vec<_> = found.iter().map(|path| (file_name(path).unwrap(), fs::read_to_string(path).unwrap())).collect();
+        fs::remove_dir_all(&folder).unwrap();
 
-    #[test]
-    fn an_element_that_loads_nothing_is_refused() {
-        let error = check("refused", "go()").unwrap_err().to_string();
-        assert!(error.contains("with __GLUE__ and __WASM__ in it"), "{error}");
+        let wasm = format!("link-digest-{}.wasm", hash::short(b"module!"));
+        let script = format!("load('{wasm}')\nwasm = guard(instance.exports);\n\nsay('{wasm}') // Module");
+        let glue = format!("link-digest-{}.js", hash::short(script.as_bytes()));
+        let element = format!("go('{glue}', '{wasm}')");
+        let mut expected = vec![
+            (wasm, "module!".to_owned()),
+            (glue, script),
+            ("link-digest.js".to_owned(), format!("(() => {{ {element} }})() // Classic")),
+            ("link-digest.mjs".to_owned(), format!("{element}; export {{}} // Module")),
+        ];
+        expected.sort();
+        assert_eq!(found, expected);
     }
 }

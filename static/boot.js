@@ -1,0 +1,183 @@
+// Comes with the widget's glue, in one file: starts the WASM, keeps its faults from spreading, and joins each
+// element with the page around it.
+
+// The elements that show something, each with what to do when the WASM stops.
+const live = new Set()
+// Why the WASM has stopped, once it has.
+let stopped
+
+// Starts the WASM that is on its way.
+export async function boot(arrival) {
+  const response = await arrival.catch(cause => {
+    throw fault('__WASM__ did not come: there is no connection, or the connect-src of the page forbids it', cause)
+  })
+  if (!response.ok) throw fault(`__WASM__ is missing (${response.status}): upload the whole folder`)
+  const kind = response.headers.get('content-type')
+  try {
+    // With another type it must be here whole before it is compiled.
+    await __wbg_init({ module_or_path: kind === 'application/wasm' ? response : await response.arrayBuffer() })
+  } catch (cause) {
+    throw fault(/unsafe-eval|csp|policy/i.test(cause)
+      ? "the policy of the page forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src"
+      : `__WASM__ is not as it was built (it came as ${kind}): upload it again as a binary file, and let nothing on the way rewrite it`, cause)
+  }
+}
+
+const fault = (words, cause) => Object.assign(Error(words), { cause })
+
+// The exports, each of which stops for good when something goes wrong in one of them: what is left in the
+// memory then is not to be relied on.
+const guard = exports => {
+  const guarded = { __proto__: null }
+  for (const name of Object.keys(exports)) {
+    const one = exports[name]
+    guarded[name] = typeof one !== 'function' ? one : (...values) => {
+      if (stopped) return
+      try {
+        return one(...values)
+      } catch (error) {
+        stop(error)
+      }
+    }
+  }
+  return guarded
+}
+
+const stop = cause => {
+  stopped = fault('a fault of its own stopped it. Please report it, with the file of its data', cause)
+  for (const end of live) end(stopped)
+}
+
+// What a page says of itself, with what can be done about it, once.
+const told = new Set()
+const say = (element, { cause, message }) => {
+  const words = `link-digest: ${message} ${element.src && `${element.src}: `}${remedies[cause]}`
+  if (!told.has(words)) console.error(words)
+  told.add(words)
+}
+
+const remedies = {
+  __proto__: null,
+  'no-source': 'Give the element a src, or put the JSON inside it.',
+  'bad-url': 'Correct its src.',
+  network: 'The address must answer, the connect-src of the page must allow it, and another origin must send Access-Control-Allow-Origin.',
+  timeout: 'Its server is too slow, or the file too large.',
+  status: 'Correct its src, or upload the file.',
+  data: 'Make the file again with `link-digest import`.'
+}
+
+// The element and those that it stands in, out of all shadow roots.
+const upwards = element => {
+  const all = []
+  for (let node = element; node; node = node.parentElement ?? node.getRootNode().host) all.push(node)
+  return all
+}
+
+const switches = ['data-theme', 'data-bs-theme', 'data-color-mode', 'data-color-scheme', 'class']
+const bySystem = matchMedia('(prefers-color-scheme: dark)')
+
+// Whether the page is dark where the element stands: by its own switch, by its color-scheme, or, where it says
+// nothing, by the text that the element inherits.
+const isDark = (element, style) => {
+  for (const node of upwards(element)) for (const name of switches)
+    for (const word of (node.getAttribute(name) ?? '').split(/\s+/)) {
+      const [, scheme] = /^(?:theme-)?(dark|light)(?:-mode|-theme)?$/i.exec(word) ?? []
+      if (scheme) return /dark/i.test(scheme)
+    }
+  const dark = /dark/.test(style.colorScheme)
+  if (dark || /light/.test(style.colorScheme)) return dark && (!/light/.test(style.colorScheme) || bySystem.matches)
+  const [red, green, blue] = style.color.match(/[\d.]+/g) ?? []
+  return /^rgb/.test(style.color) && red * 0.3 + green * 0.6 + blue * 0.1 > 140
+}
+
+// The colour of a link on the page; none where the page leaves it to the browser.
+const linkColour = element => {
+  const link = document.createElement('a')
+  link.href = '#'
+  element.append(link)
+  const { color } = getComputedStyle(link)
+  link.remove()
+  return ['rgb(0, 0, 238)', 'rgb(158, 158, 255)'].includes(color) ? '' : color
+}
+
+// Puts the widget into an element, and joins the two.
+export function attach(element, root, place, { absolute, get, early, query, rest, state, settle, fail }) {
+  const fire = (name, detail = {}, cancelable = false) =>
+    element.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }))
+
+  const tell = (word, detail) => {
+    if (word === 'change') return fire('ld-change', detail)
+    if (word === 'open') return fire('ld-open', detail, true)
+    state(word)
+    if (word === 'loading') return
+    if (word === 'error') {
+      say(element, detail)
+      return fire('ld-error', detail)
+    }
+    settle()
+    fire('ld-ready')
+  }
+
+  // What was asked for before the widget was there is taken by the first who asks again.
+  const open = (url, fresh) => {
+    const begun = early[url]
+    delete early[url]
+    return begun && !begun.abort.signal.aborted ? begun : get(url, fresh ? 'no-cache' : 'default')
+  }
+
+  const attributes = () => {
+    const values = { __proto__: null }
+    for (const name of element.constructor.observedAttributes) values[name] = element.getAttribute(name)
+    values.src &&= absolute(values.src)
+    values.lang ??= upwards(element).find(node => node.lang)?.lang
+    const { data } = element
+    const inline = element.querySelector(':scope > script[type="application/json"]')
+    if (data !== undefined) values.data = typeof data === 'string' ? data : JSON.stringify(data)
+    else if (!values.src && inline) values.data = inline.textContent
+    return values
+  }
+
+  const look = () => {
+    const style = getComputedStyle(element)
+    place.dataset.scheme = isDark(element, style) ? 'dark' : 'light'
+    place.style.setProperty('--ld-page-link', linkColour(element))
+  }
+  const watcher = new MutationObserver(changes => {
+    look()
+    if (changes.some(change => change.attributeName === 'lang')) app.update()
+  })
+  const watch = () => {
+    watcher.disconnect()
+    for (const node of upwards(element)) watcher.observe(node, { attributes: true, attributeFilter: [...switches, 'style', 'lang'] })
+    look()
+  }
+
+  const widget = mount(root, place, attributes(), tell, open, rest)
+  if (stopped) throw stopped
+  // It listens once it has drawn for the first time.
+  if (query) queueMicrotask(() => { if (live.has(end)) widget.query = query })
+  bySystem.addEventListener('change', look)
+  watch()
+
+  const end = error => {
+    watcher.disconnect()
+    bySystem.removeEventListener('change', look)
+    live.delete(end)
+    if (error) fail(error)
+  }
+  live.add(end)
+
+  const app = {
+    update: () => widget.update(attributes()),
+    refresh: () => widget.refresh(),
+    moved: watch,
+    unmount() {
+      end()
+      widget.unmount()
+      widget.free()
+    },
+    get query() { return widget.query },
+    set query(value) { widget.query = value }
+  }
+  return app
+}
