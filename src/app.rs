@@ -3,12 +3,14 @@
 use std::rc::Rc;
 
 use link_digest_core::Results;
-use yew::{Component, Context, Html, NodeRef, Properties, html};
+use link_digest_core::search::Terms;
+use yew::{Component, Context, Html, NodeRef, Properties};
 
 use crate::browser::host::{self, Host};
 use crate::browser::library::{self, Library, Wait};
-use crate::browser::{focus, input};
-use crate::components::{View, empty, failed, loading, results, status, title, toolbar};
+use crate::browser::{focus, input, slice};
+use crate::components::markup::{el, list, referred};
+use crate::components::{View, empty, failed, loading, results, status, timeline, title, toolbar};
 use crate::config::{Config, Layout, Source};
 use crate::state::{Action, Focus, Load, State};
 use crate::store::Store;
@@ -29,6 +31,10 @@ pub struct App {
     state: Rc<State>,
     /// What the digest answers to the query, once there is a digest.
     results: Option<Rc<Results>>,
+    /// The text of the query, read.
+    terms: Terms,
+    /// The next turn at the index, which readers need not wait for.
+    turn: Option<slice::Turn>,
     /// The state whose effects have been seen to.
     followed: Option<Rc<State>>,
     /// The digest that is waited for.
@@ -36,21 +42,32 @@ pub struct App {
     root: NodeRef,
 }
 
-impl Component for App {
+pub enum Message {
     /// The state has changed.
-    type Message = ();
+    Changed,
+    /// It is the index's turn.
+    Index,
+}
+
+impl Component for App {
+    type Message = Message;
     type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
         let state = Rc::new(State::new(ctx.props().config.clone()));
-        ctx.props().store.open(Rc::clone(&state), ctx.link().callback(|()| ()));
-        Self { results: run(&state), state, followed: None, wait: None, root: NodeRef::default() }
+        ctx.props().store.open(Rc::clone(&state), ctx.link().callback(|()| Message::Changed));
+        let (terms, results) = run(&state);
+        Self { results, terms, turn: None, state, followed: None, wait: None, root: NodeRef::default() }
     }
 
-    fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
+    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        if let Message::Index = message {
+            self.turn = self.index(ctx);
+            return false;
+        }
         let Some(state) = ctx.props().store.state() else { return false };
         if state.load != self.state.load || state.query != self.state.query {
-            self.results = run(&state);
+            (self.terms, self.results) = run(&state);
         }
         self.state = state;
         true
@@ -61,15 +78,14 @@ impl Component for App {
         let state = &*self.state;
         let config = &state.config;
         let page = match (&state.load, &self.results) {
-            (Load::Ready(loaded), Some(results)) => ready(View { state, config, loaded, results, store }, host),
+            (Load::Ready(loaded), Some(results)) => ready(View { state, config, loaded, results, terms: &self.terms, store }, host),
             (Load::Failed(failure), _) => failed(*failure, config, store),
             _ => loading(config.words),
         };
-        html! {
-            <div class="root" lang={config.words.lang} dir={config.foreign.then_some("ltr")} data-theme={config.theme.name()} data-layout={config.layout.name()} ref={self.root.clone()}>
-                <div class="page" tabindex="-1">{ page }</div>
-            </div>
-        }
+        let root = el!("div", "class" = "root", "lang" = config.words.lang, "dir" = config.foreign.then_some("ltr"),
+            "data-theme" = config.theme.name(), "data-layout" = config.layout.name();
+            el!("div", "class" = "page", "tabindex" = "-1"; page));
+        referred(root, &self.root)
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
@@ -82,7 +98,8 @@ impl Component for App {
         if before.is_some_and(|before| before.query != state.query)
             && let Some(root) = self.root.cast()
         {
-            input::select(&root, state.query.issues.first().map_or("", String::as_str));
+            input::select(&root, ".issues", state.query.issues.first().map_or("", String::as_str));
+            input::select(&root, ".order select", state.query.order.name());
         }
         if before.is_some_and(|before| before.focus != state.focus) {
             move_focus(state, &self.root);
@@ -91,34 +108,51 @@ impl Component for App {
             host::stated(host, &state.load, state.config.words);
         }
         if before.is_some_and(|before| before.acts != state.acts) {
-            host::changed(host, &state.query, self.results.as_ref().map_or(0, |results| results.entries.len()));
+            let count = self.results.as_ref().map_or(0, |results| results.entries.len());
+            host::changed(host, &state.query, count, state.acts.1);
+        }
+        let is_ready = |state: &State| matches!(state.load, Load::Ready(_));
+        if before.is_none_or(|before| before.pinned != state.pinned || !is_ready(before))
+            && let Some(root) = self.root.cast().filter(|_| state.pinned.is_some())
+        {
+            focus::reveal(&root, ".pinned");
+        }
+        if before.map(|before| &before.load) != Some(&state.load) {
+            self.turn = self.index(ctx);
         }
     }
 }
 
-fn run(state: &State) -> Option<Rc<Results>> {
-    match &state.load {
-        Load::Ready(loaded) => Some(Rc::new(state.query.run(&loaded.archive))),
-        _ => None,
+impl App {
+    /// Lets the index grow for as long as nobody notices; returns the next turn, unless it is ready.
+    fn index(&self, ctx: &Context<Self>) -> Option<slice::Turn> {
+        let Load::Ready(loaded) = &self.state.load else { return None };
+        if self.turn.is_some() {
+            slice::work(|| loaded.searcher.borrow_mut().step(&loaded.archive, 32));
+        }
+        let ready = loaded.searcher.borrow().is_ready();
+        if ready { None } else { slice::next(ctx.link().callback(|()| Message::Index)) }
     }
+}
+
+fn run(state: &State) -> (Terms, Option<Rc<Results>>) {
+    let results = match &state.load {
+        Load::Ready(loaded) => Some(Rc::new(state.query.run(&loaded.archive, &mut loaded.searcher.borrow_mut()))),
+        _ => None,
+    };
+    (Terms::parse(&state.query.text), results)
 }
 
 fn ready(view: View, host: &Host) -> Html {
     let words = view.config.words;
-    if view.loaded.archive.entries().is_empty() {
-        return html! { <>{ title(view) }{ empty(words.empty) }</> };
+    if view.loaded.archive.is_empty() {
+        return list([title(view), empty(words.empty)].into_iter());
     }
-    let found = !view.results.entries.is_empty();
-    html! {
-        <>
-            { title(view) }
-            if view.config.layout != Layout::Picks {
-                { toolbar(view) }
-                { status(view) }
-            }
-            { if found { results(view, host) } else { empty(words.no_match) } }
-        </>
-    }
+    let controls = (view.config.layout != Layout::Picks)
+        .then(|| list([toolbar(view), timeline(view), status(view, host)].into_iter()));
+    let cards = results(view, host);
+    let none = view.results.entries.is_empty().then(|| empty(words.no_match));
+    list([title(view), controls.unwrap_or_default(), none.unwrap_or_default(), cards].into_iter())
 }
 
 /// Fetches the digest, if it is not here already.

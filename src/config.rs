@@ -14,12 +14,15 @@ pub struct Attributes {
     pub lang: Option<String>,
     pub theme: Option<String>,
     pub topic: Option<String>,
+    pub source: Option<String>,
     pub issue: Option<String>,
+    pub q: Option<String>,
     pub recommended: Option<String>,
     pub layout: Option<String>,
     pub limit: Option<String>,
     pub heading_level: Option<String>,
     pub referrer_policy: Option<String>,
+    pub sync: Option<String>,
     /// The JSON itself, from the `data` property or a child script; it goes before `src`.
     pub data: Option<String>,
 }
@@ -38,6 +41,8 @@ pub struct Config {
     /// The level of the digest's title; issues and cards follow below it.
     pub heading_level: u8,
     pub referrers: Referrers,
+    /// Whether the page's address follows the query.
+    pub syncs: bool,
     /// What is asked for at first.
     pub query: Query,
 }
@@ -98,10 +103,14 @@ impl From<&Attributes> for Config {
             limit: number(attributes.limit.as_deref(), 1..=10_000).unwrap_or(24),
             heading_level: number(attributes.heading_level.as_deref(), 1..=5).unwrap_or(2) as u8,
             referrers: attributes.referrer_policy.as_deref().map_or(Referrers::None, Referrers::parse),
+            syncs: matches!(attributes.sync.as_deref(), Some("query" | "hash")),
             query: Query {
+                text: attributes.q.clone().unwrap_or_default(),
                 topics: values(attributes.topic.as_deref()),
+                sources: values(attributes.source.as_deref()),
                 issues: values(attributes.issue.as_deref()),
                 recommended: layout == Layout::Picks || is_set(attributes.recommended.as_deref()),
+                ..Query::default()
             },
         }
     }

@@ -1,7 +1,7 @@
 //! What JavaScript may call: put the page into an element, change it, take it out again.
 
 use js_sys::{Function, JSON, Reflect};
-use link_digest_core::Query;
+use link_digest_core::{Query, url};
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 use web_sys::{Element, ShadowRoot};
 use yew::{AppHandle, Renderer};
@@ -65,9 +65,29 @@ impl Widget {
     #[wasm_bindgen(setter)]
     pub fn set_query(&self, query: JsValue) -> Result<(), JsError> {
         let json = JSON::stringify(&query).ok().and_then(|json| json.as_string()).unwrap_or_default();
-        let query = Query::from_json(&json).ok_or_else(|| JsError::new("expected { topics, issues, recommended }"))?;
+        let query = Query::from_json(&json).ok_or_else(|| JsError::new("expected { text, topics, sources, issues, after, before, recommended, order }"))?;
         self.store.dispatch(Action::SetQuery(query));
         Ok(())
+    }
+
+    /// The query or the fragment of an address, without its sign, with what is asked for put in.
+    pub fn address(&self, existing: &str, prefix: &str) -> String {
+        let query = self.store.state().map(|state| state.query.clone()).unwrap_or_default();
+        url::merge(existing, &query, prefix)
+    }
+
+    /// Asks for what the query or the fragment of an address says. Where that is nothing, `or_leave` leaves what is
+    /// asked for already.
+    pub fn restore(&self, text: &str, prefix: &str, or_leave: bool) {
+        let query = url::read(text, prefix);
+        if !(or_leave && query.is_empty()) {
+            self.store.dispatch(Action::SetQuery(query));
+        }
+    }
+
+    /// Shows an item whatever is asked for.
+    pub fn pin(&self, id: &str) {
+        self.store.dispatch(Action::Pin(Some(id.into())));
     }
 
     /// Takes the page out, and ends what it has under way.
@@ -88,6 +108,9 @@ fn config(attributes: &JsValue) -> Config {
         lang: text("lang"),
         theme: text("theme"),
         topic: text("topic"),
+        source: text("source"),
+        q: text("q"),
+        sync: text("sync"),
         issue: text("issue"),
         recommended: text("recommended"),
         layout: text("layout"),

@@ -1,8 +1,10 @@
 //! What was loaded and what the reader chose: one reducer, which only computes.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use link_digest_core::{Archive, Query, ReadError};
+use link_digest_core::search::Searcher;
+use link_digest_core::{Archive, Month, Order, Query, ReadError};
 
 use crate::config::{Config, Source};
 use crate::shared::Shared;
@@ -18,8 +20,12 @@ pub struct State {
     pub attempt: u32,
     /// Whether that load is not to be answered with what is here already.
     pub fresh: bool,
-    /// How many times the reader changed the query.
-    pub acts: u32,
+    /// What the reader did to the query, and how often.
+    pub acts: (u32, Act),
+    /// What of the controls is open.
+    pub panels: Panels,
+    /// The id of an item that is shown whatever is asked for, since a link leads to it.
+    pub pinned: Option<Rc<str>>,
     /// Where the focus goes next, since what held it may be gone; the number grows with each move.
     pub focus: (u32, Focus),
 }
@@ -39,9 +45,39 @@ pub enum Focus {
 /// One thing that the reader asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Filter {
-    Topic(String),
-    Issue(String),
+    Text,
     Recommended,
+    Topic(String),
+    Source(String),
+    Issue(String),
+    Months,
+}
+
+/// How a query was changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Act {
+    /// In one go, which is a step of its own on the way back.
+    #[default]
+    Step,
+    /// Letter by letter or month by month: a step once it pauses.
+    Flow,
+}
+
+/// The facets that may have too many values to show all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    Topics,
+    Sources,
+    Issues,
+}
+
+/// What of the controls is open, and what is looked for in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Panels {
+    pub topics: Option<String>,
+    pub sources: Option<String>,
+    /// Whether the list of issues holds more than the one that is chosen.
+    pub issues: bool,
 }
 
 /// How far the digest has come.
@@ -57,8 +93,8 @@ pub enum Load {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Loaded {
     pub archive: Shared<Archive>,
-    /// How many of its items could not be read.
-    pub skipped: usize,
+    /// What finds texts in it.
+    pub searcher: Shared<RefCell<Searcher>>,
 }
 
 /// Why there is no digest to show.
@@ -93,9 +129,22 @@ pub enum Action {
     Toggle(Filter),
     /// No longer ask for this, from a control that goes with it.
     Drop(Filter),
+    /// Ask for what is typed.
+    Type(String),
     /// Ask for one issue, or for all.
     PickIssue(Option<String>),
+    /// Ask for the items of one source, and nothing else.
+    MoreFrom(String),
+    /// Ask for the months from one to another.
+    Span(Option<Month>, Option<Month>),
+    Arrange(Order),
     Clear,
+    /// Open the values of a facet, or close them.
+    Open(Panel),
+    /// Look for a value of a facet.
+    Find(Panel, String),
+    /// Show an item whatever is asked for, or no longer.
+    Pin(Option<Rc<str>>),
     /// The program, not the reader, asks for something.
     SetQuery(Query),
     ShowMore,
@@ -109,9 +158,16 @@ impl State {
 
     /// What is asked for, one by one, in the order of the controls.
     pub fn filters(&self) -> Vec<Filter> {
-        let recommended = self.query.recommended.then_some(Filter::Recommended);
-        let topics = self.query.topics.iter().cloned().map(Filter::Topic);
-        recommended.into_iter().chain(topics).chain(self.query.issues.iter().cloned().map(Filter::Issue)).collect()
+        let Query { text, topics, sources, issues, after, before, recommended, .. } = &self.query;
+        let mut filters = Vec::new();
+        let mut add = |asked: bool, filter| if asked { filters.push(filter) };
+        add(!text.trim().is_empty(), Filter::Text);
+        add(*recommended, Filter::Recommended);
+        add(after.is_some() || before.is_some(), Filter::Months);
+        filters.extend(topics.iter().cloned().map(Filter::Topic));
+        filters.extend(sources.iter().cloned().map(Filter::Source));
+        filters.extend(issues.iter().cloned().map(Filter::Issue));
+        filters
     }
 
     fn configure(&mut self, config: Config) {
@@ -139,9 +195,9 @@ impl State {
     }
 
     /// The reader has changed the query, which starts the cards over.
-    fn acted(&mut self) {
+    fn acted(&mut self, act: Act) {
         self.shown = self.config.limit;
-        self.acts += 1;
+        self.acts = (self.acts.0 + 1, act);
     }
 }
 
@@ -161,22 +217,45 @@ impl State {
             }
             Action::Toggle(filter) => {
                 toggle(&mut next.query, &filter);
-                next.acted();
+                next.acted(Act::Step);
             }
             Action::Drop(filter) => {
                 toggle(&mut next.query, &filter);
-                next.acted();
+                next.acted(Act::Step);
+                next.move_focus(Focus::Count);
+            }
+            Action::Type(text) if text == self.query.text => return self,
+            Action::Type(text) => {
+                next.query.text = text;
+                next.acted(Act::Flow);
+            }
+            Action::Span(after, before) if (after, before) == (self.query.after, self.query.before) => return self,
+            Action::Span(after, before) => {
+                (next.query.after, next.query.before) = (after, before);
+                next.acted(Act::Flow);
+            }
+            Action::Arrange(order) => {
+                next.query.order = order;
+                next.acted(Act::Step);
+            }
+            Action::MoreFrom(source) => {
+                next.query = Query { sources: vec![source], ..Query::default() };
+                next.acted(Act::Step);
                 next.move_focus(Focus::Count);
             }
             Action::PickIssue(id) => {
                 next.query.issues = id.into_iter().collect();
-                next.acted();
+                next.acted(Act::Step);
             }
             Action::Clear => {
-                next.query = Query::default();
-                next.acted();
+                next.query = Query { order: self.query.order, ..Query::default() };
+                next.acted(Act::Step);
                 next.move_focus(Focus::Count);
             }
+            Action::Open(panel) => next.panels.toggle(panel),
+            Action::Find(panel, text) => next.panels.find(panel, text),
+            Action::Pin(id) if id == self.pinned => return self,
+            Action::Pin(id) => next.pinned = id,
             Action::SetQuery(query) if query == self.query => return self,
             Action::SetQuery(query) => {
                 next.query = query;
@@ -198,15 +277,40 @@ impl Failure {
     }
 }
 
+impl Panels {
+    fn toggle(&mut self, panel: Panel) {
+        let find = match panel {
+            Panel::Topics => &mut self.topics,
+            Panel::Sources => &mut self.sources,
+            Panel::Issues => {
+                self.issues = true;
+                return;
+            }
+        };
+        *find = if find.is_some() { None } else { Some(String::new()) };
+    }
+
+    fn find(&mut self, panel: Panel, text: String) {
+        match panel {
+            Panel::Topics => self.topics = Some(text),
+            Panel::Sources => self.sources = Some(text),
+            Panel::Issues => {}
+        }
+    }
+}
+
 /// The digest in `json`.
-pub fn load(json: &[u8]) -> Result<Loaded, Failure> {
-    let reading = link_digest_core::read(json).map_err(Failure::Read)?;
-    Ok(Loaded { archive: Shared::new(Archive::new(reading.digest)), skipped: reading.skipped })
+pub fn load(json: Vec<u8>) -> Result<Loaded, Failure> {
+    let archive = Archive::read(json).map_err(Failure::Read)?;
+    Ok(Loaded { archive: Shared::new(archive), searcher: Shared::default() })
 }
 
 fn toggle(query: &mut Query, filter: &Filter) {
     match filter {
+        Filter::Text => query.text = String::new(),
+        Filter::Months => (query.after, query.before) = (None, None),
         Filter::Topic(name) => query.toggle_topic(name),
+        Filter::Source(name) => query.toggle_source(name),
         Filter::Issue(id) => query.issues.retain(|issue| issue != id),
         Filter::Recommended => query.recommended = !query.recommended,
     }
@@ -217,7 +321,7 @@ impl Load {
     fn begin(source: &Source) -> Self {
         match source {
             Source::Nowhere => Self::Failed(Failure::NoSource),
-            Source::Json(json) => load(json.as_bytes()).map_or_else(Self::Failed, Self::Ready),
+            Source::Json(json) => load(json.as_bytes().to_vec()).map_or_else(Self::Failed, Self::Ready),
             Source::Url(_) => Self::Loading,
         }
     }

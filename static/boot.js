@@ -100,14 +100,92 @@ const linkColour = element => {
   return ['rgb(0, 0, 238)', 'rgb(158, 158, 255)'].includes(color) ? '' : color
 }
 
+// The page's address, and what of it belongs to an element.
+const addressOf = (element, widget) => {
+  const prefix = element.id && `${element.id}.`
+  const key = `link-digest ${element.id}`
+  const part = () => ({ query: 'search', hash: 'hash' })[element.sync]
+  const kept = () => (part() ? location[part()] : history.state?.[key] ?? '').slice(1)
+
+  // A step of its own, or part of one that ends when the reader pauses. The page's own state goes along.
+  let pause
+  const write = push => {
+    clearTimeout(pause)
+    pause = undefined
+    const was = kept(), now = widget.address(was, prefix)
+    if (now === was) return
+    const { state } = history
+    try {
+      if (part()) {
+        const url = new URL(location.href)
+        url[part()] = now
+        history[push ? 'pushState' : 'replaceState'](state, '', url)
+      } else if (Object(state ?? {}) === (state ?? {})) history.replaceState({ ...state, [key]: `?${now}` }, '')
+    } catch {
+      // A page that allows no history does without.
+    }
+  }
+
+  const pin = () => {
+    try {
+      if (location.hash.length > 1) widget.pin(decodeURIComponent(location.hash.slice(1)))
+    } catch {
+      // A fragment that is no text leads to no item.
+    }
+  }
+  const back = () => {
+    clearTimeout(pause)
+    pause = undefined
+    if (part() || history.state?.[key]) widget.restore(kept(), prefix, false)
+    pin()
+  }
+  addEventListener('popstate', back)
+
+  return {
+    follow(step) {
+      if (step && pause) write(true)
+      if (step) return write(true)
+      clearTimeout(pause)
+      pause = setTimeout(write, 600, true)
+    },
+    // What the address says goes before the attributes; an address that says nothing leaves them.
+    read() {
+      if (kept()) widget.restore(kept(), prefix, true)
+      pin()
+    },
+    async copy(id) {
+      const url = new URL(location.href)
+      if (id) url.hash = encodeURIComponent(id)
+      try {
+        await navigator.clipboard.writeText(url)
+        return true
+      } catch {
+        try {
+          history.replaceState(history.state, '', url)
+        } catch {}
+        return false
+      }
+    },
+    end() {
+      clearTimeout(pause)
+      removeEventListener('popstate', back)
+    }
+  }
+}
+
 // Puts the widget into an element, and joins the two.
 export function attach(element, root, place, { absolute, get, early, query, rest, state, settle, fail }) {
   const fire = (name, detail = {}, cancelable = false) =>
     element.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }))
 
   const tell = (word, detail) => {
-    if (word === 'change') return fire('ld-change', detail)
+    if (word === 'change' || word === 'flow') {
+      address.follow(word === 'change')
+      fire('ld-change', detail)
+      return announce()
+    }
     if (word === 'open') return fire('ld-open', detail, true)
+    if (word === 'copy') return address.copy(detail)
     state(word)
     if (word === 'loading') return
     if (word === 'error') {
@@ -116,6 +194,16 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     }
     settle()
     fire('ld-ready')
+  }
+
+  // How much is shown is said once the reader pauses, and not for every letter.
+  let pause
+  const announce = () => {
+    clearTimeout(pause)
+    pause = setTimeout(() => {
+      const [status, count] = ['[role=status]', '.count'].map(part => place.querySelector(part))
+      if (status && count) status.textContent = count.textContent
+    }, 600)
   }
 
   // What was asked for before the widget was there is taken by the first who asks again.
@@ -154,13 +242,20 @@ export function attach(element, root, place, { absolute, get, early, query, rest
 
   const widget = mount(root, place, attributes(), tell, open, rest)
   if (stopped) throw stopped
+  const address = addressOf(element, widget)
   // It listens once it has drawn for the first time.
-  if (query) queueMicrotask(() => { if (live.has(end)) widget.query = query })
+  queueMicrotask(() => {
+    if (!live.has(end)) return
+    if (query) widget.query = query
+    address.read()
+  })
   bySystem.addEventListener('change', look)
   watch()
 
   const end = error => {
     watcher.disconnect()
+    clearTimeout(pause)
+    address.end()
     bySystem.removeEventListener('change', look)
     live.delete(end)
     if (error) fail(error)

@@ -11,3 +11,10 @@ pub fn nth(root: &Element, selector: &str, n: usize) {
         let _ = element.focus();
     }
 }
+
+/// Scrolls to the first element below `root` that matches.
+pub fn reveal(root: &Element, selector: &str) {
+    if let Ok(Some(element)) = root.query_selector(selector) {
+        element.scroll_into_view();
+    }
+}

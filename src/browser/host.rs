@@ -6,7 +6,7 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 use crate::i18n::Words;
-use crate::state::{Failure, Load};
+use crate::state::{Act, Failure, Load};
 
 /// The element that the page is drawn in: a function that takes a word and a value.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,8 +40,17 @@ struct Opened<'a> {
 }
 
 /// The reader changed the query, and `count` items match.
-pub fn changed(host: &Host, query: &Query, count: usize) {
-    host.tell("change", &Changed { query, count });
+pub fn changed(host: &Host, query: &Query, count: usize, act: Act) {
+    let word = match act {
+        Act::Step => "change",
+        Act::Flow => "flow",
+    };
+    host.tell(word, &Changed { query, count });
+}
+
+/// Copies the address of an item, or of the page as it is. How that went is said in one of two words.
+pub fn copy(host: &Host, item: Option<&str>, words: [&'static str; 2]) {
+    host.tell("copy", &(item, words));
 }
 
 /// The reader activates the link of an item; returns whether the host page will not have it.

@@ -5,6 +5,7 @@ use std::rc::{Rc, Weak};
 
 use js_sys::Function;
 use link_digest_core::Archive;
+use link_digest_core::search::Searcher;
 
 use super::fetch::{self, Fetch, Order};
 use crate::shared::Shared;
@@ -42,7 +43,7 @@ struct Shelf {
 }
 
 enum Holds {
-    Digest(Weak<Archive>, usize),
+    Digest(Weak<Archive>, Weak<RefCell<Searcher>>),
     /// The fetch ends with its shelf.
     Order { _fetch: Fetch, waiting: Vec<(u32, Done)> },
 }
@@ -84,7 +85,10 @@ pub fn ask(library: &Library, url: &Rc<str>, fresh: bool, done: impl FnOnce(Resu
         let reader = shelves.readers;
         if let Some(shelf) = shelves.all.iter_mut().find(|shelf| shelf.url == *url) {
             match &mut shelf.holds {
-                Holds::Digest(digest, skipped) if !fresh => here = Shared::upgrade(digest).map(|archive| Loaded { archive, skipped: *skipped }),
+                Holds::Digest(archive, searcher) if !fresh => {
+                    let both = Shared::upgrade(archive).zip(Shared::upgrade(searcher));
+                    here = both.map(|(archive, searcher)| Loaded { archive, searcher });
+                }
                 Holds::Digest(..) => {}
                 Holds::Order { waiting, .. } => waiting.extend(done.take().map(|done| (reader, done))),
             }
@@ -100,7 +104,7 @@ pub fn ask(library: &Library, url: &Rc<str>, fresh: bool, done: impl FnOnce(Resu
     let order = Order { url: Rc::clone(url), fresh, patience };
     let fetch = fetch::start(order, open, {
         let url = Rc::clone(url);
-        move |bytes| deliver(&url, bytes.and_then(|bytes| load(&bytes)))
+        move |bytes| deliver(&url, bytes.and_then(load))
     });
     SHELVES.with_borrow_mut(|shelves| {
         shelves.all.retain(|shelf| shelf.url != *url);
@@ -115,7 +119,7 @@ fn deliver(url: &Rc<str>, result: Result<Loaded, Failure>) {
         let at = shelves.all.iter().position(|shelf| shelf.url == *url)?;
         let shelf = shelves.all.swap_remove(at);
         if let Ok(loaded) = &result {
-            let holds = Holds::Digest(loaded.archive.downgrade(), loaded.skipped);
+            let holds = Holds::Digest(loaded.archive.downgrade(), loaded.searcher.downgrade());
             shelves.all.push(Shelf { url: Rc::clone(url), holds });
         }
         match shelf.holds {

@@ -10,3 +10,4 @@ pub mod input;
 pub mod library;
 pub mod link;
 pub mod sheet;
+pub mod slice;

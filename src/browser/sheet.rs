@@ -13,6 +13,7 @@ const SOURCE: &str = concat!(
     include_str!("../styles/tokens.css"),
     include_str!("../styles/layout.css"),
     include_str!("../styles/filters.css"),
+    include_str!("../styles/timeline.css"),
     include_str!("../styles/card.css"),
     include_str!("../styles/states.css"),
 );

@@ -1,36 +1,47 @@
 //! What was asked for, each with a way to drop it.
 
-use yew::{Html, html};
+use link_digest_core::Month;
+use yew::Html;
 
 use super::issue::name;
+use super::markup::{el, list, on_click};
 use super::{View, isolated};
+use crate::browser::format;
 use crate::state::{Action, Filter};
 
-pub fn active(view: View) -> Html {
-    let filters = view.state.filters();
+pub fn active(view: View, filters: Vec<Filter>) -> Html {
     let chips = filters.into_iter().map(|filter| {
         let label = label(&filter, view);
         let onclick = view.store.on(Action::Drop(filter));
-        html! {
-            <li>
-                <button type="button" class="chip drop" aria-label={(view.config.words.drop)(&label)} {onclick}>{ isolated(&label) }</button>
-            </li>
-        }
+        let button = el!("button", "type" = "button", "class" = "chip drop", "aria-label" = (view.config.words.drop)(&label); isolated(&label));
+        el!("li"; on_click(button, onclick))
     });
-    html! { <ul class="active" part="active" role="list">{ for chips }</ul> }
+    el!("ul", "class" = "active", "part" = "active", "role" = "list"; list(chips))
 }
 
 fn label(filter: &Filter, view: View) -> String {
     let words = view.config.words;
     match filter {
+        Filter::Text => view.state.query.text.trim().to_owned(),
         Filter::Recommended => words.recommended.to_owned(),
-        Filter::Topic(name) => name.clone(),
+        Filter::Months => months(view),
+        Filter::Topic(name) | Filter::Source(name) => name.clone(),
         Filter::Issue(id) => {
             let archive = &view.loaded.archive;
             archive
                 .issue(id)
-                .and_then(|at| archive.issues().get(at))
+                .and_then(|at| archive.issues().get(at as usize))
                 .map_or_else(|| id.clone(), |issue| name(issue, words))
         }
     }
+}
+
+/// The span of months, to the ends of the archive where one is open.
+fn months(view: View) -> String {
+    let query = &view.state.query;
+    let ends = view.loaded.archive.months();
+    let name = |month: Option<Month>| month.map(|month| format::month(view.config.words.lang, month)).unwrap_or_default();
+    let from = name(query.after.or(ends.map(|(first, _)| first)));
+    let to = name(query.before.or(ends.map(|(_, last)| last)));
+    if from == to { from } else { format!("{from} – {to}") }
 }

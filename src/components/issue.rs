@@ -1,11 +1,13 @@
 //! One issue: its heading, its introduction, and those of its cards that are shown.
 
+use link_digest_core::search::Terms;
 use link_digest_core::{Archive, Issue};
-use yew::{Html, html};
+use yew::Html;
 
 use super::heading::tag;
 use super::intro::intro;
 use super::isolated;
+use super::markup::el;
 use super::notes::Prose;
 use crate::browser::format;
 use crate::config::Config;
@@ -19,20 +21,15 @@ pub fn issue(issue: &Issue, archive: &Archive, config: &Config, with_intro: bool
     let days = days.filter(|days| *days != title);
     let lang = issue.language.as_deref().or(archive.language()).map(str::to_owned);
     let dir = lang.as_deref().map(|lang| if is_rtl(lang) { "rtl" } else { "ltr" });
-    html! {
-        <section class="issue" part="issue" key={issue.id.as_str()} {lang} {dir}>
-            <div class="issue-head">
-                <@{tag(config.heading_level + 1)} class="issue-title">{ isolated(&title) }</@>
-                if let Some(days) = days {
-                    <p class="days">{ isolated(&days) }</p>
-                }
-            </div>
-            if with_intro && !issue.intro.is_empty() {
-                { intro(&issue.intro, Prose { referrers: config.referrers }) }
-            }
-            <ul class="cards" part="grid" role="list">{ cards }</ul>
-        </section>
-    }
+    let days = days.map(|days| el!("p", "class" = "days"; isolated(&days)));
+    let intro = (with_intro && !issue.intro.is_empty())
+        .then(|| intro(&issue.intro, Prose { referrers: config.referrers, terms: &Terms::default() }));
+    el!("section", "class" = "issue", "part" = "issue", "lang" = lang, "dir" = dir;
+        el!("div", "class" = "issue-head";
+            el!(tag(config.heading_level + 1), "class" = "issue-title"; isolated(&title)),
+            days.unwrap_or_default()),
+        intro.unwrap_or_default(),
+        el!("ul", "class" = "cards", "part" = "grid", "role" = "list"; cards))
 }
 
 /// What an issue is called in a list: its days, or its title where it has none.

@@ -3,12 +3,19 @@
 //! A piece with a life of its own is a component; all others are functions from values to markup.
 
 mod heading;
+pub mod markup;
 mod title;
 
 mod active;
+mod copy_link;
+mod facet;
 mod issue_filter;
+mod order;
 mod recommended_filter;
+mod search;
+mod source_filter;
 mod status;
+mod timeline;
 mod toolbar;
 mod topic_filter;
 
@@ -23,17 +30,21 @@ mod states;
 pub use results::results;
 pub use states::{empty, failed, loading};
 pub use status::status;
+pub use timeline::timeline;
 pub use title::title;
 pub use toolbar::toolbar;
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use link_digest_core::Results;
-use yew::{AttrValue, Html, html};
+use link_digest_core::search::{Terms, highlight};
+use yew::Html;
 
 use crate::config::Config;
 use crate::state::{Loaded, State};
 use crate::store::Store;
+use markup::el;
 
 /// What most pieces draw from.
 #[derive(Clone, Copy)]
@@ -42,11 +53,36 @@ pub struct View<'a> {
     pub config: &'a Config,
     pub loaded: &'a Loaded,
     pub results: &'a Rc<Results>,
+    /// What was typed, read.
+    pub terms: &'a Terms,
     pub store: &'a Store,
 }
 
 /// Text from data, kept from changing the direction of what stands beside it.
 pub fn isolated(text: &str) -> Html {
-    let text = AttrValue::from(link_digest_core::text::line(text).into_owned());
-    html! { <bdi>{ text }</bdi> }
+    el!("bdi"; markup::text(link_digest_core::text::line(text).into_owned()))
+}
+
+/// The same, with what was searched for marked.
+pub fn found(text: &str, terms: &Terms) -> Html {
+    el!("bdi"; marked(&link_digest_core::text::line(text), terms))
+}
+
+/// Text with what was searched for marked.
+pub fn marked(text: &str, terms: &Terms) -> Html {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    let mut add = |range: Range<usize>, is_mark: bool| {
+        if let Some(piece) = text.get(range).filter(|piece| !piece.is_empty()) {
+            let piece = markup::text(piece.to_owned());
+            pieces.push(if is_mark { el!("mark"; piece) } else { piece });
+        }
+    };
+    for range in highlight(text, terms) {
+        add(at..range.start, false);
+        at = range.end;
+        add(range, true);
+    }
+    add(at..text.len(), false);
+    markup::list(pieces.into_iter())
 }

@@ -1,50 +1,50 @@
 //! What a curator wrote: typed spans, and the lists they stand in.
 
+use link_digest_core::search::{Terms, highlight};
 use link_digest_core::{Note, Span};
-use yew::{AttrValue, Html, html};
+use yew::Html;
 
-use super::isolated;
+use super::markup::{el, list, text};
+use super::{isolated, marked};
 use crate::browser::link::href;
 use crate::config::Referrers;
 
 /// How prose is drawn.
 #[derive(Clone, Copy)]
-pub struct Prose {
+pub struct Prose<'a> {
     /// What the pages that it links to learn.
     pub referrers: Referrers,
+    /// What is marked.
+    pub terms: &'a Terms,
 }
 
-impl Prose {
+impl Prose<'_> {
+    /// Whether anything in the notes is marked.
+    pub fn finds(self, notes: &[Note]) -> bool {
+        notes.iter().any(|note| {
+            note.text.iter().any(|span| !highlight(&span.text, self.terms).is_empty()) || self.finds(&note.notes)
+        })
+    }
+
     pub fn notes(self, notes: &[Note]) -> Html {
-        html! { <ul class="notes">{ for notes.iter().map(|note| self.note(note)) }</ul> }
+        el!("ul", "class" = "notes"; list(notes.iter().map(|note| self.note(note))))
     }
 
     fn note(self, note: &Note) -> Html {
-        html! {
-            <li class="note" part="note">
-                <bdi>{ self.spans(&note.text) }</bdi>
-                if !note.notes.is_empty() {
-                    { self.notes(&note.notes) }
-                }
-            </li>
-        }
+        let under = if note.notes.is_empty() { Html::default() } else { self.notes(&note.notes) };
+        el!("li", "class" = "note", "part" = "note"; el!("bdi"; self.spans(&note.text)), under)
     }
 
     pub fn spans(self, spans: &[Span]) -> Html {
-        html! { <>{ for spans.iter().map(|span| self.span(span)) }</> }
+        list(spans.iter().map(|span| self.span(span)))
     }
 
     fn span(self, span: &Span) -> Html {
-        let text = AttrValue::from(span.text.clone());
-        let mut content = html! { { text } };
-        if span.code {
-            content = html! { <code>{ content }</code> };
-        }
-        if span.emphasis {
-            content = html! { <em>{ content }</em> };
-        }
-        if span.strong {
-            content = html! { <strong>{ content }</strong> };
+        let mut content = marked(&span.text, self.terms);
+        for (is, name) in [(span.code, "code"), (span.emphasis, "em"), (span.strong, "strong")] {
+            if is {
+                content = el!(name; content);
+            }
         }
         match &span.url {
             Some(url) => self.link(url, content),
@@ -54,12 +54,12 @@ impl Prose {
 
     /// A link, or its words alone where the address is refused.
     pub fn link(self, url: &str, content: Html) -> Html {
-        let Self { referrers } = self;
+        let Self { referrers, .. } = self;
         match href(url) {
             Some(href) => {
-                html! { <a {href} rel={referrers.rel()} referrerpolicy={referrers.policy()}>{ content }</a> }
+                el!("a", "href" = href, "rel" = referrers.rel(), "referrerpolicy" = referrers.policy(); content)
             }
-            None => html! { <>{ content }{ " (" }{ isolated(url) }{ ")" }</> },
+            None => list([content, text(" ("), isolated(url), text(")")].into_iter()),
         }
     }
 }

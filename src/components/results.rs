@@ -1,33 +1,74 @@
-//! The cards that are shown, under their issues, and the way to more of them.
+//! The cards that are shown, and the way to more of them.
+//!
+//! They stand under their issues where they are in the order of time. A card takes the place of the one that was
+//! there: patching it is several times faster than making another.
 
-use link_digest_core::{Entry, EntryId};
+use link_digest_core::{EntryId, Order};
 use yew::{Html, html};
 
 use super::View;
 use super::card::Card;
 use super::issue::issue;
+use super::markup::{el, keyed, list, on_click, text};
 use crate::browser::host::Host;
 use crate::state::Action;
 
 pub fn results(view: View, host: &Host) -> Html {
-    let View { state, config, loaded, results, .. } = view;
-    let archive = &loaded.archive;
+    let View { state, loaded, results, .. } = view;
+    let pinned = state.pinned.as_deref().and_then(|id| loaded.archive.entry_by_id(id));
     let shown = results.entries.get(..state.shown).unwrap_or(&results.entries);
-    let shown: Vec<(EntryId, &Entry)> = shown.iter().filter_map(|&id| Some((id, archive.entries().get(id)?))).collect();
-    let with_intro = state.query.topics.is_empty() && !state.query.recommended;
-    let sections = shown.chunk_by(|(_, a), (_, b)| a.issue == b.issue).filter_map(|run| {
-        let (_, first) = run.first()?;
-        let cards = run.iter().map(|&(entry, _)| {
-            html! { <Card key={entry} archive={archive.clone()} {entry} level={config.heading_level + 2} words={config.words} referrers={config.referrers} host={host.clone()} /> }
-        });
-        Some(issue(archive.issues().get(first.issue)?, archive, config, with_intro, html! { <>{ for cards }</> }))
+    let shown: Vec<EntryId> = shown.iter().copied().filter(|id| Some(*id) != pinned).collect();
+    let by_time = match state.query.order {
+        Order::Best => view.terms.is_empty(),
+        Order::Newest | Order::Oldest => true,
+        Order::Recommended | Order::Source => false,
+    };
+    let pieces = [
+        pinned.map(|entry| self::pinned(view, entry, host)).unwrap_or_default(),
+        if by_time { under_issues(view, &shown, host) } else { one_list(view, &shown, host) },
+        more(view, results.entries.len().saturating_sub(state.shown)),
+    ];
+    list(pieces.into_iter())
+}
+
+fn under_issues(view: View, shown: &[EntryId], host: &Host) -> Html {
+    let View { state, config, loaded, .. } = view;
+    let archive = &loaded.archive;
+    let issue_of = |id: EntryId| archive.entry(id).map(|entry| entry.issue);
+    let mut unnarrowed = state.query.clone();
+    (unnarrowed.issues, unnarrowed.order) = (Vec::new(), Order::Best);
+    let with_intro = unnarrowed.is_empty();
+    let runs = shown.chunk_by(|a, b| issue_of(*a) == issue_of(*b)).enumerate();
+    let sections = runs.filter_map(|(at, run)| {
+        let of = archive.issues().get(issue_of(*run.first()?)? as usize)?;
+        let cards = cards(view, run, 2, false, host);
+        Some(keyed(issue(of, archive, config, with_intro, cards), at))
     });
-    html! {
-        <>
-            { for sections }
-            { more(view, results.entries.len().saturating_sub(state.shown)) }
-        </>
-    }
+    list(sections)
+}
+
+fn one_list(view: View, shown: &[EntryId], host: &Host) -> Html {
+    let cards = cards(view, shown, 1, true, host);
+    el!("section", "class" = "issue", "part" = "issue"; el!("ul", "class" = "cards", "part" = "grid", "role" = "list"; cards))
+}
+
+fn cards(view: View, run: &[EntryId], level: u8, dated: bool, host: &Host) -> Html {
+    let View { config, loaded, store, terms, .. } = view;
+    let cards = run.iter().enumerate().map(|(at, entry)| {
+        html! { <Card key={at} archive={loaded.archive.clone()} entry={*entry} level={config.heading_level + level} words={config.words} referrers={config.referrers} terms={terms.clone()} {dated} store={store.clone()} host={host.clone()} /> }
+    });
+    list(cards)
+}
+
+/// The item that a link leads to, whatever is asked for.
+fn pinned(view: View, entry: EntryId, host: &Host) -> Html {
+    let words = view.config.words;
+    let hide = el!("button", "type" = "button", "class" = "quiet"; text(words.unpin));
+    el!("section", "class" = "pinned", "part" = "pinned";
+        el!("div", "class" = "issue-head";
+            el!("p", "class" = "issue-title"; text(words.pinned)),
+            on_click(hide, view.store.on(Action::Pin(None)))),
+        el!("ul", "class" = "cards", "role" = "list"; cards(view, &[entry], 1, true, host)))
 }
 
 /// The way to what is left, if anything is.
@@ -35,7 +76,6 @@ fn more(View { config, store, .. }: View, left: usize) -> Html {
     if left == 0 {
         return Html::default();
     }
-    html! {
-        <p class="more"><button type="button" part="more" onclick={store.on(Action::ShowMore)}>{ (config.words.more)(left.min(config.limit)) }</button></p>
-    }
+    let button = el!("button", "type" = "button", "part" = "more"; text((config.words.more)(left.min(config.limit))));
+    el!("p", "class" = "more"; on_click(button, store.on(Action::ShowMore)))
 }

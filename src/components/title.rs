@@ -1,14 +1,13 @@
 //! The name of the digest, at the level that the author chose.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::heading::tag;
+use super::markup::el;
 use super::{View, isolated};
 
 pub fn title(view: View) -> Html {
     let title = view.loaded.archive.title().trim();
     let title = if title.is_empty() { view.config.words.digest } else { title };
-    html! {
-        <div class="head"><@{tag(view.config.heading_level)} class="heading" part="heading">{ isolated(title) }</@></div>
-    }
+    el!("div", "class" = "head"; el!(tag(view.config.heading_level), "class" = "heading", "part" = "heading"; isolated(title)))
 }

@@ -1,26 +1,31 @@
 //! The toggles that narrow the cards to some topics.
 
-use yew::{Html, html};
+use yew::Html;
 
-use super::recommended_filter::pressed;
-use super::{View, isolated};
-use crate::state::{Action, Filter};
+use super::View;
+use super::facet::{FEW, Values};
+use super::markup::{el, on_click, text};
+use crate::state::{Action, Panel};
 
-pub fn topic_filter(View { state, config, loaded, results, store }: View) -> Html {
-    let archive = &loaded.archive;
-    let chosen: Vec<_> = state.query.topics.iter().map(|name| archive.topic(name)).collect();
-    let chips = archive.topics().iter().zip(&results.topics).enumerate().map(|(id, (topic, &count))| {
-        let toggle = store.on(Action::Toggle(Filter::Topic(topic.name.clone())));
-        html! {
-            <li key={topic.name.as_str()}>
-                <button type="button" class="chip" part="topic" data-topic={topic.name.clone()} aria-pressed={pressed(chosen.contains(&Some(id)))} onclick={toggle}>
-                    { isolated(&topic.name) }
-                    <span class="n">{ count }</span>
-                </button>
-            </li>
-        }
+pub fn topic_filter(view: View) -> Html {
+    let View { state, config, loaded, results, store, .. } = view;
+    let (archive, words) = (&loaded.archive, config.words);
+    let chosen: Vec<_> = state.query.topics.iter().filter_map(|name| archive.topic(name)).collect();
+    let find = state.panels.topics.as_deref();
+    let topics = Values { panel: Panel::Topics, values: archive.topics(), counts: &results.topics, chosen: &chosen, find };
+    let rest = archive.topics().len().saturating_sub(FEW);
+    let (open, label) = match find {
+        Some(_) => ("true", words.fewer_values.to_owned()),
+        None => ("false", (words.more_values)(rest)),
+    };
+    let more = (rest > 0).then(|| {
+        let button = el!("button", "type" = "button", "class" = "chip quiet-chip", "aria-expanded" = open; text(label));
+        el!("li"; on_click(button, store.on(Action::Open(Panel::Topics))))
     });
-    html! {
-        <ul class="topics" part="topics" role="list" aria-label={config.words.topics}>{ for chips }</ul>
-    }
+    let class = if find.is_some() { "topics all" } else { "topics" };
+    el!("div", "class" = "topics-facet";
+        topics.finder(view, words.find_topic),
+        el!("ul", "class" = class, "part" = "topics", "role" = "list", "aria-label" = words.topics;
+            topics.toggles(view),
+            more.unwrap_or_default()))
 }

@@ -1,6 +1,6 @@
 //! Arabic.
 
-use link_digest_core::ReadError;
+use link_digest_core::{Order, ReadError};
 
 use super::{Count, Words};
 use crate::state::Failure;
@@ -10,10 +10,23 @@ pub static WORDS: Words = Words {
     digest: "مختارات الروابط",
     loading: "جارٍ تحميل المختارات…",
     filters: "عوامل التصفية",
+    search: "بحث",
+    search_hint: "ابحث في العناوين والملاحظات والمصادر",
     recommended: "موصى به",
     topics: "المواضيع",
     issue: "العدد",
     all_issues: "كل الأعداد",
+    sources: "المصادر",
+    find_topic: "ابحث عن موضوع",
+    find_source: "ابحث عن مصدر",
+    more_values: |n| format!("{n} أخرى"),
+    fewer_values: "أقل",
+    order_by: "الترتيب",
+    order,
+    months: "الأشهر",
+    timeline: |month, n| format!("النتائج حسب الشهر. أكثرها في {month}: {n}."),
+    from: "من",
+    to: "إلى",
     clear: "إزالة التصفية",
     drop: |filter| format!("إزالة: {filter}"),
     count,
@@ -21,6 +34,12 @@ pub static WORDS: Words = Words {
     more_notes: "المزيد",
     fewer_notes: "أقل",
     related: "روابط ذات صلة",
+    more_from: "المزيد من هذا المصدر",
+    copy_link: "نسخ الرابط",
+    copied: "نُسخ الرابط",
+    not_copied: "انسخه من شريط العنوان",
+    pinned: "الرابط الذي أُرسل إليك",
+    unpin: "إخفاء",
     minutes: |n| format!("{n} د"),
     refused: "ليس عنوان ويب:",
     skipped: |n| format!("تعذّرت قراءة {}.", links(n)),
@@ -53,6 +72,16 @@ fn count(Count { found, all, recommended }: Count) -> String {
         text += &format!(" · موصى به: {recommended}");
     }
     text
+}
+
+fn order(order: Order) -> &'static str {
+    match order {
+        Order::Best => "الأنسب",
+        Order::Newest => "الأحدث أولًا",
+        Order::Oldest => "الأقدم أولًا",
+        Order::Recommended => "الموصى به أولًا",
+        Order::Source => "حسب المصدر",
+    }
 }
 
 fn failure(failure: Failure) -> String {

@@ -1,6 +1,6 @@
 //! German.
 
-use link_digest_core::ReadError;
+use link_digest_core::{Order, ReadError};
 
 use super::{Count, Words};
 use crate::state::Failure;
@@ -10,10 +10,23 @@ pub static WORDS: Words = Words {
     digest: "Linksammlung",
     loading: "Die Sammlung wird geladen …",
     filters: "Filter",
+    search: "Suche",
+    search_hint: "Titel, Notizen, Quellen durchsuchen",
     recommended: "Empfohlen",
     topics: "Themen",
     issue: "Ausgabe",
     all_issues: "Alle Ausgaben",
+    sources: "Quellen",
+    find_topic: "Thema finden",
+    find_source: "Quelle finden",
+    more_values: |n| format!("{n} weitere"),
+    fewer_values: "Weniger",
+    order_by: "Reihenfolge",
+    order,
+    months: "Monate",
+    timeline: |month, n| format!("Treffer nach Monat. Die meisten im {month}: {n}."),
+    from: "Von",
+    to: "Bis",
     clear: "Filter aufheben",
     drop: |filter| format!("Filter entfernen: {filter}"),
     count,
@@ -21,6 +34,12 @@ pub static WORDS: Words = Words {
     more_notes: "Mehr",
     fewer_notes: "Weniger",
     related: "Siehe auch",
+    more_from: "Mehr aus dieser Quelle",
+    copy_link: "Link kopieren",
+    copied: "Link kopiert",
+    not_copied: "Bitte aus der Adresszeile kopieren",
+    pinned: "Der Eintrag, auf den der Link zeigt",
+    unpin: "Ausblenden",
     minutes: |n| format!("{n} Min."),
     refused: "Keine Webadresse:",
     skipped: |n| {
@@ -48,6 +67,16 @@ fn count(Count { found, all, recommended }: Count) -> String {
         text += &format!(" · {recommended} empfohlen");
     }
     text
+}
+
+fn order(order: Order) -> &'static str {
+    match order {
+        Order::Best => "Beste Treffer",
+        Order::Newest => "Neueste zuerst",
+        Order::Oldest => "Älteste zuerst",
+        Order::Recommended => "Empfohlene zuerst",
+        Order::Source => "Nach Quelle",
+    }
 }
 
 fn failure(failure: Failure) -> String {

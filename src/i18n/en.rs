@@ -1,6 +1,6 @@
 //! English.
 
-use link_digest_core::ReadError;
+use link_digest_core::{Order, ReadError};
 
 use super::{Count, Words};
 use crate::state::Failure;
@@ -10,10 +10,23 @@ pub static WORDS: Words = Words {
     digest: "Link digest",
     loading: "Loading the digest…",
     filters: "Filters",
+    search: "Search",
+    search_hint: "Search titles, notes, sources",
     recommended: "Recommended",
     topics: "Topics",
     issue: "Issue",
     all_issues: "All issues",
+    sources: "Sources",
+    find_topic: "Find a topic",
+    find_source: "Find a source",
+    more_values: |n| format!("{n} more"),
+    fewer_values: "Fewer",
+    order_by: "Order",
+    order,
+    months: "Months",
+    timeline: |month, n| format!("Results by month. Most are in {month}: {n}."),
+    from: "From",
+    to: "To",
     clear: "Clear filters",
     drop: |filter| format!("Remove filter: {filter}"),
     count,
@@ -21,6 +34,12 @@ pub static WORDS: Words = Words {
     more_notes: "More",
     fewer_notes: "Less",
     related: "Related",
+    more_from: "More from this source",
+    copy_link: "Copy link",
+    copied: "Link copied",
+    not_copied: "Copy it from the address bar",
+    pinned: "The item you were sent",
+    unpin: "Hide",
     minutes: |n| format!("{n} min"),
     refused: "Not a web address:",
     skipped: |n| format!("{n} {} could not be read and {} left out.", items(n), if n == 1 { "was" } else { "were" }),
@@ -43,6 +62,16 @@ fn count(Count { found, all, recommended }: Count) -> String {
         text += &format!(" · {recommended} recommended");
     }
     text
+}
+
+fn order(order: Order) -> &'static str {
+    match order {
+        Order::Best => "Best match",
+        Order::Newest => "Newest first",
+        Order::Oldest => "Oldest first",
+        Order::Recommended => "Recommended first",
+        Order::Source => "By source",
+    }
 }
 
 fn failure(failure: Failure) -> String {

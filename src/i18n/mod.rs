@@ -4,6 +4,8 @@ mod ar;
 mod de;
 mod en;
 
+use link_digest_core::Order;
+
 use crate::state::Failure;
 
 /// The words of one language. What depends on a number is a function of it.
@@ -15,10 +17,27 @@ pub struct Words {
     pub loading: &'static str,
     /// The name of the controls, for screen readers.
     pub filters: &'static str,
+    /// The name of the box to type into, and what stands in it before anything is typed.
+    pub search: &'static str,
+    pub search_hint: &'static str,
     pub recommended: &'static str,
     pub topics: &'static str,
     pub issue: &'static str,
     pub all_issues: &'static str,
+    pub sources: &'static str,
+    pub find_topic: &'static str,
+    pub find_source: &'static str,
+    /// The button to as many more values of a facet, and the one back to few.
+    pub more_values: fn(usize) -> String,
+    pub fewer_values: &'static str,
+    pub order_by: &'static str,
+    pub order: fn(Order) -> &'static str,
+    /// The picture of the months, and its two handles.
+    pub months: &'static str,
+    /// What it shows: the month with most results, and how many these are.
+    pub timeline: fn(&str, u32) -> String,
+    pub from: &'static str,
+    pub to: &'static str,
     pub clear: &'static str,
     /// The name of the button that drops one filter.
     pub drop: fn(&str) -> String,
@@ -27,6 +46,14 @@ pub struct Words {
     pub more_notes: &'static str,
     pub fewer_notes: &'static str,
     pub related: &'static str,
+    pub more_from: &'static str,
+    pub copy_link: &'static str,
+    pub copied: &'static str,
+    /// Where the browser would not copy it.
+    pub not_copied: &'static str,
+    /// What stands above an item that a link leads to, and the button that takes it away.
+    pub pinned: &'static str,
+    pub unpin: &'static str,
     pub minutes: fn(u32) -> String,
     /// Before an address that is not shown as a link.
     pub refused: &'static str,

@@ -1,0 +1,28 @@
+//! The list that says what comes first.
+
+use link_digest_core::Order;
+use yew::{Callback, Event, Html};
+
+use super::View;
+use super::issue_filter::{choice, on_change};
+use super::markup::{el, list, text};
+use crate::browser::input;
+use crate::state::Action;
+
+pub fn order(View { state, config, store, terms, .. }: View) -> Html {
+    let words = config.words;
+    let chosen = state.query.order;
+    let store = store.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let order = input::selected(&event).and_then(|name| Order::parse(&name)).unwrap_or_default();
+        store.dispatch(Action::Arrange(order));
+    });
+    // Without a text, the newest are the best.
+    let orders = Order::ALL.into_iter().filter(|order| *order != if terms.is_empty() { Order::Newest } else { Order::Best } || *order == chosen);
+    let orders = orders.map(|order| {
+        let name = if terms.is_empty() && order == Order::Best { Order::Newest } else { order };
+        choice(order.name().to_owned(), order == chosen, (words.order)(name).into())
+    });
+    let choices = el!("select"; list(orders));
+    el!("label", "class" = "select order", "part" = "order"; el!("span"; text(words.order_by)), on_change(choices, onchange))
+}

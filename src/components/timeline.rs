@@ -1,0 +1,88 @@
+//! The results over time: a bar a month, with the recommended in their own tone, and two handles to choose a span.
+
+use std::fmt::Write;
+use std::rc::Rc;
+
+use link_digest_core::Month;
+use yew::html::{onpointerdown, onpointermove};
+use yew::{Callback, Html, InputEvent, PointerEvent};
+
+use super::View;
+use super::markup::{self, el, holding, listening};
+use crate::browser::{format, input};
+use crate::state::Action;
+
+/// The picture's height, and the width of a month, in its own units.
+const HEIGHT: u32 = 480;
+const WIDTH: u32 = 10;
+
+pub fn timeline(view: View) -> Html {
+    let View { state, config, loaded, results, .. } = view;
+    let months = &results.months;
+    let Some((first, last)) = loaded.archive.months().filter(|_| months.len() > 1) else { return Html::default() };
+    let words = config.words;
+    let at = |month: Option<Month>| month.map(|month| usize::from(month.number().saturating_sub(first.number())));
+    let end = months.len() - 1;
+    let (from, to) = (at(state.query.after).unwrap_or(0).min(end), at(state.query.before).unwrap_or(end).min(end));
+    let name = |at: usize| Month::from_number(first.number() + at as u16).map(|month| format::month(words.lang, month)).unwrap_or_default();
+    let most = (0..).zip(months).max_by_key(|(_, (all, _))| *all).map_or(0, |(at, _)| at);
+    let text = (words.timeline)(&name(most), months.get(most).map_or(0, |(all, _)| *all));
+    let handle = |label: &'static str, value: usize, is_first: bool| {
+        let store = view.store.clone();
+        let oninput = Callback::from(move |event: InputEvent| {
+            let value: usize = input::value(&event).parse().unwrap_or_default();
+            let (from, to) = if is_first { (value.min(to), to) } else { (from, value.max(from)) };
+            store.dispatch(span(first, last, from, to));
+        });
+        let slider = el!("input", "type" = "range", "min" = "0", "max" = end.to_string(), "aria-label" = label, "aria-valuetext" = name(value));
+        holding(slider, value.to_string(), oninput)
+    };
+    let bars = el!("div", "class" = "bars"; picture(months, from..=to, text));
+    let bars = listening(bars, Rc::new(onpointerdown::Wrapper::new(press(view, first, last, true))));
+    let bars = listening(bars, Rc::new(onpointermove::Wrapper::new(press(view, first, last, false))));
+    let end = |at| el!("span"; markup::text(name(at)));
+    el!("div", "class" = "strip", "part" = "timeline", "role" = "group", "aria-label" = words.months, "dir" = "ltr";
+        bars,
+        handle(words.from, from, true),
+        handle(words.to, to, false),
+        el!("div", "class" = "ends", "aria-hidden" = "true"; end(from), end(to)))
+}
+
+/// What asks for the months from one position to another; for no months where that is all of them.
+fn span(first: Month, last: Month, from: usize, to: usize) -> Action {
+    let month = |at: usize| Month::from_number(first.number() + at as u16);
+    let all = month(to) == Some(last);
+    Action::Span(month(from).filter(|month| *month != first), month(to).filter(|_| !all))
+}
+
+/// Pressing on a month chooses it, and drawing on chooses all up to there.
+fn press(view: View, first: Month, last: Month, begins: bool) -> Callback<PointerEvent> {
+    let (store, len) = (view.store.clone(), view.results.months.len());
+    Callback::from(move |event: PointerEvent| {
+        let Some(fraction) = input::fraction(&event, begins) else { return };
+        let at = ((fraction * len as f64) as usize).min(len - 1);
+        let anchor = store.anchor(begins.then_some(at));
+        store.dispatch(span(first, last, at.min(anchor), at.max(anchor)));
+    })
+}
+
+fn picture(months: &[(u32, u32)], chosen: std::ops::RangeInclusive<usize>, text: String) -> Html {
+    let most = months.iter().map(|(all, _)| *all).max().unwrap_or_default().max(1);
+    let height = |count: u32| if count == 0 { 0 } else { (count * HEIGHT / most).max(15) };
+    // What is chosen, what is not, and of each the recommended.
+    let mut paths = [const { String::new() }; 4];
+    for (at, (all, recommended)) in months.iter().enumerate() {
+        let side = if chosen.contains(&at) { 0 } else { 2 };
+        for (path, count) in [(side, *all), (side + 1, *recommended)] {
+            if let Some(path) = paths.get_mut(path).filter(|_| count > 0) {
+                let height = height(count);
+                // Writing into a text cannot fail.
+                let _ = write!(path, "M{} {HEIGHT}v-{height}h9v{height}z", at as u32 * WIDTH);
+            }
+        }
+    }
+    let [all, lit, all_out, lit_out] = paths;
+    let path = |class: &'static str, d: String| el!("path", "class" = class, "d" = d);
+    el!("svg", "viewBox" = format!("0 0 {} {HEIGHT}", months.len() as u32 * WIDTH), "preserveAspectRatio" = "none", "role" = "img",
+        "aria-label" = text; path("out", all_out), path("out lit-bar", lit_out), path("", all), path("lit-bar", lit))
+}
