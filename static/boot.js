@@ -153,18 +153,11 @@ const addressOf = (element, widget) => {
       if (kept()) widget.restore(kept(), prefix, true)
       pin()
     },
-    async copy(id) {
+    // The address of an item, or of the page as it is.
+    of(item) {
       const url = new URL(location.href)
-      if (id) url.hash = encodeURIComponent(id)
-      try {
-        await navigator.clipboard.writeText(url)
-        return true
-      } catch {
-        try {
-          history.replaceState(history.state, '', url)
-        } catch {}
-        return false
-      }
+      if (item) url.hash = encodeURIComponent(item)
+      return url
     },
     end() {
       clearTimeout(pause)
@@ -185,7 +178,7 @@ export function attach(element, root, place, { absolute, get, early, query, rest
       return announce()
     }
     if (word === 'open') return fire('ld-open', detail, true)
-    if (word === 'copy') return address.copy(detail)
+    if (word === 'copy') return copy(...detail)
     state(word)
     if (word === 'loading') return
     if (word === 'error') {
@@ -198,19 +191,80 @@ export function attach(element, root, place, { absolute, get, early, query, rest
 
   // How much is shown is said once the reader pauses, and not for every letter.
   let pause
-  const announce = () => {
+  const announce = (words, soon) => {
     clearTimeout(pause)
     pause = setTimeout(() => {
       const [status, count] = ['[role=status]', '.count'].map(part => place.querySelector(part))
-      if (status && count) status.textContent = count.textContent
-    }, 600)
+      if (status) status.textContent = words ?? count?.textContent
+    }, soon ? 0 : 600)
   }
 
-  // What was asked for before the widget was there is taken by the first who asks again.
-  const open = (url, fresh) => {
+  const copy = async (item, [copied, not]) => {
+    const button = root.activeElement
+    const url = address.of(item)
+    try {
+      await navigator.clipboard.writeText(url)
+      button?.setAttribute('data-done', copied)
+      announce(copied, true)
+    } catch {
+      // Where the clipboard is refused, the address bar holds it.
+      history.replaceState(history.state, '', url)
+      button?.setAttribute('data-done', not)
+      announce(not, true)
+    }
+    setTimeout(() => button?.removeAttribute('data-done'), 4000)
+  }
+
+  // Fetches an address and hands its bytes to `done`, or nothing and the reason; returns what ends the fetch. What
+  // was asked for before the widget was there is taken by the first who asks again.
+  const open = (url, fresh, patience, limit, done) => {
     const begun = early[url]
     delete early[url]
-    return begun && !begun.abort.signal.aborted ? begun : get(url, fresh ? 'no-cache' : 'default')
+    const { response, abort, bad } = begun && !begun.abort.signal.aborted ? begun : start(url, fresh)
+    let reason = bad ? 'bad-url' : 'network'
+    let timer
+    const give = (bytes, why) => {
+      clearTimeout(timer)
+      // The caller has returned before it hears of this.
+      if (give.wanted) queueMicrotask(() => give.wanted && done(bytes, why))
+    }
+    give.wanted = true
+    const stop = why => {
+      reason = why
+      abort.abort()
+    }
+    timer = setTimeout(stop, patience, 'timeout')
+    response.then(async answer => {
+      if (!answer.ok) return give(undefined, answer.status)
+      if (answer.headers.get('content-length') > limit) throw stop('size')
+      const parts = []
+      let length = 0
+      for (const reader = answer.body.getReader(); ;) {
+        const { done, value } = await reader.read()
+        if (done) break
+        parts.push(value)
+        if ((length += value.length) > limit) throw stop('size')
+      }
+      const bytes = new Uint8Array(length)
+      let at = 0
+      for (const part of parts) {
+        bytes.set(part, at)
+        at += part.length
+      }
+      give(bytes)
+    }).catch(() => give(undefined, reason))
+    return () => {
+      give.wanted = false
+      clearTimeout(timer)
+      abort.abort()
+    }
+  }
+  const start = (url, fresh) => {
+    try {
+      return get(new URL(url), fresh ? 'no-cache' : 'default')
+    } catch {
+      return { response: Promise.reject(), abort: new AbortController, bad: true }
+    }
   }
 
   const attributes = () => {

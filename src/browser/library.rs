@@ -102,7 +102,7 @@ pub fn ask(library: &Library, url: &Rc<str>, fresh: bool, done: impl FnOnce(Resu
         return Some(Wait(reader));
     }
     let order = Order { url: Rc::clone(url), fresh, patience };
-    let fetch = fetch::start(order, open, {
+    let fetch = fetch::start(&order, &open, {
         let url = Rc::clone(url);
         move |bytes| deliver(&url, bytes.and_then(load))
     });

@@ -10,6 +10,11 @@ use yew::{AttrValue, Callback, Html, InputEvent, MouseEvent, NodeRef};
 
 /// An element: its name, its attributes, and after a semicolon what stands in it.
 macro_rules! el {
+    ($tag:expr $(, $name:literal = $value:literal)* $(; $($child:expr),* $(,)?)?) => {{
+        const ATTRIBUTES: &[(&str, yew::virtual_dom::AttributeOrProperty)] =
+            &[$(($name, yew::virtual_dom::AttributeOrProperty::Static($value))),*];
+        $crate::components::markup::plain($tag, ATTRIBUTES, vec![$($($child),*)?])
+    }};
     ($tag:expr $(, $name:literal = $value:expr)* $(; $($child:expr),* $(,)?)?) => {
         $crate::components::markup::element(
             $tag,
@@ -50,6 +55,13 @@ impl<T: Attribute> Attribute for Option<T> {
     }
 }
 
+/// An element whose attributes are known when this is compiled.
+#[inline(never)]
+pub fn plain(name: &'static str, attributes: &'static [(&'static str, AttributeOrProperty)], children: Vec<Html>) -> Html {
+    made(name, Attributes::Static(attributes), children)
+}
+
+/// An element with some that are not.
 #[inline(never)]
 pub fn element(
     name: &'static str,
@@ -57,8 +69,13 @@ pub fn element(
     values: Box<[Option<AttributeOrProperty>]>,
     children: Vec<Html>,
 ) -> Html {
+    made(name, Attributes::Dynamic { keys, values }, children)
+}
+
+#[inline(never)]
+fn made(name: &'static str, attributes: Attributes, children: Vec<Html>) -> Html {
     let mut tag = VTag::new(name);
-    tag.attributes = Attributes::Dynamic { keys, values };
+    tag.attributes = attributes;
     tag.add_children(children);
     tag.into()
 }

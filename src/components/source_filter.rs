@@ -22,7 +22,7 @@ pub fn source_button(View { state, config, loaded, store, .. }: View) -> Html {
 pub fn source_filter(view: View) -> Html {
     let View { state, config, loaded, results, .. } = view;
     let (archive, words) = (&loaded.archive, config.words);
-    let Some(find) = state.panels.sources.as_deref() else { return el!("div", "id" = "sources", "hidden" = true) };
+    let Some(find) = state.panels.sources.as_deref() else { return el!("div", "id" = "sources", "hidden" = "") };
     let chosen: Vec<_> = state.query.sources.iter().filter_map(|name| archive.source(name)).collect();
     let sources = Values { panel: Panel::Sources, values: archive.sources(), counts: &results.sources, chosen: &chosen, find: Some(find) };
     el!("div", "id" = "sources", "class" = "panel", "part" = "sources";

@@ -128,24 +128,21 @@ impl<'t> Parser<'t> {
             }
             _ => false,
         };
-        if let Some(filter) = self.filter() {
-            let value = self.chunk();
-            if let Some(ask) = filter(&value) {
-                self.terms.push(Term { not, ask });
-            }
-        } else {
-            let chunk = self.chunk();
-            self.words(&chunk, not);
+        let name = self.filter();
+        let chunk = self.chunk();
+        match name {
+            Some(name) => self.terms.extend(ask(name, chunk.text).map(|ask| Term { not, ask })),
+            None => self.words(&chunk, not),
         }
         true
     }
 
     /// Passes the name of a filter with its colon, if one comes next.
-    fn filter(&mut self) -> Option<fn(&Chunk) -> Option<Ask>> {
+    fn filter(&mut self) -> Option<&'static str> {
         let (name, rest) = self.rest.split_once(':')?;
-        let (_, filter) = FILTERS.iter().find(|(known, _)| name.eq_ignore_ascii_case(known))?;
+        let known = FILTERS.into_iter().find(|known| name.eq_ignore_ascii_case(known))?;
         self.rest = rest;
-        Some(*filter)
+        Some(known)
     }
 
     /// Reads to the end of a quotation, or of a run without white space.
@@ -171,33 +168,24 @@ impl<'t> Parser<'t> {
             return self.phrase(&text, open, not);
         }
         // Each word for itself, but dense characters that stand together must be found together.
-        let (mut dense, mut start) = (None, 0);
-        pieces(&text, &mut |piece, is_dense| {
-            let apart = dense.is_some_and(|(was, end)| was != is_dense || (is_dense && end != piece.start));
-            if apart {
-                self.segment(text.get(start..piece.start).unwrap_or_default(), false);
-                start = piece.start;
+        let mut dense = 0..0;
+        for (start, end) in longest(&text) {
+            let word = text.get(start..end).unwrap_or_default();
+            let is_dense = is_dense(word);
+            if is_dense && start < dense.end {
+                dense.end = end;
+                continue;
             }
-            dense = Some((is_dense, piece.end));
-        });
-        self.segment(text.get(start..).unwrap_or_default(), open);
-    }
-
-    /// Words, or a run of dense characters.
-    fn segment(&mut self, text: &str, open: bool) {
-        if is_dense(text.trim_start_matches(|c: char| c.is_ascii()))
-            && !text.bytes().any(|byte| byte.is_ascii_alphanumeric())
-        {
-            return self.phrase(text, open, false);
+            self.phrase(text.get(std::mem::take(&mut dense)).unwrap_or_default(), false, false);
+            if is_dense {
+                dense = start..end;
+            } else {
+                let prefix = open && end == text.len();
+                let atom = Atom { word: word.to_owned(), prefix, near: Near::new(word, prefix) };
+                self.push(Words { atoms: vec![atom], ..Words::default() }, false);
+            }
         }
-        let words = longest(text);
-        let open_end = text.len();
-        for (start, end) in words {
-            let word = text.get(start..end).unwrap_or_default().to_owned();
-            let prefix = open && end == open_end;
-            let near = Near::new(&word, prefix);
-            self.push(Words { atoms: vec![Atom { word, prefix, near }], ..Words::default() }, false);
-        }
+        self.phrase(text.get(dense).unwrap_or_default(), false, false);
     }
 
     /// Pieces that must follow each other.
@@ -233,20 +221,21 @@ impl<'t> Parser<'t> {
     }
 }
 
-const FILTERS: [(&str, fn(&Chunk) -> Option<Ask>); 5] = [
-    ("topic", |value| name(value).map(Ask::Topic)),
-    ("source", |value| name(value).map(Ask::Source)),
-    ("is", |value| {
-        let named = !value.text.is_empty() && "recommended".starts_with(&folded(value.text));
-        named.then_some(Ask::Recommended)
-    }),
-    ("after", |value| Month::parse(value.text, false).map(Ask::After)),
-    ("before", |value| Month::parse(value.text, true).map(Ask::Before)),
-];
+const FILTERS: [&str; 5] = ["topic", "source", "is", "after", "before"];
 
-fn name(value: &Chunk) -> Option<String> {
-    let name = folded(&text::line(value.text));
-    (!name.is_empty()).then_some(name)
+/// What a filter asks for with that value, if it can have it.
+fn ask(filter: &str, value: &str) -> Option<Ask> {
+    let folded = folded(&text::line(value));
+    if folded.is_empty() {
+        return None;
+    }
+    Some(match filter {
+        "topic" => Ask::Topic(folded),
+        "source" => Ask::Source(folded),
+        "after" => Ask::After(Month::parse(value, false)?),
+        "before" => Ask::Before(Month::parse(value, true)?),
+        _ => "recommended".starts_with(&*folded).then_some(Ask::Recommended)?,
+    })
 }
 
 fn is_quote(c: char) -> bool {
