@@ -1,53 +1,158 @@
 //! Everything that was read, in the order in which it is shown.
+//!
+//! The bytes of the file stay as they came; of an item the archive holds where it starts, and the small
+//! numbers by which it is found and counted. It is read again when it is shown.
 
-use crate::{Date, Digest, Issue, Item, Topic, sort, text};
+use crate::facets::{Counter, Facet, is_same};
+use crate::intern::{Interner, hash};
+use crate::read::{self, Found, Kept};
+use crate::{Date, Digest, Issue, Item, Month, ReadError, search, sort, text};
 
 /// All items of a digest, in the order of the page: the newest issue first, its topics in the curator's
 /// order, and within a topic what is recommended first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Archive {
+    bytes: Vec<u8>,
+    /// Everything but the items.
     digest: Digest,
+    skipped: usize,
     entries: Vec<Entry>,
+    spots: Vec<Spot>,
+    /// The ids that are not those in the file, by the place of their item in it.
+    ids: Vec<(u32, String)>,
     topics: Vec<Facet>,
+    sources: Vec<Facet>,
+    /// For each source, where it stands when they are sorted by name.
+    source_ranks: Vec<u32>,
 }
 
 /// The position of an entry in [`Archive::entries`].
-pub type EntryId = usize;
+pub type EntryId = u32;
 
 /// The position of a topic in [`Archive::topics`].
-pub type TopicId = usize;
+pub type TopicId = u32;
 
-/// Where an item stands.
+/// The position of a source in [`Archive::sources`].
+pub type SourceId = u32;
+
+/// The position of an issue in [`Archive::issues`].
+pub type IssueId = u32;
+
+/// What is known of an item without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// The position of its issue in [`Archive::issues`].
-    pub issue: usize,
-    /// Its topic among all topics of the archive.
+    /// Its issue.
+    pub issue: IssueId,
+    /// Its topic.
     pub topic: TopicId,
+    /// Who published it.
+    pub source: Option<SourceId>,
+    /// The month of the item, or else of its issue.
+    pub month: Option<Month>,
     /// Whether the curator recommends it.
     pub recommended: bool,
-    in_issue: usize,
-    in_topic: usize,
 }
 
-/// A value that items share, with the number of items that do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Facet {
-    /// The value, as it is shown.
-    pub name: String,
-    /// The number of items.
-    pub count: usize,
+/// Where an item stands in the bytes, and the hash of its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Spot {
+    at: u32,
+    hash: u32,
+}
+
+/// What the first pass keeps of an item.
+struct Row {
+    at: u32,
+    source: Option<u32>,
+    month: Option<Month>,
+    recommended: bool,
 }
 
 impl Archive {
-    /// Puts the digest in order.
+    /// Reads the JSON file and puts it in order, as [`read()`](crate::read()) does it.
     ///
-    /// Topics whose names differ in white space or in the case of ASCII letters are one topic.
-    pub fn new(mut digest: Digest) -> Self {
-        newest_first(&mut digest.issues);
-        let (topics, ids) = topics(&digest);
-        let entries = entries(&digest, &ids);
-        Self { digest, entries, topics }
+    /// Topics whose names differ in white space or in the case of ASCII letters are one topic, and so are
+    /// sources. What was wrong inside the file was left out; of it, only [`Archive::skipped`] is remembered.
+    ///
+    /// # Errors
+    ///
+    /// Where the outermost object cannot be read.
+    pub fn read(bytes: Vec<u8>) -> Result<Self, ReadError> {
+        let mut spellings = Interner::default();
+        let id = |row: &Row| read::item(&bytes, row.at as usize).map(|item| item.id).unwrap_or_default();
+        let found = read::scan(&bytes, &mut |at, item| Row::new(at, &item, &mut spellings), &id)?;
+        Ok(Self::arrange(found, &spellings, bytes))
+    }
+
+    /// The digest as if it had been written and read.
+    pub fn new(digest: &Digest) -> Self {
+        let json = crate::write(digest).unwrap_or_default();
+        Self::read(json.into_bytes()).unwrap_or_default()
+    }
+
+    fn arrange(found: Found<Row>, spellings: &Interner, bytes: Vec<u8>) -> Self {
+        let Found { mut digest, items, ids, skipped, .. } = found;
+        let ids = ids.into_iter().filter_map(|(n, id)| Some((items.get(n)?.value.at, id))).collect();
+        let mut archive = Self { bytes, skipped, ids, ..Self::default() };
+        let (mut topics, mut sources) = (Counter::default(), Counter::default());
+        // Most sources are spelled in one way; each spelling is looked up once.
+        let mut known = vec![None; spellings.len()];
+        let order = newest_first(&digest.issues);
+        // Their items are in one piece, in the order of the file.
+        let mut pieces = vec![<&[Kept<Row>]>::default(); order.len()];
+        for piece in items.chunk_by(|a, b| a.issue == b.issue) {
+            if let Some(slot) = piece.first().and_then(|row| pieces.get_mut(row.issue as usize)) {
+                *slot = piece;
+            }
+        }
+        for (to, &from) in order.iter().enumerate() {
+            let (Some(issue), Some(rows)) = (digest.issues.get(from), pieces.get(from)) else { continue };
+            let month = issue.date.or(issue.date_end).map(Month::from);
+            for rows in rows.chunk_by(|a, b| a.topic == b.topic) {
+                let name = rows.first().and_then(|row| issue.topics.get(row.topic as usize)).map(|topic| &*topic.name);
+                let topic = topics.id(name.unwrap_or_default());
+                let lead = rows.iter().filter(|row| row.value.recommended);
+                for row in lead.chain(rows.iter().filter(|row| !row.value.recommended)) {
+                    let source = row.value.source.and_then(|spelling| {
+                        let slot = known.get_mut(spelling as usize)?;
+                        let name = str::from_utf8(spellings.get(spelling)).unwrap_or_default();
+                        Some(*slot.get_or_insert_with(|| sources.id(name)))
+                    });
+                    topics.count(topic);
+                    source.into_iter().for_each(|source| sources.count(source));
+                    let Row { month: own, recommended, .. } = row.value;
+                    archive.entries.push(Entry { issue: to as u32, topic, source, month: own.or(month), recommended });
+                    archive.spots.push(Spot { at: row.value.at, hash: row.hash });
+                }
+            }
+        }
+        for issue in &mut digest.issues {
+            issue.topics = Vec::new();
+        }
+        digest.issues = sort::arranged(digest.issues, &order);
+        archive.digest = digest;
+        archive.rank(topics, sources);
+        archive
+    }
+
+    /// Numbers topics and sources by their use instead of by their first item.
+    fn rank(&mut self, topics: Counter, sources: Counter) {
+        let (topics, topic_ranks) = topics.finish();
+        let (sources, source_ranks) = sources.finish();
+        let rank = |ranks: &[u32], id: u32| ranks.get(id as usize).copied().unwrap_or_default();
+        for entry in &mut self.entries {
+            entry.topic = rank(&topic_ranks, entry.topic);
+            entry.source = entry.source.map(|source| rank(&source_ranks, source));
+        }
+        let folded: Vec<_> = sources.iter().map(|source| search::folded(&source.name)).collect();
+        let order = sort::order(folded.len(), &|a, b| folded.get(a).cmp(&folded.get(b)));
+        self.source_ranks = vec![0; order.len()];
+        for (rank, at) in order.into_iter().enumerate() {
+            if let Some(slot) = self.source_ranks.get_mut(at) {
+                *slot = rank as u32;
+            }
+        }
+        (self.topics, self.sources) = (topics, sources);
     }
 
     /// The name of the series; may be empty.
@@ -65,7 +170,12 @@ impl Archive {
         self.digest.language.as_deref()
     }
 
-    /// The issues, newest first; those without a date last.
+    /// How many items were left out, since they could not be read.
+    pub fn skipped(&self) -> usize {
+        self.skipped
+    }
+
+    /// The issues, without their topics: the newest first, those without a date last.
     pub fn issues(&self) -> &[Issue] {
         &self.digest.issues
     }
@@ -75,131 +185,196 @@ impl Archive {
         &self.topics
     }
 
+    /// The sources, the most used first.
+    pub fn sources(&self) -> &[Facet] {
+        &self.sources
+    }
+
     /// Every item, in the order of the page.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
-    /// The item of an entry; `None` for an entry of another archive.
-    pub fn item(&self, entry: &Entry) -> Option<&Item> {
-        self.issues().get(entry.issue)?.topics.get(entry.in_issue)?.items.get(entry.in_topic)
+    /// How many items there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
     }
 
-    /// The topic of that name, by the rule of [`Archive::new`].
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// What is known of an item; `None` for an entry of another archive.
+    pub fn entry(&self, id: EntryId) -> Option<&Entry> {
+        self.entries.get(id as usize)
+    }
+
+    /// Reads the item of an entry; `None` for an entry of another archive.
+    pub fn item(&self, id: EntryId) -> Option<Item> {
+        let at = self.spots.get(id as usize)?.at;
+        let mut item = read::item(&self.bytes, at as usize)?;
+        let renamed = self.ids.binary_search_by_key(&at, |(at, _)| *at).ok();
+        if let Some((_, id)) = renamed.and_then(|at| self.ids.get(at)) {
+            item.id.clone_from(id);
+        }
+        Some(item)
+    }
+
+    /// The entry of the item with that id.
+    pub fn entry_by_id(&self, id: &str) -> Option<EntryId> {
+        let hash = hash(id.as_bytes());
+        let is = |entry: EntryId| self.item(entry).is_some_and(|item| item.id == id);
+        (0..).zip(&self.spots).find(|(entry, spot)| spot.hash == hash && is(*entry)).map(|(entry, _)| entry)
+    }
+
+    /// The topic of that name, by the rule of [`Archive::read`].
     pub fn topic(&self, name: &str) -> Option<TopicId> {
-        let name = text::line(name);
-        self.topics.iter().position(|topic| topic.name.eq_ignore_ascii_case(&name))
+        position(&self.topics, name)
+    }
+
+    /// The source of that name, by the rule of [`Archive::read`].
+    pub fn source(&self, name: &str) -> Option<SourceId> {
+        position(&self.sources, name)
     }
 
     /// The issue of that id.
-    pub fn issue(&self, id: &str) -> Option<usize> {
-        self.issues().iter().position(|issue| issue.id == id)
+    pub fn issue(&self, id: &str) -> Option<IssueId> {
+        self.issues().iter().position(|issue| issue.id == id).map(|at| at as u32)
+    }
+
+    /// The first and the last month that an item is of, if any has a date.
+    pub fn months(&self) -> Option<(Month, Month)> {
+        let months = || self.entries.iter().filter_map(|entry| entry.month);
+        Some((months().min()?, months().max()?))
+    }
+
+    /// Where a source stands when they are sorted by name; after all of them if there is none.
+    pub(crate) fn source_rank(&self, source: Option<SourceId>) -> u32 {
+        source.and_then(|source| self.source_ranks.get(source as usize)).map_or(u32::MAX >> 8, |rank| *rank)
+    }
+
+    /// How many bytes the file has.
+    pub fn size(&self) -> usize {
+        self.bytes.len()
     }
 }
 
-fn newest_first(issues: &mut Vec<Issue>) {
+fn position(facets: &[Facet], name: &str) -> Option<u32> {
+    facets.iter().position(|facet| is_same(&facet.name, name)).map(|at| at as u32)
+}
+
+fn newest_first(issues: &[Issue]) -> Vec<usize> {
     let key = |at: usize| {
         let issue = issues.get(at)?;
         Some((issue.date.or(issue.date_end).map_or(0, Date::as_number), issue.number))
     };
-    let order = sort::order(issues.len(), &|a, b| key(b).cmp(&key(a)));
-    *issues = sort::arranged(std::mem::take(issues), &order);
+    sort::order(issues.len(), &|a, b| key(b).cmp(&key(a)))
 }
 
-/// Those topics of the issues that have items, one after the other.
-fn used(digest: &Digest) -> impl Iterator<Item = (usize, usize, &Topic)> {
-    let issues = digest.issues.iter().enumerate();
-    let topics = issues.flat_map(|(i, issue)| issue.topics.iter().enumerate().map(move |(t, topic)| (i, t, topic)));
-    topics.filter(|(_, _, topic)| !topic.items.is_empty())
-}
-
-/// The topics of the archive, and for each [used()] topic of an issue which of them it is.
-fn topics(digest: &Digest) -> (Vec<Facet>, Vec<TopicId>) {
-    let mut named = Vec::new();
-    let mut keys = Vec::new();
-    for (.., topic) in used(digest) {
-        let name = text::line(&topic.name).into_owned();
-        keys.push(name.to_ascii_lowercase());
-        named.push(Facet { name, count: topic.items.len() });
+impl Row {
+    fn new(at: usize, item: &Item, spellings: &mut Interner) -> Self {
+        let source = item.source.as_deref().map(text::line).filter(|source| !source.is_empty());
+        let source = source.map(|source| spellings.add(source.as_bytes()));
+        Self { at: at as u32, source, month: item.date.map(Month::from), recommended: item.recommended }
     }
-    // Of the spellings of one topic the newest issue's comes first and is kept.
-    let by_name = sort::order(keys.len(), &|a, b| keys.get(a).cmp(&keys.get(b)));
-    let mut ids = vec![0; keys.len()];
-    let mut topics: Vec<Facet> = Vec::new();
-    for (at, facet) in by_name.iter().zip(sort::arranged(named, &by_name)) {
-        match topics.last_mut() {
-            Some(same) if same.name.eq_ignore_ascii_case(&facet.name) => same.count += facet.count,
-            _ => topics.push(facet),
-        }
-        if let Some(id) = ids.get_mut(*at) {
-            *id = topics.len() - 1;
-        }
-    }
-    let count = |at: usize| topics.get(at).map(|topic| topic.count);
-    let by_use = sort::order(topics.len(), &|a, b| count(b).cmp(&count(a)));
-    let rank = sort::order(by_use.len(), &|a, b| by_use.get(a).cmp(&by_use.get(b)));
-    for id in &mut ids {
-        *id = rank.get(*id).copied().unwrap_or_default();
-    }
-    (sort::arranged(topics, &by_use), ids)
-}
-
-fn entries(digest: &Digest, ids: &[TopicId]) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    for ((issue, in_issue, value), &topic) in used(digest).zip(ids) {
-        for recommended in [true, false] {
-            for (in_topic, item) in value.items.iter().enumerate() {
-                if item.recommended == recommended {
-                    entries.push(Entry { issue, topic, recommended, in_issue, in_topic });
-                }
-            }
-        }
-    }
-    entries
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::read;
+    use proptest::prelude::*;
 
-    fn digest() -> Digest {
+    use super::*;
+    use crate::Topic;
+
+    fn archive() -> Archive {
         let json = br#"{"version":1,"title":"D","issues":[
-            {"id":"old","date":"2025-01-05","topics":[{"name":"Rust","items":[{"title":"a"},{"title":"b","recommended":true}]}]},
-            {"id":"undated","topics":[{"name":" rust ","items":[{"title":"c"}]},{"name":"Empty","items":[]}]},
-            {"id":"new","date":"2025-02-05","topics":[
-                {"name":"RUST","items":[{"title":"d"}]},{"name":"Data","items":[{"title":"e"}]},{"name":"Rust","items":[{"title":"f"}]}]}]}"#;
-        read(json).unwrap().digest
+            {"id":"old","date":"2025-01-05","topics":[{"name":"Rust","items":[{"title":"a","source":"S"},{"title":"b","recommended":true}]}]},
+            {"id":"undated","topics":[{"name":" rust ","items":[{"id":"c","title":"c","date":"2024-03-01","source":"s "}]},{"name":"Empty","items":[]}]},
+            {"id":"new","date":"2025-02-05","intro":[{"text":["Hi"]}],"topics":[
+                {"name":"RUST","items":[{"id":"c","title":"d","source":"T"},{"title":5}]},{"name":"Data","items":[{"title":"e"}]},{"name":"Rust","items":[{"title":"f"}]}]}]}"#;
+        Archive::read(json.to_vec()).unwrap()
     }
 
-    fn titles(archive: &Archive) -> Vec<&str> {
-        archive.entries().iter().map(|entry| archive.item(entry).unwrap().title.as_str()).collect()
+    fn titles(archive: &Archive) -> Vec<String> {
+        (0..archive.len() as u32).map(|id| archive.item(id).unwrap().title).collect()
     }
 
     #[test]
     fn the_newest_issue_comes_first_and_the_recommended_lead_their_topic() {
-        let archive = Archive::new(digest());
+        let archive = archive();
         assert_eq!(titles(&archive), ["d", "e", "f", "b", "a", "c"]);
-        assert_eq!(
-            archive.issues().iter().map(|issue| issue.id.as_str()).collect::<Vec<_>>(),
-            ["new", "old", "undated"]
-        );
+        let issues: Vec<_> = archive.issues().iter().map(|issue| (issue.id.as_str(), issue.intro.len())).collect();
+        assert_eq!(issues, [("new", 1), ("old", 0), ("undated", 0)]);
+        assert_eq!(archive.skipped(), 1);
+    }
+
+    fn named(facets: &[Facet]) -> Vec<(&str, usize)> {
+        facets.iter().map(|facet| (facet.name.as_str(), facet.count)).collect()
     }
 
     #[test]
-    fn spellings_of_a_topic_are_one_topic() {
-        let archive = Archive::new(digest());
-        let topics: Vec<_> = archive.topics().iter().map(|topic| (topic.name.as_str(), topic.count)).collect();
-        assert_eq!(topics, [("RUST", 5), ("Data", 1)]);
-        assert_eq!(archive.topic("  rUst"), Some(0));
-        assert_eq!(archive.topic("Empty"), None);
+    fn spellings_of_a_topic_are_one_topic_and_of_a_source_one_source() {
+        let archive = archive();
+        assert_eq!(named(archive.topics()), [("RUST", 5), ("Data", 1)]);
+        assert_eq!((archive.topic("  rUst"), archive.topic("Empty")), (Some(0), None));
+        assert_eq!(named(archive.sources()), [("S", 2), ("T", 1)]);
+        assert_eq!((archive.source("s"), archive.source("U")), (Some(0), None));
+        let sources: Vec<_> = archive.entries().iter().map(|entry| entry.source).collect();
+        assert_eq!(sources, [Some(1), None, None, None, Some(0), Some(0)]);
+    }
+
+    #[test]
+    fn ids_are_those_that_reading_gives() {
+        let archive = archive();
+        let ids: Vec<_> = (0..6).map(|id| archive.item(id).unwrap().id).collect();
+        assert_eq!(ids, ["c~2", "3-2-1", "3-3-1", "1-1-2", "1-1-1", "c"]);
+        for (entry, id) in (0..).zip(&ids) {
+            assert_eq!(archive.entry_by_id(id), Some(entry));
+        }
+        assert_eq!(archive.entry_by_id("d"), None);
+    }
+
+    #[test]
+    fn an_item_is_of_its_own_month_or_that_of_its_issue() {
+        let archive = archive();
+        let (first, last) = archive.months().unwrap();
+        assert_eq!((first.to_string(), last.to_string()), ("2024-03".into(), "2025-02".into()));
+        assert_eq!(archive.entries()[4].month.unwrap().to_string(), "2025-01");
+        assert_eq!(Archive::default().months(), None);
     }
 
     #[test]
     fn an_entry_of_another_archive_has_no_item() {
-        let entry = Archive::new(digest()).entries()[5];
-        let small =
-            Digest { issues: vec![Issue { topics: vec![Topic::default()], ..Issue::default() }], ..Digest::default() };
-        assert_eq!(Archive::new(small).item(&entry), None);
+        assert_eq!((archive().item(6), archive().entry(6)), (None, None));
+        assert!(Archive::default().is_empty());
+    }
+
+    #[test]
+    fn a_mark_before_the_file_is_passed_over() {
+        let json = "\u{FEFF}{\"version\":1,\"issues\":[{\"topics\":[{\"items\":[{\"title\":\"A\"}]}]}]}";
+        assert_eq!(titles(&Archive::read(json.into()).unwrap()), ["A"]);
+        assert_eq!(Archive::read(Vec::new()), Err(ReadError::Empty));
+    }
+
+    proptest! {
+        #[test]
+        fn an_archive_holds_what_reading_finds(
+            ids in proptest::collection::vec("(a|b|a~2|)", 0..12),
+            topics in proptest::collection::vec("[A-Ca ]{0,2}", 1..4),
+        ) {
+            let item = |(n, id): (usize, &String)| Item { id: id.clone(), title: n.to_string(), ..Item::default() };
+            let items: Vec<_> = ids.iter().enumerate().map(item).collect();
+            let topic = |(t, name): (usize, &String)| Topic {
+                name: name.clone(),
+                items: items.iter().skip(t).step_by(topics.len()).cloned().collect(),
+            };
+            let topics = topics.iter().enumerate().map(topic).collect();
+            let digest = Digest { issues: vec![Issue { topics, ..Issue::default() }], ..Digest::default() };
+            let read = crate::read(crate::write(&digest).unwrap().as_bytes()).unwrap().digest;
+            let archive = Archive::new(&digest);
+            let wanted = read.issues.into_iter().flat_map(|issue| issue.topics).flat_map(|topic| topic.items);
+            prop_assert_eq!((0..archive.len() as u32).map(|id| archive.item(id).unwrap()).collect::<Vec<_>>(), wanted.collect::<Vec<_>>());
+        }
     }
 }

@@ -1,57 +1,39 @@
 //! An id for everything that has none, and another for what shares one.
 
-use crate::{Place, sort};
+use crate::Place;
+use crate::intern::{Places, hash};
 
-/// Makes every id unique and not empty; returns the places whose id had stood before.
+/// The ids that must change for all to be unique: whose, and what it becomes.
 ///
-/// The first of equals keeps its id, the next become `id~2`, `id~3` and so on.
-pub fn make_unique(named: Vec<(&mut String, &Place)>) -> Vec<Place> {
-    let mut named = named;
-    for (id, at) in &mut named {
-        if id.trim().is_empty() {
-            **id = from_place(at);
+/// The first of equals keeps its id, the next become `id~2`, `id~3` and so on. `hashes` are those of the
+/// ids, and `id` gives one of them: it is asked only where hashes are equal.
+pub fn renamed(hashes: &[u32], id: &dyn Fn(usize) -> String) -> Vec<(usize, String)> {
+    let mut places = Places::default();
+    let (mut same, mut renamed) = (Vec::new(), Vec::new());
+    for (n, &hash) in hashes.iter().enumerate() {
+        match places.find(hash, &|other| id(other as usize) == id(n)) {
+            Some(first) => same.push((first, n)),
+            None => places.add(hash, n as u32),
         }
     }
-    let mut places = Vec::new();
-    let new_ids = new_ids(&named);
-    for ((id, at), new) in named.into_iter().zip(new_ids) {
-        if let Some(new) = new {
-            *id = new;
-            places.push(*at);
-        }
-    }
-    places
-}
-
-/// New ids for all but the first of equals.
-fn new_ids(named: &[(&mut String, &Place)]) -> Vec<Option<String>> {
-    let id = |n: usize| named.get(n).map_or("", |(id, _)| id.as_str());
-    let order = sort::order(named.len(), &|a, b| id(a).cmp(id(b)));
-    let is_taken = |new: &str| order.binary_search_by(|&n| id(n).cmp(new)).is_ok();
-    let mut new_ids = vec![None; named.len()];
-    let mut count = 1;
-    for pair in order.windows(2) {
-        let &[before, n] = pair else { continue };
-        if id(before) != id(n) {
-            count = 1;
-            continue;
-        }
+    let mut counts = vec![1; if same.is_empty() { 0 } else { hashes.len() }];
+    for (first, n) in same {
+        let Some(count) = counts.get_mut(first as usize) else { continue };
+        let old = id(n);
         let new = loop {
-            count += 1;
-            let new = format!("{}~{count}", id(n));
-            if !is_taken(&new) {
+            *count += 1;
+            let new = format!("{old}~{count}");
+            if places.find(hash(new.as_bytes()), &|other| id(other as usize) == new).is_none() {
                 break new;
             }
         };
-        if let Some(slot) = new_ids.get_mut(n) {
-            *slot = Some(new);
-        }
+        renamed.push((n, new));
     }
-    new_ids
+    renamed
 }
 
 /// An id for what has none: its place, counted from 1.
-fn from_place(at: &Place) -> String {
+pub fn from_place(at: &Place) -> String {
     let number = |index: Option<usize>| index.map_or(0, |index| index + 1);
     match at.item {
         Some(_) => format!("{}-{}-{}", number(at.issue), number(at.topic), number(at.item)),

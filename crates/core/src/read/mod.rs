@@ -1,12 +1,14 @@
 //! Reading the JSON file: bytes in; a digest and the problems in it out.
 //!
 //! One pass, in which a bad item costs that item, a bad field of an issue that field, and nothing else.
+//! What is kept of an item is up to the caller: [`read()`] keeps all of it, the archive where it stands.
 
 mod ids;
 
 use std::fmt;
 
 use crate::file::Version;
+use crate::intern::hash;
 use crate::json::{Json, Wrong};
 use crate::{Block, Digest, FILE_VERSION, Issue, Item, Place, Problem, ProblemKind, Topic, is_web_url};
 
@@ -78,14 +80,81 @@ impl std::error::Error for ReadError {}
 ///
 /// Where the outermost object cannot be read; anything wrong inside is a [`Problem`] instead.
 pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
+    let found = scan(bytes, &mut |_, item| item, &|item| item.id.clone())?;
+    let mut digest = found.digest;
+    let mut ids = found.ids.into_iter().peekable();
+    for (n, mut kept) in found.items.into_iter().enumerate() {
+        if let Some((_, id)) = ids.next_if(|(of, _)| *of == n) {
+            kept.value.id = id;
+        }
+        let issue = digest.issues.get_mut(kept.issue as usize);
+        if let Some(topic) = issue.and_then(|issue| issue.topics.get_mut(kept.topic as usize)) {
+            topic.items.push(kept.value);
+        }
+    }
+    Ok(Reading { digest, problems: found.problems, skipped: found.skipped })
+}
+
+/// What stands in a file; `T` is what is kept of an item.
+pub(crate) struct Found<T> {
+    /// The digest, its topics without their items.
+    pub digest: Digest,
+    /// The good items, in the order of the file.
+    pub items: Vec<Kept<T>>,
+    /// The ids of those items that go by another than the file gives them, in their order.
+    pub ids: Vec<(usize, String)>,
+    /// What was left out or mended.
+    pub problems: Vec<Problem>,
+    /// How many items were left out.
+    pub skipped: usize,
+}
+
+/// An item that was let in.
+pub(crate) struct Kept<T> {
+    /// What is kept of it.
+    pub value: T,
+    /// The position of its issue.
+    pub issue: u32,
+    /// The position of its topic in the issue.
+    pub topic: u32,
+    /// The hash of the id that it goes by.
+    pub hash: u32,
+    at: Place,
+    /// Whether the file gives it no id.
+    nameless: bool,
+}
+
+/// Goes through a file. `keep` is given each good item with its place in `bytes`, and `id` the id of what was kept.
+pub(crate) fn scan<T>(
+    bytes: &[u8],
+    keep: &mut dyn FnMut(usize, Item) -> T,
+    id: &dyn Fn(&T) -> String,
+) -> Result<Found<T>, ReadError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge);
     }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let (mut json, mut gate) = (Json::new(bytes), Gate::default());
+    let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    let bytes = bytes.get(mark..).unwrap_or_default();
+    let mut json = Json::new(bytes);
+    let mut gate = Gate {
+        keep: &mut |at, item| keep(mark + at, item),
+        problems: Vec::new(),
+        skipped: 0,
+        issues: Vec::new(),
+        items: Vec::new(),
+    };
     let mut digest = file(&mut json, &mut gate).unwrap_or_else(|_| Err(explain(bytes, json.at())))?;
-    gate.name_all(&mut digest.issues);
-    Ok(Reading { digest, problems: gate.problems, skipped: gate.skipped })
+    gate.name_issues(&mut digest.issues);
+    let ids = gate.name_items(id);
+    Ok(Found { digest, items: gate.items, ids, problems: gate.problems, skipped: gate.skipped })
+}
+
+/// The item that stands `at` a place in a file that was scanned.
+pub(crate) fn item(bytes: &[u8], at: usize) -> Option<Item> {
+    let mut item = Item::default();
+    let mut json = Json::new(bytes.get(at..)?);
+    json.object(&mut |json, name| read_field(&mut item, name, json)).ok()?;
+    Some(item)
 }
 
 /// Why what ends `at` is no JSON.
@@ -144,7 +213,7 @@ const ITEM: [(&str, &str); 12] = [
 ];
 
 /// The digest, or why there is none; [`Wrong`] where the text is no JSON.
-fn file(json: &mut Json, gate: &mut Gate) -> Result<Result<Digest, ReadError>, Wrong> {
+fn file<T>(json: &mut Json, gate: &mut Gate<T>) -> Result<Result<Digest, ReadError>, Wrong> {
     let mut digest = Digest::default();
     let (mut version, mut issues) = (None, None);
     let mut bad = FILE.len();
@@ -183,18 +252,19 @@ fn file(json: &mut Json, gate: &mut Gate) -> Result<Result<Digest, ReadError>, W
 }
 
 /// Reads issues, topics and items, and remembers where each came from.
-#[derive(Default)]
-struct Gate {
+struct Gate<'k, T> {
+    keep: &'k mut dyn FnMut(usize, Item) -> T,
     problems: Vec<Problem>,
     skipped: usize,
     issues: Vec<Place>,
-    items: Vec<Place>,
+    items: Vec<Kept<T>>,
 }
 
-impl Gate {
+impl<T> Gate<'_, T> {
     fn issues(&mut self, json: &mut Json) -> Result<Vec<Issue>, Wrong> {
         // Another list may have come before; the last one counts.
-        (self.issues, self.items) = Default::default();
+        self.issues.clear();
+        self.items.clear();
         let (mut issues, mut numbers) = (Vec::new(), 0..);
         json.list(&mut |json| {
             let at = Place { issue: numbers.next(), ..Place::default() };
@@ -223,8 +293,9 @@ impl Gate {
                     "language" => json.read(&mut issue.language)?,
                     "intro" => issue.intro = gate.blocks(json, at.at("intro"))?,
                     "topics" => {
-                        gate.items.truncate(items_before);
+                        let other = items_before..gate.items.len();
                         issue.topics = gate.topics(json, at)?;
+                        gate.items.drain(other);
                     }
                     _ => json.skip()?,
                 }
@@ -251,7 +322,8 @@ impl Gate {
         json.list(&mut |json| {
             let at = Place { topic: numbers.next(), ..at };
             let mut topic = Topic::default();
-            if self.attempt(json, at, OBJECT, &mut |gate, json| gate.topic(json, at, &mut topic))? {
+            let position = topics.len() as u32;
+            if self.attempt(json, at, OBJECT, &mut |gate, json| gate.topic(json, at, position, &mut topic))? {
                 topics.push(topic);
             }
             Ok(())
@@ -259,7 +331,7 @@ impl Gate {
         Ok(topics)
     }
 
-    fn topic(&mut self, json: &mut Json, at: Place, topic: &mut Topic) -> Result<(), Wrong> {
+    fn topic(&mut self, json: &mut Json, at: Place, position: u32, topic: &mut Topic) -> Result<(), Wrong> {
         let items_before = self.items.len();
         json.object(&mut |json, name| {
             let (field, wanted) = known(&TOPIC, name);
@@ -267,8 +339,9 @@ impl Gate {
                 match name {
                     "name" => json.read(&mut topic.name)?,
                     "items" => {
-                        gate.items.truncate(items_before);
-                        topic.items = gate.items(json, at)?;
+                        let other = items_before..gate.items.len();
+                        gate.items(json, at, position)?;
+                        gate.items.drain(other);
                     }
                     _ => json.skip()?,
                 }
@@ -278,12 +351,14 @@ impl Gate {
         })
     }
 
-    fn items(&mut self, json: &mut Json, at: Place) -> Result<Vec<Item>, Wrong> {
-        let (mut items, mut numbers) = (Vec::new(), 0..);
+    fn items(&mut self, json: &mut Json, at: Place, topic: u32) -> Result<(), Wrong> {
+        let mut numbers = 0..;
         json.list(&mut |json| {
             let at = Place { item: numbers.next(), ..at };
             let mut item = Item::default();
             let mut bad = ("", OBJECT);
+            json.peek();
+            let start = json.at();
             let read = json.attempt(&mut |json| {
                 json.object(&mut |json, name| {
                     let read = read_field(&mut item, name, json);
@@ -297,11 +372,13 @@ impl Gate {
                 self.report(at.at(bad.0), ProblemKind::Wanted(bad.1));
                 self.skipped += 1;
             } else if self.admit(&item, at) {
-                items.push(item);
+                let nameless = item.id.trim().is_empty();
+                let hash = if nameless { hash(ids::from_place(&at).as_bytes()) } else { hash(item.id.as_bytes()) };
+                let (value, issue) = ((self.keep)(start, item), self.issues.len() as u32);
+                self.items.push(Kept { value, issue, topic, hash, at, nameless });
             }
             Ok(())
-        })?;
-        Ok(items)
+        })
     }
 
     /// Reads a value, or reports that it is not what is wanted and passes over it; says whether it was read.
@@ -333,23 +410,47 @@ impl Gate {
         if item.url.as_deref().is_some_and(|url| !is_web_url(url)) {
             self.report(at.at("url"), ProblemKind::NotWeb);
         }
-        self.items.push(at);
         true
     }
 
-    /// Gives every issue and item that was let in an id of its own.
-    fn name_all(&mut self, issues: &mut [Issue]) {
-        let places = std::mem::take(&mut self.issues);
-        let named = issues.iter_mut().map(|issue| &mut issue.id).zip(&places).collect();
-        self.report_same(ids::make_unique(named));
-        let places = std::mem::take(&mut self.items);
-        let items = issues.iter_mut().flat_map(|issue| &mut issue.topics).flat_map(|topic| &mut topic.items);
-        let named = items.map(|item| &mut item.id).zip(&places).collect();
-        self.report_same(ids::make_unique(named));
+    /// Gives every issue that was let in an id of its own.
+    fn name_issues(&mut self, issues: &mut [Issue]) {
+        for (issue, at) in issues.iter_mut().zip(&self.issues) {
+            if issue.id.trim().is_empty() {
+                issue.id = ids::from_place(at);
+            }
+        }
+        let hashes: Vec<_> = issues.iter().map(|issue| hash(issue.id.as_bytes())).collect();
+        let renamed = ids::renamed(&hashes, &|n| issues.get(n).map(|issue| issue.id.clone()).unwrap_or_default());
+        for (n, id) in renamed {
+            if let (Some(issue), Some(&at)) = (issues.get_mut(n), self.issues.get(n)) {
+                issue.id = id;
+                self.report(at.at("id"), ProblemKind::SameId);
+            }
+        }
     }
 
-    fn report_same(&mut self, places: Vec<Place>) {
-        self.problems.extend(places.into_iter().map(|at| Problem { at: at.at("id"), kind: ProblemKind::SameId }));
+    /// Finds an id for every item that has none, and another for what shares one.
+    fn name_items(&mut self, id: &dyn Fn(&T) -> String) -> Vec<(usize, String)> {
+        let mut items = std::mem::take(&mut self.items);
+        let hashes: Vec<_> = items.iter().map(|item| item.hash).collect();
+        let renamed = ids::renamed(&hashes, &|n| match items.get(n) {
+            Some(item) if item.nameless => ids::from_place(&item.at),
+            Some(item) => id(&item.value),
+            None => String::new(),
+        });
+        let (mut renamed, mut named) = (renamed.into_iter().peekable(), Vec::new());
+        for (n, item) in items.iter_mut().enumerate() {
+            if let Some((_, id)) = renamed.next_if(|(of, _)| *of == n) {
+                self.report(item.at.at("id"), ProblemKind::SameId);
+                item.hash = hash(id.as_bytes());
+                named.push((n, id));
+            } else if item.nameless {
+                named.push((n, ids::from_place(&item.at)));
+            }
+        }
+        self.items = items;
+        named
     }
 }
 
