@@ -1,0 +1,365 @@
+//! What a reader types, and what it means.
+//!
+//! | written | asks for |
+//! |---|---|
+//! | `rust async` | both words, in any order |
+//! | `rust asy` | what begins so, in the last word, until a space follows it |
+//! | `"async rust"` | these words, one after the other |
+//! | `-async`, `-"async rust"` | what does not have them |
+//! | `topic:rust`, `topic:"data engineering"` | a topic whose name holds this |
+//! | `source:blog` | a source whose name holds this |
+//! | `is:recommended` | what is recommended |
+//! | `after:2025-06`, `before:2025` | that month or later, that year or earlier; of a day its month counts |
+//! | `-topic:rust` | anything but; so with each of these |
+//!
+//! Every text means something. A quotation mark that is not closed goes on to the end; a filter without a value,
+//! or with one that it cannot have, asks for nothing; what looks like a filter and is none is words. Of a very long
+//! text the beginning counts.
+
+use std::rc::Rc;
+
+use super::fold::folded;
+use super::typo::Near;
+use super::words::{is_dense, pieces, tokens};
+use crate::{Month, text};
+
+/// The most bytes of a text that count.
+const MAX_TEXT: usize = 1000;
+
+/// The most words that are looked up.
+const MAX_ATOMS: usize = 32;
+
+/// What a text asks for; all of it at once. Cheap to clone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Terms(Rc<Vec<Term>>);
+
+/// One thing that is asked for, or not to be there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    pub not: bool,
+    pub ask: Ask,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    Words(Words),
+    /// The name of a topic holds this, folded.
+    Topic(String),
+    /// The name of a source holds this, folded.
+    Source(String),
+    Recommended,
+    /// The month or a later one.
+    After(Month),
+    /// The month or an earlier one.
+    Before(Month),
+}
+
+/// Words that must all be there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    pub atoms: Vec<Atom>,
+    /// If not empty, the pieces that must follow each other in one field.
+    pub pieces: Vec<String>,
+    /// Whether the last piece may be the beginning of a word.
+    pub open: bool,
+}
+
+/// A word to look up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Atom {
+    pub word: String,
+    /// Whether it may be the beginning of a word.
+    pub prefix: bool,
+    pub near: Option<Near>,
+}
+
+impl Terms {
+    /// What `text` means.
+    pub fn parse(text: &str) -> Self {
+        let mut parser = Parser { rest: text::head(text, MAX_TEXT), terms: Vec::new(), atoms: 0 };
+        while parser.term() {}
+        Self(Rc::new(parser.terms))
+    }
+
+    /// Whether nothing is asked for.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What is asked for, one by one.
+    pub(super) fn iter(&self) -> std::slice::Iter<'_, Term> {
+        self.0.iter()
+    }
+
+    /// The words among it, and whether they must not be there.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&Words, bool)> {
+        self.iter().filter_map(|term| match &term.ask {
+            Ask::Words(words) => Some((words, term.not)),
+            _ => None,
+        })
+    }
+}
+
+struct Parser<'t> {
+    rest: &'t str,
+    terms: Vec<Term>,
+    atoms: usize,
+}
+
+/// Some text, and how it was set apart.
+struct Chunk<'t> {
+    text: &'t str,
+    quoted: bool,
+    /// Whether more of it may come.
+    open: bool,
+}
+
+impl<'t> Parser<'t> {
+    /// Reads one term; says whether there was any.
+    fn term(&mut self) -> bool {
+        self.rest = self.rest.trim_start();
+        if self.rest.is_empty() {
+            return false;
+        }
+        let not = match self.rest.strip_prefix('-') {
+            Some(rest) if !rest.starts_with(char::is_whitespace) => {
+                self.rest = rest;
+                true
+            }
+            _ => false,
+        };
+        if let Some(filter) = self.filter() {
+            let value = self.chunk();
+            if let Some(ask) = filter(&value) {
+                self.terms.push(Term { not, ask });
+            }
+        } else {
+            let chunk = self.chunk();
+            self.words(&chunk, not);
+        }
+        true
+    }
+
+    /// Passes the name of a filter with its colon, if one comes next.
+    fn filter(&mut self) -> Option<fn(&Chunk) -> Option<Ask>> {
+        let (name, rest) = self.rest.split_once(':')?;
+        let (_, filter) = FILTERS.iter().find(|(known, _)| name.eq_ignore_ascii_case(known))?;
+        self.rest = rest;
+        Some(*filter)
+    }
+
+    /// Reads to the end of a quotation, or of a run without white space.
+    fn chunk(&mut self) -> Chunk<'t> {
+        let mut chars = self.rest.chars();
+        let quoted = chars.next().is_some_and(is_quote);
+        let body = if quoted { chars.as_str() } else { self.rest };
+        let end = body.find(|c: char| is_quote(c) || (!quoted && c.is_whitespace()));
+        let (text, mut rest) = body.split_at_checked(end.unwrap_or(body.len())).unwrap_or((body, ""));
+        if quoted {
+            let mut after = rest.chars();
+            after.next();
+            rest = after.as_str();
+        }
+        self.rest = rest;
+        Chunk { text, quoted, open: end.is_none() }
+    }
+
+    fn words(&mut self, chunk: &Chunk, not: bool) {
+        let text = folded(chunk.text);
+        let open = chunk.open && !not;
+        if chunk.quoted || not {
+            return self.phrase(&text, open, not);
+        }
+        // Each word for itself, but dense characters that stand together must be found together.
+        let (mut dense, mut start) = (None, 0);
+        pieces(&text, &mut |piece, is_dense| {
+            let apart = dense.is_some_and(|(was, end)| was != is_dense || (is_dense && end != piece.start));
+            if apart {
+                self.segment(text.get(start..piece.start).unwrap_or_default(), false);
+                start = piece.start;
+            }
+            dense = Some((is_dense, piece.end));
+        });
+        self.segment(text.get(start..).unwrap_or_default(), open);
+    }
+
+    /// Words, or a run of dense characters.
+    fn segment(&mut self, text: &str, open: bool) {
+        if is_dense(text.trim_start_matches(|c: char| c.is_ascii()))
+            && !text.bytes().any(|byte| byte.is_ascii_alphanumeric())
+        {
+            return self.phrase(text, open, false);
+        }
+        let words = longest(text);
+        let open_end = text.len();
+        for (start, end) in words {
+            let word = text.get(start..end).unwrap_or_default().to_owned();
+            let prefix = open && end == open_end;
+            let near = Near::new(&word, prefix);
+            self.push(Words { atoms: vec![Atom { word, prefix, near }], ..Words::default() }, false);
+        }
+    }
+
+    /// Pieces that must follow each other.
+    fn phrase(&mut self, text: &str, open: bool, not: bool) {
+        let mut words = Words::default();
+        let mut last = 0;
+        pieces(text, &mut |piece, _| {
+            last = piece.end;
+            words.pieces.extend(text.get(piece).map(str::to_owned));
+        });
+        words.open = open && last == text.len();
+        for (start, end) in longest(text) {
+            let word = text.get(start..end).unwrap_or_default().to_owned();
+            let lone = is_dense(&word) && word.chars().nth(1).is_none();
+            words.atoms.push(Atom {
+                prefix: lone || (words.open && end == last && !is_dense(&word)),
+                word,
+                near: None,
+            });
+        }
+        // What one lookup finds needs no second look.
+        if words.atoms.len() < 2 {
+            words.pieces.clear();
+        }
+        self.push(words, not);
+    }
+
+    fn push(&mut self, words: Words, not: bool) {
+        self.atoms += words.atoms.len();
+        if !words.atoms.is_empty() && self.atoms <= MAX_ATOMS {
+            self.terms.push(Term { not, ask: Ask::Words(words) });
+        }
+    }
+}
+
+const FILTERS: [(&str, fn(&Chunk) -> Option<Ask>); 5] = [
+    ("topic", |value| name(value).map(Ask::Topic)),
+    ("source", |value| name(value).map(Ask::Source)),
+    ("is", |value| {
+        let named = !value.text.is_empty() && "recommended".starts_with(&folded(value.text));
+        named.then_some(Ask::Recommended)
+    }),
+    ("after", |value| Month::parse(value.text, false).map(Ask::After)),
+    ("before", |value| Month::parse(value.text, true).map(Ask::Before)),
+];
+
+fn name(value: &Chunk) -> Option<String> {
+    let name = folded(&text::line(value.text));
+    (!name.is_empty()).then_some(name)
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„')
+}
+
+/// The tokens of a text that are in no other: `c++` without `c`, pairs without the single character at their end.
+fn longest(text: &str) -> Vec<(usize, usize)> {
+    let mut all = Vec::new();
+    tokens(text, &mut |token| all.push((token.start, token.end)));
+    let is_inside = |(start, end): (usize, usize)| {
+        all.iter().any(|&other| other != (start, end) && other.0 <= start && end <= other.1)
+    };
+    all.iter().copied().filter(|&token| !is_inside(token)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The terms in short: `*` for a beginning, `~` for forgiven slips.
+    fn check(text: &str, wanted: &str) {
+        let words = |words: &Words| {
+            let atom = |atom: &Atom| {
+                let prefix = if atom.prefix { "*" } else { "" };
+                format!("{}{prefix}{}", atom.word, if atom.near.is_some() { "~" } else { "" })
+            };
+            let atoms: Vec<_> = words.atoms.iter().map(atom).collect();
+            let pieces = words.pieces.join(" ");
+            format!("{}{}", atoms.join("+"), if pieces.is_empty() { pieces } else { format!("[{pieces}]") })
+        };
+        let term = |term: &Term| {
+            let ask = match &term.ask {
+                Ask::Words(asked) => words(asked),
+                Ask::Topic(name) => format!("topic={name}"),
+                Ask::Source(name) => format!("source={name}"),
+                Ask::Recommended => "recommended".to_owned(),
+                Ask::After(month) => format!(">={month}"),
+                Ask::Before(month) => format!("<={month}"),
+            };
+            format!("{}{ask}", if term.not { "!" } else { "" })
+        };
+        assert_eq!(Terms::parse(text).iter().map(term).collect::<Vec<_>>().join(" "), wanted, "{text}");
+    }
+
+    #[test]
+    fn words_and_their_last_as_a_beginning() {
+        check("", "");
+        check("  ", "");
+        check("Rust", "rust*");
+        check("Rust ", "rust");
+        check("ÜBER  async ", "uber async~");
+        check("open-source", "open source*~");
+        check("c++", "c++*");
+        check("node.js C# ", "node.js c#");
+        check("!!! - : \"\"", "");
+        check("rust, ", "rust");
+        check("rust,", "rust");
+    }
+
+    #[test]
+    fn quotations_are_phrases() {
+        check("\"Async  Rust\" x ", "async+rust[async rust] x");
+        check("\"async ru", "async+ru*[async ru]");
+        check("“one” two ", "one two");
+        check("foo\"bar baz\"", "foo bar+baz[bar baz]");
+        check("\"rust\"", "rust");
+        check("\"node.js tips\"", "node.js+tips[node js tips]");
+    }
+
+    #[test]
+    fn a_minus_excludes() {
+        check("-rust", "!rust");
+        check("-\"a b\" c ", "!a+b[a b] c");
+        check("-open-source ", "!open+source[open source]");
+        check("a - b ", "a b");
+        check("--x", "!x");
+    }
+
+    #[test]
+    fn filters_have_a_name_and_a_value() {
+        check("topic:Rust source:\"The Blog\" q ", "topic=rust source=the blog q");
+        check("-Topic:\"Data  Eng\" is:recommended -is:rec", "!topic=data eng recommended !recommended");
+        check("after:2025-06 before:2025", ">=2025-06 <=2025-12");
+        check("after:2025-06-03 -before:2025-01", ">=2025-06 !<=2025-01");
+        check("topic: after:soon is:x source:\"\" is:", "");
+        check("foo:bar https://a.example/x ", "foo bar https~ a.example x");
+    }
+
+    #[test]
+    fn dense_scripts_are_found_by_pairs_that_follow_each_other() {
+        check("入", "入*");
+        check("入門", "入門");
+        check("入門書 ", "入門+門書[入 門 書]");
+        check("rust入門", "rust 入門");
+        check("Rust入門書のpart", "rust 入門+門書+書の[入 門 書 の] part*");
+        check("서울", "서울");
+    }
+
+    #[test]
+    fn a_long_text_counts_by_its_beginning() {
+        assert_eq!(Terms::parse(&"word ".repeat(9999)).iter().count(), MAX_ATOMS);
+        assert_eq!(Terms::parse(&"x".repeat(1 << 20)).iter().count(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_means_something(text in "([a-z\"\\-: .+#入門]|topic:|after:|.){0,30}") {
+            let terms = Terms::parse(&text);
+            prop_assert_eq!(&terms, &terms.clone());
+            prop_assert!(terms.words().all(|(words, _)| !words.atoms.is_empty()));
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! The index: every word of the archive, and in which items it stands.
+//!
+//! It is made in steps, so that the page answers between them. What it holds is flat: words in one run of bytes,
+//! and for each the entries as differences of a byte or two.
+
+use super::fields::{self, Fit, worth};
+use super::fold::fold_into;
+use super::grammar::Atom;
+use super::typo::Shape;
+use super::words::tokens;
+use crate::intern::Interner;
+use crate::{Archive, sort};
+
+/// Where words stand.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    words: Interner,
+    shapes: Vec<Shape>,
+    /// The numbers of the words, in the order of the alphabet.
+    sorted: Vec<usize>,
+    /// For each word, where its postings end.
+    ends: Vec<u32>,
+    /// For each word its entries, as numbers of seven bits a byte: three bits of fields, and above them the
+    /// difference to the entry before.
+    postings: Vec<u8>,
+}
+
+impl Index {
+    /// What each entry is worth for the word: nothing where it does not have it.
+    pub(super) fn mark(&self, atom: &Atom, len: usize) -> Vec<u16> {
+        let mut best = vec![0; len];
+        let word = atom.word.as_bytes();
+        let first = self.sorted.partition_point(|&id| self.words.get(id as u32) < word);
+        for &id in self.sorted.get(first..).unwrap_or_default() {
+            let found = self.words.get(id as u32);
+            let whole = found.len() == word.len();
+            if !found.starts_with(word) || !(whole || atom.prefix) {
+                break;
+            }
+            self.add(id, if whole { Fit::Whole } else { Fit::Prefix }, &mut best);
+        }
+        if let Some(near) = &atom.near {
+            for (id, &shape) in self.shapes.iter().enumerate() {
+                let found = || str::from_utf8(self.words.get(id as u32)).unwrap_or_default();
+                if near.may_be(shape) && near.is(found(), shape) {
+                    self.add(id, Fit::Typo, &mut best);
+                }
+            }
+        }
+        best
+    }
+
+    /// Marks the entries of a word.
+    fn add(&self, id: usize, fit: Fit, best: &mut [u16]) {
+        let end_of = |id: usize| self.ends.get(id).copied().unwrap_or_default() as usize;
+        let start = id.checked_sub(1).map_or(0, end_of);
+        let mut bytes = self.postings.get(start..end_of(id)).unwrap_or_default();
+        let worth = [0, 1, 2, 4].map(|fields| worth(fit, fields));
+        let mut entry = 0_usize;
+        while let Some(number) = take(&mut bytes) {
+            entry += number as usize >> 3;
+            // The best field is the highest bit.
+            let field = 32 - (number & 7).leading_zeros();
+            if let (Some(slot), Some(&worth)) = (best.get_mut(entry), worth.get(field as usize)) {
+                *slot = worth.max(*slot);
+            }
+        }
+    }
+
+    /// How many bytes it holds.
+    pub fn size(&self) -> usize {
+        self.words.size()
+            + size_of::<Shape>() * self.shapes.capacity()
+            + size_of::<usize>() * self.sorted.capacity()
+            + 4 * self.ends.capacity()
+            + self.postings.capacity()
+    }
+
+    /// How many distinct words there are.
+    pub fn words(&self) -> usize {
+        self.words.len()
+    }
+}
+
+/// Makes an [`Index`], a step at a time.
+#[derive(Clone, Debug, Default)]
+pub struct Indexer {
+    index: Index,
+    stage: Stage,
+    /// For each word, the last entry it was found in, and how many bytes its postings take.
+    lasts: Vec<(u32, u32)>,
+    /// For each word, where it may stand in `here`.
+    marks: Vec<u32>,
+    /// The words of one item, and their fields.
+    here: Vec<(u32, u8)>,
+    /// The words of all items, as numbers: how many an item has, then each with its fields.
+    found: Vec<Vec<u8>>,
+    folded: String,
+    /// The first eight bytes of each word, which decide most comparisons.
+    heads: Vec<u64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// Reading items, from this one on.
+    Items(usize),
+    /// Sorting words; runs of this many are sorted.
+    Sort(usize),
+    /// Writing postings; of this many pieces of `found`, the items before this one are written.
+    Postings(usize, u32),
+    Done,
+}
+
+impl Default for Stage {
+    fn default() -> Self {
+        Self::Items(0)
+    }
+}
+
+impl Indexer {
+    /// Does the work of about that many items; says whether all is done. It must be the same archive each time.
+    pub fn step(&mut self, archive: &Archive, items: usize) -> bool {
+        match self.stage {
+            Stage::Items(from) => self.read(archive, from, items.max(1)),
+            Stage::Sort(width) => self.sort(width),
+            Stage::Postings(piece, entry) => self.write(piece, entry),
+            Stage::Done => {}
+        }
+        self.stage == Stage::Done
+    }
+
+    /// The index, once all is done.
+    pub fn finish(self) -> Index {
+        self.index
+    }
+
+    fn read(&mut self, archive: &Archive, from: usize, items: usize) {
+        let to = (from + items).min(archive.len());
+        let mut out = Vec::new();
+        for entry in from..to {
+            self.here.clear();
+            if let Some(item) = archive.item(entry as u32) {
+                fields::each(archive, entry as u32, &item, &mut |text, field| self.text(text, field));
+            }
+            put(self.here.len() as u32, &mut out);
+            for &(word, fields) in &self.here {
+                put(word << 3 | u32::from(fields), &mut out);
+                if let Some((last, bytes)) = self.lasts.get_mut(word as usize) {
+                    *bytes += length((entry as u32 - *last) << 3 | u32::from(fields));
+                    *last = entry as u32;
+                }
+            }
+        }
+        out.shrink_to_fit();
+        self.found.push(out);
+        self.stage = if to < archive.len() { Stage::Items(to) } else { self.begin_sort() };
+    }
+
+    fn text(&mut self, text: &str, field: u8) {
+        let Self { index, here, marks, lasts, folded, .. } = self;
+        folded.clear();
+        fold_into(text, folded);
+        tokens(folded, &mut |token| {
+            let word = index.words.add(folded.get(token).unwrap_or_default().as_bytes());
+            if word as usize == marks.len() {
+                marks.push(0);
+                lasts.push((0, 0));
+            }
+            let Some(mark) = marks.get_mut(word as usize) else { return };
+            match here.get_mut(*mark as usize) {
+                Some((same, fields)) if *same == word => *fields |= field,
+                _ => {
+                    *mark = here.len() as u32;
+                    here.push((word, field));
+                }
+            }
+        });
+    }
+
+    fn begin_sort(&mut self) -> Stage {
+        self.marks = Vec::new();
+        self.index.words.freeze();
+        let words = &self.index.words;
+        for id in 0..words.len() as u32 {
+            let word = words.get(id);
+            self.heads.push(word.iter().chain(&[0; 8]).take(8).fold(0, |head, byte| head << 8 | u64::from(*byte)));
+            self.index.shapes.push(Shape::of(str::from_utf8(word).unwrap_or_default()));
+        }
+        self.index.sorted = (0..words.len()).collect();
+        Stage::Sort(1)
+    }
+
+    /// One pass of a merge sort.
+    fn sort(&mut self, width: usize) {
+        let (words, heads) = (&self.index.words, &self.heads);
+        if width < words.len() {
+            self.index.sorted = sort::merged(&self.index.sorted, width, &|a, b| {
+                heads.get(a).cmp(&heads.get(b)).then_with(|| words.get(a as u32).cmp(words.get(b as u32)))
+            });
+            self.stage = Stage::Sort(2 * width);
+            return;
+        }
+        self.heads = Vec::new();
+        // From here on an end is where the next posting of its word goes.
+        let mut end = 0;
+        for (last, bytes) in &mut self.lasts {
+            *last = 0;
+            self.index.ends.push(end);
+            end += *bytes;
+        }
+        self.index.postings = vec![0; end as usize];
+        self.stage = Stage::Postings(0, 0);
+    }
+
+    /// Writes the postings of one piece of what was found.
+    fn write(&mut self, piece: usize, first: u32) {
+        let Some(found) = self.found.get_mut(piece).map(std::mem::take) else {
+            self.lasts = Vec::new();
+            self.stage = Stage::Done;
+            return;
+        };
+        let (mut bytes, mut entry) = (&*found, first);
+        while let Some(count) = take(&mut bytes) {
+            for _ in 0..count {
+                let Some(number) = take(&mut bytes) else { break };
+                let word = number as usize >> 3;
+                let (Some(end), Some((last, _))) = (self.index.ends.get_mut(word), self.lasts.get_mut(word)) else {
+                    break;
+                };
+                let mut posting = (entry - *last) << 3 | number & 7;
+                *last = entry;
+                while let Some(slot) = self.index.postings.get_mut(*end as usize) {
+                    *end += 1;
+                    *slot = posting as u8 & 127;
+                    posting >>= 7;
+                    if posting == 0 {
+                        break;
+                    }
+                    *slot |= 128;
+                }
+            }
+            entry += 1;
+        }
+        self.stage = Stage::Postings(piece + 1, entry);
+    }
+}
+
+/// Adds a number, seven bits a byte, the low ones first.
+fn put(number: u32, out: &mut Vec<u8>) {
+    let mut rest = number;
+    while rest > 127 {
+        out.push(rest as u8 | 128);
+        rest >>= 7;
+    }
+    out.push(rest as u8);
+}
+
+/// How many bytes a number takes.
+fn length(number: u32) -> u32 {
+    (38 - (number | 1).leading_zeros()) / 7
+}
+
+/// Takes a number from the front.
+fn take(bytes: &mut &[u8]) -> Option<u32> {
+    let (mut number, mut shift) = (0, 0);
+    loop {
+        let (byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        number |= (u32::from(*byte) & 127) << (shift & 31);
+        shift += 7;
+        if *byte < 128 {
+            return Some(number);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_take_what_they_need() {
+        for number in [0, 1, 127, 128, 16_383, 16_384, 1 << 21, 1 << 28, u32::MAX] {
+            let mut out = Vec::new();
+            put(number, &mut out);
+            assert_eq!(out.len() as u32, length(number), "{number}");
+            let mut rest = &*out;
+            assert_eq!((take(&mut rest), rest.len()), (Some(number), 0));
+        }
+        assert_eq!(take(&mut &[128][..]), None);
+    }
+}

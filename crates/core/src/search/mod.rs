@@ -1,0 +1,184 @@
+//! Finding items by what a reader types.
+//!
+//! In reading order: `fold` says which letters are equal and `words` what a text is made of; `grammar` reads the
+//! question into [`Terms`]; `typo` forgives slips; `fields` weighs where a word stands; `index` looks words up and
+//! `scan` does without it; `phrase` checks what follows what, and `highlight` shows what was found.
+
+mod fields;
+mod fold;
+mod grammar;
+mod highlight;
+mod index;
+mod phrase;
+mod scan;
+#[cfg(test)]
+mod tests;
+mod typo;
+mod words;
+
+pub use fold::folded;
+pub use grammar::Terms;
+pub use highlight::highlight;
+pub use index::{Index, Indexer};
+
+use crate::{Archive, Entry, Facet};
+use fields::EXACT;
+use grammar::{Ask, Atom, Words};
+
+/// What finds texts in one archive: its index, as far as it has come, and the last answer.
+///
+/// It answers at any time; without the index it reads every item, which takes longer and finds the same.
+#[derive(Clone, Debug, Default)]
+pub struct Searcher {
+    indexer: Indexer,
+    index: Option<Index>,
+    last: Option<Hits>,
+    /// What the entries are worth for the words of the last text: most of these stay while more is typed.
+    marks: Vec<(Atom, Vec<u16>)>,
+}
+
+/// What a text finds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hits {
+    terms: Terms,
+    /// How well each entry fits; nothing where it does not. Any slip weighs more than all else.
+    pub scores: Vec<u16>,
+}
+
+impl Searcher {
+    /// Indexes about that many more items; says whether the index is ready. It must be the same archive each time.
+    pub fn step(&mut self, archive: &Archive, items: usize) -> bool {
+        if self.index.is_none() && self.indexer.step(archive, items) {
+            self.index = Some(std::mem::take(&mut self.indexer).finish());
+        }
+        self.is_ready()
+    }
+
+    /// Whether the index is ready.
+    pub fn is_ready(&self) -> bool {
+        self.index.is_some()
+    }
+
+    /// What the terms find. Asked for the same once more, it remembers.
+    pub fn hits(&mut self, archive: &Archive, terms: &Terms) -> &Hits {
+        let last = self.last.take().filter(|hits| hits.terms == *terms && hits.scores.len() == archive.len());
+        let hits = last.unwrap_or_else(|| Hits { terms: terms.clone(), scores: self.scores(archive, terms) });
+        self.last.insert(hits)
+    }
+
+    fn scores(&mut self, archive: &Archive, terms: &Terms) -> Vec<u16> {
+        let Some(index) = &self.index else { return scores(archive, None, terms) };
+        let mut before = std::mem::take(&mut self.marks);
+        for atom in terms.words().flat_map(|(words, _)| &words.atoms) {
+            let known = before.iter().position(|(known, _)| known == atom);
+            self.marks.push(match known {
+                Some(at) => before.swap_remove(at),
+                None => (atom.clone(), index.mark(atom, archive.len())),
+            });
+        }
+        scores(archive, Some(&self.marks), terms)
+    }
+}
+
+/// How well each entry fits; `marks` are those of the words in their order, if there is an index.
+fn scores(archive: &Archive, marks: Option<&[(Atom, Vec<u16>)]>, terms: &Terms) -> Vec<u16> {
+    let mut scores = vec![EXACT; archive.len()];
+    filter(archive, terms, &mut scores);
+    if terms.words().next().is_none() {
+        return scores;
+    }
+    let (scanned, mut phrases) = (marks.is_none().then(|| scan::marks(archive, terms, &scores)), Vec::new());
+    let mut marks = marks.or(scanned.as_deref()).unwrap_or_default();
+    for (words, not) in terms.words() {
+        let Some((own, others)) = marks.split_at_checked(words.atoms.len()) else { break };
+        marks = others;
+        if not {
+            let mut all = vec![EXACT; archive.len()];
+            join(own, &mut all);
+            if words.pieces.is_empty() {
+                all.iter().zip(&mut scores).filter(|(all, _)| **all > 0).for_each(|(_, score)| *score = 0);
+            } else {
+                phrases.push((words, Some(all)));
+            }
+        } else {
+            join(own, &mut scores);
+            if !words.pieces.is_empty() {
+                phrases.push((words, None));
+            }
+        }
+    }
+    check(archive, &phrases, &mut scores);
+    for (score, entry) in scores.iter_mut().zip(archive.entries()).filter(|(score, _)| **score > 0) {
+        *score += bonus(archive, entry);
+    }
+    scores
+}
+
+/// Takes out what the filters among the terms do not let through.
+fn filter(archive: &Archive, terms: &Terms, scores: &mut [u16]) {
+    let holding =
+        |facets: &[Facet], part: &str| facets.iter().map(|facet| folded(&facet.name).contains(part)).collect();
+    for term in terms.iter() {
+        let names: Vec<bool> = match &term.ask {
+            Ask::Topic(part) => holding(archive.topics(), part),
+            Ask::Source(part) => holding(archive.sources(), part),
+            Ask::Words(_) => continue,
+            _ => Vec::new(),
+        };
+        let named = |id: u32| names.get(id as usize) == Some(&true);
+        for (entry, score) in archive.entries().iter().zip(&mut *scores) {
+            let is = match term.ask {
+                Ask::Topic(_) => named(entry.topic),
+                Ask::Source(_) => entry.source.is_some_and(named),
+                Ask::Recommended => entry.recommended,
+                Ask::After(first) => entry.month.is_some_and(|month| month >= first),
+                Ask::Before(last) => entry.month.is_some_and(|month| month <= last),
+                Ask::Words(_) => true,
+            };
+            if is == term.not {
+                *score = 0;
+            }
+        }
+    }
+}
+
+/// Adds what the atoms are worth to the scores; what lacks one of them loses its score.
+fn join(marks: &[(Atom, Vec<u16>)], scores: &mut [u16]) {
+    for (_, marks) in marks {
+        for (mark, score) in marks.iter().zip(&mut *scores) {
+            *score = if *mark == 0 || *score == 0 {
+                0
+            } else {
+                // Low enough for the bonus to fit above.
+                (*mark & *score & EXACT) | ((*mark & !EXACT) + (*score & !EXACT)).min(0x7F00)
+            };
+        }
+    }
+}
+
+/// A phrase, and where it is one to exclude, which entries have its words.
+type Phrase<'t> = (&'t Words, Option<Vec<u16>>);
+
+/// Takes out what has the words of a phrase but not one after the other; or has them so where it should not.
+fn check(archive: &Archive, phrases: &[Phrase], scores: &mut [u16]) {
+    if phrases.is_empty() {
+        return;
+    }
+    for (entry, score) in scores.iter_mut().enumerate().filter(|(_, score)| **score > 0) {
+        let may_be = |all: &Vec<u16>| all.get(entry).is_some_and(|all| *all > 0);
+        let mut doubtful = phrases.iter().filter(|(_, all)| all.as_ref().is_none_or(may_be)).peekable();
+        if doubtful.peek().is_none() {
+            continue;
+        }
+        let item = archive.item(entry as u32).unwrap_or_default();
+        if !doubtful.all(|(words, all)| phrase::is_in(archive, entry as u32, &item, words) == all.is_none()) {
+            *score = 0;
+        }
+    }
+}
+
+/// A little for what is recommended, and for what is of one of the newest issues.
+fn bonus(archive: &Archive, entry: &Entry) -> u16 {
+    let age = 4 * entry.issue as usize / archive.issues().len().max(1);
+    u16::from(entry.recommended) * 6 + 4_u16.saturating_sub(age as u16)
+}

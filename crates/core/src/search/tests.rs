@@ -1,0 +1,301 @@
+use std::time::Instant;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::{Digest, Issue, Item, Link, Note, Topic};
+
+/// Titles and a note each, in two topics; the third of them is recommended.
+fn archive(items: &[(&str, &str)]) -> Archive {
+    let item = |(n, (title, note)): (usize, &(&str, &str))| Item {
+        title: (*title).into(),
+        notes: vec![Note { text: Vec::new(), notes: vec![(*note).into()] }],
+        source: (n % 2 == 0).then(|| "The Blog".into()),
+        recommended: n == 2,
+        ..Item::default()
+    };
+    let all: Vec<_> = items.iter().enumerate().map(item).collect();
+    let topic =
+        |name: &str, t: usize| Topic { name: name.into(), items: all.iter().skip(t).step_by(2).cloned().collect() };
+    let issue = Issue { topics: vec![topic("Systems", 0), topic("Data Engineering", 1)], ..Issue::default() };
+    Archive::new(&Digest { issues: vec![issue], ..Digest::default() })
+}
+
+fn indexed(archive: &Archive, items: usize) -> Index {
+    let mut indexer = Indexer::default();
+    while !indexer.step(archive, items) {}
+    indexer.finish()
+}
+
+fn scores(archive: &Archive, index: Option<Index>, text: &str) -> Vec<u16> {
+    let mut searcher = Searcher { index, ..Searcher::default() };
+    searcher.hits(archive, &Terms::parse(text)).scores.clone()
+}
+
+/// The titles of what is found, the best first.
+fn found(archive: &Archive, text: &str) -> Vec<String> {
+    let scores = self::scores(archive, Some(indexed(archive, 7)), text);
+    assert_eq!(scores, self::scores(archive, None, text), "{text}");
+    let mut entries: Vec<u32> = (0..archive.len() as u32).filter(|&id| scores[id as usize] > 0).collect();
+    crate::sort::by_key(&mut entries, &|id| u32::from(!scores[id as usize]));
+    entries.into_iter().map(|id| archive.item(id).unwrap().title).collect()
+}
+
+const ITEMS: &[(&str, &str)] = &[
+    ("Scaling Kubernetes to 7,500 nodes", "How OpenAI runs clusters. See C++ and Node.js."),
+    ("Rust in production", "async is fine"),
+    ("Kubernets the typo way", "rusty tools"),
+    ("Postgres für Anfänger", "Über Straßen und kubernetes"),
+    ("Rust入門書", "データベースの話"),
+    ("Async Rust, again", "C# and node"),
+];
+
+fn check(text: &str, titles: &[&str]) {
+    let found = found(&archive(ITEMS), text);
+    let starts: Vec<_> = found.iter().map(|title| title.split([' ', ',']).next().unwrap()).collect();
+    assert_eq!(starts, titles, "{text}");
+}
+
+#[test]
+fn every_word_must_be_there() {
+    check("rust ", &["Rust入門書", "Rust", "Async"]);
+    check("rust async ", &["Async", "Rust"]);
+    check("rust gardening ", &[]);
+    check("rus", &["Rust入門書", "Rust", "Async", "Kubernets"]);
+    check("strassen ", &["Postgres"]);
+    check("ANFANGER ", &["Postgres"]);
+    check("c++ ", &["Scaling"]);
+    check("c# ", &["Async"]);
+    check("node.js", &["Scaling"]);
+    check("node ", &["Scaling", "Async"]);
+}
+
+#[test]
+fn the_best_comes_first() {
+    check("kubernetes ", &["Scaling", "Postgres", "Kubernets"]);
+    check("kubernets ", &["Kubernets", "Scaling", "Postgres"]);
+    check("async ", &["Async", "Rust"]);
+    check("systems rust ", &["Rust入門書"]);
+}
+
+#[test]
+fn phrases_exclusions_and_filters_narrow() {
+    check("\"async rust\"", &["Async"]);
+    check("\"rust async\"", &[]);
+    check("rust -async ", &["Rust入門書"]);
+    check("rust -\"async is\" ", &["Rust入門書", "Async"]);
+    check("-\"rust async\" async ", &["Async", "Rust"]);
+    check("topic:data async ", &["Async", "Rust"]);
+    check("-topic:\"data eng\"", &["Kubernets", "Scaling", "Rust入門書"]);
+    check("is:recommended", &["Kubernets"]);
+    check("source:blog rust ", &["Rust入門書"]);
+    check("after:2025", &[]);
+    check("-after:2025 kubernetes ", &["Scaling", "Postgres", "Kubernets"]);
+}
+
+#[test]
+fn dense_scripts_are_found_in_the_middle() {
+    for text in ["入門", "入", "門書", "入門書", "rust入門", "データ", "ベース", "でーたべーす", "話", "ﾃﾞｰﾀ"]
+    {
+        check(text, &["Rust入門書"]);
+    }
+    for text in ["門入", "データース", "入書"] {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn all_fields_are_searched() {
+    let item = Item {
+        title: "Title".into(),
+        source: Some("Source".into()),
+        authors: vec!["Author".into()],
+        tags: vec!["Tag".into()],
+        links: vec![Link { title: "Related".into(), ..Link::default() }],
+        notes: vec![Note { text: vec!["split ".into(), "across".into()], notes: vec!["nested".into()] }],
+        ..Item::default()
+    };
+    let topics = vec![Topic { name: "Topic".into(), items: vec![item] }];
+    let archive = Archive::new(&Digest { issues: vec![Issue { topics, ..Issue::default() }], ..Digest::default() });
+    for text in ["title", "source", "author", "tag", "related", "topic", "nested", "\"split across\""] {
+        assert_eq!(found(&archive, text).len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_searcher_answers_before_and_after_it_is_ready() {
+    let archive = archive(ITEMS);
+    let mut searcher = Searcher::default();
+    let before = searcher.hits(&archive, &Terms::parse("rust")).clone();
+    while !searcher.step(&archive, 2) {}
+    assert!(searcher.is_ready());
+    assert_eq!(*searcher.hits(&archive, &Terms::parse("rust")), before);
+    assert_ne!(*searcher.hits(&archive, &Terms::parse("rust async")), before);
+    assert!(Searcher::default().step(&Archive::default(), 9) || !Searcher::default().is_ready());
+}
+
+fn words() -> impl Strategy<Value = String> {
+    let word = proptest::sample::select(
+        &[
+            "rust",
+            "rusty",
+            "kubernetes",
+            "kubernets",
+            "データ入門",
+            "入門",
+            "Node.js",
+            "c++",
+            "a",
+            "ab",
+            "Straße",
+            "async,",
+        ][..],
+    );
+    proptest::collection::vec(word, 0..5).prop_map(|words| words.join(" "))
+}
+
+fn texts() -> impl Strategy<Value = String> {
+    let term = proptest::sample::select(
+        &[
+            "rust",
+            "kuberntes",
+            "\"rust a\"",
+            "-rusty",
+            "-\"a rust\"",
+            "入門",
+            "データ入",
+            "node.js",
+            "asy",
+            "a",
+            "topic:data",
+            "strasse",
+            "\"a",
+        ][..],
+    );
+    proptest::collection::vec(term, 1..4).prop_map(|terms| terms.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn the_index_finds_what_a_scan_finds(items in proptest::collection::vec((words(), words()), 0..20), text in texts(), step in 1usize..9) {
+        let items: Vec<_> = items.iter().map(|(title, note)| (if title.is_empty() { "x" } else { title }, &**note)).collect();
+        let archive = archive(&items);
+        let scanned = scores(&archive, None, &text);
+        prop_assert_eq!(&scores(&archive, Some(indexed(&archive, step)), &text), &scanned);
+
+        // Asking for one thing less never finds less.
+        let parts: Vec<_> = text.split_inclusive(' ').collect();
+        let less = parts.get(..parts.len().saturating_sub(1)).unwrap().concat();
+        if !text.contains('"') {
+            let wider = scores(&archive, None, &less);
+            prop_assert!(wider.iter().zip(&scanned).all(|(wider, score)| *score == 0 || *wider > 0));
+        }
+    }
+
+    #[test]
+    fn an_index_is_the_same_in_any_steps(items in proptest::collection::vec((words(), words()), 0..20), step in 1usize..30) {
+        let items: Vec<_> = items.iter().map(|(title, note)| (if title.is_empty() { "x" } else { title }, &**note)).collect();
+        let archive = archive(&items);
+        let (one, other) = (indexed(&archive, usize::MAX >> 1), indexed(&archive, step));
+        prop_assert_eq!(format!("{one:?}"), format!("{other:?}"));
+    }
+}
+
+/// A word that is the more frequent the smaller its number is.
+fn word(random: &mut u64) -> String {
+    *random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    let uniform = (*random >> 40) as f64 / f64::from(1 << 24);
+    let mut rest = (uniform.powi(4) * 150_000.0) as u32 + 3;
+    let mut word = String::new();
+    while rest > 0 {
+        word.push_str(["ka", "ro", "ti", "mu", "sel", "an", "po", "de", "gri", "fo", "ul", "be"][rest as usize % 12]);
+        rest /= 12;
+    }
+    word
+}
+
+#[test]
+#[ignore = "prints figures of a large archive"]
+fn figures() {
+    let mut random = 7;
+    let mut sentence = |words: usize| (0..words).map(|_| word(&mut random)).collect::<Vec<_>>().join(" ");
+    let issue = |n: usize, sentence: &mut dyn FnMut(usize) -> String| {
+        let item = |at: usize, sentence: &mut dyn FnMut(usize) -> String| Item {
+            id: format!("issue-{n}-{at}"),
+            title: sentence(8),
+            url: Some(format!("https://example.org/{n}/{at}")),
+            source: Some(format!("Source {}", (n * 31 + at * 7) % 900)),
+            notes: vec![(&*sentence(11)).into(), (&*sentence(5)).into()],
+            recommended: at % 7 == 0,
+            ..Item::default()
+        };
+        let topics = (0..10)
+            .map(|t| Topic {
+                name: format!("Topic {}", (n + t) % 24),
+                items: (0..13).map(|at| item(13 * t + at, sentence)).collect(),
+            })
+            .collect();
+        let date = crate::Date::new(2000 + (n / 24) as u16, 1 + (n / 2 % 12) as u8, 1 + n as u8 % 28);
+        Issue { id: format!("issue-{n}"), date, topics, ..Issue::default() }
+    };
+    let digest = Digest { issues: (0..500).map(|n| issue(n, &mut sentence)).collect(), ..Digest::default() };
+    let json =
+        serde_json::to_string(&serde_json::json!({"version": 1, "title": "Large", "issues": digest.issues})).unwrap();
+    let size = json.len();
+    let start = Instant::now();
+    let archive = Archive::read(json.into_bytes()).unwrap();
+    println!("{} items, {:.1} MB, read in {:?}", archive.len(), size as f64 / 1e6, start.elapsed());
+
+    let start = Instant::now();
+    let (mut searcher, mut longest, mut steps) = (Searcher::default(), (std::time::Duration::ZERO, 0), 0);
+    loop {
+        let step = Instant::now();
+        let done = searcher.step(&archive, 500);
+        longest = longest.max((step.elapsed(), steps));
+        steps += 1;
+        if done {
+            break;
+        }
+    }
+    println!("indexed in {:?}, {steps} steps, the longest {longest:?}", start.elapsed());
+    let index = searcher.index.as_ref().unwrap();
+    println!(
+        "{} words, {:.1} MB, {:.0} % of the JSON",
+        index.words(),
+        index.size() as f64 / 1e6,
+        100.0 * index.size() as f64 / size as f64
+    );
+
+    let title = archive.item(33).unwrap().title;
+    let words: Vec<_> = title.split(' ').collect();
+    let slip = format!("{}x", words[2]);
+    let texts = [
+        "".into(),
+        words[0].into(),
+        format!("{} ", words[0]),
+        "k".into(),
+        "ka ro ti".into(),
+        title.clone(),
+        slip.clone(),
+        format!("{slip} {slip}"),
+        format!("\"{} {}\"", words[0], words[1]),
+        "\"ka ro\"".into(),
+        "topic:2 source:10 -ka ".into(),
+    ];
+    for text in texts {
+        let query = crate::Query { text: text.clone(), ..crate::Query::default() };
+        let time = |searcher: &mut Searcher| {
+            let start = Instant::now();
+            let results = query.run(&archive, searcher);
+            (start.elapsed(), results.entries.len())
+        };
+        let (first, found) = time(&mut searcher);
+        let (again, _) = time(&mut searcher);
+        let (scan, scanned) = time(&mut Searcher::default());
+        assert_eq!(found, scanned);
+        println!("{found:6} found in {first:10.2?}, again {again:10.2?}, scan {scan:10.2?}: {text}");
+    }
+    let start = Instant::now();
+    assert_eq!(archive.entry_by_id(&archive.item(64_000).unwrap().id), Some(64_000));
+    println!("an item by its id in {:?}", start.elapsed());
+}
