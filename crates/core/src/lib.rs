@@ -4,13 +4,16 @@
 //! that is what keeps it the same in WebAssembly, in the command and in the tests.
 //!
 //! In reading order: the [`Digest`] and the small types it is made of, [`read()`] and [`write()`] for its
-//! JSON file, the [`Archive`] of everything that was read, and the [`Query`] over it.
+//! JSON file, the [`Archive`] of everything that was read, the [`Query`] over it with the [`search`] for its
+//! text, and the [`url`] that a query is written as.
 
+mod intern;
 mod json;
 
 mod date;
 mod link;
 mod model;
+mod month;
 mod note;
 mod sort;
 pub mod text;
@@ -20,16 +23,22 @@ mod problem;
 mod read;
 
 mod archive;
+mod facets;
 mod query;
+pub mod search;
+pub mod url;
 
-pub use archive::{Archive, Entry, EntryId, Facet, TopicId};
+pub use archive::{Archive, Entry, EntryId, IssueId, SourceId, TopicId};
 pub use date::Date;
+pub use facets::Facet;
 #[cfg(feature = "schema")]
 pub use file::schema;
 pub use file::write;
 pub use link::{is_note_url, is_web_url};
 pub use model::{Block, BlockKind, Digest, FILE_VERSION, Image, Issue, Item, Link, SCHEMA_FILE, Topic};
+pub use month::Month;
 pub use note::{Note, Span, plain_text};
 pub use problem::{Place, Problem, ProblemKind};
-pub use query::{Query, Results};
+pub use query::{Order, Query, Results};
 pub use read::{MAX_BYTES, ReadError, Reading, read};
+pub use search::Searcher;
