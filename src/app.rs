@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use link_digest_core::Results;
+use link_digest_core::{Results, Searcher};
 use yew::{Component, Context, Html, NodeRef, Properties, html};
 
 use crate::browser::fetch::{self, Fetch};
@@ -95,7 +95,7 @@ impl Component for App {
 
 fn run(state: &State) -> Option<Rc<Results>> {
     match &state.load {
-        Load::Ready(loaded) => Some(Rc::new(state.query.run(&loaded.archive))),
+        Load::Ready(loaded) => Some(Rc::new(state.query.run(&loaded.archive, &mut Searcher::default()))),
         _ => None,
     }
 }

@@ -89,6 +89,7 @@ impl From<&Attributes> for Config {
                 topics: values(attributes.topic.as_deref()),
                 issues: values(attributes.issue.as_deref()),
                 recommended: layout == Layout::Picks || is_set(attributes.recommended.as_deref()),
+                ..Query::default()
             },
         }
     }

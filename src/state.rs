@@ -197,8 +197,8 @@ impl Failure {
 
 /// The digest in `json`.
 pub fn load(json: &[u8]) -> Result<Loaded, Failure> {
-    let reading = link_digest_core::read(json).map_err(Failure::Read)?;
-    Ok(Loaded { archive: Shared::new(Archive::new(reading.digest)), skipped: reading.skipped })
+    let archive = Archive::read(json.to_vec()).map_err(Failure::Read)?;
+    Ok(Loaded { skipped: archive.skipped(), archive: Shared::new(archive) })
 }
 
 fn toggle(query: &mut Query, filter: &Filter) {

@@ -29,7 +29,7 @@ fn label(filter: &Filter, view: View) -> String {
             let archive = &view.loaded.archive;
             archive
                 .issue(id)
-                .and_then(|at| archive.issues().get(at))
+                .and_then(|at| archive.issues().get(at as usize))
                 .map_or_else(|| id.clone(), |issue| name(issue, words))
         }
     }

@@ -48,12 +48,13 @@ impl Component for Card {
 }
 
 fn card(props: &CardProps, open: bool, toggle: Callback<MouseEvent>) -> Html {
-    let entry = props.archive.entries().get(props.entry);
-    let Some((entry, item)) = entry.and_then(|entry| Some((entry, props.archive.item(entry)?))) else {
+    let archive = &props.archive;
+    let (Some(entry), Some(item)) = (archive.entry(props.entry), archive.item(props.entry)) else {
         return Html::default();
     };
+    let item = &item;
     let words = props.words;
-    let topic = props.archive.topics().get(entry.topic).map(|topic| isolated(&topic.name));
+    let topic = archive.topics().get(entry.topic as usize).map(|topic| isolated(&topic.name));
     let heading = format!("c{}", props.entry);
     let (class, part) = if item.recommended { ("card lit", "card card-recommended") } else { ("card", "card") };
     html! {

@@ -20,7 +20,7 @@ pub fn issue_filter(View { state, config, loaded, results, store }: View) -> Htm
         store.dispatch(Action::PickIssue(id));
     });
     let chosen = |id: &str| state.query.issues.iter().any(|issue| issue == id);
-    let option = |(issue, count): (&Issue, &usize)| {
+    let option = |(issue, count): (&Issue, &u32)| {
         html! { <option key={issue.id.as_str()} value={issue.id.clone()} selected={chosen(&issue.id)}>{ format!("{} ({count})", name(issue, words)) }</option> }
     };
     html! {

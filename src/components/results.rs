@@ -13,14 +13,14 @@ pub fn results(view: View, host: &Host) -> Html {
     let View { state, config, loaded, results, .. } = view;
     let archive = &loaded.archive;
     let shown = results.entries.get(..state.shown).unwrap_or(&results.entries);
-    let shown: Vec<(EntryId, &Entry)> = shown.iter().filter_map(|&id| Some((id, archive.entries().get(id)?))).collect();
+    let shown: Vec<(EntryId, &Entry)> = shown.iter().filter_map(|&id| Some((id, archive.entry(id)?))).collect();
     let with_intro = state.query.topics.is_empty() && !state.query.recommended;
     let sections = shown.chunk_by(|(_, a), (_, b)| a.issue == b.issue).filter_map(|run| {
         let (_, first) = run.first()?;
         let cards = run.iter().map(|&(entry, _)| {
             html! { <Card key={entry} archive={archive.clone()} {entry} level={config.heading_level + 2} words={config.words} host={host.clone()} /> }
         });
-        Some(issue(archive.issues().get(first.issue)?, archive, config, with_intro, html! { <>{ for cards }</> }))
+        Some(issue(archive.issues().get(first.issue as usize)?, archive, config, with_intro, html! { <>{ for cards }</> }))
     });
     html! {
         <>

@@ -9,7 +9,7 @@ use crate::state::{Action, Filter};
 pub fn topic_filter(View { state, config, loaded, results, store }: View) -> Html {
     let archive = &loaded.archive;
     let chosen: Vec<_> = state.query.topics.iter().map(|name| archive.topic(name)).collect();
-    let chips = archive.topics().iter().zip(&results.topics).enumerate().map(|(id, (topic, &count))| {
+    let chips = archive.topics().iter().zip(&results.topics).zip(0..).map(|((topic, &count), id)| {
         let toggle = store.on(Action::Toggle(Filter::Topic(topic.name.clone())));
         html! {
             <li key={topic.name.as_str()}>

@@ -141,7 +141,7 @@ impl<'t> Parser<'t> {
     }
 
     /// Passes the name of a filter with its colon, if one comes next.
-    fn filter(&mut self) -> Option<fn(&Chunk) -> Option<Ask>> {
+    fn filter(&mut self) -> Option<Filter> {
         let (name, rest) = self.rest.split_once(':')?;
         let (_, filter) = FILTERS.iter().find(|(known, _)| name.eq_ignore_ascii_case(known))?;
         self.rest = rest;
@@ -233,7 +233,10 @@ impl<'t> Parser<'t> {
     }
 }
 
-const FILTERS: [(&str, fn(&Chunk) -> Option<Ask>); 5] = [
+/// What a filter asks for with a value, if it can have it.
+type Filter = fn(&Chunk) -> Option<Ask>;
+
+const FILTERS: [(&str, Filter); 5] = [
     ("topic", |value| name(value).map(Ask::Topic)),
     ("source", |value| name(value).map(Ask::Source)),
     ("is", |value| {

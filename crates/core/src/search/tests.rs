@@ -226,7 +226,7 @@ fn figures() {
             url: Some(format!("https://example.org/{n}/{at}")),
             source: Some(format!("Source {}", (n * 31 + at * 7) % 900)),
             notes: vec![(&*sentence(11)).into(), (&*sentence(5)).into()],
-            recommended: at % 7 == 0,
+            recommended: at.is_multiple_of(7),
             ..Item::default()
         };
         let topics = (0..10)
