@@ -35,12 +35,13 @@ impl Month {
 
     /// The month that `text` names: `2025-06`, or a day of it; a year alone is its first month, or its last.
     pub fn parse(text: &str, last: bool) -> Option<Self> {
-        let full = match text.len() {
-            4 if last => format!("{text}-12-01"),
-            4 => format!("{text}-01-01"),
-            7 => format!("{text}-01"),
-            _ => text.to_owned(),
-        };
+        let mut full = text.to_owned();
+        full.push_str(match text.len() {
+            4 if last => "-12-01",
+            4 => "-01-01",
+            7 => "-01",
+            _ => "",
+        });
         full.parse::<Date>().ok().map(Self::from)
     }
 }

@@ -293,9 +293,8 @@ impl<T> Gate<'_, T> {
                     "language" => json.read(&mut issue.language)?,
                     "intro" => issue.intro = gate.blocks(json, at.at("intro"))?,
                     "topics" => {
-                        let other = items_before..gate.items.len();
+                        gate.items.truncate(items_before);
                         issue.topics = gate.topics(json, at)?;
-                        gate.items.drain(other);
                     }
                     _ => json.skip()?,
                 }
@@ -339,9 +338,8 @@ impl<T> Gate<'_, T> {
                 match name {
                     "name" => json.read(&mut topic.name)?,
                     "items" => {
-                        let other = items_before..gate.items.len();
+                        gate.items.truncate(items_before);
                         gate.items(json, at, position)?;
-                        gate.items.drain(other);
                     }
                     _ => json.skip()?,
                 }

@@ -128,24 +128,21 @@ impl<'t> Parser<'t> {
             }
             _ => false,
         };
-        if let Some(filter) = self.filter() {
-            let value = self.chunk();
-            if let Some(ask) = filter(&value) {
-                self.terms.push(Term { not, ask });
-            }
-        } else {
-            let chunk = self.chunk();
-            self.words(&chunk, not);
+        let name = self.filter();
+        let chunk = self.chunk();
+        match name {
+            Some(name) => self.terms.extend(ask(name, chunk.text).map(|ask| Term { not, ask })),
+            None => self.words(&chunk, not),
         }
         true
     }
 
     /// Passes the name of a filter with its colon, if one comes next.
-    fn filter(&mut self) -> Option<Filter> {
+    fn filter(&mut self) -> Option<&'static str> {
         let (name, rest) = self.rest.split_once(':')?;
-        let (_, filter) = FILTERS.iter().find(|(known, _)| name.eq_ignore_ascii_case(known))?;
+        let known = FILTERS.into_iter().find(|known| name.eq_ignore_ascii_case(known))?;
         self.rest = rest;
-        Some(*filter)
+        Some(known)
     }
 
     /// Reads to the end of a quotation, or of a run without white space.
@@ -233,23 +230,21 @@ impl<'t> Parser<'t> {
     }
 }
 
-/// What a filter asks for with a value, if it can have it.
-type Filter = fn(&Chunk) -> Option<Ask>;
+const FILTERS: [&str; 5] = ["topic", "source", "is", "after", "before"];
 
-const FILTERS: [(&str, Filter); 5] = [
-    ("topic", |value| name(value).map(Ask::Topic)),
-    ("source", |value| name(value).map(Ask::Source)),
-    ("is", |value| {
-        let named = !value.text.is_empty() && "recommended".starts_with(&folded(value.text));
-        named.then_some(Ask::Recommended)
-    }),
-    ("after", |value| Month::parse(value.text, false).map(Ask::After)),
-    ("before", |value| Month::parse(value.text, true).map(Ask::Before)),
-];
-
-fn name(value: &Chunk) -> Option<String> {
-    let name = folded(&text::line(value.text));
-    (!name.is_empty()).then_some(name)
+/// What a filter asks for with that value, if it can have it.
+fn ask(filter: &str, value: &str) -> Option<Ask> {
+    let folded = folded(&text::line(value));
+    if folded.is_empty() {
+        return None;
+    }
+    Some(match filter {
+        "topic" => Ask::Topic(folded),
+        "source" => Ask::Source(folded),
+        "after" => Ask::After(Month::parse(value, false)?),
+        "before" => Ask::Before(Month::parse(value, true)?),
+        _ => "recommended".starts_with(&*folded).then_some(Ask::Recommended)?,
+    })
 }
 
 fn is_quote(c: char) -> bool {
