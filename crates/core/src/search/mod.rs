@@ -116,10 +116,8 @@ fn scores(archive: &Archive, marks: Option<&[(Atom, Vec<u16>)]>, terms: &Terms) 
 
 /// Takes out what the filters among the terms do not let through.
 fn filter(archive: &Archive, terms: &Terms, scores: &mut [u16]) {
-    let holding =
-        |facets: &[Facet], part: &str| facets.iter().map(|facet| folded(&facet.name).contains(part)).collect();
     for term in terms.iter() {
-        let names: Vec<bool> = match &term.ask {
+        let names = match &term.ask {
             Ask::Topic(part) => holding(archive.topics(), part),
             Ask::Source(part) => holding(archive.sources(), part),
             Ask::Words(_) => continue,
@@ -140,6 +138,13 @@ fn filter(archive: &Archive, terms: &Terms, scores: &mut [u16]) {
             }
         }
     }
+}
+
+/// For each value, whether its name holds this.
+fn holding(facets: &[Facet], part: &str) -> Vec<bool> {
+    // Not `str::contains`, whose search is a kilobyte.
+    let holds = |name: &str| name.as_bytes().windows(part.len().max(1)).any(|window| window == part.as_bytes());
+    facets.iter().map(|facet| holds(&folded(&facet.name))).collect()
 }
 
 /// Adds what the atoms are worth to the scores; what lacks one of them loses its score.
@@ -165,14 +170,16 @@ fn check(archive: &Archive, phrases: &[Phrase], scores: &mut [u16]) {
         return;
     }
     for (entry, score) in scores.iter_mut().enumerate().filter(|(_, score)| **score > 0) {
-        let may_be = |all: &Vec<u16>| all.get(entry).is_some_and(|all| *all > 0);
-        let mut doubtful = phrases.iter().filter(|(_, all)| all.as_ref().is_none_or(may_be)).peekable();
-        if doubtful.peek().is_none() {
-            continue;
-        }
-        let item = archive.item(entry as u32).unwrap_or_default();
-        if !doubtful.all(|(words, all)| phrase::is_in(archive, entry as u32, &item, words) == all.is_none()) {
-            *score = 0;
+        let mut item = None;
+        for (words, all) in phrases {
+            let may_be = all.as_ref().is_none_or(|all| all.get(entry).is_some_and(|all| *all > 0));
+            if may_be {
+                let item = item.get_or_insert_with(|| archive.item(entry as u32).unwrap_or_default());
+                if phrase::is_in(archive, entry as u32, item, words) == all.is_some() {
+                    *score = 0;
+                    break;
+                }
+            }
         }
     }
 }
