@@ -54,7 +54,7 @@ fn get<'a>(bytes: &'a [u8], ends: &[u32], id: u32) -> &'a [u8] {
     bytes.get(start..end_of(id as usize)).unwrap_or_default()
 }
 
-/// Numbers by hash: a table with open addressing, at most half full.
+/// Numbers by hash: a table with open addressing, at most three quarters full.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
     /// A hash, and the number that has it plus one; zero where the slot is free.
@@ -79,7 +79,7 @@ impl Places {
 
     /// Adds a number, which may have the hash of another.
     pub fn add(&mut self, hash: u32, id: u32) {
-        if 2 * self.used >= self.slots.len() {
+        if 4 * self.used >= 3 * self.slots.len() {
             let slots = vec![(0, 0); (2 * self.slots.len()).max(64)];
             for (hash, next) in std::mem::replace(&mut self.slots, slots) {
                 if next > 0 {

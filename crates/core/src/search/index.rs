@@ -157,14 +157,18 @@ impl Indexer {
     }
 
     fn text(&mut self, text: &str, field: u8) {
-        let Self { index, here, marks, lasts, folded, .. } = self;
+        let Self { index, here, marks, lasts, folded, heads, .. } = self;
         folded.clear();
         fold_into(text, folded);
         tokens(folded, &mut |token| {
-            let word = index.words.add(folded.get(token).unwrap_or_default().as_bytes());
+            let text = folded.get(token).unwrap_or_default();
+            let word = index.words.add(text.as_bytes());
             if word as usize == marks.len() {
                 marks.push(0);
                 lasts.push((0, 0));
+                index.shapes.push(Shape::of(text));
+                let head = text.bytes().chain([0; 8]).take(8);
+                heads.push(head.fold(0, |head, byte| head << 8 | u64::from(byte)));
             }
             let Some(mark) = marks.get_mut(word as usize) else { return };
             match here.get_mut(*mark as usize) {
@@ -180,13 +184,8 @@ impl Indexer {
     fn begin_sort(&mut self) -> Stage {
         self.marks = Vec::new();
         self.index.words.freeze();
-        let words = &self.index.words;
-        for id in 0..words.len() as u32 {
-            let word = words.get(id);
-            self.heads.push(word.iter().chain(&[0; 8]).take(8).fold(0, |head, byte| head << 8 | u64::from(*byte)));
-            self.index.shapes.push(Shape::of(str::from_utf8(word).unwrap_or_default()));
-        }
-        self.index.sorted = (0..words.len()).collect();
+        self.index.shapes.shrink_to_fit();
+        self.index.sorted = (0..self.index.words.len()).collect();
         Stage::Sort(1)
     }
 
