@@ -359,6 +359,22 @@ mod tests {
 
     proptest! {
         #[test]
+        fn no_damage_panics(at in 0usize..400, byte: u8, len in 0usize..400) {
+            let mut json = archive().bytes;
+            let (at, len) = (at % json.len(), json.len() - len % json.len());
+            json[at] = byte;
+            json.truncate(len);
+            let read = crate::read(&json);
+            let archive = Archive::read(json);
+            prop_assert_eq!(archive.as_ref().err(), read.as_ref().err());
+            if let (Ok(archive), Ok(read)) = (archive, read) {
+                let items = read.digest.issues.iter().flat_map(|issue| &issue.topics).flat_map(|topic| &topic.items);
+                prop_assert_eq!((archive.len(), archive.skipped()), (items.count(), read.skipped));
+                prop_assert!((0..archive.len() as u32).all(|id| archive.item(id).is_some()));
+            }
+        }
+
+        #[test]
         fn an_archive_holds_what_reading_finds(
             ids in proptest::collection::vec("(a|b|a~2|)", 0..12),
             topics in proptest::collection::vec("[A-Ca ]{0,2}", 1..4),

@@ -65,7 +65,7 @@ fn push(c: char, out: &mut String) {
         _ => 0,
     };
     if voice > 0 {
-        if let Some(kana @ 'か'..='ほ') = out.chars().next_back() {
+        if let Some(kana) = out.chars().next_back().filter(|kana| has_voice(*kana, voice)) {
             out.pop();
             out.push(shifted(kana, voice));
         }
@@ -73,6 +73,16 @@ fn push(c: char, out: &mut String) {
     }
     for letter in fold(c).into_iter().take_while(|letter| *letter != NONE) {
         out.push(letter);
+    }
+}
+
+/// Whether the kana has a voiced form (1), or one with a small circle (2), which follow it.
+fn has_voice(kana: char, voice: i32) -> bool {
+    match kana {
+        'は'..='ほ' => (kana as u32).is_multiple_of(3),
+        'か'..='ち' => voice == 1 && kana as u32 % 2 == 1,
+        'つ' | 'て' | 'と' => voice == 1,
+        _ => false,
     }
 }
 
@@ -328,6 +338,7 @@ mod tests {
         check("שָׁלוֹם ספרים", "שלומ ספרימ");
         check("الْعَرَبِيَّة أحمد كتـاب ٢٠٢٥ ۲۵", "العربيه احمد كتاب 2025 25");
         check("カタカナ ｶﾞｷﾞﾊﾟ ガギパ ＦＵＬＬ　１２", "かたかな がぎぱ がぎぱ full 12");
+        check("か\u{3099}は\u{309A}な\u{3099}が\u{3099}っ\u{3099}ｳﾞ", "がぱなが\u{3063}う");
         check("ไทย 中文 한국어 हिन्दी", "ไทย 中文 한국어 हिन्दी");
         check("e\u{301}te\u{301} so\u{AD}ft", "ete soft");
         check("😀 don’t", "😀 don't");
