@@ -168,33 +168,24 @@ impl<'t> Parser<'t> {
             return self.phrase(&text, open, not);
         }
         // Each word for itself, but dense characters that stand together must be found together.
-        let (mut dense, mut start) = (None, 0);
-        pieces(&text, &mut |piece, is_dense| {
-            let apart = dense.is_some_and(|(was, end)| was != is_dense || (is_dense && end != piece.start));
-            if apart {
-                self.segment(text.get(start..piece.start).unwrap_or_default(), false);
-                start = piece.start;
+        let mut dense = 0..0;
+        for (start, end) in longest(&text) {
+            let word = text.get(start..end).unwrap_or_default();
+            let is_dense = is_dense(word);
+            if is_dense && start < dense.end {
+                dense.end = end;
+                continue;
             }
-            dense = Some((is_dense, piece.end));
-        });
-        self.segment(text.get(start..).unwrap_or_default(), open);
-    }
-
-    /// Words, or a run of dense characters.
-    fn segment(&mut self, text: &str, open: bool) {
-        if is_dense(text.trim_start_matches(|c: char| c.is_ascii()))
-            && !text.bytes().any(|byte| byte.is_ascii_alphanumeric())
-        {
-            return self.phrase(text, open, false);
+            self.phrase(text.get(std::mem::take(&mut dense)).unwrap_or_default(), false, false);
+            if is_dense {
+                dense = start..end;
+            } else {
+                let prefix = open && end == text.len();
+                let atom = Atom { word: word.to_owned(), prefix, near: Near::new(word, prefix) };
+                self.push(Words { atoms: vec![atom], ..Words::default() }, false);
+            }
         }
-        let words = longest(text);
-        let open_end = text.len();
-        for (start, end) in words {
-            let word = text.get(start..end).unwrap_or_default().to_owned();
-            let prefix = open && end == open_end;
-            let near = Near::new(&word, prefix);
-            self.push(Words { atoms: vec![Atom { word, prefix, near }], ..Words::default() }, false);
-        }
+        self.phrase(text.get(dense).unwrap_or_default(), false, false);
     }
 
     /// Pieces that must follow each other.

@@ -1,7 +1,7 @@
 //! The index: every word of the archive, and in which items it stands.
 //!
 //! It is made in steps, so that the page answers between them. What it holds is flat: words in one run of bytes,
-//! and for each the entries as differences of a byte or two.
+//! and for each the entries as differences of a byte or two. It takes about half of the bytes of the JSON.
 
 use super::fields::{self, Fit, worth};
 use super::fold::fold_into;
