@@ -53,7 +53,7 @@ fn take_spans(spans: &[Span], room: &mut Room) -> Vec<Span> {
             continue;
         }
         let text = cut(&span.text, space);
-        head.push(Span { text: format!("{text}…"), ..span.clone() });
+        head.push(Span { text: [text, "…"].concat(), ..span.clone() });
         break;
     }
     head

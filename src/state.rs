@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use link_digest_core::search::Searcher;
-use link_digest_core::{Archive, Month, Order, Query, ReadError};
+use link_digest_core::{Archive, EntryId, Month, Order, Query, ReadError};
 
 use crate::config::{Config, Source};
 use crate::shared::Shared;
@@ -22,6 +22,8 @@ pub struct State {
     pub fresh: bool,
     /// What the reader did to the query, and how often.
     pub acts: (u32, Act),
+    /// The cards whose notes are not as they would be, open or folded.
+    pub turned: Vec<EntryId>,
     /// What of the controls is open.
     pub panels: Panels,
     /// The id of an item that is shown whatever is asked for, since a link leads to it.
@@ -139,6 +141,8 @@ pub enum Action {
     Span(Option<Month>, Option<Month>),
     Arrange(Order),
     Clear,
+    /// Open the notes of a card, or fold them.
+    Turn(EntryId),
     /// Open the values of a facet, or close them.
     Open(Panel),
     /// Look for a value of a facet.
@@ -186,6 +190,7 @@ impl State {
 
     fn load(&mut self, fresh: bool) {
         self.load = Load::begin(&self.config.source);
+        self.turned = Vec::new();
         self.attempt += 1;
         self.fresh = fresh;
     }
@@ -251,6 +256,12 @@ impl State {
                 next.query = Query { order: self.query.order, ..Query::default() };
                 next.acted(Act::Step);
                 next.move_focus(Focus::Count);
+            }
+            Action::Turn(id) => {
+                next.turned.retain(|turned| *turned != id);
+                if next.turned.len() == self.turned.len() {
+                    next.turned.push(id);
+                }
             }
             Action::Open(panel) => next.panels.toggle(panel),
             Action::Find(panel, text) => next.panels.find(panel, text),

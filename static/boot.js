@@ -102,7 +102,7 @@ const linkColour = element => {
 
 // The page's address, and what of it belongs to an element.
 const addressOf = (element, widget) => {
-  const prefix = element.id && `${element.id}.`
+  const prefix = element.id
   const key = `link-digest ${element.id}`
   const part = () => ({ query: 'search', hash: 'hash' })[element.sync]
   const kept = () => (part() ? location[part()] : history.state?.[key] ?? '').slice(1)

@@ -2,11 +2,13 @@
 
 use link_digest_core::{Date, Month};
 
+use crate::i18n::fill;
+
 /// A day, or the days from one to another.
 pub fn days(lang: &'static str, from: Date, to: Option<Date>) -> String {
     let to = to.filter(|to| *to > from);
     in_words(lang, from, to).unwrap_or_else(|| match to {
-        Some(to) => format!("{from} – {to}"),
+        Some(to) => fill("{0} – {1}", &[&from.to_string(), &to.to_string()]),
         None => from.to_string(),
     })
 }

@@ -72,7 +72,7 @@ pub fn stated(host: &Host, load: &Load, words: &Words) {
         Load::Ready(loaded) if loaded.archive.entries().is_empty() => host.tell("empty", &()),
         Load::Ready(_) => host.tell("ready", &()),
         Load::Failed(failure) => {
-            host.tell("error", &Failed { cause: cause(*failure), message: (words.failure)(*failure) })
+            host.tell("error", &Failed { cause: cause(*failure), message: words.failure(*failure) })
         }
     };
 }

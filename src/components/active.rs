@@ -7,13 +7,14 @@ use super::issue::name;
 use super::markup::{el, list, on_click};
 use super::{View, isolated};
 use crate::browser::format;
+use crate::i18n::fill;
 use crate::state::{Action, Filter};
 
 pub fn active(view: View, filters: Vec<Filter>) -> Html {
     let chips = filters.into_iter().map(|filter| {
         let label = label(&filter, view);
         let onclick = view.store.on(Action::Drop(filter));
-        let button = el!("button", "type" = "button", "class" = "chip drop", "aria-label" = (view.config.words.drop)(&label); isolated(&label));
+        let button = el!("button", "type" = "button", "class" = "chip drop", "aria-label" = fill(view.config.words.drop, &[&label]); isolated(&label));
         el!("li"; on_click(button, onclick))
     });
     el!("ul", "class" = "active", "part" = "active", "role" = "list"; list(chips))
@@ -43,5 +44,5 @@ fn months(view: View) -> String {
     let name = |month: Option<Month>| month.map(|month| format::month(view.config.words.lang, month)).unwrap_or_default();
     let from = name(query.after.or(ends.map(|(first, _)| first)));
     let to = name(query.before.or(ends.map(|(_, last)| last)));
-    if from == to { from } else { format!("{from} – {to}") }
+    if from == to { from } else { fill("{0} – {1}", &[&from, &to]) }
 }

@@ -1,8 +1,7 @@
 //! One item: where it comes from, its title, and what the curator says of it.
 
-use link_digest_core::search::Terms;
-use link_digest_core::{Archive, Entry, EntryId, Item};
-use yew::{Callback, Component, Context, Html, MouseEvent, Properties};
+use link_digest_core::{Entry, EntryId, Item, Note};
+use yew::{Callback, Html, MouseEvent};
 
 use super::copy_link::copy_link;
 use super::heading::tag;
@@ -10,118 +9,76 @@ use super::issue::name;
 use super::markup::{el, list, on_click, text};
 use super::notes::Prose;
 use super::recommended_filter::pressed;
-use super::{found, isolated};
+use super::{View, found, isolated};
 use crate::browser::format;
 use crate::browser::host::{Host, opened};
 use crate::browser::link::href;
-use crate::config::Referrers;
 use crate::fold;
-use crate::i18n::Words;
-use crate::shared::Shared;
+use crate::i18n::{Words, fill};
 use crate::state::Action;
-use crate::store::Store;
 
-#[derive(PartialEq, Properties)]
-pub struct CardProps {
-    pub archive: Shared<Archive>,
-    pub entry: EntryId,
+/// A card, and how it stands among the others.
+#[derive(Clone, Copy)]
+pub struct Card<'a> {
+    pub view: View<'a>,
+    pub host: &'a Host,
+    pub id: EntryId,
     /// The level of the title.
     pub level: u8,
-    pub words: &'static Words,
-    pub referrers: Referrers,
-    /// What is marked.
-    pub terms: Terms,
     /// Whether it says of which issue it is.
     pub dated: bool,
-    pub store: Store,
-    pub host: Host,
 }
 
-pub struct Card {
-    item: Option<Item>,
-    /// Whether long notes are shown whole, where the reader has said so.
-    open: Option<bool>,
-}
-
-impl Component for Card {
-    /// The reader opens or closes the notes.
-    type Message = ();
-    type Properties = CardProps;
-
-    fn create(ctx: &Context<Self>) -> Self {
-        Self { item: ctx.props().item(), open: None }
-    }
-
-    fn changed(&mut self, ctx: &Context<Self>, before: &CardProps) -> bool {
-        let props = ctx.props();
-        if props.entry != before.entry || props.archive != before.archive {
-            *self = Self::create(ctx);
-        }
-        true
-    }
-
-    fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
-        let open = self.item.as_ref().is_some_and(|item| ctx.props().is_open(item, self.open));
-        self.open = Some(!open);
-        true
-    }
-
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let Some(item) = &self.item else { return Html::default() };
-        let props = ctx.props();
-        card(props, item, props.is_open(item, self.open), ctx.link().callback(|_| ()))
-    }
-}
-
-impl CardProps {
-    fn item(&self) -> Option<Item> {
-        self.archive.item(self.entry)
+impl Card<'_> {
+    pub fn draw(self) -> Html {
+        let archive = &self.view.loaded.archive;
+        let Some((entry, item)) = archive.entry(self.id).zip(archive.item(self.id)) else { return Html::default() };
+        card(self, entry, &item)
     }
 
     fn prose(&self) -> Prose<'_> {
-        Prose { referrers: self.referrers, terms: &self.terms }
+        Prose { referrers: self.view.config.referrers, terms: self.view.terms }
     }
 
-    /// Whether the notes are shown whole: as the reader wants, or else where what is searched for is in the rest.
-    fn is_open(&self, item: &Item, open: Option<bool>) -> bool {
+    /// Whether long notes are shown whole: as the reader wants, or else where what is searched for is in the rest.
+    fn is_open(&self, item: &Item, head: &[Note]) -> bool {
+        let turned = self.view.state.turned.contains(&self.id);
         let prose = self.prose();
-        open.unwrap_or_else(|| {
-            !self.terms.is_empty()
-                && prose.finds(&item.notes)
-                && fold::head(&item.notes).is_some_and(|head| !prose.finds(&head))
-        })
+        let found = !prose.terms.is_empty() && !prose.finds(head) && prose.finds(&item.notes);
+        turned != found
     }
 }
 
-fn card(props: &CardProps, item: &Item, open: bool, toggle: Callback<MouseEvent>) -> Html {
-    let Some(entry) = props.archive.entry(props.entry) else { return Html::default() };
-    let (words, prose) = (props.words, props.prose());
-    let heading = format!("c{}", props.entry);
+fn card(card: Card, entry: &Entry, item: &Item) -> Html {
+    let words = card.view.config.words;
+    let prose = card.prose();
+    let heading = fill("c{0}", &[&card.id.to_string()]);
     let (class, part) = if item.recommended { ("card lit", "card card-recommended") } else { ("card", "card") };
     let badge = item.recommended.then(|| el!("p", "class" = "badge", "part" = "badge"; text(words.recommended)));
     let article = el!("article", "class" = class, "part" = part, "data-id" = item.id.clone(), "tabindex" = "-1",
         "aria-labelledby" = heading.clone();
-        meta(props, item, entry),
-        el!(tag(props.level), "class" = "title", "id" = heading; title(item, props)),
+        meta(card, item, entry),
+        el!(tag(card.level), "class" = "title", "id" = heading; title(card, item)),
         badge.unwrap_or_default(),
         authors(item, prose),
-        notes(item, prose, words, open, toggle),
+        notes(card, item),
         related(item, prose, words),
-        foot(item, props));
+        foot(card, item));
     el!("li"; article)
 }
 
 /// The small line: what it is about, where it comes from, how long it takes, and when it appeared.
-fn meta(props: &CardProps, item: &Item, entry: &Entry) -> Html {
-    let (archive, terms, words) = (&props.archive, &props.terms, props.words);
+fn meta(card: Card, item: &Item, entry: &Entry) -> Html {
+    let View { loaded, terms, config, .. } = card.view;
+    let (archive, words) = (&loaded.archive, config.words);
     let topic = archive.topics().get(entry.topic as usize).map(|topic| found(&topic.name, terms));
-    let issue = archive.issues().get(entry.issue as usize).filter(|_| props.dated);
+    let issue = archive.issues().get(entry.issue as usize).filter(|_| card.dated);
     let source = item.source.as_ref().map(|source| el!("span", "class" = "source", "part" = "source"; found(source, terms)));
     let small = |html: Html| el!("span"; html);
     let pieces = [
         Some(el!("span", "class" = "topic"; topic.unwrap_or_default())),
         source,
-        item.minutes.map(|minutes| small(text((words.minutes)(minutes)))),
+        item.minutes.map(|minutes| small(text(fill(words.minutes, &[&minutes.to_string()])))),
         item.date.map(|date| small(isolated(&format::days(words.lang, date, None)))),
         issue.map(|issue| small(isolated(&name(issue, words)))),
     ];
@@ -129,13 +86,14 @@ fn meta(props: &CardProps, item: &Item, entry: &Entry) -> Html {
 }
 
 /// What can be done with the item.
-fn foot(item: &Item, props: &CardProps) -> Html {
-    let words = props.words;
+fn foot(card: Card, item: &Item) -> Html {
+    let View { config, store, .. } = card.view;
+    let words = config.words;
     let same = item.source.as_ref().map(|source| {
         let more = el!("button", "type" = "button", "class" = "quiet similar"; text(words.more_from), after(source));
-        on_click(more, props.store.on(Action::MoreFrom(source.clone())))
+        on_click(more, store.on(Action::MoreFrom(source.clone())))
     });
-    el!("div", "class" = "foot"; same.unwrap_or_default(), copy_link(Some(item.id.clone()), words, &props.host))
+    el!("div", "class" = "foot"; same.unwrap_or_default(), copy_link(Some(item.id.clone()), words, card.host))
 }
 
 /// What a button is about, for those who do not see where it stands.
@@ -144,20 +102,21 @@ fn after(name: &str) -> Html {
 }
 
 /// The title, as the card's one link; without one where there is no address, or a refused one.
-fn title(item: &Item, props: &CardProps) -> Html {
-    let title = found(&item.title, &props.terms);
+fn title(card: Card, item: &Item) -> Html {
+    let config = card.view.config;
+    let title = found(&item.title, card.view.terms);
     let Some(url) = &item.url else { return el!("span", "part" = "title"; title) };
     let Some(href) = href(url).filter(|_| link_digest_core::is_web_url(url)) else {
-        let why = el!("small", "class" = "refused"; text(props.words.refused), text(" "), isolated(url));
+        let why = el!("small", "class" = "refused"; text(config.words.refused), text(" "), isolated(url));
         return list([el!("span", "part" = "title"; title), why].into_iter());
     };
-    let (host, id, url) = (props.host.clone(), item.id.clone(), href.clone());
+    let (host, id, url) = (card.host.clone(), item.id.clone(), href.clone());
     let click = Callback::from(move |event: MouseEvent| {
         if opened(&host, &id, &url) {
             event.prevent_default();
         }
     });
-    let (rel, policy) = (props.referrers.rel(), props.referrers.policy());
+    let (rel, policy) = (config.referrers.rel(), config.referrers.policy());
     on_click(el!("a", "part" = "title", "href" = href, "rel" = rel, "referrerpolicy" = policy; title), click)
 }
 
@@ -168,15 +127,17 @@ fn authors(item: &Item, prose: Prose) -> Html {
     el!("p", "class" = "authors"; found(&item.authors.join(", "), prose.terms))
 }
 
-fn notes(item: &Item, prose: Prose, words: &Words, open: bool, toggle: Callback<MouseEvent>) -> Html {
+fn notes(card: Card, item: &Item) -> Html {
+    let (prose, words) = (card.prose(), card.view.config.words);
     if item.notes.is_empty() {
         return Html::default();
     }
     let Some(head) = fold::head(&item.notes) else { return prose.notes(&item.notes) };
+    let open = card.is_open(item, &head);
     let (shown, label) = if open { (&item.notes, words.fewer_notes) } else { (&head, words.more_notes) };
     let button = el!("button", "type" = "button", "class" = "quiet fold", "aria-expanded" = pressed(open);
         text(label), after(&item.title));
-    list([prose.notes(shown), on_click(button, toggle)].into_iter())
+    list([prose.notes(shown), on_click(button, card.view.store.on(Action::Turn(card.id)))].into_iter())
 }
 
 fn related(item: &Item, prose: Prose, words: &Words) -> Html {

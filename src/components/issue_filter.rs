@@ -10,6 +10,7 @@ use super::View;
 use super::issue::name;
 use super::markup::{el, keyed, list, listening, text};
 use crate::browser::input;
+use crate::i18n::fill;
 use crate::state::{Action, Panel};
 
 /// With more issues than this, the list is filled when it is first needed.
@@ -33,7 +34,7 @@ pub fn issue_filter(View { state, config, loaded, results, store, .. }: View) ->
     });
     let chosen = |id: &str| state.query.issues.iter().any(|issue| issue == id);
     let option = |(issue, count): (&Issue, &u32)| {
-        choice(issue.id.clone(), chosen(&issue.id), format!("{} ({count})", name(issue, words)).into())
+        choice(issue.id.clone(), chosen(&issue.id), fill("{0} ({1})", &[&name(issue, words), &count.to_string()]).into())
     };
     let options = issues.iter().zip(&results.issues).filter(|(issue, _)| all || chosen(&issue.id)).map(option);
     let mut select = on_change(

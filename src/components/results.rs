@@ -4,13 +4,14 @@
 //! there: patching it is several times faster than making another.
 
 use link_digest_core::{EntryId, Order};
-use yew::{Html, html};
+use yew::Html;
 
 use super::View;
 use super::card::Card;
 use super::issue::issue;
 use super::markup::{el, keyed, list, on_click, text};
 use crate::browser::host::Host;
+use crate::i18n::fill;
 use crate::state::Action;
 
 pub fn results(view: View, host: &Host) -> Html {
@@ -53,11 +54,8 @@ fn one_list(view: View, shown: &[EntryId], host: &Host) -> Html {
 }
 
 fn cards(view: View, run: &[EntryId], level: u8, dated: bool, host: &Host) -> Html {
-    let View { config, loaded, store, terms, .. } = view;
-    let cards = run.iter().enumerate().map(|(at, entry)| {
-        html! { <Card key={at} archive={loaded.archive.clone()} entry={*entry} level={config.heading_level + level} words={config.words} referrers={config.referrers} terms={terms.clone()} {dated} store={store.clone()} host={host.clone()} /> }
-    });
-    list(cards)
+    let level = view.config.heading_level + level;
+    list(run.iter().enumerate().map(|(at, id)| keyed(Card { view, host, id: *id, level, dated }.draw(), at)))
 }
 
 /// The item that a link leads to, whatever is asked for.
@@ -76,6 +74,6 @@ fn more(View { config, store, .. }: View, left: usize) -> Html {
     if left == 0 {
         return Html::default();
     }
-    let button = el!("button", "type" = "button", "part" = "more"; text((config.words.more)(left.min(config.limit))));
+    let button = el!("button", "type" = "button", "part" = "more"; text(fill(config.words.more, &[&left.min(config.limit).to_string()])));
     el!("p", "class" = "more"; on_click(button, store.on(Action::ShowMore)))
 }

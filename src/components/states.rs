@@ -38,6 +38,6 @@ pub fn failed(failure: Failure, config: &Config, store: &Store) -> Html {
     let data = address.map(|href| el!("a", "href" = href, "rel" = "noopener noreferrer"; text(words.open_json)));
     el!("div", "class" = "failed", "part" = "error", "role" = "alert";
         el!("p", "class" = "failed-title"; text(words.failed)),
-        el!("p"; text((words.failure)(failure))),
+        el!("p"; text(words.failure(failure))),
         el!("p", "class" = "ways"; retry.unwrap_or_default(), data.unwrap_or_default()))
 }

@@ -22,9 +22,9 @@ pub fn status(view: View, host: &Host) -> Html {
         list([active(view, filters), on_click(clear, store.on(Action::Clear)), copy.unwrap_or_default()].into_iter())
     });
     let skipped = archive.skipped();
-    let skipped = (skipped > 0).then(|| el!("p", "class" = "skipped"; text((words.skipped)(skipped))));
+    let skipped = (skipped > 0).then(|| el!("p", "class" = "skipped"; text(words.number(words.skipped, skipped))));
     el!("div", "class" = "status";
-        el!("p", "class" = "count", "part" = "count", "tabindex" = "-1", "data-count" = count.found.to_string(); text((words.count)(count))),
+        el!("p", "class" = "count", "part" = "count", "tabindex" = "-1", "data-count" = count.found.to_string(); text(words.count(count))),
         // The element says the count here, once typing pauses.
         el!("p", "class" = "hidden", "role" = "status"),
         asked.unwrap_or_default(),

@@ -1,6 +1,5 @@
 //! The results over time: a bar a month, with the recommended in their own tone, and two handles to choose a span.
 
-use std::fmt::Write;
 use std::rc::Rc;
 
 use link_digest_core::Month;
@@ -10,6 +9,7 @@ use yew::{Callback, Html, InputEvent, PointerEvent};
 use super::View;
 use super::markup::{self, el, holding, listening};
 use crate::browser::{format, input};
+use crate::i18n::fill;
 use crate::state::Action;
 
 /// The picture's height, and the width of a month, in its own units.
@@ -26,7 +26,7 @@ pub fn timeline(view: View) -> Html {
     let (from, to) = (at(state.query.after).unwrap_or(0).min(end), at(state.query.before).unwrap_or(end).min(end));
     let name = |at: usize| Month::from_number(first.number() + at as u16).map(|month| format::month(words.lang, month)).unwrap_or_default();
     let most = (0..).zip(months).max_by_key(|(_, (all, _))| *all).map_or(0, |(at, _)| at);
-    let text = (words.timeline)(&name(most), months.get(most).map_or(0, |(all, _)| *all));
+    let text = fill(words.timeline, &[&name(most), &months.get(most).map_or(0, |(all, _)| *all).to_string()]);
     let handle = |label: &'static str, value: usize, is_first: bool| {
         let store = view.store.clone();
         let oninput = Callback::from(move |event: InputEvent| {
@@ -76,13 +76,13 @@ fn picture(months: &[(u32, u32)], chosen: std::ops::RangeInclusive<usize>, text:
         for (path, count) in [(side, *all), (side + 1, *recommended)] {
             if let Some(path) = paths.get_mut(path).filter(|_| count > 0) {
                 let height = height(count);
-                // Writing into a text cannot fail.
-                let _ = write!(path, "M{} {HEIGHT}v-{height}h9v{height}z", at as u32 * WIDTH);
+                let (x, height) = ((at as u32 * WIDTH).to_string(), height.to_string());
+                *path += &fill("M{0} 480v-{1}h9v{1}z", &[&x, &height]);
             }
         }
     }
     let [all, lit, all_out, lit_out] = paths;
     let path = |class: &'static str, d: String| el!("path", "class" = class, "d" = d);
-    el!("svg", "viewBox" = format!("0 0 {} {HEIGHT}", months.len() as u32 * WIDTH), "preserveAspectRatio" = "none", "role" = "img",
+    el!("svg", "viewBox" = fill("0 0 {0} 480", &[&(months.len() as u32 * WIDTH).to_string()]), "preserveAspectRatio" = "none", "role" = "img",
         "aria-label" = text; path("out", all_out), path("out lit-bar", lit_out), path("", all), path("lit-bar", lit))
 }

@@ -5,6 +5,7 @@ use yew::Html;
 use super::View;
 use super::facet::{FEW, Values};
 use super::markup::{el, on_click, text};
+use crate::i18n::fill;
 use crate::state::{Action, Panel};
 
 pub fn topic_filter(view: View) -> Html {
@@ -16,7 +17,7 @@ pub fn topic_filter(view: View) -> Html {
     let rest = archive.topics().len().saturating_sub(FEW);
     let (open, label) = match find {
         Some(_) => ("true", words.fewer_values.to_owned()),
-        None => ("false", (words.more_values)(rest)),
+        None => ("false", fill(words.more_values, &[&rest.to_string()])),
     };
     let more = (rest > 0).then(|| {
         let button = el!("button", "type" = "button", "class" = "chip quiet-chip", "aria-expanded" = open; text(label));

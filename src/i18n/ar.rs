@@ -1,9 +1,20 @@
 //! Arabic.
 
-use link_digest_core::{Order, ReadError};
+use link_digest_core::Order;
 
-use super::{Count, Words};
-use crate::state::Failure;
+use super::{Failures, Words};
+
+const LINKS: &[&str] = &["لا روابط", "رابط واحد", "رابطان", "{0} روابط", "{0} رابطًا", "{0} رابط"];
+
+/// The six forms that whole numbers take.
+fn plural(n: usize) -> usize {
+    match (n, n % 100) {
+        (0..=2, _) => n,
+        (_, 3..=10) => 3,
+        (_, 11..=99) => 4,
+        _ => 5,
+    }
+}
 
 pub static WORDS: Words = Words {
     lang: "ar",
@@ -19,18 +30,23 @@ pub static WORDS: Words = Words {
     sources: "المصادر",
     find_topic: "ابحث عن موضوع",
     find_source: "ابحث عن مصدر",
-    more_values: |n| format!("{n} أخرى"),
+    more_values: "{0} أخرى",
     fewer_values: "أقل",
     order_by: "الترتيب",
     order,
     months: "الأشهر",
-    timeline: |month, n| format!("النتائج حسب الشهر. أكثرها في {month}: {n}."),
+    timeline: "النتائج حسب الشهر. أكثرها في {0}: {1}.",
     from: "من",
     to: "إلى",
     clear: "إزالة التصفية",
-    drop: |filter| format!("إزالة: {filter}"),
-    count,
-    more: |n| format!("عرض المزيد ({n})"),
+    drop: "إزالة: {0}",
+    plural: plural,
+    all: LINKS,
+    some: "{0} من أصل {1}",
+    found: LINKS,
+    out_of: &["{0}"],
+    count_recommended: " · موصى به: {0}",
+    more: "عرض المزيد ({0})",
     more_notes: "المزيد",
     fewer_notes: "أقل",
     related: "روابط ذات صلة",
@@ -40,39 +56,31 @@ pub static WORDS: Words = Words {
     not_copied: "انسخه من شريط العنوان",
     pinned: "الرابط الذي أُرسل إليك",
     unpin: "إخفاء",
-    minutes: |n| format!("{n} د"),
+    minutes: "{0} د",
     refused: "ليس عنوان ويب:",
-    skipped: |n| format!("تعذّرت قراءة {}.", links(n)),
+    skipped: &["لم يتعذّر شيء", "تعذّرت قراءة رابط واحد.", "تعذّرت قراءة رابطان.", "تعذّرت قراءة {0} روابط.", "تعذّرت قراءة {0} رابطًا.", "تعذّرت قراءة {0} رابط."],
     empty: "لا توجد روابط في هذه المختارات بعد.",
     no_match: "لا شيء يطابق عوامل التصفية هذه.",
     failed: "تعذّر تحميل المختارات",
-    failure,
+    failures: Failures {
+        no_source: "لا تذكر الصفحة مكان البيانات: العنصر بلا src.",
+        bad_url: "عنوان البيانات غير مفهوم للمتصفح.",
+        network: "تعذّر جلب البيانات. ربما انقطع الاتصال، أو لا يسمح الخادم الآخر لهذه الصفحة بقراءتها.",
+        timeout: "استغرق وصول البيانات وقتًا أطول من اللازم.",
+        not_found: "البيانات ليست في مكانها (404).",
+        status: "أجاب الخادم بخطأ ({0}).",
+        too_large: "البيانات أكبر من أن تُعرض.",
+        nothing: "ملف البيانات فارغ.",
+        html: "وصلت صفحة ويب بدل البيانات.",
+        truncated: "انقطعت البيانات في الطريق.",
+        not_json: "البيانات تالفة (السطر {0}، العمود {1}).",
+        no_digest: "البيانات ليست مختارات روابط.",
+        bad_field: "البيانات ليست مختارات روابط («{0}» مفقود أو خاطئ).",
+        newer: "تحتاج البيانات إلى إصدار أحدث من هذه الأداة.",
+    },
     retry: "أعد المحاولة",
     open_json: "افتح ملف البيانات",
 };
-
-/// A number of links, in the four forms that whole numbers take.
-fn links(n: usize) -> String {
-    match (n, n % 100) {
-        (0, _) => "لا روابط".into(),
-        (1, _) => "رابط واحد".into(),
-        (2, _) => "رابطان".into(),
-        (_, 3..=10) => format!("{n} روابط"),
-        (_, 11..=99) => format!("{n} رابطًا"),
-        _ => format!("{n} رابط"),
-    }
-}
-
-fn count(Count { found, all, recommended }: Count) -> String {
-    let mut text = links(found);
-    if found != all {
-        text += &format!(" من أصل {all}");
-    }
-    if recommended > 0 {
-        text += &format!(" · موصى به: {recommended}");
-    }
-    text
-}
 
 fn order(order: Order) -> &'static str {
     match order {
@@ -81,26 +89,5 @@ fn order(order: Order) -> &'static str {
         Order::Oldest => "الأقدم أولًا",
         Order::Recommended => "الموصى به أولًا",
         Order::Source => "حسب المصدر",
-    }
-}
-
-fn failure(failure: Failure) -> String {
-    match failure {
-        Failure::NoSource => "لا تذكر الصفحة مكان البيانات: العنصر بلا src.".into(),
-        Failure::BadUrl => "عنوان البيانات غير مفهوم للمتصفح.".into(),
-        Failure::Network => "تعذّر جلب البيانات. ربما انقطع الاتصال، أو لا يسمح الخادم الآخر لهذه الصفحة بقراءتها.".into(),
-        Failure::Timeout => "استغرق وصول البيانات وقتًا أطول من اللازم.".into(),
-        Failure::Status(404) => "البيانات ليست في مكانها (404).".into(),
-        Failure::Status(status) => format!("أجاب الخادم بخطأ ({status})."),
-        Failure::Read(error) => match error {
-            ReadError::TooLarge => "البيانات أكبر من أن تُعرض.".into(),
-            ReadError::Empty => "ملف البيانات فارغ.".into(),
-            ReadError::Html => "وصلت صفحة ويب بدل البيانات.".into(),
-            ReadError::Truncated => "انقطعت البيانات في الطريق.".into(),
-            ReadError::NotJson { line, column } => format!("البيانات تالفة (السطر {line}، العمود {column})."),
-            ReadError::NotADigest { field: "", .. } => "البيانات ليست مختارات روابط.".into(),
-            ReadError::NotADigest { field, .. } => format!("البيانات ليست مختارات روابط («{field}» مفقود أو خاطئ)."),
-            ReadError::Newer(_) => "تحتاج البيانات إلى إصدار أحدث من هذه الأداة.".into(),
-        },
     }
 }

@@ -1,9 +1,8 @@
 //! German.
 
-use link_digest_core::{Order, ReadError};
+use link_digest_core::Order;
 
-use super::{Count, Words};
-use crate::state::Failure;
+use super::{Failures, Words};
 
 pub static WORDS: Words = Words {
     lang: "de",
@@ -19,18 +18,23 @@ pub static WORDS: Words = Words {
     sources: "Quellen",
     find_topic: "Thema finden",
     find_source: "Quelle finden",
-    more_values: |n| format!("{n} weitere"),
+    more_values: "{0} weitere",
     fewer_values: "Weniger",
     order_by: "Reihenfolge",
     order,
     months: "Monate",
-    timeline: |month, n| format!("Treffer nach Monat. Die meisten im {month}: {n}."),
+    timeline: "Treffer nach Monat. Die meisten im {0}: {1}.",
     from: "Von",
     to: "Bis",
     clear: "Filter aufheben",
-    drop: |filter| format!("Filter entfernen: {filter}"),
-    count,
-    more: |n| format!("{n} weitere zeigen"),
+    drop: "Filter entfernen: {0}",
+    plural: |n| usize::from(n != 1),
+    all: &["{0} Eintrag", "{0} Einträge"],
+    some: "{0} von {1}",
+    found: &["{0}"],
+    out_of: &["{0} Eintrag", "{0} Einträgen"],
+    count_recommended: " · {0} empfohlen",
+    more: "{0} weitere zeigen",
     more_notes: "Mehr",
     fewer_notes: "Weniger",
     related: "Siehe auch",
@@ -40,34 +44,31 @@ pub static WORDS: Words = Words {
     not_copied: "Bitte aus der Adresszeile kopieren",
     pinned: "Der Eintrag, auf den der Link zeigt",
     unpin: "Ausblenden",
-    minutes: |n| format!("{n} Min."),
+    minutes: "{0} Min.",
     refused: "Keine Webadresse:",
-    skipped: |n| {
-        if n == 1 {
-            "1 Eintrag war nicht lesbar und fehlt.".into()
-        } else {
-            format!("{n} Einträge waren nicht lesbar und fehlen.")
-        }
-    },
+    skipped: &["{0} Eintrag war nicht lesbar und fehlt.", "{0} Einträge waren nicht lesbar und fehlen."],
     empty: "Diese Sammlung hat noch keine Einträge.",
     no_match: "Zu diesen Filtern passt nichts.",
     failed: "Die Sammlung konnte nicht geladen werden",
-    failure,
+    failures: Failures {
+        no_source: "Die Seite sagt nicht, wo die Daten liegen: Dem Element fehlt src.",
+        bad_url: "Die Adresse der Daten versteht der Browser nicht.",
+        network: "Die Daten ließen sich nicht abrufen. Vielleicht fehlt die Verbindung, oder der andere Server erlaubt dieser Seite das Lesen nicht.",
+        timeout: "Die Daten kamen nicht rechtzeitig an.",
+        not_found: "Die Daten liegen nicht dort, wo sie sein sollten (404).",
+        status: "Der Server hat mit einem Fehler geantwortet ({0}).",
+        too_large: "Die Daten sind zu groß.",
+        nothing: "Die Datei mit den Daten ist leer.",
+        html: "Statt der Daten kam eine Webseite.",
+        truncated: "Die Daten brachen unterwegs ab.",
+        not_json: "Die Daten sind beschädigt (Zeile {0}, Spalte {1}).",
+        no_digest: "Die Daten sind keine Linksammlung.",
+        bad_field: "Die Daten sind keine Linksammlung („{0}“ fehlt oder ist falsch).",
+        newer: "Die Daten brauchen eine neuere Version dieses Widgets.",
+    },
     retry: "Noch einmal versuchen",
     open_json: "Datendatei öffnen",
 };
-
-fn count(Count { found, all, recommended }: Count) -> String {
-    let mut text = match (found == all, all) {
-        (true, 1) => "1 Eintrag".into(),
-        (true, _) => format!("{all} Einträge"),
-        (false, _) => format!("{found} von {all} Einträgen"),
-    };
-    if recommended > 0 {
-        text += &format!(" · {recommended} empfohlen");
-    }
-    text
-}
 
 fn order(order: Order) -> &'static str {
     match order {
@@ -76,26 +77,5 @@ fn order(order: Order) -> &'static str {
         Order::Oldest => "Älteste zuerst",
         Order::Recommended => "Empfohlene zuerst",
         Order::Source => "Nach Quelle",
-    }
-}
-
-fn failure(failure: Failure) -> String {
-    match failure {
-        Failure::NoSource => "Die Seite sagt nicht, wo die Daten liegen: Dem Element fehlt src.".into(),
-        Failure::BadUrl => "Die Adresse der Daten versteht der Browser nicht.".into(),
-        Failure::Network => "Die Daten ließen sich nicht abrufen. Vielleicht fehlt die Verbindung, oder der andere Server erlaubt dieser Seite das Lesen nicht.".into(),
-        Failure::Timeout => "Die Daten kamen nicht rechtzeitig an.".into(),
-        Failure::Status(404) => "Die Daten liegen nicht dort, wo sie sein sollten (404).".into(),
-        Failure::Status(status) => format!("Der Server hat mit einem Fehler geantwortet ({status})."),
-        Failure::Read(error) => match error {
-            ReadError::TooLarge => "Die Daten sind zu groß.".into(),
-            ReadError::Empty => "Die Datei mit den Daten ist leer.".into(),
-            ReadError::Html => "Statt der Daten kam eine Webseite.".into(),
-            ReadError::Truncated => "Die Daten brachen unterwegs ab.".into(),
-            ReadError::NotJson { line, column } => format!("Die Daten sind beschädigt (Zeile {line}, Spalte {column})."),
-            ReadError::NotADigest { field: "", .. } => "Die Daten sind keine Linksammlung.".into(),
-            ReadError::NotADigest { field, .. } => format!("Die Daten sind keine Linksammlung („{field}“ fehlt oder ist falsch)."),
-            ReadError::Newer(_) => "Die Daten brauchen eine neuere Version dieses Widgets.".into(),
-        },
     }
 }

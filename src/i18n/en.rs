@@ -1,9 +1,8 @@
 //! English.
 
-use link_digest_core::{Order, ReadError};
+use link_digest_core::Order;
 
-use super::{Count, Words};
-use crate::state::Failure;
+use super::{Failures, Words};
 
 pub static WORDS: Words = Words {
     lang: "en",
@@ -19,18 +18,23 @@ pub static WORDS: Words = Words {
     sources: "Sources",
     find_topic: "Find a topic",
     find_source: "Find a source",
-    more_values: |n| format!("{n} more"),
+    more_values: "{0} more",
     fewer_values: "Fewer",
     order_by: "Order",
     order,
     months: "Months",
-    timeline: |month, n| format!("Results by month. Most are in {month}: {n}."),
+    timeline: "Results by month. Most are in {0}: {1}.",
     from: "From",
     to: "To",
     clear: "Clear filters",
-    drop: |filter| format!("Remove filter: {filter}"),
-    count,
-    more: |n| format!("Show {n} more"),
+    drop: "Remove filter: {0}",
+    plural: |n| usize::from(n != 1),
+    all: &["{0} item", "{0} items"],
+    some: "{0} of {1}",
+    found: &["{0}"],
+    out_of: &["{0} item", "{0} items"],
+    count_recommended: " · {0} recommended",
+    more: "Show {0} more",
     more_notes: "More",
     fewer_notes: "Less",
     related: "Related",
@@ -40,29 +44,31 @@ pub static WORDS: Words = Words {
     not_copied: "Copy it from the address bar",
     pinned: "The item you were sent",
     unpin: "Hide",
-    minutes: |n| format!("{n} min"),
+    minutes: "{0} min",
     refused: "Not a web address:",
-    skipped: |n| format!("{n} {} could not be read and {} left out.", items(n), if n == 1 { "was" } else { "were" }),
+    skipped: &["{0} item could not be read and was left out.", "{0} items could not be read and were left out."],
     empty: "This digest has no items yet.",
     no_match: "Nothing matches these filters.",
     failed: "The digest could not be loaded",
-    failure,
+    failures: Failures {
+        no_source: "The page does not say where its data are: the element has no src.",
+        bad_url: "The address of its data is not one that a browser understands.",
+        network: "Its data could not be fetched. The connection may be down, or the other server may not allow this page to read them.",
+        timeout: "Its data took too long to arrive.",
+        not_found: "Its data are not where they should be (404).",
+        status: "The server answered with an error ({0}).",
+        too_large: "Its data are too large to be shown.",
+        nothing: "The file with its data is empty.",
+        html: "A web page came instead of its data.",
+        truncated: "Its data broke off on the way.",
+        not_json: "Its data are damaged (line {0}, column {1}).",
+        no_digest: "Its data are not those of a digest.",
+        bad_field: "Its data are not those of a digest (“{0}” is missing or wrong).",
+        newer: "Its data were made for a newer version of this widget.",
+    },
     retry: "Try again",
     open_json: "Open the data file",
 };
-
-fn items(n: usize) -> &'static str {
-    if n == 1 { "item" } else { "items" }
-}
-
-fn count(Count { found, all, recommended }: Count) -> String {
-    let mut text = if found == all { format!("{all} ") } else { format!("{found} of {all} ") };
-    text += items(all);
-    if recommended > 0 {
-        text += &format!(" · {recommended} recommended");
-    }
-    text
-}
 
 fn order(order: Order) -> &'static str {
     match order {
@@ -71,26 +77,5 @@ fn order(order: Order) -> &'static str {
         Order::Oldest => "Oldest first",
         Order::Recommended => "Recommended first",
         Order::Source => "By source",
-    }
-}
-
-fn failure(failure: Failure) -> String {
-    match failure {
-        Failure::NoSource => "The page does not say where its data are: the element has no src.".into(),
-        Failure::BadUrl => "The address of its data is not one that a browser understands.".into(),
-        Failure::Network => "Its data could not be fetched. The connection may be down, or the other server may not allow this page to read them.".into(),
-        Failure::Timeout => "Its data took too long to arrive.".into(),
-        Failure::Status(404) => "Its data are not where they should be (404).".into(),
-        Failure::Status(status) => format!("The server answered with an error ({status})."),
-        Failure::Read(error) => match error {
-            ReadError::TooLarge => "Its data are too large to be shown.".into(),
-            ReadError::Empty => "The file with its data is empty.".into(),
-            ReadError::Html => "A web page came instead of its data.".into(),
-            ReadError::Truncated => "Its data broke off on the way.".into(),
-            ReadError::NotJson { line, column } => format!("Its data are damaged (line {line}, column {column})."),
-            ReadError::NotADigest { field: "", .. } => "Its data are not those of a digest.".into(),
-            ReadError::NotADigest { field, .. } => format!("Its data are not those of a digest (“{field}” is missing or wrong)."),
-            ReadError::Newer(_) => "Its data were made for a newer version of this widget.".into(),
-        },
     }
 }
