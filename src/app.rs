@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use link_digest_core::Results;
 use link_digest_core::search::Terms;
-use yew::{Component, Context, Html, NodeRef, Properties};
+use yew::{Component, Context, Html, Properties};
 
 use crate::browser::host::{self, Host};
 use crate::browser::library::{self, Library, Wait};
-use crate::browser::{focus, input, slice};
-use crate::components::markup::{el, list, referred};
+use crate::browser::slice;
+use crate::components::markup::{el, list};
 use crate::components::{View, empty, failed, loading, results, status, timeline, title, toolbar};
 use crate::config::{Config, Layout, Source};
 use crate::state::{Action, Focus, Load, State};
@@ -39,7 +39,6 @@ pub struct App {
     followed: Option<Rc<State>>,
     /// The digest that is waited for.
     wait: Option<Wait>,
-    root: NodeRef,
 }
 
 pub enum Message {
@@ -57,7 +56,7 @@ impl Component for App {
         let state = Rc::new(State::new(ctx.props().config.clone()));
         ctx.props().store.open(Rc::clone(&state), ctx.link().callback(|()| Message::Changed));
         let (terms, results) = run(&state);
-        Self { results, terms, turn: None, state, followed: None, wait: None, root: NodeRef::default() }
+        Self { results, terms, turn: None, state, followed: None, wait: None }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
@@ -82,10 +81,9 @@ impl Component for App {
             (Load::Failed(failure), _) => failed(*failure, config, store),
             _ => loading(config.words),
         };
-        let root = el!("div", "class" = "root", "lang" = config.words.lang, "dir" = config.foreign.then_some("ltr"),
+        el!("div", "class" = "root", "lang" = config.words.lang, "dir" = config.foreign.then_some("ltr"),
             "data-theme" = config.theme.name(), "data-layout" = config.layout.name();
-            el!("div", "class" = "page", "tabindex" = "-1"; page));
-        referred(root, &self.root)
+            el!("div", "class" = "page", "tabindex" = "-1"; page))
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
@@ -96,13 +94,17 @@ impl Component for App {
             self.wait = fetch(state, library, store);
         }
         if before.is_some_and(|before| before.query != state.query)
-            && let Some(root) = self.root.cast()
         {
-            input::select(&root, ".issues", state.query.issues.first().map_or("", String::as_str));
-            input::select(&root, ".order select", state.query.order.name());
+            // An attribute on an option would count only until the reader has chosen for the first time.
+            host::choose(host, ".issues", state.query.issues.first().map_or("", String::as_str));
+            host::choose(host, ".order select", state.query.order.name());
         }
         if before.is_some_and(|before| before.focus != state.focus) {
-            move_focus(state, &self.root);
+            match state.focus.1 {
+                Focus::Count => host::focus(host, ".count", 0),
+                Focus::Card(n) => host::focus(host, ".card", n),
+                Focus::Page => host::focus(host, ".page", 0),
+            }
         }
         if before.map(|before| &before.load) != Some(&state.load) {
             host::stated(host, &state.load, state.config.words);
@@ -112,10 +114,8 @@ impl Component for App {
             host::changed(host, &state.query, count, state.acts.1);
         }
         let is_ready = |state: &State| matches!(state.load, Load::Ready(_));
-        if before.is_none_or(|before| before.pinned != state.pinned || !is_ready(before))
-            && let Some(root) = self.root.cast().filter(|_| state.pinned.is_some())
-        {
-            focus::reveal(&root, ".pinned");
+        if state.pinned.is_some() && before.is_none_or(|before| before.pinned != state.pinned || !is_ready(before)) {
+            host::reveal(host, ".pinned");
         }
         if before.map(|before| &before.load) != Some(&state.load) {
             self.turn = self.index(ctx);
@@ -160,13 +160,4 @@ fn fetch(state: &State, library: &Library, store: &Store) -> Option<Wait> {
     let Source::Url(url) = &state.config.source else { return None };
     let (store, attempt) = (store.clone(), state.attempt);
     library::ask(library, url, state.fresh, move |result| store.dispatch(Action::Loaded(attempt, result)))
-}
-
-fn move_focus(state: &State, root: &NodeRef) {
-    let Some(root) = root.cast() else { return };
-    match state.focus.1 {
-        Focus::Count => focus::nth(&root, ".count", 0),
-        Focus::Card(n) => focus::nth(&root, ".card", n),
-        Focus::Page => focus::nth(&root, ".page", 0),
-    }
 }

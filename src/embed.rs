@@ -3,16 +3,18 @@
 use js_sys::{Function, JSON, Reflect};
 use link_digest_core::{Query, url};
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
-use web_sys::{Element, ShadowRoot};
+use web_sys::Element;
 use yew::{AppHandle, Renderer};
 
 use crate::app::{App, AppProps};
+use crate::browser::answers;
 use crate::browser::host::Host;
 use crate::browser::library::Library;
-use crate::browser::sheet;
+use crate::components::timeline::drawn;
 use crate::config::{Attributes, Config};
 use crate::state::Action;
 use crate::store::Store;
+use crate::style;
 
 /// A page in an element. Dropping it leaves the page; call [`Widget::unmount`].
 #[wasm_bindgen]
@@ -21,22 +23,28 @@ pub struct Widget {
     store: Store,
 }
 
-/// Draws the page into `place`, an element of `root`.
+/// The style sheet, for the shadow root of every element.
+#[wasm_bindgen]
+pub fn styles() -> String {
+    style::sheet().to_owned()
+}
+
+/// Draws the page into `place`.
 ///
 /// `attributes` is an object of the element's attributes, `tell` what hears of states and of the reader's acts,
-/// `open` what fetches an address, and `rest` the time the first fetch has left, in milliseconds.
+/// `ask` what answers for the browser, `open` what fetches an address, and `rest` the time the first fetch has left, in milliseconds.
 #[wasm_bindgen]
 pub fn mount(
-    root: &ShadowRoot,
     place: Element,
     attributes: &JsValue,
     tell: Function,
+    ask: Function,
     open: Function,
     rest: u32,
 ) -> Widget {
+    answers::set(ask);
     let config = config(attributes);
     let store = Store::default();
-    sheet::adopt(root);
     let props = AppProps { config, host: Host::new(tell), library: Library::new(open, rest), store: store.clone() };
     let app = Renderer::<App>::with_root_and_props(place, props).render();
     Widget { app: Some(app), store }
@@ -88,6 +96,12 @@ impl Widget {
     /// Shows an item whatever is asked for.
     pub fn pin(&self, id: &str) {
         self.store.dispatch(Action::Pin(Some(id.into())));
+    }
+
+    /// Asks for the months between two points of the picture of them.
+    pub fn draw(&self, from: f64, to: f64) {
+        let action = self.store.state().and_then(|state| drawn(&state, from, to));
+        action.into_iter().for_each(|action| self.store.dispatch(action));
     }
 
     /// Takes the page out, and ends what it has under way.

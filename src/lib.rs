@@ -14,6 +14,7 @@ pub mod i18n;
 pub mod shared;
 pub mod state;
 pub mod store;
+pub mod style;
 
 pub mod app;
 pub mod components;

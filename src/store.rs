@@ -1,6 +1,6 @@
 //! Where the state lives: outside the page, so that the host page, too, can read it and act on it at any moment.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::{Callback, MouseEvent};
@@ -9,7 +9,7 @@ use crate::state::{Action, State};
 
 /// A handle on the state of one page. Before the page opens it and after it is closed there is none.
 #[derive(Clone, Default)]
-pub struct Store(Rc<RefCell<Option<Open>>>, Rc<Cell<usize>>);
+pub struct Store(Rc<RefCell<Option<Open>>>);
 
 #[derive(Clone)]
 struct Open {
@@ -46,12 +46,6 @@ impl Store {
             self.open(next, changed.clone());
             changed.emit(());
         }
-    }
-
-    /// The month where the pointer was pressed: this one, or the last.
-    pub fn anchor(&self, pressed: Option<usize>) -> usize {
-        self.1.set(pressed.unwrap_or(self.1.get()));
-        self.1.get()
     }
 
     /// What dispatches `action` when a button is pressed.

@@ -66,6 +66,56 @@ const remedies = {
   data: 'Make the file again with `link-digest import`.'
 }
 
+// What the widget asks the browser.
+const formats = { __proto__: null }
+const format = (lang, day) => formats[lang + day] ??= new Intl.DateTimeFormat(lang, { year: 'numeric', month: 'short', day, timeZone: 'UTC' })
+const questions = {
+  __proto__: null,
+  href(url) {
+    const { protocol, href } = new URL(url)
+    return ['http:', 'https:', 'mailto:'].includes(protocol) ? href : null
+  },
+  days: (lang, from, to) => to ? format(lang, 'numeric').formatRange(new Date(from), new Date(to)) : format(lang, 'numeric').format(new Date(from)),
+  month: (lang, month) => format(lang).format(new Date(month))
+}
+const answer = (question, ...about) => {
+  try {
+    return questions[question](...about)
+  } catch {
+    return null
+  }
+}
+
+let sheet
+const dress = root => {
+  if (!sheet) {
+    sheet = new CSSStyleSheet
+    sheet.replaceSync(styles())
+  }
+  root.adoptedStyleSheets = [sheet]
+}
+
+// Pressing on a month of the picture chooses it, and drawing on chooses all up to there.
+const drawing = (place, widget) => {
+  let from
+  const at = ({ target, clientX }) => {
+    const bars = target.closest('.bars')
+    if (!bars) return
+    const { left, width } = bars.getBoundingClientRect()
+    return Math.min(Math.max((clientX - left) / width, 0), 1)
+  }
+  place.addEventListener('pointerdown', event => {
+    from = event.button ? undefined : at(event)
+    if (from === undefined) return
+    event.target.closest('.bars').setPointerCapture(event.pointerId)
+    widget.draw(from, from)
+  })
+  place.addEventListener('pointermove', event => {
+    if (from !== undefined && event.buttons) widget.draw(from, at(event) ?? from)
+  })
+  place.addEventListener('pointerup', () => { from = undefined })
+}
+
 // The element and those that it stands in, out of all shadow roots.
 const upwards = element => {
   const all = []
@@ -171,6 +221,16 @@ export function attach(element, root, place, { absolute, get, early, query, rest
   const fire = (name, detail = {}, cancelable = false) =>
     element.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }))
 
+  const acts = {
+    __proto__: null,
+    focus: (what, n) => place.querySelectorAll(what)[n]?.focus(),
+    reveal: what => place.querySelector(what)?.scrollIntoView(),
+    choose(what, value) {
+      const list = place.querySelector(what)
+      if (list) list.value = value
+    }
+  }
+
   const tell = (word, detail) => {
     if (word === 'change' || word === 'flow') {
       address.follow(word === 'change')
@@ -179,6 +239,7 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     }
     if (word === 'open') return fire('ld-open', detail, true)
     if (word === 'copy') return copy(...detail)
+    if (word in acts) return acts[word](...detail)
     state(word)
     if (word === 'loading') return
     if (word === 'error') {
@@ -294,8 +355,10 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     look()
   }
 
-  const widget = mount(root, place, attributes(), tell, open, rest)
+  const widget = mount(place, attributes(), tell, answer, open, rest)
   if (stopped) throw stopped
+  dress(root)
+  drawing(place, widget)
   const address = addressOf(element, widget)
   // It listens once it has drawn for the first time.
   queueMicrotask(() => {

@@ -53,6 +53,21 @@ pub fn copy(host: &Host, item: Option<&str>, words: [&'static str; 2]) {
     host.tell("copy", &(item, words));
 }
 
+/// Moves the focus to the `n`th of what matches, since what held it may be gone.
+pub fn focus(host: &Host, selector: &str, n: usize) {
+    host.tell("focus", &(selector, n));
+}
+
+/// Scrolls to what matches.
+pub fn reveal(host: &Host, selector: &str) {
+    host.tell("reveal", &(selector,));
+}
+
+/// Chooses a value in the list that matches.
+pub fn choose(host: &Host, selector: &str, value: &str) {
+    host.tell("choose", &(selector, value));
+}
+
 /// The reader activates the link of an item; returns whether the host page will not have it.
 pub fn opened(host: &Host, id: &str, url: &str) -> bool {
     host.tell("open", &Opened { id, url }) == JsValue::FALSE

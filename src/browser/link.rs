@@ -1,13 +1,8 @@
 //! Addresses as the browser's own parser writes them.
 
-/// What goes into `href`: the absolute address, after its scheme was checked; `None` if it is no link.
-#[cfg(target_arch = "wasm32")]
-pub fn href(url: &str) -> Option<String> {
-    let parsed = web_sys::Url::new(url).ok()?;
-    matches!(parsed.protocol().as_str(), "http:" | "https:" | "mailto:").then(|| parsed.href())
-}
+use super::answers::ask;
 
-#[cfg(not(target_arch = "wasm32"))]
+/// What goes into `href`: the absolute address, after its scheme was checked; `None` if it is no link.
 pub fn href(url: &str) -> Option<String> {
-    link_digest_core::is_note_url(url).then(|| url.to_owned())
+    if cfg!(target_arch = "wasm32") { ask("href", [url, "", ""]) } else { link_digest_core::is_note_url(url).then(|| url.to_owned()) }
 }

@@ -2,12 +2,11 @@
 //!
 //! Outside a browser, where the tests and the prerenderer draw the same page, each has a plain answer.
 
+pub mod answers;
 pub mod fetch;
-pub mod focus;
 pub mod format;
 pub mod host;
 pub mod input;
 pub mod library;
 pub mod link;
-pub mod sheet;
 pub mod slice;

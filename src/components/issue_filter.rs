@@ -24,7 +24,7 @@ pub fn issue_filter(View { state, config, loaded, results, store, .. }: View) ->
     let words = config.words;
     let changed = store.clone();
     let onchange = Callback::from(move |event: Event| {
-        let id = input::selected(&event).filter(|id| !id.is_empty());
+        let id = Some(input::value(&event)).filter(|id| !id.is_empty());
         changed.dispatch(Action::PickIssue(id));
     });
     let all = issues.len() <= FEW || state.panels.issues;

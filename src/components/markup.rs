@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use yew::html::{onclick, oninput};
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Listener, VNode, VTag, VText};
-use yew::{AttrValue, Callback, Html, InputEvent, MouseEvent, NodeRef};
+use yew::{AttrValue, Callback, Html, InputEvent, MouseEvent};
 
 /// An element: its name, its attributes, and after a semicolon what stands in it.
 macro_rules! el {
@@ -110,11 +110,6 @@ pub fn listening(html: Html, listener: Rc<dyn Listener>) -> Html {
     changed(html, |tag| {
         tag.add_listener(listener);
     })
-}
-
-/// An element that is known to `reference` once it is on the page.
-pub fn referred(html: Html, reference: &NodeRef) -> Html {
-    changed(html, |tag| tag.node_ref = reference.clone())
 }
 
 fn changed(mut html: Html, change: impl FnOnce(&mut VTag)) -> Html {

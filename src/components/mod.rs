@@ -15,7 +15,7 @@ mod recommended_filter;
 mod search;
 mod source_filter;
 mod status;
-mod timeline;
+pub mod timeline;
 mod toolbar;
 mod topic_filter;
 

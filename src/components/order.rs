@@ -14,7 +14,7 @@ pub fn order(View { state, config, store, terms, .. }: View) -> Html {
     let chosen = state.query.order;
     let store = store.clone();
     let onchange = Callback::from(move |event: Event| {
-        let order = input::selected(&event).and_then(|name| Order::parse(&name)).unwrap_or_default();
+        let order = Order::parse(&input::value(&event)).unwrap_or_default();
         store.dispatch(Action::Arrange(order));
     });
     // Without a text, the newest are the best.

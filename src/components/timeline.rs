@@ -1,16 +1,13 @@
 //! The results over time: a bar a month, with the recommended in their own tone, and two handles to choose a span.
 
-use std::rc::Rc;
-
 use link_digest_core::Month;
-use yew::html::{onpointerdown, onpointermove};
-use yew::{Callback, Html, InputEvent, PointerEvent};
+use yew::{Callback, Html, InputEvent};
 
 use super::View;
-use super::markup::{self, el, holding, listening};
+use super::markup::{self, el, holding};
 use crate::browser::{format, input};
 use crate::i18n::fill;
-use crate::state::Action;
+use crate::state::{Action, Load, State};
 
 /// The picture's height, and the width of a month, in its own units.
 const HEIGHT: u32 = 480;
@@ -38,8 +35,6 @@ pub fn timeline(view: View) -> Html {
         holding(slider, value.to_string(), oninput)
     };
     let bars = el!("div", "class" = "bars"; picture(months, from..=to, text));
-    let bars = listening(bars, Rc::new(onpointerdown::Wrapper::new(press(view, first, last, true))));
-    let bars = listening(bars, Rc::new(onpointermove::Wrapper::new(press(view, first, last, false))));
     let end = |at| el!("span"; markup::text(name(at)));
     el!("div", "class" = "strip", "part" = "timeline", "role" = "group", "aria-label" = words.months, "dir" = "ltr";
         bars,
@@ -55,15 +50,13 @@ fn span(first: Month, last: Month, from: usize, to: usize) -> Action {
     Action::Span(month(from).filter(|month| *month != first), month(to).filter(|_| !all))
 }
 
-/// Pressing on a month chooses it, and drawing on chooses all up to there.
-fn press(view: View, first: Month, last: Month, begins: bool) -> Callback<PointerEvent> {
-    let (store, len) = (view.store.clone(), view.results.months.len());
-    Callback::from(move |event: PointerEvent| {
-        let Some(fraction) = input::fraction(&event, begins) else { return };
-        let at = ((fraction * len as f64) as usize).min(len - 1);
-        let anchor = store.anchor(begins.then_some(at));
-        store.dispatch(span(first, last, at.min(anchor), at.max(anchor)));
-    })
+/// The same for two points of the picture, each from 0 at its left edge to 1 at its right, in any order.
+pub fn drawn(state: &State, a: f64, b: f64) -> Option<Action> {
+    let Load::Ready(loaded) = &state.load else { return None };
+    let (first, last) = loaded.archive.months()?;
+    let len = usize::from(last.number() - first.number()) + 1;
+    let at = |point: f64| ((point * len as f64) as usize).min(len - 1);
+    Some(span(first, last, at(a.min(b)), at(a.max(b))))
 }
 
 fn picture(months: &[(u32, u32)], chosen: std::ops::RangeInclusive<usize>, text: String) -> Html {
