@@ -25,7 +25,7 @@ pub fn prepare(trunk: &mut Command, path: &[PathBuf]) -> Result<()> {
     fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
     let stand_in = folder.join(format!("cargo{EXE_SUFFIX}"));
     copy_once(&env::current_exe()?, &stand_in)?;
-    let mut flags = vec!["-Zunstable-options -Cpanic=immediate-abort".to_owned()];
+    let mut flags = vec!["-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none".to_owned()];
     flags.extend([Some(library), registry()].into_iter().flatten().filter_map(|folder| remapped(&folder)));
     let folders: Vec<_> = [folder].into_iter().chain(path.iter().cloned()).collect();
     trunk.env("PATH", run::path_with(&folders)?).env(CARGO, cargo().get_program()).env(FLAGS, flags.join(" "));

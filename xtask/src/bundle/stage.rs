@@ -2,7 +2,7 @@
 //! from its file's content. The same input gives the same bytes.
 
 use super::script::{self, Kind};
-use super::{hash, wasm};
+use super::{hash, names, wasm};
 use crate::workspace::files;
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 pub trait Polish {
     /// To a script.
     fn script(&self, source: String, kind: Kind) -> Result<String>;
-    /// To a WASM module.
-    fn wasm(&self, module: Vec<u8>) -> Result<Vec<u8>>;
+    /// To a WASM module and its glue.
+    fn wasm(&self, module: Vec<u8>, glue: String) -> Result<(Vec<u8>, String)>;
 }
 
 /// For looking at the page here: everything as it was written.
@@ -27,8 +27,8 @@ impl Polish for Debug {
         Ok(source)
     }
 
-    fn wasm(&self, module: Vec<u8>) -> Result<Vec<u8>> {
-        Ok(module)
+    fn wasm(&self, module: Vec<u8>, glue: String) -> Result<(Vec<u8>, String)> {
+        Ok((module, glue))
     }
 }
 
@@ -37,8 +37,8 @@ impl Polish for Release {
         script::minify(&source, kind)
     }
 
-    fn wasm(&self, module: Vec<u8>) -> Result<Vec<u8>> {
-        wasm::without_tool_sections(&module)
+    fn wasm(&self, module: Vec<u8>, glue: String) -> Result<(Vec<u8>, String)> {
+        names::shortened(&wasm::without_tool_sections(&module)?, &glue)
     }
 }
 
@@ -48,12 +48,13 @@ impl Polish for Release {
 pub fn finish(folder: &Path, polish: &dyn Polish) -> Result<String> {
     let wasm = only_wasm(folder)?;
     let old_name = file_name(&wasm)?;
-    let wasm_name = publish(&wasm, "wasm", |module| polish.wasm(module))?;
-    let boot = take(folder, "boot.js")?;
-    let glue_name = publish(&glue_of(&wasm)?, "js", |glue| {
-        let glue = script::joined(&String::from_utf8(glue)?, &boot)?.replace(&old_name, &wasm_name);
-        polish.script(script::with_wasm(&glue, &wasm_name), Kind::Module).map(String::into_bytes)
-    })?;
+    let glue = take(folder, &glue_of(&old_name)?)?;
+    let (module, glue) = polish.wasm(fs::read(&wasm).context(old_name.clone())?, glue)?;
+    fs::remove_file(&wasm)?;
+    let wasm_name = publish(folder, "wasm", &module)?;
+    let glue = script::joined(&glue, &take(folder, "boot.js")?)?.replace(&old_name, &wasm_name);
+    let glue = polish.script(script::with_wasm(&glue, &wasm_name), Kind::Module).context("the glue")?;
+    let glue_name = publish(folder, "js", glue.as_bytes())?;
     let element = take(folder, "element.js")?;
     let write = |from: &str, to: &str, kind| {
         let script = script::with_element(&take(folder, from)?, &element)?;
@@ -75,13 +76,10 @@ fn take(folder: &Path, name: &str) -> Result<String> {
     Ok(text)
 }
 
-/// Changes a file, and gives it the name of its new content.
-fn publish(file: &Path, ending: &str, change: impl FnOnce(Vec<u8>) -> Result<Vec<u8>>) -> Result<String> {
-    let about = || file.display().to_string();
-    let content = change(fs::read(file).with_context(about)?).with_context(about)?;
-    let name = format!("link-digest-{}.{ending}", hash::short(&content));
-    fs::remove_file(file).with_context(about)?;
-    fs::write(file.with_file_name(&name), &content).with_context(about)?;
+/// Writes a file under the name of its content.
+fn publish(folder: &Path, ending: &str, content: &[u8]) -> Result<String> {
+    let name = format!("link-digest-{}.{ending}", hash::short(content));
+    fs::write(folder.join(&name), content).with_context(|| name.clone())?;
     Ok(name)
 }
 
@@ -93,10 +91,9 @@ fn only_wasm(folder: &Path) -> Result<PathBuf> {
 }
 
 /// wasm-bindgen writes `x.js` beside `x_bg.wasm`.
-fn glue_of(wasm: &Path) -> Result<PathBuf> {
-    let name = file_name(wasm)?;
-    let stem = name.strip_suffix("_bg.wasm").with_context(|| format!("unexpected name {name}"))?;
-    Ok(wasm.with_file_name(format!("{stem}.js")))
+fn glue_of(wasm: &str) -> Result<String> {
+    let stem = wasm.strip_suffix("_bg.wasm").with_context(|| format!("unexpected name {wasm}"))?;
+    Ok(format!("{stem}.js"))
 }
 
 fn file_name(path: &Path) -> Result<String> {
@@ -116,8 +113,8 @@ mod tests {
             Ok(format!("{source} // {kind:?}"))
         }
 
-        fn wasm(&self, module: Vec<u8>) -> Result<Vec<u8>> {
-            Ok([module, b"!".to_vec()].concat())
+        fn wasm(&self, module: Vec<u8>, glue: String) -> Result<(Vec<u8>, String)> {
+            Ok(([module, b"!".to_vec()].concat(), glue))
         }
     }
 

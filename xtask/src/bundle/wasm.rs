@@ -34,19 +34,25 @@ pub fn has_names(module: &[u8]) -> Result<bool> {
     Ok(false)
 }
 
-struct Section<'a> {
+pub struct Section<'a> {
     /// Of a custom section only.
     name: Option<&'a [u8]>,
+    /// A number of the standard's.
+    pub kind: u8,
+    /// What is in it.
+    pub content: &'a [u8],
     /// All of it, with kind and length.
-    bytes: &'a [u8],
+    pub bytes: &'a [u8],
 }
 
-fn header(module: &[u8]) -> Result<(&[u8], &[u8])> {
+/// The first eight bytes of a module, and its sections.
+pub fn header(module: &[u8]) -> Result<(&[u8], &[u8])> {
     ensure!(module.starts_with(b"\0asm"), "expected a WASM module, found another kind of file");
     module.split_at_checked(8).context(CUT_OFF)
 }
 
-fn sections(mut rest: &[u8]) -> impl Iterator<Item = Result<Section<'_>>> {
+/// The sections, one after the other.
+pub fn sections(mut rest: &[u8]) -> impl Iterator<Item = Result<Section<'_>>> {
     std::iter::from_fn(move || {
         if rest.is_empty() {
             return None;
@@ -66,7 +72,7 @@ fn section(start: &[u8]) -> Option<Section<'_>> {
         0 => Some(name(content)?),
         _ => None,
     };
-    Some(Section { name, bytes })
+    Some(Section { name, kind, content, bytes })
 }
 
 fn name(content: &[u8]) -> Option<&[u8]> {
@@ -75,7 +81,7 @@ fn name(content: &[u8]) -> Option<&[u8]> {
 }
 
 /// An unsigned number in LEB128, of at most 32 bits, and what follows it.
-fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
+pub fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
     let mut value = 0u64;
     for (place, &byte) in bytes.iter().enumerate().take(5) {
         value |= u64::from(byte & 0x7f) << (7 * place);
@@ -84,6 +90,15 @@ fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
         }
     }
     None
+}
+
+/// Writes a number so.
+pub fn write_number(out: &mut Vec<u8>, mut value: usize) {
+    while value > 0x7f {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
 }
 
 const CUT_OFF: &str = "the WASM module ends in the middle of a section";

@@ -1,0 +1,202 @@
+//! Shorter names between the glue and the WASM.
+//!
+//! wasm-bindgen names what they share in full, with a hash: `__wbg_setAttribute_6fde4098d274155c`. Only the two of
+//! them know these names, so any others do. That takes 4 kB off the wire.
+
+use super::wasm::{Section, header, number, sections, write_number};
+use anyhow::{Context, Result, bail, ensure};
+use std::collections::HashMap;
+
+const IMPORTS: u8 = 2;
+const EXPORTS: u8 = 7;
+/// The name of the module that the glue is to the WASM.
+const GLUE: &str = "w";
+
+/// The module and its glue with short names.
+pub fn shortened(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
+    let (head, body) = header(module)?;
+    let (mut out, mut glue) = (head.to_vec(), glue.to_owned());
+    for section in sections(body) {
+        let Section { kind, content, bytes, .. } = section?;
+        match kind {
+            IMPORTS => {
+                let mut names = Names::default();
+                let content = imports(content, &mut names)?;
+                glue = names.module_of(&glue)?;
+                for (long, short) in names.pairs() {
+                    glue = renamed(&glue, "", &long, ": function", &short)?;
+                }
+                put(&mut out, kind, &content);
+            }
+            EXPORTS => {
+                let mut names = Names::default();
+                let content = exports(content, &mut names)?;
+                for (long, short) in names.pairs() {
+                    glue = renamed(&glue, "wasm.", &long, "", &short).unwrap_or(glue);
+                }
+                put(&mut out, kind, &content);
+            }
+            _ => out.extend(bytes),
+        }
+    }
+    Ok((out, glue))
+}
+
+/// Names in the order in which they were met.
+#[derive(Default)]
+struct Names {
+    module: String,
+    short: HashMap<String, String>,
+}
+
+impl Names {
+    fn short(&mut self, long: &str) -> String {
+        let next = short_name(self.short.len());
+        self.short.entry(long.to_owned()).or_insert(next).clone()
+    }
+
+    /// The long names with their short ones, the longest first: one may be the beginning of another.
+    fn pairs(&self) -> Vec<(String, String)> {
+        let mut pairs: Vec<_> = self.short.clone().into_iter().collect();
+        pairs.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(&b.0)));
+        pairs
+    }
+
+    fn module_of(&self, glue: &str) -> Result<String> {
+        let quoted = format!("{:?}", self.module);
+        ensure!(glue.contains(&quoted), "expected {quoted} in the glue");
+        Ok(glue.replace(&quoted, &format!("{GLUE:?}")))
+    }
+}
+
+/// `a` to `z`, `A` to `Z`, then `aa` and so on.
+fn short_name(n: usize) -> String {
+    let letter = |n: usize| char::from(if n < 26 { b'a' + n as u8 } else { b'A' + (n - 26) as u8 });
+    match n.checked_sub(52) {
+        None => letter(n).to_string(),
+        Some(rest) => format!("{}{}", short_name(rest / 52), letter(rest % 52)),
+    }
+}
+
+/// The glue with a name replaced wherever it stands whole between `before` and `after`.
+fn renamed(glue: &str, before: &str, long: &str, after: &str, short: &str) -> Result<String> {
+    let wanted = format!("{before}{long}{after}");
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
+    let mut out = String::with_capacity(glue.len());
+    let (mut rest, mut found) = (glue, false);
+    while let Some(at) = rest.find(&wanted) {
+        let (start, tail) = rest.split_at(at);
+        let end = tail.split_at(wanted.len()).1;
+        let whole = !start.ends_with(is_word) && (!after.is_empty() || !end.starts_with(is_word));
+        out += start;
+        if whole {
+            out += &format!("{before}{short}{after}");
+        } else {
+            out += &wanted;
+        }
+        found |= whole;
+        rest = end;
+    }
+    if !found {
+        bail!("expected {wanted} in the glue");
+    }
+    Ok(out + rest)
+}
+
+fn put(out: &mut Vec<u8>, kind: u8, content: &[u8]) {
+    out.push(kind);
+    write_number(out, content.len());
+    out.extend(content);
+}
+
+/// Each import is the name of a module, its own name, and what it is: here always a function of some type.
+fn imports(content: &[u8], names: &mut Names) -> Result<Vec<u8>> {
+    let mut reader = Reader(content);
+    let mut out = Vec::new();
+    let count = reader.number()?;
+    write_number(&mut out, count);
+    for _ in 0..count {
+        names.module = reader.name()?.to_owned();
+        let short = names.short(reader.name()?);
+        write_name(&mut out, GLUE);
+        write_name(&mut out, &short);
+        let kind = reader.byte()?;
+        ensure!(kind == 0, "expected the WASM to import functions only, found an import of kind {kind}");
+        out.push(kind);
+        let of = reader.number()?;
+        write_number(&mut out, of);
+    }
+    Ok(out)
+}
+
+/// Each export is a name, a kind, and a number.
+fn exports(content: &[u8], names: &mut Names) -> Result<Vec<u8>> {
+    let mut reader = Reader(content);
+    let mut out = Vec::new();
+    let count = reader.number()?;
+    write_number(&mut out, count);
+    for _ in 0..count {
+        let name = reader.name()?;
+        let short = if name == "memory" { name.to_owned() } else { names.short(name) };
+        write_name(&mut out, &short);
+        out.push(reader.byte()?);
+        let of = reader.number()?;
+        write_number(&mut out, of);
+    }
+    Ok(out)
+}
+
+fn write_name(out: &mut Vec<u8>, name: &str) {
+    write_number(out, name.len());
+    out.extend(name.as_bytes());
+}
+
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn number(&mut self) -> Result<usize> {
+        let (value, rest) = number(self.0).context("a section of the WASM ends in the middle")?;
+        self.0 = rest;
+        Ok(value)
+    }
+
+    fn byte(&mut self) -> Result<u8> {
+        let (byte, rest) = self.0.split_first().context("a section of the WASM ends in the middle")?;
+        self.0 = rest;
+        Ok(*byte)
+    }
+
+    fn name(&mut self) -> Result<&'a str> {
+        let length = self.number()?;
+        let (name, rest) = self.0.split_at_checked(length).context("a section of the WASM ends in the middle")?;
+        self.0 = rest;
+        Ok(str::from_utf8(name)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_sides_get_the_same_names() {
+        let imports = b"\x02\x20\x02\x04glue\x05__two\x00\x01\x04glue\x07__two_x\x00\x02".to_vec();
+        let mut module = b"\0asm\x01\0\0\0".to_vec();
+        module.extend([&[2, imports.len() as u8 - 2][..], &imports[2..]].concat());
+        module.extend(b"\x07\x15\x02\x06memory\x02\x00\x08run_this\x00\x01");
+        let glue = "{ __two: function() {}, __two_x: function() {} } \"glue\" wasm.run_this() wasm.memory wasm.run_this_x";
+        let (short, glue) = shortened(&module, glue).unwrap();
+        assert_eq!(glue, "{ a: function() {}, b: function() {} } \"w\" wasm.a() wasm.memory wasm.run_this_x");
+        assert_eq!(&short[8..], b"\x02\x0d\x02\x01w\x01a\x00\x01\x01w\x01b\x00\x02\x07\x0e\x02\x06memory\x02\x00\x01a\x00\x01");
+    }
+
+    #[test]
+    fn names_go_on_after_the_alphabet() {
+        assert_eq!([0, 25, 26, 51, 52, 103, 104].map(short_name), ["a", "z", "A", "Z", "aa", "aZ", "ba"]);
+    }
+
+    #[test]
+    fn a_name_that_the_glue_does_not_have_is_an_error() {
+        assert!(renamed("other: function", "", "name", ": function", "a").is_err());
+    }
+}
