@@ -22,6 +22,7 @@ mod life;
 mod looks;
 mod network;
 mod recommended;
+mod sites;
 
 use crate::house::Case;
 
@@ -38,6 +39,7 @@ pub fn all() -> Vec<Case> {
         looks::cases(),
         access::cases(),
         network::cases(),
+        sites::cases(),
     ]
     .into_iter()
     .flatten()

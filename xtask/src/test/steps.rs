@@ -3,7 +3,7 @@
 use super::Step;
 use super::tally::{Tally, run_counting};
 use crate::run::{cargo, run, say};
-use crate::tools::{axe, browsers, crates_io, pins, wasm_target};
+use crate::tools::{astro, axe, browsers, crates_io, hugo, pins, wasm_target};
 use crate::{size, trunk, workspace};
 use anyhow::Result;
 use std::env::consts::EXE_SUFFIX;
@@ -72,6 +72,8 @@ fn patient(tests: &mut Command) {
 fn e2e(arguments: &[String], tally: &mut Tally) -> Result<()> {
     let browsers = browsers::ensure()?;
     let axe = axe::ensure()?;
+    let hugo = hugo::ensure()?;
+    let astro = astro::ensure()?;
     size::ensure_bundle()?;
     run(cargo().args(["build", "--package", "link-digest-cli"]))?;
     let mut tests = cargo();
@@ -80,7 +82,9 @@ fn e2e(arguments: &[String], tally: &mut Tally) -> Result<()> {
         .args(arguments)
         .env("LINK_DIGEST_DIST", workspace::dist())
         .env("LINK_DIGEST_BIN", workspace::beside_xtask(&format!("link-digest{EXE_SUFFIX}"))?)
-        .env("AXE", axe);
+        .env("AXE", axe)
+        .env("HUGO", hugo)
+        .env("ASTRO", astro);
     browsers.give_to(&mut tests);
     run_counting(&mut tests, tally)
 }
