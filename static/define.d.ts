@@ -1,0 +1,3 @@
+// Importing this registers `<link-digest>`.
+/// <reference path="./link-digest.d.ts" />
+export {}
