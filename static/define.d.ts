@@ -1,3 +1,2 @@
 // Importing this registers `<link-digest>`.
-/// <reference path="./link-digest.d.ts" />
-export {}
+export * from './link-digest.js'

@@ -30,7 +30,7 @@ export declare class LinkDigest extends HTMLElement {
   /** The level of the digest's title; issues and cards follow below it. */
   headingLevel: HeadingLevel
   /** What the sites behind the links are told of this page; without it, nothing. */
-  referrerpolicy: ReferrerPolicy
+  referrerPolicy: ReferrerPolicy
 
   /** The JSON as an object or a text, instead of `src`. It may be set before the element is defined. */
   data: Digest | string | undefined
