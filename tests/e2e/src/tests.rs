@@ -20,6 +20,7 @@ mod hostile;
 mod keyboard;
 mod life;
 mod looks;
+mod names;
 mod network;
 mod recommended;
 mod sites;
@@ -38,6 +39,7 @@ pub fn all() -> Vec<Case> {
         hostile::cases(),
         looks::cases(),
         access::cases(),
+        names::cases(),
         network::cases(),
         sites::cases(),
     ]

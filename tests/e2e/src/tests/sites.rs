@@ -21,6 +21,8 @@ pub fn cases() -> Vec<Case> {
         case!(hugo),
         case!(hugo_in_the_dark),
         case!(plain_html),
+        case!(a_script_alone),
+        case!(a_div),
         case!(a_frame),
         case!(a_frame_without_an_origin),
     ]
@@ -161,10 +163,36 @@ async fn dark_and_light(stage: &Stage) -> Result<()> {
 async fn plain_html(stage: &Stage) -> Result<()> {
     let folder = environment::examples().join("html");
     has_fallback(&folder.join("index.html"), "digest/issues.json")?;
-    stage.site.show("/", &folder)?;
-    stage.site.show("/digest/", &environment::bundle()?)?;
-    stage.visit("/").await?;
+    open_plain(stage, "/").await?;
     shown(stage).await
+}
+
+/// Opens one of the plain pages.
+async fn open_plain(stage: &Stage, path: &str) -> Result<()> {
+    stage.site.show("/", &environment::examples().join("html"))?;
+    stage.site.show("/digest/", &environment::bundle()?)?;
+    stage.visit(path).await
+}
+
+/// The digest appears where the script stands.
+async fn a_script_alone(stage: &Stage) -> Result<()> {
+    open_plain(stage, "/script.html").await?;
+    stage.state("ready").await?;
+    stage
+        .expect("[host.previousElementSibling.localName, host.theme, ids().length]", json!(["script", "dark", 12]))
+        .await
+}
+
+/// The link stays inside, as the fallback that it is.
+async fn a_div(stage: &Stage) -> Result<()> {
+    open_plain(stage, "/div.html").await?;
+    shown(stage).await?;
+    stage
+        .expect(
+            "[host.closest('[data-link-digest]').localName, host.querySelector('a').checkVisibility()]",
+            json!(["div", false]),
+        )
+        .await
 }
 
 /// The page on one site, and what it frames on another.
