@@ -19,6 +19,21 @@ pub fn axe() -> Result<PathBuf> {
     variable("AXE")
 }
 
+/// The generator Hugo.
+pub fn hugo() -> Result<PathBuf> {
+    variable("HUGO")
+}
+
+/// The packages of the Astro example: a folder named node_modules, beside which they are found.
+pub fn astro() -> Result<PathBuf> {
+    variable("ASTRO")
+}
+
+/// The folder of the examples.
+pub fn examples() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples"))
+}
+
 /// A path that a variable holds.
 pub fn variable(name: &str) -> Result<PathBuf> {
     let value = std::env::var_os(name).filter(|value| !value.is_empty());

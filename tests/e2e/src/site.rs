@@ -2,9 +2,11 @@
 //! wrong in the way a test asks for.
 
 mod answer;
+mod folder;
 
 use std::collections::{HashMap, VecDeque};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, Result};
@@ -41,6 +43,7 @@ struct Desk(Arc<Mutex<Book>>);
 #[derive(Default)]
 struct Book {
     answers: HashMap<String, VecDeque<Answer>>,
+    folders: Vec<(String, ServeDir)>,
     asked: Vec<String>,
     faults: bool,
 }
@@ -60,7 +63,7 @@ impl Site {
     async fn with(layer: impl FnOnce(Router) -> Router) -> Result<Self> {
         let bundle = environment::bundle()?;
         let page = std::fs::read_to_string(bundle.join("index.html")).context("the bundle has no index.html")?;
-        let page = page.replacen("<head>", "<head><script src=\"/recorder.js\"></script>", 1);
+        let page = folder::with_recorder(&page);
         let desk = Desk::default();
         let router = Router::new()
             .nest_service(FOLDER.trim_end_matches('/'), ServeDir::new(bundle))
@@ -92,6 +95,16 @@ impl Site {
         let mut book = self.desk.book();
         book.faults |= answers.iter().any(Answer::is_fault);
         book.answers.insert(path.to_owned(), answers);
+    }
+
+    /// From now on, has the files of a folder under a path that ends in a slash, as a web server would, and
+    /// its pages with the recorder.
+    pub fn show(&self, path: &str, files: &Path) -> Result<()> {
+        for (name, page) in folder::pages(files)? {
+            self.answer(&format!("{path}{name}"), Answer::whole(200, "text/html; charset=utf-8", page));
+        }
+        self.desk.book().folders.push((path.to_owned(), ServeDir::new(files)));
+        Ok(())
     }
 
     /// The paths that were asked for, in their order.
@@ -127,12 +140,20 @@ impl Desk {
         let answers = book.answers.get_mut(path)?;
         if answers.len() > 1 { answers.pop_front() } else { answers.front().cloned() }
     }
+
+    /// The folder with the longest path that leads there.
+    fn folder(&self, path: &str) -> Option<(String, ServeDir)> {
+        let book = self.book();
+        let leading = book.folders.iter().filter(|(prefix, _)| path.starts_with(prefix));
+        leading.max_by_key(|(prefix, _)| prefix.len()).cloned()
+    }
 }
 
-/// What a test asked for; else the file of the bundle.
+/// What a test asked for; else the file of a folder that it shows; else that of the bundle.
 async fn serve(State(desk): State<Desk>, request: Request, next: Next) -> Response {
-    match desk.next(request.uri().path()) {
-        Some(answer) => answer.respond().await,
-        None => next.run(request).await,
+    match (desk.next(request.uri().path()), desk.folder(request.uri().path())) {
+        (Some(answer), _) => answer.respond().await,
+        (None, Some((path, files))) => folder::file(request, &path, files).await,
+        (None, None) => next.run(request).await,
     }
 }

@@ -20,8 +20,10 @@ mod hostile;
 mod keyboard;
 mod life;
 mod looks;
+mod names;
 mod network;
 mod recommended;
+mod sites;
 
 use crate::house::Case;
 
@@ -37,7 +39,9 @@ pub fn all() -> Vec<Case> {
         hostile::cases(),
         looks::cases(),
         access::cases(),
+        names::cases(),
         network::cases(),
+        sites::cases(),
     ]
     .into_iter()
     .flatten()

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check there is, in the order in which they fail
 //! fastest. It stops at the first step that fails.
 
+mod package;
 mod report;
 mod steps;
 mod tally;
@@ -27,6 +28,8 @@ pub enum Step {
     Build,
     /// The weight of the bundle against its budget
     Size,
+    /// The bundle as a package of npm: its types, its manifest, its files
+    Package,
     /// The bundle on real pages, driven in Chromium and Firefox
     E2e,
     /// The documentation of the code, without a broken link

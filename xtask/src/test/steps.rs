@@ -1,9 +1,9 @@
 //! What each step runs. A step installs what it needs, and nothing else.
 
-use super::Step;
 use super::tally::{Tally, run_counting};
+use super::{Step, package};
 use crate::run::{cargo, run, say};
-use crate::tools::{axe, browsers, crates_io, pins, wasm_target};
+use crate::tools::{axe, browsers, crates_io, hugo, npm, pins, wasm_target};
 use crate::{size, trunk, workspace};
 use anyhow::Result;
 use std::env::consts::EXE_SUFFIX;
@@ -18,6 +18,7 @@ pub fn run_step(step: Step, arguments: &[String], tally: &mut Tally) -> Result<(
         Step::Wasm => wasm(arguments, tally),
         Step::Build => trunk::build(),
         Step::Size => size::check(),
+        Step::Package => package::check(),
         Step::E2e => e2e(arguments, tally),
         Step::Docs => docs(),
     }
@@ -72,6 +73,8 @@ fn patient(tests: &mut Command) {
 fn e2e(arguments: &[String], tally: &mut Tally) -> Result<()> {
     let browsers = browsers::ensure()?;
     let axe = axe::ensure()?;
+    let hugo = hugo::ensure()?;
+    let astro = npm::packages("examples/astro")?;
     size::ensure_bundle()?;
     run(cargo().args(["build", "--package", "link-digest-cli"]))?;
     let mut tests = cargo();
@@ -80,7 +83,9 @@ fn e2e(arguments: &[String], tally: &mut Tally) -> Result<()> {
         .args(arguments)
         .env("LINK_DIGEST_DIST", workspace::dist())
         .env("LINK_DIGEST_BIN", workspace::beside_xtask(&format!("link-digest{EXE_SUFFIX}"))?)
-        .env("AXE", axe);
+        .env("AXE", axe)
+        .env("HUGO", hugo)
+        .env("ASTRO", astro);
     browsers.give_to(&mut tests);
     run_counting(&mut tests, tally)
 }

@@ -2,9 +2,9 @@
 //! node_modules, and nothing of it in the bundle.
 
 use super::pins::AXE_VERSION as VERSION;
-use super::{apt, cache};
-use crate::run::{find, run, say};
-use anyhow::{Context, Result, bail};
+use super::{cache, npm};
+use crate::run::{run, say};
+use anyhow::Result;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -19,7 +19,7 @@ pub fn ensure() -> Result<PathBuf> {
 }
 
 fn install(folder: &Path) -> Result<()> {
-    let npm = npm()?;
+    let npm = npm::ensure()?;
     say(&format!("fetching axe-core {VERSION}"));
     let workshop = cache::workshop("axe-core", VERSION)?;
     run(Command::new(npm)
@@ -29,15 +29,4 @@ fn install(folder: &Path) -> Result<()> {
     // An npm package is a tar file with all in a folder named `package`.
     run(Command::new("tar").args(["-xzf", &format!("axe-core-{VERSION}.tgz")]).current_dir(&workshop))?;
     cache::deliver(&workshop.join("package"), folder, &workshop)
-}
-
-fn npm() -> Result<PathBuf> {
-    if let Some(npm) = find("npm") {
-        return Ok(npm);
-    }
-    if !apt::is_here() {
-        bail!("npm is missing: install Node.js from https://nodejs.org or your package manager");
-    }
-    apt::install(&["nodejs", "npm"])?;
-    find("npm").context("npm is missing, although its package is installed")
 }

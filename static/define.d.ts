@@ -1,0 +1,2 @@
+// Importing this registers `<link-digest>`.
+export * from './link-digest.js'

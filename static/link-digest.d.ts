@@ -1,0 +1,182 @@
+// The types of the <link-digest> element. docs/api.md has an example of each.
+
+/** Registers the element, under this name. Doing so twice is harmless. Importing alone registers nothing. */
+export declare function define(tag?: string): void
+
+/** Issues of links, as cards to filter. */
+export declare class LinkDigest extends HTMLElement {
+  static readonly observedAttributes: string[]
+
+  /** The URL of the JSON, against the page. */
+  src: string
+  /** `auto` follows the page's own switch, and then the system. */
+  theme: Theme
+  /** The first query: topics, with `|` between several. */
+  topic: string
+  /** The first query: sources, with `|` between several. */
+  source: string
+  /** The first query: ids of issues, with `|` between several. */
+  issue: string
+  /** The first query: words to search for. */
+  q: string
+  /** The first query: recommended items only. */
+  recommended: boolean
+  layout: Layout
+  /** How many cards are shown before "show more", and more at a time. */
+  limit: number
+  /** Where the query is kept in the address of the page. */
+  sync: Sync
+  loading: Loading
+  /** The level of the digest's title; issues and cards follow below it. */
+  headingLevel: HeadingLevel
+  /** What the sites behind the links are told of this page; without it, nothing. */
+  referrerPolicy: ReferrerPolicy
+
+  /** The JSON as an object or a text, instead of `src`. It may be set before the element is defined. */
+  data: Digest | string | undefined
+  /** What is asked for now. */
+  query: Query
+  /** Fulfilled with the element when the digest is shown. */
+  readonly ready: Promise<LinkDigest>
+  /** Fetches the JSON once more. */
+  refresh(): void
+}
+
+export type Theme = 'auto' | 'light' | 'dark'
+export type Layout = 'cards' | 'list' | 'picks'
+export type Sync = 'none' | 'query' | 'hash'
+export type Loading = 'lazy' | 'eager'
+export type HeadingLevel = 1 | 2 | 3 | 4 | 5
+export type Order = 'best' | 'newest' | 'oldest' | 'recommended' | 'source'
+/** A month: `2026-11`. */
+export type Month = `${number}-${number}`
+
+/** What a reader may ask for. What is left out is not asked for. */
+export interface Query {
+  text?: string
+  topics?: string[]
+  sources?: string[]
+  /** Ids of issues. */
+  issues?: string[]
+  /** From this month on. */
+  after?: Month
+  /** Up to this month. */
+  before?: Month
+  recommended?: boolean
+  order?: Order
+}
+
+/** Why a digest cannot be shown. */
+export type Cause = 'no-source' | 'bad-url' | 'network' | 'timeout' | 'status' | 'data' | 'widget'
+
+export interface ChangeDetail {
+  query: Query
+  /** How many items match. */
+  count: number
+}
+
+export interface OpenDetail {
+  /** The id of the item. */
+  id: string
+  url: string
+}
+
+export interface ErrorDetail {
+  cause: Cause
+  /** The same in words. */
+  message: string
+}
+
+/** The events of the element. They bubble, and cross shadow roots. */
+export interface LinkDigestEventMap {
+  /** The digest is shown. */
+  'ld-ready': CustomEvent<Record<string, never>>
+  /** The reader changed the query. */
+  'ld-change': CustomEvent<ChangeDetail>
+  /** The reader activates the link of an item; `preventDefault()` keeps the page. */
+  'ld-open': CustomEvent<OpenDetail>
+  /** The digest cannot be shown. */
+  'ld-error': CustomEvent<ErrorDetail>
+}
+
+/**
+ * The attributes as they are written in HTML. For JSX, say once:
+ *
+ *     declare module 'react' {
+ *       namespace JSX {
+ *         interface IntrinsicElements {
+ *           'link-digest': React.HTMLAttributes<LinkDigest> & LinkDigestAttributes
+ *         }
+ *       }
+ *     }
+ */
+export interface LinkDigestAttributes {
+  src?: string
+  lang?: string
+  dir?: string
+  theme?: Theme
+  topic?: string
+  source?: string
+  issue?: string
+  q?: string
+  recommended?: boolean | ''
+  layout?: Layout
+  limit?: number | string
+  sync?: Sync
+  loading?: Loading
+  'heading-level'?: HeadingLevel | `${HeadingLevel}`
+  referrerpolicy?: ReferrerPolicy
+}
+
+/** The file: issues.schema.json has all of it. */
+export interface Digest {
+  version: number
+  title?: string
+  home?: string | null
+  language?: string | null
+  issues: Issue[]
+}
+
+export interface Issue {
+  id?: string
+  number?: number | null
+  title?: string
+  /** A day: `2026-11-16`. */
+  date?: string | null
+  date_end?: string | null
+  url?: string | null
+  language?: string | null
+  intro?: unknown[]
+  topics?: Topic[]
+}
+
+export interface Topic {
+  name?: string
+  items?: Item[]
+}
+
+export interface Item {
+  id?: string
+  title: string
+  url?: string | null
+  source?: string | null
+  authors?: string[]
+  notes?: Note[]
+  links?: { title?: string; url: string; source?: string | null }[]
+  tags?: string[]
+  minutes?: number | null
+  date?: string | null
+  recommended?: boolean
+}
+
+/** Plain text, or text in pieces with notes of its own. */
+export type Note = string | { text: string | Span[]; notes?: Note[] }
+export type Span = string | { text: string; strong?: boolean; emphasis?: boolean; code?: boolean; url?: string }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'link-digest': LinkDigest
+  }
+  // The element has them, and whatever is around it: they bubble.
+  interface GlobalEventHandlersEventMap extends LinkDigestEventMap {}
+}

@@ -1,0 +1,231 @@
+//! The examples: sites as their generators build them, and pages as they are to be pasted.
+
+mod build;
+
+use std::path::Path;
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+use thirtyfour::By;
+
+use crate::environment;
+use crate::expected;
+use crate::house::Case;
+use crate::site::{Answer, Site};
+use crate::stage::Stage;
+
+pub fn cases() -> Vec<Case> {
+    vec![
+        case!(astro_with_its_router),
+        case!(astro_in_the_dark),
+        case!(hugo),
+        case!(hugo_in_the_dark),
+        case!(plain_html),
+        case!(a_script_alone),
+        case!(a_div),
+        case!(a_frame),
+        case!(a_frame_without_an_origin),
+    ]
+}
+
+/// Waits until the digest that comes with the bundle is shown.
+async fn shown(stage: &Stage) -> Result<()> {
+    stage.state("ready").await?;
+    let file = std::fs::read_to_string(environment::bundle()?.join("issues.json"))?;
+    stage.cards(&expected::ids(&expected::cards_of(&file))[..24]).await
+}
+
+/// Waits until a click has left the recommended ones.
+async fn only_recommended(stage: &Stage) -> Result<()> {
+    stage.click("[part=recommended]").await?;
+    stage.wait_for("$('[part=recommended]').getAttribute('aria-pressed') === 'true'").await?;
+    stage.wait_for("ids().length && $$('.card').every(card => card.classList.contains('lit'))").await
+}
+
+/// What is there for those who cannot run it: a link to the file that the digest shows.
+fn has_fallback(page: &Path, file: &str) -> Result<()> {
+    let page = std::fs::read_to_string(page)?;
+    let (_, element) = page.split_once("<link-digest").unwrap_or_default();
+    let (element, _) = element.split_once("</link-digest>").unwrap_or_default();
+    ensure!(element.contains(&format!(r#"src="{file}""#)), "another source: {element}");
+    ensure!(element.contains(&format!(r#"<a href="{file}""#)), "no link inside: {element}");
+    Ok(())
+}
+
+/// Follows a link of the page around the digest.
+async fn follow(stage: &Stage, path: &str) -> Result<()> {
+    let link = stage.driver().find(By::Css(format!("main a[href='{path}']"))).await?;
+    Ok(link.click().await?)
+}
+
+async fn hugo(stage: &Stage) -> Result<()> {
+    let site = build::hugo()?;
+    has_fallback(&site.join("posts/links/index.html"), "/digest/issues.json")?;
+    stage.site.show("/", &site)?;
+    stage.visit("/").await?;
+    follow(stage, "/posts/links/").await?;
+    shown(stage).await?;
+    stage.visit("/posts/indexes/").await?;
+    stage.expect("[location.pathname, host]", json!(["/posts/indexes/", null])).await?;
+    stage.driver().back().await?;
+    shown(stage).await
+}
+
+async fn hugo_in_the_dark(stage: &Stage) -> Result<()> {
+    stage.site.show("/", &build::hugo()?)?;
+    stage.visit("/posts/links/").await?;
+    dark_and_light(stage).await
+}
+
+/// The page is never reloaded: the router puts the body of the next page into this one.
+async fn astro_with_its_router(stage: &Stage) -> Result<()> {
+    let site = build::astro()?;
+    has_fallback(&site.join("posts/links/index.html"), "/digest/issues.json")?;
+    stage.site.show("/", &site)?;
+    stage.visit("/").await?;
+    stage.act("window.moves = 0; document.addEventListener('astro:page-load', () => window.moves++)").await?;
+    follow(stage, "/posts/links/").await?;
+    arrived(stage, 1, "/posts/links/").await?;
+    shown(stage).await?;
+    names_of_the_transition(stage).await?;
+    only_recommended(stage).await?;
+
+    follow(stage, "/posts/indexes/").await?;
+    arrived(stage, 2, "/posts/indexes/").await?;
+    stage.expect("host", Value::Null).await?;
+    // Another element, on which nobody has clicked.
+    follow(stage, "/posts/links/").await?;
+    arrived(stage, 3, "/posts/links/").await?;
+    shown(stage).await?;
+    stage.driver().back().await?;
+    arrived(stage, 4, "/posts/indexes/").await?;
+    stage.driver().forward().await?;
+    arrived(stage, 5, "/posts/links/").await?;
+    shown(stage).await?;
+    names_of_the_transition(stage).await?;
+
+    stage.expect("told.map(event => event.name)", ["ld-ready", "ld-change", "ld-ready", "ld-ready"]).await?;
+    // The code came once. The data are asked for by each element, since they may have changed.
+    let fetched =
+        "ending => performance.getEntriesByType('resource').filter(entry => entry.name.endsWith(ending)).length";
+    stage.expect(&format!("['.wasm', '/link-digest.js'].map({fetched})"), [1, 1]).await?;
+    let asked = stage.site.asked();
+    ensure!(asked.iter().filter(|path| path.ends_with(".wasm")).count() == 1, "{asked:?}");
+    Ok(())
+}
+
+/// Waits until the router has shown so many pages, the last under this path, and nothing moves any more.
+async fn arrived(stage: &Stage, moves: u32, path: &str) -> Result<()> {
+    stage.expect("[window.moves, location.pathname]", json!([moves, path])).await?;
+    stage.expect("document.documentElement.hasAttribute('data-astro-transition')", false).await
+}
+
+/// The title of the page has its name, in browsers that know such names, and the digest has none.
+async fn names_of_the_transition(stage: &Stage) -> Result<()> {
+    let names = "[document.querySelector('h1'), host].map(node => getComputedStyle(node).viewTransitionName)";
+    stage.expect(&format!("JSON.stringify({names}) in {{ '[\"title\",\"none\"]': 1, '[null,null]': 1 }}"), true).await
+}
+
+async fn astro_in_the_dark(stage: &Stage) -> Result<()> {
+    stage.site.show("/", &build::astro()?)?;
+    stage.visit("/posts/links/").await?;
+    dark_and_light(stage).await?;
+    // It is dark now, and so is the next page with a digest.
+    stage.act("window.moves = 0; document.addEventListener('astro:page-load', () => window.moves++)").await?;
+    follow(stage, "/posts/indexes/").await?;
+    arrived(stage, 1, "/posts/indexes/").await?;
+    follow(stage, "/posts/links/").await?;
+    arrived(stage, 2, "/posts/links/").await?;
+    shown(stage).await?;
+    stage.expect(COLOURS, json!([DARK, DARK])).await
+}
+
+/// Of the letters around the digest and in it.
+const COLOURS: &str = "[document.body, $('[part=heading]')].map(node => getComputedStyle(node).color)";
+const LIGHT: &str = "rgb(35, 33, 29)";
+const DARK: &str = "rgb(232, 230, 225)";
+
+/// The site's own switch changes the digest as well, at once. It ends in the dark.
+async fn dark_and_light(stage: &Stage) -> Result<()> {
+    shown(stage).await?;
+    stage.expect(COLOURS, json!([LIGHT, LIGHT])).await?;
+    stage.act("window.drawn = $('.card'); window.surface = getComputedStyle(drawn).backgroundColor").await?;
+    let switch = stage.driver().find(By::Id("dark")).await?;
+    for (colour, same) in [(DARK, false), (LIGHT, true), (DARK, false)] {
+        switch.click().await?;
+        stage.expect(COLOURS, json!([colour, colour])).await?;
+        stage.expect("getComputedStyle(drawn).backgroundColor === surface", same).await?;
+    }
+    // Nothing was drawn anew for that.
+    stage.expect("drawn === $('.card')", true).await
+}
+
+async fn plain_html(stage: &Stage) -> Result<()> {
+    let folder = environment::examples().join("html");
+    has_fallback(&folder.join("index.html"), "digest/issues.json")?;
+    open_plain(stage, "/").await?;
+    shown(stage).await
+}
+
+/// Opens one of the plain pages.
+async fn open_plain(stage: &Stage, path: &str) -> Result<()> {
+    stage.site.show("/", &environment::examples().join("html"))?;
+    stage.site.show("/digest/", &environment::bundle()?)?;
+    stage.visit(path).await
+}
+
+/// The digest appears where the script stands.
+async fn a_script_alone(stage: &Stage) -> Result<()> {
+    open_plain(stage, "/script.html").await?;
+    stage.state("ready").await?;
+    stage
+        .expect("[host.previousElementSibling.localName, host.theme, ids().length]", json!(["script", "dark", 12]))
+        .await
+}
+
+/// The link stays inside, as the fallback that it is.
+async fn a_div(stage: &Stage) -> Result<()> {
+    open_plain(stage, "/div.html").await?;
+    shown(stage).await?;
+    stage
+        .expect(
+            "[host.closest('[data-link-digest]').localName, host.querySelector('a').checkVisibility()]",
+            json!(["div", false]),
+        )
+        .await
+}
+
+/// The page on one site, and what it frames on another.
+async fn framed(stage: &Stage, other: &Site, page: &str) -> Result<()> {
+    let folder = environment::examples().join("iframe");
+    has_fallback(&folder.join("frame.html"), "digest/issues.json")?;
+    other.show("/", &folder)?;
+    other.show("/digest/", &environment::bundle()?)?;
+    let page = page.replace("https://example.org", &other.url(""));
+    stage.site.answer("/", Answer::whole(200, "text/html", page));
+    stage.visit("/").await?;
+    stage.enter_frame(0).await?;
+    shown(stage).await
+}
+
+fn frame_page() -> Result<String> {
+    Ok(std::fs::read_to_string(environment::examples().join("iframe/index.html"))?)
+}
+
+async fn a_frame(stage: &Stage) -> Result<()> {
+    let page = frame_page()?;
+    framed(stage, &Site::open().await?, &page).await?;
+    // A link opens a page of its own, and not within the frame.
+    stage.expect("document.querySelector('base').target", "_blank").await?;
+    only_recommended(stage).await
+}
+
+/// What is sandboxed without `allow-same-origin` comes from nowhere: the site must let everyone read.
+async fn a_frame_without_an_origin(stage: &Stage) -> Result<()> {
+    let page = frame_page()?;
+    let stricter = page.replace(" allow-same-origin", "");
+    ensure!(stricter != page, "the example does not say allow-same-origin");
+    framed(stage, &Site::open_to_all().await?, &stricter).await?;
+    stage.expect("window.origin", "null").await?;
+    only_recommended(stage).await
+}

@@ -1,0 +1,83 @@
+//! Building the example sites, each once for all browsers, in a copy that has the bundle.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use anyhow::{Context, Result, anyhow, ensure};
+
+use crate::environment;
+
+type Built = OnceLock<Result<PathBuf, String>>;
+
+/// The folder that Hugo publishes.
+pub fn hugo() -> Result<PathBuf> {
+    static BUILT: Built = OnceLock::new();
+    once(&BUILT, || {
+        let site = place("hugo")?;
+        copy("hugo", "static/digest", &site)?;
+        run(Command::new(environment::hugo()?).args(["--quiet", "--panicOnWarning"]), &site)?;
+        Ok(site.join("public"))
+    })
+}
+
+/// The folder that Astro publishes.
+///
+/// It is built beside the packages, where Node finds them, and moved: Astro takes what a link leads to for
+/// another site's.
+pub fn astro() -> Result<PathBuf> {
+    static BUILT: Built = OnceLock::new();
+    once(&BUILT, || {
+        let (packages, published) = (environment::astro()?, place("astro")?);
+        let site = packages.with_file_name(format!("site-{}", std::process::id()));
+        copy("astro", "public/digest", &site)?;
+        let build = ["build", "--silent"];
+        let mut command = Command::new("node");
+        command.arg(packages.join("astro").join("astro.js")).args(build).env("ASTRO_TELEMETRY_DISABLED", "1");
+        let outcome = run(&mut command, &site).and_then(|()| copy_files(&site.join("dist"), &published));
+        fs::remove_dir_all(&site).with_context(|| format!("cannot remove {}", site.display()))?;
+        outcome.map(|()| published)
+    })
+}
+
+fn once(built: &Built, build: impl FnOnce() -> Result<PathBuf>) -> Result<PathBuf> {
+    built.get_or_init(|| build().map_err(|error| format!("{error:#}"))).clone().map_err(|error| anyhow!(error))
+}
+
+/// A folder of that name that is not there yet.
+fn place(name: &str) -> Result<PathBuf> {
+    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sites").join(name);
+    if place.exists() {
+        fs::remove_dir_all(&place).with_context(|| format!("cannot replace {}", place.display()))?;
+    }
+    Ok(place)
+}
+
+/// Copies an example, and the bundle into it, as its README says.
+fn copy(name: &str, bundle: &str, site: &Path) -> Result<()> {
+    copy_files(&environment::examples().join(name), site)?;
+    copy_files(&environment::bundle()?, &site.join(bundle))
+}
+
+/// Without what the author of an example may have installed there.
+fn copy_files(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to).with_context(|| format!("cannot create {}", to.display()))?;
+    for entry in fs::read_dir(from).with_context(|| format!("cannot list {}", from.display()))? {
+        let entry = entry?;
+        let (path, copy) = (entry.path(), to.join(entry.file_name()));
+        match path.is_dir() {
+            true if entry.file_name() == "node_modules" => {}
+            true => copy_files(&path, &copy)?,
+            false => drop(fs::copy(&path, &copy).with_context(|| format!("cannot copy {}", path.display()))?),
+        }
+    }
+    Ok(())
+}
+
+fn run(command: &mut Command, site: &Path) -> Result<()> {
+    let output = command.current_dir(site).output().with_context(|| format!("cannot start {command:?}"))?;
+    let said = [output.stdout, output.stderr].concat();
+    ensure!(output.status.success(), "{command:?} failed: {}", String::from_utf8_lossy(&said));
+    Ok(())
+}

@@ -1,0 +1,156 @@
+//! The names that pages write: attributes, properties, events, parts, tokens, states. The manifest that
+//! editors read, the types and the documents must have the same.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "this is all test: a panic is a failure"
+)]
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+const MANIFEST: &str = include_str!("../static/custom-elements.json");
+const TYPES: &str = include_str!("../static/link-digest.d.ts");
+const API: &str = include_str!("../docs/api.md");
+const README: &str = include_str!("../README.md");
+const PACKAGE: &str = include_str!("../static/package.json");
+const PAGE: &str = include_str!("../index.html");
+
+/// The element in the manifest.
+fn element() -> Value {
+    let manifest: Value = serde_json::from_str(MANIFEST).unwrap();
+    manifest["modules"][0]["declarations"][0].clone()
+}
+
+/// The names of one kind in the manifest.
+fn names(kind: &str) -> BTreeSet<String> {
+    names_where(kind, |_| true)
+}
+
+fn names_where(kind: &str, wanted: impl Fn(&Value) -> bool) -> BTreeSet<String> {
+    let list = element()[kind].as_array().cloned().unwrap_or_default();
+    let names = list.iter().filter(|entry| wanted(entry)).filter_map(|entry| entry["name"].as_str());
+    names.map(str::to_owned).collect()
+}
+
+/// The part of a document under a heading, up to the next one of its level or higher.
+fn section<'a>(document: &'a str, heading: &str) -> &'a str {
+    let start = document.find(heading).unwrap_or_else(|| panic!("there is no {heading:?}"));
+    let body = &document[start + heading.len()..];
+    let end = body.find("\n## ").unwrap_or(body.len());
+    &body[..end]
+}
+
+/// What stands in backticks in one column of the tables of a text.
+fn column(text: &str, number: usize) -> BTreeSet<String> {
+    let rows = text.lines().filter(|line| line.starts_with('|'));
+    let cells = rows.filter_map(|row| row.replace("\\|", "/").split('|').nth(number).map(str::to_owned));
+    cells.flat_map(|cell| ticked(&cell)).collect()
+}
+
+fn ticked(cell: &str) -> Vec<String> {
+    cell.split('`').skip(1).step_by(2).map(|name| name.trim_end_matches("()").to_owned()).collect()
+}
+
+/// The names of the members of an interface or a class in the types.
+fn members(head: &str) -> BTreeSet<String> {
+    let start = TYPES.find(head).unwrap_or_else(|| panic!("there is no {head:?}"));
+    let body = &TYPES[start..];
+    let body = &body[..body.find("\n}").unwrap_or(body.len())];
+    let lines = body.lines().skip(1).map(str::trim).filter(|line| !line.starts_with(['/', '*']) && !line.is_empty());
+    let names = lines.filter(|line| !line.starts_with("static")).map(|line| {
+        let line = line.trim_start_matches("readonly ");
+        line.split([':', '?', '(']).next().unwrap_or_default().trim_matches(['\'', ' ']).to_owned()
+    });
+    names.collect()
+}
+
+#[test]
+fn the_types_have_the_names_of_the_manifest() {
+    assert_eq!(members("export declare class LinkDigest"), names("members"));
+    assert_eq!(members("export interface LinkDigestAttributes"), names("attributes"));
+    assert_eq!(members("export interface LinkDigestEventMap"), names("events"));
+}
+
+#[test]
+fn the_api_has_the_names_of_the_manifest() {
+    assert_eq!(column(section(API, "\n## Attributes"), 1), names("attributes"));
+    assert_eq!(column(section(API, "\n## Events"), 1), names("events"));
+    assert_eq!(column(section(API, "\n## Tokens"), 1), names("cssProperties"));
+    assert_eq!(column(section(API, "\n## Parts"), 1), names("cssParts"));
+    let own = names_where("members", |member| member["attribute"].is_null());
+    let properties = section(API, "\n## Properties");
+    let table = properties.split("| in a query").next().unwrap_or_default();
+    assert_eq!(column(table, 1), own);
+    for state in names("cssStates") {
+        assert!(section(API, "\n## States").contains(&format!(":state({state})")), "{state}");
+    }
+}
+
+/// Each has an example that names it.
+#[test]
+fn the_api_has_an_example_of_each() {
+    for (heading, kind, number) in
+        [("Attributes", "attributes", 2), ("Tokens", "cssProperties", 3), ("Parts", "cssParts", 3)]
+    {
+        let examples: String = column(section(API, &format!("\n## {heading}")), number).into_iter().collect();
+        for name in names(kind) {
+            assert!(examples.contains(&name), "no example of {name}");
+        }
+    }
+    let code: String = API.split("```").skip(1).step_by(2).collect();
+    for name in names("events").into_iter().chain(names_where("members", |member| member["attribute"].is_null())) {
+        assert!(code.contains(&name), "no example of {name}");
+    }
+}
+
+#[test]
+fn the_parts_of_a_query_are_those_of_the_types() {
+    let table = section(API, "\n## Properties").split_once("| in a query").unwrap().1;
+    let orders = ["best", "newest", "oldest", "recommended", "source"];
+    assert_eq!(column(table, 1), members("export interface Query"));
+    let in_types = TYPES.lines().find(|line| line.starts_with("export type Order")).unwrap();
+    for order in orders {
+        assert!(in_types.contains(&format!("'{order}'")) && table.contains(&format!("`{order}`")), "{order}");
+    }
+}
+
+/// The README may leave things to the other document, and invents none.
+#[test]
+fn the_readme_has_names_of_the_manifest_only() {
+    let element = section(README, "\n## The element");
+    let known: BTreeSet<_> =
+        ["attributes", "members", "events", "cssParts", "cssProperties"].into_iter().flat_map(names).collect();
+    let unknown: Vec<_> = column(element, 1).into_iter().filter(|name| !known.contains(name)).collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
+}
+
+/// What the package exports and lists is made, or copied into the bundle by the page.
+#[test]
+fn the_package_has_what_it_lists() {
+    let made = ["link-digest.mjs", "define.mjs", "link-digest-*.js", "link-digest-*.wasm"];
+    let package: Value = serde_json::from_str(PACKAGE).unwrap();
+    let files: Vec<_> = package["files"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    for file in &files {
+        let copied = PAGE.contains(&format!("/{file}\"")) || PAGE.contains(&file.replace("-*", "-MIT"));
+        assert!(made.contains(file) || copied, "{file} comes from nowhere");
+    }
+    let mut exported = Vec::new();
+    strings(&package["exports"], &mut exported);
+    for file in exported.iter().map(|path| path.trim_start_matches("./")).filter(|path| *path != "package.json") {
+        assert!(files.contains(&file), "{file} is not in the package");
+    }
+    assert_eq!(package["version"], env!("CARGO_PKG_VERSION"));
+    assert_eq!(package["license"], env!("CARGO_PKG_LICENSE"));
+}
+
+fn strings(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::String(text) => found.push(text.clone()),
+        Value::Object(map) => map.values().for_each(|value| strings(value, found)),
+        _ => {}
+    }
+}

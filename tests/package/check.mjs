@@ -1,0 +1,27 @@
+// What npm would publish: that nothing is missing, that the manifest is one, and that a server may import it.
+import assert from 'node:assert/strict'
+import { readFileSync, readdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { Ajv } from 'ajv'
+
+const read = path => JSON.parse(readFileSync(path))
+const folder = new URL('node_modules/link-digest/', import.meta.url)
+const names = readdirSync(folder)
+
+// Every name it lists or points to, a star standing for anything.
+const listed = read(new URL('package.json', folder))
+const targets = value => typeof value === 'string' ? [value] : Object.values(value).flatMap(targets)
+for (const target of [...listed.files, ...targets(listed.exports), listed.types, listed.unpkg, listed.customElements, ...listed.sideEffects]) {
+  const pattern = new RegExp(`^${target.replace(/^\.\//, '').replaceAll('.', '\\.').replace('*', '.+')}$`)
+  assert(names.some(name => pattern.test(name)), `${target} is not in the bundle`)
+}
+
+const schema = read(createRequire(import.meta.url).resolve('custom-elements-manifest/schema.json'))
+const ajv = new Ajv({ strict: false, allErrors: true })
+assert(ajv.validate(schema, read(new URL('custom-elements.json', folder))), ajv.errorsText())
+
+// Without a document there is nothing to define, and nothing to fail.
+const { LinkDigest, define } = await import('link-digest')
+assert.equal(typeof LinkDigest, 'function')
+assert.equal(typeof define, 'function')
+console.log(`the package: ${names.length} files, types, a manifest`)

@@ -1,0 +1,72 @@
+//! npm, which comes with Node.js, and what is installed by it.
+//!
+//! Packages are kept with the other tools and not in the checkout: whoever has
+//! the same lock file has the same folder, and no script of theirs is run.
+
+use super::{apt, cache};
+use crate::run::{find, run, say};
+use crate::workspace;
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const LOCK: &str = "package-lock.json";
+
+/// The path of npm.
+pub fn ensure() -> Result<PathBuf> {
+    if let Some(npm) = find("npm") {
+        return Ok(npm);
+    }
+    if !apt::is_here() {
+        bail!("npm is missing: install Node.js from https://nodejs.org or your package manager");
+    }
+    apt::install(&["nodejs", "npm"])?;
+    find("npm").context("npm is missing, although its package is installed")
+}
+
+/// The packages that the lock file of a folder in this checkout lists, in a
+/// folder named node_modules: what lies beside that finds them.
+pub fn packages(relative: &str) -> Result<PathBuf> {
+    let wanted = workspace::file(relative);
+    let lock = wanted.join(LOCK);
+    let lock = fs::read(&lock).with_context(|| format!("cannot read {}", lock.display()))?;
+    let (name, version) = (format!("npm-{}", relative.replace('/', "-")), version_of(&lock));
+    let folder = cache::folder(&name, &version)?;
+    if !folder.is_dir() {
+        say(&format!("installing the packages of {relative}"));
+        let workshop = cache::workshop(&name, &version)?;
+        cache::deliver(&install(&wanted, &workshop)?, &folder, &workshop)?;
+    }
+    Ok(folder.join("node_modules"))
+}
+
+fn install(wanted: &Path, workshop: &Path) -> Result<PathBuf> {
+    let made = workshop.join("made");
+    fs::create_dir_all(&made)?;
+    for file in ["package.json", LOCK] {
+        fs::copy(wanted.join(file), made.join(file)).with_context(|| format!("cannot copy {file}"))?;
+    }
+    run(Command::new(ensure()?)
+        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
+        .env("npm_config_cache", workshop.join("npm"))
+        .current_dir(&made))?;
+    Ok(made)
+}
+
+/// Another lock file is another installation.
+fn version_of(lock: &[u8]) -> String {
+    Sha256::digest(lock).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_lock_file_is_another_installation() {
+        assert_eq!(version_of(b"abc"), "ba7816bf8f01cfea");
+        assert_ne!(version_of(b"abc"), version_of(b"abd"));
+    }
+}
