@@ -78,12 +78,12 @@ impl Component for App {
         let config = &state.config;
         let page = match (&state.load, &self.results) {
             (Load::Ready(loaded), Some(results)) => ready(View { state, config, loaded, results, terms: &self.terms, store }, host),
-            (Load::Failed(failure), _) => failed(*failure, config, store),
-            _ => loading(config.words),
+            (Load::Failed(failure), _) => failed(*failure, config, store).into(),
+            _ => loading(config.words).into(),
         };
         el!("div", "class" = "root", "lang" = config.words.lang, "dir" = config.foreign.then_some("ltr"),
             "data-theme" = config.theme.name(), "data-layout" = config.layout.name();
-            el!("div", "class" = "page", "tabindex" = "-1"; page))
+            el!("div", "class" = "page", "tabindex" = "-1"; page)).into()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
@@ -146,13 +146,13 @@ fn run(state: &State) -> (Terms, Option<Rc<Results>>) {
 fn ready(view: View, host: &Host) -> Html {
     let words = view.config.words;
     if view.loaded.archive.is_empty() {
-        return list([title(view), empty(words.empty)].into_iter());
+        return list!(title(view), empty(words.empty));
     }
     let controls = (view.config.layout != Layout::Picks)
-        .then(|| list([toolbar(view), timeline(view), status(view, host)].into_iter()));
+        .then(|| list!(toolbar(view), timeline(view), status(view, host)));
     let cards = results(view, host);
     let none = view.results.entries.is_empty().then(|| empty(words.no_match));
-    list([title(view), controls.unwrap_or_default(), none.unwrap_or_default(), cards].into_iter())
+    list!(title(view), controls, none, cards)
 }
 
 /// Fetches the digest, if it is not here already.

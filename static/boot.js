@@ -231,15 +231,15 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     }
   }
 
-  const tell = (word, detail) => {
+  const tell = (word, detail, ...rest) => {
     if (word === 'change' || word === 'flow') {
       address.follow(word === 'change')
       fire('ld-change', detail)
       return announce()
     }
     if (word === 'open') return fire('ld-open', detail, true)
-    if (word === 'copy') return copy(...detail)
-    if (word in acts) return acts[word](...detail)
+    if (word === 'copy') return copy(detail, ...rest)
+    if (word in acts) return acts[word](detail, ...rest)
     state(word)
     if (word === 'loading') return
     if (word === 'error') {
@@ -260,7 +260,7 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     }, soon ? 0 : 600)
   }
 
-  const copy = async (item, [copied, not]) => {
+  const copy = async (item, copied, not) => {
     const button = root.activeElement
     const url = address.of(item)
     try {

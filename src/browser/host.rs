@@ -19,8 +19,12 @@ impl Host {
 
     /// Tells the element. What it answers counts only where something can be refused.
     fn tell(&self, word: &str, value: &impl Serialize) -> JsValue {
-        let value = serde_wasm_bindgen::to_value(value).unwrap_or_default();
-        let answer = self.0.as_ref().map(|tell| tell.call2(&JsValue::NULL, &word.into(), &value));
+        self.bid(word, [serde_wasm_bindgen::to_value(value).unwrap_or_default(), JsValue::NULL, JsValue::NULL])
+    }
+
+    /// Bids it do something.
+    fn bid(&self, word: &str, [first, second, third]: [JsValue; 3]) -> JsValue {
+        let answer = self.0.as_ref().map(|tell| tell.call4(&JsValue::NULL, &word.into(), &first, &second, &third));
         answer.and_then(Result::ok).unwrap_or_default()
     }
 }
@@ -50,22 +54,23 @@ pub fn changed(host: &Host, query: &Query, count: usize, act: Act) {
 
 /// Copies the address of an item, or of the page as it is. How that went is said in one of two words.
 pub fn copy(host: &Host, item: Option<&str>, words: [&'static str; 2]) {
-    host.tell("copy", &(item, words));
+    let [well, not] = words.map(JsValue::from);
+    host.bid("copy", [item.map_or(JsValue::NULL, JsValue::from), well, not]);
 }
 
 /// Moves the focus to the `n`th of what matches, since what held it may be gone.
 pub fn focus(host: &Host, selector: &str, n: usize) {
-    host.tell("focus", &(selector, n));
+    host.bid("focus", [selector.into(), (n as u32).into(), JsValue::NULL]);
 }
 
 /// Scrolls to what matches.
 pub fn reveal(host: &Host, selector: &str) {
-    host.tell("reveal", &(selector,));
+    host.bid("reveal", [selector.into(), JsValue::NULL, JsValue::NULL]);
 }
 
 /// Chooses a value in the list that matches.
 pub fn choose(host: &Host, selector: &str, value: &str) {
-    host.tell("choose", &(selector, value));
+    host.bid("choose", [selector.into(), value.into(), JsValue::NULL]);
 }
 
 /// The reader activates the link of an item; returns whether the host page will not have it.

@@ -1,23 +1,21 @@
 //! What was asked for, each with a way to drop it.
 
 use link_digest_core::Month;
-use yew::Html;
-
 use super::issue::name;
-use super::markup::{el, list, on_click};
+use super::markup::{El, each, el};
 use super::{View, isolated};
 use crate::browser::format;
 use crate::i18n::fill;
 use crate::state::{Action, Filter};
 
-pub fn active(view: View, filters: Vec<Filter>) -> Html {
-    let chips = filters.into_iter().map(|filter| {
+pub fn active(view: View, filters: Vec<Filter>) -> El {
+    let chips = each(filters, |filter| {
         let label = label(&filter, view);
         let onclick = view.store.on(Action::Drop(filter));
         let button = el!("button", "type" = "button", "class" = "chip drop", "aria-label" = fill(view.config.words.drop, &[&label]); isolated(&label));
-        el!("li"; on_click(button, onclick))
+        Some(el!("li"; button.on_click(onclick)))
     });
-    el!("ul", "class" = "active", "part" = "active", "role" = "list"; list(chips))
+    el!("ul", "class" = "active", "part" = "active", "role" = "list"; chips)
 }
 
 fn label(filter: &Filter, view: View) -> String {

@@ -6,7 +6,7 @@ use yew::{Callback, Html, MouseEvent};
 use super::copy_link::copy_link;
 use super::heading::tag;
 use super::issue::name;
-use super::markup::{el, list, on_click, text};
+use super::markup::{El, each, el, list};
 use super::notes::Prose;
 use super::recommended_filter::pressed;
 use super::{View, found, isolated};
@@ -30,10 +30,9 @@ pub struct Card<'a> {
 }
 
 impl Card<'_> {
-    pub fn draw(self) -> Html {
+    pub fn draw(self) -> Option<El> {
         let archive = &self.view.loaded.archive;
-        let Some((entry, item)) = archive.entry(self.id).zip(archive.item(self.id)) else { return Html::default() };
-        card(self, entry, &item)
+        Some(card(self, archive.entry(self.id)?, &archive.item(self.id)?))
     }
 
     fn prose(&self) -> Prose<'_> {
@@ -49,17 +48,17 @@ impl Card<'_> {
     }
 }
 
-fn card(card: Card, entry: &Entry, item: &Item) -> Html {
+fn card(card: Card, entry: &Entry, item: &Item) -> El {
     let words = card.view.config.words;
     let prose = card.prose();
     let heading = fill("c{0}", &[&card.id.to_string()]);
     let (class, part) = if item.recommended { ("card lit", "card card-recommended") } else { ("card", "card") };
-    let badge = item.recommended.then(|| el!("p", "class" = "badge", "part" = "badge"; text(words.recommended)));
+    let badge = item.recommended.then(|| el!("p", "class" = "badge", "part" = "badge"; words.recommended));
     let article = el!("article", "class" = class, "part" = part, "data-id" = item.id.clone(), "tabindex" = "-1",
         "aria-labelledby" = heading.clone();
         meta(card, item, entry),
         el!(tag(card.level), "class" = "title", "id" = heading; title(card, item)),
-        badge.unwrap_or_default(),
+        badge,
         authors(item, prose),
         notes(card, item),
         related(item, prose, words),
@@ -68,47 +67,46 @@ fn card(card: Card, entry: &Entry, item: &Item) -> Html {
 }
 
 /// The small line: what it is about, where it comes from, how long it takes, and when it appeared.
-fn meta(card: Card, item: &Item, entry: &Entry) -> Html {
+fn meta(card: Card, item: &Item, entry: &Entry) -> El {
     let View { loaded, terms, config, .. } = card.view;
     let (archive, words) = (&loaded.archive, config.words);
     let topic = archive.topics().get(entry.topic as usize).map(|topic| found(&topic.name, terms));
     let issue = archive.issues().get(entry.issue as usize).filter(|_| card.dated);
     let source = item.source.as_ref().map(|source| el!("span", "class" = "source", "part" = "source"; found(source, terms)));
-    let small = |html: Html| el!("span"; html);
     let pieces = [
-        Some(el!("span", "class" = "topic"; topic.unwrap_or_default())),
+        Some(el!("span", "class" = "topic"; topic)),
         source,
-        item.minutes.map(|minutes| small(text(fill(words.minutes, &[&minutes.to_string()])))),
-        item.date.map(|date| small(isolated(&format::days(words.lang, date, None)))),
-        issue.map(|issue| small(isolated(&name(issue, words)))),
+        item.minutes.map(|minutes| el!("span"; fill(words.minutes, &[&minutes.to_string()]))),
+        item.date.map(|date| el!("span"; isolated(&format::days(words.lang, date, None)))),
+        issue.map(|issue| el!("span"; isolated(&name(issue, words)))),
     ];
-    el!("p", "class" = "meta"; list(pieces.into_iter().flatten()))
+    el!("p", "class" = "meta"; each(pieces, |piece| piece))
 }
 
 /// What can be done with the item.
-fn foot(card: Card, item: &Item) -> Html {
+fn foot(card: Card, item: &Item) -> El {
     let View { config, store, .. } = card.view;
     let words = config.words;
     let same = item.source.as_ref().map(|source| {
-        let more = el!("button", "type" = "button", "class" = "quiet similar"; text(words.more_from), after(source));
-        on_click(more, store.on(Action::MoreFrom(source.clone())))
+        let more = el!("button", "type" = "button", "class" = "quiet similar"; words.more_from, after(source));
+        more.on_click(store.on(Action::MoreFrom(source.clone())))
     });
-    el!("div", "class" = "foot"; same.unwrap_or_default(), copy_link(Some(item.id.clone()), words, card.host))
+    el!("div", "class" = "foot"; same, copy_link(Some(item.id.clone()), words, card.host))
 }
 
 /// What a button is about, for those who do not see where it stands.
-fn after(name: &str) -> Html {
-    el!("span", "class" = "hidden"; text(": "), isolated(name))
+fn after(name: &str) -> El {
+    el!("span", "class" = "hidden"; ": ", isolated(name))
 }
 
 /// The title, as the card's one link; without one where there is no address, or a refused one.
 fn title(card: Card, item: &Item) -> Html {
     let config = card.view.config;
     let title = found(&item.title, card.view.terms);
-    let Some(url) = &item.url else { return el!("span", "part" = "title"; title) };
+    let Some(url) = &item.url else { return el!("span", "part" = "title"; title).into() };
     let Some(href) = href(url).filter(|_| link_digest_core::is_web_url(url)) else {
-        let why = el!("small", "class" = "refused"; text(config.words.refused), text(" "), isolated(url));
-        return list([el!("span", "part" = "title"; title), why].into_iter());
+        let why = el!("small", "class" = "refused"; config.words.refused, " ", isolated(url));
+        return list!(el!("span", "part" = "title"; title), why);
     };
     let (host, id, url) = (card.host.clone(), item.id.clone(), href.clone());
     let click = Callback::from(move |event: MouseEvent| {
@@ -117,14 +115,11 @@ fn title(card: Card, item: &Item) -> Html {
         }
     });
     let (rel, policy) = (config.referrers.rel(), config.referrers.policy());
-    on_click(el!("a", "part" = "title", "href" = href, "rel" = rel, "referrerpolicy" = policy; title), click)
+    el!("a", "part" = "title", "href" = href, "rel" = rel, "referrerpolicy" = policy; title).on_click(click).into()
 }
 
-fn authors(item: &Item, prose: Prose) -> Html {
-    if item.authors.is_empty() {
-        return Html::default();
-    }
-    el!("p", "class" = "authors"; found(&item.authors.join(", "), prose.terms))
+fn authors(item: &Item, prose: Prose) -> Option<El> {
+    (!item.authors.is_empty()).then(|| el!("p", "class" = "authors"; found(&item.authors.join(", "), prose.terms)))
 }
 
 fn notes(card: Card, item: &Item) -> Html {
@@ -132,22 +127,22 @@ fn notes(card: Card, item: &Item) -> Html {
     if item.notes.is_empty() {
         return Html::default();
     }
-    let Some(head) = fold::head(&item.notes) else { return prose.notes(&item.notes) };
+    let Some(head) = fold::head(&item.notes) else { return prose.notes(&item.notes).into() };
     let open = card.is_open(item, &head);
     let (shown, label) = if open { (&item.notes, words.fewer_notes) } else { (&head, words.more_notes) };
     let button = el!("button", "type" = "button", "class" = "quiet fold", "aria-expanded" = pressed(open);
-        text(label), after(&item.title));
-    list([prose.notes(shown), on_click(button, card.view.store.on(Action::Turn(card.id)))].into_iter())
+        label, after(&item.title));
+    list!(prose.notes(shown), button.on_click(card.view.store.on(Action::Turn(card.id))))
 }
 
-fn related(item: &Item, prose: Prose, words: &Words) -> Html {
+fn related(item: &Item, prose: Prose, words: &Words) -> Option<El> {
     if item.links.is_empty() {
-        return Html::default();
+        return None;
     }
-    let links = item.links.iter().map(|related| {
+    let links = each(&item.links, |related| {
         let source = related.source.as_ref().map(|source| el!("span", "class" = "source"; isolated(source)));
-        let link = prose.link(&related.url, found(&related.title, prose.terms));
-        el!("li"; link, source.unwrap_or_default())
+        let link = prose.link(&related.url, found(&related.title, prose.terms).into());
+        Some(el!("li"; link, source))
     });
-    el!("div", "class" = "related"; el!("p"; text(words.related)), el!("ul"; list(links)))
+    Some(el!("div", "class" = "related"; el!("p"; words.related), el!("ul"; links)))
 }

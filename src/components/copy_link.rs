@@ -1,14 +1,14 @@
 //! The button that copies the address of an item, or of what is shown.
 
-use yew::{Callback, Html};
+use yew::Callback;
 
-use super::markup::{el, on_click, text};
+use super::markup::{El, el};
 use crate::browser::host::{Host, copy};
 use crate::i18n::Words;
 
 /// Without an `item`, it is the page with its filters. The element says how it went.
-pub fn copy_link(item: Option<String>, words: &'static Words, host: &Host) -> Html {
+pub fn copy_link(item: Option<String>, words: &'static Words, host: &Host) -> El {
     let host = host.clone();
     let click = Callback::from(move |_| copy(&host, item.as_deref(), [words.copied, words.not_copied]));
-    on_click(el!("button", "type" = "button", "class" = "quiet copy"; text(words.copy_link)), click)
+    el!("button", "type" = "button", "class" = "quiet copy"; words.copy_link).on_click(click)
 }

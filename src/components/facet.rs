@@ -3,7 +3,7 @@
 use link_digest_core::{Facet, search::folded};
 use yew::{Callback, Html, InputEvent};
 
-use super::markup::{el, holding, keyed, list, on_click};
+use super::markup::{El, each, el};
 use super::recommended_filter::{number, pressed};
 use super::{View, isolated};
 use crate::browser::input;
@@ -39,7 +39,7 @@ impl Values<'_> {
     }
 
     pub fn toggles(self, view: View) -> Html {
-        let toggles = self.shown().into_iter().filter_map(|id| {
+        each(self.shown(), |id| {
             let name = &self.values.get(id as usize)?.name;
             let count = self.counts.get(id as usize).copied().unwrap_or_default();
             let asked = self.chosen.contains(&id);
@@ -52,18 +52,17 @@ impl Values<'_> {
             let disabled = count == 0 && !asked;
             let button = el!("button", "type" = "button", "class" = "chip", "part" = part, "data-topic" = topic,
                 "aria-pressed" = pressed(asked), "disabled" = disabled; isolated(name), number(count as usize));
-            Some(keyed(el!("li"; on_click(button, toggle)), name))
-        });
-        list(toggles)
+            Some(el!("li"; button.on_click(toggle)).key(name.clone()))
+        })
     }
 
     /// The box to find a value, where there are many.
-    pub fn finder(self, view: View, label: &'static str) -> Html {
-        let Some(find) = self.find.filter(|_| self.values.len() > FEW) else { return Html::default() };
+    pub fn finder(self, view: View, label: &'static str) -> Option<El> {
+        let find = self.find.filter(|_| self.values.len() > FEW)?;
         let (store, panel) = (view.store.clone(), self.panel);
         let oninput = Callback::from(move |event: InputEvent| store.dispatch(Action::Find(panel, input::value(&event))));
         let field = el!("input", "type" = "search", "class" = "box find", "aria-label" = label, "placeholder" = label, "autocomplete" = "off");
-        holding(field, find.to_owned(), oninput)
+        Some(field.holding(find.to_owned(), oninput))
     }
 }
 

@@ -1,28 +1,26 @@
 //! What a curator says before the first topic.
 
 use link_digest_core::{Block, BlockKind};
-use yew::Html;
-
 use super::isolated;
-use super::markup::{el, list, text};
+use super::markup::{El, each, el};
 use super::notes::Prose;
 
-pub fn intro(blocks: &[Block], prose: Prose) -> Html {
-    el!("div", "class" = "intro", "part" = "intro"; list(blocks.iter().map(|block| self::block(block, prose))))
+pub fn intro(blocks: &[Block], prose: Prose) -> El {
+    el!("div", "class" = "intro", "part" = "intro"; each(blocks, |block| self::block(block, prose)))
 }
 
-fn block(block: &Block, prose: Prose) -> Html {
+fn block(block: &Block, prose: Prose) -> Option<El> {
     let title = block.title.as_deref().map(|title| el!("p", "class" = "callout-title"; isolated(title)));
-    let inner = || list(block.blocks.iter().map(|block| self::block(block, prose)));
-    match block.kind {
+    let inner = || each(&block.blocks, |block| self::block(block, prose));
+    Some(match block.kind {
         BlockKind::Paragraph => el!("p"; el!("bdi"; prose.spans(&block.text))),
         BlockKind::List => prose.notes(&block.notes),
-        BlockKind::Quote => el!("blockquote"; title.unwrap_or_default(), inner()),
-        BlockKind::Callout => el!("div", "class" = "callout"; title.unwrap_or_default(), inner()),
+        BlockKind::Quote => el!("blockquote"; title, inner()),
+        BlockKind::Callout => el!("div", "class" = "callout"; title, inner()),
         BlockKind::Code => {
-            el!("pre", "tabindex" = "0"; el!("code"; text(link_digest_core::plain_text(&block.text))))
+            el!("pre", "tabindex" = "0"; el!("code"; link_digest_core::plain_text(&block.text)))
         }
         // The widget asks no other host for anything: a picture is in the file for other tools.
-        BlockKind::Image => Html::default(),
-    }
+        BlockKind::Image => return None,
+    })
 }

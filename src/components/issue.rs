@@ -7,14 +7,14 @@ use yew::Html;
 use super::heading::tag;
 use super::intro::intro;
 use super::isolated;
-use super::markup::el;
+use super::markup::{El, el};
 use super::notes::Prose;
 use crate::browser::format;
 use crate::config::Config;
 use crate::i18n::{Words, is_rtl};
 
 /// `cards` are list items; the introduction is left out where only some of the items are shown.
-pub fn issue(issue: &Issue, archive: &Archive, config: &Config, with_intro: bool, cards: Html) -> Html {
+pub fn issue(issue: &Issue, archive: &Archive, config: &Config, with_intro: bool, cards: Html) -> El {
     let days = days(issue, config.words);
     let title = own_title(&issue.title, archive.title(), days.is_some());
     let title = if title.is_empty() { name(issue, config.words) } else { title.to_owned() };
@@ -27,8 +27,8 @@ pub fn issue(issue: &Issue, archive: &Archive, config: &Config, with_intro: bool
     el!("section", "class" = "issue", "part" = "issue", "lang" = lang, "dir" = dir;
         el!("div", "class" = "issue-head";
             el!(tag(config.heading_level + 1), "class" = "issue-title"; isolated(&title)),
-            days.unwrap_or_default()),
-        intro.unwrap_or_default(),
+            days),
+        intro,
         el!("ul", "class" = "cards", "part" = "grid", "role" = "list"; cards))
 }
 

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use link_digest_core::Issue;
 use yew::html::{onchange, onfocus};
-use yew::{AttrValue, Callback, Event, FocusEvent, Html};
+use yew::{Callback, Event, FocusEvent};
 
 use super::View;
 use super::issue::name;
-use super::markup::{el, keyed, list, listening, text};
+use super::markup::{El, each, el};
 use crate::browser::input;
 use crate::i18n::fill;
 use crate::state::{Action, Panel};
@@ -16,10 +16,10 @@ use crate::state::{Action, Panel};
 /// With more issues than this, the list is filled when it is first needed.
 const FEW: usize = 60;
 
-pub fn issue_filter(View { state, config, loaded, results, store, .. }: View) -> Html {
+pub fn issue_filter(View { state, config, loaded, results, store, .. }: View) -> Option<El> {
     let issues = loaded.archive.issues();
     if issues.len() < 2 {
-        return Html::default();
+        return None;
     }
     let words = config.words;
     let changed = store.clone();
@@ -34,24 +34,26 @@ pub fn issue_filter(View { state, config, loaded, results, store, .. }: View) ->
     });
     let chosen = |id: &str| state.query.issues.iter().any(|issue| issue == id);
     let option = |(issue, count): (&Issue, &u32)| {
-        choice(issue.id.clone(), chosen(&issue.id), fill("{0} ({1})", &[&name(issue, words), &count.to_string()]).into())
+        choice(issue.id.clone(), chosen(&issue.id), fill("{0} ({1})", &[&name(issue, words), &count.to_string()]))
     };
-    let options = issues.iter().zip(&results.issues).filter(|(issue, _)| all || chosen(&issue.id)).map(option);
+    let options = each(issues.iter().zip(&results.issues), |(issue, count)| {
+        (all || chosen(&issue.id)).then(|| option((issue, count)))
+    });
     let mut select = on_change(
-        el!("select", "class" = "issues"; choice(String::new(), state.query.issues.is_empty(), words.all_issues.into()), list(options)),
+        el!("select", "class" = "issues"; choice(String::new(), state.query.issues.is_empty(), words.all_issues.to_owned()), options),
         onchange,
     );
     if let Some(onfocus) = onfocus {
-        select = listening(select, Rc::new(onfocus::Wrapper::new(onfocus)));
+        select = select.on(Rc::new(onfocus::Wrapper::new(onfocus)));
     }
-    el!("label", "class" = "select", "part" = "issues"; el!("span"; text(words.issue)), select)
+    Some(el!("label", "class" = "select", "part" = "issues"; el!("span"; words.issue), select))
 }
 
 /// One entry of a list.
-pub fn choice(value: String, selected: bool, label: AttrValue) -> Html {
-    keyed(el!("option", "value" = value.clone(), "selected" = selected; text(label)), value)
+pub fn choice(value: String, selected: bool, label: String) -> El {
+    el!("option", "value" = value.clone(), "selected" = selected; label).key(value)
 }
 
-pub fn on_change(select: Html, callback: Callback<Event>) -> Html {
-    listening(select, Rc::new(onchange::Wrapper::new(callback)))
+pub fn on_change(select: El, callback: Callback<Event>) -> El {
+    select.on(Rc::new(onchange::Wrapper::new(callback)))
 }

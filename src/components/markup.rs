@@ -1,11 +1,11 @@
-//! Elements by a function call: `el!("p", "class" = "count", "lang" = lang; text("12"))`.
+//! Elements by a function call: `el!("p", "class" = "count", "lang" = lang; "12 of ", all)`.
 //!
-//! Yew's `html!` writes out the making of every element anew, at four times the bytes. What it makes is the same.
+//! Yew's `html!` writes out the making of every element anew, at many times the bytes. What it makes is the same.
 
 use std::rc::Rc;
 
 use yew::html::{onclick, oninput};
-use yew::virtual_dom::{AttributeOrProperty, Attributes, Listener, VNode, VTag, VText};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, VList, VNode, VTag, VText};
 use yew::{AttrValue, Callback, Html, InputEvent, MouseEvent};
 
 /// An element: its name, its attributes, and after a semicolon what stands in it.
@@ -13,110 +13,211 @@ macro_rules! el {
     ($tag:expr $(, $name:literal = $value:literal)* $(; $($child:expr),* $(,)?)?) => {{
         const ATTRIBUTES: &[(&str, yew::virtual_dom::AttributeOrProperty)] =
             &[$(($name, yew::virtual_dom::AttributeOrProperty::Static($value))),*];
-        $crate::components::markup::plain($tag, ATTRIBUTES, vec![$($($child),*)?])
+        #[allow(unused_mut, reason = "some are empty")]
+        let mut element = $crate::components::markup::El::plain($tag, ATTRIBUTES);
+        $($($crate::components::markup::Piece::put($child, &mut element);)*)?
+        element
     }};
-    ($tag:expr $(, $name:literal = $value:expr)* $(; $($child:expr),* $(,)?)?) => {
-        $crate::components::markup::element(
-            $tag,
-            const { &[$($name),*] },
-            Box::new([$($crate::components::markup::Attribute::value($value)),*]),
-            vec![$($($child),*)?],
-        )
-    };
+    ($tag:expr $(, $name:literal = $value:expr)* $(; $($child:expr),* $(,)?)?) => {{
+        let mut element = $crate::components::markup::El::new($tag, const { &[$($name),*] });
+        $($crate::components::markup::Attribute::set($value, &mut element);)*
+        $($($crate::components::markup::Piece::put($child, &mut element);)*)?
+        element
+    }};
 }
 pub(crate) use el;
 
+/// Several pieces, one after the other.
+macro_rules! list {
+    ($($child:expr),* $(,)?) => {{
+        let mut list = $crate::components::markup::El::plain("", &[]);
+        $($crate::components::markup::Piece::put($child, &mut list);)*
+        yew::Html::from(list)
+    }};
+}
+pub(crate) use list;
+
+/// An element in the making. One without a name is the list of what stands in it.
+pub struct El(Box<Draft>);
+
+#[derive(Default)]
+struct Draft {
+    name: &'static str,
+    attributes: &'static [(&'static str, AttributeOrProperty)],
+    keys: &'static [&'static str],
+    values: Vec<Option<AttributeOrProperty>>,
+    children: Vec<Html>,
+    listeners: Vec<Option<Rc<dyn Listener>>>,
+    value: Option<AttrValue>,
+    key: Option<Key>,
+}
+
+impl El {
+    /// An element whose attributes are known when this is compiled.
+    #[inline(never)]
+    pub fn plain(name: &'static str, attributes: &'static [(&'static str, AttributeOrProperty)]) -> Self {
+        Self(Box::new(Draft { name, attributes, ..Draft::default() }))
+    }
+
+    /// An element whose attributes are given one by one.
+    #[inline(never)]
+    pub fn new(name: &'static str, keys: &'static [&'static str]) -> Self {
+        Self(Box::new(Draft { name, keys, ..Draft::default() }))
+    }
+
+    #[inline(never)]
+    fn set(&mut self, value: Option<AttributeOrProperty>) {
+        self.0.values.push(value);
+    }
+
+    #[inline(never)]
+    fn set_text(&mut self, value: &'static str) {
+        self.set(Some(AttributeOrProperty::Static(value)));
+    }
+
+    #[inline(never)]
+    pub fn put(&mut self, child: Html) {
+        self.0.children.push(child);
+    }
+
+    #[inline(never)]
+    fn put_element(&mut self, child: El) {
+        self.put(child.into());
+    }
+
+    #[inline(never)]
+    fn put_text(&mut self, text: AttrValue) {
+        self.put(VText::new(text).into());
+    }
+
+    /// A name among its siblings.
+    #[inline(never)]
+    pub fn key(mut self, key: String) -> Self {
+        self.0.key = Some(key.into());
+        self
+    }
+
+    #[inline(never)]
+    pub fn on(mut self, listener: Rc<dyn Listener>) -> Self {
+        self.0.listeners.push(Some(listener));
+        self
+    }
+
+    #[inline(never)]
+    pub fn on_click(self, callback: Callback<MouseEvent>) -> Self {
+        self.on(Rc::new(onclick::Wrapper::new(callback)))
+    }
+
+    /// A control that holds `value`, and tells what becomes of it.
+    #[inline(never)]
+    pub fn holding(mut self, value: String, callback: Callback<InputEvent>) -> Self {
+        self.0.value = Some(value.into());
+        self.on(Rc::new(oninput::Wrapper::new(callback)))
+    }
+}
+
+impl From<El> for Html {
+    #[inline(never)]
+    fn from(El(draft): El) -> Self {
+        let Draft { name, attributes, keys, values, children, listeners, value, key } = *draft;
+        if name.is_empty() {
+            return VNode::VList(Rc::new(VList::with_children(children, None)));
+        }
+        let mut tag = VTag::new(name);
+        tag.attributes = if keys.is_empty() {
+            Attributes::Static(attributes)
+        } else {
+            Attributes::Dynamic { keys, values: values.into_boxed_slice() }
+        };
+        tag.add_children(children);
+        tag.key = key;
+        if value.is_some() {
+            tag.set_value(value);
+        }
+        if !listeners.is_empty() {
+            tag.set_listeners(listeners.into_boxed_slice());
+        }
+        tag.into()
+    }
+}
+
 /// What an attribute may be made of. One that is `None` or `false` is left out.
 pub trait Attribute {
-    fn value(self) -> Option<AttributeOrProperty>;
+    fn set(self, element: &mut El);
 }
 
 impl Attribute for &'static str {
-    fn value(self) -> Option<AttributeOrProperty> {
-        Some(AttributeOrProperty::Static(self))
+    fn set(self, element: &mut El) {
+        element.set_text(self);
     }
 }
 
 impl Attribute for String {
-    fn value(self) -> Option<AttributeOrProperty> {
-        Some(AttributeOrProperty::Attribute(self.into()))
+    fn set(self, element: &mut El) {
+        element.set(Some(AttributeOrProperty::Attribute(self.into())));
     }
 }
 
 impl Attribute for bool {
-    fn value(self) -> Option<AttributeOrProperty> {
-        self.then_some(AttributeOrProperty::Static(""))
+    fn set(self, element: &mut El) {
+        self.then_some("").set(element);
     }
 }
 
 impl<T: Attribute> Attribute for Option<T> {
-    fn value(self) -> Option<AttributeOrProperty> {
-        self.and_then(T::value)
+    fn set(self, element: &mut El) {
+        match self {
+            Some(value) => value.set(element),
+            None => element.set(None),
+        }
     }
 }
 
-/// An element whose attributes are known when this is compiled.
-#[inline(never)]
-pub fn plain(name: &'static str, attributes: &'static [(&'static str, AttributeOrProperty)], children: Vec<Html>) -> Html {
-    made(name, Attributes::Static(attributes), children)
+/// What may stand in an element. A piece that is `None` keeps its place.
+pub trait Piece {
+    fn put(self, parent: &mut El);
 }
 
-/// An element with some that are not.
-#[inline(never)]
-pub fn element(
-    name: &'static str,
-    keys: &'static [&'static str],
-    values: Box<[Option<AttributeOrProperty>]>,
-    children: Vec<Html>,
-) -> Html {
-    made(name, Attributes::Dynamic { keys, values }, children)
-}
-
-#[inline(never)]
-fn made(name: &'static str, attributes: Attributes, children: Vec<Html>) -> Html {
-    let mut tag = VTag::new(name);
-    tag.attributes = attributes;
-    tag.add_children(children);
-    tag.into()
-}
-
-/// A text as it is.
-pub fn text(text: impl Into<AttrValue>) -> Html {
-    VText::new(text).into()
-}
-
-/// Several pieces, one after the other.
-pub fn list(pieces: impl Iterator<Item = Html>) -> Html {
-    pieces.collect()
-}
-
-/// A name for the element among its siblings.
-pub fn keyed(html: Html, key: impl ToString) -> Html {
-    changed(html, |tag| tag.key = Some(key.to_string().into()))
-}
-
-pub fn on_click(html: Html, callback: Callback<MouseEvent>) -> Html {
-    listening(html, Rc::new(onclick::Wrapper::new(callback)))
-}
-
-/// A control that holds `value`, and tells what becomes of it.
-pub fn holding(html: Html, value: String, callback: Callback<InputEvent>) -> Html {
-    let html = changed(html, |tag| tag.set_value(Some(AttrValue::from(value))));
-    listening(html, Rc::new(oninput::Wrapper::new(callback)))
-}
-
-#[inline(never)]
-pub fn listening(html: Html, listener: Rc<dyn Listener>) -> Html {
-    changed(html, |tag| {
-        tag.add_listener(listener);
-    })
-}
-
-fn changed(mut html: Html, change: impl FnOnce(&mut VTag)) -> Html {
-    if let VNode::VTag(tag) = &mut html
-        && let Some(tag) = Rc::get_mut(tag)
-    {
-        change(tag);
+impl Piece for El {
+    fn put(self, parent: &mut El) {
+        parent.put_element(self);
     }
-    html
+}
+
+impl Piece for Html {
+    fn put(self, parent: &mut El) {
+        parent.put(self);
+    }
+}
+
+impl Piece for &'static str {
+    fn put(self, parent: &mut El) {
+        parent.put_text(AttrValue::Static(self));
+    }
+}
+
+impl Piece for String {
+    fn put(self, parent: &mut El) {
+        parent.put_text(self.into());
+    }
+}
+
+impl<T: Piece> Piece for Option<T> {
+    fn put(self, parent: &mut El) {
+        match self {
+            Some(piece) => piece.put(parent),
+            None => parent.put(Html::default()),
+        }
+    }
+}
+
+/// A piece for each of `things`.
+pub fn each<T>(things: impl IntoIterator<Item = T>, mut piece: impl FnMut(T) -> Option<El>) -> Html {
+    let mut list = El::plain("", &[]);
+    for thing in things {
+        if let Some(element) = piece(thing) {
+            list.put_element(element);
+        }
+    }
+    list.into()
 }

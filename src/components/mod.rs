@@ -44,7 +44,7 @@ use yew::Html;
 use crate::config::Config;
 use crate::state::{Loaded, State};
 use crate::store::Store;
-use markup::el;
+use markup::{El, Piece, el};
 
 /// What most pieces draw from.
 #[derive(Clone, Copy)]
@@ -59,23 +59,23 @@ pub struct View<'a> {
 }
 
 /// Text from data, kept from changing the direction of what stands beside it.
-pub fn isolated(text: &str) -> Html {
-    el!("bdi"; markup::text(link_digest_core::text::line(text).into_owned()))
+pub fn isolated(text: &str) -> El {
+    el!("bdi"; link_digest_core::text::line(text).into_owned())
 }
 
 /// The same, with what was searched for marked.
-pub fn found(text: &str, terms: &Terms) -> Html {
+pub fn found(text: &str, terms: &Terms) -> El {
     el!("bdi"; marked(&link_digest_core::text::line(text), terms))
 }
 
 /// Text with what was searched for marked.
 pub fn marked(text: &str, terms: &Terms) -> Html {
-    let mut pieces = Vec::new();
+    let mut pieces = El::plain("", &[]);
     let mut at = 0;
     let mut add = |range: Range<usize>, is_mark: bool| {
         if let Some(piece) = text.get(range).filter(|piece| !piece.is_empty()) {
-            let piece = markup::text(piece.to_owned());
-            pieces.push(if is_mark { el!("mark"; piece) } else { piece });
+            let piece = piece.to_owned();
+            if is_mark { el!("mark"; piece).put(&mut pieces) } else { piece.put(&mut pieces) }
         }
     };
     for range in highlight(text, terms) {
@@ -84,5 +84,5 @@ pub fn marked(text: &str, terms: &Terms) -> Html {
         add(range, true);
     }
     add(at..text.len(), false);
-    markup::list(pieces.into_iter())
+    pieces.into()
 }

@@ -4,7 +4,7 @@ use link_digest_core::search::{Terms, highlight};
 use link_digest_core::{Note, Span};
 use yew::Html;
 
-use super::markup::{el, list, text};
+use super::markup::{El, each, el, list};
 use super::{isolated, marked};
 use crate::browser::link::href;
 use crate::config::Referrers;
@@ -26,24 +26,26 @@ impl Prose<'_> {
         })
     }
 
-    pub fn notes(self, notes: &[Note]) -> Html {
-        el!("ul", "class" = "notes"; list(notes.iter().map(|note| self.note(note))))
+    pub fn notes(self, notes: &[Note]) -> El {
+        el!("ul", "class" = "notes"; each(notes, |note| Some(self.note(note))))
     }
 
-    fn note(self, note: &Note) -> Html {
-        let under = if note.notes.is_empty() { Html::default() } else { self.notes(&note.notes) };
+    fn note(self, note: &Note) -> El {
+        let under = (!note.notes.is_empty()).then(|| self.notes(&note.notes));
         el!("li", "class" = "note", "part" = "note"; el!("bdi"; self.spans(&note.text)), under)
     }
 
     pub fn spans(self, spans: &[Span]) -> Html {
-        list(spans.iter().map(|span| self.span(span)))
+        let mut line = El::plain("", &[]);
+        spans.iter().for_each(|span| line.put(self.span(span)));
+        line.into()
     }
 
     fn span(self, span: &Span) -> Html {
         let mut content = marked(&span.text, self.terms);
         for (is, name) in [(span.code, "code"), (span.emphasis, "em"), (span.strong, "strong")] {
             if is {
-                content = el!(name; content);
+                content = el!(name; content).into();
             }
         }
         match &span.url {
@@ -57,9 +59,9 @@ impl Prose<'_> {
         let Self { referrers, .. } = self;
         match href(url) {
             Some(href) => {
-                el!("a", "href" = href, "rel" = referrers.rel(), "referrerpolicy" = referrers.policy(); content)
+                el!("a", "href" = href, "rel" = referrers.rel(), "referrerpolicy" = referrers.policy(); content).into()
             }
-            None => list([content, text(" ("), isolated(url), text(")")].into_iter()),
+            None => list!(content, " (", isolated(url), ")"),
         }
     }
 }

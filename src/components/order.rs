@@ -1,15 +1,15 @@
 //! The list that says what comes first.
 
 use link_digest_core::Order;
-use yew::{Callback, Event, Html};
+use yew::{Callback, Event};
 
 use super::View;
 use super::issue_filter::{choice, on_change};
-use super::markup::{el, list, text};
+use super::markup::{El, each, el};
 use crate::browser::input;
 use crate::state::Action;
 
-pub fn order(View { state, config, store, terms, .. }: View) -> Html {
+pub fn order(View { state, config, store, terms, .. }: View) -> El {
     let words = config.words;
     let chosen = state.query.order;
     let store = store.clone();
@@ -19,10 +19,9 @@ pub fn order(View { state, config, store, terms, .. }: View) -> Html {
     });
     // Without a text, the newest are the best.
     let orders = Order::ALL.into_iter().filter(|order| *order != if terms.is_empty() { Order::Newest } else { Order::Best } || *order == chosen);
-    let orders = orders.map(|order| {
+    let choices = each(orders, |order| {
         let name = if terms.is_empty() && order == Order::Best { Order::Newest } else { order };
-        choice(order.name().to_owned(), order == chosen, (words.order)(name).into())
+        Some(choice(order.name().to_owned(), order == chosen, (words.order)(name).to_owned()))
     });
-    let choices = el!("select"; list(orders));
-    el!("label", "class" = "select order", "part" = "order"; el!("span"; text(words.order_by)), on_change(choices, onchange))
+    el!("label", "class" = "select order", "part" = "order"; el!("span"; words.order_by), on_change(el!("select"; choices), onchange))
 }

@@ -1,16 +1,14 @@
 //! The toggle that leaves the recommended items only.
 
-use yew::Html;
-
 use super::View;
-use super::markup::{el, on_click, text};
+use super::markup::{El, el};
 use crate::state::{Action, Filter};
 
-pub fn recommended_filter(View { state, config, results, store, .. }: View) -> Html {
+pub fn recommended_filter(View { state, config, results, store, .. }: View) -> El {
     let toggle = store.on(Action::Toggle(Filter::Recommended));
     let button = el!("button", "type" = "button", "class" = "chip star", "part" = "recommended",
-        "aria-pressed" = pressed(state.query.recommended); text(config.words.recommended), number(results.recommended_facet));
-    on_click(button, toggle)
+        "aria-pressed" = pressed(state.query.recommended); config.words.recommended, number(results.recommended_facet));
+    button.on_click(toggle)
 }
 
 /// The value of `aria-pressed` and the like.
@@ -19,6 +17,6 @@ pub fn pressed(yes: bool) -> &'static str {
 }
 
 /// How many items there are behind a button.
-pub fn number(count: usize) -> Html {
-    el!("span", "class" = "n"; text(count.to_string()))
+pub fn number(count: usize) -> El {
+    el!("span", "class" = "n"; count.to_string())
 }

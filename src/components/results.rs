@@ -9,7 +9,7 @@ use yew::Html;
 use super::View;
 use super::card::Card;
 use super::issue::issue;
-use super::markup::{el, keyed, list, on_click, text};
+use super::markup::{El, each, el, list};
 use crate::browser::host::Host;
 use crate::i18n::fill;
 use crate::state::Action;
@@ -24,12 +24,11 @@ pub fn results(view: View, host: &Host) -> Html {
         Order::Newest | Order::Oldest => true,
         Order::Recommended | Order::Source => false,
     };
-    let pieces = [
-        pinned.map(|entry| self::pinned(view, entry, host)).unwrap_or_default(),
-        if by_time { under_issues(view, &shown, host) } else { one_list(view, &shown, host) },
+    list!(
+        pinned.map(|entry| self::pinned(view, entry, host)),
+        if by_time { under_issues(view, &shown, host) } else { one_list(view, &shown, host).into() },
         more(view, results.entries.len().saturating_sub(state.shown)),
-    ];
-    list(pieces.into_iter())
+    )
 }
 
 fn under_issues(view: View, shown: &[EntryId], host: &Host) -> Html {
@@ -40,40 +39,39 @@ fn under_issues(view: View, shown: &[EntryId], host: &Host) -> Html {
     (unnarrowed.issues, unnarrowed.order) = (Vec::new(), Order::Best);
     let with_intro = unnarrowed.is_empty();
     let runs = shown.chunk_by(|a, b| issue_of(*a) == issue_of(*b)).enumerate();
-    let sections = runs.filter_map(|(at, run)| {
+    each(runs, |(at, run)| {
         let of = archive.issues().get(issue_of(*run.first()?)? as usize)?;
         let cards = cards(view, run, 2, false, host);
-        Some(keyed(issue(of, archive, config, with_intro, cards), at))
-    });
-    list(sections)
+        Some(issue(of, archive, config, with_intro, cards).key(at.to_string()))
+    })
 }
 
-fn one_list(view: View, shown: &[EntryId], host: &Host) -> Html {
+fn one_list(view: View, shown: &[EntryId], host: &Host) -> El {
     let cards = cards(view, shown, 1, true, host);
     el!("section", "class" = "issue", "part" = "issue"; el!("ul", "class" = "cards", "part" = "grid", "role" = "list"; cards))
 }
 
 fn cards(view: View, run: &[EntryId], level: u8, dated: bool, host: &Host) -> Html {
     let level = view.config.heading_level + level;
-    list(run.iter().enumerate().map(|(at, id)| keyed(Card { view, host, id: *id, level, dated }.draw(), at)))
+    each(run.iter().enumerate(), |(at, id)| Some(Card { view, host, id: *id, level, dated }.draw()?.key(at.to_string())))
 }
 
 /// The item that a link leads to, whatever is asked for.
-fn pinned(view: View, entry: EntryId, host: &Host) -> Html {
+fn pinned(view: View, entry: EntryId, host: &Host) -> El {
     let words = view.config.words;
-    let hide = el!("button", "type" = "button", "class" = "quiet"; text(words.unpin));
+    let hide = el!("button", "type" = "button", "class" = "quiet"; words.unpin);
     el!("section", "class" = "pinned", "part" = "pinned";
         el!("div", "class" = "issue-head";
-            el!("p", "class" = "issue-title"; text(words.pinned)),
-            on_click(hide, view.store.on(Action::Pin(None)))),
+            el!("p", "class" = "issue-title"; words.pinned),
+            hide.on_click(view.store.on(Action::Pin(None)))),
         el!("ul", "class" = "cards", "role" = "list"; cards(view, &[entry], 1, true, host)))
 }
 
 /// The way to what is left, if anything is.
-fn more(View { config, store, .. }: View, left: usize) -> Html {
+fn more(View { config, store, .. }: View, left: usize) -> Option<El> {
     if left == 0 {
-        return Html::default();
+        return None;
     }
-    let button = el!("button", "type" = "button", "part" = "more"; text(fill(config.words.more, &[&left.min(config.limit).to_string()])));
-    el!("p", "class" = "more"; on_click(button, store.on(Action::ShowMore)))
+    let button = el!("button", "type" = "button", "part" = "more"; fill(config.words.more, &[&left.min(config.limit).to_string()]));
+    Some(el!("p", "class" = "more"; button.on_click(store.on(Action::ShowMore))))
 }

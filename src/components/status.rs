@@ -1,32 +1,30 @@
 //! The line that says what is shown, with what was asked for and a way to ask for everything again.
 
-use yew::Html;
-
 use super::View;
 use super::active::active;
 use super::copy_link::copy_link;
-use super::markup::{el, list, on_click, text};
+use super::markup::{El, el, list};
 use crate::browser::host::Host;
 use crate::i18n::Count;
 use crate::state::Action;
 
-pub fn status(view: View, host: &Host) -> Html {
+pub fn status(view: View, host: &Host) -> El {
     let View { config, loaded, results, store, .. } = view;
     let archive = &loaded.archive;
     let count = Count { found: results.entries.len(), all: archive.len(), recommended: results.recommended };
     let words = config.words;
     let filters = view.state.filters();
     let asked = (!filters.is_empty()).then(|| {
-        let clear = el!("button", "type" = "button", "class" = "quiet", "part" = "clear"; text(words.clear));
+        let clear = el!("button", "type" = "button", "class" = "quiet", "part" = "clear"; words.clear);
         let copy = config.syncs.then(|| copy_link(None, words, host));
-        list([active(view, filters), on_click(clear, store.on(Action::Clear)), copy.unwrap_or_default()].into_iter())
+        list!(active(view, filters), clear.on_click(store.on(Action::Clear)), copy)
     });
     let skipped = archive.skipped();
-    let skipped = (skipped > 0).then(|| el!("p", "class" = "skipped"; text(words.number(words.skipped, skipped))));
+    let skipped = (skipped > 0).then(|| el!("p", "class" = "skipped"; words.number(words.skipped, skipped)));
     el!("div", "class" = "status";
-        el!("p", "class" = "count", "part" = "count", "tabindex" = "-1", "data-count" = count.found.to_string(); text(words.count(count))),
+        el!("p", "class" = "count", "part" = "count", "tabindex" = "-1", "data-count" = count.found.to_string(); words.count(count)),
         // The element says the count here, once typing pauses.
         el!("p", "class" = "hidden", "role" = "status"),
-        asked.unwrap_or_default(),
-        skipped.unwrap_or_default())
+        asked,
+        skipped)
 }

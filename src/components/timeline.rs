@@ -1,10 +1,10 @@
 //! The results over time: a bar a month, with the recommended in their own tone, and two handles to choose a span.
 
 use link_digest_core::Month;
-use yew::{Callback, Html, InputEvent};
+use yew::{Callback, InputEvent};
 
 use super::View;
-use super::markup::{self, el, holding};
+use super::markup::{El, el};
 use crate::browser::{format, input};
 use crate::i18n::fill;
 use crate::state::{Action, Load, State};
@@ -13,10 +13,10 @@ use crate::state::{Action, Load, State};
 const HEIGHT: u32 = 480;
 const WIDTH: u32 = 10;
 
-pub fn timeline(view: View) -> Html {
+pub fn timeline(view: View) -> Option<El> {
     let View { state, config, loaded, results, .. } = view;
     let months = &results.months;
-    let Some((first, last)) = loaded.archive.months().filter(|_| months.len() > 1) else { return Html::default() };
+    let (first, last) = loaded.archive.months().filter(|_| months.len() > 1)?;
     let words = config.words;
     let at = |month: Option<Month>| month.map(|month| usize::from(month.number().saturating_sub(first.number())));
     let end = months.len() - 1;
@@ -32,15 +32,15 @@ pub fn timeline(view: View) -> Html {
             store.dispatch(span(first, last, from, to));
         });
         let slider = el!("input", "type" = "range", "min" = "0", "max" = end.to_string(), "aria-label" = label, "aria-valuetext" = name(value));
-        holding(slider, value.to_string(), oninput)
+        slider.holding(value.to_string(), oninput)
     };
     let bars = el!("div", "class" = "bars"; picture(months, from..=to, text));
-    let end = |at| el!("span"; markup::text(name(at)));
-    el!("div", "class" = "strip", "part" = "timeline", "role" = "group", "aria-label" = words.months, "dir" = "ltr";
+    let end = |at| el!("span"; name(at));
+    Some(el!("div", "class" = "strip", "part" = "timeline", "role" = "group", "aria-label" = words.months, "dir" = "ltr";
         bars,
         handle(words.from, from, true),
         handle(words.to, to, false),
-        el!("div", "class" = "ends", "aria-hidden" = "true"; end(from), end(to)))
+        el!("div", "class" = "ends", "aria-hidden" = "true"; end(from), end(to))))
 }
 
 /// What asks for the months from one position to another; for no months where that is all of them.
@@ -59,7 +59,7 @@ pub fn drawn(state: &State, a: f64, b: f64) -> Option<Action> {
     Some(span(first, last, at(a.min(b)), at(a.max(b))))
 }
 
-fn picture(months: &[(u32, u32)], chosen: std::ops::RangeInclusive<usize>, text: String) -> Html {
+fn picture(months: &[(u32, u32)], chosen: std::ops::RangeInclusive<usize>, text: String) -> El {
     let most = months.iter().map(|(all, _)| *all).max().unwrap_or_default().max(1);
     let height = |count: u32| if count == 0 { 0 } else { (count * HEIGHT / most).max(15) };
     // What is chosen, what is not, and of each the recommended.

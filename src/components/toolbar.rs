@@ -1,21 +1,19 @@
 //! The controls, in the order in which they are read.
 
-use yew::Html;
-
 use super::View;
 use super::issue_filter::issue_filter;
-use super::markup::el;
+use super::markup::{El, el};
 use super::order::order;
 use super::recommended_filter::recommended_filter;
 use super::search::search;
 use super::source_filter::{source_button, source_filter};
 use super::topic_filter::topic_filter;
 
-pub fn toolbar(view: View) -> Html {
+pub fn toolbar(view: View) -> El {
     let any = view.loaded.archive.entries().iter().any(|entry| entry.recommended);
     el!("div", "class" = "toolbar", "part" = "toolbar", "role" = "search", "aria-label" = view.config.words.filters;
         search(view),
-        if any { recommended_filter(view) } else { Html::default() },
+        any.then(|| recommended_filter(view)),
         source_button(view),
         issue_filter(view),
         order(view),

@@ -1,14 +1,12 @@
 //! The toggles that narrow the cards to some topics.
 
-use yew::Html;
-
 use super::View;
 use super::facet::{FEW, Values};
-use super::markup::{el, on_click, text};
+use super::markup::{El, el};
 use crate::i18n::fill;
 use crate::state::{Action, Panel};
 
-pub fn topic_filter(view: View) -> Html {
+pub fn topic_filter(view: View) -> El {
     let View { state, config, loaded, results, store, .. } = view;
     let (archive, words) = (&loaded.archive, config.words);
     let chosen: Vec<_> = state.query.topics.iter().filter_map(|name| archive.topic(name)).collect();
@@ -20,13 +18,13 @@ pub fn topic_filter(view: View) -> Html {
         None => ("false", fill(words.more_values, &[&rest.to_string()])),
     };
     let more = (rest > 0).then(|| {
-        let button = el!("button", "type" = "button", "class" = "chip quiet-chip", "aria-expanded" = open; text(label));
-        el!("li"; on_click(button, store.on(Action::Open(Panel::Topics))))
+        let button = el!("button", "type" = "button", "class" = "chip quiet-chip", "aria-expanded" = open; label);
+        el!("li"; button.on_click(store.on(Action::Open(Panel::Topics))))
     });
     let class = if find.is_some() { "topics all" } else { "topics" };
     el!("div", "class" = "topics-facet";
         topics.finder(view, words.find_topic),
         el!("ul", "class" = class, "part" = "topics", "role" = "list", "aria-label" = words.topics;
             topics.toggles(view),
-            more.unwrap_or_default()))
+            more))
 }

@@ -30,17 +30,26 @@ const MAX_TEXT: usize = 1000;
 const MAX_ATOMS: usize = 32;
 
 /// What a text asks for; all of it at once. Cheap to clone.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Terms(Rc<Vec<Term>>);
+#[derive(Clone, Debug, Default)]
+pub struct Terms(Rc<Vec<Term>>, Rc<str>);
+
+/// Terms are equal if their texts are.
+impl PartialEq for Terms {
+    fn eq(&self, other: &Self) -> bool {
+        self.1 == other.1
+    }
+}
+
+impl Eq for Terms {}
 
 /// One thing that is asked for, or not to be there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Term {
     pub not: bool,
     pub ask: Ask,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Ask {
     Words(Words),
     /// The name of a topic holds this, folded.
@@ -55,7 +64,7 @@ pub enum Ask {
 }
 
 /// Words that must all be there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Words {
     pub atoms: Vec<Atom>,
     /// If not empty, the pieces that must follow each other in one field.
@@ -78,7 +87,7 @@ impl Terms {
     pub fn parse(text: &str) -> Self {
         let mut parser = Parser { rest: text::head(text, MAX_TEXT), terms: Vec::new(), atoms: 0 };
         while parser.term() {}
-        Self(Rc::new(parser.terms))
+        Self(Rc::new(parser.terms), text.into())
     }
 
     /// Whether nothing is asked for.
