@@ -3,7 +3,7 @@
 use super::Step;
 use super::tally::{Tally, run_counting};
 use crate::run::{cargo, run, say};
-use crate::tools::{axe, browsers, crates_io, pins, wasm_target};
+use crate::tools::{browsers, crates_io, npm, pins, wasm_target};
 use crate::{size, trunk, workspace};
 use anyhow::Result;
 use std::env::consts::EXE_SUFFIX;
@@ -71,7 +71,8 @@ fn patient(tests: &mut Command) {
 
 fn e2e(arguments: &[String], tally: &mut Tally) -> Result<()> {
     let browsers = browsers::ensure()?;
-    let axe = axe::ensure()?;
+    let packages =
+        [("AXE", &pins::AXE), ("BOOTSTRAP", &pins::BOOTSTRAP), ("PICO", &pins::PICO), ("PREFLIGHT", &pins::TAILWIND)];
     size::ensure_bundle()?;
     run(cargo().args(["build", "--package", "link-digest-cli"]))?;
     let mut tests = cargo();
@@ -79,8 +80,10 @@ fn e2e(arguments: &[String], tally: &mut Tally) -> Result<()> {
         .args(["test", "--package", "link-digest-e2e", "--"])
         .args(arguments)
         .env("LINK_DIGEST_DIST", workspace::dist())
-        .env("LINK_DIGEST_BIN", workspace::beside_xtask(&format!("link-digest{EXE_SUFFIX}"))?)
-        .env("AXE", axe);
+        .env("LINK_DIGEST_BIN", workspace::beside_xtask(&format!("link-digest{EXE_SUFFIX}"))?);
+    for (variable, package) in packages {
+        tests.env(variable, npm::ensure(package)?);
+    }
     browsers.give_to(&mut tests);
     run_counting(&mut tests, tally)
 }

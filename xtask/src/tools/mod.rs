@@ -1,12 +1,12 @@
 //! What the chores need from outside, installed when it is missing.
 //!
 //! Each module is one source: crates ([`crates_io`]), the toolchain
-//! ([`wasm_target`]), browsers ([`browsers`]), npm ([`axe`]). A tool that is
+//! ([`wasm_target`]), browsers ([`browsers`]), npm ([`npm`]). A tool that is
 //! on the machine in the right version is used as it is.
 
-pub mod axe;
 pub mod browsers;
 pub mod crates_io;
+pub mod npm;
 pub mod pins;
 pub mod wasm_target;
 
