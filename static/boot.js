@@ -90,18 +90,18 @@ const isDark = (element, style) => {
   return /^rgb/.test(style.color) && red * 0.3 + green * 0.6 + blue * 0.1 > 140
 }
 
-// The colour of a link on the page; none where the page leaves it to the browser.
-const linkColour = element => {
+// The colour of a link on the page; none where the page leaves it to the browser, or to the text around.
+const linkColour = (element, own) => {
   const link = document.createElement('a')
   link.href = '#'
   element.append(link)
   const { color } = getComputedStyle(link)
   link.remove()
-  return ['rgb(0, 0, 238)', 'rgb(158, 158, 255)'].includes(color) ? '' : color
+  return ['rgb(0, 0, 238)', 'rgb(158, 158, 255)', own].includes(color) ? '' : color
 }
 
 // Puts the widget into an element, and joins the two.
-export function attach(element, root, place, { absolute, get, early, query, rest, state, settle, fail }) {
+export function attach(element, root, place, { absolute, get, early, sheet, query, rest, state, settle, fail }) {
   const fire = (name, detail = {}, cancelable = false) =>
     element.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }))
 
@@ -137,10 +137,11 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     return values
   }
 
+  const colours = new CSSStyleSheet
   const look = () => {
     const style = getComputedStyle(element)
     place.dataset.scheme = isDark(element, style) ? 'dark' : 'light'
-    place.style.setProperty('--ld-page-link', linkColour(element))
+    colours.replaceSync(`slot+div{--ld-page-link:${linkColour(element, style.color)}}`)
   }
   const watcher = new MutationObserver(changes => {
     look()
@@ -152,16 +153,23 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     look()
   }
 
-  const widget = mount(root, place, attributes(), tell, open, rest)
+  // The element's own limit comes after that of the widget, whose words are better. One that was there too late
+  // has time again.
+  const widget = mount(root, place, attributes(), tell, open, rest < 0 ? 14000 : Math.max(rest - 1000, 100))
   if (stopped) throw stopped
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet, colours]
   // It listens once it has drawn for the first time.
   if (query) queueMicrotask(() => { if (live.has(end)) widget.query = query })
+  // A colour that changes slowly is not what it was when the change was told.
+  const settled = ({ target, propertyName }) => propertyName === 'color' && target.contains(element) && look()
   bySystem.addEventListener('change', look)
+  document.addEventListener('transitionend', settled)
   watch()
 
   const end = error => {
     watcher.disconnect()
     bySystem.removeEventListener('change', look)
+    document.removeEventListener('transitionend', settled)
     live.delete(end)
     if (error) fail(error)
   }
