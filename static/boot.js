@@ -66,33 +66,14 @@ const remedies = {
   data: 'Make the file again with `link-digest import`.'
 }
 
-// What the widget asks the browser.
-const formats = { __proto__: null }
-const format = (lang, day) => formats[lang + day] ??= new Intl.DateTimeFormat(lang, { year: 'numeric', month: 'short', day, timeZone: 'UTC' })
-const questions = {
-  __proto__: null,
-  href(url) {
-    const { protocol, href } = new URL(url)
-    return ['http:', 'https:', 'mailto:'].includes(protocol) ? href : null
-  },
-  days: (lang, from, to) => to ? format(lang, 'numeric').formatRange(new Date(from), new Date(to)) : format(lang, 'numeric').format(new Date(from)),
-  month: (lang, month) => format(lang).format(new Date(month))
-}
-const answer = (question, ...about) => {
-  try {
-    return questions[question](...about)
-  } catch {
-    return null
+// The widget's style sheet, which all elements share.
+let common
+const dress = (root, ...own) => {
+  if (!common) {
+    common = new CSSStyleSheet
+    common.replaceSync(styles())
   }
-}
-
-let sheet
-const dress = root => {
-  if (!sheet) {
-    sheet = new CSSStyleSheet
-    sheet.replaceSync(styles())
-  }
-  root.adoptedStyleSheets = [sheet]
+  root.adoptedStyleSheets = [common, ...own]
 }
 
 // Pressing on a month of the picture chooses it, and drawing on chooses all up to there.
@@ -140,14 +121,14 @@ const isDark = (element, style) => {
   return /^rgb/.test(style.color) && red * 0.3 + green * 0.6 + blue * 0.1 > 140
 }
 
-// The colour of a link on the page; none where the page leaves it to the browser.
-const linkColour = element => {
+// The colour of a link on the page; none where the page leaves it to the browser, or to the text around.
+const linkColour = (element, own) => {
   const link = document.createElement('a')
   link.href = '#'
   element.append(link)
   const { color } = getComputedStyle(link)
   link.remove()
-  return ['rgb(0, 0, 238)', 'rgb(158, 158, 255)'].includes(color) ? '' : color
+  return ['rgb(0, 0, 238)', 'rgb(158, 158, 255)', own].includes(color) ? '' : color
 }
 
 // The page's address, and what of it belongs to an element.
@@ -217,7 +198,7 @@ const addressOf = (element, widget) => {
 }
 
 // Puts the widget into an element, and joins the two.
-export function attach(element, root, place, { absolute, get, early, query, rest, state, settle, fail }) {
+export function attach(element, root, place, { absolute, get, early, sheet, query, rest, state, settle, fail }) {
   const fire = (name, detail = {}, cancelable = false) =>
     element.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }))
 
@@ -340,10 +321,11 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     return values
   }
 
+  const colours = new CSSStyleSheet
   const look = () => {
     const style = getComputedStyle(element)
     place.dataset.scheme = isDark(element, style) ? 'dark' : 'light'
-    place.style.setProperty('--ld-page-link', linkColour(element))
+    colours.replaceSync(`slot+div{--ld-page-link:${linkColour(element, style.color)}}`)
   }
   const watcher = new MutationObserver(changes => {
     look()
@@ -355,9 +337,11 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     look()
   }
 
-  const widget = mount(place, attributes(), tell, answer, open, rest)
+  // The element's own limit comes after that of the widget, whose words are better. One that was there too late
+  // has time again.
+  const widget = mount(place, attributes(), tell, answer, open, rest < 0 ? 14000 : Math.max(rest - 1000, 100))
   if (stopped) throw stopped
-  dress(root)
+  dress(root, sheet, colours)
   drawing(place, widget)
   const address = addressOf(element, widget)
   // It listens once it has drawn for the first time.
@@ -366,7 +350,10 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     if (query) widget.query = query
     address.read()
   })
+  // A colour that changes slowly is not what it was when the change was told.
+  const settled = ({ target, propertyName }) => propertyName === 'color' && target.contains(element) && look()
   bySystem.addEventListener('change', look)
+  document.addEventListener('transitionend', settled)
   watch()
 
   const end = error => {
@@ -374,6 +361,7 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     clearTimeout(pause)
     address.end()
     bySystem.removeEventListener('change', look)
+    document.removeEventListener('transitionend', settled)
     live.delete(end)
     if (error) fail(error)
   }

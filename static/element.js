@@ -12,7 +12,7 @@ const attributes = {
 }
 const camel = name => name.replace(/-./, part => part[1].toUpperCase())
 
-// Within this time an element shows its digest, or says why not. The widget has the last second to itself.
+// Within this time an element shows its digest, or says why not.
 const patience = 15000
 
 const absolute = url => {
@@ -33,6 +33,10 @@ const get = (url, cache) => {
 
 // What was asked for before the widget was there, by address.
 const early = { __proto__: null }
+const drop = url => {
+  early[url]?.abort.abort()
+  delete early[url]
+}
 
 let booted, up
 // A browser may remember for good that a module did not come, and one that has stopped never starts again:
@@ -42,6 +46,7 @@ const boot = () => booted ??= start()
 const reset = () => {
   booted = up = undefined
   again += '?'
+  for (const url in early) drop(url)
 }
 
 async function start() {
@@ -56,6 +61,9 @@ async function start() {
 
 class LinkDigest extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = [...Object.keys(attributes), 'lang']
+  // A sheet of its own, since a strict policy forbids attributes of style. In a browser that makes none, the
+  // element ends here, and what stands inside it stays.
+  #sheet = new CSSStyleSheet
   #root = this.attachShadow({ mode: 'open' })
   #states = this.attachInternals?.().states
   #place
@@ -63,6 +71,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
   #app
   #data
   #query
+  #until
   #late
   #settle
   ready = new Promise(settle => { this.#settle = settle })
@@ -70,6 +79,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
   constructor() {
     super()
     this.#root.append(document.createElement('slot'))
+    this.#root.adoptedStyleSheets = [this.#sheet]
     this.#clear()
   }
 
@@ -81,6 +91,8 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
       this[name] = value
     }
     if (this.#app) return this.#app.moved()
+    if (this.#late) return
+    this.#seen?.disconnect()
     this.#seen = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#start(), { rootMargin: '50%' })
     if (this.loading === 'eager') this.#start()
     else this.#seen.observe(this)
@@ -109,10 +121,10 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
 
   async #start() {
     this.#seen.disconnect()
-    clearTimeout(this.#late)
+    if (this.#late) return
     this.#state('loading')
-    const end = Date.now() + patience, src = absolute(this.src)
-    this.#late = setTimeout(() => this.#failed(Error('it took over 15 seconds')), patience)
+    this.#until = Date.now() + patience
+    const src = absolute(this.src)
     try {
       // The data need not wait for what will read them.
       if (!up && this.src && this.#data === undefined) early[src] ??= get(src)
@@ -120,29 +132,20 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
       if (!this.isConnected || this.#app) return
       this.#clear()
       this.#app = widget.attach(this, this.#root, this.#place, {
-        absolute, get, early, query: this.#query, rest: end - Date.now() - 1000,
+        absolute, get, early, sheet: this.#sheet, query: this.#query, rest: this.#until - Date.now(),
         state: name => this.#state(name),
         settle: () => this.#settle(this),
-        fail: error => {
-          this.#app = undefined
-          if (booted) reset()
-          this.#failed(error)
-        }
+        fail: error => this.#failed(error)
       })
     } catch (error) {
-      if (booted) reset()
       this.#failed(error)
     }
   }
 
   #end() {
     this.#seen?.disconnect()
-    clearTimeout(this.#late)
-    if (!this.#app) {
-      const src = absolute(this.src)
-      early[src]?.abort.abort()
-      return delete early[src]
-    }
+    this.#late = clearTimeout(this.#late)
+    if (!this.#app) return drop(absolute(this.src))
     this.#query = this.#app.query
     this.#app.unmount()
     this.#app = undefined
@@ -157,7 +160,9 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
 
   // The widget cannot run, and its words are not there either.
   #failed(error) {
-    if (this.#app) return
+    if (booted) reset()
+    this.#app = undefined
+    if (!this.isConnected) return
     const message = 'link-digest cannot run: ' + error.message
     if (LinkDigest.said !== message) console.error(LinkDigest.said = message, error.cause ?? '')
     this.#clear()
@@ -170,7 +175,6 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     this.dispatchEvent(new CustomEvent('ld-error', { detail: { cause: 'widget', message }, bubbles: true, composed: true }))
   }
 
-  // While it loads it is tall enough that nothing below moves into view and out again.
   #state(name) {
     try {
       this.#states.clear()
@@ -178,8 +182,14 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     } catch {
       // A browser without custom states does without.
     }
-    this.#place.style.minHeight = name === 'loading' ? '100vh' : ''
-    if (name !== 'loading') clearTimeout(this.#late)
+    const loading = name === 'loading'
+    // While it loads it is tall enough that nothing below moves into view and out again.
+    this.#sheet.replaceSync(loading ? 'slot+div{min-height:100vh}' : '')
+    if (loading) this.#late ??= setTimeout(() => {
+      this.#app?.unmount()
+      this.#failed(Error('it was not there after 15 seconds. See in the network panel what its files wait for'))
+    }, patience)
+    else this.#late = clearTimeout(this.#late)
   }
 }
 

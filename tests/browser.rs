@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used, reason = "clippy does not take these for tests")]
 
 use js_sys::{Array, Function, JSON, Promise};
+use link_digest::browser::answers;
 use link_digest::browser::format::days;
 use link_digest::browser::link::href;
 use link_digest::embed::{Widget, mount};
 use link_digest_core::Date;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -14,8 +16,20 @@ use web_sys::{Element, ShadowRoot};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+#[wasm_bindgen(module = "/static/answers.js")]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = answer)]
+    static ANSWER: Function;
+}
+
+/// What answers for the browser, as in the bundle.
+fn answer() -> Function {
+    ANSWER.with(Clone::clone)
+}
+
 #[wasm_bindgen_test]
 fn an_address_is_written_as_the_browser_writes_it() {
+    answers::set(answer());
     let check = |url, expected| assert_eq!(href(url).as_deref(), Some(expected), "{url}");
     check("HTTPS://A.Example", "https://a.example/");
     check("https://a.example/ä b?q=ö#ü", "https://a.example/%C3%A4%20b?q=%C3%B6#%C3%BC");
@@ -40,6 +54,7 @@ fn an_address_that_the_browser_reads_as_something_else_is_none() {
         "page.html",
         "",
     ];
+    answers::set(answer());
     for url in refused {
         assert_eq!(href(url), None, "{url:?}");
     }
@@ -47,6 +62,7 @@ fn an_address_that_the_browser_reads_as_something_else_is_none() {
 
 #[wasm_bindgen_test]
 fn days_are_those_of_the_calendar_in_each_language() {
+    answers::set(answer());
     let check = |lang, to, expected| {
         let from = Date::new(2026, 3, 2).unwrap();
         // Around a dash, browsers put spaces of several widths.
@@ -62,6 +78,7 @@ fn days_are_those_of_the_calendar_in_each_language() {
 
 #[wasm_bindgen_test]
 fn days_that_end_before_they_begin_are_one_day() {
+    answers::set(answer());
     let (from, to) = (Date::new(2026, 3, 2).unwrap(), Date::new(2026, 3, 1));
     assert_eq!(days("en", from, to), "Mar 2, 2026");
     assert_eq!(days("en", from, Some(from)), "Mar 2, 2026");
@@ -91,7 +108,7 @@ async fn one_comes_back_in_the_same_place() {
     until(|| count(&root, ".card") == 2).await;
     gone.unmount();
     until(|| count(&root, "*") == 1).await;
-    let _back = mount(&root, place, &attributes(&file("After")), Function::new_no_args(""), Function::new_no_args(""), 1000);
+    let _back = mount(place, &attributes(&file("After")), Function::new_no_args(""), answer(), Function::new_no_args(""), 1000);
     until(|| count(&root, ".card") == 2).await;
     assert_eq!(heading(&root).as_deref(), Some("After"));
 }
@@ -103,7 +120,7 @@ fn digest(title: &str) -> (Widget, ShadowRoot, Element) {
         return [root, root.appendChild(document.createElement('div'))]";
     let made: Array = Function::new_no_args(make).call0(&JsValue::NULL).unwrap().unchecked_into();
     let (root, place): (ShadowRoot, Element) = (made.get(0).unchecked_into(), made.get(1).unchecked_into());
-    let widget = mount(&root, place.clone(), &attributes(&file(title)), Function::new_no_args(""), Function::new_no_args(""), 1000);
+    let widget = mount(place.clone(), &attributes(&file(title)), Function::new_no_args(""), answer(), Function::new_no_args(""), 1000);
     (widget, root, place)
 }
 

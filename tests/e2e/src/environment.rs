@@ -34,6 +34,12 @@ pub fn examples() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples"))
 }
 
+/// The style sheets of many pages, each with its name.
+pub fn style_sheets() -> Result<Vec<(&'static str, String)>> {
+    let read = |name| Ok((name, std::fs::read_to_string(variable(name)?)?));
+    ["BOOTSTRAP", "PICO", "PREFLIGHT"].map(read).into_iter().collect()
+}
+
 /// A path that a variable holds.
 pub fn variable(name: &str) -> Result<PathBuf> {
     let value = std::env::var_os(name).filter(|value| !value.is_empty());

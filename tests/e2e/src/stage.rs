@@ -149,6 +149,8 @@ impl Stage {
     pub async fn console_is_empty(&self) -> Result<()> {
         let noted: Vec<String> = self.get("window.noted ?? ['the page has no recorder']").await?;
         ensure!(noted.is_empty(), "the console is not empty: {noted:#?}");
+        let sentences: Vec<String> = self.get("sentences").await?;
+        ensure!(sentences.is_empty(), "nobody expected the digest to say {sentences:#?}");
         if self.browser == Browser::Chromium {
             let log = self.driver().browser_log().await?;
             let expected = |source: Option<&str>| self.site.has_faults() && source == Some("network");
@@ -166,6 +168,16 @@ impl Stage {
         self.get("noted.splice(0)").await
     }
 
+    /// Takes the one sentence that the digest says to the owner of the page, in which these words stand.
+    pub async fn says(&self, words: &[&str]) -> Result<()> {
+        self.wait_for("sentences.length").await?;
+        let sentences: Vec<String> = self.get("sentences.splice(0)").await?;
+        ensure!(sentences.len() == 1, "expected one sentence, found {sentences:#?}");
+        let missing: Vec<_> = words.iter().filter(|words| !sentences[0].contains(**words)).collect();
+        ensure!(missing.is_empty(), "expected {missing:?} in {:?}", sentences[0]);
+        Ok(())
+    }
+
     /// What there is to see now, for one who reads of a failure.
     pub async fn scene(&self) -> String {
         let picture = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}.png", self.browser));
@@ -176,6 +188,7 @@ impl Stage {
         let words = "[...document.querySelectorAll('link-digest')].map(host => host.shadowRoot?.querySelector('.page')?.innerText.slice(0, 300))";
         let shown: Value = self.get(words).await.unwrap_or_default();
         let noted: Value = self.get("window.noted").await.unwrap_or_default();
+        let noted: Value = json!([noted, self.get::<Value>("window.sentences").await.unwrap_or_default()]);
         format!("picture:   {saved}\nshown:     {shown}\nnoted:     {noted}\nasked for: {:?}", self.site.asked())
     }
 }

@@ -52,7 +52,7 @@ pub fn finish(folder: &Path, polish: &dyn Polish) -> Result<String> {
     let (module, glue) = polish.wasm(fs::read(&wasm).context(old_name.clone())?, glue)?;
     fs::remove_file(&wasm)?;
     let wasm_name = publish(folder, "wasm", &module)?;
-    let glue = script::joined(&glue, &take(folder, "boot.js")?)?.replace(&old_name, &wasm_name);
+    let glue = script::joined(&glue, &[take(folder, "answers.js")?, take(folder, "boot.js")?])?.replace(&old_name, &wasm_name);
     let glue = polish.script(script::with_wasm(&glue, &wasm_name), Kind::Module).context("the glue")?;
     let glue_name = publish(folder, "js", glue.as_bytes())?;
     let element = take(folder, "element.js")?;
@@ -126,6 +126,7 @@ mod tests {
         for (name, text) in [
             ("widget_bg.wasm", "module"),
             ("widget.js", glue),
+            ("answers.js", "export const answer = 42"),
             ("boot.js", "say('__WASM__')"),
             ("element.js", "go('__GLUE__', '__WASM__')"),
             ("script.js", "(() => { __ELEMENT__ })()"),
@@ -139,7 +140,7 @@ mod tests {
         fs::remove_dir_all(&folder).unwrap();
 
         let wasm = format!("link-digest-{}.wasm", hash::short(b"module!"));
-        let script = format!("load('{wasm}')\nwasm = guard(instance.exports);\n\nsay('{wasm}') // Module");
+        let script = format!("load('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nsay('{wasm}') // Module");
         let glue = format!("link-digest-{}.js", hash::short(script.as_bytes()));
         let element = format!("go('{glue}', '{wasm}')");
         let mut expected = vec![

@@ -3,7 +3,7 @@
 use super::tally::{Tally, run_counting};
 use super::{Step, package};
 use crate::run::{cargo, run, say};
-use crate::tools::{axe, browsers, crates_io, hugo, npm, pins, wasm_target};
+use crate::tools::{browsers, crates_io, hugo, npm, pins, wasm_target};
 use crate::{size, trunk, workspace};
 use anyhow::Result;
 use std::env::consts::EXE_SUFFIX;
@@ -72,9 +72,10 @@ fn patient(tests: &mut Command) {
 
 fn e2e(arguments: &[String], tally: &mut Tally) -> Result<()> {
     let browsers = browsers::ensure()?;
-    let axe = axe::ensure()?;
     let hugo = hugo::ensure()?;
     let astro = npm::packages("examples/astro")?;
+    let packages =
+        [("AXE", &pins::AXE), ("BOOTSTRAP", &pins::BOOTSTRAP), ("PICO", &pins::PICO), ("PREFLIGHT", &pins::TAILWIND)];
     size::ensure_bundle()?;
     run(cargo().args(["build", "--package", "link-digest-cli"]))?;
     let mut tests = cargo();
@@ -83,9 +84,11 @@ fn e2e(arguments: &[String], tally: &mut Tally) -> Result<()> {
         .args(arguments)
         .env("LINK_DIGEST_DIST", workspace::dist())
         .env("LINK_DIGEST_BIN", workspace::beside_xtask(&format!("link-digest{EXE_SUFFIX}"))?)
-        .env("AXE", axe)
         .env("HUGO", hugo)
         .env("ASTRO", astro);
+    for (variable, package) in packages {
+        tests.env(variable, npm::file(package)?);
+    }
     browsers.give_to(&mut tests);
     run_counting(&mut tests, tally)
 }

@@ -1,11 +1,10 @@
 //! What the chores need from outside, installed when it is missing.
 //!
 //! Each module is one source: crates ([`crates_io`]), the toolchain
-//! ([`wasm_target`]), browsers ([`browsers`]), npm ([`npm`], [`axe`]), the
-//! system's packages ([`hugo`]). A tool that is on the machine in the right
-//! version is used as it is.
+//! ([`wasm_target`]), browsers ([`browsers`]), npm ([`npm`]), the system's
+//! packages ([`hugo`]). A tool that is on the machine in the right version is
+//! used as it is.
 
-pub mod axe;
 pub mod browsers;
 pub mod crates_io;
 pub mod hugo;

@@ -1,8 +1,10 @@
-//! npm, which comes with Node.js, and what is installed by it.
+//! npm, which comes with Node.js, and what is installed by it, for tests only.
 //!
 //! Packages are kept with the other tools and not in the checkout: whoever has
-//! the same lock file has the same folder, and no script of theirs is run.
+//! the same lock file has the same folder, and no script of theirs is run. Of
+//! some a single file is wanted, which is taken out of the archive as it is.
 
+use super::pins::Npm;
 use super::{apt, cache};
 use crate::run::{find, run, say};
 use crate::workspace;
@@ -58,6 +60,35 @@ fn install(wanted: &Path, workshop: &Path) -> Result<PathBuf> {
 /// Another lock file is another installation.
 fn version_of(lock: &[u8]) -> String {
     Sha256::digest(lock).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The path of the file that is wanted of a package.
+pub fn file(package: &Npm) -> Result<PathBuf> {
+    let folder = cache::folder(&plain(package), package.version)?;
+    let file = folder.join(package.file);
+    if !file.is_file() {
+        fetch(package, &folder)?;
+    }
+    Ok(file)
+}
+
+fn fetch(package: &Npm, folder: &Path) -> Result<()> {
+    let npm = ensure()?;
+    let Npm { name, version, .. } = package;
+    say(&format!("fetching {name} {version}"));
+    let workshop = cache::workshop(&plain(package), version)?;
+    run(Command::new(npm)
+        .args(["pack", "--silent", &format!("{name}@{version}")])
+        .env("npm_config_cache", workshop.join("npm"))
+        .current_dir(&workshop))?;
+    // An npm package is a tar file with all in a folder named `package`.
+    run(Command::new("tar").args(["-xzf", &format!("{}-{version}.tgz", plain(package))]).current_dir(&workshop))?;
+    cache::deliver(&workshop.join("package"), folder, &workshop)
+}
+
+/// The name of a package in that of a file: without the signs of its scope.
+fn plain(package: &Npm) -> String {
+    package.name.trim_start_matches('@').replace('/', "-")
 }
 
 #[cfg(test)]

@@ -41,8 +41,20 @@ pub const WASM_BINDGEN: Pin = Pin {
 pub const GECKODRIVER: Pin =
     Pin { name: "geckodriver", version: "0.37.1", programs: &["geckodriver"], options: &["--locked"], minutes: 1 };
 
-/// The package of npm that looks for accessibility mistakes in a page.
-pub const AXE_VERSION: &str = "4.14.1";
+/// A package of npm, and the file that is wanted of it.
+pub struct Npm {
+    pub name: &'static str,
+    pub version: &'static str,
+    pub file: &'static str,
+}
+
+/// Looks for accessibility mistakes in a page.
+pub const AXE: Npm = Npm { name: "axe-core", version: "4.14.1", file: "axe.min.js" };
+
+/// The style sheets of many pages, for tests of a widget that must look the same among them.
+pub const BOOTSTRAP: Npm = Npm { name: "bootstrap", version: "5.3.8", file: "dist/css/bootstrap.min.css" };
+pub const PICO: Npm = Npm { name: "@picocss/pico", version: "2.1.1", file: "css/pico.min.css" };
+pub const TAILWIND: Npm = Npm { name: "tailwindcss", version: "3.4.17", file: "src/css/preflight.css" };
 
 /// Refuses to go on with a wasm-bindgen that the checkout does not match.
 pub fn check() -> Result<()> {

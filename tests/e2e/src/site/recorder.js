@@ -2,9 +2,12 @@
 (() => {
   const noted = window.noted = []
   const say = value => value instanceof Error ? `${value}` : typeof value === 'string' ? value : JSON.stringify(value)
+  // What a digest says to the owner of the page stands in a list of its own, and not in the browser's log.
+  const sentences = window.sentences = []
   for (const level of ['error', 'warn']) {
     const original = console[level]
     console[level] = (...values) => {
+      if (level === 'error' && /^link-digest(:| cannot run:) /.test(values[0])) return sentences.push(values[0])
       noted.push(`console.${level}: ${values.map(say).join(' ')}`)
       original.apply(console, values)
     }

@@ -109,6 +109,7 @@ async fn while_loading_empty_and_failed(stage: &Stage) -> Result<()> {
     stage.site.answer("/issues.json", Answer::error_page(404));
     stage.act("host.refresh()").await?;
     stage.state("error").await?;
+    stage.says(&["Correct its src"]).await?;
     check(stage).await?;
     stage.site.answer("/issues.json", Answer::json(DIGEST));
     stage.act("host.setAttribute('topic', 'Gardening'); host.refresh()").await?;

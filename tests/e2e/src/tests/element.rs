@@ -133,7 +133,7 @@ async fn attributes_change_live(stage: &Stage) -> Result<()> {
     stage.act("host.removeAttribute('topic'); host.setAttribute('issue', 'drafts')").await?;
     stage.cards(&expected::ids(&Ask { issue: Some("drafts"), ..Ask::default() }.find(&cards))).await?;
     stage.act("host.removeAttribute('issue')").await?;
-    for (theme, scheme) in [("dark", "dark"), ("light", "light"), ("auto", "normal"), ("sepia", "normal")] {
+    for (theme, scheme) in [("dark", "dark"), ("light", "light"), ("auto", "light"), ("sepia", "light")] {
         stage.act(&format!("host.setAttribute('theme', '{theme}')")).await?;
         stage.expect("getComputedStyle($('.root')).colorScheme", scheme).await?;
     }
@@ -145,6 +145,7 @@ async fn attributes_change_live(stage: &Stage) -> Result<()> {
     stage.state("ready").await?;
     stage.act("host.removeAttribute('src')").await?;
     stage.state("error").await?;
+    stage.says(&["Give the element a src"]).await?;
     stage.act("host.setAttribute('src', 'issues.json')").await?;
     stage.cards(&all).await
 }

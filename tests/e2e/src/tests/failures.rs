@@ -1,13 +1,12 @@
 //! Whatever goes wrong on the way to the data, the digest ends in words that say so.
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::environment;
 use crate::expected;
 use crate::house::Case;
-use crate::site::{Answer, DIGEST, FOLDER, Site};
+use crate::site::{Answer, DIGEST, Site};
 use crate::stage::{ELEMENT, Page, Stage};
 
 pub fn cases() -> Vec<Case> {
@@ -30,8 +29,6 @@ pub fn cases() -> Vec<Case> {
         case!(some_items_that_cannot_be_read),
         case!(retry_passes),
         case!(retry_keeps_the_focus),
-        case!(the_script_of_the_widget_is_missing),
-        case!(the_wasm_of_the_widget_is_missing),
     ]
 }
 
@@ -52,8 +49,21 @@ async fn failed(stage: &Stage, cause: &str, words: &[&str]) -> Result<()> {
     let said: String = stage.get("text($('[part=error] p:nth-child(2)'))").await?;
     ensure!(words.contains(&said.as_str()), "expected one of {words:?}, found {said:?}");
     let told: Value = stage.get("told.map(event => [event.name, event.detail])").await?;
-    ensure!(told == json!([["ld-error", { "cause": cause }]]), "expected an ld-error of {cause}, found {told}");
-    stage.expect("$$('.card, .bone').length", 0).await
+    let expected = json!([["ld-error", { "cause": cause, "message": said }]]);
+    ensure!(told == expected, "expected {expected}, found {told}");
+    stage.expect("$$('.card, .bone').length", 0).await?;
+    stage.says(&["link-digest: ", &said, remedy(cause)]).await
+}
+
+/// What the owner of the page is told to do.
+fn remedy(cause: &str) -> &'static str {
+    match cause {
+        "no-source" => "Give the element a src, or put the JSON inside it.",
+        "network" => "issues.json: The address must answer, the connect-src of the page must allow it, and another origin must send Access-Control-Allow-Origin.",
+        "status" => "issues.json: Correct its src, or upload the file.",
+        "data" => "issues.json: Make the file again with `link-digest import`.",
+        _ => "there is no such cause",
+    }
 }
 
 const BROKEN: &str = "Its data broke off on the way.";
@@ -121,7 +131,9 @@ async fn an_answer_that_never_comes_or_never_ends(stage: &Stage) -> Result<()> {
     let words = "[...document.querySelectorAll('link-digest')]
         .map(host => host.matches(':state(error)') && text(host.shadowRoot.querySelector('[part=error] p:nth-child(2)')))";
     stage.expect(words, ["Its data took too long to arrive."; 2]).await?;
-    stage.expect("told.map(event => event.detail.cause)", ["timeout"; 2]).await
+    stage.expect("told.map(event => event.detail.cause)", ["timeout"; 2]).await?;
+    let said = "sentences.splice(0).map(sentence => sentence.includes('Its server is too slow, or the file too large.'))";
+    stage.expect(said, [true; 2]).await
 }
 
 async fn an_answer_that_is_too_large(stage: &Stage) -> Result<()> {
@@ -168,6 +180,7 @@ async fn retry_passes(stage: &Stage) -> Result<()> {
     stage.click("[part=error] button").await?;
     stage.state("ready").await?;
     stage.cards(&expected::ids(&expected::cards())).await?;
+    stage.expect("sentences.splice(0).length", 2).await?;
     stage.expect("told.map(event => event.name)", ["ld-error", "ld-error", "ld-ready"]).await
 }
 
@@ -184,48 +197,6 @@ async fn retry_keeps_the_focus(stage: &Stage) -> Result<()> {
         stage.state(state).await?;
         stage.wait_for("root.activeElement").await?;
     }
-    Ok(())
-}
-
-async fn the_script_of_the_widget_is_missing(stage: &Stage) -> Result<()> {
-    widget_is_missing(stage, ".js").await
-}
-
-async fn the_wasm_of_the_widget_is_missing(stage: &Stage) -> Result<()> {
-    widget_is_missing(stage, ".wasm").await
-}
-
-/// The element has words of its own then, and what stands in it is shown beside them.
-async fn widget_is_missing(stage: &Stage, ending: &str) -> Result<()> {
-    let element = ELEMENT.replace("></", "><p id=\"instead\">Read it <a href=\"/page.html\">elsewhere</a></p></");
-    let (name, bytes) = hashed_file(ending)?;
-    let kind = if ending == ".js" { "text/javascript" } else { "application/wasm" };
-    let path = format!("{FOLDER}{name}");
-    stage.site.answer_in_turn(&path, [Answer::error_page(404), Answer::whole(200, kind, bytes)]);
-    stage.open(Page::new(&element)).await?;
-    stage.state("error").await?;
-    stage.wait_for("document.getElementById('instead').checkVisibility()").await?;
-    stage.wait_for("root.textContent.includes('This digest could not be shown.')").await?;
-    stage.expect("told.map(event => [event.name, event.detail.cause])", [["ld-error", "widget"]]).await?;
-    let noted = stage.take_noted().await?;
-    ensure!(
-        noted.len() == 1 && noted.iter().all(|line| line.contains(&name) && line.contains("is missing beside it")),
-        "{noted:?}"
-    );
-    stage.click("button").await?;
-    stage.state("ready").await?;
-    stage.cards(&expected::ids(&expected::cards())).await?;
-    stage.wait_for("!document.getElementById('instead').checkVisibility()").await
-}
-
-/// The file of the bundle that has a hash in its name and this ending.
-fn hashed_file(ending: &str) -> Result<(String, Vec<u8>)> {
-    for file in std::fs::read_dir(environment::bundle()?)? {
-        let file = file?;
-        let name = file.file_name().to_string_lossy().into_owned();
-        if name.starts_with("link-digest-") && name.ends_with(ending) {
-            return Ok((name, std::fs::read(file.path())?));
-        }
-    }
-    bail!("the bundle has no link-digest-…{ending}")
+    // The same fault is told once.
+    stage.says(&["Correct its src, or upload the file."]).await
 }

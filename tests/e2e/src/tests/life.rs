@@ -78,7 +78,8 @@ async fn data_set_after_the_script(stage: &Stage) -> Result<()> {
     stage.state("empty").await?;
     stage.expect("text($('[part=heading]'))", "As text").await?;
     stage.act("host.data = undefined").await?;
-    stage.state("error").await
+    stage.state("error").await?;
+    stage.says(&["Give the element a src"]).await
 }
 
 async fn data_in_the_page(stage: &Stage) -> Result<()> {
@@ -94,6 +95,8 @@ async fn data_that_are_none(stage: &Stage) -> Result<()> {
         stage.state("error").await?;
         stage.wait_for("text($('[part=error] p:nth-child(2)')).length > 20").await?;
     }
+    stage.wait_for("sentences.every(sentence => /Give the element a src|Make the file again/.test(sentence))").await?;
+    stage.act("sentences.length = 0").await?;
     stage.get_with::<Value>("(host.data = given, 0)", DIGEST).await?;
     check(stage).await
 }
