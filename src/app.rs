@@ -151,8 +151,7 @@ fn ready(view: View, host: &Host) -> Html {
     let controls = (view.config.layout != Layout::Picks)
         .then(|| list!(toolbar(view), timeline(view), status(view, host)));
     let cards = results(view, host);
-    let none = view.results.entries.is_empty().then(|| empty(words.no_match));
-    list!(title(view), controls, none, cards)
+    list!(title(view), controls, cards)
 }
 
 /// Fetches the digest, if it is not here already.

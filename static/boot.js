@@ -151,7 +151,7 @@ const addressOf = (element, widget) => {
         const url = new URL(location.href)
         url[part()] = now
         history[push ? 'pushState' : 'replaceState'](state, '', url)
-      } else if (Object(state ?? {}) === (state ?? {})) history.replaceState({ ...state, [key]: `?${now}` }, '')
+      } else if (typeof state === 'object') history.replaceState({ ...state, [key]: `?${now}` }, '')
     } catch {
       // A page that allows no history does without.
     }

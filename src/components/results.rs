@@ -10,6 +10,7 @@ use super::View;
 use super::card::Card;
 use super::issue::issue;
 use super::markup::{El, each, el, list};
+use super::states::empty;
 use crate::browser::host::Host;
 use crate::i18n::fill;
 use crate::state::Action;
@@ -26,6 +27,7 @@ pub fn results(view: View, host: &Host) -> Html {
     };
     list!(
         pinned.map(|entry| self::pinned(view, entry, host)),
+        results.entries.is_empty().then(|| empty(view.config.words.no_match)),
         if by_time { under_issues(view, &shown, host) } else { one_list(view, &shown, host).into() },
         more(view, results.entries.len().saturating_sub(state.shown)),
     )

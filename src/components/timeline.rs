@@ -11,7 +11,7 @@ use crate::state::{Action, Load, State};
 
 /// The picture's height, and the width of a month, in its own units.
 const HEIGHT: u32 = 480;
-const WIDTH: u32 = 10;
+const WIDTH: u32 = 20;
 
 pub fn timeline(view: View) -> Option<El> {
     let View { state, config, loaded, results, .. } = view;
@@ -70,7 +70,7 @@ fn picture(months: &[(u32, u32)], chosen: std::ops::RangeInclusive<usize>, text:
             if let Some(path) = paths.get_mut(path).filter(|_| count > 0) {
                 let height = height(count);
                 let (x, height) = ((at as u32 * WIDTH).to_string(), height.to_string());
-                *path += &fill("M{0} 480v-{1}h9v{1}z", &[&x, &height]);
+                *path += &fill("M{0} 480v-{1}h19v{1}z", &[&x, &height]);
             }
         }
     }

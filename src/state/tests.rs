@@ -1,7 +1,7 @@
 use super::*;
 
 fn ready() -> Loaded {
-    load(br#"{"version":1,"issues":[{"topics":[{"name":"Rust","items":[{"title":"a"}]}]}]}"#).unwrap()
+    load(br#"{"version":1,"issues":[{"topics":[{"name":"Rust","items":[{"title":"a"}]}]}]}"#.to_vec()).unwrap()
 }
 
 fn start() -> Rc<State> {
@@ -15,12 +15,12 @@ fn check(state: &Rc<State>, action: Action) -> Rc<State> {
 #[test]
 fn a_reader_acts_and_a_program_does_not() {
     let state = check(&start(), Action::Toggle(Filter::Topic("Rust".into())));
-    assert_eq!((state.acts, state.query.topics.as_slice()), (1, &["Rust".to_owned()][..]));
+    assert_eq!((state.acts.0, state.query.topics.as_slice()), (1, &["Rust".to_owned()][..]));
     let query = Query { recommended: true, ..Query::default() };
     let state = check(&state, Action::SetQuery(query.clone()));
-    assert_eq!((state.acts, &state.query), (1, &query));
+    assert_eq!((state.acts.0, &state.query), (1, &query));
     let state = check(&state, Action::Clear);
-    assert!(state.query.is_empty() && state.acts == 2);
+    assert!(state.query.is_empty() && state.acts.0 == 2);
 }
 
 #[test]
@@ -86,4 +86,61 @@ fn what_is_asked_for_is_listed_in_the_order_of_the_controls() {
     let state = check(&state, Action::Toggle(Filter::Recommended));
     assert_eq!(state.filters(), [Filter::Recommended, Filter::Topic("Rust".into()), Filter::Issue("2025".into())]);
     assert_eq!(check(&state, Action::Drop(Filter::Issue("2025".into()))).filters().len(), 2);
+}
+
+#[test]
+fn typing_is_one_flow_and_a_click_a_step() {
+    let state = check(&start(), Action::Type("rus".into()));
+    assert_eq!((state.acts, state.query.text.as_str()), ((1, Act::Flow), "rus"));
+    assert!(Rc::ptr_eq(&state, &check(&state, Action::Type("rus".into()))));
+    let state = check(&state, Action::Toggle(Filter::Source("A".into())));
+    assert_eq!(state.acts, (2, Act::Step));
+    assert_eq!(state.filters(), [Filter::Text, Filter::Source("A".into())]);
+    assert_eq!(check(&state, Action::Drop(Filter::Text)).filters(), [Filter::Source("A".into())]);
+}
+
+#[test]
+fn a_span_of_months_is_one_filter() {
+    let month = |text: &str| Month::parse(text, false);
+    let state = check(&start(), Action::Span(month("2025-06"), None));
+    assert_eq!((state.filters(), state.acts), (vec![Filter::Months], (1, Act::Flow)));
+    assert!(check(&state, Action::Span(None, None)).query.is_empty());
+    assert!(check(&state, Action::Drop(Filter::Months)).query.is_empty());
+}
+
+#[test]
+fn clearing_keeps_the_order() {
+    let state = check(&start(), Action::Arrange(Order::Oldest));
+    let state = check(&check(&state, Action::Type("x".into())), Action::Clear);
+    assert_eq!((state.query.order, state.filters()), (Order::Oldest, vec![]));
+}
+
+#[test]
+fn more_from_a_source_asks_for_that_alone() {
+    let state = check(&check(&start(), Action::Toggle(Filter::Recommended)), Action::MoreFrom("A".into()));
+    assert_eq!((state.filters(), state.focus.1), (vec![Filter::Source("A".into())], Focus::Count));
+}
+
+#[test]
+fn notes_turn_and_turn_back() {
+    let state = check(&start(), Action::Turn(7));
+    assert_eq!(state.turned, [7]);
+    assert!(check(&state, Action::Turn(7)).turned.is_empty() && check(&state, Action::Reload).turned.is_empty());
+}
+
+#[test]
+fn a_panel_opens_with_nothing_sought() {
+    let state = check(&start(), Action::Open(Panel::Sources));
+    assert_eq!(state.panels.sources.as_deref(), Some(""));
+    let state = check(&state, Action::Find(Panel::Sources, "a".into()));
+    assert_eq!(state.panels.sources.as_deref(), Some("a"));
+    assert_eq!(check(&state, Action::Open(Panel::Sources)).panels, Panels::default());
+}
+
+#[test]
+fn an_item_is_pinned_whatever_is_asked_for() {
+    let state = check(&start(), Action::Pin(Some("a".into())));
+    assert!(Rc::ptr_eq(&state, &check(&state, Action::Pin(Some("a".into())))));
+    assert_eq!(check(&state, Action::Pin(None)).pinned, None);
+    assert_eq!((state.acts.0, state.query.is_empty()), (0, true));
 }
