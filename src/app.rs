@@ -77,13 +77,16 @@ impl Component for App {
         let state = &*self.state;
         let config = &state.config;
         let page = match (&state.load, &self.results) {
-            (Load::Ready(loaded), Some(results)) => ready(View { state, config, loaded, results, terms: &self.terms, store }, host),
+            (Load::Ready(loaded), Some(results)) => {
+                ready(View { state, config, loaded, results, terms: &self.terms, store }, host)
+            }
             (Load::Failed(failure), _) => failed(*failure, config, store).into(),
             _ => loading(config.words).into(),
         };
         el!("div", "class" = "root", "lang" = config.words.lang, "dir" = config.foreign.then_some("ltr"),
             "data-theme" = config.theme.name(), "data-layout" = config.layout.name();
-            el!("div", "class" = "page", "tabindex" = "-1"; page)).into()
+            el!("div", "class" = "page", "tabindex" = "-1"; page))
+        .into()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
@@ -93,8 +96,7 @@ impl Component for App {
         if before.map(|before| before.attempt) != Some(state.attempt) {
             self.wait = fetch(state, library, store);
         }
-        if before.is_some_and(|before| before.query != state.query)
-        {
+        if before.is_some_and(|before| before.query != state.query) {
             // An attribute on an option would count only until the reader has chosen for the first time.
             host::choose(host, ".issues", state.query.issues.first().map_or("", String::as_str));
             host::choose(host, ".order select", state.query.order.name());
@@ -148,8 +150,8 @@ fn ready(view: View, host: &Host) -> Html {
     if view.loaded.archive.is_empty() {
         return list!(title(view), empty(words.empty));
     }
-    let controls = (view.config.layout != Layout::Picks)
-        .then(|| list!(toolbar(view), timeline(view), status(view, host)));
+    let controls =
+        (view.config.layout != Layout::Picks).then(|| list!(toolbar(view), timeline(view), status(view, host)));
     let cards = results(view, host);
     list!(title(view), controls, cards)
 }

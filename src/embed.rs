@@ -34,14 +34,7 @@ pub fn styles() -> String {
 /// `attributes` is an object of the element's attributes, `tell` what hears of states and of the reader's acts,
 /// `ask` what answers for the browser, `open` what fetches an address, and `rest` the time the first fetch has left, in milliseconds.
 #[wasm_bindgen]
-pub fn mount(
-    place: Element,
-    attributes: &JsValue,
-    tell: Function,
-    ask: Function,
-    open: Function,
-    rest: u32,
-) -> Widget {
+pub fn mount(place: Element, attributes: &JsValue, tell: Function, ask: Function, open: Function, rest: u32) -> Widget {
     answers::set(ask);
     let config = config(attributes);
     let store = Store::default();
@@ -73,7 +66,9 @@ impl Widget {
     #[wasm_bindgen(setter)]
     pub fn set_query(&self, query: JsValue) -> Result<(), JsError> {
         let json = JSON::stringify(&query).ok().and_then(|json| json.as_string()).unwrap_or_default();
-        let query = Query::from_json(&json).ok_or_else(|| JsError::new("expected { text, topics, sources, issues, after, before, recommended, order }"))?;
+        let query = Query::from_json(&json).ok_or_else(|| {
+            JsError::new("expected { text, topics, sources, issues, after, before, recommended, order }")
+        })?;
         self.store.dispatch(Action::SetQuery(query));
         Ok(())
     }

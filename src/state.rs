@@ -164,7 +164,11 @@ impl State {
     pub fn filters(&self) -> Vec<Filter> {
         let Query { text, topics, sources, issues, after, before, recommended, .. } = &self.query;
         let mut filters = Vec::new();
-        let mut add = |asked: bool, filter| if asked { filters.push(filter) };
+        let mut add = |asked: bool, filter| {
+            if asked {
+                filters.push(filter)
+            }
+        };
         add(!text.trim().is_empty(), Filter::Text);
         add(*recommended, Filter::Recommended);
         add(after.is_some() || before.is_some(), Filter::Months);

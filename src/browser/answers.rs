@@ -17,5 +17,7 @@ pub fn set(ask: Function) {
 /// The answer to `question`, about some texts; none where nobody can be asked, or knows.
 pub fn ask(question: &str, about: [&str; 3]) -> Option<String> {
     let [first, second, third] = about.map(JsValue::from);
-    ASK.with_borrow(|ask| ask.as_ref()?.call4(&JsValue::NULL, &question.into(), &first, &second, &third).ok()?.as_string())
+    ASK.with_borrow(|ask| {
+        ask.as_ref()?.call4(&JsValue::NULL, &question.into(), &first, &second, &third).ok()?.as_string()
+    })
 }

@@ -45,7 +45,10 @@ struct Shelf {
 enum Holds {
     Digest(Weak<Archive>, Weak<RefCell<Searcher>>),
     /// The fetch ends with its shelf.
-    Order { _fetch: Fetch, waiting: Vec<(u32, Done)> },
+    Order {
+        _fetch: Fetch,
+        waiting: Vec<(u32, Done)>,
+    },
 }
 
 #[derive(Default)]
@@ -74,7 +77,12 @@ impl Drop for Wait {
 }
 
 /// Asks for the digest at an address. One that is `fresh` is not taken from a shelf.
-pub fn ask(library: &Library, url: &Rc<str>, fresh: bool, done: impl FnOnce(Result<Loaded, Failure>) + 'static) -> Option<Wait> {
+pub fn ask(
+    library: &Library,
+    url: &Rc<str>,
+    fresh: bool,
+    done: impl FnOnce(Result<Loaded, Failure>) + 'static,
+) -> Option<Wait> {
     let open = library.open.clone()?;
     let patience = library.rest.take().unwrap_or(PATIENCE).min(PATIENCE);
     let mut done: Option<Done> = Some(Box::new(done));
@@ -108,7 +116,9 @@ pub fn ask(library: &Library, url: &Rc<str>, fresh: bool, done: impl FnOnce(Resu
     });
     SHELVES.with_borrow_mut(|shelves| {
         shelves.all.retain(|shelf| shelf.url != *url);
-        shelves.all.push(Shelf { url: Rc::clone(url), holds: Holds::Order { _fetch: fetch, waiting: vec![(reader, done)] } });
+        shelves
+            .all
+            .push(Shelf { url: Rc::clone(url), holds: Holds::Order { _fetch: fetch, waiting: vec![(reader, done)] } });
     });
     Some(Wait(reader))
 }

@@ -72,7 +72,8 @@ fn meta(card: Card, item: &Item, entry: &Entry) -> El {
     let (archive, words) = (&loaded.archive, config.words);
     let topic = archive.topics().get(entry.topic as usize).map(|topic| found(&topic.name, terms));
     let issue = archive.issues().get(entry.issue as usize).filter(|_| card.dated);
-    let source = item.source.as_ref().map(|source| el!("span", "class" = "source", "part" = "source"; found(source, terms)));
+    let source =
+        item.source.as_ref().map(|source| el!("span", "class" = "source", "part" = "source"; found(source, terms)));
     let pieces = [
         Some(el!("span", "class" = "topic"; topic)),
         source,

@@ -32,7 +32,8 @@ impl Values<'_> {
         let sought = folded(self.find.unwrap_or_default().trim());
         let limit = if self.find.is_some() { MANY } else { FEW };
         let fits = |id: &u32| self.values.get(*id as usize).is_some_and(|value| holds(&folded(&value.name), &sought));
-        let mut shown: Vec<u32> = (0..self.values.len() as u32).filter(|id| sought.is_empty() || fits(id)).take(limit).collect();
+        let mut shown: Vec<u32> =
+            (0..self.values.len() as u32).filter(|id| sought.is_empty() || fits(id)).take(limit).collect();
         let last = shown.last().copied().unwrap_or_default();
         shown.extend(self.chosen.iter().filter(|id| **id > last && sought.is_empty()));
         shown
@@ -60,8 +61,16 @@ impl Values<'_> {
     pub fn finder(self, view: View, label: &'static str) -> Option<El> {
         let find = self.find.filter(|_| self.values.len() > FEW)?;
         let (store, panel) = (view.store.clone(), self.panel);
-        let oninput = Callback::from(move |event: InputEvent| store.dispatch(Action::Find(panel, input::value(&event))));
-        let field = el!("input", "type" = "search", "class" = "box find", "aria-label" = label, "placeholder" = label, "autocomplete" = "off");
+        let oninput =
+            Callback::from(move |event: InputEvent| store.dispatch(Action::Find(panel, input::value(&event))));
+        let field = el!(
+            "input",
+            "type" = "search",
+            "class" = "box find",
+            "aria-label" = label,
+            "placeholder" = label,
+            "autocomplete" = "off"
+        );
         Some(field.holding(find.to_owned(), oninput))
     }
 }

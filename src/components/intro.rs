@@ -1,9 +1,9 @@
 //! What a curator says before the first topic.
 
-use link_digest_core::{Block, BlockKind};
 use super::isolated;
 use super::markup::{El, each, el};
 use super::notes::Prose;
+use link_digest_core::{Block, BlockKind};
 
 pub fn intro(blocks: &[Block], prose: Prose) -> El {
     el!("div", "class" = "intro", "part" = "intro"; each(blocks, |block| self::block(block, prose)))

@@ -72,7 +72,7 @@ impl El {
 
     #[inline(never)]
     fn set_text(&mut self, value: &'static str) {
-        self.set(Some(AttributeOrProperty::Static(value)));
+        self.set(Some(AttributeOrProperty::Attribute(AttrValue::Static(value))));
     }
 
     #[inline(never)]

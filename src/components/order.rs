@@ -18,7 +18,8 @@ pub fn order(View { state, config, store, terms, .. }: View) -> El {
         store.dispatch(Action::Arrange(order));
     });
     // Without a text, the newest are the best.
-    let orders = Order::ALL.into_iter().filter(|order| *order != if terms.is_empty() { Order::Newest } else { Order::Best } || *order == chosen);
+    let same = |order: &Order| terms.is_empty() && *order == Order::Newest && *order != chosen;
+    let orders = Order::ALL.into_iter().filter(|order| !same(order));
     let choices = each(orders, |order| {
         let name = if terms.is_empty() && order == Order::Best { Order::Newest } else { order };
         Some(choice(order.name().to_owned(), order == chosen, (words.order)(name).to_owned()))

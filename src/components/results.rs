@@ -55,7 +55,9 @@ fn one_list(view: View, shown: &[EntryId], host: &Host) -> El {
 
 fn cards(view: View, run: &[EntryId], level: u8, dated: bool, host: &Host) -> Html {
     let level = view.config.heading_level + level;
-    each(run.iter().enumerate(), |(at, id)| Some(Card { view, host, id: *id, level, dated }.draw()?.key(at.to_string())))
+    each(run.iter().enumerate(), |(at, id)| {
+        Some(Card { view, host, id: *id, level, dated }.draw()?.key(at.to_string()))
+    })
 }
 
 /// The item that a link leads to, whatever is asked for.

@@ -11,7 +11,15 @@ pub fn search(View { state, config, store, .. }: View) -> El {
     let words = config.words;
     let store = store.clone();
     let typed = Callback::from(move |event: InputEvent| store.dispatch(Action::Type(input::value(&event))));
-    let field = el!("input", "type" = "search", "class" = "box search", "part" = "search", "aria-label" = words.search,
-        "placeholder" = words.search_hint, "autocomplete" = "off", "enterkeyhint" = "search");
+    let field = el!(
+        "input",
+        "type" = "search",
+        "class" = "box search",
+        "part" = "search",
+        "aria-label" = words.search,
+        "placeholder" = words.search_hint,
+        "autocomplete" = "off",
+        "enterkeyhint" = "search"
+    );
     field.holding(state.query.text.clone(), typed)
 }

@@ -22,7 +22,13 @@ pub fn source_filter(view: View) -> El {
     let (archive, words) = (&loaded.archive, config.words);
     let Some(find) = state.panels.sources.as_deref() else { return el!("div", "id" = "sources", "hidden" = "") };
     let chosen: Vec<_> = state.query.sources.iter().filter_map(|name| archive.source(name)).collect();
-    let sources = Values { panel: Panel::Sources, values: archive.sources(), counts: &results.sources, chosen: &chosen, find: Some(find) };
+    let sources = Values {
+        panel: Panel::Sources,
+        values: archive.sources(),
+        counts: &results.sources,
+        chosen: &chosen,
+        find: Some(find),
+    };
     el!("div", "id" = "sources", "class" = "panel", "part" = "sources";
         sources.finder(view, words.find_source),
         el!("ul", "class" = "topics all", "role" = "list", "aria-label" = words.sources; sources.toggles(view)))

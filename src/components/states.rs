@@ -30,9 +30,8 @@ pub fn failed(failure: Failure, config: &Config, store: &Store) -> El {
         Source::Url(url) => href(url),
         _ => None,
     };
-    let retry = failure.may_pass().then(|| {
-        el!("button", "type" = "button"; words.retry).on_click(store.on(Action::Retry))
-    });
+    let retry =
+        failure.may_pass().then(|| el!("button", "type" = "button"; words.retry).on_click(store.on(Action::Retry)));
     let data = address.map(|href| el!("a", "href" = href, "rel" = "noopener noreferrer"; words.open_json));
     el!("div", "class" = "failed", "part" = "error", "role" = "alert";
         el!("p", "class" = "failed-title"; words.failed),

@@ -21,7 +21,9 @@ pub fn timeline(view: View) -> Option<El> {
     let at = |month: Option<Month>| month.map(|month| usize::from(month.number().saturating_sub(first.number())));
     let end = months.len() - 1;
     let (from, to) = (at(state.query.after).unwrap_or(0).min(end), at(state.query.before).unwrap_or(end).min(end));
-    let name = |at: usize| Month::from_number(first.number() + at as u16).map(|month| format::month(words.lang, month)).unwrap_or_default();
+    let name = |at: usize| {
+        Month::from_number(first.number() + at as u16).map(|month| format::month(words.lang, month)).unwrap_or_default()
+    };
     let most = (0..).zip(months).max_by_key(|(_, (all, _))| *all).map_or(0, |(at, _)| at);
     let text = fill(words.timeline, &[&name(most), &months.get(most).map_or(0, |(all, _)| *all).to_string()]);
     let handle = |label: &'static str, value: usize, is_first: bool| {
@@ -29,18 +31,29 @@ pub fn timeline(view: View) -> Option<El> {
         let oninput = Callback::from(move |event: InputEvent| {
             let value: usize = input::value(&event).parse().unwrap_or_default();
             let (from, to) = if is_first { (value.min(to), to) } else { (from, value.max(from)) };
+            // One handle does not pass the other.
+            input::put(&event, if is_first { from } else { to });
             store.dispatch(span(first, last, from, to));
         });
-        let slider = el!("input", "type" = "range", "min" = "0", "max" = end.to_string(), "aria-label" = label, "aria-valuetext" = name(value));
+        let slider = el!(
+            "input",
+            "type" = "range",
+            "min" = "0",
+            "max" = end.to_string(),
+            "aria-label" = label,
+            "aria-valuetext" = name(value)
+        );
         slider.holding(value.to_string(), oninput)
     };
     let bars = el!("div", "class" = "bars"; picture(months, from..=to, text));
     let end = |at| el!("span"; name(at));
-    Some(el!("div", "class" = "strip", "part" = "timeline", "role" = "group", "aria-label" = words.months, "dir" = "ltr";
+    Some(
+        el!("div", "class" = "strip", "part" = "timeline", "role" = "group", "aria-label" = words.months, "dir" = "ltr";
         bars,
         handle(words.from, from, true),
         handle(words.to, to, false),
-        el!("div", "class" = "ends", "aria-hidden" = "true"; end(from), end(to))))
+        el!("div", "class" = "ends", "aria-hidden" = "true"; end(from), end(to))),
+    )
 }
 
 /// What asks for the months from one position to another; for no months where that is all of them.

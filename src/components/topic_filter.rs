@@ -11,7 +11,8 @@ pub fn topic_filter(view: View) -> El {
     let (archive, words) = (&loaded.archive, config.words);
     let chosen: Vec<_> = state.query.topics.iter().filter_map(|name| archive.topic(name)).collect();
     let find = state.panels.topics.as_deref();
-    let topics = Values { panel: Panel::Topics, values: archive.topics(), counts: &results.topics, chosen: &chosen, find };
+    let topics =
+        Values { panel: Panel::Topics, values: archive.topics(), counts: &results.topics, chosen: &chosen, find };
     let rest = archive.topics().len().saturating_sub(FEW);
     let (open, label) = match find {
         Some(_) => ("true", words.fewer_values.to_owned()),

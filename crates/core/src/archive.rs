@@ -47,7 +47,7 @@ pub struct Entry {
     pub topic: TopicId,
     /// Who published it.
     pub source: Option<SourceId>,
-    /// The month of the item, or else of its issue.
+    /// The month of its issue, or else its own.
     pub month: Option<Month>,
     /// Whether the curator recommends it.
     pub recommended: bool,
@@ -121,7 +121,7 @@ impl Archive {
                     topics.count(topic);
                     source.into_iter().for_each(|source| sources.count(source));
                     let Row { month: own, recommended, .. } = row.value;
-                    archive.entries.push(Entry { issue: to as u32, topic, source, month: own.or(month), recommended });
+                    archive.entries.push(Entry { issue: to as u32, topic, source, month: month.or(own), recommended });
                     archive.spots.push(Spot { at: row.value.at, hash: row.hash });
                 }
             }

@@ -13,6 +13,7 @@ macro_rules! case {
 }
 
 mod access;
+mod address;
 mod element;
 mod failures;
 mod filters;
@@ -23,7 +24,9 @@ mod looks;
 mod names;
 mod network;
 mod recommended;
+mod search;
 mod sites;
+mod timeline;
 
 use crate::house::Case;
 
@@ -42,6 +45,9 @@ pub fn all() -> Vec<Case> {
         names::cases(),
         network::cases(),
         sites::cases(),
+        search::cases(),
+        timeline::cases(),
+        address::cases(),
     ]
     .into_iter()
     .flatten()

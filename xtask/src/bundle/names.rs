@@ -184,10 +184,14 @@ mod tests {
         let mut module = b"\0asm\x01\0\0\0".to_vec();
         module.extend([&[2, imports.len() as u8 - 2][..], &imports[2..]].concat());
         module.extend(b"\x07\x15\x02\x06memory\x02\x00\x08run_this\x00\x01");
-        let glue = "{ __two: function() {}, __two_x: function() {} } \"glue\" wasm.run_this() wasm.memory wasm.run_this_x";
+        let glue =
+            "{ __two: function() {}, __two_x: function() {} } \"glue\" wasm.run_this() wasm.memory wasm.run_this_x";
         let (short, glue) = shortened(&module, glue).unwrap();
         assert_eq!(glue, "{ a: function() {}, b: function() {} } \"w\" wasm.a() wasm.memory wasm.run_this_x");
-        assert_eq!(&short[8..], b"\x02\x0d\x02\x01w\x01a\x00\x01\x01w\x01b\x00\x02\x07\x0e\x02\x06memory\x02\x00\x01a\x00\x01");
+        assert_eq!(
+            &short[8..],
+            b"\x02\x0d\x02\x01w\x01a\x00\x01\x01w\x01b\x00\x02\x07\x0e\x02\x06memory\x02\x00\x01a\x00\x01"
+        );
     }
 
     #[test]

@@ -91,9 +91,13 @@ mod tests {
 
     #[test]
     fn glue_and_boot_are_one_module() {
-        let glue = "\nexport function mount() {}\nwasm = instance.exports;\nexport { initSync, __wbg_init as default };\n";
+        let glue =
+            "\nexport function mount() {}\nwasm = instance.exports;\nexport { initSync, __wbg_init as default };\n";
         let joined = joined(glue, &["export const a = 1".into(), "export const guard = x => x".into()]).unwrap();
-        assert_eq!(joined, "\nfunction mount() {}\nwasm = guard(instance.exports);\n\n\nconst a = 1\nexport const guard = x => x");
+        assert_eq!(
+            joined,
+            "\nfunction mount() {}\nwasm = guard(instance.exports);\n\n\nconst a = 1\nexport const guard = x => x"
+        );
         assert!(super::joined("wasm = something.else;", &[String::new(), String::new()]).is_err());
     }
 }

@@ -52,7 +52,8 @@ pub fn finish(folder: &Path, polish: &dyn Polish) -> Result<String> {
     let (module, glue) = polish.wasm(fs::read(&wasm).context(old_name.clone())?, glue)?;
     fs::remove_file(&wasm)?;
     let wasm_name = publish(folder, "wasm", &module)?;
-    let glue = script::joined(&glue, &[take(folder, "answers.js")?, take(folder, "boot.js")?])?.replace(&old_name, &wasm_name);
+    let glue =
+        script::joined(&glue, &[take(folder, "answers.js")?, take(folder, "boot.js")?])?.replace(&old_name, &wasm_name);
     let glue = polish.script(script::with_wasm(&glue, &wasm_name), Kind::Module).context("the glue")?;
     let glue_name = publish(folder, "js", glue.as_bytes())?;
     let element = take(folder, "element.js")?;
@@ -136,11 +137,13 @@ mod tests {
         }
         finish(&folder, &Mark).unwrap();
         let found = files(&folder, &["js", "mjs", "wasm"]).unwrap();
-        let found: Vec<_> = found.iter().map(|path| (file_name(path).unwrap(), fs::read_to_string(path).unwrap())).collect();
+        let found: Vec<_> =
+            found.iter().map(|path| (file_name(path).unwrap(), fs::read_to_string(path).unwrap())).collect();
         fs::remove_dir_all(&folder).unwrap();
 
         let wasm = format!("link-digest-{}.wasm", hash::short(b"module!"));
-        let script = format!("load('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nsay('{wasm}') // Module");
+        let script =
+            format!("load('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nsay('{wasm}') // Module");
         let glue = format!("link-digest-{}.js", hash::short(script.as_bytes()));
         let element = format!("go('{glue}', '{wasm}')");
         let mut expected = vec![

@@ -45,9 +45,11 @@ async fn check_in_use(stage: &Stage) -> Result<()> {
     stage.state("ready").await?;
     check(stage).await?;
     stage.click(".fold").await?;
+    stage.click(".down").await?;
+    stage.find("[part=search]").await?.send_keys("a").await?;
     stage.click("[part=topic]").await?;
     stage.click("[part=recommended]").await?;
-    stage.wait_for("$$('[part=active] button').length === 2").await?;
+    stage.wait_for("$$('[part=active] button').length === 3").await?;
     check(stage).await
 }
 
@@ -124,7 +126,12 @@ async fn what_has_a_role_has_a_name(stage: &Stage) -> Result<()> {
     let expected = [
         (".toolbar", "group", "Filters"),
         ("[part=recommended]", "button", "Recommended 4"),
+        ("[part=search]", "searchbox", "Search"),
+        (".down", "button", "Sources"),
         ("select", "combobox", "Issue"),
+        (".order select", "combobox", "Order"),
+        (".strip", "group", "Months"),
+        (".strip input", "slider", "From"),
         (".topics", "list", "Topics"),
         ("[data-topic=Rust]", "button", "Rust 1"),
         ("[part=active] button", "button", "Remove filter: Recommended"),

@@ -59,7 +59,9 @@ async fn failed(stage: &Stage, cause: &str, words: &[&str]) -> Result<()> {
 fn remedy(cause: &str) -> &'static str {
     match cause {
         "no-source" => "Give the element a src, or put the JSON inside it.",
-        "network" => "issues.json: The address must answer, the connect-src of the page must allow it, and another origin must send Access-Control-Allow-Origin.",
+        "network" => {
+            "issues.json: The address must answer, the connect-src of the page must allow it, and another origin must send Access-Control-Allow-Origin."
+        }
         "status" => "issues.json: Correct its src, or upload the file.",
         "data" => "issues.json: Make the file again with `link-digest import`.",
         _ => "there is no such cause",
@@ -132,7 +134,8 @@ async fn an_answer_that_never_comes_or_never_ends(stage: &Stage) -> Result<()> {
         .map(host => host.matches(':state(error)') && text(host.shadowRoot.querySelector('[part=error] p:nth-child(2)')))";
     stage.expect(words, ["Its data took too long to arrive."; 2]).await?;
     stage.expect("told.map(event => event.detail.cause)", ["timeout"; 2]).await?;
-    let said = "sentences.splice(0).map(sentence => sentence.includes('Its server is too slow, or the file too large.'))";
+    let said =
+        "sentences.splice(0).map(sentence => sentence.includes('Its server is too slow, or the file too large.'))";
     stage.expect(said, [true; 2]).await
 }
 

@@ -41,18 +41,23 @@ async fn no_element_and_no_attribute_comes_from_data(stage: &Stage) -> Result<()
     stage.click(".fold").await?;
     let elements = "[...new Set($$('*').map(node => node.localName))].sort()";
     let known = [
-        "a", "article", "bdi", "button", "code", "div", "h2", "h3", "h4", "label", "li", "option", "p", "pre",
-        "section", "select", "slot", "small", "span", "strong", "ul",
+        "a", "article", "bdi", "button", "code", "div", "h2", "h3", "h4", "input", "label", "li", "option", "p",
+        "path", "pre", "section", "select", "slot", "small", "span", "strong", "svg", "ul",
     ];
     stage.expect(elements, known).await?;
     let attributes = "[...new Set($$('*').flatMap(node => node.getAttributeNames()))].sort()";
     let found: Vec<String> = stage.get(attributes).await?;
     let known = [
+        "aria-controls",
         "aria-expanded",
+        "aria-hidden",
         "aria-label",
         "aria-labelledby",
         "aria-pressed",
+        "aria-valuetext",
+        "autocomplete",
         "class",
+        "d",
         "data-count",
         "data-id",
         "data-layout",
@@ -60,6 +65,9 @@ async fn no_element_and_no_attribute_comes_from_data(stage: &Stage) -> Result<()
         "data-theme",
         "data-topic",
         "dir",
+        "disabled",
+        "enterkeyhint",
+        "hidden",
         "href",
         "id",
         "lang",
@@ -71,11 +79,13 @@ async fn no_element_and_no_attribute_comes_from_data(stage: &Stage) -> Result<()
         "tabindex",
         "type",
         "value",
+        "viewBox",
     ];
     let unknown: Vec<_> = found.iter().filter(|name| !known.contains(&name.as_str())).collect();
     ensure!(unknown.is_empty(), "{unknown:?}");
     // Names of things are the widget's own: nothing of the data is in a class, a part or an id, and there is no style.
-    let words = "[...new Set($$('*').flatMap(node => ['class', 'part', 'id'].map(name => node.getAttribute(name) ?? '')))]
+    let words =
+        "[...new Set($$('*').flatMap(node => ['class', 'part', 'id'].map(name => node.getAttribute(name) ?? '')))]
         .flatMap(value => value.split(' ')).filter(word => !/^[a-z-]*$|^c\\d+$/.test(word))";
     stage.expect(words, json!([])).await
 }

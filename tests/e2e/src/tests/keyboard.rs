@@ -25,8 +25,10 @@ const FOCUSED: &str = "(node => node.id || node.getAttribute('part') || node.loc
 /// The names of what has the focus, Tab by Tab, in the whole digest.
 fn stops(cards: &[Card]) -> Vec<String> {
     let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    let mut stops = own(&["recommended", "select"]);
+    let mut stops = own(&["search", "recommended", "button: Sources", "select", "select"]);
     stops.extend(expected::topics(cards).iter().map(|_| "topic".to_owned()));
+    // The handles of the timeline.
+    stops.extend(own(&["input: ", "input: "]));
     for card in cards {
         if card.id == "a-vacuum" {
             // The code in the introduction stands before the first card; it may be wider than the page.
@@ -41,6 +43,11 @@ fn stops(cards: &[Card]) -> Vec<String> {
             "b-markup" => own(&["a: the editor"]),
             _ => Vec::new(),
         });
+        if let Some(source) = card.item["source"].as_str() {
+            let source = source.replace(['\u{200f}', '\u{200e}'], "");
+            stops.push(format!("button: More from this source: {source}"));
+        }
+        stops.push("button: Copy link".into());
     }
     stops
 }

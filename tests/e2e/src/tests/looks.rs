@@ -78,7 +78,7 @@ async fn a_page_from_right_to_left(stage: &Stage) -> Result<()> {
     stage.expect("getComputedStyle($('.root')).direction", "rtl").await?;
     stage.expect("text($('.count'))", "14 رابطًا · موصى به: 4").await?;
     // The first control is at the right, and a light stands at the start of a card.
-    let first = "(box => box.right > 500)($('[part=recommended]').getBoundingClientRect())";
+    let first = "(box => box.right > 500)($('[part=search]').getBoundingClientRect())";
     stage.expect(first, true).await?;
     stage.expect("getComputedStyle($('[data-id=c-cache]')).borderRightWidth", "4px").await?;
     fits(stage).await

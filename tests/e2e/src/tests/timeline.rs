@@ -1,0 +1,129 @@
+//! The results over time: a picture, and a span that is chosen on it.
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use crate::house::Case;
+use crate::site::Answer;
+use crate::stage::{ELEMENT, Page, Stage};
+
+pub fn cases() -> Vec<Case> {
+    vec![
+        case!(a_bar_a_month),
+        case!(two_handles_by_keyboard),
+        case!(drawn_with_the_mouse),
+        case!(redrawn_with_the_cards_and_never_moving),
+        case!(one_month_is_no_picture),
+    ]
+}
+
+/// Three months with so many items, of which the first is recommended.
+fn digest() -> String {
+    let issue = |month: usize, items: usize| {
+        let item = |n| json!({ "id": format!("m{month}-{n}"), "title": format!("Month {month}, item {n}"), "recommended": n == 0 });
+        json!({ "id": format!("m{month}"), "date": format!("2026-{month:02}-05"), "topics": [{ "name": "T", "items": (0..items).map(item).collect::<Vec<_>>() }] })
+    };
+    json!({ "version": 1, "title": "Months", "issues": [issue(1, 4), issue(2, 2), issue(3, 1)] }).to_string()
+}
+
+async fn open(stage: &Stage) -> Result<()> {
+    stage.site.answer("/issues.json", Answer::json(digest()));
+    stage.open_digest().await
+}
+
+/// The heights of the bars, each with its horizontal place, in the order in which they are drawn.
+const BARS: &str = "$$('.bars path').map(path => [...(path.getAttribute('d') ?? '').matchAll(/M(\\d+) 480v-(\\d+)/g)].map(([, x, y]) => [+x / 20, +y]))";
+
+async fn a_bar_a_month(stage: &Stage) -> Result<()> {
+    open(stage).await?;
+    stage.expect(BARS, json!([[], [], [[0, 480], [1, 240], [2, 120]], [[0, 120], [1, 120], [2, 120]]])).await?;
+    let picture = stage.find(".bars svg").await?;
+    let found = (stage.role_of(&picture).await?, stage.name_of(&picture).await?);
+    ensure!(["img", "image"].contains(&found.0.as_str()), "{found:?}");
+    ensure!(found.1 == "Results by month. Most are in Jan 2026: 4.", "{found:?}");
+    stage.expect("$$('.ends span').map(text)", ["Jan 2026", "Mar 2026"]).await
+}
+
+async fn two_handles_by_keyboard(stage: &Stage) -> Result<()> {
+    open(stage).await?;
+    stage.act("$('.strip input').focus()").await?;
+    let from = stage.find(".strip input").await?;
+    let found = (stage.role_of(&from).await?, stage.name_of(&from).await?);
+    ensure!(found == ("slider".into(), "From".into()), "{found:?}");
+    stage.press(Key::Right).await?;
+    stage.expect("host.query", json!({ "after": "2026-02" })).await?;
+    stage.expect("$('.strip input').getAttribute('aria-valuetext')", "Feb 2026").await?;
+    stage.cards(&["m3-0", "m2-0", "m2-1"]).await?;
+    stage.press(Key::Tab).await?;
+    stage.press(Key::Left).await?;
+    stage.expect("host.query", json!({ "after": "2026-02", "before": "2026-02" })).await?;
+    stage.expect("$$('[part=active] button').map(text)", ["Feb 2026"]).await?;
+    // A handle does not pass the other.
+    stage.press(Key::Left).await?;
+    stage
+        .expect("[host.query.before, $$('.strip input').map(input => input.value)]", json!(["2026-02", ["1", "1"]]))
+        .await?;
+    stage.click("[part=active] button").await?;
+    stage.expect("$$('.strip input').map(input => input.value)", ["0", "2"]).await?;
+    stage.expect("ids().length", 7).await
+}
+
+/// Where a fraction of the picture is, counted from its middle, in pixels.
+async fn at(stage: &Stage, fraction: f64) -> Result<i64> {
+    let width: f64 = stage.get("$('.bars').getBoundingClientRect().width").await?;
+    Ok(((fraction - 0.5) * width) as i64)
+}
+
+async fn drawn_with_the_mouse(stage: &Stage) -> Result<()> {
+    open(stage).await?;
+    let bars = stage.find(".bars").await?;
+    bars.scroll_into_view().await?;
+    let (left, right) = (at(stage, 0.1).await?, at(stage, 0.5).await?);
+    stage
+        .driver()
+        .action_chain()
+        .move_to_element_with_offset(&bars, left, -10)
+        .click_and_hold()
+        .move_to_element_with_offset(&bars, right, -10)
+        .release()
+        .perform()
+        .await?;
+    stage.expect("host.query", json!({ "before": "2026-02" })).await?;
+    stage.expect("ids().length", 6).await?;
+    // The rest fades, and one month alone is a click.
+    stage.expect(BARS, json!([[[2, 120]], [[2, 120]], [[0, 480], [1, 240]], [[0, 120], [1, 120]]])).await?;
+    let last = at(stage, 0.9).await?;
+    stage.driver().action_chain().move_to_element_with_offset(&bars, last, -10).click().perform().await?;
+    stage.expect("host.query", json!({ "after": "2026-03" })).await?;
+    stage.cards(&["m3-0"]).await
+}
+
+async fn redrawn_with_the_cards_and_never_moving(stage: &Stage) -> Result<()> {
+    open(stage).await?;
+    let place = "[$('.strip').getBoundingClientRect().height, $('.status').offsetTop]";
+    let before: Value = stage.get(place).await?;
+    // Both in one task: what is seen next has both.
+    let both = ";(() => {
+        const seen = []
+        new MutationObserver(() => seen.push([ids().length, $$('.bars path')[2].getAttribute('d').split('M').length - 1]))
+            .observe(root, { subtree: true, childList: true, attributes: true, characterData: true })
+        window.seen = seen
+    })()";
+    stage.act(both).await?;
+    stage.click("[part=recommended]").await?;
+    stage.expect("[ids().length, seen.every(([cards, bars]) => cards === 3 && bars === 3)]", json!([3, true])).await?;
+    stage.expect(BARS, json!([[], [], [[0, 480], [1, 480], [2, 480]], [[0, 480], [1, 480], [2, 480]]])).await?;
+    stage.act("host.query = { text: 'nothing has this' }").await?;
+    stage.expect("ids().length", 0).await?;
+    stage.expect(BARS, json!([[], [], [], []])).await?;
+    stage.expect(&format!("{place}[0]"), before[0].clone()).await
+}
+
+async fn one_month_is_no_picture(stage: &Stage) -> Result<()> {
+    let one = r#"{"version": 1, "issues": [{"id": "i", "date": "2026-01-05", "topics": [{"name": "T", "items": [{"title": "One"}]}]}]}"#;
+    stage.site.answer("/issues.json", Answer::json(one));
+    stage.open(Page::new(ELEMENT)).await?;
+    stage.state("ready").await?;
+    stage.expect("$('[part=timeline]')", Value::Null).await
+}
