@@ -173,11 +173,10 @@ const addressOf = (element, widget) => {
   addEventListener('popstate', back)
 
   return {
+    // Browsers take their time to write it: what the reader waits for comes first.
     follow(step) {
-      if (step && pause) write(true)
-      if (step) return write(true)
       clearTimeout(pause)
-      pause = setTimeout(write, 600, true)
+      pause = setTimeout(write, step ? 50 : 600, true)
     },
     // What the address says goes before the attributes; an address that says nothing leaves them.
     read() {

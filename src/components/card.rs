@@ -9,7 +9,7 @@ use super::issue::name;
 use super::markup::{El, each, el, list};
 use super::notes::Prose;
 use super::recommended_filter::pressed;
-use super::{View, found, isolated};
+use super::{View, found, found_in, isolated};
 use crate::browser::format;
 use crate::browser::host::{Host, opened};
 use crate::browser::link::href;
@@ -70,16 +70,16 @@ fn card(card: Card, entry: &Entry, item: &Item) -> El {
 fn meta(card: Card, item: &Item, entry: &Entry) -> El {
     let View { loaded, terms, config, .. } = card.view;
     let (archive, words) = (&loaded.archive, config.words);
-    let topic = archive.topics().get(entry.topic as usize).map(|topic| found(&topic.name, terms));
+    let topic = archive.topics().get(entry.topic as usize).map(|topic| found_in(&topic.name, terms));
     let issue = archive.issues().get(entry.issue as usize).filter(|_| card.dated);
     let source =
-        item.source.as_ref().map(|source| el!("span", "class" = "source", "part" = "source"; found(source, terms)));
+        item.source.as_ref().map(|source| el!("bdi", "class" = "source", "part" = "source"; found_in(source, terms)));
     let pieces = [
-        Some(el!("span", "class" = "topic"; topic)),
+        Some(el!("bdi", "class" = "topic"; topic)),
         source,
         item.minutes.map(|minutes| el!("span"; fill(words.minutes, &[&minutes.to_string()]))),
-        item.date.map(|date| el!("span"; isolated(&format::days(words.lang, date, None)))),
-        issue.map(|issue| el!("span"; isolated(&name(issue, words)))),
+        item.date.map(|date| isolated(&format::days(words.lang, date, None))),
+        issue.map(|issue| isolated(&name(issue, words))),
     ];
     el!("p", "class" = "meta"; each(pieces, |piece| piece))
 }
@@ -89,15 +89,16 @@ fn foot(card: Card, item: &Item) -> El {
     let View { config, store, .. } = card.view;
     let words = config.words;
     let same = item.source.as_ref().map(|source| {
-        let more = el!("button", "type" = "button", "class" = "quiet similar"; words.more_from, after(source));
+        let more = el!("button", "type" = "button", "class" = "quiet similar", "aria-label" = about(words.more_from, source);
+            words.more_from);
         more.on_click(store.on(Action::MoreFrom(source.clone())))
     });
     el!("div", "class" = "foot"; same, copy_link(Some(item.id.clone()), words, card.host))
 }
 
-/// What a button is about, for those who do not see where it stands.
-fn after(name: &str) -> El {
-    el!("span", "class" = "hidden"; ": ", isolated(name))
+/// The name of a button, for those who do not see what it stands by.
+fn about(label: &str, what: &str) -> String {
+    fill("{0}: {1}", &[label, &link_digest_core::text::line(what)])
 }
 
 /// The title, as the card's one link; without one where there is no address, or a refused one.
@@ -131,8 +132,8 @@ fn notes(card: Card, item: &Item) -> Html {
     let Some(head) = fold::head(&item.notes) else { return prose.notes(&item.notes).into() };
     let open = card.is_open(item, &head);
     let (shown, label) = if open { (&item.notes, words.fewer_notes) } else { (&head, words.more_notes) };
-    let button = el!("button", "type" = "button", "class" = "quiet fold", "aria-expanded" = pressed(open);
-        label, after(&item.title));
+    let button = el!("button", "type" = "button", "class" = "quiet fold", "aria-expanded" = pressed(open),
+        "aria-label" = about(label, &item.title); label);
     list!(prose.notes(shown), button.on_click(card.view.store.on(Action::Turn(card.id))))
 }
 

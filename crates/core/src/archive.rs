@@ -24,6 +24,8 @@ pub struct Archive {
     sources: Vec<Facet>,
     /// For each source, where it stands when they are sorted by name.
     source_ranks: Vec<u32>,
+    /// The first and the last month.
+    months: Option<(Month, Month)>,
 }
 
 /// The position of an entry in [`Archive::entries`].
@@ -131,6 +133,8 @@ impl Archive {
         }
         digest.issues = sort::arranged(digest.issues, &order);
         archive.digest = digest;
+        let months = || archive.entries.iter().filter_map(|entry| entry.month);
+        archive.months = months().min().zip(months().max());
         archive.rank(topics, sources);
         archive
     }
@@ -245,8 +249,7 @@ impl Archive {
 
     /// The first and the last month that an item is of, if any has a date.
     pub fn months(&self) -> Option<(Month, Month)> {
-        let months = || self.entries.iter().filter_map(|entry| entry.month);
-        Some((months().min()?, months().max()?))
+        self.months
     }
 
     /// Where a source stands when they are sorted by name; after all of them if there is none.

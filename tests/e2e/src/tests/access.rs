@@ -138,6 +138,7 @@ async fn what_has_a_role_has_a_name(stage: &Stage) -> Result<()> {
         ("[part=clear]", "button", "Clear filters"),
         ("[data-id=a-vacuum]", "article", "Vacuum, explained"),
         ("[data-id=a-vacuum] .fold", "button", "More: Vacuum, explained"),
+        ("[data-id=a-vacuum] .similar", "button", "More from this source: The Planner"),
         ("[part=heading]", "heading", "Field Notes"),
     ];
     for (selector, role, name) in expected {

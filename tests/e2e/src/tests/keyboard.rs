@@ -39,13 +39,12 @@ fn stops(cards: &[Card]) -> Vec<String> {
         }
         stops.extend(match card.id.as_str() {
             "a-plan" => own(&["a: a glossary"]),
-            "a-vacuum" => own(&["button: More: Vacuum, explained", "a: The settings"]),
+            "a-vacuum" => own(&["button: More", "a: The settings"]),
             "b-markup" => own(&["a: the editor"]),
             _ => Vec::new(),
         });
-        if let Some(source) = card.item["source"].as_str() {
-            let source = source.replace(['\u{200f}', '\u{200e}'], "");
-            stops.push(format!("button: More from this source: {source}"));
+        if card.item["source"].is_string() {
+            stops.push("button: More from this source".into());
         }
         stops.push("button: Copy link".into());
     }
