@@ -91,7 +91,8 @@ async fn one_comes_back_in_the_same_place() {
     until(|| count(&root, ".card") == 2).await;
     gone.unmount();
     until(|| count(&root, "*") == 1).await;
-    let _back = mount(&root, place, &attributes(&file("After")), Function::new_no_args(""), Function::new_no_args(""), 1000);
+    let _back =
+        mount(&root, place, &attributes(&file("After")), Function::new_no_args(""), Function::new_no_args(""), 1000);
     until(|| count(&root, ".card") == 2).await;
     assert_eq!(heading(&root).as_deref(), Some("After"));
 }
@@ -103,7 +104,14 @@ fn digest(title: &str) -> (Widget, ShadowRoot, Element) {
         return [root, root.appendChild(document.createElement('div'))]";
     let made: Array = Function::new_no_args(make).call0(&JsValue::NULL).unwrap().unchecked_into();
     let (root, place): (ShadowRoot, Element) = (made.get(0).unchecked_into(), made.get(1).unchecked_into());
-    let widget = mount(&root, place.clone(), &attributes(&file(title)), Function::new_no_args(""), Function::new_no_args(""), 1000);
+    let widget = mount(
+        &root,
+        place.clone(),
+        &attributes(&file(title)),
+        Function::new_no_args(""),
+        Function::new_no_args(""),
+        1000,
+    );
     (widget, root, place)
 }
 

@@ -44,7 +44,10 @@ struct Shelf {
 enum Holds {
     Digest(Weak<Archive>, usize),
     /// The fetch ends with its shelf.
-    Order { _fetch: Fetch, waiting: Vec<(u32, Done)> },
+    Order {
+        _fetch: Fetch,
+        waiting: Vec<(u32, Done)>,
+    },
 }
 
 #[derive(Default)]
@@ -73,7 +76,12 @@ impl Drop for Wait {
 }
 
 /// Asks for the digest at an address. One that is `fresh` is not taken from a shelf.
-pub fn ask(library: &Library, url: &Rc<str>, fresh: bool, done: impl FnOnce(Result<Loaded, Failure>) + 'static) -> Option<Wait> {
+pub fn ask(
+    library: &Library,
+    url: &Rc<str>,
+    fresh: bool,
+    done: impl FnOnce(Result<Loaded, Failure>) + 'static,
+) -> Option<Wait> {
     let open = library.open.clone()?;
     let patience = library.rest.take().unwrap_or(PATIENCE).min(PATIENCE);
     let mut done: Option<Done> = Some(Box::new(done));
@@ -84,7 +92,9 @@ pub fn ask(library: &Library, url: &Rc<str>, fresh: bool, done: impl FnOnce(Resu
         let reader = shelves.readers;
         if let Some(shelf) = shelves.all.iter_mut().find(|shelf| shelf.url == *url) {
             match &mut shelf.holds {
-                Holds::Digest(digest, skipped) if !fresh => here = Shared::upgrade(digest).map(|archive| Loaded { archive, skipped: *skipped }),
+                Holds::Digest(digest, skipped) if !fresh => {
+                    here = Shared::upgrade(digest).map(|archive| Loaded { archive, skipped: *skipped })
+                }
                 Holds::Digest(..) => {}
                 Holds::Order { waiting, .. } => waiting.extend(done.take().map(|done| (reader, done))),
             }
@@ -104,7 +114,9 @@ pub fn ask(library: &Library, url: &Rc<str>, fresh: bool, done: impl FnOnce(Resu
     });
     SHELVES.with_borrow_mut(|shelves| {
         shelves.all.retain(|shelf| shelf.url != *url);
-        shelves.all.push(Shelf { url: Rc::clone(url), holds: Holds::Order { _fetch: fetch, waiting: vec![(reader, done)] } });
+        shelves
+            .all
+            .push(Shelf { url: Rc::clone(url), holds: Holds::Order { _fetch: fetch, waiting: vec![(reader, done)] } });
     });
     Some(Wait(reader))
 }

@@ -90,7 +90,8 @@ mod tests {
 
     #[test]
     fn glue_and_boot_are_one_module() {
-        let glue = "\nexport function mount() {}\nwasm = instance.exports;\nexport { initSync, __wbg_init as default };\n";
+        let glue =
+            "\nexport function mount() {}\nwasm = instance.exports;\nexport { initSync, __wbg_init as default };\n";
         let joined = joined(glue, "export const guard = x => x").unwrap();
         assert_eq!(joined, "\nfunction mount() {}\nwasm = guard(instance.exports);\n\n\nexport const guard = x => x");
         assert!(super::joined("wasm = something.else;", "").is_err());

@@ -138,7 +138,8 @@ mod tests {
         }
         finish(&folder, &Mark).unwrap();
         let found = files(&folder, &["js", "mjs", "wasm"]).unwrap();
-        let found: Vec<_> = found.iter().map(|path| (file_name(path).unwrap(), fs::read_to_string(path).unwrap())).collect();
+        let found: Vec<_> =
+            found.iter().map(|path| (file_name(path).unwrap(), fs::read_to_string(path).unwrap())).collect();
         fs::remove_dir_all(&folder).unwrap();
 
         let wasm = format!("link-digest-{}.wasm", hash::short(b"module!"));
