@@ -23,7 +23,7 @@ pub async fn watch(stage: &Stage<'_>, tab: &Tab, outcome: &mut Outcome) -> Resul
     let after = seen.card.unwrap_or_default();
     let long: Vec<_> = later.long.iter().filter(|(start, _)| *start > after).map(|(_, time)| time - 50.0).collect();
     outcome.add(metric::LONG, [long.len() as f64]);
-    outcome.add(metric::LONG_TIME, [long.iter().sum()]);
+    outcome.add(metric::LONG_TIME, [long.iter().fold(0.0, |sum, time| sum + time)]);
     outcome.add(metric::SHIFT, [later.shift]);
     let sent = stage.site.sent();
     outcome.add(metric::CODE, [sent.code as f64]);

@@ -6,6 +6,12 @@ use crate::tab::Tab;
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
 
+/// What the browser says that a page has, without the memory of WASM: some browsers count it, some do not.
+const BROWSER: &str = "
+    const { breakdown } = await performance.measureUserAgentSpecificMemory()
+    const counted = breakdown.filter(part => !part.types.some(type => /wasm|webassembly/i.test(type)))
+    return counted.reduce((sum, part) => sum + part.bytes, 0)";
+
 /// Notes all of the page's memory, its JavaScript heap, and the memory of its WASM.
 pub async fn measure(tab: &Tab, [all, heap, wasm]: [Metric; 3], outcome: &mut Outcome) -> Result<()> {
     // What the first collection finds to be unreachable may be freed by the second.
@@ -13,10 +19,10 @@ pub async fn measure(tab: &Tab, [all, heap, wasm]: [Metric; 3], outcome: &mut Ou
         tab.cdp("HeapProfiler.collectGarbage", json!({})).await?;
     }
     let used = tab.cdp("Runtime.getHeapUsage", json!({})).await?;
-    let script = "return (await performance.measureUserAgentSpecificMemory()).bytes";
-    outcome.add(all, [tab.promise(script, json!([])).await?]);
-    outcome.add(heap, used.get("usedSize").and_then(Value::as_f64));
+    let browser: f64 = tab.promise(BROWSER, json!([])).await?;
     let module: Option<f64> = tab.script("return bench.wasm()", json!([])).await?;
+    outcome.add(all, [browser + module.unwrap_or_default()]);
+    outcome.add(heap, used.get("usedSize").and_then(Value::as_f64));
     outcome.add(wasm, module);
     Ok(())
 }
