@@ -21,7 +21,7 @@ pub async fn measure(stage: &Stage<'_>, tab: &Tab, outcome: &mut Outcome) -> Res
     let all = stage.corpus.count(None, false);
     let recommended = stage.recommended();
     let mut times: Vec<(Metric, f64)> = Vec::new();
-    for &topic in topics.iter().cycle().take(ROUNDS.max(topics.len().min(ROUNDS))) {
+    for &topic in topics.iter().cycle().take(ROUNDS) {
         let chip = format!("[part~=\"topic\"][data-topic=\"{topic}\"]");
         let mut steps = vec![(metric::TOPIC_ON, chip.as_str(), stage.corpus.count(Some(topic), false))];
         if recommended > 0 {

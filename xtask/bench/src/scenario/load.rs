@@ -2,6 +2,7 @@
 
 use super::{Outcome, Stage};
 use crate::metric;
+use crate::report::grouped;
 use crate::tab::{Seen, Speed, Tab};
 use anyhow::{Result, bail};
 use serde_json::json;
@@ -49,7 +50,9 @@ pub async fn filter_at_once(stage: &Stage<'_>, speed: Speed) -> Result<Outcome> 
     let mut outcome = Outcome::default();
     let recommended = stage.recommended();
     if recommended == 0 {
-        outcome.notes.push(format!("{} items: nothing is recommended, so there is no first filter", stage.size));
+        outcome
+            .notes
+            .push(format!("{} items: nothing is recommended, so there is no first filter", grouped(stage.size)));
         return Ok(outcome);
     }
     let tab = stage.open(speed, Some(recommended)).await?;
@@ -79,5 +82,8 @@ fn shown(seen: &Seen) -> bool {
 
 /// The widget promises to show its digest, or an error, within 15 seconds.
 fn gave_up(stage: &Stage<'_>, what: &str) -> String {
-    format!("{} items, 4× CPU and slow 4G, {what}: the widget gave up, as it does after 15 seconds", stage.size)
+    format!(
+        "{} items, 4× CPU and slow 4G, {what}: the widget gave up, as it does after 15 seconds",
+        grouped(stage.size)
+    )
 }
