@@ -2,7 +2,7 @@
 //!
 //! In reading order: [`cli`] is what may be typed, [`trunk`] serves and builds
 //! the page, [`small`] makes the release so, [`bundle`] finishes what Trunk built, [`import`] makes the sample
-//! digest, [`size`] weighs the bundle, [`bench`] measures it, [`mod@test`] runs every check, and
+//! digest, [`size`] weighs the bundle, [`mod@bench`] measures it, [`mod@test`] runs every check, and
 //! [`tools`] installs what those need. [`run`] and [`workspace`] are small
 //! change. Nothing here ends up in what readers download.
 
