@@ -32,6 +32,8 @@ pub enum Command {
     },
     /// Weigh the release bundle, raw and compressed, against its budget
     Size,
+    /// Measure the release bundle in Chromium, beside a page written by hand
+    Bench(Bench),
     /// Turn issues/ into static/issues.json, the sample digest
     Import,
     /// Called by Trunk before it builds
@@ -53,6 +55,26 @@ pub struct Serve {
     /// Build as for a release: slower to build, faster to run
     #[arg(long)]
     pub release: bool,
+}
+
+#[derive(Args)]
+pub struct Bench {
+    /// Numbers of items in the made-up archives [default: 7,1000,10000,65000]
+    #[arg(long, value_name = "N", value_delimiter = ',', value_parser = at_least_one)]
+    pub sizes: Vec<usize>,
+    /// How often all is measured [default: 5, quickly 1]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub repeats: Option<usize>,
+    /// Type fewer words and change filters less often
+    #[arg(long)]
+    pub quick: bool,
+    /// Ask instead how well the search finds titles, typed exactly and with one slip [default size: 10000]
+    #[arg(long)]
+    pub search_quality: bool,
+}
+
+fn at_least_one(number: &str) -> Result<usize, String> {
+    number.parse().ok().filter(|number| *number > 0).ok_or_else(|| "expected a number from 1 on".into())
 }
 
 #[cfg(test)]

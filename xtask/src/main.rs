@@ -2,7 +2,7 @@
 //!
 //! In reading order: [`cli`] is what may be typed, [`trunk`] serves and builds
 //! the page, [`small`] makes the release so, [`bundle`] finishes what Trunk built, [`import`] makes the sample
-//! digest, [`size`] weighs the bundle, [`mod@test`] runs every check, and
+//! digest, [`size`] weighs the bundle, [`mod@bench`] measures it, [`mod@test`] runs every check, and
 //! [`tools`] installs what those need. [`run`] and [`workspace`] are small
 //! change. Nothing here ends up in what readers download.
 
@@ -10,6 +10,7 @@ mod cli;
 mod small;
 mod trunk;
 
+mod bench;
 mod bundle;
 mod import;
 mod size;
@@ -44,6 +45,7 @@ fn dispatch(command: cli::Command) -> anyhow::Result<()> {
         cli::Command::Build => trunk::build(),
         cli::Command::Test { steps, arguments } => test::run(&steps, &arguments),
         cli::Command::Size => size::check(),
+        cli::Command::Bench(options) => bench::measure(&options),
         cli::Command::Import => import::refresh(),
         cli::Command::HookPre => bundle::before_build(),
         cli::Command::HookPost => bundle::after_build(),
