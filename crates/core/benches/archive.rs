@@ -5,7 +5,8 @@
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use link_digest_core::{Archive, Digest, Query, read};
+use link_digest_core::search::Searcher;
+use link_digest_core::{Archive, Query, read};
 use xtask_corpus::Corpus;
 
 const SIZES: [usize; 3] = [1_000, 10_000, 65_000];
@@ -18,8 +19,8 @@ fn corpus(size: usize) -> Corpus {
     Corpus::new(size).unwrap_or_else(|_| unreachable!("a corpus is JSON"))
 }
 
-fn digest(size: usize) -> Digest {
-    read(corpus(size).json.as_bytes()).map(|reading| reading.digest).unwrap_or_default()
+fn archive(size: usize) -> Archive {
+    Archive::read(corpus(size).json.into_bytes()).unwrap_or_default()
 }
 
 #[divan::bench(args = SIZES)]
@@ -28,10 +29,21 @@ fn reading(bencher: Bencher, size: usize) {
     bencher.counter(BytesCount::of_str(&json)).bench_local(|| read(json.as_bytes()));
 }
 
+/// As the widget reads it: for its columns, without keeping the items.
 #[divan::bench(args = SIZES)]
-fn ordering(bencher: Bencher, size: usize) {
-    let digest = digest(size);
-    bencher.counter(ItemsCount::new(size)).with_inputs(|| digest.clone()).bench_local_values(Archive::new);
+fn opening(bencher: Bencher, size: usize) {
+    let json = corpus(size).json;
+    let bytes = || json.clone().into_bytes();
+    bencher.counter(BytesCount::of_str(&json)).with_inputs(bytes).bench_local_values(Archive::read);
+}
+
+#[divan::bench(args = SIZES)]
+fn indexing(bencher: Bencher, size: usize) {
+    let archive = archive(size);
+    bencher.counter(ItemsCount::new(size)).with_inputs(Searcher::default).bench_local_values(|mut searcher| {
+        while !searcher.step(&archive, 500) {}
+        searcher
+    });
 }
 
 mod query {
@@ -39,10 +51,12 @@ mod query {
 
     /// Asks an archive what `query` makes of its most used topics.
     fn check(bencher: Bencher, size: usize, query: impl FnOnce(&[&str]) -> Query) {
-        let archive = Archive::new(digest(size));
+        let archive = archive(size);
+        let mut searcher = Searcher::default();
+        while !searcher.step(&archive, 500) {}
         let topics: Vec<_> = archive.topics().iter().map(|topic| topic.name.as_str()).collect();
         let query = query(&topics);
-        bencher.counter(ItemsCount::new(size)).bench_local(|| query.run(&archive));
+        bencher.counter(ItemsCount::new(size)).bench_local(|| query.run(&archive, &mut searcher));
     }
 
     fn first(count: usize, topics: &[&str]) -> Vec<String> {
@@ -67,5 +81,21 @@ mod query {
     #[divan::bench(args = SIZES)]
     fn ten_topics_recommended(bencher: Bencher, size: usize) {
         check(bencher, size, |topics| Query { topics: first(10, topics), recommended: true, ..Query::default() });
+    }
+
+    /// The words of a corpus, each asked for by its first three letters, then whole.
+    #[divan::bench(args = SIZES)]
+    fn typing(bencher: Bencher, size: usize) {
+        let archive = archive(size);
+        let mut searcher = Searcher::default();
+        while !searcher.step(&archive, 500) {}
+        let words = corpus(size).words(20);
+        let begun = words.iter().map(|word| word.chars().take(3).collect::<String>());
+        let texts: Vec<_> = begun.chain(words.iter().cloned()).collect();
+        let mut next = texts.iter().cycle();
+        bencher.bench_local(|| {
+            let query = Query { text: next.next().cloned().unwrap_or_default(), ..Query::default() };
+            query.run(&archive, &mut searcher)
+        });
     }
 }
