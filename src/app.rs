@@ -33,6 +33,9 @@ pub struct App {
     results: Option<Rc<Results>>,
     /// The text of the query, read.
     terms: Terms,
+    /// How many cards are drawn at once; the rest follows after the reader has seen these.
+    at_once: usize,
+    rest: Option<slice::Turn>,
     /// The next turn at the index, which readers need not wait for.
     turn: Option<slice::Turn>,
     /// The state whose effects have been seen to.
@@ -46,7 +49,12 @@ pub enum Message {
     Changed,
     /// It is the index's turn.
     Index,
+    /// It is the turn of the cards that the reader does not see at first.
+    Rest,
 }
+
+/// About what fits on a screen.
+const SCREENFUL: usize = 12;
 
 impl Component for App {
     type Message = Message;
@@ -56,7 +64,7 @@ impl Component for App {
         let state = Rc::new(State::new(ctx.props().config.clone()));
         ctx.props().store.open(Rc::clone(&state), ctx.link().callback(|()| Message::Changed));
         let (terms, results) = run(&state);
-        Self { results, terms, turn: None, state, followed: None, wait: None }
+        Self { results, terms, at_once: usize::MAX, rest: None, turn: None, state, followed: None, wait: None }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
@@ -64,7 +72,15 @@ impl Component for App {
             self.turn = self.index(ctx);
             return false;
         }
+        if let Message::Rest = message {
+            (self.at_once, self.rest) = (usize::MAX, None);
+            return true;
+        }
         let Some(state) = ctx.props().store.state() else { return false };
+        // Where a program asks, the page keeps its height, and with it its place.
+        if state.acts != self.state.acts {
+            self.at_once = SCREENFUL;
+        }
         if state.load != self.state.load || state.query != self.state.query {
             (self.terms, self.results) = run(&state);
         }
@@ -78,7 +94,7 @@ impl Component for App {
         let config = &state.config;
         let page = match (&state.load, &self.results) {
             (Load::Ready(loaded), Some(results)) => {
-                ready(View { state, config, loaded, results, terms: &self.terms, store }, host)
+                ready(View { state, config, loaded, results, terms: &self.terms, store, at_once: self.at_once }, host)
             }
             (Load::Failed(failure), _) => failed(*failure, config, store).into(),
             _ => loading(config.words).into(),
@@ -93,6 +109,9 @@ impl Component for App {
         let before = self.followed.replace(Rc::clone(&self.state));
         let before = before.as_deref();
         let (state, AppProps { host, library, store, .. }) = (&self.state, ctx.props());
+        if self.at_once < usize::MAX && self.rest.is_none() {
+            self.rest = slice::next(ctx.link().callback(|()| Message::Rest));
+        }
         if before.map(|before| before.attempt) != Some(state.attempt) {
             self.wait = fetch(state, library, store);
         }

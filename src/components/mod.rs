@@ -56,6 +56,8 @@ pub struct View<'a> {
     /// What was typed, read.
     pub terms: &'a Terms,
     pub store: &'a Store,
+    /// How many cards are drawn at most, for now.
+    pub at_once: usize,
 }
 
 /// Text from data, kept from changing the direction of what stands beside it.

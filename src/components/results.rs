@@ -18,7 +18,7 @@ use crate::state::Action;
 pub fn results(view: View, host: &Host) -> Html {
     let View { state, loaded, results, .. } = view;
     let pinned = state.pinned.as_deref().and_then(|id| loaded.archive.entry_by_id(id));
-    let shown = results.entries.get(..state.shown).unwrap_or(&results.entries);
+    let shown = results.entries.get(..state.shown.min(view.at_once)).unwrap_or(&results.entries);
     let shown: Vec<EntryId> = shown.iter().copied().filter(|id| Some(*id) != pinned).collect();
     let by_time = match state.query.order {
         Order::Best => view.terms.is_empty(),

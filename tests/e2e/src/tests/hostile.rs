@@ -125,7 +125,12 @@ async fn hidden_direction_marks_are_taken_out(stage: &Stage) -> Result<()> {
     ensure!(card.title.contains('\u{202e}'), "the fixture lost its marks");
     stage.expect("$('[data-id=b-bidi] .title').textContent", "Invoice fdp.exe is no picture").await?;
     stage.expect("$('[data-id=b-bidi] [part=source]').textContent", "Mirror Press").await?;
-    stage.expect("$$('.title, [part=source], .topic').every(node => node.matches('bdi') || node.querySelector('bdi'))", true).await
+    stage
+        .expect(
+            "$$('.title, [part=source], .topic').every(node => node.matches('bdi') || node.querySelector('bdi'))",
+            true,
+        )
+        .await
 }
 
 async fn attributes_that_make_no_sense(stage: &Stage) -> Result<()> {
