@@ -40,7 +40,7 @@ pub static WORDS: Words = Words {
     to: "إلى",
     clear: "إزالة التصفية",
     drop: "إزالة: {0}",
-    plural: plural,
+    plural,
     all: LINKS,
     some: "{0} من أصل {1}",
     found: LINKS,
