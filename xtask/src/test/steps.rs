@@ -32,10 +32,13 @@ fn clippy() -> Result<()> {
         .args(["--", "-D", "warnings"]))
 }
 
+/// The bench apart from the rest: what it asks of serde_json would change the order in which that writes.
 fn native(arguments: &[String], tally: &mut Tally) -> Result<()> {
-    let mut tests = cargo();
-    tests.args(["test", "--workspace", "--exclude", "link-digest-e2e", "--"]).args(arguments);
-    run_counting(&mut tests, tally)
+    let all = ["--workspace", "--exclude", "link-digest-e2e", "--exclude", "xtask-bench"];
+    for part in [all.as_slice(), &["--package", "xtask-bench"]] {
+        run_counting(cargo().arg("test").args(part).arg("--").args(arguments), tally)?;
+    }
+    Ok(())
 }
 
 fn wasm(arguments: &[String], tally: &mut Tally) -> Result<()> {
