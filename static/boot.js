@@ -2,14 +2,15 @@
 // element with the page around it.
 
 // The elements that show something, each with what to do when the WASM stops.
-const live = new Set()
+const live = []
 // Why the WASM has stopped, once it has.
 let stopped
 
 // Starts the WASM that is on its way.
 export async function boot(arrival) {
   const response = await arrival.catch(cause => {
-    throw fault('__WASM__ did not come: there is no connection, or the connect-src of the page forbids it', cause)
+    // An element that has waited too long has said so.
+    throw cause?.name === 'Error' ? cause : fault('__WASM__ did not come: there is no connection, or the connect-src of the page forbids it', cause)
   })
   if (!response.ok) throw fault(`__WASM__ is missing (${response.status}): upload the whole folder`)
   const kind = response.headers.get('content-type')
@@ -25,6 +26,9 @@ export async function boot(arrival) {
 
 const fault = (words, cause) => Object.assign(Error(words), { cause })
 
+// What the glue finds no error in, whatever it expects.
+const nothing = Object.freeze([])
+
 // The exports, each of which stops for good when something goes wrong in one of them: what is left in the
 // memory then is not to be relied on.
 const guard = exports => {
@@ -32,11 +36,12 @@ const guard = exports => {
   for (const name of Object.keys(exports)) {
     const one = exports[name]
     guarded[name] = typeof one !== 'function' ? one : (...values) => {
-      if (stopped) return
+      if (stopped) return nothing
       try {
         return one(...values)
       } catch (error) {
         stop(error)
+        return nothing
       }
     }
   }
@@ -45,15 +50,15 @@ const guard = exports => {
 
 const stop = cause => {
   stopped = fault('a fault of its own stopped it. Please report it, with the file of its data', cause)
-  for (const end of live) end(stopped)
+  while (live.length) live[0](stopped)
 }
 
 // What a page says of itself, with what can be done about it, once.
-const told = new Set()
+const told = { __proto__: null }
 const say = (element, { cause, message }) => {
   const words = `link-digest: ${message} ${element.src && `${element.src}: `}${remedies[cause]}`
-  if (!told.has(words)) console.error(words)
-  told.add(words)
+  if (!told[words]) console.error(words)
+  told[words] = true
 }
 
 const remedies = {
@@ -336,6 +341,12 @@ export function attach(element, root, place, { absolute, get, early, sheet, quer
     look()
   }
 
+  // Yew never takes back what it listens to, and each listener holds its whole tree.
+  const heard = []
+  place.addEventListener = (name, listener, options) => {
+    heard.push([name, listener])
+    EventTarget.prototype.addEventListener.call(place, name, listener, options)
+  }
   // The element's own limit comes after that of the widget, whose words are better. One that was there too late
   // has time again.
   const widget = mount(place, attributes(), tell, answer, open, rest < 0 ? 14000 : Math.max(rest - 1000, 100))
@@ -345,7 +356,7 @@ export function attach(element, root, place, { absolute, get, early, sheet, quer
   const address = addressOf(element, widget)
   // It listens once it has drawn for the first time.
   queueMicrotask(() => {
-    if (!live.has(end)) return
+    if (!live.includes(end)) return
     if (query) widget.query = query
     address.read()
   })
@@ -361,10 +372,10 @@ export function attach(element, root, place, { absolute, get, early, sheet, quer
     address.end()
     bySystem.removeEventListener('change', look)
     document.removeEventListener('transitionend', settled)
-    live.delete(end)
+    if (live.includes(end)) live.splice(live.indexOf(end), 1)
     if (error) fail(error)
   }
-  live.add(end)
+  live.push(end)
 
   const app = {
     update: () => widget.update(attributes()),
@@ -374,6 +385,10 @@ export function attach(element, root, place, { absolute, get, early, sheet, quer
       end()
       widget.unmount()
       widget.free()
+      for (const [name, listener] of heard) {
+        place.removeEventListener(name, listener, true)
+        listener._wbg_cb_unref?.()
+      }
     },
     get query() { return widget.query },
     set query(value) { widget.query = value }

@@ -38,24 +38,26 @@ const drop = url => {
   delete early[url]
 }
 
-let booted, up
+let booted, up, code
 // A browser may remember for good that a module did not come, and one that has stopped never starts again:
 // under another address it is another one.
 let again = ''
 const boot = () => booted ??= start()
-const reset = () => {
+const reset = cause => {
   booted = up = undefined
   again += '?'
+  // One that still waits would keep the next waiting in some browsers.
+  code.abort.abort(cause)
   for (const url in early) drop(url)
 }
 
 async function start() {
   if (!globalThis.WebAssembly) throw Error('this browser has no WebAssembly, or its owner has turned it off')
-  const { response } = get(wasm())
+  code = get(wasm())
   const widget = await glue(again).catch(cause => {
     throw Object.assign(Error('__GLUE__ did not load. Upload the whole folder, or name it in data-base; allow it in script-src'), { cause })
   })
-  await widget.boot(response)
+  await widget.boot(code.response)
   return up = widget
 }
 
@@ -123,7 +125,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     this.#seen.disconnect()
     if (this.#late) return
     this.#state('loading')
-    this.#until = Date.now() + patience
+    const until = this.#until = Date.now() + patience
     const src = absolute(this.src)
     try {
       // The data need not wait for what will read them.
@@ -132,13 +134,13 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
       if (!this.isConnected || this.#app) return
       this.#clear()
       this.#app = widget.attach(this, this.#root, this.#place, {
-        absolute, get, early, sheet: this.#sheet, query: this.#query, rest: this.#until - Date.now(),
+        absolute, get, early, sheet: this.#sheet, query: this.#query, rest: until - Date.now(),
         state: name => this.#state(name),
         settle: () => this.#settle(this),
         fail: error => this.#failed(error)
       })
     } catch (error) {
-      this.#failed(error)
+      if (until === this.#until) this.#failed(error)
     }
   }
 
@@ -160,8 +162,8 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
 
   // The widget cannot run, and its words are not there either.
   #failed(error) {
-    if (booted) reset()
-    this.#app = undefined
+    if (booted) reset(error)
+    this.#app = this.#until = undefined
     if (!this.isConnected) return
     const message = 'link-digest cannot run: ' + error.message
     if (LinkDigest.said !== message) console.error(LinkDigest.said = message, error.cause ?? '')

@@ -2,11 +2,23 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 /// The folder of the release bundle.
 pub fn bundle() -> Result<PathBuf> {
     variable("LINK_DIGEST_DIST")
+}
+
+/// The name and the content of the file of the bundle with a hash in its name and this ending.
+pub fn hashed(ending: &str) -> Result<(String, Vec<u8>)> {
+    for file in std::fs::read_dir(bundle()?)? {
+        let file = file?;
+        let name = file.file_name().to_string_lossy().into_owned();
+        if name.starts_with("link-digest-") && name.ends_with(ending) {
+            return Ok((name, std::fs::read(file.path())?));
+        }
+    }
+    bail!("the bundle has no link-digest-…{ending}")
 }
 
 /// The `link-digest` command.

@@ -5,13 +5,14 @@ mod answer;
 mod folder;
 
 use std::collections::{HashMap, VecDeque};
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, Result};
 use axum::Router;
 use axum::extract::{Request, State};
+use axum::http::header::{COOKIE, REFERER};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use tokio::net::TcpListener;
@@ -29,6 +30,9 @@ pub const FOLDER: &str = "/some/folder/";
 /// The digest that tests know: what is in it is up to them.
 pub const DIGEST: &str = include_str!("../../fixtures/digest.json");
 
+/// A port that nobody has.
+const ANY: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
+
 /// Dropping it closes the site.
 pub struct Site {
     address: SocketAddr,
@@ -45,6 +49,8 @@ struct Book {
     answers: HashMap<String, VecDeque<Answer>>,
     folders: Vec<(String, ServeDir)>,
     asked: Vec<String>,
+    /// Who asked for what, of those who said so: a path with a cookie or a referrer.
+    named: Vec<String>,
     faults: bool,
 }
 
@@ -52,15 +58,20 @@ impl Site {
     /// Opens a site with the bundle, the digest as `/issues.json`, and the standalone page, on which
     /// everything that goes wrong is noted.
     pub async fn open() -> Result<Self> {
-        Self::with(|router| router).await
+        Self::with(ANY, |router| router).await
+    }
+
+    /// Opens a site to all where one was closed.
+    pub async fn reopen(address: SocketAddr) -> Result<Self> {
+        Self::with(address, |router| router.layer(CorsLayer::permissive())).await
     }
 
     /// A site that lets the pages of others read what it has.
     pub async fn open_to_all() -> Result<Self> {
-        Self::with(|router| router.layer(CorsLayer::permissive())).await
+        Self::with(ANY, |router| router.layer(CorsLayer::permissive())).await
     }
 
-    async fn with(layer: impl FnOnce(Router) -> Router) -> Result<Self> {
+    async fn with(at: SocketAddr, layer: impl FnOnce(Router) -> Router) -> Result<Self> {
         let bundle = environment::bundle()?;
         let page = std::fs::read_to_string(bundle.join("index.html")).context("the bundle has no index.html")?;
         let page = folder::with_recorder(&page);
@@ -68,15 +79,20 @@ impl Site {
         let router = Router::new()
             .nest_service(FOLDER.trim_end_matches('/'), ServeDir::new(bundle))
             .layer(middleware::from_fn_with_state(desk.clone(), serve));
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let listener = TcpListener::bind(at).await?;
         let address = listener.local_addr()?;
         let router = layer(router);
         let server = tokio::spawn(async move { drop(axum::serve(listener, router).await) });
         let site = Self { address, desk, server };
         site.answer("/recorder.js", Answer::script(include_str!("site/recorder.js")));
         site.answer("/issues.json", Answer::json(DIGEST));
+        site.answer("/favicon.ico", Answer::whole(204, "image/x-icon", ""));
         site.answer(FOLDER, Answer::page(&page, ""));
         Ok(site)
+    }
+
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// The address of a path.
@@ -110,6 +126,16 @@ impl Site {
     /// The paths that were asked for, in their order.
     pub fn asked(&self) -> Vec<String> {
         self.desk.book().asked.clone()
+    }
+
+    /// How often a path with this end was asked for.
+    pub fn times(&self, end: &str) -> usize {
+        self.desk.book().asked.iter().filter(|path| path.ends_with(end)).count()
+    }
+
+    /// The paths that were asked for with a cookie or with the page's address.
+    pub fn named(&self) -> Vec<String> {
+        self.desk.book().named.clone()
     }
 
     /// Whether something was to go wrong here, so that a browser may complain.
@@ -151,6 +177,10 @@ impl Desk {
 
 /// What a test asked for; else the file of a folder that it shows; else that of the bundle.
 async fn serve(State(desk): State<Desk>, request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    if headers.contains_key(COOKIE) || headers.contains_key(REFERER) {
+        desk.book().named.push(request.uri().path().to_owned());
+    }
     match (desk.next(request.uri().path()), desk.folder(request.uri().path())) {
         (Some(answer), _) => answer.respond().await,
         (None, Some((path, files))) => folder::file(request, &path, files).await,

@@ -8,10 +8,12 @@ mod sight;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
+use axum::http::Method;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::{Key, WebDriver, WebElement};
+use thirtyfour::common::command::FormatRequestData;
+use thirtyfour::{Key, RequestData, SessionId, WebDriver, WebElement};
 
 pub use page::{ELEMENT, Page};
 
@@ -38,6 +40,20 @@ pub struct Stage {
     pub browser: Browser,
     pub site: Site,
     session: Session,
+}
+
+/// A command of Chromium's own protocol.
+#[derive(Debug)]
+struct Command {
+    name: String,
+    parameters: Value,
+}
+
+impl FormatRequestData for Command {
+    fn format_request(&self, session: &SessionId) -> RequestData {
+        RequestData::new(Method::POST, format!("session/{session}/goog/cdp/execute"))
+            .add_body(json!({ "cmd": self.name, "params": self.parameters }))
+    }
 }
 
 impl Stage {
@@ -74,6 +90,13 @@ impl Stage {
     pub async fn open_digest(&self) -> Result<()> {
         self.open(Page::new(ELEMENT)).await?;
         self.state("ready").await
+    }
+
+    /// Opens a page as it is, served with these headers.
+    pub async fn open_html(&self, html: &str, headers: &[(&'static str, &str)]) -> Result<()> {
+        let answer = headers.iter().fold(Answer::html(html.to_owned()), |page, (name, value)| page.with(name, value));
+        self.site.answer("/page.html", answer);
+        self.visit("/page.html").await
     }
 
     /// Runs a script for what it does.
@@ -138,6 +161,12 @@ impl Stage {
             }
         }
         bail!("Tab does not lead to {selector}")
+    }
+
+    /// Asks Chromium itself.
+    pub async fn chromium(&self, command: &str, parameters: Value) -> Result<Value> {
+        let command = Command { name: command.to_owned(), parameters };
+        Ok(self.driver().cmd(command).await?.value()?)
     }
 
     /// Goes into a frame of the page, which is the page from then on.

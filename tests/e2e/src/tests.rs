@@ -14,15 +14,22 @@ macro_rules! case {
 
 mod access;
 mod address;
+mod builtins;
+mod cannot_run;
 mod element;
 mod failures;
 mod filters;
+mod home;
 mod hostile;
 mod keyboard;
+mod leaks;
 mod life;
 mod looks;
+mod many;
+mod mounting;
 mod names;
 mod network;
+mod policy;
 mod recommended;
 mod search;
 mod sites;
@@ -34,11 +41,18 @@ use crate::house::Case;
 pub fn all() -> Vec<Case> {
     [
         failures::cases(),
+        cannot_run::cases(),
+        leaks::cases(),
         filters::cases(),
         recommended::cases(),
         keyboard::cases(),
         element::cases(),
+        mounting::cases(),
         life::cases(),
+        many::cases(),
+        home::cases(),
+        policy::cases(),
+        builtins::cases(),
         hostile::cases(),
         looks::cases(),
         access::cases(),

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::future::pending;
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
@@ -22,6 +23,8 @@ pub enum Answer {
     Silence,
     /// The beginning, and then nothing.
     Stalled(Bytes),
+    /// All of it, a little at a time.
+    Drops(Bytes),
     /// White space without an end.
     Flood,
     /// An answer that waits until the gate is opened.
@@ -54,6 +57,24 @@ impl Answer {
 
     pub fn script(text: &'static str) -> Self {
         Self::whole(200, "text/javascript", text)
+    }
+
+    /// A page of any site, with whatever headers it gets.
+    pub fn html(text: impl Into<Bytes>) -> Self {
+        Self::whole(200, "text/html; charset=utf-8", text)
+    }
+
+    /// The way to another address.
+    pub fn redirect(to: &str) -> Self {
+        Self::whole(302, "text/plain", "").with("location", to)
+    }
+
+    /// The same with one header more.
+    pub fn with(mut self, name: &'static str, value: &str) -> Self {
+        if let Self::Whole { headers, .. } = &mut self {
+            headers.push((HeaderName::from_static(name), value.to_owned()));
+        }
+        self
     }
 
     /// A page that may load from its own site, and from `friends`, and nothing else.
@@ -94,6 +115,7 @@ impl Answer {
         match self {
             Self::Whole { status, .. } => *status >= 400,
             Self::Behind(_, answer) => answer.is_fault(),
+            Self::Drops(_) => false,
             _ => true,
         }
     }
@@ -119,6 +141,13 @@ impl Answer {
             Self::Silence => pending().await,
             Self::Stalled(part) => {
                 streamed(Body::from_stream(stream::iter([Ok::<_, Infallible>(part)]).chain(stream::pending())))
+            }
+            Self::Drops(body) => {
+                let drops: Vec<_> = body.chunks(200).map(Bytes::copy_from_slice).collect();
+                streamed(Body::from_stream(stream::iter(drops).then(async |drop| {
+                    tokio::time::sleep(Duration::from_millis(2)).await;
+                    Ok::<_, Infallible>(drop)
+                })))
             }
             Self::Flood => {
                 let wave = Bytes::from(vec![b' '; 1 << 20]);

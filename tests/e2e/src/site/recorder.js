@@ -14,8 +14,11 @@
   }
   addEventListener('error', event => noted.push(`error: ${event.message ?? event.target.outerHTML}`), true)
   addEventListener('unhandledrejection', event => noted.push(`unhandled rejection: ${say(event.reason)}`))
-  addEventListener('securitypolicyviolation', event =>
-    noted.push(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))
+  addEventListener('securitypolicyviolation', event => {
+    // Which a browser asks for on its own.
+    if (event.blockedURI.endsWith('/favicon.ico')) return
+    noted.push(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`)
+  })
   // What a digest must not do.
   for (const name of ['alert', 'confirm', 'prompt']) window[name] = text => { noted.push(`${name}: ${text}`) }
   // What moves although nobody asked for it, in browsers that say so.

@@ -23,6 +23,11 @@ pub fn cases() -> Vec<Case> {
         case!(nobody_listens),
         case!(another_site_that_does_not_allow_it),
         case!(an_answer_that_is_too_large),
+        case!(badly_packed),
+        case!(moved_elsewhere),
+        case!(called_something_else),
+        case!(little_by_little),
+        case!(offline_and_online_again),
         case!(json_that_is_no_digest),
         case!(a_newer_version),
         case!(no_source),
@@ -141,6 +146,51 @@ async fn an_answer_that_never_comes_or_never_ends(stage: &Stage) -> Result<()> {
 
 async fn an_answer_that_is_too_large(stage: &Stage) -> Result<()> {
     check(stage, Answer::Flood, "data", &["Its data are too large to be shown."]).await
+}
+
+async fn badly_packed(stage: &Stage) -> Result<()> {
+    stage.site.expect_faults();
+    let packed = Answer::json("this is no gzip").with("content-encoding", "gzip");
+    check(stage, packed, "network", &[UNREACHABLE, BROKEN]).await?;
+    stage.take_noted().await.map(drop)
+}
+
+/// A redirection is followed, to whatever is there.
+async fn moved_elsewhere(stage: &Stage) -> Result<()> {
+    stage.site.answer("/moved.json", Answer::json(DIGEST));
+    stage.site.answer("/issues.json", Answer::redirect("/moved.json"));
+    stage.open_digest().await?;
+    stage.site.answer("/moved.json", Answer::error_page(404));
+    check(stage, Answer::redirect("/moved.json"), "status", &["Its data are not where they should be (404)."]).await?;
+    stage.site.expect_faults();
+    check(stage, Answer::redirect("/issues.json"), "network", &[UNREACHABLE]).await
+}
+
+/// It is what it is, not what it is called.
+async fn called_something_else(stage: &Stage) -> Result<()> {
+    for kind in ["text/plain", "text/html", "application/octet-stream", ""] {
+        stage.site.answer("/issues.json", Answer::whole(200, kind, DIGEST));
+        stage.open_digest().await?;
+    }
+    Ok(())
+}
+
+async fn little_by_little(stage: &Stage) -> Result<()> {
+    stage.site.answer("/issues.json", Answer::Drops(DIGEST.into()));
+    stage.open_digest().await?;
+    stage.cards(&expected::ids(&expected::cards())).await
+}
+
+/// The server of the data is gone, and comes back.
+async fn offline_and_online_again(stage: &Stage) -> Result<()> {
+    let other = Site::open_to_all().await?;
+    let (address, origin) = (other.address(), other.url(""));
+    drop(other);
+    elsewhere(stage, &origin).await?;
+    let _back = Site::reopen(address).await?;
+    stage.click("[part=error] button").await?;
+    stage.state("ready").await?;
+    stage.cards(&expected::ids(&expected::cards())).await
 }
 
 async fn json_that_is_no_digest(stage: &Stage) -> Result<()> {

@@ -30,15 +30,8 @@ fn asked(site: &Site) -> Vec<String> {
 
 /// The files that every page with a digest loads.
 fn code() -> Result<Vec<String>> {
-    let mut files = vec!["link-digest.js".to_owned()];
-    for file in std::fs::read_dir(environment::bundle()?)? {
-        let name = file?.file_name().to_string_lossy().into_owned();
-        if name.starts_with("link-digest-") {
-            files.push(name);
-        }
-    }
-    ensure!(files.len() == 3, "the bundle is not one script, one glue and one WASM: {files:?}");
-    Ok(files.into_iter().map(|name| format!("{FOLDER}{name}")).collect())
+    let files = ["link-digest.js".to_owned(), environment::hashed(".js")?.0, environment::hashed(".wasm")?.0];
+    Ok(files.map(|name| format!("{FOLDER}{name}")).to_vec())
 }
 
 /// What the page asked for, as it knows itself.
