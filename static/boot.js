@@ -136,27 +136,30 @@ const linkColour = (element, own) => {
   return ['rgb(0, 0, 238)', 'rgb(158, 158, 255)', own].includes(color) ? '' : color
 }
 
+// What the history of the session has kept for the elements of this page, for the first of each name.
+const kept = { ...history.state }
+
 // The page's address, and what of it belongs to an element.
 const addressOf = (element, widget) => {
   const prefix = element.id
   const key = `link-digest ${element.id}`
   const part = () => ({ query: 'search', hash: 'hash' })[element.sync]
-  const kept = () => (part() ? location[part()] : history.state?.[key] ?? '').slice(1)
+  const now = () => (part() ? location[part()] : history.state?.[key] ?? '').slice(1)
 
   // A step of its own, or part of one that ends when the reader pauses. The page's own state goes along.
   let pause
   const write = push => {
     clearTimeout(pause)
     pause = undefined
-    const was = kept(), now = widget.address(was, prefix)
-    if (now === was) return
+    const was = now(), is = widget.address(was, prefix)
+    if (is === was) return
     const { state } = history
     try {
       if (part()) {
         const url = new URL(location.href)
-        url[part()] = now
+        url[part()] = is
         history[push ? 'pushState' : 'replaceState'](state, '', url)
-      } else if (typeof state === 'object') history.replaceState({ ...state, [key]: `?${now}` }, '')
+      } else if (typeof state === 'object') history.replaceState({ ...state, [key]: `?${is}` }, '')
     } catch {
       // A page that allows no history does without.
     }
@@ -172,7 +175,7 @@ const addressOf = (element, widget) => {
   const back = () => {
     clearTimeout(pause)
     pause = undefined
-    if (part() || history.state?.[key]) widget.restore(kept(), prefix, false)
+    if (part() || history.state?.[key]) widget.restore(now(), prefix, false)
     pin()
   }
   addEventListener('popstate', back)
@@ -185,7 +188,9 @@ const addressOf = (element, widget) => {
     },
     // What the address says goes before the attributes; an address that says nothing leaves them.
     read() {
-      if (kept()) widget.restore(kept(), prefix, true)
+      const said = part() ? now() : kept[key]?.slice(1)
+      delete kept[key]
+      if (said) widget.restore(said, prefix, true)
       pin()
     },
     // The address of an item, or of the page as it is.

@@ -47,7 +47,7 @@ const reset = cause => {
   booted = up = undefined
   again += '?'
   // One that still waits would keep the next waiting in some browsers.
-  code.abort.abort(cause)
+  code?.abort.abort(cause)
   for (const url in early) drop(url)
 }
 

@@ -46,7 +46,7 @@ async fn check_in_use(stage: &Stage) -> Result<()> {
     check(stage).await?;
     stage.click(".fold").await?;
     stage.click(".down").await?;
-    stage.find("[part=search]").await?.send_keys("a").await?;
+    stage.find("[part=search]").await?.send_keys("planner").await?;
     stage.click("[part=topic]").await?;
     stage.click("[part=recommended]").await?;
     stage.wait_for("$$('[part=active] button').length === 3").await?;

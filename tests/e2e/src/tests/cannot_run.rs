@@ -156,9 +156,10 @@ async fn the_wasm_comes_damaged(stage: &Stage) -> Result<()> {
         stage.expect("noted", json!([])).await.context(what)?;
     }
     // Browsers do not agree on when they saw that it broke off.
-    stage.site.answer_in_turn(&path, [Answer::cut_off(DIGEST, 100), wasm(bytes)]);
+    stage.site.answer(&path, Answer::cut_off(DIGEST, 100));
     stage.open(Page::new(&element())).await?;
     refused(stage, &[path.trim_start_matches(FOLDER), ": "]).await?;
+    stage.site.answer(&path, wasm(bytes));
     recovers(stage).await
 }
 

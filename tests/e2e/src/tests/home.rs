@@ -278,7 +278,7 @@ async fn it_keeps_to_itself(stage: &Stage) -> Result<()> {
     stage.act("before.focus()").await?;
     stage.state("ready").await?;
     stage.expect("document.activeElement.id", "before").await?;
-    stage.expect("[...new Set(heard)].sort()", ["DOMContentLoaded", "transitionend"]).await?;
+    stage.expect("[...new Set(heard)].sort()", ["DOMContentLoaded", "popstate", "transitionend"]).await?;
     let over = "$$('.card, button, select, a').every(node => {
         const { x, y, width, height } = node.getBoundingClientRect(), [px, py] = [x + width / 2, y + height / 2]
         return py < 0 || py > innerHeight || px > innerWidth || document.elementFromPoint(px, py)?.id === 'over'

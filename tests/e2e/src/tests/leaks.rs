@@ -143,7 +143,7 @@ async fn nothing_is_under_way_when_it_is_gone(stage: &Stage) -> Result<()> {
         const before = JSON.stringify(left), seen = []
         const { fetch } = window
         window.fetch = (url, options) => {
-            if (`${url}`.endsWith('never.json')) options.signal.addEventListener('abort', () => seen.push('aborted'))
+            if (`${url}`.endsWith('never.json')) options.signal.onabort = () => seen.push('aborted')
             return fetch(url, options)
         }
         const task = () => new Promise(done => { const { port1, port2 } = new MessageChannel(); port1.onmessage = done; port2.postMessage(0) })
