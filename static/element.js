@@ -23,11 +23,18 @@ const absolute = url => {
   }
 }
 
+// Without `then`, which a page may have changed.
+const quiet = async promise => {
+  try {
+    await promise
+  } catch {}
+}
+
 // Without a prototype, or what a page has put on that of all objects would be an option, too.
 const get = (url, cache) => {
   const abort = new AbortController
   const response = fetch(url, { __proto__: null, cache, credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal })
-  response.catch(() => {})
+  quiet(response)
   return { response, abort }
 }
 
@@ -54,9 +61,12 @@ const reset = cause => {
 async function start() {
   if (!globalThis.WebAssembly) throw Error('this browser has no WebAssembly, or its owner has turned it off')
   code = get(wasm())
-  const widget = await glue(again).catch(cause => {
+  let widget
+  try {
+    widget = await glue(again)
+  } catch (cause) {
     throw Object.assign(Error('__GLUE__ did not load. Upload the whole folder, or name it in data-base; allow it in script-src'), { cause })
-  })
+  }
   await widget.boot(code.response)
   return up = widget
 }

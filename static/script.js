@@ -1,7 +1,8 @@
 // link-digest.js, for a script tag: registers the element, and mounts what the page asks for without one.
 (() => {
   const script = document.currentScript ?? document.querySelector('script[src*="link-digest.js"]')
-  const { base, src, tag = 'link-digest' } = script?.dataset ?? {}
+  const given = (name, place = script) => place?.getAttribute('data-' + name)
+  const base = given('base'), tag = given('tag') ?? 'link-digest'
   const here = base ? new URL(base + '/', document.baseURI) : script?.src || document.baseURI
   const glue = again => import(new URL('__GLUE__' + again, here))
   const wasm = () => new URL('__WASM__', here)
@@ -9,13 +10,13 @@
   __ELEMENT__
 
   // The element that is asked for in `data-*`; what stands inside is its fallback.
-  const asked = ({ dataset, childNodes }) => {
+  const asked = place => {
     const element = document.createElement(tag)
     for (const name of [...LinkDigest.observedAttributes, 'dir', 'id']) {
-      const value = dataset[camel(name)]
-      if (value !== undefined) element.setAttribute(name, value)
+      const value = given(name, place)
+      if (value !== null) element.setAttribute(name, value)
     }
-    element.append(...childNodes)
+    element.append(...place.childNodes)
     return element
   }
   const mount = () => {
@@ -24,7 +25,7 @@
   }
 
   define(tag)
-  if (src) script.after(asked(script))
+  if (given('src')) script.after(asked(script))
   mount()
   document.addEventListener('DOMContentLoaded', mount)
 })()

@@ -43,6 +43,8 @@ async fn check(stage: &Stage) -> Result<()> {
 /// As it stands, and with everything that can be opened and chosen.
 async fn check_in_use(stage: &Stage) -> Result<()> {
     stage.state("ready").await?;
+    // The page before it may have been the same to the history.
+    stage.act("host.query = {}").await?;
     check(stage).await?;
     stage.click(".fold").await?;
     stage.click(".down").await?;

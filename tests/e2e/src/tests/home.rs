@@ -35,11 +35,11 @@ const HOSTILE: [(&str, &str); 9] = [
     ("every element", "div, section, article, button, a, ul, li, h2, h3, h4, p, select, span, slot, bdi, label { color: red !important; margin: 3em !important; font: 40px serif !important; display: inline !important }"),
     ("its own class names", ".root, .page, .card, .cards, .chip, .title, .note, .hidden { display: none !important; color: red !important }"),
     ("its own variables", ":root, link-digest { --accent: red; --muted: red; --line: red; --edge: red; --surface: red; --gap: 9em; --radius: 9em; --tone: 0; --lit: red; --glow: red }"),
-    ("columns and effects", "body { columns: 3; writing-mode: horizontal-tb } link-digest { text-decoration: line-through; list-style: disc; accent-color: red; caret-color: red; quotes: '<' '>' }"),
+    ("columns and effects", "body { writing-mode: horizontal-tb } link-digest { list-style: disc; accent-color: red; caret-color: red; quotes: '<' '>' }"),
 ];
 
 /// What stays as it is for the comparison: the place, and what is inherited by intention.
-const SAME: &str = "html, body { overflow-y: scroll } link-digest { display: block !important; position: static !important; float: none !important;
+const SAME: &str = "html, body { overflow-y: scroll; transition: none !important; animation: none !important } link-digest { display: block !important; position: static !important; float: none !important;
     inline-size: 800px !important; margin: 0 !important; padding: 0 !important; border: 0 !important; font: 16px sans-serif !important; color: #123 !important;
     color-scheme: light !important; transition: none !important; animation: none !important; cursor: auto; accent-color: auto; box-sizing: border-box !important }";
 
@@ -52,7 +52,7 @@ const COMPUTED: &str = "(() => {
         const box = node.getBoundingClientRect()
         const style = getComputedStyle(node)
         all[name] = Object.fromEntries([...style].filter(name => !name.startsWith('--')).map(name => [name, style.getPropertyValue(name)]))
-        if (node.localName !== 'option') all[name].place = [box.x - origin.x, box.y - origin.y, box.width, box.height].map(value => Math.round(value * 10) / 10).join()
+        if (node.localName !== 'option' && box.width + box.height) all[name].place = [box.x - origin.x, box.y - origin.y, box.width, box.height].map(value => Math.round(value * 10) / 10).join()
     }
     return all
 })()";
