@@ -113,13 +113,16 @@ async fn left(stage: &Stage) -> Result<Left> {
 async fn a_thousand_mounts(stage: &Stage) -> Result<()> {
     stage.open(Page::new(ELEMENT).before(COUNT)).await?;
     stage.state("ready").await?;
-    stage.get::<Value>("mounts(100).then(() => 0)").await?;
+    // The first few hundred find the holes that the reading of the file has left in the memory.
+    for _ in 0..5 {
+        stage.get::<Value>("mounts(100).then(() => 0)").await?;
+    }
     let warm = left(stage).await?;
     for _ in 0..10 {
         stage.get::<Value>("mounts(100).then(() => 0)").await?;
     }
     let end = left(stage).await?;
-    println!("{}: after 100 mounts {warm:?}", stage.browser);
+    println!("{}: after 500 mounts {warm:?}", stage.browser);
     println!("{}: after 1,000 more {end:?}", stage.browser);
     ensure!(end.pages == warm.pages, "the memory grew from {} to {} pages", warm.pages, end.pages);
     ensure!(
@@ -130,7 +133,7 @@ async fn a_thousand_mounts(stage: &Stage) -> Result<()> {
     ensure!(end.elements <= 2, "{} elements are held", end.elements);
     ensure!(end.nodes <= warm.nodes + 50 && end.all_listeners <= warm.all_listeners + 5, "{warm:?}, then {end:?}");
     ensure!(stage.site.times("/issues.json") == 1 && stage.site.times(".wasm") == 1, "it was fetched again");
-    stage.expect("told.filter(event => event.name === 'ld-ready').length", 1101).await?;
+    stage.expect("told.filter(event => event.name === 'ld-ready').length", 1501).await?;
     Ok(())
 }
 
