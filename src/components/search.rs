@@ -17,7 +17,7 @@ pub fn search(View { state, config, store, .. }: View) -> El {
         "class" = "box search",
         "part" = "search",
         "aria-label" = words.search,
-        "placeholder" = words.search_hint,
+        "placeholder" = words.search,
         "autocomplete" = "off",
         "enterkeyhint" = "search"
     );

@@ -22,7 +22,6 @@ pub static WORDS: Words = Words {
     loading: "جارٍ تحميل المختارات…",
     filters: "عوامل التصفية",
     search: "بحث",
-    search_hint: "ابحث في العناوين والملاحظات والمصادر",
     recommended: "موصى به",
     topics: "المواضيع",
     issue: "العدد",

@@ -10,7 +10,6 @@ pub static WORDS: Words = Words {
     loading: "Die Sammlung wird geladen …",
     filters: "Filter",
     search: "Suche",
-    search_hint: "Titel, Notizen, Quellen durchsuchen",
     recommended: "Empfohlen",
     topics: "Themen",
     issue: "Ausgabe",

@@ -10,7 +10,6 @@ pub static WORDS: Words = Words {
     loading: "Loading the digest…",
     filters: "Filters",
     search: "Search",
-    search_hint: "Search titles, notes, sources",
     recommended: "Recommended",
     topics: "Topics",
     issue: "Issue",

@@ -17,9 +17,8 @@ pub struct Words {
     pub loading: &'static str,
     /// The name of the controls, for screen readers.
     pub filters: &'static str,
-    /// The name of the box to type into, and what stands in it before anything is typed.
+    /// The name of the box to type into; it also stands in it before anything is typed.
     pub search: &'static str,
-    pub search_hint: &'static str,
     pub recommended: &'static str,
     pub topics: &'static str,
     pub issue: &'static str,
