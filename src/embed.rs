@@ -88,9 +88,9 @@ impl Widget {
         }
     }
 
-    /// Shows an item whatever is asked for.
+    /// Shows an item whatever is asked for; none for an empty id.
     pub fn pin(&self, id: &str) {
-        self.store.dispatch(Action::Pin(Some(id.into())));
+        self.store.dispatch(Action::Pin((!id.is_empty()).then(|| id.into())));
     }
 
     /// Asks for the months between two points of the picture of them.

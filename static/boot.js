@@ -94,12 +94,16 @@ const drawing = (place, widget) => {
     from = event.button ? undefined : at(event)
     if (from === undefined) return
     event.target.closest('.bars').setPointerCapture(event.pointerId)
-    widget.draw(from, from)
+    draw(event)
   })
-  place.addEventListener('pointermove', event => {
-    if (from !== undefined && event.buttons) widget.draw(from, at(event) ?? from)
-  })
-  place.addEventListener('pointerup', () => { from = undefined })
+  // A finger may be about to scroll the page, which says so by a `pointercancel`.
+  const draw = (event, last) => {
+    if (from !== undefined && (last || event.pointerType !== 'touch')) widget.draw(from, at(event) ?? from)
+    if (last) from = undefined
+  }
+  place.addEventListener('pointermove', event => draw(event))
+  place.addEventListener('pointerup', event => draw(event, true))
+  place.addEventListener('pointercancel', () => { from = undefined })
 }
 
 // The element and those that it stands in, out of all shadow roots.
@@ -167,7 +171,7 @@ const addressOf = (element, widget) => {
 
   const pin = () => {
     try {
-      if (location.hash.length > 1) widget.pin(decodeURIComponent(location.hash.slice(1)))
+      widget.pin(decodeURIComponent(location.hash.slice(1)))
     } catch {
       // A fragment that is no text leads to no item.
     }
@@ -186,6 +190,8 @@ const addressOf = (element, widget) => {
       clearTimeout(pause)
       pause = setTimeout(write, step ? 50 : 600, true)
     },
+    // Whoever leaves finds it again.
+    flush: () => pause && write(true),
     // What the address says goes before the attributes; an address that says nothing leaves them.
     read() {
       const said = part() ? now() : kept[key]?.slice(1)
@@ -227,6 +233,7 @@ export function attach(element, root, place, { absolute, get, early, sheet, quer
       fire('ld-change', detail)
       return announce()
     }
+    if (word === 'open') address.flush()
     if (word === 'open') return fire('ld-open', detail, true)
     if (word === 'copy') return copy(detail, ...rest)
     if (word in acts) return acts[word](detail, ...rest)

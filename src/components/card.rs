@@ -9,7 +9,7 @@ use super::issue::name;
 use super::markup::{El, each, el, list};
 use super::notes::Prose;
 use super::recommended_filter::pressed;
-use super::{View, found, found_in, isolated};
+use super::{View, found, isolated};
 use crate::browser::format;
 use crate::browser::host::{Host, opened};
 use crate::browser::link::href;
@@ -70,16 +70,17 @@ fn card(card: Card, entry: &Entry, item: &Item) -> El {
 fn meta(card: Card, item: &Item, entry: &Entry) -> El {
     let View { loaded, terms, config, .. } = card.view;
     let (archive, words) = (&loaded.archive, config.words);
-    let topic = archive.topics().get(entry.topic as usize).map(|topic| found_in(&topic.name, terms));
+    let topic = archive.topics().get(entry.topic as usize).map(|topic| found(&topic.name, terms));
     let issue = archive.issues().get(entry.issue as usize).filter(|_| card.dated);
-    let source =
-        item.source.as_ref().map(|source| el!("bdi", "class" = "source", "part" = "source"; found_in(source, terms)));
+    let source = item.source.as_ref();
+    // Each keeps its direction to itself, apart from the dot before it.
+    let small = |text: &str| el!("span"; isolated(text));
     let pieces = [
-        Some(el!("bdi", "class" = "topic"; topic)),
-        source,
-        item.minutes.map(|minutes| el!("span"; fill(words.minutes, &[&minutes.to_string()]))),
-        item.date.map(|date| isolated(&format::days(words.lang, date, None))),
-        issue.map(|issue| isolated(&name(issue, words))),
+        Some(el!("span", "class" = "topic"; topic)),
+        source.map(|source| el!("span", "class" = "source", "part" = "source"; found(source, terms))),
+        item.minutes.map(|minutes| small(&fill(words.minutes, &[&minutes.to_string()]))),
+        item.date.map(|date| small(&format::days(words.lang, date, None))),
+        issue.map(|issue| small(&name(issue, words))),
     ];
     el!("p", "class" = "meta"; each(pieces, |piece| piece))
 }

@@ -67,12 +67,7 @@ pub fn isolated(text: &str) -> El {
 
 /// The same, with what was searched for marked.
 pub fn found(text: &str, terms: &Terms) -> El {
-    el!("bdi"; found_in(text, terms))
-}
-
-/// The same, for an element that keeps its direction to itself.
-pub fn found_in(text: &str, terms: &Terms) -> Html {
-    marked(&link_digest_core::text::line(text), terms)
+    el!("bdi"; marked(&link_digest_core::text::line(text), terms))
 }
 
 /// Text with what was searched for marked.

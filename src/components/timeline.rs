@@ -46,13 +46,13 @@ pub fn timeline(view: View) -> Option<El> {
         slider.holding(value.to_string(), oninput)
     };
     let bars = el!("div", "class" = "bars"; picture(months, from..=to, text));
-    let end = |at| el!("span"; name(at));
+    let label = |at| el!("span"; name(at));
     Some(
         el!("div", "class" = "strip", "part" = "timeline", "role" = "group", "aria-label" = words.months, "dir" = "ltr";
         bars,
         handle(words.from, from, true),
         handle(words.to, to, false),
-        el!("div", "class" = "ends", "aria-hidden" = "true"; end(from), end(to))),
+        el!("div", "class" = "ends", "aria-hidden" = "true"; label(0), label(end))),
     )
 }
 
