@@ -401,6 +401,9 @@ export function attach(element, root, place, { absolute, get, early, sheet, quer
         place.removeEventListener(name, listener, true)
         listener._wbg_cb_unref?.()
       }
+      // Nor does it give back their places in the table of what the WASM holds.
+      const table = wasm.__wbindgen_externrefs
+      for (let at = table.length; at--;) if (heard.some(([, listener]) => listener === table.get(at))) wasm.__externref_table_dealloc(at)
     },
     get query() { return widget.query },
     set query(value) { widget.query = value }

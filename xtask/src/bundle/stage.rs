@@ -49,12 +49,12 @@ pub fn finish(folder: &Path, polish: &dyn Polish) -> Result<String> {
     let wasm = only_wasm(folder)?;
     let old_name = file_name(&wasm)?;
     let glue = take(folder, &glue_of(&old_name)?)?;
+    let glue = script::joined(&glue, &[take(folder, "answers.js")?, take(folder, "boot.js")?])?;
     let (module, glue) = polish.wasm(fs::read(&wasm).context(old_name.clone())?, glue)?;
     fs::remove_file(&wasm)?;
     let wasm_name = publish(folder, "wasm", &module)?;
-    let glue =
-        script::joined(&glue, &[take(folder, "answers.js")?, take(folder, "boot.js")?])?.replace(&old_name, &wasm_name);
-    let glue = polish.script(script::with_wasm(&glue, &wasm_name), Kind::Module).context("the glue")?;
+    let glue = script::with_wasm(&glue.replace(&old_name, &wasm_name), &wasm_name);
+    let glue = polish.script(glue, Kind::Module).context("the glue")?;
     let glue_name = publish(folder, "js", glue.as_bytes())?;
     let element = take(folder, "element.js")?;
     let write = |from: &str, to: &str, kind| {

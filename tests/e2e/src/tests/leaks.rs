@@ -13,7 +13,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// Counts what may be left: listeners, timers and observers that were made and not given back; the memory of
-/// the WASM; and the elements, which are held weakly.
+/// the WASM and its table; and the elements, which are held weakly.
 const COUNT: &str = "window.left = { listeners: 0, timers: 0, observers: 0 }
     window.gone = []
     const held = new WeakMap
@@ -60,7 +60,9 @@ const COUNT: &str = "window.left = { listeners: 0, timers: 0, observers: 0 }
         const original = WebAssembly[name]
         WebAssembly[name] = async (...all) => {
             const made = await original.apply(WebAssembly, all)
-            window.memory = Object.values((made.instance ?? made).exports).find(one => one instanceof WebAssembly.Memory)
+            const exported = kind => Object.values((made.instance ?? made).exports).find(one => one instanceof kind)
+            window.memory = exported(WebAssembly.Memory)
+            window.table = exported(WebAssembly.Table)
             return made
         }
     }
@@ -86,6 +88,8 @@ struct Left {
     timers: i64,
     observers: i64,
     pages: i64,
+    /// Places for what the WASM holds of the page.
+    places: i64,
     /// Elements that are not collected yet, of all that were there.
     elements: i64,
     /// What Chromium counts: nodes, and listeners of all kinds.
@@ -95,7 +99,7 @@ struct Left {
 
 async fn left(stage: &Stage) -> Result<Left> {
     let mut left: Value = stage
-        .get("({ ...left, pages: memory.buffer.byteLength / 65536, elements: 0, nodes: 0, all_listeners: 0 })")
+        .get("({ ...left, pages: memory.buffer.byteLength / 65536, places: table.length, elements: 0, nodes: 0, all_listeners: 0 })")
         .await?;
     if stage.browser == Browser::Chromium {
         for _ in 0..3 {
@@ -125,6 +129,7 @@ async fn a_thousand_mounts(stage: &Stage) -> Result<()> {
     println!("{}: after 500 mounts {warm:?}", stage.browser);
     println!("{}: after 1,000 more {end:?}", stage.browser);
     ensure!(end.pages == warm.pages, "the memory grew from {} to {} pages", warm.pages, end.pages);
+    ensure!(end.places == warm.places, "the table grew from {} to {} places", warm.places, end.places);
     ensure!(
         (end.listeners, end.timers, end.observers) == (warm.listeners, warm.timers, warm.observers),
         "{warm:?}, then {end:?}"
