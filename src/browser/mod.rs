@@ -4,6 +4,10 @@
 
 pub mod answers;
 pub mod fetch;
+#[cfg(target_arch = "wasm32")]
+pub mod format;
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "format_natively.rs"]
 pub mod format;
 pub mod host;
 pub mod input;
