@@ -20,6 +20,15 @@ pub enum Command {
     Import(Import),
     /// Read issues and write nothing but the warnings
     Check(Check),
+    /// Write a static site: pages, widget, data and feeds, which also works offline
+    #[cfg(feature = "publish")]
+    Site(crate::publish::Site),
+    /// Write the page as one file that opens from a disk
+    #[cfg(feature = "publish")]
+    Page(crate::publish::Page),
+    /// Print the HTML to paste into another page, drawn before the widget runs
+    #[cfg(feature = "publish")]
+    Embed(crate::publish::Embed),
 }
 
 /// What `import` takes.

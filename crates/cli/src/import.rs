@@ -31,7 +31,8 @@ pub fn check(args: &Check) -> Result<Outcome, Failure> {
     Ok(outcome(&args.input, &warnings))
 }
 
-fn read(mut inputs: Inputs) -> Result<Imported, Failure> {
+/// Imports what was read, and tells the warnings.
+pub fn read(mut inputs: Inputs) -> Result<Imported, Failure> {
     if inputs.sources.is_empty() {
         return Err(Failure("no .md, .markdown or .txt file found in what was named".to_owned()));
     }

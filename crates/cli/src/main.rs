@@ -5,6 +5,8 @@
 
 mod args;
 mod import;
+#[cfg(feature = "publish")]
+mod publish;
 
 mod inputs;
 mod output;
@@ -20,6 +22,12 @@ fn main() -> ExitCode {
     let result = match Args::parse().command {
         Command::Import(args) => import::import(&args),
         Command::Check(args) => import::check(&args),
+        #[cfg(feature = "publish")]
+        Command::Site(args) => publish::site(&args),
+        #[cfg(feature = "publish")]
+        Command::Page(args) => publish::page(&args),
+        #[cfg(feature = "publish")]
+        Command::Embed(args) => publish::embed(&args),
     };
     match result {
         Ok(outcome) => outcome.code(),

@@ -51,6 +51,8 @@ impl Settings {
             "title" => (&mut self.title, "title"),
             "home" => (&mut self.home, "home"),
             "language" => (&mut self.language, "language"),
+            // What is made of the digest is up to who publishes it.
+            "author" | "theme" | "feeds" | "output" => return,
             _ => return log.add(WarningKind::UnknownSetting(key.to_owned()), at, ""),
         };
         match value {
@@ -73,7 +75,8 @@ mod tests {
     #[test]
     fn settings_are_read_and_the_rest_is_told() {
         check("title = 'A'\nhome = 'https://a.example'\n", Some("A"), &[]);
-        check("title = 'A'\ntheme = 'dark'\n", Some("A"), &["unknown setting `theme`"]);
+        check("title = 'A'\ncolour = 'dark'\n", Some("A"), &["unknown setting `colour`"]);
+        check("title = 'A'\ntheme = 'dark'\n", Some("A"), &[]);
         check("title = 7\n", None, &["expected text in `title`"]);
         check(
             "title = \n",

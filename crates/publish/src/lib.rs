@@ -1,1 +1,38 @@
-//! x
+//! A digest made ready for the world: a static site that works offline, one file that opens from a disk, HTML to
+//! paste into a page, and feeds. Functions from values to values: who calls them reads and writes the files.
+//!
+//! In reading order: what is said once for all of it, the [`Settings`]; the widget's files, a [`Bundle`]; the
+//! [`site()`] with its pages, feeds and worker; the [`page()`] in one file; the HTML to [`embed()`].
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod hash;
+mod names;
+mod text;
+mod words;
+
+mod bundle;
+mod file;
+mod settings;
+
+mod edition;
+mod series;
+
+mod drawn;
+mod plain;
+
+mod feeds;
+mod pages;
+mod worker;
+
+mod embed;
+mod one_file;
+mod site;
+
+pub use bundle::{Bundle, BundleError};
+pub use drawn::DrawError;
+pub use embed::{Embed, embed, light};
+pub use file::File;
+pub use hash::hex as sha256;
+pub use one_file::page;
+pub use settings::{Feeds, Settings, Theme};
+pub use site::site;

@@ -1,0 +1,38 @@
+//! Puts the built widget into the command, where `LINK_DIGEST_DIST` names the folder that has it: `cargo xtask command`
+//! does. Without it the command is the same, and takes a widget by `--widget`.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+const FOLDER: &str = "LINK_DIGEST_DIST";
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-env-changed={FOLDER}");
+    let mut table = String::from("&[");
+    if let Some(folder) = env::var_os(FOLDER).filter(|folder| !folder.is_empty()) {
+        for path in widget(Path::new(&folder))? {
+            println!("cargo::rerun-if-changed={}", path.display());
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            // Writing to a text does not fail.
+            let _ = write!(table, "({name:?}, include_bytes!({path:?})), ");
+        }
+    }
+    table.push(']');
+    let out = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
+    fs::write(out.join("widget.rs"), table)
+}
+
+/// The files of the widget that a page loads, in the order of their names.
+fn widget(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = fs::canonicalize(entry?.path())?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with("link-digest") && (name.ends_with(".js") || name.ends_with(".wasm")) {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}

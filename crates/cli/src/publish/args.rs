@@ -1,0 +1,61 @@
+//! The arguments of what publishes.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::args::Input;
+
+/// What `site` takes.
+#[derive(Debug, Args)]
+pub struct Site {
+    #[command(flatten)]
+    pub input: Input,
+    /// The folder to write; a file in it that is not of an earlier site is left alone [default: `output` in digest.toml]
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+    /// Serve the site on this machine, and make it again whenever the input changes
+    #[arg(long)]
+    pub serve: bool,
+    /// The port to serve it at
+    #[arg(long, value_name = "N", default_value_t = 8000, requires = "serve")]
+    pub port: u16,
+    /// The folder of another build of the widget
+    #[arg(long, value_name = "FOLDER")]
+    pub widget: Option<PathBuf>,
+}
+
+/// What `page` takes.
+#[derive(Debug, Args)]
+pub struct Page {
+    #[command(flatten)]
+    pub input: Input,
+    /// The HTML file to write; `-` for the standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// The folder of another build of the widget
+    #[arg(long, value_name = "FOLDER")]
+    pub widget: Option<PathBuf>,
+}
+
+/// What `embed` takes.
+#[derive(Debug, Args)]
+pub struct Embed {
+    #[command(flatten)]
+    pub input: Input,
+    /// The file to write [default: the standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Where the folder that `site` wrote is, as the page sees it
+    #[arg(long, value_name = "URL", default_value = "./")]
+    pub base: String,
+    /// Where the JSON is, as the page sees it [default: issues.json in that folder]
+    #[arg(long, value_name = "URL")]
+    pub src: Option<String>,
+    /// Plain HTML without a template, for pages whose editor strips that
+    #[arg(long)]
+    pub light: bool,
+    /// The folder of another build of the widget
+    #[arg(long, value_name = "FOLDER")]
+    pub widget: Option<PathBuf>,
+}

@@ -1,0 +1,112 @@
+//! What is published: the JSON file that was imported, or the issues themselves.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use link_digest_core::Digest;
+use link_digest_publish::Settings;
+
+use crate::args::Input;
+use crate::{Failure, Outcome, import, inputs, report};
+
+/// A digest, and how it is to be published.
+#[derive(Debug)]
+pub struct Source {
+    pub digest: Digest,
+    pub settings: Settings,
+    /// The folder that the settings name, against theirs.
+    pub output: Option<PathBuf>,
+    /// What was read.
+    pub read: Vec<PathBuf>,
+    /// How many things were not as they should be.
+    warnings: usize,
+}
+
+impl Source {
+    pub fn outcome(&self, input: &Input) -> Outcome {
+        if input.strict && self.warnings > 0 { Outcome::Strict } else { Outcome::Fine }
+    }
+}
+
+/// Reads what `input` names, and the settings.
+pub fn read(input: &Input) -> Result<Source, Failure> {
+    let (mut digest, warnings) = match input.files.as_slice() {
+        [file] if is_json(file) => from_json(file)?,
+        _ => {
+            let imported = import::read(inputs::read(input)?)?;
+            (imported.digest, imported.warnings.len())
+        }
+    };
+    let config = config(input);
+    let table = config.as_deref().map(table).transpose()?.unwrap_or_default();
+    for (given, key, field) in [
+        (&input.title, "title", Field::Title),
+        (&input.home, "home", Field::Home),
+        (&input.language, "language", Field::Language),
+    ] {
+        let text = given.clone().or_else(|| table.get(key).and_then(|value| value.as_str()).map(str::to_owned));
+        if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+            field.set(&mut digest, text);
+        }
+    }
+    let settings: Settings = toml::Value::Table(table).try_into().map_err(|error: toml::de::Error| {
+        let file = config.as_deref().unwrap_or(Path::new("digest.toml"));
+        Failure(format!("cannot read {}: {}", file.display(), error.message()))
+    })?;
+    if digest.issues.is_empty() {
+        return Err(Failure("no issue found: nothing was written".to_owned()));
+    }
+    let beside = config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    let output = settings.output.as_ref().map(|output| beside.join(output));
+    let read = input.files.iter().cloned().chain(config).collect();
+    Ok(Source { digest, settings, output, read, warnings })
+}
+
+/// What may be said in several places.
+#[derive(Clone, Copy)]
+enum Field {
+    Title,
+    Home,
+    Language,
+}
+
+impl Field {
+    fn set(self, digest: &mut Digest, text: String) {
+        match self {
+            Self::Title => digest.title = text,
+            Self::Home => digest.home = Some(text),
+            Self::Language => digest.language = Some(text),
+        }
+    }
+}
+
+fn is_json(file: &Path) -> bool {
+    file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+}
+
+fn from_json(file: &Path) -> Result<(Digest, usize), Failure> {
+    let bytes = fs::read(file).map_err(|error| Failure::at("cannot read", file, &error))?;
+    let reading = link_digest_core::read(&bytes)
+        .map_err(|error| Failure(format!("cannot read {}: {error}", file.display())))?;
+    for problem in &reading.problems {
+        report::line(&format!("warning: {}: {problem}", file.display()));
+    }
+    Ok((reading.digest, reading.problems.len()))
+}
+
+/// The settings: the file that is named, else the one in the first folder or beside the first file.
+fn config(input: &Input) -> Option<PathBuf> {
+    let beside = || {
+        let first = input.files.first()?;
+        let folder = if first.is_dir() { first.as_path() } else { first.parent()? };
+        Some(folder.join("digest.toml")).filter(|path| path.is_file())
+    };
+    input.config.clone().or_else(beside)
+}
+
+fn table(file: &Path) -> Result<toml::Table, Failure> {
+    let text = fs::read_to_string(file).map_err(|error| Failure::at("cannot read", file, &error))?;
+    text.parse().map_err(|error: toml::de::Error| {
+        Failure(format!("cannot read {}: {}", file.display(), error.message()))
+    })
+}

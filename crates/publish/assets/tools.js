@@ -1,0 +1,90 @@
+// Around the digest, on a page of its own: all of it on paper, the view as Markdown and as a feed, and the worker
+// that keeps it for when there is no network. It goes without what a browser refuses.
+(() => {
+  const script = document.currentScript
+  const host = document.querySelector('link-digest')
+  const tools = document.querySelector('.tools'), feed = document.querySelector('[data-view-feed]')
+  // As many cards as a reader may want on paper, or in a text.
+  const most = 1000
+
+  // Shows all that is asked for while `work` is done.
+  const whole = async work => {
+    const { limit } = host
+    host.limit = most
+    // Drawing waits for its turn.
+    await new Promise(done => setTimeout(done))
+    try {
+      return work()
+    } finally {
+      host.limit = limit
+    }
+  }
+  let before
+  addEventListener('beforeprint', () => {
+    before ??= host.limit
+    host.limit = most
+  })
+  addEventListener('afterprint', () => {
+    host.limit = before
+    before = undefined
+  })
+
+  const line = node => node?.textContent.replace(/\s+/g, ' ').trim() ?? ''
+  const escape = text => text.replace(/[\\`*_[\]<>]/g, '\\$&')
+  const note = (item, depth) => {
+    const under = [...item.querySelectorAll(':scope > .notes > .note')]
+    return `${'  '.repeat(depth)}- ${escape(line(item.querySelector(':scope > bdi')))}\n` + under.map(item => note(item, depth + 1)).join('')
+  }
+  const item = card => {
+    const link = card.querySelector('.title a'), source = line(card.querySelector('.meta .source'))
+    const title = escape((source ? `${source} - ` : '') + line(card.querySelector('.title [part=title]')))
+    const notes = [...card.querySelectorAll(':scope > .notes > .note')]
+    const star = card.querySelector('.badge') ? ' 🌟 **(Recommended)**' : ''
+    return `${link ? `[${title}](<${link.href.replace(/[<>]/g, encodeURI)}>)` : title}${star}\n\n${notes.map(item => note(item, 0)).join('')}\n`
+  }
+  const markdown = root => {
+    let text = `# ${escape(line(root.querySelector('.heading')))}\n\n`
+    for (const issue of root.querySelectorAll('.issue')) {
+      const title = line(issue.querySelector('.issue-title')), days = line(issue.querySelector('.days'))
+      if (title) text += `## ${escape(days ? `${title} (${days})` : title)}\n\n`
+      for (const card of issue.querySelectorAll('.card')) text += item(card)
+    }
+    return text
+  }
+  for (const button of document.querySelectorAll('[data-copy]')) button.onclick = async () => {
+    const label = button.textContent
+    try {
+      await navigator.clipboard.writeText(await whole(() => markdown(host.shadowRoot)))
+      button.textContent = button.dataset.copied
+    } catch {
+      button.textContent = button.dataset.not
+    }
+    setTimeout(() => { button.textContent = label }, 4000)
+  }
+
+  // The feed that comes nearest to what is shown: that of the one topic, that of the recommended, or that of all.
+  const all = feed?.getAttribute('href')
+  const follow = () => {
+    const { topics = [], recommended } = host.query
+    const topic = topics.length === 1 && [...document.querySelectorAll('[data-topic]')].find(link => link.dataset.topic === topics[0])
+    const lit = document.querySelector('link[href="feeds/recommended.xml"]')
+    if (feed) feed.href = topic ? topic.href : recommended && lit ? lit.href : all
+  }
+  addEventListener('ld-change', follow)
+  addEventListener('popstate', () => setTimeout(follow))
+  addEventListener('ld-ready', () => {
+    tools?.classList.add('live')
+    setTimeout(follow)
+  })
+
+  const { worker } = script?.dataset ?? {}, workers = navigator.serviceWorker
+  if (!worker || !workers) return
+  // The first worker brings nothing that is not here.
+  let first = !workers.controller
+  workers.addEventListener('controllerchange', () => {
+    const news = document.querySelector('[data-news]')
+    if (!first && news) news.hidden = false
+    first = false
+  })
+  addEventListener('load', () => workers.register(worker, { updateViaCache: 'none' }).then(now => now.update()).catch(() => {}))
+})()

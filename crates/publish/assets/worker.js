@@ -1,0 +1,74 @@
+// Keeps this edition of the digest for when there is no network. Every file is known by its content: either all of
+// them are as they were published together, or this worker is not installed, and the next visit tries again.
+const version = '__VERSION__'
+const files = __FILES__
+
+const scope = registration.scope
+const prefix = `link-digest ${scope} `
+const page = new URL('./', scope).href
+const at = address => new URL(address || './', scope).href
+
+const hex = buffer => Array.from(new Uint8Array(buffer), byte => byte.toString(16).padStart(2, '0')).join('')
+
+// A file, if it is the one that was published.
+const fetched = async (address, sum) => {
+  const response = await fetch(at(address), { cache: 'no-cache', credentials: 'same-origin' })
+  const bytes = await response.arrayBuffer()
+  if (!response.ok || hex(await crypto.subtle.digest('SHA-256', bytes)) !== sum) throw Error(`${address} is of another edition`)
+  // An answer that was redirected is none to a page.
+  return new Response(bytes, { headers: response.headers })
+}
+
+addEventListener('install', event => event.waitUntil((async () => {
+  const all = await Promise.all(Object.entries(files).map(async ([address, sum]) => [at(address), await fetched(address, sum)]))
+  const cache = await caches.open(prefix + version)
+  for (const [address, response] of all) await cache.put(address, response)
+  await skipWaiting()
+})()))
+
+const editions = async () => (await caches.keys()).filter(name => name.startsWith(prefix))
+
+// Pages of the edition before may still be open, and ask for its files.
+addEventListener('activate', event => event.waitUntil((async () => {
+  const others = (await editions()).filter(name => name !== prefix + version)
+  for (const name of others.slice(0, -1)) await caches.delete(name)
+  await clients.claim()
+})()))
+
+// This edition's file, or else one of the edition before, which then has another name.
+const kept = async address => {
+  for (const name of [prefix + version, ...(await editions()).reverse()]) {
+    const found = await (await caches.open(name)).match(address)
+    if (found) return found
+  }
+}
+
+// A site whose worker is gone has no more use for this one, which would otherwise show the same edition for good.
+const retire = async () => {
+  try {
+    const answer = await fetch(at('worker.js'), { cache: 'no-cache' })
+    if (answer.status !== 404 && answer.status !== 410) return
+    await registration.unregister()
+    for (const name of await editions()) await caches.delete(name)
+  } catch {
+    // Without a network nothing is known.
+  }
+}
+
+addEventListener('fetch', event => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || !url.href.startsWith(scope)) return
+  url.hash = ''
+  const bare = url.origin + url.pathname
+  if (request.mode === 'navigate') {
+    const isPage = bare === page || bare === page + 'index.html'
+    if (isPage) {
+      event.waitUntil(retire())
+      event.respondWith(kept(page).then(found => found ?? fetch(request)))
+    } else event.respondWith(fetch(request).catch(async error => await kept(page) ?? Promise.reject(error)))
+    return
+  }
+  // All else that pages ask for has its content in its name; what is not here comes as it would without a worker.
+  event.respondWith(kept(url.href).then(found => found ?? fetch(request)))
+})

@@ -1,0 +1,77 @@
+//! The widget's page as it will be drawn, for those who see it before the widget runs, or instead.
+
+use std::fmt;
+
+use link_digest::app::{App, AppProps};
+use link_digest::config::{Attributes, Config};
+use maud::{Markup, PreEscaped, html};
+use yew::LocalServerRenderer;
+
+use crate::bundle::Part;
+use crate::series::Series;
+
+/// What is added to the widget's own style where it is drawn before it runs.
+const MORE: &str = include_str!("../assets/drawn.css");
+
+/// The page cannot be drawn.
+#[derive(Debug)]
+pub struct DrawError(std::io::Error);
+
+impl fmt::Display for DrawError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot draw the page: {}", self.0)
+    }
+}
+
+impl std::error::Error for DrawError {}
+
+/// How the element is to be set up.
+#[derive(Clone, Copy, Debug)]
+pub struct Setup {
+    pub heading_level: u8,
+    /// How it keeps what is asked for in the page's address.
+    pub sync: &'static str,
+}
+
+/// The page, and how many cards are on it.
+#[derive(Debug)]
+pub struct Drawn {
+    pub html: String,
+    pub limit: usize,
+}
+
+/// Draws the page as the widget draws it first.
+pub fn draw(series: &Series, setup: Setup) -> Result<Drawn, DrawError> {
+    let limit = series.limit();
+    let attributes = Attributes {
+        data: Some(series.json.clone()),
+        lang: Some(series.lang.clone()),
+        theme: Some(series.settings.theme.name().to_owned()),
+        limit: Some(limit.to_string()),
+        heading_level: Some(setup.heading_level.to_string()),
+        sync: Some(setup.sync.to_owned()),
+        ..Attributes::default()
+    };
+    let props = AppProps {
+        config: Config::from(&attributes),
+        host: Default::default(),
+        library: Default::default(),
+        store: Default::default(),
+    };
+    let page = LocalServerRenderer::<App>::with_props(props).hydratable(false);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(DrawError)?;
+    let html = tokio::task::LocalSet::new().block_on(&runtime, page.render());
+    Ok(Drawn { html, limit })
+}
+
+/// The style sheet of what is drawn: the widget's, and what goes with it.
+pub fn sheet() -> Part {
+    Part::hashed("link-digest", "css", format!("{}\n{MORE}", link_digest::style::sheet()))
+}
+
+/// What is drawn, as the shadow root of its element. `styles` is what brings the [`sheet`] along.
+pub fn template(drawn: &Drawn, styles: Markup) -> Markup {
+    html! {
+        template shadowrootmode="open" { (styles) slot {} div { (PreEscaped(&drawn.html)) } }
+    }
+}

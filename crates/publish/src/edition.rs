@@ -1,0 +1,83 @@
+//! One issue as it is published.
+
+use link_digest::browser::format;
+use link_digest::i18n::Words as WidgetWords;
+use link_digest_core::{Archive, Issue, Item};
+
+use crate::names::Names;
+use crate::text;
+
+/// An issue with its page.
+#[derive(Debug)]
+pub struct Edition {
+    /// Its topics are in `sections`.
+    pub issue: Issue,
+    pub title: String,
+    /// The days it covers, in words.
+    pub days: Option<String>,
+    /// Where its page is, against the site.
+    pub path: String,
+    pub sections: Vec<Section>,
+}
+
+/// The items of one topic, those that are recommended first.
+#[derive(Debug)]
+pub struct Section {
+    pub topic: u32,
+    pub name: String,
+    pub items: Vec<Listed>,
+}
+
+/// An item, and its name on the page of its issue.
+#[derive(Debug)]
+pub struct Listed {
+    pub item: Item,
+    pub anchor: String,
+}
+
+impl Edition {
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.sections.iter().flat_map(|section| &section.items).map(|listed| &listed.item)
+    }
+
+    /// What it is about, for those who have not opened it.
+    pub fn description(&self) -> String {
+        let intro = text::of_blocks(&self.issue.intro);
+        let names = || self.sections.iter().map(|section| section.name.as_str()).collect::<Vec<_>>().join(", ");
+        text::summary(if intro.trim().is_empty() { names() } else { intro }.as_str(), 160)
+    }
+
+    /// Whether it has a page elsewhere, which is then the one to be found.
+    pub fn elsewhere(&self) -> Option<&str> {
+        self.issue.url.as_deref().filter(|url| link_digest_core::is_web_url(url))
+    }
+}
+
+/// All issues, in the order of the page.
+pub fn editions(archive: &Archive, says: &WidgetWords) -> Vec<Edition> {
+    let mut names = Names::default();
+    let mut anchors: Vec<Names> = archive.issues().iter().map(|_| Names::default()).collect();
+    let mut editions: Vec<Edition> = archive.issues().iter().map(|issue| edition(issue, says, &mut names)).collect();
+    for (id, entry) in (0..).zip(archive.entries()) {
+        let (Some(edition), Some(item)) = (editions.get_mut(entry.issue as usize), archive.item(id)) else { continue };
+        let name = anchors.get_mut(entry.issue as usize).map(|names| names.name(&item.id, &item.id));
+        let item = Listed { item, anchor: format!("item-{}", name.unwrap_or_default()) };
+        match edition.sections.last_mut().filter(|section| section.topic == entry.topic) {
+            Some(section) => section.items.push(item),
+            None => {
+                let name = archive.topics().get(entry.topic as usize).map(|topic| text::line(&topic.name));
+                let name = name.unwrap_or_default();
+                edition.sections.push(Section { topic: entry.topic, name, items: vec![item] });
+            }
+        }
+    }
+    editions
+}
+
+fn edition(issue: &Issue, says: &WidgetWords, names: &mut Names) -> Edition {
+    let days = issue.date.map(|from| format::days(says.lang, from, issue.date_end));
+    let title = Some(text::line(&issue.title)).filter(|title| !title.is_empty());
+    let title = title.or_else(|| days.clone()).unwrap_or_else(|| text::line(&issue.id));
+    let path = format!("issues/{}.html", names.name(&issue.id, &issue.id));
+    Edition { issue: issue.clone(), title, days, path, sections: Vec::new() }
+}

@@ -1,0 +1,68 @@
+//! HTML to paste into a page that somebody else has made.
+
+use link_digest_core::Digest;
+use maud::{Markup, html};
+
+use crate::bundle::Bundle;
+use crate::drawn::{DrawError, Setup, draw, sheet, template};
+use crate::plain::{self, Depth};
+use crate::series::Series;
+use crate::settings::Settings;
+use crate::site::adopt;
+
+/// Where things are, seen from the page that the HTML is pasted into.
+#[derive(Clone, Copy, Debug)]
+pub struct Embed<'a> {
+    /// The folder of the site; it ends in a slash.
+    pub base: &'a str,
+    /// The JSON.
+    pub src: &'a str,
+}
+
+/// The widget as it will be drawn, in the shadow root that it will have.
+///
+/// # Errors
+///
+/// Where it cannot be drawn.
+pub fn embed(digest: &Digest, settings: &Settings, bundle: &Bundle, at: Embed) -> Result<String, DrawError> {
+    let series = Series::new(digest, settings);
+    let drawn = draw(&series, Setup { heading_level: 2, sync: "none" })?;
+    let Embed { base, src } = at;
+    let style = html! { link rel="stylesheet" href={ (base) (sheet().name) }; };
+    let html = html! {
+        // In this order: what is drawn is prepared before the element is there.
+        script defer src={ (base) (adopt(bundle).name) } {} "\n"
+        script defer src={ (base) (bundle.script.name) } {} "\n"
+        link-digest src=(src) limit=(drawn.limit) theme=(settings.theme.name()) lang=(series.lang) {
+            (template(&drawn, style))
+        } "\n"
+        (all_issues(&series, base)) "\n"
+    };
+    Ok(html.into_string())
+}
+
+/// The first issues in plain HTML, where a page lets no template through. The element shows it until it has its own.
+pub fn light(digest: &Digest, settings: &Settings, bundle: &Bundle, at: Embed) -> String {
+    let series = Series::new(digest, settings);
+    let Embed { base, src } = at;
+    let html = html! {
+        script async src={ (base) (bundle.script.name) } {} "\n"
+        link-digest src=(src) theme=(settings.theme.name()) lang=(series.lang) {
+            h2 { bdi { (series.title) } }
+            @for edition in series.shown() {
+                section {
+                    h3 { bdi { (edition.title) } }
+                    @if let Some(days) = edition.days.as_ref().filter(|days| **days != edition.title) { p { (days) } }
+                    (plain::issue(edition, series.says, Depth::Part))
+                }
+            }
+        } "\n"
+        (all_issues(&series, base)) "\n"
+    };
+    html.into_string()
+}
+
+/// The way to what is not shown, as a link that needs no script.
+fn all_issues(series: &Series, base: &str) -> Markup {
+    html! { p { a href={ (base) "index.html#issues" } { (series.words.all_issues) } } }
+}

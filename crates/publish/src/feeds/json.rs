@@ -1,0 +1,76 @@
+//! JSON Feed 1.1.
+
+use serde::Serialize;
+
+use super::{Content, Entry, Form, moment};
+use crate::series::Series;
+
+#[derive(Serialize)]
+struct Feed {
+    version: &'static str,
+    title: String,
+    home_page_url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    feed_url: Option<String>,
+    language: String,
+    authors: Vec<Author>,
+    items: Vec<Item>,
+}
+
+#[derive(Serialize)]
+struct Item {
+    id: String,
+    url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    external_url: Option<String>,
+    title: String,
+    content_html: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    authors: Vec<Author>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<String>,
+    #[serde(rename = "_link_digest", skip_serializing_if = "Option::is_none")]
+    more: Option<More>,
+}
+
+/// What JSON Feed has no word for.
+#[derive(Serialize)]
+struct More {
+    recommended: bool,
+}
+
+#[derive(Serialize)]
+struct Author {
+    name: String,
+}
+
+pub fn json(series: &Series, content: Content, entries: &[Entry]) -> String {
+    let at = |to: &str| series.absolute(to).unwrap_or_else(|| format!("{}{to}", content.root()));
+    let feed = Feed {
+        version: "https://jsonfeed.org/version/1.1",
+        title: content.title(series),
+        home_page_url: at("index.html"),
+        feed_url: series.absolute(&Form::Json.path(&content.name())),
+        language: series.lang.clone(),
+        authors: vec![Author { name: series.settings.author.clone().unwrap_or_else(|| series.title.clone()) }],
+        items: entries.iter().map(|entry| item(series, entry, &at)).collect(),
+    };
+    // Texts, numbers and lists can always be written.
+    serde_json::to_string_pretty(&feed).unwrap_or_default() + "\n"
+}
+
+fn item(series: &Series, entry: &Entry, at: &dyn Fn(&str) -> String) -> Item {
+    Item {
+        id: entry.id(series),
+        url: at(&entry.place()),
+        external_url: entry.link().map(str::to_owned),
+        title: entry.title(),
+        content_html: entry.html(series),
+        date_published: entry.date().map(|date| moment(Some(date))),
+        authors: entry.authors().into_iter().map(|name| Author { name }).collect(),
+        tags: entry.tags(series),
+        more: entry.item().recommended.then_some(More { recommended: true }),
+    }
+}

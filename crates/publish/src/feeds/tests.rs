@@ -1,0 +1,1 @@
+//! That feed readers read them.

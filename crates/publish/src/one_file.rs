@@ -1,0 +1,89 @@
+//! The page in one file, which a browser opens from a disk without asking for anything.
+
+use std::io::Write;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::{Compression, GzBuilder};
+use link_digest_core::Digest;
+use maud::{DOCTYPE, PreEscaped, html};
+
+use crate::bundle::Bundle;
+use crate::drawn::{DrawError, Setup, draw, sheet, template};
+use crate::pages::linked_data::in_script;
+use crate::series::Series;
+use crate::settings::Settings;
+use crate::site::{SHEET, TOOLS, adopt};
+
+/// What opens the code that is packed in the file.
+const OPEN: &str = include_str!("../assets/open.js");
+const ICON: &str = include_str!("../assets/icon.svg");
+
+/// The page of a digest with everything in it.
+///
+/// # Errors
+///
+/// Where it cannot be drawn.
+pub fn page(digest: &Digest, settings: &Settings, bundle: &Bundle) -> Result<String, DrawError> {
+    let series = Series::new(digest, settings);
+    // Browsers let a page of a disk write the fragment of its address, and nothing else.
+    let drawn = draw(&series, Setup { heading_level: 1, sync: "hash" })?;
+    let style = html! { style { (PreEscaped(css(&sheet().text()))) } };
+    let words = series.words;
+    let page = html! {
+        (DOCTYPE)
+        html lang=(series.lang) dir=(series.dir) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content=(settings.theme.scheme());
+                title { (series.title) }
+                meta name="description" content=(series.description());
+                link rel="icon" href={ "data:image/svg+xml;base64," (STANDARD.encode(ICON)) };
+                style { (PreEscaped(css(SHEET))) }
+            }
+            body {
+                main {
+                    link-digest sync="hash" heading-level="1" loading="eager" limit=(drawn.limit)
+                        theme=(settings.theme.name()) lang=(series.lang) {
+                        (template(&drawn, style))
+                        script type="application/json" { (PreEscaped(in_script(&series.json))) }
+                    }
+                    p.tools {
+                        button type="button" data-copy="" data-copied=(words.copied) data-not=(words.not_copied) {
+                            (words.copy_markdown)
+                        }
+                    }
+                }
+                (code(bundle))
+                script { (PreEscaped(OPEN)) }
+            }
+        }
+    };
+    Ok(page.into_string() + "\n")
+}
+
+/// A style sheet of ours in an element of style, which it does not end.
+fn css(sheet: &str) -> String {
+    sheet.replace("</", "<\\/")
+}
+
+/// All code, packed, as text, with the lengths of its parts and the names by which they know each other.
+fn code(bundle: &Bundle) -> maud::Markup {
+    let adopt = adopt(bundle);
+    let parts: [&[u8]; 5] = [&bundle.wasm.bytes, &bundle.glue.bytes, &adopt.bytes, &bundle.script.bytes, TOOLS.as_bytes()];
+    let lengths = parts.map(|part| part.len().to_string()).join(" ");
+    html! {
+        script id="code" type="text/plain" data-lengths=(lengths) data-wasm=(bundle.wasm.name) data-glue=(bundle.glue.name) {
+            (STANDARD.encode(packed(&parts.concat())))
+        }
+    }
+}
+
+/// The same bytes for the same content: no time stands in it.
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut packer = GzBuilder::new().write(Vec::new(), Compression::best());
+    // Writing to memory does not fail.
+    let _ = packer.write_all(bytes);
+    packer.finish().unwrap_or_default()
+}

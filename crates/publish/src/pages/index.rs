@@ -1,0 +1,104 @@
+//! The page of the series: the widget, drawn before it runs, and real links to everything else.
+
+use maud::{Markup, html};
+
+use super::head::{About, head};
+use super::{Shared, document, linked_data};
+use crate::bundle::Bundle;
+use crate::drawn::{Drawn, template};
+use crate::feeds::{self, Form};
+use crate::series::Series;
+
+pub fn index(series: &Series, drawn: &Drawn, bundle: &Bundle, shared: &Shared, data: &str) -> String {
+    let about = About {
+        title: series.title.clone(),
+        description: series.description(),
+        path: "",
+        instead: None,
+        kind: "website",
+        published: None,
+        root: "",
+    };
+    let head = html! {
+        (head(series, &about, &linked_data::of_series(series)))
+        link rel="stylesheet" href=(shared.sheet.name);
+        // In this order: what is drawn is prepared before the element is there.
+        script defer src=(shared.adopt.name) {}
+        script defer src=(bundle.script.address()) {}
+        script defer src=(shared.tools.name) data-worker="worker.js" {}
+    };
+    let style = html! { link rel="stylesheet" href=(shared.drawn.name); };
+    let body = html! {
+        main {
+            link-digest src=(data) sync="query" heading-level="1" loading="eager" limit=(drawn.limit)
+                theme=(series.settings.theme.name()) lang=(series.lang) {
+                (template(drawn, style))
+            }
+            (tools(series))
+            (issues(series))
+        }
+        (footer(series))
+    };
+    document(series, head, body)
+}
+
+/// What works on the cards that are shown; the script shows it.
+fn tools(series: &Series) -> Markup {
+    let words = series.words;
+    html! {
+        p.tools {
+            @if feeds::list(series).next().is_some() {
+                a data-view-feed="" href=(Form::Atom.path("feed")) { (words.view_feed) }
+            }
+            button type="button" data-copy="" data-copied=(words.copied) data-not=(words.not_copied) {
+                (words.copy_markdown)
+            }
+        }
+        p.news role="status" data-news="" hidden { (words.updated) " " a href="" { (words.show_it) } }
+    }
+}
+
+/// Every issue, as a link that needs no script.
+fn issues(series: &Series) -> Markup {
+    html! {
+        nav.issues aria-labelledby="issues" {
+            h2 id="issues" { (series.words.all_issues) }
+            ol.list role="list" {
+                @for edition in &series.editions {
+                    li {
+                        a href=(edition.path) { bdi { (edition.title) } }
+                        @if let Some(days) = edition.days.as_ref().filter(|days| **days != edition.title) {
+                            " " span.days { (days) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn footer(series: &Series) -> Markup {
+    let words = series.words;
+    let topics: Vec<_> = feeds::topics(series).collect();
+    html! {
+        footer {
+            nav aria-label=(words.elsewhere) {
+                ul.list role="list" {
+                    @if feeds::list(series).next().is_some() {
+                        li { a href=(Form::Atom.path("feed")) { (words.feed) } }
+                        li { a href=(Form::Json.path("feed")) { (words.json_feed) } }
+                        li { a href="feeds.opml" { (words.feeds_list) } }
+                    }
+                    li { a href="issues.json" { (words.data) } }
+                }
+                @if !topics.is_empty() {
+                    ul.list.topics role="list" {
+                        @for (topic, path) in topics {
+                            li { a data-topic=(topic.name) href=(path) { (words.feed) ": " bdi { (topic.name) } } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

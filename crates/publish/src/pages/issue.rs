@@ -1,0 +1,67 @@
+//! The page of one issue: plain HTML, all of it.
+
+use maud::{Markup, html};
+
+use super::head::{About, head};
+use super::{Shared, document, linked_data};
+use crate::edition::Edition;
+use crate::plain::{self, Depth};
+use crate::series::Series;
+
+/// The page of the issue at a position.
+pub fn issue(series: &Series, at: usize, edition: &Edition, shared: &Shared) -> String {
+    let about = About {
+        title: title(series, edition),
+        description: edition.description(),
+        path: &edition.path,
+        instead: edition.elsewhere(),
+        kind: "article",
+        published: edition.issue.date.map(|date| date.to_string()),
+        root: "../",
+    };
+    let lang = edition.issue.language.as_deref().filter(|lang| *lang != series.lang);
+    let dir = lang.map(|lang| if link_digest::i18n::is_rtl(lang) { "rtl" } else { "ltr" });
+    let head = html! {
+        (head(series, &about, &linked_data::of_issue(series, edition)))
+        link rel="stylesheet" href={ "../" (shared.sheet.name) };
+    };
+    let body = html! {
+        main.issue-page {
+            p.home { a href="../index.html" { bdi { (series.title) } } }
+            article lang=[lang] dir=[dir] {
+                h1 { bdi { (edition.title) } }
+                @if let Some(days) = edition.days.as_ref().filter(|days| **days != edition.title) { p.days { (days) } }
+                (plain::issue(edition, series.says, Depth::Page))
+            }
+            (ways(series, at))
+        }
+    };
+    document(series, head, body)
+}
+
+/// The name of the issue among all pages of the web.
+fn title(series: &Series, edition: &Edition) -> String {
+    match edition.title.contains(&series.title) {
+        true => edition.title.clone(),
+        false => format!("{} · {}", edition.title, series.title),
+    }
+}
+
+/// To the issues before and after, and to all.
+fn ways(series: &Series, at: usize) -> Markup {
+    let words = series.words;
+    let newer = at.checked_sub(1).and_then(|at| series.editions.get(at));
+    let older = series.editions.get(at + 1);
+    let way = |to: &Edition, rel: &str, label: &str| {
+        html! { li { a rel=(rel) href={ "../" (to.path) } { (label) ": " bdi { (to.title) } } } }
+    };
+    html! {
+        nav.ways aria-label=(words.all_issues) {
+            ul.list role="list" {
+                @if let Some(newer) = newer { (way(newer, "next", words.newer)) }
+                @if let Some(older) = older { (way(older, "prev", words.older)) }
+                li { a href="../index.html" { (words.search_all) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! The pages of a site.
+
+pub mod head;
+pub mod index;
+pub mod issue;
+pub mod linked_data;
+
+use maud::{DOCTYPE, Markup, html};
+
+use crate::bundle::Part;
+use crate::series::Series;
+
+/// The files that pages share, by their addresses.
+#[derive(Debug)]
+pub struct Shared {
+    /// The style of the pages.
+    pub sheet: Part,
+    /// The style of what is drawn of the widget.
+    pub drawn: Part,
+    /// What takes that over.
+    pub adopt: Part,
+    /// What the page around does.
+    pub tools: Part,
+}
+
+/// A page of a series.
+fn document(series: &Series, head: Markup, body: Markup) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang=(series.lang) dir=(series.dir) {
+            head { (head) }
+            body { (body) }
+        }
+    };
+    page.into_string() + "\n"
+}

@@ -1,0 +1,152 @@
+//! A digest as it is published: its issues in the order of the page, each with a page of its own.
+
+use link_digest::i18n::{self, Words as WidgetWords};
+use link_digest_core::{Archive, Digest, TopicId};
+use url::Url;
+
+use crate::edition::{Edition, editions};
+use crate::names::Names;
+use crate::settings::{Feeds, Settings};
+use crate::text;
+use crate::words::Words;
+
+/// About so many cards stand on a page at first; the last issue among them is there whole.
+const CARDS: usize = 24;
+/// But never more than this.
+const MOST: usize = 200;
+
+/// All that pages and feeds are made from.
+#[derive(Debug)]
+pub struct Series<'a> {
+    pub settings: &'a Settings,
+    /// The file that the widget reads.
+    pub json: String,
+    pub archive: Archive,
+    pub title: String,
+    /// The language of the series, as a BCP 47 tag, and which way it is written.
+    pub lang: String,
+    pub dir: &'static str,
+    pub words: &'static Words,
+    /// The widget's own words.
+    pub says: &'static WidgetWords,
+    /// The folder where the site is to be, if that is known.
+    pub home: Option<Url>,
+    /// The newest first.
+    pub editions: Vec<Edition>,
+    /// The topics, those with most items first.
+    pub topics: Vec<Topic>,
+}
+
+/// A topic, and how its files are called.
+#[derive(Debug)]
+pub struct Topic {
+    pub id: TopicId,
+    pub name: String,
+    pub slug: String,
+}
+
+impl<'a> Series<'a> {
+    /// Puts a digest in order. One that cannot be written has nothing in it.
+    pub fn new(digest: &Digest, settings: &'a Settings) -> Self {
+        let json = link_digest_core::write(digest).unwrap_or_default();
+        let archive = Archive::read(json.clone().into_bytes()).unwrap_or_default();
+        let lang = text::line(digest.language.as_deref().unwrap_or_default());
+        let says = WidgetWords::for_language(&lang);
+        let lang = if lang.is_empty() { says.lang.to_owned() } else { lang };
+        let title = text::line(&digest.title);
+        Self {
+            settings,
+            title: if title.is_empty() { says.digest.to_owned() } else { title },
+            dir: if i18n::is_rtl(&lang) { "rtl" } else { "ltr" },
+            words: Words::for_language(says.lang),
+            says,
+            home: digest.home.as_deref().and_then(folder),
+            editions: editions(&archive, says),
+            topics: topics(&archive),
+            archive,
+            json,
+            lang,
+        }
+    }
+
+    /// The address of a file of the site, where the site's own is known.
+    pub fn absolute(&self, path: &str) -> Option<String> {
+        Some(self.home.as_ref()?.join(path).ok()?.into())
+    }
+
+    /// The same, or the path where it is not known.
+    pub fn address(&self, path: &str) -> String {
+        self.absolute(path).unwrap_or_else(|| path.to_owned())
+    }
+
+    /// The topics that have feeds.
+    pub fn fed_topics(&self) -> &[Topic] {
+        if self.settings.feeds == Feeds::All { &self.topics } else { &[] }
+    }
+
+    pub fn has_recommended(&self) -> bool {
+        self.archive.entries().iter().any(|entry| entry.recommended)
+    }
+
+    /// The first issues: those that a page shows before anyone asks for more.
+    pub fn shown(&self) -> &[Edition] {
+        let mut cards = 0;
+        let filled = |edition: &Edition| {
+            cards += edition.items().count();
+            cards >= CARDS
+        };
+        let end = self.editions.iter().position(filled).map_or(self.editions.len(), |last| last + 1);
+        self.editions.get(..end).unwrap_or_default()
+    }
+
+    /// How many cards they have.
+    pub fn limit(&self) -> usize {
+        self.shown().iter().map(|edition| edition.items().count()).sum::<usize>().clamp(CARDS, MOST)
+    }
+
+    /// What the whole is about, in a sentence.
+    pub fn description(&self) -> String {
+        let names: Vec<_> = self.topics.iter().map(|topic| topic.name.as_str()).take(8).collect();
+        let count = self.says.number(self.says.all, self.archive.len());
+        text::summary(&format!("{}: {count}. {}", self.title, names.join(", ")), 200)
+    }
+}
+
+/// An address on the web as a folder: what is relative to a page stands beside it.
+fn folder(home: &str) -> Option<Url> {
+    let mut url = Url::parse(home.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    url.set_query(None);
+    url.set_fragment(None);
+    let last = url.path().rsplit('/').next().unwrap_or_default().to_owned();
+    if !last.is_empty() && !last.contains('.') {
+        url.set_path(&format!("{}/", url.path()));
+    }
+    Some(url)
+}
+
+fn topics(archive: &Archive) -> Vec<Topic> {
+    let mut names = Names::default();
+    let topic = |(id, facet): (usize, &link_digest_core::Facet)| {
+        let name = text::line(&facet.name);
+        Topic { id: id as TopicId, slug: names.name(&name, &facet.name), name }
+    };
+    archive.topics().iter().enumerate().map(topic).filter(|topic| !topic.name.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_home_is_a_folder() {
+        let check = |home: &str, page: Option<&str>| {
+            let joined = folder(home).and_then(|url| url.join("issues/1.html").ok()).map(String::from);
+            assert_eq!(joined.as_deref(), page, "{home}");
+        };
+        check("https://a.example", Some("https://a.example/issues/1.html"));
+        check("https://a.example/links", Some("https://a.example/links/issues/1.html"));
+        check("https://a.example/links/index.html?x#y", Some("https://a.example/links/issues/1.html"));
+        check("javascript:alert(1)", None);
+        check("a.example", None);
+    }
+}

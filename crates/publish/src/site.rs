@@ -1,0 +1,112 @@
+//! The static site: every file of it, in one value.
+
+use std::collections::BTreeMap;
+
+use link_digest_core::{Digest, SCHEMA_FILE};
+use maud::{PreEscaped, html};
+use serde_json::json;
+
+use crate::bundle::{Bundle, Part};
+use crate::drawn::{DrawError, Setup, draw, sheet};
+use crate::file::File;
+use crate::pages::{Shared, index, issue};
+use crate::series::Series;
+use crate::settings::Settings;
+use crate::{feeds, worker};
+
+pub(crate) const SHEET: &str = concat!(include_str!("../../../static/page.css"), include_str!("../assets/site.css"));
+const ADOPT: &str = include_str!("../assets/adopt.js");
+pub(crate) const TOOLS: &str = include_str!("../assets/tools.js");
+const ICON: &str = include_str!("../assets/icon.svg");
+
+/// All files of the site of a digest, sorted by path. `progress` hears of each page that is made.
+///
+/// # Errors
+///
+/// Where the page cannot be drawn.
+pub fn site(
+    digest: &Digest,
+    settings: &Settings,
+    bundle: &Bundle,
+    progress: &dyn Fn(&str),
+) -> Result<Vec<File>, DrawError> {
+    let series = Series::new(digest, settings);
+    let shared = shared(bundle);
+    progress("index.html");
+    let drawn = draw(&series, Setup { heading_level: 1, sync: "query" })?;
+    let data = Part { name: "issues.json".to_owned(), bytes: series.json.clone().into_bytes().into() };
+    let index = index::index(&series, &drawn, bundle, &shared, &data.address());
+    let manifest = manifest(&series);
+    let mut files = vec![File::new("index.html", index), File::new("manifest.webmanifest", manifest), File::new("icon.svg", ICON)];
+    let parts = [&shared.sheet, &shared.drawn, &shared.adopt, &shared.tools, &bundle.script, &bundle.glue, &bundle.wasm, &data];
+    files.extend(parts.map(|part| File::new(part.name.clone(), part.bytes.to_vec())));
+    files.push(offline(&files, [&bundle.script, &data]));
+    for (at, edition) in series.editions.iter().enumerate() {
+        progress(&edition.path);
+        files.push(File::new(edition.path.clone(), issue::issue(&series, at, edition, &shared)));
+    }
+    progress("feed.xml");
+    files.extend(feeds::files(&series));
+    let schema = serde_json::to_string_pretty(&link_digest_core::schema()).unwrap_or_default();
+    files.push(File::new(SCHEMA_FILE, schema + "\n"));
+    files.extend(sitemap(&series));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+fn shared(bundle: &Bundle) -> Shared {
+    Shared {
+        sheet: Part::hashed("site", "css", SHEET.to_owned()),
+        drawn: sheet(),
+        adopt: adopt(bundle),
+        tools: Part::hashed("site", "js", TOOLS.to_owned()),
+    }
+}
+
+/// What takes over what is drawn: it knows the glue by its name.
+pub(crate) fn adopt(bundle: &Bundle) -> Part {
+    Part::hashed("link-digest-adopt", "js", ADOPT.replace("__GLUE__", &bundle.glue.name))
+}
+
+/// The worker for what the page needs. `named` are the files that keep their names, and are asked for by content.
+fn offline(files: &[File], named: [&Part; 2]) -> File {
+    let address = |file: &File| match named.iter().find(|part| part.name == file.path) {
+        Some(part) => part.address(),
+        None if file.path == "index.html" => String::new(),
+        None => file.path.clone(),
+    };
+    let wanted: BTreeMap<_, _> = files.iter().map(|file| (address(file), file.bytes.as_slice())).collect();
+    worker::worker(&wanted)
+}
+
+fn manifest(series: &Series) -> String {
+    let manifest = json!({
+        "name": series.title,
+        "short_name": series.title,
+        "description": series.description(),
+        "lang": series.lang,
+        "dir": series.dir,
+        "start_url": "./",
+        "scope": "./",
+        "display": "minimal-ui",
+        "icons": [{ "src": "icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any" }],
+    });
+    serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n"
+}
+
+/// The list of pages for search engines, which takes absolute addresses only.
+fn sitemap(series: &Series) -> Option<File> {
+    let home = series.absolute("")?;
+    let newest = series.editions.iter().filter_map(|edition| edition.issue.date).max();
+    let own = series.editions.iter().filter(|edition| edition.elsewhere().is_none());
+    let pages = own.filter_map(|edition| Some((series.absolute(&edition.path)?, edition.issue.date)));
+    let xml = html! {
+        (PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
+        urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
+            @for (address, date) in [(home, newest)].into_iter().chain(pages) {
+                url { loc { (address) } @if let Some(date) = date { lastmod { (date) } } }
+            }
+        }
+    };
+    Some(File::new("sitemap.xml", xml.into_string() + "\n"))
+}

@@ -1,0 +1,88 @@
+//! What the pages around the widget say, in the widget's languages.
+
+/// The words of one language.
+#[derive(Debug)]
+pub struct Words {
+    pub all_issues: &'static str,
+    pub newer: &'static str,
+    pub older: &'static str,
+    /// Above the links to what is not cards: feeds and data.
+    pub elsewhere: &'static str,
+    pub feed: &'static str,
+    pub json_feed: &'static str,
+    pub feeds_list: &'static str,
+    pub data: &'static str,
+    /// From the page of one issue to where all can be searched.
+    pub search_all: &'static str,
+    pub updated: &'static str,
+    pub show_it: &'static str,
+    pub view_feed: &'static str,
+    pub copy_markdown: &'static str,
+    pub copied: &'static str,
+    pub not_copied: &'static str,
+}
+
+const EN: Words = Words {
+    all_issues: "All issues",
+    newer: "Newer",
+    older: "Older",
+    elsewhere: "Follow and reuse",
+    feed: "Feed (Atom)",
+    json_feed: "JSON Feed",
+    feeds_list: "All feeds (OPML)",
+    data: "The links as data (JSON)",
+    search_all: "Search and filter all issues",
+    updated: "There is something new here.",
+    show_it: "Show it",
+    view_feed: "Feed of this view",
+    copy_markdown: "Copy as Markdown",
+    copied: "Copied",
+    not_copied: "This browser does not let it be copied",
+};
+
+const DE: Words = Words {
+    all_issues: "Alle Ausgaben",
+    newer: "Neuere",
+    older: "Ältere",
+    elsewhere: "Folgen und weiterverwenden",
+    feed: "Feed (Atom)",
+    json_feed: "JSON Feed",
+    feeds_list: "Alle Feeds (OPML)",
+    data: "Die Links als Daten (JSON)",
+    search_all: "Alle Ausgaben durchsuchen und filtern",
+    updated: "Hier gibt es Neues.",
+    show_it: "Zeigen",
+    view_feed: "Feed dieser Auswahl",
+    copy_markdown: "Als Markdown kopieren",
+    copied: "Kopiert",
+    not_copied: "Dieser Browser lässt das Kopieren nicht zu",
+};
+
+const AR: Words = Words {
+    all_issues: "كل الأعداد",
+    newer: "الأحدث",
+    older: "الأقدم",
+    elsewhere: "تابع وأعد الاستخدام",
+    feed: "خلاصة (Atom)",
+    json_feed: "JSON Feed",
+    feeds_list: "كل الخلاصات (OPML)",
+    data: "الروابط كبيانات (JSON)",
+    search_all: "ابحث في كل الأعداد",
+    updated: "هناك جديد هنا.",
+    show_it: "اعرضه",
+    view_feed: "خلاصة هذا العرض",
+    copy_markdown: "انسخ بصيغة Markdown",
+    copied: "تم النسخ",
+    not_copied: "هذا المتصفح لا يسمح بالنسخ",
+};
+
+impl Words {
+    /// The words that go with those of the widget in this language.
+    pub fn for_language(tag: &str) -> &'static Self {
+        match tag {
+            "de" => &DE,
+            "ar" => &AR,
+            _ => &EN,
+        }
+    }
+}
