@@ -40,7 +40,7 @@ pub fn name(issue: &Issue, words: &Words) -> String {
 
 /// What the title says that the page does not say already: without the digest's name before it, and
 /// nothing at all if the rest is a date, where the days stand beside it.
-fn own_title<'a>(title: &'a str, digest: &str, dated: bool) -> &'a str {
+pub fn own_title<'a>(title: &'a str, digest: &str, dated: bool) -> &'a str {
     let title = title.trim();
     let own = title.strip_prefix(digest.trim()).unwrap_or(title);
     let own = own.trim_start_matches(|c| !is_digit(c) && !is_letter(c));

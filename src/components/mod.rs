@@ -21,7 +21,7 @@ mod topic_filter;
 
 mod card;
 mod intro;
-mod issue;
+pub mod issue;
 mod notes;
 mod results;
 

@@ -1,6 +1,7 @@
 //! One issue as it is published.
 
 use link_digest::browser::format;
+use link_digest::components::issue::own_title;
 use link_digest::i18n::Words as WidgetWords;
 use link_digest_core::{Archive, Issue, Item};
 
@@ -12,7 +13,12 @@ use crate::text;
 pub struct Edition {
     /// Its topics are in `sections`.
     pub issue: Issue,
+    /// What names it anywhere.
     pub title: String,
+    /// What names it among the issues of its digest: its days, where the title says nothing more.
+    pub name: String,
+    /// What the title says beside that.
+    pub own: Option<String>,
     /// The days it covers, in words.
     pub days: Option<String>,
     /// Where its page is, against the site.
@@ -55,9 +61,10 @@ impl Edition {
 
 /// All issues, in the order of the page.
 pub fn editions(archive: &Archive, says: &WidgetWords) -> Vec<Edition> {
+    let of = archive.title();
     let mut names = Names::default();
     let mut anchors: Vec<Names> = archive.issues().iter().map(|_| Names::default()).collect();
-    let mut editions: Vec<Edition> = archive.issues().iter().map(|issue| edition(issue, says, &mut names)).collect();
+    let mut editions: Vec<Edition> = archive.issues().iter().map(|issue| edition(issue, of, says, &mut names)).collect();
     for (id, entry) in (0..).zip(archive.entries()) {
         let (Some(edition), Some(item)) = (editions.get_mut(entry.issue as usize), archive.item(id)) else { continue };
         let name = anchors.get_mut(entry.issue as usize).map(|names| names.name(&item.id, &item.id));
@@ -74,10 +81,14 @@ pub fn editions(archive: &Archive, says: &WidgetWords) -> Vec<Edition> {
     editions
 }
 
-fn edition(issue: &Issue, says: &WidgetWords, names: &mut Names) -> Edition {
+fn edition(issue: &Issue, of: &str, says: &WidgetWords, names: &mut Names) -> Edition {
     let days = issue.date.map(|from| format::days(says.lang, from, issue.date_end));
     let title = Some(text::line(&issue.title)).filter(|title| !title.is_empty());
+    let own = title.as_deref().map(|title| own_title(title, of, days.is_some()).to_owned());
+    let own = own.filter(|own| !own.is_empty() && Some(own) != days.as_ref());
     let title = title.or_else(|| days.clone()).unwrap_or_else(|| text::line(&issue.id));
+    let name = days.clone().or_else(|| own.clone()).unwrap_or_else(|| title.clone());
+    let own = own.filter(|own| *own != name);
     let path = format!("issues/{}.html", names.name(&issue.id, &issue.id));
-    Edition { issue: issue.clone(), title, days, path, sections: Vec::new() }
+    Edition { issue: issue.clone(), title, name, own, days, path, sections: Vec::new() }
 }

@@ -51,8 +51,8 @@ pub fn light(digest: &Digest, settings: &Settings, bundle: &Bundle, at: Embed) -
             h2 { bdi { (series.title) } }
             @for edition in series.shown() {
                 section {
-                    h3 { bdi { (edition.title) } }
-                    @if let Some(days) = edition.days.as_ref().filter(|days| **days != edition.title) { p { (days) } }
+                    h3 { bdi { (edition.own.as_ref().unwrap_or(&edition.name)) } }
+                    @if let (Some(days), Some(_)) = (&edition.days, &edition.own) { p { (days) } }
                     (plain::issue(edition, series.says, Depth::Part))
                 }
             }

@@ -66,10 +66,8 @@ fn issues(series: &Series) -> Markup {
             ol.list role="list" {
                 @for edition in &series.editions {
                     li {
-                        a href=(edition.path) { bdi { (edition.title) } }
-                        @if let Some(days) = edition.days.as_ref().filter(|days| **days != edition.title) {
-                            " " span.days { (days) }
-                        }
+                        a href=(edition.path) { bdi { (edition.name) } }
+                        @if let Some(own) = &edition.own { " " bdi { (own) } }
                     }
                 }
             }
@@ -92,9 +90,10 @@ fn footer(series: &Series) -> Markup {
                     li { a href="issues.json" { (words.data) } }
                 }
                 @if !topics.is_empty() {
-                    ul.list.topics role="list" {
+                    h2 id="topics" { (words.feeds_by_topic) }
+                    ul.list role="list" aria-labelledby="topics" {
                         @for (topic, path) in topics {
-                            li { a data-topic=(topic.name) href=(path) { (words.feed) ": " bdi { (topic.name) } } }
+                            li { a data-topic=(topic.name) href=(path) { bdi { (topic.name) } } }
                         }
                     }
                 }

@@ -29,8 +29,8 @@ pub fn issue(series: &Series, at: usize, edition: &Edition, shared: &Shared) -> 
         main.issue-page {
             p.home { a href="../index.html" { bdi { (series.title) } } }
             article lang=[lang] dir=[dir] {
-                h1 { bdi { (edition.title) } }
-                @if let Some(days) = edition.days.as_ref().filter(|days| **days != edition.title) { p.days { (days) } }
+                h1 { bdi { (edition.own.as_ref().unwrap_or(&edition.name)) } }
+                @if let (Some(days), Some(_)) = (&edition.days, &edition.own) { p.days { (days) } }
                 (plain::issue(edition, series.says, Depth::Page))
             }
             (ways(series, at))
@@ -53,7 +53,7 @@ fn ways(series: &Series, at: usize) -> Markup {
     let newer = at.checked_sub(1).and_then(|at| series.editions.get(at));
     let older = series.editions.get(at + 1);
     let way = |to: &Edition, rel: &str, label: &str| {
-        html! { li { a rel=(rel) href={ "../" (to.path) } { (label) ": " bdi { (to.title) } } } }
+        html! { li { a rel=(rel) href={ "../" (to.path) } { (label) ": " bdi { (to.name) } } } }
     };
     html! {
         nav.ways aria-label=(words.all_issues) {
