@@ -21,6 +21,9 @@ pub enum Command {
     Serve(Serve),
     /// Build the release bundle into dist/
     Build,
+    /// Build the `link-digest` command with the widget inside, into target/release/
+    #[command(name = "command")]
+    Native,
     /// Run every check, or only the named ones, up to the first that fails
     Test {
         /// The steps to run, in the order of the list below [default: all]

@@ -11,10 +11,10 @@ pub fn output() -> PathBuf {
     workspace::file("static/issues.json")
 }
 
-/// Imports the issues. The command touches the file only if its content
+/// Imports the issues, by a command that can do no more, since that is soon compiled. It touches the file only if its content
 /// changes, or `serve` would build again and again.
 pub fn refresh() -> Result<()> {
-    run(cargo().args(["run", "--quiet", "--package", "link-digest-cli", "--"]).args([
+    run(cargo().args(["run", "--quiet", "--package", "link-digest-cli", "--no-default-features", "--"]).args([
         "import",
         "issues",
         "-o",

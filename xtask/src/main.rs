@@ -1,7 +1,7 @@
 //! `cargo xtask`: the chores of this workspace, the same on every system.
 //!
 //! In reading order: [`cli`] is what may be typed, [`trunk`] serves and builds
-//! the page, [`small`] makes the release so, [`bundle`] finishes what Trunk built, [`import`] makes the sample
+//! the page, [`small`] makes the release so, [`bundle`] finishes what Trunk built, [`command`] puts that into the native command, [`import`] makes the sample
 //! digest, [`size`] weighs the bundle, [`mod@bench`] measures it, [`mod@test`] runs every check, and
 //! [`tools`] installs what those need. [`run`] and [`workspace`] are small
 //! change. Nothing here ends up in what readers download.
@@ -12,6 +12,7 @@ mod trunk;
 
 mod bench;
 mod bundle;
+mod command;
 mod import;
 mod size;
 mod test;
@@ -43,6 +44,7 @@ fn dispatch(command: cli::Command) -> anyhow::Result<()> {
     match command {
         cli::Command::Serve(options) => trunk::serve(&options),
         cli::Command::Build => trunk::build(),
+        cli::Command::Native => command::build(),
         cli::Command::Test { steps, arguments } => test::run(&steps, &arguments),
         cli::Command::Size => size::check(),
         cli::Command::Bench(options) => bench::measure(&options),

@@ -64,7 +64,8 @@ pub fn editions(archive: &Archive, says: &WidgetWords) -> Vec<Edition> {
     let of = archive.title();
     let mut names = Names::default();
     let mut anchors: Vec<Names> = archive.issues().iter().map(|_| Names::default()).collect();
-    let mut editions: Vec<Edition> = archive.issues().iter().map(|issue| edition(issue, of, says, &mut names)).collect();
+    let mut editions: Vec<Edition> =
+        archive.issues().iter().map(|issue| edition(issue, of, says, &mut names)).collect();
     for (id, entry) in (0..).zip(archive.entries()) {
         let (Some(edition), Some(item)) = (editions.get_mut(entry.issue as usize), archive.item(id)) else { continue };
         let name = anchors.get_mut(entry.issue as usize).map(|names| names.name(&item.id, &item.id));

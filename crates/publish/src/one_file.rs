@@ -71,7 +71,8 @@ fn css(sheet: &str) -> String {
 /// All code, packed, as text, with the lengths of its parts and the names by which they know each other.
 fn code(bundle: &Bundle) -> maud::Markup {
     let adopt = adopt(bundle);
-    let parts: [&[u8]; 5] = [&bundle.wasm.bytes, &bundle.glue.bytes, &adopt.bytes, &bundle.script.bytes, TOOLS.as_bytes()];
+    let parts: [&[u8]; 5] =
+        [&bundle.wasm.bytes, &bundle.glue.bytes, &adopt.bytes, &bundle.script.bytes, TOOLS.as_bytes()];
     let lengths = parts.map(|part| part.len().to_string()).join(" ");
     html! {
         script id="code" type="text/plain" data-lengths=(lengths) data-wasm=(bundle.wasm.name) data-glue=(bundle.glue.name) {

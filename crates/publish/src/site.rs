@@ -37,8 +37,10 @@ pub fn site(
     let data = Part { name: "issues.json".to_owned(), bytes: series.json.clone().into_bytes().into() };
     let index = index::index(&series, &drawn, bundle, &shared, &data.address());
     let manifest = manifest(&series);
-    let mut files = vec![File::new("index.html", index), File::new("manifest.webmanifest", manifest), File::new("icon.svg", ICON)];
-    let parts = [&shared.sheet, &shared.drawn, &shared.adopt, &shared.tools, &bundle.script, &bundle.glue, &bundle.wasm, &data];
+    let mut files =
+        vec![File::new("index.html", index), File::new("manifest.webmanifest", manifest), File::new("icon.svg", ICON)];
+    let parts =
+        [&shared.sheet, &shared.drawn, &shared.adopt, &shared.tools, &bundle.script, &bundle.glue, &bundle.wasm, &data];
     files.extend(parts.map(|part| File::new(part.name.clone(), part.bytes.to_vec())));
     files.push(offline(&files, [&bundle.script, &data]));
     for (at, edition) in series.editions.iter().enumerate() {

@@ -7,11 +7,12 @@ use std::path::Path;
 use std::time::SystemTime;
 
 /// What the bundle is made of, in this checkout.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 11] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
-    "crates",
+    "crates/core",
+    "crates/import",
     "index.html",
     "issues",
     "src",

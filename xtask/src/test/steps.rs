@@ -4,7 +4,7 @@ use super::tally::{Tally, run_counting};
 use super::{Step, package};
 use crate::run::{cargo, run, say};
 use crate::tools::{browsers, crates_io, hugo, npm, pins, wasm_target};
-use crate::{size, trunk, workspace};
+use crate::{command, size, trunk, workspace};
 use anyhow::Result;
 use std::env::consts::EXE_SUFFIX;
 use std::process::Command;
@@ -80,7 +80,7 @@ fn e2e(arguments: &[String], tally: &mut Tally) -> Result<()> {
     let packages =
         [("AXE", &pins::AXE), ("BOOTSTRAP", &pins::BOOTSTRAP), ("PICO", &pins::PICO), ("PREFLIGHT", &pins::TAILWIND)];
     size::ensure_bundle()?;
-    run(cargo().args(["build", "--package", "link-digest-cli"]))?;
+    run(command::with_widget(cargo().args(["build", "--package", "link-digest-cli"])))?;
     let mut tests = cargo();
     tests
         .args(["test", "--package", "link-digest-e2e", "--"])

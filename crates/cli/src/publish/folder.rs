@@ -53,9 +53,11 @@ impl Folder {
         let root = fs::canonicalize(root).map_err(|error| Failure::at("cannot open", root, &error))?;
         let list = root.join(LIST);
         let ours = match fs::read(&list) {
-            Ok(bytes) => serde_json::from_slice::<List>(&bytes)
-                .map_err(|error| Failure(format!("cannot read {}: {error}", list.display())))?
-                .files,
+            Ok(bytes) => {
+                serde_json::from_slice::<List>(&bytes)
+                    .map_err(|error| Failure(format!("cannot read {}: {error}", list.display())))?
+                    .files
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => BTreeMap::new(),
             Err(error) => return Err(Failure::at("cannot read", &list, &error)),
         };
@@ -196,6 +198,3 @@ fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.sync_all()
 }
-
-#[cfg(test)]
-mod tests;

@@ -71,7 +71,10 @@ fn watch(
         // Editors put a new file in the place of the old one: its folder knows.
         let (path, mode) = match path.is_dir() {
             true => (path.as_path(), RecursiveMode::Recursive),
-            false => (path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")), RecursiveMode::NonRecursive),
+            false => (
+                path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")),
+                RecursiveMode::NonRecursive,
+            ),
         };
         let path = std::fs::canonicalize(path).map_err(|error| Failure::at("cannot watch", path, &error))?;
         watcher.watcher().watch(&path, mode).map_err(failure)?;

@@ -86,8 +86,8 @@ fn is_json(file: &Path) -> bool {
 
 fn from_json(file: &Path) -> Result<(Digest, usize), Failure> {
     let bytes = fs::read(file).map_err(|error| Failure::at("cannot read", file, &error))?;
-    let reading = link_digest_core::read(&bytes)
-        .map_err(|error| Failure(format!("cannot read {}: {error}", file.display())))?;
+    let reading =
+        link_digest_core::read(&bytes).map_err(|error| Failure(format!("cannot read {}: {error}", file.display())))?;
     for problem in &reading.problems {
         report::line(&format!("warning: {}: {problem}", file.display()));
     }
@@ -106,7 +106,6 @@ fn config(input: &Input) -> Option<PathBuf> {
 
 fn table(file: &Path) -> Result<toml::Table, Failure> {
     let text = fs::read_to_string(file).map_err(|error| Failure::at("cannot read", file, &error))?;
-    text.parse().map_err(|error: toml::de::Error| {
-        Failure(format!("cannot read {}: {}", file.display(), error.message()))
-    })
+    text.parse()
+        .map_err(|error: toml::de::Error| Failure(format!("cannot read {}: {}", file.display(), error.message())))
 }

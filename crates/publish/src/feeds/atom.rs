@@ -1,6 +1,8 @@
 //! Atom (RFC 4287).
 
-use atom_syndication::{Category, Content as Body, Entry as AtomEntry, Feed, FixedDateTime, Generator, Link, Person, Text};
+use atom_syndication::{
+    Category, Content as Body, Entry as AtomEntry, Feed, FixedDateTime, Generator, Link, Person, Text,
+};
 
 use super::{Content, Entry, Form, identity, moment, newest};
 use crate::hash;
@@ -15,7 +17,10 @@ pub fn atom(series: &Series, content: Content, entries: &[Entry]) -> String {
         updated: time(&moment(newest(entries))),
         authors: vec![person(series.settings.author.as_deref().unwrap_or(&series.title))],
         generator: Some(Generator { value: "link-digest".to_owned(), ..Generator::default() }),
-        links: vec![link("self", &at(&path), Form::Atom.media_type()), link("alternate", &at("index.html"), "text/html")],
+        links: vec![
+            link("self", &at(&path), Form::Atom.media_type()),
+            link("alternate", &at("index.html"), "text/html"),
+        ],
         lang: Some(series.lang.clone()),
         entries: entries.iter().map(|entry| self::entry(series, entry, &at)).collect(),
         ..Feed::default()

@@ -14,7 +14,8 @@ pub fn opml(series: &Series) -> String {
         html_url: Some(series.address("index.html")),
         ..Outline::default()
     };
-    let mut list = OPML { head: Some(Head { title: Some(series.title.clone()), ..Head::default() }), ..OPML::default() };
+    let mut list =
+        OPML { head: Some(Head { title: Some(series.title.clone()), ..Head::default() }), ..OPML::default() };
     list.body.outlines = atoms(series).map(outline).collect();
     list.to_string().unwrap_or_default()
 }

@@ -21,9 +21,7 @@ pub fn of_issue(series: &Series, edition: &Edition) -> String {
 
 /// The issues of a series as a list.
 pub fn of_series(series: &Series) -> String {
-    let issue = |(edition, position): (&Edition, u32)| {
-        json!({ "@type": "ListItem", "position": position, "name": edition.title, "url": series.address(&edition.path) })
-    };
+    let issue = |(edition, position): (&Edition, u32)| json!({ "@type": "ListItem", "position": position, "name": edition.title, "url": series.address(&edition.path) });
     let issues = series.editions.iter().zip(1..).map(issue).collect();
     list(&series.title, &series.description(), series.absolute(""), issues)
 }

@@ -1,0 +1,243 @@
+//! The static site as a folder on a disk: what is written, replaced, removed and left alone.
+#![cfg(feature = "publish")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+const ISSUE: &str = "# Topic\n\n[1. Acme - Title](https://example.org/1) 🌟\n\n- a note\n";
+const OTHER: &str = "# Other\n\n[1. Acme - Another](https://example.org/2)\n";
+
+/// A folder with two issues and a widget that is none.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let files = [
+        ("issues/digest.toml", "title = \"Digest\"\nhome = \"https://a.example/d\"\noutput = \"../public\"\n"),
+        ("issues/2025-03-10.md", ISSUE),
+        ("issues/2025-03-17.md", OTHER),
+        ("widget/link-digest.js", "element"),
+        ("widget/link-digest-1.js", "glue"),
+        ("widget/link-digest-1.wasm", "module"),
+    ];
+    for (name, text) in files {
+        put(&folder, name, text);
+    }
+    folder
+}
+
+fn put(folder: &TempDir, name: &str, text: &str) {
+    let path = folder.path().join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn command(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_link-digest"));
+    command.current_dir(folder).args(args).args(["--widget", "widget"]);
+    command
+}
+
+fn run(folder: &TempDir, args: &[&str]) -> Output {
+    command(folder.path(), args).output().unwrap()
+}
+
+/// Makes the site, which must work; what was said.
+fn site(folder: &TempDir) -> String {
+    let output = run(folder, &["site", "issues"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{said}");
+    said
+}
+
+/// Makes the site, which must not work, and say why.
+fn refused(folder: &TempDir, why: &str) {
+    let output = run(folder, &["site", "issues"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success() && said.contains(why), "{said}");
+}
+
+/// All files of a folder, by their paths.
+fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn collect(root: &Path, folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                collect(root, &path, found);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+                found.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    collect(root, root, &mut found);
+    found
+}
+
+#[test]
+fn a_site_is_whole_and_the_same_every_time() {
+    let folder = folder();
+    site(&folder);
+    let first = files(&folder.path().join("public"));
+    for name in [
+        "index.html",
+        "link-digest.js",
+        "link-digest-1.js",
+        "link-digest-1.wasm",
+        "issues.json",
+        "issues.schema.json",
+        "issues/2025-03-10.html",
+        "issues/2025-03-17.html",
+        "feed.xml",
+        "feed.json",
+        "feeds/recommended.xml",
+        "feeds/topic-topic.xml",
+        "feeds.opml",
+        "sitemap.xml",
+        "manifest.webmanifest",
+        "worker.js",
+        "icon.svg",
+    ] {
+        assert!(first.contains_key(name), "{name} is missing in {:?}", first.keys());
+    }
+    assert!(site(&folder).contains("all unchanged"));
+    let again = tempfile::tempdir().unwrap();
+    let output = run(&folder, &["site", "issues", "-o", again.path().to_str().unwrap()]);
+    assert!(output.status.success());
+    assert_eq!(files(again.path()), first);
+}
+
+#[test]
+fn what_is_gone_is_removed_and_what_is_not_ours_stays() {
+    let folder = folder();
+    site(&folder);
+    put(&folder, "public/CNAME", "a.example");
+    put(&folder, "public/issues/notes.txt", "mine");
+    // One that somebody has changed is theirs from then on.
+    put(&folder, "public/issues/2025-03-10.html", "mine, too");
+    fs::remove_file(folder.path().join("issues/2025-03-10.md")).unwrap();
+    fs::remove_file(folder.path().join("issues/2025-03-17.md")).unwrap();
+    put(&folder, "issues/2025-03-24.md", ISSUE);
+    let said = site(&folder);
+    assert!(said.contains("removed"), "{said}");
+    let found = files(&folder.path().join("public"));
+    assert!(!found.contains_key("issues/2025-03-17.html") && found.contains_key("issues/2025-03-24.html"));
+    assert_eq!(found["CNAME"], b"a.example");
+    assert_eq!(found["issues/notes.txt"], b"mine");
+    assert_eq!(found["issues/2025-03-10.html"], b"mine, too");
+}
+
+#[test]
+fn a_file_of_others_is_never_written_over() {
+    let folder = folder();
+    put(&folder, "public/index.html", "mine");
+    refused(&folder, "index.html: it is there already");
+    let found = files(&folder.path().join("public"));
+    assert_eq!(found.into_iter().collect::<Vec<_>>(), [("index.html".to_owned(), b"mine".to_vec())]);
+}
+
+#[test]
+fn a_list_that_was_edited_leads_nowhere_else() {
+    let folder = folder();
+    site(&folder);
+    put(&folder, "secret.txt", "abc");
+    let sum = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    put(&folder, "public/.link-digest.json", &format!(r#"{{"files": {{"../secret.txt": "{sum}"}}}}"#));
+    refused(&folder, "that is no name of a file");
+    assert_eq!(fs::read_to_string(folder.path().join("secret.txt")).unwrap(), "abc");
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_leads_out_of_the_folder() {
+    let folder = folder();
+    fs::create_dir_all(folder.path().join("elsewhere")).unwrap();
+    fs::create_dir_all(folder.path().join("public")).unwrap();
+    std::os::unix::fs::symlink(folder.path().join("elsewhere"), folder.path().join("public/issues")).unwrap();
+    refused(&folder, "it is a link");
+    assert_eq!(files(&folder.path().join("elsewhere")).len(), 0);
+}
+
+#[test]
+fn names_that_lead_out_stay_inside() {
+    let folder = folder();
+    let evil = "---\nid: ../../evil\ntitle: \"../../../etc/passwd\"\n---\n# ../../topic\n\n[1. A - <script>alert(1)</script>](https://example.org/1)\n";
+    put(&folder, "issues/2025-03-24.md", evil);
+    put(&folder, "issues/2025-03-25.md", &evil.replace("../../evil", "CON"));
+    let before = files(folder.path()).len();
+    site(&folder);
+    let found = files(folder.path());
+    let outside = found.keys().filter(|name| !name.starts_with("public/")).count();
+    assert_eq!(outside, before);
+    for (name, text) in &found {
+        if name.starts_with("public/") && name.ends_with(".html") {
+            assert!(!String::from_utf8_lossy(text).contains("<script>alert"), "{name}");
+        }
+    }
+}
+
+/// Killed while the new files are made ready, it leaves every file of the old site as it was; and the next run
+/// finishes the work and leaves nothing lying about.
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_killed_leaves_the_old_site() {
+    let folder = folder();
+    site(&folder);
+    let public = folder.path().join("public");
+    let old = files(&public);
+    // Many, so that it takes a while.
+    for n in 0..1500 {
+        put(&folder, &format!("issues/{n}.md"), &format!("---\ndate: 2024-01-01\n---\n{OTHER}"));
+    }
+    let mut child = command(folder.path(), &["site", "issues"]).stderr(Stdio::null()).spawn().unwrap();
+    let aside = || {
+        let mut entries = fs::read_dir(&public).unwrap();
+        entries.any(|entry| entry.unwrap().file_name().to_string_lossy().starts_with(".link-digest-new-"))
+    };
+    while !aside() {
+        assert!(child.try_wait().unwrap().is_none(), "it was done before it could be killed");
+        std::thread::yield_now();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let left = files(&public);
+    for (name, text) in &old {
+        assert_eq!(left.get(name), Some(text), "{name}");
+    }
+    site(&folder);
+    let names: Vec<String> = files(&public).into_keys().collect();
+    assert!(names.iter().any(|name| name == "issues/1499.html") && !names.iter().any(|name| name.contains("new-")));
+}
+
+#[test]
+fn the_one_file_and_the_html_to_paste() {
+    let folder = folder();
+    let output = run(&folder, &["page", "issues", "-o", "digest.html"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let page = fs::read_to_string(folder.path().join("digest.html")).unwrap();
+    assert!(page.contains("<template shadowrootmode=\"open\">") && page.contains("data-lengths=\"6 4 "), "{page}");
+    let embed = String::from_utf8(run(&folder, &["embed", "issues", "--base", "/d"]).stdout).unwrap();
+    assert!(embed.contains("src=\"/d/issues.json\"") && embed.contains("<template shadowrootmode"), "{embed}");
+    let light = String::from_utf8(run(&folder, &["embed", "issues", "--light"]).stdout).unwrap();
+    assert!(!light.contains("<template") && light.contains("https://example.org/1"), "{light}");
+}
+
+#[test]
+fn without_a_widget_it_says_how_to_come_by_one() {
+    let folder = folder();
+    fs::remove_file(folder.path().join("widget/link-digest-1.wasm")).unwrap();
+    refused(&folder, "expected link-digest-….wasm among the widget's files");
+}
+
+#[test]
+fn settings_that_make_no_sense_are_told() {
+    let folder = folder();
+    put(&folder, "issues/digest.toml", "title = \"Digest\"\ntheme = \"sepia\"\n");
+    refused(&folder, "digest.toml: unknown variant `sepia`");
+    put(&folder, "issues/digest.toml", "title = \"Digest\"\n");
+    refused(&folder, "where to?");
+}
