@@ -123,6 +123,12 @@ impl Site {
         Ok(())
     }
 
+    /// The same, but with its pages as they are.
+    pub fn show_as_it_is(&self, path: &str, files: &Path) {
+        self.desk.book().folders.retain(|(known, _)| known != path);
+        self.desk.book().folders.push((path.to_owned(), ServeDir::new(files)));
+    }
+
     /// The paths that were asked for, in their order.
     pub fn asked(&self) -> Vec<String> {
         self.desk.book().asked.clone()

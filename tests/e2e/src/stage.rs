@@ -197,6 +197,14 @@ impl Stage {
         self.get("noted.splice(0)").await
     }
 
+    /// Takes what the browser has logged so far of a page that notes nothing itself, which is then expected.
+    pub async fn take_noted_log(&self) -> Result<()> {
+        if self.browser == Browser::Chromium {
+            self.driver().browser_log().await?;
+        }
+        Ok(())
+    }
+
     /// Takes the one sentence that the digest says to the owner of the page, in which these words stand.
     pub async fn says(&self, words: &[&str]) -> Result<()> {
         self.wait_for("sentences.length").await?;

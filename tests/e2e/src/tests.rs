@@ -30,6 +30,7 @@ mod mounting;
 mod names;
 mod network;
 mod policy;
+mod published;
 mod recommended;
 mod search;
 mod sites;
@@ -52,6 +53,7 @@ pub fn all() -> Vec<Case> {
         many::cases(),
         home::cases(),
         policy::cases(),
+        published::cases(),
         builtins::cases(),
         hostile::cases(),
         looks::cases(),

@@ -1,0 +1,16 @@
+//! What the command publishes, in browsers: the site with and without JavaScript and network, and the one file.
+
+mod disk;
+mod make;
+mod offline;
+mod paper;
+mod plain;
+mod takeover;
+
+use crate::house::Case;
+
+pub fn cases() -> Vec<Case> {
+    let all = [takeover::cases(), plain::cases(), offline::cases(), disk::cases(), paper::cases()];
+    // One word for all of them on the command line.
+    all.into_iter().flatten().map(|case| Case { name: format!("published::{}", case.name), ..case }).collect()
+}

@@ -1,0 +1,73 @@
+//! The one file, opened from a disk.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::json;
+
+use super::make;
+use crate::environment;
+use crate::expected::{self, Ask};
+use crate::house::Case;
+use crate::site::DIGEST;
+use crate::stage::{Page, Stage};
+
+pub fn cases() -> Vec<Case> {
+    vec![case!(it_does_all_and_asks_for_nothing), case!(the_sample_is_small)]
+}
+
+/// Makes the file, with what notes everything that goes wrong.
+fn file(digest: &str) -> Result<PathBuf> {
+    let folder = make::folder()?;
+    std::fs::create_dir_all(&folder)?;
+    let file = folder.join("digest.html");
+    make::run("page", digest, &["-o".as_ref(), file.as_os_str()])?;
+    Ok(file)
+}
+
+async fn open(stage: &Stage, file: &PathBuf) -> Result<()> {
+    let page = std::fs::read_to_string(file)?;
+    let recorder = concat!("<head><script>", include_str!("../../site/recorder.js"), "</script>");
+    std::fs::write(file, page.replacen("<head>", recorder, 1))?;
+    let address = format!("file://{}", file.display());
+    stage.driver().goto(address).await?;
+    stage.state("ready").await
+}
+
+async fn it_does_all_and_asks_for_nothing(stage: &Stage) -> Result<()> {
+    let file = file(DIGEST)?;
+    open(stage, &file).await?;
+    let cards = expected::cards();
+    stage.cards(&expected::ids(&cards)).await?;
+    stage.click("[part=recommended]").await?;
+    let lit = Ask { recommended: true, ..Ask::default() };
+    let lit = expected::ids(&lit.find(&cards));
+    stage.cards(&lit).await?;
+    // The address keeps what is asked for, also over a reload.
+    stage.expect("location.hash", "#recommended=1").await?;
+    stage.driver().refresh().await?;
+    stage.state("ready").await?;
+    stage.cards(&lit).await?;
+    stage.driver().back().await?;
+    stage.click("[part=clear]").await.or_else(|_| Ok::<_, anyhow::Error>(()))?;
+    stage.cards(&expected::ids(&cards)).await?;
+    stage.act("$('[type=search]').value = 'borrow'; $('[type=search]').dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))").await?;
+    stage.wait_for("ids().length && ids().length < 5").await?;
+    let asked = "performance.getEntriesByType('resource').map(entry => entry.name).filter(name => !/^(blob|data):/.test(name))";
+    stage.expect(asked, json!([])).await?;
+    ensure!(stage.site.asked().is_empty(), "it asked for {:?}", stage.site.asked());
+    stage.console_is_empty().await?;
+    stage.open(Page::new("")).await
+}
+
+async fn the_sample_is_small(stage: &Stage) -> Result<()> {
+    let sample = std::fs::read_to_string(environment::bundle()?.join("issues.json"))?;
+    let file = file(&sample)?;
+    let bytes = std::fs::metadata(&file)?.len();
+    ensure!(bytes <= 600_000, "it weighs {bytes} bytes");
+    open(stage, &file).await?;
+    let first = expected::cards_of(&sample).first().map(|card| card.id.clone()).context("no card")?;
+    stage.expect("ids()[0]", first).await?;
+    stage.console_is_empty().await?;
+    stage.open(Page::new("")).await
+}

@@ -1,0 +1,67 @@
+//! Sites and files, made by the command as a curator would.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use anyhow::{Context, Result, anyhow, ensure};
+
+use crate::environment;
+use crate::site::DIGEST;
+
+/// The site of the tests' digest, which nobody changes.
+pub fn site() -> Result<PathBuf> {
+    static MADE: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+    let make = || {
+        let folder = folder()?;
+        site_in(&folder, DIGEST, None)?;
+        Ok(folder)
+    };
+    MADE.get_or_init(|| make().map_err(|error: anyhow::Error| format!("{error:#}"))).clone().map_err(|error| anyhow!(error))
+}
+
+/// A folder of the test's own, which is not there yet.
+pub fn folder() -> Result<PathBuf> {
+    static MADE: AtomicU32 = AtomicU32::new(0);
+    let number = MADE.fetch_add(1, Ordering::Relaxed);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("published").join(number.to_string());
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    Ok(folder)
+}
+
+/// Makes the site of a digest in a folder, with another widget if one is named.
+pub fn site_in(folder: &Path, digest: &str, widget: Option<&Path>) -> Result<()> {
+    let mut more = vec![OsStr::new("-o"), folder.as_os_str()];
+    more.extend(widget.into_iter().flat_map(|widget| [OsStr::new("--widget"), widget.as_os_str()]));
+    run("site", digest, &more).map(drop)
+}
+
+/// Runs the command on a digest; what it printed.
+pub fn run(what: &str, digest: &str, more: &[&OsStr]) -> Result<String> {
+    let input = folder()?;
+    fs::create_dir_all(&input)?;
+    let file = input.join("issues.json");
+    fs::write(&file, digest)?;
+    let output = Command::new(environment::command()?).arg(what).arg(&file).args(more).output()?;
+    ensure!(output.status.success(), "{what} failed: {}", String::from_utf8_lossy(&output.stderr));
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+/// A folder with the widget, of which the element's script differs in a comment.
+pub fn other_widget() -> Result<PathBuf> {
+    let folder = folder()?;
+    fs::create_dir_all(&folder)?;
+    for entry in fs::read_dir(environment::bundle()?)? {
+        let entry = entry?;
+        fs::copy(entry.path(), folder.join(entry.file_name()))?;
+    }
+    let script = folder.join("link-digest.js");
+    let text = fs::read_to_string(&script)?;
+    fs::write(script, format!("{text}\n;window.isOtherWidget = true\n"))?;
+    Ok(folder)
+}

@@ -1,0 +1,161 @@
+//! The site without a network, and a new edition of it.
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::make;
+use crate::expected::{self, Ask};
+use crate::house::Case;
+use crate::site::{DIGEST, Site};
+use crate::stage::{Page, Stage};
+
+pub fn cases() -> Vec<Case> {
+    vec![
+        case!(one_visit_is_enough),
+        case!(a_new_issue_is_offered),
+        case!(a_new_widget_comes_with_the_next_visit),
+        case!(a_half_uploaded_edition_is_not_taken),
+        case!(a_site_that_gives_up_its_worker_is_rid_of_it),
+        case!(a_page_that_embeds_it_has_no_worker),
+    ]
+}
+
+const AT: &str = "/links/";
+
+/// Waits until a worker keeps the page.
+async fn kept(stage: &Stage) -> Result<()> {
+    stage.wait_for("navigator.serviceWorker.controller?.state === 'activated'").await
+}
+
+async fn visit(stage: &Stage, site: &Site) -> Result<()> {
+    stage.driver().goto(site.url(AT)).await?;
+    stage.state("ready").await
+}
+
+/// Goes back to where the console can be asked for.
+async fn leave(stage: &Stage) -> Result<()> {
+    stage.site.expect_faults();
+    stage.open(Page::new("")).await
+}
+
+/// The digest with one more issue.
+fn with_a_new_issue() -> Result<String> {
+    let mut digest: serde_json::Value = serde_json::from_str(DIGEST)?;
+    let issue = json!({ "id": "2031-01-01", "title": "Brand new", "date": "2031-01-01", "topics": [
+        { "name": "Rust", "items": [{ "id": "brand-new", "title": "Just in", "url": "https://new.example/" }] }] });
+    if let Some(issues) = digest["issues"].as_array_mut() {
+        issues.push(issue);
+    }
+    Ok(digest.to_string())
+}
+
+async fn one_visit_is_enough(stage: &Stage) -> Result<()> {
+    let site = Site::open().await?;
+    site.show_as_it_is(AT, &make::site()?);
+    visit(stage, &site).await?;
+    kept(stage).await?;
+    let address = site.url(AT);
+    drop(site);
+    stage.driver().goto(format!("{address}?recommended=1")).await?;
+    stage.state("ready").await?;
+    let cards = expected::cards();
+    let lit = Ask { recommended: true, ..Ask::default() };
+    stage.cards(&expected::ids(&lit.find(&cards))).await?;
+    stage.click("[part=clear]").await?;
+    stage.cards(&expected::ids(&cards)).await?;
+    stage.act("$('[type=search]').value = 'borrow'; $('[type=search]').dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))").await?;
+    stage.wait_for("ids().length && ids().length < 5").await?;
+    stage.driver().goto(format!("{address}index.html")).await?;
+    stage.state("ready").await?;
+    leave(stage).await
+}
+
+async fn a_new_issue_is_offered(stage: &Stage) -> Result<()> {
+    let site = Site::open().await?;
+    let folder = make::folder()?;
+    make::site_in(&folder, DIGEST, None)?;
+    site.show_as_it_is(AT, &folder);
+    visit(stage, &site).await?;
+    kept(stage).await?;
+    stage.expect("document.querySelector('[data-news]').checkVisibility()", false).await?;
+
+    make::site_in(&folder, &with_a_new_issue()?, None)?;
+    visit(stage, &site).await?;
+    // What was kept is there at once; what is new is offered.
+    stage.cards(&expected::ids(&expected::cards())).await?;
+    stage.wait_for("document.querySelector('[data-news]').checkVisibility()").await?;
+    stage.act("document.querySelector('[data-news] a').click()").await?;
+    stage.wait_for("ids()[0] === 'brand-new'").await?;
+    stage.state("ready").await?;
+    // It is kept as well.
+    drop(site);
+    stage.driver().refresh().await?;
+    stage.wait_for("ids()[0] === 'brand-new'").await?;
+    leave(stage).await
+}
+
+async fn a_new_widget_comes_with_the_next_visit(stage: &Stage) -> Result<()> {
+    let site = Site::open().await?;
+    let folder = make::folder()?;
+    make::site_in(&folder, DIGEST, None)?;
+    site.show_as_it_is(AT, &folder);
+    visit(stage, &site).await?;
+    kept(stage).await?;
+    make::site_in(&folder, DIGEST, Some(&make::other_widget()?))?;
+    visit(stage, &site).await?;
+    stage.expect("window.isOtherWidget === undefined", true).await?;
+    stage.wait_for("document.querySelector('[data-news]').checkVisibility()").await?;
+    visit(stage, &site).await?;
+    stage.expect("window.isOtherWidget", true).await?;
+    leave(stage).await
+}
+
+/// Its worker is there already, its files are not: nothing of it is taken, until all of it is there.
+async fn a_half_uploaded_edition_is_not_taken(stage: &Stage) -> Result<()> {
+    let site = Site::open().await?;
+    let (folder, next) = (make::folder()?, make::folder()?);
+    make::site_in(&folder, DIGEST, None)?;
+    make::site_in(&next, &with_a_new_issue()?, None)?;
+    site.show_as_it_is(AT, &folder);
+    visit(stage, &site).await?;
+    kept(stage).await?;
+    std::fs::copy(next.join("worker.js"), folder.join("worker.js"))?;
+    visit(stage, &site).await?;
+    let settled = "navigator.serviceWorker.getRegistration().then(now => now.update().then(() => 'taken', () => 'refused'))";
+    stage.act(&format!("{settled}.then(how => {{ window.how = how }})")).await?;
+    stage.wait_for("window.how").await?;
+    stage.wait_for("navigator.serviceWorker.getRegistration().then(now => !now.installing && !now.waiting)").await?;
+    visit(stage, &site).await?;
+    stage.cards(&expected::ids(&expected::cards())).await?;
+    stage.expect("caches.keys().then(names => names.length)", 1).await?;
+
+    site.show_as_it_is(AT, &next);
+    visit(stage, &site).await?;
+    stage.wait_for("document.querySelector('[data-news]').checkVisibility()").await?;
+    visit(stage, &site).await?;
+    stage.wait_for("ids()[0] === 'brand-new'").await?;
+    leave(stage).await
+}
+
+async fn a_site_that_gives_up_its_worker_is_rid_of_it(stage: &Stage) -> Result<()> {
+    let site = Site::open().await?;
+    let folder = make::folder()?;
+    make::site_in(&folder, DIGEST, None)?;
+    site.show_as_it_is(AT, &folder);
+    visit(stage, &site).await?;
+    kept(stage).await?;
+    std::fs::remove_file(folder.join("worker.js"))?;
+    visit(stage, &site).await?;
+    stage.wait_for("navigator.serviceWorker.getRegistration().then(now => !now)").await?;
+    stage.wait_for("caches.keys().then(names => !names.length)").await?;
+    leave(stage).await
+}
+
+async fn a_page_that_embeds_it_has_no_worker(stage: &Stage) -> Result<()> {
+    stage.site.show(AT, &make::site()?)?;
+    let html = make::run("embed", DIGEST, &["--base".as_ref(), AT.as_ref()])?;
+    stage.open(Page::new(&html).element_script("")).await?;
+    stage.act("host.scrollIntoView()").await?;
+    stage.state("ready").await?;
+    stage.expect("navigator.serviceWorker.getRegistrations().then(all => all.length)", 0).await
+}
