@@ -38,8 +38,8 @@ const guard = exports => {
     guarded[name] = typeof one !== 'function' ? one : (...values) => {
       if (stopped) return nothing
       try {
-        // A page that was drawn before puts something around each call (crates/publish/assets/adopt.js).
-        return attach.around ? attach.around(one, values) : one(...values)
+        // A page that was drawn before has something around each call (crates/publish/assets/adopt.js).
+        return globalThis.linkDigestAround ? linkDigestAround(one, values) : one(...values)
       } catch (error) {
         stop(error)
         return nothing

@@ -7,7 +7,6 @@
     .find(host => host.shadowRoot?.querySelector('slot + div > .root'))
   if (!host) return
   const root = host.shadowRoot, place = root.querySelector('slot + div')
-  const here = document.currentScript?.src || document.baseURI
 
   // The element finds its shadow root and its place in it instead of making them, until it is ready.
   host.attachShadow = () => {
@@ -80,7 +79,7 @@
       return !deep && element(this.localName, this.namespaceURI) || cloneNode.call(this, deep)
     }],
     [Node.prototype, 'insertBefore', function (node, before) {
-      if (taken.has(node) && node.parentNode === this && after(node) === before) return node
+      if (taken.has(node) && node.parentNode === this && after(node) === (before ?? null)) return node
       // Signs that it loads or that it fails stand above what is there.
       return insertBefore.call(this, node, paused && waiting.has(this.firstChild) ? this.firstChild : before)
     }],
@@ -92,9 +91,10 @@
     }]
   ]
 
-  // The widget alone is given these nodes: nothing is patched while other code of the page runs.
+  // The widget alone is given these nodes: it calls this around all that it does, and nothing is patched while
+  // other code of the page runs.
   let depth = 0, begun = false, done = false
-  const around = (run, values) => {
+  globalThis.linkDigestAround = (run, values) => {
     if (done || !begun && !values.includes(place)) return run(...values)
     if (!begun) full()
     begun = true
@@ -113,12 +113,12 @@
       }
     }
   }
-  import(new URL('__GLUE__', here)).then(({ attach }) => { attach.around = around }, () => {})
 
   const finish = () => {
     if (done) return
     done = true
     next = order.length
+    delete globalThis.linkDigestAround
     delete root.appendChild
     delete place.remove
     note?.remove()

@@ -7,27 +7,24 @@
   // As many cards as a reader may want on paper, or in a text.
   const most = 1000
 
-  // Shows all that is asked for while `work` is done.
-  const whole = async work => {
-    const { limit } = host
-    host.limit = most
-    // Drawing waits for its turn.
-    await new Promise(done => setTimeout(done))
-    try {
-      return work()
-    } finally {
-      host.limit = limit
-    }
-  }
   let before
-  addEventListener('beforeprint', () => {
+  const all = () => {
     before ??= host.limit
     host.limit = most
-  })
-  addEventListener('afterprint', () => {
-    host.limit = before
+    // Drawing waits for its turn.
+    return new Promise(done => setTimeout(done))
+  }
+  const few = () => {
+    if (before) host.limit = before
     before = undefined
-  })
+  }
+  // Some browsers draw nothing any more once they print. There the button helps.
+  addEventListener('beforeprint', all)
+  addEventListener('afterprint', few)
+  for (const button of document.querySelectorAll('[data-print]')) button.onclick = async () => {
+    await all()
+    print()
+  }
 
   const line = node => node?.textContent.replace(/\s+/g, ' ').trim() ?? ''
   const escape = text => text.replace(/[\\`*_[\]<>]/g, '\\$&')
@@ -54,7 +51,10 @@
   for (const button of document.querySelectorAll('[data-copy]')) button.onclick = async () => {
     const label = button.textContent
     try {
-      await navigator.clipboard.writeText(await whole(() => markdown(host.shadowRoot)))
+      await all()
+      const text = markdown(host.shadowRoot)
+      few()
+      await navigator.clipboard.writeText(text)
       button.textContent = button.dataset.copied
     } catch {
       button.textContent = button.dataset.not
@@ -63,12 +63,12 @@
   }
 
   // The feed that comes nearest to what is shown: that of the one topic, that of the recommended, or that of all.
-  const all = feed?.getAttribute('href')
+  const whole = feed?.getAttribute('href')
   const follow = () => {
     const { topics = [], recommended } = host.query
     const topic = topics.length === 1 && [...document.querySelectorAll('[data-topic]')].find(link => link.dataset.topic === topics[0])
     const lit = document.querySelector('link[href="feeds/recommended.xml"]')
-    if (feed) feed.href = topic ? topic.href : recommended && lit ? lit.href : all
+    if (feed) feed.href = topic ? topic.href : recommended && lit ? lit.href : whole
   }
   addEventListener('ld-change', follow)
   addEventListener('popstate', () => setTimeout(follow))

@@ -31,7 +31,7 @@ pub fn embed(digest: &Digest, settings: &Settings, bundle: &Bundle, at: Embed) -
     let style = html! { link rel="stylesheet" href={ (base) (sheet().name) }; };
     let html = html! {
         // In this order: what is drawn is prepared before the element is there.
-        script defer src={ (base) (adopt(bundle).name) } {} "\n"
+        script defer src={ (base) (adopt().name) } {} "\n"
         script defer src={ (base) (bundle.script.name) } {} "\n"
         link-digest src=(src) limit=(drawn.limit) theme=(settings.theme.name()) lang=(series.lang) {
             (template(&drawn, style))

@@ -10,6 +10,7 @@ use maud::{DOCTYPE, PreEscaped, html};
 
 use crate::bundle::Bundle;
 use crate::drawn::{DrawError, Setup, draw, sheet, template};
+use crate::pages::index::buttons;
 use crate::pages::linked_data::in_script;
 use crate::series::Series;
 use crate::settings::Settings;
@@ -29,7 +30,6 @@ pub fn page(digest: &Digest, settings: &Settings, bundle: &Bundle) -> Result<Str
     // Browsers let a page of a disk write the fragment of its address, and nothing else.
     let drawn = draw(&series, Setup { heading_level: 1, sync: "hash" })?;
     let style = html! { style { (PreEscaped(css(&sheet().text()))) } };
-    let words = series.words;
     let page = html! {
         (DOCTYPE)
         html lang=(series.lang) dir=(series.dir) {
@@ -49,11 +49,7 @@ pub fn page(digest: &Digest, settings: &Settings, bundle: &Bundle) -> Result<Str
                         (template(&drawn, style))
                         script type="application/json" { (PreEscaped(in_script(&series.json))) }
                     }
-                    p.tools {
-                        button type="button" data-copy="" data-copied=(words.copied) data-not=(words.not_copied) {
-                            (words.copy_markdown)
-                        }
-                    }
+                    p.tools { (buttons(series.words)) }
                 }
                 (code(bundle))
                 script { (PreEscaped(OPEN)) }
@@ -70,7 +66,7 @@ fn css(sheet: &str) -> String {
 
 /// All code, packed, as text, with the lengths of its parts and the names by which they know each other.
 fn code(bundle: &Bundle) -> maud::Markup {
-    let adopt = adopt(bundle);
+    let adopt = adopt();
     let parts: [&[u8]; 5] =
         [&bundle.wasm.bytes, &bundle.glue.bytes, &adopt.bytes, &bundle.script.bytes, TOOLS.as_bytes()];
     let lengths = parts.map(|part| part.len().to_string()).join(" ");

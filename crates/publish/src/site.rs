@@ -31,7 +31,7 @@ pub fn site(
     progress: &dyn Fn(&str),
 ) -> Result<Vec<File>, DrawError> {
     let series = Series::new(digest, settings);
-    let shared = shared(bundle);
+    let shared = shared();
     progress("index.html");
     let drawn = draw(&series, Setup { heading_level: 1, sync: "query" })?;
     let data = Part { name: "issues.json".to_owned(), bytes: series.json.clone().into_bytes().into() };
@@ -56,18 +56,18 @@ pub fn site(
     Ok(files)
 }
 
-fn shared(bundle: &Bundle) -> Shared {
+fn shared() -> Shared {
     Shared {
         sheet: Part::hashed("site", "css", SHEET.to_owned()),
         drawn: sheet(),
-        adopt: adopt(bundle),
+        adopt: adopt(),
         tools: Part::hashed("site", "js", TOOLS.to_owned()),
     }
 }
 
-/// What takes over what is drawn: it knows the glue by its name.
-pub(crate) fn adopt(bundle: &Bundle) -> Part {
-    Part::hashed("link-digest-adopt", "js", ADOPT.replace("__GLUE__", &bundle.glue.name))
+/// What takes over what is drawn.
+pub(crate) fn adopt() -> Part {
+    Part::hashed("link-digest-adopt", "js", ADOPT.to_owned())
 }
 
 /// The worker for what the page needs. `named` are the files that keep their names, and are asked for by content.

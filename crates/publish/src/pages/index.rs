@@ -8,6 +8,7 @@ use crate::bundle::Bundle;
 use crate::drawn::{Drawn, template};
 use crate::feeds::{self, Form};
 use crate::series::Series;
+use crate::words::Words;
 
 pub fn index(series: &Series, drawn: &Drawn, bundle: &Bundle, shared: &Shared, data: &str) -> String {
     let about = About {
@@ -50,11 +51,19 @@ fn tools(series: &Series) -> Markup {
             @if feeds::list(series).next().is_some() {
                 a data-view-feed="" href=(Form::Atom.path("feed")) { (words.view_feed) }
             }
-            button type="button" data-copy="" data-copied=(words.copied) data-not=(words.not_copied) {
-                (words.copy_markdown)
-            }
+            (buttons(series.words))
         }
         p.news role="status" data-news="" hidden { (words.updated) " " a href="" { (words.show_it) } }
+    }
+}
+
+/// What can be done with what is shown.
+pub fn buttons(words: &Words) -> Markup {
+    html! {
+        button type="button" data-copy="" data-copied=(words.copied) data-not=(words.not_copied) {
+            (words.copy_markdown)
+        }
+        button type="button" data-print="" { (words.print) }
     }
 }
 

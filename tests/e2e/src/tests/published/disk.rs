@@ -53,7 +53,8 @@ async fn it_does_all_and_asks_for_nothing(stage: &Stage) -> Result<()> {
     stage.cards(&expected::ids(&cards)).await?;
     stage.act("$('[type=search]').value = 'borrow'; $('[type=search]').dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))").await?;
     stage.wait_for("ids().length && ids().length < 5").await?;
-    let asked = "performance.getEntriesByType('resource').map(entry => entry.name).filter(name => !/^(blob|data):/.test(name))";
+    let asked =
+        "performance.getEntriesByType('resource').map(entry => entry.name).filter(name => !/^(blob|data):/.test(name))";
     stage.expect(asked, json!([])).await?;
     ensure!(stage.site.asked().is_empty(), "it asked for {:?}", stage.site.asked());
     stage.console_is_empty().await?;

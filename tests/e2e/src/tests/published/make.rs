@@ -20,7 +20,9 @@ pub fn site() -> Result<PathBuf> {
         site_in(&folder, DIGEST, None)?;
         Ok(folder)
     };
-    MADE.get_or_init(|| make().map_err(|error: anyhow::Error| format!("{error:#}"))).clone().map_err(|error| anyhow!(error))
+    MADE.get_or_init(|| make().map_err(|error: anyhow::Error| format!("{error:#}")))
+        .clone()
+        .map_err(|error| anyhow!(error))
 }
 
 /// A folder of the test's own, which is not there yet.

@@ -88,8 +88,9 @@ async fn a_new_issue_is_offered(stage: &Stage) -> Result<()> {
     stage.wait_for("ids()[0] === 'brand-new'").await?;
     stage.state("ready").await?;
     // It is kept as well.
+    let address = site.url(AT);
     drop(site);
-    stage.driver().refresh().await?;
+    stage.driver().goto(address).await?;
     stage.wait_for("ids()[0] === 'brand-new'").await?;
     leave(stage).await
 }
@@ -121,7 +122,8 @@ async fn a_half_uploaded_edition_is_not_taken(stage: &Stage) -> Result<()> {
     kept(stage).await?;
     std::fs::copy(next.join("worker.js"), folder.join("worker.js"))?;
     visit(stage, &site).await?;
-    let settled = "navigator.serviceWorker.getRegistration().then(now => now.update().then(() => 'taken', () => 'refused'))";
+    let settled =
+        "navigator.serviceWorker.getRegistration().then(now => now.update().then(() => 'taken', () => 'refused'))";
     stage.act(&format!("{settled}.then(how => {{ window.how = how }})")).await?;
     stage.wait_for("window.how").await?;
     stage.wait_for("navigator.serviceWorker.getRegistration().then(now => !now.installing && !now.waiting)").await?;

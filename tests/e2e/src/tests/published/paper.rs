@@ -39,6 +39,13 @@ async fn all_cards_are_printed(stage: &Stage) -> Result<()> {
     open(stage).await?;
     stage.act("host.limit = 2").await?;
     stage.expect("ids().length", 2).await?;
+    // Firefox draws nothing any more once it prints: there a reader takes the button, which draws first.
+    if stage.browser == Browser::Firefox {
+        stage
+            .act("window.print = () => { window.isAsked = true }; document.querySelector('[data-print]').click()")
+            .await?;
+        stage.wait_for("window.isAsked").await?;
+    }
     let pdf: String = stage.driver().cmd(Print).await?.value()?;
     let pdf = decoded(&pdf).context("no base64")?;
     let text = pdf_extract::extract_text_from_mem(&pdf).context("the PDF cannot be read")?;
@@ -51,7 +58,8 @@ async fn all_cards_are_printed(stage: &Stage) -> Result<()> {
             ensure!(text.contains(&squeezed(&card.title)), "{} is not on paper: {text}", card.title);
         }
         if let Some(url) = card.item["url"].as_str().filter(|url| url.starts_with("http") && url.is_ascii()) {
-            ensure!(text.contains(url.trim_end_matches('/')), "{url} is not on paper");
+            let url: String = stage.get_with("new URL(given).href", url).await?;
+            ensure!(text.contains(&url), "{url} is not on paper");
         }
     }
     ensure!(!text.contains("Newestfirst") && !text.contains("Copylink"), "controls are on paper");
@@ -87,7 +95,8 @@ async fn the_view_as_markdown(stage: &Stage) -> Result<()> {
     let markdown: String = stage.get("window.copied").await?;
     for card in expected::cards() {
         if let Some(url) = card.item["url"].as_str().filter(|url| url.starts_with("http")) {
-            let found = markdown.contains(url) || stage.get_with::<bool>("window.copied.includes(new URL(given).href)", url).await?;
+            let found = markdown.contains(url)
+                || stage.get_with::<bool>("window.copied.includes(new URL(given).href)", url).await?;
             ensure!(found, "{url} is not in\n{markdown}");
         }
     }

@@ -33,7 +33,7 @@ const AT: &str = "/deep/site/";
 const MARK: &str = "
     window.drawn = []
     const walker = document.createTreeWalker($('slot + div'), NodeFilter.SHOW_ALL)
-    while (walker.nextNode()) drawn.push(walker.currentNode)";
+    while (walker.nextNode()) if (!$('.loading')?.contains(walker.currentNode)) drawn.push(walker.currentNode)";
 
 fn ids() -> Vec<String> {
     expected::ids(&expected::cards())
@@ -60,7 +60,8 @@ async fn the_first_card_is_there_before_the_widget(stage: &Stage) -> Result<()> 
     stage.state("loading").await?;
     stage.cards(&ids()).await?;
     stage.expect("getComputedStyle($('.card')).borderTopWidth", "1px").await?;
-    let seen: bool = stage.get("$('.card').checkVisibility() && $('.card').getBoundingClientRect().height > 40").await?;
+    let seen: bool =
+        stage.get("$('.card').checkVisibility() && $('.card').getBoundingClientRect().height > 40").await?;
     ensure!(seen, "the first card is not to be seen");
     gate.open();
     stage.state("ready").await
@@ -76,7 +77,8 @@ async fn the_same_nodes_survive(stage: &Stage) -> Result<()> {
     gate.open();
     stage.state("ready").await?;
     // Nodes that hold no text are no loss.
-    let gone: Vec<String> = stage.get("drawn.filter(node => !node.isConnected).map(node => node.outerHTML ?? node.data)").await?;
+    let gone: Vec<String> =
+        stage.get("drawn.filter(node => !node.isConnected).map(node => node.outerHTML ?? node.data)").await?;
     ensure!(gone.is_empty(), "{} nodes are gone: {gone:#?}", gone.len());
     let drawn: usize = stage.get("drawn.length").await?;
     ensure!(drawn > 200, "only {drawn} nodes were drawn");
@@ -157,7 +159,9 @@ async fn a_widget_that_cannot_run_leaves_the_links(stage: &Stage) -> Result<()> 
     stage.visit(AT).await?;
     stage.state("error").await?;
     stage.cards(&ids()).await?;
-    stage.expect("text(root.querySelector('[role=alert]')).startsWith('This digest could not be shown.')", true).await?;
+    stage
+        .expect("text(root.querySelector('[role=alert]')).startsWith('This digest could not be shown.')", true)
+        .await?;
     stage.expect("$('slot + p') !== null && !$('slot ~ div').hasAttribute('role')", true).await?;
     stage.says(&["is missing (404)"]).await
 }
