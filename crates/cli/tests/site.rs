@@ -241,3 +241,43 @@ fn settings_that_make_no_sense_are_told() {
     put(&folder, "issues/digest.toml", "title = \"Digest\"\n");
     refused(&folder, "where to?");
 }
+
+/// A preview, which ends with the test.
+struct Preview(std::process::Child);
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// What a server answers, from its first line on.
+fn asked(port: u16, path: &str) -> String {
+    use std::io::{Read, Write};
+
+    let mut stream = std::net::TcpStream::connect(("127.0.0.1", port)).unwrap();
+    write!(stream, "GET {path} HTTP/1.0\r\n\r\n").unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[test]
+fn a_preview_follows_what_is_written() {
+    use std::io::{BufRead, BufReader};
+
+    let folder = folder();
+    let mut command = command(folder.path(), &["site", "issues", "--serve", "--port", "0"]);
+    let mut preview = Preview(command.stderr(Stdio::piped()).spawn().unwrap());
+    let mut said = BufReader::new(preview.0.stderr.take().unwrap()).lines().map(Result::unwrap);
+    let address = said.find_map(|line| line.strip_prefix("http://127.0.0.1:").map(str::to_owned)).unwrap();
+    let port = address.split('/').next().unwrap().parse().unwrap();
+    assert!(asked(port, "/").contains("<link-digest"));
+    assert!(asked(port, "/link-digest-1.wasm").contains("application/wasm"));
+    assert!(asked(port, "/worker.js").starts_with("HTTP/1.0 410"));
+    put(&folder, "issues/2025-03-24.md", &ISSUE.replace("Title", "Brand new"));
+    // It says so when it has made the site anew.
+    said.find(|line| line.contains("written")).unwrap();
+    assert!(asked(port, "/issues/2025-03-24.html").contains("Brand new"));
+}

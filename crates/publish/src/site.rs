@@ -17,6 +17,8 @@ use crate::{feeds, worker};
 pub(crate) const SHEET: &str = concat!(include_str!("../../../static/page.css"), include_str!("../assets/site.css"));
 const ADOPT: &str = include_str!("../assets/adopt.js");
 pub(crate) const TOOLS: &str = include_str!("../assets/tools.js");
+/// What reads a digest off a page; it has a name for people to write.
+const UPGRADE: &str = include_str!("../assets/upgrade.js");
 const ICON: &str = include_str!("../assets/icon.svg");
 
 /// All files of the site of a digest, sorted by path. `progress` hears of each page that is made.
@@ -51,6 +53,7 @@ pub fn site(
     files.extend(feeds::files(&series));
     let schema = serde_json::to_string_pretty(&link_digest_core::schema()).unwrap_or_default();
     files.push(File::new(SCHEMA_FILE, schema + "\n"));
+    files.push(File::new("link-digest-upgrade.js", UPGRADE));
     files.extend(sitemap(&series));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)

@@ -6,11 +6,12 @@ mod offline;
 mod paper;
 mod plain;
 mod takeover;
+mod upgrade;
 
 use crate::house::Case;
 
 pub fn cases() -> Vec<Case> {
-    let all = [takeover::cases(), plain::cases(), offline::cases(), disk::cases(), paper::cases()];
+    let all = [takeover::cases(), plain::cases(), offline::cases(), disk::cases(), paper::cases(), upgrade::cases()];
     // One word for all of them on the command line.
     all.into_iter().flatten().map(|case| Case { name: format!("published::{}", case.name), ..case }).collect()
 }

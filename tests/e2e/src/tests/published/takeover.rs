@@ -117,11 +117,18 @@ async fn a_slow_digest_leaves_what_is_drawn(stage: &Stage) -> Result<()> {
 async fn what_the_reader_did_meanwhile_is_done(stage: &Stage) -> Result<()> {
     let gate = behind(stage, "wasm").await?;
     stage.cards(&ids()).await?;
+    stage.find("[type=search]").await?.send_keys("vacuum").await?;
     stage.click("[part=recommended]").await?;
     gate.open();
     stage.state("ready").await?;
     stage.expect("$('[part=recommended]').getAttribute('aria-pressed')", "true").await?;
-    stage.expect("host.query.recommended", true).await
+    stage
+        .expect(
+            "[host.query.recommended, host.query.text, $('[type=search]').value]",
+            json!([true, "vacuum", "vacuum"]),
+        )
+        .await?;
+    stage.cards(&["a-vacuum"]).await
 }
 
 async fn another_digest_than_was_drawn_is_shown_as_it_is(stage: &Stage) -> Result<()> {

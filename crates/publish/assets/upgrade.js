@@ -1,0 +1,192 @@
+// Reads a digest that is on the page already, as headings, lists and links, and offers it as cards. The original stays
+// where it is, for machines and for those who switch back.
+//
+//   <link-digest for="#post"></link-digest>          reads that element
+//   <link-digest for><article>…</article></link-digest>   reads what stands inside
+//
+// It runs before the element's own script, and comes only with pages that ask for it. The rules are those of the
+// importer: a heading is a topic, a line that is a link is an item, and the list under it is its notes.
+(() => {
+  const star = /[🌟⭐🔥★]\uFE0F?|\((?:recommended|empfohlen|موصى به)\)/giu
+  const skipped = 'script, style, template, nav, aside, footer, form, button, iframe, link-digest'
+  const line = text => text.replace(/\s+/g, ' ').trim()
+
+  // Text in its styles, as the file has it.
+  const spans = (node, style = {}) => [...node.childNodes].flatMap(child => {
+    if (child.nodeType === Node.TEXT_NODE) {
+      const text = child.data.replace(/\s+/g, ' ')
+      return text ? [Object.keys(style).length ? { text, ...style } : text] : []
+    }
+    if (child.nodeType !== Node.ELEMENT_NODE || child.matches(`${skipped}, ul, ol, dl, img, input`)) return []
+    const own = {
+      ...(child.matches('strong, b, mark') && { strong: true }),
+      ...(child.matches('em, i') && { emphasis: true }),
+      ...(child.matches('code, kbd') && { code: true }),
+      ...(child.matches('a[href]') && { url: child.href })
+    }
+    return spans(child, { ...style, ...own })
+  })
+  const words = list => list.map(span => span.text ?? span).join('')
+  const isSaid = list => /[\p{L}\p{N}]/u.test(words(list))
+  const trimmed = list => {
+    const all = [...list]
+    const edge = (at, pattern) => {
+      const span = all.at(at)
+      if (span === undefined) return
+      const text = (span.text ?? span).replace(pattern, '')
+      if (text) all[at < 0 ? all.length + at : at] = span.text === undefined ? text : { ...span, text }
+      else {
+        all.splice(at, 1)
+        edge(at, pattern)
+      }
+    }
+    edge(0, /^[\s:–—·|-]+/)
+    edge(-1, /\s+$/)
+    return all
+  }
+
+  // The link that a line begins with, and what follows it: numbers and stars before it count for nothing.
+  const lead = node => {
+    const link = node.querySelector('a[href^="http"], a[href^="/"], a[href^="."]')
+    if (!link || link.closest('ul, ol') !== node.closest('ul, ol')) return
+    const before = document.createRange(), after = document.createRange()
+    before.setStart(node, 0)
+    before.setEndBefore(link)
+    after.setStartAfter(link)
+    after.setEnd(node, node.childNodes.length)
+    if (line(before.toString().replace(star, '').replace(/^\s*\d+\s*[.):]?/, ''))) return
+    const rest = trimmed(spans(after.cloneContents()))
+    return { link, rest, lit: (before + link.textContent + words(rest).slice(0, 20)).search(star) >= 0 }
+  }
+  const isAlone = ({ rest }) => !isSaid(rest.map(span => (span.text ?? span).replace(star, '')))
+
+  const ids = new Set
+  const name = text => {
+    let hash = 5381
+    for (const letter of text) hash = (hash * 33 ^ letter.codePointAt(0)) >>> 0
+    let id = hash.toString(36)
+    while (ids.has(id)) id += 'x'
+    ids.add(id)
+    return id
+  }
+
+  const item = ({ link, rest, lit }) => {
+    const whole = line(link.textContent.replace(star, '').replace(/^\s*\d+\s*[.)]\s*/, ''))
+    const [, source, title] = /^(.{1,60}?) [-–—] (.+)$/.exec(whole) ?? [, , whole]
+    const remark = rest.map(span => typeof span === 'string' ? span.replace(star, '') : { ...span, text: span.text.replace(star, '') })
+    return {
+      id: name(link.href), title: title || link.href, url: link.href, links: [],
+      notes: isSaid(remark) ? [{ text: trimmed(remark) }] : [],
+      ...(source && { source }), ...(lit && { recommended: true })
+    }
+  }
+
+  // A list as notes. What is nothing but a link is a related link of the item.
+  const notes = (list, of) => [...list.children].flatMap(entry => {
+    const found = lead(entry), under = entry.querySelector(':scope > ul, :scope > ol')
+    if (found && isAlone(found) && !under) {
+      of.links.push({ title: line(found.link.textContent), url: found.link.href })
+      return []
+    }
+    return [{ text: trimmed(spans(entry)), notes: under ? notes(under, of) : [] }]
+  })
+
+  const read = root => {
+    const topics = [{ name: '', items: [] }], intro = []
+    // The item that what comes next belongs to, and whether it stands right before.
+    let last, near = false
+    const add = found => {
+      last = item(found)
+      topics.at(-1).items.push(last)
+      near = true
+    }
+    const remark = (text, kind) => {
+      if (!isSaid(text)) return
+      if (last) last.notes.push({ text: trimmed(text) })
+      else if (topics.length === 1) intro.push({ kind, text: trimmed(text) })
+      near = false
+    }
+    const list = node => {
+      const entries = [...node.children], found = entries.map(lead)
+      if (last && near) {
+        last.notes.push(...notes(node, last))
+        near = false
+        return
+      }
+      entries.forEach((entry, at) => {
+        if (found[at]) add(found[at])
+        else remark(spans(entry), 'paragraph')
+        const under = entry.querySelector(':scope > ul, :scope > ol')
+        if (under && last) last.notes.push(...notes(under, last))
+        near = false
+      })
+    }
+    const visit = node => {
+      if (node.matches(skipped) || node.matches('h1')) return
+      if (node.matches('hr')) last = undefined
+      else if (node.matches('h2, h3, h4, h5, h6')) {
+        const found = lead(node)
+        if (found && isAlone(found)) return add(found)
+        topics.push({ name: line(node.textContent), items: [] })
+        last = undefined
+      } else if (node.matches('p, dt, dd')) {
+        const found = node.matches('dd') ? undefined : lead(node)
+        found ? add(found) : remark(spans(node), 'paragraph')
+      } else if (node.matches('ul, ol')) list(node)
+      else if (node.matches('blockquote')) remark(spans(node), 'paragraph')
+      else for (const child of node.children) visit(child)
+    }
+    for (const child of root.children) visit(child)
+    const kept = topics.filter(topic => topic.items.length)
+    const date = root.querySelector('time[datetime]')?.getAttribute('datetime').slice(0, 10)
+    const title = line(root.querySelector('h1')?.textContent ?? document.title)
+    const lang = root.closest('[lang]')?.lang
+    return {
+      version: 1, title, ...(lang && { language: lang }),
+      issues: [{ id: 'page', title, ...(date && { date }), intro, topics: kept }]
+    }
+  }
+
+  const labels = {
+    de: ['Als Karten', 'Als Text'],
+    ar: ['كبطاقات', 'كنص'],
+    en: ['As cards', 'As text']
+  }
+
+  const offer = host => {
+    const where = host.getAttribute('for')
+    const original = where ? document.querySelector(where) : host
+    if (!original) return console.error(`link-digest: for="${where}" leads to nothing on this page.`)
+    const digest = read(original)
+    // What has no links is left as it is.
+    if (!digest.issues[0].topics.length) {
+      where ? host.remove() : host.replaceWith(...host.childNodes)
+      return console.error(`link-digest: for="${where}" has no links under headings, in lists or in lines of their own.`)
+    }
+    host.data = digest
+    const [cards, text] = labels[host.closest('[lang]')?.lang.slice(0, 2)] ?? labels.en
+    const bar = document.createElement('p')
+    const buttons = [[cards, true], [text, false]].map(([label, on]) => {
+      const button = document.createElement('button')
+      button.type = 'button'
+      button.textContent = label
+      button.onclick = () => show(on)
+      return button
+    })
+    bar.append(buttons[0], ' ', buttons[1])
+    const show = on => {
+      buttons.forEach((button, at) => button.setAttribute('aria-pressed', on === !at))
+      if (where) {
+        original.hidden = on
+        host.hidden = !on
+      } else host.shadowRoot.adoptedStyleSheets = [...host.shadowRoot.adoptedStyleSheets.filter(known => known !== sheet), ...on ? [] : [sheet]]
+    }
+    const sheet = new CSSStyleSheet
+    sheet.replaceSync('slot { display: block !important } slot + div { display: none !important }')
+    host.addEventListener('ld-ready', () => {
+      host.before(bar)
+      show(true)
+    }, { once: true })
+  }
+  for (const host of document.querySelectorAll('link-digest[for]')) offer(host)
+})()

@@ -1,0 +1,95 @@
+//! A post that is on the page already, as cards.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use super::make;
+use crate::house::Case;
+use crate::stage::{Page, Stage};
+
+pub fn cases() -> Vec<Case> {
+    vec![
+        case!(five_shapes_of_posts_are_read),
+        case!(notes_keep_their_styles),
+        case!(it_wraps_the_post),
+        case!(what_is_no_digest_stays_as_it_is),
+    ]
+}
+
+const AT: &str = "/links/";
+
+/// The same three links, written in five ways.
+const POSTS: [(&str, &str); 5] = [
+    ("headings", include_str!("../../../../fixtures/posts/headings.html")),
+    ("lists", include_str!("../../../../fixtures/posts/lists.html")),
+    ("link-headings", include_str!("../../../../fixtures/posts/link-headings.html")),
+    ("paragraphs", include_str!("../../../../fixtures/posts/paragraphs.html")),
+    ("definitions", include_str!("../../../../fixtures/posts/definitions.html")),
+];
+
+async fn open(stage: &Stage, body: &str) -> Result<()> {
+    stage.site.show(AT, &make::site()?)?;
+    let scripts = format!(
+        "<script defer src=\"{AT}link-digest-upgrade.js\"></script><script defer src=\"{AT}link-digest.js\"></script>"
+    );
+    stage.open(Page::new(body).element_script(&scripts)).await
+}
+
+async fn five_shapes_of_posts_are_read(stage: &Stage) -> Result<()> {
+    for (name, post) in POSTS {
+        let body =
+            format!("<link-digest for=\"#post\" loading=\"eager\"></link-digest><article id=\"post\">{post}</article>");
+        open(stage, &body).await?;
+        stage.state("ready").await.context(name)?;
+        let cards = "$$('.card').map(card => [text(card.querySelector('.topic')), text(card.querySelector('.source')) ?? '', text(card.querySelector('.title')), card.querySelector('.title a').href, card.matches('.lit')])";
+        let expected = json!([
+            ["Databases", "Use The Index", "Keyset pagination", "https://db.example/keyset", true],
+            ["Databases", "", "Vacuum", "https://db.example/vacuum", false],
+            ["Rust", "Rust Weekly", "Borrowing", "https://rust.example/borrow", false],
+        ]);
+        stage.expect(cards, expected).await.context(name)?;
+        let note: String = stage.get("text($('.card .note'))").await?;
+        ensure!(note.starts_with("OFFSET fetches every row."), "{name}: {note}");
+        // The original is there, and comes back.
+        stage.expect("post.isConnected && !post.checkVisibility() && host.checkVisibility()", true).await?;
+        stage.act("document.querySelectorAll('p button')[1].click()").await?;
+        stage.expect("post.checkVisibility() && !host.checkVisibility()", true).await?;
+        stage.act("document.querySelectorAll('p button')[0].click()").await?;
+        stage.expect("!post.checkVisibility() && host.checkVisibility()", true).await?;
+    }
+    Ok(())
+}
+
+async fn notes_keep_their_styles(stage: &Stage) -> Result<()> {
+    let (_, post) = POSTS[0];
+    open(
+        stage,
+        &format!("<link-digest for=\"#post\" loading=\"eager\"></link-digest><article id=\"post\">{post}</article>"),
+    )
+    .await?;
+    stage.state("ready").await?;
+    let item: Value = stage.get("host.data.issues[0].topics[0].items[0]").await?;
+    let notes = json!([{ "text": [{ "text": "OFFSET", "code": true }, " fetches ", { "text": "every", "emphasis": true }, " row."],
+        "notes": [{ "text": ["And ", { "text": "throws it away", "url": "https://db.example/x" }, " again"], "notes": [] }] }]);
+    ensure!(item["notes"] == notes, "{item:#}");
+    ensure!(item["links"] == json!([{ "title": "Row constructors", "url": "https://db.example/rows" }]), "{item:#}");
+    stage.expect("[host.data.issues[0].date, host.data.title]", ["2026-03-02", "Reading list"]).await
+}
+
+async fn it_wraps_the_post(stage: &Stage) -> Result<()> {
+    let (_, post) = POSTS[1];
+    open(stage, &format!("<link-digest for loading=\"eager\"><article id=\"post\">{post}</article></link-digest>"))
+        .await?;
+    stage.state("ready").await?;
+    stage.expect("ids().length", 3).await?;
+    stage.expect("post.checkVisibility()", false).await?;
+    stage.act("document.querySelectorAll('p button')[1].click()").await?;
+    stage.expect("post.checkVisibility() && !$('.card').checkVisibility()", true).await
+}
+
+async fn what_is_no_digest_stays_as_it_is(stage: &Stage) -> Result<()> {
+    open(stage, "<article id=\"post\"><p>No links here.</p></article><link-digest for=\"#post\"></link-digest>")
+        .await?;
+    stage.says(&["has no links"]).await?;
+    stage.expect("post.checkVisibility()", true).await
+}
