@@ -243,14 +243,14 @@ fn wrong_arguments_end_with_2() {
 fn settings_are_read_and_arguments_win() {
     let folder = folder(&[
         ("2025-03-10.md", ISSUE),
-        ("other.toml", "title = \"Other\"\nhome = \"https://example.org/\"\ntheme = \"dark\"\n"),
+        ("other.toml", "title = \"Other\"\nhome = \"https://example.org/\"\ncolour = \"dark\"\n"),
     ]);
     let output =
         run(folder.path(), &["import", "2025-03-10.md", "-o", "-", "--config", "other.toml", "--title", "Mine"]);
     let digest = link_digest_core::read(&output.stdout).unwrap().digest;
     assert_eq!((digest.title.as_str(), digest.home.as_deref()), ("Mine", Some("https://example.org/")));
     let words = String::from_utf8_lossy(&output.stderr);
-    assert!(words.contains("warning: unknown setting `theme`\n --> other.toml:3:1\n"), "{words}");
+    assert!(words.contains("warning: unknown setting `colour`\n --> other.toml:3:1\n"), "{words}");
 }
 
 #[test]
