@@ -107,8 +107,14 @@ async fn a_slow_digest_leaves_what_is_drawn(stage: &Stage) -> Result<()> {
     stage.wait_for("$('.loading')").await?;
     stage.cards(&ids()).await?;
     stage.act(MARK).await?;
+    let before: Vec<Value> = stage.get(PLACES).await?;
     gate.open();
     stage.state("ready").await?;
+    let after: Vec<Value> = stage.get(PLACES).await?;
+    ensure!(before == after, "something has moved");
+    if stage.browser == Browser::Chromium {
+        stage.expect("shifts", json!([])).await?;
+    }
     stage.cards(&ids()).await?;
     stage.expect("drawn.filter(node => !node.isConnected).length", 0).await?;
     stage.expect("$$('.loading, .bones').length", 0).await
