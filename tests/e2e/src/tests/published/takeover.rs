@@ -70,9 +70,14 @@ async fn the_first_card_is_there_before_the_widget(stage: &Stage) -> Result<()> 
 async fn the_same_nodes_survive(stage: &Stage) -> Result<()> {
     let gate = behind(stage, "wasm").await?;
     stage.cards(&ids()).await?;
+    stage.expect("shifts", json!([])).await?;
     stage.act(MARK).await?;
     // What a reader may hold: the focus, a selection, a place.
     stage.act("$('.card .title a').focus(); getSelection().selectAllChildren($('.note')); scrollTo(0, 40)").await?;
+    // What scrolling has moved is the reader's doing.
+    let settled =
+        "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(shifts.splice(0)))))";
+    stage.get::<Value>(settled).await?;
     let before: Vec<Value> = stage.get(PLACES).await?;
     gate.open();
     stage.state("ready").await?;
