@@ -39,7 +39,7 @@ const guard = exports => {
       if (stopped) return nothing
       try {
         // A page that was drawn before has something around each call (crates/publish/assets/adopt.js).
-        return globalThis.linkDigestAround ? linkDigestAround(one, values) : one(...values)
+        return globalThis.ldAround ? ldAround(one, values) : one(...values)
       } catch (error) {
         stop(error)
         return nothing

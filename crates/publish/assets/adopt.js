@@ -94,7 +94,7 @@
   // The widget alone is given these nodes: it calls this around all that it does, and nothing is patched while
   // other code of the page runs.
   let depth = 0, begun = false, done = false
-  globalThis.linkDigestAround = (run, values) => {
+  globalThis.ldAround = (run, values) => {
     if (done || !begun && !values.includes(place)) return run(...values)
     if (!begun) full()
     begun = true
@@ -118,7 +118,7 @@
     if (done) return
     done = true
     next = order.length
-    delete globalThis.linkDigestAround
+    delete globalThis.ldAround
     delete root.appendChild
     delete place.remove
     note?.remove()
