@@ -15,8 +15,10 @@ const fetched = async (address, sum) => {
   const response = await fetch(at(address), { cache: 'no-cache', credentials: 'same-origin' })
   const bytes = await response.arrayBuffer()
   if (!response.ok || hex(await crypto.subtle.digest('SHA-256', bytes)) !== sum) throw Error(`${address} is of another edition`)
-  // An answer that was redirected is none to a page.
-  return new Response(bytes, { headers: response.headers })
+  // What was unpacked is kept so, under the same policies.
+  const headers = new Headers(response.headers)
+  for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) headers.delete(name)
+  return new Response(bytes, { headers })
 }
 
 addEventListener('install', event => event.waitUntil((async () => {
@@ -43,16 +45,29 @@ const kept = async address => {
   }
 }
 
-// A site whose worker is gone has no more use for this one, which would otherwise show the same edition for good.
-const retire = async () => {
+// Stands in the cache of an edition that is known to be old.
+const old = at('?old')
+
+// Looks, while the page is shown, whether the site has a worker of this edition still. Without any, this one goes, or
+// it would show the same for good. Where there is another, browsers install that; if they cannot, since not all of
+// its files are as they should be, the page comes from the network from the next visit on.
+const look = async () => {
   try {
     const answer = await fetch(at('worker.js'), { cache: 'no-cache' })
-    if (answer.status !== 404 && answer.status !== 410) return
+    const isWorker = answer.ok && /javascript/.test(answer.headers.get('content-type'))
+    if (isWorker && !(await answer.text()).includes(version)) await (await caches.open(prefix + version)).put(old, new Response)
+    if (isWorker || !answer.ok && answer.status !== 404 && answer.status !== 410) return
     await registration.unregister()
     for (const name of await editions()) await caches.delete(name)
   } catch {
     // Without a network nothing is known.
   }
+}
+
+const shown = async request => {
+  const found = await kept(page)
+  if (found && !await (await caches.open(prefix + version)).match(old)) return found
+  return fetch(request).catch(error => found ?? Promise.reject(error))
 }
 
 addEventListener('fetch', event => {
@@ -64,8 +79,8 @@ addEventListener('fetch', event => {
   if (request.mode === 'navigate') {
     const isPage = bare === page || bare === page + 'index.html'
     if (isPage) {
-      event.waitUntil(retire())
-      event.respondWith(kept(page).then(found => found ?? fetch(request)))
+      event.waitUntil(look())
+      event.respondWith(shown(request))
     } else event.respondWith(fetch(request).catch(async error => await kept(page) ?? Promise.reject(error)))
     return
   }

@@ -15,6 +15,7 @@ pub fn cases() -> Vec<Case> {
         case!(a_new_issue_is_offered),
         case!(a_new_widget_comes_with_the_next_visit),
         case!(a_half_uploaded_edition_is_not_taken),
+        case!(an_edition_that_cannot_be_kept_is_shown_all_the_same),
         case!(a_site_that_gives_up_its_worker_is_rid_of_it),
         case!(a_page_that_embeds_it_has_no_worker),
     ]
@@ -136,6 +137,31 @@ async fn a_half_uploaded_edition_is_not_taken(stage: &Stage) -> Result<()> {
     stage.wait_for("document.querySelector('[data-news]').checkVisibility()").await?;
     visit(stage, &site).await?;
     stage.wait_for("ids()[0] === 'brand-new'").await?;
+    leave(stage).await
+}
+
+/// A proxy changes the page on its way from now on.
+async fn an_edition_that_cannot_be_kept_is_shown_all_the_same(stage: &Stage) -> Result<()> {
+    let site = Site::open().await?;
+    let (folder, next) = (make::folder()?, make::folder()?);
+    make::site_in(&folder, DIGEST, None)?;
+    make::site_in(&next, &with_a_new_issue()?, None)?;
+    let page = next.join("index.html");
+    std::fs::write(&page, std::fs::read_to_string(&page)? + "<!-- seen by a proxy -->")?;
+    site.show_as_it_is(AT, &folder);
+    visit(stage, &site).await?;
+    kept(stage).await?;
+    site.show_as_it_is(AT, &next);
+    visit(stage, &site).await?;
+    stage.wait_for("caches.match('?old').then(found => !!found)").await?;
+    visit(stage, &site).await?;
+    stage.wait_for("ids()[0] === 'brand-new'").await?;
+    // Without a network there is still what was kept.
+    let address = site.url(AT);
+    drop(site);
+    stage.driver().goto(address).await?;
+    stage.state("ready").await?;
+    stage.cards(&expected::ids(&expected::cards())).await?;
     leave(stage).await
 }
 
