@@ -9,7 +9,8 @@
 
   let before
   const all = () => {
-    before ??= host.limit
+    // As many as the reader has asked for by now.
+    before ??= Math.max(host.limit, host.shadowRoot.querySelectorAll('.cards .card').length)
     host.limit = most
     // Drawing waits for its turn.
     return new Promise(done => setTimeout(done))

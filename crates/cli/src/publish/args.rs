@@ -8,6 +8,7 @@ use crate::args::Input;
 
 /// What `site` takes.
 #[derive(Debug, Args)]
+#[command(after_help = "FILES may also be the one JSON file that `import` wrote.")]
 pub struct Site {
     #[command(flatten)]
     pub input: Input,
@@ -27,6 +28,7 @@ pub struct Site {
 
 /// What `page` takes.
 #[derive(Debug, Args)]
+#[command(after_help = "FILES may also be the one JSON file that `import` wrote.")]
 pub struct Page {
     #[command(flatten)]
     pub input: Input,
@@ -40,6 +42,7 @@ pub struct Page {
 
 /// What `embed` takes.
 #[derive(Debug, Args)]
+#[command(after_help = "FILES may also be the one JSON file that `import` wrote.")]
 pub struct Embed {
     #[command(flatten)]
     pub input: Input,
