@@ -22,6 +22,7 @@ pub fn cases() -> Vec<Case> {
         case!(a_digest_that_does_not_come_leaves_the_links),
         case!(under_a_strict_policy),
         case!(pasted_into_a_page),
+        case!(pasted_twice),
         case!(pasted_without_a_template),
     ]
 }
@@ -228,6 +229,26 @@ async fn pasted_into_a_page(stage: &Stage) -> Result<()> {
     stage.cards(&ids()).await?;
     stage.expect("drawn.length > 200 && drawn.filter(node => !node.isConnected).length", 0).await?;
     stage.expect("made.some(node => node.isConnected || node.attributes?.length || node.parentNode)", false).await
+}
+
+/// The first is taken over; the other is drawn again, as if it had not been.
+async fn pasted_twice(stage: &Stage) -> Result<()> {
+    stage.site.show(AT, &make::site()?)?;
+    let html = make::run("embed", DIGEST, &["--base".as_ref(), AT.as_ref()])?;
+    stage.open(Page::new(&format!("{html}{html}")).element_script("")).await?;
+    stage.act(MARK).await?;
+    let all = "Array.from(document.querySelectorAll('link-digest'))";
+    stage.state("ready").await?;
+    stage.act(&format!("{all}[1].scrollIntoView()")).await?;
+    stage.expect(&format!("{all}.map(host => host.matches(':state(ready)'))"), [true, true]).await?;
+    let shown =
+        format!("{all}.map(host => [...host.shadowRoot.querySelectorAll('.card')].map(card => card.dataset.id))");
+    stage.expect(&shown, [ids(), ids()]).await?;
+    stage.expect("drawn.filter(node => !node.isConnected).length", 0).await?;
+    stage
+        .act("document.querySelectorAll('link-digest')[1].shadowRoot.querySelector('[part=recommended]').click()")
+        .await?;
+    stage.expect(&format!("{all}.map(host => !!host.query.recommended)"), [false, true]).await
 }
 
 async fn pasted_without_a_template(stage: &Stage) -> Result<()> {

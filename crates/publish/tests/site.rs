@@ -1,0 +1,168 @@
+//! The site as a whole: every address in it leads somewhere, and nothing but text comes from data.
+
+use std::collections::BTreeSet;
+
+use link_digest_core::{Block, BlockKind, Digest, Issue, Item, Link, Note, Span, Topic};
+use link_digest_publish::{Bundle, Embed, Feeds, File, Settings, embed, light, page, site};
+
+const SAMPLE: &[u8] = include_bytes!("../../../static/issues.json");
+
+fn bundle() -> Bundle {
+    let file = |name: &str, text: &'static [u8]| (name.to_owned(), text.into());
+    let files = [
+        file("link-digest.js", b"import('link-digest-1.js')"),
+        file("link-digest-1.js", b"glue"),
+        file("link-digest-2.wasm", b"module"),
+    ];
+    Bundle::new(files).unwrap()
+}
+
+fn sample() -> Digest {
+    link_digest_core::read(SAMPLE).unwrap().digest
+}
+
+fn files(digest: &Digest, settings: &Settings) -> Vec<File> {
+    site(digest, settings, &bundle(), &|_| ()).unwrap()
+}
+
+fn text(file: &File) -> &str {
+    std::str::from_utf8(&file.bytes).unwrap()
+}
+
+/// The values of `href` and `src` in a page.
+fn addresses(html: &str) -> Vec<&str> {
+    [" href=\"", " src=\""]
+        .into_iter()
+        .flat_map(|name| html.split(name).skip(1))
+        .filter_map(|rest| rest.split('"').next())
+        .collect()
+}
+
+/// The path that a relative address leads to from a page.
+fn path_from(page: &str, address: &str) -> String {
+    let address = address.split(['?', '#']).next().unwrap();
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in address.split('/') {
+        match part {
+            ".." => assert!(parts.pop().is_some(), "{address} leads out of the site"),
+            "" | "." => {}
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn every_address_leads_to_a_file() {
+    for feeds in [Feeds::All, Feeds::One, Feeds::None] {
+        let settings = Settings { feeds, ..Settings::default() };
+        let files = files(&Digest { home: None, ..sample() }, &settings);
+        let paths: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        let mut followed = 0;
+        for file in files.iter().filter(|file| file.path.ends_with(".html")) {
+            for address in addresses(text(file)) {
+                if address.contains(':') {
+                    continue;
+                }
+                assert!(!address.starts_with('/'), "{address} in {} is not relative", file.path);
+                let path = path_from(&file.path, address);
+                let is_there = paths.contains(path.as_str()) || path.is_empty() || address.starts_with('#');
+                assert!(is_there, "{address} in {} leads nowhere", file.path);
+                followed += 1;
+            }
+        }
+        assert!(followed > 50, "only {followed} addresses");
+        assert!(!paths.contains("sitemap.xml"), "a sitemap needs absolute addresses");
+    }
+}
+
+#[test]
+fn a_home_makes_addresses_that_others_can_use() {
+    let files = files(&sample(), &Settings::default());
+    let find = |path: &str| text(files.iter().find(|file| file.path == path).unwrap());
+    assert!(find("index.html").contains("<link rel=\"canonical\" href=\"https://example.org/\">"));
+    assert!(
+        find("issues/2026-11-02.html")
+            .contains("<link rel=\"canonical\" href=\"https://example.org/issues/2026-11-02.html\">")
+    );
+    assert!(
+        find("sitemap.xml")
+            .contains("<loc>https://example.org/issues/2026-11-02.html</loc><lastmod>2026-11-02</lastmod>")
+    );
+}
+
+/// What would end or begin something, wherever it came to stand.
+const EVIL: &str = "\"'></script></style></template></title><img src=x onerror=alert(1)><!--\u{202E}\u{0}]]>";
+
+fn evil() -> Digest {
+    let evil = || EVIL.to_owned();
+    let span = |url: &str| Span { text: evil(), url: Some(url.to_owned()), code: true, ..Span::default() };
+    let note = Note {
+        text: vec![span("javascript:alert(1)"), span("https://a.example/\"onclick=alert(1)")],
+        notes: Vec::new(),
+    };
+    let block = |kind| Block {
+        kind,
+        title: Some(evil()),
+        text: vec![span(EVIL)],
+        notes: vec![note.clone()],
+        ..Block::default()
+    };
+    let item = Item {
+        id: evil(),
+        title: evil(),
+        url: Some("https://a.example/?\"><img src=x>".to_owned()),
+        source: Some(evil()),
+        authors: vec![evil()],
+        tags: vec![evil()],
+        notes: vec![note.clone()],
+        links: vec![Link { title: evil(), url: evil(), source: Some(evil()) }],
+        recommended: true,
+        ..Item::default()
+    };
+    let intro = [
+        BlockKind::Paragraph,
+        BlockKind::List,
+        BlockKind::Quote,
+        BlockKind::Callout,
+        BlockKind::Code,
+        BlockKind::Image,
+    ];
+    let issue = Issue {
+        id: evil(),
+        title: evil(),
+        url: Some(evil()),
+        language: Some(evil()),
+        intro: intro.into_iter().map(block).collect(),
+        topics: vec![Topic { name: evil(), items: vec![item] }],
+        ..Issue::default()
+    };
+    Digest { title: evil(), home: Some("https://a.example/".to_owned()), language: Some(evil()), issues: vec![issue] }
+}
+
+/// That nothing of it is markup. Pages have no pictures, so each would be of its making.
+fn check(name: &str, html: &str) {
+    assert!(!html.contains("<img"), "{name}: {html}");
+    assert!(!html.contains("href=\"javascript:"), "{name}");
+    for tag in ["title", "template"] {
+        let (opened, closed) = (html.matches(&format!("<{tag}")).count(), html.matches(&format!("</{tag}>")).count());
+        assert_eq!(opened, closed, "{tag} in {name}");
+    }
+}
+
+#[test]
+fn texts_stay_texts() {
+    let settings = Settings { author: Some(EVIL.to_owned()), ..Settings::default() };
+    for file in files(&evil(), &settings) {
+        let safe = |c: char| c.is_ascii_alphanumeric() || "-./".contains(c);
+        assert!(file.path.chars().all(safe) && !file.path.contains(".."), "{}", file.path);
+        if file.path.ends_with(".html") || file.path.ends_with(".xml") || file.path.ends_with(".opml") {
+            check(&file.path, text(&file));
+        }
+    }
+    let at = Embed { base: "/", src: "/issues.json" };
+    check("page", &page(&evil(), &settings, &bundle()).unwrap());
+    check("embed", &embed(&evil(), &settings, &bundle(), at).unwrap());
+    check("light", &light(&evil(), &settings, &bundle(), at));
+}
