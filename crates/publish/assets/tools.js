@@ -8,14 +8,25 @@
   const most = 1000
 
   let before
-  const all = () => {
+  const unfolded = []
+  // Drawing takes a few turns, none of which lets a browser that is about to print go on.
+  const drawn = async () => {
+    for (let turn = 0; turn < 20; turn++) await undefined
+  }
+  // Shows all that is asked for, with all of its notes.
+  const all = async () => {
     // As many as the reader has asked for by now.
     before ??= Math.max(host.limit, host.shadowRoot.querySelectorAll('.cards .card').length)
     host.limit = most
-    // Drawing waits for its turn.
-    return new Promise(done => setTimeout(done))
+    await drawn()
+    for (const button of host.shadowRoot.querySelectorAll('.fold[aria-expanded=false]')) {
+      unfolded.push(button)
+      button.click()
+    }
+    await drawn()
   }
   const few = () => {
+    for (const button of unfolded.splice(0)) button.click()
     if (before) host.limit = before
     before = undefined
   }
@@ -45,7 +56,13 @@
     for (const issue of root.querySelectorAll('.issue')) {
       const title = line(issue.querySelector('.issue-title')), days = line(issue.querySelector('.days'))
       if (title) text += `## ${escape(days ? `${title} (${days})` : title)}\n\n`
-      for (const card of issue.querySelectorAll('.card')) text += item(card)
+      let last
+      for (const card of issue.querySelectorAll('.card')) {
+        const topic = line(card.querySelector('.meta .topic'))
+        if (topic && topic !== last) text += `### ${escape(topic)}\n\n`
+        last = topic
+        text += item(card)
+      }
     }
     return text
   }

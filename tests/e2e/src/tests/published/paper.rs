@@ -62,6 +62,8 @@ async fn all_cards_are_printed(stage: &Stage) -> Result<()> {
             ensure!(text.contains(&url), "{url} is not on paper");
         }
     }
+    // Notes are there whole.
+    ensure!(!text.contains('…'), "notes are folded on paper");
     ensure!(!text.contains("Newestfirst") && !text.contains("Copylink"), "controls are on paper");
     stage.expect("ids().length", 2).await
 }
@@ -100,8 +102,13 @@ async fn the_view_as_markdown(stage: &Stage) -> Result<()> {
             ensure!(found, "{url} is not in\n{markdown}");
         }
     }
+    for topic in ["### Databases\n", "### Rust\n", "### Kubernetes\n"] {
+        ensure!(markdown.contains(topic), "no {topic} in {markdown}");
+    }
+    ensure!(!markdown.contains('…'), "notes are folded in\n{markdown}");
     ensure!(markdown.starts_with("# Field Notes\n\n## ") && markdown.contains("🌟 **(Recommended)**"), "{markdown}");
     stage.expect("ids().length", 2).await?;
+    stage.expect("$$('.fold[aria-expanded=true]').length", 0).await?;
     stage.expect("document.querySelector('[data-copy]').textContent", "Copied").await
 }
 
