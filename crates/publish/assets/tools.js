@@ -40,16 +40,25 @@
 
   const line = node => node?.textContent.replace(/\s+/g, ' ').trim() ?? ''
   const escape = text => text.replace(/[\\`*_[\]<>]/g, '\\$&')
+  const linked = (text, link) => `[${text}](<${link.href.replace(/[<>]/g, encodeURI)}>)`
+  // A line with its styles.
+  const styled = node => [...node.childNodes].map(child => {
+    if (!child.matches) return escape(child.data.replace(/\s+/g, ' '))
+    if (child.matches('code')) return `\`${child.textContent}\``
+    const text = styled(child), sign = { strong: '**', em: '*' }[child.localName] ?? ''
+    return child.matches('a') ? linked(text, child) : sign + text + sign
+  }).join('')
   const note = (item, depth) => {
     const under = [...item.querySelectorAll(':scope > .notes > .note')]
-    return `${'  '.repeat(depth)}- ${escape(line(item.querySelector(':scope > bdi')))}\n` + under.map(item => note(item, depth + 1)).join('')
+    return `${'  '.repeat(depth)}- ${styled(item.querySelector(':scope > bdi'))}\n` + under.map(item => note(item, depth + 1)).join('')
   }
   const item = card => {
     const link = card.querySelector('.title a'), source = line(card.querySelector('.meta .source'))
     const title = escape((source ? `${source} - ` : '') + line(card.querySelector('.title [part=title]')))
     const notes = [...card.querySelectorAll(':scope > .notes > .note')]
     const star = card.querySelector('.badge') ? ' 🌟 **(Recommended)**' : ''
-    return `${link ? `[${title}](<${link.href.replace(/[<>]/g, encodeURI)}>)` : title}${star}\n\n${notes.map(item => note(item, 0)).join('')}\n`
+    const related = [...card.querySelectorAll('.related a')].map(link => `- ${linked(styled(link), link)}\n`)
+    return `${link ? linked(title, link) : title}${star}\n\n${notes.map(item => note(item, 0)).join('')}${related.join('')}\n`
   }
   const markdown = root => {
     let text = `# ${escape(line(root.querySelector('.heading')))}\n\n`

@@ -102,8 +102,15 @@ async fn the_view_as_markdown(stage: &Stage) -> Result<()> {
             ensure!(found, "{url} is not in\n{markdown}");
         }
     }
-    for topic in ["### Databases\n", "### Rust\n", "### Kubernetes\n"] {
-        ensure!(markdown.contains(topic), "no {topic} in {markdown}");
+    // Topics, and in the notes styles and links.
+    for piece in [
+        "### Databases\n",
+        "### Rust\n",
+        "### Kubernetes\n",
+        "`EXPLAIN`",
+        "- [The settings](<https://db.example/settings>)",
+    ] {
+        ensure!(markdown.contains(piece), "no {piece} in {markdown}");
     }
     ensure!(!markdown.contains('…'), "notes are folded in\n{markdown}");
     ensure!(markdown.starts_with("# Field Notes\n\n## ") && markdown.contains("🌟 **(Recommended)**"), "{markdown}");
