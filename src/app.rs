@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use link_digest_core::Results;
-use link_digest_core::search::Terms;
 use yew::{Component, Context, Html, Properties};
 
 use crate::browser::host::{self, Host};
@@ -31,8 +30,6 @@ pub struct App {
     state: Rc<State>,
     /// What the digest answers to the query, once there is a digest.
     results: Option<Rc<Results>>,
-    /// The text of the query, read.
-    terms: Terms,
     /// How many cards are drawn at once; the rest follows after the reader has seen these.
     at_once: usize,
     rest: Option<slice::Turn>,
@@ -63,8 +60,7 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let state = Rc::new(State::new(ctx.props().config.clone()));
         ctx.props().store.open(Rc::clone(&state), ctx.link().callback(|()| Message::Changed));
-        let (terms, results) = run(&state);
-        Self { results, terms, at_once: usize::MAX, rest: None, turn: None, state, followed: None, wait: None }
+        Self { results: run(&state), at_once: usize::MAX, rest: None, turn: None, state, followed: None, wait: None }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
@@ -82,7 +78,7 @@ impl Component for App {
             self.at_once = SCREENFUL;
         }
         if state.load != self.state.load || state.query != self.state.query {
-            (self.terms, self.results) = run(&state);
+            self.results = run(&state);
         }
         self.state = state;
         true
@@ -93,9 +89,10 @@ impl Component for App {
         let state = &*self.state;
         let config = &state.config;
         let page = match (&state.load, &self.results) {
-            (Load::Ready(loaded), Some(results)) => {
-                ready(View { state, config, loaded, results, terms: &self.terms, store, at_once: self.at_once }, host)
-            }
+            (Load::Ready(loaded), Some(results)) => ready(
+                View { state, config, loaded, results, terms: &results.terms, store, at_once: self.at_once },
+                host,
+            ),
             (Load::Failed(failure), _) => failed(*failure, config, store).into(),
             _ => loading(config.words).into(),
         };
@@ -156,12 +153,11 @@ impl App {
     }
 }
 
-fn run(state: &State) -> (Terms, Option<Rc<Results>>) {
-    let results = match &state.load {
+fn run(state: &State) -> Option<Rc<Results>> {
+    match &state.load {
         Load::Ready(loaded) => Some(Rc::new(state.query.run(&loaded.archive, &mut loaded.searcher.borrow_mut()))),
         _ => None,
-    };
-    (Terms::parse(&state.query.text), results)
+    }
 }
 
 fn ready(view: View, host: &Host) -> Html {
