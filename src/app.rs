@@ -107,7 +107,7 @@ impl Component for App {
         let before = before.as_deref();
         let (state, AppProps { host, library, store, .. }) = (&self.state, ctx.props());
         if self.at_once < usize::MAX && self.rest.is_none() {
-            self.rest = slice::next(ctx.link().callback(|()| Message::Rest));
+            self.rest = later(ctx, slice::FRAME, Message::Rest);
         }
         if before.map(|before| before.attempt) != Some(state.attempt) {
             self.wait = fetch(state, library, store);
@@ -149,8 +149,13 @@ impl App {
             slice::work(|| loaded.searcher.borrow_mut().step(&loaded.archive, 32));
         }
         let ready = loaded.searcher.borrow().is_ready();
-        if ready { None } else { slice::next(ctx.link().callback(|()| Message::Index)) }
+        if ready { None } else { later(ctx, 1, Message::Index) }
     }
+}
+
+fn later(ctx: &Context<App>, millis: u32, message: Message) -> Option<slice::Turn> {
+    let link = ctx.link().clone();
+    slice::next(millis, move || link.send_message(message))
 }
 
 fn run(state: &State) -> Option<Rc<Results>> {
