@@ -120,7 +120,7 @@ impl Component for App {
         if before.is_some_and(|before| before.focus != state.focus) {
             match state.focus.1 {
                 Focus::Count => host::focus(host, ".count", 0),
-                Focus::Card(n) => host::focus(host, ".card", n),
+                Focus::Card(n) => host::focus(host, ".issue .card", n),
                 Focus::Page => host::focus(host, ".page", 0),
             }
         }
@@ -132,6 +132,9 @@ impl Component for App {
             host::changed(host, &state.query, count, state.acts.1);
         }
         let is_ready = |state: &State| matches!(state.load, Load::Ready(_));
+        if state.pinned.is_none() && before.is_some_and(|before| before.pinned.is_some()) {
+            host::unpin(host);
+        }
         if state.pinned.is_some() && before.is_none_or(|before| before.pinned != state.pinned || !is_ready(before)) {
             host::reveal(host, ".pinned");
         }
