@@ -31,7 +31,7 @@ const MAX_ATOMS: usize = 32;
 
 /// What a text asks for; all of it at once. Cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub struct Terms(Rc<Vec<Term>>, Rc<str>);
+pub struct Terms(Rc<Vec<Term>>, Rc<str>, bool);
 
 /// Terms are equal if their texts are.
 impl PartialEq for Terms {
@@ -99,7 +99,12 @@ impl Terms {
     fn read(text: Rc<str>, lenient: bool) -> Self {
         let mut parser = Parser { rest: text::head(&text, MAX_TEXT), terms: Vec::new(), atoms: 0, lenient };
         while parser.term() {}
-        Self(Rc::new(parser.terms), text)
+        Self(Rc::new(parser.terms), text, lenient)
+    }
+
+    /// Whether more slips are forgiven in it than usual, since nothing has what it says.
+    pub fn is_lenient(&self) -> bool {
+        self.2
     }
 
     /// Whether nothing is asked for.

@@ -75,6 +75,10 @@ async fn what_was_found_is_marked(stage: &Stage) -> Result<()> {
     stage.expect(marks, ["glossary"]).await?;
     // What is marked is still one link.
     stage.expect("text($('[data-id=a-plan] .note a'))", "a glossary").await?;
+    // Where nothing has what was typed, the count says that these are like it.
+    ask(stage, "scaling podz").await?;
+    stage.expect(marks, ["Scaling", "pods"]).await?;
+    stage.expect("text($('.count'))", "1 of 14 items · similar words only").await?;
     ask(stage, "<script>").await?;
     stage.expect("$$('.card script').length", 0).await?;
     ask(stage, "").await?;
