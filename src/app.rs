@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use link_digest_core::Results;
-use link_digest_core::search::Terms;
 use yew::{Component, Context, Html, Properties};
 
 use crate::browser::host::{self, Host};
@@ -31,8 +30,6 @@ pub struct App {
     state: Rc<State>,
     /// What the digest answers to the query, once there is a digest.
     results: Option<Rc<Results>>,
-    /// The text of the query, read.
-    terms: Terms,
     /// How many cards are drawn at once; the rest follows after the reader has seen these.
     at_once: usize,
     rest: Option<slice::Turn>,
@@ -63,8 +60,7 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let state = Rc::new(State::new(ctx.props().config.clone()));
         ctx.props().store.open(Rc::clone(&state), ctx.link().callback(|()| Message::Changed));
-        let (terms, results) = run(&state);
-        Self { results, terms, at_once: usize::MAX, rest: None, turn: None, state, followed: None, wait: None }
+        Self { results: run(&state), at_once: usize::MAX, rest: None, turn: None, state, followed: None, wait: None }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
@@ -82,7 +78,7 @@ impl Component for App {
             self.at_once = SCREENFUL;
         }
         if state.load != self.state.load || state.query != self.state.query {
-            (self.terms, self.results) = run(&state);
+            self.results = run(&state);
         }
         self.state = state;
         true
@@ -93,9 +89,10 @@ impl Component for App {
         let state = &*self.state;
         let config = &state.config;
         let page = match (&state.load, &self.results) {
-            (Load::Ready(loaded), Some(results)) => {
-                ready(View { state, config, loaded, results, terms: &self.terms, store, at_once: self.at_once }, host)
-            }
+            (Load::Ready(loaded), Some(results)) => ready(
+                View { state, config, loaded, results, terms: &results.terms, store, at_once: self.at_once },
+                host,
+            ),
             (Load::Failed(failure), _) => failed(*failure, config, store).into(),
             _ => loading(config.words).into(),
         };
@@ -110,7 +107,7 @@ impl Component for App {
         let before = before.as_deref();
         let (state, AppProps { host, library, store, .. }) = (&self.state, ctx.props());
         if self.at_once < usize::MAX && self.rest.is_none() {
-            self.rest = slice::next(ctx.link().callback(|()| Message::Rest));
+            self.rest = later(ctx, slice::FRAME, Message::Rest);
         }
         if before.map(|before| before.attempt) != Some(state.attempt) {
             self.wait = fetch(state, library, store);
@@ -123,7 +120,7 @@ impl Component for App {
         if before.is_some_and(|before| before.focus != state.focus) {
             match state.focus.1 {
                 Focus::Count => host::focus(host, ".count", 0),
-                Focus::Card(n) => host::focus(host, ".card", n),
+                Focus::Card(n) => host::focus(host, ".issue .card", n),
                 Focus::Page => host::focus(host, ".page", 0),
             }
         }
@@ -135,6 +132,9 @@ impl Component for App {
             host::changed(host, &state.query, count, state.acts.1);
         }
         let is_ready = |state: &State| matches!(state.load, Load::Ready(_));
+        if state.pinned.is_none() && before.is_some_and(|before| before.pinned.is_some()) {
+            host::unpin(host);
+        }
         if state.pinned.is_some() && before.is_none_or(|before| before.pinned != state.pinned || !is_ready(before)) {
             host::reveal(host, ".pinned");
         }
@@ -152,16 +152,20 @@ impl App {
             slice::work(|| loaded.searcher.borrow_mut().step(&loaded.archive, 32));
         }
         let ready = loaded.searcher.borrow().is_ready();
-        if ready { None } else { slice::next(ctx.link().callback(|()| Message::Index)) }
+        if ready { None } else { later(ctx, 1, Message::Index) }
     }
 }
 
-fn run(state: &State) -> (Terms, Option<Rc<Results>>) {
-    let results = match &state.load {
+fn later(ctx: &Context<App>, millis: u32, message: Message) -> Option<slice::Turn> {
+    let link = ctx.link().clone();
+    slice::next(millis, move || link.send_message(message))
+}
+
+fn run(state: &State) -> Option<Rc<Results>> {
+    match &state.load {
         Load::Ready(loaded) => Some(Rc::new(state.query.run(&loaded.archive, &mut loaded.searcher.borrow_mut()))),
         _ => None,
-    };
-    (Terms::parse(&state.query.text), results)
+    }
 }
 
 fn ready(view: View, host: &Host) -> Html {

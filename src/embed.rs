@@ -80,12 +80,16 @@ impl Widget {
     }
 
     /// Asks for what the query or the fragment of an address says. Where that is nothing, `or_leave` leaves what is
-    /// asked for already.
+    /// asked for already; else it is what was asked for at first.
     pub fn restore(&self, text: &str, prefix: &str, or_leave: bool) {
-        let query = url::read(text, prefix);
-        if !(or_leave && query.is_empty()) {
-            self.store.dispatch(Action::SetQuery(query));
+        let mut query = url::read(text, prefix);
+        if query.is_empty() {
+            match self.store.state() {
+                Some(state) if !or_leave => query = state.config.query.clone(),
+                _ => return,
+            }
         }
+        self.store.dispatch(Action::SetQuery(query));
     }
 
     /// Shows an item whatever is asked for; none for an empty id.

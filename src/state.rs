@@ -149,6 +149,8 @@ pub enum Action {
     Find(Panel, String),
     /// Show an item whatever is asked for, or no longer.
     Pin(Option<Rc<str>>),
+    /// The reader has seen it.
+    Unpin,
     /// The program, not the reader, asks for something.
     SetQuery(Query),
     ShowMore,
@@ -271,6 +273,10 @@ impl State {
             Action::Find(panel, text) => next.panels.find(panel, text),
             Action::Pin(id) if id == self.pinned => return self,
             Action::Pin(id) => next.pinned = id,
+            Action::Unpin => {
+                next.pinned = None;
+                next.move_focus(Focus::Count);
+            }
             Action::SetQuery(query) if query == self.query => return self,
             Action::SetQuery(query) => {
                 next.query = query;

@@ -16,7 +16,11 @@ export async function boot(arrival) {
   const kind = response.headers.get('content-type')
   try {
     // With another type it must be here whole before it is compiled.
-    await __wbg_init({ module_or_path: kind === 'application/wasm' ? response : await response.arrayBuffer() })
+    const imports = __wbg_get_imports()
+    const { instance, module } = await (kind === 'application/wasm'
+      ? WebAssembly.instantiateStreaming(response, imports)
+      : WebAssembly.instantiate(await response.arrayBuffer(), imports))
+    __wbg_finalize_init(instance, module)
   } catch (cause) {
     throw fault(/unsafe-eval|csp|policy/i.test(cause)
       ? "the policy of the page forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src"
@@ -172,7 +176,7 @@ const addressOf = (element, widget) => {
 
   const pin = () => {
     try {
-      widget.pin(decodeURIComponent(location.hash.slice(1)))
+      widget.pin(decodeURIComponent(/[^&]*/.exec(location.hash.slice(1))))
     } catch {
       // A fragment that is no text leads to no item.
     }
@@ -200,6 +204,14 @@ const addressOf = (element, widget) => {
       if (said) widget.restore(said, prefix, true)
       pin()
     },
+    // What is hidden stays so.
+    unpin() {
+      try {
+        history.replaceState(history.state, '', Object.assign(new URL(location.href), { hash: location.hash.replace(/[^&]*&?/, '') }))
+      } catch {
+        // As above.
+      }
+    },
     // The address of an item, or of the page as it is.
     of(item) {
       const url = new URL(location.href)
@@ -221,6 +233,7 @@ export function attach(element, root, place, { absolute, get, early, sheet, quer
   const acts = {
     __proto__: null,
     focus: (what, n) => place.querySelectorAll(what)[n]?.focus(),
+    unpin: () => address.unpin(),
     reveal: what => place.querySelector(what)?.scrollIntoView(),
     choose(what, value) {
       const list = place.querySelector(what)

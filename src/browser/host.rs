@@ -68,6 +68,11 @@ pub fn reveal(host: &Host, selector: &str) {
     host.bid("reveal", [selector.into(), JsValue::NULL, JsValue::NULL]);
 }
 
+/// The address no longer leads to an item.
+pub fn unpin(host: &Host) {
+    host.tell("unpin", &());
+}
+
 /// Chooses a value in the list that matches.
 pub fn choose(host: &Host, selector: &str, value: &str) {
     host.bid("choose", [selector.into(), value.into(), JsValue::NULL]);

@@ -1,7 +1,6 @@
 //! Long work in short turns, between which the page answers its reader.
 
 use gloo::timers::callback::Timeout;
-use yew::Callback;
 
 /// A turn of so many milliseconds is not noticed.
 const TURN: f64 = 12.0;
@@ -15,7 +14,10 @@ pub fn work(mut step: impl FnMut() -> bool) {
     while !step() && js_sys::Date::now() < end {}
 }
 
-/// Calls `turn` once everything else had its own. Outside a browser nobody waits.
-pub fn next(turn: Callback<()>) -> Option<Turn> {
-    cfg!(target_arch = "wasm32").then(|| Timeout::new(1, move || turn.emit(())))
+/// Calls `turn` when so many milliseconds are over, and everything else had its own. Outside a browser nobody waits.
+pub fn next(millis: u32, turn: impl FnOnce() + 'static) -> Option<Turn> {
+    cfg!(target_arch = "wasm32").then(|| Timeout::new(millis, turn))
 }
+
+/// After so many milliseconds the next frame is on the screen.
+pub const FRAME: u32 = 17;

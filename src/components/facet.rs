@@ -1,6 +1,6 @@
 //! The values of a facet as toggles: the most used first, and a box to find the others.
 
-use link_digest_core::{Facet, search::folded};
+use link_digest_core::{Facet, search};
 use yew::{Callback, Html, InputEvent};
 
 use super::markup::{El, each, el};
@@ -29,9 +29,11 @@ pub struct Values<'a> {
 impl Values<'_> {
     /// The values to show. What is asked for is shown in any case.
     fn shown(self) -> Vec<u32> {
-        let sought = folded(self.find.unwrap_or_default().trim());
+        let sought = search::folded(self.find.unwrap_or_default().trim());
         let limit = if self.find.is_some() { MANY } else { FEW };
-        let fits = |id: &u32| self.values.get(*id as usize).is_some_and(|value| holds(&folded(&value.name), &sought));
+        let fits = |id: &u32| {
+            self.values.get(*id as usize).is_some_and(|value| search::holds(&search::folded(&value.name), &sought))
+        };
         let mut shown: Vec<u32> =
             (0..self.values.len() as u32).filter(|id| sought.is_empty() || fits(id)).take(limit).collect();
         let last = shown.last().copied().unwrap_or_default();
@@ -48,11 +50,11 @@ impl Values<'_> {
                 Panel::Topics => (Filter::Topic(name.clone()), "topic", Some(name.clone())),
                 _ => (Filter::Source(name.clone()), "source-choice", None),
             };
-            let toggle = view.store.on(Action::Toggle(filter));
-            // What finds nothing stays where it is, so that nothing jumps.
+            // What finds nothing stays where it is, so that nothing jumps; and so does the focus, if it is here.
             let disabled = count == 0 && !asked;
+            let toggle = if disabled { Callback::noop() } else { view.store.on(Action::Toggle(filter)) };
             let button = el!("button", "type" = "button", "class" = "chip", "part" = part, "data-topic" = topic,
-                "aria-pressed" = pressed(asked), "disabled" = disabled; isolated(name), number(count as usize));
+                "aria-pressed" = pressed(asked), "aria-disabled" = disabled.then_some("true"), "tabindex" = disabled.then_some("-1"); isolated(name), number(count as usize));
             Some(el!("li"; button.on_click(toggle)).key(name.clone()))
         })
     }
@@ -73,9 +75,4 @@ impl Values<'_> {
         );
         Some(field.holding(find.to_owned(), oninput))
     }
-}
-
-/// Whether `part` stands in `text`. The standard library's search is faster, and half a kilobyte.
-fn holds(text: &str, part: &str) -> bool {
-    text.as_bytes().windows(part.len().max(1)).any(|window| window == part.as_bytes())
 }

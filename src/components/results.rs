@@ -18,8 +18,8 @@ use crate::state::Action;
 pub fn results(view: View, host: &Host) -> Html {
     let View { state, loaded, results, .. } = view;
     let pinned = state.pinned.as_deref().and_then(|id| loaded.archive.entry_by_id(id));
-    let shown = results.entries.get(..state.shown.min(view.at_once)).unwrap_or(&results.entries);
-    let shown: Vec<EntryId> = shown.iter().copied().filter(|id| Some(*id) != pinned).collect();
+    let others = || results.entries.iter().copied().filter(|id| Some(*id) != pinned);
+    let shown: Vec<EntryId> = others().take(state.shown.min(view.at_once)).collect();
     let by_time = match state.query.order {
         Order::Best => view.terms.is_empty(),
         Order::Newest | Order::Oldest => true,
@@ -29,7 +29,7 @@ pub fn results(view: View, host: &Host) -> Html {
         pinned.map(|entry| self::pinned(view, entry, host)),
         results.entries.is_empty().then(|| empty(view.config.words.no_match)),
         if by_time { under_issues(view, &shown, host) } else { one_list(view, &shown, host).into() },
-        more(view, results.entries.len().saturating_sub(state.shown)),
+        more(view, others().skip(state.shown).count()),
     )
 }
 
@@ -67,7 +67,7 @@ fn pinned(view: View, entry: EntryId, host: &Host) -> El {
     el!("section", "class" = "pinned", "part" = "pinned";
         el!("div", "class" = "issue-head";
             el!("p", "class" = "issue-title"; words.pinned),
-            hide.on_click(view.store.on(Action::Pin(None)))),
+            hide.on_click(view.store.on(Action::Unpin))),
         el!("ul", "class" = "cards", "role" = "list"; cards(view, &[entry], 1, true, host)))
 }
 

@@ -11,7 +11,9 @@ use crate::state::Action;
 pub fn status(view: View, host: &Host) -> El {
     let View { config, loaded, results, store, .. } = view;
     let archive = &loaded.archive;
-    let count = Count { found: results.entries.len(), all: archive.len(), recommended: results.recommended };
+    let found = results.entries.len();
+    let similar = found > 0 && results.terms.is_lenient();
+    let count = Count { found, all: archive.len(), recommended: results.recommended, similar };
     let words = config.words;
     let filters = view.state.filters();
     let asked = (!filters.is_empty()).then(|| {

@@ -47,13 +47,13 @@ pub fn timeline(view: View) -> Option<El> {
     };
     let bars = el!("div", "class" = "bars"; picture(months, from..=to, text));
     let label = |at| el!("span"; name(at));
-    Some(
-        el!("div", "class" = "strip", "part" = "timeline", "role" = "group", "aria-label" = words.months, "dir" = "ltr";
+    // Where both handles are at one place, the upper one is that which has further to go.
+    let class = if 2 * from > end { "strip late" } else { "strip" };
+    Some(el!("div", "class" = class, "part" = "timeline", "role" = "group", "aria-label" = words.months, "dir" = "ltr";
         bars,
         handle(words.from, from, true),
         handle(words.to, to, false),
-        el!("div", "class" = "ends", "aria-hidden" = "true"; label(0), label(end))),
-    )
+        el!("div", "class" = "ends", "aria-hidden" = "true"; label(0), label(end))))
 }
 
 /// What asks for the months from one position to another; for no months where that is all of them.

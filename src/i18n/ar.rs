@@ -45,6 +45,7 @@ pub static WORDS: Words = Words {
     found: LINKS,
     out_of: &["{0}"],
     count_recommended: " · موصى به: {0}",
+    similar: " · كلمات مشابهة فقط",
     more: "عرض المزيد ({0})",
     more_notes: "المزيد",
     fewer_notes: "أقل",

@@ -33,6 +33,7 @@ pub static WORDS: Words = Words {
     found: &["{0}"],
     out_of: &["{0} Eintrag", "{0} Einträgen"],
     count_recommended: " · {0} empfohlen",
+    similar: " · nur ähnliche Wörter",
     more: "{0} weitere zeigen",
     more_notes: "Mehr",
     fewer_notes: "Weniger",

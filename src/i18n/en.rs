@@ -33,6 +33,7 @@ pub static WORDS: Words = Words {
     found: &["{0}"],
     out_of: &["{0} item", "{0} items"],
     count_recommended: " · {0} recommended",
+    similar: " · similar words only",
     more: "Show {0} more",
     more_notes: "More",
     fewer_notes: "Less",

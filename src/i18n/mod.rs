@@ -49,6 +49,8 @@ pub struct Words {
     pub out_of: &'static [&'static str],
     /// What is added where some are recommended.
     pub count_recommended: &'static str,
+    /// What is added where nothing has the words that were typed, but something has similar ones.
+    pub similar: &'static str,
     pub more: &'static str,
     pub more_notes: &'static str,
     pub fewer_notes: &'static str,
@@ -97,6 +99,7 @@ pub struct Count {
     pub found: usize,
     pub all: usize,
     pub recommended: usize,
+    pub similar: bool,
 }
 
 impl PartialEq for Words {
@@ -118,7 +121,7 @@ impl Words {
         tables.into_iter().find(|words| words.speaks(tag)).unwrap_or(&en::WORDS)
     }
 
-    pub fn count(&self, Count { found, all, recommended }: Count) -> String {
+    pub fn count(&self, Count { found, all, recommended, similar }: Count) -> String {
         let mut text = if found == all {
             self.number(self.all, all)
         } else {
@@ -126,6 +129,9 @@ impl Words {
         };
         if recommended > 0 {
             text += &fill(self.count_recommended, &[&recommended.to_string()]);
+        }
+        if similar {
+            text += self.similar;
         }
         text
     }
@@ -210,12 +216,14 @@ mod tests {
 
     #[test]
     fn counts_read_as_sentences() {
-        let count = |words: &Words, found, all, recommended| words.count(Count { found, all, recommended });
+        let count = |words: &Words, found, all, recommended| {
+            words.count(Count { found, all, recommended, similar: found == 2 })
+        };
         assert_eq!(count(&en::WORDS, 1, 1, 0), "1 item");
         assert_eq!(count(&en::WORDS, 12, 356, 5), "12 of 356 items · 5 recommended");
         assert_eq!(count(&de::WORDS, 1, 1, 1), "1 Eintrag · 1 empfohlen");
         assert_eq!(count(&de::WORDS, 3, 9, 0), "3 von 9 Einträgen");
         assert_eq!(count(&ar::WORDS, 3, 3, 0), "3 روابط");
-        assert_eq!(count(&ar::WORDS, 2, 11, 1), "رابطان من أصل 11 · موصى به: 1");
+        assert_eq!(count(&ar::WORDS, 2, 11, 1), "رابطان من أصل 11 · موصى به: 1 · كلمات مشابهة فقط");
     }
 }

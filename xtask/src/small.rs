@@ -17,6 +17,8 @@ use std::process::{Command, ExitCode};
 /// Where the real cargo is.
 const CARGO: &str = "LINK_DIGEST_CARGO";
 const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+/// The inliner's limit is the one of those tried that leaves the fewest bytes.
+const SETTINGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Cllvm-args=-inline-threshold=8";
 
 /// Makes Trunk build so.
 pub fn prepare(trunk: &mut Command, path: &[PathBuf]) -> Result<()> {
@@ -25,7 +27,7 @@ pub fn prepare(trunk: &mut Command, path: &[PathBuf]) -> Result<()> {
     fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
     let stand_in = folder.join(format!("cargo{EXE_SUFFIX}"));
     copy_once(&env::current_exe()?, &stand_in)?;
-    let mut flags = vec!["-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none".to_owned()];
+    let mut flags = vec![SETTINGS.to_owned()];
     flags.extend([Some(library), registry()].into_iter().flatten().filter_map(|folder| remapped(&folder)));
     let folders: Vec<_> = [folder].into_iter().chain(path.iter().cloned()).collect();
     trunk.env("PATH", run::path_with(&folders)?).env(CARGO, cargo().get_program()).env(FLAGS, flags.join(" "));

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::facets::is_same;
 use crate::json::{Json, Value, Wrong};
-use crate::search::{Searcher, Terms};
+use crate::search::{Hits, Searcher, Terms};
 use crate::{Archive, Entry, EntryId, Month, sort};
 
 /// What a reader asked for. Values of one facet widen the answer (or), facets narrow it (and);
@@ -128,9 +128,11 @@ impl Query {
     /// asked only if there is a text.
     pub fn run(&self, archive: &Archive, searcher: &mut Searcher) -> Results {
         let terms = Terms::parse(&self.text);
-        let scores = if terms.is_empty() { &[][..] } else { &*searcher.hits(archive, &terms).scores };
+        let hits = if terms.is_empty() { &Hits::default() } else { searcher.hits(archive, &terms) };
+        let scores = &*hits.scores;
         let flags = Flags::new(self, archive);
         let mut results = Results {
+            terms: hits.terms.clone(),
             topics: vec![0; archive.topics().len()],
             sources: vec![0; archive.sources().len()],
             issues: vec![0; archive.issues().len()],
@@ -239,6 +241,8 @@ fn flags(values: &[String], len: usize, find: &dyn Fn(&str) -> Option<u32>) -> O
 /// What an archive answers to a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Results {
+    /// What the text of the query was taken for.
+    pub terms: Terms,
     /// What matches, in the order asked for.
     pub entries: Vec<EntryId>,
     /// How many of them are recommended.

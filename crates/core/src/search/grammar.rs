@@ -14,7 +14,7 @@
 //!
 //! Every text means something. A quotation mark that is not closed goes on to the end; a filter without a value,
 //! or with one that it cannot have, asks for nothing; what looks like a filter and is none is words. Of a very long
-//! text the beginning counts.
+//! text the beginning counts. Where no item has all that is asked for, the same text is read once more, leniently.
 
 use std::rc::Rc;
 
@@ -31,7 +31,7 @@ const MAX_ATOMS: usize = 32;
 
 /// What a text asks for; all of it at once. Cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub struct Terms(Rc<Vec<Term>>, Rc<str>);
+pub struct Terms(Rc<Vec<Term>>, Rc<str>, bool);
 
 /// Terms are equal if their texts are.
 impl PartialEq for Terms {
@@ -71,6 +71,8 @@ pub struct Words {
     pub pieces: Vec<String>,
     /// Whether the last piece may be the beginning of a word.
     pub open: bool,
+    /// How many of the atoms may be missing.
+    pub missing: usize,
 }
 
 /// A word to look up.
@@ -85,9 +87,24 @@ pub struct Atom {
 impl Terms {
     /// What `text` means.
     pub fn parse(text: &str) -> Self {
-        let mut parser = Parser { rest: text::head(text, MAX_TEXT), terms: Vec::new(), atoms: 0 };
+        Self::read(text.into(), false)
+    }
+
+    /// What the same text may mean if nothing has what it says: slips are forgiven in short words, too, and in
+    /// scripts without spaces.
+    pub(super) fn lenient(&self) -> Self {
+        Self::read(Rc::clone(&self.1), true)
+    }
+
+    fn read(text: Rc<str>, lenient: bool) -> Self {
+        let mut parser = Parser { rest: text::head(&text, MAX_TEXT), terms: Vec::new(), atoms: 0, lenient };
         while parser.term() {}
-        Self(Rc::new(parser.terms), text.into())
+        Self(Rc::new(parser.terms), text, lenient)
+    }
+
+    /// Whether more slips are forgiven in it than usual, since nothing has what it says.
+    pub fn is_lenient(&self) -> bool {
+        self.2
     }
 
     /// Whether nothing is asked for.
@@ -113,6 +130,7 @@ struct Parser<'t> {
     rest: &'t str,
     terms: Vec<Term>,
     atoms: usize,
+    lenient: bool,
 }
 
 /// Some text, and how it was set apart.
@@ -185,16 +203,29 @@ impl<'t> Parser<'t> {
                 dense.end = end;
                 continue;
             }
-            self.phrase(text.get(std::mem::take(&mut dense)).unwrap_or_default(), false, false);
+            self.dense(text.get(std::mem::take(&mut dense)).unwrap_or_default());
             if is_dense {
                 dense = start..end;
             } else {
                 let prefix = open && end == text.len();
-                let atom = Atom { word: word.to_owned(), prefix, near: Near::new(word, prefix) };
+                let atom = Atom { word: word.to_owned(), prefix, near: Near::new(word, prefix, self.lenient) };
                 self.push(Words { atoms: vec![atom], ..Words::default() }, false);
             }
         }
-        self.phrase(text.get(dense).unwrap_or_default(), false, false);
+        self.dense(text.get(dense).unwrap_or_default());
+    }
+
+    /// Characters that must stand together; or nearly so.
+    fn dense(&mut self, text: &str) {
+        let before = self.terms.len();
+        self.phrase(text, false, false);
+        if let Some(Term { ask: Ask::Words(words), .. }) = self.terms.get_mut(before)
+            && self.lenient
+        {
+            // A wrong character is in two pairs.
+            words.missing = words.atoms.len().saturating_sub(1).min(2);
+            words.pieces.clear();
+        }
     }
 
     /// Pieces that must follow each other.
@@ -222,9 +253,10 @@ impl<'t> Parser<'t> {
         self.push(words, not);
     }
 
-    fn push(&mut self, words: Words, not: bool) {
+    fn push(&mut self, mut words: Words, not: bool) {
+        words.atoms.truncate(MAX_ATOMS - self.atoms);
         self.atoms += words.atoms.len();
-        if !words.atoms.is_empty() && self.atoms <= MAX_ATOMS {
+        if !words.atoms.is_empty() {
             self.terms.push(Term { not, ask: Ask::Words(words) });
         }
     }
@@ -267,8 +299,12 @@ mod tests {
 
     use super::*;
 
-    /// The terms in short: `*` for a beginning, `~` for forgiven slips.
     fn check(text: &str, wanted: &str) {
+        assert_eq!(short(&Terms::parse(text)), wanted, "{text}");
+    }
+
+    /// The terms in short: `*` for a beginning, `~` for forgiven slips, `?` for an atom that may be missing.
+    fn short(terms: &Terms) -> String {
         let words = |words: &Words| {
             let atom = |atom: &Atom| {
                 let prefix = if atom.prefix { "*" } else { "" };
@@ -276,7 +312,8 @@ mod tests {
             };
             let atoms: Vec<_> = words.atoms.iter().map(atom).collect();
             let pieces = words.pieces.join(" ");
-            format!("{}{}", atoms.join("+"), if pieces.is_empty() { pieces } else { format!("[{pieces}]") })
+            let pieces = if pieces.is_empty() { pieces } else { format!("[{pieces}]") };
+            format!("{}{pieces}{}", atoms.join("+"), "?".repeat(words.missing))
         };
         let term = |term: &Term| {
             let ask = match &term.ask {
@@ -289,7 +326,7 @@ mod tests {
             };
             format!("{}{ask}", if term.not { "!" } else { "" })
         };
-        assert_eq!(Terms::parse(text).iter().map(term).collect::<Vec<_>>().join(" "), wanted, "{text}");
+        terms.iter().map(term).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -347,7 +384,24 @@ mod tests {
     }
 
     #[test]
+    fn a_lenient_reading_forgives_more() {
+        for (text, wanted) in [
+            ("rust async ", "rust~ async~"),
+            ("a c++ 12 rus", "a c++ 12 rus*~"),
+            ("入門 入門書 入門書話日", "入門 入門+門書? 入門+門書+書話+話日??"),
+            ("-rust \"a bc\" -入門書 topic:x", "!rust a+bc[a bc] !入門+門書[入 門 書] topic=x"),
+        ] {
+            assert_eq!(short(&Terms::parse(text).lenient()), wanted, "{text}");
+            assert_eq!(Terms::parse(text).lenient(), Terms::parse(text));
+        }
+    }
+
+    #[test]
     fn a_long_text_counts_by_its_beginning() {
+        assert_eq!(
+            Terms::parse(&"入門".repeat(60)).words().map(|(words, _)| words.atoms.len()).sum::<usize>(),
+            MAX_ATOMS
+        );
         assert_eq!(Terms::parse(&"word ".repeat(9999)).iter().count(), MAX_ATOMS);
         assert_eq!(Terms::parse(&"x".repeat(1 << 20)).iter().count(), 1);
     }

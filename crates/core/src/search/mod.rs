@@ -40,9 +40,16 @@ pub struct Searcher {
 /// What a text finds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hits {
-    terms: Terms,
+    /// What was looked for in the end.
+    pub terms: Terms,
     /// How well each entry fits; nothing where it does not. Any slip weighs more than all else.
     pub scores: Vec<u16>,
+}
+
+impl Hits {
+    fn is_empty(&self) -> bool {
+        self.scores.iter().all(|score| *score == 0)
+    }
 }
 
 impl Searcher {
@@ -59,11 +66,18 @@ impl Searcher {
         self.index.is_some()
     }
 
-    /// What the terms find. Asked for the same once more, it remembers.
+    /// What the terms find; if that is nothing, what more lenient ones find. Asked for the same once more, it remembers.
     pub fn hits(&mut self, archive: &Archive, terms: &Terms) -> &Hits {
         let last = self.last.take().filter(|hits| hits.terms == *terms && hits.scores.len() == archive.len());
-        let hits = last.unwrap_or_else(|| Hits { terms: terms.clone(), scores: self.scores(archive, terms) });
+        let hits = last.unwrap_or_else(|| {
+            let hits = self.fresh(archive, terms.clone());
+            if hits.is_empty() { self.fresh(archive, terms.lenient()) } else { hits }
+        });
         self.last.insert(hits)
+    }
+
+    fn fresh(&mut self, archive: &Archive, terms: Terms) -> Hits {
+        Hits { scores: self.scores(archive, &terms), terms }
     }
 
     fn scores(&mut self, archive: &Archive, terms: &Terms) -> Vec<u16> {
@@ -94,14 +108,14 @@ fn scores(archive: &Archive, marks: Option<&[(Atom, Vec<u16>)]>, terms: &Terms) 
         marks = others;
         if not {
             let mut all = vec![EXACT; archive.len()];
-            join(own, &mut all);
+            join(own, 0, &mut all);
             if words.pieces.is_empty() {
                 all.iter().zip(&mut scores).filter(|(all, _)| **all > 0).for_each(|(_, score)| *score = 0);
             } else {
                 phrases.push((words, Some(all)));
             }
         } else {
-            join(own, &mut scores);
+            join(own, words.missing, &mut scores);
             if !words.pieces.is_empty() {
                 phrases.push((words, None));
             }
@@ -142,20 +156,25 @@ fn filter(archive: &Archive, terms: &Terms, scores: &mut [u16]) {
 
 /// For each value, whether its name holds this.
 fn holding(facets: &[Facet], part: &str) -> Vec<bool> {
-    // Not `str::contains`, whose search is a kilobyte.
-    let holds = |name: &str| name.as_bytes().windows(part.len().max(1)).any(|window| window == part.as_bytes());
-    facets.iter().map(|facet| holds(&folded(&facet.name))).collect()
+    facets.iter().map(|facet| holds(&folded(&facet.name), part)).collect()
 }
 
-/// Adds what the atoms are worth to the scores; what lacks one of them loses its score.
-fn join(marks: &[(Atom, Vec<u16>)], scores: &mut [u16]) {
+/// Whether `part` stands in `text`. The standard library's search is faster, and a kilobyte.
+pub fn holds(text: &str, part: &str) -> bool {
+    text.as_bytes().windows(part.len().max(1)).any(|window| window == part.as_bytes())
+}
+
+/// Adds what the atoms are worth to the scores; what lacks more of them than may be `missing` loses its score.
+fn join(marks: &[(Atom, Vec<u16>)], missing: usize, scores: &mut [u16]) {
+    let mut lacks = vec![0; scores.len()];
     for (_, marks) in marks {
-        for (mark, score) in marks.iter().zip(&mut *scores) {
-            *score = if *mark == 0 || *score == 0 {
+        for ((mark, score), lacks) in marks.iter().zip(&mut *scores).zip(&mut lacks) {
+            *lacks += usize::from(*mark == 0);
+            *score = if *lacks > missing || *score == 0 {
                 0
             } else {
                 // Low enough for the bonus to fit above.
-                (*mark & *score & EXACT) | ((*mark & !EXACT) + (*score & !EXACT)).min(0x7F00)
+                (*mark & *score & EXACT) | ((*mark & !EXACT) + (*score & !EXACT)).clamp(1, 0x7F00)
             };
         }
     }

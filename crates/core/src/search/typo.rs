@@ -31,18 +31,21 @@ impl Shape {
 }
 
 impl Near {
-    /// What is near to a folded word, if slips are forgiven in it: one in five letters, two in nine.
-    /// Numbers and signs mean what they say.
-    pub fn new(word: &str, prefix: bool) -> Option<Self> {
+    /// What is near to a folded word, if slips are forgiven in it: one in five letters, two in nine, and where that
+    /// is `lenient`, one in two. Numbers and signs mean what they say.
+    pub fn new(word: &str, prefix: bool, lenient: bool) -> Option<Self> {
         let letters: Vec<char> = word.chars().collect();
+        let short = letters.len() < 5;
         let edits = match letters.len() {
+            2..=4 if lenient => 1,
             5..=8 => 1,
             9..=64 => 2,
             _ => return None,
         };
         let exact =
             word.bytes().any(|byte| byte.is_ascii() && !byte.is_ascii_lowercase()) || super::words::is_dense(word);
-        (!exact).then(|| Self { signature: Shape::of(word).signature, letters, edits, prefix })
+        // Too many words begin like a short one.
+        (!exact).then(|| Self { signature: Shape::of(word).signature, letters, edits, prefix: prefix && !short })
     }
 
     /// Whether a word of that shape may be near; most are not, and this says so at once.
@@ -100,9 +103,12 @@ mod tests {
 
     use super::*;
 
+    fn is_near(typed: &str, word: &str, prefix: bool, lenient: bool) -> bool {
+        Near::new(typed, prefix, lenient).is_some_and(|near| near.is(word, Shape::of(word)))
+    }
+
     fn check(typed: &str, word: &str, prefix: bool, wanted: bool) {
-        let near = Near::new(typed, prefix).is_some_and(|near| near.is(word, Shape::of(word)));
-        assert_eq!(near, wanted, "{typed} {word}");
+        assert_eq!(is_near(typed, word, prefix, false), wanted, "{typed} {word}");
     }
 
     #[test]
@@ -131,6 +137,24 @@ mod tests {
         ] {
             check(typed, word, false, false);
         }
+    }
+
+    #[test]
+    fn a_slip_in_a_short_word_is_forgiven_only_leniently() {
+        for (typed, word, wanted) in [
+            ("rsut", "rust", true),
+            ("rus", "rust", true),
+            ("rusty", "rust", true),
+            ("og", "go", true),
+            ("мри", "мир", true),
+            ("rs", "rust", false),
+            ("a", "ab", false),
+            ("c++", "c#", false),
+        ] {
+            assert_eq!(is_near(typed, word, false, true), wanted, "{typed} {word}");
+            assert!(typed.len() >= 5 || !is_near(typed, word, false, false), "{typed} {word}");
+        }
+        assert!(!is_near("kbu", "kubernetes", true, true));
     }
 
     #[test]
@@ -166,7 +190,7 @@ mod tests {
         #[test]
         fn distances_are_those_of_the_book(typed in "[abcй]{5,12}", word in "[abcй]{0,14}", prefix: bool) {
             let (a, b): (Vec<_>, Vec<_>) = (typed.chars().collect(), word.chars().collect());
-            let near = Near::new(&typed, prefix).unwrap();
+            let near = Near::new(&typed, prefix, false).unwrap();
             let least = (0..=b.len()).map(|end| distance(&a, &b[..end])).min().unwrap();
             prop_assert_eq!(near.distances(word.chars()), (distance(&a, &b), least));
             let wanted = distance(&a, &b) <= near.edits || (prefix && least <= 1);
@@ -176,7 +200,7 @@ mod tests {
         #[test]
         fn the_longest_words_fit(typed in "[ab]{64}", word in "[ab]{60,70}") {
             let (a, b): (Vec<_>, Vec<_>) = (typed.chars().collect(), word.chars().collect());
-            prop_assert_eq!(Near::new(&typed, false).unwrap().distances(word.chars()).0, distance(&a, &b));
+            prop_assert_eq!(Near::new(&typed, false, false).unwrap().distances(word.chars()).0, distance(&a, &b));
         }
     }
 }

@@ -12,6 +12,7 @@ pub fn cases() -> Vec<Case> {
         case!(the_query_of_the_address),
         case!(the_fragment_of_the_address),
         case!(back_and_forward_walk_the_steps),
+        case!(back_to_what_was_asked_for_at_first),
         case!(two_keep_apart),
         case!(hostile_and_outdated_addresses),
         case!(without_sync_the_address_stays),
@@ -66,7 +67,13 @@ async fn the_fragment_of_the_address(stage: &Stage) -> Result<()> {
     stage.state("ready").await?;
     stage.expect("host.query", json!({ "topics": ["Rust"] })).await?;
     stage.click("[part=clear]").await?;
-    stage.expect(ADDRESS, "?q=not-ours#section-2").await
+    stage.expect(ADDRESS, "?q=not-ours#section-2").await?;
+    // An item and a query stand side by side.
+    open(stage, &synced("hash"), "#a-pods&topic=Rust").await?;
+    stage.expect("[$('.pinned .card')?.dataset.id, host.query.topics]", json!(["a-pods", ["Rust"]])).await?;
+    stage.click(".pinned button").await?;
+    stage.expect(ADDRESS, "#topic=Rust").await?;
+    stage.expect("ids().length", 4).await
 }
 
 async fn back_and_forward_walk_the_steps(stage: &Stage) -> Result<()> {
@@ -94,6 +101,17 @@ async fn back_and_forward_walk_the_steps(stage: &Stage) -> Result<()> {
     stage.act("history.back()").await?;
     stage.expect("$('.count').dataset.count", "2").await?;
     stage.expect(acts, before).await
+}
+
+/// An address that says nothing stands for what the attributes ask for, on the way back as on arrival.
+async fn back_to_what_was_asked_for_at_first(stage: &Stage) -> Result<()> {
+    open(stage, &synced("query").replace("src=", "topic=\"Rust\" src="), "").await?;
+    stage.expect("ids().length", 4).await?;
+    stage.click("[part=recommended]").await?;
+    stage.expect(ADDRESS, "?topic=Rust&recommended=1").await?;
+    stage.act("history.back()").await?;
+    stage.expect(ADDRESS, "").await?;
+    stage.expect("host.query", json!({ "topics": ["Rust"] })).await
 }
 
 async fn two_keep_apart(stage: &Stage) -> Result<()> {
@@ -155,6 +173,8 @@ async fn a_link_to_an_item(stage: &Stage) -> Result<()> {
     stage.expect("$('.pinned .card')?.dataset.id", "c-cache").await?;
     stage.click(".pinned button").await?;
     stage.expect("$('.pinned')", Value::Null).await?;
+    stage.focus_is_on(".count").await?;
+    stage.expect(ADDRESS, "?topic=Rust").await?;
     for foreign in ["#section-2", "#%E0%A4%A", "#"] {
         stage.act(&format!("location.hash = '{foreign}'")).await?;
         stage.expect("$('.pinned')", Value::Null).await?;

@@ -96,7 +96,20 @@ async fn drawn_with_the_mouse(stage: &Stage) -> Result<()> {
     let last = at(stage, 0.9).await?;
     stage.driver().action_chain().move_to_element_with_offset(&bars, last, -10).click().perform().await?;
     stage.expect("host.query", json!({ "after": "2026-03" })).await?;
-    stage.cards(&["m3-0"]).await
+    stage.cards(&["m3-0"]).await?;
+    // Both handles are at the end now, and one of them can be drawn back.
+    let handle = stage.find(".strip input").await?;
+    let (right, middle) = (at(stage, 1.0).await?, at(stage, 0.5).await?);
+    stage
+        .driver()
+        .action_chain()
+        .move_to_element_with_offset(&handle, right, 0)
+        .click_and_hold()
+        .move_to_element_with_offset(&handle, middle, 0)
+        .release()
+        .perform()
+        .await?;
+    stage.expect("host.query", json!({ "after": "2026-02" })).await
 }
 
 async fn redrawn_with_the_cards_and_never_moving(stage: &Stage) -> Result<()> {
