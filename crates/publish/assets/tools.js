@@ -9,28 +9,30 @@
 
   let before
   const unfolded = []
-  // Drawing takes a few turns, none of which lets a browser that is about to print go on.
-  const drawn = async () => {
-    for (let turn = 0; turn < 20; turn++) await undefined
+  const find = what => [...host.shadowRoot.querySelectorAll(what)]
+  // Waits until something holds, for two seconds at most.
+  const until = async holds => {
+    for (let turn = 0; turn < 200 && !holds(); turn++) await new Promise(done => setTimeout(done, 10))
   }
   // Shows all that is asked for, with all of its notes.
   const all = async () => {
     // As many as the reader has asked for by now.
-    before ??= Math.max(host.limit, host.shadowRoot.querySelectorAll('.cards .card').length)
+    before ??= Math.max(host.limit, find('.card').length)
     host.limit = most
-    await drawn()
-    for (const button of host.shadowRoot.querySelectorAll('.fold[aria-expanded=false]')) {
+    await until(() => find('.card').length >= Math.min(most, find('.count')[0]?.dataset.count))
+    // By now it may be printed.
+    for (const button of before ? find('.fold[aria-expanded=false]') : []) {
       unfolded.push(button)
       button.click()
     }
-    await drawn()
+    await until(() => !before || !find('.fold[aria-expanded=false]').length)
   }
   const few = () => {
     for (const button of unfolded.splice(0)) button.click()
     if (before) host.limit = before
     before = undefined
   }
-  // Some browsers draw nothing any more once they print. There the button helps.
+  // Printed from its menu, a browser may not wait for that. Then the button does.
   addEventListener('beforeprint', all)
   addEventListener('afterprint', few)
   for (const button of document.querySelectorAll('[data-print]')) button.onclick = async () => {
