@@ -33,7 +33,12 @@ pub fn read(input: &Input) -> Result<Inputs, Failure> {
         inputs.sources.push(source);
         inputs.paths.push(path);
     }
-    let given = Settings { title: input.title.clone(), home: input.home.clone(), language: input.language.clone() };
+    let given = Settings {
+        title: input.title.clone(),
+        home: input.home.clone(),
+        language: input.language.clone(),
+        ..Settings::default()
+    };
     let mut written = Settings::default();
     if let Some(path) = config(input) {
         let source = decoded(&path, &mut inputs.warnings)?;

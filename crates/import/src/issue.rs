@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use link_digest_core::{Block, Date, Issue, Item, Topic, text};
 
+use crate::explain::{Mark, What};
 use crate::front_matter::{self, FrontMatter, front_matter};
-use crate::item::{Draft, source};
+use crate::item::{Draft, find_origin, source};
 use crate::notes::{self, Commentary};
 use crate::outline::{Outline, Sources, outline};
 use crate::tree::Kind;
 use crate::warning::{Log, Warning, WarningKind};
-use crate::{Form, Settings, Source, dates, ids, markdown, pasted};
+use crate::{Form, Settings, Source, address, dates, ids, markdown, pasted};
 
 /// An issue as it was read from one file, and what was found on the way.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,13 +20,16 @@ pub struct Reading {
     pub issue: Option<Issue>,
     /// What was dropped, moved or guessed, in the order of the file.
     pub warnings: Vec<Warning>,
+    /// What was read as what, in the order of the file.
+    pub marks: Vec<Mark>,
 }
 
 /// Reads one file.
 pub fn read_issue(input: &Source, settings: &Settings) -> Reading {
     let mut log = Log::new(&input.name);
     let issue = read(input, settings, &mut log);
-    Reading { issue, warnings: log.into_warnings() }
+    let marks = log.take_marks();
+    Reading { issue, warnings: log.into_warnings(), marks }
 }
 
 fn read(input: &Source, settings: &Settings, log: &mut Log) -> Option<Issue> {
@@ -34,17 +38,23 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Option<Issue> {
         log.add(WarningKind::Draft, 0..0, "");
         return None;
     }
+    if start > 0 {
+        log.mark(0..start, What::FrontMatter, "front-matter", "");
+    }
     let body = start..input.text.len();
     let blocks = match input.form.unwrap_or_else(|| form(input, body.clone())) {
         Form::Markdown => markdown::parse(&input.text, body, log),
         Form::Text => pasted::parse(&input.text, body, log),
     };
-    let plan = outline(blocks, log);
+    let plan = outline(blocks, settings, log);
     if plan.topics.is_empty() {
         // What else was found matters only once there are items.
         *log = Log::new(&input.name);
         log.add(WarningKind::NoItems, 0..0, "");
         return None;
+    }
+    if let Some(page) = plan.page.as_ref().filter(|page| front.url.is_some() || page_of(page).is_none()) {
+        log.add(WarningKind::TopicLink, page.at.clone(), format!("`{}`", page.url));
     }
     let (date, date_end) = days(input, &front, plan.title.as_deref(), log);
     let mut issue = Issue {
@@ -53,7 +63,7 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Option<Issue> {
         title: title(input, &front, &plan, settings),
         date,
         date_end,
-        url: front.url.clone(),
+        url: front.url.clone().or_else(|| page(&plan)),
         language: front.language.clone().filter(|language| Some(language) != settings.language.as_ref()),
         intro: Vec::new(),
         topics: Vec::new(),
@@ -76,6 +86,15 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Option<Issue> {
         .collect();
     ids::name_items(&mut issue);
     Some(issue)
+}
+
+/// The page of the issue, where its heading leads there.
+fn page(plan: &Outline) -> Option<String> {
+    plan.page.as_ref().and_then(|page| page_of(page))
+}
+
+fn page_of(target: &crate::tree::Target) -> Option<String> {
+    link_digest_core::is_web_url(&target.url).then(|| target.url.clone())
 }
 
 /// The id of an issue that names neither itself nor a day.
@@ -154,33 +173,64 @@ fn days(input: &Source, front: &FrontMatter, heading: Option<&str>, log: &mut Lo
     (Some(days.first), last.map(|last| last.first).or(days.last).filter(|last| *last > days.first))
 }
 
-fn item(draft: Draft, sources: Sources, log: &mut Log) -> Item {
+fn item(mut draft: Draft, sources: Sources, log: &mut Log) -> Item {
+    let (at, rule) = (draft.at.clone(), draft.rule);
+    for block in &draft.body {
+        log.mark(block.at.clone(), What::Note, "under-an-item", "");
+    }
+    find_origin(&mut draft);
+    let url = draft.link.as_ref().map(|link| address::clean(&link.url));
+    let bare = draft.link.as_ref().is_some_and(|link| link.url == draft.title);
     let mut commentary = Commentary::default();
     let rest = crate::tree::Block { at: draft.at.clone(), kind: Kind::Paragraph(draft.rest) };
     commentary.add(vec![rest], sources, log);
     commentary.add(draft.body, sources, log);
-    let url = draft.link.as_ref().map(|link| link.url.clone());
     if url.is_none() && !draft.refused {
         log.add(WarningKind::NoLink, draft.at, "");
     }
     let split = match (&draft.source, sources) {
-        (None, Sources::InTitles) if url.as_deref() != Some(&draft.title) => source(&draft.title),
+        (None, Sources::InTitles) if !bare => source(&draft.title),
         _ => None,
     };
     let (name, title) = match split {
         Some((name, title)) => (Some(name.to_owned()), title.to_owned()),
         None => (draft.source, draft.title),
     };
-    Item {
+    let name = name.or_else(|| url.as_deref().and_then(address::host));
+    let mut tags = draft.tags;
+    tags.extend(draft.flags.tags);
+    draft.links.extend(commentary.links);
+    let item = Item {
         title: text::line(&title).into_owned(),
         url,
         source: name.map(|name| text::line(&name).into_owned()),
         notes: commentary.notes,
-        links: commentary.links,
-        tags: draft.tags,
+        links: draft.links,
+        tags,
         image: commentary.image,
         minutes: draft.flags.minutes,
+        date: draft.date,
         recommended: draft.flags.recommended,
         ..Item::default()
+    };
+    log.mark(at, What::Item, rule.name(), says(&item));
+    item
+}
+
+/// What was read of an item, in a line.
+fn says(item: &Item) -> String {
+    let mut out = item.title.clone();
+    for word in item.source.iter().chain(&item.tags) {
+        out += &format!(" · {word}");
     }
+    if let Some(date) = item.date {
+        out += &format!(" · {date}");
+    }
+    if let Some(minutes) = item.minutes {
+        out += &format!(" · {minutes} min");
+    }
+    if item.recommended {
+        out += " · recommended";
+    }
+    out
 }

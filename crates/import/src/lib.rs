@@ -7,6 +7,8 @@
 //! which decides from the whole file what is a topic and what an item; items and notes, which
 //! become the model's; and the issue, which puts all together.
 
+pub mod explain;
+mod rule;
 mod settings;
 mod source;
 mod warning;
@@ -25,6 +27,7 @@ mod outline;
 mod item;
 mod notes;
 
+mod address;
 mod dates;
 mod front_matter;
 mod ids;
@@ -35,6 +38,7 @@ use std::collections::HashSet;
 use link_digest_core::{Digest, Issue};
 
 pub use issue::{Reading, read_issue};
+pub use rule::Rule;
 pub use settings::Settings;
 pub use source::{Form, Source, decode};
 pub use warning::{Place, Warning, WarningKind};
@@ -60,7 +64,7 @@ pub fn import(files: &[Source], settings: &Settings) -> Imported {
     }
     let mut ids = HashSet::new();
     for file in files {
-        let Reading { issue, warnings } = read_issue(file, settings);
+        let Reading { issue, warnings, .. } = read_issue(file, settings);
         imported.warnings.extend(warnings);
         let Some(mut issue) = issue else { continue };
         if let Some(warning) = make_unique(&mut issue, file, &mut ids) {

@@ -13,6 +13,8 @@ pub struct Settings {
     pub home: Option<String>,
     /// The language of the series, as a BCP 47 tag.
     pub language: Option<String>,
+    /// Whether links in prose are items too.
+    pub prose: bool,
 }
 
 impl Settings {
@@ -40,6 +42,7 @@ impl Settings {
             title: self.title.or(other.title),
             home: self.home.or(other.home),
             language: self.language.or(other.language),
+            prose: self.prose || other.prose,
         }
     }
 

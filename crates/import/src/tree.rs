@@ -84,6 +84,8 @@ pub struct Style {
     pub strong: bool,
     pub emphasis: bool,
     pub code: bool,
+    /// Set small, as by-lines are.
+    pub small: bool,
 }
 
 /// Where a link leads, as it was written; not all of them may be links in the model.

@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use link_digest_core::Date;
 
+use crate::explain::{Mark, What};
+
 /// Something that was dropped, moved or guessed, in one or more places of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
@@ -62,10 +64,8 @@ pub enum WarningKind {
     NoTopic,
     /// A topic has no items.
     EmptyTopic,
-    /// Text in a topic belongs to no item.
-    TopicText,
-    /// A heading holds other topics, and no items.
-    Group,
+    /// Links stand in the text of a topic, and are no items.
+    Prose,
     /// A topic's name is a link.
     TopicLink,
     /// An item has a second picture.
@@ -125,8 +125,7 @@ impl Warning {
             WarningKind::NoItems => "an item is a link that leads its line: `[1. Source - Title](https://…)`",
             WarningKind::NoTopic => "put a heading before them",
             WarningKind::EmptyTopic => "add an item, or remove the heading",
-            WarningKind::TopicText => "put it before the first topic, or under an item",
-            WarningKind::Group => "name the topic in the headings under it, or put its items under it",
+            WarningKind::Prose => "begin a line with the link to make it an item, or use `--prose`",
             WarningKind::TopicLink => "make it an item of the topic to keep the link",
             WarningKind::Picture => "keep one picture an item",
             WarningKind::Html => "write Markdown instead",
@@ -171,15 +170,11 @@ impl fmt::Display for Warning {
             WarningKind::EmptyTopic => {
                 write!(f, "{} dropped", many.of("topic has no items and was", "topics have no items and were"))
             }
-            WarningKind::TopicText => write!(
+            WarningKind::Prose => write!(
                 f,
-                "{} shown in the introduction",
-                many.of("text belongs to no item and is", "texts belong to no item and are")
-            ),
-            WarningKind::Group => write!(
-                f,
-                "{} not shown",
-                many.of("heading holds topics, not items, and is", "headings hold topics, not items, and are")
+                "{} among other words, and {}",
+                many.of("link stands", "links stand"),
+                many.word("is no item", "are no items")
             ),
             WarningKind::TopicLink => {
                 write!(f, "the link was dropped from {}", many.of("topic's name", "topics' names"))
@@ -228,11 +223,12 @@ impl Count {
 pub(crate) struct Log {
     file: String,
     warnings: Vec<Warning>,
+    marks: Vec<Mark>,
 }
 
 impl Log {
     pub fn new(file: &str) -> Self {
-        Self { file: file.to_owned(), warnings: Vec::new() }
+        Self { file: file.to_owned(), warnings: Vec::new(), marks: Vec::new() }
     }
 
     /// Notes that something of `kind` is at `span`.
@@ -242,6 +238,18 @@ impl Log {
             Some(warning) => warning.places.push(place),
             None => self.warnings.push(Warning { kind, file: self.file.clone(), places: vec![place] }),
         }
+    }
+
+    /// Notes what the piece at `at` was read as, and by which rule.
+    pub fn mark(&mut self, at: Range<usize>, what: What, by: &'static str, says: impl Into<String>) {
+        self.marks.push(Mark { at, what, by, says: says.into() });
+    }
+
+    /// What was read as what, in the order of the file.
+    pub fn take_marks(&mut self) -> Vec<Mark> {
+        let mut marks = std::mem::take(&mut self.marks);
+        marks.sort_by_key(|mark| (mark.at.start, std::cmp::Reverse(mark.at.end)));
+        marks
     }
 
     /// All of them, by their first place.

@@ -6,6 +6,9 @@ const LONGEST_SOURCE: usize = 60;
 /// The number at the start of `text`, such as `4.`, `4)` or `4、`, and what follows it.
 pub fn number(text: &str) -> (Option<u32>, &str) {
     let text = text.trim_start();
+    if let Some((number, rest)) = circled(text) {
+        return (Some(number), rest);
+    }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let split = text.split_at_checked(digits).filter(|_| (1..=3).contains(&digits));
     let found = split.and_then(|(number, rest)| {
@@ -16,6 +19,13 @@ pub fn number(text: &str) -> (Option<u32>, &str) {
         Some((number.parse().ok()?, rest)).filter(|_| ends || rest.starts_with(char::is_alphabetic))
     });
     found.map_or((None, text), |(number, rest)| (Some(number), rest.trim_start()))
+}
+
+/// The number in a circle, `①` to `⑳`, at the start of `text`.
+fn circled(text: &str) -> Option<(u32, &str)> {
+    let c = text.chars().next().filter(|c| ('①'..='⑳').contains(c))?;
+    let rest = text.get(c.len_utf8()..)?.trim_start_matches(['.', '、', '．']);
+    Some((u32::from(c) - u32::from('①') + 1, rest.trim_start()))
 }
 
 /// The source and the title in `Source - Title`, cut at the first dash with white space beside it.
@@ -49,6 +59,8 @@ mod tests {
         check("20 Open Source Tools I Recommend", None, "20 Open Source Tools I Recommend");
         check("3.5 ways", None, "3.5 ways");
         check("1984. A novel", None, "1984. A novel");
+        check("① 标题", Some(1), "标题");
+        check("⑳、标题", Some(20), "标题");
         check("7", None, "7");
         check("", None, "");
     }

@@ -11,6 +11,34 @@ use crate::tree::{Piece, Style, Target, What, trim};
 use crate::warning::{Log, WarningKind};
 use crate::words;
 
+/// Tags that only set or group text, which nobody misses.
+const PLAIN: [&str; 24] = [
+    "span",
+    "font",
+    "center",
+    "sup",
+    "sub",
+    "u",
+    "s",
+    "del",
+    "ins",
+    "mark",
+    "details",
+    "header",
+    "section",
+    "article",
+    "table",
+    "tbody",
+    "thead",
+    "td",
+    "th",
+    "ul",
+    "ol",
+    "picture",
+    "figure",
+    "figcaption",
+];
+
 /// What tags opened that are not closed yet.
 #[derive(Default)]
 pub struct State {
@@ -32,7 +60,9 @@ impl State {
             "b" | "strong" => self.style.strong = on,
             "i" | "em" => self.style.emphasis = on,
             "code" | "kbd" => self.style.code = on,
-            "br" | "p" | "div" | "li" | "tr" => return Some(self.piece(What::Break, at)),
+            "small" => self.style.small = on,
+            name if PLAIN.contains(&name) => {}
+            "br" | "p" | "div" | "li" | "tr" | "summary" => return Some(self.piece(What::Break, at)),
             "a" if !on => self.link = None,
             "a" => match tag.attribute("href") {
                 Some(url) if !url.is_empty() && !url.starts_with('#') => {
@@ -230,7 +260,8 @@ mod tests {
 
     #[test]
     fn text_stays_and_tags_go() {
-        check("<section>\nHello <u>you</u> &amp; me\n</section>\n", "Hello you & me", 2);
+        check("<section>\nHello <u>you</u> &amp; me\n</section>\n", "Hello you & me", 0);
+        check("<marquee>Hello</marquee>", "Hello", 1);
         check("<!-- not <b>shown</b> -->", "", 0);
         check("<script>let x = '<b>';</script>seen", "seen", 1);
         check("a < b <i", "a < b", 0);

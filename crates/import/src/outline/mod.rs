@@ -3,21 +3,32 @@
 //! Levels mean what the whole file makes of them: a heading over items is a topic, whatever its level;
 //! a heading that is a link is an item; a first heading alone on its level is the issue's title.
 
+mod levels;
+mod list;
+mod names;
 mod parts;
 mod plan;
 mod sections;
 
 use crate::item::{Draft, source};
-use crate::tree::Block;
+use crate::settings::Settings;
+use std::rc::Rc;
+
+use crate::tree::{Block, Target};
 use crate::warning::Log;
 use plan::Plan;
 use sections::sections;
+
+/// The tag of an item that is paid for.
+const SPONSORED: &str = "sponsored";
 
 /// The plan of an issue.
 #[derive(Debug, Default)]
 pub struct Outline {
     /// The heading that is the issue's title.
     pub title: Option<String>,
+    /// Where that heading leads: the issue's own page.
+    pub page: Option<Rc<Target>>,
     pub intro: Vec<Intro>,
     pub topics: Vec<TopicDraft>,
     pub sources: Sources,
@@ -46,16 +57,44 @@ pub enum Sources {
 }
 
 /// Plans an issue.
-pub fn outline(blocks: Vec<Block>, log: &mut Log) -> Outline {
+pub fn outline(blocks: Vec<Block>, settings: &Settings, log: &mut Log) -> Outline {
     let mut plan = Plan::default();
-    let mut sections = sections(blocks).into_iter().peekable();
+    let mut sections = sections(blocks, settings).into_iter().peekable();
     while let Some(section) = sections.next() {
-        let leads_items = sections.peek().is_some_and(|next| next.is_item() && next.level > section.level);
+        // A name with nothing under it leads the items after it, whatever their level.
+        let leads = |next: &sections::Section| next.is_item() && (next.level > section.level || section.is_bare());
+        let leads_items = sections.peek().is_some_and(leads);
         plan.section(section, leads_items, log);
     }
     plan.outline.topics.retain(|topic| !topic.items.is_empty());
+    plan.outline.topics.iter_mut().for_each(mark);
     plan.outline.sources = sources(&plan.outline.topics);
     plan.outline
+}
+
+/// What the name of a topic says of all its items: that they are favourites, or paid for.
+fn mark(topic: &mut TopicDraft) {
+    let (mut recommended, mut sponsored) = (false, false);
+    for name in topic.name.split(" / ") {
+        recommended |= names::recommends(name);
+        sponsored |= names::is_sponsored(name);
+    }
+    for draft in &mut topic.items {
+        draft.flags.recommended |= recommended;
+        let tags = draft.tags.iter().chain(&draft.flags.tags);
+        if sponsored || tags.into_iter().any(|tag| names::is_sponsored(tag)) || says_sponsored(draft) {
+            draft.tags.push(SPONSORED.to_owned());
+        }
+    }
+}
+
+/// Whether the words after a link begin with "sponsored".
+fn says_sponsored(draft: &Draft) -> bool {
+    let words = crate::tree::plain(&draft.rest).to_lowercase();
+    let bare = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    ["sponsored", "(sponsor)", "sponsor)", "paid partnership", "anzeige)", "ad)"]
+        .iter()
+        .any(|known| bare.starts_with(known))
 }
 
 /// Whether most numbered items name their source first, or most of all.

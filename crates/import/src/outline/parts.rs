@@ -1,17 +1,37 @@
 //! The blocks under one heading, told apart: items, what stands under them, and text that belongs to none.
 
+use std::ops::Range;
+
 use link_digest_core::is_web_url;
 
-use crate::item::{Draft, Line, holds_link, led_by_link, number, source, without_link};
-use crate::tree::{Block, Entry, Kind, Piece, lines, plain};
+use super::list::{all_led, are_people, goes_on, list};
+use super::names;
+use crate::item::{
+    Draft, Line, holds_link, is_address, led_by_link, lines_then_addresses, number, person_led, row, title_and_address,
+    without_link,
+};
+use crate::rule::Rule;
+use crate::tree::{Block, Entry, Kind, Piece, Row, What, lines, plain};
 
 /// A piece of what stands under a heading.
 #[derive(Clone, Debug)]
 pub enum Part {
     Text(Block),
     Item(Draft),
+    /// A bullet that is the name of the items under it.
+    Topic(SubTopic),
+    /// Words that say that there is nothing.
+    Placeholder(Range<usize>),
     /// What follows belongs to no item above.
     Rule,
+}
+
+/// A topic within a topic.
+#[derive(Clone, Debug)]
+pub struct SubTopic {
+    pub name: String,
+    pub at: Range<usize>,
+    pub parts: Vec<Part>,
 }
 
 /// What may be an item.
@@ -19,30 +39,38 @@ pub enum Part {
 pub enum Scope {
     /// All that looks like one.
     Topic,
-    /// The same, and lists of `1. Source - Title`: the file has no other items, for all its links were lost.
+    /// The same, and links in prose.
+    Prose,
+    /// The same as in a topic, and lists of `1. Source - Title`: the file has no other items, for all its links were lost.
     Lost,
-    /// Only paragraphs with a number: what stands before the first topic is an introduction.
-    Intro,
+    /// Paragraphs with a number and lists led by links: what else stands before the first topic is an introduction.
+    Preamble,
+    /// Only paragraphs with a number: what stands under a heading that is an item is about it.
+    Item,
 }
 
 /// What the last item came from, which decides whose the next block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Last {
     Nothing,
-    Paragraph,
+    Paragraph {
+        numbered: bool,
+    },
     Ordered,
-    /// A bulleted list of that many items. After more than one, text is not about the last of them.
+    /// A bulleted list or a table of that many items. After more than one, text is not about the last of them.
     Bullets(usize),
 }
 
 /// Tells the blocks apart.
 pub fn parts(blocks: Vec<Block>, scope: Scope) -> Vec<Part> {
-    let mut parts = Vec::new();
+    let line = if links_lead(&blocks) && scope != Scope::Item { Line::Entry } else { Line::Paragraph };
+    let mut parts: Vec<Part> = Vec::new();
     let mut last = Last::Nothing;
     let mut blocks = blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
         if block.kind == Kind::Rule {
             parts.push(Part::Rule);
+            last = Last::Nothing;
             continue;
         }
         if let Some(Part::Item(draft)) = parts.last_mut()
@@ -50,23 +78,42 @@ pub fn parts(blocks: Vec<Block>, scope: Scope) -> Vec<Part> {
         {
             continue;
         }
+        if !matches!(scope, Scope::Item | Scope::Preamble)
+            && let Some(draft) = titled(&mut parts, &block)
+        {
+            parts.push(Part::Item(draft));
+            last = Last::Paragraph { numbered: false };
+            continue;
+        }
         let next = blocks.peek();
         let (items, from) = match &block.kind {
-            Kind::Paragraph(pieces) => (paragraph(pieces, scope), Last::Paragraph),
-            Kind::List { ordered, entries } if scope != Scope::Intro && is_open(last, *ordered, entries) => {
+            Kind::Paragraph(pieces) => {
+                let items = paragraph(pieces, scope, line);
+                let numbered = items.iter().any(|draft| draft.numbered);
+                (items.into_iter().map(Part::Item).collect(), Last::Paragraph { numbered })
+            }
+            Kind::List { ordered, entries } if takes_list(scope, last, *ordered, entries, &parts) => {
                 let items = list(entries, *ordered, next, scope);
                 let count = items.len();
                 (items, if *ordered { Last::Ordered } else { Last::Bullets(count) })
+            }
+            Kind::Table(rows)
+                if !matches!(scope, Scope::Item | Scope::Preamble)
+                    && matches!(last, Last::Nothing | Last::Bullets(_)) =>
+            {
+                let items = table(rows);
+                let count = items.len();
+                (items, Last::Bullets(count))
             }
             _ => (Vec::new(), last),
         };
         if !items.is_empty() {
             last = from;
-            parts.extend(items.into_iter().map(Part::Item));
+            parts.extend(items);
         } else if let Some(Part::Item(draft)) = parts.last_mut()
-            && !matches!(last, Last::Bullets(2..))
+            && !matches!(last, Last::Bullets(2..) | Last::Nothing)
         {
-            under(draft, block);
+            draft.body.push(block);
         } else {
             parts.push(Part::Text(block));
         }
@@ -74,21 +121,14 @@ pub fn parts(blocks: Vec<Block>, scope: Scope) -> Vec<Part> {
     parts
 }
 
-/// Puts a block under an item.
-fn under(draft: &mut Draft, block: Block) {
-    if !is_its_address(draft, &block) {
-        draft.body.push(block);
-    }
-}
-
 /// Whether a block is a bare address right under an item without a link, which it then is.
-fn is_its_address(draft: &mut Draft, block: &Block) -> bool {
+pub fn is_its_address(draft: &mut Draft, block: &Block) -> bool {
     let Kind::Paragraph(pieces) = &block.kind else { return false };
     let found = match pieces.as_slice() {
         [piece] => piece.link.as_ref().filter(|link| is_web_url(&link.url) && piece.as_text() == link.url),
         _ => None,
     };
-    let fits = draft.link.is_none() && draft.body.is_empty() && found.is_some();
+    let fits = draft.link.is_none() && !draft.refused && draft.body.is_empty() && found.is_some();
     if fits {
         draft.link = found.cloned();
     }
@@ -97,79 +137,160 @@ fn is_its_address(draft: &mut Draft, block: &Block) -> bool {
 
 /// Whether `block` is a list whose entries are items.
 pub fn is_list_of_items(block: &Block) -> bool {
-    matches!(&block.kind, Kind::List { ordered, entries } if !list(entries, *ordered, None, Scope::Topic).is_empty())
-}
-
-/// Whether a list after `last` may hold items, rather than commentary.
-fn is_open(last: Last, ordered: bool, entries: &[Entry]) -> bool {
-    match last {
-        Last::Nothing | Last::Bullets(_) => true,
-        Last::Ordered => ordered,
-        Last::Paragraph => goes_on(entries),
-    }
-}
-
-/// Whether a list goes on with the numbers of the items before it: `4. Source - Title`, where only a link
-/// would have kept it from being a list in Markdown.
-fn goes_on(entries: &[Entry]) -> bool {
-    let counts_on = entries.first().and_then(|entry| entry.number).is_some_and(|number| number > 1);
-    counts_on && are_named(entries)
-}
-
-/// Whether all entries are `Source - Title`.
-fn are_named(entries: &[Entry]) -> bool {
-    entries.iter().all(|entry| match entry.blocks.first() {
-        Some(Block { kind: Kind::Paragraph(pieces), .. }) => source(&plain(pieces)).is_some(),
+    match &block.kind {
+        Kind::List { ordered, entries } => !list(entries, *ordered, None, Scope::Topic).is_empty(),
+        Kind::Table(rows) => !table(rows).is_empty(),
         _ => false,
-    })
-}
-
-fn paragraph(pieces: &[Piece], scope: Scope) -> Vec<Draft> {
-    let led =
-        |pieces: &[Piece]| led_by_link(pieces, Line::Paragraph).filter(|draft| scope != Scope::Intro || draft.numbered);
-    let lines: Option<Vec<Draft>> = lines(pieces).iter().map(|line| led(line).filter(|draft| draft.numbered)).collect();
-    if let Some(items) = lines.filter(|items| items.len() > 1) {
-        return items;
     }
-    let lost = || {
-        // In Markdown a number makes an entry of a list; this is text whose links were lost.
-        let numbered = number(&plain(pieces)).0.is_some();
-        let linked = pieces.iter().any(|piece| piece.link.is_some());
-        match (numbered, linked) {
-            (true, true) => holds_link(pieces),
-            (true, false) => without_link(pieces),
-            _ => None,
-        }
-    };
-    led(pieces).or_else(lost).into_iter().collect()
 }
 
-/// The items of a list, if at least half of its entries hold a link.
-fn list(entries: &[Entry], ordered: bool, next: Option<&Block>, scope: Scope) -> Vec<Draft> {
-    let first = |entry: &Entry| match entry.blocks.first() {
-        Some(Block { kind: Kind::Paragraph(pieces) | Kind::Heading { text: pieces, .. }, .. }) => Some(pieces.clone()),
+/// Whether a list in `scope`, after `last`, may hold items, rather than commentary or people.
+fn takes_list(scope: Scope, last: Last, ordered: bool, entries: &[Entry], parts: &[Part]) -> bool {
+    let above = match parts.last() {
+        Some(Part::Text(block)) => Some(block),
+        Some(Part::Item(draft)) => draft.body.last(),
         _ => None,
     };
-    let Some(lines) = entries.iter().map(first).collect::<Option<Vec<_>>>() else { return Vec::new() };
-    let linked = lines.iter().filter(|pieces| entry(pieces).is_some()).count();
-    // Numbered titles with bullets under them, without any link: the links were lost.
-    let bullets_follow = matches!(next, Some(Block { kind: Kind::List { ordered: false, .. }, .. }));
-    let commented = bullets_follow || entries.iter().any(|entry| entry.blocks.len() > 1);
-    let lost = ordered && linked == 0 && (commented || goes_on(entries) || scope == Scope::Lost && are_named(entries));
-    if !lost && (linked == 0 || linked * 2 < entries.len()) {
-        return Vec::new();
-    }
-    let drafts = entries.iter().zip(&lines).filter_map(|(from, pieces)| {
-        let mut draft = entry(pieces).or_else(|| without_link(pieces))?;
-        draft.numbered |= ordered;
-        for block in from.blocks.iter().skip(1) {
-            under(&mut draft, block.clone());
-        }
-        Some(draft)
-    });
-    drafts.collect()
+    let before = match above.map(|block| &block.kind) {
+        Some(Kind::Paragraph(pieces)) => plain(pieces),
+        _ => String::new(),
+    };
+    let open = match last {
+        Last::Nothing | Last::Bullets(_) => true,
+        Last::Ordered => ordered,
+        // A number owns the list under it; of a bold line, three links in a row are not the notes.
+        Last::Paragraph { numbered } => goes_on(entries) || (!numbered && all_led(entries, 3)),
+    };
+    let scope = match scope {
+        Scope::Item => false,
+        Scope::Preamble => all_led(entries, 2),
+        Scope::Topic | Scope::Prose | Scope::Lost => true,
+    };
+    scope && open && !(names::announces_people(&before) && are_people(entries))
 }
 
-fn entry(pieces: &[Piece]) -> Option<Draft> {
-    led_by_link(pieces, Line::Entry).or_else(|| holds_link(pieces))
+/// Whether every paragraph begins with a link, so that each of them is an item.
+fn links_lead(blocks: &[Block]) -> bool {
+    let texts = blocks.iter().filter_map(|block| match &block.kind {
+        Kind::Paragraph(pieces) if !plain(pieces).is_empty() => Some(pieces),
+        _ => None,
+    });
+    let led = |pieces: &&Vec<Piece>| led_by_link(pieces, Line::Entry).is_some() || person_led(pieces).is_some();
+    let (led, all) = texts.fold((0, 0), |(n, all), pieces| (n + usize::from(led(&pieces)), all + 1));
+    led > 1 && led == all && !blocks.iter().any(is_list_of_items)
+}
+
+fn paragraph(pieces: &[Piece], scope: Scope, line: Line) -> Vec<Draft> {
+    if matches!(scope, Scope::Item | Scope::Preamble) {
+        return numbered_lines(pieces).unwrap_or_else(|| numbered(pieces).into_iter().collect());
+    }
+    if let Some(items) = numbered_lines(pieces).or_else(|| led_lines(pieces)) {
+        return items;
+    }
+    let titled = lines_then_addresses(pieces);
+    if !titled.is_empty() {
+        return titled;
+    }
+    let one = person_led(pieces)
+        .or_else(|| led_by_link(pieces, line).filter(|draft| draft.numbered || !is_aside(draft, pieces)))
+        .or_else(|| lost(pieces))
+        .or_else(|| title_and_address(pieces))
+        .or_else(|| prose(pieces, scope));
+    one.into_iter().collect()
+}
+
+/// Whether a paragraph says whose a quotation is, or asks the reader for something.
+fn is_aside(draft: &Draft, pieces: &[Piece]) -> bool {
+    let dash = plain(pieces).starts_with(['-', '–', '—', '―']);
+    dash || (plain(&draft.rest).is_empty() && names::is_call(&draft.title))
+}
+
+/// The items of a paragraph each of whose lines is a numbered link.
+fn numbered_lines(pieces: &[Piece]) -> Option<Vec<Draft>> {
+    let led = |line: &Vec<Piece>| led_by_link(line, Line::Paragraph).filter(|draft| draft.numbered);
+    lines(pieces).iter().map(led).collect::<Option<Vec<Draft>>>().filter(|items| items.len() > 1)
+}
+
+/// The items of a paragraph each of whose lines is led by a link.
+fn led_lines(pieces: &[Piece]) -> Option<Vec<Draft>> {
+    let led = |line: &Vec<Piece>| {
+        let draft = led_by_link(line, Line::Paragraph)?;
+        Some(Draft { rule: Rule::LinkLine, ..draft })
+    };
+    lines(pieces).iter().map(led).collect::<Option<Vec<Draft>>>().filter(|items| items.len() > 1)
+}
+
+/// The item of a paragraph with a number.
+fn numbered(pieces: &[Piece]) -> Option<Draft> {
+    led_by_link(pieces, Line::Paragraph).filter(|draft| draft.numbered).or_else(|| lost(pieces))
+}
+
+/// In Markdown a number makes an entry of a list; this is text whose links were lost, or a number of other kind.
+fn lost(pieces: &[Piece]) -> Option<Draft> {
+    let numbered = number(&plain(pieces)).0.is_some();
+    let linked = pieces.iter().any(|piece| piece.link.is_some());
+    match (numbered, linked) {
+        (true, true) => {
+            let title = lines_then_addresses(pieces);
+            title.into_iter().next().or_else(|| holds_link(pieces))
+        }
+        (true, false) => without_link(pieces),
+        _ => None,
+    }
+}
+
+/// The item of a paragraph that only holds a link, where such are asked for.
+fn prose(pieces: &[Piece], scope: Scope) -> Option<Draft> {
+    let mut draft = holds_link(pieces).filter(|_| scope == Scope::Prose)?;
+    draft.rule = Rule::Prose;
+    draft.tags.push("prose".to_owned());
+    Some(draft)
+}
+
+/// The items of a table, if most of its rows hold a link.
+fn table(rows: &[Row]) -> Vec<Part> {
+    let linked = |cells: &&Row| row(cells, None).is_some();
+    let head = rows.first().filter(|first| !linked(first));
+    let body = rows.get(usize::from(head.is_some())..).unwrap_or_default();
+    if body.is_empty() || body.iter().filter(linked).count() * 2 < body.len() {
+        return Vec::new();
+    }
+    let part = |cells: &Row| match row(cells, head) {
+        Some(draft) => Some(Part::Item(draft)),
+        None => {
+            let pieces = crate::notes::cells(cells.clone());
+            let at = crate::tree::place(&pieces);
+            (!plain(&pieces).is_empty()).then_some(Part::Text(Block { at, kind: Kind::Paragraph(pieces) }))
+        }
+    };
+    body.iter().filter_map(part).collect()
+}
+
+/// The item of a bold line and the bare address in the paragraph under it. The line is taken from what it was.
+fn titled(parts: &mut Vec<Part>, block: &Block) -> Option<Draft> {
+    let Kind::Paragraph(pieces) = &block.kind else { return None };
+    let first = lines(pieces).into_iter().next()?;
+    is_address(&first)?;
+    let bold = match parts.last()? {
+        Part::Text(block) => bold(block),
+        Part::Item(draft) if !draft.numbered => draft.body.last().and_then(bold),
+        _ => None,
+    };
+    let mut both = bold?.clone();
+    let end = both.last()?.at.end;
+    both.push(Piece { what: What::Break, ..Piece::text(end..end, "") });
+    both.extend(pieces.iter().cloned());
+    let Ok([draft]) = <[Draft; 1]>::try_from(lines_then_addresses(&both)) else { return None };
+    match parts.last_mut() {
+        Some(Part::Item(above)) => drop(above.body.pop()),
+        _ => drop(parts.pop()),
+    }
+    Some(draft)
+}
+
+/// The pieces of a paragraph that is bold from end to end, and no link.
+fn bold(block: &Block) -> Option<&Vec<Piece>> {
+    let Kind::Paragraph(pieces) = &block.kind else { return None };
+    let all = pieces.iter().all(|piece| (piece.style.strong && piece.link.is_none()) || piece.is_blank());
+    Some(pieces).filter(|pieces| all && !plain(pieces).is_empty())
 }

@@ -2,9 +2,16 @@
 
 use std::ops::Range;
 
+use super::levels::{Levels, is_bold_line};
+use super::names;
 use super::parts::{Part, Scope, is_list_of_items, parts};
-use crate::item::{Draft, Line, led_by_link};
+use crate::item::{Draft, Line, holds_link, led_by_link};
+use crate::rule::Rule;
+use crate::settings::Settings;
 use crate::tree::{Block, Kind, Piece, What, plain};
+
+/// The level of a bold line, below that of all headings.
+const BOLD: u8 = 7;
 
 /// A heading and what stands under it, up to the next.
 pub struct Section {
@@ -38,16 +45,41 @@ impl Section {
     }
 
     fn has_items(&self) -> bool {
-        self.parts.iter().any(|part| matches!(part, Part::Item(_)))
+        self.parts.iter().any(|part| matches!(part, Part::Item(_) | Part::Topic(_)))
     }
 
-    /// Reads once more what holds no items, now with those whose links were lost.
-    fn read_lost(&mut self) {
+    /// Whether nothing stands between it and the next heading.
+    pub fn is_bare(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// Reads once more what holds no items, now in another scope.
+    fn read_again(&mut self, scope: Scope) {
         let blocks = std::mem::take(&mut self.parts).into_iter().filter_map(|part| match part {
             Part::Text(block) => Some(block),
-            Part::Item(_) | Part::Rule => None,
+            _ => None,
         });
-        self.parts = parts(blocks.collect(), Scope::Lost);
+        self.parts = parts(blocks.collect(), scope);
+    }
+
+    /// Makes an item of the link in the words under "Crate of the Week" and the like.
+    fn read_spotlight(&mut self) {
+        let first = self.parts.iter().position(|part| match part {
+            Part::Text(Block { kind: Kind::Paragraph(pieces), .. }) => holds_link(pieces).is_some(),
+            _ => false,
+        });
+        let Some(n) = first else { return };
+        let after = self.parts.split_off(n);
+        let mut after = after.into_iter();
+        let Some(Part::Text(Block { kind: Kind::Paragraph(pieces), .. })) = after.next() else { return };
+        let Some(mut draft) = holds_link(&pieces) else { return };
+        draft.rule = Rule::Spotlight;
+        let body = after.filter_map(|part| match part {
+            Part::Text(block) => Some(block),
+            _ => None,
+        });
+        draft.body.extend(body);
+        self.parts.push(Part::Item(draft));
     }
 
     pub fn is_item(&self) -> bool {
@@ -56,13 +88,25 @@ impl Section {
 }
 
 /// The sections of a file, in order; the first has no heading.
-pub fn sections(blocks: Vec<Block>) -> Vec<Section> {
-    roles(split(blocks))
+pub fn sections(blocks: Vec<Block>, settings: &Settings) -> Vec<Section> {
+    roles(split(blocks), settings)
 }
 
 fn split(blocks: Vec<Block>) -> Vec<Section> {
     let mut sections = vec![Section { role: Role::Preamble, ..Section::new(0, Vec::new(), 0..0) }];
-    for block in blocks {
+    // Whether an item that owns what is under it is open: a bold line there is a part of its notes.
+    let mut owned = false;
+    let mut blocks = blocks.into_iter().peekable();
+    while let Some(block) = blocks.next() {
+        let names = !owned && is_bold_line(&block) && blocks.peek().is_some_and(is_list_of_items);
+        owned = match &block.kind {
+            Kind::Heading { text, .. } => led_by_link(text, Line::Heading).is_some(),
+            Kind::Paragraph(pieces) => {
+                owned || led_by_link(pieces, Line::Paragraph).is_some_and(|draft| draft.numbered)
+            }
+            Kind::Rule => false,
+            _ => owned,
+        };
         match block.kind {
             Kind::Heading { level, text } if !plain(&text).is_empty() => {
                 // A name is words; its pictures stand under it.
@@ -74,6 +118,7 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
                 }
                 sections.push(section);
             }
+            Kind::Paragraph(text) if names => sections.push(Section::new(BOLD, text, block.at)),
             kind => {
                 if let Some(section) = sections.last_mut() {
                     section.blocks.push(Block { kind, ..block });
@@ -85,37 +130,48 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
 }
 
 /// Decides what each heading is.
-fn roles(mut sections: Vec<Section>) -> Vec<Section> {
-    for section in sections.iter_mut().skip(1) {
-        let link = led_by_link(&section.heading, Line::Heading);
-        match link {
-            Some(draft) if !section.blocks.first().is_some_and(is_list_of_items) => {
-                section.role = Role::Item(Box::new(draft));
-                section.parts = parts(std::mem::take(&mut section.blocks), Scope::Intro);
-            }
-            _ => section.parts = parts(std::mem::take(&mut section.blocks), Scope::Topic),
+fn roles(mut sections: Vec<Section>, settings: &Settings) -> Vec<Section> {
+    let levels = Levels::of(&sections);
+    let topic = if settings.prose { Scope::Prose } else { Scope::Topic };
+    let masthead = masthead(&sections);
+    for (n, section) in sections.iter_mut().enumerate().skip(1) {
+        let item = if Some(n) == masthead { None } else { levels.item(section) };
+        let scope = if item.is_some() { Scope::Item } else { topic };
+        section.parts = parts(std::mem::take(&mut section.blocks), scope);
+        if let Some(draft) = item {
+            section.role = Role::Item(Box::new(draft));
+        } else if !section.has_items() && names::is_spotlight(&plain(&section.heading)) {
+            section.read_spotlight();
         }
     }
     let topics = sections.iter().any(|section| section.is_item() || section.has_items());
     if let Some(preamble) = sections.first_mut() {
-        let scope = if topics { Scope::Intro } else { Scope::Topic };
+        let scope = if topics { Scope::Preamble } else { topic };
         preamble.parts = parts(std::mem::take(&mut preamble.blocks), scope);
     }
     if !topics && !sections.first().is_some_and(Section::has_items) {
         for section in &mut sections {
-            section.read_lost();
+            section.read_again(Scope::Lost);
         }
     }
-    let title = title(&sections);
+    let title = title(&sections, masthead);
     // From the end, so that what lies under a heading is known: the levels, as bits, of the headings with
     // items that follow without one of a lesser level between.
-    let mut over = 0_u8;
+    let mut over = 0_u16;
     for (n, section) in sections.iter_mut().enumerate().rev() {
-        let upto = (2_u8 << section.level.min(6)) - 1;
+        let upto = (2_u16 << section.level.min(BOLD)) - 1;
         let holds = over & !upto != 0;
         over &= upto;
+        let linked = || holds_link(&section.heading).filter(|_| Some(n) != title && !holds);
+        if matches!(section.role, Role::Text)
+            && !section.has_items()
+            && section.level < BOLD
+            && let Some(draft) = linked()
+        {
+            section.role = Role::Item(Box::new(Draft { rule: Rule::HeadingWithLink, ..draft }));
+        }
         if section.is_item() || section.has_items() || holds {
-            over |= 1 << section.level.min(6);
+            over |= 1 << section.level.min(BOLD);
         }
         section.role = match std::mem::replace(&mut section.role, Role::Text) {
             Role::Text if Some(n) == title => Role::Title,
@@ -127,15 +183,22 @@ fn roles(mut sections: Vec<Section>) -> Vec<Section> {
     sections
 }
 
-/// The heading that is the title: the first, above all others, with no items of its own.
-fn title(sections: &[Section]) -> Option<usize> {
+/// The first heading, if it is above all others: it may be the title, even where it is a link.
+fn masthead(sections: &[Section]) -> Option<usize> {
+    let (first, rest) = sections.get(1..)?.split_first()?;
+    let above = rest.iter().filter(|section| section.level < BOLD).all(|section| section.level > first.level);
+    (above && first.level < BOLD && rest.iter().any(|section| section.level < BOLD)).then_some(1)
+}
+
+/// The heading that is the title: the first, above all others, and over more than items.
+fn title(sections: &[Section], masthead: Option<usize>) -> Option<usize> {
     let (preamble, headings) = sections.split_first()?;
     let (first, rest) = headings.split_first()?;
-    let above = rest.iter().all(|section| section.level > first.level);
+    let rest: Vec<&Section> = rest.iter().filter(|section| section.level < BOLD).collect();
     let over_items = rest.iter().any(|section| section.is_item() || section.has_items());
-    let bare = !first.is_item() && !first.has_items() && !preamble.has_items();
+    let bare = !first.is_item() && !preamble.has_items() && (!first.has_items() || first.level == 1);
     // Over nothing but items, it is their topic.
     let over_topic = rest.iter().any(|section| !section.is_item() && section.has_items())
-        || rest.windows(2).any(|pair| matches!(pair, [a, b] if !a.is_item() && b.is_item() && b.level > a.level));
-    (above && over_items && over_topic && bare).then_some(1)
+        || rest.windows(2).any(|pair| matches!(pair, [a, b] if !a.is_item() && b.is_item() && b.level >= a.level));
+    masthead.filter(|_| over_items && over_topic && bare)
 }

@@ -37,14 +37,9 @@ fn sentences_about_topics() {
     );
     check(EmptyTopic, "1 topic has no items and was dropped", "2 topics have no items and were dropped");
     check(
-        TopicText,
-        "1 text belongs to no item and is shown in the introduction",
-        "2 texts belong to no item and are shown in the introduction",
-    );
-    check(
-        Group,
-        "1 heading holds topics, not items, and is not shown",
-        "2 headings hold topics, not items, and are not shown",
+        Prose,
+        "1 link stands among other words, and is no item",
+        "2 links stand among other words, and are no items",
     );
     check(TopicLink, "the link was dropped from 1 topic's name", "the link was dropped from 2 topics' names");
 }
