@@ -6,7 +6,7 @@ use super::byline::byline;
 use super::flags::{cut, take};
 use super::kinds::{bracket, without_signs};
 use super::title::{self, number, source};
-use super::{Draft, Flags, Line, images, split_at_link, whole};
+use super::{Draft, Flags, Line, images, is_generic, split_at_link, whole};
 use crate::rule::Rule;
 use crate::tree::{Piece, What, plain, trim};
 
@@ -18,14 +18,21 @@ pub fn led_by_link(pieces: &[Piece], line: Line) -> Option<Draft> {
     if refused && is_note_url(&link.url) {
         return None;
     }
-    let mut draft = Draft { at: whole(pieces), refused, link: Some(link).filter(|_| !refused), ..Draft::default() };
+    let mut draft =
+        Draft { at: whole(pieces), refused, link: Some(link.clone()).filter(|_| !refused), ..Draft::default() };
     draft.before(&plain(before))?;
     let text = plain(inside);
     let (number, title) = number(without_signs(draft.flags.inside(&text)));
     let title = draft.flags.inside(without_signs(title));
     draft.numbered |= number.is_some();
     draft.title = title.to_owned();
-    if title.is_empty() {
+    // `Title - https://…` names no source.
+    if (text == link.url || is_generic(&text))
+        && let Some(name) = draft.source.take()
+    {
+        draft.title = name;
+    }
+    if draft.title.is_empty() {
         return None;
     }
     draft.rest = take(&mut draft.flags, after.to_vec());

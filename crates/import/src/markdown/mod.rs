@@ -26,7 +26,10 @@ pub fn parse(text: &str, range: Range<usize>, log: &mut Log) -> Vec<Block> {
 pub fn parse_at(body: &str, start: usize, log: &mut Log) -> Vec<Block> {
     let prepared = prepare::prepare(body, start, log);
     let body = shallow(&prepared.text);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_WIKILINKS;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_WIKILINKS
+        | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut events = Parser::new_ext(&body, options).into_offset_iter();
     let mut builder = Builder::new(&body);
     let mut seen = Seen::default();

@@ -8,7 +8,7 @@ use super::names;
 use super::parts::{Part, Scope, SubTopic, is_its_address};
 use crate::address::is_profile;
 use crate::dates;
-use crate::item::{Draft, Line, holds_link, led_by_link, person_led, source, without_link};
+use crate::item::{Draft, Line, holds_link, led_by_link, person_led, source, title_and_address, without_link};
 use crate::rule::Rule;
 use crate::tree::{Block, Entry, Kind, Piece, place, plain};
 
@@ -27,6 +27,12 @@ pub fn list(entries: &[Entry], ordered: bool, next: Option<&Block>, scope: Scope
         return Vec::new();
     }
     entries.iter().flat_map(|entry| parts_of(entry, ordered, scope)).collect()
+}
+
+/// Whether the entries are numbered items, or at least three that links lead.
+pub fn all_items(entries: &[Entry], ordered: bool) -> bool {
+    let whole = |pieces: &Vec<Piece>| title_and_address(pieces).is_some() || led_by_link(pieces, Line::Entry).is_some();
+    all_led(entries, 3) || (ordered && entries.iter().all(|entry| line(entry).is_some_and(whole)))
 }
 
 /// Whether each of at least `least` entries is led by a link.

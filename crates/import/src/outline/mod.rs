@@ -81,8 +81,10 @@ fn mark(topic: &mut TopicDraft) {
     }
     for draft in &mut topic.items {
         draft.flags.recommended |= recommended;
-        let tags = draft.tags.iter().chain(&draft.flags.tags);
-        if sponsored || tags.into_iter().any(|tag| names::is_sponsored(tag)) || says_sponsored(draft) {
+        let before = draft.tags.len() + draft.flags.tags.len();
+        draft.tags.retain(|tag| !names::is_sponsored(tag));
+        draft.flags.tags.retain(|tag| !names::is_sponsored(tag));
+        if sponsored || draft.tags.len() + draft.flags.tags.len() < before || says_sponsored(draft) {
             draft.tags.push(SPONSORED.to_owned());
         }
     }

@@ -91,6 +91,7 @@ const SPONSORED: &[&str] = &[
     "sponsor",
     "sponsors",
     "sponsored",
+    "ad",
     "sponsored link",
     "sponsored links",
     "our sponsors",

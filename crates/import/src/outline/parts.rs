@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use link_digest_core::is_web_url;
 
-use super::list::{all_led, are_people, goes_on, list};
+use super::list::{all_items, all_led, are_people, goes_on, list};
 use super::names;
 use crate::item::{
     Draft, Line, holds_link, is_address, led_by_link, lines_then_addresses, number, person_led, row, title_and_address,
@@ -159,7 +159,7 @@ fn takes_list(scope: Scope, last: Last, ordered: bool, entries: &[Entry], parts:
         Last::Nothing | Last::Bullets(_) => true,
         Last::Ordered => ordered,
         // A number owns the list under it; of a bold line, three links in a row are not the notes.
-        Last::Paragraph { numbered } => goes_on(entries) || (!numbered && all_led(entries, 3)),
+        Last::Paragraph { numbered } => goes_on(entries) || (!numbered && all_items(entries, ordered)),
     };
     let scope = match scope {
         Scope::Item => false,
@@ -200,7 +200,7 @@ fn paragraph(pieces: &[Piece], scope: Scope, line: Line) -> Vec<Draft> {
 }
 
 /// Whether a paragraph says whose a quotation is, or asks the reader for something.
-fn is_aside(draft: &Draft, pieces: &[Piece]) -> bool {
+pub fn is_aside(draft: &Draft, pieces: &[Piece]) -> bool {
     let dash = plain(pieces).starts_with(['-', '–', '—', '―']);
     dash || (plain(&draft.rest).is_empty() && names::is_call(&draft.title))
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::levels::{Levels, is_bold_line};
 use super::names;
-use super::parts::{Part, Scope, is_list_of_items, parts};
+use super::parts::{Part, Scope, is_aside, is_list_of_items, parts};
 use crate::item::{Draft, Line, holds_link, led_by_link};
 use crate::rule::Rule;
 use crate::settings::Settings;
@@ -65,7 +65,9 @@ impl Section {
     /// Makes an item of the link in the words under "Crate of the Week" and the like.
     fn read_spotlight(&mut self) {
         let first = self.parts.iter().position(|part| match part {
-            Part::Text(Block { kind: Kind::Paragraph(pieces), .. }) => holds_link(pieces).is_some(),
+            Part::Text(Block { kind: Kind::Paragraph(pieces), .. }) => {
+                holds_link(pieces).is_some_and(|draft| !is_aside(&draft, pieces))
+            }
             _ => false,
         });
         let Some(n) = first else { return };
@@ -186,15 +188,16 @@ fn roles(mut sections: Vec<Section>, settings: &Settings) -> Vec<Section> {
 /// The first heading, if it is above all others: it may be the title, even where it is a link.
 fn masthead(sections: &[Section]) -> Option<usize> {
     let (first, rest) = sections.get(1..)?.split_first()?;
-    let above = rest.iter().filter(|section| section.level < BOLD).all(|section| section.level > first.level);
-    (above && first.level < BOLD && rest.iter().any(|section| section.level < BOLD)).then_some(1)
+    let above = rest.iter().all(|section| section.level > first.level);
+    // One bold line under a topic is a part of it; several are the topics.
+    let named = rest.iter().any(|section| section.level < BOLD) || rest.len() > 1;
+    (above && first.level < BOLD && named).then_some(1)
 }
 
 /// The heading that is the title: the first, above all others, and over more than items.
 fn title(sections: &[Section], masthead: Option<usize>) -> Option<usize> {
     let (preamble, headings) = sections.split_first()?;
     let (first, rest) = headings.split_first()?;
-    let rest: Vec<&Section> = rest.iter().filter(|section| section.level < BOLD).collect();
     let over_items = rest.iter().any(|section| section.is_item() || section.has_items());
     let bare = !first.is_item() && !preamble.has_items() && (!first.has_items() || first.level == 1);
     // Over nothing but items, it is their topic.
