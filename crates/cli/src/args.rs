@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use link_digest_import::Form;
 
-/// Turns issues of curated links, written in Markdown, into the JSON file that the widget shows.
+/// Turns issues of curated links, as people write them, into the JSON file that the widget shows.
 #[derive(Debug, Parser)]
 #[command(name = "link-digest", version)]
 pub struct Args {
@@ -42,7 +42,7 @@ pub struct Check {
 /// What both take.
 #[derive(Debug, Arguments)]
 pub struct Input {
-    /// Markdown or text files, or folders of them
+    /// Markdown, HTML, AsciiDoc, JSON, RSS, Atom or text files, or folders of them
     #[arg(required = true, value_name = "FILES")]
     pub files: Vec<PathBuf>,
     /// The name of the series
@@ -60,6 +60,9 @@ pub struct Input {
     /// The settings of the digest [default: digest.toml in the first folder or beside the first file]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Make items of links in prose too, with the tag `prose`
+    #[arg(long)]
+    pub prose: bool,
     /// End with exit code 1 if there are warnings
     #[arg(long)]
     pub strict: bool,
@@ -72,6 +75,14 @@ pub enum From {
     Markdown,
     /// Text pasted out of a browser
     Text,
+    /// A page or a mail
+    Html,
+    /// The part of AsciiDoc that digests use
+    Asciidoc,
+    /// JSON: what this command writes, JSON Feed, or objects with titles and addresses
+    Json,
+    /// RSS or Atom
+    Feed,
 }
 
 impl std::convert::From<From> for Form {
@@ -79,6 +90,10 @@ impl std::convert::From<From> for Form {
         match from {
             From::Markdown => Self::Markdown,
             From::Text => Self::Text,
+            From::Html => Self::Html,
+            From::Asciidoc => Self::AsciiDoc,
+            From::Json => Self::Json,
+            From::Feed => Self::Feed,
         }
     }
 }

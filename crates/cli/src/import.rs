@@ -33,7 +33,9 @@ pub fn check(args: &Check) -> Result<Outcome, Failure> {
 
 fn read(mut inputs: Inputs) -> Result<Imported, Failure> {
     if inputs.sources.is_empty() {
-        return Err(Failure("no .md, .markdown or .txt file found in what was named".to_owned()));
+        return Err(Failure(
+            "no file to read in what was named: Markdown, HTML, AsciiDoc, JSON, RSS, Atom and text are read".to_owned(),
+        ));
     }
     let mut imported = import_sources(&inputs.sources, &inputs.settings);
     inputs.warnings.append(&mut imported.warnings);

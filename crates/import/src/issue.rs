@@ -1,66 +1,41 @@
-//! One file as one issue.
-
-use std::ops::Range;
+//! The plan of an issue, and what the file says of itself, as the model's issue.
 
 use link_digest_core::{Block, Date, Issue, Item, Topic, text};
 
-use crate::explain::{Mark, What};
-use crate::front_matter::{self, FrontMatter, front_matter};
+use crate::explain::What;
+use crate::front_matter::{self, FrontMatter};
 use crate::item::{Draft, find_origin, source};
 use crate::notes::{self, Commentary};
 use crate::outline::{Outline, Sources, outline};
 use crate::tree::Kind;
-use crate::warning::{Log, Warning, WarningKind};
-use crate::{Form, Settings, Source, address, dates, ids, markdown, pasted};
+use crate::warning::{Log, WarningKind};
+use crate::{Settings, Source, address, dates, ids};
 
-/// An issue as it was read from one file, and what was found on the way.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Reading {
-    /// The issue; `None` for a draft or a file without items. Its id is the one it would have on its own.
-    pub issue: Option<Issue>,
-    /// What was dropped, moved or guessed, in the order of the file.
-    pub warnings: Vec<Warning>,
-    /// What was read as what, in the order of the file.
-    pub marks: Vec<Mark>,
-}
-
-/// Reads one file.
-pub fn read_issue(input: &Source, settings: &Settings) -> Reading {
-    let mut log = Log::new(&input.name);
-    let issue = read(input, settings, &mut log);
-    let marks = log.take_marks();
-    Reading { issue, warnings: log.into_warnings(), marks }
-}
-
-fn read(input: &Source, settings: &Settings, log: &mut Log) -> Option<Issue> {
-    let (front, start) = front_matter(&input.text, log);
-    if front.draft {
-        log.add(WarningKind::Draft, 0..0, "");
-        return None;
-    }
-    if start > 0 {
-        log.mark(0..start, What::FrontMatter, "front-matter", "");
-    }
-    let body = start..input.text.len();
-    let blocks = match input.form.unwrap_or_else(|| form(input, body.clone())) {
-        Form::Markdown => markdown::parse(&input.text, body, log),
-        Form::Text => pasted::parse(&input.text, body, log),
-    };
+/// Makes an issue of the blocks of a text; `None` if there are no items in it.
+pub fn issue(
+    input: &Source,
+    front: &FrontMatter,
+    blocks: Vec<crate::tree::Block>,
+    settings: &Settings,
+    log: &mut Log,
+) -> Option<Issue> {
     let plan = outline(blocks, settings, log);
     if plan.topics.is_empty() {
-        // What else was found matters only once there are items.
-        *log = Log::new(&input.name);
-        log.add(WarningKind::NoItems, 0..0, "");
         return None;
     }
+    Some(assemble(input, front, plan, settings, log))
+}
+
+/// Makes an issue of its plan.
+pub fn assemble(input: &Source, front: &FrontMatter, plan: Outline, settings: &Settings, log: &mut Log) -> Issue {
     if let Some(page) = plan.page.as_ref().filter(|page| front.url.is_some() || page_of(page).is_none()) {
         log.add(WarningKind::TopicLink, page.at.clone(), format!("`{}`", page.url));
     }
-    let (date, date_end) = days(input, &front, plan.title.as_deref(), log);
+    let (date, date_end) = days(input, front, plan.title.as_deref(), log);
     let mut issue = Issue {
         id: front.id.clone().or(date.map(|date| date.to_string())).unwrap_or_else(|| stem_id(input)),
         number: front.number,
-        title: title(input, &front, &plan, settings),
+        title: title(input, front, &plan, settings),
         date,
         date_end,
         url: front.url.clone().or_else(|| page(&plan)),
@@ -68,7 +43,7 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Option<Issue> {
         intro: Vec::new(),
         topics: Vec::new(),
     };
-    issue.intro.extend(heading_in_intro(&front, &issue.title, &plan));
+    issue.intro.extend(heading_in_intro(front, &issue.title, &plan));
     issue.intro.extend(plan.intro.into_iter().flat_map(|part| {
         let blocks = notes::intro::blocks(part.blocks);
         match part.under {
@@ -85,7 +60,7 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Option<Issue> {
         })
         .collect();
     ids::name_items(&mut issue);
-    Some(issue)
+    issue
 }
 
 /// The page of the issue, where its heading leads there.
@@ -105,24 +80,9 @@ pub fn stem_id(input: &Source) -> String {
     }
 }
 
-/// Markdown has its own marks; text out of a browser has numbers and bullets, and none of them but the links
-/// that were put back.
-fn form(input: &Source, body: Range<usize>) -> Form {
-    let text = input.text.get(body).unwrap_or_default();
-    let heading = |line: &str| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#');
-    let linked = text.contains("](") || text.contains("][") || text.contains("[[");
-    let named_text = input.name.to_ascii_lowercase().ends_with(".txt");
-    let is_text = match (text.lines().any(heading), linked) {
-        (true, _) => false,
-        (false, true) => pasted::looks_pasted(text) && pasted::has_bare_topics(text),
-        (false, false) => named_text || pasted::looks_pasted(text),
-    };
-    if is_text { Form::Text } else { Form::Markdown }
-}
-
 /// The title: as the file names itself, unless that is only its days; then the digest's, or the file's name.
 fn title(input: &Source, front: &FrontMatter, plan: &Outline, settings: &Settings) -> String {
-    let own = [front.title.as_ref(), plan.title.as_ref()].into_iter().flatten();
+    let own = [front.title.as_ref(), plan.title.as_ref(), front.page_title.as_ref()].into_iter().flatten();
     let own =
         own.map(|title| text::line(title).into_owned()).find(|title| !title.is_empty() && !dates::is_only_days(title));
     own.or_else(|| settings.title.clone()).unwrap_or_else(|| input.stem().to_owned())
@@ -156,7 +116,7 @@ fn days(input: &Source, front: &FrontMatter, heading: Option<&str>, log: &mut Lo
         }
         return (Some(days.first), last.map(|last| last.first).or(days.last).filter(|last| *last > days.first));
     }
-    let names = [front.title.as_deref(), heading, Some(input.stem())];
+    let names = [front.title.as_deref(), heading, Some(input.stem()), front.page_title.as_deref()];
     let Some((name, days)) = names.into_iter().flatten().find_map(|name| Some((name, dates::days(name)?))) else {
         if front.date.is_none() {
             log.add(WarningKind::NoDate, 0..0, "");

@@ -15,6 +15,11 @@ mod warning;
 
 mod tree;
 
+mod asciidoc;
+mod entries;
+mod feed;
+mod html;
+mod json;
 mod markdown;
 mod pasted;
 
@@ -32,12 +37,14 @@ mod dates;
 mod front_matter;
 mod ids;
 mod issue;
+mod read;
 
 use std::collections::HashSet;
 
 use link_digest_core::{Digest, Issue};
+use rayon::prelude::*;
 
-pub use issue::{Reading, read_issue};
+pub use read::{Reading, read_file};
 pub use rule::Rule;
 pub use settings::Settings;
 pub use source::{Form, Source, decode};
@@ -54,6 +61,11 @@ pub struct Imported {
 
 /// Reads files as the issues of a digest. The same files give the same digest, always.
 pub fn import(files: &[Source], settings: &Settings) -> Imported {
+    import_and_tell(files, settings, &|| {})
+}
+
+/// The same, and calls `done` whenever a file has been read, from any thread.
+pub fn import_and_tell(files: &[Source], settings: &Settings, done: &(dyn Fn() + Sync)) -> Imported {
     let mut imported = Imported::default();
     let digest = &mut imported.digest;
     digest.title = settings.title.clone().unwrap_or_default();
@@ -63,16 +75,26 @@ pub fn import(files: &[Source], settings: &Settings) -> Imported {
         imported.warnings.push(Warning::new(WarningKind::NoTitle, ""));
     }
     let mut ids = HashSet::new();
-    for file in files {
-        let Reading { issue, warnings, .. } = read_issue(file, settings);
+    for (file, Reading { issues, warnings, .. }) in files.iter().zip(read_all(files, settings, done)) {
         imported.warnings.extend(warnings);
-        let Some(mut issue) = issue else { continue };
-        if let Some(warning) = make_unique(&mut issue, file, &mut ids) {
-            imported.warnings.push(warning);
+        for mut issue in issues {
+            if let Some(warning) = make_unique(&mut issue, file, &mut ids) {
+                imported.warnings.push(warning);
+            }
+            digest.issues.push(issue);
         }
-        digest.issues.push(issue);
     }
     imported
+}
+
+/// Reads all files, as many at once as there are processors.
+fn read_all(files: &[Source], settings: &Settings, done: &(dyn Fn() + Sync)) -> Vec<Reading> {
+    let read = |file: &Source| {
+        let reading = read_file(file, settings);
+        done();
+        reading
+    };
+    files.par_iter().map(read).collect()
 }
 
 /// Gives an issue another id if its own stands already: that of its file's name, else one with a number.

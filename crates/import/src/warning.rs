@@ -50,10 +50,12 @@ pub enum WarningKind {
     Stray,
     /// Text that went through the wrong encoding was put back.
     Mended,
-    /// The file is not UTF-8.
-    Encoding,
+    /// The file is not UTF-8; what it was read as.
+    Encoding(&'static str),
     /// The front matter could not be read; the reason.
     FrontMatter(String),
+    /// JSON or a feed could not be read; the reason.
+    Unreadable(String),
     /// A field of the front matter is of another type than this.
     Field(&'static str, &'static str),
     /// The issue is a draft.
@@ -115,11 +117,12 @@ impl Warning {
             WarningKind::NotWeb => "give the whole address, with `https://`",
             WarningKind::Stray => "remove it, or put the picture back",
             WarningKind::Mended => "check the text, and save the file as UTF-8",
-            WarningKind::Encoding => "save the file as UTF-8",
+            WarningKind::Encoding(_) => "save the file as UTF-8",
             WarningKind::FrontMatter(reason) if reason.starts_with("mapping values") => {
                 "put the title, or what else holds a colon, in quotes; only title, date and draft were read"
             }
             WarningKind::FrontMatter(_) => "mend it; of the front matter only title, date and draft were read",
+            WarningKind::Unreadable(_) => "mend it, or say with `--from` what the file holds",
             WarningKind::Field(..) => "change it; the rest of the front matter was read",
             WarningKind::Draft => "remove `draft: true` to publish it",
             WarningKind::NoItems => "an item is a link that leads its line: `[1. Source - Title](https://…)`",
@@ -159,8 +162,9 @@ impl fmt::Display for Warning {
             ),
             WarningKind::Stray => write!(f, "{} dropped", many.of("stray word was", "stray words were")),
             WarningKind::Mended => write!(f, "{} mended", many.of("damaged character was", "damaged characters were")),
-            WarningKind::Encoding => f.write_str("expected UTF-8, read as windows-1252"),
+            WarningKind::Encoding(name) => write!(f, "expected UTF-8, read as {name}"),
             WarningKind::FrontMatter(reason) => write!(f, "front matter could not be read: {reason}"),
+            WarningKind::Unreadable(reason) => write!(f, "the file could not be read: {reason}"),
             WarningKind::Field(field, wanted) => write!(f, "expected {wanted} in `{field}`"),
             WarningKind::Draft => f.write_str("the issue is a draft and was skipped"),
             WarningKind::NoItems => f.write_str("no items found: the file was skipped"),
@@ -250,6 +254,11 @@ impl Log {
         let mut marks = std::mem::take(&mut self.marks);
         marks.sort_by_key(|mark| (mark.at.start, std::cmp::Reverse(mark.at.end)));
         marks
+    }
+
+    /// Takes back all warnings so far.
+    pub fn forget_warnings(&mut self) {
+        self.warnings.clear();
     }
 
     /// All of them, by their first place.

@@ -14,6 +14,8 @@ use link_digest_core::Date;
 pub struct FrontMatter {
     pub id: Option<String>,
     pub title: Option<String>,
+    /// The title of the window, which holds where no heading is one.
+    pub page_title: Option<String>,
     pub number: Option<u32>,
     pub date: Option<Field>,
     pub date_end: Option<Field>,

@@ -195,6 +195,12 @@ impl<'a> Builder<'a> {
         let kind = match kind {
             LeafKind::Code(code) if code.trim().is_empty() => return,
             LeafKind::Code(code) => Kind::Code(code.trim_end().to_owned()),
+            LeafKind::Html(html) if html::holds_blocks(&html) => {
+                for block in crate::html::fragment(&html, at, log) {
+                    self.push(block);
+                }
+                return;
+            }
             LeafKind::Html(html) => match html::block(&html, at.clone(), log) {
                 pieces if pieces.is_empty() => return,
                 pieces => Kind::Paragraph(pieces),

@@ -103,6 +103,17 @@ impl State {
     }
 }
 
+/// Whether there are headings, lists or tables in a block of HTML, which are read as a page's are.
+pub fn holds_blocks(html: &str) -> bool {
+    const TAGS: [&str; 8] = ["h1", "h2", "h3", "h4", "h5", "h6", "li", "td"];
+    html.match_indices('<').any(|(at, _)| {
+        let rest = html.get(at + 1..).unwrap_or_default();
+        let name = rest.get(..2).unwrap_or_default();
+        let ends = rest.get(2..).is_some_and(|rest| rest.starts_with(['>', ' ', '\t', '\n', '\r']));
+        ends && TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name))
+    })
+}
+
 /// The text of a block of HTML.
 pub fn block(html: &str, at: Range<usize>, log: &mut Log) -> Vec<Piece> {
     let mut state = State::default();

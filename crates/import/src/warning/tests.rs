@@ -55,7 +55,7 @@ fn sentences_about_text() {
     );
     check(Template, "1 template tag was dropped", "2 template tags were dropped");
     check_one(TooDeep, "expected at most 32 levels of lists and quotes: what lies deeper is kept flat");
-    check_one(Encoding, "expected UTF-8, read as windows-1252");
+    check_one(Encoding("windows-1252"), "expected UTF-8, read as windows-1252");
 }
 
 #[test]
@@ -67,6 +67,7 @@ fn sentences_about_issues_and_the_digest() {
     check_one(Backwards(date), "expected the last day after the first: only 2025-08-17 was read");
     check_one(FrontMatter("no end".into()), "front matter could not be read: no end");
     check_one(Field("title", "text"), "expected text in `title`");
+    check_one(Unreadable("no end".into()), "the file could not be read: no end");
     check_one(Draft, "the issue is a draft and was skipped");
     check_one(NoItems, "no items found: the file was skipped");
     check_one(SameId("a-2".into()), "expected an id of its own, found that of another issue: now `a-2`");
