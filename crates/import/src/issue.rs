@@ -1,15 +1,15 @@
 //! The plan of an issue, and what the file says of itself, as the model's issue.
 
-use link_digest_core::{Block, Date, Issue, Item, Topic, text};
+use link_digest_core::{Block, Issue, Item, Topic, text};
 
 use crate::explain::What;
-use crate::front_matter::{self, FrontMatter};
+use crate::front_matter::FrontMatter;
 use crate::item::{Draft, find_origin, source};
 use crate::notes::{self, Commentary};
 use crate::outline::{Outline, Sources, outline};
 use crate::tree::Kind;
 use crate::warning::{Log, WarningKind};
-use crate::{Settings, Source, address, dates, ids};
+use crate::{Settings, Source, address, dates, ids, when};
 
 /// Makes an issue of the blocks of a text; `None` if there are no items in it.
 pub fn issue(
@@ -31,7 +31,7 @@ pub fn assemble(input: &Source, front: &FrontMatter, plan: Outline, settings: &S
     if let Some(page) = plan.page.as_ref().filter(|page| front.url.is_some() || page_of(page).is_none()) {
         log.add(WarningKind::TopicLink, page.at.clone(), format!("`{}`", page.url));
     }
-    let (date, date_end) = days(input, front, plan.title.as_deref(), log);
+    let (date, date_end) = when::days(input, front, &plan, settings, log);
     let mut issue = Issue {
         id: front.id.clone().or(date.map(|date| date.to_string())).unwrap_or_else(|| stem_id(input)),
         number: front.number,
@@ -93,44 +93,6 @@ fn heading_in_intro(front: &FrontMatter, title: &str, plan: &Outline) -> Option<
     let heading = plan.title.as_ref().filter(|heading| front.title.is_some() && *heading != title)?;
     let known = front.title.as_ref() == Some(heading) || dates::is_only_days(heading);
     (!known).then(|| Block { text: vec![heading.as_str().into()], ..Block::default() })
-}
-
-/// The days of an issue: from the front matter, else its title, else the name of the file.
-fn days(input: &Source, front: &FrontMatter, heading: Option<&str>, log: &mut Log) -> (Option<Date>, Option<Date>) {
-    let mut field = |field: &Option<front_matter::Field>| {
-        let field = field.as_ref()?;
-        let found = front_matter::days(field);
-        match &found {
-            None => log.add(WarningKind::BadDate, field.at.clone(), format!("found `{}`", text::head(&field.text, 60))),
-            Some(days) if days.month_first => log.add(WarningKind::MonthFirst(days.first), field.at.clone(), ""),
-            Some(days) if days.backwards => log.add(WarningKind::Backwards(days.first), field.at.clone(), ""),
-            Some(_) => {}
-        }
-        found
-    };
-    let (first, last) = (field(&front.date), field(&front.date_end));
-    let backwards = |first: Date| last.as_ref().is_some_and(|last| last.first < first);
-    if let Some(days) = first {
-        if let Some(end) = front.date_end.as_ref().filter(|_| backwards(days.first)) {
-            log.add(WarningKind::Backwards(days.first), end.at.clone(), "");
-        }
-        return (Some(days.first), last.map(|last| last.first).or(days.last).filter(|last| *last > days.first));
-    }
-    let names = [front.title.as_deref(), heading, Some(input.stem()), front.page_title.as_deref()];
-    let Some((name, days)) = names.into_iter().flatten().find_map(|name| Some((name, dates::days(name)?))) else {
-        if front.date.is_none() {
-            log.add(WarningKind::NoDate, 0..0, "");
-        }
-        return (None, last.map(|last| last.first));
-    };
-    if days.month_first || days.backwards {
-        let at = input.text.find(name).unwrap_or(0);
-        let at =
-            if input.text.get(at..).is_some_and(|rest| rest.starts_with(name)) { at..at + name.len() } else { 0..0 };
-        let kind = if days.backwards { WarningKind::Backwards } else { WarningKind::MonthFirst };
-        log.add(kind(days.first), at, "");
-    }
-    (Some(days.first), last.map(|last| last.first).or(days.last).filter(|last| *last > days.first))
 }
 
 fn item(mut draft: Draft, sources: Sources, log: &mut Log) -> Item {

@@ -38,6 +38,7 @@ mod front_matter;
 mod ids;
 mod issue;
 mod read;
+mod when;
 
 use std::collections::HashSet;
 
@@ -75,7 +76,7 @@ pub fn import_and_tell(files: &[Source], settings: &Settings, done: &(dyn Fn() +
         imported.warnings.push(Warning::new(WarningKind::NoTitle, ""));
     }
     let mut ids = HashSet::new();
-    for (file, Reading { issues, warnings, .. }) in files.iter().zip(read_all(files, settings, done)) {
+    for (file, Reading { issues, warnings, .. }) in files.iter().zip(read_all(files, &learned(files, settings), done)) {
         imported.warnings.extend(warnings);
         for mut issue in issues {
             if let Some(warning) = make_unique(&mut issue, file, &mut ids) {
@@ -85,6 +86,23 @@ pub fn import_and_tell(files: &[Source], settings: &Settings, done: &(dyn Fn() +
         }
     }
     imported
+}
+
+/// What is settled once the series as a whole has been looked at.
+fn learned(files: &[Source], settings: &Settings) -> Settings {
+    let texts = files.iter().flat_map(|file| std::iter::once(file.stem()).chain(titles(&file.text)));
+    let learn = || dates::learn_order(texts) == dates::Order::MonthFirst;
+    Settings { month_first: settings.month_first.or_else(|| Some(learn())), ..settings.clone() }
+}
+
+/// The lines at the start of a text that may hold its day.
+fn titles(text: &str) -> impl Iterator<Item = &str> {
+    let is_title = |line: &&str| {
+        ["title", "date", "#", "subject"]
+            .iter()
+            .any(|start| line.trim_start_matches(['"', '\'']).to_ascii_lowercase().starts_with(start))
+    };
+    text.lines().take(20).map(|line| link_digest_core::text::head(line, 200)).filter(is_title)
 }
 
 /// Reads all files, as many at once as there are processors.

@@ -2,6 +2,7 @@
 
 use toml::Value;
 
+use crate::dates::Order;
 use crate::warning::{Log, Warning, WarningKind};
 
 /// What the issues themselves do not say.
@@ -15,6 +16,8 @@ pub struct Settings {
     pub language: Option<String>,
     /// Whether links in prose are items too.
     pub prose: bool,
+    /// Whether days are written after their months, where both would do.
+    pub month_first: Option<bool>,
 }
 
 impl Settings {
@@ -43,7 +46,13 @@ impl Settings {
             home: self.home.or(other.home),
             language: self.language.or(other.language),
             prose: self.prose || other.prose,
+            month_first: self.month_first.or(other.month_first),
         }
+    }
+
+    /// The order of days and months.
+    pub(crate) fn order(&self) -> Order {
+        if self.month_first == Some(true) { Order::MonthFirst } else { Order::DayFirst }
     }
 
     fn set(&mut self, key: &str, value: Value, text: &str, log: &mut Log) {

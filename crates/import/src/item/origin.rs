@@ -11,8 +11,20 @@ const LONGEST: usize = 60;
 
 /// Finds the source in what stands after or under the link, and takes it from there.
 pub fn find_origin(draft: &mut Draft) {
+    drop_address(draft);
     if draft.source.is_none() {
         draft.source = host_after(draft).or_else(|| small(draft)).or_else(|| curator(draft));
+    }
+}
+
+/// The address, written once more after its link, says nothing new.
+fn drop_address(draft: &mut Draft) {
+    let Some(link) = draft.link.clone() else { return };
+    let first = draft.rest.iter().position(|piece| !piece.is_blank());
+    let Some(n) = first else { return };
+    if draft.rest.get(n).is_some_and(|piece| piece.as_text().trim() == link.url) {
+        draft.rest.drain(..=n);
+        draft.rest = crate::tree::trim(std::mem::take(&mut draft.rest));
     }
 }
 

@@ -139,26 +139,6 @@ pub fn block(html: &str, at: Range<usize>, log: &mut Log) -> Vec<Piece> {
     trim(words::tidy(words::join(pieces), log))
 }
 
-/// Whether the text is nothing but tags of a template language, such as `{% include x %}` or `{{< x >}}`.
-pub fn is_template(pieces: &[Piece]) -> bool {
-    let text = crate::tree::plain(pieces);
-    let mut rest = text.as_str();
-    if rest.is_empty() {
-        return false;
-    }
-    while !rest.is_empty() {
-        let end = match rest {
-            _ if rest.starts_with("{%") => "%}",
-            _ if rest.starts_with("{{<") => ">}}",
-            _ if rest.starts_with("{{%") => "%}}",
-            _ => return false,
-        };
-        let Some((_, after)) = rest.split_once(end) else { return false };
-        rest = after.trim_start();
-    }
-    true
-}
-
 /// `html` cut into tags, comments and the text between them.
 fn tokens(html: &str) -> Vec<Range<usize>> {
     let mut tokens = Vec::new();
@@ -287,17 +267,5 @@ mod tests {
         let image = Image { src: "a.png".into(), alt: Some("A > B".into()), width: Some(500) };
         assert!(pieces.iter().any(|piece| piece.what == What::Image(image.clone())));
         check("<iframe src=\"https://v.example/1\"></iframe>", "https://v.example/1", 1);
-    }
-
-    #[test]
-    fn only_whole_template_tags_are_no_text() {
-        let check = |text: &str, is: bool| assert_eq!(is_template(&[Piece::text(0..0, text)]), is, "{text}");
-        check("{% include a.html %}", true);
-        check("{% raw %} {% endraw %}", true);
-        check("{{< figure src=\"a\" >}}", true);
-        check("{% note %} words {% endnote %}", false);
-        check("{% open", false);
-        check("words", false);
-        check("", false);
     }
 }

@@ -7,6 +7,7 @@ mod html;
 mod inlines;
 mod obsidian;
 mod prepare;
+mod template;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -24,7 +25,8 @@ pub fn parse(text: &str, range: Range<usize>, log: &mut Log) -> Vec<Block> {
 
 /// The blocks of `body`, which starts at `start` in the input.
 pub fn parse_at(body: &str, start: usize, log: &mut Log) -> Vec<Block> {
-    let prepared = prepare::prepare(body, start, log);
+    let body = template::blank(body, start, log);
+    let prepared = prepare::prepare(&body, start, log);
     parse_placed(&prepared.text, &|at| prepared.place(at), log)
 }
 
