@@ -37,6 +37,21 @@ pub struct Import {
 pub struct Check {
     #[command(flatten)]
     pub input: Input,
+    /// Print the files with the reading beside each line: topic, item, note, and by which rule
+    #[arg(long)]
+    pub explain: bool,
+    /// How to print what was found
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+}
+
+/// How `check` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// For tools: every file with its readings and warnings
+    Json,
 }
 
 /// What both take.

@@ -4,10 +4,12 @@
 //! the output, and the drawing of warnings.
 
 mod args;
+mod explain;
 mod import;
 
 mod inputs;
 mod output;
+mod progress;
 mod report;
 
 use std::process::ExitCode;

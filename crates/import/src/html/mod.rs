@@ -56,7 +56,9 @@ fn shallow(text: &str) -> std::borrow::Cow<'_, str> {
         }
         depth = if closing { depth.saturating_sub(1) } else { depth + 1 };
         if depth > DEEPEST && !closing {
-            let end = rest.find('>').map_or(text.len(), |end| at + 1 + end + 1);
+            // A tag that does not end here ends nowhere that anyone means.
+            let near = link_digest_core::text::head(rest, 4_000);
+            let end = at + 1 + near.find('>').map_or(near.len(), |end| end + 1);
             if at >= copied {
                 out.push_str(text.get(copied..at).unwrap_or_default());
                 copied = end;
