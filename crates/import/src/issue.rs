@@ -4,7 +4,7 @@ use link_digest_core::{Block, Issue, Item, Topic, text};
 
 use crate::explain::What;
 use crate::front_matter::FrontMatter;
-use crate::item::{Draft, find_origin, source};
+use crate::item::{Draft, find_origin, source, source_at_end};
 use crate::notes::{self, Commentary};
 use crate::outline::{Outline, Sources, outline};
 use crate::tree::Kind;
@@ -110,8 +110,12 @@ fn item(mut draft: Draft, sources: Sources, log: &mut Log) -> Item {
     if url.is_none() && !draft.refused {
         log.add(WarningKind::NoLink, draft.at, "");
     }
+    if sources == Sources::Hosts {
+        draft.source = None;
+    }
     let split = match (&draft.source, sources) {
         (None, Sources::InTitles) if !bare => source(&draft.title),
+        (None, Sources::AtEnds) if !bare => source_at_end(&draft.title),
         _ => None,
     };
     let (name, title) = match split {

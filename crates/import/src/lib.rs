@@ -47,7 +47,7 @@ use rayon::prelude::*;
 
 pub use read::{Reading, read_file};
 pub use rule::Rule;
-pub use settings::Settings;
+pub use settings::{ItemForm, Settings, SourcePattern};
 pub use source::{Form, Source, decode};
 pub use warning::{Place, Warning, WarningKind};
 

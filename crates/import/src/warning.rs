@@ -139,7 +139,10 @@ impl Warning {
             WarningKind::SameId(_) => "give each an `id` of its own in the front matter",
             WarningKind::NoTitle => "add `title = \"…\"` to digest.toml, or use `--title`",
             WarningKind::Settings(_) => "mend it; the import went on without it",
-            WarningKind::UnknownSetting(_) => "the settings are `title`, `home` and `language`",
+            WarningKind::UnknownSetting(_) => {
+                "the settings are `title`, `home`, `language`, `topic_level`, `items`, `recommended`, `source`, `skip`, \
+                 `prose` and `month_first`"
+            }
         }
     }
 }

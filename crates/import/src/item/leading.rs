@@ -20,7 +20,8 @@ pub fn led_by_link(pieces: &[Piece], line: Line) -> Option<Draft> {
     }
     let mut draft =
         Draft { at: whole(pieces), refused, link: Some(link.clone()).filter(|_| !refused), ..Draft::default() };
-    draft.before(&plain(before))?;
+    draft.before = plain(before);
+    draft.read_before(&plain(before))?;
     let text = plain(inside);
     let (number, title) = number(without_signs(draft.flags.inside(&text)));
     let title = draft.flags.inside(without_signs(title));
@@ -69,7 +70,7 @@ pub fn begins_numbered_link(line: &str) -> bool {
 
 impl Draft {
     /// Reads what stands before the link; `None` if it is more than numbers, marks, tags, signs and a source.
-    fn before(&mut self, text: &str) -> Option<()> {
+    fn read_before(&mut self, text: &str) -> Option<()> {
         let (found, mut rest) = number(without_signs(self.flags.leading(without_signs(text))));
         self.numbered = found.is_some();
         loop {

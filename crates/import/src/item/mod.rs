@@ -20,7 +20,7 @@ pub use holding::{holds_link, row, without_link};
 pub use leading::{begins_numbered_link, led_by_link};
 pub use origin::find_origin;
 pub use person::person_led;
-pub use title::{number, source};
+pub use title::{number, source, source_at_end};
 pub use titled::{is_address, lines_then_addresses, title_and_address};
 
 use crate::rule::Rule;
@@ -47,6 +47,8 @@ pub struct Draft {
     /// Pages beside the item, such as that of its author.
     pub links: Vec<Link>,
     pub flags: Flags,
+    /// What stands before the link on its line.
+    pub before: String,
     /// What follows the link on its line.
     pub rest: Vec<Piece>,
     /// What stands under it.

@@ -40,6 +40,18 @@ pub fn source(text: &str) -> Option<(&str, &str)> {
     (sound && !title.is_empty()).then_some((source, title))
 }
 
+/// The source and the title in `Title - Source` or `Title | Source`, cut at the last of these signs.
+pub fn source_at_end(text: &str) -> Option<(&str, &str)> {
+    let at =
+        text.char_indices().filter(|(_, c)| is_dash(*c) || *c == '|').map(|(at, c)| (at, at + c.len_utf8())).last();
+    let (start, end) = at?;
+    let (title, source) = (text.get(..start)?, text.get(end..)?);
+    let apart = title.ends_with(char::is_whitespace) && source.starts_with(char::is_whitespace);
+    let (title, source) = (title.trim(), source.trim());
+    let sound = !source.is_empty() && source.chars().count() <= LONGEST_SOURCE;
+    (apart && sound && !title.is_empty()).then_some((source, title))
+}
+
 /// Whether `c` is a dash that may stand between a source and a title.
 pub fn is_dash(c: char) -> bool {
     matches!(c, '-' | '–' | '—' | '―' | '‒')
@@ -63,6 +75,15 @@ mod tests {
         check("⑳、标题", Some(20), "标题");
         check("7", None, "7");
         check("", None, "");
+    }
+
+    #[test]
+    fn a_source_may_stand_at_the_end() {
+        let check = |text: &str, expected: Option<(&str, &str)>| assert_eq!(source_at_end(text), expected, "{text}");
+        check("A title - with a dash - Acme", Some(("Acme", "A title - with a dash")));
+        check("A title | Acme", Some(("Acme", "A title")));
+        check("Multi-Cluster", None);
+        check("- Acme", None);
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod plan;
 mod sections;
 
 use crate::item::{Draft, source};
-use crate::settings::Settings;
+use crate::settings::{Settings, SourcePattern};
 use std::rc::Rc;
 
 use crate::tree::{Block, Target};
@@ -48,17 +48,21 @@ pub struct TopicDraft {
     pub items: Vec<Draft>,
 }
 
-/// Whether titles of the file begin with a source: `Source - Title`.
+/// Where the sources of a file's items are named: `Source - Title`, or not in titles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sources {
     InTitles,
+    /// Titles end with it: `Title - Source`. Only where the settings say so.
+    AtEnds,
+    /// Nothing in the text names it. Only where the settings say so.
+    Hosts,
     #[default]
     Elsewhere,
 }
 
 /// Plans an issue.
 pub fn outline(blocks: Vec<Block>, settings: &Settings, log: &mut Log) -> Outline {
-    let mut plan = Plan::default();
+    let mut plan = Plan::new(settings);
     let mut sections = sections(blocks, settings).into_iter().peekable();
     while let Some(section) = sections.next() {
         // A name with nothing under it leads the items after it, whatever their level.
@@ -66,21 +70,29 @@ pub fn outline(blocks: Vec<Block>, settings: &Settings, log: &mut Log) -> Outlin
         let leads_items = sections.peek().is_some_and(leads);
         plan.section(section, leads_items, log);
     }
-    plan.outline.topics.retain(|topic| !topic.items.is_empty());
-    plan.outline.topics.iter_mut().for_each(mark);
-    plan.outline.sources = sources(&plan.outline.topics);
+    plan.outline.topics.retain(|topic| !topic.items.is_empty() && !settings.skips(&topic.name));
+    plan.outline.intro.retain(|part| part.under.as_deref().is_none_or(|name| !settings.skips(name)));
+    plan.outline.topics.iter_mut().for_each(|topic| mark(topic, settings));
+    plan.outline.sources = match settings.source {
+        Some(SourcePattern::BeforeDash) => Sources::InTitles,
+        Some(SourcePattern::AfterDash) => Sources::AtEnds,
+        Some(SourcePattern::Host) => Sources::Hosts,
+        None => sources(&plan.outline.topics),
+    };
     plan.outline
 }
 
 /// What the name of a topic says of all its items: that they are favourites, or paid for.
-fn mark(topic: &mut TopicDraft) {
-    let (mut recommended, mut sponsored) = (false, false);
+fn mark(topic: &mut TopicDraft, settings: &Settings) {
+    let (mut recommended, mut sponsored) = (settings.recommends(&topic.name), false);
     for name in topic.name.split(" / ") {
         recommended |= names::recommends(name);
         sponsored |= names::is_sponsored(name);
     }
     for draft in &mut topic.items {
-        draft.flags.recommended |= recommended;
+        let beside = || format!("{} {}", draft.before, crate::tree::plain(&draft.rest)).to_lowercase();
+        let marked = || settings.recommended.iter().any(|word| beside().contains(&word.to_lowercase()));
+        draft.flags.recommended |= recommended || marked();
         let before = draft.tags.len() + draft.flags.tags.len();
         draft.tags.retain(|tag| !names::is_sponsored(tag));
         draft.flags.tags.retain(|tag| !names::is_sponsored(tag));

@@ -11,6 +11,7 @@ use crate::item::{
     without_link,
 };
 use crate::rule::Rule;
+use crate::settings::{ItemForm, Settings};
 use crate::tree::{Block, Entry, Kind, Piece, Row, What, lines, plain};
 
 /// A piece of what stands under a heading.
@@ -62,7 +63,7 @@ enum Last {
 }
 
 /// Tells the blocks apart.
-pub fn parts(blocks: Vec<Block>, scope: Scope) -> Vec<Part> {
+pub fn parts(blocks: Vec<Block>, scope: Scope, settings: &Settings) -> Vec<Part> {
     let line = if links_lead(&blocks) && scope != Scope::Item { Line::Entry } else { Line::Paragraph };
     let mut parts: Vec<Part> = Vec::new();
     let mut last = Last::Nothing;
@@ -88,10 +89,19 @@ pub fn parts(blocks: Vec<Block>, scope: Scope) -> Vec<Part> {
         let next = blocks.peek();
         let (items, from) = match &block.kind {
             Kind::Paragraph(pieces) => {
-                let items = paragraph(pieces, scope, line);
+                let mut items = paragraph(pieces, scope, line);
                 let numbered = items.iter().any(|draft| draft.numbered);
+                if !settings.allows(if numbered { ItemForm::Numbered } else { ItemForm::Paragraphs }) {
+                    items.clear();
+                }
                 (items.into_iter().map(Part::Item).collect(), Last::Paragraph { numbered })
             }
+            Kind::List { ordered, .. }
+                if !settings.allows(if *ordered { ItemForm::Numbered } else { ItemForm::Bullets }) =>
+            {
+                (Vec::new(), last)
+            }
+            Kind::Table(_) if !settings.allows(ItemForm::Tables) => (Vec::new(), last),
             Kind::List { ordered, entries } if takes_list(scope, last, *ordered, entries, &parts) => {
                 let items = list(entries, *ordered, next, scope);
                 let count = items.len();

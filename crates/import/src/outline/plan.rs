@@ -7,6 +7,7 @@ use super::sections::{Role, Section};
 use super::{Intro, Outline, TopicDraft};
 use crate::explain::What;
 use crate::item::Draft;
+use crate::settings::Settings;
 use crate::tree::{Block, Kind, Piece, plain};
 use crate::warning::{Log, WarningKind};
 
@@ -23,9 +24,16 @@ pub struct Plan {
     topic: Option<u8>,
     /// The level of the heading that the last item stands under, or is.
     item_level: Option<u8>,
+    /// The deepest level whose headings name topics, if that is settled.
+    deepest: Option<u8>,
 }
 
 impl Plan {
+    /// The plan of nothing yet.
+    pub fn new(settings: &Settings) -> Self {
+        Self { deepest: settings.topic_level, ..Self::default() }
+    }
+
     /// Takes the next section; whether the heading right after it is an item decides if it is a topic.
     pub fn section(&mut self, section: Section, leads_items: bool, log: &mut Log) {
         let Section { level, heading, at, parts, role, .. } = section;
@@ -44,6 +52,13 @@ impl Plan {
                 self.parts(None, parts, log);
             }
             Role::Item(draft) => self.heading_item(level, *draft, parts, log),
+            // Below the level that names topics, a name is a part of the topic it is in.
+            Role::Topic | Role::Group
+                if self.deepest.is_some_and(|deepest| level > deepest) && self.topic.is_some() =>
+            {
+                log.mark(at, What::Ignored, "below-the-level-of-topics", "");
+                self.parts(self.name(), parts, log);
+            }
             Role::Topic => {
                 warn_of_links(&heading, log);
                 self.open(level, name);

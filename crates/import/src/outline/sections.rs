@@ -7,7 +7,7 @@ use super::names;
 use super::parts::{Part, Scope, is_aside, is_list_of_items, parts};
 use crate::item::{Draft, Line, holds_link, led_by_link};
 use crate::rule::Rule;
-use crate::settings::Settings;
+use crate::settings::{ItemForm, Settings};
 use crate::tree::{Block, Kind, Piece, What, plain};
 
 /// The level of a bold line, below that of all headings.
@@ -54,12 +54,12 @@ impl Section {
     }
 
     /// Reads once more what holds no items, now in another scope.
-    fn read_again(&mut self, scope: Scope) {
+    fn read_again(&mut self, scope: Scope, settings: &Settings) {
         let blocks = std::mem::take(&mut self.parts).into_iter().filter_map(|part| match part {
             Part::Text(block) => Some(block),
             _ => None,
         });
-        self.parts = parts(blocks.collect(), scope);
+        self.parts = parts(blocks.collect(), scope, settings);
     }
 
     /// Makes an item of the link in the words under "Crate of the Week" and the like.
@@ -137,9 +137,10 @@ fn roles(mut sections: Vec<Section>, settings: &Settings) -> Vec<Section> {
     let topic = if settings.prose { Scope::Prose } else { Scope::Topic };
     let masthead = masthead(&sections);
     for (n, section) in sections.iter_mut().enumerate().skip(1) {
-        let item = if Some(n) == masthead { None } else { levels.item(section) };
+        let is_name = Some(n) == masthead || !settings.allows(ItemForm::Headings);
+        let item = if is_name { None } else { levels.item(section) };
         let scope = if item.is_some() { Scope::Item } else { topic };
-        section.parts = parts(std::mem::take(&mut section.blocks), scope);
+        section.parts = parts(std::mem::take(&mut section.blocks), scope, settings);
         if let Some(draft) = item {
             section.role = Role::Item(Box::new(draft));
         } else if !section.has_items() && names::is_spotlight(&plain(&section.heading)) {
@@ -149,11 +150,11 @@ fn roles(mut sections: Vec<Section>, settings: &Settings) -> Vec<Section> {
     let topics = sections.iter().any(|section| section.is_item() || section.has_items());
     if let Some(preamble) = sections.first_mut() {
         let scope = if topics { Scope::Preamble } else { topic };
-        preamble.parts = parts(std::mem::take(&mut preamble.blocks), scope);
+        preamble.parts = parts(std::mem::take(&mut preamble.blocks), scope, settings);
     }
     if !topics && !sections.first().is_some_and(Section::has_items) {
         for section in &mut sections {
-            section.read_again(Scope::Lost);
+            section.read_again(Scope::Lost, settings);
         }
     }
     let title = title(&sections, masthead);
@@ -168,6 +169,7 @@ fn roles(mut sections: Vec<Section>, settings: &Settings) -> Vec<Section> {
         if matches!(section.role, Role::Text)
             && !section.has_items()
             && section.level < BOLD
+            && settings.allows(ItemForm::Headings)
             && let Some(draft) = linked()
         {
             section.role = Role::Item(Box::new(Draft { rule: Rule::HeadingWithLink, ..draft }));
