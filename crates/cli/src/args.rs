@@ -20,6 +20,8 @@ pub enum Command {
     Import(Import),
     /// Read issues and write nothing but the warnings
     Check(Check),
+    /// Look at a folder of issues, say what was understood, and write digest.toml there
+    Init(Init),
 }
 
 /// What `import` takes.
@@ -43,6 +45,20 @@ pub struct Check {
     /// How to print what was found
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
+}
+
+/// What `init` takes.
+#[derive(Debug, Arguments)]
+pub struct Init {
+    /// The folder of the issues
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+    /// The name of the series
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Write digest.toml anew if it is there
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// How `check` prints.

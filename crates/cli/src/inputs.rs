@@ -50,6 +50,15 @@ pub fn read(input: &Input) -> Result<Inputs, Failure> {
     Ok(inputs)
 }
 
+/// Reads the files of a folder, without any settings.
+pub fn read_plain(folder: &Path) -> Result<Inputs, Failure> {
+    let mut inputs = Inputs::default();
+    for path in files(&[folder.to_owned()])? {
+        inputs.sources.push(decoded(&path, &mut inputs.warnings)?);
+    }
+    Ok(inputs)
+}
+
 impl Inputs {
     /// Refuses an output that is one of the inputs, or that would be one the next time.
     pub fn spare(&self, output: &Path) -> Result<(), Failure> {

@@ -6,6 +6,7 @@
 mod args;
 mod explain;
 mod import;
+mod init;
 
 mod inputs;
 mod output;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
     let result = match Args::parse().command {
         Command::Import(args) => import::import(&args),
         Command::Check(args) => import::check(&args),
+        Command::Init(args) => init::init(&args),
     };
     match result {
         Ok(outcome) => outcome.code(),

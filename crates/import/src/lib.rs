@@ -40,6 +40,8 @@ mod issue;
 mod read;
 mod when;
 
+pub mod survey;
+
 use std::collections::HashSet;
 
 use link_digest_core::{Digest, Issue};
