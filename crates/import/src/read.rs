@@ -26,8 +26,22 @@ pub struct Reading {
 pub fn read_file(input: &Source, settings: &Settings) -> Reading {
     let mut log = Log::new(&input.name);
     let issues = read(input, settings, &mut log);
-    let marks = log.take_marks();
-    Reading { issues, warnings: log.into_warnings(), marks }
+    let mut marks = log.take_marks();
+    let mut warnings = log.into_warnings();
+    for mark in &mut marks {
+        mark.at = sound(&input.text, &mark.at);
+    }
+    for place in warnings.iter_mut().flat_map(|warning| &mut warning.places) {
+        place.span = sound(&input.text, &place.span);
+    }
+    Reading { issues, warnings, marks }
+}
+
+/// A place in whole characters of `text`: of pages and feeds, where words stand is guessed.
+fn sound(text: &str, at: &Range<usize>) -> Range<usize> {
+    let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let start = boundary(at.start);
+    start..boundary(at.end).max(start)
 }
 
 fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {

@@ -160,8 +160,10 @@ pub fn trim(mut pieces: Vec<Piece>) -> Vec<Piece> {
     let blank = pieces.iter().take_while(|piece| piece.is_blank()).count();
     pieces.drain(..blank);
     if let Some(Piece { what: What::Text(text), at, .. }) = pieces.first_mut() {
-        at.start += text.len() - text.trim_start().len();
-        at.start = at.start.min(at.end);
+        // Elsewhere the place is that of the words already, or of the whole.
+        if at.len() == text.len() {
+            at.start += text.len() - text.trim_start().len();
+        }
         *text = text.trim_start().to_owned();
     }
     if let Some(Piece { what: What::Text(text), .. }) = pieces.last_mut() {

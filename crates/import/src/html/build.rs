@@ -345,6 +345,8 @@ impl Builder<'_> {
                 out.push(if space { ' ' } else { c });
             }
         }
+        // Where lengths agree, a part of the text is found by its offset; so they must not agree by chance.
+        let at = if out.len() == at.len() && out != text { at.start..at.start } else { at };
         self.push(What::Text(out), Some(at));
     }
 
