@@ -22,6 +22,8 @@ pub enum Command {
     Check(Check),
     /// Look at a folder of issues, say what was understood, and write digest.toml there
     Init(Init),
+    /// Write the issues of a JSON file as Markdown, which imports to the same
+    Export(Export),
 }
 
 /// What `import` takes.
@@ -57,6 +59,20 @@ pub struct Init {
     #[arg(long)]
     pub title: Option<String>,
     /// Write digest.toml anew if it is there
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// What `export` takes.
+#[derive(Debug, Arguments)]
+pub struct Export {
+    /// The JSON file to read
+    #[arg(value_name = "JSON")]
+    pub file: PathBuf,
+    /// The folder to write to: one file an issue, and digest.toml
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: PathBuf,
+    /// Write over files that are there
     #[arg(long)]
     pub force: bool,
 }

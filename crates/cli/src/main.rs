@@ -5,6 +5,7 @@
 
 mod args;
 mod explain;
+mod export;
 mod import;
 mod init;
 
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
     let result = match Args::parse().command {
         Command::Import(args) => import::import(&args),
         Command::Check(args) => import::check(&args),
+        Command::Export(args) => export::export(&args),
         Command::Init(args) => init::init(&args),
     };
     match result {

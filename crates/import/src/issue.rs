@@ -1,5 +1,7 @@
 //! The plan of an issue, and what the file says of itself, as the model's issue.
 
+use std::ops::Range;
+
 use link_digest_core::{Block, Issue, Item, Topic, text};
 
 use crate::explain::What;
@@ -9,7 +11,7 @@ use crate::notes::{self, Commentary};
 use crate::outline::{Outline, Sources, outline};
 use crate::tree::Kind;
 use crate::warning::{Log, WarningKind};
-use crate::{Settings, Source, address, dates, ids, when};
+use crate::{Settings, Source, address, aside, dates, ids, when};
 
 /// Makes an issue of the blocks of a text; `None` if there are no items in it.
 pub fn issue(
@@ -51,6 +53,8 @@ pub fn assemble(input: &Source, front: &FrontMatter, plan: Outline, settings: &S
             _ => blocks,
         }
     }));
+    let drafts = plan.topics.iter().flat_map(|topic| &topic.items);
+    let places: Vec<Range<usize>> = drafts.map(|draft| draft.at.clone()).collect();
     issue.topics = plan
         .topics
         .into_iter()
@@ -60,6 +64,7 @@ pub fn assemble(input: &Source, front: &FrontMatter, plan: Outline, settings: &S
         })
         .collect();
     ids::name_items(&mut issue);
+    aside::apply(&mut issue, &input.text, &places, log);
     issue
 }
 

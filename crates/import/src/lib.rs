@@ -33,6 +33,7 @@ mod item;
 mod notes;
 
 mod address;
+mod aside;
 mod dates;
 mod front_matter;
 mod ids;
@@ -40,6 +41,7 @@ mod issue;
 mod read;
 mod when;
 
+pub mod export;
 pub mod survey;
 
 use std::collections::HashSet;

@@ -72,6 +72,8 @@ pub enum WarningKind {
     TopicLink,
     /// An item has a second picture.
     Picture,
+    /// A comment of this program's own cannot be read.
+    Aside,
     /// HTML tags were dropped.
     Html,
     /// Tags of a template language were dropped.
@@ -131,6 +133,7 @@ impl Warning {
             WarningKind::Prose => "begin a line with the link to make it an item, or use `--prose`",
             WarningKind::TopicLink => "make it an item of the topic to keep the link",
             WarningKind::Picture => "keep one picture an item",
+            WarningKind::Aside => "mend the JSON in it, or remove it",
             WarningKind::Html => "write Markdown instead",
             WarningKind::Template => "remove it; the template's program does not run here",
             WarningKind::Unused => "use it, or remove it",
@@ -189,6 +192,7 @@ impl fmt::Display for Warning {
             WarningKind::Picture => {
                 write!(f, "an item shows one picture, {} dropped", many.of("more was", "more were"))
             }
+            WarningKind::Aside => f.write_str("a comment for link-digest could not be read"),
             WarningKind::Html => {
                 write!(f, "{} dropped, the text in between kept", many.of("HTML tag was", "HTML tags were"))
             }
