@@ -9,7 +9,7 @@ use super::kinds::without_signs;
 use super::title::number;
 use super::{Draft, images, is_generic, is_image, unlinked, whole, without_end};
 use crate::rule::Rule;
-use crate::tree::{Piece, Row, plain};
+use crate::tree::{Piece, Row, What, lines, plain};
 
 /// The item of an entry that holds a link somewhere: all its words, or the link's if there are more after it.
 pub fn holds_link(pieces: &[Piece]) -> Option<Draft> {
@@ -32,13 +32,21 @@ pub fn holds_link(pieces: &[Piece]) -> Option<Draft> {
         (false, true) => words_before(&all, &link.url),
         (false, false) => words,
     };
+    // A title on a line of its own, then words, then the address.
+    let lines = lines(&all);
+    let first = lines.first().filter(|first| bare && lines.len() > 1 && first.iter().all(|piece| piece.link.is_none()));
+    let text = first.map(|first| plain(first)).filter(|first| !first.is_empty()).unwrap_or(text);
     let (number, title) = number(without_signs(&text));
     draft.numbered = number.is_some();
     draft.title = without_end(without_signs(title)).to_owned();
     if draft.title.is_empty() {
         draft.title.clone_from(&link.url);
     }
-    draft.rest = if ends { images(&all).cloned().collect() } else { all };
+    draft.rest = match first {
+        Some(_) => all.iter().skip_while(|piece| piece.what != What::Break).cloned().collect(),
+        None if ends => images(&all).cloned().collect(),
+        None => all,
+    };
     Some(draft)
 }
 

@@ -4,6 +4,7 @@ use crate::item::{Draft, Line, is_address, led_by_link, lines_then_addresses};
 use crate::rule::Rule;
 use crate::tree::{Block, Kind, Piece, What, lines, plain};
 
+use super::list::all_led;
 use super::parts::is_list_of_items;
 use super::sections::Section;
 
@@ -25,10 +26,7 @@ impl Levels {
         for section in sections.iter().skip(1) {
             let Some(count) = counts.get_mut(usize::from(section.level)) else { continue };
             let [over_list, over_text, addressed, named] = count;
-            match (
-                led_by_link(&section.heading, Line::Heading).is_some(),
-                section.blocks.first().is_some_and(is_list_of_items),
-            ) {
+            match (led_by_link(&section.heading, Line::Heading).is_some(), leads_list(section)) {
                 (true, true) => *over_list += 1,
                 (true, false) => *over_text += 1,
                 (false, _) if addressed_heading(section).is_some() => *addressed += 1,
@@ -45,26 +43,66 @@ impl Levels {
     pub fn item(&self, section: &mut Section) -> Option<Draft> {
         let is = |levels: &[bool; LEVELS]| levels.get(usize::from(section.level)).copied().unwrap_or_default();
         if let Some(draft) = led_by_link(&section.heading, Line::Heading) {
-            let names = is(&self.topics) && section.blocks.first().is_some_and(is_list_of_items);
+            let names = is(&self.topics) && leads_list(section);
             return (!names).then_some(draft);
         }
-        let draft = addressed_heading(section).filter(|_| is(&self.titles))?;
-        section.blocks.remove(0);
+        let (draft, spot) = addressed_heading(section).filter(|_| is(&self.titles))?;
+        take_line(&mut section.blocks, &spot);
         Some(draft)
     }
 }
 
-/// The item of a heading without a link, right over a bare address.
-fn addressed_heading(section: &Section) -> Option<Draft> {
-    let Some(Block { kind: Kind::Paragraph(pieces), .. }) = section.blocks.first() else { return None };
-    let first = lines(pieces).into_iter().next()?;
-    is_address(&first)?;
+/// The item of a heading without a link, and of the line under it that is an address; which line that is: the
+/// first, or one that says it is the link.
+fn addressed_heading(section: &Section) -> Option<(Draft, Spot)> {
+    let spot = section.blocks.iter().enumerate().find_map(|(block, of)| {
+        let Kind::Paragraph(pieces) = &of.kind else { return None };
+        let fits = |(n, line): (usize, &Vec<Piece>)| match is_address(line) {
+            Some(link) => block + n == 0 || plain(line) != link.url,
+            None => false,
+        };
+        let line = lines(pieces).iter().enumerate().position(fits)?;
+        Some(Spot { block, line })
+    })?;
+    let Kind::Paragraph(pieces) = &section.blocks.get(spot.block)?.kind else { return None };
     let mut both: Vec<Piece> = section.heading.clone();
     let end = section.at.end;
     both.push(Piece { what: What::Break, ..Piece::text(end..end, "") });
-    both.extend(pieces.iter().cloned());
+    both.extend(lines(pieces).get(spot.line)?.iter().cloned());
     let [draft] = <[Draft; 1]>::try_from(lines_then_addresses(&both)).ok()?;
-    Some(Draft { at: section.at.clone(), rule: Rule::TitleThenAddress, ..draft })
+    Some((Draft { at: section.at.clone(), rule: Rule::TitleThenAddress, ..draft }, spot))
+}
+
+/// A line of a paragraph among blocks.
+struct Spot {
+    block: usize,
+    line: usize,
+}
+
+/// Takes a line out of its paragraph, and the paragraph if nothing else is in it.
+fn take_line(blocks: &mut Vec<Block>, spot: &Spot) {
+    let Some(Block { kind: Kind::Paragraph(pieces), .. }) = blocks.get_mut(spot.block) else { return };
+    let mut left = lines(pieces);
+    left.remove(spot.line);
+    if left.is_empty() {
+        blocks.remove(spot.block);
+        return;
+    }
+    let end = |line: &[Piece]| line.last().map_or(0, |piece| piece.at.end);
+    *pieces = left.into_iter().fold(Vec::new(), |mut all, line| {
+        if !all.is_empty() {
+            let at = end(&all);
+            all.push(Piece { what: What::Break, ..Piece::text(at..at, "") });
+        }
+        all.extend(line);
+        all
+    });
+}
+
+/// Whether a list of items stands first under a heading, or one of at least three links anywhere.
+fn leads_list(section: &Section) -> bool {
+    let is_list = |block: &Block| matches!(&block.kind, Kind::List { entries, .. } if all_led(entries, 3));
+    section.blocks.first().is_some_and(is_list_of_items) || section.blocks.iter().any(is_list)
 }
 
 /// Whether a paragraph is a bold line and nothing else, short enough to be a name.

@@ -8,7 +8,9 @@ use super::names;
 use super::parts::{Part, Scope, SubTopic, is_its_address};
 use crate::address::is_profile;
 use crate::dates;
-use crate::item::{Draft, Line, holds_link, led_by_link, person_led, source, title_and_address, without_link};
+use crate::item::{
+    Draft, Line, holds_link, is_address, led_by_link, person_led, source, title_and_address, without_link,
+};
 use crate::rule::Rule;
 use crate::tree::{Block, Entry, Kind, Piece, place, plain};
 
@@ -24,9 +26,28 @@ pub fn list(entries: &[Entry], ordered: bool, next: Option<&Block>, scope: Scope
         && titles
         && (commented || goes_on(entries) || scope == Scope::Lost && are_named(entries));
     if !lost && (linked == 0 || linked * 2 < entries.len()) {
-        return Vec::new();
+        return led_alone(entries, ordered, scope);
     }
     entries.iter().flat_map(|entry| parts_of(entry, ordered, scope)).collect()
+}
+
+/// Of a list mostly of words, the entries that a link leads are items all the same.
+fn led_alone(entries: &[Entry], ordered: bool, scope: Scope) -> Vec<Part> {
+    let led = |entry: &Entry| {
+        let draft = line(entry).and_then(|pieces| led_by_link(pieces, Line::Entry));
+        draft.is_some_and(|draft| draft.link.is_some())
+    };
+    if ordered || !entries.iter().any(led) {
+        return Vec::new();
+    }
+    let part = |entry: &Entry| match led(entry) {
+        true => parts_of(entry, ordered, scope),
+        false => {
+            let entries = vec![entry.clone()];
+            vec![Part::Text(Block { at: entry.at.clone(), kind: Kind::List { ordered, entries } })]
+        }
+    };
+    entries.iter().flat_map(part).collect()
 }
 
 /// Whether the entries are numbered items, or at least three that links lead.
@@ -90,6 +111,11 @@ fn parts_of(entry: &Entry, ordered: bool, scope: Scope) -> Vec<Part> {
     }
     let found = item(pieces);
     if found.is_none()
+        && let Some(draft) = over_address(entry, pieces)
+    {
+        return vec![Part::Item(draft)];
+    }
+    if found.is_none()
         && let Some(topic) = sub_topic(entry, pieces, scope)
     {
         return vec![Part::Topic(topic)];
@@ -123,6 +149,21 @@ fn sub_list(entry: &Entry) -> Option<&Vec<Entry>> {
         }
         _ => None,
     }
+}
+
+/// A title without a link, over a list that begins with its bare address.
+fn over_address(entry: &Entry, pieces: &[Piece]) -> Option<Draft> {
+    let [_, Block { kind: Kind::List { ordered, entries }, at }] = entry.blocks.as_slice() else { return None };
+    let (first, others) = entries.split_first()?;
+    let link = is_address(line(first)?)?;
+    let mut draft = without_link(pieces)?;
+    draft.rule = Rule::TitleThenAddress;
+    draft.link = Some(link);
+    if !others.is_empty() {
+        let list = Kind::List { ordered: *ordered, entries: others.to_vec() };
+        draft.body.push(Block { at: at.clone(), kind: list });
+    }
+    (first.blocks.len() == 1).then_some(draft)
 }
 
 /// A bullet without a link whose entries are all links: a topic within the topic.
