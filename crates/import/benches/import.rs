@@ -17,16 +17,26 @@ fn day(n: usize) -> String {
 }
 
 fn issue(n: usize) -> String {
-    let mut out = format!("---\ntitle: \"Boat letter {n}\"\n---\n\nWelcome to letter *{n}*, by [us](https://example.org/us).\n");
+    let mut out =
+        format!("---\ntitle: \"Boat letter {n}\"\n---\n\nWelcome to letter *{n}*, by [us](https://example.org/us).\n");
     for topic in 0..4 {
         out += &format!("\n## Topic {topic}\n\n");
         for item in 0..5 {
             let url = format!("https://example.org/{n}/{topic}/{item}?utm_source=letter");
             out += &match (n + topic) % 4 {
-                0 => format!("* [A title of some words {item}]({url}) by Ada Lovelace\n    * a remark with `code` and **stress**\n"),
-                1 => format!("[{}. Acme - A title of some words]({url}) 🌟 **(Recommended)**\n\n- a remark, and [a link](https://example.org/x)\n- and one more of a few more words than that\n\n", item + 1),
-                2 => format!("### [A title of some words {item}]({url})\n\nA paragraph about what is linked here, in some words.\n\n"),
-                _ => format!("**[A title of some words {item}]({url})** (5 minute read)\n\nA paragraph about what is linked here, in some words.\n\n"),
+                0 => format!(
+                    "* [A title of some words {item}]({url}) by Ada Lovelace\n    * a remark with `code` and **stress**\n"
+                ),
+                1 => format!(
+                    "[{}. Acme - A title of some words]({url}) 🌟 **(Recommended)**\n\n- a remark, and [a link](https://example.org/x)\n- and one more of a few more words than that\n\n",
+                    item + 1
+                ),
+                2 => format!(
+                    "### [A title of some words {item}]({url})\n\nA paragraph about what is linked here, in some words.\n\n"
+                ),
+                _ => format!(
+                    "**[A title of some words {item}]({url})** (5 minute read)\n\nA paragraph about what is linked here, in some words.\n\n"
+                ),
             };
         }
     }

@@ -30,6 +30,9 @@ pub fn host(url: &str) -> Option<String> {
 
 /// The address that a redirect such as `https://link.example/?target=…` leads to.
 fn unwrapped(url: &str) -> Option<String> {
+    if let Some(inner) = wrapped_in_path(url) {
+        return Some(inner);
+    }
     if !url.contains('?') {
         return None;
     }
@@ -43,6 +46,19 @@ fn unwrapped(url: &str) -> Option<String> {
         .query_pairs()
         .find(|(name, value)| WRAPPED.contains(&name.as_ref()) && is_web_url(value))
         .map(|(_, value)| value.into_owned())
+}
+
+/// The address that counters of clicks carry in their path: `https://track.example/CL0/https:%2F%2F…/1/…`.
+fn wrapped_in_path(url: &str) -> Option<String> {
+    let (_, rest) = url.split_once("://")?;
+    let part = rest.split('/').skip(1).find(|part| {
+        let lower = link_digest_core::text::head(part, 16).to_ascii_lowercase();
+        ["https:%2f%2f", "http:%2f%2f", "https%3a%2f%2f", "http%3a%2f%2f"].iter().any(|start| lower.starts_with(start))
+    })?;
+    // As the value of a parameter, in which `+` means itself.
+    let pair = format!("u={}", part.replace('+', "%2B"));
+    let inner = url::form_urlencoded::parse(pair.as_bytes()).next()?.1.into_owned();
+    is_web_url(&inner).then_some(inner)
 }
 
 /// `url` without parameters that track readers.
@@ -97,6 +113,10 @@ mod tests {
         check("https://link.example/?target=https%3A//a.example/b%3Fc%3Dd", "https://a.example/b?c=d");
         check("https://www.google.com/url?sa=t&q=https://a.example/b&x=1", "https://a.example/b");
         check("https://l.example.com/l.php?u=https%3A%2F%2Fa.example%2F&h=x", "https://a.example/");
+        check(
+            "https://track.example/CL0/https:%2F%2Fa.example%2Fb%2F%3Futm_source=x/1/00-00/abc=1",
+            "https://a.example/b/",
+        );
         check("https://a.example/redirect?url=https://b.example/?utm_source=x", "https://b.example/");
     }
 

@@ -45,6 +45,9 @@ pub struct Entry {
     pub recommended: bool,
 }
 
+/// An entry with its day.
+type Dated = (Option<Date>, Entry);
+
 /// The issues that the entries of a file are, or are in.
 pub fn issues(series: Series, rule: Rule, input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     let mut aside = Log::default();
@@ -74,7 +77,7 @@ fn entry_as_issue(entry: &Entry, input: &Source, settings: &Settings, log: &mut 
 
 /// One issue a month, of the entries as items.
 fn by_month(series: Series, rule: Rule, input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
-    let mut months: BTreeMap<Option<(u16, u8)>, Vec<(Option<Date>, Entry)>> = BTreeMap::new();
+    let mut months: BTreeMap<Option<(u16, u8)>, Vec<Dated>> = BTreeMap::new();
     for entry in series.entries {
         let date = entry.date.as_deref().and_then(day);
         months.entry(date.map(|date| (date.year(), date.month()))).or_default().push((date, entry));
@@ -96,7 +99,7 @@ fn by_month(series: Series, rule: Rule, input: &Source, settings: &Settings, log
 }
 
 /// The topics that entries name, in the order in which they first do.
-fn topics(entries: Vec<(Option<Date>, Entry)>, rule: Rule, log: &mut Log) -> Vec<TopicDraft> {
+fn topics(entries: Vec<Dated>, rule: Rule, log: &mut Log) -> Vec<TopicDraft> {
     let mut topics: Vec<TopicDraft> = Vec::new();
     for (date, entry) in entries {
         let name = entry.topic.clone().unwrap_or_else(|| NO_TOPIC.to_owned());

@@ -447,7 +447,7 @@ fn whole(kind: &Kind) -> Range<usize> {
         }
         Kind::Table(rows) => {
             let cells = || rows.iter().flatten().filter(|cell| !cell.is_empty()).map(|cell| place(cell));
-            span(cells().next(), cells().last())
+            span(cells().next(), cells().next_back())
         }
         _ => 0..0,
     }

@@ -36,7 +36,8 @@ pub fn byline(draft: &mut Draft) {
 
 /// The name at the start of `text` after such a word, and where it ends.
 fn named(text: &str) -> Option<(&str, usize)> {
-    let bare = text.trim_start().trim_start_matches([',', '-', '–', '—', '(', '（', '|']).trim_start();
+    let bare =
+        text.trim_start().trim_start_matches(['"', '”', '»', '」', '》', ',', '-', '–', '—', '(', '（', '|', ' ']);
     let opened = text.trim_start().starts_with(['(', '（']);
     let word = WORDS.iter().find(|word| {
         bare.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))

@@ -1,6 +1,6 @@
 //! What stands beside a link and is no commentary: that it is recommended, and how long it takes to read.
 
-use super::kinds::{bracket, is_tag, last_bracket};
+use super::kinds::{bracket, is_tag, last_bracket, shortcode};
 use crate::tree::Piece;
 
 /// What the marks beside a link say.
@@ -13,6 +13,9 @@ pub struct Flags {
 
 /// What recommends an item.
 pub const EMOJI: [char; 3] = ['🌟', '⭐', '🔥'];
+
+/// The same by their names.
+pub const SHORTCODES: [&str; 4] = ["star", "star2", "fire", "glowing_star"];
 
 /// The emoji presentation selector, which may follow an emoji.
 const SELECTOR: char = '\u{FE0F}';
@@ -28,6 +31,10 @@ impl Flags {
                     rest.get(c.len_utf8()..)
                 }
                 Some(SELECTOR) => rest.get(SELECTOR.len_utf8()..),
+                Some(':') => shortcode(rest).filter(|(name, _)| SHORTCODES.contains(name)).map(|(_, after)| {
+                    self.recommended = true;
+                    after
+                }),
                 Some('(' | '[' | '（' | '【') => {
                     bracket(rest).and_then(|(words, after)| self.word(words).then_some(after))
                 }

@@ -100,7 +100,10 @@ fn partner(open: char) -> Option<char> {
 pub fn without_signs(text: &str) -> &str {
     let mut rest = text.trim_start();
     loop {
-        let key = keycap(rest);
+        let key = keycap(rest).or_else(|| {
+            let found = shortcode(rest).filter(|(name, _)| !super::flags::SHORTCODES.contains(name));
+            found.map(|(_, after)| after)
+        });
         let bare = key.unwrap_or_else(|| rest.trim_start_matches(is_sign));
         let bare = bare.trim_start();
         if bare.len() == rest.len() {
@@ -108,6 +111,13 @@ pub fn without_signs(text: &str) -> &str {
         }
         rest = bare;
     }
+}
+
+/// The name of an emoji at the start of `text`, as GitHub writes it (`:star:`), and what follows it.
+pub fn shortcode(text: &str) -> Option<(&str, &str)> {
+    let (name, after) = text.strip_prefix(':')?.split_once(':')?;
+    let known = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'+' | b'-');
+    (name.len() > 1 && name.bytes().all(known)).then_some((name, after))
 }
 
 /// What follows a digit on a key: `1️⃣`.
@@ -156,6 +166,8 @@ mod tests {
         check("1️⃣ A", "A");
         check("• A", "A");
         check("→ A", "A");
+        check(":boat: :star-struck: A", "A");
+        check(": A: b", ": A: b");
         check("1. A", "1. A");
         check("“A”", "“A”");
         check("📦", "");

@@ -129,6 +129,10 @@ fn announces(after: &[Piece], rest: &[Piece]) -> bool {
 /// Commentary without the colon or dash that joins it to its link.
 fn without_mark(rest: Vec<Piece>) -> Vec<Piece> {
     let text: String = rest.iter().map(Piece::as_text).collect();
+    // What is left of marks around the link.
+    if ["~~", "\"", "”", "》", "」"].contains(&text.trim()) && rest.iter().all(|piece| piece.link.is_none()) {
+        return images(&rest).cloned().collect();
+    }
     let mut bare = text.trim_start();
     let is_mark = |c: &char| matches!(c, ':' | '|' | '.' | ',' | ';' | '：' | '，' | '。' | '»') || title::is_dash(*c);
     while let Some(c) = bare.chars().next().filter(is_mark) {

@@ -42,8 +42,11 @@ pub fn source(text: &str) -> Option<(&str, &str)> {
 
 /// The source and the title in `Title - Source` or `Title | Source`, cut at the last of these signs.
 pub fn source_at_end(text: &str) -> Option<(&str, &str)> {
-    let at =
-        text.char_indices().filter(|(_, c)| is_dash(*c) || *c == '|').map(|(at, c)| (at, at + c.len_utf8())).last();
+    let at = text
+        .char_indices()
+        .filter(|(_, c)| is_dash(*c) || *c == '|')
+        .map(|(at, c)| (at, at + c.len_utf8()))
+        .next_back();
     let (start, end) = at?;
     let (title, source) = (text.get(..start)?, text.get(end..)?);
     let apart = title.ends_with(char::is_whitespace) && source.starts_with(char::is_whitespace);

@@ -42,6 +42,9 @@ fn is_label(text: &str) -> bool {
 /// The items of a paragraph of lines: a title, then its address, again and again; the last may be followed by words.
 pub fn lines_then_addresses(pieces: &[Piece]) -> Vec<Draft> {
     let lines = lines(pieces);
+    if let Some(draft) = title_then_words(&lines) {
+        return vec![draft];
+    }
     let mut drafts: Vec<Draft> = Vec::new();
     let mut n = 0;
     while let Some(line) = lines.get(n) {
@@ -67,6 +70,25 @@ pub fn lines_then_addresses(pieces: &[Piece]) -> Vec<Draft> {
         }
     }
     drafts
+}
+
+/// A bold line, words, and the only link as the last line.
+fn title_then_words(lines: &[Vec<Piece>]) -> Option<Draft> {
+    let [first, words @ .., last] = lines else { return None };
+    let bold = first.iter().all(|piece| piece.style.strong || !piece.as_text().contains(char::is_alphanumeric));
+    let linked = words.iter().flatten().any(|piece| piece.link.is_some());
+    if !bold || linked || words.is_empty() {
+        return None;
+    }
+    let mut draft = title(first, is_address(last)?, whole(last).end)?;
+    for line in words {
+        if !draft.rest.is_empty() {
+            let end = whole(line).start;
+            draft.rest.push(Piece::text(end..end, " "));
+        }
+        draft.rest.extend(line.iter().cloned());
+    }
+    Some(draft)
 }
 
 fn title(line: &[Piece], link: Rc<Target>, end: usize) -> Option<Draft> {
@@ -98,7 +120,8 @@ pub fn title_and_address(pieces: &[Piece]) -> Option<Draft> {
     };
     let shown = plain(line.get(at..=last)?);
     // "Read about it here" is a sentence.
-    if is_generic(&shown) && !words.iter().all(|piece| piece.style.strong || piece.is_blank()) {
+    let set = |piece: &Piece| piece.style.strong || !piece.as_text().contains(char::is_alphanumeric);
+    if is_generic(&shown) && !words.iter().all(set) {
         return None;
     }
     let end = whole(&line).end;

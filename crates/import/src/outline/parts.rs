@@ -6,6 +6,7 @@ use link_digest_core::is_web_url;
 
 use super::list::{all_items, all_led, are_people, goes_on, list};
 use super::names;
+use crate::dates::{days, is_only_days};
 use crate::item::{
     Draft, Line, holds_link, is_address, led_by_link, lines_then_addresses, number, person_led, row, title_and_address,
     without_link,
@@ -266,7 +267,12 @@ fn table(rows: &[Row]) -> Vec<Part> {
         return Vec::new();
     }
     let part = |cells: &Row| match row(cells, head) {
-        Some(draft) => Some(Part::Item(draft)),
+        Some(mut draft) => {
+            let day =
+                |cell: &Vec<Piece>| Some(plain(cell)).filter(|text| is_only_days(text)).and_then(|text| days(&text));
+            draft.date = cells.iter().find_map(day).map(|days| days.first);
+            Some(Part::Item(draft))
+        }
         None => {
             let pieces = crate::notes::cells(cells.clone());
             let at = crate::tree::place(&pieces);
@@ -281,6 +287,11 @@ fn titled(parts: &mut Vec<Part>, block: &Block) -> Option<Draft> {
     let Kind::Paragraph(pieces) = &block.kind else { return None };
     let first = lines(pieces).into_iter().next()?;
     is_address(&first)?;
+    // "Read more" may be apart from its title by some words.
+    let more = is_address(&first).is_some_and(|link| plain(&first) != link.url);
+    if more && let Some(draft) = titled_above(parts, &first) {
+        return Some(draft);
+    }
     let bold = match parts.last()? {
         Part::Text(block) => bold(block),
         Part::Item(draft) if !draft.numbered => draft.body.last().and_then(bold),
@@ -295,6 +306,40 @@ fn titled(parts: &mut Vec<Part>, block: &Block) -> Option<Draft> {
         Some(Part::Item(above)) => drop(above.body.pop()),
         _ => drop(parts.pop()),
     }
+    Some(draft)
+}
+
+/// The item of a bold line that stands above the words above a link such as "Read more".
+fn titled_above(parts: &mut Vec<Part>, link: &[Piece]) -> Option<Draft> {
+    if let Some(Part::Item(above)) =
+        parts.last_mut().filter(|part| matches!(part, Part::Item(draft) if !draft.numbered))
+    {
+        let n = above.body.iter().rposition(|block| bold(block).is_some())?;
+        let mut draft = with_link(bold(above.body.get(n)?)?, link)?;
+        draft.body.extend(above.body.split_off(n).into_iter().skip(1));
+        return Some(draft);
+    }
+    let texts = parts.iter().rev().take(4).take_while(|part| matches!(part, Part::Text(_))).count();
+    let from = parts.len() - texts;
+    let is_bold = |part: &Part| matches!(part, Part::Text(block) if bold(block).is_some());
+    let n = from + parts.get(from..)?.iter().rposition(is_bold)?;
+    let Some(Part::Text(title)) = parts.get(n) else { return None };
+    let mut draft = with_link(bold(title)?, link)?;
+    let words = parts.split_off(n).into_iter().skip(1);
+    draft.body.extend(words.filter_map(|part| match part {
+        Part::Text(block) => Some(block),
+        _ => None,
+    }));
+    Some(draft)
+}
+
+/// The item of a title and the line that is its link.
+fn with_link(title: &[Piece], link: &[Piece]) -> Option<Draft> {
+    let mut both = title.to_vec();
+    let end = both.last()?.at.end;
+    both.push(Piece { what: What::Break, ..Piece::text(end..end, "") });
+    both.extend(link.iter().cloned());
+    let [draft] = <[Draft; 1]>::try_from(lines_then_addresses(&both)).ok()?;
     Some(draft)
 }
 

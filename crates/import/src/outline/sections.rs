@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::levels::{Levels, is_bold_line};
+use super::list::are_people;
 use super::names;
 use super::parts::{Part, Scope, is_aside, is_list_of_items, parts};
 use crate::item::{Draft, Line, holds_link, led_by_link};
@@ -139,7 +140,7 @@ fn roles(mut sections: Vec<Section>, settings: &Settings) -> Vec<Section> {
     for (n, section) in sections.iter_mut().enumerate().skip(1) {
         let is_name = Some(n) == masthead || !settings.allows(ItemForm::Headings);
         let item = if is_name { None } else { levels.item(section) };
-        let scope = if item.is_some() { Scope::Item } else { topic };
+        let scope = if item.is_some() || names_people(section) { Scope::Item } else { topic };
         section.parts = parts(std::mem::take(&mut section.blocks), scope, settings);
         if let Some(draft) = item {
             section.role = Role::Item(Box::new(draft));
@@ -185,6 +186,12 @@ fn roles(mut sections: Vec<Section>, settings: &Settings) -> Vec<Section> {
         };
     }
     sections
+}
+
+/// Whether a section thanks people, who are no items.
+fn names_people(section: &Section) -> bool {
+    let people = |block: &Block| matches!(&block.kind, Kind::List { entries, .. } if are_people(entries));
+    names::announces_people(&plain(&section.heading)) && section.blocks.iter().any(people)
 }
 
 /// The first heading, if it is above all others: it may be the title, even where it is a link.
