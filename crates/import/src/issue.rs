@@ -21,7 +21,7 @@ pub fn issue(
     settings: &Settings,
     log: &mut Log,
 ) -> Option<Issue> {
-    let plan = outline(blocks, settings, log);
+    let plan = outline(blocks, front.title.is_some(), settings, log);
     if plan.topics.is_empty() {
         return None;
     }

@@ -147,7 +147,9 @@ pub fn is_generic(words: &str) -> bool {
         "github",
         "reddit",
     ];
-    let bare = words.trim().trim_matches(|c: char| matches!(c, '.' | ':' | '…' | '>' | '[' | ']' | '(' | ')')).trim();
+    let is_edge =
+        |c: char| c.is_whitespace() || matches!(c, '.' | ':' | '…' | '>' | '[' | ']' | '(' | ')' | '→' | '»' | '›');
+    let bare = words.trim_matches(is_edge);
     bare.is_empty() || GENERIC.contains(&bare.to_lowercase().as_str())
 }
 

@@ -60,10 +60,10 @@ pub enum Sources {
     Elsewhere,
 }
 
-/// Plans an issue.
-pub fn outline(blocks: Vec<Block>, settings: &Settings, log: &mut Log) -> Outline {
+/// Plans an issue, which may be `titled` elsewhere: then no heading need be its title.
+pub fn outline(blocks: Vec<Block>, titled: bool, settings: &Settings, log: &mut Log) -> Outline {
     let mut plan = Plan::new(settings);
-    let mut sections = sections(blocks, settings).into_iter().peekable();
+    let mut sections = sections(blocks, titled, settings).into_iter().peekable();
     while let Some(section) = sections.next() {
         // A name with nothing under it leads the items after it, whatever their level.
         let leads = |next: &sections::Section| next.is_item() && (next.level > section.level || section.is_bare());

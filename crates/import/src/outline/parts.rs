@@ -206,8 +206,21 @@ fn paragraph(pieces: &[Piece], scope: Scope, line: Line) -> Vec<Draft> {
         .or_else(|| led_by_link(pieces, line).filter(|draft| draft.numbered || !is_aside(draft, pieces)))
         .or_else(|| lost(pieces))
         .or_else(|| title_and_address(pieces))
+        .or_else(|| labelled(pieces))
         .or_else(|| prose(pieces, scope));
     one.into_iter().collect()
+}
+
+/// The item of a bold name, a colon and a link: `**Show**: [Episode](https://…)`.
+fn labelled(pieces: &[Piece]) -> Option<Draft> {
+    let first = pieces.iter().position(|piece| piece.link.is_some())?;
+    let label = pieces.get(..first)?;
+    let words = plain(label);
+    let bold = label.iter().all(|piece| piece.style.strong || !piece.as_text().contains(char::is_alphanumeric));
+    let short = words.ends_with([':', '：']) && words.chars().count() <= 60;
+    let mut draft = holds_link(pieces).filter(|_| bold && short)?;
+    draft.rule = Rule::LinkParagraph;
+    Some(draft)
 }
 
 /// Whether a paragraph says whose a quotation is, or asks the reader for something.

@@ -56,9 +56,11 @@ impl Section {
 
     /// Reads once more what holds no items, now in another scope.
     fn read_again(&mut self, scope: Scope, settings: &Settings) {
-        let blocks = std::mem::take(&mut self.parts).into_iter().filter_map(|part| match part {
-            Part::Text(block) => Some(block),
-            _ => None,
+        let blocks = std::mem::take(&mut self.parts).into_iter().flat_map(|part| match part {
+            // Items may all be set as quotes.
+            Part::Text(Block { kind: Kind::Quote { callout: None, blocks }, .. }) => blocks,
+            Part::Text(block) => vec![block],
+            _ => Vec::new(),
         });
         self.parts = parts(blocks.collect(), scope, settings);
     }
@@ -91,8 +93,8 @@ impl Section {
 }
 
 /// The sections of a file, in order; the first has no heading.
-pub fn sections(blocks: Vec<Block>, settings: &Settings) -> Vec<Section> {
-    roles(split(blocks), settings)
+pub fn sections(blocks: Vec<Block>, titled: bool, settings: &Settings) -> Vec<Section> {
+    roles(split(blocks), titled, settings)
 }
 
 fn split(blocks: Vec<Block>) -> Vec<Section> {
@@ -133,7 +135,7 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
 }
 
 /// Decides what each heading is.
-fn roles(mut sections: Vec<Section>, settings: &Settings) -> Vec<Section> {
+fn roles(mut sections: Vec<Section>, titled: bool, settings: &Settings) -> Vec<Section> {
     let levels = Levels::of(&sections);
     let topic = if settings.prose { Scope::Prose } else { Scope::Topic };
     let masthead = masthead(&sections);
@@ -158,7 +160,7 @@ fn roles(mut sections: Vec<Section>, settings: &Settings) -> Vec<Section> {
             section.read_again(Scope::Lost, settings);
         }
     }
-    let title = title(&sections, masthead);
+    let title = title(&sections, masthead, titled);
     // From the end, so that what lies under a heading is known: the levels, as bits, of the headings with
     // items that follow without one of a lesser level between.
     let mut over = 0_u16;
@@ -204,7 +206,7 @@ fn masthead(sections: &[Section]) -> Option<usize> {
 }
 
 /// The heading that is the issue's title: the first, above all others, and over more than items.
-fn title(sections: &[Section], masthead: Option<usize>) -> Option<usize> {
+fn title(sections: &[Section], masthead: Option<usize>, titled: bool) -> Option<usize> {
     let (preamble, headings) = sections.split_first()?;
     let (first, rest) = headings.split_first()?;
     let over_items = rest.iter().any(|section| section.is_item() || section.has_items());
@@ -212,5 +214,17 @@ fn title(sections: &[Section], masthead: Option<usize>) -> Option<usize> {
     // Over nothing but items, it is their topic.
     let over_topic = rest.iter().any(|section| !section.is_item() && section.has_items())
         || rest.windows(2).any(|pair| matches!(pair, [a, b] if !a.is_item() && b.is_item() && b.level >= a.level));
+    // The only heading, over bullets that name the topics.
+    let topics = first.parts.iter().filter(|part| matches!(part, Part::Topic(_))).count();
+    let direct = first.parts.iter().any(|part| matches!(part, Part::Item(_)));
+    if rest.is_empty() && first.level == 1 && topics > 1 && !direct {
+        return Some(1);
+    }
+    // A number is that of the issue: no topic has one, or each issue would have a topic of its own.
+    let numbered = !titled && plain(&first.heading).contains(|c: char| c.is_ascii_digit());
+    let alone = rest.is_empty() && first.has_items();
+    if numbered && first.level == 1 && !first.is_item() && (alone || masthead.is_some() && over_items) {
+        return Some(1);
+    }
     masthead.filter(|_| over_items && over_topic && bare)
 }
