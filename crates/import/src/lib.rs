@@ -1,4 +1,5 @@
-//! Issues as people write them, read as a link digest: Markdown, and text pasted out of a browser.
+//! Issues as people write them, read as a link digest: Markdown, pages and mails of HTML, AsciiDoc, JSON, feeds, and
+//! text pasted out of a browser.
 //!
 //! Everything here is a function from values to values. Whatever the input is, there is a result:
 //! what was dropped, moved or guessed on the way is told in [`Warning`]s, with its place.
