@@ -1,7 +1,7 @@
 //! A digest written as Markdown, which imports to the same digest.
 //!
 //! What is written is read again, and compared; a difference becomes a comment beside the item, as
-//! [`aside`] has it. So nothing is lost, and most files need none.
+//! `aside` has it. So nothing is lost, and most files need none.
 
 mod markdown;
 
