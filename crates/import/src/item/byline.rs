@@ -16,7 +16,7 @@ const LONGEST: usize = 50;
 /// Takes "by X" from the start of what follows the link; X is the source, and its page a related link.
 pub fn byline(draft: &mut Draft) {
     let text: String = draft.rest.iter().map(Piece::as_text).collect();
-    let Some((name, end)) = named(&text) else { return };
+    let Some((name, end)) = linked(&draft.rest, &text).or_else(|| named(&text)) else { return };
     let start = end - name.len();
     let inside = cut(&draft.rest, start, end);
     let page = inside.iter().find_map(|piece| piece.link.clone()).filter(|link| is_web_url(&link.url));
@@ -34,18 +34,40 @@ pub fn byline(draft: &mut Draft) {
     draft.rest = cut(&draft.rest, end + closing, text.len());
 }
 
-/// The name at the start of `text` after such a word, and where it ends.
-fn named(text: &str) -> Option<(&str, usize)> {
-    let bare =
-        text.trim_start().trim_start_matches(['"', '”', '»', '」', '》', ',', '-', '–', '—', '(', '（', '|', ' ']);
-    let opened = text.trim_start().starts_with(['(', '（']);
+/// The name after such a word, where it is a link, whatever its letters; and where it ends.
+fn linked<'a>(rest: &[Piece], text: &'a str) -> Option<(&'a str, usize)> {
+    let (_, from) = word(text)?;
+    let mut at = 0;
+    for piece in rest {
+        let length = piece.as_text().len();
+        if at == from && piece.link.is_some() {
+            let name = text.get(at..at + length)?;
+            let sound = name.chars().count() <= LONGEST && !name.trim().is_empty();
+            return sound.then_some((name, at + length));
+        }
+        at += length;
+    }
+    None
+}
+
+/// The word that begins `text`, after signs, and where what follows it begins.
+fn word(text: &str) -> Option<(&'static str, usize)> {
+    const SIGNS: [char; 12] = ['"', '”', '»', '」', '》', ',', '-', '–', '—', '(', '（', '|'];
+    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || SIGNS.contains(&c));
     let word = WORDS.iter().find(|word| {
         bare.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
             && bare.get(word.len()..).is_some_and(|rest| rest.starts_with([' ', '\u{a0}', ':', '：']))
     })?;
     let rest = bare.get(word.len()..)?.trim_start_matches([':', '：']).trim_start();
+    Some((word, text.len() - rest.len()))
+}
+
+/// The name at the start of `text` after such a word, and where it ends.
+fn named(text: &str) -> Option<(&str, usize)> {
+    let (_, from) = word(text)?;
+    let rest = text.get(from..)?;
+    let opened = text.trim_start().starts_with(['(', '（']);
     let is_name = |c: char| c.is_uppercase() || c == '@' || !c.is_lowercase() && c.is_alphabetic();
-    let from = text.len() - rest.len();
     rest.chars().next().filter(|c| is_name(*c))?;
     let stops = [" - ", " – ", " — ", ": ", ". ", "; ", " | ", ", ", " (", "(", "（", ")", "）", "\n", "。", "，"];
     let length = stops.iter().filter_map(|stop| rest.find(stop)).min().unwrap_or(rest.len());
