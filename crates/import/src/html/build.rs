@@ -10,8 +10,9 @@ use scraper::Node;
 use scraper::node::Element;
 use url::Url;
 
+use super::frames::{Frame, Frames};
 use super::place::Places;
-use crate::tree::{Block, Entry, Kind, MAX_DEPTH, Piece, Row, Style, Target, What, place, trim};
+use crate::tree::{Block, Kind, Piece, Row, Style, Target, What, place, trim};
 use crate::warning::Log;
 use crate::words;
 
@@ -54,7 +55,7 @@ const BLOCKS: &[&str] = &[
 /// The blocks under `root`.
 pub fn blocks(root: NodeRef<Node>, base: Option<&Url>, places: Places, log: &mut Log) -> Vec<Block> {
     let mut builder = Builder {
-        frames: vec![Frame::Root(Vec::new())],
+        frames: Frames::new(),
         leaf: None,
         links: Vec::new(),
         style: Counts::default(),
@@ -94,26 +95,6 @@ fn is_skipped(element: &Element) -> bool {
         || SKIPPED.contains(&element.name())
 }
 
-/// A block that holds blocks, or the cells of a table.
-enum Frame {
-    Root(Vec<Block>),
-    Quote(Vec<Block>),
-    List {
-        ordered: bool,
-        next: u64,
-        entries: Vec<Entry>,
-    },
-    Entry {
-        number: Option<u64>,
-        blocks: Vec<Block>,
-    },
-    Table(Vec<Row>),
-    Row(Row),
-    Cell(Vec<Piece>),
-    /// A list or a quote that lies too deep; its blocks go to the frame around it.
-    Flat,
-}
-
 /// A block that holds text.
 struct Leaf {
     heading: Option<u8>,
@@ -137,7 +118,7 @@ struct OpenLink {
 }
 
 struct Builder<'a> {
-    frames: Vec<Frame>,
+    frames: Frames,
     leaf: Option<Leaf>,
     links: Vec<OpenLink>,
     style: Counts,
@@ -159,7 +140,7 @@ impl Builder<'_> {
             "iframe" | "video" | "audio" | "embed" | "source" => self.embedded(element),
             "hr" => {
                 self.flush(log);
-                if let [Frame::Root(blocks)] = self.frames.as_mut_slice() {
+                if let [Frame::Root(blocks)] = self.frames.0.as_mut_slice() {
                     let at = self.places.find("<hr");
                     blocks.push(Block { at, kind: Kind::Rule });
                 }
@@ -177,7 +158,7 @@ impl Builder<'_> {
                 self.flush(log);
                 let next = element.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1);
                 let list = Frame::List { ordered: element.name() == "ol", next, entries: Vec::new() };
-                self.nest(list);
+                self.frames.nest(list);
             }
             "li" => {
                 self.flush(log);
@@ -188,19 +169,19 @@ impl Builder<'_> {
                     }
                     _ => None,
                 };
-                self.nest(Frame::Entry { number, blocks: Vec::new() });
+                self.frames.nest(Frame::Entry { number, blocks: Vec::new() });
             }
             "blockquote" => {
                 self.flush(log);
-                self.nest(Frame::Quote(Vec::new()));
+                self.frames.nest(Frame::Quote(Vec::new()));
             }
             "table" if holds_data(node) => {
                 self.flush(log);
-                self.frames.push(Frame::Table(Vec::new()));
+                self.frames.0.push(Frame::Table(Vec::new()));
             }
-            "tr" if matches!(self.frames.last(), Some(Frame::Table(_))) => self.frames.push(Frame::Row(Row::new())),
-            "td" | "th" if matches!(self.frames.last(), Some(Frame::Row(_))) => {
-                self.frames.push(Frame::Cell(Vec::new()));
+            "tr" if matches!(self.frames.0.last(), Some(Frame::Table(_))) => self.frames.0.push(Frame::Row(Row::new())),
+            "td" | "th" if matches!(self.frames.0.last(), Some(Frame::Row(_))) => {
+                self.frames.0.push(Frame::Cell(Vec::new()));
             }
             name if BLOCKS.contains(&name) => self.flush(log),
             _ => {}
@@ -221,11 +202,11 @@ impl Builder<'_> {
             }
             "ul" | "ol" | "menu" | "li" | "blockquote" => {
                 self.flush(log);
-                self.close_frame();
+                self.frames.close();
             }
-            "table" if holds_data(node) => self.close_frame(),
-            "tr" if matches!(self.frames.last(), Some(Frame::Row(_))) => self.close_frame(),
-            "td" | "th" if matches!(self.frames.last(), Some(Frame::Cell(_))) => self.close_cell(log),
+            "table" if holds_data(node) => self.frames.close(),
+            "tr" if matches!(self.frames.0.last(), Some(Frame::Row(_))) => self.frames.close(),
+            "td" | "th" if matches!(self.frames.0.last(), Some(Frame::Cell(_))) => self.frames.close_cell(log),
             name if heading(name).is_some() || BLOCKS.contains(&name) => self.flush(log),
             _ => {}
         }
@@ -233,76 +214,7 @@ impl Builder<'_> {
 
     fn finish(mut self, log: &mut Log) -> Vec<Block> {
         self.flush(log);
-        while self.frames.len() > 1 {
-            self.close_frame();
-        }
-        match self.frames.pop() {
-            Some(Frame::Root(blocks)) => blocks,
-            _ => Vec::new(),
-        }
-    }
-
-    fn nest(&mut self, frame: Frame) {
-        let deep = self.frames.len() > MAX_DEPTH;
-        self.frames.push(if deep { Frame::Flat } else { frame });
-    }
-
-    fn close_frame(&mut self) {
-        let Some(frame) = self.frames.pop_if(|frame| !matches!(frame, Frame::Root(_))) else { return };
-        let kind = match frame {
-            Frame::Quote(blocks) if !blocks.is_empty() => Kind::Quote { callout: None, blocks },
-            Frame::List { ordered, entries, .. } if !entries.is_empty() => Kind::List { ordered, entries },
-            Frame::Table(rows) if !rows.is_empty() => Kind::Table(rows),
-            Frame::Row(row) => {
-                if let Some(Frame::Table(rows)) = self.frames.last_mut() {
-                    rows.push(row);
-                }
-                return;
-            }
-            Frame::Entry { number, blocks } if !blocks.is_empty() => return self.entry(number, blocks),
-            _ => return,
-        };
-        let at = whole(&kind);
-        self.add(Block { at, kind });
-    }
-
-    /// An entry goes to its list. Outside any it is a list of its own, or goes on with the one before.
-    fn entry(&mut self, number: Option<u64>, blocks: Vec<Block>) {
-        let at = blocks.first().map_or(0, |block| block.at.start)..blocks.last().map_or(0, |block| block.at.end);
-        let entry = Entry { at: at.clone(), number, blocks };
-        if let Some(Frame::List { entries, .. }) = self.frames.last_mut() {
-            entries.push(entry);
-            return;
-        }
-        if let Some(Block { kind: Kind::List { ordered: false, entries }, .. }) =
-            self.blocks().and_then(|blocks| blocks.last_mut())
-        {
-            entries.push(entry);
-            return;
-        }
-        self.add(Block { at, kind: Kind::List { ordered: false, entries: vec![entry] } });
-    }
-
-    fn close_cell(&mut self, log: &mut Log) {
-        if let Some(Frame::Cell(pieces)) = self.frames.pop()
-            && let Some(Frame::Row(row)) = self.frames.last_mut()
-        {
-            row.push(trim(words::tidy(words::join(pieces), log)));
-        }
-    }
-
-    /// The blocks of the innermost frame that holds any.
-    fn blocks(&mut self) -> Option<&mut Vec<Block>> {
-        self.frames.iter_mut().rev().find_map(|frame| match frame {
-            Frame::Root(blocks) | Frame::Quote(blocks) | Frame::Entry { blocks, .. } => Some(blocks),
-            _ => None,
-        })
-    }
-
-    fn add(&mut self, block: Block) {
-        if let Some(blocks) = self.blocks() {
-            blocks.push(block);
-        }
+        self.frames.finish()
     }
 
     /// Ends the line.
@@ -330,7 +242,7 @@ impl Builder<'_> {
             }
             (None, false) => Kind::Paragraph(pieces),
         };
-        self.add(Block { at, kind });
+        self.frames.add(Block { at, kind });
     }
 
     fn text(&mut self, text: &str) {
@@ -429,26 +341,5 @@ fn heading(name: &str) -> Option<u8> {
     match name.as_bytes() {
         [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
         _ => None,
-    }
-}
-
-/// The place of what holds blocks.
-fn whole(kind: &Kind) -> Range<usize> {
-    let span = |first: Option<Range<usize>>, last: Option<Range<usize>>| match (first, last) {
-        (Some(first), Some(last)) => first.start..last.end.max(first.start),
-        _ => 0..0,
-    };
-    match kind {
-        Kind::Quote { blocks, .. } => {
-            span(blocks.first().map(|block| block.at.clone()), blocks.last().map(|block| block.at.clone()))
-        }
-        Kind::List { entries, .. } => {
-            span(entries.first().map(|entry| entry.at.clone()), entries.last().map(|entry| entry.at.clone()))
-        }
-        Kind::Table(rows) => {
-            let cells = || rows.iter().flatten().filter(|cell| !cell.is_empty()).map(|cell| place(cell));
-            span(cells().next(), cells().next_back())
-        }
-        _ => 0..0,
     }
 }

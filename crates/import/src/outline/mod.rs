@@ -6,9 +6,11 @@
 mod levels;
 mod list;
 mod names;
+mod paragraph;
 mod parts;
 mod plan;
 mod sections;
+mod titled;
 
 use crate::item::{Draft, source};
 use crate::settings::{Settings, SourcePattern};
