@@ -43,7 +43,10 @@ pub fn holds_link(pieces: &[Piece]) -> Option<Draft> {
         draft.title.clone_from(&link.url);
     }
     draft.rest = match first {
-        Some(_) => all.iter().skip_while(|piece| piece.what != What::Break).cloned().collect(),
+        Some(first) => {
+            let others = all.iter().skip_while(|piece| piece.what != What::Break || piece.link.is_some());
+            images(first).chain(others).cloned().collect()
+        }
         None if ends => images(&all).cloned().collect(),
         None => all,
     };

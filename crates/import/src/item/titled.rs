@@ -7,7 +7,7 @@ use link_digest_core::is_web_url;
 use super::flags::take;
 use super::kinds::without_signs;
 use super::title::number;
-use super::{Draft, is_generic, is_image, whole, without_end};
+use super::{Draft, images, is_generic, is_image, whole, without_end};
 use crate::rule::Rule;
 use crate::tree::{Piece, Target, lines, plain};
 
@@ -104,6 +104,7 @@ fn title(line: &[Piece], link: Rc<Target>, end: usize) -> Option<Draft> {
     draft.numbered = number.is_some();
     draft.title = without_end(without_signs(title)).to_owned();
     draft.link = Some(link);
+    draft.rest = images(line).cloned().collect();
     (draft.title.contains(char::is_alphanumeric) && draft.title.chars().count() <= LONGEST).then_some(draft)
 }
 
@@ -127,5 +128,6 @@ pub fn title_and_address(pieces: &[Piece]) -> Option<Draft> {
     let end = whole(&line).end;
     let mut draft = title(words, link, end)?;
     draft.rule = Rule::TitleAndAddress;
+    draft.rest.extend(images(after).cloned());
     Some(draft)
 }
