@@ -15,6 +15,8 @@ pub const LEVELS: usize = 8;
 pub struct Levels {
     /// Headings that are a link name the topic of the list under them, rather than an item.
     topics: [bool; LEVELS],
+    /// Most headings are no links, so that one that is may name a topic as they do.
+    names: [bool; LEVELS],
     /// Headings over a bare address are items.
     titles: [bool; LEVELS],
 }
@@ -35,6 +37,7 @@ impl Levels {
         }
         Self {
             topics: counts.map(|[over_list, over_text, ..]| over_list > over_text),
+            names: counts.map(|[over_list, over_text, _, named]| named > 2 * (over_list + over_text)),
             titles: counts.map(|[.., addressed, named]| addressed > named),
         }
     }
@@ -43,7 +46,8 @@ impl Levels {
     pub fn item(&self, section: &mut Section) -> Option<Draft> {
         let is = |levels: &[bool; LEVELS]| levels.get(usize::from(section.level)).copied().unwrap_or_default();
         if let Some(draft) = led_by_link(&section.heading, Line::Heading) {
-            let names = is(&self.topics) && leads_list(section);
+            let over_items = || section.blocks.iter().any(is_list_of_items);
+            let names = (is(&self.topics) && leads_list(section)) || (is(&self.names) && over_items());
             return (!names).then_some(draft);
         }
         let (draft, spot) = addressed_heading(section).filter(|_| is(&self.titles))?;
