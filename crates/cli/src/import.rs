@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use link_digest_core::{Digest, write};
-use link_digest_import::{Imported, Source, Warning, import as import_sources, import_and_tell};
+use link_digest_import::{Imported, Source, Warning, import as import_sources, import_and_tell, learned};
 
 use crate::args::{Check, Format, Import, Input};
 use crate::inputs::{self, Inputs};
@@ -27,13 +27,14 @@ pub fn import(args: &Import) -> Result<Outcome, Failure> {
 /// Reads issues and tells what was found.
 pub fn check(args: &Check) -> Result<Outcome, Failure> {
     let inputs = inputs::read(&args.input)?;
+    let settings = learned(&inputs.sources, &inputs.settings);
     if args.format == Format::Json {
-        explain::print_json(&inputs.sources, &inputs.settings)?;
+        explain::print_json(&inputs.sources, &settings)?;
         let imported = import_sources(&inputs.sources, &inputs.settings);
         return Ok(outcome(&args.input, &imported.warnings));
     }
     if args.explain {
-        explain::print(&inputs.sources, &inputs.settings)?;
+        explain::print(&inputs.sources, &settings)?;
     }
     let Imported { digest, warnings } = read(inputs)?;
     report::line(&summary(&digest, &warnings));

@@ -93,8 +93,8 @@ pub fn import_and_tell(files: &[Source], settings: &Settings, done: &(dyn Fn() +
     imported
 }
 
-/// What is settled once the series as a whole has been looked at.
-fn learned(files: &[Source], settings: &Settings) -> Settings {
+/// The settings, with what is settled once the series as a whole has been looked at.
+pub fn learned(files: &[Source], settings: &Settings) -> Settings {
     let texts = files.iter().flat_map(|file| std::iter::once(file.stem()).chain(titles(&file.text)));
     let learn = || dates::learn_order(texts) == dates::Order::MonthFirst;
     Settings { month_first: settings.month_first.or_else(|| Some(learn())), ..settings.clone() }

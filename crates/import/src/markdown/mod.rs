@@ -25,7 +25,7 @@ pub fn parse(text: &str, range: Range<usize>, log: &mut Log) -> Vec<Block> {
 
 /// The blocks of `body`, which starts at `start` in the input.
 pub fn parse_at(body: &str, start: usize, log: &mut Log) -> Vec<Block> {
-    let body = template::blank(body, start, log);
+    let body = template::plain_bullets(template::blank(body, start, log));
     let prepared = prepare::prepare(&body, start, log);
     parse_placed(&prepared.text, &|at| prepared.place(at), log)
 }

@@ -44,6 +44,23 @@ struct Tag {
     told: bool,
 }
 
+/// `text` with a plain space where one that does not break follows a bullet, at the same length.
+pub fn plain_bullets(text: Cow<'_, str>) -> Cow<'_, str> {
+    const WIDE: [&str; 3] = ["*\u{a0}", "-\u{a0}", "+\u{a0}"];
+    if !WIDE.iter().any(|bullet| text.contains(bullet)) {
+        return text;
+    }
+    let mut out = text.into_owned();
+    for at in lines(&out.clone()) {
+        let line = out.get(at.clone()).unwrap_or_default();
+        let bullet = at.start + line.len() - line.trim_start_matches([' ', '\t']).len();
+        if out.get(bullet..).is_some_and(|rest| WIDE.iter().any(|wide| rest.starts_with(wide))) {
+            out.replace_range(bullet + 1..bullet + 1 + '\u{a0}'.len_utf8(), " \u{c}");
+        }
+    }
+    out.into()
+}
+
 fn tags(text: &str) -> Vec<Tag> {
     let mut found = Vec::new();
     let mut fence: Option<&str> = None;
@@ -127,6 +144,12 @@ mod tests {
         check("[a](b){:target=\"_blank\"}", "[a](b)", 0);
         check("{{ a\nb }}c", "\nc", 1);
         check("import A from \"./a\";\n\ntext", "\n\ntext", 1);
+    }
+
+    #[test]
+    fn a_bullet_may_have_any_space() {
+        assert_eq!(plain_bullets("*\u{a0}a\n  -\u{a0}b *\u{a0}c".into()), "* \u{c}a\n  - \u{c}b *\u{a0}c");
+        assert_eq!(plain_bullets("* a".into()), "* a");
     }
 
     #[test]
