@@ -106,12 +106,15 @@ impl State {
 /// Whether there are headings, lists or tables in a block of HTML, which are read as a page's are.
 pub fn holds_blocks(html: &str) -> bool {
     const TAGS: [&str; 9] = ["h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "dt"];
-    html.match_indices('<').any(|(at, _)| {
-        let rest = html.get(at + 1..).unwrap_or_default();
-        let name = rest.get(..2).unwrap_or_default();
-        let ends = rest.get(2..).is_some_and(|rest| rest.starts_with(['>', ' ', '\t', '\n', '\r']));
-        ends && TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name))
-    })
+    let paragraphs = html.matches("<p>").count() + html.matches("<p ").count();
+    paragraphs > 1
+        || html.contains("<blockquote")
+        || html.match_indices('<').any(|(at, _)| {
+            let rest = html.get(at + 1..).unwrap_or_default();
+            let name = rest.get(..2).unwrap_or_default();
+            let ends = rest.get(2..).is_some_and(|rest| rest.starts_with(['>', ' ', '\t', '\n', '\r']));
+            ends && TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name))
+        })
 }
 
 /// The text of a block of HTML.
