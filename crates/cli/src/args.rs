@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use link_digest_import::Form;
 
-/// Turns issues of curated links, written in Markdown, into the JSON file that the widget shows.
+/// Turns issues of curated links, as people write them, into the JSON file that the widget shows.
 #[derive(Debug, Parser)]
 #[command(name = "link-digest", version)]
 pub struct Args {
@@ -29,6 +29,10 @@ pub enum Command {
     /// Print the HTML to paste into another page, drawn before the widget runs
     #[cfg(feature = "publish")]
     Embed(crate::publish::Embed),
+    /// Look at a folder of issues, say what was understood, and write digest.toml there
+    Init(Init),
+    /// Write the issues of a JSON file as Markdown, which imports to the same
+    Export(Export),
 }
 
 /// What `import` takes.
@@ -46,12 +50,55 @@ pub struct Import {
 pub struct Check {
     #[command(flatten)]
     pub input: Input,
+    /// Print the files with the reading beside each line: topic, item, note, and by which rule
+    #[arg(long)]
+    pub explain: bool,
+    /// How to print what was found
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+}
+
+/// What `init` takes.
+#[derive(Debug, Arguments)]
+pub struct Init {
+    /// The folder of the issues
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+    /// The name of the series
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Write digest.toml anew if it is there
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// What `export` takes.
+#[derive(Debug, Arguments)]
+pub struct Export {
+    /// The JSON file to read
+    #[arg(value_name = "JSON")]
+    pub file: PathBuf,
+    /// The folder to write to: one file an issue, and digest.toml
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: PathBuf,
+    /// Write over files that are there
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// How `check` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// For tools: every file with its readings and warnings
+    Json,
 }
 
 /// What both take.
 #[derive(Debug, Arguments)]
 pub struct Input {
-    /// Markdown or text files, or folders of them
+    /// Markdown, HTML, AsciiDoc, JSON, RSS, Atom or text files, or folders of them
     #[arg(required = true, value_name = "FILES")]
     pub files: Vec<PathBuf>,
     /// The name of the series
@@ -69,6 +116,9 @@ pub struct Input {
     /// The settings of the digest [default: digest.toml in the first folder or beside the first file]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Make items of links in prose too, with the tag `prose`
+    #[arg(long)]
+    pub prose: bool,
     /// End with exit code 1 if there are warnings
     #[arg(long)]
     pub strict: bool,
@@ -81,6 +131,14 @@ pub enum From {
     Markdown,
     /// Text pasted out of a browser
     Text,
+    /// A page or a mail
+    Html,
+    /// The part of AsciiDoc that digests use
+    Asciidoc,
+    /// JSON: what this command writes, JSON Feed, or objects with titles and addresses
+    Json,
+    /// RSS or Atom
+    Feed,
 }
 
 impl std::convert::From<From> for Form {
@@ -88,6 +146,10 @@ impl std::convert::From<From> for Form {
         match from {
             From::Markdown => Self::Markdown,
             From::Text => Self::Text,
+            From::Html => Self::Html,
+            From::Asciidoc => Self::AsciiDoc,
+            From::Json => Self::Json,
+            From::Feed => Self::Feed,
         }
     }
 }

@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use link_digest_core::{Digest, write};
-use link_digest_import::{Imported, Warning, import as import_sources};
+use link_digest_import::{Imported, Source, Warning, import as import_sources, import_and_tell, learned};
 
-use crate::args::{Check, Import, Input};
+use crate::args::{Check, Format, Import, Input};
 use crate::inputs::{self, Inputs};
 use crate::output::{self, Written};
-use crate::{Failure, Outcome, report};
+use crate::{Failure, Outcome, explain, progress, report};
 
 /// Reads issues and writes the JSON file.
 pub fn import(args: &Import) -> Result<Outcome, Failure> {
@@ -26,7 +26,17 @@ pub fn import(args: &Import) -> Result<Outcome, Failure> {
 
 /// Reads issues and tells what was found.
 pub fn check(args: &Check) -> Result<Outcome, Failure> {
-    let Imported { digest, warnings } = read(inputs::read(&args.input)?)?;
+    let inputs = inputs::read(&args.input)?;
+    let settings = learned(&inputs.sources, &inputs.settings);
+    if args.format == Format::Json {
+        explain::print_json(&inputs.sources, &settings)?;
+        let imported = import_sources(&inputs.sources, &inputs.settings);
+        return Ok(outcome(&args.input, &imported.warnings));
+    }
+    if args.explain {
+        explain::print(&inputs.sources, &settings)?;
+    }
+    let Imported { digest, warnings } = read(inputs)?;
     report::line(&summary(&digest, &warnings));
     Ok(outcome(&args.input, &warnings))
 }
@@ -34,15 +44,17 @@ pub fn check(args: &Check) -> Result<Outcome, Failure> {
 /// Imports what was read, and tells the warnings.
 pub fn read(mut inputs: Inputs) -> Result<Imported, Failure> {
     if inputs.sources.is_empty() {
-        return Err(Failure("no .md, .markdown or .txt file found in what was named".to_owned()));
+        return Err(Failure(
+            "no file to read in what was named: Markdown, HTML, AsciiDoc, JSON, RSS, Atom and text are read".to_owned(),
+        ));
     }
-    let mut imported = import_sources(&inputs.sources, &inputs.settings);
+    let progress = progress::bar(inputs.sources.len());
+    let mut imported = import_and_tell(&inputs.sources, &inputs.settings, &|| progress.inc(1));
+    progress.finish_and_clear();
     inputs.warnings.append(&mut imported.warnings);
     imported.warnings = inputs.warnings;
-    for warning in &imported.warnings {
-        let source = inputs.sources.iter().chain(&inputs.config).find(|source| source.name == warning.file);
-        report::warning(warning, source.map(|source| source.text.as_str()));
-    }
+    let sources: Vec<&Source> = inputs.sources.iter().chain(&inputs.config).collect();
+    report::warnings(&imported.warnings, &sources);
     Ok(imported)
 }
 

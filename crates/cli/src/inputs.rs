@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use link_digest_import::{Settings, Source, Warning, decode};
+use link_digest_import::{Form, Settings, Source, Warning, decode};
 
 use crate::Failure;
 use crate::args::Input;
@@ -21,9 +21,6 @@ pub struct Inputs {
     paths: Vec<PathBuf>,
 }
 
-/// The endings of files in a folder that are read.
-const ENDINGS: [&str; 3] = ["md", "markdown", "txt"];
-
 /// Reads everything that `input` names, or says what could not be read.
 pub fn read(input: &Input) -> Result<Inputs, Failure> {
     let mut inputs = Inputs::default();
@@ -33,7 +30,13 @@ pub fn read(input: &Input) -> Result<Inputs, Failure> {
         inputs.sources.push(source);
         inputs.paths.push(path);
     }
-    let given = Settings { title: input.title.clone(), home: input.home.clone(), language: input.language.clone() };
+    let given = Settings {
+        prose: input.prose,
+        title: input.title.clone(),
+        home: input.home.clone(),
+        language: input.language.clone(),
+        ..Settings::default()
+    };
     let mut written = Settings::default();
     if let Some(path) = config(input) {
         let source = decoded(&path, &mut inputs.warnings)?;
@@ -47,11 +50,21 @@ pub fn read(input: &Input) -> Result<Inputs, Failure> {
     Ok(inputs)
 }
 
+/// Reads the files of a folder, without any settings.
+pub fn read_plain(folder: &Path) -> Result<Inputs, Failure> {
+    let mut inputs = Inputs::default();
+    for path in files(&[folder.to_owned()])? {
+        inputs.sources.push(decoded(&path, &mut inputs.warnings)?);
+    }
+    Ok(inputs)
+}
+
 impl Inputs {
     /// Refuses an output that is one of the inputs, or that would be one the next time.
     pub fn spare(&self, output: &Path) -> Result<(), Failure> {
         let wanted = "the output is a JSON file, such as issues.json";
-        if is_readable(output) {
+        let form = Form::of_name(&output.to_string_lossy());
+        if !matches!(form, None | Some(Form::Json)) {
             return Err(Failure(format!("cannot write {}: that is a name of an input; {wanted}", output.display())));
         }
         let target = fs::canonicalize(output).ok().filter(|target| target.is_file());
@@ -119,7 +132,18 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
+/// Whether a file in a folder is read: by its name, and not if this command wrote it.
 fn is_readable(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+    match Form::of_name(&path.to_string_lossy()) {
+        Some(Form::Json) => !is_ours(path),
+        form => form.is_some(),
+    }
+}
+
+/// Whether a JSON file is an output of this command, which is read only where it is named.
+fn is_ours(path: &Path) -> bool {
+    let mut start = [0; 200];
+    let read = fs::File::open(path).and_then(|mut file| std::io::Read::read(&mut file, &mut start));
+    let start = start.get(..read.unwrap_or(0)).unwrap_or_default();
+    String::from_utf8_lossy(start).contains(link_digest_core::SCHEMA_FILE)
 }

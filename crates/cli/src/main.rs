@@ -4,12 +4,16 @@
 //! the output, and the drawing of warnings.
 
 mod args;
+mod explain;
+mod export;
 mod import;
+mod init;
 #[cfg(feature = "publish")]
 mod publish;
 
 mod inputs;
 mod output;
+mod progress;
 mod report;
 
 use std::process::ExitCode;
@@ -28,6 +32,8 @@ fn main() -> ExitCode {
         Command::Page(args) => publish::page(&args),
         #[cfg(feature = "publish")]
         Command::Embed(args) => publish::embed(&args),
+        Command::Export(args) => export::export(&args),
+        Command::Init(args) => init::init(&args),
     };
     match result {
         Ok(outcome) => outcome.code(),

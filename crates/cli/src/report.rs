@@ -2,19 +2,73 @@
 //!
 //! Colour only on a terminal, and not with `NO_COLOR`; `anstream` knows.
 
+use std::collections::{HashMap, HashSet};
 use std::io::Write;
+use std::mem::{Discriminant, discriminant};
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use link_digest_import::{Place, Warning};
+use link_digest_import::{Place, Source, Warning, WarningKind};
 
 use crate::Failure;
 
 /// The most places that are drawn; the others are listed.
 const DRAWN: usize = 3;
 
+/// The most files that are listed with the same warning.
+const LISTED_FILES: usize = 5;
+
 /// The most places that are listed.
 const LISTED: usize = 50;
+
+/// As many files may have the same warning before they are told of together.
+const ALIKE: usize = 3;
+
+/// Draws warnings; what more than a few files have in common is drawn once, with the others counted.
+pub fn warnings(warnings: &[Warning], sources: &[&Source]) {
+    let texts: HashMap<&str, &str> =
+        sources.iter().map(|source| (source.name.as_str(), source.text.as_str())).collect();
+    let mut alike: HashMap<Discriminant<WarningKind>, Vec<&Warning>> = HashMap::new();
+    for warning in warnings {
+        alike.entry(discriminant(&warning.kind)).or_default().push(warning);
+    }
+    let mut told = HashSet::new();
+    for found in warnings {
+        let kind = discriminant(&found.kind);
+        match alike.get(&kind) {
+            Some(others) if others.len() > ALIKE => {
+                if told.insert(kind) {
+                    many(others, &texts);
+                }
+            }
+            _ => warning(found, texts.get(found.file.as_str()).copied()),
+        }
+    }
+}
+
+/// Draws the first of warnings that are alike, and where the others are.
+fn many(alike: &[&Warning], texts: &HashMap<&str, &str>) {
+    let Some(first) = alike.first() else { return };
+    let text = texts.get(first.file.as_str()).map(|text| lines_end_in_lf(text));
+    let places: usize = alike.iter().map(|warning| warning.places.len().max(1)).sum();
+    let place = |warning: &&Warning| {
+        let text = texts.get(warning.file.as_str()).copied().unwrap_or_default();
+        at(&warning.file, text, warning.places.first().map_or(0, |place| place.span.start))
+    };
+    let mut others: Vec<String> = alike.iter().skip(1).take(LISTED_FILES).map(place).collect();
+    let more = alike.len().saturating_sub(1 + LISTED_FILES);
+    if more > 0 {
+        others.push(format!("{more} more files"));
+    }
+    let words = format!("the same in {} files, {places} places in all; next in {}", alike.len(), others.join(", "));
+    draw(group(first, text.as_deref()).element(Level::NOTE.message(words)));
+    line("");
+}
+
+/// The number of the line at `offset`, counted from 1.
+pub fn line_of(text: &str, offset: usize) -> usize {
+    text.get(..offset).unwrap_or(text).matches('\n').count() + 1
+}
 
 /// Draws a warning, in the text of its file.
 pub fn warning(warning: &Warning, text: Option<&str>) {

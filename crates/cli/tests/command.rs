@@ -143,7 +143,7 @@ fn a_folder_without_issues_is_an_error() {
         &folder,
         &["import", "issues", "-o", "out.json"],
         1,
-        "error: no .md, .markdown or .txt file found in what was named\n",
+        "error: no file to read in what was named: Markdown, HTML, AsciiDoc, JSON, RSS, Atom and text are read\n",
     );
     let output = run(folder.path(), &["import", "empty", "-o", "out.json", "--title", "D"]);
     let words = String::from_utf8_lossy(&output.stderr);
@@ -263,6 +263,92 @@ fn the_form_may_be_said() {
     };
     assert_eq!(digest("text").issues.first().unwrap().topics.first().unwrap().name, "Tools");
     assert_eq!(digest("markdown").issues.first().unwrap().topics.first().unwrap().name, "Links");
+}
+
+#[test]
+fn every_form_in_a_folder_is_read() {
+    let folder = folder(&[
+        ("in/2025-03-10.md", ISSUE),
+        ("in/2025-03-17.html", "<h2>T</h2><ul><li><a href='https://example.org/2'>Two</a></ul>"),
+        ("in/2025-03-24.adoc", "= A\n\n== T\n\n* link:https://example.org/3[Three]\n"),
+        ("in/2025-04.json", "[{\"title\":\"Four\",\"url\":\"https://example.org/4\",\"date\":\"2025-04-01\"}]"),
+        (
+            "in/feed.xml",
+            "<rss version='2.0'><channel><title>F</title><item><title>Five</title><link>https://example.org/5</link><pubDate>Thu, 01 May 2025 00:00:00 GMT</pubDate></item></channel></rss>",
+        ),
+        ("in/old.md", "latin: \u{e9}"),
+    ]);
+    fs::write(folder.path().join("in/old.md"), b"# T\n\n- [caf\xE9](https://example.org/6)\n").unwrap();
+    let output = run(folder.path(), &["import", "in", "-o", "in/out.json", "--title", "D"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let digest = link_digest_core::read(read(&folder, "in/out.json").as_bytes()).unwrap().digest;
+    let titles: Vec<String> = digest
+        .issues
+        .iter()
+        .flat_map(|issue| &issue.topics)
+        .flat_map(|topic| &topic.items)
+        .map(|item| item.title.clone())
+        .collect();
+    assert_eq!(titles, ["Title", "Two", "Three", "Four", "Five", "café"]);
+    // What was written is not read the next time.
+    let output = run(folder.path(), &["import", "in", "-o", "in/out.json", "--title", "D"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("6 issues, 6 topics, 6 items"));
+}
+
+#[test]
+fn a_file_is_explained_line_by_line() {
+    let folder = folder(&[("2025-03-10.md", ISSUE)]);
+    let output = run(folder.path(), &["check", "2025-03-10.md", "--title", "D", "--explain"]);
+    golden("explain.txt", &String::from_utf8_lossy(&output.stdout));
+    let output = run(folder.path(), &["check", "2025-03-10.md", "--title", "D", "--format", "json"]);
+    golden("explain.json", &String::from_utf8_lossy(&output.stdout));
+}
+
+#[test]
+fn what_many_files_share_is_told_once() {
+    let names: Vec<String> = (1..=9).map(|n| format!("in/2025-03-0{n}.md")).collect();
+    let text = format!("{ISSUE}\n---\n\nWords about [a thing](https://example.org/x) and more.\n");
+    let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), text.as_str())).collect();
+    let folder = folder(&files);
+    let output = run(folder.path(), &["check", "in", "--title", "D"]);
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(words.matches("warning: ").count(), 1, "{words}");
+    assert!(words.contains("the same in 9 files, 9 places in all"), "{words}");
+    assert_eq!(run(folder.path(), &["check", "in", "--title", "D", "--strict"]).status.code(), Some(1));
+    let output = run(folder.path(), &["check", "in", "--title", "D", "--prose"]);
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("9 issues, 9 topics, 18 items"));
+}
+
+#[test]
+fn a_folder_is_looked_at_and_settled() {
+    let folder = folder(&[
+        ("in/2025-03-10.md", &format!("# Boats 1\n\n#{ISSUE}")),
+        ("in/2025-03-17.md", &format!("# Boats 2\n\n#{ISSUE}")),
+    ]);
+    let output = run(folder.path(), &["init", "in"]);
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{words}");
+    assert!(words.lines().count() <= 10 && words.contains("items        2, 1 an issue"), "{words}");
+    assert!(read(&folder, "in/digest.toml").starts_with("title = \"Boats\"\n"));
+    let output = run(folder.path(), &["check", "in"]);
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "2 issues, 2 topics, 2 items (2 recommended), 0 warnings\n");
+    check(&folder, &["init", "in"], 1, "error: in/digest.toml is there already; `--force` writes it anew\n");
+}
+
+#[test]
+fn an_export_imports_to_the_same() {
+    let folder =
+        folder(&[("in/2025-03-10.md", ISSUE), ("in/2025-03-17.md", ISSUE), ("in/digest.toml", "title = \"D\"\n")]);
+    assert_eq!(run(folder.path(), &["import", "in", "-o", "one.json"]).status.code(), Some(0));
+    check(&folder, &["export", "one.json", "-o", "out"], 0, "2 issues → out\n");
+    assert_eq!(run(folder.path(), &["import", "out", "-o", "two.json"]).status.code(), Some(0));
+    assert_eq!(read(&folder, "one.json"), read(&folder, "two.json"));
+    check(
+        &folder,
+        &["export", "one.json", "-o", "out"],
+        1,
+        "error: out/digest.toml is there already; `--force` writes over it\n",
+    );
 }
 
 /// Compares with a file beside this one; `UPDATE=1` writes it anew.

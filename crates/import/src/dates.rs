@@ -1,8 +1,12 @@
 //! Days as people write them in titles and file names, day first.
 
+mod worded;
+
 use std::ops::Range;
 
 use link_digest_core::Date;
+
+pub use worded::{compact, month};
 
 /// The days an issue covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,8 +21,52 @@ pub struct Days {
     pub at: Range<usize>,
 }
 
+/// In which order days and months are written where both would do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    #[default]
+    DayFirst,
+    MonthFirst,
+}
+
 /// The first day in `text`, with a second one if they are a range, such as `11-08-2025 to 17-08-2025`.
 pub fn days(text: &str) -> Option<Days> {
+    days_in(text, Order::DayFirst)
+}
+
+/// The same, in an order that the series is known to have.
+pub fn days_in(text: &str, order: Order) -> Option<Days> {
+    let numbers = match order {
+        Order::DayFirst => in_numbers(text),
+        // Whoever writes the month first always does, so there is nothing to tell.
+        Order::MonthFirst => in_numbers_month_first(text).or_else(|| in_numbers(text)),
+    };
+    numbers.or_else(|| worded::worded(text))
+}
+
+/// The order that texts of a series are written in: month first, if some can only be read so and none otherwise.
+pub fn learn_order<'a>(texts: impl Iterator<Item = &'a str>) -> Order {
+    let (mut day_first, mut month_first) = (0, 0);
+    for Written { numbers: [a, b, _], year_first, .. } in texts.flat_map(written) {
+        day_first += usize::from(!year_first && (13..=31).contains(&a) && b <= 12);
+        month_first += usize::from(!year_first && (13..=31).contains(&b) && a <= 12);
+    }
+    if month_first > 0 && day_first == 0 { Order::MonthFirst } else { Order::DayFirst }
+}
+
+fn in_numbers_month_first(text: &str) -> Option<Days> {
+    let found = written(text);
+    let first = found.first().filter(|first| !first.year_first)?;
+    let day = first.day(true)?;
+    let second = found.get(1).filter(|second| joins(text.get(first.at.end..second.at.start).unwrap_or_default()));
+    let last = second.and_then(|second| Some((second.day(true).filter(|last| *last >= day)?, second.at.end)));
+    let end = last.map_or(first.at.end, |(_, end)| end);
+    let last = last.map(|(last, _)| last);
+    Some(Days { first: day, last, month_first: false, backwards: false, at: first.at.start..end })
+}
+
+/// Days of three numbers, day first.
+fn in_numbers(text: &str) -> Option<Days> {
     let found = written(text);
     let once = found.first().and_then(|last| year_once(text, last));
     let (first, second) = match &once {
@@ -209,6 +257,16 @@ mod tests {
         };
         check("08/17/2025", "2025-08-17", None);
         check("08/11/2025 - 08/17/2025", "2025-08-11", Some("2025-08-17"));
+    }
+
+    #[test]
+    fn the_order_is_that_of_the_series() {
+        assert_eq!(learn_order(["01-02-2025", "08/17/2025"].into_iter()), Order::MonthFirst);
+        assert_eq!(learn_order(["01-02-2025", "08/17/2025", "17/08/2025"].into_iter()), Order::DayFirst);
+        assert_eq!(learn_order(["01-02-2025", "2025-08-17"].into_iter()), Order::DayFirst);
+        let days = days_in("01-02-2025 to 01-08-2025", Order::MonthFirst).unwrap();
+        assert_eq!((days.first.to_string().as_str(), days.month_first), ("2025-01-02", false));
+        assert_eq!(days.last.unwrap().to_string(), "2025-01-08");
     }
 
     #[test]

@@ -1,64 +1,51 @@
-//! One file as one issue.
+//! The plan of an issue, and what the file says of itself, as the model's issue.
 
 use std::ops::Range;
 
-use link_digest_core::{Block, Date, Issue, Item, Topic, text};
+use link_digest_core::{Block, Issue, Item, Topic, text};
 
-use crate::front_matter::{self, FrontMatter, front_matter};
-use crate::item::{Draft, source};
+use crate::explain::What;
+use crate::front_matter::FrontMatter;
+use crate::item::{Draft, find_origin, source, source_at_end};
 use crate::notes::{self, Commentary};
 use crate::outline::{Outline, Sources, outline};
 use crate::tree::Kind;
-use crate::warning::{Log, Warning, WarningKind};
-use crate::{Form, Settings, Source, dates, ids, markdown, pasted};
+use crate::warning::{Log, WarningKind};
+use crate::{Settings, Source, address, aside, dates, ids, when};
 
-/// An issue as it was read from one file, and what was found on the way.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Reading {
-    /// The issue; `None` for a draft or a file without items. Its id is the one it would have on its own.
-    pub issue: Option<Issue>,
-    /// What was dropped, moved or guessed, in the order of the file.
-    pub warnings: Vec<Warning>,
-}
-
-/// Reads one file.
-pub fn read_issue(input: &Source, settings: &Settings) -> Reading {
-    let mut log = Log::new(&input.name);
-    let issue = read(input, settings, &mut log);
-    Reading { issue, warnings: log.into_warnings() }
-}
-
-fn read(input: &Source, settings: &Settings, log: &mut Log) -> Option<Issue> {
-    let (front, start) = front_matter(&input.text, log);
-    if front.draft {
-        log.add(WarningKind::Draft, 0..0, "");
-        return None;
-    }
-    let body = start..input.text.len();
-    let blocks = match input.form.unwrap_or_else(|| form(input, body.clone())) {
-        Form::Markdown => markdown::parse(&input.text, body, log),
-        Form::Text => pasted::parse(&input.text, body, log),
-    };
-    let plan = outline(blocks, log);
+/// Makes an issue of the blocks of a text; `None` if there are no items in it.
+pub fn issue(
+    input: &Source,
+    front: &FrontMatter,
+    blocks: Vec<crate::tree::Block>,
+    settings: &Settings,
+    log: &mut Log,
+) -> Option<Issue> {
+    let plan = outline(blocks, front.title.is_some(), settings, log);
     if plan.topics.is_empty() {
-        // What else was found matters only once there are items.
-        *log = Log::new(&input.name);
-        log.add(WarningKind::NoItems, 0..0, "");
         return None;
     }
-    let (date, date_end) = days(input, &front, plan.title.as_deref(), log);
+    Some(assemble(input, front, plan, settings, log))
+}
+
+/// Makes an issue of its plan.
+pub fn assemble(input: &Source, front: &FrontMatter, plan: Outline, settings: &Settings, log: &mut Log) -> Issue {
+    if let Some(page) = plan.page.as_ref().filter(|page| front.url.is_some() || page_of(page).is_none()) {
+        log.add(WarningKind::TopicLink, page.at.clone(), format!("`{}`", page.url));
+    }
+    let (date, date_end) = when::days(input, front, &plan, settings, log);
     let mut issue = Issue {
         id: front.id.clone().or(date.map(|date| date.to_string())).unwrap_or_else(|| stem_id(input)),
         number: front.number,
-        title: title(input, &front, &plan, settings),
+        title: title(input, front, &plan, settings),
         date,
         date_end,
-        url: front.url.clone(),
+        url: front.url.clone().or_else(|| page(&plan)),
         language: front.language.clone().filter(|language| Some(language) != settings.language.as_ref()),
         intro: Vec::new(),
         topics: Vec::new(),
     };
-    issue.intro.extend(heading_in_intro(&front, &issue.title, &plan));
+    issue.intro.extend(heading_in_intro(front, &issue.title, &plan));
     issue.intro.extend(plan.intro.into_iter().flat_map(|part| {
         let blocks = notes::intro::blocks(part.blocks);
         match part.under {
@@ -66,6 +53,8 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Option<Issue> {
             _ => blocks,
         }
     }));
+    let drafts = plan.topics.iter().flat_map(|topic| &topic.items);
+    let places: Vec<Range<usize>> = drafts.map(|draft| draft.at.clone()).collect();
     issue.topics = plan
         .topics
         .into_iter()
@@ -75,7 +64,17 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Option<Issue> {
         })
         .collect();
     ids::name_items(&mut issue);
-    Some(issue)
+    aside::apply(&mut issue, &input.text, &places, log);
+    issue
+}
+
+/// The page of the issue, where its heading leads there.
+fn page(plan: &Outline) -> Option<String> {
+    plan.page.as_ref().and_then(|page| page_of(page))
+}
+
+fn page_of(target: &crate::tree::Target) -> Option<String> {
+    link_digest_core::is_web_url(&target.url).then(|| target.url.clone())
 }
 
 /// The id of an issue that names neither itself nor a day.
@@ -86,24 +85,9 @@ pub fn stem_id(input: &Source) -> String {
     }
 }
 
-/// Markdown has its own marks; text out of a browser has numbers and bullets, and none of them but the links
-/// that were put back.
-fn form(input: &Source, body: Range<usize>) -> Form {
-    let text = input.text.get(body).unwrap_or_default();
-    let heading = |line: &str| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#');
-    let linked = text.contains("](") || text.contains("][") || text.contains("[[");
-    let named_text = input.name.to_ascii_lowercase().ends_with(".txt");
-    let is_text = match (text.lines().any(heading), linked) {
-        (true, _) => false,
-        (false, true) => pasted::looks_pasted(text) && pasted::has_bare_topics(text),
-        (false, false) => named_text || pasted::looks_pasted(text),
-    };
-    if is_text { Form::Text } else { Form::Markdown }
-}
-
 /// The title: as the file names itself, unless that is only its days; then the digest's, or the file's name.
 fn title(input: &Source, front: &FrontMatter, plan: &Outline, settings: &Settings) -> String {
-    let own = [front.title.as_ref(), plan.title.as_ref()].into_iter().flatten();
+    let own = [front.title.as_ref(), plan.title.as_ref(), front.page_title.as_ref()].into_iter().flatten();
     let own =
         own.map(|title| text::line(title).into_owned()).find(|title| !title.is_empty() && !dates::is_only_days(title));
     own.or_else(|| settings.title.clone()).unwrap_or_else(|| input.stem().to_owned())
@@ -116,71 +100,68 @@ fn heading_in_intro(front: &FrontMatter, title: &str, plan: &Outline) -> Option<
     (!known).then(|| Block { text: vec![heading.as_str().into()], ..Block::default() })
 }
 
-/// The days of an issue: from the front matter, else its title, else the name of the file.
-fn days(input: &Source, front: &FrontMatter, heading: Option<&str>, log: &mut Log) -> (Option<Date>, Option<Date>) {
-    let mut field = |field: &Option<front_matter::Field>| {
-        let field = field.as_ref()?;
-        let found = front_matter::days(field);
-        match &found {
-            None => log.add(WarningKind::BadDate, field.at.clone(), format!("found `{}`", text::head(&field.text, 60))),
-            Some(days) if days.month_first => log.add(WarningKind::MonthFirst(days.first), field.at.clone(), ""),
-            Some(days) if days.backwards => log.add(WarningKind::Backwards(days.first), field.at.clone(), ""),
-            Some(_) => {}
-        }
-        found
-    };
-    let (first, last) = (field(&front.date), field(&front.date_end));
-    let backwards = |first: Date| last.as_ref().is_some_and(|last| last.first < first);
-    if let Some(days) = first {
-        if let Some(end) = front.date_end.as_ref().filter(|_| backwards(days.first)) {
-            log.add(WarningKind::Backwards(days.first), end.at.clone(), "");
-        }
-        return (Some(days.first), last.map(|last| last.first).or(days.last).filter(|last| *last > days.first));
+fn item(mut draft: Draft, sources: Sources, log: &mut Log) -> Item {
+    let (at, rule) = (draft.at.clone(), draft.rule);
+    for block in &draft.body {
+        log.mark(block.at.clone(), What::Note, "under-an-item", "");
     }
-    let names = [front.title.as_deref(), heading, Some(input.stem())];
-    let Some((name, days)) = names.into_iter().flatten().find_map(|name| Some((name, dates::days(name)?))) else {
-        if front.date.is_none() {
-            log.add(WarningKind::NoDate, 0..0, "");
-        }
-        return (None, last.map(|last| last.first));
-    };
-    if days.month_first || days.backwards {
-        let at = input.text.find(name).unwrap_or(0);
-        let at =
-            if input.text.get(at..).is_some_and(|rest| rest.starts_with(name)) { at..at + name.len() } else { 0..0 };
-        let kind = if days.backwards { WarningKind::Backwards } else { WarningKind::MonthFirst };
-        log.add(kind(days.first), at, "");
-    }
-    (Some(days.first), last.map(|last| last.first).or(days.last).filter(|last| *last > days.first))
-}
-
-fn item(draft: Draft, sources: Sources, log: &mut Log) -> Item {
+    find_origin(&mut draft);
+    let url = draft.link.as_ref().map(|link| address::clean(&link.url));
+    let bare = draft.link.as_ref().is_some_and(|link| link.url == draft.title);
     let mut commentary = Commentary::default();
     let rest = crate::tree::Block { at: draft.at.clone(), kind: Kind::Paragraph(draft.rest) };
     commentary.add(vec![rest], sources, log);
     commentary.add(draft.body, sources, log);
-    let url = draft.link.as_ref().map(|link| link.url.clone());
     if url.is_none() && !draft.refused {
         log.add(WarningKind::NoLink, draft.at, "");
     }
+    if sources == Sources::Hosts {
+        draft.source = None;
+    }
     let split = match (&draft.source, sources) {
-        (None, Sources::InTitles) if url.as_deref() != Some(&draft.title) => source(&draft.title),
+        (None, Sources::InTitles) if !bare => source(&draft.title),
+        (None, Sources::AtEnds) if !bare => source_at_end(&draft.title),
         _ => None,
     };
     let (name, title) = match split {
         Some((name, title)) => (Some(name.to_owned()), title.to_owned()),
         None => (draft.source, draft.title),
     };
-    Item {
+    let name = name.or_else(|| url.as_deref().and_then(address::host));
+    let mut tags = draft.tags;
+    tags.extend(draft.flags.tags);
+    draft.links.extend(commentary.links);
+    let item = Item {
         title: text::line(&title).into_owned(),
         url,
         source: name.map(|name| text::line(&name).into_owned()),
         notes: commentary.notes,
-        links: commentary.links,
-        tags: draft.tags,
+        links: draft.links,
+        tags,
         image: commentary.image,
         minutes: draft.flags.minutes,
+        date: draft.date,
         recommended: draft.flags.recommended,
         ..Item::default()
+    };
+    log.mark(at, What::Item, rule.name(), says(&item));
+    item
+}
+
+/// What was read of an item, in a line.
+fn says(item: &Item) -> String {
+    let mut out = item.title.clone();
+    for word in item.source.iter().chain(&item.tags) {
+        out += &format!(" · {word}");
     }
+    if let Some(date) = item.date {
+        out += &format!(" · {date}");
+    }
+    if let Some(minutes) = item.minutes {
+        out += &format!(" · {minutes} min");
+    }
+    if item.recommended {
+        out += " · recommended";
+    }
+    out
 }

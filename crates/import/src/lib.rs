@@ -1,4 +1,5 @@
-//! Issues as people write them, read as a link digest: Markdown, and text pasted out of a browser.
+//! Issues as people write them, read as a link digest: Markdown, pages and mails of HTML, AsciiDoc, JSON, feeds, and
+//! text pasted out of a browser.
 //!
 //! Everything here is a function from values to values. Whatever the input is, there is a result:
 //! what was dropped, moved or guessed on the way is told in [`Warning`]s, with its place.
@@ -7,12 +8,19 @@
 //! which decides from the whole file what is a topic and what an item; items and notes, which
 //! become the model's; and the issue, which puts all together.
 
+pub mod explain;
+mod rule;
 mod settings;
 mod source;
 mod warning;
 
 mod tree;
 
+mod asciidoc;
+mod entries;
+mod feed;
+mod html;
+mod json;
 mod markdown;
 mod pasted;
 
@@ -25,17 +33,26 @@ mod outline;
 mod item;
 mod notes;
 
+mod address;
+mod aside;
 mod dates;
 mod front_matter;
 mod ids;
 mod issue;
+mod read;
+mod when;
+
+pub mod export;
+pub mod survey;
 
 use std::collections::HashSet;
 
 use link_digest_core::{Digest, Issue};
+use rayon::prelude::*;
 
-pub use issue::{Reading, read_issue};
-pub use settings::Settings;
+pub use read::{Reading, read_file};
+pub use rule::Rule;
+pub use settings::{ItemForm, Settings, SourcePattern};
 pub use source::{Form, Source, decode};
 pub use warning::{Place, Warning, WarningKind};
 
@@ -50,6 +67,11 @@ pub struct Imported {
 
 /// Reads files as the issues of a digest. The same files give the same digest, always.
 pub fn import(files: &[Source], settings: &Settings) -> Imported {
+    import_and_tell(files, settings, &|| {})
+}
+
+/// The same, and calls `done` whenever a file has been read, from any thread.
+pub fn import_and_tell(files: &[Source], settings: &Settings, done: &(dyn Fn() + Sync)) -> Imported {
     let mut imported = Imported::default();
     let digest = &mut imported.digest;
     digest.title = settings.title.clone().unwrap_or_default();
@@ -59,16 +81,43 @@ pub fn import(files: &[Source], settings: &Settings) -> Imported {
         imported.warnings.push(Warning::new(WarningKind::NoTitle, ""));
     }
     let mut ids = HashSet::new();
-    for file in files {
-        let Reading { issue, warnings } = read_issue(file, settings);
+    for (file, Reading { issues, warnings, .. }) in files.iter().zip(read_all(files, &learned(files, settings), done)) {
         imported.warnings.extend(warnings);
-        let Some(mut issue) = issue else { continue };
-        if let Some(warning) = make_unique(&mut issue, file, &mut ids) {
-            imported.warnings.push(warning);
+        for mut issue in issues {
+            if let Some(warning) = make_unique(&mut issue, file, &mut ids) {
+                imported.warnings.push(warning);
+            }
+            digest.issues.push(issue);
         }
-        digest.issues.push(issue);
     }
     imported
+}
+
+/// The settings, with what is settled once the series as a whole has been looked at.
+pub fn learned(files: &[Source], settings: &Settings) -> Settings {
+    let texts = files.iter().flat_map(|file| std::iter::once(file.stem()).chain(titles(&file.text)));
+    let learn = || dates::learn_order(texts) == dates::Order::MonthFirst;
+    Settings { month_first: settings.month_first.or_else(|| Some(learn())), ..settings.clone() }
+}
+
+/// The lines at the start of a text that may hold its day.
+fn titles(text: &str) -> impl Iterator<Item = &str> {
+    let is_title = |line: &&str| {
+        ["title", "date", "#", "subject"]
+            .iter()
+            .any(|start| line.trim_start_matches(['"', '\'']).to_ascii_lowercase().starts_with(start))
+    };
+    text.lines().take(20).map(|line| link_digest_core::text::head(line, 200)).filter(is_title)
+}
+
+/// Reads all files, as many at once as there are processors.
+fn read_all(files: &[Source], settings: &Settings, done: &(dyn Fn() + Sync)) -> Vec<Reading> {
+    let read = |file: &Source| {
+        let reading = read_file(file, settings);
+        done();
+        reading
+    };
+    files.par_iter().map(read).collect()
 }
 
 /// Gives an issue another id if its own stands already: that of its file's name, else one with a number.

@@ -1,6 +1,7 @@
 //! An input: its name, its text, and how that text is to be read.
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8};
 
 use crate::{Warning, WarningKind};
 
@@ -22,6 +23,42 @@ pub enum Form {
     Markdown,
     /// What is left of an issue that was copied out of a browser as plain text.
     Text,
+    /// HTML: a whole page or a mail.
+    Html,
+    /// The part of AsciiDoc that digests use.
+    AsciiDoc,
+    /// JSON: what this program writes, JSON Feed, or objects with titles and addresses.
+    Json,
+    /// RSS or Atom.
+    Feed,
+}
+
+/// The endings of file names that are read, and what they hold.
+const ENDINGS: [(&str, Form); 16] = [
+    ("md", Form::Markdown),
+    ("markdown", Form::Markdown),
+    ("mdx", Form::Markdown),
+    ("mkd", Form::Markdown),
+    ("qmd", Form::Markdown),
+    ("txt", Form::Text),
+    ("html", Form::Html),
+    ("htm", Form::Html),
+    ("xhtml", Form::Html),
+    ("adoc", Form::AsciiDoc),
+    ("asciidoc", Form::AsciiDoc),
+    ("asc", Form::AsciiDoc),
+    ("json", Form::Json),
+    ("xml", Form::Feed),
+    ("rss", Form::Feed),
+    ("atom", Form::Feed),
+];
+
+impl Form {
+    /// The form that the end of a file's name stands for.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let (_, ending) = name.rsplit_once('.')?;
+        ENDINGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(ending)).map(|(_, form)| *form)
+    }
 }
 
 impl Source {
@@ -45,7 +82,7 @@ fn is_ending(text: &str) -> bool {
     !text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
-/// The text that `bytes` hold: UTF-8, UTF-16 with a byte order mark, or else windows-1252, with a warning.
+/// The text that `bytes` hold: UTF-8, what a byte order mark says, or else what they look like, with a warning.
 pub fn decode(name: &str, bytes: &[u8]) -> (Source, Option<Warning>) {
     let (encoding, bytes) = match Encoding::for_bom(bytes) {
         Some((encoding, length)) => (encoding, bytes.get(length..).unwrap_or_default()),
@@ -56,14 +93,30 @@ pub fn decode(name: &str, bytes: &[u8]) -> (Source, Option<Warning>) {
     }
     // The first byte that does not fit, so that the warning can point at it.
     let sound = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
-    let (text, _) = match encoding == UTF_8 {
-        true => WINDOWS_1252.decode_without_bom_handling(bytes),
-        false => encoding.decode_without_bom_handling(bytes),
-    };
+    let encoding = if encoding == UTF_8 { declared(bytes).unwrap_or_else(|| guessed(bytes)) } else { encoding };
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
     let start = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= sound).last().unwrap_or(0);
     let length = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    let warning = Warning::new(WarningKind::Encoding, name).at(start..start + length, "the first such character");
+    let kind = WarningKind::Encoding(encoding.name());
+    let warning = Warning::new(kind, name).at(start..start + length, "the first such character");
     (Source::new(name, text), Some(warning))
+}
+
+/// The encoding that a page of HTML or a feed names at its start, if it is not UTF-8.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = bytes.get(..bytes.len().min(1024))?;
+    let start = String::from_utf8_lossy(start).to_ascii_lowercase();
+    let at = ["charset=", "encoding="].iter().find_map(|mark| Some(start.find(mark)? + mark.len()))?;
+    let label = start.get(at..)?.trim_start_matches(['"', '\'', ' ']);
+    let label = label.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_')).next()?;
+    Encoding::for_label(label.as_bytes()).filter(|encoding| *encoding != UTF_8)
+}
+
+/// The encoding that bytes look like.
+fn guessed(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny)
 }
 
 #[cfg(test)]
@@ -88,7 +141,9 @@ mod tests {
     }
 
     #[test]
-    fn all_else_is_windows_1252_with_a_warning() {
+    fn all_else_is_guessed_with_a_warning() {
+        check(b"\x93\xFA\x96{\x8C\xEA\x82\xCC\x83e\x83X\x83g", "日本語のテスト", true);
+        check(b"<meta charset=koi8-r>\xF0\xD2\xC9\xD7\xC5\xD4", "<meta charset=koi8-r>Привет", true);
         check(b"caf\xE9 \x93so\x94", "café “so”", true);
         check(b"\xFF\xFEa\0\0\xD8", "a\u{FFFD}", true);
     }

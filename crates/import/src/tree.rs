@@ -84,6 +84,8 @@ pub struct Style {
     pub strong: bool,
     pub emphasis: bool,
     pub code: bool,
+    /// Set small, as by-lines are.
+    pub small: bool,
 }
 
 /// Where a link leads, as it was written; not all of them may be links in the model.
@@ -158,8 +160,10 @@ pub fn trim(mut pieces: Vec<Piece>) -> Vec<Piece> {
     let blank = pieces.iter().take_while(|piece| piece.is_blank()).count();
     pieces.drain(..blank);
     if let Some(Piece { what: What::Text(text), at, .. }) = pieces.first_mut() {
-        at.start += text.len() - text.trim_start().len();
-        at.start = at.start.min(at.end);
+        // Elsewhere the place is that of the words already, or of the whole.
+        if at.len() == text.len() {
+            at.start += text.len() - text.trim_start().len();
+        }
         *text = text.trim_start().to_owned();
     }
     if let Some(Piece { what: What::Text(text), .. }) = pieces.last_mut() {

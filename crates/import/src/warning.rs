@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use link_digest_core::Date;
 
+use crate::explain::{Mark, What};
+
 /// Something that was dropped, moved or guessed, in one or more places of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
@@ -48,10 +50,12 @@ pub enum WarningKind {
     Stray,
     /// Text that went through the wrong encoding was put back.
     Mended,
-    /// The file is not UTF-8.
-    Encoding,
+    /// The file is not UTF-8; what it was read as.
+    Encoding(&'static str),
     /// The front matter could not be read; the reason.
     FrontMatter(String),
+    /// JSON or a feed could not be read; the reason.
+    Unreadable(String),
     /// A field of the front matter is of another type than this.
     Field(&'static str, &'static str),
     /// The issue is a draft.
@@ -62,14 +66,14 @@ pub enum WarningKind {
     NoTopic,
     /// A topic has no items.
     EmptyTopic,
-    /// Text in a topic belongs to no item.
-    TopicText,
-    /// A heading holds other topics, and no items.
-    Group,
+    /// Links stand in the text of a topic, and are no items.
+    Prose,
     /// A topic's name is a link.
     TopicLink,
     /// An item has a second picture.
     Picture,
+    /// A comment of this program's own cannot be read.
+    Aside,
     /// HTML tags were dropped.
     Html,
     /// Tags of a template language were dropped.
@@ -115,20 +119,21 @@ impl Warning {
             WarningKind::NotWeb => "give the whole address, with `https://`",
             WarningKind::Stray => "remove it, or put the picture back",
             WarningKind::Mended => "check the text, and save the file as UTF-8",
-            WarningKind::Encoding => "save the file as UTF-8",
+            WarningKind::Encoding(_) => "save the file as UTF-8",
             WarningKind::FrontMatter(reason) if reason.starts_with("mapping values") => {
                 "put the title, or what else holds a colon, in quotes; only title, date and draft were read"
             }
             WarningKind::FrontMatter(_) => "mend it; of the front matter only title, date and draft were read",
+            WarningKind::Unreadable(_) => "mend it, or say with `--from` what the file holds",
             WarningKind::Field(..) => "change it; the rest of the front matter was read",
             WarningKind::Draft => "remove `draft: true` to publish it",
             WarningKind::NoItems => "an item is a link that leads its line: `[1. Source - Title](https://…)`",
             WarningKind::NoTopic => "put a heading before them",
             WarningKind::EmptyTopic => "add an item, or remove the heading",
-            WarningKind::TopicText => "put it before the first topic, or under an item",
-            WarningKind::Group => "name the topic in the headings under it, or put its items under it",
+            WarningKind::Prose => "begin a line with the link to make it an item, or use `--prose`",
             WarningKind::TopicLink => "make it an item of the topic to keep the link",
             WarningKind::Picture => "keep one picture an item",
+            WarningKind::Aside => "mend the JSON in it, or remove it",
             WarningKind::Html => "write Markdown instead",
             WarningKind::Template => "remove it; the template's program does not run here",
             WarningKind::Unused => "use it, or remove it",
@@ -137,7 +142,10 @@ impl Warning {
             WarningKind::SameId(_) => "give each an `id` of its own in the front matter",
             WarningKind::NoTitle => "add `title = \"…\"` to digest.toml, or use `--title`",
             WarningKind::Settings(_) => "mend it; the import went on without it",
-            WarningKind::UnknownSetting(_) => "the settings are `title`, `home` and `language`",
+            WarningKind::UnknownSetting(_) => {
+                "the settings are `title`, `home`, `language`, `topic_level`, `items`, `recommended`, `source`, `skip`, \
+                 `prose` and `month_first`"
+            }
         }
     }
 }
@@ -160,8 +168,9 @@ impl fmt::Display for Warning {
             ),
             WarningKind::Stray => write!(f, "{} dropped", many.of("stray word was", "stray words were")),
             WarningKind::Mended => write!(f, "{} mended", many.of("damaged character was", "damaged characters were")),
-            WarningKind::Encoding => f.write_str("expected UTF-8, read as windows-1252"),
+            WarningKind::Encoding(name) => write!(f, "expected UTF-8, read as {name}"),
             WarningKind::FrontMatter(reason) => write!(f, "front matter could not be read: {reason}"),
+            WarningKind::Unreadable(reason) => write!(f, "the file could not be read: {reason}"),
             WarningKind::Field(field, wanted) => write!(f, "expected {wanted} in `{field}`"),
             WarningKind::Draft => f.write_str("the issue is a draft and was skipped"),
             WarningKind::NoItems => f.write_str("no items found: the file was skipped"),
@@ -171,15 +180,11 @@ impl fmt::Display for Warning {
             WarningKind::EmptyTopic => {
                 write!(f, "{} dropped", many.of("topic has no items and was", "topics have no items and were"))
             }
-            WarningKind::TopicText => write!(
+            WarningKind::Prose => write!(
                 f,
-                "{} shown in the introduction",
-                many.of("text belongs to no item and is", "texts belong to no item and are")
-            ),
-            WarningKind::Group => write!(
-                f,
-                "{} not shown",
-                many.of("heading holds topics, not items, and is", "headings hold topics, not items, and are")
+                "{} among other words, and {}",
+                many.of("link stands", "links stand"),
+                many.word("is no item", "are no items")
             ),
             WarningKind::TopicLink => {
                 write!(f, "the link was dropped from {}", many.of("topic's name", "topics' names"))
@@ -187,6 +192,7 @@ impl fmt::Display for Warning {
             WarningKind::Picture => {
                 write!(f, "an item shows one picture, {} dropped", many.of("more was", "more were"))
             }
+            WarningKind::Aside => f.write_str("a comment for link-digest could not be read"),
             WarningKind::Html => {
                 write!(f, "{} dropped, the text in between kept", many.of("HTML tag was", "HTML tags were"))
             }
@@ -228,11 +234,12 @@ impl Count {
 pub(crate) struct Log {
     file: String,
     warnings: Vec<Warning>,
+    marks: Vec<Mark>,
 }
 
 impl Log {
     pub fn new(file: &str) -> Self {
-        Self { file: file.to_owned(), warnings: Vec::new() }
+        Self { file: file.to_owned(), warnings: Vec::new(), marks: Vec::new() }
     }
 
     /// Notes that something of `kind` is at `span`.
@@ -242,6 +249,23 @@ impl Log {
             Some(warning) => warning.places.push(place),
             None => self.warnings.push(Warning { kind, file: self.file.clone(), places: vec![place] }),
         }
+    }
+
+    /// Notes what the piece at `at` was read as, and by which rule.
+    pub fn mark(&mut self, at: Range<usize>, what: What, by: &'static str, says: impl Into<String>) {
+        self.marks.push(Mark { at, what, by, says: says.into() });
+    }
+
+    /// What was read as what, in the order of the file.
+    pub fn take_marks(&mut self) -> Vec<Mark> {
+        let mut marks = std::mem::take(&mut self.marks);
+        marks.sort_by_key(|mark| (mark.at.start, std::cmp::Reverse(mark.at.end)));
+        marks
+    }
+
+    /// Takes back all warnings so far.
+    pub fn forget_warnings(&mut self) {
+        self.warnings.clear();
     }
 
     /// All of them, by their first place.

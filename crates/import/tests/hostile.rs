@@ -9,13 +9,22 @@ use link_digest_import::{Form, Settings, Source, import};
 const LONG: Duration = Duration::from_secs(20);
 
 fn check(name: &str, text: &str) {
-    for form in [Form::Markdown, Form::Text] {
+    let forms: &[Form] = match text.chars().next() {
+        Some('<') => &[Form::Html, Form::Feed, Form::Markdown],
+        Some('[' | '{') => &[Form::Json, Form::Markdown],
+        _ => &[Form::Markdown, Form::Text, Form::AsciiDoc],
+    };
+    for &form in forms {
         let source = Source { form: Some(form), ..Source::new(format!("{name}.md"), text) };
         let start = Instant::now();
         let imported = import(&[source], &Settings::default());
         let json = link_digest_core::write(&imported.digest).unwrap();
         let again = link_digest_core::read(json.as_bytes()).unwrap();
         assert_eq!(again.digest, imported.digest, "{name}");
+        // `TIMES=1 cargo test --profile bench --test hostile -- --nocapture` for what it takes when optimized.
+        if std::env::var_os("TIMES").is_some() {
+            println!("{:?}\t{name} as {form:?}, {} bytes", start.elapsed(), text.len());
+        }
         assert!(start.elapsed() < LONG, "{name} as {form:?} took {:?}", start.elapsed());
     }
 }
@@ -51,6 +60,35 @@ fn long_lines_and_many_lines_are_read() {
     check("many addresses", &with_item(&format!("- {}", "https://a.example ".repeat(20_000))));
     check("many schemes", &with_item(&format!("- {}", "https://".repeat(50_000))));
     check("many marks", &with_item(&format!("- {}", "==a ".repeat(50_000))));
+    check("many braces", &with_item(&format!("- {}", "{{ ".repeat(50_000))));
+    check("many bold lines", &with_item(&"**a**\n\nhttps://a.example\n\n".repeat(5_000)));
+    check("many brackets", &with_item(&format!("- {}", "(".repeat(100_000))));
+    check("many by", &with_item(&"- [a](https://a.example) by \n".repeat(10_000)));
+    check("many rows", &with_item(&format!("|a|b|\n|-|-|\n{}", "|[b](https://a.example)|c|\n".repeat(10_000))));
+    check("many months", &format!("# {}\n\n[1. a - b](https://a.example)", "may 1 ".repeat(50_000)));
+    check("many tabs", &with_item(&format!("- {}", "\t".repeat(100_000))));
+    check(
+        "many objects",
+        &format!("[{}]", "{\"title\":\"a\",\"url\":\"https://a.example\"},".repeat(20_000).trim_end_matches(',')),
+    );
+    check("deep objects", &"{\"a\":[".repeat(50_000));
+    check(
+        "many entries",
+        &format!(
+            "<rss><channel>{}</channel></rss>",
+            "<item><title>a</title><link>https://a.example</link></item>".repeat(10_000)
+        ),
+    );
+    check("deep elements", &"<a>".repeat(100_000));
+    check("many ends", &format!("{}{}", "<div>".repeat(30_000), "</p>".repeat(30_000)));
+    check("many attributes", &format!("<p {}>x</p>", "a=b ".repeat(50_000)));
+    check(
+        "many rows of HTML",
+        &format!("<table>{}</table>", "<tr><td><a href='https://a.example'>a</a>".repeat(10_000)),
+    );
+    check("many nested tables", &"<table><tr><th>".repeat(20_000));
+    check("many links of AsciiDoc", &"https://a[".repeat(50_000));
+    check("many styles of AsciiDoc", &"*a _b `c +d ".repeat(20_000));
     check("many cells", &with_item(&format!("|a|\n|-|\n{}", "|b|\n".repeat(20_000))));
     check(
         "many definitions",

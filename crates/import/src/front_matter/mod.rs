@@ -4,6 +4,7 @@ mod formats;
 
 use std::ops::Range;
 
+use crate::dates::Order;
 use crate::lines::lines;
 use crate::warning::{Log, WarningKind};
 use formats::{Fields, Form, Unreadable, Value};
@@ -14,6 +15,8 @@ use link_digest_core::Date;
 pub struct FrontMatter {
     pub id: Option<String>,
     pub title: Option<String>,
+    /// The title of the window, which holds where no heading is one.
+    pub page_title: Option<String>,
     pub number: Option<u32>,
     pub date: Option<Field>,
     pub date_end: Option<Field>,
@@ -50,14 +53,14 @@ pub fn front_matter(text: &str, log: &mut Log) -> (FrontMatter, usize) {
 }
 
 /// The day in a field, which may hold a range: the first and the last.
-pub fn days(field: &Field) -> Option<crate::dates::Days> {
+pub fn days(field: &Field, order: Order) -> Option<crate::dates::Days> {
     let whole = field.text.parse::<Date>().ok();
     let whole =
         whole.map(|first| crate::dates::Days { first, last: None, month_first: false, backwards: false, at: 0..0 });
-    crate::dates::days(&field.text)
+    crate::dates::days_in(&field.text, order)
         .filter(|days| days.last.is_some())
         .or(whole)
-        .or_else(|| crate::dates::days(&field.text))
+        .or_else(|| crate::dates::days_in(&field.text, order))
 }
 
 /// Whether a word means `true`, as it does in one version of YAML or another.
@@ -80,6 +83,7 @@ impl Reader<'_> {
             let at = self.place(&key);
             match key.to_ascii_lowercase().as_str() {
                 "title" => out.title = self.text("title", value, at),
+                "subject" => out.title = out.title.or(self.text("subject", value, at)),
                 "id" => out.id = self.text("id", value, at),
                 "slug" => out.id = out.id.or(self.text("slug", value, at)),
                 "language" => out.language = self.text("language", value, at),
@@ -87,6 +91,9 @@ impl Reader<'_> {
                 "url" => out.url = self.text("url", value, at).filter(|url| link_digest_core::is_web_url(url)),
                 "permalink" => permalink = self.text("permalink", value, at),
                 "date" => out.date = self.day("date", value, at),
+                "published" | "publish_date" | "publishdate" | "pubdate" | "published_at" | "issue_date" | "sent" => {
+                    out.date = out.date.or(self.other_day(value, at));
+                }
                 "date_end" => out.date_end = self.day("date_end", value, at),
                 "number" => out.number = self.number(value, at),
                 "draft" => {
@@ -118,6 +125,13 @@ impl Reader<'_> {
 
     fn day(&mut self, field: &'static str, value: Value, at: Range<usize>) -> Option<Field> {
         self.text(field, value, at.clone()).map(|text| Field { text, at })
+    }
+
+    /// A day under another name, which may hold something else.
+    fn other_day(&mut self, value: Value, at: Range<usize>) -> Option<Field> {
+        let Value::Text(text) = value else { return None };
+        let field = Field { text, at };
+        days(&field, Order::DayFirst).map(|_| field)
     }
 
     fn number(&mut self, value: Value, at: Range<usize>) -> Option<u32> {

@@ -1,15 +1,21 @@
 //! What stands beside a link and is no commentary: that it is recommended, and how long it takes to read.
 
+use super::kinds::{bracket, is_tag, last_bracket, shortcode};
 use crate::tree::Piece;
 
 /// What the marks beside a link say.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Flags {
     pub recommended: bool,
     pub minutes: Option<u32>,
+    pub tags: Vec<String>,
 }
 
-const EMOJI: [char; 3] = ['🌟', '⭐', '🔥'];
+/// What recommends an item.
+pub const EMOJI: [char; 3] = ['🌟', '⭐', '🔥'];
+
+/// The same by their names.
+pub const SHORTCODES: [&str; 4] = ["star", "star2", "fire", "glowing_star"];
 
 /// The emoji presentation selector, which may follow an emoji.
 const SELECTOR: char = '\u{FE0F}';
@@ -25,10 +31,13 @@ impl Flags {
                     rest.get(c.len_utf8()..)
                 }
                 Some(SELECTOR) => rest.get(SELECTOR.len_utf8()..),
-                Some('(' | '[') => rest.find([')', ']']).and_then(|end| {
-                    self.word(rest.get(1..end)?).then_some(())?;
-                    rest.get(end + 1..)
+                Some(':') => shortcode(rest).filter(|(name, _)| SHORTCODES.contains(name)).map(|(_, after)| {
+                    self.recommended = true;
+                    after
                 }),
+                Some('(' | '[' | '（' | '【') => {
+                    bracket(rest).and_then(|(words, after)| self.word(words).then_some(after))
+                }
                 _ => None,
             };
             match next {
@@ -50,10 +59,9 @@ impl Flags {
                     self.recommended = true;
                     bare.get(..bare.len() - c.len_utf8())
                 }
-                Some(')' | ']') => bare.rfind(['(', '[']).and_then(|start| {
-                    self.word(bare.get(start + 1..bare.len() - 1)?).then_some(())?;
-                    bare.get(..start)
-                }),
+                Some(')' | ']' | '）' | '】') => {
+                    last_bracket(bare).and_then(|(before, words)| self.word(words).then_some(before))
+                }
                 _ => None,
             };
             match next {
@@ -79,9 +87,24 @@ impl Flags {
                     self.recommended = true;
                     rest = next;
                 }
-                _ => return rest,
+                _ => match self.tag_inside(rest) {
+                    Some(next) => rest = next,
+                    None => return rest,
+                },
             }
         }
+    }
+
+    /// Takes a kind or a language in square brackets from either end of a title, or the minutes from its end.
+    fn tag_inside<'a>(&mut self, title: &'a str) -> Option<&'a str> {
+        let first = bracket(title).filter(|(words, _)| title.starts_with(['[', '【']) && is_tag(words));
+        let last = last_bracket(title).filter(|(_, words)| {
+            let is_square = title.ends_with([']', '】']);
+            (is_square && is_tag(words)) || minutes(words.trim()).is_some()
+        });
+        let (words, rest) = first.or(last.map(|(rest, words)| (words, rest)))?;
+        let rest = rest.trim();
+        (!rest.is_empty() && self.word(words)).then_some(rest)
     }
 
     /// Whether `text` is one of the words a bracket may hold, which is then noted.
@@ -96,7 +119,11 @@ impl Flags {
             self.minutes = Some(minutes);
             return true;
         }
-        false
+        let tag = text.trim();
+        if is_tag(tag) && !self.tags.iter().any(|known| known == tag) {
+            self.tags.push(tag.to_owned());
+        }
+        is_tag(tag)
     }
 }
 
@@ -175,7 +202,8 @@ mod tests {
     fn marks_in_a_title_stand_at_its_ends() {
         let check = |title: &str, recommended: bool, rest: &str| {
             let mut flags = Flags::default();
-            assert_eq!((flags.inside(title), flags.recommended), (rest, recommended), "{title}");
+            let left = flags.inside(title);
+            assert_eq!((left, flags.recommended), (rest, recommended), "{title}");
         };
         check("A - E (Recommended)", true, "A - E");
         check("A - G ⭐️ 🌟", true, "A - G");
@@ -183,7 +211,11 @@ mod tests {
         check("20 Open Source Tools I Recommend…", false, "20 Open Source Tools I Recommend…");
         check("It is out (Finally!) 🎉", false, "It is out (Finally!) 🎉");
         check("Why I am (Not Recommended)", false, "Why I am (Not Recommended)");
-        check("A 🌟 is born (5 minute read)", false, "A 🌟 is born (5 minute read)");
+        check("A 🌟 is born (5 minute read)", false, "A 🌟 is born");
+        check("[video] A - H", false, "A - H");
+        check("A - H [DE]", false, "A - H");
+        check("What is it (it)", false, "What is it (it)");
+        check("[video]", false, "[video]");
         check("🌟", false, "🌟");
     }
 

@@ -6,6 +6,9 @@ const LONGEST_SOURCE: usize = 60;
 /// The number at the start of `text`, such as `4.`, `4)` or `4、`, and what follows it.
 pub fn number(text: &str) -> (Option<u32>, &str) {
     let text = text.trim_start();
+    if let Some((number, rest)) = circled(text) {
+        return (Some(number), rest);
+    }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let split = text.split_at_checked(digits).filter(|_| (1..=3).contains(&digits));
     let found = split.and_then(|(number, rest)| {
@@ -18,6 +21,13 @@ pub fn number(text: &str) -> (Option<u32>, &str) {
     found.map_or((None, text), |(number, rest)| (Some(number), rest.trim_start()))
 }
 
+/// The number in a circle, `①` to `⑳`, at the start of `text`.
+fn circled(text: &str) -> Option<(u32, &str)> {
+    let c = text.chars().next().filter(|c| ('①'..='⑳').contains(c))?;
+    let rest = text.get(c.len_utf8()..)?.trim_start_matches(['.', '、', '．']);
+    Some((u32::from(c) - u32::from('①') + 1, rest.trim_start()))
+}
+
 /// The source and the title in `Source - Title`, cut at the first dash with white space beside it.
 pub fn source(text: &str) -> Option<(&str, &str)> {
     let (source, title) = text.char_indices().find_map(|(at, c)| {
@@ -28,6 +38,21 @@ pub fn source(text: &str) -> Option<(&str, &str)> {
     })?;
     let sound = source.contains(char::is_alphanumeric) && source.chars().count() <= LONGEST_SOURCE;
     (sound && !title.is_empty()).then_some((source, title))
+}
+
+/// The source and the title in `Title - Source` or `Title | Source`, cut at the last of these signs.
+pub fn source_at_end(text: &str) -> Option<(&str, &str)> {
+    let at = text
+        .char_indices()
+        .filter(|(_, c)| is_dash(*c) || *c == '|')
+        .map(|(at, c)| (at, at + c.len_utf8()))
+        .next_back();
+    let (start, end) = at?;
+    let (title, source) = (text.get(..start)?, text.get(end..)?);
+    let apart = title.ends_with(char::is_whitespace) && source.starts_with(char::is_whitespace);
+    let (title, source) = (title.trim(), source.trim());
+    let sound = !source.is_empty() && source.chars().count() <= LONGEST_SOURCE;
+    (apart && sound && !title.is_empty()).then_some((source, title))
 }
 
 /// Whether `c` is a dash that may stand between a source and a title.
@@ -49,8 +74,19 @@ mod tests {
         check("20 Open Source Tools I Recommend", None, "20 Open Source Tools I Recommend");
         check("3.5 ways", None, "3.5 ways");
         check("1984. A novel", None, "1984. A novel");
+        check("① 标题", Some(1), "标题");
+        check("⑳、标题", Some(20), "标题");
         check("7", None, "7");
         check("", None, "");
+    }
+
+    #[test]
+    fn a_source_may_stand_at_the_end() {
+        let check = |text: &str, expected: Option<(&str, &str)>| assert_eq!(source_at_end(text), expected, "{text}");
+        check("A title - with a dash - Acme", Some(("Acme", "A title - with a dash")));
+        check("A title | Acme", Some(("Acme", "A title")));
+        check("Multi-Cluster", None);
+        check("- Acme", None);
     }
 
     #[test]

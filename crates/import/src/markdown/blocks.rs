@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::inlines::Inlines;
 use super::{html, obsidian};
-use crate::tree::{Block, Entry, Kind, MAX_DEPTH, Piece, Row, place};
+use crate::tree::{Block, Entry, Kind, MAX_DEPTH, Piece, Row};
 use crate::warning::{Log, WarningKind};
 
 /// The blocks under construction, from the outermost in.
@@ -195,6 +195,12 @@ impl<'a> Builder<'a> {
         let kind = match kind {
             LeafKind::Code(code) if code.trim().is_empty() => return,
             LeafKind::Code(code) => Kind::Code(code.trim_end().to_owned()),
+            LeafKind::Html(html) if html::holds_blocks(&html) => {
+                for block in crate::html::fragment(&html, at, log) {
+                    self.push(block);
+                }
+                return;
+            }
             LeafKind::Html(html) => match html::block(&html, at.clone(), log) {
                 pieces if pieces.is_empty() => return,
                 pieces => Kind::Paragraph(pieces),
@@ -211,10 +217,6 @@ impl<'a> Builder<'a> {
             }
             LeafKind::Paragraph => match inlines.finish(log) {
                 pieces if pieces.is_empty() => return,
-                pieces if html::is_template(&pieces) => {
-                    log.add(WarningKind::Template, place(&pieces), "");
-                    return;
-                }
                 pieces => Kind::Paragraph(pieces),
             },
         };

@@ -11,6 +11,34 @@ use crate::tree::{Piece, Style, Target, What, trim};
 use crate::warning::{Log, WarningKind};
 use crate::words;
 
+/// Tags that only set or group text, which nobody misses.
+const PLAIN: [&str; 24] = [
+    "span",
+    "font",
+    "center",
+    "sup",
+    "sub",
+    "u",
+    "s",
+    "del",
+    "ins",
+    "mark",
+    "details",
+    "header",
+    "section",
+    "article",
+    "table",
+    "tbody",
+    "thead",
+    "td",
+    "th",
+    "ul",
+    "ol",
+    "picture",
+    "figure",
+    "figcaption",
+];
+
 /// What tags opened that are not closed yet.
 #[derive(Default)]
 pub struct State {
@@ -32,7 +60,9 @@ impl State {
             "b" | "strong" => self.style.strong = on,
             "i" | "em" => self.style.emphasis = on,
             "code" | "kbd" => self.style.code = on,
-            "br" | "p" | "div" | "li" | "tr" => return Some(self.piece(What::Break, at)),
+            "small" => self.style.small = on,
+            name if PLAIN.contains(&name) => {}
+            "br" | "p" | "div" | "li" | "tr" | "summary" => return Some(self.piece(What::Break, at)),
             "a" if !on => self.link = None,
             "a" => match tag.attribute("href") {
                 Some(url) if !url.is_empty() && !url.starts_with('#') => {
@@ -73,6 +103,20 @@ impl State {
     }
 }
 
+/// Whether there are headings, lists or tables in a block of HTML, which are read as a page's are.
+pub fn holds_blocks(html: &str) -> bool {
+    const TAGS: [&str; 9] = ["h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "dt"];
+    let paragraphs = html.matches("<p>").count() + html.matches("<p ").count();
+    paragraphs > 1
+        || html.contains("<blockquote")
+        || html.match_indices('<').any(|(at, _)| {
+            let rest = html.get(at + 1..).unwrap_or_default();
+            let name = rest.get(..2).unwrap_or_default();
+            let ends = rest.get(2..).is_some_and(|rest| rest.starts_with(['>', ' ', '\t', '\n', '\r']));
+            ends && TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name))
+        })
+}
+
 /// The text of a block of HTML.
 pub fn block(html: &str, at: Range<usize>, log: &mut Log) -> Vec<Piece> {
     let mut state = State::default();
@@ -96,26 +140,6 @@ pub fn block(html: &str, at: Range<usize>, log: &mut Log) -> Vec<Piece> {
         }
     }
     trim(words::tidy(words::join(pieces), log))
-}
-
-/// Whether the text is nothing but tags of a template language, such as `{% include x %}` or `{{< x >}}`.
-pub fn is_template(pieces: &[Piece]) -> bool {
-    let text = crate::tree::plain(pieces);
-    let mut rest = text.as_str();
-    if rest.is_empty() {
-        return false;
-    }
-    while !rest.is_empty() {
-        let end = match rest {
-            _ if rest.starts_with("{%") => "%}",
-            _ if rest.starts_with("{{<") => ">}}",
-            _ if rest.starts_with("{{%") => "%}}",
-            _ => return false,
-        };
-        let Some((_, after)) = rest.split_once(end) else { return false };
-        rest = after.trim_start();
-    }
-    true
 }
 
 /// `html` cut into tags, comments and the text between them.
@@ -230,7 +254,8 @@ mod tests {
 
     #[test]
     fn text_stays_and_tags_go() {
-        check("<section>\nHello <u>you</u> &amp; me\n</section>\n", "Hello you & me", 2);
+        check("<section>\nHello <u>you</u> &amp; me\n</section>\n", "Hello you & me", 0);
+        check("<marquee>Hello</marquee>", "Hello", 1);
         check("<!-- not <b>shown</b> -->", "", 0);
         check("<script>let x = '<b>';</script>seen", "seen", 1);
         check("a < b <i", "a < b", 0);
@@ -245,17 +270,5 @@ mod tests {
         let image = Image { src: "a.png".into(), alt: Some("A > B".into()), width: Some(500) };
         assert!(pieces.iter().any(|piece| piece.what == What::Image(image.clone())));
         check("<iframe src=\"https://v.example/1\"></iframe>", "https://v.example/1", 1);
-    }
-
-    #[test]
-    fn only_whole_template_tags_are_no_text() {
-        let check = |text: &str, is: bool| assert_eq!(is_template(&[Piece::text(0..0, text)]), is, "{text}");
-        check("{% include a.html %}", true);
-        check("{% raw %} {% endraw %}", true);
-        check("{{< figure src=\"a\" >}}", true);
-        check("{% note %} words {% endnote %}", false);
-        check("{% open", false);
-        check("words", false);
-        check("", false);
     }
 }

@@ -87,6 +87,7 @@ impl Inlines {
             strong: self.strong > 0 || html.strong,
             emphasis: self.emphasis > 0 || html.emphasis,
             code: code || html.code,
+            small: html.small,
         };
         let link = self.open.iter().rev().find_map(|open| match &open.what {
             Opened::Link(link) => link.clone(),

@@ -7,6 +7,7 @@ mod html;
 mod inlines;
 mod obsidian;
 mod prepare;
+mod template;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -24,18 +25,27 @@ pub fn parse(text: &str, range: Range<usize>, log: &mut Log) -> Vec<Block> {
 
 /// The blocks of `body`, which starts at `start` in the input.
 pub fn parse_at(body: &str, start: usize, log: &mut Log) -> Vec<Block> {
-    let prepared = prepare::prepare(body, start, log);
-    let body = shallow(&prepared.text);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_WIKILINKS;
+    let body = template::plain_bullets(template::blank(body, start, log));
+    let prepared = prepare::prepare(&body, start, log);
+    parse_placed(&prepared.text, &|at| prepared.place(at), log)
+}
+
+/// The blocks of `text`, whose places in the input `place` knows.
+pub fn parse_placed(text: &str, place: &dyn Fn(&Range<usize>) -> Range<usize>, log: &mut Log) -> Vec<Block> {
+    let body = shallow(text);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_WIKILINKS
+        | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut events = Parser::new_ext(&body, options).into_offset_iter();
     let mut builder = Builder::new(&body);
     let mut seen = Seen::default();
     while let Some((event, at)) = events.next() {
         seen.add(&event, &at, |label| events.reference_definitions().get(label).map(|found| found.span.clone()));
-        builder.event(event, &at, prepared.place(&at), log);
+        builder.event(event, &at, place(&at), log);
     }
     for at in seen.missing(&body) {
-        log.add(WarningKind::Unused, prepared.place(&at), "");
+        log.add(WarningKind::Unused, place(&at), "");
     }
     builder.finish(log)
 }

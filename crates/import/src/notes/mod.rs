@@ -9,7 +9,8 @@ use link_digest_core::{Image, Link, Note, Span, text};
 use crate::outline::Sources;
 use crate::tree::{Block, Entry, Kind, Piece, What};
 use crate::warning::{Log, WarningKind};
-use spans::{cells, code_span, image_link, numbered, spans, strong};
+pub use spans::cells;
+use spans::{code_span, image_link, numbered, spans, strong};
 
 /// What stands under an item.
 #[derive(Debug, Default)]

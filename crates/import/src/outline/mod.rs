@@ -3,21 +3,34 @@
 //! Levels mean what the whole file makes of them: a heading over items is a topic, whatever its level;
 //! a heading that is a link is an item; a first heading alone on its level is the issue's title.
 
+mod levels;
+mod list;
+mod names;
+mod paragraph;
 mod parts;
 mod plan;
 mod sections;
+mod titled;
 
 use crate::item::{Draft, source};
-use crate::tree::Block;
+use crate::settings::{Settings, SourcePattern};
+use std::rc::Rc;
+
+use crate::tree::{Block, Target};
 use crate::warning::Log;
 use plan::Plan;
 use sections::sections;
+
+/// The tag of an item that is paid for.
+const SPONSORED: &str = "sponsored";
 
 /// The plan of an issue.
 #[derive(Debug, Default)]
 pub struct Outline {
     /// The heading that is the issue's title.
     pub title: Option<String>,
+    /// Where that heading leads: the issue's own page.
+    pub page: Option<Rc<Target>>,
     pub intro: Vec<Intro>,
     pub topics: Vec<TopicDraft>,
     pub sources: Sources,
@@ -37,25 +50,67 @@ pub struct TopicDraft {
     pub items: Vec<Draft>,
 }
 
-/// Whether titles of the file begin with a source: `Source - Title`.
+/// Where the sources of a file's items are named: `Source - Title`, or not in titles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sources {
     InTitles,
+    /// Titles end with it: `Title - Source`. Only where the settings say so.
+    AtEnds,
+    /// Nothing in the text names it. Only where the settings say so.
+    Hosts,
     #[default]
     Elsewhere,
 }
 
-/// Plans an issue.
-pub fn outline(blocks: Vec<Block>, log: &mut Log) -> Outline {
-    let mut plan = Plan::default();
-    let mut sections = sections(blocks).into_iter().peekable();
+/// Plans an issue, which may be `titled` elsewhere: then no heading need be its title.
+pub fn outline(blocks: Vec<Block>, titled: bool, settings: &Settings, log: &mut Log) -> Outline {
+    let mut plan = Plan::new(settings);
+    let mut sections = sections(blocks, titled, settings).into_iter().peekable();
     while let Some(section) = sections.next() {
-        let leads_items = sections.peek().is_some_and(|next| next.is_item() && next.level > section.level);
+        // A name with nothing under it leads the items after it, whatever their level.
+        let leads = |next: &sections::Section| next.is_item() && (next.level > section.level || section.is_bare());
+        let leads_items = sections.peek().is_some_and(leads);
         plan.section(section, leads_items, log);
     }
-    plan.outline.topics.retain(|topic| !topic.items.is_empty());
-    plan.outline.sources = sources(&plan.outline.topics);
+    plan.outline.topics.retain(|topic| !topic.items.is_empty() && !settings.skips(&topic.name));
+    plan.outline.intro.retain(|part| part.under.as_deref().is_none_or(|name| !settings.skips(name)));
+    plan.outline.topics.iter_mut().for_each(|topic| mark(topic, settings));
+    plan.outline.sources = match settings.source {
+        Some(SourcePattern::BeforeDash) => Sources::InTitles,
+        Some(SourcePattern::AfterDash) => Sources::AtEnds,
+        Some(SourcePattern::Host) => Sources::Hosts,
+        None => sources(&plan.outline.topics),
+    };
     plan.outline
+}
+
+/// What the name of a topic says of all its items: that they are favourites, or paid for.
+fn mark(topic: &mut TopicDraft, settings: &Settings) {
+    let (mut recommended, mut sponsored) = (settings.recommends(&topic.name), false);
+    for name in topic.name.split(" / ") {
+        recommended |= names::recommends(name);
+        sponsored |= names::is_sponsored(name);
+    }
+    for draft in &mut topic.items {
+        let beside = || format!("{} {}", draft.before, crate::tree::plain(&draft.rest)).to_lowercase();
+        let marked = || settings.recommended.iter().any(|word| beside().contains(&word.to_lowercase()));
+        draft.flags.recommended |= recommended || marked();
+        let before = draft.tags.len() + draft.flags.tags.len();
+        draft.tags.retain(|tag| !names::is_sponsored(tag));
+        draft.flags.tags.retain(|tag| !names::is_sponsored(tag));
+        if sponsored || draft.tags.len() + draft.flags.tags.len() < before || says_sponsored(draft) {
+            draft.tags.push(SPONSORED.to_owned());
+        }
+    }
+}
+
+/// Whether the words after a link begin with "sponsored".
+fn says_sponsored(draft: &Draft) -> bool {
+    let words = crate::tree::plain(&draft.rest).to_lowercase();
+    let bare = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    ["sponsored", "(sponsor)", "sponsor)", "paid partnership", "anzeige)", "ad)"]
+        .iter()
+        .any(|known| bare.starts_with(known))
 }
 
 /// Whether most numbered items name their source first, or most of all.

@@ -1,17 +1,37 @@
 //! The blocks under one heading, told apart: items, what stands under them, and text that belongs to none.
 
+use std::ops::Range;
+
 use link_digest_core::is_web_url;
 
-use crate::item::{Draft, Line, holds_link, led_by_link, number, source, without_link};
-use crate::tree::{Block, Entry, Kind, Piece, lines, plain};
+use super::list::{all_items, all_led, are_people, goes_on, list};
+use super::names;
+use super::paragraph::{links_lead, paragraph};
+use super::titled::titled;
+use crate::dates::{days, is_only_days};
+use crate::item::{Draft, Line, row};
+use crate::settings::{ItemForm, Settings};
+use crate::tree::{Block, Entry, Kind, Piece, Row, plain};
 
 /// A piece of what stands under a heading.
 #[derive(Clone, Debug)]
 pub enum Part {
     Text(Block),
     Item(Draft),
+    /// A bullet that is the name of the items under it.
+    Topic(SubTopic),
+    /// Words that say that there is nothing.
+    Placeholder(Range<usize>),
     /// What follows belongs to no item above.
     Rule,
+}
+
+/// A topic within a topic.
+#[derive(Clone, Debug)]
+pub struct SubTopic {
+    pub name: String,
+    pub at: Range<usize>,
+    pub parts: Vec<Part>,
 }
 
 /// What may be an item.
@@ -19,30 +39,38 @@ pub enum Part {
 pub enum Scope {
     /// All that looks like one.
     Topic,
-    /// The same, and lists of `1. Source - Title`: the file has no other items, for all its links were lost.
+    /// The same, and links in prose.
+    Prose,
+    /// The same as in a topic, and lists of `1. Source - Title`: the file has no other items, for all its links were lost.
     Lost,
-    /// Only paragraphs with a number: what stands before the first topic is an introduction.
-    Intro,
+    /// Paragraphs with a number and lists led by links: what else stands before the first topic is an introduction.
+    Preamble,
+    /// Only paragraphs with a number: what stands under a heading that is an item is about it.
+    Item,
 }
 
 /// What the last item came from, which decides whose the next block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Last {
     Nothing,
-    Paragraph,
+    Paragraph {
+        numbered: bool,
+    },
     Ordered,
-    /// A bulleted list of that many items. After more than one, text is not about the last of them.
+    /// A bulleted list or a table of that many items. After more than one, text is not about the last of them.
     Bullets(usize),
 }
 
 /// Tells the blocks apart.
-pub fn parts(blocks: Vec<Block>, scope: Scope) -> Vec<Part> {
-    let mut parts = Vec::new();
+pub fn parts(blocks: Vec<Block>, scope: Scope, settings: &Settings) -> Vec<Part> {
+    let line = if links_lead(&blocks) && scope != Scope::Item { Line::Entry } else { Line::Paragraph };
+    let mut parts: Vec<Part> = Vec::new();
     let mut last = Last::Nothing;
     let mut blocks = blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
         if block.kind == Kind::Rule {
             parts.push(Part::Rule);
+            last = Last::Nothing;
             continue;
         }
         if let Some(Part::Item(draft)) = parts.last_mut()
@@ -50,23 +78,51 @@ pub fn parts(blocks: Vec<Block>, scope: Scope) -> Vec<Part> {
         {
             continue;
         }
+        if !matches!(scope, Scope::Item | Scope::Preamble)
+            && let Some(draft) = titled(&mut parts, &block)
+        {
+            parts.push(Part::Item(draft));
+            last = Last::Paragraph { numbered: false };
+            continue;
+        }
         let next = blocks.peek();
         let (items, from) = match &block.kind {
-            Kind::Paragraph(pieces) => (paragraph(pieces, scope), Last::Paragraph),
-            Kind::List { ordered, entries } if scope != Scope::Intro && is_open(last, *ordered, entries) => {
+            Kind::Paragraph(pieces) => {
+                let mut items = paragraph(pieces, scope, line);
+                let numbered = items.iter().any(|draft| draft.numbered);
+                if !settings.allows(if numbered { ItemForm::Numbered } else { ItemForm::Paragraphs }) {
+                    items.clear();
+                }
+                (items.into_iter().map(Part::Item).collect(), Last::Paragraph { numbered })
+            }
+            Kind::List { ordered, .. }
+                if !settings.allows(if *ordered { ItemForm::Numbered } else { ItemForm::Bullets }) =>
+            {
+                (Vec::new(), last)
+            }
+            Kind::Table(_) if !settings.allows(ItemForm::Tables) => (Vec::new(), last),
+            Kind::List { ordered, entries } if takes_list(scope, last, *ordered, entries, &parts) => {
                 let items = list(entries, *ordered, next, scope);
                 let count = items.len();
                 (items, if *ordered { Last::Ordered } else { Last::Bullets(count) })
+            }
+            Kind::Table(rows)
+                if !matches!(scope, Scope::Item | Scope::Preamble)
+                    && matches!(last, Last::Nothing | Last::Bullets(_)) =>
+            {
+                let items = table(rows);
+                let count = items.len();
+                (items, Last::Bullets(count))
             }
             _ => (Vec::new(), last),
         };
         if !items.is_empty() {
             last = from;
-            parts.extend(items.into_iter().map(Part::Item));
+            parts.extend(items);
         } else if let Some(Part::Item(draft)) = parts.last_mut()
-            && !matches!(last, Last::Bullets(2..))
+            && !matches!(last, Last::Bullets(2..) | Last::Nothing)
         {
-            under(draft, block);
+            draft.body.push(block);
         } else {
             parts.push(Part::Text(block));
         }
@@ -74,21 +130,14 @@ pub fn parts(blocks: Vec<Block>, scope: Scope) -> Vec<Part> {
     parts
 }
 
-/// Puts a block under an item.
-fn under(draft: &mut Draft, block: Block) {
-    if !is_its_address(draft, &block) {
-        draft.body.push(block);
-    }
-}
-
 /// Whether a block is a bare address right under an item without a link, which it then is.
-fn is_its_address(draft: &mut Draft, block: &Block) -> bool {
+pub fn is_its_address(draft: &mut Draft, block: &Block) -> bool {
     let Kind::Paragraph(pieces) = &block.kind else { return false };
     let found = match pieces.as_slice() {
         [piece] => piece.link.as_ref().filter(|link| is_web_url(&link.url) && piece.as_text() == link.url),
         _ => None,
     };
-    let fits = draft.link.is_none() && draft.body.is_empty() && found.is_some();
+    let fits = draft.link.is_none() && !draft.refused && draft.body.is_empty() && found.is_some();
     if fits {
         draft.link = found.cloned();
     }
@@ -97,79 +146,58 @@ fn is_its_address(draft: &mut Draft, block: &Block) -> bool {
 
 /// Whether `block` is a list whose entries are items.
 pub fn is_list_of_items(block: &Block) -> bool {
-    matches!(&block.kind, Kind::List { ordered, entries } if !list(entries, *ordered, None, Scope::Topic).is_empty())
-}
-
-/// Whether a list after `last` may hold items, rather than commentary.
-fn is_open(last: Last, ordered: bool, entries: &[Entry]) -> bool {
-    match last {
-        Last::Nothing | Last::Bullets(_) => true,
-        Last::Ordered => ordered,
-        Last::Paragraph => goes_on(entries),
-    }
-}
-
-/// Whether a list goes on with the numbers of the items before it: `4. Source - Title`, where only a link
-/// would have kept it from being a list in Markdown.
-fn goes_on(entries: &[Entry]) -> bool {
-    let counts_on = entries.first().and_then(|entry| entry.number).is_some_and(|number| number > 1);
-    counts_on && are_named(entries)
-}
-
-/// Whether all entries are `Source - Title`.
-fn are_named(entries: &[Entry]) -> bool {
-    entries.iter().all(|entry| match entry.blocks.first() {
-        Some(Block { kind: Kind::Paragraph(pieces), .. }) => source(&plain(pieces)).is_some(),
+    match &block.kind {
+        Kind::List { ordered, entries } => !list(entries, *ordered, None, Scope::Topic).is_empty(),
+        Kind::Table(rows) => !table(rows).is_empty(),
         _ => false,
-    })
-}
-
-fn paragraph(pieces: &[Piece], scope: Scope) -> Vec<Draft> {
-    let led =
-        |pieces: &[Piece]| led_by_link(pieces, Line::Paragraph).filter(|draft| scope != Scope::Intro || draft.numbered);
-    let lines: Option<Vec<Draft>> = lines(pieces).iter().map(|line| led(line).filter(|draft| draft.numbered)).collect();
-    if let Some(items) = lines.filter(|items| items.len() > 1) {
-        return items;
     }
-    let lost = || {
-        // In Markdown a number makes an entry of a list; this is text whose links were lost.
-        let numbered = number(&plain(pieces)).0.is_some();
-        let linked = pieces.iter().any(|piece| piece.link.is_some());
-        match (numbered, linked) {
-            (true, true) => holds_link(pieces),
-            (true, false) => without_link(pieces),
-            _ => None,
-        }
-    };
-    led(pieces).or_else(lost).into_iter().collect()
 }
 
-/// The items of a list, if at least half of its entries hold a link.
-fn list(entries: &[Entry], ordered: bool, next: Option<&Block>, scope: Scope) -> Vec<Draft> {
-    let first = |entry: &Entry| match entry.blocks.first() {
-        Some(Block { kind: Kind::Paragraph(pieces) | Kind::Heading { text: pieces, .. }, .. }) => Some(pieces.clone()),
+/// Whether a list in `scope`, after `last`, may hold items, rather than commentary or people.
+fn takes_list(scope: Scope, last: Last, ordered: bool, entries: &[Entry], parts: &[Part]) -> bool {
+    let above = match parts.last() {
+        Some(Part::Text(block)) => Some(block),
+        Some(Part::Item(draft)) => draft.body.last(),
         _ => None,
     };
-    let Some(lines) = entries.iter().map(first).collect::<Option<Vec<_>>>() else { return Vec::new() };
-    let linked = lines.iter().filter(|pieces| entry(pieces).is_some()).count();
-    // Numbered titles with bullets under them, without any link: the links were lost.
-    let bullets_follow = matches!(next, Some(Block { kind: Kind::List { ordered: false, .. }, .. }));
-    let commented = bullets_follow || entries.iter().any(|entry| entry.blocks.len() > 1);
-    let lost = ordered && linked == 0 && (commented || goes_on(entries) || scope == Scope::Lost && are_named(entries));
-    if !lost && (linked == 0 || linked * 2 < entries.len()) {
-        return Vec::new();
-    }
-    let drafts = entries.iter().zip(&lines).filter_map(|(from, pieces)| {
-        let mut draft = entry(pieces).or_else(|| without_link(pieces))?;
-        draft.numbered |= ordered;
-        for block in from.blocks.iter().skip(1) {
-            under(&mut draft, block.clone());
-        }
-        Some(draft)
-    });
-    drafts.collect()
+    let before = match above.map(|block| &block.kind) {
+        Some(Kind::Paragraph(pieces)) => plain(pieces),
+        _ => String::new(),
+    };
+    let open = match last {
+        Last::Nothing | Last::Bullets(_) => true,
+        Last::Ordered => ordered,
+        // A number owns the list under it; of a bold line, three links in a row are not the notes.
+        Last::Paragraph { numbered } => goes_on(entries) || (!numbered && all_items(entries, ordered)),
+    };
+    let scope = match scope {
+        Scope::Item => false,
+        Scope::Preamble => all_led(entries, 2),
+        Scope::Topic | Scope::Prose | Scope::Lost => true,
+    };
+    scope && open && !(names::announces_people(&before) && are_people(entries))
 }
 
-fn entry(pieces: &[Piece]) -> Option<Draft> {
-    led_by_link(pieces, Line::Entry).or_else(|| holds_link(pieces))
+/// The items of a table, if most of its rows hold a link.
+fn table(rows: &[Row]) -> Vec<Part> {
+    let linked = |cells: &&Row| row(cells, None).is_some();
+    let head = rows.first().filter(|first| !linked(first));
+    let body = rows.get(usize::from(head.is_some())..).unwrap_or_default();
+    if body.is_empty() || body.iter().filter(linked).count() * 2 < body.len() {
+        return Vec::new();
+    }
+    let part = |cells: &Row| match row(cells, head) {
+        Some(mut draft) => {
+            let day =
+                |cell: &Vec<Piece>| Some(plain(cell)).filter(|text| is_only_days(text)).and_then(|text| days(&text));
+            draft.date = cells.iter().find_map(day).map(|days| days.first);
+            Some(Part::Item(draft))
+        }
+        None => {
+            let pieces = crate::notes::cells(cells.clone());
+            let at = crate::tree::place(&pieces);
+            (!plain(&pieces).is_empty()).then_some(Part::Text(Block { at, kind: Kind::Paragraph(pieces) }))
+        }
+    };
+    body.iter().filter_map(part).collect()
 }

@@ -2,10 +2,12 @@
 
 use link_digest_core::is_web_url;
 
-use super::parts::Part;
+use super::parts::{Part, SubTopic};
 use super::sections::{Role, Section};
 use super::{Intro, Outline, TopicDraft};
+use crate::explain::What;
 use crate::item::Draft;
+use crate::settings::Settings;
 use crate::tree::{Block, Kind, Piece, plain};
 use crate::warning::{Log, WarningKind};
 
@@ -22,42 +24,65 @@ pub struct Plan {
     topic: Option<u8>,
     /// The level of the heading that the last item stands under, or is.
     item_level: Option<u8>,
+    /// The deepest level whose headings name topics, if that is settled.
+    deepest: Option<u8>,
 }
 
 impl Plan {
-    /// Takes the next section; whether headings right under it are items decides if it is a topic.
+    /// The plan of nothing yet.
+    pub fn new(settings: &Settings) -> Self {
+        Self { deepest: settings.topic_level, ..Self::default() }
+    }
+
+    /// Takes the next section; whether the heading right after it is an item decides if it is a topic.
     pub fn section(&mut self, section: Section, leads_items: bool, log: &mut Log) {
         let Section { level, heading, at, parts, role, .. } = section;
-        let name = plain(&heading);
-        self.path.retain(|(other, _)| *other < level);
+        let name = plain(&heading).trim_end_matches([':', '：', ' ']).to_owned();
+        // Items at or above the level of a topic's heading are under it all the same.
+        let stays = matches!(role, Role::Item(_)) && self.topic.is_some_and(|topic| topic >= level);
+        if !stays {
+            self.path.retain(|(other, _)| *other < level);
+        }
         match role {
             Role::Preamble => self.parts(None, parts, log),
             Role::Title => {
-                self.outline.title = Some(name);
-                warn_of_links(&heading, log);
+                log.mark(at, What::Title, "first-heading", plain(&heading));
+                self.outline.title = Some(plain(&heading));
+                self.outline.page = heading.iter().find_map(|piece| piece.link.clone());
                 self.parts(None, parts, log);
             }
             Role::Item(draft) => self.heading_item(level, *draft, parts, log),
+            // Below the level that names topics, a name is a part of the topic it is in.
+            Role::Topic | Role::Group
+                if self.deepest.is_some_and(|deepest| level > deepest) && self.topic.is_some() =>
+            {
+                log.mark(at, What::Ignored, "below-the-level-of-topics", "");
+                self.parts(self.name(), parts, log);
+            }
             Role::Topic => {
                 warn_of_links(&heading, log);
-                self.open(level, name.clone());
-                self.parts(Some(name), parts, log);
+                self.open(level, name);
+                log.mark(at, What::Topic, "heading-over-items", self.name().unwrap_or_default());
+                self.parts(self.name(), parts, log);
+            }
+            Role::Group | Role::Text if leads_items => {
+                warn_of_links(&heading, log);
+                self.open(level, name);
+                log.mark(at, What::Topic, "heading-over-items", self.name().unwrap_or_default());
+                self.parts(self.name(), parts, log);
             }
             Role::Group => {
                 warn_of_links(&heading, log);
-                self.path.push((level, name.clone()));
+                self.path.push((level, name));
                 self.topic = None;
-                if leads_items {
-                    self.open(level, name.clone());
-                } else if is_empty(&parts) {
-                    log.add(WarningKind::Group, at, "");
-                }
-                self.parts(Some(name), parts, log);
+                self.item_level = None;
+                log.mark(at, What::Topic, "heading-over-topics", self.name().unwrap_or_default());
+                self.parts(self.name(), parts, log);
             }
             Role::Text if self.item_level.is_some_and(|item| level > item) => {
                 let texts = parts.into_iter().filter_map(|part| match part {
                     Part::Text(block) => Some(block),
-                    Part::Item(_) | Part::Rule => None,
+                    _ => None,
                 });
                 let blocks: Vec<Block> = texts.collect();
                 if let Some(draft) = self.last_item() {
@@ -71,19 +96,21 @@ impl Plan {
                 self.item_level = None;
                 self.path.push((level, name.clone()));
                 if is_empty(&parts) {
+                    log.mark(at.clone(), What::Ignored, "heading-over-nothing", "");
                     log.add(WarningKind::EmptyTopic, at, "");
                 } else {
-                    self.parts(Some(name), parts, log);
+                    log.mark(at, What::Intro, "heading-over-text", "");
+                    self.parts(self.name(), parts, log);
                 }
             }
         }
     }
 
     fn heading_item(&mut self, level: u8, mut draft: Draft, parts: Vec<Part>, log: &mut Log) {
-        let name = self.path.last().map(|(_, name)| name.clone());
-        let open = self.topic.is_some_and(|topic| topic < level);
-        match name {
-            Some(ref name) if !open => self.open_topic(name.clone(), level.saturating_sub(1)),
+        let open = self.topic.is_some();
+        let name = self.name();
+        match &name {
+            Some(name) if !open => self.open_topic(name.clone(), level.saturating_sub(1)),
             Some(_) => {}
             None => self.open_links(&draft, log),
         }
@@ -93,15 +120,22 @@ impl Plan {
         }
         self.push(draft);
         self.item_level = Some(level);
-        self.parts(name, parts, log);
+        self.parts(name.or_else(|| Some(NO_TOPIC.to_owned())), parts, log);
+    }
+
+    /// The name of the current place: those of the headings around it.
+    fn name(&self) -> Option<String> {
+        let names: Vec<&str> =
+            self.path.iter().map(|(_, name)| name.as_str()).filter(|name| !name.is_empty()).collect();
+        (!names.is_empty()).then(|| names.join(" / "))
     }
 
     /// Opens the topic of a heading.
     fn open(&mut self, level: u8, name: String) {
-        if self.path.last().is_none_or(|(other, _)| *other < level) {
-            self.path.push((level, name.clone()));
+        self.path.push((level, name));
+        if let Some(name) = self.name() {
+            self.open_topic(name, level);
         }
-        self.open_topic(name, level);
     }
 
     fn open_topic(&mut self, name: String, level: u8) {
@@ -139,22 +173,45 @@ impl Plan {
                     self.item_level = self.item_level.or(self.topic);
                     self.push(draft);
                 }
+                Part::Topic(topic) => self.sub_topic(name.as_deref(), topic, log),
                 Part::Text(block) => self.text(name.clone(), block, log),
+                Part::Placeholder(at) => log.mark(at, What::Ignored, "placeholder", ""),
                 Part::Rule => self.item_level = None,
             }
         }
     }
 
+    /// A bullet over items is a topic within the topic, which goes on after it.
+    fn sub_topic(&mut self, above: Option<&str>, topic: SubTopic, log: &mut Log) {
+        let name = above.map_or(topic.name.clone(), |above| format!("{above} / {}", topic.name));
+        let level = self.topic.unwrap_or(0);
+        log.mark(topic.at, What::Topic, "bullet-over-links", name.clone());
+        self.open_topic(name.clone(), level);
+        self.parts(Some(name), topic.parts, log);
+        self.open_topic(above.unwrap_or(NO_TOPIC).to_owned(), level);
+    }
+
     fn text(&mut self, under: Option<String>, block: Block, log: &mut Log) {
+        log.mark(block.at.clone(), What::Intro, if under.is_some() { "text-of-a-topic" } else { "before-topics" }, "");
+        if under.is_some() {
+            warn_of_prose(&block, log);
+        }
         let last = self.outline.intro.last_mut();
         match last {
             Some(last) if last.under == under => last.blocks.push(block),
             _ => {
-                if let Some(name) = &under {
-                    log.add(WarningKind::TopicText, block.at.clone(), format!("under `{name}`"));
-                }
                 self.outline.intro.push(Intro { under, blocks: vec![block] });
             }
+        }
+    }
+}
+
+/// Links among the words of a topic's text may have been meant as items.
+fn warn_of_prose(block: &Block, log: &mut Log) {
+    let Kind::Paragraph(pieces) = &block.kind else { return };
+    for line in pieces.chunk_by(Piece::same_link) {
+        if let Some(link) = line.first().and_then(|piece| piece.link.as_ref()).filter(|link| is_web_url(&link.url)) {
+            log.add(WarningKind::Prose, link.at.clone(), "");
         }
     }
 }

@@ -2,9 +2,18 @@
 
 use std::ops::Range;
 
+use super::levels::{Levels, is_bold_line};
+use super::list::are_people;
+use super::names;
+use super::paragraph::is_aside;
 use super::parts::{Part, Scope, is_list_of_items, parts};
-use crate::item::{Draft, Line, led_by_link};
+use crate::item::{Draft, Line, holds_link, led_by_link};
+use crate::rule::Rule;
+use crate::settings::{ItemForm, Settings};
 use crate::tree::{Block, Kind, Piece, What, plain};
+
+/// The level of a bold line, below that of all headings.
+const BOLD: u8 = 7;
 
 /// A heading and what stands under it, up to the next.
 pub struct Section {
@@ -38,16 +47,49 @@ impl Section {
     }
 
     fn has_items(&self) -> bool {
-        self.parts.iter().any(|part| matches!(part, Part::Item(_)))
+        self.parts.iter().any(|part| matches!(part, Part::Item(_) | Part::Topic(_)))
     }
 
-    /// Reads once more what holds no items, now with those whose links were lost.
-    fn read_lost(&mut self) {
-        let blocks = std::mem::take(&mut self.parts).into_iter().filter_map(|part| match part {
-            Part::Text(block) => Some(block),
-            Part::Item(_) | Part::Rule => None,
+    /// Whether nothing stands between it and the next heading.
+    pub fn is_bare(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// Reads once more what holds no items, now in another scope.
+    fn read_again(&mut self, scope: Scope, settings: &Settings) {
+        let blocks = std::mem::take(&mut self.parts).into_iter().flat_map(|part| match part {
+            // Items may all be set as quotes.
+            Part::Text(Block { kind: Kind::Quote { callout: None, blocks }, .. }) => blocks,
+            // In Markdown, a list that is indented without any reason is code.
+            Part::Text(Block { kind: Kind::Code(text), at }) if text.contains("](http") => {
+                crate::markdown::parse_placed(&text, &|_| at.clone(), &mut crate::warning::Log::default())
+            }
+            Part::Text(block) => vec![block],
+            _ => Vec::new(),
         });
-        self.parts = parts(blocks.collect(), Scope::Lost);
+        self.parts = parts(blocks.collect(), scope, settings);
+    }
+
+    /// Makes an item of the link in the words under "Crate of the Week" and the like.
+    fn read_spotlight(&mut self) {
+        let first = self.parts.iter().position(|part| match part {
+            Part::Text(Block { kind: Kind::Paragraph(pieces), .. }) => {
+                holds_link(pieces).is_some_and(|draft| !is_aside(&draft, pieces))
+            }
+            _ => false,
+        });
+        let Some(n) = first else { return };
+        let after = self.parts.split_off(n);
+        let mut after = after.into_iter();
+        let Some(Part::Text(Block { kind: Kind::Paragraph(pieces), .. })) = after.next() else { return };
+        let Some(mut draft) = holds_link(&pieces) else { return };
+        draft.rule = Rule::Spotlight;
+        let body = after.filter_map(|part| match part {
+            Part::Text(block) => Some(block),
+            _ => None,
+        });
+        draft.body.extend(body);
+        self.parts.push(Part::Item(draft));
     }
 
     pub fn is_item(&self) -> bool {
@@ -56,13 +98,25 @@ impl Section {
 }
 
 /// The sections of a file, in order; the first has no heading.
-pub fn sections(blocks: Vec<Block>) -> Vec<Section> {
-    roles(split(blocks))
+pub fn sections(blocks: Vec<Block>, titled: bool, settings: &Settings) -> Vec<Section> {
+    roles(split(blocks), titled, settings)
 }
 
 fn split(blocks: Vec<Block>) -> Vec<Section> {
     let mut sections = vec![Section { role: Role::Preamble, ..Section::new(0, Vec::new(), 0..0) }];
-    for block in blocks {
+    // Whether an item that owns what is under it is open: a bold line there is a part of its notes.
+    let mut owned = false;
+    let mut blocks = blocks.into_iter().peekable();
+    while let Some(block) = blocks.next() {
+        let names = !owned && is_bold_line(&block) && blocks.peek().is_some_and(is_list_of_items);
+        owned = match &block.kind {
+            Kind::Heading { text, .. } => led_by_link(text, Line::Heading).is_some(),
+            Kind::Paragraph(pieces) => {
+                owned || led_by_link(pieces, Line::Paragraph).is_some_and(|draft| draft.numbered)
+            }
+            Kind::Rule => false,
+            _ => owned,
+        };
         match block.kind {
             Kind::Heading { level, text } if !plain(&text).is_empty() => {
                 // A name is words; its pictures stand under it.
@@ -74,6 +128,7 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
                 }
                 sections.push(section);
             }
+            Kind::Paragraph(text) if names => sections.push(Section::new(BOLD, text, block.at)),
             kind => {
                 if let Some(section) = sections.last_mut() {
                     section.blocks.push(Block { kind, ..block });
@@ -85,37 +140,50 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
 }
 
 /// Decides what each heading is.
-fn roles(mut sections: Vec<Section>) -> Vec<Section> {
-    for section in sections.iter_mut().skip(1) {
-        let link = led_by_link(&section.heading, Line::Heading);
-        match link {
-            Some(draft) if !section.blocks.first().is_some_and(is_list_of_items) => {
-                section.role = Role::Item(Box::new(draft));
-                section.parts = parts(std::mem::take(&mut section.blocks), Scope::Intro);
-            }
-            _ => section.parts = parts(std::mem::take(&mut section.blocks), Scope::Topic),
+fn roles(mut sections: Vec<Section>, titled: bool, settings: &Settings) -> Vec<Section> {
+    let levels = Levels::of(&sections);
+    let topic = if settings.prose { Scope::Prose } else { Scope::Topic };
+    let masthead = masthead(&sections);
+    for (n, section) in sections.iter_mut().enumerate().skip(1) {
+        let is_name = Some(n) == masthead || !settings.allows(ItemForm::Headings);
+        let item = if is_name { None } else { levels.item(section) };
+        let scope = if item.is_some() || names_people(section) { Scope::Item } else { topic };
+        section.parts = parts(std::mem::take(&mut section.blocks), scope, settings);
+        if let Some(draft) = item {
+            section.role = Role::Item(Box::new(draft));
+        } else if !section.has_items() && names::is_spotlight(&plain(&section.heading)) {
+            section.read_spotlight();
         }
     }
     let topics = sections.iter().any(|section| section.is_item() || section.has_items());
     if let Some(preamble) = sections.first_mut() {
-        let scope = if topics { Scope::Intro } else { Scope::Topic };
-        preamble.parts = parts(std::mem::take(&mut preamble.blocks), scope);
+        let scope = if topics { Scope::Preamble } else { topic };
+        preamble.parts = parts(std::mem::take(&mut preamble.blocks), scope, settings);
     }
     if !topics && !sections.first().is_some_and(Section::has_items) {
         for section in &mut sections {
-            section.read_lost();
+            section.read_again(Scope::Lost, settings);
         }
     }
-    let title = title(&sections);
+    let title = title(&sections, masthead, titled);
     // From the end, so that what lies under a heading is known: the levels, as bits, of the headings with
     // items that follow without one of a lesser level between.
-    let mut over = 0_u8;
+    let mut over = 0_u16;
     for (n, section) in sections.iter_mut().enumerate().rev() {
-        let upto = (2_u8 << section.level.min(6)) - 1;
+        let upto = (2_u16 << section.level.min(BOLD)) - 1;
         let holds = over & !upto != 0;
         over &= upto;
+        let linked = || holds_link(&section.heading).filter(|_| Some(n) != title && !holds);
+        if matches!(section.role, Role::Text)
+            && !section.has_items()
+            && section.level < BOLD
+            && settings.allows(ItemForm::Headings)
+            && let Some(draft) = linked()
+        {
+            section.role = Role::Item(Box::new(Draft { rule: Rule::HeadingWithLink, ..draft }));
+        }
         if section.is_item() || section.has_items() || holds {
-            over |= 1 << section.level.min(6);
+            over |= 1 << section.level.min(BOLD);
         }
         section.role = match std::mem::replace(&mut section.role, Role::Text) {
             Role::Text if Some(n) == title => Role::Title,
@@ -127,15 +195,41 @@ fn roles(mut sections: Vec<Section>) -> Vec<Section> {
     sections
 }
 
-/// The heading that is the issue's title: the first, above all others, with no items of its own.
-fn title(sections: &[Section]) -> Option<usize> {
+/// Whether a section thanks people, who are no items.
+fn names_people(section: &Section) -> bool {
+    let people = |block: &Block| matches!(&block.kind, Kind::List { entries, .. } if are_people(entries));
+    names::announces_people(&plain(&section.heading)) && section.blocks.iter().any(people)
+}
+
+/// The first heading, if it is above all others: it may be the issue's title, even where it is a link.
+fn masthead(sections: &[Section]) -> Option<usize> {
+    let (first, rest) = sections.get(1..)?.split_first()?;
+    let above = rest.iter().all(|section| section.level > first.level);
+    // One bold line under a topic is a part of it; several are the topics.
+    let named = rest.iter().any(|section| section.level < BOLD) || rest.len() > 1;
+    (above && first.level < BOLD && named).then_some(1)
+}
+
+/// The heading that is the issue's title: the first, above all others, and over more than items.
+fn title(sections: &[Section], masthead: Option<usize>, titled: bool) -> Option<usize> {
     let (preamble, headings) = sections.split_first()?;
     let (first, rest) = headings.split_first()?;
-    let above = rest.iter().all(|section| section.level > first.level);
     let over_items = rest.iter().any(|section| section.is_item() || section.has_items());
-    let bare = !first.is_item() && !first.has_items() && !preamble.has_items();
+    let bare = !first.is_item() && !preamble.has_items() && (!first.has_items() || first.level == 1);
     // Over nothing but items, it is their topic.
     let over_topic = rest.iter().any(|section| !section.is_item() && section.has_items())
-        || rest.windows(2).any(|pair| matches!(pair, [a, b] if !a.is_item() && b.is_item() && b.level > a.level));
-    (above && over_items && over_topic && bare).then_some(1)
+        || rest.windows(2).any(|pair| matches!(pair, [a, b] if !a.is_item() && b.is_item() && b.level >= a.level));
+    // The only heading, over bullets that name the topics.
+    let topics = first.parts.iter().filter(|part| matches!(part, Part::Topic(_))).count();
+    let direct = first.parts.iter().any(|part| matches!(part, Part::Item(_)));
+    if rest.is_empty() && first.level == 1 && topics > 1 && !direct {
+        return Some(1);
+    }
+    // A number is that of the issue: no topic has one, or each issue would have a topic of its own.
+    let numbered = !titled && plain(&first.heading).contains(|c: char| c.is_ascii_digit());
+    let alone = rest.is_empty() && first.has_items();
+    if numbered && first.level == 1 && !first.is_item() && (alone || masthead.is_some() && over_items) {
+        return Some(1);
+    }
+    masthead.filter(|_| over_items && over_topic && bare)
 }

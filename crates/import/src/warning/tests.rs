@@ -37,14 +37,9 @@ fn sentences_about_topics() {
     );
     check(EmptyTopic, "1 topic has no items and was dropped", "2 topics have no items and were dropped");
     check(
-        TopicText,
-        "1 text belongs to no item and is shown in the introduction",
-        "2 texts belong to no item and are shown in the introduction",
-    );
-    check(
-        Group,
-        "1 heading holds topics, not items, and is not shown",
-        "2 headings hold topics, not items, and are not shown",
+        Prose,
+        "1 link stands among other words, and is no item",
+        "2 links stand among other words, and are no items",
     );
     check(TopicLink, "the link was dropped from 1 topic's name", "the link was dropped from 2 topics' names");
 }
@@ -58,9 +53,10 @@ fn sentences_about_text() {
         "1 HTML tag was dropped, the text in between kept",
         "2 HTML tags were dropped, the text in between kept",
     );
+    check_one(Aside, "a comment for link-digest could not be read");
     check(Template, "1 template tag was dropped", "2 template tags were dropped");
     check_one(TooDeep, "expected at most 32 levels of lists and quotes: what lies deeper is kept flat");
-    check_one(Encoding, "expected UTF-8, read as windows-1252");
+    check_one(Encoding("windows-1252"), "expected UTF-8, read as windows-1252");
 }
 
 #[test]
@@ -72,6 +68,7 @@ fn sentences_about_issues_and_the_digest() {
     check_one(Backwards(date), "expected the last day after the first: only 2025-08-17 was read");
     check_one(FrontMatter("no end".into()), "front matter could not be read: no end");
     check_one(Field("title", "text"), "expected text in `title`");
+    check_one(Unreadable("no end".into()), "the file could not be read: no end");
     check_one(Draft, "the issue is a draft and was skipped");
     check_one(NoItems, "no items found: the file was skipped");
     check_one(SameId("a-2".into()), "expected an id of its own, found that of another issue: now `a-2`");

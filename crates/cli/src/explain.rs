@@ -1,0 +1,116 @@
+//! `link-digest check --explain`: a file with the reading beside each line, for people or, as JSON, for tools.
+
+use std::io::{self, Write};
+
+use anstream::stdout;
+use link_digest_import::explain::{Line, Mark, What, explain};
+use link_digest_import::{Settings, Source, read_file};
+use serde::Serialize;
+
+use crate::Failure;
+
+/// How wide the rule's name may be.
+const RULE: usize = 20;
+
+/// Prints every file with what was read beside its lines.
+pub fn print(sources: &[Source], settings: &Settings) -> Result<(), Failure> {
+    let failure = |error: io::Error| Failure(format!("cannot write: {error}"));
+    let mut out = stdout().lock();
+    for source in sources {
+        let marks = read_file(source, settings).marks;
+        if sources.len() > 1 {
+            writeln!(out, "── {}", source.name).map_err(failure)?;
+        }
+        for line in explain(&source.text, &marks) {
+            write_line(&mut out, &line).map_err(failure)?;
+        }
+    }
+    out.flush().map_err(failure)
+}
+
+/// A line of the file after its reading; what was read of items and topics stands under it.
+fn write_line(out: &mut impl Write, line: &Line) -> io::Result<()> {
+    let mark = line.marks.first().copied();
+    let words = match (mark, line.inside) {
+        (Some(mark), _) => format!("{:7} {:RULE$}", mark.what, mark.by),
+        (None, Some(inside)) if !line.text.trim().is_empty() => format!("{:7} {:RULE$}", inside.what, "⋮"),
+        (None, _) if !line.text.trim().is_empty() => format!("{:7} {:RULE$}", What::Ignored, ""),
+        (None, _) => " ".repeat(8 + RULE),
+    };
+    let style = style(mark.or(line.inside).map(|mark| mark.what));
+    writeln!(out, "{style}{words}{style:#} │ {:>4} {}", line.number, line.text)?;
+    for mark in line.marks.iter().filter(|mark| !mark.says.is_empty()) {
+        let arrow = style_of(mark);
+        writeln!(out, "{:width$} │      {arrow}↳ {}{arrow:#}", "", mark.says, width = 8 + RULE)?;
+    }
+    Ok(())
+}
+
+fn style_of(mark: &Mark) -> anstyle::Style {
+    style(Some(mark.what)).dimmed()
+}
+
+fn style(what: Option<What>) -> anstyle::Style {
+    use anstyle::AnsiColor::{Blue, Cyan, Green, Magenta, Yellow};
+    let color = match what {
+        Some(What::Item) => Green,
+        Some(What::Topic) => Cyan,
+        Some(What::Title) => Magenta,
+        Some(What::Note) => Blue,
+        Some(What::Intro | What::FrontMatter) => Yellow,
+        Some(What::Ignored) | None => return anstyle::Style::new().dimmed(),
+    };
+    color.on_default()
+}
+
+/// What was read of a file, as JSON.
+#[derive(Serialize)]
+struct File<'a> {
+    file: &'a str,
+    readings: Vec<Reading<'a>>,
+    warnings: Vec<Told>,
+}
+
+#[derive(Serialize)]
+struct Reading<'a> {
+    line: usize,
+    last_line: usize,
+    what: String,
+    rule: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    says: &'a str,
+}
+
+/// A warning and its places.
+#[derive(Serialize)]
+pub struct Told {
+    pub message: String,
+    pub help: &'static str,
+    pub lines: Vec<usize>,
+}
+
+/// Prints the same as JSON.
+pub fn print_json(sources: &[Source], settings: &Settings) -> Result<(), Failure> {
+    let readings: Vec<_> = sources.iter().map(|source| (source, read_file(source, settings))).collect();
+    let files: Vec<File> = readings
+        .iter()
+        .map(|(source, reading)| {
+            let line = |at: usize| crate::report::line_of(&source.text, at);
+            let readings = reading.marks.iter().map(|mark| Reading {
+                line: line(mark.at.start),
+                last_line: line(mark.at.end.saturating_sub(1).max(mark.at.start)),
+                what: mark.what.to_string(),
+                rule: mark.by,
+                says: &mark.says,
+            });
+            let warnings = reading.warnings.iter().map(|warning| Told {
+                message: warning.to_string(),
+                help: warning.help(),
+                lines: warning.places.iter().map(|place| line(place.span.start)).collect(),
+            });
+            File { file: &source.name, readings: readings.collect(), warnings: warnings.collect() }
+        })
+        .collect();
+    let json = serde_json::to_string_pretty(&files).map_err(|error| Failure(format!("cannot write JSON: {error}")))?;
+    writeln!(io::stdout().lock(), "{json}").map_err(|error| Failure(format!("cannot write: {error}")))
+}

@@ -1,0 +1,15 @@
+//! A bar that shows how far an import is, where someone watches and it takes a moment.
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// As many files are read before anyone wonders.
+const FEW: usize = 200;
+
+/// The bar for that many files. It draws nothing where the standard error is no terminal.
+pub fn bar(files: usize) -> ProgressBar {
+    if files < FEW {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} files");
+    ProgressBar::new(files as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

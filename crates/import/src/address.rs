@@ -1,0 +1,169 @@
+//! Addresses of items as they should be kept: what wraps or tracks them is taken off.
+
+use link_digest_core::is_web_url;
+use url::Url;
+
+/// Parameters that say where a reader came from, and nothing about what is linked.
+const TRACKING: [&str; 5] = ["fbclid", "gclid", "mc_cid", "mc_eid", "igshid"];
+
+/// The parameters in which wrappers carry the address they lead to.
+const WRAPPED: [&str; 8] = ["target", "url", "u", "q", "to", "dest", "destination", "redirect"];
+
+/// The last part of a path that only leads elsewhere.
+const WRAPPERS: [&str; 10] = ["", "url", "link", "redirect", "redir", "out", "go", "goto", "away", "click"];
+
+/// `url` without wrappers and tracking. What holds neither stays as it was written.
+pub fn clean(url: &str) -> String {
+    let inner = unwrapped(url).and_then(|inner| unwrapped(&inner).or(Some(inner)));
+    without_tracking(inner.as_deref().unwrap_or(url))
+}
+
+/// The host of `url` as the name of a source: without `www.`.
+pub fn host(url: &str) -> Option<String> {
+    let parsed = Url::parse(url).ok()?;
+    let host = parsed.host_str()?;
+    // Readers know the letters, not their encoding for the network.
+    let (host, _) = idna::domain_to_unicode(host);
+    let bare = host.strip_prefix("www.").filter(|bare| bare.contains('.'));
+    Some(bare.unwrap_or(&host).to_owned()).filter(|host| !host.is_empty())
+}
+
+/// The address that a redirect such as `https://link.example/?target=…` leads to.
+fn unwrapped(url: &str) -> Option<String> {
+    if let Some(inner) = wrapped_in_path(url) {
+        return Some(inner);
+    }
+    if !url.contains('?') {
+        return None;
+    }
+    let parsed = Url::parse(url).ok()?;
+    let last = parsed.path_segments()?.rfind(|part| !part.is_empty()).unwrap_or_default();
+    let last = last.strip_suffix(".php").unwrap_or(last).to_ascii_lowercase();
+    if !WRAPPERS.contains(&last.as_str()) && last != "l" {
+        return None;
+    }
+    parsed
+        .query_pairs()
+        .find(|(name, value)| WRAPPED.contains(&name.as_ref()) && is_web_url(value))
+        .map(|(_, value)| value.into_owned())
+}
+
+/// The address that counters of clicks carry in their path: `https://track.example/CL0/https:%2F%2F…/1/…`.
+fn wrapped_in_path(url: &str) -> Option<String> {
+    let (_, rest) = url.split_once("://")?;
+    let part = rest.split('/').skip(1).find(|part| {
+        let lower = link_digest_core::text::head(part, 16).to_ascii_lowercase();
+        ["https:%2f%2f", "http:%2f%2f", "https%3a%2f%2f", "http%3a%2f%2f"].iter().any(|start| lower.starts_with(start))
+    })?;
+    // As the value of a parameter, in which `+` means itself.
+    let pair = format!("u={}", part.replace('+', "%2B"));
+    let inner = url::form_urlencoded::parse(pair.as_bytes()).next()?.1.into_owned();
+    is_web_url(&inner).then_some(inner)
+}
+
+/// `url` without parameters that track readers.
+fn without_tracking(url: &str) -> String {
+    let (rest, fragment) = url.split_once('#').map_or((url, None), |(rest, fragment)| (rest, Some(fragment)));
+    let Some((path, query)) = rest.split_once('?') else { return url.to_owned() };
+    let is_tracking = |pair: &&str| {
+        let name = pair.split('=').next().unwrap_or_default();
+        let name = name.strip_prefix("amp;").unwrap_or(name).to_ascii_lowercase();
+        name.starts_with("utm_") || TRACKING.contains(&name.as_str())
+    };
+    if !query.split('&').any(|pair| is_tracking(&pair)) {
+        return url.to_owned();
+    }
+    let kept: Vec<&str> = query.split('&').filter(|pair| !is_tracking(pair)).collect();
+    let mut out = path.to_owned();
+    if !kept.is_empty() {
+        out = format!("{out}?{}", kept.join("&"));
+    }
+    match fragment {
+        Some(fragment) => format!("{out}#{fragment}"),
+        None => out,
+    }
+}
+
+/// Whether `url` is the page of a person or a team, rather than of something they made.
+pub fn is_profile(url: &str) -> bool {
+    let Ok(parsed) = Url::parse(url) else { return false };
+    let host = host(url).unwrap_or_default();
+    let parts: Vec<&str> = parsed.path_segments().into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    match (host.as_str(), parts.as_slice()) {
+        ("twitter.com" | "x.com" | "mobile.twitter.com" | "github.com" | "gitlab.com" | "codeberg.org", [_]) => true,
+        ("dev.to" | "instagram.com" | "facebook.com" | "t.me" | "threads.net" | "keybase.io", [_]) => true,
+        ("bsky.app", ["profile", _]) | ("linkedin.com", ["in", _]) => true,
+        ("reddit.com" | "old.reddit.com", ["u" | "user", _]) | ("stackoverflow.com", ["users", ..]) => true,
+        ("weibo.com", [_] | ["u", _] | ["n", _] | [_, "profile"]) => true,
+        ("juejin.im" | "juejin.cn", ["user", _]) | ("zhihu.com", ["people", _]) => true,
+        // Forums and the servers of the Fediverse.
+        (_, ["@" | "u" | "users", _, ..]) => true,
+        (_, [name]) => name.starts_with('@') && name.len() > 1,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrappers_are_taken_off() {
+        let check = |url: &str, inner: &str| assert_eq!(clean(url), inner);
+        check("https://link.example/?target=https%3A//a.example/b%3Fc%3Dd", "https://a.example/b?c=d");
+        check("https://www.google.com/url?sa=t&q=https://a.example/b&x=1", "https://a.example/b");
+        check("https://l.example.com/l.php?u=https%3A%2F%2Fa.example%2F&h=x", "https://a.example/");
+        check(
+            "https://track.example/CL0/https:%2F%2Fa.example%2Fb%2F%3Futm_source=x/1/00-00/abc=1",
+            "https://a.example/b/",
+        );
+        check("https://a.example/redirect?url=https://b.example/?utm_source=x", "https://b.example/");
+    }
+
+    #[test]
+    fn an_address_about_another_is_no_wrapper() {
+        for url in [
+            "https://validator.example/check?url=https://a.example",
+            "https://a.example/?url=b",
+            "https://a.example/archive/2020?target=https://b.example",
+            "https://a.example/?q=rust",
+            "not an address",
+        ] {
+            assert_eq!(clean(url), url);
+        }
+    }
+
+    #[test]
+    fn tracking_is_dropped() {
+        let check = |url: &str, clean_: &str| assert_eq!(clean(url), clean_);
+        check("https://a.example/b?utm_source=x&utm_medium=y", "https://a.example/b");
+        check("https://a.example/b?a=1&UTM_SOURCE=x&b=%20#utm_c", "https://a.example/b?a=1&b=%20#utm_c");
+        check("https://a.example/b?a=1&amp;utm_source=x", "https://a.example/b?a=1");
+        check("https://a.example/Ä?a=1&b", "https://a.example/Ä?a=1&b");
+    }
+
+    #[test]
+    fn a_host_names_a_source() {
+        let check = |url: &str, name: Option<&str>| assert_eq!(host(url).as_deref(), name, "{url}");
+        check("https://www.a.example/b", Some("a.example"));
+        check("https://www.de/", Some("www.de"));
+        check("http://xn--mnchen-3ya.example:80/", Some("münchen.example"));
+        check("mailto:a@b.example", None);
+    }
+
+    #[test]
+    fn people_have_pages() {
+        for url in [
+            "https://twitter.com/ada",
+            "https://github.com/ada/",
+            "https://bsky.app/profile/ada.example",
+            "https://forums.example.org/u/ada/summary",
+            "https://social.example/@ada",
+        ] {
+            assert!(is_profile(url), "{url}");
+        }
+        for url in ["https://github.com/ada/engine", "https://twitter.com/ada/status/1", "https://a.example/ada", "x"] {
+            assert!(!is_profile(url), "{url}");
+        }
+    }
+}

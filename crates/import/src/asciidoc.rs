@@ -1,0 +1,201 @@
+//! The part of AsciiDoc that digests use, rewritten line by line as Markdown, which is then read.
+
+mod inline;
+
+use std::ops::Range;
+
+use crate::lines::lines;
+use crate::tree::Block;
+use crate::warning::Log;
+
+/// The blocks of `text`, of which only what is in `range` is read.
+pub fn parse(text: &str, range: Range<usize>, log: &mut Log) -> Vec<Block> {
+    let Some(body) = text.get(range.clone()) else { return Vec::new() };
+    let rewritten = rewrite(body, range.start);
+    crate::markdown::parse_placed(&rewritten.text, &|at| rewritten.place(at), log)
+}
+
+/// The day that the header names: `:revdate: 2025-01-02`, or after the author.
+pub fn date(text: &str) -> Option<String> {
+    const NAMES: [&str; 4] = ["revdate", "date", "page-date", "docdate"];
+    let header = lines(text).map(|at| text.get(at).unwrap_or_default()).skip_while(|line| line.trim().is_empty());
+    let mut header = header.take_while(|line| !line.trim().is_empty());
+    header.find_map(|line| {
+        if let Some((name, value)) = line.strip_prefix(':').and_then(|rest| rest.split_once(':')) {
+            return NAMES.contains(&name.trim()).then(|| value.trim().to_owned());
+        }
+        let is_revision = line.starts_with('v') || line.starts_with(|c: char| c.is_ascii_digit());
+        let found = crate::dates::days(line).filter(|_| is_revision)?;
+        Some(found.first.to_string())
+    })
+}
+
+/// Whether text begins as AsciiDoc does, and links as it does.
+pub fn looks_like_asciidoc(start: &str) -> bool {
+    let heading = start.starts_with("= ") || start.starts_with("== ") || start.contains("\n== ");
+    heading && (start.contains("link:http") || start.contains("\n:") || start.contains("["))
+}
+
+/// A text of as many lines as the input's, and where those are.
+struct Rewritten {
+    text: String,
+    /// The start of each line, and the place of the line in the input.
+    lines: Vec<(usize, Range<usize>)>,
+}
+
+impl Rewritten {
+    /// The place in the input of a place in the text: whole lines.
+    fn place(&self, at: &Range<usize>) -> Range<usize> {
+        let line = |at: usize| {
+            let n = self.lines.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+            self.lines.get(n).map(|(_, line)| line.clone()).unwrap_or_default()
+        };
+        let (first, last) = (line(at.start), line(at.end.saturating_sub(1).max(at.start)));
+        first.start..last.end.max(first.start)
+    }
+}
+
+/// What a line is inside of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Inside<'a> {
+    Text,
+    /// Code or a comment, up to that line.
+    Verbatim(&'a str),
+    Comment(&'a str),
+    Quote(&'a str),
+    Table,
+}
+
+fn rewrite(text: &str, start: usize) -> Rewritten {
+    let mut out = Rewritten { text: String::with_capacity(text.len()), lines: Vec::new() };
+    let mut inside = Inside::Text;
+    for at in lines(text) {
+        let line = text.get(at.clone()).unwrap_or_default();
+        let trimmed = line.trim_end();
+        let written = match inside {
+            Inside::Comment(end) | Inside::Verbatim(end) if trimmed == end => {
+                let was_code = matches!(inside, Inside::Verbatim(_));
+                inside = Inside::Text;
+                if was_code { "```".to_owned() } else { String::new() }
+            }
+            Inside::Comment(_) => String::new(),
+            Inside::Verbatim(_) => line.to_owned(),
+            Inside::Quote(end) if trimmed == end => {
+                inside = Inside::Text;
+                String::new()
+            }
+            Inside::Table if trimmed == "|===" => {
+                inside = Inside::Text;
+                String::new()
+            }
+            Inside::Table => row(trimmed),
+            Inside::Quote(_) => format!("> {}", inline::inline(trimmed)),
+            Inside::Text => match fence(trimmed) {
+                Some(fence) => {
+                    inside = fence;
+                    if matches!(fence, Inside::Verbatim(_)) { "```".to_owned() } else { String::new() }
+                }
+                None => text_line(trimmed),
+            },
+        };
+        out.lines.push((out.text.len(), start + at.start..start + at.end));
+        out.text.push_str(&written);
+        out.text.push('\n');
+    }
+    out
+}
+
+/// What a line of signs opens.
+fn fence(line: &str) -> Option<Inside<'_>> {
+    let all = |c: char| line.len() >= 4 && line.chars().all(|other| other == c);
+    match line {
+        "|===" => Some(Inside::Table),
+        "```" => Some(Inside::Verbatim(line)),
+        _ if all('/') => Some(Inside::Comment(line)),
+        _ if all('-') || all('.') || all('+') => Some(Inside::Verbatim(line)),
+        _ if all('_') => Some(Inside::Quote(line)),
+        _ => None,
+    }
+}
+
+/// A line of text outside blocks.
+fn text_line(line: &str) -> String {
+    let signs = line.bytes().take_while(|byte| *byte == b'=').count();
+    if let Some(title) = line.get(signs..).filter(|rest| (1..=6).contains(&signs) && rest.starts_with(' ')) {
+        return format!("{} {}", "#".repeat(signs), inline::inline(title.trim()));
+    }
+    let bare = line.trim_start();
+    let is_attribute =
+        bare.starts_with(':') && bare.get(1..).is_some_and(|rest| rest.contains(':')) && !bare.starts_with("::");
+    let is_directive = ["ifdef::", "ifndef::", "endif::", "include::", "toc::", "ifeval::"]
+        .iter()
+        .any(|known| bare.starts_with(known));
+    let is_style = bare.starts_with('[') && bare.ends_with(']') && !bare.contains("](") && !bare.contains("://");
+    let is_edge = bare.len() >= 4 && (bare.chars().all(|c| c == '=') || bare.chars().all(|c| c == '*'));
+    if bare.starts_with("//") || is_attribute || is_directive || is_style || is_edge || bare == "+" || bare == "<<<" {
+        return String::new();
+    }
+    if bare == "'''" || bare == "---" {
+        return "***".to_owned();
+    }
+    if let Some((level, ordered, rest)) = marker(bare) {
+        let mark = if ordered { "1." } else { "-" };
+        return format!("{}{mark} {}", "    ".repeat(level - 1), inline::inline(rest));
+    }
+    if let Some((term, rest)) =
+        bare.split_once(":: ").filter(|(term, _)| !term.is_empty() && !bare.starts_with("image"))
+    {
+        return format!("- {}: {}", inline::inline(term), inline::inline(rest));
+    }
+    // The title of a block.
+    if let Some(title) = bare.strip_prefix('.').filter(|title| title.starts_with(|c: char| c.is_alphanumeric())) {
+        return format!("**{}**\n", inline::inline(title)).trim_end().to_owned();
+    }
+    inline::inline(bare)
+}
+
+/// The level of a list's entry, whether it is numbered, and its text.
+fn marker(line: &str) -> Option<(usize, bool, &str)> {
+    let sign = line.chars().next().filter(|c| matches!(c, '*' | '.' | '-'))?;
+    let level = line.chars().take_while(|c| *c == sign).count();
+    let rest = line.get(level..)?;
+    let fits = level <= 5 && rest.starts_with(' ') && (sign != '-' || level == 1);
+    fits.then_some((level, sign == '.', rest.trim()))
+}
+
+/// The cells of a row, on one line.
+fn row(line: &str) -> String {
+    match line.strip_prefix('|') {
+        Some(cells) => format!("- {}", inline::inline(&cells.replace('|', " \u{2502} "))),
+        None => inline::inline(line),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        assert_eq!(rewrite(text, 0).text.trim_end(), expected, "{text}");
+    }
+
+    #[test]
+    fn lines_are_rewritten() {
+        check("= A\n:date: 2025-01-01\n\n== B", "# A\n\n\n## B");
+        check("* link:https://a.example[A]\n** b", "- [A](<https://a.example>)\n    - b");
+        check(". a\n- b", "1. a\n- b");
+        check("----\n* a\n----", "```\n* a\n```");
+        check("////\na\n////\nb", "\n\n\nb");
+        check("____\na\n____", "\n> a");
+        check("[source,java]\nTIP: a", "\nTIP: a");
+        check(".Title\na", "**Title**\na");
+        check("'''", "***");
+    }
+
+    #[test]
+    fn a_place_is_that_of_its_line() {
+        let rewritten = rewrite("* a\n* link:https://a.example[A]\nb", 10);
+        assert_eq!(rewritten.place(&(0..3)), 10..13);
+        assert_eq!(rewritten.place(&(6..20)), 14..41);
+    }
+}

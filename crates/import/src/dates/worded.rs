@@ -1,0 +1,252 @@
+//! Days whose month is a word, in the languages that digests are written in: "August 16, 2026", "16 août 2026".
+
+use std::ops::Range;
+
+use link_digest_core::Date;
+
+use super::Days;
+
+/// The names of the twelve months, by language; what begins with one of at least three letters of it is one too.
+const MONTHS: [&str; 11] = [
+    "january february march april may june july august september october november december",
+    "januar februar märz april mai juni juli august september oktober november dezember",
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "januari februari maart april mei juni juli augustus september oktober november december",
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+    "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
+];
+
+/// A piece of text that matters here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Token {
+    Number {
+        value: u16,
+        digits: usize,
+    },
+    Month(u8),
+    /// A dash or a word that joins two days.
+    To,
+    /// Any other word.
+    Word,
+}
+
+/// The first day in `text` whose month is a word, or of the form `2021年3月19日`.
+pub fn worded(text: &str) -> Option<Days> {
+    let tokens = tokens(text);
+    let kinds: Vec<Token> = tokens.iter().map(|(token, _)| *token).collect();
+    let found = (0..kinds.len()).find_map(|n| match kinds.get(n)? {
+        Token::Month(month) => around(&kinds, n, *month),
+        _ => None,
+    });
+    let found = found.and_then(|(first, last, range)| {
+        let at = tokens.get(range.start)?.1.start..tokens.get(range.end)?.1.end;
+        Some(Days { first, last: last.filter(|last| *last > first), month_first: false, backwards: false, at })
+    });
+    found.or_else(|| with_signs(text))
+}
+
+/// The day around a month's name, a last day, and which tokens they are.
+fn around(kinds: &[Token], n: usize, month: u8) -> Option<(Date, Option<Date>, Range<usize>)> {
+    let number = |at: Option<usize>| match kinds.get(at?)? {
+        Token::Number { value, digits } => Some((*value, *digits)),
+        _ => None,
+    };
+    let day = |at: Option<usize>| number(at).filter(|(value, digits)| *digits <= 2 && (1..=31).contains(value));
+    let year = |at: Option<usize>| number(at).filter(|(value, digits)| *digits == 4 && (1900..=2100).contains(value));
+    let date = |year: u16, day: u16| Date::new(year, month, u8::try_from(day).ok()?);
+    let is_to = |at: Option<usize>| at.and_then(|at| kinds.get(at)) == Some(&Token::To);
+    let before = |steps: usize| n.checked_sub(steps);
+    // 16 August 2026, 10–16 August 2026
+    if let (Some((last, _)), Some((year, _))) = (day(before(1)), year(Some(n + 1))) {
+        return match day(before(3)).filter(|_| is_to(before(2))) {
+            Some((first, _)) => Some((date(year, first)?, date(year, last), before(3)?..n + 1)),
+            None => Some((date(year, last)?, None, before(1)?..n + 1)),
+        };
+    }
+    // August 16, 2026, August 10–16, 2026
+    if let Some((first, _)) = day(Some(n + 1)) {
+        if let Some((year, _)) = year(Some(n + 2)) {
+            return Some((date(year, first)?, None, n..n + 2));
+        }
+        if let (true, Some((last, _)), Some((year, _))) = (is_to(Some(n + 2)), day(Some(n + 3)), year(Some(n + 4))) {
+            return Some((date(year, first)?, date(year, last), n..n + 4));
+        }
+        // 2026 August 16, 2026/Aug/16
+        if let Some((year, _)) = year(before(1)) {
+            return Some((date(year, first)?, None, before(1)?..n + 1));
+        }
+    }
+    None
+}
+
+/// The first month in `text` that comes without a day: "October 2024", `2024-10`; as its first day.
+pub fn month(text: &str) -> Option<Date> {
+    let tokens = tokens(text);
+    let pairs = tokens.windows(2);
+    let worded = pairs.into_iter().find_map(|pair| match pair {
+        [(Token::Month(month), _), (Token::Number { value, digits: 4 }, _)] => Date::new(*value, *month, 1),
+        _ => None,
+    });
+    worded.or_else(|| {
+        let run = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '_' | '.'));
+        run.into_iter().find_map(|run| {
+            let (year, month) = run.split_once(['-', '_', '.'])?;
+            let sound = year.len() == 4 && month.len() == 2 && (year.starts_with("19") || year.starts_with("20"));
+            sound.then(|| Date::new(year.parse().ok()?, month.parse().ok()?, 1))?
+        })
+    })
+}
+
+/// `20240131`, as the names of files have it.
+pub fn compact(text: &str) -> Option<Date> {
+    let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 8);
+    let date = |run: &str| {
+        let part = |range: Range<usize>| run.get(range)?.parse::<u16>().ok();
+        let year = part(0..4).filter(|year| (1990..=2100).contains(year))?;
+        Date::new(year, u8::try_from(part(4..6)?).ok()?, u8::try_from(part(6..8)?).ok()?)
+    };
+    runs.into_iter().find_map(date)
+}
+
+/// `2021年3月19日` and the like.
+fn with_signs(text: &str) -> Option<Days> {
+    let year_at = text.find('年')?;
+    let head = text.get(..year_at)?;
+    let start = head
+        .rfind(|c: char| !c.is_ascii_digit())
+        .map_or(0, |at| at + head.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    let year: u16 = head.get(start..)?.parse().ok()?;
+    let rest = text.get(year_at + '年'.len_utf8()..)?;
+    let (month, rest) = rest.split_once('月')?;
+    let (day, _) = rest.split_once(['日', '号'])?;
+    let first = Date::new(year, month.trim().parse().ok()?, day.trim().parse().ok()?)?;
+    let end = text.len() - rest.len() + day.len() + '日'.len_utf8();
+    Some(Days { first, last: None, month_first: false, backwards: false, at: start..end })
+}
+
+/// The numbers, months, dashes and words of `text`, with their places. Words such as "of" and "de" are left out.
+fn tokens(text: &str) -> Vec<(Token, Range<usize>)> {
+    let mut out = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        let mut end = start + c.len_utf8();
+        let mut run = |is: &dyn Fn(char) -> bool| {
+            while let Some((at, c)) = chars.next_if(|(_, c)| is(*c)) {
+                end = at + c.len_utf8();
+            }
+            end
+        };
+        if c.is_ascii_digit() {
+            let end = run(&|c| c.is_ascii_digit());
+            let digits = text.get(start..end).unwrap_or_default();
+            let token = digits.parse().map_or(Token::Word, |value| Token::Number { value, digits: digits.len() });
+            out.push((token, start..end));
+        } else if c.is_alphabetic() {
+            let end = run(&|c| c.is_alphabetic());
+            let word = text.get(start..end).unwrap_or_default().to_lowercase();
+            let after_number = out.last().is_some_and(|(token, at): &(Token, Range<usize>)| {
+                matches!(token, Token::Number { .. }) && at.end == start
+            });
+            let small = ["of", "de", "del", "den", "the", "le"].contains(&word.as_str());
+            // 1st, 2nd, 3rd, 4th
+            let ordinal = after_number && ["st", "nd", "rd", "th", "er"].contains(&word.as_str());
+            match (month_named(&word), small || ordinal) {
+                (_, true) => {}
+                (Some(month), _) => out.push((Token::Month(month), start..end)),
+                _ if ["to", "bis", "au", "al", "a"].contains(&word.as_str()) => out.push((Token::To, start..end)),
+                _ => out.push((Token::Word, start..end)),
+            }
+        } else if matches!(c, '-' | '–' | '—') {
+            // A dash between a number and a month's name joins the parts of one day.
+            let dash = text
+                .get(end..)
+                .and_then(|rest| rest.chars().find(|c| !c.is_whitespace()))
+                .is_some_and(|c| c.is_ascii_digit());
+            let after_day = out
+                .last()
+                .is_some_and(|(token, _): &(Token, Range<usize>)| matches!(token, Token::Number { digits: 1..=2, .. }));
+            if dash && after_day {
+                out.push((Token::To, start..end));
+            }
+        }
+    }
+    out
+}
+
+fn month_named(word: &str) -> Option<u8> {
+    let letters = word.chars().count();
+    if letters < 3 {
+        return None;
+    }
+    MONTHS.iter().find_map(|names| {
+        let n = names.split(' ').position(|name| {
+            let short = letters == 3 || (letters == 4 && name.chars().count() > 4);
+            name == word || (short && name.starts_with(word))
+        })?;
+        u8::try_from(n + 1).ok()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, first: &str, last: Option<&str>) {
+        let found = worded(text);
+        let words = found.as_ref().map(|days| (days.first.to_string(), days.last.map(|last| last.to_string())));
+        assert_eq!(words, Some((first.to_owned(), last.map(str::to_owned))), "{text}");
+    }
+
+    #[test]
+    fn months_are_words_in_many_languages() {
+        check("Week Ending August 16, 2026", "2026-08-16", None);
+        check("Weekly Thing #110 / Jun 15, 2019", "2019-06-15", None);
+        check("16th of August 2026", "2026-08-16", None);
+        check("16. März 2026", "2026-03-16", None);
+        check("le 1er août 2026", "2026-08-01", None);
+        check("5 de mayo de 2026", "2026-05-05", None);
+        check("16 августа 2026", "2026-08-16", None);
+        check("2022/Aug/01", "2022-08-01", None);
+        check("第 1 期 2021年3月19日", "2021-03-19", None);
+        check("1-Sept-2026", "2026-09-01", None);
+    }
+
+    #[test]
+    fn a_range_shares_its_month() {
+        check("August 10–16, 2026", "2026-08-10", Some("2026-08-16"));
+        check("10 to 16 August 2026", "2026-08-10", Some("2026-08-16"));
+    }
+
+    #[test]
+    fn other_words_are_no_days() {
+        for text in ["May I 2026", "31 February 2026", "August 2026", "16 August", "mark 5, 2026", "", "年月日"] {
+            assert_eq!(worded(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_may_stand_alone() {
+        let check = |text: &str, first: Option<&str>| {
+            assert_eq!(month(text).map(|date| date.to_string()).as_deref(), first, "{text}");
+        };
+        check("October 2024", Some("2024-10-01"));
+        check("2024-10", Some("2024-10-01"));
+        check("2024-13", None);
+        check("issue 10", None);
+    }
+
+    #[test]
+    fn names_of_files_may_hold_a_compact_day() {
+        let check = |text: &str, day: Option<&str>| {
+            assert_eq!(compact(text).map(|date| date.to_string()).as_deref(), day, "{text}");
+        };
+        check("Digest-20241020", Some("2024-10-20"));
+        check("Digest-20241320", None);
+        check("123456789", None);
+    }
+}

@@ -1,0 +1,149 @@
+//! Entries of feeds and of JSON files: each an issue where most hold links of their own, else an item.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+use link_digest_core::{Date, Issue, Link, is_web_url};
+
+use crate::front_matter::{Field, FrontMatter};
+use crate::issue::{assemble, issue};
+use crate::item::Draft;
+use crate::outline::{Outline, Sources, TopicDraft};
+use crate::rule::Rule;
+use crate::tree::{Block, Target};
+use crate::warning::Log;
+use crate::{Settings, Source, html, markdown};
+
+/// As many items in an entry make it an issue.
+const ISSUE: usize = 3;
+
+/// The topic of items that name none.
+const NO_TOPIC: &str = "Links";
+
+/// What a feed or a file says of itself.
+#[derive(Clone, Debug, Default)]
+pub struct Series {
+    pub title: Option<String>,
+    pub entries: Vec<Entry>,
+}
+
+/// One entry.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    pub at: Range<usize>,
+    pub title: String,
+    pub url: Option<String>,
+    pub date: Option<String>,
+    /// HTML, Markdown or plain text.
+    pub content: Option<String>,
+    pub topic: Option<String>,
+    pub source: Option<String>,
+    pub tags: Vec<String>,
+    pub links: Vec<Link>,
+    pub minutes: Option<u32>,
+    pub recommended: bool,
+}
+
+/// An entry with its day.
+type Dated = (Option<Date>, Entry);
+
+/// The issues that the entries of a file are, or are in.
+pub fn issues(series: Series, rule: Rule, input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
+    let mut aside = Log::default();
+    let whole: Vec<Issue> =
+        series.entries.iter().filter_map(|entry| entry_as_issue(entry, input, settings, &mut aside)).collect();
+    let digests = whole.iter().filter(|issue| count(issue) >= ISSUE).count();
+    if digests * 2 > series.entries.len() {
+        return whole;
+    }
+    by_month(series, rule, input, settings, log)
+}
+
+fn count(issue: &Issue) -> usize {
+    issue.topics.iter().map(|topic| topic.items.len()).sum()
+}
+
+fn entry_as_issue(entry: &Entry, input: &Source, settings: &Settings, log: &mut Log) -> Option<Issue> {
+    let blocks = blocks(entry.content.as_deref()?, entry.at.clone(), log);
+    let front = FrontMatter {
+        title: Some(entry.title.clone()).filter(|title| !title.is_empty()),
+        date: entry.date.clone().map(|text| Field { text, at: entry.at.clone() }),
+        url: entry.url.clone().filter(|url| is_web_url(url)),
+        ..FrontMatter::default()
+    };
+    issue(input, &front, blocks, settings, log)
+}
+
+/// One issue a month, of the entries as items.
+fn by_month(series: Series, rule: Rule, input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
+    let mut months: BTreeMap<Option<(u16, u8)>, Vec<Dated>> = BTreeMap::new();
+    for entry in series.entries {
+        let date = entry.date.as_deref().and_then(day);
+        months.entry(date.map(|date| (date.year(), date.month()))).or_default().push((date, entry));
+    }
+    let several = months.len() > 1;
+    let months = months.into_iter().map(|(month, entries)| {
+        let dates = || entries.iter().filter_map(|(date, _)| *date);
+        let (first, last) = (dates().min(), dates().max());
+        let field = |date: Option<Date>| date.map(|date| Field { text: date.to_string(), at: 0..0 });
+        let title = series.title.clone().map(|title| match month.filter(|_| several) {
+            Some((year, month)) => format!("{title} {year}-{month:02}"),
+            None => title,
+        });
+        let front = FrontMatter { title, date: field(first), date_end: field(last), ..FrontMatter::default() };
+        let outline = Outline { topics: topics(entries, rule, log), sources: Sources::Elsewhere, ..Outline::default() };
+        assemble(input, &front, outline, settings, log)
+    });
+    months.collect()
+}
+
+/// The topics that entries name, in the order in which they first do.
+fn topics(entries: Vec<Dated>, rule: Rule, log: &mut Log) -> Vec<TopicDraft> {
+    let mut topics: Vec<TopicDraft> = Vec::new();
+    for (date, entry) in entries {
+        let name = entry.topic.clone().unwrap_or_else(|| NO_TOPIC.to_owned());
+        let Some(draft) = draft(entry, date, rule, log) else { continue };
+        match topics.iter_mut().find(|topic| topic.name == name) {
+            Some(topic) => topic.items.push(draft),
+            None => topics.push(TopicDraft { name, items: vec![draft] }),
+        }
+    }
+    topics
+}
+
+fn draft(entry: Entry, date: Option<Date>, rule: Rule, log: &mut Log) -> Option<Draft> {
+    let link = entry.url.clone().filter(|url| is_web_url(url));
+    let title = Some(entry.title).filter(|title| !title.trim().is_empty()).or_else(|| link.clone())?;
+    let body = entry.content.map(|content| blocks(&content, entry.at.clone(), log)).unwrap_or_default();
+    let mut draft = Draft {
+        at: entry.at.clone(),
+        rule,
+        title,
+        link: link.map(|url| Rc::new(Target { url, at: entry.at })),
+        source: entry.source,
+        date,
+        tags: entry.tags,
+        links: entry.links,
+        body,
+        ..Draft::default()
+    };
+    draft.flags.minutes = entry.minutes;
+    draft.flags.recommended = entry.recommended;
+    Some(draft)
+}
+
+/// The blocks of HTML, or of Markdown, which plain text is too.
+fn blocks(content: &str, at: Range<usize>, log: &mut Log) -> Vec<Block> {
+    let is_html = ["</", "<p>", "<br", "<img", "<li>"].iter().any(|tag| content.contains(tag));
+    match is_html {
+        true => html::fragment(content, at, log),
+        // A line is a line here, where in Markdown it would go on with the one before.
+        false => markdown::parse_placed(&content.replace('\n', "\n\n"), &|_| at.clone(), log),
+    }
+}
+
+/// The day of a date as programs write it.
+fn day(text: &str) -> Option<Date> {
+    text.trim().parse().ok().or_else(|| crate::dates::days(text).map(|days| days.first))
+}

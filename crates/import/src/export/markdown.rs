@@ -1,0 +1,167 @@
+//! An issue as Markdown in the form that the importer knows best: a paragraph an item, its notes a list under it.
+
+use link_digest_core::{Block, BlockKind, Image, Issue, Item, Note, Span, is_web_url};
+
+use crate::address::host;
+
+/// The text of an issue, with a comment after each item that needs one, and one about the issue.
+pub fn issue(issue: &Issue, asides: &[Option<String>], about: Option<&str>) -> String {
+    let mut out = front_matter(issue);
+    if let Some(about) = about {
+        out += &format!("\n{about}\n");
+    }
+    for block in &issue.intro {
+        out += &format!("\n{}", intro(block, ""));
+    }
+    let mut asides = asides.iter();
+    for topic in &issue.topics {
+        out += &format!("\n# {}\n", escaped(&topic.name));
+        for (n, of_topic) in topic.items.iter().enumerate() {
+            out += &format!("\n{}", item(n + 1, of_topic));
+            if let Some(Some(aside)) = asides.next() {
+                out += &format!("\n{aside}\n");
+            }
+        }
+    }
+    out
+}
+
+fn front_matter(issue: &Issue) -> String {
+    let quoted = |text: &str| serde_json::Value::String(text.to_owned()).to_string();
+    let mut out = format!("---\ntitle: {}\nid: {}\n", quoted(&issue.title), quoted(&issue.id));
+    if let Some(number) = issue.number {
+        out += &format!("number: {number}\n");
+    }
+    for (name, date) in [("date", issue.date), ("date_end", issue.date_end)] {
+        if let Some(date) = date {
+            out += &format!("{name}: {date}\n");
+        }
+    }
+    for (name, text) in [("url", &issue.url), ("language", &issue.language)] {
+        if let Some(text) = text {
+            out += &format!("{name}: {}\n", quoted(text));
+        }
+    }
+    out + "---\n"
+}
+
+/// `[tag] [1. Source - Title](<https://…>) (5 min) 🌟`, and what is under it.
+fn item(number: usize, item: &Item) -> String {
+    let tags: String = item.tags.iter().map(|tag| format!("\\[{}\\] ", escaped(tag))).collect();
+    let named = item.source.as_ref().filter(|source| item.url.as_deref().and_then(host).as_ref() != Some(*source));
+    let title = match named {
+        Some(source) => format!("{} - {}", escaped(source), escaped(&item.title)),
+        None => escaped(&item.title),
+    };
+    let mut out = match item.url.as_ref().filter(|url| is_web_url(url)) {
+        Some(url) => format!("{tags}[{number}. {title}]({})", address(url)),
+        None => format!("{tags}{number}\\. {title}"),
+    };
+    if let Some(minutes) = item.minutes {
+        out += &format!(" ({minutes} min)");
+    }
+    if item.recommended {
+        out += " 🌟";
+    }
+    out += "\n";
+    if let Some(picture) = &item.image {
+        out += &format!("\n{}\n", image(picture));
+    }
+    let related = item.links.iter().map(|link| {
+        let named = link.source.as_ref().map_or_else(String::new, |source| format!("{} - ", escaped(source)));
+        format!("- [{named}{}]({})\n", escaped(&link.title), address(&link.url))
+    });
+    let lists: String = item.notes.iter().map(|note| entry(note, "")).chain(related).collect();
+    if !lists.is_empty() {
+        out += &format!("\n{lists}");
+    }
+    out
+}
+
+/// A note as an entry of a list, and those under it.
+fn entry(note: &Note, indent: &str) -> String {
+    let deeper = format!("{indent}  ");
+    let under: String = note.notes.iter().map(|note| entry(note, &deeper)).collect();
+    format!("{indent}- {}\n{under}", line(&note.text))
+}
+
+/// A block of the introduction, each line after `mark`.
+fn intro(block: &Block, mark: &str) -> String {
+    match block.kind {
+        BlockKind::Paragraph => format!("{mark}{}\n", line(&block.text)),
+        BlockKind::List => block.notes.iter().map(|note| entry(note, mark)).collect(),
+        BlockKind::Image => {
+            block.image.as_ref().map_or_else(String::new, |picture| format!("{mark}{}\n", image(picture)))
+        }
+        BlockKind::Code => {
+            let text = link_digest_core::plain_text(&block.text).replace('\n', &format!("\n{mark}"));
+            format!("{mark}~~~~\n{mark}{text}\n{mark}~~~~\n")
+        }
+        BlockKind::Quote | BlockKind::Callout => {
+            let inner = format!("{mark}> ");
+            let head = match (&block.title, block.kind) {
+                (Some(title), _) => format!("{inner}[!note] {}\n{inner}\n", escaped(title)),
+                (None, BlockKind::Callout) => format!("{inner}[!note]\n{inner}\n"),
+                (None, _) => String::new(),
+            };
+            let inside: Vec<String> = block.blocks.iter().map(|block| intro(block, &inner)).collect();
+            head + &inside.join(&format!("{inner}\n"))
+        }
+    }
+}
+
+fn line(spans: &[Span]) -> String {
+    spans.iter().map(span).collect()
+}
+
+fn span(span: &Span) -> String {
+    let mut out = if span.code { code(&span.text) } else { escaped(&span.text) };
+    if span.emphasis {
+        out = format!("*{out}*");
+    }
+    if span.strong {
+        out = format!("**{out}**");
+    }
+    match &span.url {
+        Some(url) if *url == span.text && !span.strong && !span.emphasis && !span.code => format!("<{url}>"),
+        Some(url) => format!("[{out}]({})", address(url)),
+        None => out,
+    }
+}
+
+/// Code between as many marks as it takes.
+fn code(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let mark = "`".repeat(longest + 1);
+    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{mark}{space}{text}{space}{mark}")
+}
+
+fn image(image: &Image) -> String {
+    let alt = escaped(image.alt.as_deref().unwrap_or_default());
+    let width = image.width.map_or_else(String::new, |width| format!("|{width}"));
+    format!("![{alt}{width}]({})", address(&image.src))
+}
+
+/// An address between angle brackets, in which nothing ends it.
+fn address(url: &str) -> String {
+    format!("<{}>", url.replace('\\', "\\\\").replace('<', "\\<").replace('>', "\\>").replace('&', "&amp;"))
+}
+
+/// Text in which no sign means anything.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_punctuation()
+            && !matches!(c, ',' | ';' | ':' | '\'' | '"' | '?' | '/' | '@' | '%' | '$' | '^' | '-' | '.')
+        {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    // What begins a line may begin a list.
+    match out.chars().next() {
+        Some('-' | '+') => format!("\\{out}"),
+        _ => out,
+    }
+}

@@ -1,0 +1,71 @@
+//! RSS and Atom: each entry an issue, or an item.
+
+use feed_rs::model::{Entry as FeedEntry, Feed};
+use link_digest_core::{Issue, is_web_url, text};
+
+use crate::entries::{Entry, Series, issues};
+use crate::rule::Rule;
+use crate::warning::{Log, WarningKind};
+use crate::{Settings, Source};
+
+/// The issues of a feed.
+pub fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
+    match feed_rs::parser::parse(input.text.trim_start_matches('\u{FEFF}').trim_start().as_bytes()) {
+        Ok(feed) => issues(series(feed, &input.text), Rule::FeedEntry, input, settings, log),
+        Err(error) => {
+            log.add(WarningKind::Unreadable(error.to_string()), 0..0, "");
+            Vec::new()
+        }
+    }
+}
+
+/// Whether text begins as a feed does.
+pub fn looks_like_feed(start: &str) -> bool {
+    let start = text::head(start, 2_000).to_ascii_lowercase();
+    start.starts_with('<')
+        && ["<rss", "<feed", "<rdf:rdf"].iter().any(|tag| start.contains(tag))
+        && !start.contains("<html")
+}
+
+fn series(feed: Feed, text: &str) -> Series {
+    let mut from = 0;
+    let entries = feed.entries.into_iter().map(|entry| read_entry(entry, text, &mut from)).collect();
+    Series { title: feed.title.map(|title| text::line(&title.content).into_owned()), entries }
+}
+
+fn read_entry(entry: FeedEntry, text: &str, from: &mut usize) -> Entry {
+    let links = entry.links.iter();
+    let is_page = |link: &&feed_rs::model::Link| link.rel.as_deref().is_none_or(|rel| rel == "alternate");
+    let link = links.clone().find(is_page).or_else(|| entry.links.first());
+    let url = link.map(|link| link.href.clone()).or_else(|| Some(entry.id.clone()).filter(|id| is_web_url(id)));
+    let at = url.as_deref().and_then(|url| place(text, url, from)).unwrap_or_default();
+    let content = entry.content.and_then(|content| content.body).or(entry.summary.map(|summary| summary.content));
+    Entry {
+        at,
+        title: entry.title.map(|title| text::line(&title.content).into_owned()).unwrap_or_default(),
+        url,
+        date: entry.published.or(entry.updated).map(|date| date.to_rfc3339()),
+        content,
+        source: entry.source.filter(|source| !is_web_url(source)),
+        tags: entry.categories.into_iter().map(|category| category.label.unwrap_or(category.term)).collect(),
+        ..Entry::default()
+    }
+}
+
+/// The next place of `url` in `text`.
+fn place(text: &str, url: &str, from: &mut usize) -> Option<std::ops::Range<usize>> {
+    let found = *from + text.get(*from..)?.find(url)?;
+    *from = found + url.len();
+    Some(found..*from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feed_begins_like_one() {
+        assert!(looks_like_feed("<?xml version=\"1.0\"?>\n<rss version=\"2.0\">") && looks_like_feed("<feed xmlns"));
+        assert!(!looks_like_feed("<!doctype html><html>") && !looks_like_feed("# Feed <rss") && !looks_like_feed(""));
+    }
+}

@@ -1,0 +1,345 @@
+//! The nodes of a page, put together into blocks. No function calls itself: pages may be deep.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use ego_tree::NodeRef;
+use ego_tree::iter::Edge;
+use link_digest_core::{Image, is_note_url, is_web_url};
+use scraper::Node;
+use scraper::node::Element;
+use url::Url;
+
+use super::frames::{Frame, Frames};
+use super::place::Places;
+use crate::tree::{Block, Kind, Piece, Row, Style, Target, What, place, trim};
+use crate::warning::Log;
+use crate::words;
+
+/// What is no text of the page.
+const SKIPPED: &[&str] = &[
+    "script", "style", "nav", "footer", "form", "button", "noscript", "template", "svg", "head", "title", "select",
+    "input", "textarea", "dialog", "math", "canvas",
+];
+
+/// What ends the line before it and after it.
+const BLOCKS: &[&str] = &[
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "center",
+    "figure",
+    "figcaption",
+    "dl",
+    "dt",
+    "dd",
+    "header",
+    "address",
+    "details",
+    "summary",
+    "body",
+    "html",
+    "tr",
+    "td",
+    "th",
+    "tbody",
+    "thead",
+    "table",
+    "aside",
+    "fieldset",
+    "hgroup",
+];
+
+/// The blocks under `root`.
+pub fn blocks(root: NodeRef<Node>, base: Option<&Url>, places: Places, log: &mut Log) -> Vec<Block> {
+    let mut builder = Builder {
+        frames: Frames::new(),
+        leaf: None,
+        links: Vec::new(),
+        style: Counts::default(),
+        pre: 0,
+        base,
+        places,
+    };
+    let mut skipped = None;
+    for edge in root.traverse() {
+        match edge {
+            Edge::Open(node) if skipped.is_none() => match node.value() {
+                Node::Element(element) if is_skipped(element) => skipped = Some(node.id()),
+                Node::Element(element) => builder.open(element, node, log),
+                Node::Text(text) => builder.text(text),
+                _ => {}
+            },
+            Edge::Close(node) if skipped == Some(node.id()) => skipped = None,
+            Edge::Close(node) if skipped.is_none() => {
+                if let Node::Element(element) = node.value() {
+                    builder.close(element, node, log);
+                }
+            }
+            _ => {}
+        }
+    }
+    builder.finish(log)
+}
+
+fn is_skipped(element: &Element) -> bool {
+    let hidden = element.attr("style").is_some_and(|style| {
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+        style.to_ascii_lowercase().contains("display:none")
+    });
+    hidden
+        || element.attr("hidden").is_some()
+        || element.attr("role") == Some("navigation")
+        || SKIPPED.contains(&element.name())
+}
+
+/// A block that holds text.
+struct Leaf {
+    heading: Option<u8>,
+    code: bool,
+    pieces: Vec<Piece>,
+}
+
+/// How many elements that set text are open.
+#[derive(Default)]
+struct Counts {
+    strong: usize,
+    emphasis: usize,
+    code: usize,
+    small: usize,
+}
+
+/// A link that is open. One around several blocks is that of the first alone.
+struct OpenLink {
+    target: Option<Rc<Target>>,
+    spent: bool,
+}
+
+struct Builder<'a> {
+    frames: Frames,
+    leaf: Option<Leaf>,
+    links: Vec<OpenLink>,
+    style: Counts,
+    pre: usize,
+    base: Option<&'a Url>,
+    places: Places<'a>,
+}
+
+impl Builder<'_> {
+    fn open(&mut self, element: &Element, node: NodeRef<Node>, log: &mut Log) {
+        match element.name() {
+            "b" | "strong" => self.style.strong += 1,
+            "i" | "em" | "cite" => self.style.emphasis += 1,
+            "code" | "kbd" | "samp" | "tt" => self.style.code += 1,
+            "small" => self.style.small += 1,
+            "a" => self.open_link(element),
+            "br" => self.push(What::Break, None),
+            "img" => self.image(element),
+            "iframe" | "video" | "audio" | "embed" | "source" => self.embedded(element),
+            "hr" => {
+                self.flush(log);
+                if let [Frame::Root(blocks)] = self.frames.0.as_mut_slice() {
+                    let at = self.places.find("<hr");
+                    blocks.push(Block { at, kind: Kind::Rule });
+                }
+            }
+            "pre" => {
+                self.flush(log);
+                self.pre += 1;
+                self.leaf = Some(Leaf { heading: None, code: true, pieces: Vec::new() });
+            }
+            name if heading(name).is_some() => {
+                self.flush(log);
+                self.leaf = Some(Leaf { heading: heading(name), code: false, pieces: Vec::new() });
+            }
+            "ul" | "ol" | "menu" => {
+                self.flush(log);
+                let next = element.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1);
+                let list = Frame::List { ordered: element.name() == "ol", next, entries: Vec::new() };
+                self.frames.nest(list);
+            }
+            "li" => {
+                self.flush(log);
+                let number = match self.frames.last_mut() {
+                    Some(Frame::List { ordered: true, next, .. }) => {
+                        *next = next.saturating_add(1);
+                        Some(next.saturating_sub(1))
+                    }
+                    _ => None,
+                };
+                self.frames.nest(Frame::Entry { number, blocks: Vec::new() });
+            }
+            "blockquote" => {
+                self.flush(log);
+                self.frames.nest(Frame::Quote(Vec::new()));
+            }
+            "table" if holds_data(node) => {
+                self.flush(log);
+                self.frames.0.push(Frame::Table(Vec::new()));
+            }
+            "tr" if matches!(self.frames.0.last(), Some(Frame::Table(_))) => self.frames.0.push(Frame::Row(Row::new())),
+            "td" | "th" if matches!(self.frames.0.last(), Some(Frame::Row(_))) => {
+                self.frames.0.push(Frame::Cell(Vec::new()));
+            }
+            name if BLOCKS.contains(&name) => self.flush(log),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, element: &Element, node: NodeRef<Node>, log: &mut Log) {
+        let less = |count: &mut usize| *count = count.saturating_sub(1);
+        match element.name() {
+            "b" | "strong" => less(&mut self.style.strong),
+            "i" | "em" | "cite" => less(&mut self.style.emphasis),
+            "code" | "kbd" | "samp" | "tt" => less(&mut self.style.code),
+            "small" => less(&mut self.style.small),
+            "a" => drop(self.links.pop()),
+            "pre" => {
+                self.flush(log);
+                less(&mut self.pre);
+            }
+            "ul" | "ol" | "menu" | "li" | "blockquote" => {
+                self.flush(log);
+                self.frames.close();
+            }
+            "table" if holds_data(node) => self.frames.close(),
+            "tr" if matches!(self.frames.0.last(), Some(Frame::Row(_))) => self.frames.close(),
+            "td" | "th" if matches!(self.frames.0.last(), Some(Frame::Cell(_))) => self.frames.close_cell(log),
+            name if heading(name).is_some() || BLOCKS.contains(&name) => self.flush(log),
+            _ => {}
+        }
+    }
+
+    fn finish(mut self, log: &mut Log) -> Vec<Block> {
+        self.flush(log);
+        self.frames.finish()
+    }
+
+    /// Ends the line.
+    fn flush(&mut self, log: &mut Log) {
+        if let Some(Frame::Cell(pieces)) = self.frames.last_mut() {
+            let end = place(pieces).end;
+            pieces.push(Piece { what: What::Break, ..Piece::text(end..end, "") });
+            return;
+        }
+        let Some(Leaf { heading, code, pieces }) = self.leaf.take() else { return };
+        if pieces.iter().any(|piece| piece.link.is_some() && !piece.is_blank()) {
+            self.links.iter_mut().for_each(|link| link.spent = true);
+        }
+        let pieces = trim(words::tidy(words::join(pieces), log));
+        if pieces.is_empty() {
+            return;
+        }
+        let at = place(&pieces);
+        let kind = match (heading, code) {
+            (Some(level), _) => Kind::Heading { level, text: pieces },
+            (None, true) => {
+                let text: String =
+                    pieces.iter().map(|piece| if piece.what == What::Break { "\n" } else { piece.as_text() }).collect();
+                Kind::Code(text.trim_end().to_owned())
+            }
+            (None, false) => Kind::Paragraph(pieces),
+        };
+        self.frames.add(Block { at, kind });
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.pre > 0 {
+            return self.push(What::Text(text.to_owned()), None);
+        }
+        let at = self.places.find(text);
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            let space = c.is_whitespace() && c != '\u{a0}';
+            if !space || !out.ends_with(' ') {
+                out.push(if space { ' ' } else { c });
+            }
+        }
+        // Where lengths agree, a part of the text is found by its offset; so they must not agree by chance.
+        let at = if out.len() == at.len() && out != text { at.start..at.start } else { at };
+        self.push(What::Text(out), Some(at));
+    }
+
+    fn push(&mut self, what: What, at: Option<Range<usize>>) {
+        let at = at.unwrap_or_else(|| self.places.find(""));
+        let style = Style {
+            strong: self.style.strong > 0,
+            emphasis: self.style.emphasis > 0,
+            code: self.style.code > 0 && self.pre == 0,
+            small: self.style.small > 0,
+        };
+        let link = self.links.last().filter(|link| !link.spent).and_then(|link| link.target.clone());
+        let piece = Piece { at, what, style, link };
+        match self.frames.last_mut() {
+            Some(Frame::Cell(pieces)) => pieces.push(piece),
+            // Space between rows and entries is no text.
+            Some(Frame::Table(_) | Frame::Row(_) | Frame::List { .. }) if piece.is_blank() => {}
+            _ => {
+                let leaf = self.leaf.get_or_insert(Leaf { heading: None, code: false, pieces: Vec::new() });
+                leaf.pieces.push(piece);
+            }
+        }
+    }
+
+    fn open_link(&mut self, element: &Element) {
+        let url = element.attr("href").map(|url| self.resolve(url.trim()));
+        let target = url.filter(|url| is_note_url(url)).map(|url| Rc::new(Target { url, at: self.places.find("") }));
+        self.links.push(OpenLink { target, spent: false });
+    }
+
+    /// `url`, read against the page's own.
+    fn resolve(&self, url: &str) -> String {
+        let spaced = url.replace(' ', "%20");
+        if is_note_url(&spaced) || spaced.starts_with('#') {
+            return spaced;
+        }
+        self.base.and_then(|base| base.join(&spaced).ok()).map_or(spaced, String::from)
+    }
+
+    fn image(&mut self, element: &Element) {
+        let number = |name: &str| element.attr(name).and_then(|size| size.trim_end_matches("px").parse::<u32>().ok());
+        let Some(src) = element.attr("src").map(|src| self.resolve(src.trim())) else { return };
+        // A picture of a point counts readers.
+        let is_point = [number("width"), number("height")].into_iter().flatten().any(|size| size <= 2);
+        if is_point || src.is_empty() || src.starts_with("data:") {
+            return;
+        }
+        let alt = element.attr("alt").map(|alt| link_digest_core::text::line(alt).into_owned());
+        let image = Image { src, alt: alt.filter(|alt| !alt.is_empty()), width: number("width") };
+        self.push(What::Image(image), None);
+    }
+
+    /// What plays or frames another page leaves a link to it.
+    fn embedded(&mut self, element: &Element) {
+        let Some(url) = element.attr("src").filter(|url| is_web_url(url)) else { return };
+        let at = self.places.find("");
+        let target = Some(Rc::new(Target { url: url.to_owned(), at }));
+        self.links.push(OpenLink { target, spent: false });
+        self.push(What::Text(url.to_owned()), None);
+        self.links.pop();
+    }
+}
+
+/// Whether a table has names for its columns and no blocks in its cells: others only lay out the page.
+fn holds_data(table: NodeRef<Node>) -> bool {
+    let mut named = false;
+    for node in table.descendants().skip(1).take(2_000) {
+        if let Node::Element(element) = node.value() {
+            match element.name() {
+                "th" => named = true,
+                "table" | "h1" | "h2" | "h3" | "h4" | "ul" | "ol" | "div" => return false,
+                _ => {}
+            }
+        }
+    }
+    named
+}
+
+fn heading(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
+        _ => None,
+    }
+}

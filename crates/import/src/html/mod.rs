@@ -1,0 +1,153 @@
+//! HTML into the [block tree](crate::tree): whole pages, mails, and pieces inside other formats.
+//!
+//! html5ever reads it as browsers do. What a page has for its own sake (navigation, forms, footers, scripts) is left
+//! out. Tables that only lay out a mail are looked through.
+
+mod build;
+mod frames;
+mod head;
+mod place;
+
+use std::ops::Range;
+
+use scraper::Html;
+
+use crate::tree::Block;
+use crate::warning::Log;
+pub use head::Head;
+
+/// The largest page that is read, in bytes. What is longer is cut, as the time of a browser's parser may grow faster.
+const LARGEST: usize = 8 << 20;
+
+/// The blocks of a page, and what its head says.
+pub fn page(text: &str, log: &mut Log) -> (Vec<Block>, Head) {
+    let text = link_digest_core::text::head(text, LARGEST);
+    let html = Html::parse_document(&shallow(text));
+    let head = head::head(&html);
+    let body = head::body(&html);
+    (build::blocks(body, head.base.as_ref(), place::Places::new(text, 0), log), head)
+}
+
+/// The blocks of a piece of HTML at that place in the input.
+pub fn fragment(html: &str, at: Range<usize>, log: &mut Log) -> Vec<Block> {
+    let parsed = Html::parse_fragment(&shallow(html));
+    let places = match html.len() == at.len() {
+        true => place::Places::new(html, at.start),
+        // Inside a quote, lines of the piece are apart in the input.
+        false => place::Places::fixed(at),
+    };
+    build::blocks(parsed.tree.root(), None, places, log)
+}
+
+/// `text` without the tags that open deeper than anyone means: the parser's time grows with the depth.
+fn shallow(text: &str) -> std::borrow::Cow<'_, str> {
+    const DEEPEST: usize = 200;
+    const VOID: [&str; 10] = ["br", "img", "hr", "meta", "link", "input", "source", "wbr", "area", "col"];
+    let mut depth = 0_usize;
+    let mut out = String::new();
+    let mut copied = 0;
+    for (at, _) in text.match_indices('<') {
+        let rest = text.get(at + 1..).unwrap_or_default();
+        let closing = rest.starts_with('/');
+        let name = rest.trim_start_matches('/');
+        let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let name = name.get(..length.min(10)).unwrap_or_default().to_ascii_lowercase();
+        if name.is_empty() || VOID.contains(&name.as_str()) {
+            continue;
+        }
+        depth = if closing { depth.saturating_sub(1) } else { depth + 1 };
+        if depth > DEEPEST && !closing {
+            // A tag that does not end here ends nowhere that anyone means.
+            let near = link_digest_core::text::head(rest, 4_000);
+            let end = at + 1 + near.find('>').map_or(near.len(), |end| end + 1);
+            if at >= copied {
+                out.push_str(text.get(copied..at).unwrap_or_default());
+                copied = end;
+            }
+            depth -= 1;
+        }
+    }
+    match copied {
+        0 => text.into(),
+        _ => (out + text.get(copied..).unwrap_or_default()).into(),
+    }
+}
+
+/// Whether text is a page or a mail of HTML.
+pub fn looks_like_html(text: &str) -> bool {
+    let start = text.trim_start_matches('\u{FEFF}').trim_start();
+    let start = link_digest_core::text::head(start, 200).to_ascii_lowercase();
+    ["<!doctype html", "<html", "<head", "<body"].iter().any(|known| start.starts_with(known))
+        || (start.starts_with("<!--") && start.contains("<html"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::{Kind, plain};
+
+    /// The blocks in short: what kind they are, and their words.
+    fn short(blocks: &[Block]) -> String {
+        let one = |block: &Block| match &block.kind {
+            Kind::Heading { level, text } => format!("h{level}({})", plain(text)),
+            Kind::Paragraph(pieces) => {
+                let links = pieces.iter().filter(|piece| piece.link.is_some()).count();
+                format!("p({}{})", plain(pieces), "@".repeat(links))
+            }
+            Kind::List { ordered, entries } => {
+                let inside: Vec<String> = entries.iter().map(|entry| short(&entry.blocks)).collect();
+                format!("{}[{}]", if *ordered { "ol" } else { "ul" }, inside.join(", "))
+            }
+            Kind::Quote { blocks, .. } => format!("q[{}]", short(blocks)),
+            Kind::Code(code) => format!("code({code})"),
+            Kind::Table(rows) => {
+                let row = |row: &crate::tree::Row| row.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join("|");
+                format!("table({})", rows.iter().map(row).collect::<Vec<_>>().join("/"))
+            }
+            Kind::Rule => "hr".to_owned(),
+        };
+        blocks.iter().map(one).collect::<Vec<_>>().join(" ")
+    }
+
+    fn check(html: &str, expected: &str) {
+        assert_eq!(short(&page(html, &mut Log::default()).0), expected, "{html}");
+    }
+
+    #[test]
+    fn a_page_is_read_as_blocks() {
+        check("<h2>A</h2><p>b <a href='https://a.example'>c</a> d", "h2(A) p(b c d@)");
+        check("<ul><li>a<li>b<ol><li>c</ol></ul>", "ul[p(a), p(b) ol[p(c)]]");
+        check("<blockquote><p>a</blockquote><hr><pre>b\n c</pre>", "q[p(a)] hr code(b\n c)");
+        check("a<br>b<div>c</div>d", "p(a b) p(c) p(d)");
+    }
+
+    #[test]
+    fn what_a_page_has_for_itself_is_left_out() {
+        check("<nav><a href='https://a.example'>x</a></nav><p>a</p><footer>y</footer><script>z</script>", "p(a)");
+        check("<div style='DISPLAY: none'>x</div><p hidden>y</p><p>a</p>", "p(a)");
+        check("<header>x</header><main><p>a</p></main><p>y</p>", "p(a)");
+    }
+
+    #[test]
+    fn tables_hold_data_or_lay_out() {
+        check("<table><tr><th>a<th>b<tr><td>c<td>d</table>", "table(a|b/c|d)");
+        check("<table><tr><td><h2>a</h2><td><p>b</table>", "h2(a) p(b)");
+    }
+
+    #[test]
+    fn a_link_around_blocks_is_that_of_the_first() {
+        check("<a href='https://a.example'><h3>a</h3><p>b</p></a>", "h3(a) p(b)");
+        let (blocks, _) = page("<a href='/b'><h3>a</h3></a>", &mut Log::default());
+        assert_eq!(blocks.len(), 1);
+    }
+
+    #[test]
+    fn depth_is_bounded() {
+        for tag in ["<div>", "<b>", "<ul><li>", "<blockquote>", "<table><tr><td>", "<a href='https://a.example'>"] {
+            let start = std::time::Instant::now();
+            page(&format!("{}x", tag.repeat(20_000)), &mut Log::default());
+            page(&format!("{}x{}", tag.repeat(20_000), "</p>".repeat(20_000)), &mut Log::default());
+            assert!(start.elapsed().as_secs() < 20, "{tag} took {:?}", start.elapsed());
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Who made what is linked: "by Ada" or "via Acme" right after the link.
+
+use link_digest_core::Link;
+use link_digest_core::is_web_url;
+
+use super::Draft;
+use super::flags::cut;
+use crate::tree::{Piece, plain};
+
+/// Words before a name.
+const WORDS: &[&str] = &["by", "via", "von", "par", "por", "от", "bởi", "door", "av", "作者", "译者"];
+
+/// The longest name, in characters. What is longer is a sentence.
+const LONGEST: usize = 50;
+
+/// Takes "by X" from the start of what follows the link; X is the source, and its page a related link.
+pub fn byline(draft: &mut Draft) {
+    let text: String = draft.rest.iter().map(Piece::as_text).collect();
+    let Some((name, end)) = linked(&draft.rest, &text).or_else(|| named(&text)) else { return };
+    let start = end - name.len();
+    let inside = cut(&draft.rest, start, end);
+    let page = inside.iter().find_map(|piece| piece.link.clone()).filter(|link| is_web_url(&link.url));
+    // A link that goes on beyond the name is no name.
+    if draft.rest.iter().any(|piece| piece.link.is_some() && page.is_none() && plain(&inside).is_empty()) {
+        return;
+    }
+    let name = name.trim().to_owned();
+    if let Some(page) = page {
+        draft.links.push(Link { title: name.clone(), url: page.url.clone(), source: None });
+    }
+    draft.source.get_or_insert(name);
+    let after = text.get(end..).unwrap_or_default();
+    let closing = after.len() - after.trim_start_matches([')', '）']).len();
+    draft.rest = cut(&draft.rest, end + closing, text.len());
+}
+
+/// The name after such a word, where it is a link, whatever its letters; and where it ends.
+fn linked<'a>(rest: &[Piece], text: &'a str) -> Option<(&'a str, usize)> {
+    let (_, from) = word(text)?;
+    let mut at = 0;
+    for piece in rest {
+        let length = piece.as_text().len();
+        if at == from && piece.link.is_some() {
+            let name = text.get(at..at + length)?;
+            let sound = name.chars().count() <= LONGEST && !name.trim().is_empty();
+            return sound.then_some((name, at + length));
+        }
+        at += length;
+    }
+    None
+}
+
+/// The word that begins `text`, after signs, and where what follows it begins.
+fn word(text: &str) -> Option<(&'static str, usize)> {
+    const SIGNS: [char; 12] = ['"', '”', '»', '」', '》', ',', '-', '–', '—', '(', '（', '|'];
+    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || SIGNS.contains(&c));
+    let word = WORDS.iter().find(|word| {
+        bare.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+            && bare.get(word.len()..).is_some_and(|rest| rest.starts_with([' ', '\u{a0}', ':', '：']))
+    })?;
+    let rest = bare.get(word.len()..)?.trim_start_matches([':', '：']).trim_start();
+    Some((word, text.len() - rest.len()))
+}
+
+/// The name at the start of `text` after such a word, and where it ends.
+fn named(text: &str) -> Option<(&str, usize)> {
+    let (_, from) = word(text)?;
+    let rest = text.get(from..)?;
+    let opened = text.trim_start().starts_with(['(', '（']);
+    let is_name = |c: char| c.is_uppercase() || c == '@' || !c.is_lowercase() && c.is_alphabetic();
+    rest.chars().next().filter(|c| is_name(*c))?;
+    let stops = [" - ", " – ", " — ", ": ", ". ", "; ", " | ", ", ", " (", "(", "（", ")", "）", "\n", "。", "，"];
+    let length = stops.iter().filter_map(|stop| rest.find(stop)).min().unwrap_or(rest.len());
+    let name = rest.get(..length)?.trim_end().trim_end_matches(['.', ',', ':']);
+    let words = name.split_whitespace().count();
+    let sound = !name.is_empty() && name.chars().count() <= LONGEST && words <= 6;
+    // A word in lower case after the first ends no name, unless it joins two.
+    let small = name.split_whitespace().skip(1).filter(|word| word.starts_with(char::is_lowercase));
+    let joined = small
+        .into_iter()
+        .all(|word| ["and", "of", "the", "de", "van", "von", "der", "und", "y", "et", "da"].contains(&word));
+    (sound && joined && (!opened || rest.contains([')', '）']))).then_some((name, from + name.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_follows_its_word() {
+        let check = |text: &str, name: Option<&str>| {
+            assert_eq!(named(text).map(|(name, _)| name), name, "{text}");
+        };
+        check(" by Ada Lovelace", Some("Ada Lovelace"));
+        check(" by Ada Lovelace and Charles Babbage: on engines", Some("Ada Lovelace and Charles Babbage"));
+        check(", via Acme News", Some("Acme News"));
+        check(" (via Acme) and more", Some("Acme"));
+        check(" by @ada", Some("@ada"));
+        check(" - by Ada. It is good.", Some("Ada"));
+        check(" by the way", None);
+        check(" by reading it you learn", None);
+        check(" bygone", None);
+        check(" by Using this tool you can do more than before", None);
+        check("", None);
+    }
+}

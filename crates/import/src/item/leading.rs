@@ -1,0 +1,146 @@
+//! Lines that a link leads, with no more than numbers, marks, tags, emoji and a source before it.
+
+use link_digest_core::{is_note_url, is_web_url};
+
+use super::byline::byline;
+use super::flags::{cut, take};
+use super::kinds::{bracket, without_signs};
+use super::title::{self, number, source};
+use super::{Draft, Flags, Line, images, is_generic, split_at_link, whole};
+use crate::rule::Rule;
+use crate::tree::{Piece, What, plain, trim};
+
+/// The item that `pieces` are, if a link leads them.
+pub fn led_by_link(pieces: &[Piece], line: Line) -> Option<Draft> {
+    let (before, inside, after) = split_at_link(pieces)?;
+    let link = inside.first()?.link.clone()?;
+    let refused = !is_web_url(&link.url);
+    if refused && is_note_url(&link.url) {
+        return None;
+    }
+    let mut draft =
+        Draft { at: whole(pieces), refused, link: Some(link.clone()).filter(|_| !refused), ..Draft::default() };
+    draft.before = plain(before);
+    draft.read_before(&plain(before))?;
+    let text = plain(inside);
+    let (number, title) = number(without_signs(draft.flags.inside(&text)));
+    let title = draft.flags.inside(without_signs(title));
+    draft.numbered |= number.is_some();
+    draft.title = title.to_owned();
+    // `Title - https://…` names no source.
+    if (text == link.url || is_generic(&text))
+        && let Some(name) = draft.source.take()
+    {
+        draft.title = name;
+    }
+    if draft.title.is_empty() {
+        return None;
+    }
+    draft.rest = take(&mut draft.flags, after.to_vec());
+    byline(&mut draft);
+    let strong = inside.iter().all(|piece| piece.style.strong || piece.is_blank());
+    let fits = match line {
+        // The whole heading is bold to begin with; one that goes on for long is a sentence.
+        Line::Heading => plain(&draft.rest).chars().count() <= 80,
+        Line::Paragraph => draft.numbered || strong || announces(after, &draft.rest),
+        Line::Entry => true,
+    };
+    draft.rule = match line {
+        _ if draft.numbered && line != Line::Heading => Rule::NumberedLink,
+        Line::Heading => Rule::LinkHeading,
+        Line::Paragraph if strong => Rule::BoldLink,
+        Line::Paragraph => Rule::LinkParagraph,
+        Line::Entry => Rule::LinkBullet,
+    };
+    draft.rest.extend(images(before).chain(images(inside)).cloned());
+    draft.rest = without_mark(std::mem::take(&mut draft.rest));
+    fits.then_some(draft)
+}
+
+/// Whether a line begins with a link whose text is numbered, with no more than marks before it.
+pub fn begins_numbered_link(line: &str) -> bool {
+    fn bare(text: &str) -> &str {
+        let text = Flags::default().leading(text).trim_start_matches('*');
+        Flags::default().leading(text)
+    }
+    let indented = line.starts_with(char::is_whitespace);
+    let inside = bare(line).strip_prefix('[').filter(|inside| !indented && inside.contains(']'));
+    inside.is_some_and(|inside| number(bare(inside)).0.is_some())
+}
+
+impl Draft {
+    /// Reads what stands before the link; `None` if it is more than numbers, marks, tags, signs and a source.
+    fn read_before(&mut self, text: &str) -> Option<()> {
+        let (found, mut rest) = number(without_signs(self.flags.leading(without_signs(text))));
+        self.numbered = found.is_some();
+        loop {
+            let bare = without_signs(self.flags.leading(rest));
+            if bare.len() < rest.len() {
+                rest = bare;
+                continue;
+            }
+            let Some((tag, after)) = bracket(rest).filter(|_| rest.starts_with(['[', '【'])) else { break };
+            // `[ ]` and `[x]` are boxes to tick.
+            if tag.chars().count() > 1 {
+                self.tags.push(tag.trim().to_owned());
+            }
+            rest = after.trim_start();
+        }
+        let rest = rest.trim().trim_matches(['*', '_', '~', '`']).trim();
+        if rest.is_empty() || rest.chars().all(|c| matches!(c, '-' | '–' | '—' | ':' | '|' | '"' | '“' | '《' | '「'))
+        {
+            return Some(());
+        }
+        if super::kinds::is_tag(rest.trim_end_matches([':', '：'])) {
+            self.tags.push(rest.trim_end_matches([':', '：']).to_owned());
+            return Some(());
+        }
+        let name = rest.strip_suffix(title::is_dash)?.trim_end();
+        let (name, _) = source(&format!("{name} - x")).filter(|(found, _)| *found == name).map(|_| (name, ()))?;
+        self.source = Some(name.to_owned());
+        Some(())
+    }
+}
+
+/// Whether what follows the link of a paragraph is about what it links to, rather than the rest of a sentence.
+fn announces(after: &[Piece], rest: &[Piece]) -> bool {
+    let text: String = rest.iter().map(Piece::as_text).collect();
+    let text = text.trim_start();
+    if !text.contains(char::is_alphanumeric) {
+        return !text.contains(['!', '?', ',']);
+    }
+    let apart = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
+    let mut chars = text.chars();
+    let first = chars.next();
+    let new_line = trim(after.to_vec()).len() < after.len()
+        && after
+            .iter()
+            .find(|piece| !piece.is_blank() || piece.what == What::Break)
+            .is_some_and(|piece| piece.what == What::Break);
+    match first {
+        Some('：' | '（' | '(' | '【') => true,
+        Some(c) if c == ':' || c == '|' || title::is_dash(c) => apart(chars.as_str()),
+        Some('.') => apart(chars.as_str()) && chars.as_str().trim_start().starts_with(|c: char| !c.is_lowercase()),
+        Some(c) => new_line && !c.is_lowercase(),
+        None => true,
+    }
+}
+
+/// Commentary without the colon or dash that joins it to its link.
+fn without_mark(rest: Vec<Piece>) -> Vec<Piece> {
+    let text: String = rest.iter().map(Piece::as_text).collect();
+    // What is left of marks around the link.
+    if ["~~", "\"", "”", "》", "」"].contains(&text.trim()) && rest.iter().all(|piece| piece.link.is_none()) {
+        return images(&rest).cloned().collect();
+    }
+    let mut bare = text.trim_start();
+    let is_mark = |c: &char| matches!(c, ':' | '|' | '.' | ',' | ';' | '：' | '，' | '。' | '»') || title::is_dash(*c);
+    while let Some(c) = bare.chars().next().filter(is_mark) {
+        let after = bare.get(c.len_utf8()..).unwrap_or_default();
+        if c.is_ascii() && after.starts_with(char::is_alphanumeric) {
+            break;
+        }
+        bare = after.trim_start();
+    }
+    cut(&rest, text.len() - bare.len(), text.len())
+}

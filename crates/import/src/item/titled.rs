@@ -1,0 +1,133 @@
+//! Titles whose link is a bare address: on the same line, or on the next.
+
+use std::rc::Rc;
+
+use link_digest_core::is_web_url;
+
+use super::flags::take;
+use super::kinds::without_signs;
+use super::title::number;
+use super::{Draft, images, is_generic, is_image, whole, without_end};
+use crate::rule::Rule;
+use crate::tree::{Piece, Target, lines, plain};
+
+/// The longest title, in characters. What is longer is a sentence.
+const LONGEST: usize = 150;
+
+/// The link that a line is and nothing else: a bare address, or words such as "Read more".
+pub fn is_address(line: &[Piece]) -> Option<Rc<Target>> {
+    let link = line.iter().find_map(|piece| piece.link.clone()).filter(|link| is_web_url(&link.url))?;
+    let alone = line.iter().all(|piece| match &piece.link {
+        Some(other) => Rc::ptr_eq(other, &link) && !is_image(piece),
+        None => !piece.as_text().contains(char::is_alphanumeric) || is_label(piece.as_text()),
+    });
+    let inside: Vec<Piece> = line.iter().filter(|piece| piece.link.is_some()).cloned().collect();
+    let words = plain(&inside);
+    (alone && (words == link.url || is_bare(&words, &link.url) || is_generic(&words))).then_some(link)
+}
+
+/// Whether `words` are the address without its scheme.
+fn is_bare(words: &str, url: &str) -> bool {
+    let bare = url.split_once("://").map_or(url, |(_, rest)| rest).trim_end_matches('/');
+    let words = words.split_once("://").map_or(words, |(_, rest)| rest).trim_end_matches('/');
+    words.strip_suffix('…').is_some_and(|start| bare.starts_with(start)) || words == bare
+}
+
+/// Whether `text` only says that an address follows.
+fn is_label(text: &str) -> bool {
+    let bare = text.trim().trim_end_matches([':', '：']);
+    bare.len() < text.trim().len() && is_generic(bare)
+}
+
+/// The items of a paragraph of lines: a title, then its address, again and again; the last may be followed by words.
+pub fn lines_then_addresses(pieces: &[Piece]) -> Vec<Draft> {
+    let lines = lines(pieces);
+    if let Some(draft) = title_then_words(&lines) {
+        return vec![draft];
+    }
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut n = 0;
+    while let Some(line) = lines.get(n) {
+        let link = lines.get(n + 1).and_then(|next| is_address(next));
+        match link {
+            Some(link) => {
+                let Some(draft) = title(line, link, whole(lines.get(n + 1).unwrap_or(line)).end) else {
+                    return Vec::new();
+                };
+                drafts.push(draft);
+                n += 2;
+            }
+            // Commentary, in lines of its own.
+            None => {
+                let Some(last) = drafts.last_mut() else { return Vec::new() };
+                if !last.rest.is_empty() {
+                    let end = whole(line).start;
+                    last.rest.push(Piece::text(end..end, " "));
+                }
+                last.rest.extend(line.iter().cloned());
+                n += 1;
+            }
+        }
+    }
+    drafts
+}
+
+/// A bold line, words, and the only link as the last line.
+fn title_then_words(lines: &[Vec<Piece>]) -> Option<Draft> {
+    let [first, words @ .., last] = lines else { return None };
+    let bold = first.iter().all(|piece| piece.style.strong || !piece.as_text().contains(char::is_alphanumeric));
+    let linked = words.iter().flatten().any(|piece| piece.link.is_some());
+    if !bold || linked || words.is_empty() {
+        return None;
+    }
+    let mut draft = title(first, is_address(last)?, whole(last).end)?;
+    for line in words {
+        if !draft.rest.is_empty() {
+            let end = whole(line).start;
+            draft.rest.push(Piece::text(end..end, " "));
+        }
+        draft.rest.extend(line.iter().cloned());
+    }
+    Some(draft)
+}
+
+fn title(line: &[Piece], link: Rc<Target>, end: usize) -> Option<Draft> {
+    if line.iter().any(|piece| piece.link.is_some()) {
+        return None;
+    }
+    let mut draft = Draft { at: whole(line).start..end, rule: Rule::TitleThenAddress, ..Draft::default() };
+    let bare = take(&mut draft.flags, line.to_vec());
+    let text = plain(&bare);
+    // The marks of a link that is not sound: `[1. Source - Title] (https://…)`.
+    let inside = text.strip_prefix('[').and_then(|text| text.trim_end_matches(['(', ' ']).strip_suffix(']'));
+    let (number, title) = number(without_signs(inside.unwrap_or(&text)));
+    draft.numbered = number.is_some();
+    draft.title = without_end(without_signs(title)).to_owned();
+    draft.link = Some(link);
+    draft.rest = images(line).cloned().collect();
+    (draft.title.contains(char::is_alphanumeric) && draft.title.chars().count() <= LONGEST).then_some(draft)
+}
+
+/// The item of a paragraph that is a title and a bare address on one line, in either order.
+pub fn title_and_address(pieces: &[Piece]) -> Option<Draft> {
+    let [line] = lines(pieces).try_into().ok()?;
+    let at = line.iter().position(|piece| piece.link.is_some())?;
+    let last = line.iter().rposition(|piece| piece.link.is_some())?;
+    let link = is_address(line.get(at..=last)?)?;
+    let (before, after) = (line.get(..at)?, line.get(last + 1..)?);
+    let words = match (plain(before).contains(char::is_alphanumeric), plain(after).contains(char::is_alphanumeric)) {
+        (true, false) => before,
+        _ => return None,
+    };
+    let shown = plain(line.get(at..=last)?);
+    // "Read about it here" is a sentence.
+    let set = |piece: &Piece| piece.style.strong || !piece.as_text().contains(char::is_alphanumeric);
+    if is_generic(&shown) && !words.iter().all(set) {
+        return None;
+    }
+    let end = whole(&line).end;
+    let mut draft = title(words, link, end)?;
+    draft.rule = Rule::TitleAndAddress;
+    draft.rest.extend(images(after).cloned());
+    Some(draft)
+}

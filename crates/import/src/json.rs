@@ -1,0 +1,236 @@
+//! JSON: what this program writes, JSON Feed, and files of objects that have a title and an address.
+
+use link_digest_core::{Issue, Link, is_web_url, text};
+use serde_json::{Map, Value};
+
+use crate::entries::{Entry, Series, issues};
+use crate::rule::Rule;
+use crate::warning::{Log, WarningKind};
+use crate::{Settings, Source};
+
+/// The names under which programs keep what is needed here, the surest first.
+const TITLE: &[&str] = &["title", "name", "headline", "text"];
+const URL: &[&str] = &["external_url", "url", "link", "href", "uri", "homepage", "html_url", "permalink"];
+const CONTENT: &[&str] = &[
+    "content_html",
+    "content",
+    "content_text",
+    "description",
+    "summary",
+    "comment",
+    "notes",
+    "note",
+    "body",
+    "excerpt",
+];
+const DATE: &[&str] =
+    &["date_published", "published", "date", "publishedAt", "pubDate", "created_at", "createdAt", "time"];
+const TAGS: &[&str] = &["tags", "categories", "labels", "keywords"];
+const TOPIC: &[&str] = &["topic", "category", "section", "group"];
+const SOURCE: &[&str] = &["source", "site", "publisher", "author", "by", "domain"];
+const RELATED: &[&str] = &["relatedLinks", "related", "links", "related_links"];
+const RECOMMENDED: &[&str] = &["recommended", "featured", "favorite", "favourite", "starred", "pinned"];
+const MINUTES: &[&str] = &["minutes", "reading_time", "readingTime", "read_time"];
+
+/// How deep objects may lie within each other.
+const DEEPEST: usize = 4;
+
+/// The issues of a JSON file.
+pub fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
+    let text = input.text.trim_start_matches('\u{FEFF}');
+    if let Some(issues) = ours(text, log) {
+        return issues;
+    }
+    match serde_json::from_str::<Value>(text) {
+        Ok(value) => issues(series(&value, text), Rule::Object, input, settings, log),
+        Err(error) => {
+            let at = crate::lines::offset(text, error.line(), error.column());
+            log.add(WarningKind::Unreadable(error.to_string()), at..at, "");
+            Vec::new()
+        }
+    }
+}
+
+/// Whether text is an object or an array of JSON.
+pub fn looks_like_json(start: &str) -> bool {
+    let known = start.starts_with("{\"") || start.starts_with("[{") || start.starts_with('{') && start.contains("\":");
+    known && serde_json::from_str::<serde::de::IgnoredAny>(start).is_ok()
+}
+
+/// The issues of a file that this program wrote.
+fn ours(text: &str, log: &mut Log) -> Option<Vec<Issue>> {
+    let head = text::head(text, 400);
+    let known = head.contains("\"version\"") && text.contains("\"issues\"") && !head.contains("jsonfeed.org");
+    let reading = link_digest_core::read(text.as_bytes()).ok().filter(|_| known)?;
+    for problem in &reading.problems {
+        log.add(WarningKind::Unreadable(problem.to_string()), 0..0, "");
+    }
+    Some(reading.digest.issues)
+}
+
+fn series(value: &Value, text: &str) -> Series {
+    let mut series = Series::default();
+    if let Value::Object(object) = value {
+        series.title = field(object, &["title", "name"]);
+    }
+    let mut finder = Finder { text, from: 0, entries: Vec::new() };
+    finder.find(value, None, 0);
+    series.entries = finder.entries;
+    series
+}
+
+/// Walks through the arrays of objects.
+struct Finder<'a> {
+    text: &'a str,
+    from: usize,
+    entries: Vec<Entry>,
+}
+
+impl Finder<'_> {
+    fn find(&mut self, value: &Value, topic: Option<&str>, depth: usize) {
+        match value {
+            Value::Array(values) if depth < DEEPEST => {
+                for value in values {
+                    match value {
+                        Value::Object(object) => self.object(object, topic, depth),
+                        Value::Array(_) => self.find(value, topic, depth + 1),
+                        _ => {}
+                    }
+                }
+            }
+            Value::Object(object) if depth < DEEPEST => {
+                for (name, value) in object {
+                    match value {
+                        // The name of an array of items is their topic, unless it says just that they are some.
+                        Value::Array(_) => {
+                            let topic = if is_plain_name(name) { topic } else { Some(name.as_str()) };
+                            self.find(value, topic, depth + 1);
+                        }
+                        Value::Object(_) => self.find(value, topic, depth + 1),
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// An object that is an entry, or holds some.
+    fn object(&mut self, object: &Map<String, Value>, topic: Option<&str>, depth: usize) {
+        let url = field(object, URL).filter(|url| is_web_url(url));
+        let title = field(object, TITLE);
+        match (url, title) {
+            (Some(url), title) => {
+                let entry = self.entry(object, url, title.unwrap_or_default(), topic);
+                self.entries.push(entry);
+            }
+            (None, title) => self.find(&Value::Object(object.clone()), title.as_deref().or(topic), depth + 1),
+        }
+    }
+
+    fn entry(&mut self, object: &Map<String, Value>, url: String, title: String, topic: Option<&str>) -> Entry {
+        let found = self.text.get(self.from..).and_then(|rest| rest.find(&url));
+        let at = found.map_or(0..0, |found| self.from + found..self.from + found + url.len());
+        self.from = self.from.max(at.end);
+        Entry {
+            at,
+            title: text::line(&title).into_owned(),
+            url: Some(url),
+            date: field(object, DATE),
+            content: field(object, CONTENT).filter(|content| *content != title),
+            topic: field(object, TOPIC).or_else(|| topic.map(str::to_owned)),
+            source: field(object, SOURCE).filter(|source| !is_web_url(source)),
+            tags: words(object, TAGS),
+            links: related(object),
+            minutes: MINUTES.iter().find_map(|name| object.get(*name)?.as_u64()).and_then(|n| u32::try_from(n).ok()),
+            recommended: RECOMMENDED.iter().any(|name| object.get(*name) == Some(&Value::Bool(true))),
+        }
+    }
+}
+
+/// Whether an array's name says only that items are in it.
+fn is_plain_name(name: &str) -> bool {
+    const PLAIN: &[&str] = &[
+        "items",
+        "list",
+        "links",
+        "entries",
+        "data",
+        "articles",
+        "results",
+        "posts",
+        "issues",
+        "content",
+        "sections",
+        "topics",
+        "categories",
+    ];
+    PLAIN.contains(&name.to_ascii_lowercase().as_str())
+}
+
+/// The first of the fields that is a text.
+fn field(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
+    let text = |name: &&str| match object.get(*name)? {
+        Value::String(text) => Some(text.clone()),
+        // `{"author": {"name": "…"}}`
+        Value::Object(inner) => inner.get("name")?.as_str().map(str::to_owned),
+        _ => None,
+    };
+    names.iter().find_map(text).filter(|text| !text.trim().is_empty())
+}
+
+/// The words of an array, or of a text with commas.
+fn words(object: &Map<String, Value>, names: &[&str]) -> Vec<String> {
+    let found = names.iter().find_map(|name| object.get(*name));
+    let words: Vec<&str> = match found {
+        Some(Value::Array(values)) => values.iter().filter_map(Value::as_str).collect(),
+        Some(Value::String(text)) => text.split(',').collect(),
+        _ => Vec::new(),
+    };
+    words.into_iter().map(|word| text::line(word).into_owned()).filter(|word| !word.is_empty()).collect()
+}
+
+fn related(object: &Map<String, Value>) -> Vec<Link> {
+    let found = RELATED.iter().find_map(|name| object.get(*name)?.as_array());
+    let link = |value: &Value| {
+        let (url, title) = match value {
+            Value::String(url) => (url.clone(), None),
+            Value::Object(object) => (field(object, URL)?, field(object, TITLE)),
+            _ => return None,
+        };
+        let title = title.map_or_else(|| url.clone(), |title| text::line(&title).into_owned());
+        is_web_url(&url).then_some(Link { title, url, source: None })
+    };
+    found.into_iter().flatten().filter_map(link).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(json: &str, expected: &[(&str, Option<&str>)]) {
+        let value: Value = serde_json::from_str(json).unwrap_or_default();
+        let entries = series(&value, json).entries;
+        let found: Vec<(&str, Option<&str>)> =
+            entries.iter().map(|entry| (entry.title.as_str(), entry.topic.as_deref())).collect();
+        assert_eq!(found, expected, "{json}");
+    }
+
+    #[test]
+    fn objects_with_a_title_and_an_address_are_entries() {
+        check(r#"[{"title":"A","url":"https://a.example"}]"#, &[("A", None)]);
+        check(r#"{"list":[{"name":"A","link":"https://a.example"}]}"#, &[("A", None)]);
+        check(r#"{"Boats":[{"title":"A","url":"https://a.example"}]}"#, &[("A", Some("Boats"))]);
+        check(r#"{"sections":[{"title":"B","items":[{"title":"A","url":"https://a.example"}]}]}"#, &[("A", Some("B"))]);
+        check(r#"[{"title":"A","url":"/a"},{"title":"B"},7]"#, &[]);
+    }
+
+    #[test]
+    fn related_links_are_kept_apart() {
+        let json =
+            r#"[{"title":"A","url":"https://a.example","relatedLinks":[{"title":"B","url":"https://b.example"}]}]"#;
+        check(json, &[("A", None)]);
+        let value: Value = serde_json::from_str(json).unwrap_or_default();
+        assert_eq!(series(&value, json).entries.first().map(|entry| entry.links.len()), Some(1));
+    }
+}

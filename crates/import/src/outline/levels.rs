@@ -1,0 +1,124 @@
+//! What the headings of one level are, decided from all of them.
+
+use crate::item::{Draft, Line, is_address, led_by_link, lines_then_addresses};
+use crate::rule::Rule;
+use crate::tree::{Block, Kind, Piece, What, lines, plain};
+
+use super::list::all_led;
+use super::parts::is_list_of_items;
+use super::sections::Section;
+
+/// How many levels there are: six of Markdown, and bold lines below them.
+pub const LEVELS: usize = 8;
+
+/// What the headings of each level mostly are.
+pub struct Levels {
+    /// Headings that are a link name the topic of the list under them, rather than an item.
+    topics: [bool; LEVELS],
+    /// Most headings are no links, so that one that is may name a topic as they do.
+    names: [bool; LEVELS],
+    /// Headings over a bare address are items.
+    titles: [bool; LEVELS],
+}
+
+impl Levels {
+    /// Looks at all headings.
+    pub fn of(sections: &[Section]) -> Self {
+        let mut counts = [[0_usize; 4]; LEVELS];
+        for section in sections.iter().skip(1) {
+            let Some(count) = counts.get_mut(usize::from(section.level)) else { continue };
+            let [over_list, over_text, addressed, named] = count;
+            match (led_by_link(&section.heading, Line::Heading).is_some(), leads_list(section)) {
+                (true, true) => *over_list += 1,
+                (true, false) => *over_text += 1,
+                (false, _) if addressed_heading(section).is_some() => *addressed += 1,
+                (false, _) => *named += 1,
+            }
+        }
+        Self {
+            topics: counts.map(|[over_list, over_text, ..]| over_list > over_text),
+            names: counts.map(|[over_list, over_text, _, named]| named > 2 * (over_list + over_text)),
+            titles: counts.map(|[.., addressed, named]| addressed > named),
+        }
+    }
+
+    /// The item that a heading is; `None` if it is a topic or over text.
+    pub fn item(&self, section: &mut Section) -> Option<Draft> {
+        let is = |levels: &[bool; LEVELS]| levels.get(usize::from(section.level)).copied().unwrap_or_default();
+        if let Some(draft) = led_by_link(&section.heading, Line::Heading) {
+            let over_items = || section.blocks.iter().any(is_list_of_items);
+            let names = (is(&self.topics) && leads_list(section)) || (is(&self.names) && over_items());
+            return (!names).then_some(draft);
+        }
+        let (draft, spot) = addressed_heading(section).filter(|_| is(&self.titles))?;
+        take_line(&mut section.blocks, &spot);
+        Some(draft)
+    }
+}
+
+/// The item of a heading without a link, and of the line under it that is an address; which line that is: the
+/// first, or one that says it is the link.
+fn addressed_heading(section: &Section) -> Option<(Draft, Spot)> {
+    let spot = section.blocks.iter().enumerate().find_map(|(block, of)| {
+        let Kind::Paragraph(pieces) = &of.kind else { return None };
+        let fits = |(n, line): (usize, &Vec<Piece>)| match is_address(line) {
+            Some(link) => block + n == 0 || plain(line) != link.url,
+            None => false,
+        };
+        let line = lines(pieces).iter().enumerate().position(fits)?;
+        Some(Spot { block, line })
+    })?;
+    let Kind::Paragraph(pieces) = &section.blocks.get(spot.block)?.kind else { return None };
+    let mut both: Vec<Piece> = section.heading.clone();
+    let end = section.at.end;
+    both.push(Piece { what: What::Break, ..Piece::text(end..end, "") });
+    both.extend(lines(pieces).get(spot.line)?.iter().cloned());
+    let [draft] = <[Draft; 1]>::try_from(lines_then_addresses(&both)).ok()?;
+    Some((Draft { at: section.at.clone(), rule: Rule::TitleThenAddress, ..draft }, spot))
+}
+
+/// A line of a paragraph among blocks.
+struct Spot {
+    block: usize,
+    line: usize,
+}
+
+/// Takes a line out of its paragraph, and the paragraph if nothing else is in it.
+fn take_line(blocks: &mut Vec<Block>, spot: &Spot) {
+    let Some(Block { kind: Kind::Paragraph(pieces), .. }) = blocks.get_mut(spot.block) else { return };
+    let mut left = lines(pieces);
+    left.remove(spot.line);
+    if left.is_empty() {
+        blocks.remove(spot.block);
+        return;
+    }
+    let end = |line: &[Piece]| line.last().map_or(0, |piece| piece.at.end);
+    *pieces = left.into_iter().fold(Vec::new(), |mut all, line| {
+        if !all.is_empty() {
+            let at = end(&all);
+            all.push(Piece { what: What::Break, ..Piece::text(at..at, "") });
+        }
+        all.extend(line);
+        all
+    });
+}
+
+/// Whether a list of items stands first under a heading, or one of at least three links anywhere.
+fn leads_list(section: &Section) -> bool {
+    let is_list = |block: &Block| matches!(&block.kind, Kind::List { entries, .. } if all_led(entries, 3));
+    section.blocks.first().is_some_and(is_list_of_items) || section.blocks.iter().any(is_list)
+}
+
+/// Whether a paragraph is a bold line and nothing else, short enough to be a name.
+pub fn is_bold_line(block: &Block) -> bool {
+    let Kind::Paragraph(pieces) = &block.kind else { return false };
+    let name = plain(pieces);
+    let all = pieces.iter().all(|piece| (piece.style.strong && piece.link.is_none()) || is_blank(piece));
+    let words = name.contains(char::is_alphanumeric) && name.chars().count() <= 80;
+    all && words && lines(pieces).len() == 1
+}
+
+/// Whether a piece is nothing but space, signs or the colon after a name.
+fn is_blank(piece: &Piece) -> bool {
+    piece.link.is_none() && !matches!(piece.what, What::Image(_)) && !piece.as_text().contains(char::is_alphanumeric)
+}

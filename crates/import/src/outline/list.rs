@@ -1,0 +1,234 @@
+//! Lists whose entries are items, sub-topics, events or neither.
+
+use std::ops::Range;
+
+use link_digest_core::{Date, is_web_url};
+
+use super::names;
+use super::parts::{Part, Scope, SubTopic, is_its_address};
+use crate::address::is_profile;
+use crate::dates;
+use crate::item::{
+    Draft, Line, holds_link, is_address, led_by_link, person_led, source, title_and_address, without_link,
+};
+use crate::rule::Rule;
+use crate::tree::{Block, Entry, Kind, Piece, place, plain};
+
+/// The items of a list, if at least half of its entries hold a link.
+pub fn list(entries: &[Entry], ordered: bool, next: Option<&Block>, scope: Scope) -> Vec<Part> {
+    let linked = entries.iter().filter(|entry| is_linked(entry)).count();
+    // Numbered titles with bullets under them, without any link: the links were lost.
+    let bullets_follow = matches!(next, Some(Block { kind: Kind::List { ordered: false, .. }, .. }));
+    let commented = bullets_follow || entries.iter().any(|entry| entry.blocks.len() > 1);
+    let titles = entries.iter().all(|entry| line(entry).is_some());
+    let lost = ordered
+        && linked == 0
+        && titles
+        && (commented || goes_on(entries) || scope == Scope::Lost && are_named(entries));
+    if !lost && (linked == 0 || linked * 2 < entries.len()) {
+        return led_alone(entries, ordered, scope);
+    }
+    entries.iter().flat_map(|entry| parts_of(entry, ordered, scope)).collect()
+}
+
+/// Of a list mostly of words, the entries that a link leads are items all the same.
+fn led_alone(entries: &[Entry], ordered: bool, scope: Scope) -> Vec<Part> {
+    let led = |entry: &Entry| {
+        let draft = line(entry).and_then(|pieces| led_by_link(pieces, Line::Entry));
+        draft.is_some_and(|draft| draft.link.is_some())
+    };
+    if ordered || !entries.iter().any(led) {
+        return Vec::new();
+    }
+    let part = |entry: &Entry| match led(entry) {
+        true => parts_of(entry, ordered, scope),
+        false => {
+            let entries = vec![entry.clone()];
+            vec![Part::Text(Block { at: entry.at.clone(), kind: Kind::List { ordered, entries } })]
+        }
+    };
+    entries.iter().flat_map(part).collect()
+}
+
+/// Whether the entries are numbered items, or at least three that links lead.
+pub fn all_items(entries: &[Entry], ordered: bool) -> bool {
+    let whole = |pieces: &Vec<Piece>| title_and_address(pieces).is_some() || led_by_link(pieces, Line::Entry).is_some();
+    all_led(entries, 3) || (ordered && entries.iter().all(|entry| line(entry).is_some_and(whole)))
+}
+
+/// Whether each of at least `least` entries is led by a link.
+pub fn all_led(entries: &[Entry], least: usize) -> bool {
+    let led = |entry: &Entry| line(entry).is_some_and(|pieces| led_by_link(pieces, Line::Entry).is_some());
+    entries.len() >= least && entries.iter().all(led)
+}
+
+/// Whether the entries are nothing but pages of people.
+pub fn are_people(entries: &[Entry]) -> bool {
+    let is_person = |entry: &Entry| {
+        let Some(pieces) = line(entry) else { return false };
+        let words = |piece: &&Piece| piece.link.is_none() && piece.as_text().contains(char::is_alphanumeric);
+        let mut links = pieces.iter().filter_map(|piece| piece.link.as_ref());
+        links.next().is_some_and(|link| is_profile(&link.url)) && pieces.iter().filter(words).count() == 0
+    };
+    entries.len() > 1 && entries.iter().all(is_person)
+}
+
+/// Whether a list goes on with the numbers of the items before it: `4. Source - Title`, where only a link
+/// would have kept it from being a list in Markdown.
+pub fn goes_on(entries: &[Entry]) -> bool {
+    let counts_on = entries.first().and_then(|entry| entry.number).is_some_and(|number| number > 1);
+    counts_on && are_named(entries)
+}
+
+/// The first line of an entry.
+fn line(entry: &Entry) -> Option<&Vec<Piece>> {
+    match entry.blocks.first() {
+        Some(Block { kind: Kind::Paragraph(pieces) | Kind::Heading { text: pieces, .. }, .. }) => Some(pieces),
+        _ => None,
+    }
+}
+
+fn is_linked(entry: &Entry) -> bool {
+    line(entry).is_some_and(|pieces| item(pieces).is_some()) || sub_list(entry).is_some()
+}
+
+/// Whether all entries are `Source - Title`.
+fn are_named(entries: &[Entry]) -> bool {
+    entries.iter().all(|entry| line(entry).is_some_and(|pieces| source(&plain(pieces)).is_some()))
+}
+
+fn item(pieces: &[Piece]) -> Option<Draft> {
+    person_led(pieces).or_else(|| led_by_link(pieces, Line::Entry)).or_else(|| holds_link(pieces))
+}
+
+fn parts_of(entry: &Entry, ordered: bool, scope: Scope) -> Vec<Part> {
+    let Some(pieces) = line(entry) else {
+        let texts = entry.blocks.iter().map(|block| Part::Text(block.clone()));
+        return texts.collect();
+    };
+    if let Some(event) = event(entry, pieces) {
+        return event;
+    }
+    let found = item(pieces);
+    if found.is_none()
+        && let Some(draft) = over_address(entry, pieces)
+    {
+        return vec![Part::Item(draft)];
+    }
+    if found.is_none()
+        && let Some(topic) = sub_topic(entry, pieces, scope)
+    {
+        return vec![Part::Topic(topic)];
+    }
+    if found.is_none() && entry.blocks.len() == 1 && names::is_placeholder(&plain(pieces)) {
+        return vec![Part::Placeholder(entry.at.clone())];
+    }
+    let Some(mut draft) = found.or_else(|| without_link(pieces)) else { return Vec::new() };
+    draft.numbered |= ordered;
+    for block in entry.blocks.iter().skip(1) {
+        under(&mut draft, block.clone());
+    }
+    vec![Part::Item(draft)]
+}
+
+/// Puts a block under an item.
+fn under(draft: &mut Draft, block: Block) {
+    if !is_its_address(draft, &block) {
+        draft.body.push(block);
+    }
+}
+
+/// The list under an entry that holds nothing but links, each led by it.
+fn sub_list(entry: &Entry) -> Option<&Vec<Entry>> {
+    match entry.blocks.as_slice() {
+        [Block { kind: Kind::Paragraph(_), .. }, Block { kind: Kind::List { entries, .. }, .. }] => {
+            let all = entries
+                .iter()
+                .all(|entry| line(entry).is_some_and(|pieces| item(pieces).is_some()) || sub_list(entry).is_some());
+            Some(entries).filter(|_| all)
+        }
+        _ => None,
+    }
+}
+
+/// A title without a link, over a list that begins with its bare address.
+fn over_address(entry: &Entry, pieces: &[Piece]) -> Option<Draft> {
+    let [_, Block { kind: Kind::List { ordered, entries }, at }] = entry.blocks.as_slice() else { return None };
+    let (first, others) = entries.split_first()?;
+    let link = is_address(line(first)?)?;
+    let mut draft = without_link(pieces)?;
+    draft.rule = Rule::TitleThenAddress;
+    draft.link = Some(link);
+    if !others.is_empty() {
+        let list = Kind::List { ordered: *ordered, entries: others.to_vec() };
+        draft.body.push(Block { at: at.clone(), kind: list });
+    }
+    (first.blocks.len() == 1).then_some(draft)
+}
+
+/// A bullet without a link whose entries are all links: a topic within the topic.
+fn sub_topic(entry: &Entry, pieces: &[Piece], scope: Scope) -> Option<SubTopic> {
+    let entries = sub_list(entry)?;
+    let name = plain(pieces).trim_end_matches([':', '：', ' ']).to_owned();
+    let parts: Vec<Part> = entries.iter().flat_map(|entry| parts_of(entry, false, scope)).collect();
+    (!name.is_empty()).then_some(SubTopic { name, at: place(pieces), parts })
+}
+
+/// The items of a dated row: `2025-08-11 | Berlin | [Group](https://…)`, with what happens there under it.
+fn event(entry: &Entry, pieces: &[Piece]) -> Option<Vec<Part>> {
+    let first = pieces.iter().position(|piece| piece.link.is_some())?;
+    let before = plain(pieces.get(..first)?);
+    let (date, place) = dated(&before)?;
+    let mut group = led_by_link(pieces.get(first..)?, Line::Entry)?;
+    group.rule = Rule::Event;
+    group.at = entry.at.start..group.at.end;
+    group.date = Some(date);
+    let where_ = place.trim_matches(['|', ' ', '-', '–', '—', ':', ',']).to_owned();
+    let note = |draft: &mut Draft| {
+        if !where_.is_empty() {
+            let at = draft.at.start;
+            let text = Block { at: at..at, kind: Kind::Paragraph(vec![Piece::text(at..at, where_.clone())]) };
+            draft.body.insert(0, text);
+        }
+    };
+    let talks: Vec<Draft> = entry.blocks.get(1..)?.iter().flat_map(talks).collect();
+    if talks.is_empty() || entry.blocks.len() != 2 {
+        group.body.extend(entry.blocks.iter().skip(1).cloned());
+        note(&mut group);
+        return Some(vec![Part::Item(group)]);
+    }
+    let page = group.link.clone().filter(|link| is_web_url(&link.url));
+    let parts = talks.into_iter().map(|mut talk| {
+        talk.rule = Rule::Event;
+        talk.date = Some(date);
+        if let Some(page) = &page {
+            let link = link_digest_core::Link { title: group.title.clone(), url: page.url.clone(), source: None };
+            talk.links.insert(0, link);
+        }
+        talk.source.get_or_insert(group.title.clone());
+        talk.rest.extend(group.rest.iter().cloned());
+        note(&mut talk);
+        Part::Item(talk)
+    });
+    Some(parts.collect())
+}
+
+/// The items under a dated row, if its entries are all led by links.
+fn talks(block: &Block) -> Vec<Draft> {
+    let Kind::List { entries, .. } = &block.kind else { return Vec::new() };
+    let talk = |entry: &Entry| {
+        let mut draft = led_by_link(line(entry)?, Line::Entry)?;
+        draft.at = entry.at.start..draft.at.end;
+        draft.body.extend(entry.blocks.iter().skip(1).cloned());
+        Some(draft)
+    };
+    entries.iter().map(talk).collect::<Option<Vec<_>>>().unwrap_or_default()
+}
+
+/// The day that `text` begins with, and what follows it or the days it ends on.
+fn dated(text: &str) -> Option<(Date, String)> {
+    let days = dates::days(text)?;
+    let before: &str = text.get(..days.at.start)?;
+    let Range { end, .. } = days.at;
+    (!before.contains(char::is_alphanumeric)).then_some((days.first, text.get(end..)?.to_owned()))
+}

@@ -1,0 +1,167 @@
+//! What the name of a section says about the items in it, in the languages that digests are written in.
+
+/// Sections of favourites; names are parted by bars. English, German, French, Spanish, Portuguese, Italian, Russian,
+/// Chinese, Japanese, Persian, Korean.
+const RECOMMENDED: &str = "\
+    featured|feature|highlight|highlights|must read|must-read|must reads|must-reads|editor's choice|\
+    editors' choice|editor's pick|editor's picks|editors' picks|staff picks|top picks|our picks|my picks|\
+    favorites|favourites|favorite|favourite|best of the week|top stories|top story|recommended|\
+    recommended reading|recommendations|don't miss|spotlight|empfohlen|empfehlung|empfehlungen|\
+    highlights der woche|lesenswert|tipp der woche|à la une|à ne pas manquer|coup de cœur|coups de cœur|\
+    sélection de la rédaction|recommandé|destacado|destacados|recomendado|recomendados|imprescindible|\
+    imprescindibles|destaque|destaques|imperdível|imperdíveis|escolha do editor|in evidenza|consigliati|\
+    da non perdere|scelti dalla redazione|рекомендуем|рекомендации|избранное|лучшее|главное|выбор редакции|\
+    推荐|推荐阅读|编辑推荐|精选|本周推荐|本周精选|必读|重点推荐|頭條|头条|おすすめ|注目|注目記事|ピックアップ|必読|پیشنهاد ویژه|برگزیده|추천|주목할 만한";
+
+/// Sections that are paid for.
+const SPONSORED: &str = "\
+    sponsor|sponsors|sponsored|ad|sponsored link|sponsored links|our sponsors|our sponsor|advertisement|\
+    advertisements|ads|promoted|werbung|anzeige|sponsoren|publicité|patrocinador|patrocinadores|patrocinado|\
+    спонсор|спонсоры|реклама|广告|赞助|赞助商|スポンサー|広告|حامی|스폰서";
+
+/// Sections about one thing: "Crate of the Week".
+const OF_THE: &str = "of the week|of the month|of the day|der woche|de la semaine|de la semana|da semana|недели";
+
+/// Of these, the ones about nothing that is linked.
+const WORDS_ONLY: &str = "\
+    quote|thought|joke|fortune|photo|picture|image|meme|song|zitat|citation|cita|цитата";
+
+/// Words over or before a list of the people who helped.
+const PEOPLE: &str = "\
+    edited by|editors|editor|contributors|contributor|contributed|thanks|thank you|authors|maintainers|\
+    curated by|curators|written by|brought to you|redaktion|mitwirkende|编辑|贡献者|作者|感谢|鸣谢|contributeurs|\
+    colaboradores|участники|авторы";
+
+/// Whether items in a section of that name are favourites.
+pub fn recommends(name: &str) -> bool {
+    let bare = bare(name);
+    // "Featured PRs", but not "Top stories of others".
+    const OPEN: [&str; 4] = ["featured", "highlights", "must read", "must-read"];
+    let begins = |known: &str| {
+        let rest = bare.strip_prefix(known);
+        rest.is_some_and(|rest| rest.is_empty() || (rest.starts_with(' ') && OPEN.contains(&known)))
+    };
+    words(RECOMMENDED).any(begins) || is_spotlight(name)
+}
+
+/// Whether items in a section of that name are paid for.
+pub fn is_sponsored(name: &str) -> bool {
+    let bare = bare(name);
+    let is = |known: &str| bare.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with(" by "));
+    words(SPONSORED).any(is)
+}
+
+/// Whether a section of that name is about one thing that is linked.
+pub fn is_spotlight(name: &str) -> bool {
+    let bare = bare(name);
+    words(OF_THE).any(|end| bare.ends_with(end)) && !words(WORDS_ONLY).any(|word| bare.contains(word))
+}
+
+/// Whether a heading, or the line before a list, says that people follow.
+pub fn announces_people(text: &str) -> bool {
+    let text = text.to_lowercase();
+    words(PEOPLE).any(|known| text.contains(known))
+}
+
+/// Whether the words of a link ask the reader for something, rather than name what is linked.
+pub fn is_call(text: &str) -> bool {
+    const CALLS: &str = "\
+        please |subscribe|unsubscribe|submit |discuss on |discuss this|join the discussion|let us know|\
+        share this|tweet this|view in browser|view this |edit this |sign up|reply |follow us|become a sponsor|\
+        advertise|s'abonner|abonnieren|suscríbete|подписаться|订阅";
+    let bare = bare(text);
+    bare.chars().count() <= 80 && words(CALLS).any(|known| bare.starts_with(known))
+}
+
+/// Whether an entry only says that there is nothing: "No jobs this week."
+pub fn is_placeholder(text: &str) -> bool {
+    let bare = bare(text);
+    let short = bare.chars().count() <= 80;
+    const NOTHING: &str = "\
+        no |none|nothing|n/a|not much|keine|nichts|aucun|rien|ningún|ninguna|nada|nenhum|nessun|niente|нет |\
+        ничего|暂无|本周无|无|なし|特になし|없음";
+    const WHEN: &str = "\
+        week|month|issue|today|time|woche|ausgabe|semaine|semana|settimana|неделе|выпуске|本周|本期|今週";
+    let begins = words(NOTHING).any(|word| bare.starts_with(word));
+    let alone = words(NOTHING).any(|word| bare == word.trim());
+    short && begins && (alone || words(WHEN).any(|word| bare.contains(word)))
+}
+
+/// The words of a list that bars part.
+fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.split('|')
+}
+
+/// `name` in lower case, without signs at either end.
+fn bare(name: &str) -> String {
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    name.replace('’', "'")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn favourites_have_sections() {
+        for name in [
+            "Featured",
+            "🏅 Featured Links 🏅",
+            "Must Read",
+            "Editor’s choice",
+            "Highlights",
+            "Crate of the Week",
+            "编辑推荐",
+            "Destaques",
+        ] {
+            assert!(recommends(name), "{name}");
+        }
+        for name in
+            ["Features", "Notable Links", "Recommended by nobody", "Quote of the Week", "Favourite-free", "News", ""]
+        {
+            assert!(!recommends(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_paid_for_says_so() {
+        for name in ["Sponsor", "💸 Sponsors", "Sponsored by Acme", "广告"] {
+            assert!(is_sponsored(name), "{name}");
+        }
+        assert!(!is_sponsored("How to sponsor") && !is_sponsored("Adsense"));
+    }
+
+    #[test]
+    fn nothing_is_a_placeholder() {
+        for text in [
+            "No shoutouts this week.",
+            "Nothing much this week… 🤷",
+            "None",
+            "*No jobs in this issue*",
+            "暂无",
+            "Keine Links diese Woche",
+        ] {
+            assert!(is_placeholder(text), "{text}");
+        }
+        for text in [
+            "No Silver Bullet",
+            "Nothing compares",
+            "Know your week",
+            "No, the other one is better in every way this week and the next, as far as anybody can tell who has seen it",
+        ] {
+            assert!(!is_placeholder(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn calls_are_no_titles() {
+        assert!(is_call("Please submit quotes for next week!") && is_call("Discuss on r/rust") && is_call("Subscribe"));
+        assert!(!is_call("Pleased to meet you") && !is_call("A newsletter to subscribe to"));
+    }
+
+    #[test]
+    fn people_are_announced() {
+        assert!(announces_people("This digest is edited by:") && announces_people("Contributors this week"));
+        assert!(!announces_people("Articles"));
+    }
+}

@@ -1,0 +1,101 @@
+//! Paragraphs that are items, each rule a function.
+
+use super::names;
+use super::parts::{Scope, is_list_of_items};
+use crate::item::{
+    Draft, Line, holds_link, led_by_link, lines_then_addresses, number, person_led, title_and_address, without_link,
+};
+use crate::rule::Rule;
+use crate::tree::{Block, Kind, Piece, lines, plain};
+
+/// Whether every paragraph begins with a link, so that each of them is an item.
+pub fn links_lead(blocks: &[Block]) -> bool {
+    let texts = blocks.iter().filter_map(|block| match &block.kind {
+        Kind::Paragraph(pieces) if !plain(pieces).is_empty() => Some(pieces),
+        _ => None,
+    });
+    let led = |pieces: &&Vec<Piece>| led_by_link(pieces, Line::Entry).is_some() || person_led(pieces).is_some();
+    let (led, all) = texts.fold((0, 0), |(n, all), pieces| (n + usize::from(led(&pieces)), all + 1));
+    led > 1 && led == all && !blocks.iter().any(is_list_of_items)
+}
+
+/// The items that a paragraph is.
+pub fn paragraph(pieces: &[Piece], scope: Scope, line: Line) -> Vec<Draft> {
+    if matches!(scope, Scope::Item | Scope::Preamble) {
+        return numbered_lines(pieces).unwrap_or_else(|| numbered(pieces).into_iter().collect());
+    }
+    if let Some(items) = numbered_lines(pieces).or_else(|| led_lines(pieces)) {
+        return items;
+    }
+    let titled = lines_then_addresses(pieces);
+    if !titled.is_empty() {
+        return titled;
+    }
+    let one = person_led(pieces)
+        .or_else(|| led_by_link(pieces, line).filter(|draft| draft.numbered || !is_aside(draft, pieces)))
+        .or_else(|| lost(pieces))
+        .or_else(|| title_and_address(pieces))
+        .or_else(|| labelled(pieces))
+        .or_else(|| prose(pieces, scope));
+    one.into_iter().collect()
+}
+
+/// The item of a bold name, a colon and a link: `**Show**: [Episode](https://…)`.
+fn labelled(pieces: &[Piece]) -> Option<Draft> {
+    let first = pieces.iter().position(|piece| piece.link.is_some())?;
+    let label = pieces.get(..first)?;
+    let words = plain(label);
+    let bold = label.iter().all(|piece| piece.style.strong || !piece.as_text().contains(char::is_alphanumeric));
+    let short = words.ends_with([':', '：']) && words.chars().count() <= 60;
+    let mut draft = holds_link(pieces).filter(|_| bold && short)?;
+    draft.rule = Rule::LinkParagraph;
+    Some(draft)
+}
+
+/// Whether a paragraph says whose a quotation is, or asks the reader for something.
+pub fn is_aside(draft: &Draft, pieces: &[Piece]) -> bool {
+    let dash = plain(pieces).starts_with(['-', '–', '—', '―']);
+    dash || (plain(&draft.rest).is_empty() && names::is_call(&draft.title))
+}
+
+/// The items of a paragraph each of whose lines is a numbered link.
+fn numbered_lines(pieces: &[Piece]) -> Option<Vec<Draft>> {
+    let led = |line: &Vec<Piece>| led_by_link(line, Line::Paragraph).filter(|draft| draft.numbered);
+    lines(pieces).iter().map(led).collect::<Option<Vec<Draft>>>().filter(|items| items.len() > 1)
+}
+
+/// The items of a paragraph each of whose lines is led by a link.
+fn led_lines(pieces: &[Piece]) -> Option<Vec<Draft>> {
+    let led = |line: &Vec<Piece>| {
+        let draft = led_by_link(line, Line::Paragraph)?;
+        Some(Draft { rule: Rule::LinkLine, ..draft })
+    };
+    lines(pieces).iter().map(led).collect::<Option<Vec<Draft>>>().filter(|items| items.len() > 1)
+}
+
+/// The item of a paragraph with a number.
+fn numbered(pieces: &[Piece]) -> Option<Draft> {
+    led_by_link(pieces, Line::Paragraph).filter(|draft| draft.numbered).or_else(|| lost(pieces))
+}
+
+/// In Markdown a number makes an entry of a list; this is text whose links were lost, or a number of other kind.
+fn lost(pieces: &[Piece]) -> Option<Draft> {
+    let numbered = number(&plain(pieces)).0.is_some();
+    let linked = pieces.iter().any(|piece| piece.link.is_some());
+    match (numbered, linked) {
+        (true, true) => {
+            let title = lines_then_addresses(pieces);
+            title.into_iter().next().or_else(|| holds_link(pieces))
+        }
+        (true, false) => without_link(pieces),
+        _ => None,
+    }
+}
+
+/// The item of a paragraph that only holds a link, where such are asked for.
+fn prose(pieces: &[Piece], scope: Scope) -> Option<Draft> {
+    let mut draft = holds_link(pieces).filter(|_| scope == Scope::Prose)?;
+    draft.rule = Rule::Prose;
+    draft.tags.push("prose".to_owned());
+    Some(draft)
+}

@@ -1,0 +1,156 @@
+//! What a series looks like as a whole: how its issues mark items, topics, sources and favourites.
+
+use std::collections::BTreeMap;
+
+use link_digest_core::{Date, Issue, Item};
+
+use crate::explain::{Mark, What};
+use crate::rule::Rule;
+use crate::warning::WarningKind;
+use crate::{Settings, Source, address, import, read_file};
+
+/// A series in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// How many files were looked at, and how many of them hold no items.
+    pub files: usize,
+    /// Files without items.
+    pub without_items: usize,
+    /// How many issues were found.
+    pub issues: usize,
+    /// The first and the last day of the series.
+    pub days: Option<(Date, Date)>,
+    /// Issues whose day is not known.
+    pub undated: usize,
+    /// Whether days are written after their months.
+    pub month_first: bool,
+    /// How many items there are.
+    pub items: usize,
+    /// By which rules they were found, the most frequent first.
+    pub rules: Vec<(String, usize)>,
+    /// The topics, those of the most issues first.
+    pub topics: Vec<(String, usize)>,
+    /// Items whose source is named, rather than taken from the address.
+    pub named_sources: usize,
+    /// Items that are recommended.
+    pub recommended: usize,
+    /// Links in prose, which are no items.
+    pub in_prose: usize,
+    /// What the titles of the issues begin with.
+    pub title: Option<String>,
+}
+
+/// Looks at all files of a series.
+pub fn survey(files: &[Source], settings: &Settings) -> Survey {
+    let named = Settings { title: settings.title.clone().or(Some(String::new())), ..settings.clone() };
+    let imported = import(files, &named);
+    let issues = &imported.digest.issues;
+    let items: Vec<&Item> = issues.iter().flat_map(|issue| &issue.topics).flat_map(|topic| &topic.items).collect();
+    let dates = || issues.iter().filter_map(|issue| issue.date);
+    let count = |is: &dyn Fn(&WarningKind) -> bool| {
+        let found = imported.warnings.iter().filter(|warning| is(&warning.kind));
+        found.map(|warning| warning.places.len().max(1)).sum::<usize>()
+    };
+    Survey {
+        files: files.len(),
+        without_items: count(&|kind| *kind == WarningKind::NoItems),
+        issues: issues.len(),
+        days: dates().min().zip(dates().max()),
+        undated: issues.iter().filter(|issue| issue.date.is_none()).count(),
+        month_first: crate::learned(files, settings).month_first == Some(true),
+        items: items.len(),
+        rules: rules(files, settings),
+        topics: topics(issues),
+        named_sources: items.iter().filter(|item| has_named_source(item)).count(),
+        recommended: items.iter().filter(|item| item.recommended).count(),
+        in_prose: count(&|kind| *kind == WarningKind::Prose),
+        title: common_start(issues.iter().map(|issue| issue.title.as_str())),
+    }
+}
+
+fn has_named_source(item: &Item) -> bool {
+    let host = item.url.as_deref().and_then(address::host);
+    item.source.is_some() && item.source != host
+}
+
+fn rules(files: &[Source], settings: &Settings) -> Vec<(String, usize)> {
+    let marks = files.iter().flat_map(|file| read_file(file, settings).marks);
+    let items = marks.filter(|mark: &Mark| mark.what == What::Item).map(|mark| mark.by.to_owned());
+    most_frequent(items)
+}
+
+fn topics(issues: &[Issue]) -> Vec<(String, usize)> {
+    most_frequent(issues.iter().flat_map(|issue| &issue.topics).map(|topic| topic.name.clone()))
+}
+
+/// The words with their numbers, the most frequent first.
+fn most_frequent(words: impl Iterator<Item = String>) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for word in words {
+        *counts.entry(word).or_default() += 1;
+    }
+    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts
+}
+
+/// What all titles begin with, without the number that follows it.
+fn common_start<'a>(mut titles: impl Iterator<Item = &'a str>) -> Option<String> {
+    let first = titles.next()?;
+    let length = titles.fold(first.len(), |length, title| {
+        let same = first.bytes().zip(title.bytes()).take_while(|(one, other)| one == other).count();
+        length.min(same)
+    });
+    let common = link_digest_core::text::head(first, length);
+    let bare = common.trim_end_matches(|c: char| c.is_ascii_digit() || !c.is_alphanumeric());
+    let bare =
+        ["Issue", "issue", "No", "Nr", "Vol", "Week"].iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare);
+    let bare = bare.trim_end_matches(|c: char| !c.is_alphanumeric());
+    (bare.chars().count() >= 3).then(|| bare.to_owned())
+}
+
+/// The form of items that a rule finds, as the settings name it.
+pub fn form_of(rule: &str) -> &'static str {
+    let known = |rules: &[Rule]| rules.iter().any(|known| known.name() == rule);
+    match rule {
+        _ if known(&[Rule::NumberedLink, Rule::LinkLost]) => "numbered",
+        _ if known(&[Rule::LinkBullet, Rule::BulletWithLink, Rule::Event]) => "bullets",
+        _ if known(&[Rule::LinkHeading, Rule::HeadingWithLink]) => "headings",
+        _ if known(&[Rule::TableRow]) => "tables",
+        _ => "paragraphs",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_series_is_told_in_numbers() {
+        let issue = |n: usize| {
+            let text = format!(
+                "# Boat Letter {n}\n\n## News\n\n- [A](https://a.example/{n}) by Ada\n- [B](https://b.example/{n}) ⭐\n\nSee [c](https://c.example) too.\n\n## Old\n\n- [D](https://d.example/{n})\n"
+            );
+            Source::new(format!("2025-03-{n:02}.md"), text)
+        };
+        let files = [issue(10), issue(17), Source::new("README.md", "Read me.")];
+        let found = survey(&files, &Settings::default());
+        assert_eq!((found.files, found.without_items, found.issues, found.items), (3, 1, 2, 6));
+        assert_eq!((found.named_sources, found.recommended, found.in_prose, found.undated), (2, 2, 2, 0));
+        assert_eq!(found.title.as_deref(), Some("Boat Letter"));
+        assert_eq!(found.rules, [("link-bullet".to_owned(), 6)]);
+        assert_eq!(found.topics, [("News".to_owned(), 2), ("Old".to_owned(), 2)]);
+    }
+
+    #[test]
+    fn titles_share_a_start() {
+        let check = |titles: &[&str], start: Option<&str>| {
+            assert_eq!(common_start(titles.iter().copied()).as_deref(), start, "{titles:?}");
+        };
+        check(&["Weekly #12: a", "Weekly #13: b"], Some("Weekly"));
+        check(&["Letter, Issue 1", "Letter, Issue 2"], Some("Letter"));
+        check(&["周刊（第 1 期）", "周刊（第 2 期）"], Some("周刊（第"));
+        check(&["A", "B"], None);
+        check(&[], None);
+    }
+}
