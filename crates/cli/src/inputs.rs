@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use link_digest_import::{Form, Settings, Source, Warning, decode};
+use link_digest_import::{Form, Settings, Source, Warning, WarningKind, decode};
 
 use crate::Failure;
 use crate::args::Input;
@@ -24,7 +24,7 @@ pub struct Inputs {
 /// Reads everything that `input` names, or says what could not be read.
 pub fn read(input: &Input) -> Result<Inputs, Failure> {
     let mut inputs = Inputs::default();
-    for path in files(&input.files)? {
+    for path in files(&input.files, &mut inputs.warnings)? {
         let mut source = decoded(&path, &mut inputs.warnings)?;
         source.form = input.from.map(Into::into);
         inputs.sources.push(source);
@@ -53,7 +53,7 @@ pub fn read(input: &Input) -> Result<Inputs, Failure> {
 /// Reads the files of a folder, without any settings.
 pub fn read_plain(folder: &Path) -> Result<Inputs, Failure> {
     let mut inputs = Inputs::default();
-    for path in files(&[folder.to_owned()])? {
+    for path in files(&[folder.to_owned()], &mut inputs.warnings)? {
         inputs.sources.push(decoded(&path, &mut inputs.warnings)?);
     }
     Ok(inputs)
@@ -94,7 +94,7 @@ fn config(input: &Input) -> Option<PathBuf> {
 }
 
 /// The files, those of a folder in the order of their names, each once.
-fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+fn files(named: &[PathBuf], warnings: &mut Vec<Warning>) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for path in named {
         if path.is_dir() {
@@ -105,7 +105,20 @@ fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     }
     let mut seen = HashSet::new();
     files.retain(|path| seen.insert(path.clone()));
+    // Only of folders: a pipe that is named is meant.
+    files.retain(|path| named.contains(path) || is_file(path, warnings));
     Ok(files)
+}
+
+/// Whether what a folder holds is a file, or a link to one. To open a pipe or a device could take forever.
+fn is_file(path: &Path, warnings: &mut Vec<Warning>) -> bool {
+    let reason = match fs::metadata(path) {
+        Ok(data) if data.is_file() => return true,
+        Ok(_) => "it is no file".to_owned(),
+        Err(error) => error.to_string(),
+    };
+    warnings.push(Warning::new(WarningKind::Skipped(reason), path.display().to_string()));
+    false
 }
 
 /// Adds the files of a folder and its folders. A folder that was `seen` is a link back, and left out.
@@ -135,7 +148,7 @@ fn is_hidden(path: &Path) -> bool {
 /// Whether a file in a folder is read: by its name, and not if this command wrote it.
 fn is_readable(path: &Path) -> bool {
     match Form::of_name(&path.to_string_lossy()) {
-        Some(Form::Json) => !is_ours(path),
+        Some(Form::Json) => !(path.is_file() && is_ours(path)),
         form => form.is_some(),
     }
 }

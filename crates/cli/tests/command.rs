@@ -231,6 +231,23 @@ fn what_is_no_file_is_written_to_and_stays() {
     assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_in_a_folder_is_skipped() {
+    let folder = folder(&[("in/2025-03-10.md", ISSUE), ("elsewhere.post", ISSUE)]);
+    let path = |name: &str| folder.path().join(name);
+    for pipe in ["in/pipe.md", "in/pipe.json"] {
+        assert!(Command::new("mkfifo").arg(path(pipe)).status().unwrap().success());
+    }
+    std::os::unix::fs::symlink("nowhere.md", path("in/broken.md")).unwrap();
+    std::os::unix::fs::symlink("../elsewhere.post", path("in/2025-03-11.md")).unwrap();
+    let output = run(folder.path(), &["check", "in", "--title", "D"]);
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert!(words.contains("skipped: it is no file") && words.contains("in/pipe.json"), "{words}");
+    assert!(words.contains("in/broken.md") && words.contains("2 issues, "), "{words}");
+    assert_eq!(output.status.code(), Some(0));
+}
+
 #[test]
 fn wrong_arguments_end_with_2() {
     let folder = folder(&[]);

@@ -58,6 +58,8 @@ pub enum WarningKind {
     Unreadable(String),
     /// A field of the front matter is of another type than this.
     Field(&'static str, &'static str),
+    /// What lies in a folder cannot be read as a file; the reason.
+    Skipped(String),
     /// The issue is a draft.
     Draft,
     /// The file has no items.
@@ -126,6 +128,7 @@ impl Warning {
             WarningKind::FrontMatter(_) => "mend it; of the front matter only title, date and draft were read",
             WarningKind::Unreadable(_) => "mend it, or say with `--from` what the file holds",
             WarningKind::Field(..) => "change it; the rest of the front matter was read",
+            WarningKind::Skipped(_) => "remove it from the folder, or name it on the command line",
             WarningKind::Draft => "remove `draft: true` to publish it",
             WarningKind::NoItems => "an item is a link that leads its line: `[1. Source - Title](https://…)`",
             WarningKind::NoTopic => "put a heading before them",
@@ -172,6 +175,7 @@ impl fmt::Display for Warning {
             WarningKind::FrontMatter(reason) => write!(f, "front matter could not be read: {reason}"),
             WarningKind::Unreadable(reason) => write!(f, "the file could not be read: {reason}"),
             WarningKind::Field(field, wanted) => write!(f, "expected {wanted} in `{field}`"),
+            WarningKind::Skipped(reason) => write!(f, "skipped: {reason}"),
             WarningKind::Draft => f.write_str("the issue is a draft and was skipped"),
             WarningKind::NoItems => f.write_str("no items found: the file was skipped"),
             WarningKind::NoTopic => {
