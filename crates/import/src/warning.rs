@@ -147,7 +147,7 @@ impl Warning {
             WarningKind::Settings(_) => "mend it; the import went on without it",
             WarningKind::UnknownSetting(_) => {
                 "the settings are `title`, `home`, `language`, `topic_level`, `items`, `recommended`, `source`, `skip`, \
-                 `prose` and `month_first`"
+                 `prose`, `month_first`, `author`, `theme`, `feeds` and `output`"
             }
         }
     }

@@ -26,7 +26,7 @@ impl Flags {
         let mut rest = text.trim_start();
         loop {
             let next = match rest.chars().next() {
-                Some(c) if EMOJI.contains(&c) => {
+                Some(c) if EMOJI.contains(&c) && !begins_with_count(rest.get(c.len_utf8()..).unwrap_or_default()) => {
                     self.recommended = true;
                     rest.get(c.len_utf8()..)
                 }
@@ -55,7 +55,7 @@ impl Flags {
         loop {
             let bare = rest.trim_end_matches(SELECTOR);
             let next = match bare.chars().next_back() {
-                Some(c) if EMOJI.contains(&c) => {
+                Some(c) if EMOJI.contains(&c) && !ends_with_count(bare.trim_end_matches(EMOJI)) => {
                     self.recommended = true;
                     bare.get(..bare.len() - c.len_utf8())
                 }
@@ -76,11 +76,8 @@ impl Flags {
         let mut rest = title.trim();
         loop {
             let bare = rest.trim_matches(SELECTOR);
-            let word = || {
-                let start = bare.len().checked_sub("(Recommended)".len())?;
-                bare.get(start..)?.eq_ignore_ascii_case("(Recommended)").then(|| bare.get(..start))?
-            };
-            let next = bare.strip_prefix(EMOJI).or_else(|| bare.strip_suffix(EMOJI)).or_else(word);
+            let starred = bare.strip_suffix(EMOJI).filter(|before| !ends_with_count(before));
+            let next = bare.strip_prefix(EMOJI).filter(|after| !begins_with_count(after)).or(starred);
             match next.map(|next| next.trim_matches(SELECTOR).trim()) {
                 // A title of marks alone is one.
                 Some(next) if !next.is_empty() => {
@@ -95,14 +92,17 @@ impl Flags {
         }
     }
 
-    /// Takes a kind or a language in square brackets from either end of a title, or the minutes from its end.
+    /// Takes a kind or a language in square brackets from either end of a title; from its end also the minutes,
+    /// or that it is recommended or paid for, and the latter from its start before a colon.
     fn tag_inside<'a>(&mut self, title: &'a str) -> Option<&'a str> {
         let first = bracket(title).filter(|(words, _)| title.starts_with(['[', '【']) && is_tag(words));
         let last = last_bracket(title).filter(|(_, words)| {
             let is_square = title.ends_with([']', '】']);
-            (is_square && is_tag(words)) || minutes(words.trim()).is_some()
+            let words = words.trim();
+            (is_square && is_tag(words)) || minutes(words).is_some() || is_praise(words) || is_sponsor(words)
         });
-        let (words, rest) = first.or(last.map(|(rest, words)| (words, rest)))?;
+        let label = || title.split_once([':', '：']).filter(|(words, _)| is_sponsor(words.trim()));
+        let (words, rest) = first.or(last.map(|(rest, words)| (words, rest))).or_else(label)?;
         let rest = rest.trim();
         (!rest.is_empty() && self.word(words)).then_some(rest)
     }
@@ -110,8 +110,7 @@ impl Flags {
     /// Whether `text` is one of the words a bracket may hold, which is then noted.
     fn word(&mut self, text: &str) -> bool {
         let text = text.trim_matches(|c: char| c.is_whitespace() || c == SELECTOR || c == '!' || EMOJI.contains(&c));
-        let is = |words: &str| text.eq_ignore_ascii_case(words);
-        if is("recommended") || is("highly recommended") || is("strongly recommended") {
+        if is_praise(text) {
             self.recommended = true;
             return true;
         }
@@ -125,6 +124,53 @@ impl Flags {
         }
         is_tag(tag)
     }
+}
+
+/// Whether the words of a bracket recommend.
+fn is_praise(words: &str) -> bool {
+    const PRAISE: [&str; 12] = [
+        "recommended",
+        "highly recommended",
+        "strongly recommended",
+        "empfehlung",
+        "empfohlen",
+        "recommandé",
+        "recomendado",
+        "推荐",
+        "强烈推荐",
+        "推薦",
+        "おすすめ",
+        "추천",
+    ];
+    PRAISE.contains(&words.to_lowercase().as_str())
+}
+
+/// Whether the words of a bracket, or before a colon, say that an item is paid for.
+fn is_sponsor(words: &str) -> bool {
+    ["sponsor", "sponsored"].iter().any(|known| known.eq_ignore_ascii_case(words))
+}
+
+/// Whether what follows a star is their number: `⭐ 1,234`.
+fn begins_with_count(text: &str) -> bool {
+    let text = text.trim_start_matches(SELECTOR).trim_start();
+    is_count(text.split(|c: char| c.is_whitespace() || ")]）】·|".contains(c)).next().unwrap_or_default())
+}
+
+/// Whether what stands before a star is their number: `5k ⭐`.
+fn ends_with_count(text: &str) -> bool {
+    let text = text.trim_end_matches(SELECTOR).trim_end();
+    is_count(text.rsplit(|c: char| c.is_whitespace() || "([（【·|".contains(c)).next().unwrap_or_default())
+}
+
+/// Whether a word is a number as stars are counted, and neither that of an item (`5.`) nor a year.
+fn is_count(word: &str) -> bool {
+    let number = word.trim_end_matches('+');
+    let bare = number.strip_suffix(['k', 'K', 'm', 'M']).unwrap_or(number);
+    let digits = bare.starts_with(|c: char| c.is_ascii_digit())
+        && bare.ends_with(|c: char| c.is_ascii_digit())
+        && bare.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
+    let is_year = word.len() == 4 && ["19", "20"].iter().any(|century| word.starts_with(century));
+    digits && !is_year
 }
 
 /// The number in `5 minute read`, `5 min` and the like.
@@ -184,8 +230,31 @@ mod tests {
         check(" [Recommended]", true, "");
         check(" (🌟 Highly recommended)", true, "");
         check(" Recommended", true, "");
+        check("（推荐）", true, "");
+        check(" (Empfehlung)", true, "");
         check(" 🌟 for its pictures", true, "for its pictures");
         check(": read it twice 🔥", true, ": read it twice");
+    }
+
+    #[test]
+    fn a_count_of_stars_recommends_nothing() {
+        check(" ⭐ 1,234 – a fast thing", false, "⭐ 1,234 – a fast thing");
+        check(": a fast thing, 5k ⭐", false, ": a fast thing, 5k ⭐");
+        check(" (5,123 ⭐)", false, "(5,123 ⭐)");
+        check(" ⭐️12.3k", false, "⭐️12.3k");
+        check(" the best of 2024 ⭐", true, "the best of 2024");
+        let mut flags = Flags::default();
+        assert_eq!((flags.inside("Thing 5k ⭐"), flags.recommended), ("Thing 5k ⭐", false));
+    }
+
+    #[test]
+    fn a_title_may_say_that_it_is_paid_for() {
+        for title in ["A - H (Sponsor)", "A - H (Sponsored)", "A - H (sponsor) (5 min)", "Sponsored: A - H"] {
+            let mut flags = Flags::default();
+            assert_eq!((flags.inside(title), flags.tags.len()), ("A - H", 1), "{title}");
+        }
+        assert_eq!(Flags::default().inside("Sponsored: "), "Sponsored:");
+        assert_eq!(Flags::default().inside("How to sponsor: a guide"), "How to sponsor: a guide");
     }
 
     #[test]
@@ -207,6 +276,7 @@ mod tests {
         };
         check("A - E (Recommended)", true, "A - E");
         check("A - G ⭐️ 🌟", true, "A - G");
+        check("甲（推荐）", true, "甲");
         check("🌟 5. A - F", true, "5. A - F");
         check("20 Open Source Tools I Recommend…", false, "20 Open Source Tools I Recommend…");
         check("It is out (Finally!) 🎉", false, "It is out (Finally!) 🎉");

@@ -1,7 +1,7 @@
 //! What the name of a section says about the items in it, in the languages that digests are written in.
 
 /// Sections of favourites; names are parted by bars. English, German, French, Spanish, Portuguese, Italian, Russian,
-/// Chinese, Japanese, Persian, Korean.
+/// Chinese, Japanese, Persian, Korean, and a few words of Dutch, Polish and Turkish.
 const RECOMMENDED: &str = "\
     featured|feature|highlight|highlights|must read|must-read|must reads|must-reads|editor's choice|\
     editors' choice|editor's pick|editor's picks|editors' picks|staff picks|top picks|our picks|my picks|\
@@ -11,7 +11,8 @@ const RECOMMENDED: &str = "\
     sélection de la rédaction|recommandé|destacado|destacados|recomendado|recomendados|imprescindible|\
     imprescindibles|destaque|destaques|imperdível|imperdíveis|escolha do editor|in evidenza|consigliati|\
     da non perdere|scelti dalla redazione|рекомендуем|рекомендации|избранное|лучшее|главное|выбор редакции|\
-    推荐|推荐阅读|编辑推荐|精选|本周推荐|本周精选|必读|重点推荐|頭條|头条|おすすめ|注目|注目記事|ピックアップ|必読|پیشنهاد ویژه|برگزیده|추천|주목할 만한";
+    推荐|推荐阅读|编辑推荐|精选|本周推荐|本周精选|必读|重点推荐|頭條|头条|おすすめ|注目|注目記事|ピックアップ|必読|پیشنهاد ویژه|برگزیده|추천|주목할 만한|\
+    本期推荐|今週のおすすめ|lo más destacado|uitgelicht|polecane|öne çıkanlar";
 
 /// Sections that are paid for.
 const SPONSORED: &str = "\
@@ -26,6 +27,11 @@ const OF_THE: &str = "of the week|of the month|of the day|der woche|de la semain
 const WORDS_ONLY: &str = "\
     quote|thought|joke|fortune|photo|picture|image|meme|song|zitat|citation|cita|цитата";
 
+/// What stands in every issue, so that "Event of the Week" or "Featured Jobs" says nothing of its worth.
+const REGULAR: &str = "\
+    job|jobs|stelle|stellen|empleo|emploi|emplois|sponsor|sponsors|stat|stats|statistic|statistics|number|numbers|\
+    event|events|termin|termine|news|bug|bugs|topic|topics|quote|quotes|newsletter|newsletters";
+
 /// Words over or before a list of the people who helped.
 const PEOPLE: &str = "\
     edited by|editors|editor|contributors|contributor|contributed|thanks|thank you|authors|maintainers|\
@@ -35,6 +41,9 @@ const PEOPLE: &str = "\
 /// Whether items in a section of that name are favourites.
 pub fn recommends(name: &str) -> bool {
     let bare = bare(name);
+    if is_regular(&bare) {
+        return false;
+    }
     // "Featured PRs", but not "Top stories of others".
     const OPEN: [&str; 4] = ["featured", "highlights", "must read", "must-read"];
     let begins = |known: &str| {
@@ -44,10 +53,19 @@ pub fn recommends(name: &str) -> bool {
     words(RECOMMENDED).any(begins) || is_spotlight(name)
 }
 
+/// Whether the section's name, in lower case, is of something that stands in every issue.
+fn is_regular(bare: &str) -> bool {
+    bare.split(|c: char| !c.is_alphanumeric()).any(|word| words(REGULAR).any(|known| known == word))
+}
+
 /// Whether items in a section of that name are paid for.
 pub fn is_sponsored(name: &str) -> bool {
     let bare = bare(name);
-    let is = |known: &str| bare.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with(" by "));
+    // "Featured sponsor", "This week's sponsor".
+    let bare =
+        ["featured ", "today's ", "this week's "].iter().find_map(|first| bare.strip_prefix(first)).unwrap_or(&bare);
+    let goes_on = |rest: &str| [" by ", " of the "].iter().any(|words| rest.starts_with(words));
+    let is = |known: &str| bare.strip_prefix(known).is_some_and(|rest| rest.is_empty() || goes_on(rest));
     words(SPONSORED).any(is)
 }
 
@@ -113,6 +131,12 @@ mod tests {
             "Crate of the Week",
             "编辑推荐",
             "Destaques",
+            "Lo más destacado",
+            "本期推荐",
+            "今週のおすすめ:",
+            "Uitgelicht",
+            "Polecane",
+            "Öne çıkanlar",
         ] {
             assert!(recommends(name), "{name}");
         }
@@ -124,8 +148,35 @@ mod tests {
     }
 
     #[test]
+    fn what_every_issue_has_is_no_favourite() {
+        for name in [
+            "Job of the Week",
+            "Sponsor of the week",
+            "Featured Jobs",
+            "Featured sponsor",
+            "📊 Stats of the Week",
+            "Events of the month",
+            "Highlights in other newsletters",
+            "Featured News",
+            "Bug of the Week",
+            "Topic of the Week",
+        ] {
+            assert!(!recommends(name), "{name}");
+        }
+        assert!(recommends("Featured Newsroom tools") && recommends("Jobless of the Week"));
+    }
+
+    #[test]
     fn what_is_paid_for_says_so() {
-        for name in ["Sponsor", "💸 Sponsors", "Sponsored by Acme", "广告"] {
+        for name in [
+            "Sponsor",
+            "💸 Sponsors",
+            "Sponsored by Acme",
+            "广告",
+            "Sponsor of the week",
+            "⭐ Featured sponsor",
+            "This week’s sponsors",
+        ] {
             assert!(is_sponsored(name), "{name}");
         }
         assert!(!is_sponsored("How to sponsor") && !is_sponsored("Adsense"));
