@@ -12,6 +12,12 @@ const WRAPPED: [&str; 8] = ["target", "url", "u", "q", "to", "dest", "destinatio
 /// The last part of a path that only leads elsewhere.
 const WRAPPERS: [&str; 10] = ["", "url", "link", "redirect", "redir", "out", "go", "goto", "away", "click"];
 
+/// Words in the last part of a path whose page is about the address that it is given.
+const USERS: [&str; 16] = [
+    "check", "valid", "test", "analy", "report", "embed", "preview", "share", "submit", "save", "search", "lookup",
+    "scan", "inspect", "render", "proxy",
+];
+
 /// `url` without wrappers and tracking. What holds neither stays as it was written.
 pub fn clean(url: &str) -> String {
     let inner = unwrapped(url).and_then(|inner| unwrapped(&inner).or(Some(inner)));
@@ -39,13 +45,11 @@ fn unwrapped(url: &str) -> Option<String> {
     let parsed = Url::parse(url).ok()?;
     let last = parsed.path_segments()?.rfind(|part| !part.is_empty()).unwrap_or_default();
     let last = last.strip_suffix(".php").unwrap_or(last).to_ascii_lowercase();
-    if !WRAPPERS.contains(&last.as_str()) && last != "l" {
-        return None;
-    }
-    parsed
-        .query_pairs()
-        .find(|(name, value)| WRAPPED.contains(&name.as_ref()) && is_web_url(value))
-        .map(|(_, value)| value.into_owned())
+    let is_wrapper = WRAPPERS.contains(&last.as_str()) || last == "l";
+    // Elsewhere only the plainest name counts, and not on pages that do something with an address.
+    let is_named = !USERS.iter().any(|word| last.contains(word));
+    let carries = |name: &str| if is_wrapper { WRAPPED.contains(&name) } else { is_named && name == "url" };
+    parsed.query_pairs().find(|(name, value)| carries(name) && is_web_url(value)).map(|(_, value)| value.into_owned())
 }
 
 /// The address that counters of clicks carry in their path: `https://track.example/CL0/https:%2F%2F…/1/…`.
@@ -117,6 +121,7 @@ mod tests {
             "https://track.example/CL0/https:%2F%2Fa.example%2Fb%2F%3Futm_source=x/1/00-00/abc=1",
             "https://a.example/b/",
         );
+        check("https://mail.example/c/42/abc?x=1&url=https%3A%2F%2Fa.example%2Fb", "https://a.example/b");
         check("https://a.example/redirect?url=https://b.example/?utm_source=x", "https://b.example/");
     }
 

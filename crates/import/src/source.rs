@@ -89,17 +89,31 @@ pub fn decode(name: &str, bytes: &[u8]) -> (Source, Option<Warning>) {
         None => (UTF_8, bytes),
     };
     if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
-        return (Source::new(name, text), None);
+        return (Source::new(name, with_line_ends(text.into_owned())), None);
     }
     // The first byte that does not fit, so that the warning can point at it.
     let sound = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
     let encoding = if encoding == UTF_8 { declared(bytes).unwrap_or_else(|| guessed(bytes)) } else { encoding };
     let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let text = with_line_ends(text.into_owned());
     let start = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= sound).last().unwrap_or(0);
     let length = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     let kind = WarningKind::Encoding(encoding.name());
     let warning = Warning::new(kind, name).at(start..start + length, "the first such character");
     (Source::new(name, text), Some(warning))
+}
+
+/// `text` with LF for each CR that stands alone, as old programs ended lines: all places stay.
+fn with_line_ends(text: String) -> String {
+    if !text.contains('\r') {
+        return text;
+    }
+    let mut chars = text.chars().peekable();
+    let mut out = String::with_capacity(text.len());
+    while let Some(c) = chars.next() {
+        out.push(if c == '\r' && chars.peek() != Some(&'\n') { '\n' } else { c });
+    }
+    out
 }
 
 /// The encoding that a page of HTML or a feed names at its start, if it is not UTF-8.
@@ -138,6 +152,7 @@ mod tests {
         check(b"\xFF\xFEa\0\xE9\0", "aé", false);
         check(b"\xFE\xFF\0a\0\xE9", "aé", false);
         check(b"", "", false);
+        check(b"a\rb\r\nc\r\r\n", "a\nb\r\nc\n\r\n", false);
     }
 
     #[test]

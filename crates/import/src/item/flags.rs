@@ -55,7 +55,10 @@ impl Flags {
         loop {
             let bare = rest.trim_end_matches(SELECTOR);
             let next = match bare.chars().next_back() {
-                Some(c) if EMOJI.contains(&c) && !ends_with_count(bare.trim_end_matches(EMOJI)) => {
+                Some(c)
+                    if EMOJI.contains(&c)
+                        && !ends_with_count(bare.get(..bare.len() - c.len_utf8()).unwrap_or_default()) =>
+                {
                     self.recommended = true;
                     bare.get(..bare.len() - c.len_utf8())
                 }
@@ -150,27 +153,40 @@ fn is_sponsor(words: &str) -> bool {
     ["sponsor", "sponsored"].iter().any(|known| known.eq_ignore_ascii_case(words))
 }
 
-/// Whether what follows a star is their number: `⭐ 1,234`.
+/// The longest number of stars, in characters; so much is looked at, for a line may be nothing but stars.
+const LONGEST_COUNT: usize = 12;
+
+/// Whether what follows a star is their number: `⭐ 1,234`, but not `⭐ 3 reasons`.
 fn begins_with_count(text: &str) -> bool {
     let text = text.trim_start_matches(SELECTOR).trim_start();
-    is_count(text.split(|c: char| c.is_whitespace() || ")]）】·|".contains(c)).next().unwrap_or_default())
+    let word: String = text.chars().take_while(|c| !ends_count(*c)).take(LONGEST_COUNT).collect();
+    let after = text.get(word.len()..).unwrap_or_default().trim_start();
+    let alone = !after.starts_with(char::is_alphanumeric) || after.starts_with("star");
+    is_count(&word) && (alone || word.contains(|c: char| !c.is_ascii_digit()))
 }
 
-/// Whether what stands before a star is their number: `5k ⭐`.
+/// Whether what stands before a star is their number: `5k ⭐`, but not `the best of 2024 ⭐`.
 fn ends_with_count(text: &str) -> bool {
     let text = text.trim_end_matches(SELECTOR).trim_end();
-    is_count(text.rsplit(|c: char| c.is_whitespace() || "([（【·|".contains(c)).next().unwrap_or_default())
+    let length: usize =
+        text.chars().rev().take_while(|c| !ends_count(*c)).take(LONGEST_COUNT).map(char::len_utf8).sum();
+    let word = text.get(text.len() - length..).unwrap_or_default();
+    let is_year = word.len() == 4 && ["19", "20"].iter().any(|century| word.starts_with(century));
+    is_count(word) && word.len() > 2 - usize::from(word.ends_with(['k', 'K', 'm', 'M'])) && !is_year
 }
 
-/// Whether a word is a number as stars are counted, and neither that of an item (`5.`) nor a year.
+fn ends_count(c: char) -> bool {
+    c.is_whitespace() || "()[]（）【】·|".contains(c)
+}
+
+/// Whether a word is a number as stars are counted, and not that of an item (`5.`).
 fn is_count(word: &str) -> bool {
     let number = word.trim_end_matches('+');
     let bare = number.strip_suffix(['k', 'K', 'm', 'M']).unwrap_or(number);
-    let digits = bare.starts_with(|c: char| c.is_ascii_digit())
-        && bare.ends_with(|c: char| c.is_ascii_digit())
-        && bare.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
-    let is_year = word.len() == 4 && ["19", "20"].iter().any(|century| word.starts_with(century));
-    digits && !is_year
+    let is_digit = |c: char| c.is_ascii_digit();
+    bare.starts_with(is_digit)
+        && bare.ends_with(is_digit)
+        && bare.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
 }
 
 /// The number in `5 minute read`, `5 min` and the like.
@@ -242,7 +258,10 @@ mod tests {
         check(": a fast thing, 5k ⭐", false, ": a fast thing, 5k ⭐");
         check(" (5,123 ⭐)", false, "(5,123 ⭐)");
         check(" ⭐️12.3k", false, "⭐️12.3k");
+        check(" ⭐ 420 stars", false, "⭐ 420 stars");
         check(" the best of 2024 ⭐", true, "the best of 2024");
+        check(" the top 10 ⭐", true, "the top 10");
+        check(" ⭐ 3 reasons", true, "3 reasons");
         let mut flags = Flags::default();
         assert_eq!((flags.inside("Thing 5k ⭐"), flags.recommended), ("Thing 5k ⭐", false));
     }
