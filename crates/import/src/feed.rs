@@ -13,7 +13,7 @@ pub fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     match feed_rs::parser::parse(input.text.trim_start_matches('\u{FEFF}').trim_start().as_bytes()) {
         Ok(feed) => issues(series(feed, &input.text), Rule::FeedEntry, input, settings, log),
         Err(error) => {
-            log.add(WarningKind::Unreadable(error.to_string()), 0..0, "");
+            log.add(WarningKind::Unreadable(format!("not a feed: {error}")), 0..0, "");
             Vec::new()
         }
     }

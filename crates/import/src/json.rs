@@ -45,7 +45,7 @@ pub fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
         Ok(value) => issues(series(&value, text), Rule::Object, input, settings, log),
         Err(error) => {
             let at = crate::lines::offset(text, error.line(), error.column());
-            log.add(WarningKind::Unreadable(error.to_string()), at..at, "");
+            log.add(WarningKind::Unreadable(format!("not JSON: {error}")), at..at, "");
             Vec::new()
         }
     }

@@ -56,9 +56,11 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     };
     issues.retain(|issue| issue.topics.iter().any(|topic| !topic.items.is_empty()));
     if issues.is_empty() {
-        // What else was found matters only once there are items.
-        log.forget_warnings();
-        log.add(WarningKind::NoItems, 0..0, "");
+        // What else was found matters only once there are items; but not why there are none.
+        log.forget_warnings(|kind| !matches!(kind, WarningKind::Unreadable(_) | WarningKind::Prose));
+        if !log.is_unreadable() {
+            log.add(WarningKind::NoItems, 0..0, "");
+        }
     }
     issues
 }

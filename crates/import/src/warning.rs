@@ -267,9 +267,14 @@ impl Log {
         marks
     }
 
-    /// Takes back all warnings so far.
-    pub fn forget_warnings(&mut self) {
-        self.warnings.clear();
+    /// Takes back warnings so far.
+    pub fn forget_warnings(&mut self, matters_not: impl Fn(&WarningKind) -> bool) {
+        self.warnings.retain(|warning| !matters_not(&warning.kind));
+    }
+
+    /// Whether the file could not be read at all.
+    pub fn is_unreadable(&self) -> bool {
+        self.warnings.iter().any(|warning| matches!(warning.kind, WarningKind::Unreadable(_)))
     }
 
     /// All of them, by their first place.

@@ -6,7 +6,7 @@ use link_digest_core::is_web_url;
 
 use super::flags::take;
 use super::kinds::without_signs;
-use super::title::number;
+use super::title::{inside_brackets, number, without_brackets};
 use super::{Draft, images, is_generic, is_image, unlinked, whole, without_end};
 use crate::rule::Rule;
 use crate::tree::{Piece, Row, What, lines, plain};
@@ -36,7 +36,10 @@ pub fn holds_link(pieces: &[Piece]) -> Option<Draft> {
     let lines = lines(&all);
     let first = lines.first().filter(|first| bare && lines.len() > 1 && first.iter().all(|piece| piece.link.is_none()));
     let text = first.map(|first| plain(first)).filter(|first| !first.is_empty()).unwrap_or(text);
-    let (number, title) = number(without_signs(&text));
+    let bare_text = if bare { without_brackets(&text) } else { &text };
+    let (number, title) = number(without_signs(bare_text));
+    // `1. [Title] (https://…)`
+    let title = if bare_text.len() < text.trim().len() { inside_brackets(title) } else { title };
     draft.numbered = number.is_some();
     draft.title = without_end(without_signs(title)).to_owned();
     if draft.title.is_empty() {

@@ -21,6 +21,30 @@ pub fn number(text: &str) -> (Option<u32>, &str) {
     found.map_or((None, text), |(number, rest)| (Some(number), rest.trim_start()))
 }
 
+/// A title without what is left of the brackets around a bare address: `Title (https://…)`, `[Title] (https://…)`,
+/// `(Title)[https://…]`. Those of `main()` are its own.
+pub fn without_brackets(text: &str) -> &str {
+    let mut rest = text.trim();
+    let left = |text: &str| {
+        let found = ["()", "[]", "（）", "(", "[", "（"].iter().find_map(|mark| text.strip_suffix(mark));
+        found.map(str::len).filter(|length| {
+            text.get(..*length)
+                .is_some_and(|text| text.ends_with(|c: char| c.is_whitespace() || matches!(c, ']' | ')')))
+        })
+    };
+    while let Some(before) = left(rest).and_then(|length| rest.get(..length)) {
+        rest = before.trim_end();
+    }
+    if rest.len() == text.trim().len() { rest } else { inside_brackets(rest) }
+}
+
+/// The words of a text that is one bracket and nothing else; any other text as it is.
+pub fn inside_brackets(text: &str) -> &str {
+    let pairs = [('[', ']'), ('(', ')')];
+    let inside = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
+    inside.filter(|inside| !inside.contains(['[', ']', '(', ')'])).unwrap_or(text)
+}
+
 /// The number in a circle, `①` to `⑳`, at the start of `text`.
 fn circled(text: &str) -> Option<(u32, &str)> {
     let c = text.chars().next().filter(|c| ('①'..='⑳').contains(c))?;
@@ -78,6 +102,22 @@ mod tests {
         check("⑳、标题", Some(20), "标题");
         check("7", None, "7");
         check("", None, "");
+    }
+
+    #[test]
+    fn brackets_of_addresses_are_taken_off() {
+        let check = |text: &str, rest: &str| assert_eq!(without_brackets(text), rest);
+        check("Zig ()", "Zig");
+        check("[Foo] ()", "Foo");
+        check("(Qux)[]", "Qux");
+        check("(Qux)[", "Qux");
+        check("[Bar](", "Bar");
+        check("CVE-3: bad thing ()", "CVE-3: bad thing");
+        check("What main() does", "What main() does");
+        check("After main()", "After main()");
+        check("[sic]", "[sic]");
+        check("()", "()");
+        check("", "");
     }
 
     #[test]

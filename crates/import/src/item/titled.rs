@@ -6,7 +6,7 @@ use link_digest_core::is_web_url;
 
 use super::flags::take;
 use super::kinds::without_signs;
-use super::title::number;
+use super::title::{number, without_brackets};
 use super::{Draft, images, is_generic, is_image, whole, without_end};
 use crate::rule::Rule;
 use crate::tree::{Piece, Target, lines, plain};
@@ -100,7 +100,8 @@ fn title(line: &[Piece], link: Rc<Target>, end: usize) -> Option<Draft> {
     let text = plain(&bare);
     // The marks of a link that is not sound: `[1. Source - Title] (https://…)`.
     let inside = text.strip_prefix('[').and_then(|text| text.trim_end_matches(['(', ' ']).strip_suffix(']'));
-    let (number, title) = number(without_signs(inside.unwrap_or(&text)));
+    let (number, title) = number(without_signs(inside.unwrap_or_else(|| without_brackets(&text))));
+    let title = without_brackets(title);
     draft.numbered = number.is_some();
     draft.title = without_end(without_signs(title)).to_owned();
     draft.link = Some(link);

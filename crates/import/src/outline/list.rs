@@ -98,7 +98,8 @@ fn are_named(entries: &[Entry]) -> bool {
 }
 
 fn item(pieces: &[Piece]) -> Option<Draft> {
-    person_led(pieces).or_else(|| led_by_link(pieces, Line::Entry)).or_else(|| holds_link(pieces))
+    let held = || holds_link(pieces).filter(|_| !names::is_linked_placeholder(&plain(pieces)));
+    person_led(pieces).or_else(|| led_by_link(pieces, Line::Entry)).or_else(held)
 }
 
 fn parts_of(entry: &Entry, ordered: bool, scope: Scope) -> Vec<Part> {
@@ -121,7 +122,8 @@ fn parts_of(entry: &Entry, ordered: bool, scope: Scope) -> Vec<Part> {
         return vec![Part::Topic(topic)];
     }
     if found.is_none() && entry.blocks.len() == 1 && names::is_placeholder(&plain(pieces)) {
-        return vec![Part::Placeholder(entry.at.clone())];
+        let kind = Kind::Paragraph(pieces.to_vec());
+        return vec![Part::Placeholder(Block { at: entry.at.clone(), kind })];
     }
     let Some(mut draft) = found.or_else(|| without_link(pieces)) else { return Vec::new() };
     draft.numbered |= ordered;

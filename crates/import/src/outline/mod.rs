@@ -72,6 +72,11 @@ pub fn outline(blocks: Vec<Block>, titled: bool, settings: &Settings, log: &mut 
         let leads_items = sections.peek().is_some_and(leads);
         plan.section(section, leads_items, log);
     }
+    if plan.outline.topics.iter().all(|topic| topic.items.is_empty()) {
+        // Of a file without items, the introduction is all there is.
+        let texts = plan.outline.intro.iter().filter(|part| part.under.is_none());
+        texts.flat_map(|part| &part.blocks).for_each(|block| plan::warn_of_prose(block, log));
+    }
     plan.outline.topics.retain(|topic| !topic.items.is_empty() && !settings.skips(&topic.name));
     plan.outline.intro.retain(|part| part.under.as_deref().is_none_or(|name| !settings.skips(name)));
     plan.outline.topics.iter_mut().for_each(|topic| mark(topic, settings));

@@ -105,6 +105,15 @@ pub fn is_placeholder(text: &str) -> bool {
     short && begins && (alone || words(WHEN).any(|word| bare.contains(word)))
 }
 
+/// The same of an entry or a paragraph that holds a link, which has to be plainer: "No jobs this week, see …".
+pub fn is_linked_placeholder(text: &str) -> bool {
+    const NOW: &str = "\
+        this week|this month|this issue|this time|today|diese woche|dieser woche|dieser ausgabe|cette semaine|\
+        esta semana|questa settimana|этой неделе|этом выпуске|本周|本期|今週";
+    let lower = text.to_lowercase();
+    is_placeholder(text) && words(NOW).any(|word| lower.contains(word))
+}
+
 /// The words of a list that bars part.
 fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.split('|')
@@ -202,6 +211,13 @@ mod tests {
         ] {
             assert!(!is_placeholder(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_link_after_nothing_is_no_item() {
+        assert!(is_linked_placeholder("No calls this week. Submit yours"));
+        assert!(is_linked_placeholder("本周无"));
+        assert!(!is_linked_placeholder("No time like the present: timers") && !is_linked_placeholder("None"));
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub enum Part {
     /// A bullet that is the name of the items under it.
     Topic(SubTopic),
     /// Words that say that there is nothing.
-    Placeholder(Range<usize>),
+    Placeholder(Block),
     /// What follows belongs to no item above.
     Rule,
 }

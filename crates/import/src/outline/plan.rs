@@ -175,7 +175,10 @@ impl Plan {
                 }
                 Part::Topic(topic) => self.sub_topic(name.as_deref(), topic, log),
                 Part::Text(block) => self.text(name.clone(), block, log),
-                Part::Placeholder(at) => log.mark(at, What::Ignored, "placeholder", ""),
+                Part::Placeholder(block) => {
+                    warn_of_prose(&block, log);
+                    log.mark(block.at, What::Ignored, "placeholder", "");
+                }
                 Part::Rule => self.item_level = None,
             }
         }
@@ -207,7 +210,7 @@ impl Plan {
 }
 
 /// Links among the words of a topic's text may have been meant as items.
-fn warn_of_prose(block: &Block, log: &mut Log) {
+pub fn warn_of_prose(block: &Block, log: &mut Log) {
     let Kind::Paragraph(pieces) = &block.kind else { return };
     for line in pieces.chunk_by(Piece::same_link) {
         if let Some(link) = line.first().and_then(|piece| piece.link.as_ref()).filter(|link| is_web_url(&link.url)) {

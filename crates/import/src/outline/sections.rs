@@ -75,6 +75,7 @@ impl Section {
         let first = self.parts.iter().position(|part| match part {
             Part::Text(Block { kind: Kind::Paragraph(pieces), .. }) => {
                 holds_link(pieces).is_some_and(|draft| !is_aside(&draft, pieces))
+                    && !names::is_linked_placeholder(&plain(pieces))
             }
             _ => false,
         });
