@@ -111,6 +111,8 @@ fn form(input: &Source) -> Form {
     match named {
         _ if html::looks_like_html(start) => Form::Html,
         _ if feed::looks_like_feed(start) => Form::Feed,
+        // XML without any link of a page has nothing to read; as a feed, it says why.
+        Some(Form::Feed) if start.starts_with("<?xml") && !input.text.contains("<a ") => Form::Feed,
         Some(Form::Feed) => Form::Html,
         Some(Form::Html | Form::AsciiDoc | Form::Json) => named.unwrap_or(Form::Markdown),
         _ if json::looks_like_json(start) => Form::Json,
