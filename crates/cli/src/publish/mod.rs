@@ -43,8 +43,13 @@ fn write_site(source: &Source, widget: &publish::Bundle, output: &Path) -> Resul
     let files = publish::site(&source.digest, &source.settings, widget, &step).map_err(failure)?;
     let changes = Folder::open(output)?.put(&files)?;
     bar.finish_and_clear();
-    let home =
-        if source.digest.home.is_none() { "; without a `home`, it has no sitemap and no canonical links" } else { "" };
+    let home = match source.digest.home {
+        None => {
+            "; without a `home`, it has no sitemap, no canonical links and no list of feeds, and many readers cannot \
+             follow its feeds"
+        }
+        Some(_) => "",
+    };
     report::line(&format!("{} files, {changes} → {}{home}", files.len(), output.display()));
     Ok(())
 }
