@@ -21,10 +21,18 @@ pub struct Inputs {
     paths: Vec<PathBuf>,
 }
 
+/// The name of the list of what a site consists of, in its folder.
+pub const LIST: &str = ".link-digest.json";
+
 /// Reads everything that `input` names, or says what could not be read.
 pub fn read(input: &Input) -> Result<Inputs, Failure> {
+    read_without(input, &[])
+}
+
+/// The same, without what is about to be written: a folder that holds its own output would grow with each run.
+pub fn read_without(input: &Input, outputs: &[&Path]) -> Result<Inputs, Failure> {
     let mut inputs = Inputs::default();
-    for path in files(&input.files, &mut inputs.warnings)? {
+    for path in files(&input.files, outputs, &mut inputs.warnings)? {
         let mut source = decoded(&path, &mut inputs.warnings)?;
         source.form = input.from.map(Into::into);
         inputs.sources.push(source);
@@ -53,7 +61,7 @@ pub fn read(input: &Input) -> Result<Inputs, Failure> {
 /// Reads the files of a folder, without any settings.
 pub fn read_plain(folder: &Path) -> Result<Inputs, Failure> {
     let mut inputs = Inputs::default();
-    for path in files(&[folder.to_owned()], &mut inputs.warnings)? {
+    for path in files(&[folder.to_owned()], &[], &mut inputs.warnings)? {
         inputs.sources.push(decoded(&path, &mut inputs.warnings)?);
     }
     Ok(inputs)
@@ -94,11 +102,16 @@ fn config(input: &Input) -> Option<PathBuf> {
 }
 
 /// The files, those of a folder in the order of their names, each once.
-fn files(named: &[PathBuf], warnings: &mut Vec<Warning>) -> Result<Vec<PathBuf>, Failure> {
+fn files(named: &[PathBuf], outputs: &[&Path], warnings: &mut Vec<Warning>) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
+    let mut written = HashSet::new();
+    for output in outputs {
+        written.extend(fs::canonicalize(output));
+        written.extend(listed(output));
+    }
     for path in named {
         if path.is_dir() {
-            walk(path, &mut HashSet::new(), &mut files)?;
+            walk(path, &mut HashSet::new(), &mut written, &mut files)?;
         } else {
             files.push(path.clone());
         }
@@ -121,24 +134,42 @@ fn is_file(path: &Path, warnings: &mut Vec<Warning>) -> bool {
     false
 }
 
-/// Adds the files of a folder and its folders. A folder that was `seen` is a link back, and left out.
-fn walk(folder: &Path, seen: &mut HashSet<PathBuf>, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+/// Adds the files of a folder and its folders, without those that this command has `written`. A folder that was
+/// `seen` is a link back, and left out.
+fn walk(
+    folder: &Path,
+    seen: &mut HashSet<PathBuf>,
+    written: &mut HashSet<PathBuf>,
+    files: &mut Vec<PathBuf>,
+) -> Result<(), Failure> {
     let failure = |error| Failure::at("cannot read", folder, &error);
     if !seen.insert(fs::canonicalize(folder).map_err(failure)?) {
         return Ok(());
     }
+    written.extend(listed(folder));
     let entries = fs::read_dir(folder).map_err(failure)?;
     let mut paths =
         entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(failure)?;
     paths.sort_unstable();
     for path in paths.into_iter().filter(|path| !is_hidden(path)) {
+        if fs::canonicalize(&path).is_ok_and(|path| written.contains(&path)) {
+            continue;
+        }
         if path.is_dir() {
-            walk(&path, seen, files)?;
+            walk(&path, seen, written, files)?;
         } else if is_readable(&path) {
             files.push(path);
         }
     }
     Ok(())
+}
+
+/// The files of a site in this folder, as they are listed there. One that cannot be read lists none.
+fn listed(folder: &Path) -> Vec<PathBuf> {
+    let list = fs::read(folder.join(LIST)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let list: serde_json::Value = list.unwrap_or_default();
+    let names = list.get("files").and_then(|files| files.as_object()).into_iter().flatten();
+    names.filter_map(|(name, _)| fs::canonicalize(folder.join(name)).ok()).collect()
 }
 
 fn is_hidden(path: &Path) -> bool {

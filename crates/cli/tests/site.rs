@@ -124,6 +124,7 @@ fn what_is_gone_is_removed_and_what_is_not_ours_stays() {
     put(&folder, "issues/2025-03-24.md", ISSUE);
     let said = site(&folder);
     assert!(said.contains("removed"), "{said}");
+    assert!(said.contains("2025-03-10.html belongs to the site no longer"), "{said}");
     let found = files(&folder.path().join("public"));
     assert!(!found.contains_key("issues/2025-03-17.html") && found.contains_key("issues/2025-03-24.html"));
     assert_eq!(found["CNAME"], b"a.example");
@@ -240,6 +241,47 @@ fn settings_that_make_no_sense_are_told() {
     refused(&folder, "digest.toml: unknown variant `sepia`");
     put(&folder, "issues/digest.toml", "title = \"Digest\"\n");
     refused(&folder, "where to?");
+}
+
+#[test]
+fn a_site_within_its_input_is_not_read() {
+    let folder = folder();
+    put(&folder, "issues/digest.toml", "title = \"Digest\"\noutput = \"public\"\n");
+    site(&folder);
+    let first = files(&folder.path().join("issues/public"));
+    for _ in 0..2 {
+        assert!(site(&folder).contains("all unchanged"));
+    }
+    // And neither by those who do not know of it.
+    assert!(run(&folder, &["page", "issues", "-o", "issues/page.html"]).status.success());
+    let page = fs::read(folder.path().join("issues/page.html")).unwrap();
+    assert!(run(&folder, &["page", "issues", "-o", "issues/page.html"]).status.success());
+    assert_eq!(fs::read(folder.path().join("issues/page.html")).unwrap(), page);
+    fs::remove_file(folder.path().join("issues/page.html")).unwrap();
+    assert_eq!(files(&folder.path().join("issues/public")), first);
+    // Around its input, it writes pages into that.
+    let around = || run(&folder, &["site", "issues", "-o", "."]);
+    assert!(around().status.success());
+    let said = String::from_utf8(around().stderr).unwrap();
+    assert!(said.contains("all unchanged"), "{said}");
+}
+
+#[test]
+fn a_site_is_not_written_among_the_issues() {
+    let folder = folder();
+    put(&folder, "issues/digest.toml", "title = \"Digest\"\noutput = \".\"\n");
+    refused(&folder, "it is the folder of the issues");
+}
+
+#[test]
+fn a_home_or_language_that_is_none_is_told() {
+    let folder = folder();
+    for home in ["example.org", "javascript:alert(1)"] {
+        put(&folder, "issues/digest.toml", &format!("title = \"Digest\"\nhome = \"{home}\"\noutput = \"../public\"\n"));
+        refused(&folder, "expected https://…");
+    }
+    put(&folder, "issues/digest.toml", "title = \"Digest\"\nlanguage = \"en_GB!\"\noutput = \"../public\"\n");
+    refused(&folder, "expected a tag");
 }
 
 /// A preview, which ends with the test.

@@ -153,10 +153,28 @@
     en: ['As cards', 'As text']
   }
 
+  // What is no selector leads to nothing either.
+  const named = selector => {
+    try {
+      return document.querySelector(selector)
+    } catch {}
+  }
+
+  // Shown by the button itself: the page's style knows nothing of it.
+  const press = (button, isPressed) => {
+    button.setAttribute('aria-pressed', isPressed)
+    button.style.boxShadow = isPressed ? 'inset 0 0 0 2px' : ''
+    button.style.textDecoration = isPressed ? 'underline 2px' : ''
+  }
+
   const offer = host => {
     const where = host.getAttribute('for')
-    const original = where ? document.querySelector(where) : host
-    if (!original) return console.error(`link-digest: for="${where}" leads to nothing on this page.`)
+    const original = where ? named(where) : host
+    // Readers have the post, and hear nothing of this.
+    if (!original) {
+      host.remove()
+      return console.error(`link-digest: for="${where}" leads to nothing on this page.`)
+    }
     const digest = read(original)
     // What has no links is left as it is.
     if (!digest.issues[0].topics.length) {
@@ -175,7 +193,7 @@
     })
     bar.append(buttons[0], ' ', buttons[1])
     const show = on => {
-      buttons.forEach((button, at) => button.setAttribute('aria-pressed', on === !at))
+      buttons.forEach((button, at) => press(button, on === !at))
       if (where) {
         original.hidden = on
         host.hidden = !on

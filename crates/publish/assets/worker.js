@@ -70,6 +70,11 @@ const shown = async request => {
   return fetch(request).catch(error => found ?? Promise.reject(error))
 }
 
+// For a page that the network does not give: the page itself, else the way to the one that is always here. Never
+// another's HTML under its address, whose links would lead astray; and what is no page fails as it would.
+const instead = async (address, error) =>
+  await kept(address) ?? (/\/[^/.]*$|\.html$/.test(address) ? Response.redirect(page) : Promise.reject(error))
+
 addEventListener('fetch', event => {
   const { request } = event
   const url = new URL(request.url)
@@ -81,7 +86,7 @@ addEventListener('fetch', event => {
     if (isPage) {
       event.waitUntil(look())
       event.respondWith(shown(request))
-    } else event.respondWith(fetch(request).catch(async error => await kept(page) ?? Promise.reject(error)))
+    } else event.respondWith(fetch(request).catch(error => instead(bare, error)))
     return
   }
   // All else that pages ask for has its content in its name; what is not here comes as it would without a worker.

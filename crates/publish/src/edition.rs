@@ -46,6 +46,11 @@ impl Edition {
         self.sections.iter().flat_map(|section| &section.items).map(|listed| &listed.item)
     }
 
+    /// What stands above it: what its title says, or else its days.
+    pub fn heading(&self) -> &str {
+        self.own.as_ref().unwrap_or(&self.name)
+    }
+
     /// What it is about, for those who have not opened it.
     pub fn description(&self) -> String {
         let intro = text::of_blocks(&self.issue.intro);

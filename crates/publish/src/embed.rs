@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use crate::bundle::Bundle;
 use crate::drawn::{DrawError, Setup, draw, sheet, template};
-use crate::plain::{self, Depth};
+use crate::plain;
 use crate::series::Series;
 use crate::settings::Settings;
 use crate::site::adopt;
@@ -49,13 +49,7 @@ pub fn light(digest: &Digest, settings: &Settings, bundle: &Bundle, at: Embed) -
         script async src={ (base) (bundle.script.name) } {} "\n"
         link-digest src=(src) theme=(settings.theme.name()) lang=(series.lang) {
             h2 { bdi { (series.title) } }
-            @for edition in series.shown() {
-                section {
-                    h3 { bdi { (edition.own.as_ref().unwrap_or(&edition.name)) } }
-                    @if let (Some(days), Some(_)) = (&edition.days, &edition.own) { p { (days) } }
-                    (plain::issue(edition, series.says, Depth::Part))
-                }
-            }
+            @for edition in series.shown() { (plain::part(edition, series.says)) }
         } "\n"
         (all_issues(&series, base)) "\n"
     };

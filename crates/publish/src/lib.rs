@@ -34,5 +34,6 @@ pub use embed::{Embed, embed, light};
 pub use file::File;
 pub use hash::hex as sha256;
 pub use one_file::page;
+pub use series::{is_home, is_language};
 pub use settings::{Feeds, Settings, Theme};
 pub use site::site;

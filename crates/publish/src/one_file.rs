@@ -6,12 +6,13 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::{Compression, GzBuilder};
 use link_digest_core::Digest;
-use maud::{DOCTYPE, PreEscaped, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::bundle::Bundle;
 use crate::drawn::{DrawError, Setup, draw, sheet, template};
 use crate::pages::index::buttons;
 use crate::pages::linked_data::in_script;
+use crate::plain;
 use crate::series::Series;
 use crate::settings::Settings;
 use crate::site::{SHEET, TOOLS, adopt};
@@ -43,12 +44,13 @@ pub fn page(digest: &Digest, settings: &Settings, bundle: &Bundle) -> Result<Str
                 style { (PreEscaped(css(SHEET))) }
             }
             body {
-                main {
+                main.one-file {
                     link-digest sync="hash" heading-level="1" loading="eager" limit=(drawn.limit)
                         theme=(settings.theme.name()) lang=(series.lang) {
                         (template(&drawn, style))
                         script type="application/json" { (PreEscaped(in_script(&series.json))) }
                     }
+                    (without_script(&series))
                     p.tools { (buttons(series.words)) }
                 }
                 (code(bundle))
@@ -59,13 +61,26 @@ pub fn page(digest: &Digest, settings: &Settings, bundle: &Bundle) -> Result<Str
     Ok(page.into_string() + "\n")
 }
 
+/// Every issue in plain HTML: there are no other pages to lead to.
+fn without_script(series: &Series) -> Markup {
+    html! {
+        noscript {
+            div.issue-page {
+                h1 { bdi { (series.title) } }
+                h2 { (series.words.all_issues) }
+                @for edition in &series.editions { (plain::part(edition, series.says)) }
+            }
+        }
+    }
+}
+
 /// A style sheet of ours in an element of style, which it does not end.
 fn css(sheet: &str) -> String {
     sheet.replace("</", "<\\/")
 }
 
 /// All code, packed, as text, with the lengths of its parts and the names by which they know each other.
-fn code(bundle: &Bundle) -> maud::Markup {
+fn code(bundle: &Bundle) -> Markup {
     let adopt = adopt();
     let parts: [&[u8]; 5] =
         [&bundle.wasm.bytes, &bundle.glue.bytes, &adopt.bytes, &bundle.script.bytes, TOOLS.as_bytes()];

@@ -25,6 +25,17 @@ pub fn issue(edition: &Edition, says: &WidgetWords, depth: Depth) -> Markup {
     }
 }
 
+/// An issue as one of several.
+pub fn part(edition: &Edition, says: &WidgetWords) -> Markup {
+    html! {
+        section {
+            h3 { bdi { (edition.heading()) } }
+            @if let (Some(days), Some(_)) = (&edition.days, &edition.own) { p { (days) } }
+            (issue(edition, says, Depth::Part))
+        }
+    }
+}
+
 fn section(section: &Section, says: &WidgetWords, depth: Depth) -> Markup {
     html! {
         section.topic {

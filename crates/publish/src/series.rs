@@ -124,6 +124,19 @@ fn folder(home: &str) -> Option<Url> {
     Some(url)
 }
 
+/// Whether this can be the home of a site: an address on the web.
+pub fn is_home(text: &str) -> bool {
+    folder(text).is_some()
+}
+
+/// Whether this is made like the tag of a language, as in BCP 47.
+pub fn is_language(text: &str) -> bool {
+    let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let mut parts = text.trim().split('-');
+    let first = parts.next().unwrap_or_default();
+    first.len() >= 2 && is_part(first) && first.bytes().all(|byte| byte.is_ascii_alphabetic()) && parts.all(is_part)
+}
+
 fn topics(archive: &Archive) -> Vec<Topic> {
     let mut names = Names::default();
     let topic = |(id, facet): (usize, &link_digest_core::Facet)| {
@@ -148,5 +161,15 @@ mod tests {
         check("https://a.example/links/index.html?x#y", Some("https://a.example/links/issues/1.html"));
         check("javascript:alert(1)", None);
         check("a.example", None);
+    }
+
+    #[test]
+    fn languages_are_tags() {
+        for tag in ["en", "pt-BR", "zh-Hant-TW", "de-1996"] {
+            assert!(is_language(tag), "{tag}");
+        }
+        for text in ["e", "english!", "en_GB", "en-", "1en", "Deutsch und mehr"] {
+            assert!(!is_language(text), "{text}");
+        }
     }
 }

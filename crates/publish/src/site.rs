@@ -19,6 +19,8 @@ const ADOPT: &str = include_str!("../assets/adopt.js");
 pub(crate) const TOOLS: &str = include_str!("../assets/tools.js");
 /// What reads a digest off a page; it has a name for people to write.
 const UPGRADE: &str = include_str!("../assets/upgrade.js");
+/// So many bytes of issues' pages are kept for when there is no network; compressed they are a fraction of that.
+const KEPT: usize = 5_000_000;
 const ICON: &str = include_str!("../assets/icon.svg");
 
 /// All files of the site of a digest, sorted by path. `progress` hears of each page that is made.
@@ -44,11 +46,13 @@ pub fn site(
     let parts =
         [&shared.sheet, &shared.drawn, &shared.adopt, &shared.tools, &bundle.script, &bundle.glue, &bundle.wasm, &data];
     files.extend(parts.map(|part| File::new(part.name.clone(), part.bytes.to_vec())));
-    files.push(offline(&files, [&bundle.script, &data]));
+    let mut pages = Vec::with_capacity(series.editions.len());
     for (at, edition) in series.editions.iter().enumerate() {
         progress(&edition.path);
-        files.push(File::new(edition.path.clone(), issue::issue(&series, at, edition, &shared)));
+        pages.push(File::new(edition.path.clone(), issue::issue(&series, at, edition, &shared)));
     }
+    files.push(offline(files.iter().chain(kept(&pages)), [&bundle.script, &data]));
+    files.extend(pages);
     progress("feed.xml");
     files.extend(feeds::files(&series));
     let schema = serde_json::to_string_pretty(&link_digest_core::schema()).unwrap_or_default();
@@ -73,14 +77,25 @@ pub(crate) fn adopt() -> Part {
     Part::hashed("link-digest-adopt", "js", ADOPT.to_owned())
 }
 
+/// The pages of issues that are kept, the newest of them: as many as a visit may bring along.
+fn kept(pages: &[File]) -> &[File] {
+    let mut bytes = 0;
+    let is_too_much = |page: &File| {
+        bytes += page.bytes.len();
+        bytes > KEPT
+    };
+    let end = pages.iter().position(is_too_much).unwrap_or(pages.len());
+    pages.get(..end).unwrap_or_default()
+}
+
 /// The worker for what the page needs. `named` are the files that keep their names, and are asked for by content.
-fn offline(files: &[File], named: [&Part; 2]) -> File {
+fn offline<'f>(files: impl Iterator<Item = &'f File>, named: [&Part; 2]) -> File {
     let address = |file: &File| match named.iter().find(|part| part.name == file.path) {
         Some(part) => part.address(),
         None if file.path == "index.html" => String::new(),
         None => file.path.clone(),
     };
-    let wanted: BTreeMap<_, _> = files.iter().map(|file| (address(file), file.bytes.as_slice())).collect();
+    let wanted: BTreeMap<_, _> = files.map(|file| (address(file), file.bytes.as_slice())).collect();
     worker::worker(&wanted)
 }
 
@@ -114,4 +129,17 @@ fn sitemap(series: &Series) -> Option<File> {
         }
     };
     Some(File::new("sitemap.xml", xml.into_string() + "\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_pages_are_kept_than_fit() {
+        let pages: Vec<File> = (0..4).map(|n| File::new(format!("issues/{n}.html"), vec![0; KEPT / 3])).collect();
+        assert_eq!(kept(&pages).len(), 3);
+        assert_eq!(kept(&pages[..2]).len(), 2);
+        assert!(kept(&[]).is_empty());
+    }
 }

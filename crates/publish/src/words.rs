@@ -15,6 +15,8 @@ pub struct Words {
     pub data: &'static str,
     /// From the page of one issue to where all can be searched.
     pub search_all: &'static str,
+    /// Where the cards cannot be asked for more; the way to the pages of the issues follows.
+    pub without_script: &'static str,
     pub updated: &'static str,
     pub show_it: &'static str,
     pub view_feed: &'static str,
@@ -35,6 +37,7 @@ const EN: Words = Words {
     feeds_by_topic: "Feeds by topic",
     data: "The links as data (JSON)",
     search_all: "Search and filter all issues",
+    without_script: "Without JavaScript, this page shows the newest issues only, some notes cut short. Each issue has a page of its own with all of it:",
     updated: "There is something new here.",
     show_it: "Show it",
     view_feed: "Feed of this view",
@@ -55,6 +58,7 @@ const DE: Words = Words {
     feeds_by_topic: "Feeds nach Thema",
     data: "Die Links als Daten (JSON)",
     search_all: "Alle Ausgaben durchsuchen und filtern",
+    without_script: "Ohne JavaScript zeigt diese Seite nur die neuesten Ausgaben, manche Notizen gekürzt. Jede Ausgabe hat eine eigene Seite, auf der alles steht:",
     updated: "Hier gibt es Neues.",
     show_it: "Zeigen",
     view_feed: "Feed dieser Auswahl",
@@ -75,6 +79,7 @@ const AR: Words = Words {
     feeds_by_topic: "خلاصات حسب الموضوع",
     data: "الروابط كبيانات (JSON)",
     search_all: "ابحث في كل الأعداد",
+    without_script: "بدون JavaScript تعرض هذه الصفحة أحدث الأعداد فقط وبعض ملاحظاتها مختصرة. لكل عدد صفحة خاصة به كاملة:",
     updated: "هناك جديد هنا.",
     show_it: "اعرضه",
     view_feed: "خلاصة هذا العرض",

@@ -93,6 +93,30 @@ fn a_home_makes_addresses_that_others_can_use() {
     );
 }
 
+#[test]
+fn without_scripts_nothing_is_lost() {
+    let files = files(&sample(), &Settings::default());
+    let find = |path: &str| text(files.iter().find(|file| file.path == path).unwrap());
+    assert!(find("index.html").contains("<noscript><p>Without JavaScript"));
+    let page = page(&sample(), &Settings::default(), &bundle()).unwrap();
+    let plain = page.split("<noscript>").nth(1).unwrap().split("</noscript>").next().unwrap();
+    for item in sample().issues.iter().flat_map(|issue| &issue.topics).flat_map(|topic| &topic.items) {
+        let url = item.url.as_deref().unwrap_or_default().replace('&', "&amp;");
+        assert!(plain.contains(&url), "{url}");
+    }
+}
+
+#[test]
+fn a_page_is_titled_as_it_is_headed() {
+    let files = files(&sample(), &Settings::default());
+    for file in files.iter().filter(|file| file.path.starts_with("issues/")) {
+        let between = |from: &str, to: &str| text(file).split(from).nth(1).unwrap().split(to).next().unwrap();
+        let (title, heading) = (between("<title>", "</title>"), between("<h1><bdi>", "</bdi>"));
+        assert_eq!(title, between("og:title\" content=\"", "\""));
+        assert!(title.starts_with(heading) && title.contains(&sample().title), "{title}: {heading}");
+    }
+}
+
 /// What would end or begin something, wherever it came to stand.
 const EVIL: &str = "\"'></script></style></template></title><img src=x onerror=alert(1)><!--\u{202E}\u{0}]]>";
 

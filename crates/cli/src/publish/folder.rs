@@ -11,10 +11,8 @@ use link_digest_publish::{File, sha256};
 use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 
-use crate::Failure;
-
-/// The name of the list.
-const LIST: &str = ".link-digest.json";
+use crate::inputs::LIST;
+use crate::{Failure, report};
 
 /// A folder, and which of its files are of a site.
 #[derive(Debug)]
@@ -162,6 +160,11 @@ impl Folder {
             if self.is_ours(&name, &path) {
                 fs::remove_file(&path).map_err(|error| Failure::at("cannot remove", &path, &error))?;
                 removed += 1;
+            } else if fs::symlink_metadata(&path).is_ok() {
+                report::line(&format!(
+                    "warning: {} belongs to the site no longer, and stays: it was changed since it was written",
+                    path.display()
+                ));
             }
             self.ours.remove(&name);
         }

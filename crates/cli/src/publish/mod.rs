@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use indicatif::{ProgressBar, ProgressStyle};
 use link_digest_publish as publish;
 
+use crate::args::Input;
 use crate::output::{self, Written};
 use crate::{Failure, Outcome, report};
 use folder::Folder;
@@ -21,8 +22,9 @@ use source::{Source, read};
 /// Writes the static site, and serves it if asked to.
 pub fn site(args: &Site) -> Result<Outcome, Failure> {
     let widget = widget::find(args.widget.as_deref())?;
-    let source = read(&args.input)?;
+    let source = read(&args.input, args.output.as_deref())?;
     let output = output(args, &source)?;
+    apart(&output, &args.input)?;
     let outcome = source.outcome(&args.input);
     write_site(&source, &widget, &output)?;
     if args.serve {
@@ -41,8 +43,13 @@ fn write_site(source: &Source, widget: &publish::Bundle, output: &Path) -> Resul
     let files = publish::site(&source.digest, &source.settings, widget, &step).map_err(failure)?;
     let changes = Folder::open(output)?.put(&files)?;
     bar.finish_and_clear();
-    let home =
-        if source.digest.home.is_none() { "; without a `home`, it has no sitemap and no canonical links" } else { "" };
+    let home = match source.digest.home {
+        None => {
+            "; without a `home`, it has no sitemap, no canonical links and no list of feeds, and many readers cannot \
+             follow its feeds"
+        }
+        Some(_) => "",
+    };
     report::line(&format!("{} files, {changes} → {}{home}", files.len(), output.display()));
     Ok(())
 }
@@ -64,7 +71,7 @@ fn output(args: &Site, source: &Source) -> Result<PathBuf, Failure> {
 /// Writes the page in one file.
 pub fn page(args: &Page) -> Result<Outcome, Failure> {
     let widget = widget::find(args.widget.as_deref())?;
-    let source = read(&args.input)?;
+    let source = read(&args.input, Some(&args.output))?;
     let html = publish::page(&source.digest, &source.settings, &widget).map_err(failure)?;
     spare(&args.output, &source)?;
     let written = output::write(&args.output, &html)?;
@@ -78,7 +85,7 @@ pub fn page(args: &Page) -> Result<Outcome, Failure> {
 /// Prints the HTML to paste.
 pub fn embed(args: &Embed) -> Result<Outcome, Failure> {
     let widget = widget::find(args.widget.as_deref())?;
-    let source = read(&args.input)?;
+    let source = read(&args.input, args.output.as_deref())?;
     let base = if args.base.ends_with('/') { args.base.clone() } else { format!("{}/", args.base) };
     let src = args.src.clone().unwrap_or_else(|| format!("{base}issues.json"));
     let at = publish::Embed { base: &base, src: &src };
@@ -88,6 +95,19 @@ pub fn embed(args: &Embed) -> Result<Outcome, Failure> {
     };
     output::write(args.output.as_deref().unwrap_or(Path::new("-")), &html)?;
     Ok(source.outcome(&args.input))
+}
+
+/// Refuses to write a site among the issues.
+fn apart(output: &Path, input: &Input) -> Result<(), Failure> {
+    let target = std::fs::canonicalize(output).ok();
+    let is_it = |path: &PathBuf| target.is_some() && std::fs::canonicalize(path).ok() == target;
+    match input.files.iter().any(is_it) {
+        true => Err(Failure(format!(
+            "cannot write the site to {}: it is the folder of the issues; name another, which may be within it",
+            output.display()
+        ))),
+        false => Ok(()),
+    }
 }
 
 /// Refuses to write over what was read.

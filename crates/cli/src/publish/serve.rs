@@ -30,7 +30,8 @@ pub fn serve(args: &Site, source: &Source, widget: &Bundle, output: &Path) -> Re
         let watched = watch(source, &output, changed)?;
         scope.spawn(|| {
             for () in changes {
-                let again = source::read(&args.input).and_then(|source| write_site(&source, widget, &output));
+                let again =
+                    source::read(&args.input, Some(&output)).and_then(|source| write_site(&source, widget, &output));
                 if let Err(error) = again {
                     report::error(&error);
                 }

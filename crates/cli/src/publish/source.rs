@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use link_digest_core::Digest;
-use link_digest_publish::Settings;
+use link_digest_publish::{self as publish, Settings};
 
 use crate::args::Input;
 use crate::{Failure, Outcome, import, inputs, report};
@@ -28,36 +28,39 @@ impl Source {
     }
 }
 
-/// Reads what `input` names, and the settings.
-pub fn read(input: &Input) -> Result<Source, Failure> {
+/// Reads what `input` names, and the settings. What is to be written, `to` this place, is not read.
+pub fn read(input: &Input, to: Option<&Path>) -> Result<Source, Failure> {
+    let config = config(input);
+    let table = config.as_deref().map(table).transpose()?.unwrap_or_default();
+    let file = config.as_deref().unwrap_or(Path::new("digest.toml"));
+    let settings: Settings = toml::Value::Table(table.clone())
+        .try_into()
+        .map_err(|error: toml::de::Error| Failure(format!("cannot read {}: {}", file.display(), error.message())))?;
+    let beside = config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    let output = settings.output.as_ref().map(|output| beside.join(output));
     let (mut digest, warnings) = match input.files.as_slice() {
         [file] if is_json(file) => from_json(file)?,
         _ => {
-            let imported = import::read(inputs::read(input)?)?;
+            let outputs: Vec<&Path> = to.into_iter().chain(output.as_deref()).collect();
+            let imported = import::read(inputs::read_without(input, &outputs)?)?;
             (imported.digest, imported.warnings.len())
         }
     };
-    let config = config(input);
-    let table = config.as_deref().map(table).transpose()?.unwrap_or_default();
     for (given, key, field) in [
         (&input.title, "title", Field::Title),
         (&input.home, "home", Field::Home),
         (&input.language, "language", Field::Language),
     ] {
-        let text = given.clone().or_else(|| table.get(key).and_then(|value| value.as_str()).map(str::to_owned));
-        if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+        let written = table.get(key).and_then(|value| value.as_str()).map(str::to_owned);
+        let from = if given.is_some() { format!("--{key}") } else { format!("`{key}` in {}", file.display()) };
+        if let Some(text) = given.clone().or(written).filter(|text| !text.trim().is_empty()) {
+            field.check(&text).map_err(|wanted| Failure(format!("cannot use {from}: {text:?}; expected {wanted}")))?;
             field.set(&mut digest, text);
         }
     }
-    let settings: Settings = toml::Value::Table(table).try_into().map_err(|error: toml::de::Error| {
-        let file = config.as_deref().unwrap_or(Path::new("digest.toml"));
-        Failure(format!("cannot read {}: {}", file.display(), error.message()))
-    })?;
     if digest.issues.is_empty() {
         return Err(Failure("no issue found: nothing was written".to_owned()));
     }
-    let beside = config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-    let output = settings.output.as_ref().map(|output| beside.join(output));
     let read = input.files.iter().cloned().chain(config).collect();
     Ok(Source { digest, settings, output, read, warnings })
 }
@@ -71,6 +74,15 @@ enum Field {
 }
 
 impl Field {
+    /// What is expected, where this is not it.
+    fn check(self, text: &str) -> Result<(), &'static str> {
+        match self {
+            Self::Home if !publish::is_home(text) => Err("https://…"),
+            Self::Language if !publish::is_language(text) => Err("a tag such as en or pt-BR"),
+            _ => Ok(()),
+        }
+    }
+
     fn set(self, digest: &mut Digest, text: String) {
         match self {
             Self::Title => digest.title = text,

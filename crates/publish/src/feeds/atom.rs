@@ -4,32 +4,35 @@ use atom_syndication::{
     Category, Content as Body, Entry as AtomEntry, Feed, FixedDateTime, Generator, Link, Person, Text,
 };
 
-use super::{Content, Entry, Form, identity, moment, newest};
+use link_digest_core::Date;
+
+use super::{Content, Entry, Form, identity, moment, newest, newest_of_all};
 use crate::hash;
 use crate::series::Series;
 
 pub fn atom(series: &Series, content: Content, entries: &[Entry]) -> String {
     let path = Form::Atom.path(&content.name());
     let at = |to: &str| series.absolute(to).unwrap_or_else(|| format!("{}{to}", content.root()));
+    // Atom wants each entry to say when it changed. What has no date has at least not changed since the newest.
+    let date = newest(entries).or_else(|| newest_of_all(series));
+    let own = series.absolute(&path).map(|address| link("self", &address, Form::Atom.media_type()));
+    let alternate = link("alternate", &at("index.html"), "text/html");
     let feed = Feed {
         title: Text::plain(content.title(series)),
         id: hash::urn(&[&identity(series), &content.name()]),
-        updated: time(&moment(newest(entries))),
+        updated: time(date),
         authors: vec![person(series.settings.author.as_deref().unwrap_or(&series.title))],
         generator: Some(Generator { value: "link-digest".to_owned(), ..Generator::default() }),
-        links: vec![
-            link("self", &at(&path), Form::Atom.media_type()),
-            link("alternate", &at("index.html"), "text/html"),
-        ],
+        links: own.into_iter().chain([alternate]).collect(),
         lang: Some(series.lang.clone()),
-        entries: entries.iter().map(|entry| self::entry(series, entry, &at)).collect(),
+        entries: entries.iter().map(|entry| self::entry(series, entry, date, &at)).collect(),
         ..Feed::default()
     };
     feed.to_string()
 }
 
-fn entry(series: &Series, entry: &Entry, at: &dyn Fn(&str) -> String) -> AtomEntry {
-    let (date, place) = (time(&moment(entry.date())), at(&entry.place()));
+fn entry(series: &Series, entry: &Entry, newest: Option<Date>, at: &dyn Fn(&str) -> String) -> AtomEntry {
+    let place = at(&entry.place());
     let links = match entry.link() {
         Some(url) => vec![link("alternate", url, "text/html"), link("related", &place, "text/html")],
         None => vec![link("alternate", &place, "text/html")],
@@ -40,8 +43,8 @@ fn entry(series: &Series, entry: &Entry, at: &dyn Fn(&str) -> String) -> AtomEnt
     AtomEntry {
         title: Text::plain(entry.title()),
         id: entry.id(series),
-        updated: date,
-        published: Some(date),
+        updated: time(entry.date().or(newest)),
+        published: entry.date().map(|date| time(Some(date))),
         authors: entry.authors().iter().map(|name| person(name)).collect(),
         categories: entry.tags(series).into_iter().map(category).collect(),
         links,
@@ -58,6 +61,7 @@ fn person(name: &str) -> Person {
     Person { name: name.to_owned(), ..Person::default() }
 }
 
-fn time(moment: &str) -> FixedDateTime {
-    FixedDateTime::parse_from_rfc3339(moment).unwrap_or_default()
+/// A day as a moment. Where nothing at all has a date, there is no other than the first.
+fn time(date: Option<Date>) -> FixedDateTime {
+    date.and_then(|date| FixedDateTime::parse_from_rfc3339(&moment(date)).ok()).unwrap_or_default()
 }

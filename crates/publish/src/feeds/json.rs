@@ -68,7 +68,7 @@ fn item(series: &Series, entry: &Entry, at: &dyn Fn(&str) -> String) -> Item {
         external_url: entry.link().map(str::to_owned),
         title: entry.title(),
         content_html: entry.html(series),
-        date_published: entry.date().map(|date| moment(Some(date))),
+        date_published: entry.date().map(moment),
         authors: entry.authors().into_iter().map(|name| Author { name }).collect(),
         tags: entry.tags(series),
         more: entry.item().recommended.then_some(More { recommended: true }),

@@ -114,7 +114,8 @@ impl Entry<'_> {
 
     /// When it appeared in the digest.
     fn date(&self) -> Option<Date> {
-        self.edition.issue.date.or(self.item().date)
+        let issue = &self.edition.issue;
+        issue.date_end.or(issue.date).or(self.item().date)
     }
 
     /// Where it stands on the site, from its folder.
@@ -161,13 +162,18 @@ fn identity(series: &Series) -> String {
 }
 
 /// A day as a moment, as feeds want it. There is no clock here: the same digest gives the same feed.
-fn moment(date: Option<Date>) -> String {
-    date.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |date| format!("{date}T00:00:00Z"))
+fn moment(date: Date) -> String {
+    format!("{date}T00:00:00Z")
 }
 
 /// When the newest of these appeared.
 fn newest(entries: &[Entry]) -> Option<Date> {
     entries.iter().filter_map(Entry::date).max()
+}
+
+/// When the newest of all that has a date appeared.
+fn newest_of_all(series: &Series) -> Option<Date> {
+    series.editions.iter().filter_map(|edition| edition.issue.date_end.or(edition.issue.date)).max()
 }
 
 fn contents<'s>(series: &'s Series) -> impl Iterator<Item = Content<'s>> {
@@ -200,10 +206,15 @@ pub fn files(series: &Series) -> Vec<File> {
             [(Form::Atom, atom), (Form::Json, json)].map(|(form, text)| File::new(form.path(&content.name()), text))
         })
         .collect();
-    if !files.is_empty() {
+    if has_list(series) {
         files.push(File::new("feeds.opml", opml::opml(series)));
     }
     files
+}
+
+/// Whether there is a list of the feeds: it names them by absolute addresses only.
+pub fn has_list(series: &Series) -> bool {
+    series.home.is_some() && contents(series).next().is_some()
 }
 
 /// The Atom feeds of a series, for the list of them.

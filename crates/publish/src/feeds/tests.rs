@@ -94,6 +94,37 @@ fn fewer_feeds_can_be_asked_for() {
     assert!(names(Feeds::None).is_empty());
 }
 
+#[test]
+fn a_span_of_days_appears_at_its_end_and_what_has_no_date_is_not_of_1970() {
+    let mut digest = sample();
+    digest.issues.truncate(2);
+    let end = "2027-01-02".parse().ok();
+    if let [dated, undated] = digest.issues.as_mut_slice() {
+        dated.date_end = end;
+        (undated.date, undated.date_end) = (None, None);
+        undated.id = "specials".to_owned();
+        undated.title = "Specials".to_owned();
+        undated.topics.iter_mut().flat_map(|topic| &mut topic.items).for_each(|item| item.date = None);
+    }
+    let feed = feed(&digest, "feed.xml");
+    let files = files(&Series::new(&digest, &Settings::default()));
+    let text =
+        files.iter().find(|file| file.path == "feed.xml").map(|file| String::from_utf8_lossy(&file.bytes)).unwrap();
+    let published = text.matches("<published>").count();
+    assert!(published > 0 && published < feed.entries.len(), "{published} of {text}");
+    for entry in &feed.entries {
+        assert!(entry.updated.unwrap().to_rfc3339().starts_with("2027-01-02"), "{entry:?}");
+    }
+}
+
+#[test]
+fn without_a_home_nothing_needs_absolute_addresses() {
+    let digest = Digest { home: None, ..sample() };
+    let atom = feed(&digest, "feed.xml");
+    assert!(atom.links.iter().all(|link| link.rel.as_deref() != Some("self")));
+    assert!(!files(&Series::new(&digest, &Settings::default())).iter().any(|file| file.path == "feeds.opml"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]

@@ -35,6 +35,7 @@ pub fn index(series: &Series, drawn: &Drawn, bundle: &Bundle, shared: &Shared, d
                 theme=(series.settings.theme.name()) lang=(series.lang) {
                 (template(drawn, style))
             }
+            noscript { p { (series.words.without_script) " " a href="#issues" { (series.words.all_issues) } } }
             (tools(series))
             (issues(series))
         }
@@ -94,7 +95,7 @@ fn footer(series: &Series) -> Markup {
                     @if feeds::list(series).next().is_some() {
                         li { a href=(Form::Atom.path("feed")) { (words.feed) } }
                         li { a href=(Form::Json.path("feed")) { (words.json_feed) } }
-                        li { a href="feeds.opml" { (words.feeds_list) } }
+                        @if feeds::has_list(series) { li { a href="feeds.opml" { (words.feeds_list) } } }
                     }
                     li { a href="issues.json" { (words.data) } }
                 }

@@ -29,7 +29,7 @@ pub fn issue(series: &Series, at: usize, edition: &Edition, shared: &Shared) -> 
         main.issue-page {
             p.home { a href="../index.html" { bdi { (series.title) } } }
             article lang=[lang] dir=[dir] {
-                h1 { bdi { (edition.own.as_ref().unwrap_or(&edition.name)) } }
+                h1 { bdi { (edition.heading()) } }
                 @if let (Some(days), Some(_)) = (&edition.days, &edition.own) { p.days { (days) } }
                 (plain::issue(edition, series.says, Depth::Page))
             }
@@ -41,9 +41,10 @@ pub fn issue(series: &Series, at: usize, edition: &Edition, shared: &Shared) -> 
 
 /// The name of the issue among all pages of the web.
 fn title(series: &Series, edition: &Edition) -> String {
-    match edition.title.contains(&series.title) {
-        true => edition.title.clone(),
-        false => format!("{} · {}", edition.title, series.title),
+    let heading = edition.heading();
+    match heading.contains(&series.title) {
+        true => heading.to_owned(),
+        false => format!("{heading} · {}", series.title),
     }
 }
 

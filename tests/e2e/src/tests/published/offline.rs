@@ -66,6 +66,13 @@ async fn one_visit_is_enough(stage: &Stage) -> Result<()> {
     stage.cards(&expected::ids(&cards)).await?;
     stage.act("$('[type=search]').value = 'borrow'; $('[type=search]').dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))").await?;
     stage.wait_for("ids().length && ids().length < 5").await?;
+    let issue = expected::issues(&cards).remove(0);
+    stage.driver().goto(format!("{address}issues/{issue}.html")).await?;
+    stage.expect("!!document.querySelector('.issue-page h1')", true).await?;
+    // What is not kept leads to what is.
+    stage.driver().goto(format!("{address}issues/other.html")).await?;
+    stage.state("ready").await?;
+    stage.expect("location.pathname", AT).await?;
     stage.driver().goto(format!("{address}index.html")).await?;
     stage.state("ready").await?;
     leave(stage).await

@@ -13,6 +13,7 @@ pub fn cases() -> Vec<Case> {
         case!(notes_keep_their_styles),
         case!(it_wraps_the_post),
         case!(what_is_no_digest_stays_as_it_is),
+        case!(a_post_that_is_not_there_is_told_to_the_console_only),
     ]
 }
 
@@ -92,4 +93,11 @@ async fn what_is_no_digest_stays_as_it_is(stage: &Stage) -> Result<()> {
         .await?;
     stage.says(&["has no links"]).await?;
     stage.expect("post.checkVisibility()", true).await
+}
+
+async fn a_post_that_is_not_there_is_told_to_the_console_only(stage: &Stage) -> Result<()> {
+    open(stage, "<article id=\"post\"><p>No links here.</p></article><link-digest for=\"#nope\"></link-digest>")
+        .await?;
+    stage.says(&["leads to nothing"]).await?;
+    stage.expect("post.checkVisibility() && !document.querySelector('link-digest')", true).await
 }
