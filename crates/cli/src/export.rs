@@ -5,13 +5,11 @@ use std::fs;
 use link_digest_import::export::{File, export as files_of};
 
 use crate::args::Export;
-use crate::{Failure, Outcome, output, report};
+use crate::{Failure, Outcome, inputs, output, report};
 
 /// Reads a JSON file and writes the folder.
 pub fn export(args: &Export) -> Result<Outcome, Failure> {
-    let bytes = fs::read(&args.file).map_err(|error| Failure::at("cannot read", &args.file, &error))?;
-    let reading = link_digest_core::read(&bytes)
-        .map_err(|error| Failure(format!("cannot read {}: {error}", args.file.display())))?;
+    let reading = inputs::read_json(&args.file)?;
     if let Some(problem) = reading.problems.first() {
         let more = reading.problems.len() - 1;
         let words = format!("cannot export {} whole: {problem}, and {more} more problems", args.file.display());

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use link_digest_core::Reading;
 use link_digest_import::{Form, Settings, Source, Warning, WarningKind, decode};
 
 use crate::Failure;
@@ -84,6 +85,12 @@ impl Inputs {
     }
 }
 
+/// Reads a JSON file that this command has written, with what of it could not be read.
+pub fn read_json(path: &Path) -> Result<Reading, Failure> {
+    let bytes = fs::read(path).map_err(|error| Failure::at("cannot read", path, &error))?;
+    link_digest_core::read(&bytes).map_err(|error| Failure(format!("cannot read {}: {error}", path.display())))
+}
+
 fn decoded(path: &Path, warnings: &mut Vec<Warning>) -> Result<Source, Failure> {
     let bytes = fs::read(path).map_err(|error| Failure::at("cannot read", path, &error))?;
     let (source, warning) = decode(&path.display().to_string(), &bytes);
@@ -92,7 +99,7 @@ fn decoded(path: &Path, warnings: &mut Vec<Warning>) -> Result<Source, Failure> 
 }
 
 /// The settings: the file that is named, else the one in the first folder or beside the first file.
-fn config(input: &Input) -> Option<PathBuf> {
+pub fn config(input: &Input) -> Option<PathBuf> {
     let beside = || {
         let first = input.files.first()?;
         let folder = if first.is_dir() { first.as_path() } else { first.parent()? };

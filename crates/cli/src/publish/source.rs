@@ -30,7 +30,7 @@ impl Source {
 
 /// Reads what `input` names, and the settings. What is to be written, `to` this place, is not read.
 pub fn read(input: &Input, to: Option<&Path>) -> Result<Source, Failure> {
-    let config = config(input);
+    let config = inputs::config(input);
     let table = config.as_deref().map(table).transpose()?.unwrap_or_default();
     let file = config.as_deref().unwrap_or(Path::new("digest.toml"));
     let settings: Settings = toml::Value::Table(table.clone())
@@ -97,23 +97,11 @@ fn is_json(file: &Path) -> bool {
 }
 
 fn from_json(file: &Path) -> Result<(Digest, usize), Failure> {
-    let bytes = fs::read(file).map_err(|error| Failure::at("cannot read", file, &error))?;
-    let reading =
-        link_digest_core::read(&bytes).map_err(|error| Failure(format!("cannot read {}: {error}", file.display())))?;
+    let reading = inputs::read_json(file)?;
     for problem in &reading.problems {
         report::line(&format!("warning: {}: {problem}", file.display()));
     }
     Ok((reading.digest, reading.problems.len()))
-}
-
-/// The settings: the file that is named, else the one in the first folder or beside the first file.
-fn config(input: &Input) -> Option<PathBuf> {
-    let beside = || {
-        let first = input.files.first()?;
-        let folder = if first.is_dir() { first.as_path() } else { first.parent()? };
-        Some(folder.join("digest.toml")).filter(|path| path.is_file())
-    };
-    input.config.clone().or_else(beside)
 }
 
 fn table(file: &Path) -> Result<toml::Table, Failure> {

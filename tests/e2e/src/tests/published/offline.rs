@@ -1,5 +1,7 @@
 //! The site without a network, and a new edition of it.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 use serde_json::json;
 
@@ -31,6 +33,24 @@ async fn kept(stage: &Stage) -> Result<()> {
 async fn visit(stage: &Stage, site: &Site) -> Result<()> {
     stage.driver().goto(site.url(AT)).await?;
     stage.state("ready").await
+}
+
+/// A site that has been visited and is kept, and its folder.
+async fn published(stage: &Stage) -> Result<(Site, PathBuf)> {
+    let site = Site::open().await?;
+    let folder = make::folder()?;
+    make::site_in(&folder, DIGEST, None)?;
+    site.show_as_it_is(AT, &folder);
+    visit(stage, &site).await?;
+    kept(stage).await?;
+    Ok((site, folder))
+}
+
+/// The folder of the same site with one more issue.
+fn a_new_edition() -> Result<PathBuf> {
+    let folder = make::folder()?;
+    make::site_in(&folder, &with_a_new_issue()?, None)?;
+    Ok(folder)
 }
 
 /// Goes back to where the console can be asked for.
@@ -79,12 +99,7 @@ async fn one_visit_is_enough(stage: &Stage) -> Result<()> {
 }
 
 async fn a_new_issue_is_offered(stage: &Stage) -> Result<()> {
-    let site = Site::open().await?;
-    let folder = make::folder()?;
-    make::site_in(&folder, DIGEST, None)?;
-    site.show_as_it_is(AT, &folder);
-    visit(stage, &site).await?;
-    kept(stage).await?;
+    let (site, folder) = published(stage).await?;
     stage.expect("document.querySelector('[data-news]').checkVisibility()", false).await?;
 
     make::site_in(&folder, &with_a_new_issue()?, None)?;
@@ -104,12 +119,7 @@ async fn a_new_issue_is_offered(stage: &Stage) -> Result<()> {
 }
 
 async fn a_new_widget_comes_with_the_next_visit(stage: &Stage) -> Result<()> {
-    let site = Site::open().await?;
-    let folder = make::folder()?;
-    make::site_in(&folder, DIGEST, None)?;
-    site.show_as_it_is(AT, &folder);
-    visit(stage, &site).await?;
-    kept(stage).await?;
+    let (site, folder) = published(stage).await?;
     make::site_in(&folder, DIGEST, Some(&make::other_widget()?))?;
     visit(stage, &site).await?;
     stage.expect("window.isOtherWidget === undefined", true).await?;
@@ -121,13 +131,8 @@ async fn a_new_widget_comes_with_the_next_visit(stage: &Stage) -> Result<()> {
 
 /// Its worker is there already, its files are not: nothing of it is taken, until all of it is there.
 async fn a_half_uploaded_edition_is_not_taken(stage: &Stage) -> Result<()> {
-    let site = Site::open().await?;
-    let (folder, next) = (make::folder()?, make::folder()?);
-    make::site_in(&folder, DIGEST, None)?;
-    make::site_in(&next, &with_a_new_issue()?, None)?;
-    site.show_as_it_is(AT, &folder);
-    visit(stage, &site).await?;
-    kept(stage).await?;
+    let (site, folder) = published(stage).await?;
+    let next = a_new_edition()?;
     std::fs::copy(next.join("worker.js"), folder.join("worker.js"))?;
     visit(stage, &site).await?;
     let settled =
@@ -149,15 +154,10 @@ async fn a_half_uploaded_edition_is_not_taken(stage: &Stage) -> Result<()> {
 
 /// A proxy changes the page on its way from now on.
 async fn an_edition_that_cannot_be_kept_is_shown_all_the_same(stage: &Stage) -> Result<()> {
-    let site = Site::open().await?;
-    let (folder, next) = (make::folder()?, make::folder()?);
-    make::site_in(&folder, DIGEST, None)?;
-    make::site_in(&next, &with_a_new_issue()?, None)?;
+    let (site, _) = published(stage).await?;
+    let next = a_new_edition()?;
     let page = next.join("index.html");
     std::fs::write(&page, std::fs::read_to_string(&page)? + "<!-- seen by a proxy -->")?;
-    site.show_as_it_is(AT, &folder);
-    visit(stage, &site).await?;
-    kept(stage).await?;
     site.show_as_it_is(AT, &next);
     visit(stage, &site).await?;
     stage.wait_for("caches.match('?old').then(found => !!found)").await?;
@@ -173,12 +173,7 @@ async fn an_edition_that_cannot_be_kept_is_shown_all_the_same(stage: &Stage) -> 
 }
 
 async fn a_site_that_gives_up_its_worker_is_rid_of_it(stage: &Stage) -> Result<()> {
-    let site = Site::open().await?;
-    let folder = make::folder()?;
-    make::site_in(&folder, DIGEST, None)?;
-    site.show_as_it_is(AT, &folder);
-    visit(stage, &site).await?;
-    kept(stage).await?;
+    let (site, folder) = published(stage).await?;
     std::fs::remove_file(folder.join("worker.js"))?;
     visit(stage, &site).await?;
     stage.wait_for("navigator.serviceWorker.getRegistration().then(now => !now)").await?;
