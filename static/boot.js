@@ -247,8 +247,10 @@ export function attach(element, root, place, { absolute, get, early, sheet, quer
       fire('ld-change', detail)
       return announce()
     }
-    if (word === 'open') address.flush()
-    if (word === 'open') return fire('ld-open', detail, true)
+    if (word === 'open') {
+      address.flush()
+      return fire('ld-open', detail, true)
+    }
     if (word === 'copy') return copy(detail, ...rest)
     if (word in acts) return acts[word](detail, ...rest)
     state(word)

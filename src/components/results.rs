@@ -18,8 +18,10 @@ use crate::state::Action;
 pub fn results(view: View, host: &Host) -> Html {
     let View { state, loaded, results, .. } = view;
     let pinned = state.pinned.as_deref().and_then(|id| loaded.archive.entry_by_id(id));
-    let others = || results.entries.iter().copied().filter(|id| Some(*id) != pinned);
-    let shown: Vec<EntryId> = others().take(state.shown.min(view.at_once)).collect();
+    let others = results.entries.iter().copied().filter(|id| Some(*id) != pinned);
+    let shown: Vec<EntryId> = others.take(state.shown.min(view.at_once)).collect();
+    // What is pinned is not shown once more.
+    let twice = usize::from(pinned.is_some_and(|id| results.entries.contains(&id)));
     let by_time = match state.query.order {
         Order::Best => view.terms.is_empty(),
         Order::Newest | Order::Oldest => true,
@@ -29,7 +31,7 @@ pub fn results(view: View, host: &Host) -> Html {
         pinned.map(|entry| self::pinned(view, entry, host)),
         results.entries.is_empty().then(|| empty(view.config.words.no_match)),
         if by_time { under_issues(view, &shown, host) } else { one_list(view, &shown, host).into() },
-        more(view, others().skip(state.shown).count()),
+        more(view, (results.entries.len() - twice).saturating_sub(state.shown)),
     )
 }
 
