@@ -43,6 +43,9 @@ pub struct Import {
     /// The JSON file to write; `-` for the standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+    /// Replace a file that another program or a person wrote; it is kept beside the new one, as NAME.bak
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// What `check` takes.
@@ -67,7 +70,7 @@ pub struct Init {
     /// The name of the series
     #[arg(long)]
     pub title: Option<String>,
-    /// Write digest.toml anew if it is there
+    /// Write digest.toml anew if it is there; the old one is kept as digest.toml.bak
     #[arg(long)]
     pub force: bool,
 }

@@ -1,11 +1,15 @@
 //! `link-digest export`: a JSON file as Markdown, one file an issue, which imports to the same.
 
 use std::fs;
+use std::path::PathBuf;
 
-use link_digest_import::export::{File, export as files_of};
+use link_digest_import::export::export as files_of;
 
 use crate::args::Export;
-use crate::{Failure, Outcome, inputs, output, report};
+use crate::guard::Guard;
+use crate::made::Made;
+use crate::output::Target;
+use crate::{Failure, Outcome, inputs, report};
 
 /// Reads a JSON file and writes the folder.
 pub fn export(args: &Export) -> Result<Outcome, Failure> {
@@ -18,14 +22,12 @@ pub fn export(args: &Export) -> Result<Outcome, Failure> {
     let folder = &args.output;
     fs::create_dir_all(folder).map_err(|error| Failure::at("cannot write", folder, &error))?;
     let files = files_of(&reading.digest);
-    if !args.force
-        && let Some(File { name, .. }) = files.iter().find(|file| folder.join(&file.name).exists())
-    {
-        let path = folder.join(name);
-        return Err(Failure(format!("{} is there already; `--force` writes over it", path.display())));
-    }
-    for file in &files {
-        output::write(&folder.join(&file.name), &file.text)?;
+    let guard = Guard::new([args.file.as_path()]);
+    let paths: Vec<PathBuf> = files.iter().map(|file| folder.join(&file.name)).collect();
+    let targets: Vec<Target> =
+        paths.iter().map(|path| Target::new(path, Made::Settings, args.force, &guard)).collect::<Result<_, _>>()?;
+    for (file, target) in files.iter().zip(&targets) {
+        target.write(&file.text)?;
     }
     let issues = files.len() - 1;
     report::line(&format!("{issues} issue{} → {}", if issues == 1 { "" } else { "s" }, folder.display()));

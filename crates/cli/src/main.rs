@@ -11,7 +11,9 @@ mod init;
 #[cfg(feature = "publish")]
 mod publish;
 
+mod guard;
 mod inputs;
+mod made;
 mod output;
 mod progress;
 mod report;

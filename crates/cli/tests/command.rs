@@ -7,6 +7,8 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
+/// A file as an earlier run left it.
+const OLD: &str = "{\"$schema\":\"issues.schema.json\",\"version\":1,\"issues\":[]}";
 const ISSUE: &str = "# Topic\n\n[1. Acme - Title](https://example.org/1) 🌟\n\n- a note\n";
 
 /// A folder with the files of that name and text.
@@ -129,16 +131,16 @@ fn check_writes_nothing() {
 
 #[test]
 fn what_cannot_be_read_is_named_and_nothing_is_written() {
-    let folder = folder(&[("2025-03-10.md", ISSUE), ("out.json", "old")]);
+    let folder = folder(&[("2025-03-10.md", ISSUE), ("out.json", OLD)]);
     let output = run(folder.path(), &["import", "2025-03-10.md", "missing.md", "-o", "out.json"]);
     let words = String::from_utf8_lossy(&output.stderr);
     assert!(words.starts_with("error: cannot read missing.md: "), "{words}");
-    assert_eq!((output.status.code(), read(&folder, "out.json").as_str()), (Some(1), "old"));
+    assert_eq!((output.status.code(), read(&folder, "out.json").as_str()), (Some(1), OLD));
 }
 
 #[test]
 fn a_folder_without_issues_is_an_error() {
-    let folder = folder(&[("issues/picture.png", ""), ("empty/README.md", "# Read me\n"), ("out.json", "old")]);
+    let folder = folder(&[("issues/picture.png", ""), ("empty/README.md", "# Read me\n"), ("out.json", OLD)]);
     check(
         &folder,
         &["import", "issues", "-o", "out.json"],
@@ -149,7 +151,7 @@ fn a_folder_without_issues_is_an_error() {
     let words = String::from_utf8_lossy(&output.stderr);
     assert!(words.contains("warning: no items found: the file was skipped\n") && words.contains("empty/README.md"));
     assert!(words.ends_with("error: no issue found: nothing was written\n"), "{words}");
-    assert_eq!((output.status.code(), read(&folder, "out.json").as_str()), (Some(1), "old"));
+    assert_eq!((output.status.code(), read(&folder, "out.json").as_str()), (Some(1), OLD));
 }
 
 #[test]
@@ -170,14 +172,14 @@ fn the_old_file_stays_if_the_new_one_cannot_be_written() {
 #[test]
 fn a_write_that_stops_half_way_changes_nothing() {
     let long = format!("{ISSUE}\n- {}\n", "word ".repeat(20_000));
-    let folder = folder(&[("2025-03-10.md", &long), ("out/issues.json", "old")]);
+    let folder = folder(&[("2025-03-10.md", &long), ("out/issues.json", OLD)]);
     let script = "ulimit -f 8; trap '' XFSZ; exec \"$0\" import 2025-03-10.md -o out/issues.json --title D";
     let mut shell = Command::new("bash");
     let shell = shell.current_dir(folder.path()).args(["-c", script, env!("CARGO_BIN_EXE_link-digest")]);
     let output = shell.output().unwrap();
     let words = String::from_utf8_lossy(&output.stderr);
     assert!(words.starts_with("error: cannot write out/issues.json: "), "{words}");
-    assert_eq!((output.status.code(), read(&folder, "out/issues.json").as_str()), (Some(1), "old"));
+    assert_eq!((output.status.code(), read(&folder, "out/issues.json").as_str()), (Some(1), OLD));
     assert_eq!(fs::read_dir(folder.path().join("out")).unwrap().count(), 1, "no temporary file is left");
 }
 
@@ -186,7 +188,7 @@ fn a_write_that_stops_half_way_changes_nothing() {
 fn a_link_stays_a_link_and_rights_stay() {
     use std::os::unix::fs::{PermissionsExt, symlink};
 
-    let folder = folder(&[("2025-03-10.md", ISSUE), ("real.json", "old")]);
+    let folder = folder(&[("2025-03-10.md", ISSUE), ("real.json", OLD)]);
     let real = folder.path().join("real.json");
     fs::set_permissions(&real, fs::Permissions::from_mode(0o664)).unwrap();
     symlink("real.json", folder.path().join("link.json")).unwrap();
@@ -201,13 +203,13 @@ fn a_link_stays_a_link_and_rights_stay() {
 fn an_input_is_never_the_output() {
     let folder = folder(&[("in.md", ISSUE), ("in.post", ISSUE), ("digest.toml", "title = \"D\"\n")]);
     let check = |input: &str, output: &str, words: &str| {
-        let words = format!("error: cannot write {output}: {words}; the output is a JSON file, such as issues.json\n");
-        check(&folder, &["import", input, "-o", output], 1, &words);
+        check(&folder, &["import", input, "-o", output], 1, &format!("error: cannot write {output}: {words}\n"));
     };
-    check("in.md", "in.md", "that is a name of an input");
-    check("in.md", "new.txt", "that is a name of an input");
-    check("in.post", "./in.post", "it is one of the inputs");
-    check("in.md", "digest.toml", "it is one of the inputs");
+    let name = "that is a name of an input; the output is a JSON file, such as issues.json";
+    check("in.md", "in.md", name);
+    check("in.md", "new.txt", name);
+    check("in.post", "./in.post", "this run reads that file as in.post; name another output");
+    check("in.md", "digest.toml", "this run reads it; name another output");
     assert_eq!((read(&folder, "in.md").as_str(), read(&folder, "in.post").as_str()), (ISSUE, ISSUE));
     assert_eq!(names(&folder), ["digest.toml", "in.md", "in.post"]);
 }
@@ -349,7 +351,9 @@ fn a_folder_is_looked_at_and_settled() {
     assert!(read(&folder, "in/digest.toml").starts_with("title = \"Boats\"\n"));
     let output = run(folder.path(), &["check", "in"]);
     assert_eq!(String::from_utf8_lossy(&output.stderr), "2 issues, 2 topics, 2 items (2 recommended), 0 warnings\n");
-    check(&folder, &["init", "in"], 1, "error: in/digest.toml is there already; `--force` writes it anew\n");
+    let words = "error: cannot write in/digest.toml: it is there already; `--force` writes it anew, and keeps the old \
+                 one beside it\n";
+    check(&folder, &["init", "in"], 1, words);
 }
 
 #[test]
@@ -364,7 +368,8 @@ fn an_export_imports_to_the_same() {
         &folder,
         &["export", "one.json", "-o", "out"],
         1,
-        "error: out/digest.toml is there already; `--force` writes over it\n",
+        "error: cannot write out/digest.toml: it is there already; `--force` writes it anew, and keeps the old one \
+         beside it\n",
     );
 }
 

@@ -323,3 +323,40 @@ fn a_preview_follows_what_is_written() {
     said.find(|line| line.contains("written")).unwrap();
     assert!(asked(port, "/issues/2025-03-24.html").contains("Brand new"));
 }
+
+#[test]
+fn what_was_made_is_not_read_as_an_issue() {
+    let folder = folder();
+    let bare = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_link-digest"));
+        let output = command.current_dir(folder.path()).args(args).output().unwrap();
+        (output.status.success(), String::from_utf8(output.stderr).unwrap())
+    };
+    let count = || bare(&["check", "issues"]).1.lines().last().unwrap().to_owned();
+    let before = count();
+    assert!(before.starts_with("2 issues, "), "{before}");
+    // Its pages of issues come to stand among the issues, and its list in another folder.
+    assert!(run(&folder, &["site", "issues", "-o", "."]).status.success());
+    assert!(folder.path().join("issues/2025-03-10.html").is_file());
+    for (command, to) in [("page", "issues/all.html"), ("embed", "issues/part.html")] {
+        assert!(run(&folder, &[command, "issues", "-o", to]).status.success());
+    }
+    assert!(run(&folder, &["embed", "issues", "--light", "-o", "issues/light.html"]).status.success());
+    for made in ["feed.xml", "feed.json", "sitemap.xml", "issues.schema.json", "issues.json"] {
+        fs::copy(folder.path().join(made), folder.path().join("issues").join(made)).unwrap();
+    }
+    assert_eq!(count(), before);
+    // Where it is named, it is read.
+    let (_, named) = bare(&["check", "issues/all.html"]);
+    assert!(named.contains("1 issue, "), "{named}");
+}
+
+#[test]
+fn a_site_is_not_written_into_a_folder_of_issues_within() {
+    let folder = folder();
+    put(&folder, "issues/2024/2024-12-30.md", ISSUE);
+    let output = run(&folder, &["site", "issues", "-o", "issues/2024"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("issues/2024/2024-12-30.md is in it, which would be read as an issue"), "{said}");
+    assert_eq!(files(&folder.path().join("issues/2024")).len(), 1);
+}

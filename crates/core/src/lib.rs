@@ -35,7 +35,7 @@ pub use facets::Facet;
 pub use file::schema;
 pub use file::write;
 pub use link::{is_note_url, is_web_url};
-pub use model::{Block, BlockKind, Digest, FILE_VERSION, Image, Issue, Item, Link, SCHEMA_FILE, Topic};
+pub use model::{Block, BlockKind, Digest, FILE_VERSION, GENERATOR, Image, Issue, Item, Link, SCHEMA_FILE, Topic};
 pub use month::Month;
 pub use note::{Note, Span, plain_text};
 pub use problem::{Place, Problem, ProblemKind};

@@ -11,6 +11,7 @@ use link_digest_publish::{File, sha256};
 use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 
+use crate::guard::Guard;
 use crate::inputs::LIST;
 use crate::{Failure, report};
 
@@ -44,6 +45,15 @@ impl fmt::Display for Changes {
     }
 }
 
+/// What may be written over.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules<'a> {
+    /// What this run reads: never.
+    pub guard: &'a Guard,
+    /// Files of others: each is kept beside the new one.
+    pub force: bool,
+}
+
 impl Folder {
     /// Opens a folder, and makes it if it is not there.
     pub fn open(root: &Path) -> Result<Self, Failure> {
@@ -64,8 +74,8 @@ impl Folder {
 
     /// Makes these the files of the site. All of them are made ready aside; then each is put in its place in one step,
     /// those that others lead to first. Until then the old site is whole.
-    pub fn put(mut self, files: &[File]) -> Result<Changes, Failure> {
-        let changed = self.changed(files)?;
+    pub fn put(mut self, files: &[File], rules: Rules) -> Result<Changes, Failure> {
+        let changed = self.changed(files, rules)?;
         let aside = self.aside(&changed)?;
         // What is about to be written is ours, whatever happens meanwhile.
         self.ours.extend(changed.iter().map(|file| (file.path.clone(), sha256(&file.bytes))));
@@ -84,7 +94,7 @@ impl Folder {
 
     /// The files that are not there yet as they should be, those that lead to others last; a failure where one of
     /// them is somebody else's.
-    fn changed<'f>(&self, files: &'f [File]) -> Result<Vec<&'f File>, Failure> {
+    fn changed<'f>(&self, files: &'f [File], rules: Rules) -> Result<Vec<&'f File>, Failure> {
         let mut changed = Vec::new();
         for file in files {
             let path = self.place(&file.path)?;
@@ -92,6 +102,7 @@ impl Folder {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => changed.push(file),
                 Err(error) => return Err(Failure::at("cannot write", &path, &error)),
                 Ok(found) if found.is_file() && fs::read(&path).is_ok_and(|old| old == file.bytes) => {}
+                Ok(_) if rules.guard.check(&path).is_err() => rules.guard.check(&path)?,
                 Ok(found) if found.is_file() && self.is_ours(&file.path, &path) => changed.push(file),
                 Ok(_) => {
                     return Err(Failure(format!(

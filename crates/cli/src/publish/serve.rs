@@ -13,8 +13,8 @@ use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
 
 use super::args::Site;
-use super::source::{self, Source};
-use super::write_site;
+use super::build;
+use super::source::Source;
 use crate::{Failure, report};
 
 /// Editors write a file in several steps.
@@ -30,9 +30,7 @@ pub fn serve(args: &Site, source: &Source, widget: &Bundle, output: &Path) -> Re
         let watched = watch(source, &output, changed)?;
         scope.spawn(|| {
             for () in changes {
-                let again =
-                    source::read(&args.input, Some(&output)).and_then(|source| write_site(&source, widget, &output));
-                if let Err(error) = again {
+                if let Err(error) = build(args, widget, &output) {
                     report::error(&error);
                 }
             }

@@ -7,16 +7,27 @@ use link_digest_core::Digest;
 use link_digest_publish::{self as publish, Settings};
 
 use crate::args::Input;
+use crate::guard::Guard;
+use crate::inputs::Found;
 use crate::{Failure, Outcome, import, inputs, report};
+
+/// What is to be published: found, but not read, save for the settings.
+#[derive(Debug)]
+pub struct Request<'a> {
+    input: &'a Input,
+    found: Found,
+    table: toml::Table,
+    settings: Settings,
+    /// The folder of the site: the one that is named, else that of the settings, against theirs.
+    pub output: Option<PathBuf>,
+}
 
 /// A digest, and how it is to be published.
 #[derive(Debug)]
 pub struct Source {
     pub digest: Digest,
     pub settings: Settings,
-    /// The folder that the settings name, against theirs.
-    pub output: Option<PathBuf>,
-    /// What was read.
+    /// What was named, and the settings.
     pub read: Vec<PathBuf>,
     /// How many things were not as they should be.
     warnings: usize,
@@ -28,8 +39,8 @@ impl Source {
     }
 }
 
-/// Reads what `input` names, and the settings. What is to be written, `to` this place, is not read.
-pub fn read(input: &Input, to: Option<&Path>) -> Result<Source, Failure> {
+/// Finds what `input` names, and reads the settings. `site` is the folder of the site, where it is named.
+pub fn find<'a>(input: &'a Input, site: Option<&Path>) -> Result<Request<'a>, Failure> {
     let config = inputs::config(input);
     let table = config.as_deref().map(table).transpose()?.unwrap_or_default();
     let file = config.as_deref().unwrap_or(Path::new("digest.toml"));
@@ -37,32 +48,76 @@ pub fn read(input: &Input, to: Option<&Path>) -> Result<Source, Failure> {
         .try_into()
         .map_err(|error: toml::de::Error| Failure(format!("cannot read {}: {}", file.display(), error.message())))?;
     let beside = config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-    let output = settings.output.as_ref().map(|output| beside.join(output));
-    let (mut digest, warnings) = match input.files.as_slice() {
-        [file] if is_json(file) => from_json(file)?,
-        _ => {
-            let outputs: Vec<&Path> = to.into_iter().chain(output.as_deref()).collect();
-            let imported = import::read(inputs::read_without(input, &outputs)?)?;
-            (imported.digest, imported.warnings.len())
-        }
-    };
-    for (given, key, field) in [
-        (&input.title, "title", Field::Title),
-        (&input.home, "home", Field::Home),
-        (&input.language, "language", Field::Language),
-    ] {
-        let written = table.get(key).and_then(|value| value.as_str()).map(str::to_owned);
-        let from = if given.is_some() { format!("--{key}") } else { format!("`{key}` in {}", file.display()) };
-        if let Some(text) = given.clone().or(written).filter(|text| !text.trim().is_empty()) {
-            field.check(&text).map_err(|wanted| Failure(format!("cannot use {from}: {text:?}; expected {wanted}")))?;
-            field.set(&mut digest, text);
-        }
+    let output = site.map(Path::to_owned).or_else(|| settings.output.as_ref().map(|output| beside.join(output)));
+    let found = inputs::find(input, output.as_deref())?;
+    Ok(Request { input, found, table, settings, output })
+}
+
+impl Request<'_> {
+    /// Guards all that is to be read, the widget in this folder included.
+    pub fn guard(&self, widget: Option<&Path>) -> Guard {
+        let mut guard = self.found.guard();
+        let bundle = widget.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+        let bundle: Vec<PathBuf> = bundle.map(|entry| entry.path()).collect();
+        guard.add(bundle.iter().map(PathBuf::as_path));
+        guard
     }
-    if digest.issues.is_empty() {
-        return Err(Failure("no issue found: nothing was written".to_owned()));
+
+    /// Refuses to write a site among the issues: into their folder, or into one within it that holds issues.
+    pub fn apart(&self, output: &Path) -> Result<(), Failure> {
+        let target = fs::canonicalize(output).ok();
+        let is_it = |path: &Path| target.is_some() && fs::canonicalize(path).ok() == target;
+        let is_around = |path: &Path| {
+            let folder = fs::canonicalize(path).ok();
+            folder.zip(target.as_ref()).is_some_and(|(folder, target)| target.starts_with(folder))
+        };
+        let why = if self.input.files.iter().any(|path| is_it(path)) {
+            "it is the folder of the issues".to_owned()
+        } else if self.input.files.iter().any(|path| is_around(path))
+            && let Some(issue) = self.found.within(output).next()
+        {
+            format!("{} is in it, which would be read as an issue", issue.display())
+        } else {
+            return Ok(());
+        };
+        Err(Failure(format!(
+            "cannot write the site to {}: {why}; name another folder, which may be within that of the issues",
+            output.display()
+        )))
     }
-    let read = input.files.iter().cloned().chain(config).collect();
-    Ok(Source { digest, settings, output, read, warnings })
+
+    /// Reads it.
+    pub fn read(self) -> Result<Source, Failure> {
+        let Self { input, found, table, settings, .. } = self;
+        let config = found.config.clone();
+        let file = config.as_deref().unwrap_or(Path::new("digest.toml"));
+        let (mut digest, warnings) = match input.files.as_slice() {
+            [file] if is_json(file) => from_json(file)?,
+            _ => {
+                let imported = import::read(found.read(input)?)?;
+                (imported.digest, imported.warnings.len())
+            }
+        };
+        for (given, key, field) in [
+            (&input.title, "title", Field::Title),
+            (&input.home, "home", Field::Home),
+            (&input.language, "language", Field::Language),
+        ] {
+            let written = table.get(key).and_then(|value| value.as_str()).map(str::to_owned);
+            let from = if given.is_some() { format!("--{key}") } else { format!("`{key}` in {}", file.display()) };
+            if let Some(text) = given.clone().or(written).filter(|text| !text.trim().is_empty()) {
+                field
+                    .check(&text)
+                    .map_err(|wanted| Failure(format!("cannot use {from}: {text:?}; expected {wanted}")))?;
+                field.set(&mut digest, text);
+            }
+        }
+        if digest.issues.is_empty() {
+            return Err(Failure("no issue found: nothing was written".to_owned()));
+        }
+        let read = input.files.iter().cloned().chain(config).collect();
+        Ok(Source { digest, settings, read, warnings })
+    }
 }
 
 /// What may be said in several places.
