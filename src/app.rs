@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use link_digest_core::Results;
+use link_digest_core::facet::Control;
+use link_digest_core::{Facet, Results};
 use yew::{Component, Context, Html, Properties};
 
 use crate::browser::host::{self, Host};
@@ -114,7 +115,10 @@ impl Component for App {
         }
         if before.is_some_and(|before| before.query != state.query) {
             // An attribute on an option would count only until the reader has chosen for the first time.
-            host::choose(host, ".issues", state.query.issues.first().map_or("", String::as_str));
+            for facet in Facet::ALL.into_iter().filter(|facet| facet.description().control == Control::Select) {
+                let chosen = state.query.facets[facet].first().map_or("", String::as_str);
+                host::choose(host, &format!("select.{}", facet.field()), chosen);
+            }
             host::choose(host, ".order select", state.query.order.name());
         }
         if before.is_some_and(|before| before.focus != state.focus) {

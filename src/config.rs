@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use link_digest_core::Query;
+use link_digest_core::facet::EnumMap;
+use link_digest_core::{Facet, Query};
 
 use crate::i18n::Words;
 
@@ -13,9 +14,8 @@ pub struct Attributes {
     /// The language of the nearest element that names one.
     pub lang: Option<String>,
     pub theme: Option<String>,
-    pub topic: Option<String>,
-    pub source: Option<String>,
-    pub issue: Option<String>,
+    /// The first values of each facet, under its key.
+    pub facets: EnumMap<Facet, Option<String>>,
     pub q: Option<String>,
     pub recommended: Option<String>,
     pub layout: Option<String>,
@@ -106,9 +106,7 @@ impl From<&Attributes> for Config {
             syncs: matches!(attributes.sync.as_deref(), Some("query" | "hash")),
             query: Query {
                 text: attributes.q.clone().unwrap_or_default(),
-                topics: values(attributes.topic.as_deref()),
-                sources: values(attributes.source.as_deref()),
-                issues: values(attributes.issue.as_deref()),
+                facets: EnumMap::from_fn(|facet| values(attributes.facets[facet].as_deref())),
                 recommended: layout == Layout::Picks || is_set(attributes.recommended.as_deref()),
                 ..Query::default()
             },
@@ -249,13 +247,13 @@ mod tests {
     #[test]
     fn the_first_query_comes_from_attributes() {
         let query = config(|a| {
-            a.topic = Some(" Kubernetes | Data Engineering |".into());
-            a.issue = Some("2025-08-11".into());
+            a.facets[Facet::Topic] = Some(" Kubernetes | Data Engineering |".into());
+            a.facets[Facet::Issue] = Some("2025-08-11".into());
             a.recommended = Some(String::new());
         })
         .query;
-        assert_eq!(query.topics, ["Kubernetes", "Data Engineering"]);
-        assert_eq!((query.issues.as_slice(), query.recommended), (&["2025-08-11".to_owned()][..], true));
+        assert_eq!(query.facets[Facet::Topic], ["Kubernetes", "Data Engineering"]);
+        assert_eq!((query.facets[Facet::Issue].as_slice(), query.recommended), (&["2025-08-11".to_owned()][..], true));
         assert!(!config(|a| a.recommended = Some("false".into())).query.recommended);
         assert!(config(|a| a.layout = Some("picks".into())).query.recommended);
     }

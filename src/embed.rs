@@ -1,7 +1,8 @@
 //! What JavaScript may call: put the page into an element, change it, take it out again.
 
 use js_sys::{Function, JSON, Reflect};
-use link_digest_core::{Query, url};
+use link_digest_core::facet::EnumMap;
+use link_digest_core::{Facet, Query, url};
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 use web_sys::Element;
 use yew::{AppHandle, Renderer};
@@ -67,7 +68,8 @@ impl Widget {
     pub fn set_query(&self, query: JsValue) -> Result<(), JsError> {
         let json = JSON::stringify(&query).ok().and_then(|json| json.as_string()).unwrap_or_default();
         let query = Query::from_json(&json).ok_or_else(|| {
-            JsError::new("expected { text, topics, sources, issues, after, before, recommended, order }")
+            let facets = Facet::ALL.map(Facet::field).join(", ");
+            JsError::new(&format!("expected {{ text, {facets}, after, before, recommended, order }}"))
         })?;
         self.store.dispatch(Action::SetQuery(query));
         Ok(())
@@ -120,11 +122,9 @@ fn config(attributes: &JsValue) -> Config {
         src: text("src"),
         lang: text("lang"),
         theme: text("theme"),
-        topic: text("topic"),
-        source: text("source"),
+        facets: EnumMap::from_fn(|facet: Facet| text(facet.key())),
         q: text("q"),
         sync: text("sync"),
-        issue: text("issue"),
         recommended: text("recommended"),
         layout: text("layout"),
         limit: text("limit"),

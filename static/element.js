@@ -7,7 +7,7 @@
 
 // Each attribute with its default, which makes the property a text, a number or a boolean.
 const attributes = {
-  src: '', theme: '', topic: '', source: '', issue: '', q: '', recommended: false,
+  src: '', theme: '', topic: '', source: '', issue: '', author: '', tag: '', q: '', recommended: false,
   layout: '', limit: 24, sync: '', loading: '', 'heading-level': 2, referrerpolicy: ''
 }
 const camel = name => name.replace(/-./, part => part[1].toUpperCase())

@@ -1,6 +1,6 @@
 //! What was asked for, each with a way to drop it.
 
-use super::issue::name;
+use super::facet::value_name;
 use super::markup::{El, each, el};
 use super::{View, isolated};
 use crate::browser::format;
@@ -24,13 +24,9 @@ fn label(filter: &Filter, view: View) -> String {
         Filter::Text => view.state.query.text.trim().to_owned(),
         Filter::Recommended => words.recommended.to_owned(),
         Filter::Months => months(view),
-        Filter::Topic(name) | Filter::Source(name) => name.clone(),
-        Filter::Issue(id) => {
-            let archive = &view.loaded.archive;
-            archive
-                .issue(id)
-                .and_then(|at| archive.issues().get(at as usize))
-                .map_or_else(|| id.clone(), |issue| name(issue, words))
+        Filter::Value(facet, value) => {
+            let id = view.loaded.archive.value(*facet, value);
+            id.and_then(|id| value_name(view, *facet, id)).unwrap_or_else(|| value.clone())
         }
     }
 }

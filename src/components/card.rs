@@ -1,6 +1,6 @@
 //! One item: where it comes from, its title, and what the curator says of it.
 
-use link_digest_core::{Entry, EntryId, Item, Note};
+use link_digest_core::{EntryId, Facet, Item, Note};
 use yew::{Callback, Html, MouseEvent};
 
 use super::copy_link::copy_link;
@@ -32,7 +32,7 @@ pub struct Card<'a> {
 impl Card<'_> {
     pub fn draw(self) -> Option<El> {
         let archive = &self.view.loaded.archive;
-        Some(card(self, archive.entry(self.id)?, &archive.item(self.id)?))
+        Some(card(self, &archive.item(self.id)?))
     }
 
     fn prose(&self) -> Prose<'_> {
@@ -48,7 +48,7 @@ impl Card<'_> {
     }
 }
 
-fn card(card: Card, entry: &Entry, item: &Item) -> El {
+fn card(card: Card, item: &Item) -> El {
     let words = card.view.config.words;
     let prose = card.prose();
     let heading = fill("c{0}", &[&card.id.to_string()]);
@@ -56,7 +56,7 @@ fn card(card: Card, entry: &Entry, item: &Item) -> El {
     let badge = item.recommended.then(|| el!("p", "class" = "badge", "part" = "badge"; words.recommended));
     let article = el!("article", "class" = class, "part" = part, "data-id" = item.id.clone(), "tabindex" = "-1",
         "aria-labelledby" = heading.clone();
-        meta(card, item, entry),
+        meta(card, item),
         el!(tag(card.level), "class" = "title", "id" = heading; title(card, item)),
         badge,
         authors(item, prose),
@@ -67,11 +67,11 @@ fn card(card: Card, entry: &Entry, item: &Item) -> El {
 }
 
 /// The small line: what it is about, where it comes from, how long it takes, and when it appeared.
-fn meta(card: Card, item: &Item, entry: &Entry) -> El {
+fn meta(card: Card, item: &Item) -> El {
     let View { loaded, terms, config, .. } = card.view;
     let (archive, words) = (&loaded.archive, config.words);
-    let topic = archive.topics().get(entry.topic as usize).map(|topic| found(&topic.name, terms));
-    let issue = archive.issues().get(entry.issue as usize).filter(|_| card.dated);
+    let topic = archive.topic_of(card.id).map(|topic| found(topic, terms));
+    let issue = archive.issue_of(card.id).filter(|_| card.dated);
     let source = item.source.as_ref();
     // Each keeps its direction to itself, apart from the dot before it.
     let small = |text: &str| el!("span"; isolated(text));
@@ -92,7 +92,7 @@ fn foot(card: Card, item: &Item) -> El {
     let same = item.source.as_ref().map(|source| {
         let more = el!("button", "type" = "button", "class" = "quiet similar", "aria-label" = about(words.more_from, source);
             words.more_from);
-        more.on_click(store.on(Action::MoreFrom(source.clone())))
+        more.on_click(store.on(Action::Only(Facet::Source, source.clone())))
     });
     el!("div", "class" = "foot"; same, copy_link(Some(item.id.clone()), words, card.host))
 }

@@ -9,15 +9,12 @@ mod title;
 mod active;
 mod copy_link;
 mod facet;
-mod issue_filter;
 mod order;
 mod recommended_filter;
 mod search;
-mod source_filter;
 mod status;
 pub mod timeline;
 mod toolbar;
-mod topic_filter;
 
 mod card;
 mod intro;

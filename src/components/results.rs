@@ -3,7 +3,7 @@
 //! They stand under their issues where they are in the order of time. A card takes the place of the one that was
 //! there: patching it is several times faster than making another.
 
-use link_digest_core::{EntryId, Order};
+use link_digest_core::{EntryId, Facet, Order};
 use yew::Html;
 
 use super::View;
@@ -38,13 +38,14 @@ pub fn results(view: View, host: &Host) -> Html {
 fn under_issues(view: View, shown: &[EntryId], host: &Host) -> Html {
     let View { state, config, loaded, .. } = view;
     let archive = &loaded.archive;
-    let issue_of = |id: EntryId| archive.entry(id).map(|entry| entry.issue);
+    let issue_of = |id: EntryId| archive.values_of(Facet::Issue, id).first();
     let mut unnarrowed = state.query.clone();
-    (unnarrowed.issues, unnarrowed.order) = (Vec::new(), Order::Best);
+    unnarrowed.facets[Facet::Issue].clear();
+    unnarrowed.order = Order::Best;
     let with_intro = unnarrowed.is_empty();
     let runs = shown.chunk_by(|a, b| issue_of(*a) == issue_of(*b)).enumerate();
     each(runs, |(at, run)| {
-        let of = archive.issues().get(issue_of(*run.first()?)? as usize)?;
+        let of = archive.issue_of(*run.first()?)?;
         let cards = cards(view, run, 2, false, host);
         Some(issue(of, archive, config, with_intro, cards).key(at.to_string()))
     })

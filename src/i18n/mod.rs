@@ -26,6 +26,10 @@ pub struct Words {
     pub sources: &'static str,
     pub find_topic: &'static str,
     pub find_source: &'static str,
+    pub authors: &'static str,
+    pub find_author: &'static str,
+    pub tags: &'static str,
+    pub find_tag: &'static str,
     /// The button to as many more values of a facet, and the one back to few.
     pub more_values: &'static str,
     pub fewer_values: &'static str,

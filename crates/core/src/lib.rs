@@ -23,14 +23,15 @@ mod problem;
 mod read;
 
 mod archive;
-mod facets;
+mod columns;
+pub mod facet;
 mod query;
 pub mod search;
 pub mod url;
 
-pub use archive::{Archive, Entry, EntryId, IssueId, SourceId, TopicId};
+pub use archive::{Archive, Entry, EntryId, ValueId};
 pub use date::Date;
-pub use facets::Facet;
+pub use facet::{Facet, FacetValue};
 #[cfg(feature = "schema")]
 pub use file::schema;
 pub use file::write;

@@ -1,7 +1,7 @@
 //! A digest as it is published: its issues in the order of the page, each with a page of its own.
 
 use link_digest::i18n::{self, Words as WidgetWords};
-use link_digest_core::{Archive, Digest, TopicId};
+use link_digest_core::{Archive, Digest, Facet, FacetValue, ValueId};
 use url::Url;
 
 use crate::edition::{Edition, editions};
@@ -40,7 +40,7 @@ pub struct Series<'a> {
 /// A topic, and how its files are called.
 #[derive(Debug)]
 pub struct Topic {
-    pub id: TopicId,
+    pub id: ValueId,
     pub name: String,
     pub slug: String,
 }
@@ -139,11 +139,11 @@ pub fn is_language(text: &str) -> bool {
 
 fn topics(archive: &Archive) -> Vec<Topic> {
     let mut names = Names::default();
-    let topic = |(id, facet): (usize, &link_digest_core::Facet)| {
-        let name = text::line(&facet.name);
-        Topic { id: id as TopicId, slug: names.name(&name, &facet.name), name }
+    let topic = |(id, value): (usize, &FacetValue)| {
+        let name = text::line(&value.name);
+        Topic { id: id as ValueId, slug: names.name(&name, &value.name), name }
     };
-    archive.topics().iter().enumerate().map(topic).filter(|topic| !topic.name.is_empty()).collect()
+    archive.values(Facet::Topic).iter().enumerate().map(topic).filter(|topic| !topic.name.is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -49,9 +49,8 @@ impl Atom {
 /// Goes through the texts of an item, with the field of each.
 pub fn each(archive: &Archive, entry: EntryId, item: &Item, each: &mut dyn FnMut(&str, u8)) {
     each(&item.title, TITLE);
-    let topic = archive.entry(entry).and_then(|entry| archive.topics().get(entry.topic as usize));
-    let about = topic.map(|topic| &topic.name).into_iter().chain(&item.source).chain(&item.authors).chain(&item.tags);
-    about.for_each(|text| each(text, ABOUT));
+    let about = item.source.iter().chain(&item.authors).chain(&item.tags);
+    archive.topic_of(entry).into_iter().chain(about.map(String::as_str)).for_each(|text| each(text, ABOUT));
     notes(&item.notes, each);
     item.links.iter().for_each(|link| each(&link.title, NOTES));
 }
