@@ -10,7 +10,7 @@ use std::fmt;
 use crate::file::Version;
 use crate::intern::hash;
 use crate::json::{Json, Wrong};
-use crate::{Block, Digest, FILE_VERSION, Issue, Item, Place, Problem, ProblemKind, Topic, is_web_url};
+use crate::{Block, Digest, FILE_VERSION, Issue, Item, Place, Problem, ProblemKind, Topic, is_web_url, text};
 
 /// The most bytes a file may have.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -403,7 +403,7 @@ impl<T> Gate<'_, T> {
 
     /// Whether the item can be shown.
     fn admit(&mut self, item: &Item, at: Place) -> bool {
-        if item.title.trim().is_empty() {
+        if text::is_blank(&item.title) {
             self.report(at, ProblemKind::NoTitle);
             self.skipped += 1;
             return false;
