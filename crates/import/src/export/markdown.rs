@@ -123,8 +123,9 @@ fn span(span: &Span) -> String {
     if span.strong {
         out = format!("**{out}**");
     }
+    let is_bare = !span.strong && !span.emphasis && !span.code && !span.text.contains('\\');
     match &span.url {
-        Some(url) if *url == span.text && is_note_url(url) && !span.strong && !span.emphasis && !span.code => {
+        Some(url) if *url == span.text && is_bare && is_note_url(url) => {
             format!("<{url}>")
         }
         Some(url) => link(&out, url),
