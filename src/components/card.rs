@@ -36,7 +36,8 @@ impl Card<'_> {
     }
 
     fn prose(&self) -> Prose<'_> {
-        Prose { referrers: self.view.config.referrers, terms: self.view.terms }
+        let View { config, terms, .. } = self.view;
+        Prose { referrers: config.referrers, terms, words: config.words }
     }
 
     /// Whether long notes are shown whole: as the reader wants, or else where what is searched for is in the rest.

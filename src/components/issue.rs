@@ -1,7 +1,7 @@
 //! One issue: its heading, its introduction, and those of its cards that are shown.
 
 use link_digest_core::search::Terms;
-use link_digest_core::{Archive, Issue};
+use link_digest_core::{Archive, Issue, text};
 use yew::Html;
 
 use super::heading::tag;
@@ -17,13 +17,13 @@ use crate::i18n::{Words, is_rtl};
 pub fn issue(issue: &Issue, archive: &Archive, config: &Config, with_intro: bool, cards: Html) -> El {
     let days = days(issue, config.words);
     let title = own_title(&issue.title, archive.title(), days.is_some());
-    let title = if title.is_empty() { name(issue, config.words) } else { title.to_owned() };
+    let title = if text::is_blank(title) { name(issue, config.words) } else { title.to_owned() };
     let days = days.filter(|days| *days != title);
     let lang = issue.language.as_deref().or(archive.language()).map(str::to_owned);
     let dir = lang.as_deref().map(|lang| if is_rtl(lang) { "rtl" } else { "ltr" });
     let days = days.map(|days| el!("p", "class" = "days"; isolated(&days)));
-    let intro = (with_intro && !issue.intro.is_empty())
-        .then(|| intro(&issue.intro, Prose { referrers: config.referrers, terms: &Terms::default() }));
+    let prose = Prose { referrers: config.referrers, terms: &Terms::default(), words: config.words };
+    let intro = (with_intro && !issue.intro.is_empty()).then(|| intro(&issue.intro, prose));
     el!("section", "class" = "issue", "part" = "issue", "lang" = lang, "dir" = dir;
         el!("div", "class" = "issue-head";
             el!(tag(config.heading_level + 1), "class" = "issue-title"; isolated(&title)),
@@ -34,7 +34,7 @@ pub fn issue(issue: &Issue, archive: &Archive, config: &Config, with_intro: bool
 
 /// What an issue is called in a list: its days, or its title where it has none.
 pub fn name(issue: &Issue, words: &Words) -> String {
-    let title = if issue.title.trim().is_empty() { &issue.id } else { &issue.title };
+    let title = if text::is_blank(&issue.title) { &issue.id } else { &issue.title };
     days(issue, words).unwrap_or_else(|| title.trim().to_owned())
 }
 

@@ -8,6 +8,7 @@ use link_digest_import::{Settings, Source, read_file};
 use serde::Serialize;
 
 use crate::Failure;
+use crate::terminal::{visible, visible_json};
 
 /// How wide the rule's name may be.
 const RULE: usize = 20;
@@ -19,7 +20,7 @@ pub fn print(sources: &[Source], settings: &Settings) -> Result<(), Failure> {
     for source in sources {
         let marks = read_file(source, settings).marks;
         if sources.len() > 1 {
-            writeln!(out, "── {}", source.name).map_err(failure)?;
+            writeln!(out, "── {}", visible(&source.name)).map_err(failure)?;
         }
         for line in explain(&source.text, &marks) {
             write_line(&mut out, &line).map_err(failure)?;
@@ -38,10 +39,10 @@ fn write_line(out: &mut impl Write, line: &Line) -> io::Result<()> {
         (None, _) => " ".repeat(8 + RULE),
     };
     let style = style(mark.or(line.inside).map(|mark| mark.what));
-    writeln!(out, "{style}{words}{style:#} │ {:>4} {}", line.number, line.text)?;
+    writeln!(out, "{style}{words}{style:#} │ {:>4} {}", line.number, visible(line.text))?;
     for mark in line.marks.iter().filter(|mark| !mark.says.is_empty()) {
         let arrow = style_of(mark);
-        writeln!(out, "{:width$} │      {arrow}↳ {}{arrow:#}", "", mark.says, width = 8 + RULE)?;
+        writeln!(out, "{:width$} │      {arrow}↳ {}{arrow:#}", "", visible(&mark.says), width = 8 + RULE)?;
     }
     Ok(())
 }
@@ -112,5 +113,5 @@ pub fn print_json(sources: &[Source], settings: &Settings) -> Result<(), Failure
         })
         .collect();
     let json = serde_json::to_string_pretty(&files).map_err(|error| Failure(format!("cannot write JSON: {error}")))?;
-    writeln!(io::stdout().lock(), "{json}").map_err(|error| Failure(format!("cannot write: {error}")))
+    writeln!(io::stdout().lock(), "{}", visible_json(&json)).map_err(|error| Failure(format!("cannot write: {error}")))
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use link_digest_core::ProblemKind;
 use link_digest_import::export::export as files_of;
 
 use crate::args::Export;
@@ -14,8 +15,14 @@ use crate::{Failure, Outcome, inputs, report};
 /// Reads a JSON file and writes the folder.
 pub fn export(args: &Export) -> Result<Outcome, Failure> {
     let reading = inputs::read_json(&args.file)?;
-    if let Some(problem) = reading.problems.first() {
-        let more = reading.problems.len() - 1;
+    // An address that is no link is exported as text.
+    let (refused, lost): (Vec<_>, Vec<_>) =
+        reading.problems.iter().partition(|problem| problem.kind == ProblemKind::NotWeb);
+    for problem in refused {
+        report::line(&format!("warning: {}: {problem}", args.file.display()));
+    }
+    if let Some(problem) = lost.first() {
+        let more = lost.len() - 1;
         let words = format!("cannot export {} whole: {problem}, and {more} more problems", args.file.display());
         return Err(Failure(words));
     }

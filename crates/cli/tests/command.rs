@@ -381,3 +381,58 @@ fn golden(name: &str, found: &str) {
     }
     assert_eq!(fs::read_to_string(&path).unwrap_or_default(), found);
 }
+
+/// What a terminal would obey: a colour, a title, the same in one byte of the upper half, and text turned around.
+const EVIL: &str = "\u{1b}[31m\u{1b}]0;x\u{7}\u{9b}31m\u{7f}\u{85}\u{202E}";
+
+/// That nothing of it is in what was written, but for line ends and, where they are wanted, our own colours.
+fn harmless(output: &Output, args: &[&str]) {
+    for bytes in [&output.stdout, &output.stderr] {
+        let text = std::str::from_utf8(bytes).unwrap();
+        let bad = |c: char| link_digest_core::text::is_hidden(c) && c != '\n';
+        assert_eq!(text.find(bad), None, "{args:?}: {text:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_of_a_file_commands_the_terminal() {
+    let name = |ending: &str| format!("{EVIL}\n{ending}");
+    let bad_json = format!(
+        r#"{{"version":1,"title":"{0}","issues":[{{"topics":[{{"name":"{0}","items":[{{"title":"{0}x","url":"{0}"}}]}}]}}]}}"#,
+        "\u{9b}\u{7f}\u{202E}\\u001b"
+    );
+    let files = [
+        (name("a.md"), format!("{ISSUE}\n[2. {EVIL} - {EVIL}](http://{EVIL})\n\n{EVIL}\n<x {EVIL}>\n3. {EVIL}\n")),
+        (name("b.md"), format!("---\ntitle: [{EVIL}\ndate: {EVIL}\n---\n{ISSUE}")),
+        (name("c.html"), format!("<h2>{EVIL}</h2><p><a href='http://{EVIL}'>{EVIL}</a>")),
+        (name("d.json"), format!("[{{\"title\": \"{EVIL}\"")),
+        (name("e.txt"), format!("{EVIL}\n{EVIL} https://{EVIL}")),
+        (name("f.json"), bad_json),
+        (name("g.toml"), format!("title = '{EVIL}'\n'{EVIL}' = 1\ntheme = '{EVIL}'")),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let folder = folder(&files);
+    let (config, json) = (name("g.toml"), name("f.json"));
+    let runs: [&[&str]; 12] = [
+        &["check", "."],
+        &["check", ".", "--explain"],
+        &["check", ".", "--format", "json"],
+        &["check", ".", "--config", &config],
+        &["import", ".", "-o", "out.json"],
+        &["import", ".", "-o", &json],
+        &["import", &name("nothing.md"), "-o", "out.json"],
+        &["export", &json, "-o", &name("folder")],
+        &["export", &name("a.md"), "-o", "folder"],
+        &["init", "."],
+        &["init", EVIL],
+        &[EVIL, "--x"],
+    ];
+    for args in runs {
+        let output = run(folder.path(), args);
+        assert!(!output.stderr.is_empty() || output.status.success(), "{args:?}");
+        harmless(&output, args);
+    }
+    let drawn = run(folder.path(), &["check", "."]);
+    assert!(String::from_utf8_lossy(&drawn.stderr).contains(r"\u{9b}"), "{drawn:?}");
+}

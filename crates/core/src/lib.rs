@@ -12,6 +12,7 @@ mod json;
 
 mod date;
 mod link;
+mod marks;
 mod model;
 mod month;
 mod note;
@@ -36,6 +37,8 @@ pub use facet::{Facet, FacetValue};
 pub use file::schema;
 pub use file::write;
 pub use link::{is_note_url, is_web_url};
+#[cfg(not(target_arch = "wasm32"))]
+pub use link::{note_href, web_href};
 pub use model::{Block, BlockKind, Digest, FILE_VERSION, GENERATOR, Image, Issue, Item, Link, SCHEMA_FILE, Topic};
 pub use month::Month;
 pub use note::{Note, Span, plain_text};

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use link_digest_core::{Issue, Item};
+use link_digest_core::{Issue, Item, ProblemKind};
 use serde_json::{Map, Value, json};
 
 use crate::warning::{Log, WarningKind};
@@ -100,5 +100,7 @@ fn issue_of(fields: &Map<String, Value>) -> Option<Issue> {
 fn read(issue: &Value) -> Option<Issue> {
     let file = json!({ "version": link_digest_core::FILE_VERSION, "issues": [issue] });
     let reading = link_digest_core::read(file.to_string().as_bytes()).ok()?;
-    reading.digest.issues.into_iter().next().filter(|_| reading.problems.is_empty())
+    // An address that is no link is kept as it was written.
+    let sound = reading.problems.iter().all(|problem| problem.kind == ProblemKind::NotWeb);
+    reading.digest.issues.into_iter().next().filter(|_| sound)
 }

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use link_digest_core::{Date, Issue, Link, is_web_url};
+use link_digest_core::{Date, Issue, Link, is_web_url, text};
 
+use crate::address::is_broken;
 use crate::front_matter::{Field, FrontMatter};
 use crate::issue::{assemble, issue};
 use crate::item::Draft;
 use crate::outline::{Outline, Sources, TopicDraft};
 use crate::rule::Rule;
 use crate::tree::{Block, Target};
-use crate::warning::Log;
+use crate::warning::{Log, WarningKind};
 use crate::{Settings, Source, html, markdown};
 
 /// As many items in an entry make it an issue.
@@ -113,6 +114,11 @@ fn topics(entries: Vec<Dated>, rule: Rule, log: &mut Log) -> Vec<TopicDraft> {
 }
 
 fn draft(entry: Entry, date: Option<Date>, rule: Rule, log: &mut Log) -> Option<Draft> {
+    let refused = entry.url.as_deref().filter(|url| is_broken(url));
+    if let Some(url) = refused {
+        log.add(WarningKind::NotWeb, entry.at.clone(), format!("`{}`", text::head(url, 100)));
+    }
+    let refused = refused.is_some();
     let link = entry.url.clone().filter(|url| is_web_url(url));
     let title = Some(entry.title).filter(|title| !title.trim().is_empty()).or_else(|| link.clone())?;
     let body = entry.content.map(|content| blocks(&content, entry.at.clone(), log)).unwrap_or_default();
@@ -121,6 +127,7 @@ fn draft(entry: Entry, date: Option<Date>, rule: Rule, log: &mut Log) -> Option<
         rule,
         title,
         link: link.map(|url| Rc::new(Target { url, at: entry.at })),
+        refused,
         source: entry.source,
         date,
         tags: entry.tags,

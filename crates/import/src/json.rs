@@ -1,8 +1,9 @@
 //! JSON: what this program writes, JSON Feed, and files of objects that have a title and an address.
 
-use link_digest_core::{Issue, Link, is_web_url, text};
+use link_digest_core::{Issue, Link, ProblemKind, is_web_url, text};
 use serde_json::{Map, Value};
 
+use crate::address::is_broken;
 use crate::entries::{Entry, Series, issues};
 use crate::rule::Rule;
 use crate::warning::{Log, WarningKind};
@@ -63,7 +64,10 @@ fn ours(text: &str, log: &mut Log) -> Option<Vec<Issue>> {
     let known = head.contains("\"version\"") && text.contains("\"issues\"") && !head.contains("jsonfeed.org");
     let reading = link_digest_core::read(text.as_bytes()).ok().filter(|_| known)?;
     for problem in &reading.problems {
-        log.add(WarningKind::Unreadable(problem.to_string()), 0..0, "");
+        match problem.kind {
+            ProblemKind::NotWeb => log.add(WarningKind::NotWeb, 0..0, format!("`{}`", problem.at)),
+            _ => log.add(WarningKind::Unreadable(problem.to_string()), 0..0, ""),
+        }
     }
     Some(reading.digest.issues)
 }
@@ -117,7 +121,7 @@ impl Finder<'_> {
 
     /// An object that is an entry, or holds some.
     fn object(&mut self, object: &Map<String, Value>, topic: Option<&str>, depth: usize) {
-        let url = field(object, URL).filter(|url| is_web_url(url));
+        let url = field(object, URL).filter(|url| is_web_url(url) || is_broken(url));
         let title = field(object, TITLE);
         match (url, title) {
             (Some(url), title) => {

@@ -59,8 +59,8 @@ impl Edition {
     }
 
     /// Whether it has a page elsewhere, which is then the one to be found.
-    pub fn elsewhere(&self) -> Option<&str> {
-        self.issue.url.as_deref().filter(|url| link_digest_core::is_web_url(url))
+    pub fn elsewhere(&self) -> Option<String> {
+        self.issue.url.as_deref().and_then(link_digest_core::web_href)
     }
 }
 

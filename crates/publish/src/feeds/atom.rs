@@ -34,7 +34,7 @@ pub fn atom(series: &Series, content: Content, entries: &[Entry]) -> String {
 fn entry(series: &Series, entry: &Entry, newest: Option<Date>, at: &dyn Fn(&str) -> String) -> AtomEntry {
     let place = at(&entry.place());
     let links = match entry.link() {
-        Some(url) => vec![link("alternate", url, "text/html"), link("related", &place, "text/html")],
+        Some(url) => vec![link("alternate", &url, "text/html"), link("related", &place, "text/html")],
         None => vec![link("alternate", &place, "text/html")],
     };
     let html = entry.html(series);

@@ -76,7 +76,7 @@ fn item(series: &Series, entry: &Entry, at: &dyn Fn(&str) -> String) -> Item {
     Item {
         id: entry.id(series),
         url: at(&entry.place()),
-        external_url: entry.link().map(str::to_owned),
+        external_url: entry.link(),
         title: entry.title(),
         content_html: entry.html(series),
         date_published: entry.date().map(moment),

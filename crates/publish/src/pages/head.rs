@@ -14,7 +14,7 @@ pub struct About<'a> {
     /// Where it is, against the site.
     pub path: &'a str,
     /// Where it is to be found instead, if it is not the only one of its kind.
-    pub instead: Option<&'a str>,
+    pub instead: Option<String>,
     /// `website` or `article`.
     pub kind: &'static str,
     pub published: Option<String>,
@@ -28,7 +28,7 @@ pub fn generator(command: &str) -> Markup {
 }
 
 pub fn head(series: &Series, about: &About, linked_data: &str) -> Markup {
-    let canonical = about.instead.map(str::to_owned).or_else(|| series.absolute(about.path));
+    let canonical = about.instead.clone().or_else(|| series.absolute(about.path));
     let root = about.root;
     html! {
         meta charset="utf-8";
