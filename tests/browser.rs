@@ -87,14 +87,20 @@ const BEHIND: [(&str, &str); 13] = [
     ("http://!\"$&'()*+,-.;=_`{}~/", "http://!\"$&'()%2A+,-.;=_`{}~/"),
 ];
 
+/// What Firefox refuses and the standard does not: a host with braces and all other signs.
+const REFUSED: &str = "http://!\"$&'()*+,-.;=_`{}~/";
+
 #[wasm_bindgen_test]
 fn links_are_what_the_standard_says() {
     answers::set(answer());
-    let is_behind = |input: &str, href: &str| BEHIND.contains(&(input, href));
+    let is_behind = |input: &str, href: Option<&str>| match href {
+        Some(href) => BEHIND.contains(&(input, href)),
+        None => input == REFUSED,
+    };
     let wrong: Vec<String> = table::rows()
         .into_iter()
         .map(|row| (href(&row.input), row))
-        .filter(|(href, row)| *href != row.href && !href.as_ref().is_some_and(|href| is_behind(&row.input, href)))
+        .filter(|(href, row)| *href != row.href && !is_behind(&row.input, href.as_deref()))
         .map(|(href, row)| format!("{:?} as {href:?}", row.input))
         .collect();
     assert_eq!(wrong, [""; 0]);
