@@ -24,6 +24,7 @@ mod json;
 mod markdown;
 mod pasted;
 
+mod bounds;
 mod lines;
 mod mojibake;
 mod words;
