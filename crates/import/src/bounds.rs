@@ -78,6 +78,7 @@ impl Weighed {
             // What begins an entry or a quote; of a number, what ends it.
             b'-' | b'+' | b'>' | b'#' if starts_line => 600,
             b'.' | b')' if self.before.is_ascii_digit() => 600,
+            b'>' if self.before == b'>' => 400,
             b'<' => 800,
             b'*' if starts_line => 800,
             b'[' | b']' | b'*' | b'_' | b'`' | b'!' | b'&' | b'\\' | b'|' | b'~' => 400,

@@ -4,6 +4,7 @@
 
 mod inputs;
 
+use std::sync::Mutex;
 use std::time::Instant;
 
 use cap::Cap;
@@ -20,12 +21,44 @@ struct Cost {
     all: usize,
 }
 
+/// One at a time, for there is one memory.
+static TURN: Mutex<()> = Mutex::new(());
+
 fn cost(hostile: &Hostile, size: usize) -> Cost {
+    let _turn = TURN.lock();
     let source = Source { form: Some(hostile.form), ..Source::new("2025-01-02", hostile.text(size)) };
     let (before, all) = (PeakAlloc.current_usage(), MEMORY.total_allocated());
     PeakAlloc.reset_peak_usage();
     drop(read_file(&source, &Settings::default()));
     Cost { peak: PeakAlloc.peak_usage().saturating_sub(before), all: MEMORY.total_allocated() - all }
+}
+
+/// A small input, and the least that any reading may cost.
+const SMALL: usize = 32 << 10;
+const FLOOR: usize = 256 << 10;
+
+#[test]
+fn twice_as_much_is_twice_the_work() {
+    for hostile in ALL {
+        let (once, twice) = (cost(hostile, SMALL).all, cost(hostile, 2 * SMALL).all);
+        assert!(twice <= once * 5 / 2 + FLOOR, "{}: {once} bytes, then {twice}", hostile.name);
+    }
+}
+
+/// The largest file that is read, and the memory that may take.
+const LARGEST: usize = 32 << 20;
+const MOST: usize = 480 << 20;
+
+#[test]
+fn what_would_take_too_much_memory_is_refused() {
+    for hostile in ALL {
+        let each = cost(hostile, 2 * SMALL).peak.saturating_sub(FLOOR) / (2 * SMALL);
+        let size = MOST / each.max(1);
+        if size <= LARGEST {
+            let peak = cost(hostile, size).peak;
+            assert!(peak <= MOST, "{}: {peak} bytes of memory for {size}", hostile.name);
+        }
+    }
 }
 
 /// `SIZE=1000000 ONLY=tables cargo test --profile bench --test bounds -- --ignored --nocapture`
