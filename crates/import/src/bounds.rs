@@ -32,34 +32,49 @@ pub fn too_much() -> String {
     format!("to read it takes more than {} MB of memory", MEMORY >> 20)
 }
 
+/// The memory, in bytes, that the reading of `text` in that form takes at most, besides its text: an estimate.
+pub fn estimate(text: &str, form: Form) -> usize {
+    weights(text, form).map(|(_, weight)| weight).sum()
+}
+
 /// Where in `text`, read in that form, the estimated memory exceeds the bound; `None` if it does not.
 pub fn exceeded(text: &str, form: Form) -> Option<usize> {
+    // So few bytes cannot weigh more, and most files have no more.
+    if text.len() <= MEMORY / HEAVIEST {
+        return None;
+    }
+    let mut left = MEMORY;
+    let found = weights(text, form).find(|(_, weight)| match left.checked_sub(*weight) {
+        Some(less) => {
+            left = less;
+            false
+        }
+        None => true,
+    });
+    found.map(|(at, _)| link_digest_core::text::head(text, at).len())
+}
+
+/// The bytes of `text` with their weights.
+fn weights(text: &str, form: Form) -> impl Iterator<Item = (usize, usize)> {
     let weigh: fn(&Weighed) -> usize = match form {
         Form::Markdown | Form::Text | Form::AsciiDoc => Weighed::text,
         Form::Html => Weighed::html,
         Form::Json => Weighed::json,
         Form::Feed => Weighed::feed,
     };
-    // So few bytes cannot weigh more, and most files have no more.
-    if text.len() <= MEMORY / HEAVIEST {
-        return None;
-    }
-    let mut weight = 0;
     let mut before = b'\n';
-    let bytes = text.as_bytes();
-    for (at, byte) in bytes.iter().enumerate() {
-        let after = bytes.get(at + 1).copied().unwrap_or(b'\n');
-        weight += weigh(&Weighed { before, byte: *byte, after });
-        before = *byte;
-        if weight > MEMORY {
-            return Some(link_digest_core::text::head(text, at).len());
-        }
-    }
-    None
+    let mut bytes = text.bytes().enumerate().peekable();
+    std::iter::from_fn(move || {
+        let (at, byte) = bytes.next()?;
+        let after = bytes.peek().map_or(b'\n', |(_, byte)| *byte);
+        let weight = weigh(&Weighed { before, byte, after });
+        before = byte;
+        Some((at, weight))
+    })
 }
 
 /// The most that a byte weighs.
-const HEAVIEST: usize = 1_600;
+const HEAVIEST: usize = 1_950;
 
 /// A byte between its neighbours. What each weighs is the memory that it costs at most, in bytes.
 struct Weighed {
@@ -81,7 +96,8 @@ impl Weighed {
             b'>' if self.before == b'>' => 400,
             b'<' => 800,
             b'*' if starts_line => 800,
-            b'[' | b']' | b'*' | b'_' | b'`' | b'!' | b'&' | b'\\' | b'|' | b'~' => 400,
+            b'[' | b']' => 800,
+            b'*' | b'_' | b'`' | b'!' | b'&' | b'\\' | b'|' | b'~' => 400,
             b':' if self.after == b'/' => 400,
             b'=' => 150,
             128.. => 30,
@@ -115,7 +131,7 @@ impl Weighed {
     /// An entry may hold HTML, whose tags are written with references.
     fn feed(&self) -> usize {
         match self.byte {
-            b'<' if self.after != b'/' => 1_500,
+            b'<' if self.after != b'/' => 1_900,
             b'&' => 750,
             _ => self.text(),
         }

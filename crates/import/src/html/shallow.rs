@@ -9,6 +9,9 @@ use super::tag::{Tag, ends_of_raw_text};
 /// The deepest tag that is kept.
 const DEEPEST: usize = 200;
 
+/// The most styles that no one ends; no more are kept.
+const LEFT: usize = 8;
+
 /// A text for the parser.
 pub struct Shallow<'a> {
     pub text: Cow<'a, str>,
@@ -28,7 +31,7 @@ pub fn shallow(text: &str) -> Shallow<'_> {
             continue;
         };
         from = tag.end;
-        let deep = !tag.closing && !tag.is_void() && open.0.len() >= DEEPEST;
+        let deep = !tag.closing && !tag.is_void() && (open.elements.len() >= DEEPEST || open.is_one_more(&tag.name));
         if let Some(many) = tag.many.filter(|_| !deep) {
             attributes.push(many);
             out.leave(many..tag.end.saturating_sub(1).max(many));
@@ -81,7 +84,11 @@ impl<'a> Out<'a> {
 
 /// The elements that are open, as a parser would have them.
 #[derive(Default)]
-struct Open(Vec<String>);
+struct Open {
+    elements: Vec<String>,
+    /// The styles whose blocks ended before they did: the parser opens each anew in every block that follows.
+    left: Vec<String>,
+}
 
 /// The elements that set text: the end of one closes no block in it.
 const STYLES: [&str; 14] =
@@ -118,15 +125,18 @@ impl Open {
         if !ends.is_empty() {
             self.end(|open| ends.contains(&open), |open| within.contains(&open));
         }
-        self.0.push(name);
+        self.elements.push(name);
     }
 
     /// Closes an element, if it is open.
     fn close(&mut self, name: &str) {
         let is_it = |open: &str| open == name;
         if STYLES.contains(&name) {
-            if let Some(n) = self.0.iter().rposition(|open| is_it(open)) {
-                self.0.remove(n);
+            for names in [&mut self.elements, &mut self.left] {
+                if let Some(n) = names.iter().rposition(|open| is_it(open)) {
+                    names.remove(n);
+                    break;
+                }
             }
         } else if TABLE.contains(&name) {
             self.end(is_it, |open| open == "table");
@@ -139,9 +149,11 @@ impl Open {
 
     /// Ends the innermost element that fits, and all in it, unless something `holds` it.
     fn end(&mut self, fits: impl Fn(&str) -> bool, holds: impl Fn(&str) -> bool) {
-        for (n, open) in self.0.iter().enumerate().rev() {
+        for (n, open) in self.elements.iter().enumerate().rev() {
             if fits(open) {
-                return self.0.truncate(n);
+                let ended = self.elements.drain(n..);
+                self.left.extend(ended.filter(|name| STYLES.contains(&name.as_str()) && name != "a"));
+                return;
             }
             if holds(open) {
                 return;
@@ -149,9 +161,14 @@ impl Open {
         }
     }
 
+    /// Whether this would be one more style that nothing ends. Of links, the next ends the last.
+    fn is_one_more(&self, name: &str) -> bool {
+        self.left.len() >= LEFT && STYLES.contains(&name) && name != "a"
+    }
+
     /// Whether a drawing or a formula is open, in which all is tags.
     fn is_foreign(&self) -> bool {
-        self.0.iter().any(|open| open == "svg" || open == "math")
+        self.elements.iter().any(|open| open == "svg" || open == "math")
     }
 }
 
@@ -186,6 +203,14 @@ mod tests {
         }
         let text = "<div>".repeat(300) + "x" + &"</div>".repeat(300);
         check(&text, &("<div>".repeat(200) + "x" + &"</div>".repeat(300)));
+    }
+
+    #[test]
+    fn styles_that_no_one_ends_are_few() {
+        let text = "<p><b>a</p>".repeat(100);
+        assert_eq!(shallow(&text).text.matches("<b>").count(), LEFT);
+        let text = "<p><b>a</p></b>".repeat(100) + &"<p><a href=b>c</p>".repeat(100);
+        check(&text, &text);
     }
 
     #[test]

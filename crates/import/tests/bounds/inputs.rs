@@ -13,6 +13,11 @@ pub struct Hostile {
 }
 
 impl Hostile {
+    /// Whether it is all in the front matter, which has a bound of its own.
+    pub fn is_front_matter(&self) -> bool {
+        self.around.0.starts_with("---") || self.around.0.starts_with("+++")
+    }
+
     /// An input of about `size` bytes.
     pub fn text(&self, size: usize) -> String {
         let (before, after) = self.around;
