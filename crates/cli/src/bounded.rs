@@ -9,9 +9,6 @@ use crate::Failure;
 /// The largest file of issues, and of what belongs to a widget, in bytes.
 pub const INPUT: u64 = 32 << 20;
 
-/// The largest `digest.toml`, in bytes.
-pub const SETTINGS: u64 = 256 << 10;
-
 /// The largest JSON file that this command has written, in bytes; the widget reads no more.
 pub const JSON: u64 = 64 << 20;
 

@@ -16,6 +16,9 @@ pub const MEMORY: usize = 400 << 20;
 /// The most attributes of an element that are read.
 pub const ATTRIBUTES: usize = 100;
 
+/// The deepest element of a page whose tag is read.
+pub const DEEPEST: usize = 200;
+
 /// The most nodes of a page, in case that its parser makes many out of few tags.
 pub const NODES: usize = MEMORY / 1_000;
 

@@ -60,6 +60,8 @@ pub enum WarningKind {
     TooLarge(String),
     /// A page is read only up to here; why.
     Cut(&'static str),
+    /// Elements lie too deep in each other.
+    DeepTags,
     /// An element has more attributes than are read.
     Attributes,
     /// A field of the front matter is of another type than this.
@@ -135,6 +137,7 @@ impl Warning {
             WarningKind::Unreadable(_) => "mend it, or say with `--from` what the file holds",
             WarningKind::TooLarge(_) => "split it, or read it all the same with `--large`",
             WarningKind::Cut(_) => "close the tags above it, or split the page",
+            WarningKind::DeepTags => "close the tags above it, or nest less",
             WarningKind::Attributes => "remove what no browser needs",
             WarningKind::Field(..) => "change it; the rest of the front matter was read",
             WarningKind::Skipped(_) => "remove it from the folder, or name it on the command line",
@@ -185,6 +188,11 @@ impl fmt::Display for Warning {
             WarningKind::Unreadable(reason) => write!(f, "the file could not be read: {reason}"),
             WarningKind::TooLarge(reason) => write!(f, "the file is too large and was skipped: {reason}"),
             WarningKind::Cut(reason) => write!(f, "the page was read only up to here: {reason}"),
+            WarningKind::DeepTags => write!(
+                f,
+                "expected at most {} elements within each other: of what lies deeper, text and links were kept",
+                crate::bounds::DEEPEST
+            ),
             WarningKind::Attributes => write!(
                 f,
                 "expected at most {} attributes of an element: the others were dropped",

@@ -7,10 +7,13 @@ use link_digest_core::Digest;
 use link_digest_publish::{self as publish, Settings};
 
 use crate::args::Input;
-use crate::bounded::{SETTINGS, read_whole};
+use crate::bounded::read_whole;
 use crate::guard::Guard;
 use crate::inputs::Found;
 use crate::{Failure, Outcome, import, inputs, report};
+
+/// The largest `digest.toml`, in bytes.
+const SETTINGS: u64 = 256 << 10;
 
 /// What is to be published: found, but not read, save for the settings.
 #[derive(Debug)]

@@ -29,7 +29,10 @@ pub fn fragment(text: &str, start: usize, log: &mut Log) -> Html {
 }
 
 fn feed(mut parser: Parser<HtmlTreeSink>, text: &str, start: usize, log: &mut Log) -> Html {
-    let Shallow { text: bare, attributes } = shallow(text);
+    let Shallow { text: bare, attributes, deep } = shallow(text);
+    if let Some(at) = deep {
+        log.add(WarningKind::DeepTags, start + at..start + at, "from here");
+    }
     for at in attributes {
         log.add(WarningKind::Attributes, start + at..start + at, "from here");
     }

@@ -4,10 +4,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::tag::{Tag, ends_of_raw_text};
+use crate::bounds::DEEPEST;
 
-/// The deepest tag that is kept.
-const DEEPEST: usize = 200;
+use super::tag::{Tag, ends_of_raw_text};
 
 /// The most styles that no one ends; no more are kept.
 const LEFT: usize = 8;
@@ -17,12 +16,15 @@ pub struct Shallow<'a> {
     pub text: Cow<'a, str>,
     /// Where attributes were left out.
     pub attributes: Vec<usize>,
+    /// Where the first tag was left out.
+    pub deep: Option<usize>,
 }
 
 /// `text` without those tags and attributes.
 pub fn shallow(text: &str) -> Shallow<'_> {
     let mut out = Out { text, written: String::new(), copied: 0 };
     let mut attributes = Vec::new();
+    let mut first = None;
     let mut open = Open::default();
     let mut from = 0;
     while let Some(at) = text.get(from..).and_then(|rest| rest.find('<')).map(|found| from + found) {
@@ -31,12 +33,17 @@ pub fn shallow(text: &str) -> Shallow<'_> {
             continue;
         };
         from = tag.end;
-        let deep = !tag.closing && !tag.is_void() && (open.elements.len() >= DEEPEST || open.is_one_more(&tag.name));
+        // A link is no depth, for the next one ends it; and it is what is looked for.
+        let deep = !tag.closing
+            && tag.name != "a"
+            && !tag.is_void()
+            && (open.elements.len() >= DEEPEST || open.is_one_more(&tag.name));
         if let Some(many) = tag.many.filter(|_| !deep) {
             attributes.push(many);
             out.leave(many..tag.end.saturating_sub(1).max(many));
         }
         if deep {
+            first.get_or_insert(at);
             out.leave(at..tag.end);
         } else if tag.closing {
             open.close(&tag.name);
@@ -47,7 +54,7 @@ pub fn shallow(text: &str) -> Shallow<'_> {
             open.open(tag.name);
         }
     }
-    Shallow { text: out.finish(), attributes }
+    Shallow { text: out.finish(), attributes, deep: first }
 }
 
 /// Where a comment that begins at `at` ends; of any other sign, the next byte.
