@@ -122,6 +122,9 @@ pub struct Input {
     /// Make items of links in prose too, with the tag `prose`
     #[arg(long)]
     pub prose: bool,
+    /// Read files over 32 MB too, and those whose reading takes more than 400 MB of memory
+    #[arg(long)]
+    pub large: bool,
     /// End with exit code 1 if there are warnings
     #[arg(long)]
     pub strict: bool,

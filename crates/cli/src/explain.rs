@@ -96,7 +96,8 @@ pub fn print_json(sources: &[Source], settings: &Settings) -> Result<(), Failure
     let files: Vec<File> = readings
         .iter()
         .map(|(source, reading)| {
-            let line = |at: usize| crate::report::line_of(&source.text, at);
+            let ends: Vec<usize> = source.text.match_indices('\n').map(|(at, _)| at).collect();
+            let line = |at: usize| ends.partition_point(|end| *end < at) + 1;
             let readings = reading.marks.iter().map(|mark| Reading {
                 line: line(mark.at.start),
                 last_line: line(mark.at.end.saturating_sub(1).max(mark.at.start)),

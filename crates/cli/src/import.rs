@@ -44,9 +44,12 @@ pub fn check(args: &Check) -> Result<Outcome, Failure> {
     let inputs = inputs::find(&args.input, None)?.read(&args.input)?;
     let settings = learned(&inputs.sources, &inputs.settings);
     if args.format == Format::Json {
+        // What was not read is no part of what was.
+        report::warnings(&inputs.warnings, &[]);
         explain::print_json(&inputs.sources, &settings)?;
         let imported = import_sources(&inputs.sources, &inputs.settings);
-        return Ok(outcome(&args.input, &imported.warnings));
+        let warnings = [inputs.warnings, imported.warnings].concat();
+        return Ok(outcome(&args.input, &warnings));
     }
     if args.explain {
         explain::print(&inputs.sources, &settings)?;
@@ -59,6 +62,7 @@ pub fn check(args: &Check) -> Result<Outcome, Failure> {
 /// Imports what was read, and tells the warnings.
 pub fn read(mut inputs: Inputs) -> Result<Imported, Failure> {
     if inputs.sources.is_empty() {
+        report::warnings(&inputs.warnings, &[]);
         return Err(Failure(
             "no file to read in what was named: Markdown, HTML, AsciiDoc, JSON, RSS, Atom and text are read".to_owned(),
         ));

@@ -9,6 +9,7 @@ use link_digest_import::{Form, Settings, Source, Warning, WarningKind, decode};
 
 use crate::Failure;
 use crate::args::Input;
+use crate::bounded::{INPUT, JSON, read_bounded, read_whole};
 use crate::guard::Guard;
 use crate::made::Made;
 
@@ -65,7 +66,7 @@ impl Found {
 
     /// Reads it, by what `input` says of it.
     pub fn read(self, input: &Input) -> Result<Inputs, Failure> {
-        let mut inputs = self.read_plain()?;
+        let mut inputs = self.read_files(if input.large { u64::MAX } else { INPUT })?;
         for source in &mut inputs.sources {
             source.form = input.from.map(Into::into);
         }
@@ -74,6 +75,7 @@ impl Found {
             title: input.title.clone(),
             home: input.home.clone(),
             language: input.language.clone(),
+            large: input.large,
             ..Settings::default()
         };
         let mut written = Settings::default();
@@ -88,12 +90,17 @@ impl Found {
 
     /// Reads it without any settings.
     pub fn read_plain(self) -> Result<Inputs, Failure> {
+        self.read_files(INPUT)
+    }
+
+    /// Reads the files that are no larger than that.
+    fn read_files(self, most: u64) -> Result<Inputs, Failure> {
         let mut inputs = Inputs { warnings: self.warnings, ..Inputs::default() };
         for path in self.files {
-            inputs.sources.push(decoded(&path, &mut inputs.warnings)?);
+            inputs.sources.extend(decoded(&path, most, &mut inputs.warnings)?);
         }
         if let Some(path) = self.config {
-            inputs.config = Some(decoded(&path, &mut inputs.warnings)?);
+            inputs.config = decoded(&path, INPUT, &mut inputs.warnings)?;
         }
         Ok(inputs)
     }
@@ -101,15 +108,24 @@ impl Found {
 
 /// Reads a JSON file that this command has written, with what of it could not be read.
 pub fn read_json(path: &Path) -> Result<Reading, Failure> {
-    let bytes = fs::read(path).map_err(|error| Failure::at("cannot read", path, &error))?;
+    let bytes = read_whole(path, JSON)?;
     link_digest_core::read(&bytes).map_err(|error| Failure(format!("cannot read {}: {error}", path.display())))
 }
 
-fn decoded(path: &Path, warnings: &mut Vec<Warning>) -> Result<Source, Failure> {
-    let bytes = fs::read(path).map_err(|error| Failure::at("cannot read", path, &error))?;
-    let (source, warning) = decode(&path.display().to_string(), &bytes);
-    warnings.extend(warning);
-    Ok(source)
+/// The text of a file; none, and a warning, if it is larger than that.
+fn decoded(path: &Path, most: u64, warnings: &mut Vec<Warning>) -> Result<Option<Source>, Failure> {
+    let name = path.display().to_string();
+    Ok(match read_bounded(path, most)? {
+        Ok(bytes) => {
+            let (source, warning) = decode(&name, &bytes);
+            warnings.extend(warning);
+            Some(source)
+        }
+        Err(reason) => {
+            warnings.push(Warning::new(WarningKind::TooLarge(reason), name));
+            None
+        }
+    })
 }
 
 /// The settings: the file that is named, else the one in the first folder or beside the first file.

@@ -11,6 +11,7 @@ mod init;
 #[cfg(feature = "publish")]
 mod publish;
 
+mod bounded;
 mod guard;
 mod inputs;
 mod made;

@@ -67,11 +67,6 @@ fn many(alike: &[&Warning], texts: &HashMap<&str, &str>) {
     line("");
 }
 
-/// The number of the line at `offset`, counted from 1.
-pub fn line_of(text: &str, offset: usize) -> usize {
-    text.get(..offset).unwrap_or(text).matches('\n').count() + 1
-}
-
 /// Draws a warning, in the text of its file.
 pub fn warning(warning: &Warning, text: Option<&str>) {
     // A lone CR ends a line, but not for the renderer.

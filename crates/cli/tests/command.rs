@@ -324,6 +324,28 @@ fn a_file_is_explained_line_by_line() {
 }
 
 #[test]
+fn a_file_that_is_too_large_is_refused_by_name() {
+    let folder = folder(&[("in/2025-03-10.md", ISSUE), ("in/large.json", "")]);
+    fs::File::options().write(true).open(folder.path().join("in/large.json")).unwrap().set_len((32 << 20) + 1).unwrap();
+    let refused = "warning: the file is too large and was skipped: 33 MB, expected at most 32 MB\n--> in/large.json:1:1\n = \
+                   help: split it, or read it all the same with `--large`\n\n";
+    let words = format!("{refused}1 issue, 1 topic, 1 item (1 recommended), 1 warning → out.json\n");
+    check(&folder, &["import", "in", "--title", "D", "-o", "out.json"], 0, &words);
+    let output = run(folder.path(), &["import", "in/large.json", "--title", "D", "-o", "other.json"]);
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(words.starts_with(refused) && words.contains("error: no file to read"), "{words}");
+    assert!(!folder.path().join("other.json").exists());
+    let output = run(folder.path(), &["check", "in", "--title", "D", "--large"]);
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("too large"));
+    let file = fs::File::options().write(true).open(folder.path().join("in/large.json")).unwrap();
+    file.set_len(64 << 20).unwrap();
+    let output = run(folder.path(), &["check", "in", "--title", "D", "--format", "json", "--strict"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("64 MB, expected at most 32 MB"));
+}
+
+#[test]
 fn what_many_files_share_is_told_once() {
     let names: Vec<String> = (1..=9).map(|n| format!("in/2025-03-0{n}.md")).collect();
     let text = format!("{ISSUE}\n---\n\nWords about [a thing](https://example.org/x) and more.\n");

@@ -49,6 +49,32 @@ pub struct Entry {
 /// An entry with its day.
 type Dated = (Option<Date>, Entry);
 
+/// Finds where the addresses of entries stand, each after the last.
+pub struct Addresses<'a> {
+    text: &'a str,
+    from: usize,
+    /// How many bytes are looked through at most, in all: one that is written otherwise stands nowhere, and each
+    /// would be looked for up to the end.
+    left: usize,
+}
+
+impl<'a> Addresses<'a> {
+    /// Of a file.
+    pub fn new(text: &'a str) -> Self {
+        Self { text, from: 0, left: 16 * text.len() + (1 << 20) }
+    }
+
+    /// The next place of `url`; the file as a whole where there is none.
+    pub fn next(&mut self, url: &str) -> Range<usize> {
+        let rest = self.text.get(self.from..).filter(|rest| rest.len() <= self.left).unwrap_or_default();
+        let found = rest.find(url);
+        self.left -= found.unwrap_or(rest.len()).min(self.left);
+        let Some(start) = found.map(|found| self.from + found) else { return 0..0 };
+        self.from = start + url.len();
+        start..self.from
+    }
+}
+
 /// The issues that the entries of a file are, or are in.
 pub fn issues(series: Series, rule: Rule, input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     let mut aside = Log::default();

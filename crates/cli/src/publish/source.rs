@@ -7,9 +7,13 @@ use link_digest_core::Digest;
 use link_digest_publish::{self as publish, Settings};
 
 use crate::args::Input;
+use crate::bounded::read_whole;
 use crate::guard::Guard;
 use crate::inputs::Found;
 use crate::{Failure, Outcome, import, inputs, report};
+
+/// The largest `digest.toml`, in bytes.
+const SETTINGS: u64 = 256 << 10;
 
 /// What is to be published: found, but not read, save for the settings.
 #[derive(Debug)]
@@ -160,7 +164,8 @@ fn from_json(file: &Path) -> Result<(Digest, usize), Failure> {
 }
 
 fn table(file: &Path) -> Result<toml::Table, Failure> {
-    let text = fs::read_to_string(file).map_err(|error| Failure::at("cannot read", file, &error))?;
+    let bytes = read_whole(file, SETTINGS)?;
+    let text = String::from_utf8(bytes).map_err(|error| Failure(format!("cannot read {}: {error}", file.display())))?;
     text.parse()
         .map_err(|error: toml::de::Error| Failure(format!("cannot read {}: {}", file.display(), error.message())))
 }

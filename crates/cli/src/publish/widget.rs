@@ -7,6 +7,7 @@ use std::path::Path;
 use link_digest_publish::Bundle;
 
 use crate::Failure;
+use crate::bounded::{INPUT, read_whole};
 
 /// A file with its name.
 type Named = (String, Cow<'static, [u8]>);
@@ -37,7 +38,7 @@ fn files(folder: &Path) -> Result<Vec<Named>, Failure> {
         let path = entry.map_err(failure)?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if name.starts_with("link-digest") && path.is_file() {
-            let bytes = fs::read(&path).map_err(|error| Failure::at("cannot read", &path, &error))?;
+            let bytes = read_whole(&path, INPUT)?;
             files.push((name, Cow::Owned(bytes)));
         }
     }
