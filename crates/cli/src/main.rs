@@ -6,6 +6,7 @@
 mod args;
 mod explain;
 mod export;
+mod folder;
 mod import;
 mod init;
 #[cfg(feature = "publish")]

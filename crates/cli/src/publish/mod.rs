@@ -1,7 +1,6 @@
 //! `link-digest site`, `page` and `embed`: what a digest becomes for its readers.
 
 mod args;
-mod folder;
 mod serve;
 mod source;
 mod widget;
@@ -15,8 +14,7 @@ use link_digest_publish as publish;
 
 use crate::args::Input;
 use crate::output::{self, Written};
-use crate::{Failure, Outcome, report};
-use folder::Folder;
+use crate::{Failure, Outcome, folder, report};
 use source::{Source, read};
 
 /// Writes the static site, and serves it if asked to.
@@ -41,7 +39,7 @@ fn write_site(source: &Source, widget: &publish::Bundle, output: &Path) -> Resul
         bar.inc(1);
     };
     let files = publish::site(&source.digest, &source.settings, widget, &step).map_err(failure)?;
-    let changes = Folder::open(output)?.put(&files)?;
+    let changes = folder::Site::open(output, &source.files)?.put(&files)?;
     bar.finish_and_clear();
     let home = match source.digest.home {
         None => {

@@ -18,6 +18,8 @@ pub struct Source {
     pub output: Option<PathBuf>,
     /// What was read.
     pub read: Vec<PathBuf>,
+    /// The same, with each file of the folders.
+    pub files: Vec<PathBuf>,
     /// How many things were not as they should be.
     warnings: usize,
 }
@@ -38,11 +40,14 @@ pub fn read(input: &Input, to: Option<&Path>) -> Result<Source, Failure> {
         .map_err(|error: toml::de::Error| Failure(format!("cannot read {}: {}", file.display(), error.message())))?;
     let beside = config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
     let output = settings.output.as_ref().map(|output| beside.join(output));
+    let mut files: Vec<PathBuf> = input.files.iter().chain(&config).cloned().collect();
     let (mut digest, warnings) = match input.files.as_slice() {
         [file] if is_json(file) => from_json(file)?,
         _ => {
             let outputs: Vec<&Path> = to.into_iter().chain(output.as_deref()).collect();
-            let imported = import::read(inputs::read_without(input, &outputs)?)?;
+            let inputs = inputs::read_without(input, &outputs)?;
+            files.extend(inputs.sources.iter().map(|source| PathBuf::from(&source.name)));
+            let imported = import::read(inputs)?;
             (imported.digest, imported.warnings.len())
         }
     };
@@ -62,7 +67,7 @@ pub fn read(input: &Input, to: Option<&Path>) -> Result<Source, Failure> {
         return Err(Failure("no issue found: nothing was written".to_owned()));
     }
     let read = input.files.iter().cloned().chain(config).collect();
-    Ok(Source { digest, settings, output, read, warnings })
+    Ok(Source { digest, settings, output, read, files, warnings })
 }
 
 /// What may be said in several places.

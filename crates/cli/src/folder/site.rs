@@ -1,0 +1,231 @@
+//! The folder of a site. Each file in it is replaced whole, and only if it is of an earlier site: a list of those is
+//! kept beside them. Nothing outside the folder is touched.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use link_digest_publish::{File, is_path_of_site};
+
+use super::list::List;
+use super::lock::Lock;
+use super::made::Made;
+use super::stage::{self, Stage};
+use super::{order, place};
+use crate::inputs::LIST;
+use crate::{Failure, report};
+
+/// A folder that nobody else writes to, and which of its files are of a site.
+#[derive(Debug)]
+pub struct Site<'i> {
+    root: PathBuf,
+    list: List,
+    /// What was read for the site: never written, whatever the list says.
+    inputs: &'i [PathBuf],
+    _lock: Lock,
+    made: Made,
+}
+
+/// What is to be done.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Plan<'f> {
+    /// The files that are not there yet as they should be, in the order of their turns.
+    changed: Vec<&'f File>,
+    /// The files of an earlier site that this one has no longer.
+    old: Vec<String>,
+    /// Files of that kind which somebody has changed.
+    stay: Vec<String>,
+    /// What is there now of the old site and will be of the new one: what the list holds until all is done.
+    journal: List,
+    /// What the list holds then.
+    list: List,
+}
+
+/// What is at the place of a file.
+#[derive(Debug, PartialEq, Eq)]
+enum Found {
+    Nothing,
+    /// The bytes that an earlier site left.
+    Ours(Vec<u8>),
+    /// Somebody else's, and what tells so.
+    Theirs(&'static str),
+}
+
+/// What became of the files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    written: usize,
+    removed: usize,
+}
+
+impl fmt::Display for Changes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.written, self.removed) {
+            (0, 0) => f.write_str("all unchanged"),
+            (written, 0) => write!(f, "{written} written"),
+            (written, removed) => write!(f, "{written} written, {removed} removed"),
+        }
+    }
+}
+
+impl<'i> Site<'i> {
+    /// Opens a folder for this run alone, and makes it if it is not there. What a killed run left is removed.
+    pub fn open(root: &Path, inputs: &'i [PathBuf]) -> Result<Self, Failure> {
+        let made = Made::folder(root)?;
+        let root = fs::canonicalize(root).map_err(|error| Failure::at("cannot open", root, &error))?;
+        let lock = Lock::take(&root)?;
+        remove_left(&root).map_err(|error| Failure::at("cannot write in", &root, &error))?;
+        let list = List::read(&root)?;
+        Ok(Self { root, list, inputs, _lock: lock, made })
+    }
+
+    /// Makes these the files of the site. All of them are made ready aside; then each is put in its place in one step,
+    /// those that others lead to first. Until then the old site is whole.
+    pub fn put(mut self, files: &[File]) -> Result<Changes, Failure> {
+        let plan = self.plan(files)?;
+        let changes = Changes { written: plan.changed.len(), removed: plan.old.len() };
+        if changes == Changes::default() && plan.list.is_kept(&self.root) {
+            return Ok(changes);
+        }
+        let failure = |error: io::Error| Failure::at("cannot write in", &self.root, &error);
+        let stage = Stage::new(&self.root).map_err(failure)?;
+        for (number, file) in plan.changed.iter().enumerate() {
+            stage.write(&stage.numbered(number), &file.bytes).map_err(failure)?;
+        }
+        // That took a while, in which somebody may have written to the folder.
+        if self.plan(files)? != plan {
+            return Err(Failure(format!(
+                "{} was changed while the site was made; nothing was written, try again",
+                self.root.display()
+            )));
+        }
+        plan.journal.keep(&self.root, &stage)?;
+        self.made.keep();
+        for (number, file) in plan.changed.iter().enumerate() {
+            self.place(&stage.numbered(number), file)?;
+        }
+        self.remove_old(&plan)?;
+        plan.list.keep(&self.root, &stage)?;
+        for path in &plan.stay {
+            report::line(&format!(
+                "warning: {} belongs to the site no longer, and stays: it was changed since it was written",
+                self.root.join(path).display()
+            ));
+        }
+        Ok(changes)
+    }
+
+    /// Compares what is there with what should be; a failure where a file is somebody else's.
+    fn plan<'f>(&self, files: &'f [File]) -> Result<Plan<'f>, Failure> {
+        let mut plan = Plan::default();
+        let mut turns = Vec::new();
+        for file in files {
+            plan.list.add(&file.path, &file.bytes);
+            plan.journal.add(&file.path, &file.bytes);
+            let path = place::within(&self.root, &file.path)?;
+            if !is_path_of_site(&file.path) {
+                // It could never be removed again.
+                return Err(Failure(format!("cannot write {}: a site has no file of that name", path.display())));
+            }
+            match self.found(&file.path, &path, Some(&file.bytes))? {
+                Found::Nothing => turns.push((order::turn(&file.path, true), file)),
+                Found::Ours(bytes) if bytes == file.bytes => {}
+                Found::Ours(bytes) => {
+                    plan.journal.add(&file.path, &bytes);
+                    turns.push((order::turn(&file.path, false), file));
+                }
+                Found::Theirs(why) => {
+                    return Err(Failure(format!(
+                        "cannot write {}: {why}; move it away, or choose another folder",
+                        path.display()
+                    )));
+                }
+            }
+        }
+        turns.sort_by_key(|(turn, file)| (*turn, &file.path));
+        plan.changed = turns.into_iter().map(|(_, file)| file).collect();
+        self.plan_removal(files, &mut plan)?;
+        Ok(plan)
+    }
+
+    /// Adds what an earlier site had and this one has not, what leads to others first.
+    fn plan_removal(&self, files: &[File], plan: &mut Plan) -> Result<(), Failure> {
+        let wanted: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        for name in self.list.names().filter(|name| !wanted.contains(name)) {
+            match self.found(name, &place::within(&self.root, name)?, None)? {
+                Found::Nothing => {}
+                Found::Ours(bytes) => {
+                    plan.journal.add(name, &bytes);
+                    plan.old.push(name.to_owned());
+                }
+                Found::Theirs(_) => plan.stay.push(name.to_owned()),
+            }
+        }
+        plan.old.sort_by_key(|name| !order::leads(name));
+        Ok(())
+    }
+
+    /// What is at a place; `new` is what is to be there, which may be there already, whoever wrote it.
+    fn found(&self, name: &str, path: &Path, new: Option<&[u8]>) -> Result<Found, Failure> {
+        let found = match fs::symlink_metadata(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Found::Nothing),
+            Err(error) => return Err(Failure::at("cannot write", path, &error)),
+            Ok(found) => found,
+        };
+        if !found.is_file() {
+            return Ok(Found::Theirs("it is there already, and is no file"));
+        }
+        let bytes = fs::read(path).map_err(|error| Failure::at("cannot read", path, &error))?;
+        if new.is_some_and(|new| new == bytes) {
+            return Ok(Found::Ours(bytes));
+        }
+        if self.inputs.iter().any(|input| place::is_same(input, path)) {
+            return Ok(Found::Theirs("it is one of the inputs"));
+        }
+        if !self.list.owns(name, &bytes) {
+            return Ok(Found::Theirs("it is there already, and not as an earlier site left it"));
+        }
+        match found.permissions().readonly() {
+            true => Ok(Found::Theirs("it is read-only")),
+            false => Ok(Found::Ours(bytes)),
+        }
+    }
+
+    fn place(&self, ready: &Path, file: &File) -> Result<(), Failure> {
+        let to = place::within(&self.root, &file.path)?;
+        if let Some(parent) = to.parent() {
+            fs::create_dir_all(parent).map_err(|error| Failure::at("cannot make", parent, &error))?;
+        }
+        fs::rename(ready, &to).map_err(|error| Failure::at("cannot write", &to, &error))
+    }
+
+    /// Removes what is old, and the folders that held nothing else.
+    fn remove_old(&self, plan: &Plan) -> Result<(), Failure> {
+        for name in &plan.old {
+            let path = place::within(&self.root, name)?;
+            fs::remove_file(&path).map_err(|error| Failure::at("cannot remove", &path, &error))?;
+        }
+        // A killed run may have removed files and left their folders.
+        let names = self.list.names().filter_map(|name| name.rsplit_once('/'));
+        for folder in names.map(|(folder, _)| folder).collect::<BTreeSet<_>>() {
+            // One in which there is anything stays.
+            let _ = fs::remove_dir(place::within(&self.root, folder)?);
+        }
+        Ok(())
+    }
+}
+
+/// Removes what killed runs left: the folders where files were made ready, and what version 0.1 left of its list.
+fn remove_left(root: &Path) -> io::Result<()> {
+    for left in stage::left_in(root)? {
+        stage::remove(&left)?;
+    }
+    let list = root.join(format!("{LIST}.new"));
+    let is_list = |bytes: Vec<u8>| bytes.is_empty() || bytes.starts_with(b"{\n  \"files\"");
+    if fs::symlink_metadata(&list).is_ok_and(|found| found.is_file()) && fs::read(&list).is_ok_and(is_list) {
+        fs::remove_file(&list)?;
+    }
+    Ok(())
+}
