@@ -1,18 +1,27 @@
 //! The order in which the files of a site are put in their places, so that at no moment anything leads to what is not
 //! there yet.
 
-/// The turn of a file, which may be there already in another edition. New files come first: nothing leads to them yet.
-/// Then what pages load by name, then pages, then the page of the series, which leads to all of them; and the worker,
-/// which knows all by their content, at the end.
+/// The turn of a file, which may be there already in another edition. First comes what leads to nothing, then new pages,
+/// to which nothing leads yet, and feeds; then what pages load by name, then pages, then the page of the series, which
+/// leads to all of them; and at the end the worker, which knows all by their content.
 pub fn turn(path: &str, is_new: bool) -> u8 {
     match path {
-        "link-digest.js" => 3,
-        "issues.json" => 4,
-        "index.html" => 6,
-        "worker.js" => 7,
+        "link-digest.js" => 4,
+        "issues.json" => 5,
+        "index.html" => 8,
+        // The page leads to it, and it to the page.
+        "worker.js" if is_new => 7,
+        "worker.js" => 9,
         path if !leads(path) => 0,
-        _ if is_new => 1,
-        path if path.ends_with(".html") => 5,
+        path if path.ends_with(".html") => {
+            if is_new {
+                1
+            } else {
+                6
+            }
+        }
+        // It leads to the feeds.
+        path if path.ends_with(".opml") => 3,
         _ => 2,
     }
 }

@@ -103,6 +103,7 @@ impl<'i> Site<'i> {
         }
         plan.journal.keep(&self.root, &stage)?;
         self.made.keep();
+        self.make_folders(&plan)?;
         for (number, file) in plan.changed.iter().enumerate() {
             self.place(&stage.numbered(number), file)?;
         }
@@ -193,11 +194,19 @@ impl<'i> Site<'i> {
         }
     }
 
+    /// Makes the folders for what is new, before anything is put in its place: the disk may be full.
+    fn make_folders(&self, plan: &Plan) -> Result<(), Failure> {
+        for file in &plan.changed {
+            let path = place::within(&self.root, &file.path)?;
+            if let Some(parent) = path.parent().filter(|parent| !parent.is_dir()) {
+                fs::create_dir_all(parent).map_err(|error| Failure::at("cannot make", parent, &error))?;
+            }
+        }
+        Ok(())
+    }
+
     fn place(&self, ready: &Path, file: &File) -> Result<(), Failure> {
         let to = place::within(&self.root, &file.path)?;
-        if let Some(parent) = to.parent() {
-            fs::create_dir_all(parent).map_err(|error| Failure::at("cannot make", parent, &error))?;
-        }
         fs::rename(ready, &to).map_err(|error| Failure::at("cannot write", &to, &error))
     }
 
