@@ -239,12 +239,13 @@ fn take_back(root: &Path, left: &Path) -> io::Result<()> {
         Err(error) => return Err(error),
     };
     for (number, entry) in journal.files.iter().enumerate() {
-        let place = |name: &str| place::within(root, name).map_err(|Failure(words)| io::Error::other(words));
-        let path = place(&entry.name)?;
-        let old = entry.backup.as_deref().map(place).transpose()?;
+        // No run of ours wrote a name that leads elsewhere.
+        let place = |name: &str| place::within(root, name).ok();
+        let Some(path) = place(&entry.name) else { continue };
+        let old = entry.backup.as_deref().and_then(place);
         let is_new = place::is_same(&left.join(number.to_string()), &path);
         match old {
-            None if is_new => fs::remove_file(&path)?,
+            None if is_new && entry.backup.is_none() => fs::remove_file(&path)?,
             Some(old) if is_new && fs::symlink_metadata(&old).is_ok() => fs::rename(&old, &path)?,
             // It was not replaced yet, and has two names.
             Some(old) if place::is_same(&old, &path) => fs::remove_file(&old)?,
