@@ -95,7 +95,7 @@ fn attempt(path: &Path) -> Result<Attempt, Failure> {
     match OpenOptions::new().read(true).write(true).create_new(true).open(path) {
         Ok(mut file) => {
             // Between the two steps another run may have taken it for one that was left, and removed it.
-            if !is_locked(&file).map_err(failure)? || !place::is_at(&file, path) {
+            if !is_locked(&file) || !place::is_at(&file, path) {
                 return Ok(Attempt::Again);
             }
             file.write_all(format!("{MARK}{}\n", std::process::id()).as_bytes()).map_err(|error| {
@@ -135,23 +135,20 @@ fn found(path: &Path) -> Result<Attempt, Failure> {
     if !text.is_empty() && !text.starts_with(MARK) {
         return Err(not_ours());
     }
-    if !is_locked(&file).map_err(|error| Failure::at("cannot lock", path, &error))? {
+    if !is_locked(&file) {
         let process = text.strip_prefix(MARK).map(str::trim).filter(|number| number.parse::<u32>().is_ok());
         let holder = process.map_or_else(|| "another process".to_owned(), |number| format!("process {number}"));
         return Ok(Attempt::Held(holder));
     }
-    if place::is_at(&file, path) {
-        fs::remove_file(path).map_err(|error| Failure::at("cannot lock", path, &error))?;
+    if place::is_at(&file, path)
+        && let Err(error) = fs::remove_file(path)
+    {
+        return failure(error);
     }
     Ok(Attempt::Again)
 }
 
-/// Locks a file, and says whether that worked. A disk that knows no locks lets everybody in.
-fn is_locked(file: &File) -> io::Result<bool> {
-    match file.try_lock() {
-        Ok(()) => Ok(true),
-        Err(TryLockError::WouldBlock) => Ok(false),
-        Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(true),
-        Err(TryLockError::Error(error)) => Err(error),
-    }
+/// Locks a file, and says whether nobody else has. A disk that knows no locks lets everybody in.
+fn is_locked(file: &File) -> bool {
+    !matches!(file.try_lock(), Err(TryLockError::WouldBlock))
 }
