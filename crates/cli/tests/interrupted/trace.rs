@@ -46,6 +46,7 @@ enum Call {
 }
 
 /// Runs the command in a folder.
+#[expect(clippy::zombie_processes, reason = "it is waited for by its number, with what happens to it meanwhile")]
 pub fn run(program: &str, folder: &Path, args: &[&str], fault: Fault) -> Ended {
     let said = tempfile::NamedTempFile::new().unwrap();
     // The shell stops itself, so that the command is watched from its start.
@@ -59,7 +60,7 @@ pub fn run(program: &str, folder: &Path, args: &[&str], fault: Fault) -> Ended {
     ptrace::seize(pid, options).expect("a test may watch the process that it started");
     kill(pid, Signal::SIGCONT).unwrap();
     let mut watch = Watch { pid, fault, running: false, inside: false, fail: false, changes: 0, rooms: 0 };
-    let code = watch.to_the_end();
+    let code = watch.follow();
     Ended { code, said: fs::read_to_string(said.path()).unwrap(), changes: watch.changes, rooms: watch.rooms }
 }
 
@@ -78,7 +79,7 @@ struct Watch {
 }
 
 impl Watch {
-    fn to_the_end(&mut self) -> Option<i32> {
+    fn follow(&mut self) -> Option<i32> {
         loop {
             let signal = match waitpid(self.pid, Some(WaitPidFlag::__WALL)).unwrap() {
                 WaitStatus::Exited(_, code) => return Some(code),
