@@ -84,7 +84,7 @@ pub struct Export {
     /// The folder to write to: one file an issue, and digest.toml
     #[arg(short, long, value_name = "FOLDER")]
     pub output: PathBuf,
-    /// Write over files that are there
+    /// Replace files that are there; the old ones stay beside the new as NAME.bak
     #[arg(long)]
     pub force: bool,
 }

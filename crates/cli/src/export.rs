@@ -1,18 +1,14 @@
 //! `link-digest export`: a JSON file as Markdown, one file an issue, which imports to the same.
 
-use std::fs;
-use std::path::PathBuf;
-
 use link_digest_core::ProblemKind;
-use link_digest_import::export::export as files_of;
+use link_digest_import::export::{File, export as files_of};
 
 use crate::args::Export;
-use crate::guard::Guard;
-use crate::made::Made;
-use crate::output::Target;
+use crate::folder::{self, Addition};
+use crate::guard::{Guard, Rules};
 use crate::{Failure, Outcome, inputs, report};
 
-/// Reads a JSON file and writes the folder.
+/// Reads a JSON file and writes the folder, all of it or nothing.
 pub fn export(args: &Export) -> Result<Outcome, Failure> {
     let reading = inputs::read_json(&args.file)?;
     // An address that is no link is exported as text.
@@ -26,17 +22,20 @@ pub fn export(args: &Export) -> Result<Outcome, Failure> {
         let words = format!("cannot export {} whole: {problem}, and {more} more problems", args.file.display());
         return Err(Failure(words));
     }
-    let folder = &args.output;
-    fs::create_dir_all(folder).map_err(|error| Failure::at("cannot write", folder, &error))?;
     let files = files_of(&reading.digest);
+    let additions: Vec<Addition> =
+        files.iter().map(|File { name, text }| Addition { name, bytes: text.as_bytes() }).collect();
     let guard = Guard::new([args.file.as_path()]);
-    let paths: Vec<PathBuf> = files.iter().map(|file| folder.join(&file.name)).collect();
-    let targets: Vec<Target> =
-        paths.iter().map(|path| Target::new(path, Made::Settings, args.force, &guard)).collect::<Result<_, _>>()?;
-    for (file, target) in files.iter().zip(&targets) {
-        target.write(&file.text)?;
+    let added = folder::add(&args.output, &additions, Rules { guard: &guard, force: args.force })?;
+    for (new, old) in &added.backups {
+        report::kept(new, old);
     }
     let issues = files.len() - 1;
-    report::line(&format!("{issues} issue{} → {}", if issues == 1 { "" } else { "s" }, folder.display()));
+    let unchanged = if added.written == 0 { " (unchanged)" } else { "" };
+    report::line(&format!(
+        "{issues} issue{} → {}{unchanged}",
+        if issues == 1 { "" } else { "s" },
+        args.output.display()
+    ));
     Ok(Outcome::Fine)
 }

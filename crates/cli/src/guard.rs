@@ -28,6 +28,11 @@ impl Guard {
         self.read.extend(known);
     }
 
+    /// Whether this run reads the file that is there.
+    pub fn reads(&self, path: &Path) -> bool {
+        self.check(path).is_err()
+    }
+
     /// Refuses a place where there is a file that this run reads.
     pub fn check(&self, output: &Path) -> Result<(), Failure> {
         match get_file_id(output).ok().and_then(|id| self.read.get(&id)) {
@@ -42,6 +47,15 @@ impl Guard {
             ))),
         }
     }
+}
+
+/// What may be written over.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules<'a> {
+    /// What this run reads: never.
+    pub guard: &'a Guard,
+    /// Files of others: each is kept beside the new one.
+    pub force: bool,
 }
 
 #[cfg(test)]

@@ -6,11 +6,13 @@
 mod args;
 mod explain;
 mod export;
+mod folder;
 mod import;
 mod init;
 #[cfg(feature = "publish")]
 mod publish;
 
+mod backup;
 mod bounded;
 mod guard;
 mod inputs;

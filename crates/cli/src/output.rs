@@ -1,18 +1,15 @@
 //! Writing a file: whole, or not at all, only if it changed, and never over what somebody else wrote. What is no file
 //! is written to as it is.
 
-mod backup;
 mod temporary;
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-pub use backup::keep as keep_backup;
-
 use crate::guard::Guard;
 use crate::made::Made;
-use crate::{Failure, report};
+use crate::{Failure, backup, report};
 
 /// What became of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,12 +57,12 @@ impl<'a> Target<'a> {
         }
         // Somebody may have written there while we worked.
         let kept = match self.check()? {
-            Found::Other => Some(keep_backup(&file)?),
+            Found::Other => Some(backup::keep(&file).map_err(failure)?),
             Found::Nothing | Found::Ours => None,
         };
         temporary::replace(&file, text.as_bytes()).map_err(failure)?;
         if let Some(kept) = kept {
-            report::line(&format!("the old {} is kept as {}", file.display(), kept.display()));
+            report::kept(&file, &kept);
         }
         Ok(Written::New)
     }

@@ -92,6 +92,11 @@ pub fn usage(error: &clap::Error) -> ! {
     }
 }
 
+/// Says where an old file is that a new one has replaced.
+pub fn kept(new: &std::path::Path, old: &std::path::Path) {
+    line(&format!("the old {} is kept as {}", new.display(), old.display()));
+}
+
 /// Writes a line.
 pub fn line(text: &str) {
     write(&visible(text));

@@ -107,10 +107,13 @@ enum After {
 
 fn after(writer: Writer, there: There, force: bool) -> After {
     match there {
-        There::Nothing | There::Empty | There::Device => After::Written,
+        There::Nothing | There::Device => After::Written,
+        // An empty file that is named is a place that was made for this, as `mktemp` makes them.
+        There::Empty if writer.names_file() || writer == Writer::Init => After::Written,
         // What these write is for people to go on with, and theirs from then on; here it is as it would be written.
-        There::Ours if force || !matches!(writer, Writer::Export | Writer::Init) => After::Written,
-        There::OursOfAnotherKind | There::Mine | There::MineWithBackup if force => After::Kept,
+        There::Ours if force || writer != Writer::Init => After::Written,
+        There::ReadOnly if writer == Writer::Export => After::Written,
+        There::Empty | There::OursOfAnotherKind | There::Mine | There::MineWithBackup if force => After::Kept,
         // A site writes through no link; a file through one to what it points to.
         There::LinkToMine if force && writer != Writer::Site => After::Kept,
         _ => After::Refused,
@@ -263,8 +266,9 @@ fn wrong(writer: Writer, there: There, force: bool) -> Option<String> {
         }
         return (left != before).then(|| complain("something has changed")).flatten();
     }
-    // What the link points to is the file.
-    let written = if there == There::LinkToMine { "mine/kept.txt" } else { &target };
+    // What the link points to is the file; an export puts its files beside others, and keeps the link itself.
+    let through = there == There::LinkToMine && writer != Writer::Export;
+    let written = if through { "mine/kept.txt" } else { &target };
     if wanted == After::Kept {
         let number = if there == There::MineWithBackup { "2" } else { "" };
         let backup = left.remove(&format!("{written}.bak{number}"));

@@ -347,7 +347,7 @@ fn what_was_made_is_not_read_as_an_issue() {
     }
     assert_eq!(count(), before);
     // Where it is named, it is read.
-    let (_, named) = bare(&["check", "issues/all.html"]);
+    let (_, named) = bare(&["check", "issues/2025-03-10.html"]);
     assert!(named.contains("1 issue, "), "{named}");
 }
 

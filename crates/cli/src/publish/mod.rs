@@ -1,7 +1,6 @@
 //! `link-digest site`, `page` and `embed`: what a digest becomes for its readers.
 
 mod args;
-mod folder;
 mod serve;
 mod source;
 mod widget;
@@ -13,10 +12,10 @@ use std::path::Path;
 use indicatif::{ProgressBar, ProgressStyle};
 use link_digest_publish as publish;
 
+use crate::guard::Rules;
 use crate::made::Made;
 use crate::output::{self, Target, Written};
-use crate::{Failure, Outcome, report};
-use folder::{Folder, Rules};
+use crate::{Failure, Outcome, folder, report};
 use source::Source;
 
 /// Writes the static site, and serves it if asked to.
@@ -53,7 +52,7 @@ fn write_site(source: &Source, widget: &publish::Bundle, output: &Path, rules: R
         bar.inc(1);
     };
     let files = publish::site(&source.digest, &source.settings, widget, &step).map_err(failure)?;
-    let changes = Folder::open(output)?.put(&files, rules)?;
+    let changes = folder::Site::open(output, rules)?.put(&files)?;
     bar.finish_and_clear();
     let home = match source.digest.home {
         None => {
