@@ -65,7 +65,7 @@ async function start() {
   try {
     widget = await glue(again)
   } catch (cause) {
-    throw Object.assign(Error('__GLUE__ did not load. Upload the whole folder, or name it in data-base; allow it in script-src'), { cause })
+    throw Error('__GLUE__ did not load. Upload the whole folder, or name it in data-base; allow it in script-src', { cause })
   }
   await widget.boot(code.response)
   return up = widget
@@ -73,11 +73,8 @@ async function start() {
 
 class LinkDigest extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = [...Object.keys(attributes), 'lang']
-  // A sheet of its own, since a strict policy forbids attributes of style. In a browser that makes none, the
-  // element ends here, and what stands inside it stays.
-  #sheet = new CSSStyleSheet
-  #root = this.attachShadow({ mode: 'open' })
-  #states = this.attachInternals?.().states
+  #root
+  #states
   #place
   #seen
   #app
@@ -86,33 +83,56 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
   #until
   #late
   #settle
-  ready = new Promise(settle => { this.#settle = settle })
+  #fault
+  #again = () => this.#start()
 
   constructor() {
     super()
-    this.#root.append(document.createElement('slot'))
-    this.#root.adoptedStyleSheets = [this.#sheet]
-    this.#clear()
+    try {
+      this.ready = new Promise(settle => { this.#settle = settle })
+      this.#states = this.attachInternals?.().states
+      this.#root = this.attachShadow({ __proto__: null, mode: 'open' })
+      this.#root.append(document.createElement('slot'))
+      this.#clear()
+      // What was set before this class was there hides its accessors.
+      for (const [name, value] of Object.entries(this)) if (name in LinkDigest.prototype) {
+        delete this[name]
+        this[name] = value
+      }
+    } catch (error) {
+      this.#fault = error
+    }
   }
 
   connectedCallback() {
-    // What was set before this class was there hides its accessors.
-    for (const name of Object.keys(this)) if (name in LinkDigest.prototype) {
-      const value = this[name]
-      delete this[name]
-      this[name] = value
-    }
+    if (this.#fault) return this.#failed(this.#fault)
     if (this.#app) return this.#app.moved()
     if (this.#late) return
-    this.#seen?.disconnect()
-    this.#seen = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#start(), { rootMargin: '50%' })
-    if (this.loading === 'eager') this.#start()
-    else this.#seen.observe(this)
+    if (this.loading === 'eager') return this.#start()
+    // A page may have an observer of its own, or none. One that says nothing when frames were drawn never will.
+    let known
+    try {
+      this.#seen?.disconnect()
+      this.#seen = new IntersectionObserver(all => {
+        known = true
+        if (all.some(one => one.isIntersecting)) this.#start()
+      }, { __proto__: null, rootMargin: '50%' })
+      this.#seen.observe(this)
+      requestAnimationFrame(() => setTimeout(() => known || this.#start(), 1000))
+    } catch {
+      this.#start()
+    }
   }
 
-  disconnectedCallback() {
-    // An element that is moved is back before this.
-    queueMicrotask(() => this.isConnected || this.#end())
+  // Without a microtask of the page's making.
+  async disconnectedCallback() {
+    try {
+      // An element that is moved is back after this.
+      await 0
+      if (!this.isConnected) this.#end()
+    } catch {
+      // It is gone, and there is nobody to tell.
+    }
   }
 
   attributeChangedCallback() { this.#app?.update() }
@@ -132,19 +152,21 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
   refresh() { this.#app ? this.#app.refresh() : this.isConnected && this.#start() }
 
   async #start() {
-    this.#seen.disconnect()
-    if (this.#late) return
-    this.#state('loading')
-    const until = this.#until = Date.now() + patience
-    const src = absolute(this.src)
+    if (this.#late || this.#app || !this.isConnected) return
+    let until
     try {
+      until = this.#until = Date.now() + patience
+      this.#rest()
+      this.#state('loading')
+      const src = absolute(this.src)
       // The data need not wait for what will read them.
-      if (!up && this.src && this.#data === undefined) early[src] ??= get(src)
+      if (!up && this.src && /^http/.test(src) && this.#data === undefined) early[src] ??= get(src)
       const widget = await boot()
       if (!this.isConnected || this.#app) return
       this.#clear()
+      this.#state('loading')
       this.#app = widget.attach(this, this.#root, this.#place, {
-        absolute, get, early, sheet: this.#sheet, query: this.#query, rest: until - Date.now(),
+        absolute, get, early, query: this.#query, rest: until - Date.now(),
         state: name => this.#state(name),
         settle: () => this.#settle(this),
         fail: error => this.#failed(error)
@@ -154,8 +176,14 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     }
   }
 
+  // Waits for nothing more.
+  #rest() {
+    removeEventListener('online', this.#again)
+    this.#seen?.disconnect?.()
+  }
+
   #end() {
-    this.#seen?.disconnect()
+    this.#rest()
     this.#late = clearTimeout(this.#late)
     if (!this.#app) return drop(absolute(this.src))
     this.#query = this.#app.query
@@ -175,16 +203,21 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     if (booted) reset(error)
     this.#app = this.#until = undefined
     if (!this.isConnected) return
-    const message = 'link-digest cannot run: ' + error.message
-    if (LinkDigest.said !== message) console.error(LinkDigest.said = message, error.cause ?? '')
-    this.#clear()
-    const retry = document.createElement('button')
-    retry.textContent = 'Try again'
-    retry.onclick = () => this.#start()
-    this.#place.setAttribute('role', 'alert')
-    this.#place.append('This digest could not be shown. ', retry)
-    this.#state('error')
-    this.dispatchEvent(new CustomEvent('ld-error', { detail: { cause: 'widget', message }, bubbles: true, composed: true }))
+    const message = 'link-digest cannot run: ' + error?.message
+    try {
+      if (LinkDigest.said !== message) console.error(LinkDigest.said = message, error?.cause ?? '')
+      this.#state('error')
+      this.#clear()
+      const retry = document.createElement('button')
+      retry.textContent = 'Try again'
+      retry.onclick = this.#again
+      if (!navigator.onLine) addEventListener('online', this.#again)
+      this.#place.setAttribute('role', 'alert')
+      this.#place.append('This digest could not be shown. ', retry)
+      this.dispatchEvent(new CustomEvent('ld-error', { detail: { cause: 'widget', message }, bubbles: true, composed: true }))
+    } catch {
+      // What the page has left of its built-ins does not even do for that.
+    }
   }
 
   #state(name) {
@@ -196,10 +229,10 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     }
     const loading = name === 'loading'
     // While it loads it is tall enough that nothing below moves into view and out again.
-    this.#sheet.replaceSync(loading ? 'slot+div{min-height:100vh}' : '')
+    if (this.#place) this.#place.style.minHeight = loading ? '100vh' : ''
     if (loading) this.#late ??= setTimeout(() => {
       this.#app?.unmount()
-      this.#failed(Error('it was not there after 15 seconds. See in the network panel what its files wait for'))
+      this.#failed(Error('it was not there after 15 seconds. See the network panel'))
     }, patience)
     else this.#late = clearTimeout(this.#late)
   }

@@ -2,7 +2,7 @@
 
 use super::issue::name;
 use super::markup::{El, each, el};
-use super::{View, isolated};
+use super::{View, isolated, named};
 use crate::browser::format;
 use crate::i18n::fill;
 use crate::state::{Action, Filter};
@@ -11,8 +11,12 @@ use link_digest_core::Month;
 pub fn active(view: View, filters: Vec<Filter>) -> El {
     let chips = each(filters, |filter| {
         let label = label(&filter, view);
+        let shown = match filter {
+            Filter::Topic(_) | Filter::Source(_) => named(&label, view),
+            Filter::Text | Filter::Recommended | Filter::Issue(_) | Filter::Months => isolated(&label),
+        };
         let onclick = view.store.on(Action::Drop(filter));
-        let button = el!("button", "type" = "button", "class" = "chip drop", "aria-label" = fill(view.config.words.drop, &[&label]); isolated(&label));
+        let button = el!("button", "type" = "button", "class" = "chip drop", "aria-label" = fill(view.config.words.drop, &[&label]); shown);
         Some(el!("li"; button.on_click(onclick)))
     });
     el!("ul", "class" = "active", "part" = "active", "role" = "list"; chips)

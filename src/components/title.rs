@@ -2,10 +2,15 @@
 
 use super::heading::tag;
 use super::markup::{El, el};
-use super::{View, isolated};
+use super::{View, isolated, named};
 
 pub fn title(view: View) -> El {
     let title = view.loaded.archive.title().trim();
-    let title = if title.is_empty() { view.config.words.digest } else { title };
-    el!("div", "class" = "head"; el!(tag(view.config.heading_level), "class" = "heading", "part" = "heading"; isolated(title)))
+    let (title, lang) = if title.is_empty() {
+        (isolated(view.config.words.digest), view.config.said())
+    } else {
+        (named(title, view), None)
+    };
+    el!("div", "class" = "head";
+        el!(tag(view.config.heading_level), "class" = "heading", "part" = "heading", "lang" = lang; title))
 }

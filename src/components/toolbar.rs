@@ -11,7 +11,8 @@ use super::topic_filter::topic_filter;
 
 pub fn toolbar(view: View) -> El {
     let any = view.loaded.archive.entries().iter().any(|entry| entry.recommended);
-    el!("div", "class" = "toolbar", "part" = "toolbar", "role" = "group", "aria-label" = view.config.words.filters;
+    el!("div", "class" = "toolbar", "part" = "toolbar", "role" = "group", "aria-label" = view.config.words.filters,
+        "lang" = view.config.said();
         search(view),
         any.then(|| recommended_filter(view)),
         source_button(view),

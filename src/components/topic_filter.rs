@@ -1,8 +1,8 @@
 //! The toggles that narrow the cards to some topics.
 
-use super::View;
 use super::facet::{FEW, Values};
 use super::markup::{El, el};
+use super::{View, isolated};
 use crate::i18n::fill;
 use crate::state::{Action, Panel};
 
@@ -19,7 +19,8 @@ pub fn topic_filter(view: View) -> El {
         None => ("false", fill(words.more_values, &[&rest.to_string()])),
     };
     let more = (rest > 0).then(|| {
-        let button = el!("button", "type" = "button", "class" = "chip quiet-chip", "aria-expanded" = open; label);
+        let button =
+            el!("button", "type" = "button", "class" = "chip quiet-chip", "aria-expanded" = open; isolated(&label));
         el!("li"; button.on_click(store.on(Action::Open(Panel::Topics))))
     });
     let class = if find.is_some() { "topics all" } else { "topics" };
