@@ -316,7 +316,11 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     let reason = load.bad ?? 'network', wanted = true
     const stop = why => {
       reason = why
-      load.abort?.abort()
+      try {
+        load.abort.abort()
+      } catch {
+        // There is nothing to end, or no way to.
+      }
     }
     const timer = setTimeout(stop, patience, 'timeout')
     // The caller has returned before it hears of what comes. It is awaited and not told `then`, which a page may have
@@ -328,14 +332,13 @@ export function attach(element, root, place, { absolute, get, early, query, rest
       } catch (cause) {
         why = typeof cause === 'number' ? cause : reason
       }
-      clearTimeout(timer)
       if (wanted) done(bytes, why)
     }
     hand()
     return () => {
       wanted = false
       clearTimeout(timer)
-      load.abort?.abort()
+      stop()
     }
   }
   const start = (url, fresh) => {

@@ -10,7 +10,8 @@ const attributes = {
   src: '', theme: '', topic: '', source: '', issue: '', q: '', recommended: false,
   layout: '', limit: 24, sync: '', loading: '', 'heading-level': 2, referrerpolicy: ''
 }
-const camel = name => name.replace(/-./, part => part[1].toUpperCase())
+// The properties that are not called as their attributes.
+const names = { __proto__: null, 'heading-level': 'headingLevel', referrerpolicy: 'referrerPolicy' }
 
 // Within this time an element shows its digest, or says why not.
 const patience = 15000
@@ -23,7 +24,7 @@ const absolute = url => {
   }
 }
 
-// Without `then`, which a page may have changed.
+// What fails here has nobody left to hear of it. Without `then`, which a page may have changed.
 const quiet = async promise => {
   try {
     await promise
@@ -107,7 +108,6 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
   connectedCallback() {
     if (this.#fault) return this.#failed(this.#fault)
     if (this.#app) return this.#app.moved()
-    if (this.#late) return
     if (this.loading === 'eager') return this.#start()
     // A page may have an observer of its own, or none. One that says nothing when frames were drawn never will.
     let known
@@ -115,7 +115,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
       this.#seen?.disconnect()
       this.#seen = new IntersectionObserver(all => {
         known = true
-        if (all.some(one => one.isIntersecting)) this.#start()
+        if (all.at(-1).isIntersecting) this.#start()
       }, { __proto__: null, rootMargin: '50%' })
       this.#seen.observe(this)
       requestAnimationFrame(() => setTimeout(() => known || this.#start(), 1000))
@@ -126,13 +126,9 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
 
   // Without a microtask of the page's making.
   async disconnectedCallback() {
-    try {
-      // An element that is moved is back after this.
-      await 0
-      if (!this.isConnected) this.#end()
-    } catch {
-      // It is gone, and there is nobody to tell.
-    }
+    // An element that is moved is back after this.
+    await 0
+    if (!this.isConnected) quiet(this.#end())
   }
 
   attributeChangedCallback() { this.#app?.update() }
@@ -149,7 +145,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     else this.#query = value
   }
 
-  refresh() { this.#app ? this.#app.refresh() : this.isConnected && this.#start() }
+  refresh() { (this.#app ? this.#app.refresh : this.#again)() }
 
   async #start() {
     if (this.#late || this.#app || !this.isConnected) return
@@ -182,7 +178,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     this.#seen?.disconnect?.()
   }
 
-  #end() {
+  async #end() {
     this.#rest()
     this.#late = clearTimeout(this.#late)
     if (!this.#app) return drop(absolute(this.src))
@@ -200,10 +196,12 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
 
   // The widget cannot run, and its words are not there either.
   #failed(error) {
-    if (booted) reset(error)
-    this.#app = this.#until = undefined
-    if (!this.isConnected) return
     const message = 'link-digest cannot run: ' + error?.message
+    this.#app = this.#until = undefined
+    try {
+      if (booted) reset(error)
+    } catch {}
+    if (!this.isConnected) return
     try {
       if (LinkDigest.said !== message) console.error(LinkDigest.said = message, error?.cause ?? '')
       this.#state('error')
@@ -231,14 +229,16 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     // While it loads it is tall enough that nothing below moves into view and out again.
     if (this.#place) this.#place.style.minHeight = loading ? '100vh' : ''
     if (loading) this.#late ??= setTimeout(() => {
-      this.#app?.unmount()
+      try {
+        this.#app?.unmount()
+      } catch {}
       this.#failed(Error('it was not there after 15 seconds. See the network panel'))
     }, patience)
     else this.#late = clearTimeout(this.#late)
   }
 }
 
-for (const name of Object.keys(attributes)) Object.defineProperty(LinkDigest.prototype, name === 'referrerpolicy' ? 'referrerPolicy' : camel(name), {
+for (const name of Object.keys(attributes)) Object.defineProperty(LinkDigest.prototype, names[name] ?? name, {
   __proto__: null,
   configurable: true,
   enumerable: true,

@@ -96,7 +96,8 @@ async fn each_ends(stage: &Stage, element: &str, changes: Vec<Change>) -> Result
         open(stage, element, some).await?;
         stage.expect("pages.filter(page => page).length", some.len()).await?;
         // Those that wait for what never comes say so after 15 seconds.
-        let waiting = "look().filter(({ state, sentences, cards }) => !(state === 'ready' && cards) && !sentences.length).length";
+        let waiting =
+            "look().filter(({ state, sentences, cards }) => !(state === 'ready' && cards) && !sentences.length).length";
         let all = stage.expect(waiting, 0).await;
         let seen: Vec<Seen> = stage.get("look()").await?;
         for (change, seen) in some.iter().zip(&seen) {
@@ -132,7 +133,9 @@ fn check(change: &Change, seen: &Seen) -> Result<()> {
 async fn open(stage: &Stage, element: &str, changes: &[Change]) -> Result<()> {
     let mut frames = String::new();
     for (at, change) in changes.iter().enumerate() {
-        let page = Page::new(&element.replace("></", "><p>instead</p></"))
+        // To each its own address: one that never reads what it asked for would keep the others waiting in Firefox.
+        let own = element.replace("issues.json", &format!("issues.json?{at}")).replace("></", "><p>instead</p></");
+        let page = Page::new(&own)
             .before(&format!("parent.record(window); {}", change.script))
             .html()
             .replace(r#"<script src="/recorder.js"></script>"#, "");
