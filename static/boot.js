@@ -404,6 +404,21 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     look()
   }
 
+  const end = error => {
+    if (live.includes(end)) live.splice(live.indexOf(end), 1)
+    try {
+      watcher.disconnect()
+      clearTimeout(pause)
+      address.end()
+      bySystem.removeEventListener('change', look)
+      document.removeEventListener('transitionend', settled)
+      removeEventListener('online', online)
+    } catch {
+      // A page that lets nothing end has been told why.
+    }
+    if (error) fail(error)
+  }
+
   // Yew never takes back what it listens to, and each listener holds its whole tree.
   const heard = []
   place.addEventListener = (name, listener, options) => {
@@ -433,16 +448,6 @@ export function attach(element, root, place, { absolute, get, early, query, rest
   addEventListener('online', online)
   watch()
 
-  const end = error => {
-    watcher.disconnect()
-    clearTimeout(pause)
-    address.end()
-    bySystem.removeEventListener('change', look)
-    document.removeEventListener('transitionend', settled)
-    removeEventListener('online', online)
-    if (live.includes(end)) live.splice(live.indexOf(end), 1)
-    if (error) fail(error)
-  }
   live.push(end)
 
   const app = {

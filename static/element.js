@@ -115,7 +115,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
       this.#seen?.disconnect()
       this.#seen = new IntersectionObserver(all => {
         known = true
-        if (all.at(-1).isIntersecting) this.#start()
+        if (all.at(-1)?.isIntersecting) this.#start()
       }, { __proto__: null, rootMargin: '50%' })
       this.#seen.observe(this)
       requestAnimationFrame(() => setTimeout(() => known || this.#start(), 1000))
