@@ -225,16 +225,19 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     } catch {
       // A browser without custom states does without.
     }
-    const loading = name === 'loading'
-    // While it loads it is tall enough that nothing below moves into view and out again.
-    if (this.#place) this.#place.style.minHeight = loading ? '100vh' : ''
-    if (loading) this.#late ??= setTimeout(() => {
-      try {
-        this.#app?.unmount()
-      } catch {}
-      this.#failed(Error('it was not there after 15 seconds. See the network panel'))
-    }, patience)
-    else this.#late = clearTimeout(this.#late)
+    if (name === 'loading') {
+      // While it loads it is tall enough that nothing below moves into view and out again.
+      this.#place.style.minHeight = '100vh'
+      this.#late ??= setTimeout(() => {
+        try {
+          this.#app?.unmount()
+        } catch {}
+        this.#failed(Error('it was not there after 15 seconds. See the network panel'))
+      }, patience)
+    } else {
+      this.#late = clearTimeout(this.#late)
+      this.#place?.removeAttribute('style')
+    }
   }
 }
 

@@ -140,13 +140,13 @@ async fn the_wasm_is_missing(stage: &Stage) -> Result<()> {
 /// Nobody has to press anything. One that is gone meanwhile stays so.
 async fn the_wasm_comes_with_the_connection(stage: &Stage) -> Result<()> {
     let (path, bytes) = path(".wasm")?;
-    stage.site.answer_in_turn(&path, [Answer::cut_off(DIGEST, 0), wasm(bytes)]);
+    stage.site.answer_in_turn(&path, [Answer::error_page(404), wasm(bytes)]);
     let offline = "Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false })";
     let second = ELEMENT.replace("\"digest\"", "\"second\"");
     stage.open(Page::new(&[element(), second].concat()).before(offline)).await?;
     stage.state("error").await?;
     stage.wait_for("second.matches(':state(error)')").await?;
-    stage.says(&["link-digest cannot run: ", "did not come: there is no connection"]).await?;
+    stage.says(&["link-digest cannot run: ", "is missing (404)"]).await?;
     stage.act("told.length = 0; window.gone = second; second.remove()").await?;
     let before = stage.site.times(".wasm");
     stage
