@@ -1,8 +1,9 @@
 // Comes with the widget's glue, in one file: starts the WASM, keeps its faults from spreading, and joins each
 // element with the page around it.
 
-// The elements that show something, each with what to do when the WASM stops.
-const live = []
+// The elements that show something, by a number each, with what to do when the WASM stops.
+const live = { __proto__: null }
+let counted = 0
 // Why the WASM has stopped, once it has.
 let stopped
 
@@ -58,7 +59,7 @@ const guard = exports => {
 
 const stop = cause => {
   stopped = fault('a fault of its own stopped it. Please report it, with the file of its data', cause)
-  while (live.length) live[0](stopped)
+  for (const number in live) live[number](stopped)
 }
 
 // What a page says of itself, with what can be done about it, once.
@@ -253,7 +254,7 @@ export function attach(element, root, place, { absolute, get, early, query, rest
 
   const tell = (word, detail, ...rest) => {
     // One that could not be joined with its page is given up, whatever it has under way.
-    if (!live.includes(end)) return
+    if (!live[number]) return
     if (word === 'change' || word === 'flow') {
       address.follow(word === 'change')
       fire('ld-change', detail)
@@ -404,8 +405,9 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     look()
   }
 
+  const number = counted++
   const end = error => {
-    if (live.includes(end)) live.splice(live.indexOf(end), 1)
+    delete live[number]
     try {
       watcher.disconnect()
       clearTimeout(pause)
@@ -436,7 +438,7 @@ export function attach(element, root, place, { absolute, get, early, query, rest
   // It listens once it has drawn for the first time.
   const begin = async () => {
     await 0
-    if (!live.includes(end)) return
+    if (!live[number]) return
     if (query) widget.query = query
     address.read()
   }
@@ -448,7 +450,7 @@ export function attach(element, root, place, { absolute, get, early, query, rest
   addEventListener('online', online)
   watch()
 
-  live.push(end)
+  live[number] = end
 
   const app = {
     update: () => widget.update(attributes()),

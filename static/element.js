@@ -236,7 +236,8 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
       }, patience)
     } else {
       this.#late = clearTimeout(this.#late)
-      this.#place?.removeAttribute('style')
+      // `removeAttribute` would leave an empty one in Chromium.
+      this.#place?.toggleAttribute('style', false)
     }
   }
 }

@@ -40,7 +40,10 @@ async fn that_throw(stage: &Stage) -> Result<()> {
 }
 
 async fn that_do_nothing(stage: &Stage) -> Result<()> {
-    each_ends(stage, ELEMENT, changes::of_all("function () {}")).await
+    let mut all = changes::of_all("function () {}");
+    // Where no time ever passes, nobody can say that it has.
+    all.retain(|change| !change.what.starts_with("window.setTimeout"));
+    each_ends(stage, ELEMENT, all).await
 }
 
 async fn options_that_all_objects_have(stage: &Stage) -> Result<()> {
