@@ -282,7 +282,7 @@ export function attach(element, root, place, { absolute, get, early, query, rest
   const announce = (words, soon) => {
     clearTimeout(pause)
     pause = setTimeout(() => {
-      const [status, count] = ['[role=status]', '.count'].map(part => place.querySelector(part))
+      const status = place.querySelector('[role=status]'), count = place.querySelector('.count')
       if (status) status.textContent = words ?? count?.textContent
     }, soon ? 0 : 600)
   }
