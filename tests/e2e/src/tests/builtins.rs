@@ -125,7 +125,9 @@ async fn each_ends(stage: &Stage, element: &str, changes: Vec<Change>) -> Result
 
 fn check(change: &Change, seen: &Seen) -> Result<()> {
     ensure!(seen.noted.is_empty(), "{:?}", seen.noted);
-    ensure!(seen.sentences.len() == usize::from(!seen.works()), "{}: {:?}", seen.state, seen.sentences);
+    // One that was there too late on a busy machine has said so before.
+    let least = usize::from(!seen.works());
+    ensure!((least..=1).contains(&seen.sentences.len()), "{}: {:?}", seen.state, seen.sentences);
     match change.works {
         Works::Yes => ensure!(seen.works() && seen.cards == 14, "{seen:?}"),
         Works::No => ensure!(!seen.works(), "{seen:?}"),
