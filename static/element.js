@@ -109,8 +109,9 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     if (this.#fault) return this.#failed(this.#fault)
     if (this.#app) return this.#app.moved()
     if (this.loading === 'eager') return this.#start()
-    // A page may have an observer of its own, or none. One that says nothing when frames were drawn never will.
-    let known
+    // A page may have an observer of its own, or none. One that says nothing while frames are drawn never will.
+    let known, frames = 60
+    const wait = () => known || (frames-- ? requestAnimationFrame(wait) : this.#start())
     try {
       this.#seen?.disconnect()
       this.#seen = new IntersectionObserver(all => {
@@ -118,7 +119,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
         if (all.at(-1)?.isIntersecting) this.#start()
       }, { __proto__: null, rootMargin: '50%' })
       this.#seen.observe(this)
-      requestAnimationFrame(() => setTimeout(() => known || this.#start(), 1000))
+      wait()
     } catch {
       this.#start()
     }
@@ -232,7 +233,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
         try {
           this.#app?.unmount()
         } catch {}
-        this.#failed(Error('it was not there after 15 seconds. See the network panel'))
+        this.#failed(Error('not there after 15 seconds: see the network panel'))
       }, patience)
     } else {
       this.#late = clearTimeout(this.#late)
