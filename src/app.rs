@@ -95,10 +95,11 @@ impl Component for App {
                 host,
             ),
             (Load::Failed(failure), _) => failed(*failure, config, store).into(),
-            _ => loading(config.words).into(),
+            _ => loading(config).into(),
         };
-        el!("div", "class" = "root", "lang" = config.words.lang, "dir" = config.foreign.then_some("ltr"),
-            "data-theme" = config.theme.name(), "data-layout" = config.layout.name();
+        // Where the page has another language, the controls say theirs, and the data keep the page's or their own.
+        let lang = config.said().is_none().then_some(config.words.lang);
+        el!("div", "class" = "root", "lang" = lang, "data-theme" = config.theme.name(), "data-layout" = config.layout.name();
             el!("div", "class" = "page", "tabindex" = "-1"; page))
         .into()
     }
@@ -173,9 +174,8 @@ fn run(state: &State) -> Option<Rc<Results>> {
 }
 
 fn ready(view: View, host: &Host) -> Html {
-    let words = view.config.words;
     if view.loaded.archive.is_empty() {
-        return list!(title(view), empty(words.empty));
+        return list!(title(view), empty(view.config.words.empty, view.config));
     }
     let controls =
         (view.config.layout != Layout::Picks).then(|| list!(toolbar(view), timeline(view), status(view, host)));

@@ -32,8 +32,9 @@ pub struct Attributes {
 pub struct Config {
     pub source: Source,
     pub words: &'static Words,
-    /// Whether the words are not in the language that was asked for.
-    pub foreign: bool,
+    /// The language that was asked for, or else is spoken on the page around; empty where nobody says. Data that name
+    /// none are taken to be in it, whether there are words in it or not.
+    pub lang: String,
     pub theme: Theme,
     pub layout: Layout,
     /// How many cards are shown at first, and how many more at a time.
@@ -93,11 +94,10 @@ impl From<&Attributes> for Config {
     fn from(attributes: &Attributes) -> Self {
         let layout = attributes.layout.as_deref().map_or(Layout::Cards, Layout::parse);
         let lang = attributes.lang.as_deref().unwrap_or_default();
-        let words = Words::for_language(lang);
         Self {
             source: Source::from(attributes),
-            words,
-            foreign: !lang.is_empty() && !words.speaks(lang),
+            words: Words::for_language(lang),
+            lang: lang.to_owned(),
             theme: attributes.theme.as_deref().map_or(Theme::Auto, Theme::parse),
             layout,
             limit: number(attributes.limit.as_deref(), 1..=10_000).unwrap_or(24),
@@ -111,6 +111,18 @@ impl From<&Attributes> for Config {
                 ..Query::default()
             },
         }
+    }
+}
+
+impl Config {
+    /// What the controls say of their language where the text around is in `lang`: nothing, if that is the same.
+    pub fn said_in(&self, lang: &str) -> Option<&'static str> {
+        (!self.words.speaks(lang)).then_some(self.words.lang)
+    }
+
+    /// The same where they stand on the page.
+    pub fn said(&self) -> Option<&'static str> {
+        self.said_in(&self.lang)
     }
 }
 
@@ -256,6 +268,18 @@ mod tests {
         assert_eq!((query.facets[Facet::Issue].as_slice(), query.recommended), (&["2025-08-11".to_owned()][..], true));
         assert!(!config(|a| a.recommended = Some("false".into())).query.recommended);
         assert!(config(|a| a.layout = Some("picks".into())).query.recommended);
+    }
+
+    #[test]
+    fn controls_name_their_language_where_the_page_has_another() {
+        let check = |lang: Option<&str>, words, said| {
+            let config = config(|a| a.lang = lang.map(str::to_owned));
+            assert_eq!((config.words.lang, config.said()), (words, said), "{lang:?}");
+        };
+        check(Some("de-AT"), "de", None);
+        check(Some("sw"), "en", Some("en"));
+        check(None, "en", Some("en"));
+        assert_eq!(config(|a| a.lang = Some("de".into())).said_in("ar"), Some("de"));
     }
 
     #[test]

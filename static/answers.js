@@ -1,7 +1,7 @@
 // What the widget asks the browser: addresses and dates, as this browser writes them.
 
 const formats = { __proto__: null }
-const format = (lang, day) => formats[lang + day] ??= new Intl.DateTimeFormat(lang, { year: 'numeric', month: 'short', day, timeZone: 'UTC' })
+const format = (lang, day) => formats[lang + day] ??= new Intl.DateTimeFormat(lang, { __proto__: null, year: 'numeric', month: 'short', day, timeZone: 'UTC' })
 const questions = {
   __proto__: null,
   href(url) {

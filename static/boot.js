@@ -1,17 +1,21 @@
 // Comes with the widget's glue, in one file: starts the WASM, keeps its faults from spreading, and joins each
 // element with the page around it.
 
-// The elements that show something, each with what to do when the WASM stops.
-const live = []
+// The elements that show something, by a number each, with what to do when the WASM stops.
+const live = { __proto__: null }
+let counted = 0
 // Why the WASM has stopped, once it has.
 let stopped
 
 // Starts the WASM that is on its way.
 export async function boot(arrival) {
-  const response = await arrival.catch(cause => {
+  let response
+  try {
+    response = await arrival
+  } catch (cause) {
     // An element that has waited too long has said so.
     throw cause?.name === 'Error' ? cause : fault('__WASM__ did not come: there is no connection, or the connect-src of the page forbids it', cause)
-  })
+  }
   if (!response.ok) throw fault(`__WASM__ is missing (${response.status}): upload the whole folder`)
   const kind = response.headers.get('content-type')
   try {
@@ -28,7 +32,7 @@ export async function boot(arrival) {
   }
 }
 
-const fault = (words, cause) => Object.assign(Error(words), { cause })
+const fault = (words, cause) => Error(words, { cause })
 
 // What the glue finds no error in, whatever it expects.
 const nothing = Object.freeze([])
@@ -55,7 +59,7 @@ const guard = exports => {
 
 const stop = cause => {
   stopped = fault('a fault of its own stopped it. Please report it, with the file of its data', cause)
-  while (live.length) live[0](stopped)
+  for (const number in live) live[number](stopped)
 }
 
 // What a page says of itself, with what can be done about it, once.
@@ -69,7 +73,7 @@ const say = (element, { cause, message }) => {
 const remedies = {
   __proto__: null,
   'no-source': 'Give the element a src, or put the JSON inside it.',
-  'bad-url': 'Correct its src.',
+  'bad-url': 'Correct its src: a file of this site or of another. Data that the page has stand inside the element.',
   network: 'The address must answer, the connect-src of the page must allow it, and another origin must send Access-Control-Allow-Origin.',
   timeout: 'Its server is too slow, or the file too large.',
   status: 'Correct its src, or upload the file.',
@@ -78,12 +82,12 @@ const remedies = {
 
 // The widget's style sheet, which all elements share.
 let common
-const dress = (root, ...own) => {
+const dress = (root, colours) => {
   if (!common) {
     common = new CSSStyleSheet
     common.replaceSync(styles())
   }
-  root.adoptedStyleSheets = [common, ...own]
+  root.adoptedStyleSheets = [common, colours]
 }
 
 // Pressing on a month of the picture chooses it, and drawing on chooses all up to there.
@@ -226,9 +230,16 @@ const addressOf = (element, widget) => {
 }
 
 // Puts the widget into an element, and joins the two.
-export function attach(element, root, place, { absolute, get, early, sheet, query, rest, state, settle, fail }) {
+export function attach(element, root, place, { absolute, get, early, query, rest, state, settle, fail }) {
   const fire = (name, detail = {}, cancelable = false) =>
     element.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }))
+
+  // A digest that did not come because there was no connection comes when there is one again. The focus stays in the
+  // element where it was there.
+  let cut = false
+  const online = () => {
+    if (cut) root.activeElement ? place.querySelector('[part=error] button')?.click() : widget.refresh()
+  }
 
   const acts = {
     __proto__: null,
@@ -242,6 +253,8 @@ export function attach(element, root, place, { absolute, get, early, sheet, quer
   }
 
   const tell = (word, detail, ...rest) => {
+    // One that could not be joined with its page is given up, whatever it has under way.
+    if (!live[number]) return
     if (word === 'change' || word === 'flow') {
       address.follow(word === 'change')
       fire('ld-change', detail)
@@ -254,6 +267,7 @@ export function attach(element, root, place, { absolute, get, early, sheet, quer
     if (word === 'copy') return copy(detail, ...rest)
     if (word in acts) return acts[word](detail, ...rest)
     state(word)
+    cut = word === 'error' && ['network', 'timeout'].includes(detail.cause)
     if (word === 'loading') return
     if (word === 'error') {
       say(element, detail)
@@ -268,24 +282,29 @@ export function attach(element, root, place, { absolute, get, early, sheet, quer
   const announce = (words, soon) => {
     clearTimeout(pause)
     pause = setTimeout(() => {
-      const [status, count] = ['[role=status]', '.count'].map(part => place.querySelector(part))
+      const status = place.querySelector('[role=status]'), count = place.querySelector('.count')
       if (status) status.textContent = words ?? count?.textContent
     }, soon ? 0 : 600)
   }
 
-  const copy = async (item, copied, not) => {
+  const copy = async (item, words) => {
     const button = root.activeElement
-    const url = address.of(item)
+    let how = 2
     try {
-      await navigator.clipboard.writeText(url)
-      button?.setAttribute('data-done', copied)
-      announce(copied, true)
+      const { href } = address.of(item)
+      try {
+        await navigator.clipboard.writeText(href)
+        how = 0
+      } catch {
+        // Where the clipboard is refused, the address bar holds it, if the page lets it.
+        history.replaceState(history.state, '', href)
+        if (location.href === href) how = 1
+      }
     } catch {
-      // Where the clipboard is refused, the address bar holds it.
-      history.replaceState(history.state, '', url)
-      button?.setAttribute('data-done', not)
-      announce(not, true)
+      // Neither took it.
     }
+    button?.setAttribute('data-done', words[how])
+    announce(words[how], true)
     setTimeout(() => button?.removeAttribute('data-done'), 4000)
   }
 
@@ -294,51 +313,68 @@ export function attach(element, root, place, { absolute, get, early, sheet, quer
   const open = (url, fresh, patience, limit, done) => {
     const begun = early[url]
     delete early[url]
-    const { response, abort, bad } = begun && !begun.abort.signal.aborted ? begun : start(url, fresh)
-    let reason = bad ? 'bad-url' : 'network'
-    let timer
-    const give = (bytes, why) => {
-      clearTimeout(timer)
-      // The caller has returned before it hears of this.
-      if (give.wanted) queueMicrotask(() => give.wanted && done(bytes, why))
-    }
-    give.wanted = true
+    const load = begun && !begun.abort.signal.aborted ? begun : start(url, fresh)
+    let reason = load.bad ?? 'network', wanted = true
     const stop = why => {
       reason = why
-      abort.abort()
+      try {
+        load.abort.abort()
+      } catch {
+        // There is nothing to end, or no way to.
+      }
     }
-    timer = setTimeout(stop, patience, 'timeout')
-    response.then(async answer => {
-      if (!answer.ok) return give(undefined, answer.status)
-      if (answer.headers.get('content-length') > limit) throw stop('size')
-      const parts = []
-      let length = 0
-      for (const reader = answer.body.getReader(); ;) {
-        const { done, value } = await reader.read()
-        if (done) break
-        parts.push(value)
-        if ((length += value.length) > limit) throw stop('size')
+    const timer = setTimeout(stop, patience, 'timeout')
+    // The caller has returned before it hears of what comes. It is awaited and not told `then`, which a page may have
+    // changed.
+    const hand = async () => {
+      let bytes, why
+      try {
+        bytes = await read(await load.response, limit, stop)
+      } catch (cause) {
+        why = typeof cause === 'number' ? cause : reason
       }
-      const bytes = new Uint8Array(length)
-      let at = 0
-      for (const part of parts) {
-        bytes.set(part, at)
-        at += part.length
-      }
-      give(bytes)
-    }).catch(() => give(undefined, reason))
+      if (wanted) done(bytes, why)
+    }
+    hand()
     return () => {
-      give.wanted = false
+      wanted = false
       clearTimeout(timer)
-      abort.abort()
+      stop()
     }
   }
   const start = (url, fresh) => {
+    let address
     try {
-      return get(new URL(url), fresh ? 'no-cache' : 'default')
+      address = new URL(url)
+    } catch {}
+    // These lead to no file: what a page has in itself stands inside the element.
+    if (!address || /^(data|javascript|about|mailto):/.test(address.protocol)) return { bad: 'bad-url' }
+    try {
+      return get(address, fresh ? 'no-cache' : 'default')
     } catch {
-      return { response: Promise.reject(), abort: new AbortController, bad: true }
+      // A page has another `fetch`, or none.
+      return {}
     }
+  }
+  // The bytes of an answer; throws its status, or anything.
+  const read = async (answer, limit, stop) => {
+    if (!answer.ok) throw answer.status
+    if (answer.headers.get('content-length') > limit) throw stop('size')
+    const parts = []
+    let length = 0
+    for (const reader = answer.body.getReader(); ;) {
+      const { done, value } = await reader.read()
+      if (done) break
+      parts.push(value)
+      if ((length += value.length) > limit) throw stop('size')
+    }
+    const bytes = new Uint8Array(length)
+    let at = 0
+    for (const part of parts) {
+      bytes.set(part, at)
+      at += part.length
+    }
+    return bytes
   }
 
   const attributes = () => {
@@ -365,45 +401,56 @@ export function attach(element, root, place, { absolute, get, early, sheet, quer
   })
   const watch = () => {
     watcher.disconnect()
-    for (const node of upwards(element)) watcher.observe(node, { attributes: true, attributeFilter: [...switches, 'style', 'lang'] })
+    for (const node of upwards(element)) watcher.observe(node, { __proto__: null, attributes: true, attributeFilter: [...switches, 'style', 'lang'] })
     look()
+  }
+
+  const number = counted++
+  const end = error => {
+    delete live[number]
+    try {
+      watcher.disconnect()
+      clearTimeout(pause)
+      address.end()
+      bySystem.removeEventListener('change', look)
+      document.removeEventListener('transitionend', settled)
+      removeEventListener('online', online)
+    } catch {
+      // A page that lets nothing end has been told why.
+    }
+    if (error) fail(error)
   }
 
   // Yew never takes back what it listens to, and each listener holds its whole tree.
   const heard = []
   place.addEventListener = (name, listener, options) => {
     heard.push([name, listener])
-    EventTarget.prototype.addEventListener.call(place, name, listener, options)
+    // Without a prototype, as above all options: a `signal` of the page's would be one.
+    EventTarget.prototype.addEventListener.call(place, name, listener, { __proto__: null, ...options })
   }
   // The element's own limit comes after that of the widget, whose words are better. One that was there too late
   // has time again.
   const widget = mount(place, attributes(), tell, answer, open, rest < 0 ? 14000 : Math.max(rest - 1000, 100))
   if (stopped) throw stopped
-  dress(root, sheet, colours)
+  dress(root, colours)
   drawing(place, widget)
   const address = addressOf(element, widget)
   // It listens once it has drawn for the first time.
-  queueMicrotask(() => {
-    if (!live.includes(end)) return
+  const begin = async () => {
+    await 0
+    if (!live[number]) return
     if (query) widget.query = query
     address.read()
-  })
+  }
+  begin()
   // A colour that changes slowly is not what it was when the change was told.
   const settled = ({ target, propertyName }) => propertyName === 'color' && target.contains(element) && look()
   bySystem.addEventListener('change', look)
   document.addEventListener('transitionend', settled)
+  addEventListener('online', online)
   watch()
 
-  const end = error => {
-    watcher.disconnect()
-    clearTimeout(pause)
-    address.end()
-    bySystem.removeEventListener('change', look)
-    document.removeEventListener('transitionend', settled)
-    if (live.includes(end)) live.splice(live.indexOf(end), 1)
-    if (error) fail(error)
-  }
-  live.push(end)
+  live[number] = end
 
   const app = {
     update: () => widget.update(attributes()),

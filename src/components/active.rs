@@ -2,17 +2,21 @@
 
 use super::facet::value_name;
 use super::markup::{El, each, el};
-use super::{View, isolated};
+use super::{View, isolated, named};
 use crate::browser::format;
 use crate::i18n::fill;
 use crate::state::{Action, Filter};
-use link_digest_core::Month;
+use link_digest_core::{Facet, Month};
 
 pub fn active(view: View, filters: Vec<Filter>) -> El {
     let chips = each(filters, |filter| {
         let label = label(&filter, view);
+        let shown = match filter {
+            Filter::Value(Facet::Topic | Facet::Source | Facet::Author | Facet::Tag, _) => named(&label, view),
+            Filter::Text | Filter::Recommended | Filter::Value(Facet::Issue, _) | Filter::Months => isolated(&label),
+        };
         let onclick = view.store.on(Action::Drop(filter));
-        let button = el!("button", "type" = "button", "class" = "chip drop", "aria-label" = fill(view.config.words.drop, &[&label]); isolated(&label));
+        let button = el!("button", "type" = "button", "class" = "chip drop", "aria-label" = fill(view.config.words.drop, &[&label]); shown);
         Some(el!("li"; button.on_click(onclick)))
     });
     el!("ul", "class" = "active", "part" = "active", "role" = "list"; chips)

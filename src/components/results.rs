@@ -6,11 +6,11 @@
 use link_digest_core::{EntryId, Facet, Order};
 use yew::Html;
 
-use super::View;
 use super::card::Card;
 use super::issue::issue;
 use super::markup::{El, each, el, list};
 use super::states::empty;
+use super::{View, isolated};
 use crate::browser::host::Host;
 use crate::i18n::fill;
 use crate::state::Action;
@@ -29,14 +29,14 @@ pub fn results(view: View, host: &Host) -> Html {
     };
     list!(
         pinned.map(|entry| self::pinned(view, entry, host)),
-        results.entries.is_empty().then(|| empty(view.config.words.no_match)),
+        results.entries.is_empty().then(|| empty(view.config.words.no_match, view.config)),
         if by_time { under_issues(view, &shown, host) } else { one_list(view, &shown, host).into() },
         more(view, (results.entries.len() - twice).saturating_sub(state.shown)),
     )
 }
 
 fn under_issues(view: View, shown: &[EntryId], host: &Host) -> Html {
-    let View { state, config, loaded, .. } = view;
+    let View { state, loaded, .. } = view;
     let archive = &loaded.archive;
     let issue_of = |id: EntryId| archive.values_of(Facet::Issue, id).first();
     let mut unnarrowed = state.query.clone();
@@ -47,7 +47,7 @@ fn under_issues(view: View, shown: &[EntryId], host: &Host) -> Html {
     each(runs, |(at, run)| {
         let of = archive.issue_of(*run.first()?)?;
         let cards = cards(view, run, 2, false, host);
-        Some(issue(of, archive, config, with_intro, cards).key(at.to_string()))
+        Some(issue(of, view, with_intro, cards).key(at.to_string()))
     })
 }
 
@@ -68,7 +68,7 @@ fn pinned(view: View, entry: EntryId, host: &Host) -> El {
     let words = view.config.words;
     let hide = el!("button", "type" = "button", "class" = "quiet"; words.unpin);
     el!("section", "class" = "pinned", "part" = "pinned";
-        el!("div", "class" = "issue-head";
+        el!("div", "class" = "issue-head", "lang" = view.config.said();
             el!("p", "class" = "issue-title"; words.pinned),
             hide.on_click(view.store.on(Action::Unpin))),
         el!("ul", "class" = "cards", "role" = "list"; cards(view, &[entry], 1, true, host)))
@@ -79,6 +79,6 @@ fn more(View { config, store, .. }: View, left: usize) -> Option<El> {
     if left == 0 {
         return None;
     }
-    let button = el!("button", "type" = "button", "part" = "more"; fill(config.words.more, &[&left.min(config.limit).to_string()]));
-    Some(el!("p", "class" = "more"; button.on_click(store.on(Action::ShowMore))))
+    let button = el!("button", "type" = "button", "part" = "more"; isolated(&fill(config.words.more, &[&left.min(config.limit).to_string()])));
+    Some(el!("p", "class" = "more", "lang" = config.said(); button.on_click(store.on(Action::ShowMore))))
 }

@@ -9,7 +9,8 @@ use super::search::search;
 
 pub fn toolbar(view: View) -> El {
     let any = view.loaded.archive.entries().iter().any(|entry| entry.recommended);
-    el!("div", "class" = "toolbar", "part" = "toolbar", "role" = "group", "aria-label" = view.config.words.filters;
+    el!("div", "class" = "toolbar", "part" = "toolbar", "role" = "group", "aria-label" = view.config.words.filters,
+        "lang" = view.config.said();
         search(view),
         any.then(|| recommended_filter(view)),
         facet::buttons(view),

@@ -46,6 +46,7 @@ pub static WORDS: Words = Words {
     copy_link: "Link kopieren",
     copied: "Link kopiert",
     not_copied: "Bitte aus der Adresszeile kopieren",
+    copy_refused: "Nicht kopiert: Diese Seite erlaubt es nicht",
     pinned: "Der Eintrag, auf den der Link zeigt",
     unpin: "Ausblenden",
     minutes: "{0} Min.",
@@ -56,7 +57,7 @@ pub static WORDS: Words = Words {
     failed: "Die Sammlung konnte nicht geladen werden",
     failures: Failures {
         no_source: "Die Seite sagt nicht, wo die Daten liegen: Dem Element fehlt src.",
-        bad_url: "Die Adresse der Daten versteht der Browser nicht.",
+        bad_url: "Von der angegebenen Adresse lassen sich keine Daten laden.",
         network: "Die Daten ließen sich nicht abrufen. Vielleicht fehlt die Verbindung, oder der andere Server erlaubt dieser Seite das Lesen nicht.",
         timeout: "Die Daten kamen nicht rechtzeitig an.",
         not_found: "Die Daten liegen nicht dort, wo sie sein sollten (404).",

@@ -46,6 +46,7 @@ pub static WORDS: Words = Words {
     copy_link: "Copy link",
     copied: "Link copied",
     not_copied: "Copy it from the address bar",
+    copy_refused: "Not copied: this page does not allow it",
     pinned: "The item you were sent",
     unpin: "Hide",
     minutes: "{0} min",
@@ -56,7 +57,7 @@ pub static WORDS: Words = Words {
     failed: "The digest could not be loaded",
     failures: Failures {
         no_source: "The page does not say where its data are: the element has no src.",
-        bad_url: "The address of its data is not one that a browser understands.",
+        bad_url: "The address of its data is not one that they can be fetched from.",
         network: "Its data could not be fetched. The connection may be down, or the other server may not allow this page to read them.",
         timeout: "Its data took too long to arrive.",
         not_found: "Its data are not where they should be (404).",

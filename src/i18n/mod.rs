@@ -62,8 +62,10 @@ pub struct Words {
     pub more_from: &'static str,
     pub copy_link: &'static str,
     pub copied: &'static str,
-    /// Where the browser would not copy it.
+    /// Where the browser would not copy it, and the address bar holds it instead.
     pub not_copied: &'static str,
+    /// Where that may not hold it either.
+    pub copy_refused: &'static str,
     /// What stands above an item that a link leads to, and the button that takes it away.
     pub pinned: &'static str,
     pub unpin: &'static str,
@@ -171,7 +173,7 @@ impl Words {
 
     /// Whether this is the table for a tag.
     pub fn speaks(&self, tag: &str) -> bool {
-        self.lang.eq_ignore_ascii_case(tag.split(['-', '_']).next().unwrap_or_default())
+        is_same(self.lang, tag)
     }
 }
 
@@ -191,9 +193,18 @@ pub fn fill(text: &str, with: &[&str]) -> String {
     filled
 }
 
+/// Whether two tags name the same language, in whatever region or script.
+pub fn is_same(tag: &str, other: &str) -> bool {
+    primary(tag).eq_ignore_ascii_case(primary(other))
+}
+
+fn primary(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or_default()
+}
+
 /// Whether a language is written from right to left.
 pub fn is_rtl(tag: &str) -> bool {
-    let primary = tag.split(['-', '_']).next().unwrap_or_default();
+    let primary = primary(tag);
     let rtl = ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
     rtl.iter().any(|known| known.eq_ignore_ascii_case(primary))
 }

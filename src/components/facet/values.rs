@@ -7,7 +7,7 @@ use yew::{Callback, Html, InputEvent};
 use crate::browser::input;
 use crate::components::markup::{El, each, el};
 use crate::components::recommended_filter::{number, pressed};
-use crate::components::{View, isolated};
+use crate::components::{View, named};
 use crate::state::{Action, Filter};
 
 /// So many values are shown where they are not asked for; with more than that there is a box to find one.
@@ -74,7 +74,7 @@ impl<'a> FacetValues<'a> {
                 view.store.on(Action::Toggle(Filter::Value(self.facet, name.clone())))
             };
             let button = el!("button", "type" = "button", "class" = "chip", "part" = part, "data-topic" = topic,
-                "aria-pressed" = pressed(asked), "aria-disabled" = disabled.then_some("true"), "tabindex" = disabled.then_some("-1"); isolated(name), number(count as usize));
+                "aria-pressed" = pressed(asked), "aria-disabled" = disabled.then_some("true"), "tabindex" = disabled.then_some("-1"); named(name, view), number(count as usize));
             Some(el!("li"; button.on_click(toggle)).key(name.clone()))
         })
     }

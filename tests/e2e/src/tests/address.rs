@@ -18,6 +18,7 @@ pub fn cases() -> Vec<Case> {
         case!(without_sync_the_address_stays),
         case!(a_link_to_an_item),
         case!(copying_a_link),
+        case!(copying_where_nothing_takes_it),
     ]
 }
 
@@ -196,4 +197,22 @@ async fn copying_a_link(stage: &Stage) -> Result<()> {
     stage.click("[data-id=b-markup] .copy").await?;
     stage.expect(ADDRESS, "?topic=Rust#b-markup").await?;
     stage.expect("text($('[role=status]'))", "Copy it from the address bar").await
+}
+
+/// Nobody is sent to an address bar that does not hold it: neither where a page throws, nor where it does nothing.
+async fn copying_where_nothing_takes_it(stage: &Stage) -> Result<()> {
+    open(stage, ELEMENT, "").await?;
+    stage.act("Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined })").await?;
+    for refusal in ["() => { throw new DOMException('not here', 'SecurityError') }", "() => {}"] {
+        stage.act(&format!("history.replaceState = {refusal}")).await?;
+        stage.click("[data-id=b-markup] .copy").await?;
+        let words = "Not copied: this page does not allow it";
+        stage.expect("text($('[role=status]'))", words).await?;
+        stage.expect("$('[data-id=b-markup] .copy').getAttribute('data-done')", words).await?;
+        stage.expect(ADDRESS, "").await?;
+        stage
+            .act("$('[role=status]').textContent = ''; $('[data-id=b-markup] .copy').removeAttribute('data-done')")
+            .await?;
+    }
+    Ok(())
 }
