@@ -24,6 +24,8 @@ pub struct State {
     pub acts: (u32, Act),
     /// The cards whose notes are not as they would be, open or folded.
     pub turned: Vec<EntryId>,
+    /// Whether all is drawn, to be printed.
+    pub printing: bool,
     /// What of the controls is open.
     pub panels: Panels,
     /// The id of an item that is shown whatever is asked for, since a link leads to it.
@@ -154,6 +156,8 @@ pub enum Action {
     /// The program, not the reader, asks for something.
     SetQuery(Query),
     ShowMore,
+    /// The page is about to be printed, or has been.
+    Print(bool),
 }
 
 impl State {
@@ -286,6 +290,8 @@ impl State {
                 next.shown += self.config.limit;
                 next.move_focus(Focus::Card(self.shown));
             }
+            Action::Print(on) if on == self.printing => return self,
+            Action::Print(on) => next.printing = on,
         }
         Rc::new(next)
     }

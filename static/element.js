@@ -12,6 +12,9 @@ const attributes = {
 }
 const camel = name => name.replace(/-./, part => part[1].toUpperCase())
 
+// What nobody reads a digest in.
+const aside = ':is(a[href],.popover,[role=tooltip],[hidden],[popover]:not(:popover-open)) *'
+
 // Within this time an element shows its digest, or says why not.
 const patience = 15000
 
@@ -106,8 +109,8 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     if (this.#late) return
     this.#seen?.disconnect()
     this.#seen = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#start(), { rootMargin: '50%' })
+    this.#seen.observe(this)
     if (this.loading === 'eager') this.#start()
-    else this.#seen.observe(this)
   }
 
   disconnectedCallback() {
@@ -132,8 +135,11 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
   refresh() { this.#app ? this.#app.refresh() : this.isConnected && this.#start() }
 
   async #start() {
+    // A router that puts it in changes the address after that.
+    await undefined
+    // A copy in a preview, or in what is not open, waits until it stands elsewhere or is shown.
+    if (this.#late || this.matches(aside)) return
     this.#seen.disconnect()
-    if (this.#late) return
     this.#state('loading')
     const until = this.#until = Date.now() + patience
     const src = absolute(this.src)

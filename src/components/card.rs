@@ -39,12 +39,12 @@ impl Card<'_> {
         Prose { referrers: self.view.config.referrers, terms: self.view.terms }
     }
 
-    /// Whether long notes are shown whole: as the reader wants, or else where what is searched for is in the rest.
+    /// Whether long notes are shown whole: on paper, as the reader wants, or else where what is searched for is in the rest.
     fn is_open(&self, item: &Item, head: &[Note]) -> bool {
         let turned = self.view.state.turned.contains(&self.id);
         let prose = self.prose();
         let found = !prose.terms.is_empty() && !prose.finds(head) && prose.finds(&item.notes);
-        turned != found
+        self.view.state.printing || turned != found
     }
 }
 
