@@ -161,7 +161,7 @@ impl Settings {
                 set(&mut self.skip, many(value, |name| Some(name.to_owned())), "skip", "a list of sections' names")
             }
             // What is made of the digest is up to who publishes it.
-            "author" | "theme" | "feeds" | "output" => return,
+            "author" | "theme" | "feeds" | "back" | "back_title" | "output" => return,
             _ => return log.add(WarningKind::UnknownSetting(key.to_owned()), at, ""),
         };
         if let Err((name, wanted)) = fits {

@@ -36,6 +36,9 @@ pub fn read(input: &Input, to: Option<&Path>) -> Result<Source, Failure> {
     let settings: Settings = toml::Value::Table(table.clone())
         .try_into()
         .map_err(|error: toml::de::Error| Failure(format!("cannot read {}: {}", file.display(), error.message())))?;
+    if let Some(back) = settings.back.as_deref().filter(|back| !publish::is_home(back)) {
+        return Err(Failure(format!("cannot use `back` in {}: {back:?}; expected https://…", file.display())));
+    }
     let beside = config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
     let output = settings.output.as_ref().map(|output| beside.join(output));
     let (mut digest, warnings) = match input.files.as_slice() {
