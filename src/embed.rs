@@ -105,6 +105,11 @@ impl Widget {
         action.into_iter().for_each(|action| self.store.dispatch(action));
     }
 
+    /// Draws all that is asked for, with all of its notes, or again what the reader has on the screen.
+    pub fn print(&self, on: bool) {
+        self.store.dispatch(Action::Print(on));
+    }
+
     /// Takes the page out, and ends what it has under way.
     pub fn unmount(&mut self) {
         if let Some(app) = self.app.take() {

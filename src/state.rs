@@ -25,6 +25,8 @@ pub struct State {
     pub acts: (u32, Act),
     /// The cards whose notes are not as they would be, open or folded.
     pub turned: Vec<EntryId>,
+    /// Whether all is drawn, to be printed.
+    pub printing: bool,
     /// The facets that show more of their values, each with what is looked for among them.
     pub open: EnumMap<Facet, Option<String>>,
     /// The id of an item that is shown whatever is asked for, since a link leads to it.
@@ -136,6 +138,8 @@ pub enum Action {
     /// The program, not the reader, asks for something.
     SetQuery(Query),
     ShowMore,
+    /// The page is about to be printed, or has been.
+    Print(bool),
 }
 
 impl State {
@@ -271,6 +275,8 @@ impl State {
                 next.shown += self.config.limit;
                 next.move_focus(Focus::Card(self.shown));
             }
+            Action::Print(on) if on == self.printing => return self,
+            Action::Print(on) => next.printing = on,
         }
         Rc::new(next)
     }

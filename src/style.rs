@@ -9,6 +9,7 @@ const SOURCE: &str = concat!(
     include_str!("styles/timeline.css"),
     include_str!("styles/card.css"),
     include_str!("styles/states.css"),
+    include_str!("styles/print.css"),
 );
 const CSS: [u8; css::squeezed_len(SOURCE)] = css::squeezed(SOURCE);
 

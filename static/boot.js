@@ -1,6 +1,10 @@
 // Comes with the widget's glue, in one file: starts the WASM, keeps its faults from spreading, and joins each
 // element with the page around it.
 
+import { addressOf } from './address.js'
+import { follow, upwards } from './colours.js'
+import { printed, queueMicrotask } from './print.js'
+
 // The elements that show something, by a number each, with what to do when the WASM stops.
 const live = { __proto__: null }
 let counted = 0
@@ -115,122 +119,12 @@ const drawing = (place, widget) => {
   place.addEventListener('pointercancel', () => { from = undefined })
 }
 
-// The element and those that it stands in, out of all shadow roots.
-const upwards = element => {
-  const all = []
-  for (let node = element; node; node = node.parentElement ?? node.getRootNode().host) all.push(node)
-  return all
-}
-
-const switches = ['data-theme', 'data-bs-theme', 'data-color-mode', 'data-color-scheme', 'class']
-const bySystem = matchMedia('(prefers-color-scheme: dark)')
-
-// Whether the page is dark where the element stands: by its own switch, by its color-scheme, or, where it says
-// nothing, by the text that the element inherits.
-const isDark = (element, style) => {
-  for (const node of upwards(element)) for (const name of switches)
-    for (const word of (node.getAttribute(name) ?? '').split(/\s+/)) {
-      const [, scheme] = /^(?:theme-)?(dark|light)(?:-mode|-theme)?$/i.exec(word) ?? []
-      if (scheme) return /dark/i.test(scheme)
-    }
-  const dark = /dark/.test(style.colorScheme)
-  if (dark || /light/.test(style.colorScheme)) return dark && (!/light/.test(style.colorScheme) || bySystem.matches)
-  const [red, green, blue] = style.color.match(/[\d.]+/g) ?? []
-  return /^rgb/.test(style.color) && red * 0.3 + green * 0.6 + blue * 0.1 > 140
-}
-
-// The colour of a link on the page; none where the page leaves it to the browser, or to the text around.
-const linkColour = (element, own) => {
-  const link = document.createElement('a')
-  link.href = '#'
-  element.append(link)
-  const { color } = getComputedStyle(link)
-  link.remove()
-  return ['rgb(0, 0, 238)', 'rgb(158, 158, 255)', own].includes(color) ? '' : color
-}
-
-// What the history of the session has kept for the elements of this page, for the first of each name.
-const kept = { ...history.state }
-
-// The page's address, and what of it belongs to an element.
-const addressOf = (element, widget) => {
-  const prefix = element.id
-  const key = `link-digest ${element.id}`
-  const part = () => ({ query: 'search', hash: 'hash' })[element.sync]
-  const now = () => (part() ? location[part()] : history.state?.[key] ?? '').slice(1)
-
-  // A step of its own, or part of one that ends when the reader pauses. The page's own state goes along.
-  let pause
-  const write = push => {
-    clearTimeout(pause)
-    pause = undefined
-    const was = now(), is = widget.address(was, prefix)
-    if (is === was) return
-    const { state } = history
-    try {
-      if (part()) {
-        const url = new URL(location.href)
-        url[part()] = is
-        history[push ? 'pushState' : 'replaceState'](state, '', url)
-      } else if (typeof state === 'object') history.replaceState({ ...state, [key]: `?${is}` }, '')
-    } catch {
-      // A page that allows no history does without.
-    }
-  }
-
-  const pin = () => {
-    try {
-      widget.pin(decodeURIComponent(/[^&]*/.exec(location.hash.slice(1))))
-    } catch {
-      // A fragment that is no text leads to no item.
-    }
-  }
-  const back = () => {
-    clearTimeout(pause)
-    pause = undefined
-    if (part() || history.state?.[key]) widget.restore(now(), prefix, false)
-    pin()
-  }
-  addEventListener('popstate', back)
-
-  return {
-    // Browsers take their time to write it: what the reader waits for comes first.
-    follow(step) {
-      clearTimeout(pause)
-      pause = setTimeout(write, step ? 50 : 600, true)
-    },
-    // Whoever leaves finds it again.
-    flush: () => pause && write(true),
-    // What the address says goes before the attributes; an address that says nothing leaves them.
-    read() {
-      const said = part() ? now() : kept[key]?.slice(1)
-      delete kept[key]
-      if (said) widget.restore(said, prefix, true)
-      pin()
-    },
-    // What is hidden stays so.
-    unpin() {
-      try {
-        history.replaceState(history.state, '', Object.assign(new URL(location.href), { hash: location.hash.replace(/[^&]*&?/, '') }))
-      } catch {
-        // As above.
-      }
-    },
-    // The address of an item, or of the page as it is.
-    of(item) {
-      const url = new URL(location.href)
-      if (item) url.hash = encodeURIComponent(item)
-      return url
-    },
-    end() {
-      clearTimeout(pause)
-      removeEventListener('popstate', back)
-    }
-  }
-}
-
 // Puts the widget into an element, and joins the two.
 export function attach(element, root, place, { absolute, get, early, query, rest, state, settle, fail }) {
+  // The page of a site, which a router has put into another page: none of its other scripts has run there.
+  const [page] = element.dataset.site === '' ? performance.getEntriesByType('navigation') : []
+  if (page && new URL(page.name).pathname !== location.pathname) location.reload()
+
   const fire = (name, detail = {}, cancelable = false) =>
     element.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }))
 
@@ -389,31 +283,15 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     return values
   }
 
-  const colours = new CSSStyleSheet
-  const look = () => {
-    const style = getComputedStyle(element)
-    place.dataset.scheme = isDark(element, style) ? 'dark' : 'light'
-    colours.replaceSync(`slot+div{--ld-page-link:${linkColour(element, style.color)}}`)
-  }
-  const watcher = new MutationObserver(changes => {
-    look()
-    if (changes.some(change => change.attributeName === 'lang')) app.update()
-  })
-  const watch = () => {
-    watcher.disconnect()
-    for (const node of upwards(element)) watcher.observe(node, { __proto__: null, attributes: true, attributeFilter: [...switches, 'style', 'lang'] })
-    look()
-  }
-
   const number = counted++
   const end = error => {
     delete live[number]
     try {
-      watcher.disconnect()
       clearTimeout(pause)
+      router.disconnect()
       address.end()
-      bySystem.removeEventListener('change', look)
-      document.removeEventListener('transitionend', settled)
+      colours.end()
+      paper()
       removeEventListener('online', online)
     } catch {
       // A page that lets nothing end has been told why.
@@ -432,30 +310,48 @@ export function attach(element, root, place, { absolute, get, early, query, rest
   // has time again.
   const widget = mount(place, attributes(), tell, answer, open, rest < 0 ? 14000 : Math.max(rest - 1000, 100))
   if (stopped) throw stopped
-  dress(root, colours)
+  const own = new CSSStyleSheet
+  dress(root, own)
   drawing(place, widget)
-  const address = addressOf(element, widget)
+  const address = addressOf(element, widget), paper = printed(widget)
+  const colours = follow(element, place, own, () => app.update())
   // It listens once it has drawn for the first time.
   const begin = async () => {
     await 0
-    if (!live[number]) return
-    if (query) widget.query = query
-    address.read()
+    if (live[number]) address.read(query)
   }
   begin()
-  // A colour that changes slowly is not what it was when the change was told.
-  const settled = ({ target, propertyName }) => propertyName === 'color' && target.contains(element) && look()
-  bySystem.addEventListener('change', look)
-  document.addEventListener('transitionend', settled)
+  colours.watch()
+
+  // What a router changes in one go is taken over in one go: the attributes first, which the address goes before.
+  let due
+  const catchUp = () => {
+    if (!live[number]) return
+    if (due) widget.update(attributes())
+    address.check(due)
+    due = false
+  }
+  // A router that keeps the element changes something around it.
+  const router = new MutationObserver(catchUp)
+  router.observe(document, { __proto__: null, childList: true, subtree: true })
   addEventListener('online', online)
-  watch()
 
   live[number] = end
 
   const app = {
-    update: () => widget.update(attributes()),
-    refresh: () => widget.refresh(),
-    moved: watch,
+    async update() {
+      due = true
+      await 0
+      catchUp()
+    },
+    refresh() {
+      catchUp()
+      widget.refresh()
+    },
+    moved() {
+      colours.watch()
+      catchUp()
+    },
     unmount() {
       end()
       widget.unmount()

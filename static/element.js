@@ -13,6 +13,9 @@ const attributes = {
 // The properties that are not called as their attributes.
 const names = { __proto__: null, 'heading-level': 'headingLevel', referrerpolicy: 'referrerPolicy' }
 
+// What nobody reads a digest in.
+const aside = ':is(a[href],.popover,[role=tooltip],[hidden],[popover]:not(:popover-open)) *'
+
 // Within this time an element shows its digest, or says why not.
 const patience = 15000
 
@@ -108,9 +111,8 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
   connectedCallback() {
     if (this.#fault) return this.#failed(this.#fault)
     if (this.#app) return this.#app.moved()
-    if (this.loading === 'eager') return this.#start()
     // A page may have an observer of its own, or none. One that says nothing while frames are drawn never will.
-    let known, frames = 60
+    let known, frames = this.loading === 'eager' ? 0 : 60
     const wait = () => known || (frames-- ? requestAnimationFrame(wait) : this.#start())
     try {
       this.#seen?.disconnect()
@@ -149,9 +151,12 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
   refresh() { (this.#app ? this.#app.refresh : this.#again)() }
 
   async #start() {
-    if (this.#late || this.#app || !this.isConnected) return
     let until
+    // A router that puts it in changes the address after that.
+    await 0
     try {
+      // A copy in a preview, or in what is not open, waits until it stands elsewhere or is shown.
+      if (this.#late || this.#app || !this.isConnected || this.matches(aside)) return
       until = this.#until = Date.now() + patience
       this.#rest()
       this.#state('loading')

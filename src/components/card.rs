@@ -50,12 +50,12 @@ impl<'a> Card<'a> {
         self.view.lang_of(self.view.loaded.archive.issue_of(self.id))
     }
 
-    /// Whether long notes are shown whole: as the reader wants, or else where what is searched for is in the rest.
+    /// Whether long notes are shown whole: on paper, as the reader wants, or else where what is searched for is in the rest.
     fn is_open(&self, item: &Item, head: &[Note]) -> bool {
         let turned = self.view.state.turned.contains(&self.id);
         let prose = self.prose();
         let found = !prose.terms.is_empty() && !prose.finds(head) && prose.finds(&item.notes);
-        turned != found
+        self.view.state.printing || turned != found
     }
 }
 

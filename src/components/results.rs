@@ -15,11 +15,16 @@ use crate::browser::host::Host;
 use crate::i18n::fill;
 use crate::state::Action;
 
+/// As many cards as anyone wants on paper.
+const ON_PAPER: usize = 1000;
+
 pub fn results(view: View, host: &Host) -> Html {
     let View { state, loaded, results, .. } = view;
     let pinned = state.pinned.as_deref().and_then(|id| loaded.archive.entry_by_id(id));
     let others = results.entries.iter().copied().filter(|id| Some(*id) != pinned);
-    let shown: Vec<EntryId> = others.take(state.shown.min(view.at_once)).collect();
+    let (most, at_once) =
+        if state.printing { (ON_PAPER.max(state.shown), usize::MAX) } else { (state.shown, view.at_once) };
+    let shown: Vec<EntryId> = others.take(most.min(at_once)).collect();
     // What is pinned is not shown once more.
     let twice = usize::from(pinned.is_some_and(|id| results.entries.contains(&id)));
     let by_time = match state.query.order {
@@ -31,7 +36,7 @@ pub fn results(view: View, host: &Host) -> Html {
         pinned.map(|entry| self::pinned(view, entry, host)),
         results.entries.is_empty().then(|| empty(view.config.words.no_match, view.config)),
         if by_time { under_issues(view, &shown, host) } else { one_list(view, &shown, host).into() },
-        more(view, (results.entries.len() - twice).saturating_sub(state.shown)),
+        more(view, (results.entries.len() - twice).saturating_sub(most)),
     )
 }
 

@@ -147,3 +147,11 @@ fn an_item_is_pinned_whatever_is_asked_for() {
     assert_eq!(check(&state, Action::Pin(None)).pinned, None);
     assert_eq!((state.acts.0, state.query.is_empty()), (0, true));
 }
+
+#[test]
+fn paper_leaves_what_the_screen_shows() {
+    let state = check(&start(), Action::ShowMore);
+    let printing = check(&state, Action::Print(true));
+    assert!(printing.printing && Rc::ptr_eq(&printing, &check(&printing, Action::Print(true))));
+    assert_eq!(check(&printing, Action::Print(false)), state);
+}

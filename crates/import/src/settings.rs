@@ -178,7 +178,7 @@ impl Settings {
                 set(&mut self.skip, many(value, |name| Some(name.to_owned())), "skip", "a list of sections' names")
             }
             // What is made of the digest is up to who publishes it.
-            "author" | "theme" | "feeds" | "output" => return false,
+            "author" | "theme" | "feeds" | "back" | "back_title" | "output" => return false,
             _ => {
                 if told {
                     log.add(WarningKind::UnknownSetting(key.to_owned()), at, "");

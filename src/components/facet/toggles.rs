@@ -4,8 +4,8 @@ use link_digest_core::Facet;
 
 use super::values::{FEW, FacetValues};
 use super::words_of;
-use crate::components::{View, isolated};
 use crate::components::markup::{El, el};
+use crate::components::{View, isolated};
 use crate::i18n::fill;
 use crate::state::Action;
 
@@ -19,7 +19,8 @@ pub fn toggles(view: View, facet: Facet) -> El {
         false => ("false", fill(words.more_values, &[&rest.to_string()])),
     };
     let more = (rest > 0).then(|| {
-        let button = el!("button", "type" = "button", "class" = "chip quiet-chip", "aria-expanded" = expanded; isolated(&label));
+        let button =
+            el!("button", "type" = "button", "class" = "chip quiet-chip", "aria-expanded" = expanded; isolated(&label));
         el!("li"; button.on_click(view.store.on(Action::Open(facet))))
     });
     let class = if open { "topics all" } else { "topics" };

@@ -8,6 +8,9 @@ use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// What is joined with the glue, besides `boot.js`.
+const PARTS: [&str; 4] = ["answers.js", "address.js", "colours.js", "print.js"];
+
 /// What is done to the files before they are named.
 pub trait Polish {
     /// To a script.
@@ -49,7 +52,8 @@ pub fn finish(folder: &Path, polish: &dyn Polish) -> Result<String> {
     let wasm = only_wasm(folder)?;
     let old_name = file_name(&wasm)?;
     let glue = take(folder, &glue_of(&old_name)?)?;
-    let glue = script::joined(&glue, &[take(folder, "answers.js")?, take(folder, "boot.js")?])?;
+    let parts = PARTS.iter().map(|name| take(folder, name)).collect::<Result<Vec<_>>>()?;
+    let glue = script::joined(&glue, &parts, &take(folder, "boot.js")?)?;
     let (module, glue) = polish.wasm(fs::read(&wasm).context(old_name.clone())?, glue)?;
     fs::remove_file(&wasm)?;
     let wasm_name = publish(folder, "wasm", &module)?;
@@ -128,6 +132,9 @@ mod tests {
             ("widget_bg.wasm", "module"),
             ("widget.js", glue),
             ("answers.js", "export const answer = 42"),
+            ("address.js", "export const address = 1"),
+            ("colours.js", ""),
+            ("print.js", ""),
             ("boot.js", "say('__WASM__')"),
             ("element.js", "go('__GLUE__', '__WASM__')"),
             ("script.js", "(() => { __ELEMENT__ })()"),
@@ -142,8 +149,9 @@ mod tests {
         fs::remove_dir_all(&folder).unwrap();
 
         let wasm = format!("link-digest-{}.wasm", hash::short(b"module!"));
-        let script =
-            format!("load('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nsay('{wasm}') // Module");
+        let script = format!(
+            "load('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1\n\n\nsay('{wasm}') // Module"
+        );
         let glue = format!("link-digest-{}.js", hash::short(script.as_bytes()));
         let element = format!("go('{glue}', '{wasm}')");
         let mut expected = vec![

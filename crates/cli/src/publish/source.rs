@@ -51,6 +51,9 @@ pub fn find<'a>(input: &'a Input, site: Option<&Path>) -> Result<Request<'a>, Fa
     let settings: Settings = toml::Value::Table(table.clone())
         .try_into()
         .map_err(|error: toml::de::Error| Failure(format!("cannot read {}: {}", file.display(), error.message())))?;
+    if let Some(back) = settings.back.as_deref().filter(|back| !publish::is_home(back)) {
+        return Err(Failure(format!("cannot use `back` in {}: {back:?}; expected https://…", file.display())));
+    }
     let beside = config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
     let output = site.map(Path::to_owned).or_else(|| settings.output.as_ref().map(|output| beside.join(output)));
     let found = inputs::find(input, output.as_deref())?;

@@ -49,6 +49,8 @@ pub fn head(series: &Series, about: &About, linked_data: &str) -> Markup {
         meta property="og:locale" content=(series.lang.replace('-', "_"));
         @if let Some(published) = &about.published { meta property="article:published_time" content=(published); }
         meta name="twitter:card" content="summary";
+        // Turbo, on a page that leads here, loads this one whole.
+        meta name="turbo-visit-control" content="reload";
         link rel="icon" type="image/svg+xml" href={ (root) "icon.svg" };
         link rel="manifest" href={ (root) "manifest.webmanifest" };
         @for feed in feeds::list(series) {

@@ -43,6 +43,12 @@ pub fn site_in(folder: &Path, digest: &str, widget: Option<&Path>) -> Result<()>
     run("site", digest, &more).map(drop)
 }
 
+/// Makes the site of the tests' digest in a folder, with these settings.
+pub fn site_with(folder: &Path, config: &Path) -> Result<()> {
+    let more = [OsStr::new("-o"), folder.as_os_str(), OsStr::new("--config"), config.as_os_str()];
+    run("site", DIGEST, &more).map(drop)
+}
+
 /// Runs the command on a digest; what it printed.
 pub fn run(what: &str, digest: &str, more: &[&OsStr]) -> Result<String> {
     let input = folder()?;
