@@ -5,11 +5,13 @@
 //! that script loads has a hash of its content in the name.
 
 mod hash;
+mod manifest;
 mod names;
 mod script;
 mod stage;
 mod wasm;
 
+pub use manifest::NAME as MANIFEST;
 pub use wasm::has_names;
 
 use crate::import;

@@ -2,7 +2,7 @@
 //! from its file's content. The same input gives the same bytes.
 
 use super::script::{self, Kind};
-use super::{hash, names, wasm};
+use super::{hash, manifest, names, wasm};
 use crate::workspace::files;
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -66,6 +66,13 @@ pub fn finish(folder: &Path, polish: &dyn Polish) -> Result<String> {
     };
     write("module.js", "link-digest.mjs", Kind::Module)?;
     let script = write("script.js", "link-digest.js", Kind::Classic)?;
+    let files = manifest::Files {
+        element: "link-digest.js",
+        module: "link-digest.mjs",
+        glue: &glue_name,
+        wasm: &wasm_name,
+    };
+    manifest::write(folder, &files)?;
     Ok(hash::integrity(script.as_bytes()))
 }
 
@@ -139,6 +146,7 @@ mod tests {
         let found = files(&folder, &["js", "mjs", "wasm"]).unwrap();
         let found: Vec<_> =
             found.iter().map(|path| (file_name(path).unwrap(), fs::read_to_string(path).unwrap())).collect();
+        let manifest = fs::read_to_string(folder.join(manifest::NAME)).unwrap();
         fs::remove_dir_all(&folder).unwrap();
 
         let wasm = format!("link-digest-{}.wasm", hash::short(b"module!"));
@@ -154,5 +162,8 @@ mod tests {
         ];
         expected.sort();
         assert_eq!(found, expected);
+        for (name, text) in expected {
+            assert!(manifest.contains(&format!("\"name\": \"{name}\", \"sha256\": \"{}\"", hash::hex(text.as_bytes()))));
+        }
     }
 }
