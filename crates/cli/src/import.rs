@@ -12,9 +12,9 @@ use crate::{Failure, Outcome, explain, progress, report};
 
 /// Reads issues and writes the JSON file.
 pub fn import(args: &Import) -> Result<Outcome, Failure> {
-    let inputs = inputs::read(&args.input)?;
+    let mut inputs = inputs::read(&args.input)?;
     inputs.spare(&args.output)?;
-    let Imported { digest, warnings } = read(inputs)?;
+    let Imported { digest, warnings } = read(&mut inputs)?;
     if digest.issues.is_empty() {
         return Err(Failure("no issue found: nothing was written".to_owned()));
     }
@@ -26,7 +26,7 @@ pub fn import(args: &Import) -> Result<Outcome, Failure> {
 
 /// Reads issues and tells what was found.
 pub fn check(args: &Check) -> Result<Outcome, Failure> {
-    let inputs = inputs::read(&args.input)?;
+    let mut inputs = inputs::read(&args.input)?;
     let settings = learned(&inputs.sources, &inputs.settings);
     if args.format == Format::Json {
         explain::print_json(&inputs.sources, &settings)?;
@@ -36,13 +36,13 @@ pub fn check(args: &Check) -> Result<Outcome, Failure> {
     if args.explain {
         explain::print(&inputs.sources, &settings)?;
     }
-    let Imported { digest, warnings } = read(inputs)?;
+    let Imported { digest, warnings } = read(&mut inputs)?;
     report::line(&summary(&digest, &warnings));
     Ok(outcome(&args.input, &warnings))
 }
 
 /// Imports what was read, and tells the warnings.
-pub fn read(mut inputs: Inputs) -> Result<Imported, Failure> {
+pub fn read(inputs: &mut Inputs) -> Result<Imported, Failure> {
     if inputs.sources.is_empty() {
         return Err(Failure(
             "no file to read in what was named: Markdown, HTML, AsciiDoc, JSON, RSS, Atom and text are read".to_owned(),
@@ -52,7 +52,7 @@ pub fn read(mut inputs: Inputs) -> Result<Imported, Failure> {
     let mut imported = import_and_tell(&inputs.sources, &inputs.settings, &|| progress.inc(1));
     progress.finish_and_clear();
     inputs.warnings.append(&mut imported.warnings);
-    imported.warnings = inputs.warnings;
+    imported.warnings = std::mem::take(&mut inputs.warnings);
     let sources: Vec<&Source> = inputs.sources.iter().chain(&inputs.config).collect();
     report::warnings(&imported.warnings, &sources);
     Ok(imported)

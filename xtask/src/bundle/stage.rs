@@ -66,12 +66,8 @@ pub fn finish(folder: &Path, polish: &dyn Polish) -> Result<String> {
     };
     write("module.js", "link-digest.mjs", Kind::Module)?;
     let script = write("script.js", "link-digest.js", Kind::Classic)?;
-    let files = manifest::Files {
-        element: "link-digest.js",
-        module: "link-digest.mjs",
-        glue: &glue_name,
-        wasm: &wasm_name,
-    };
+    let files =
+        manifest::Files { element: "link-digest.js", module: "link-digest.mjs", glue: &glue_name, wasm: &wasm_name };
     manifest::write(folder, &files)?;
     Ok(hash::integrity(script.as_bytes()))
 }
@@ -163,7 +159,9 @@ mod tests {
         expected.sort();
         assert_eq!(found, expected);
         for (name, text) in expected {
-            assert!(manifest.contains(&format!("\"name\": \"{name}\", \"sha256\": \"{}\"", hash::hex(text.as_bytes()))));
+            assert!(
+                manifest.contains(&format!("\"name\": \"{name}\", \"sha256\": \"{}\"", hash::hex(text.as_bytes())))
+            );
         }
     }
 }
