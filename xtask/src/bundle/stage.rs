@@ -1,8 +1,8 @@
-//! Finishing the folder where Trunk assembled the bundle: final names, each
+//! Finishing the folder where the bundle was assembled: final names, each
 //! from its file's content. The same input gives the same bytes.
 
 use super::script::{self, Kind};
-use super::{hash, manifest, names, wasm};
+use super::{By, hash, manifest, names, wasm};
 use crate::workspace::files;
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -45,7 +45,7 @@ impl Polish for Release {
 /// Makes everything in the folder what is published, and returns the integrity of link-digest.js.
 ///
 /// The order matters: the glue names the WASM, and the scripts name both.
-pub fn finish(folder: &Path, polish: &dyn Polish) -> Result<String> {
+pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
     let wasm = only_wasm(folder)?;
     let old_name = file_name(&wasm)?;
     let glue = take(folder, &glue_of(&old_name)?)?;
@@ -68,7 +68,7 @@ pub fn finish(folder: &Path, polish: &dyn Polish) -> Result<String> {
     let script = write("script.js", "link-digest.js", Kind::Classic)?;
     let files =
         manifest::Files { element: "link-digest.js", module: "link-digest.mjs", glue: &glue_name, wasm: &wasm_name };
-    manifest::write(folder, &files)?;
+    manifest::write(folder, &files, by)?;
     Ok(hash::integrity(script.as_bytes()))
 }
 
@@ -90,7 +90,7 @@ fn publish(folder: &Path, ending: &str, content: &[u8]) -> Result<String> {
 fn only_wasm(folder: &Path) -> Result<PathBuf> {
     match files(folder, &["wasm"])?.as_slice() {
         [one] => Ok(one.clone()),
-        found => bail!("expected one WASM file from Trunk, found {}", found.len()),
+        found => bail!("expected one WASM file in the bundle, found {}", found.len()),
     }
 }
 
@@ -138,7 +138,7 @@ mod tests {
         ] {
             fs::write(folder.join(name), text).unwrap();
         }
-        finish(&folder, &Mark).unwrap();
+        finish(&folder, &Mark, By::Trunk).unwrap();
         let found = files(&folder, &["js", "mjs", "wasm"]).unwrap();
         let found: Vec<_> =
             found.iter().map(|path| (file_name(path).unwrap(), fs::read_to_string(path).unwrap())).collect();

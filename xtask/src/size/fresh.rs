@@ -1,6 +1,6 @@
 //! Whether dist/ holds a release of the present sources.
 
-use crate::{bundle, trunk, workspace};
+use crate::{bundle, release, workspace};
 use anyhow::Result;
 use std::fs;
 use std::path::Path;
@@ -27,9 +27,9 @@ const SOURCES: [&str; 15] = [
 
 /// Builds, unless dist/ is newer than every source.
 pub fn ensure_bundle() -> Result<()> {
-    match is_newer(&workspace::dist(), workspace::root()) && is_release(&workspace::dist()) {
+    match is_newer(&workspace::dist(), workspace::root()) && bundle::is_of_xtask(&workspace::dist()) {
         true => Ok(()),
-        false => trunk::build(),
+        false => release::build(),
     }
 }
 
@@ -48,12 +48,6 @@ fn newest(path: &Path) -> Option<SystemTime> {
 
 fn modified(path: &Path) -> Option<SystemTime> {
     fs::metadata(path).ok()?.modified().ok()
-}
-
-fn is_release(dist: &Path) -> bool {
-    let modules = workspace::files(dist, &["wasm"]).unwrap_or_default();
-    let module = modules.first().and_then(|path| fs::read(path).ok());
-    module.is_some_and(|module| bundle::has_names(&module).is_ok_and(|names| !names))
 }
 
 #[cfg(test)]

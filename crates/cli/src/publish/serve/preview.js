@@ -11,7 +11,9 @@
   // Where the reader is: at a card, with the cards that were asked for, or else so far down.
   const name = `link-digest preview ${location.pathname}`
   const cards = () => [...host?.shadowRoot?.querySelectorAll('.card') ?? []]
+  let again = false
   const leave = () => {
+    again = true
     const top = card => card.getBoundingClientRect().top
     const at = scrollY > 0 ? cards().find(card => card.getBoundingClientRect().bottom > 0) : undefined
     const place = {
@@ -26,6 +28,8 @@
     }
     location.reload()
   }
+  // Whoever comes back by another way is where the browser has it.
+  addEventListener('pagehide', () => { if (!again) history.scrollRestoration = 'auto' })
   const arrive = () => {
     let place
     try {
@@ -33,24 +37,28 @@
       sessionStorage.removeItem(name)
     } catch {}
     if (!place) return
+    // Returns whether it is there already.
     const go = () => {
       const card = cards().find(card => card.dataset.id === place.card)
-      scrollTo({ top: card ? scrollY + card.getBoundingClientRect().top - place.top : place.y, behavior: 'instant' })
+      const by = Math.round(card ? card.getBoundingClientRect().top - place.top : place.y - scrollY)
+      if (by) scrollBy({ top: by, behavior: 'instant' })
+      return !by
     }
     go()
-    // The cards come within some frames.
-    const settle = frames => {
-      go()
-      if (frames && cards().length < place.cards) requestAnimationFrame(() => settle(frames - 1))
+    // The cards come within some frames, and take their heights when they are near; a reader who scrolls knows better.
+    let moved = false
+    for (const name of ['wheel', 'touchmove', 'keydown']) addEventListener(name, () => { moved = true }, { once: true })
+    const settle = (frames, still) => {
+      still = go() && cards().length >= place.cards ? still + 1 : 0
+      if (frames && still < 10 && !moved) requestAnimationFrame(() => settle(frames - 1, still))
     }
     const ready = () => {
       // What was typed a moment ago does not stand in the address yet.
       if (JSON.stringify(host.query) !== place.query) host.query = JSON.parse(place.query)
       if (place.cards > host.limit) host.limit = place.cards
-      settle(100)
+      settle(200, 0)
     }
     host?.addEventListener('ld-ready', ready, { once: true })
-    addEventListener('load', () => { history.scrollRestoration = 'auto' }, { once: true })
   }
 
   // What was wrong with the last edit, in a shadow root of its own, which the page's style does not reach.
