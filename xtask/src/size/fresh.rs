@@ -25,7 +25,7 @@ const SOURCES: [&str; 15] = [
     "xtask/src",
 ];
 
-/// Builds, unless dist/ is newer than every source.
+/// Builds, unless dist/ has a release that is newer than every source.
 pub fn ensure_bundle() -> Result<()> {
     match is_newer(&workspace::dist(), workspace::root()) && bundle::is_of_xtask(&workspace::dist()) {
         true => Ok(()),
