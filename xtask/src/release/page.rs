@@ -22,7 +22,8 @@ fn without_trunk(page: &str) -> Result<(String, Vec<String>)> {
         if !line.contains("data-trunk") {
             kept += line;
             kept.push('\n');
-        } else if let ("copy-file", Some(file)) = (attribute(line, "rel").unwrap_or_default(), attribute(line, "href")) {
+        } else if let ("copy-file", Some(file)) = (attribute(line, "rel").unwrap_or_default(), attribute(line, "href"))
+        {
             files.push(file.to_owned());
         } else if attribute(line, "rel") != Some("rust") {
             bail!("expected a file to copy or the widget in index.html, found {}", line.trim());
@@ -44,7 +45,10 @@ mod tests {
         let page = "<head>\n  <link data-trunk rel=\"copy-file\" href=\"static/a.css\">\n  <link rel=\"icon\">\n  \
                     <link data-trunk rel=\"rust\" data-bin=\"widget\">\n</head>\n";
         let (page, files) = without_trunk(page).unwrap();
-        assert_eq!((page.as_str(), files), ("<head>\n  <link rel=\"icon\">\n</head>\n", vec!["static/a.css".to_owned()]));
+        assert_eq!(
+            (page.as_str(), files),
+            ("<head>\n  <link rel=\"icon\">\n</head>\n", vec!["static/a.css".to_owned()])
+        );
     }
 
     #[test]
