@@ -62,7 +62,7 @@ impl Preview {
         let mut lines = BufReader::new(process.stderr.take().unwrap()).lines().map(Result::unwrap);
         let said = Arc::new(Mutex::new(Vec::new()));
         let port = loop {
-            let line = lines.next().expect("the preview ended");
+            let line = lines.next().unwrap();
             let port = line.strip_prefix("http://127.0.0.1:").map(|rest| rest.split('/').next().unwrap().parse());
             said.lock().unwrap().push(line);
             if let Some(port) = port {
