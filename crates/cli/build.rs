@@ -23,13 +23,13 @@ fn main() -> io::Result<()> {
     fs::write(out.join("widget.rs"), table)
 }
 
-/// The files of the widget that a page loads, in the order of their names.
+/// The files of the widget that a page loads, and the manifest that names them, in the order of their names.
 fn widget(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = fs::canonicalize(entry?.path())?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with("link-digest") && (name.ends_with(".js") || name.ends_with(".wasm")) {
+        if name.starts_with("link-digest") && [".js", ".wasm", "-bundle.json"].iter().any(|end| name.ends_with(end)) {
             files.push(path);
         }
     }

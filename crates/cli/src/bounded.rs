@@ -1,7 +1,7 @@
 //! Reading files up to a bound, so that one that was named by mistake takes neither the memory nor the day.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
 use crate::Failure;
@@ -13,16 +13,15 @@ pub const INPUT: u64 = 32 << 20;
 pub const JSON: u64 = 64 << 20;
 
 /// What a file holds, or why it is too large.
-pub fn read_bounded(path: &Path, most: u64) -> Result<Result<Vec<u8>, String>, Failure> {
-    let failure = |error| Failure::at("cannot read", path, &error);
-    let file = File::open(path).map_err(failure)?;
-    let length = file.metadata().map_err(failure)?.len();
+pub fn read_bounded(path: &Path, most: u64) -> io::Result<Result<Vec<u8>, String>> {
+    let file = File::open(path)?;
+    let length = file.metadata()?.len();
     if length > most {
         return Ok(Err(format!("{}, expected at most {}", size(length), size(most))));
     }
     // A pipe says nothing of its length, and a file may grow.
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-    file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(failure)?;
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     match u64::try_from(bytes.len()) {
         Ok(length) if length <= most => Ok(Ok(bytes)),
         _ => Ok(Err(format!("expected at most {}, found more", size(most)))),
@@ -31,7 +30,8 @@ pub fn read_bounded(path: &Path, most: u64) -> Result<Result<Vec<u8>, String>, F
 
 /// What a file holds; one that is too large cannot be read.
 pub fn read_whole(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
-    read_bounded(path, most)?
+    read_bounded(path, most)
+        .map_err(|error| Failure::at("cannot read", path, &error))?
         .map_err(|reason| Failure(format!("cannot read {}: it is too large: {reason}", path.display())))
 }
 

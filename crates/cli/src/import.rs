@@ -17,7 +17,7 @@ pub fn import(args: &Import) -> Result<Outcome, Failure> {
     let found = inputs::find(&args.input, None)?;
     let guard = found.guard();
     let target = target(args, &guard)?;
-    let Imported { digest, warnings } = read(found.read(&args.input)?)?;
+    let Imported { digest, warnings } = read(&mut found.read(&args.input)?)?;
     if digest.issues.is_empty() {
         return Err(Failure("no issue found: nothing was written".to_owned()));
     }
@@ -41,7 +41,7 @@ fn target<'a>(args: &'a Import, guard: &'a Guard) -> Result<Target<'a>, Failure>
 
 /// Reads issues and tells what was found.
 pub fn check(args: &Check) -> Result<Outcome, Failure> {
-    let inputs = inputs::find(&args.input, None)?.read(&args.input)?;
+    let mut inputs = inputs::find(&args.input, None)?.read(&args.input)?;
     let settings = learned(&inputs.sources, &inputs.settings);
     if args.format == Format::Json {
         // What was not read is no part of what was.
@@ -54,13 +54,13 @@ pub fn check(args: &Check) -> Result<Outcome, Failure> {
     if args.explain {
         explain::print(&inputs.sources, &settings)?;
     }
-    let Imported { digest, warnings } = read(inputs)?;
+    let Imported { digest, warnings } = read(&mut inputs)?;
     report::line(&summary(&digest, &warnings));
     Ok(outcome(&args.input, &warnings))
 }
 
 /// Imports what was read, and tells the warnings.
-pub fn read(mut inputs: Inputs) -> Result<Imported, Failure> {
+pub fn read(inputs: &mut Inputs) -> Result<Imported, Failure> {
     if inputs.sources.is_empty() {
         report::warnings(&inputs.warnings, &[]);
         return Err(Failure(
@@ -71,7 +71,7 @@ pub fn read(mut inputs: Inputs) -> Result<Imported, Failure> {
     let mut imported = import_and_tell(&inputs.sources, &inputs.settings, &|| progress.inc(1));
     progress.finish_and_clear();
     inputs.warnings.append(&mut imported.warnings);
-    imported.warnings = inputs.warnings;
+    imported.warnings = std::mem::take(&mut inputs.warnings);
     let sources: Vec<&Source> = inputs.sources.iter().chain(&inputs.config).collect();
     report::warnings(&imported.warnings, &sources);
     Ok(imported)

@@ -115,7 +115,8 @@ pub fn read_json(path: &Path) -> Result<Reading, Failure> {
 /// The text of a file; none, and a warning, if it is larger than that.
 fn decoded(path: &Path, most: u64, warnings: &mut Vec<Warning>) -> Result<Option<Source>, Failure> {
     let name = path.display().to_string();
-    Ok(match read_bounded(path, most)? {
+    let read = read_bounded(path, most).map_err(|error| Failure::at("cannot read", path, &error))?;
+    Ok(match read {
         Ok(bytes) => {
             let (source, warning) = decode(&name, &bytes);
             warnings.extend(warning);

@@ -75,6 +75,18 @@ pub fn warning(warning: &Warning, text: Option<&str>) {
     line("");
 }
 
+/// Returns a warning in words, for where nothing is drawn: the place, what is the matter, and what to do.
+#[cfg(feature = "publish")]
+pub fn sentence(warning: &Warning, sources: &[&Source]) -> String {
+    let text = sources.iter().find(|source| source.name == warning.file).map_or("", |source| &source.text);
+    let place = match warning.places.first() {
+        Some(place) => at(&warning.file, text, place.span.start) + ": ",
+        None if warning.file.is_empty() => String::new(),
+        None => format!("{}: ", warning.file),
+    };
+    format!("{place}{warning}; {}", warning.help())
+}
+
 /// Draws an error.
 pub fn error(Failure(words): &Failure) {
     draw(Group::with_title(Level::ERROR.primary_title(visible(words))));

@@ -3,6 +3,8 @@
 #![cfg(feature = "publish")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
+mod widget;
+
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
@@ -25,10 +27,7 @@ fn folder() -> TempDir {
             put(&folder, &format!("{name}/{day}.md"), &issue);
         }
     }
-    for (name, text) in [("link-digest.js", "element"), ("link-digest-1.js", "glue"), ("link-digest-1.wasm", "module")]
-    {
-        put(&folder, &format!("widget/{name}"), text);
-    }
+    widget::put(&folder.path().join("widget"));
     folder
 }
 

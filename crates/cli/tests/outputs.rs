@@ -3,6 +3,8 @@
 #![cfg(all(unix, feature = "publish"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 
+mod widget;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -128,13 +130,11 @@ fn place() -> TempDir {
         ("issues/2025-03-10.md", ISSUE),
         ("series/2025-03-10.md", ISSUE),
         ("named.post", ISSUE),
-        ("widget/link-digest.js", "element"),
-        ("widget/link-digest-1.js", "glue"),
-        ("widget/link-digest-1.wasm", "module"),
         ("mine/kept.txt", MINE),
     ] {
         put(folder.path(), name, text);
     }
+    widget::put(&folder.path().join("widget"));
     fs::create_dir(folder.path().join("out")).unwrap();
     let made = run(folder.path(), &Writer::Import.args("one.json"), false);
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));

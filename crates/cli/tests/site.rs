@@ -2,6 +2,8 @@
 #![cfg(feature = "publish")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
+mod widget;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -19,10 +21,8 @@ fn folder() -> TempDir {
         ("issues/digest.toml", "title = \"Digest\"\nhome = \"https://a.example/d\"\noutput = \"../public\"\n"),
         ("issues/2025-03-10.md", ISSUE),
         ("issues/2025-03-17.md", OTHER),
-        ("widget/link-digest.js", "element"),
-        ("widget/link-digest-1.js", "glue"),
-        ("widget/link-digest-1.wasm", "module"),
     ];
+    widget::put(&folder.path().join("widget"));
     for (name, text) in files {
         put(&folder, name, text);
     }
@@ -88,6 +88,7 @@ fn a_site_is_whole_and_the_same_every_time() {
         "link-digest.js",
         "link-digest-1.js",
         "link-digest-1.wasm",
+        "link-digest-bundle.json",
         "issues.json",
         "issues.schema.json",
         "issues/2025-03-10.html",
@@ -231,7 +232,27 @@ fn the_one_file_and_the_html_to_paste() {
 fn without_a_widget_it_says_how_to_come_by_one() {
     let folder = folder();
     fs::remove_file(folder.path().join("widget/link-digest-1.wasm")).unwrap();
-    refused(&folder, "expected link-digest-….wasm among the widget's files");
+    refused(&folder, "cannot use the widget in widget: cannot read link-digest-1.wasm");
+    fs::remove_dir_all(folder.path().join("widget")).unwrap();
+    refused(&folder, "`cargo xtask build` writes it");
+}
+
+#[test]
+fn a_widget_is_taken_by_its_manifest() {
+    let folder = folder();
+    // What comes last by its name, and what a site has beside the widget, are not taken for it.
+    put(&folder, "widget/link-digest-upgrade.js", "other");
+    put(&folder, "widget/link-digest-9.wasm", "older");
+    site(&folder);
+    let first = files(&folder.path().join("public"));
+    assert!(first.contains_key("link-digest-1.js") && !first.contains_key("link-digest-9.wasm"));
+    // So a site is a folder that has one.
+    fs::remove_dir_all(folder.path().join("widget")).unwrap();
+    fs::rename(folder.path().join("public"), folder.path().join("widget")).unwrap();
+    site(&folder);
+    assert_eq!(files(&folder.path().join("public")), first);
+    put(&folder, "widget/link-digest-1.js", "other glue");
+    refused(&folder, "link-digest-1.js is not as it was built");
 }
 
 #[test]
@@ -282,46 +303,6 @@ fn a_home_or_language_that_is_none_is_told() {
     }
     put(&folder, "issues/digest.toml", "title = \"Digest\"\nlanguage = \"en_GB!\"\noutput = \"../public\"\n");
     refused(&folder, "expected a tag");
-}
-
-/// A preview, which ends with the test.
-struct Preview(std::process::Child);
-
-impl Drop for Preview {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// What a server answers, from its first line on.
-fn asked(port: u16, path: &str) -> String {
-    use std::io::{Read, Write};
-
-    let mut stream = std::net::TcpStream::connect(("127.0.0.1", port)).unwrap();
-    write!(stream, "GET {path} HTTP/1.0\r\n\r\n").unwrap();
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).unwrap();
-    String::from_utf8_lossy(&answer).into_owned()
-}
-
-#[test]
-fn a_preview_follows_what_is_written() {
-    use std::io::{BufRead, BufReader};
-
-    let folder = folder();
-    let mut command = command(folder.path(), &["site", "issues", "--serve", "--port", "0"]);
-    let mut preview = Preview(command.stderr(Stdio::piped()).spawn().unwrap());
-    let mut said = BufReader::new(preview.0.stderr.take().unwrap()).lines().map(Result::unwrap);
-    let address = said.find_map(|line| line.strip_prefix("http://127.0.0.1:").map(str::to_owned)).unwrap();
-    let port = address.split('/').next().unwrap().parse().unwrap();
-    assert!(asked(port, "/").contains("<link-digest"));
-    assert!(asked(port, "/link-digest-1.wasm").contains("application/wasm"));
-    assert!(asked(port, "/worker.js").starts_with("HTTP/1.0 410"));
-    put(&folder, "issues/2025-03-24.md", &ISSUE.replace("Title", "Brand new"));
-    // It says so when it has made the site anew.
-    said.find(|line| line.contains("written")).unwrap();
-    assert!(asked(port, "/issues/2025-03-24.html").contains("Brand new"));
 }
 
 #[test]

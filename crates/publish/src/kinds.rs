@@ -3,11 +3,14 @@
 
 use link_digest_core::SCHEMA_FILE;
 
+use crate::bundle::MANIFEST;
+
 /// The files whose names stay the same.
-const NAMED: [&str; 12] = [
+const NAMED: [&str; 13] = [
     "index.html",
     "issues.json",
     SCHEMA_FILE,
+    MANIFEST,
     "link-digest.js",
     "link-digest-upgrade.js",
     "manifest.webmanifest",

@@ -29,7 +29,7 @@ mod embed;
 mod one_file;
 mod site;
 
-pub use bundle::{Bundle, BundleError};
+pub use bundle::{Bundle, BundleError, MANIFEST};
 pub use drawn::DrawError;
 pub use embed::{Embed, embed, light};
 pub use file::File;

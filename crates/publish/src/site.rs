@@ -52,6 +52,7 @@ pub fn site(
         pages.push(File::new(edition.path.clone(), issue::issue(&series, at, edition, &shared)));
     }
     files.push(offline(files.iter().chain(kept(&pages)), [&bundle.script, &data]));
+    files.push(bundle.manifest());
     files.extend(pages);
     progress("feed.xml");
     files.extend(feeds::files(&series));

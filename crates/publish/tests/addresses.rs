@@ -5,7 +5,7 @@
 use link_digest_core::{Block, Digest, Issue, Item, Link, Note, Span, Topic};
 use link_digest_import::export::export;
 use link_digest_import::{Form, Source, WarningKind, import};
-use link_digest_publish::{Bundle, Embed, Settings, embed, light, page, site};
+use link_digest_publish::{Bundle, Embed, MANIFEST, Settings, embed, light, page, sha256, site};
 use scraper::{Html, Selector};
 use url::Url;
 
@@ -45,13 +45,19 @@ const GOOD: [(&str, &str); 4] = [
 ];
 
 fn bundle() -> Bundle {
-    let file = |name: &str, text: &'static [u8]| (name.to_owned(), text.into());
-    let files = [
-        file("link-digest.js", b"import('link-digest-1.js')"),
-        file("link-digest-1.js", b"glue"),
-        file("link-digest-2.wasm", b"module"),
+    let files: [(&str, &str, &[u8]); 3] = [
+        ("element", "link-digest.js", b"import('link-digest-1.js')"),
+        ("glue", "link-digest-1.js", b"glue"),
+        ("wasm", "link-digest-2.wasm", b"\0asm module"),
     ];
-    Bundle::new(files).unwrap()
+    let entry = |(role, name, bytes)| serde_json::json!({ "role": role, "name": name, "sha256": sha256(bytes) });
+    let manifest = serde_json::json!({ "version": env!("CARGO_PKG_VERSION"), "files": files.map(entry) });
+    Bundle::read(|name| match files.iter().find(|file| file.1 == name) {
+        _ if name == MANIFEST => Ok(manifest.to_string().into_bytes().into()),
+        Some((.., bytes)) => Ok((*bytes).into()),
+        None => Err(std::io::ErrorKind::NotFound.into()),
+    })
+    .unwrap()
 }
 
 /// The address in HTML and XML.

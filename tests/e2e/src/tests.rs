@@ -12,7 +12,7 @@ macro_rules! case {
     };
 }
 
-mod access;
+pub mod access;
 mod address;
 mod builtins;
 mod cannot_run;

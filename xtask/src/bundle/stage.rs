@@ -1,8 +1,8 @@
-//! Finishing the folder where Trunk assembled the bundle: final names, each
+//! Finishing the folder where the bundle was assembled: final names, each
 //! from its file's content. The same input gives the same bytes.
 
 use super::script::{self, Kind};
-use super::{hash, names, wasm};
+use super::{By, hash, manifest, names, wasm};
 use crate::workspace::files;
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -48,7 +48,7 @@ impl Polish for Release {
 /// Makes everything in the folder what is published, and returns the integrity of link-digest.js.
 ///
 /// The order matters: the glue names the WASM, and the scripts name both.
-pub fn finish(folder: &Path, polish: &dyn Polish) -> Result<String> {
+pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
     let wasm = only_wasm(folder)?;
     let old_name = file_name(&wasm)?;
     let glue = take(folder, &glue_of(&old_name)?)?;
@@ -70,6 +70,9 @@ pub fn finish(folder: &Path, polish: &dyn Polish) -> Result<String> {
     };
     write("module.js", "link-digest.mjs", Kind::Module)?;
     let script = write("script.js", "link-digest.js", Kind::Classic)?;
+    let files =
+        manifest::Files { element: "link-digest.js", module: "link-digest.mjs", glue: &glue_name, wasm: &wasm_name };
+    manifest::write(folder, &files, by)?;
     Ok(hash::integrity(script.as_bytes()))
 }
 
@@ -91,7 +94,7 @@ fn publish(folder: &Path, ending: &str, content: &[u8]) -> Result<String> {
 fn only_wasm(folder: &Path) -> Result<PathBuf> {
     match files(folder, &["wasm"])?.as_slice() {
         [one] => Ok(one.clone()),
-        found => bail!("expected one WASM file from Trunk, found {}", found.len()),
+        found => bail!("expected one WASM file in the bundle, found {}", found.len()),
     }
 }
 
@@ -142,10 +145,11 @@ mod tests {
         ] {
             fs::write(folder.join(name), text).unwrap();
         }
-        finish(&folder, &Mark).unwrap();
+        finish(&folder, &Mark, By::Trunk).unwrap();
         let found = files(&folder, &["js", "mjs", "wasm"]).unwrap();
         let found: Vec<_> =
             found.iter().map(|path| (file_name(path).unwrap(), fs::read_to_string(path).unwrap())).collect();
+        let manifest = fs::read_to_string(folder.join(manifest::NAME)).unwrap();
         fs::remove_dir_all(&folder).unwrap();
 
         let wasm = format!("link-digest-{}.wasm", hash::short(b"module!"));
@@ -162,5 +166,10 @@ mod tests {
         ];
         expected.sort();
         assert_eq!(found, expected);
+        for (name, text) in expected {
+            assert!(
+                manifest.contains(&format!("\"name\": \"{name}\", \"sha256\": \"{}\"", hash::hex(text.as_bytes())))
+            );
+        }
     }
 }

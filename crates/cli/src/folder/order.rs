@@ -7,7 +7,7 @@
 pub fn turn(path: &str, is_new: bool) -> u8 {
     match path {
         "link-digest.js" => 4,
-        "issues.json" => 5,
+        "issues.json" | "link-digest-bundle.json" => 5,
         "index.html" => 8,
         // The page leads to it, and it to the page.
         "worker.js" if is_new => 7,

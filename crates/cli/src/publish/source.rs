@@ -1,6 +1,7 @@
 //! What is published: the JSON file that was imported, or the issues themselves.
 
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use link_digest_core::Digest;
@@ -9,7 +10,7 @@ use link_digest_publish::{self as publish, Settings};
 use crate::args::Input;
 use crate::bounded::read_whole;
 use crate::guard::Guard;
-use crate::inputs::Found;
+use crate::inputs::{Found, Inputs};
 use crate::{Failure, Outcome, import, inputs, report};
 
 /// The largest `digest.toml`, in bytes.
@@ -33,13 +34,15 @@ pub struct Source {
     pub settings: Settings,
     /// What was named, and the settings.
     pub read: Vec<PathBuf>,
-    /// How many things were not as they should be.
-    warnings: usize,
+    /// What was not as it should be, a sentence each.
+    pub problems: Vec<String>,
+    /// The [`stamp`] of what was read.
+    pub stamp: u64,
 }
 
 impl Source {
     pub fn outcome(&self, input: &Input) -> Outcome {
-        if input.strict && self.warnings > 0 { Outcome::Strict } else { Outcome::Fine }
+        if input.strict && !self.problems.is_empty() { Outcome::Strict } else { Outcome::Fine }
     }
 }
 
@@ -98,11 +101,15 @@ impl Request<'_> {
         let Self { input, found, table, settings, .. } = self;
         let config = found.config.clone();
         let file = config.as_deref().unwrap_or(Path::new("digest.toml"));
-        let (mut digest, warnings) = match input.files.as_slice() {
+        let mut inputs = found.read(input)?;
+        let stamp = stamp_of(&inputs);
+        let (mut digest, problems) = match input.files.as_slice() {
             [file] if is_json(file) => from_json(file)?,
             _ => {
-                let imported = import::read(found.read(input)?)?;
-                (imported.digest, imported.warnings.len())
+                let imported = import::read(&mut inputs)?;
+                let texts: Vec<_> = inputs.sources.iter().chain(&inputs.config).collect();
+                let problems = imported.warnings.iter().map(|warning| report::sentence(warning, &texts)).collect();
+                (imported.digest, problems)
             }
         };
         for (given, key, field) in [
@@ -123,8 +130,21 @@ impl Request<'_> {
             return Err(Failure("no issue found: nothing was written".to_owned()));
         }
         let read = input.files.iter().cloned().chain(config).collect();
-        Ok(Source { digest, settings, read, warnings })
+        Ok(Source { digest, settings, read, problems, stamp })
     }
+}
+
+/// Reads what `input` names without making anything of it, and returns a number that changes with what is read.
+pub fn stamp(input: &Input, output: &Path) -> Result<u64, Failure> {
+    Ok(stamp_of(&find(input, Some(output))?.found.read(input)?))
+}
+
+fn stamp_of(inputs: &Inputs) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for source in inputs.sources.iter().chain(&inputs.config) {
+        (&source.name, &source.text).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// What may be said in several places.
@@ -158,12 +178,13 @@ fn is_json(file: &Path) -> bool {
     file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
 }
 
-fn from_json(file: &Path) -> Result<(Digest, usize), Failure> {
+fn from_json(file: &Path) -> Result<(Digest, Vec<String>), Failure> {
     let reading = inputs::read_json(file)?;
-    for problem in &reading.problems {
-        report::line(&format!("warning: {}: {problem}", file.display()));
+    let problems: Vec<_> = reading.problems.iter().map(|problem| format!("{}: {problem}", file.display())).collect();
+    for problem in &problems {
+        report::line(&format!("warning: {problem}"));
     }
-    Ok((reading.digest, reading.problems.len()))
+    Ok((reading.digest, problems))
 }
 
 fn table(file: &Path) -> Result<toml::Table, Failure> {

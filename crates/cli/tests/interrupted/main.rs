@@ -8,6 +8,8 @@ mod links;
 mod site;
 mod trace;
 mod tree;
+#[path = "../widget/mod.rs"]
+mod widget;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use crate::links::faults;
 use crate::trace::{self, Ended, Fault};
 use crate::tree::{Tree, tree};
-use crate::{HOME, PROGRAM, each};
+use crate::{HOME, PROGRAM, each, widget};
 
 /// Three editions: issues that stay, change, come and go, topics with their feeds, and another widget each time.
 const EDITIONS: [(&str, &[(&str, &str)]); 3] = [
@@ -35,12 +35,14 @@ fn inputs() -> TempDir {
         }
         let glue = format!("link-digest-{name}.js");
         let wasm = format!("link-digest-{name}.wasm");
-        tree(&[
-            ("link-digest.js", &format!("import('./{glue}')")),
-            (&glue, &format!("fetch('./{wasm}')")),
-            (&wasm, name),
-        ])
-        .write(&folder.path().join(format!("widget-{name}")));
+        let element = format!("import('./{glue}')");
+        let (fetching, module) = (format!("fetch('./{wasm}')"), format!("\0asm{name}"));
+        let files = [
+            ("element", "link-digest.js", element.as_bytes()),
+            ("glue", &glue, fetching.as_bytes()),
+            ("wasm", &wasm, module.as_bytes()),
+        ];
+        widget::put_files(&folder.path().join(format!("widget-{name}")), files);
     }
     folder
 }
