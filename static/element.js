@@ -212,7 +212,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
       const retry = document.createElement('button')
       retry.textContent = 'Try again'
       retry.onclick = this.#again
-      if (!navigator.onLine) addEventListener('online', this.#again)
+      addEventListener('online', this.#again)
       this.#place.role = 'alert'
       this.#place.append('This digest could not be shown. ', retry)
       this.dispatchEvent(new CustomEvent('ld-error', { detail: { cause: 'widget', message }, bubbles: true, composed: true }))
