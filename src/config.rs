@@ -23,6 +23,9 @@ pub struct Attributes {
     pub heading_level: Option<String>,
     pub referrer_policy: Option<String>,
     pub sync: Option<String>,
+    /// The locale file of that language, unless it is English; and the page's own words.
+    pub locale: Option<String>,
+    pub words: Option<String>,
     /// The JSON itself, from the `data` property or a child script; it goes before `src`.
     pub data: Option<String>,
 }
@@ -93,7 +96,7 @@ impl From<&Attributes> for Config {
     fn from(attributes: &Attributes) -> Self {
         let layout = attributes.layout.as_deref().map_or(Layout::Cards, Layout::parse);
         let lang = attributes.lang.as_deref().unwrap_or_default();
-        let words = Words::for_language(lang);
+        let words = Words::of([attributes.locale.as_deref(), attributes.words.as_deref()]);
         Self {
             source: Source::from(attributes),
             words,

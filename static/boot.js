@@ -345,12 +345,24 @@ export function attach(element, root, place, { absolute, get, early, sheet, quer
     const values = { __proto__: null }
     for (const name of element.constructor.observedAttributes) values[name] = element.getAttribute(name)
     values.src &&= absolute(values.src)
-    values.lang ??= upwards(element).find(node => node.lang)?.lang
+    Object.assign(values, words)
     const { data } = element
     const inline = element.querySelector(':scope > script[type="application/json"]')
     if (data !== undefined) values.data = typeof data === 'string' ? data : JSON.stringify(data)
     else if (!values.src && inline) values.data = inline.textContent
     return values
+  }
+
+  // What it says for now: where another language is asked for, the words before stay until those have come.
+  let words = wordsOf(element), turn = 0
+  const update = async () => {
+    const mine = ++turn, coming = speak(element)
+    if (!coming) words = wordsOf(element)
+    widget.update(attributes())
+    await coming
+    if (!coming || mine !== turn || !live.includes(end)) return
+    words = wordsOf(element)
+    widget.update(attributes())
   }
 
   const colours = new CSSStyleSheet
@@ -361,7 +373,7 @@ export function attach(element, root, place, { absolute, get, early, sheet, quer
   }
   const watcher = new MutationObserver(changes => {
     look()
-    if (changes.some(change => change.attributeName === 'lang')) app.update()
+    if (changes.some(change => change.attributeName === 'lang')) update()
   })
   const watch = () => {
     watcher.disconnect()
@@ -406,7 +418,7 @@ export function attach(element, root, place, { absolute, get, early, sheet, quer
   live.push(end)
 
   const app = {
-    update: () => widget.update(attributes()),
+    update,
     refresh: () => widget.refresh(),
     moved: watch,
     unmount() {

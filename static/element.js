@@ -8,7 +8,7 @@
 // Each attribute with its default, which makes the property a text, a number or a boolean.
 const attributes = {
   src: '', theme: '', topic: '', source: '', issue: '', q: '', recommended: false,
-  layout: '', limit: 24, sync: '', loading: '', 'heading-level': 2, referrerpolicy: ''
+  layout: '', limit: 24, sync: '', loading: '', words: '', 'heading-level': 2, referrerpolicy: ''
 }
 const camel = name => name.replace(/-./, part => part[1].toUpperCase())
 
@@ -45,13 +45,21 @@ const drop = url => {
   delete early[url]
 }
 
-let booted, up, code
+let booted, glued, up, code
 // A browser may remember for good that a module did not come, and one that has stopped never starts again:
 // under another address it is another one.
 let again = ''
-const boot = () => booted ??= start()
+const speak = async host => (await glued)?.speak(host)
+const boot = async host => {
+  booted ??= start()
+  // Words come beside the code; what keeps them away is no fault.
+  const words = quiet(speak(host))
+  const widget = await booted
+  await words
+  return widget
+}
 const reset = cause => {
-  booted = up = undefined
+  booted = glued = up = undefined
   again += '?'
   // One that still waits would keep the next waiting in some browsers.
   code?.abort.abort(cause)
@@ -63,7 +71,7 @@ async function start() {
   code = get(wasm())
   let widget
   try {
-    widget = await glue(again)
+    widget = await (glued = glue(again))
   } catch (cause) {
     throw Object.assign(Error('__GLUE__ did not load. Upload the whole folder, or name it in data-base; allow it in script-src'), { cause })
   }
@@ -140,7 +148,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     try {
       // The data need not wait for what will read them.
       if (!up && this.src && this.#data === undefined) early[src] ??= get(src)
-      const widget = await boot()
+      const widget = await boot(this)
       if (!this.isConnected || this.#app) return
       this.#clear()
       this.#app = widget.attach(this, this.#root, this.#place, {
@@ -179,10 +187,10 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     if (LinkDigest.said !== message) console.error(LinkDigest.said = message, error.cause ?? '')
     this.#clear()
     const retry = document.createElement('button')
-    retry.textContent = 'Try again'
+    retry.textContent = '__RETRY__'
     retry.onclick = () => this.#start()
     this.#place.setAttribute('role', 'alert')
-    this.#place.append('This digest could not be shown. ', retry)
+    this.#place.append('__FAILED__ ', retry)
     this.#state('error')
     this.dispatchEvent(new CustomEvent('ld-error', { detail: { cause: 'widget', message }, bubbles: true, composed: true }))
   }

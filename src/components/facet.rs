@@ -54,7 +54,7 @@ impl Values<'_> {
             let disabled = count == 0 && !asked;
             let toggle = if disabled { Callback::noop() } else { view.store.on(Action::Toggle(filter)) };
             let button = el!("button", "type" = "button", "class" = "chip", "part" = part, "data-topic" = topic,
-                "aria-pressed" = pressed(asked), "aria-disabled" = disabled.then_some("true"), "tabindex" = disabled.then_some("-1"); isolated(name), number(count as usize));
+                "aria-pressed" = pressed(asked), "aria-disabled" = disabled.then_some("true"), "tabindex" = disabled.then_some("-1"); isolated(name), number(view.config.words, count as usize));
             Some(el!("li"; button.on_click(toggle)).key(name.clone()))
         })
     }

@@ -9,7 +9,6 @@ use super::intro::intro;
 use super::isolated;
 use super::markup::{El, el};
 use super::notes::Prose;
-use crate::browser::format;
 use crate::config::Config;
 use crate::i18n::{Words, is_rtl};
 
@@ -66,7 +65,7 @@ fn is_letter(c: char) -> bool {
 }
 
 fn days(issue: &Issue, words: &Words) -> Option<String> {
-    issue.date.map(|from| format::days(words.lang, from, issue.date_end))
+    issue.date.map(|from| words.days(from, issue.date_end))
 }
 
 #[cfg(test)]

@@ -34,7 +34,11 @@ pub fn issue_filter(View { state, config, loaded, results, store, .. }: View) ->
     });
     let chosen = |id: &str| state.query.issues.iter().any(|issue| issue == id);
     let option = |(issue, count): (&Issue, &u32)| {
-        choice(issue.id.clone(), chosen(&issue.id), fill("{0} ({1})", &[&name(issue, words), &count.to_string()]))
+        choice(
+            issue.id.clone(),
+            chosen(&issue.id),
+            fill("{0} ({1})", &[&name(issue, words), &words.number(*count as usize)]),
+        )
     };
     let options = each(issues.iter().zip(&results.issues), |(issue, count)| {
         (all || chosen(&issue.id)).then(|| option((issue, count)))

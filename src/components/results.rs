@@ -12,7 +12,6 @@ use super::issue::issue;
 use super::markup::{El, each, el, list};
 use super::states::empty;
 use crate::browser::host::Host;
-use crate::i18n::fill;
 use crate::state::Action;
 
 pub fn results(view: View, host: &Host) -> Html {
@@ -78,6 +77,6 @@ fn more(View { config, store, .. }: View, left: usize) -> Option<El> {
     if left == 0 {
         return None;
     }
-    let button = el!("button", "type" = "button", "part" = "more"; fill(config.words.more, &[&left.min(config.limit).to_string()]));
+    let button = el!("button", "type" = "button", "part" = "more"; config.words.plural(&config.words.more, left.min(config.limit)));
     Some(el!("p", "class" = "more"; button.on_click(store.on(Action::ShowMore))))
 }

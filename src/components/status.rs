@@ -22,7 +22,7 @@ pub fn status(view: View, host: &Host) -> El {
         list!(active(view, filters), clear.on_click(store.on(Action::Clear)), copy)
     });
     let skipped = archive.skipped();
-    let skipped = (skipped > 0).then(|| el!("p", "class" = "skipped"; words.number(words.skipped, skipped)));
+    let skipped = (skipped > 0).then(|| el!("p", "class" = "skipped"; words.plural(&words.skipped, skipped)));
     el!("div", "class" = "status";
         el!("p", "class" = "count", "part" = "count", "tabindex" = "-1", "data-count" = count.found.to_string(); words.count(count)),
         // The element says the count here, once typing pauses.

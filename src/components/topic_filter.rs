@@ -3,7 +3,6 @@
 use super::View;
 use super::facet::{FEW, Values};
 use super::markup::{El, el};
-use crate::i18n::fill;
 use crate::state::{Action, Panel};
 
 pub fn topic_filter(view: View) -> El {
@@ -16,7 +15,7 @@ pub fn topic_filter(view: View) -> El {
     let rest = archive.topics().len().saturating_sub(FEW);
     let (open, label) = match find {
         Some(_) => ("true", words.fewer_values.to_owned()),
-        None => ("false", fill(words.more_values, &[&rest.to_string()])),
+        None => ("false", words.plural(&words.more_values, rest)),
     };
     let more = (rest > 0).then(|| {
         let button = el!("button", "type" = "button", "class" = "chip quiet-chip", "aria-expanded" = open; label);

@@ -33,7 +33,9 @@ pub fn read(input: &Input) -> Result<Inputs, Failure> {
 /// The same, without what is about to be written: a folder that holds its own output would grow with each run.
 pub fn read_without(input: &Input, outputs: &[&Path]) -> Result<Inputs, Failure> {
     let mut inputs = Inputs::default();
-    for path in files(&input.files, outputs, &mut inputs.warnings)? {
+    let words = words(input);
+    let outputs: Vec<_> = outputs.iter().copied().chain(words.as_deref()).collect();
+    for path in files(&input.files, &outputs, &mut inputs.warnings)? {
         let mut source = decoded(&path, &mut inputs.warnings)?;
         source.form = input.from.map(Into::into);
         inputs.sources.push(source);
@@ -106,6 +108,13 @@ pub fn config(input: &Input) -> Option<PathBuf> {
         Some(folder.join("digest.toml")).filter(|path| path.is_file())
     };
     input.config.clone().or_else(beside)
+}
+
+/// The file of words that the settings name: it may stand among the issues, and is none.
+fn words(input: &Input) -> Option<PathBuf> {
+    let config = config(input)?;
+    let (settings, _) = Settings::from_toml("", &fs::read_to_string(&config).ok()?);
+    Some(config.parent()?.join(settings.words?))
 }
 
 /// The files, those of a folder in the order of their names, each once.

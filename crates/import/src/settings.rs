@@ -28,6 +28,8 @@ pub struct Settings {
     pub source: Option<SourcePattern>,
     /// The names of sections that are left out.
     pub skip: Vec<String>,
+    /// The file of words for the published pages, which is no issue; against the folder of the settings.
+    pub words: Option<String>,
 }
 
 /// The forms that items have.
@@ -108,6 +110,7 @@ impl Settings {
             recommended: first(self.recommended, other.recommended),
             source: self.source.or(other.source),
             skip: first(self.skip, other.skip),
+            words: self.words.or(other.words),
         }
     }
 
@@ -160,6 +163,7 @@ impl Settings {
             "skip" => {
                 set(&mut self.skip, many(value, |name| Some(name.to_owned())), "skip", "a list of sections' names")
             }
+            "words" => set(&mut self.words, words(value), "words", "text"),
             // What is made of the digest is up to who publishes it.
             "author" | "theme" | "feeds" | "output" => return,
             _ => return log.add(WarningKind::UnknownSetting(key.to_owned()), at, ""),

@@ -147,10 +147,19 @@
     }
   }
 
-  const labels = {
-    de: ['Als Karten', 'Als Text'],
-    ar: ['كبطاقات', 'كنص'],
-    en: ['As cards', 'As text']
+  // The words of the buttons in each language, from its locale file.
+  const labels = __LABELS__
+  // Those for the tag of a language: of the same script, as CLDR has it where the tag does not say.
+  const labelsOf = tag => {
+    const spoken = tag => {
+      const { language, script } = new Intl.Locale(tag).maximize()
+      return `${language}-${script}`
+    }
+    try {
+      return labels[Object.keys(labels).find(name => spoken(name) === spoken(tag))] ?? labels.en
+    } catch {
+      return labels.en
+    }
   }
 
   // What is no selector leads to nothing either.
@@ -182,7 +191,7 @@
       return console.error(`link-digest: for="${where}" has no links under headings, in lists or in lines of their own.`)
     }
     host.data = digest
-    const [cards, text] = labels[host.closest('[lang]')?.lang.slice(0, 2)] ?? labels.en
+    const [cards, text] = labelsOf(host.closest('[lang]')?.lang ?? '')
     const bar = document.createElement('p')
     const buttons = [[cards, true], [text, false]].map(([label, on]) => {
       const button = document.createElement('button')

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::hash;
+use crate::locale::Locale;
 
 /// The files of the widget that a page loads.
 #[derive(Clone, Debug)]
@@ -13,6 +14,8 @@ pub struct Bundle {
     /// What that loads: the glue, and the WASM.
     pub(crate) glue: Part,
     pub(crate) wasm: Part,
+    /// The words of each language but English.
+    pub(crate) locales: Vec<Part>,
 }
 
 /// A file with its name.
@@ -41,12 +44,16 @@ impl Bundle {
     ///
     /// Where a part of it is missing.
     pub fn new(files: impl IntoIterator<Item = (String, Cow<'static, [u8]>)>) -> Result<Self, BundleError> {
-        let (mut script, mut glue, mut wasm) = (None, None, None);
+        let (mut script, mut glue, mut wasm, mut locales) = (None, None, None, Vec::new());
         for (name, bytes) in files {
             let place = match &*name {
                 "link-digest.js" => &mut script,
                 name if name.starts_with("link-digest-") && name.ends_with(".js") => &mut glue,
                 name if name.starts_with("link-digest-") && name.ends_with(".wasm") => &mut wasm,
+                name if name.starts_with("link-digest-") && name.ends_with(".json") => {
+                    locales.push(Part { name: name.to_owned(), bytes });
+                    continue;
+                }
                 _ => continue,
             };
             *place = Some(Part { name, bytes });
@@ -55,7 +62,15 @@ impl Bundle {
             script: script.ok_or(BundleError("link-digest.js"))?,
             glue: glue.ok_or(BundleError("link-digest-….js"))?,
             wasm: wasm.ok_or(BundleError("link-digest-….wasm"))?,
+            locales,
         })
+    }
+
+    /// The file with the words of a language. A widget of another release may have none.
+    pub(crate) fn locale(&self, locale: Option<Locale>) -> Option<&Part> {
+        let prefix = format!("link-digest-{}-", locale?.tag);
+        let is_hash = |rest: &str| !rest.contains('-');
+        self.locales.iter().find(|part| part.name.strip_prefix(&prefix).is_some_and(is_hash))
     }
 }
 

@@ -35,6 +35,7 @@ mod recommended;
 mod search;
 mod sites;
 mod timeline;
+mod words;
 
 use crate::house::Case;
 
@@ -64,6 +65,7 @@ pub fn all() -> Vec<Case> {
         search::cases(),
         timeline::cases(),
         address::cases(),
+        words::cases(),
     ]
     .into_iter()
     .flatten()

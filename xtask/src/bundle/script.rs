@@ -33,14 +33,14 @@ pub fn with_glue(script: &str, glue: &str) -> String {
     script.replace(GLUE, glue)
 }
 
-/// What wasm-bindgen wrote, what the widget asks, and what starts it, as one module: only the last is seen from
-/// outside, and what the WASM exports goes through its guard.
-pub fn joined(glue: &str, [answers, boot]: &[String; 2]) -> Result<String> {
+/// What wasm-bindgen wrote, what the widget asks, what brings its words, and what starts it, as one module: only the
+/// last two are seen from outside, and what the WASM exports goes through its guard.
+pub fn joined(glue: &str, [answers, locale, boot]: &[String; 3]) -> Result<String> {
     let (exports, names) = ("wasm = instance.exports;", "export { initSync, __wbg_init as default };");
     let glue = once(glue, exports)?.replace(exports, "wasm = guard(instance.exports);");
     let glue = once(&glue, names)?.replace(names, "").replace("\nexport ", "\n");
     let answers = answers.replace("export ", "");
-    Ok(format!("{glue}\n{answers}\n{boot}"))
+    Ok(format!("{glue}\n{answers}\n{locale}\n{boot}"))
 }
 
 /// The script, if it holds a part exactly once.
@@ -93,11 +93,15 @@ mod tests {
     fn glue_and_boot_are_one_module() {
         let glue =
             "\nexport function mount() {}\nwasm = instance.exports;\nexport { initSync, __wbg_init as default };\n";
-        let joined = joined(glue, &["export const a = 1".into(), "export const guard = x => x".into()]).unwrap();
+        let joined = joined(
+            glue,
+            &["export const a = 1".into(), "export const b = 2".into(), "export const guard = x => x".into()],
+        )
+        .unwrap();
         assert_eq!(
             joined,
-            "\nfunction mount() {}\nwasm = guard(instance.exports);\n\n\nconst a = 1\nexport const guard = x => x"
+            "\nfunction mount() {}\nwasm = guard(instance.exports);\n\n\nconst a = 1\nexport const b = 2\nexport const guard = x => x"
         );
-        assert!(super::joined("wasm = something.else;", &[String::new(), String::new()]).is_err());
+        assert!(super::joined("wasm = something.else;", &[const { String::new() }; 3]).is_err());
     }
 }

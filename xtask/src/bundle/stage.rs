@@ -2,7 +2,7 @@
 //! from its file's content. The same input gives the same bytes.
 
 use super::script::{self, Kind};
-use super::{hash, names, wasm};
+use super::{hash, locales, names, wasm};
 use crate::workspace::files;
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -49,14 +49,16 @@ pub fn finish(folder: &Path, polish: &dyn Polish) -> Result<String> {
     let wasm = only_wasm(folder)?;
     let old_name = file_name(&wasm)?;
     let glue = take(folder, &glue_of(&old_name)?)?;
-    let glue = script::joined(&glue, &[take(folder, "answers.js")?, take(folder, "boot.js")?])?;
+    let locales = locales::publish(folder)?;
+    let locale = locales.fill(&take(folder, "locale.js")?)?;
+    let glue = script::joined(&glue, &[take(folder, "answers.js")?, locale, take(folder, "boot.js")?])?;
     let (module, glue) = polish.wasm(fs::read(&wasm).context(old_name.clone())?, glue)?;
     fs::remove_file(&wasm)?;
     let wasm_name = publish(folder, "wasm", &module)?;
     let glue = script::with_wasm(&glue.replace(&old_name, &wasm_name), &wasm_name);
     let glue = polish.script(glue, Kind::Module).context("the glue")?;
     let glue_name = publish(folder, "js", glue.as_bytes())?;
-    let element = take(folder, "element.js")?;
+    let element = locales.say(&take(folder, "element.js")?)?;
     let write = |from: &str, to: &str, kind| {
         let script = script::with_element(&take(folder, from)?, &element)?;
         let script = script::with_wasm(&script::with_glue(&script, &glue_name), &wasm_name);
@@ -128,8 +130,9 @@ mod tests {
             ("widget_bg.wasm", "module"),
             ("widget.js", glue),
             ("answers.js", "export const answer = 42"),
+            ("locale.js", "files(__LOCALES__)"),
             ("boot.js", "say('__WASM__')"),
-            ("element.js", "go('__GLUE__', '__WASM__')"),
+            ("element.js", "go('__GLUE__', '__WASM__'); say('__FAILED__', '__RETRY__')"),
             ("script.js", "(() => { __ELEMENT__ })()"),
             ("module.js", "__ELEMENT__; export {}"),
         ] {

@@ -7,14 +7,16 @@ use std::path::Path;
 use std::time::SystemTime;
 
 /// What the bundle is made of, in this checkout.
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 13] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
+    "build.rs",
     "crates/core",
     "crates/import",
     "index.html",
     "issues",
+    "locales",
     "src",
     "static",
     "xtask/minify",

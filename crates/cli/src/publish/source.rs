@@ -33,12 +33,19 @@ pub fn read(input: &Input, to: Option<&Path>) -> Result<Source, Failure> {
     let config = inputs::config(input);
     let table = config.as_deref().map(table).transpose()?.unwrap_or_default();
     let file = config.as_deref().unwrap_or(Path::new("digest.toml"));
-    let settings: Settings = toml::Value::Table(table.clone())
+    let mut settings: Settings = toml::Value::Table(table.clone())
         .try_into()
         .map_err(|error: toml::de::Error| Failure(format!("cannot read {}: {}", file.display(), error.message())))?;
     let beside = config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    let words = settings.words.as_ref().map(|words| beside.join(words));
+    let mut unknown = 0;
+    if let Some(file) = &words {
+        let text = fs::read_to_string(file).map_err(|error| Failure::at("cannot read", file, &error))?;
+        unknown = check_words(file, &text)?;
+        settings.own_words = Some(text);
+    }
     let output = settings.output.as_ref().map(|output| beside.join(output));
-    let (mut digest, warnings) = match input.files.as_slice() {
+    let (mut digest, mut warnings) = match input.files.as_slice() {
         [file] if is_json(file) => from_json(file)?,
         _ => {
             let outputs: Vec<&Path> = to.into_iter().chain(output.as_deref()).collect();
@@ -61,7 +68,8 @@ pub fn read(input: &Input, to: Option<&Path>) -> Result<Source, Failure> {
     if digest.issues.is_empty() {
         return Err(Failure("no issue found: nothing was written".to_owned()));
     }
-    let read = input.files.iter().cloned().chain(config).collect();
+    warnings += unknown;
+    let read = input.files.iter().cloned().chain(config).chain(words).collect();
     Ok(Source { digest, settings, output, read, warnings })
 }
 
@@ -90,6 +98,19 @@ impl Field {
             Self::Language => digest.language = Some(text),
         }
     }
+}
+
+/// Whether this is a file of words; how many of its keys are unknown, each of which is told.
+fn check_words(file: &Path, text: &str) -> Result<usize, Failure> {
+    let unknown = publish::unknown_words(text)
+        .map_err(|_| Failure(format!("cannot use {}: expected an object of words in JSON", file.display())))?;
+    for key in &unknown {
+        report::line(&format!(
+            "warning: {}: `{key}` is no word, or not of that form; see locales/en.json",
+            file.display()
+        ));
+    }
+    Ok(unknown.len())
 }
 
 fn is_json(file: &Path) -> bool {

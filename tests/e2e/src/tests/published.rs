@@ -1,7 +1,7 @@
 //! What the command publishes, in browsers: the site with and without JavaScript and network, and the one file.
 
 mod disk;
-mod make;
+pub mod make;
 mod offline;
 mod paper;
 mod plain;
