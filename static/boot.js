@@ -355,14 +355,16 @@ export function attach(element, root, place, { absolute, get, early, sheet, quer
 
   // What it says for now: where another language is asked for, the words before stay until those have come.
   let words = wordsOf(element), turn = 0
-  const update = async () => {
-    const mine = ++turn, coming = speak(element)
-    if (!coming) words = wordsOf(element)
+  const update = () => {
+    const coming = speak(element)
+    turn++
+    if (coming) later(coming, turn)
+    else words = wordsOf(element)
     widget.update(attributes())
+  }
+  const later = async (coming, mine) => {
     await coming
-    if (!coming || mine !== turn || !live.includes(end)) return
-    words = wordsOf(element)
-    widget.update(attributes())
+    if (mine === turn && live.includes(end)) update()
   }
 
   const colours = new CSSStyleSheet

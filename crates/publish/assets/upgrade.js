@@ -162,6 +162,18 @@
     }
   }
 
+  // The words that the page brings along, if it says of the buttons; the element tells what is wrong with them.
+  const own = async (host, buttons) => {
+    if (!host.hasAttribute('words')) return
+    try {
+      const words = await (await fetch(host.getAttribute('words'), { credentials: 'omit', referrerPolicy: 'no-referrer' })).json()
+      const said = [words.page_as_cards, words.page_as_text]
+      buttons.forEach((button, at) => { if (typeof said[at] === 'string') button.textContent = said[at] })
+    } catch {
+      // Then the buttons say what they said.
+    }
+  }
+
   // What is no selector leads to nothing either.
   const named = selector => {
     try {
@@ -201,6 +213,7 @@
       return button
     })
     bar.append(buttons[0], ' ', buttons[1])
+    own(host, buttons)
     const show = on => {
       buttons.forEach((button, at) => press(button, on === !at))
       if (where) {

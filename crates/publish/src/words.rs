@@ -60,3 +60,34 @@ pub fn unknown_words(text: &str) -> Result<Vec<String>, DamagedWords> {
     unknown.extend(of_pages.into_iter().filter(|key| key.starts_with(link_digest::i18n::OF_PAGES)));
     Ok(unknown)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_every_word_of_the_pages_and_no_others() {
+        for locale in locale::all() {
+            let file: serde_json::Map<String, serde_json::Value> = serde_json::from_str(locale.text).unwrap();
+            let of_pages = |key: &&str| key.starts_with(link_digest::i18n::OF_PAGES);
+            let mut found: Vec<_> = file.keys().map(String::as_str).filter(of_pages).collect();
+            let mut wanted = PageWords::KEYS.to_vec();
+            found.sort_unstable();
+            wanted.sort_unstable();
+            assert_eq!(found, wanted, "{}", locale.tag);
+            assert_eq!(unknown_words(locale.text), Ok(Vec::new()), "{}", locale.tag);
+        }
+    }
+
+    #[test]
+    fn ones_own_words_go_over_those_of_the_language() {
+        let words = PageWords::of(locale::find("de-CH"), Some(r#"{"page_print": "Auf Papier", "page_data": 7}"#));
+        assert_eq!((words.print, words.older), ("Auf Papier", "Ältere"));
+        assert_eq!(words.data, "Die Links als Daten (JSON)");
+        assert_eq!(
+            unknown_words(r#"{"page_data": 7, "page_prnt": "x", "search": "x"}"#).unwrap(),
+            ["page_data", "page_prnt"]
+        );
+        assert!(unknown_words("nothing").is_err());
+    }
+}

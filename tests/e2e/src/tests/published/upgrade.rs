@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::make;
 use crate::house::Case;
+use crate::site::Answer;
 use crate::stage::{Page, Stage};
 
 pub fn cases() -> Vec<Case> {
@@ -105,7 +106,11 @@ async fn its_buttons_speak_the_language_of_the_page(stage: &Stage) -> Result<()>
         stage.state("ready").await.context(lang)?;
         stage.expect("[...document.querySelectorAll('p button')].map(text)", expected).await.context(lang)?;
     }
-    Ok(())
+    stage.site.answer("/words.json", Answer::json(r#"{"page_as_cards": "<b>Cards", "page_as_text": 7}"#));
+    let element = "<link-digest for=\"#post\" words=\"/words.json\" loading=\"eager\"></link-digest>";
+    open(stage, &format!("{element}<article id=\"post\">{post}</article>")).await?;
+    stage.state("ready").await?;
+    stage.expect("[...document.querySelectorAll('p button')].map(text)", ["<b>Cards", "As text"]).await
 }
 
 async fn what_is_no_digest_stays_as_it_is(stage: &Stage) -> Result<()> {
