@@ -139,16 +139,18 @@ mod tests {
             fs::write(folder.join(name), text).unwrap();
         }
         finish(&folder, &Mark).unwrap();
+        let words = locales::publish(&folder).unwrap().fill("files(__LOCALES__)").unwrap();
         let found = files(&folder, &["js", "mjs", "wasm"]).unwrap();
         let found: Vec<_> =
             found.iter().map(|path| (file_name(path).unwrap(), fs::read_to_string(path).unwrap())).collect();
         fs::remove_dir_all(&folder).unwrap();
 
         let wasm = format!("link-digest-{}.wasm", hash::short(b"module!"));
-        let script =
-            format!("load('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nsay('{wasm}') // Module");
+        let script = format!(
+            "load('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\n{words}\nsay('{wasm}') // Module"
+        );
         let glue = format!("link-digest-{}.js", hash::short(script.as_bytes()));
-        let element = format!("go('{glue}', '{wasm}')");
+        let element = format!("go('{glue}', '{wasm}'); say('This digest could not be shown.', 'Try again')");
         let mut expected = vec![
             (wasm, "module!".to_owned()),
             (glue, script),
