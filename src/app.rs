@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use link_digest_core::Results;
+use link_digest_core::facet::Control;
+use link_digest_core::{Facet, Results};
 use yew::{Component, Context, Html, Properties};
 
 use crate::browser::host::{self, Host};
@@ -94,10 +95,11 @@ impl Component for App {
                 host,
             ),
             (Load::Failed(failure), _) => failed(*failure, config, store).into(),
-            _ => loading(config.words).into(),
+            _ => loading(config).into(),
         };
-        el!("div", "class" = "root", "lang" = config.words.lang, "dir" = config.foreign.then_some("ltr"),
-            "data-theme" = config.theme.name(), "data-layout" = config.layout.name();
+        // Where the page has another language, the controls say theirs, and the data keep the page's or their own.
+        let lang = config.said().is_none().then_some(config.words.lang);
+        el!("div", "class" = "root", "lang" = lang, "data-theme" = config.theme.name(), "data-layout" = config.layout.name();
             el!("div", "class" = "page", "tabindex" = "-1"; page))
         .into()
     }
@@ -114,7 +116,10 @@ impl Component for App {
         }
         if before.is_some_and(|before| before.query != state.query) {
             // An attribute on an option would count only until the reader has chosen for the first time.
-            host::choose(host, ".issues", state.query.issues.first().map_or("", String::as_str));
+            for facet in Facet::ALL.into_iter().filter(|facet| facet.description().control == Control::Select) {
+                let chosen = state.query.facets[facet].first().map_or("", String::as_str);
+                host::choose(host, &format!("select.{}", facet.field()), chosen);
+            }
             host::choose(host, ".order select", state.query.order.name());
         }
         if before.is_some_and(|before| before.focus != state.focus) {
@@ -169,9 +174,8 @@ fn run(state: &State) -> Option<Rc<Results>> {
 }
 
 fn ready(view: View, host: &Host) -> Html {
-    let words = view.config.words;
     if view.loaded.archive.is_empty() {
-        return list!(title(view), empty(words.empty));
+        return list!(title(view), empty(view.config.words.empty, view.config));
     }
     let controls =
         (view.config.layout != Layout::Picks).then(|| list!(toolbar(view), timeline(view), status(view, host)));

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use link_digest_core::Query;
+use link_digest_core::facet::EnumMap;
+use link_digest_core::{Facet, Query};
 
 use crate::i18n::Words;
 
@@ -13,9 +14,8 @@ pub struct Attributes {
     /// The language of the nearest element that names one.
     pub lang: Option<String>,
     pub theme: Option<String>,
-    pub topic: Option<String>,
-    pub source: Option<String>,
-    pub issue: Option<String>,
+    /// The first values of each facet, under its key.
+    pub facets: EnumMap<Facet, Option<String>>,
     pub q: Option<String>,
     pub recommended: Option<String>,
     pub layout: Option<String>,
@@ -35,8 +35,9 @@ pub struct Attributes {
 pub struct Config {
     pub source: Source,
     pub words: &'static Words,
-    /// Whether the words are not in the language that was asked for.
-    pub foreign: bool,
+    /// The language that was asked for, or else is spoken on the page around; empty where nobody says. Data that name
+    /// none are taken to be in it, whether there are words in it or not.
+    pub lang: String,
     pub theme: Theme,
     pub layout: Layout,
     /// How many cards are shown at first, and how many more at a time.
@@ -96,11 +97,10 @@ impl From<&Attributes> for Config {
     fn from(attributes: &Attributes) -> Self {
         let layout = attributes.layout.as_deref().map_or(Layout::Cards, Layout::parse);
         let lang = attributes.lang.as_deref().unwrap_or_default();
-        let words = Words::of([attributes.locale.as_deref(), attributes.words.as_deref()]);
         Self {
             source: Source::from(attributes),
-            words,
-            foreign: !lang.is_empty() && !words.speaks(lang),
+            words: Words::of([attributes.locale.as_deref(), attributes.words.as_deref()]),
+            lang: lang.to_owned(),
             theme: attributes.theme.as_deref().map_or(Theme::Auto, Theme::parse),
             layout,
             limit: number(attributes.limit.as_deref(), 1..=10_000).unwrap_or(24),
@@ -109,13 +109,23 @@ impl From<&Attributes> for Config {
             syncs: matches!(attributes.sync.as_deref(), Some("query" | "hash")),
             query: Query {
                 text: attributes.q.clone().unwrap_or_default(),
-                topics: values(attributes.topic.as_deref()),
-                sources: values(attributes.source.as_deref()),
-                issues: values(attributes.issue.as_deref()),
+                facets: EnumMap::from_fn(|facet| values(attributes.facets[facet].as_deref())),
                 recommended: layout == Layout::Picks || is_set(attributes.recommended.as_deref()),
                 ..Query::default()
             },
         }
+    }
+}
+
+impl Config {
+    /// What the controls say of their language where the text around is in `lang`: nothing, if that is the same.
+    pub fn said_in(&self, lang: &str) -> Option<&'static str> {
+        (!self.words.speaks(lang)).then_some(self.words.lang)
+    }
+
+    /// The same where they stand on the page.
+    pub fn said(&self) -> Option<&'static str> {
+        self.said_in(&self.lang)
     }
 }
 
@@ -252,15 +262,27 @@ mod tests {
     #[test]
     fn the_first_query_comes_from_attributes() {
         let query = config(|a| {
-            a.topic = Some(" Kubernetes | Data Engineering |".into());
-            a.issue = Some("2025-08-11".into());
+            a.facets[Facet::Topic] = Some(" Kubernetes | Data Engineering |".into());
+            a.facets[Facet::Issue] = Some("2025-08-11".into());
             a.recommended = Some(String::new());
         })
         .query;
-        assert_eq!(query.topics, ["Kubernetes", "Data Engineering"]);
-        assert_eq!((query.issues.as_slice(), query.recommended), (&["2025-08-11".to_owned()][..], true));
+        assert_eq!(query.facets[Facet::Topic], ["Kubernetes", "Data Engineering"]);
+        assert_eq!((query.facets[Facet::Issue].as_slice(), query.recommended), (&["2025-08-11".to_owned()][..], true));
         assert!(!config(|a| a.recommended = Some("false".into())).query.recommended);
         assert!(config(|a| a.layout = Some("picks".into())).query.recommended);
+    }
+
+    #[test]
+    fn controls_name_their_language_where_the_page_has_another() {
+        let check = |lang: Option<&str>, words, said| {
+            let config = config(|a| a.lang = lang.map(str::to_owned));
+            assert_eq!((config.words.lang, config.said()), (words, said), "{lang:?}");
+        };
+        check(Some("de-AT"), "de", None);
+        check(Some("sw"), "en", Some("en"));
+        check(None, "en", Some("en"));
+        assert_eq!(config(|a| a.lang = Some("de".into())).said_in("ar"), Some("de"));
     }
 
     #[test]

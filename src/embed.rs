@@ -1,7 +1,8 @@
 //! What JavaScript may call: put the page into an element, change it, take it out again.
 
 use js_sys::{Function, JSON, Reflect};
-use link_digest_core::{Query, url};
+use link_digest_core::facet::EnumMap;
+use link_digest_core::{Facet, Query, url};
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 use web_sys::Element;
 use yew::{AppHandle, Renderer};
@@ -74,7 +75,8 @@ impl Widget {
     pub fn set_query(&self, query: JsValue) -> Result<(), JsError> {
         let json = JSON::stringify(&query).ok().and_then(|json| json.as_string()).unwrap_or_default();
         let query = Query::from_json(&json).ok_or_else(|| {
-            JsError::new("expected { text, topics, sources, issues, after, before, recommended, order }")
+            let facets = Facet::ALL.map(Facet::field).join(", ");
+            JsError::new(&format!("expected {{ text, {facets}, after, before, recommended, order }}"))
         })?;
         self.store.dispatch(Action::SetQuery(query));
         Ok(())
@@ -110,6 +112,11 @@ impl Widget {
         action.into_iter().for_each(|action| self.store.dispatch(action));
     }
 
+    /// Draws all that is asked for, with all of its notes, or again what the reader has on the screen.
+    pub fn print(&self, on: bool) {
+        self.store.dispatch(Action::Print(on));
+    }
+
     /// Takes the page out, and ends what it has under way.
     pub fn unmount(&mut self) {
         if let Some(app) = self.app.take() {
@@ -127,11 +134,9 @@ fn config(attributes: &JsValue) -> Config {
         src: text("src"),
         lang: text("lang"),
         theme: text("theme"),
-        topic: text("topic"),
-        source: text("source"),
+        facets: EnumMap::from_fn(|facet: Facet| text(facet.key())),
         q: text("q"),
         sync: text("sync"),
-        issue: text("issue"),
         recommended: text("recommended"),
         layout: text("layout"),
         limit: text("limit"),

@@ -8,7 +8,6 @@
 #![allow(missing_docs, reason = "the widget is a program; its API is the element, in README.md")]
 
 pub mod config;
-mod css;
 pub mod fold;
 pub mod i18n;
 pub mod shared;

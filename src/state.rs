@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use link_digest_core::facet::EnumMap;
 use link_digest_core::search::Searcher;
-use link_digest_core::{Archive, EntryId, Month, Order, Query, ReadError};
+use link_digest_core::{Archive, EntryId, Facet, Month, Order, Query, ReadError};
 
 use crate::config::{Config, Source};
 use crate::shared::Shared;
@@ -24,8 +25,10 @@ pub struct State {
     pub acts: (u32, Act),
     /// The cards whose notes are not as they would be, open or folded.
     pub turned: Vec<EntryId>,
-    /// What of the controls is open.
-    pub panels: Panels,
+    /// Whether all is drawn, to be printed.
+    pub printing: bool,
+    /// The facets that show more of their values, each with what is looked for among them.
+    pub open: EnumMap<Facet, Option<String>>,
     /// The id of an item that is shown whatever is asked for, since a link leads to it.
     pub pinned: Option<Rc<str>>,
     /// Where the focus goes next, since what held it may be gone; the number grows with each move.
@@ -49,9 +52,7 @@ pub enum Focus {
 pub enum Filter {
     Text,
     Recommended,
-    Topic(String),
-    Source(String),
-    Issue(String),
+    Value(Facet, String),
     Months,
 }
 
@@ -63,23 +64,6 @@ pub enum Act {
     Step,
     /// Letter by letter or month by month: a step once it pauses.
     Flow,
-}
-
-/// The facets that may have too many values to show all of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Panel {
-    Topics,
-    Sources,
-    Issues,
-}
-
-/// What of the controls is open, and what is looked for in it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Panels {
-    pub topics: Option<String>,
-    pub sources: Option<String>,
-    /// Whether the list of issues holds more than the one that is chosen.
-    pub issues: bool,
 }
 
 /// How far the digest has come.
@@ -133,10 +117,10 @@ pub enum Action {
     Drop(Filter),
     /// Ask for what is typed.
     Type(String),
-    /// Ask for one issue, or for all.
-    PickIssue(Option<String>),
-    /// Ask for the items of one source, and nothing else.
-    MoreFrom(String),
+    /// Ask for one value of a facet, or for all.
+    Pick(Facet, Option<String>),
+    /// Ask for the items of one value, and nothing else.
+    Only(Facet, String),
     /// Ask for the months from one to another.
     Span(Option<Month>, Option<Month>),
     Arrange(Order),
@@ -144,9 +128,9 @@ pub enum Action {
     /// Open the notes of a card, or fold them.
     Turn(EntryId),
     /// Open the values of a facet, or close them.
-    Open(Panel),
+    Open(Facet),
     /// Look for a value of a facet.
-    Find(Panel, String),
+    Find(Facet, String),
     /// Show an item whatever is asked for, or no longer.
     Pin(Option<Rc<str>>),
     /// The reader has seen it.
@@ -154,6 +138,8 @@ pub enum Action {
     /// The program, not the reader, asks for something.
     SetQuery(Query),
     ShowMore,
+    /// The page is about to be printed, or has been.
+    Print(bool),
 }
 
 impl State {
@@ -164,7 +150,7 @@ impl State {
 
     /// What is asked for, one by one, in the order of the controls.
     pub fn filters(&self) -> Vec<Filter> {
-        let Query { text, topics, sources, issues, after, before, recommended, .. } = &self.query;
+        let Query { text, facets, after, before, recommended, .. } = &self.query;
         let mut filters = Vec::new();
         let mut add = |asked: bool, filter| {
             if asked {
@@ -174,9 +160,9 @@ impl State {
         add(!text.trim().is_empty(), Filter::Text);
         add(*recommended, Filter::Recommended);
         add(after.is_some() || before.is_some(), Filter::Months);
-        filters.extend(topics.iter().cloned().map(Filter::Topic));
-        filters.extend(sources.iter().cloned().map(Filter::Source));
-        filters.extend(issues.iter().cloned().map(Filter::Issue));
+        for (facet, values) in facets {
+            filters.extend(values.iter().map(|value| Filter::Value(facet, value.clone())));
+        }
         filters
     }
 
@@ -249,13 +235,13 @@ impl State {
                 next.query.order = order;
                 next.acted(Act::Step);
             }
-            Action::MoreFrom(source) => {
-                next.query = Query { sources: vec![source], ..Query::default() };
+            Action::Only(facet, value) => {
+                next.query = Query::only(facet, value);
                 next.acted(Act::Step);
                 next.move_focus(Focus::Count);
             }
-            Action::PickIssue(id) => {
-                next.query.issues = id.into_iter().collect();
+            Action::Pick(facet, value) => {
+                next.query.facets[facet] = value.into_iter().collect();
                 next.acted(Act::Step);
             }
             Action::Clear => {
@@ -269,8 +255,11 @@ impl State {
                     next.turned.push(id);
                 }
             }
-            Action::Open(panel) => next.panels.toggle(panel),
-            Action::Find(panel, text) => next.panels.find(panel, text),
+            Action::Open(facet) => {
+                let open = &mut next.open[facet];
+                *open = if open.is_some() { None } else { Some(String::new()) };
+            }
+            Action::Find(facet, text) => next.open[facet] = Some(text),
             Action::Pin(id) if id == self.pinned => return self,
             Action::Pin(id) => next.pinned = id,
             Action::Unpin => {
@@ -286,6 +275,8 @@ impl State {
                 next.shown += self.config.limit;
                 next.move_focus(Focus::Card(self.shown));
             }
+            Action::Print(on) if on == self.printing => return self,
+            Action::Print(on) => next.printing = on,
         }
         Rc::new(next)
     }
@@ -295,28 +286,6 @@ impl Failure {
     /// Whether trying again could help.
     pub fn may_pass(self) -> bool {
         !matches!(self, Self::NoSource | Self::BadUrl)
-    }
-}
-
-impl Panels {
-    fn toggle(&mut self, panel: Panel) {
-        let find = match panel {
-            Panel::Topics => &mut self.topics,
-            Panel::Sources => &mut self.sources,
-            Panel::Issues => {
-                self.issues = true;
-                return;
-            }
-        };
-        *find = if find.is_some() { None } else { Some(String::new()) };
-    }
-
-    fn find(&mut self, panel: Panel, text: String) {
-        match panel {
-            Panel::Topics => self.topics = Some(text),
-            Panel::Sources => self.sources = Some(text),
-            Panel::Issues => {}
-        }
     }
 }
 
@@ -330,9 +299,7 @@ fn toggle(query: &mut Query, filter: &Filter) {
     match filter {
         Filter::Text => query.text = String::new(),
         Filter::Months => (query.after, query.before) = (None, None),
-        Filter::Topic(name) => query.toggle_topic(name),
-        Filter::Source(name) => query.toggle_source(name),
-        Filter::Issue(id) => query.issues.retain(|issue| issue != id),
+        Filter::Value(facet, name) => query.toggle(*facet, name),
         Filter::Recommended => query.recommended = !query.recommended,
     }
 }

@@ -1,17 +1,28 @@
 // Comes with the widget's glue, in one file: starts the WASM, keeps its faults from spreading, and joins each
 // element with the page around it.
 
-// The elements that show something, each with what to do when the WASM stops.
-const live = []
+import { addressOf } from './address.js'
+import { follow } from './colours.js'
+import { speak, wordsOf } from './locale.js'
+import { printed, queueMicrotask } from './print.js'
+
+export { speak }
+
+// The elements that show something, by a number each, with what to do when the WASM stops.
+const live = { __proto__: null }
+let counted = 0
 // Why the WASM has stopped, once it has.
 let stopped
 
 // Starts the WASM that is on its way.
 export async function boot(arrival) {
-  const response = await arrival.catch(cause => {
+  let response
+  try {
+    response = await arrival
+  } catch (cause) {
     // An element that has waited too long has said so.
     throw cause?.name === 'Error' ? cause : fault('__WASM__ did not come: there is no connection, or the connect-src of the page forbids it', cause)
-  })
+  }
   if (!response.ok) throw fault(`__WASM__ is missing (${response.status}): upload the whole folder`)
   const kind = response.headers.get('content-type')
   try {
@@ -28,7 +39,7 @@ export async function boot(arrival) {
   }
 }
 
-const fault = (words, cause) => Object.assign(Error(words), { cause })
+const fault = (words, cause) => Error(words, { cause })
 
 // What the glue finds no error in, whatever it expects.
 const nothing = Object.freeze([])
@@ -55,7 +66,7 @@ const guard = exports => {
 
 const stop = cause => {
   stopped = fault('a fault of its own stopped it. Please report it, with the file of its data', cause)
-  while (live.length) live[0](stopped)
+  for (const number in live) live[number](stopped)
 }
 
 // What a page says of itself, with what can be done about it, once.
@@ -69,7 +80,7 @@ const say = (element, { cause, message }) => {
 const remedies = {
   __proto__: null,
   'no-source': 'Give the element a src, or put the JSON inside it.',
-  'bad-url': 'Correct its src.',
+  'bad-url': 'Correct its src: a file of this site or of another. Data that the page has stand inside the element.',
   network: 'The address must answer, the connect-src of the page must allow it, and another origin must send Access-Control-Allow-Origin.',
   timeout: 'Its server is too slow, or the file too large.',
   status: 'Correct its src, or upload the file.',
@@ -78,12 +89,12 @@ const remedies = {
 
 // The widget's style sheet, which all elements share.
 let common
-const dress = (root, ...own) => {
+const dress = (root, colours) => {
   if (!common) {
     common = new CSSStyleSheet
     common.replaceSync(styles())
   }
-  root.adoptedStyleSheets = [common, ...own]
+  root.adoptedStyleSheets = [common, colours]
 }
 
 // Pressing on a month of the picture chooses it, and drawing on chooses all up to there.
@@ -111,124 +122,21 @@ const drawing = (place, widget) => {
   place.addEventListener('pointercancel', () => { from = undefined })
 }
 
-// The element and those that it stands in, out of all shadow roots.
-const upwards = element => {
-  const all = []
-  for (let node = element; node; node = node.parentElement ?? node.getRootNode().host) all.push(node)
-  return all
-}
-
-const switches = ['data-theme', 'data-bs-theme', 'data-color-mode', 'data-color-scheme', 'class']
-const bySystem = matchMedia('(prefers-color-scheme: dark)')
-
-// Whether the page is dark where the element stands: by its own switch, by its color-scheme, or, where it says
-// nothing, by the text that the element inherits.
-const isDark = (element, style) => {
-  for (const node of upwards(element)) for (const name of switches)
-    for (const word of (node.getAttribute(name) ?? '').split(/\s+/)) {
-      const [, scheme] = /^(?:theme-)?(dark|light)(?:-mode|-theme)?$/i.exec(word) ?? []
-      if (scheme) return /dark/i.test(scheme)
-    }
-  const dark = /dark/.test(style.colorScheme)
-  if (dark || /light/.test(style.colorScheme)) return dark && (!/light/.test(style.colorScheme) || bySystem.matches)
-  const [red, green, blue] = style.color.match(/[\d.]+/g) ?? []
-  return /^rgb/.test(style.color) && red * 0.3 + green * 0.6 + blue * 0.1 > 140
-}
-
-// The colour of a link on the page; none where the page leaves it to the browser, or to the text around.
-const linkColour = (element, own) => {
-  const link = document.createElement('a')
-  link.href = '#'
-  element.append(link)
-  const { color } = getComputedStyle(link)
-  link.remove()
-  return ['rgb(0, 0, 238)', 'rgb(158, 158, 255)', own].includes(color) ? '' : color
-}
-
-// What the history of the session has kept for the elements of this page, for the first of each name.
-const kept = { ...history.state }
-
-// The page's address, and what of it belongs to an element.
-const addressOf = (element, widget) => {
-  const prefix = element.id
-  const key = `link-digest ${element.id}`
-  const part = () => ({ query: 'search', hash: 'hash' })[element.sync]
-  const now = () => (part() ? location[part()] : history.state?.[key] ?? '').slice(1)
-
-  // A step of its own, or part of one that ends when the reader pauses. The page's own state goes along.
-  let pause
-  const write = push => {
-    clearTimeout(pause)
-    pause = undefined
-    const was = now(), is = widget.address(was, prefix)
-    if (is === was) return
-    const { state } = history
-    try {
-      if (part()) {
-        const url = new URL(location.href)
-        url[part()] = is
-        history[push ? 'pushState' : 'replaceState'](state, '', url)
-      } else if (typeof state === 'object') history.replaceState({ ...state, [key]: `?${is}` }, '')
-    } catch {
-      // A page that allows no history does without.
-    }
-  }
-
-  const pin = () => {
-    try {
-      widget.pin(decodeURIComponent(/[^&]*/.exec(location.hash.slice(1))))
-    } catch {
-      // A fragment that is no text leads to no item.
-    }
-  }
-  const back = () => {
-    clearTimeout(pause)
-    pause = undefined
-    if (part() || history.state?.[key]) widget.restore(now(), prefix, false)
-    pin()
-  }
-  addEventListener('popstate', back)
-
-  return {
-    // Browsers take their time to write it: what the reader waits for comes first.
-    follow(step) {
-      clearTimeout(pause)
-      pause = setTimeout(write, step ? 50 : 600, true)
-    },
-    // Whoever leaves finds it again.
-    flush: () => pause && write(true),
-    // What the address says goes before the attributes; an address that says nothing leaves them.
-    read() {
-      const said = part() ? now() : kept[key]?.slice(1)
-      delete kept[key]
-      if (said) widget.restore(said, prefix, true)
-      pin()
-    },
-    // What is hidden stays so.
-    unpin() {
-      try {
-        history.replaceState(history.state, '', Object.assign(new URL(location.href), { hash: location.hash.replace(/[^&]*&?/, '') }))
-      } catch {
-        // As above.
-      }
-    },
-    // The address of an item, or of the page as it is.
-    of(item) {
-      const url = new URL(location.href)
-      if (item) url.hash = encodeURIComponent(item)
-      return url
-    },
-    end() {
-      clearTimeout(pause)
-      removeEventListener('popstate', back)
-    }
-  }
-}
-
 // Puts the widget into an element, and joins the two.
-export function attach(element, root, place, { absolute, get, early, sheet, query, rest, state, settle, fail }) {
+export function attach(element, root, place, { absolute, get, early, query, rest, state, settle, fail }) {
+  // The page of a site, which a router has put into another page: none of its other scripts has run there.
+  const [page] = element.dataset.site === '' ? performance.getEntriesByType('navigation') : []
+  if (page && new URL(page.name).pathname !== location.pathname) location.reload()
+
   const fire = (name, detail = {}, cancelable = false) =>
     element.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }))
+
+  // A digest that did not come because there was no connection comes when there is one again. The focus stays in the
+  // element where it was there.
+  let cut = false
+  const online = () => {
+    if (cut) root.activeElement ? place.querySelector('[part=error] button')?.click() : widget.refresh()
+  }
 
   const acts = {
     __proto__: null,
@@ -242,6 +150,8 @@ export function attach(element, root, place, { absolute, get, early, sheet, quer
   }
 
   const tell = (word, detail, ...rest) => {
+    // One that could not be joined with its page is given up, whatever it has under way.
+    if (!live[number]) return
     if (word === 'change' || word === 'flow') {
       address.follow(word === 'change')
       fire('ld-change', detail)
@@ -254,6 +164,7 @@ export function attach(element, root, place, { absolute, get, early, sheet, quer
     if (word === 'copy') return copy(detail, ...rest)
     if (word in acts) return acts[word](detail, ...rest)
     state(word)
+    cut = word === 'error' && ['network', 'timeout'].includes(detail.cause)
     if (word === 'loading') return
     if (word === 'error') {
       say(element, detail)
@@ -268,24 +179,29 @@ export function attach(element, root, place, { absolute, get, early, sheet, quer
   const announce = (words, soon) => {
     clearTimeout(pause)
     pause = setTimeout(() => {
-      const [status, count] = ['[role=status]', '.count'].map(part => place.querySelector(part))
+      const status = place.querySelector('[role=status]'), count = place.querySelector('.count')
       if (status) status.textContent = words ?? count?.textContent
     }, soon ? 0 : 600)
   }
 
-  const copy = async (item, copied, not) => {
+  const copy = async (item, words) => {
     const button = root.activeElement
-    const url = address.of(item)
+    let how = 2
     try {
-      await navigator.clipboard.writeText(url)
-      button?.setAttribute('data-done', copied)
-      announce(copied, true)
+      const { href } = address.of(item)
+      try {
+        await navigator.clipboard.writeText(href)
+        how = 0
+      } catch {
+        // Where the clipboard is refused, the address bar holds it, if the page lets it.
+        history.replaceState(history.state, '', href)
+        if (location.href === href) how = 1
+      }
     } catch {
-      // Where the clipboard is refused, the address bar holds it.
-      history.replaceState(history.state, '', url)
-      button?.setAttribute('data-done', not)
-      announce(not, true)
+      // Neither took it.
     }
+    button?.setAttribute('data-done', words[how])
+    announce(words[how], true)
     setTimeout(() => button?.removeAttribute('data-done'), 4000)
   }
 
@@ -294,58 +210,75 @@ export function attach(element, root, place, { absolute, get, early, sheet, quer
   const open = (url, fresh, patience, limit, done) => {
     const begun = early[url]
     delete early[url]
-    const { response, abort, bad } = begun && !begun.abort.signal.aborted ? begun : start(url, fresh)
-    let reason = bad ? 'bad-url' : 'network'
-    let timer
-    const give = (bytes, why) => {
-      clearTimeout(timer)
-      // The caller has returned before it hears of this.
-      if (give.wanted) queueMicrotask(() => give.wanted && done(bytes, why))
-    }
-    give.wanted = true
+    const load = begun && !begun.abort.signal.aborted ? begun : start(url, fresh)
+    let reason = load.bad ?? 'network', wanted = true
     const stop = why => {
       reason = why
-      abort.abort()
+      try {
+        load.abort.abort()
+      } catch {
+        // There is nothing to end, or no way to.
+      }
     }
-    timer = setTimeout(stop, patience, 'timeout')
-    response.then(async answer => {
-      if (!answer.ok) return give(undefined, answer.status)
-      if (answer.headers.get('content-length') > limit) throw stop('size')
-      const parts = []
-      let length = 0
-      for (const reader = answer.body.getReader(); ;) {
-        const { done, value } = await reader.read()
-        if (done) break
-        parts.push(value)
-        if ((length += value.length) > limit) throw stop('size')
+    const timer = setTimeout(stop, patience, 'timeout')
+    // The caller has returned before it hears of what comes. It is awaited and not told `then`, which a page may have
+    // changed.
+    const hand = async () => {
+      let bytes, why
+      try {
+        bytes = await read(await load.response, limit, stop)
+      } catch (cause) {
+        why = typeof cause === 'number' ? cause : reason
       }
-      const bytes = new Uint8Array(length)
-      let at = 0
-      for (const part of parts) {
-        bytes.set(part, at)
-        at += part.length
-      }
-      give(bytes)
-    }).catch(() => give(undefined, reason))
+      if (wanted) done(bytes, why)
+    }
+    hand()
     return () => {
-      give.wanted = false
+      wanted = false
       clearTimeout(timer)
-      abort.abort()
+      stop()
     }
   }
   const start = (url, fresh) => {
+    let address
     try {
-      return get(new URL(url), fresh ? 'no-cache' : 'default')
+      address = new URL(url)
+    } catch {}
+    // These lead to no file: what a page has in itself stands inside the element.
+    if (!address || /^(data|javascript|about|mailto):/.test(address.protocol)) return { bad: 'bad-url' }
+    try {
+      return get(address, fresh ? 'no-cache' : 'default')
     } catch {
-      return { response: Promise.reject(), abort: new AbortController, bad: true }
+      // A page has another `fetch`, or none.
+      return {}
     }
+  }
+  // The bytes of an answer; throws its status, or anything.
+  const read = async (answer, limit, stop) => {
+    if (!answer.ok) throw answer.status
+    if (answer.headers.get('content-length') > limit) throw stop('size')
+    const parts = []
+    let length = 0
+    for (const reader = answer.body.getReader(); ;) {
+      const { done, value } = await reader.read()
+      if (done) break
+      parts.push(value)
+      if ((length += value.length) > limit) throw stop('size')
+    }
+    const bytes = new Uint8Array(length)
+    let at = 0
+    for (const part of parts) {
+      bytes.set(part, at)
+      at += part.length
+    }
+    return bytes
   }
 
   const attributes = () => {
     const values = { __proto__: null }
     for (const name of element.constructor.observedAttributes) values[name] = element.getAttribute(name)
     values.src &&= absolute(values.src)
-    Object.assign(values, words)
+    for (const name in words) values[name] = words[name]
     const { data } = element
     const inline = element.querySelector(':scope > script[type="application/json"]')
     if (data !== undefined) values.data = typeof data === 'string' ? data : JSON.stringify(data)
@@ -355,74 +288,89 @@ export function attach(element, root, place, { absolute, get, early, sheet, quer
 
   // What it says for now: where another language is asked for, the words before stay until those have come.
   let words = wordsOf(element), turn = 0
-  const update = () => {
+  const reword = () => {
     const coming = speak(element)
     turn++
     if (coming) later(coming, turn)
     else words = wordsOf(element)
-    widget.update(attributes())
   }
   const later = async (coming, mine) => {
     await coming
-    if (mine === turn && live.includes(end)) update()
+    if (mine === turn) app.update()
   }
 
-  const colours = new CSSStyleSheet
-  const look = () => {
-    const style = getComputedStyle(element)
-    place.dataset.scheme = isDark(element, style) ? 'dark' : 'light'
-    colours.replaceSync(`slot+div{--ld-page-link:${linkColour(element, style.color)}}`)
-  }
-  const watcher = new MutationObserver(changes => {
-    look()
-    if (changes.some(change => change.attributeName === 'lang')) update()
-  })
-  const watch = () => {
-    watcher.disconnect()
-    for (const node of upwards(element)) watcher.observe(node, { attributes: true, attributeFilter: [...switches, 'style', 'lang'] })
-    look()
+  const number = counted++
+  const end = error => {
+    delete live[number]
+    try {
+      clearTimeout(pause)
+      router.disconnect()
+      address.end()
+      colours.end()
+      paper()
+      removeEventListener('online', online)
+    } catch {
+      // A page that lets nothing end has been told why.
+    }
+    if (error) fail(error)
   }
 
   // Yew never takes back what it listens to, and each listener holds its whole tree.
   const heard = []
   place.addEventListener = (name, listener, options) => {
     heard.push([name, listener])
-    EventTarget.prototype.addEventListener.call(place, name, listener, options)
+    // Without a prototype, as above all options: a `signal` of the page's would be one.
+    EventTarget.prototype.addEventListener.call(place, name, listener, { __proto__: null, ...options })
   }
   // The element's own limit comes after that of the widget, whose words are better. One that was there too late
   // has time again.
   const widget = mount(place, attributes(), tell, answer, open, rest < 0 ? 14000 : Math.max(rest - 1000, 100))
   if (stopped) throw stopped
-  dress(root, sheet, colours)
+  const own = new CSSStyleSheet
+  dress(root, own)
   drawing(place, widget)
-  const address = addressOf(element, widget)
+  const address = addressOf(element, widget), paper = printed(widget)
+  const colours = follow(element, place, own, () => app.update())
   // It listens once it has drawn for the first time.
-  queueMicrotask(() => {
-    if (!live.includes(end)) return
-    if (query) widget.query = query
-    address.read()
-  })
-  // A colour that changes slowly is not what it was when the change was told.
-  const settled = ({ target, propertyName }) => propertyName === 'color' && target.contains(element) && look()
-  bySystem.addEventListener('change', look)
-  document.addEventListener('transitionend', settled)
-  watch()
-
-  const end = error => {
-    watcher.disconnect()
-    clearTimeout(pause)
-    address.end()
-    bySystem.removeEventListener('change', look)
-    document.removeEventListener('transitionend', settled)
-    if (live.includes(end)) live.splice(live.indexOf(end), 1)
-    if (error) fail(error)
+  const begin = async () => {
+    await 0
+    if (live[number]) address.read(query)
   }
-  live.push(end)
+  begin()
+  colours.watch()
+
+  // What a router changes in one go is taken over in one go: the attributes first, which the address goes before.
+  let due
+  const catchUp = () => {
+    if (!live[number]) return
+    if (due) {
+      reword()
+      widget.update(attributes())
+    }
+    address.check(due)
+    due = false
+  }
+  // A router that keeps the element changes something around it.
+  const router = new MutationObserver(catchUp)
+  router.observe(document, { __proto__: null, childList: true, subtree: true })
+  addEventListener('online', online)
+
+  live[number] = end
 
   const app = {
-    update,
-    refresh: () => widget.refresh(),
-    moved: watch,
+    async update() {
+      due = true
+      await 0
+      catchUp()
+    },
+    refresh() {
+      catchUp()
+      widget.refresh()
+    },
+    moved() {
+      colours.watch()
+      catchUp()
+    },
     unmount() {
       end()
       widget.unmount()

@@ -7,10 +7,14 @@
 
 // Each attribute with its default, which makes the property a text, a number or a boolean.
 const attributes = {
-  src: '', theme: '', topic: '', source: '', issue: '', q: '', recommended: false,
+  src: '', theme: '', topic: '', source: '', issue: '', author: '', tag: '', q: '', recommended: false,
   layout: '', limit: 24, sync: '', loading: '', words: '', 'heading-level': 2, referrerpolicy: ''
 }
-const camel = name => name.replace(/-./, part => part[1].toUpperCase())
+// The properties that are not called as their attributes.
+const names = { __proto__: null, 'heading-level': 'headingLevel', referrerpolicy: 'referrerPolicy' }
+
+// What nobody reads a digest in.
+const aside = ':is(a[href],.popover,[role=tooltip],[hidden],[popover]:not(:popover-open)) *'
 
 // Within this time an element shows its digest, or says why not.
 const patience = 15000
@@ -23,7 +27,7 @@ const absolute = url => {
   }
 }
 
-// Without `then`, which a page may have changed.
+// What fails here has nobody left to hear of it. Without `then`, which a page may have changed.
 const quiet = async promise => {
   try {
     await promise
@@ -73,7 +77,7 @@ async function start() {
   try {
     widget = await (glued = glue(again))
   } catch (cause) {
-    throw Object.assign(Error('__GLUE__ did not load. Upload the whole folder, or name it in data-base; allow it in script-src'), { cause })
+    throw Error('__GLUE__ did not load. Upload the whole folder, or name it in data-base; allow it in script-src', { cause })
   }
   await widget.boot(code.response)
   return up = widget
@@ -81,11 +85,8 @@ async function start() {
 
 class LinkDigest extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = [...Object.keys(attributes), 'lang']
-  // A sheet of its own, since a strict policy forbids attributes of style. In a browser that makes none, the
-  // element ends here, and what stands inside it stays.
-  #sheet = new CSSStyleSheet
-  #root = this.attachShadow({ mode: 'open' })
-  #states = this.attachInternals?.().states
+  #root
+  #states
   #place
   #seen
   #app
@@ -94,33 +95,51 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
   #until
   #late
   #settle
-  ready = new Promise(settle => { this.#settle = settle })
+  #fault
+  #again = () => this.#start()
 
   constructor() {
     super()
-    this.#root.append(document.createElement('slot'))
-    this.#root.adoptedStyleSheets = [this.#sheet]
-    this.#clear()
+    try {
+      this.ready = new Promise(settle => { this.#settle = settle })
+      this.#states = this.attachInternals?.().states
+      this.#root = this.attachShadow({ __proto__: null, mode: 'open' })
+      this.#root.append(document.createElement('slot'))
+      this.#clear()
+      // What was set before this class was there hides its accessors.
+      for (const [name, value] of Object.entries(this)) if (name in LinkDigest.prototype) {
+        delete this[name]
+        this[name] = value
+      }
+    } catch (error) {
+      this.#fault = error
+    }
   }
 
   connectedCallback() {
-    // What was set before this class was there hides its accessors.
-    for (const name of Object.keys(this)) if (name in LinkDigest.prototype) {
-      const value = this[name]
-      delete this[name]
-      this[name] = value
-    }
+    if (this.#fault) return this.#failed(this.#fault)
     if (this.#app) return this.#app.moved()
-    if (this.#late) return
-    this.#seen?.disconnect()
-    this.#seen = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#start(), { rootMargin: '50%' })
-    if (this.loading === 'eager') this.#start()
-    else this.#seen.observe(this)
+    // A page may have an observer of its own, or none. One that says nothing while frames are drawn never will.
+    let known, frames = this.loading === 'eager' ? 0 : 60
+    const wait = () => known || (frames-- ? requestAnimationFrame(wait) : this.#start())
+    try {
+      this.#seen?.disconnect()
+      this.#seen = new IntersectionObserver(all => {
+        known = true
+        if (all.at(-1)?.isIntersecting) this.#start()
+      }, { __proto__: null, rootMargin: '50%' })
+      this.#seen.observe(this)
+      wait()
+    } catch {
+      this.#start()
+    }
   }
 
-  disconnectedCallback() {
-    // An element that is moved is back before this.
-    queueMicrotask(() => this.isConnected || this.#end())
+  // Without a microtask of the page's making.
+  async disconnectedCallback() {
+    // An element that is moved is back after this.
+    await 0
+    if (!this.isConnected) quiet(this.#end())
   }
 
   attributeChangedCallback() { this.#app?.update() }
@@ -137,22 +156,27 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     else this.#query = value
   }
 
-  refresh() { this.#app ? this.#app.refresh() : this.isConnected && this.#start() }
+  refresh() { (this.#app ? this.#app.refresh : this.#again)() }
 
   async #start() {
-    this.#seen.disconnect()
-    if (this.#late) return
-    this.#state('loading')
-    const until = this.#until = Date.now() + patience
-    const src = absolute(this.src)
+    let until
+    // A router that puts it in changes the address after that.
+    await 0
     try {
+      // A copy in a preview, or in what is not open, waits until it stands elsewhere or is shown.
+      if (this.#late || this.#app || !this.isConnected || this.matches(aside)) return
+      until = this.#until = Date.now() + patience
+      this.#rest()
+      this.#state('loading')
+      const src = absolute(this.src)
       // The data need not wait for what will read them.
-      if (!up && this.src && this.#data === undefined) early[src] ??= get(src)
+      if (!up && this.src && /^http/.test(src) && this.#data === undefined) early[src] ??= get(src)
       const widget = await boot(this)
       if (!this.isConnected || this.#app) return
       this.#clear()
+      this.#state('loading')
       this.#app = widget.attach(this, this.#root, this.#place, {
-        absolute, get, early, sheet: this.#sheet, query: this.#query, rest: until - Date.now(),
+        absolute, get, early, query: this.#query, rest: until - Date.now(),
         state: name => this.#state(name),
         settle: () => this.#settle(this),
         fail: error => this.#failed(error)
@@ -162,8 +186,14 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     }
   }
 
-  #end() {
-    this.#seen?.disconnect()
+  // Waits for nothing more.
+  #rest() {
+    removeEventListener('online', this.#again)
+    this.#seen?.disconnect?.()
+  }
+
+  async #end() {
+    this.#rest()
     this.#late = clearTimeout(this.#late)
     if (!this.#app) return drop(absolute(this.src))
     this.#query = this.#app.query
@@ -180,19 +210,26 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
 
   // The widget cannot run, and its words are not there either.
   #failed(error) {
-    if (booted) reset(error)
+    const message = 'link-digest cannot run: ' + error?.message
     this.#app = this.#until = undefined
+    try {
+      if (booted) reset(error)
+    } catch {}
     if (!this.isConnected) return
-    const message = 'link-digest cannot run: ' + error.message
-    if (LinkDigest.said !== message) console.error(LinkDigest.said = message, error.cause ?? '')
-    this.#clear()
-    const retry = document.createElement('button')
-    retry.textContent = '__RETRY__'
-    retry.onclick = () => this.#start()
-    this.#place.setAttribute('role', 'alert')
-    this.#place.append('__FAILED__ ', retry)
-    this.#state('error')
-    this.dispatchEvent(new CustomEvent('ld-error', { detail: { cause: 'widget', message }, bubbles: true, composed: true }))
+    try {
+      if (LinkDigest.said !== message) console.error(LinkDigest.said = message, error?.cause ?? '')
+      this.#state('error')
+      this.#clear()
+      const retry = document.createElement('button')
+      retry.textContent = '__RETRY__'
+      retry.onclick = this.#again
+      if (!navigator.onLine) addEventListener('online', this.#again)
+      this.#place.setAttribute('role', 'alert')
+      this.#place.append('__FAILED__ ', retry)
+      this.dispatchEvent(new CustomEvent('ld-error', { detail: { cause: 'widget', message }, bubbles: true, composed: true }))
+    } catch {
+      // What the page has left of its built-ins does not even do for that.
+    }
   }
 
   #state(name) {
@@ -202,18 +239,24 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     } catch {
       // A browser without custom states does without.
     }
-    const loading = name === 'loading'
-    // While it loads it is tall enough that nothing below moves into view and out again.
-    this.#sheet.replaceSync(loading ? 'slot+div{min-height:100vh}' : '')
-    if (loading) this.#late ??= setTimeout(() => {
-      this.#app?.unmount()
-      this.#failed(Error('it was not there after 15 seconds. See in the network panel what its files wait for'))
-    }, patience)
-    else this.#late = clearTimeout(this.#late)
+    if (name === 'loading') {
+      // While it loads it is tall enough that nothing below moves into view and out again.
+      this.#place.style.minHeight = '100vh'
+      this.#late ??= setTimeout(() => {
+        try {
+          this.#app?.unmount()
+        } catch {}
+        this.#failed(Error('not there after 15 seconds: see the network panel'))
+      }, patience)
+    } else {
+      this.#late = clearTimeout(this.#late)
+      // `removeAttribute` would leave an empty one in Chromium.
+      this.#place?.toggleAttribute('style', false)
+    }
   }
 }
 
-for (const name of Object.keys(attributes)) Object.defineProperty(LinkDigest.prototype, name === 'referrerpolicy' ? 'referrerPolicy' : camel(name), {
+for (const name of Object.keys(attributes)) Object.defineProperty(LinkDigest.prototype, names[name] ?? name, {
   __proto__: null,
   configurable: true,
   enumerable: true,

@@ -17,6 +17,10 @@ export declare class LinkDigest extends HTMLElement {
   source: string
   /** The first query: ids of issues, with `|` between several. */
   issue: string
+  /** The first query: names of authors, with `|` between several. */
+  author: string
+  /** The first query: tags, with `|` between several. */
+  tag: string
   /** The first query: words to search for. */
   q: string
   /** The first query: recommended items only. */
@@ -60,6 +64,8 @@ export interface Query {
   sources?: string[]
   /** Ids of issues. */
   issues?: string[]
+  authors?: string[]
+  tags?: string[]
   /** From this month on. */
   after?: Month
   /** Up to this month. */
@@ -120,6 +126,8 @@ export interface LinkDigestAttributes {
   topic?: string
   source?: string
   issue?: string
+  author?: string
+  tag?: string
   q?: string
   recommended?: boolean | ''
   layout?: Layout

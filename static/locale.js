@@ -1,6 +1,8 @@
 // The words of an element that are not compiled into the widget: those of its language, and those that its page brings
 // along. They are fetched beside the WASM. Without them the element says what it can, and the console says why.
 
+import { upwards } from './colours.js'
+
 // The file of each language but English. The bundle fills this in.
 const locales = __LOCALES__
 
@@ -68,18 +70,21 @@ const fetchWords = async (url, remedy) => {
 // Fetches the words of an element. Returns what to wait for, unless all is here; it never fails.
 export const speak = element => {
   const [locale, own] = filesOf(element)
-  const all = [[locale, 'Upload the whole folder; until then the controls are in English.'], [own, 'Correct the words of the element, or upload the file.']]
-    .filter(([url]) => url && !(url in texts))
-    .map(([url, remedy]) => coming[url] ??= fetchWords(url, remedy))
+  const all = []
+  const want = (url, remedy) => {
+    if (url && !(url in texts)) all.push(coming[url] ??= fetchWords(url, remedy))
+  }
+  want(locale, 'Upload the whole folder; until then the controls are in English.')
+  want(own, 'Correct the words of the element, or upload the file.')
   return all.length ? (async () => {
     for (const one of all) await one
   })() : undefined
 }
 
 // What the widget is told of the words of an element.
-const wordsOf = element => {
+export const wordsOf = element => {
   const [locale, own] = filesOf(element)
   const unknown = texts[own] && unknown_words(texts[own])
   if (unknown) warn(own, `unknown or misplaced words: ${unknown}. locales/en.json of link-digest has all there are.`)
-  return { lang: languageOf(element), locale: texts[locale], words: texts[own] }
+  return { __proto__: null, lang: languageOf(element), locale: texts[locale], words: texts[own] }
 }

@@ -1,31 +1,36 @@
 // link-digest.js, for a script tag: registers the element, and mounts what the page asks for without one.
 (() => {
-  const script = document.currentScript ?? document.querySelector('script[src*="link-digest.js"]')
-  const given = (name, place = script) => place?.getAttribute('data-' + name)
-  const base = given('base'), tag = given('tag') ?? 'link-digest'
-  const here = base ? new URL(base + '/', document.baseURI) : script?.src || document.baseURI
-  const glue = again => import(new URL('__GLUE__' + again, here))
-  const wasm = () => new URL('__WASM__', here)
+  try {
+    const script = document.currentScript ?? document.querySelector('script[src*="link-digest.js"]')
+    const given = (name, place = script) => place?.getAttribute('data-' + name)
+    const base = given('base'), tag = given('tag') ?? 'link-digest'
+    const here = base ? new URL(base + '/', document.baseURI) : script?.src || document.baseURI
+    const glue = again => import(new URL('__GLUE__' + again, here))
+    const wasm = () => new URL('__WASM__', here)
 
-  __ELEMENT__
+    __ELEMENT__
 
-  // The element that is asked for in `data-*`; what stands inside is its fallback.
-  const asked = place => {
-    const element = document.createElement(tag)
-    for (const name of [...LinkDigest.observedAttributes, 'dir', 'id']) {
-      const value = given(name, place)
-      if (value !== null) element.setAttribute(name, value)
+    // The element that is asked for in `data-*`; what stands inside is its fallback.
+    const asked = place => {
+      const element = document.createElement(tag)
+      for (const name of [...LinkDigest.observedAttributes, 'dir', 'id']) {
+        const value = given(name, place)
+        if (value !== null) element.setAttribute(name, value)
+      }
+      element.append(...place.childNodes)
+      return element
     }
-    element.append(...place.childNodes)
-    return element
-  }
-  const mount = () => {
-    for (const place of document.querySelectorAll('[data-link-digest]'))
-      if (!place.querySelector(tag)) place.append(asked(place))
-  }
+    const mount = () => {
+      for (const place of document.querySelectorAll('[data-link-digest]'))
+        if (!place.querySelector(tag)) place.append(asked(place))
+    }
 
-  define(tag)
-  if (given('src')) script.after(asked(script))
-  mount()
-  document.addEventListener('DOMContentLoaded', mount)
+    document.addEventListener('DOMContentLoaded', mount)
+    if (given('src')) script.after(asked(script))
+    mount()
+    define(tag)
+  } catch (error) {
+    // Not even the element can be made: what stands inside it stays.
+    console.error('link-digest cannot run: ' + error.message)
+  }
 })()

@@ -3,6 +3,7 @@
 
 use link_digest::app::{App, AppProps};
 use link_digest::config::{Attributes, Config};
+use link_digest_core::Facet;
 use yew::LocalServerRenderer;
 
 const DIGEST: &str = include_str!("fixtures/cards.json");
@@ -32,12 +33,14 @@ async fn a_digest_is_cards_under_their_issues() {
 
 #[tokio::test]
 async fn a_filter_leaves_what_matches_and_can_be_dropped() {
-    insta::assert_snapshot!(page(|a| a.topic = set("Data")).await);
+    insta::assert_snapshot!(page(|a| a.facets[Facet::Topic] = set("Data")).await);
 }
 
 #[tokio::test]
 async fn nothing_that_matches_is_said() {
-    let html = page(|a| (a.topic, a.issue, a.recommended) = (set("Data"), set("two"), set(""))).await;
+    let html =
+        page(|a| (a.facets[Facet::Topic], a.facets[Facet::Issue], a.recommended) = (set("Data"), set("two"), set("")))
+            .await;
     assert!(html.contains("Nothing matches these filters.") && html.contains(r#"data-count="0""#), "{html}");
 }
 
@@ -66,7 +69,9 @@ async fn levels_follow_the_title() {
 #[tokio::test]
 async fn another_language_is_spoken_throughout() {
     let arabic = include_str!("../locales/ar.json");
-    insta::assert_snapshot!(page(|a| (a.lang, a.locale, a.topic) = (set("ar"), set(arabic), set("Data"))).await);
+    insta::assert_snapshot!(
+        page(|a| (a.lang, a.locale, a.facets[Facet::Topic]) = (set("ar"), set(arabic), set("Data"))).await
+    );
 }
 
 #[tokio::test]

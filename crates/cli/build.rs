@@ -23,7 +23,7 @@ fn main() -> io::Result<()> {
     fs::write(out.join("widget.rs"), table)
 }
 
-/// The files of the widget that a page loads, in the order of their names.
+/// The files of the widget that a page loads, and the manifest that names them, in the order of their names.
 fn widget(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {

@@ -1,6 +1,6 @@
 //! The way out: what the element is told, so that the host page may hear of it.
 
-use js_sys::Function;
+use js_sys::{Array, Function};
 use link_digest_core::Query;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
@@ -52,10 +52,11 @@ pub fn changed(host: &Host, query: &Query, count: usize, act: Act) {
     host.tell(word, &Changed { query, count });
 }
 
-/// Copies the address of an item, or of the page as it is. How that went is said in one of two words.
-pub fn copy(host: &Host, item: Option<&str>, words: [&'static str; 2]) {
-    let [well, not] = words.map(JsValue::from);
-    host.bid("copy", [item.map_or(JsValue::NULL, JsValue::from), well, not]);
+/// Copies the address of an item, or of the page as it is. How that went is said in the first of these words where
+/// it went well, in the second where the address bar holds it instead, and in the last where nothing does.
+pub fn copy(host: &Host, item: Option<&str>, words: [&'static str; 3]) {
+    let words: Array = words.into_iter().map(JsValue::from).collect();
+    host.bid("copy", [item.map_or(JsValue::NULL, JsValue::from), words.into(), JsValue::NULL]);
 }
 
 /// Moves the focus to the `n`th of what matches, since what held it may be gone.

@@ -1,12 +1,11 @@
 //! Addresses as the browser's own parser writes them.
 
-use super::answers::ask;
-
 /// What goes into `href`: the absolute address, after its scheme was checked; `None` if it is no link.
+#[cfg(target_arch = "wasm32")]
 pub fn href(url: &str) -> Option<String> {
-    if cfg!(target_arch = "wasm32") {
-        ask("href", [url, "", ""])
-    } else {
-        link_digest_core::is_note_url(url).then(|| url.to_owned())
-    }
+    if link_digest_core::is_note_url(url) { super::answers::ask("href", [url, "", ""]) } else { None }
 }
+
+/// The same, by the same standard.
+#[cfg(not(target_arch = "wasm32"))]
+pub use link_digest_core::note_href as href;

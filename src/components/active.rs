@@ -1,17 +1,21 @@
 //! What was asked for, each with a way to drop it.
 
-use super::issue::name;
+use super::facet::value_name;
 use super::markup::{El, each, el};
-use super::{View, isolated};
+use super::{View, isolated, named};
 use crate::i18n::fill;
 use crate::state::{Action, Filter};
-use link_digest_core::Month;
+use link_digest_core::{Facet, Month};
 
 pub fn active(view: View, filters: Vec<Filter>) -> El {
     let chips = each(filters, |filter| {
         let label = label(&filter, view);
+        let shown = match filter {
+            Filter::Value(Facet::Topic | Facet::Source | Facet::Author | Facet::Tag, _) => named(&label, view),
+            Filter::Text | Filter::Recommended | Filter::Value(Facet::Issue, _) | Filter::Months => isolated(&label),
+        };
         let onclick = view.store.on(Action::Drop(filter));
-        let button = el!("button", "type" = "button", "class" = "chip drop", "aria-label" = fill(view.config.words.drop, &[&label]); isolated(&label));
+        let button = el!("button", "type" = "button", "class" = "chip drop", "aria-label" = fill(view.config.words.drop, &[&label]); shown);
         Some(el!("li"; button.on_click(onclick)))
     });
     el!("ul", "class" = "active", "part" = "active", "role" = "list"; chips)
@@ -23,13 +27,9 @@ fn label(filter: &Filter, view: View) -> String {
         Filter::Text => view.state.query.text.trim().to_owned(),
         Filter::Recommended => words.recommended.to_owned(),
         Filter::Months => months(view),
-        Filter::Topic(name) | Filter::Source(name) => name.clone(),
-        Filter::Issue(id) => {
-            let archive = &view.loaded.archive;
-            archive
-                .issue(id)
-                .and_then(|at| archive.issues().get(at as usize))
-                .map_or_else(|| id.clone(), |issue| name(issue, words))
+        Filter::Value(facet, value) => {
+            let id = view.loaded.archive.value(*facet, value);
+            id.and_then(|id| value_name(view, *facet, id)).unwrap_or_else(|| value.clone())
         }
     }
 }

@@ -1,11 +1,11 @@
 //! One item: where it comes from, its title, and what the curator says of it.
 
-use link_digest_core::{Entry, EntryId, Item, Note};
+use link_digest_core::{EntryId, Facet, Item, Note};
 use yew::{Callback, Html, MouseEvent};
 
 use super::copy_link::copy_link;
 use super::heading::tag;
-use super::issue::name;
+use super::issue::{direction, name};
 use super::markup::{El, each, el, list};
 use super::notes::Prose;
 use super::recommended_filter::pressed;
@@ -13,7 +13,7 @@ use super::{View, found, isolated};
 use crate::browser::host::{Host, opened};
 use crate::browser::link::href;
 use crate::fold;
-use crate::i18n::{Words, fill};
+use crate::i18n::{Words, fill, is_same};
 use crate::state::Action;
 
 /// A card, and how it stands among the others.
@@ -28,52 +28,69 @@ pub struct Card<'a> {
     pub dated: bool,
 }
 
-impl Card<'_> {
+impl<'a> Card<'a> {
     pub fn draw(self) -> Option<El> {
         let archive = &self.view.loaded.archive;
-        Some(card(self, archive.entry(self.id)?, &archive.item(self.id)?))
+        Some(card(self, &archive.item(self.id)?))
     }
 
     fn prose(&self) -> Prose<'_> {
-        Prose { referrers: self.view.config.referrers, terms: self.view.terms }
+        let View { config, terms, .. } = self.view;
+        Prose { referrers: config.referrers, terms, words: config.words }
     }
 
-    /// Whether long notes are shown whole: as the reader wants, or else where what is searched for is in the rest.
+    /// What the words on it say of their language, where the item has another.
+    fn said(&self) -> Option<&'static str> {
+        self.view.config.said_in(self.lang())
+    }
+
+    /// The language of the item.
+    fn lang(&self) -> &'a str {
+        self.view.lang_of(self.view.loaded.archive.issue_of(self.id))
+    }
+
+    /// Whether long notes are shown whole: on paper, as the reader wants, or else where what is searched for is in the rest.
     fn is_open(&self, item: &Item, head: &[Note]) -> bool {
         let turned = self.view.state.turned.contains(&self.id);
         let prose = self.prose();
         let found = !prose.terms.is_empty() && !prose.finds(head) && prose.finds(&item.notes);
-        turned != found
+        self.view.state.printing || turned != found
     }
 }
 
-fn card(card: Card, entry: &Entry, item: &Item) -> El {
-    let words = card.view.config.words;
+fn card(card: Card, item: &Item) -> El {
+    let config = card.view.config;
+    let (words, said) = (config.words, card.said());
     let prose = card.prose();
+    // Among its like it has the language of its issue around it.
+    let lang = Some(card.lang()).filter(|lang| card.dated && !is_same(lang, &config.lang));
+    let dir = lang.map(direction);
     let heading = fill("c{0}", &[&card.id.to_string()]);
     let (class, part) = if item.recommended { ("card lit", "card card-recommended") } else { ("card", "card") };
-    let badge = item.recommended.then(|| el!("p", "class" = "badge", "part" = "badge"; words.recommended));
+    let badge =
+        item.recommended.then(|| el!("p", "class" = "badge", "part" = "badge", "lang" = said; words.recommended));
     let article = el!("article", "class" = class, "part" = part, "data-id" = item.id.clone(), "tabindex" = "-1",
-        "aria-labelledby" = heading.clone();
-        meta(card, item, entry),
-        el!(tag(card.level), "class" = "title", "id" = heading; title(card, item)),
+        "lang" = lang.map(str::to_owned), "dir" = dir, "aria-labelledby" = heading.clone();
+        meta(card, item),
+        el!(tag(card.level), "class" = "title", "id" = heading; title(card, item, said)),
         badge,
         authors(item, prose),
-        notes(card, item),
-        related(item, prose, words),
-        foot(card, item));
+        notes(card, item, said),
+        related(item, prose, words, said),
+        foot(card, item, said));
     el!("li"; article)
 }
 
 /// The small line: what it is about, where it comes from, how long it takes, and when it appeared.
-fn meta(card: Card, item: &Item, entry: &Entry) -> El {
+fn meta(card: Card, item: &Item) -> El {
     let View { loaded, terms, config, .. } = card.view;
     let (archive, words) = (&loaded.archive, config.words);
-    let topic = archive.topics().get(entry.topic as usize).map(|topic| found(&topic.name, terms));
-    let issue = archive.issues().get(entry.issue as usize).filter(|_| card.dated);
+    let topic = archive.topic_of(card.id).map(|topic| found(topic, terms));
+    let issue = archive.issue_of(card.id).filter(|_| card.dated);
     let source = item.source.as_ref();
     // Each keeps its direction to itself, apart from the dot before it.
-    let small = |text: &str| el!("span"; isolated(text));
+    let said = card.said();
+    let small = |text: &str| el!("span", "lang" = said; isolated(text));
     let pieces = [
         Some(el!("span", "class" = "topic"; topic)),
         source.map(|source| el!("span", "class" = "source", "part" = "source"; found(source, terms))),
@@ -85,15 +102,15 @@ fn meta(card: Card, item: &Item, entry: &Entry) -> El {
 }
 
 /// What can be done with the item.
-fn foot(card: Card, item: &Item) -> El {
+fn foot(card: Card, item: &Item, said: Option<&'static str>) -> El {
     let View { config, store, .. } = card.view;
     let words = config.words;
     let same = item.source.as_ref().map(|source| {
         let more = el!("button", "type" = "button", "class" = "quiet similar", "aria-label" = about(words.more_from, source);
             words.more_from);
-        more.on_click(store.on(Action::MoreFrom(source.clone())))
+        more.on_click(store.on(Action::Only(Facet::Source, source.clone())))
     });
-    el!("div", "class" = "foot"; same, copy_link(Some(item.id.clone()), words, card.host))
+    el!("div", "class" = "foot", "lang" = said; same, copy_link(Some(item.id.clone()), words, card.host))
 }
 
 /// The name of a button, for those who do not see what it stands by.
@@ -102,12 +119,12 @@ fn about(label: &str, what: &str) -> String {
 }
 
 /// The title, as the card's one link; without one where there is no address, or a refused one.
-fn title(card: Card, item: &Item) -> Html {
+fn title(card: Card, item: &Item, said: Option<&'static str>) -> Html {
     let config = card.view.config;
     let title = found(&item.title, card.view.terms);
     let Some(url) = &item.url else { return el!("span", "part" = "title"; title).into() };
     let Some(href) = href(url).filter(|_| link_digest_core::is_web_url(url)) else {
-        let why = el!("small", "class" = "refused"; config.words.refused, " ", isolated(url));
+        let why = el!("small", "class" = "refused", "lang" = said; config.words.refused, " ", isolated(url));
         return list!(el!("span", "part" = "title"; title), why);
     };
     let (host, id, url) = (card.host.clone(), item.id.clone(), href.clone());
@@ -124,7 +141,7 @@ fn authors(item: &Item, prose: Prose) -> Option<El> {
     (!item.authors.is_empty()).then(|| el!("p", "class" = "authors"; found(&item.authors.join(", "), prose.terms)))
 }
 
-fn notes(card: Card, item: &Item) -> Html {
+fn notes(card: Card, item: &Item, said: Option<&'static str>) -> Html {
     let (prose, words) = (card.prose(), card.view.config.words);
     if item.notes.is_empty() {
         return Html::default();
@@ -133,11 +150,11 @@ fn notes(card: Card, item: &Item) -> Html {
     let open = card.is_open(item, &head);
     let (shown, label) = if open { (&item.notes, words.fewer_notes) } else { (&head, words.more_notes) };
     let button = el!("button", "type" = "button", "class" = "quiet fold", "aria-expanded" = pressed(open),
-        "aria-label" = about(label, &item.title); label);
+        "lang" = said, "aria-label" = about(label, &item.title); label);
     list!(prose.notes(shown), button.on_click(card.view.store.on(Action::Turn(card.id))))
 }
 
-fn related(item: &Item, prose: Prose, words: &Words) -> Option<El> {
+fn related(item: &Item, prose: Prose, words: &Words, said: Option<&'static str>) -> Option<El> {
     if item.links.is_empty() {
         return None;
     }
@@ -146,5 +163,5 @@ fn related(item: &Item, prose: Prose, words: &Words) -> Option<El> {
         let link = prose.link(&related.url, found(&related.title, prose.terms).into());
         Some(el!("li"; link, source))
     });
-    Some(el!("div", "class" = "related"; el!("p"; words.related), el!("ul"; links)))
+    Some(el!("div", "class" = "related"; el!("p", "lang" = said; words.related), el!("ul"; links)))
 }

@@ -9,6 +9,7 @@ use crate::i18n::Words;
 /// Without an `item`, it is the page with its filters. The element says how it went.
 pub fn copy_link(item: Option<String>, words: &'static Words, host: &Host) -> El {
     let host = host.clone();
-    let click = Callback::from(move |_| copy(&host, item.as_deref(), [words.copied, words.not_copied]));
+    let click =
+        Callback::from(move |_| copy(&host, item.as_deref(), [words.copied, words.not_copied, words.copy_refused]));
     el!("button", "type" = "button", "class" = "quiet copy"; words.copy_link).on_click(click)
 }

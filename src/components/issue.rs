@@ -1,39 +1,49 @@
 //! One issue: its heading, its introduction, and those of its cards that are shown.
 
+use link_digest_core::Issue;
 use link_digest_core::search::Terms;
-use link_digest_core::{Archive, Issue};
+use link_digest_core::text;
 use yew::Html;
 
 use super::heading::tag;
 use super::intro::intro;
-use super::isolated;
 use super::markup::{El, el};
 use super::notes::Prose;
-use crate::config::Config;
+use super::{View, isolated};
 use crate::i18n::{Words, is_rtl};
 
 /// `cards` are list items; the introduction is left out where only some of the items are shown.
-pub fn issue(issue: &Issue, archive: &Archive, config: &Config, with_intro: bool, cards: Html) -> El {
+pub fn issue(issue: &Issue, view: View, with_intro: bool, cards: Html) -> El {
+    let View { config, loaded, .. } = view;
+    let archive = &loaded.archive;
     let days = days(issue, config.words);
-    let title = own_title(&issue.title, archive.title(), days.is_some());
-    let title = if title.is_empty() { name(issue, config.words) } else { title.to_owned() };
+    let own = own_title(&issue.title, archive.title(), days.is_some());
+    let title = if text::is_blank(own) { name(issue, config.words) } else { own.to_owned() };
     let days = days.filter(|days| *days != title);
+    // What is not from the data stands in the language of the controls.
+    let said = config.said_in(view.lang_of(Some(issue)));
+    let title_lang = said.filter(|_| text::is_blank(own));
+    let days = days.map(|days| el!("p", "class" = "days", "lang" = said; isolated(&days)));
     let lang = issue.language.as_deref().or(archive.language()).map(str::to_owned);
-    let dir = lang.as_deref().map(|lang| if is_rtl(lang) { "rtl" } else { "ltr" });
-    let days = days.map(|days| el!("p", "class" = "days"; isolated(&days)));
-    let intro = (with_intro && !issue.intro.is_empty())
-        .then(|| intro(&issue.intro, Prose { referrers: config.referrers, terms: &Terms::default() }));
+    let dir = lang.as_deref().map(direction);
+    let prose = Prose { referrers: config.referrers, terms: &Terms::default(), words: config.words };
+    let intro = (with_intro && !issue.intro.is_empty()).then(|| intro(&issue.intro, prose));
     el!("section", "class" = "issue", "part" = "issue", "lang" = lang, "dir" = dir;
         el!("div", "class" = "issue-head";
-            el!(tag(config.heading_level + 1), "class" = "issue-title"; isolated(&title)),
+            el!(tag(config.heading_level + 1), "class" = "issue-title", "lang" = title_lang; isolated(&title)),
             days),
         intro,
         el!("ul", "class" = "cards", "part" = "grid", "role" = "list"; cards))
 }
 
+/// The value of `dir` for a language.
+pub fn direction(lang: &str) -> &'static str {
+    if is_rtl(lang) { "rtl" } else { "ltr" }
+}
+
 /// What an issue is called in a list: its days, or its title where it has none.
 pub fn name(issue: &Issue, words: &Words) -> String {
-    let title = if issue.title.trim().is_empty() { &issue.id } else { &issue.title };
+    let title = if text::is_blank(&issue.title) { &issue.id } else { &issue.title };
     days(issue, words).unwrap_or_else(|| title.trim().to_owned())
 }
 

@@ -9,15 +9,12 @@ mod title;
 mod active;
 mod copy_link;
 mod facet;
-mod issue_filter;
 mod order;
 mod recommended_filter;
 mod search;
-mod source_filter;
 mod status;
 pub mod timeline;
 mod toolbar;
-mod topic_filter;
 
 mod card;
 mod intro;
@@ -37,8 +34,8 @@ pub use toolbar::toolbar;
 use std::ops::Range;
 use std::rc::Rc;
 
-use link_digest_core::Results;
 use link_digest_core::search::{Terms, highlight};
+use link_digest_core::{Issue, Results};
 use yew::Html;
 
 use crate::config::Config;
@@ -58,6 +55,21 @@ pub struct View<'a> {
     pub store: &'a Store,
     /// How many cards are drawn at most, for now.
     pub at_once: usize,
+}
+
+impl<'a> View<'a> {
+    /// The language of an issue, or of the digest.
+    pub fn lang_of(self, issue: Option<&'a Issue>) -> &'a str {
+        let own = issue.and_then(|issue| issue.language.as_deref());
+        own.or(self.loaded.archive.language()).unwrap_or(&self.config.lang)
+    }
+}
+
+/// A name from data among the controls, in its own language where theirs is another.
+pub fn named(text: &str, view: View) -> El {
+    let lang = view.lang_of(None);
+    let lang = (!lang.is_empty() && !view.config.words.speaks(lang)).then(|| lang.to_owned());
+    el!("bdi", "lang" = lang; link_digest_core::text::line(text).into_owned())
 }
 
 /// Text from data, kept from changing the direction of what stands beside it.

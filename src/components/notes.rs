@@ -8,6 +8,7 @@ use super::markup::{El, each, el, list};
 use super::{isolated, marked};
 use crate::browser::link::href;
 use crate::config::Referrers;
+use crate::i18n::Words;
 
 /// How prose is drawn.
 #[derive(Clone, Copy)]
@@ -16,6 +17,8 @@ pub struct Prose<'a> {
     pub referrers: Referrers,
     /// What is marked.
     pub terms: &'a Terms,
+    /// In whose words an address is refused.
+    pub words: &'static Words,
 }
 
 impl Prose<'_> {
@@ -54,14 +57,14 @@ impl Prose<'_> {
         }
     }
 
-    /// A link, or its words alone where the address is refused.
+    /// A link, or its words and the address where that is refused.
     pub fn link(self, url: &str, content: Html) -> Html {
-        let Self { referrers, .. } = self;
+        let Self { referrers, words, .. } = self;
         match href(url) {
             Some(href) => {
                 el!("a", "href" = href, "rel" = referrers.rel(), "referrerpolicy" = referrers.policy(); content).into()
             }
-            None => list!(content, " (", isolated(url), ")"),
+            None => list!(content, " (", words.refused, " ", isolated(url), ")"),
         }
     }
 }

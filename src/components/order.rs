@@ -4,7 +4,7 @@ use link_digest_core::Order;
 use yew::{Callback, Event};
 
 use super::View;
-use super::issue_filter::{choice, on_change};
+use super::facet::{choice, on_change};
 use super::markup::{El, each, el};
 use crate::browser::input;
 use crate::state::Action;

@@ -1,17 +1,17 @@
 //! What is drawn where there are no cards: not yet, not any, or not at all.
 
+use super::isolated;
 use super::markup::{El, each, el};
 use crate::browser::link::href;
 use crate::config::{Config, Source};
-use crate::i18n::Words;
 use crate::state::{Action, Failure};
 use crate::store::Store;
 
 /// Shapes of the size of what will replace them.
-pub fn loading(words: &Words) -> El {
+pub fn loading(config: &Config) -> El {
     let bone = |class: &'static str| el!("div", "class" = class);
-    el!("div", "class" = "loading";
-        el!("p", "class" = "hidden", "role" = "status"; words.loading),
+    el!("div", "class" = "loading", "lang" = config.said();
+        el!("p", "class" = "hidden", "role" = "status"; config.words.loading),
         el!("div", "class" = "bones", "aria-hidden" = "true";
             bone("bone wide"),
             bone("bone bar"),
@@ -19,8 +19,8 @@ pub fn loading(words: &Words) -> El {
 }
 
 /// `why` says it; what was asked for stands above, each with a way to drop it.
-pub fn empty(why: &'static str) -> El {
-    el!("p", "class" = "empty", "part" = "empty"; why)
+pub fn empty(why: &'static str, config: &Config) -> El {
+    el!("p", "class" = "empty", "part" = "empty", "lang" = config.said(); isolated(why))
 }
 
 /// The cause in words, a way to try again, and the data themselves.
@@ -33,8 +33,8 @@ pub fn failed(failure: Failure, config: &Config, store: &Store) -> El {
     let retry =
         failure.may_pass().then(|| el!("button", "type" = "button"; words.retry).on_click(store.on(Action::Retry)));
     let data = address.map(|href| el!("a", "href" = href, "rel" = "noopener noreferrer"; words.open_json));
-    el!("div", "class" = "failed", "part" = "error", "role" = "alert";
+    el!("div", "class" = "failed", "part" = "error", "role" = "alert", "lang" = config.said();
         el!("p", "class" = "failed-title"; words.failed),
-        el!("p"; words.failure(failure)),
+        el!("p"; isolated(&words.failure(failure))),
         el!("p", "class" = "ways"; retry, data))
 }

@@ -1,9 +1,9 @@
 //! The line that says what is shown, with what was asked for and a way to ask for everything again.
 
-use super::View;
 use super::active::active;
 use super::copy_link::copy_link;
 use super::markup::{El, el, list};
+use super::{View, isolated};
 use crate::browser::host::Host;
 use crate::i18n::Count;
 use crate::state::Action;
@@ -22,9 +22,11 @@ pub fn status(view: View, host: &Host) -> El {
         list!(active(view, filters), clear.on_click(store.on(Action::Clear)), copy)
     });
     let skipped = archive.skipped();
-    let skipped = (skipped > 0).then(|| el!("p", "class" = "skipped"; words.plural(&words.skipped, skipped)));
-    el!("div", "class" = "status";
-        el!("p", "class" = "count", "part" = "count", "tabindex" = "-1", "data-count" = count.found.to_string(); words.count(count)),
+    let skipped =
+        (skipped > 0).then(|| el!("p", "class" = "skipped"; isolated(&words.plural(&words.skipped, skipped))));
+    el!("div", "class" = "status", "lang" = config.said();
+        el!("p", "class" = "count", "part" = "count", "tabindex" = "-1", "data-count" = count.found.to_string();
+            isolated(&words.count(count))),
         // The element says the count here, once typing pauses.
         el!("p", "class" = "hidden", "role" = "status"),
         asked,

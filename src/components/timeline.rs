@@ -49,7 +49,8 @@ pub fn timeline(view: View) -> Option<El> {
     let label = |at| el!("span"; name(at));
     // Where both handles are at one place, the upper one is that which has further to go.
     let class = if 2 * from > end { "strip late" } else { "strip" };
-    Some(el!("div", "class" = class, "part" = "timeline", "role" = "group", "aria-label" = words.months, "dir" = "ltr";
+    Some(el!("div", "class" = class, "part" = "timeline", "role" = "group", "aria-label" = words.months,
+        "lang" = config.said(), "dir" = "ltr";
         bars,
         handle(words.from, from, true),
         handle(words.to, to, false),

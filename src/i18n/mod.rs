@@ -74,6 +74,10 @@ words! {
         pub sources: &'static str,
         pub find_topic: &'static str,
         pub find_source: &'static str,
+        pub authors: &'static str,
+        pub find_author: &'static str,
+        pub tags: &'static str,
+        pub find_tag: &'static str,
         /// The button to as many more values of a facet, and the one back to few.
         pub more_values: Plural,
         pub fewer_values: &'static str,
@@ -107,8 +111,10 @@ words! {
         pub more_from: &'static str,
         pub copy_link: &'static str,
         pub copied: &'static str,
-        /// Where the browser would not copy it.
+        /// Where the browser would not copy it, and the address bar holds it instead.
         pub not_copied: &'static str,
+        /// Where that may not hold it either.
+        pub copy_refused: &'static str,
         /// What stands above an item that a link leads to, and the button that takes it away.
         pub pinned: &'static str,
         pub unpin: &'static str,
@@ -270,7 +276,7 @@ impl Words {
 
     /// Whether these words are in the language of a tag.
     pub fn speaks(&self, tag: &str) -> bool {
-        primary(self.lang).eq_ignore_ascii_case(primary(tag))
+        is_same(self.lang, tag)
     }
 }
 
@@ -292,6 +298,11 @@ pub fn fill(text: &str, with: &[&str]) -> String {
         }
     }
     filled
+}
+
+/// Whether two tags name the same language, in whatever region or script.
+pub fn is_same(tag: &str, other: &str) -> bool {
+    primary(tag).eq_ignore_ascii_case(primary(other))
 }
 
 /// Whether a language is written from right to left. Items have more languages than there are locales.

@@ -14,8 +14,8 @@ fn check(state: &Rc<State>, action: Action) -> Rc<State> {
 
 #[test]
 fn a_reader_acts_and_a_program_does_not() {
-    let state = check(&start(), Action::Toggle(Filter::Topic("Rust".into())));
-    assert_eq!((state.acts.0, state.query.topics.as_slice()), (1, &["Rust".to_owned()][..]));
+    let state = check(&start(), Action::Toggle(Filter::Value(Facet::Topic, "Rust".into())));
+    assert_eq!((state.acts.0, state.query.facets[Facet::Topic].as_slice()), (1, &["Rust".to_owned()][..]));
     let query = Query { recommended: true, ..Query::default() };
     let state = check(&state, Action::SetQuery(query.clone()));
     assert_eq!((state.acts.0, &state.query), (1, &query));
@@ -36,7 +36,7 @@ fn a_late_answer_is_ignored() {
 fn another_query_starts_the_cards_over() {
     let state = check(&start(), Action::ShowMore);
     assert_eq!(state.shown, 48);
-    assert_eq!(check(&state, Action::PickIssue(None)).shown, 24);
+    assert_eq!(check(&state, Action::Pick(Facet::Issue, None)).shown, 24);
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn attributes_that_stay_leave_the_readers_query_alone() {
     let state = check(&start(), Action::Toggle(Filter::Recommended));
     let config = Config { limit: 7, ..state.config.clone() };
     assert!(check(&state, Action::Configure(config)).query.recommended);
-    let config = Config { query: Query { topics: vec!["Rust".into()], ..Query::default() }, ..state.config.clone() };
+    let config = Config { query: Query::only(Facet::Topic, "Rust".into()), ..state.config.clone() };
     assert!(!check(&state, Action::Configure(config)).query.recommended);
 }
 
@@ -81,11 +81,14 @@ fn data_that_are_here_need_no_fetch() {
 
 #[test]
 fn what_is_asked_for_is_listed_in_the_order_of_the_controls() {
-    let state = check(&start(), Action::Toggle(Filter::Topic("Rust".into())));
-    let state = check(&state, Action::PickIssue(Some("2025".into())));
+    let state = check(&start(), Action::Toggle(Filter::Value(Facet::Topic, "Rust".into())));
+    let state = check(&state, Action::Pick(Facet::Issue, Some("2025".into())));
     let state = check(&state, Action::Toggle(Filter::Recommended));
-    assert_eq!(state.filters(), [Filter::Recommended, Filter::Topic("Rust".into()), Filter::Issue("2025".into())]);
-    assert_eq!(check(&state, Action::Drop(Filter::Issue("2025".into()))).filters().len(), 2);
+    assert_eq!(
+        state.filters(),
+        [Filter::Recommended, Filter::Value(Facet::Topic, "Rust".into()), Filter::Value(Facet::Issue, "2025".into())]
+    );
+    assert_eq!(check(&state, Action::Drop(Filter::Value(Facet::Issue, "2025".into()))).filters().len(), 2);
 }
 
 #[test]
@@ -93,10 +96,10 @@ fn typing_is_one_flow_and_a_click_a_step() {
     let state = check(&start(), Action::Type("rus".into()));
     assert_eq!((state.acts, state.query.text.as_str()), ((1, Act::Flow), "rus"));
     assert!(Rc::ptr_eq(&state, &check(&state, Action::Type("rus".into()))));
-    let state = check(&state, Action::Toggle(Filter::Source("A".into())));
+    let state = check(&state, Action::Toggle(Filter::Value(Facet::Source, "A".into())));
     assert_eq!(state.acts, (2, Act::Step));
-    assert_eq!(state.filters(), [Filter::Text, Filter::Source("A".into())]);
-    assert_eq!(check(&state, Action::Drop(Filter::Text)).filters(), [Filter::Source("A".into())]);
+    assert_eq!(state.filters(), [Filter::Text, Filter::Value(Facet::Source, "A".into())]);
+    assert_eq!(check(&state, Action::Drop(Filter::Text)).filters(), [Filter::Value(Facet::Source, "A".into())]);
 }
 
 #[test]
@@ -117,8 +120,8 @@ fn clearing_keeps_the_order() {
 
 #[test]
 fn more_from_a_source_asks_for_that_alone() {
-    let state = check(&check(&start(), Action::Toggle(Filter::Recommended)), Action::MoreFrom("A".into()));
-    assert_eq!((state.filters(), state.focus.1), (vec![Filter::Source("A".into())], Focus::Count));
+    let state = check(&check(&start(), Action::Toggle(Filter::Recommended)), Action::Only(Facet::Source, "A".into()));
+    assert_eq!((state.filters(), state.focus.1), (vec![Filter::Value(Facet::Source, "A".into())], Focus::Count));
 }
 
 #[test]
@@ -130,11 +133,11 @@ fn notes_turn_and_turn_back() {
 
 #[test]
 fn a_panel_opens_with_nothing_sought() {
-    let state = check(&start(), Action::Open(Panel::Sources));
-    assert_eq!(state.panels.sources.as_deref(), Some(""));
-    let state = check(&state, Action::Find(Panel::Sources, "a".into()));
-    assert_eq!(state.panels.sources.as_deref(), Some("a"));
-    assert_eq!(check(&state, Action::Open(Panel::Sources)).panels, Panels::default());
+    let state = check(&start(), Action::Open(Facet::Source));
+    assert_eq!(state.open[Facet::Source].as_deref(), Some(""));
+    let state = check(&state, Action::Find(Facet::Source, "a".into()));
+    assert_eq!(state.open[Facet::Source].as_deref(), Some("a"));
+    assert_eq!(check(&state, Action::Open(Facet::Source)).open, EnumMap::default());
 }
 
 #[test]
@@ -143,4 +146,12 @@ fn an_item_is_pinned_whatever_is_asked_for() {
     assert!(Rc::ptr_eq(&state, &check(&state, Action::Pin(Some("a".into())))));
     assert_eq!(check(&state, Action::Pin(None)).pinned, None);
     assert_eq!((state.acts.0, state.query.is_empty()), (0, true));
+}
+
+#[test]
+fn paper_leaves_what_the_screen_shows() {
+    let state = check(&start(), Action::ShowMore);
+    let printing = check(&state, Action::Print(true));
+    assert!(printing.printing && Rc::ptr_eq(&printing, &check(&printing, Action::Print(true))));
+    assert_eq!(check(&printing, Action::Print(false)), state);
 }

@@ -1,5 +1,6 @@
 // What npm would publish: that nothing is missing, that the manifest is one, and that a server may import it.
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { Ajv } from 'ajv'
@@ -7,6 +8,13 @@ import { Ajv } from 'ajv'
 const read = path => JSON.parse(readFileSync(path))
 const folder = new URL('node_modules/link-digest/', import.meta.url)
 const names = readdirSync(folder)
+
+// What the build wrote about its files is true.
+const bundle = read(new URL('link-digest-bundle.json', folder))
+assert.equal(bundle.version, read(new URL('package.json', folder)).version)
+assert.deepEqual(bundle.files.map(file => file.role), ['element', 'module', 'glue', 'wasm'])
+for (const { name, sha256 } of bundle.files)
+  assert.equal(createHash('sha256').update(readFileSync(new URL(name, folder))).digest('hex'), sha256, name)
 
 // Every name it lists or points to, a star standing for anything.
 const listed = read(new URL('package.json', folder))

@@ -1,13 +1,13 @@
 //! `cargo xtask`: the chores of this workspace, the same on every system.
 //!
-//! In reading order: [`cli`] is what may be typed, [`trunk`] serves and builds
-//! the page, [`small`] makes the release so, [`bundle`] finishes what Trunk built, [`command`] puts that into the native command, [`import`] makes the sample
-//! digest, [`size`] weighs the bundle, [`mod@bench`] measures it, [`mod@test`] runs every check, and
+//! In reading order: [`cli`] is what may be typed, [`trunk`] serves the page,
+//! [`release`] builds it, [`bundle`] finishes what either made, [`command`] puts
+//! that into the native command, [`import`] makes the sample digest, [`size`] weighs the bundle, [`mod@bench`] measures it, [`mod@test`] runs every check, and
 //! [`tools`] installs what those need. [`run`] and [`workspace`] are small
 //! change. Nothing here ends up in what readers download.
 
 mod cli;
-mod small;
+mod release;
 mod trunk;
 
 mod bench;
@@ -26,24 +26,19 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    if small::stands_in() {
-        return small::as_cargo().unwrap_or_else(failed);
-    }
     match dispatch(cli::Cli::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => failed(error),
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
     }
-}
-
-fn failed(error: anyhow::Error) -> ExitCode {
-    eprintln!("error: {error:#}");
-    ExitCode::FAILURE
 }
 
 fn dispatch(command: cli::Command) -> anyhow::Result<()> {
     match command {
         cli::Command::Serve(options) => trunk::serve(&options),
-        cli::Command::Build => trunk::build(),
+        cli::Command::Build => release::build(),
         cli::Command::Native => command::build(),
         cli::Command::Test { steps, arguments } => test::run(&steps, &arguments),
         cli::Command::Size => size::check(),

@@ -1,9 +1,9 @@
-//! Serving and building the page with Trunk, whose settings are in Trunk.toml.
+//! Serving the page with Trunk, whose settings are in Trunk.toml.
 
 use crate::cli::Serve;
-use crate::run::{path_with, run, say};
+use crate::run::{path_with, say};
 use crate::tools::{crates_io, pins, wasm_target};
-use crate::{import, small, workspace};
+use crate::{import, workspace};
 use anyhow::{Context, Result};
 use std::env;
 use std::fs;
@@ -19,18 +19,11 @@ pub fn serve(options: &Serve) -> Result<()> {
         trunk.arg("--open");
     }
     if options.release {
-        release(&mut trunk)?;
+        trunk.arg("--release");
     }
     make_ignored_paths()?;
     say(&format!("http://127.0.0.1:{}/ answers after the first build; ctrl-c stops it", options.port));
     hand_over(&mut trunk)
-}
-
-/// Builds the release bundle into dist/.
-pub fn build() -> Result<()> {
-    let mut trunk = trunk("build")?;
-    say("building the release bundle into dist/");
-    run(release(&mut trunk)?)
 }
 
 fn trunk(what: &str) -> Result<Command> {
@@ -55,11 +48,6 @@ fn tools() -> Result<[PathBuf; 2]> {
     Ok([crates_io::ensure(&pins::TRUNK)?, crates_io::ensure(&pins::WASM_BINDGEN)?])
 }
 
-fn release(trunk: &mut Command) -> Result<&mut Command> {
-    small::prepare(trunk, &tools()?)?;
-    Ok(trunk.arg("--release"))
-}
-
 /// Trunk refuses to start if a path that Trunk.toml tells it to ignore is missing.
 fn make_ignored_paths() -> Result<()> {
     for folder in ["dist", "target"] {
@@ -81,5 +69,5 @@ fn hand_over(trunk: &mut Command) -> Result<()> {
 
 #[cfg(not(unix))]
 fn hand_over(trunk: &mut Command) -> Result<()> {
-    run(trunk)
+    crate::run::run(trunk)
 }

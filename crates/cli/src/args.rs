@@ -43,6 +43,9 @@ pub struct Import {
     /// The JSON file to write; `-` for the standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+    /// Replace a file that another program or a person wrote; it is kept beside the new one, as NAME.bak
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// What `check` takes.
@@ -67,7 +70,7 @@ pub struct Init {
     /// The name of the series
     #[arg(long)]
     pub title: Option<String>,
-    /// Write digest.toml anew if it is there
+    /// Write digest.toml anew if it is there; the old one is kept as digest.toml.bak
     #[arg(long)]
     pub force: bool,
 }
@@ -81,7 +84,7 @@ pub struct Export {
     /// The folder to write to: one file an issue, and digest.toml
     #[arg(short, long, value_name = "FOLDER")]
     pub output: PathBuf,
-    /// Write over files that are there
+    /// Replace files that are there; the old ones stay beside the new as NAME.bak
     #[arg(long)]
     pub force: bool,
 }
@@ -119,6 +122,9 @@ pub struct Input {
     /// Make items of links in prose too, with the tag `prose`
     #[arg(long)]
     pub prose: bool,
+    /// Read files over 32 MB too, and those whose reading takes more than 400 MB of memory
+    #[arg(long)]
+    pub large: bool,
     /// End with exit code 1 if there are warnings
     #[arg(long)]
     pub strict: bool,

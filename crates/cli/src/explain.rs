@@ -8,6 +8,7 @@ use link_digest_import::{Settings, Source, read_file};
 use serde::Serialize;
 
 use crate::Failure;
+use crate::terminal::{visible, visible_json};
 
 /// How wide the rule's name may be.
 const RULE: usize = 20;
@@ -19,7 +20,7 @@ pub fn print(sources: &[Source], settings: &Settings) -> Result<(), Failure> {
     for source in sources {
         let marks = read_file(source, settings).marks;
         if sources.len() > 1 {
-            writeln!(out, "── {}", source.name).map_err(failure)?;
+            writeln!(out, "── {}", visible(&source.name)).map_err(failure)?;
         }
         for line in explain(&source.text, &marks) {
             write_line(&mut out, &line).map_err(failure)?;
@@ -38,10 +39,10 @@ fn write_line(out: &mut impl Write, line: &Line) -> io::Result<()> {
         (None, _) => " ".repeat(8 + RULE),
     };
     let style = style(mark.or(line.inside).map(|mark| mark.what));
-    writeln!(out, "{style}{words}{style:#} │ {:>4} {}", line.number, line.text)?;
+    writeln!(out, "{style}{words}{style:#} │ {:>4} {}", line.number, visible(line.text))?;
     for mark in line.marks.iter().filter(|mark| !mark.says.is_empty()) {
         let arrow = style_of(mark);
-        writeln!(out, "{:width$} │      {arrow}↳ {}{arrow:#}", "", mark.says, width = 8 + RULE)?;
+        writeln!(out, "{:width$} │      {arrow}↳ {}{arrow:#}", "", visible(&mark.says), width = 8 + RULE)?;
     }
     Ok(())
 }
@@ -95,7 +96,8 @@ pub fn print_json(sources: &[Source], settings: &Settings) -> Result<(), Failure
     let files: Vec<File> = readings
         .iter()
         .map(|(source, reading)| {
-            let line = |at: usize| crate::report::line_of(&source.text, at);
+            let ends: Vec<usize> = source.text.match_indices('\n').map(|(at, _)| at).collect();
+            let line = |at: usize| ends.partition_point(|end| *end < at) + 1;
             let readings = reading.marks.iter().map(|mark| Reading {
                 line: line(mark.at.start),
                 last_line: line(mark.at.end.saturating_sub(1).max(mark.at.start)),
@@ -112,5 +114,5 @@ pub fn print_json(sources: &[Source], settings: &Settings) -> Result<(), Failure
         })
         .collect();
     let json = serde_json::to_string_pretty(&files).map_err(|error| Failure(format!("cannot write JSON: {error}")))?;
-    writeln!(io::stdout().lock(), "{json}").map_err(|error| Failure(format!("cannot write: {error}")))
+    writeln!(io::stdout().lock(), "{}", visible_json(&json)).map_err(|error| Failure(format!("cannot write: {error}")))
 }

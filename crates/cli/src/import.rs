@@ -3,47 +3,66 @@
 use std::path::Path;
 
 use link_digest_core::{Digest, write};
-use link_digest_import::{Imported, Source, Warning, import as import_sources, import_and_tell, learned};
+use link_digest_import::{Form, Imported, Source, Warning, import as import_sources, import_and_tell, learned};
 
 use crate::args::{Check, Format, Import, Input};
+use crate::guard::Guard;
 use crate::inputs::{self, Inputs};
-use crate::output::{self, Written};
+use crate::made::Made;
+use crate::output::{self, Target, Written};
 use crate::{Failure, Outcome, explain, progress, report};
 
 /// Reads issues and writes the JSON file.
 pub fn import(args: &Import) -> Result<Outcome, Failure> {
-    let inputs = inputs::read(&args.input)?;
-    inputs.spare(&args.output)?;
-    let Imported { digest, warnings } = read(inputs)?;
+    let found = inputs::find(&args.input, None)?;
+    let guard = found.guard();
+    let target = target(args, &guard)?;
+    let Imported { digest, warnings } = read(&mut found.read(&args.input)?)?;
     if digest.issues.is_empty() {
         return Err(Failure("no issue found: nothing was written".to_owned()));
     }
     let json = write(&digest).map_err(|error| Failure(format!("cannot write JSON: {error}")))?;
-    let written = output::write(&args.output, &json)?;
+    let written = target.write(&json)?;
     report::line(&format!("{} → {}", summary(&digest, &warnings), place(&args.output, written)));
     Ok(outcome(&args.input, &warnings))
 }
 
+/// The place of the JSON, which is none that would be read as an issue the next time.
+fn target<'a>(args: &'a Import, guard: &'a Guard) -> Result<Target<'a>, Failure> {
+    let form = Form::of_name(&args.output.to_string_lossy());
+    if !matches!(form, None | Some(Form::Json)) {
+        return Err(Failure(format!(
+            "cannot write {}: that is a name of an input; the output is a JSON file, such as issues.json",
+            args.output.display()
+        )));
+    }
+    Target::new(&args.output, Made::Data, args.force, guard)
+}
+
 /// Reads issues and tells what was found.
 pub fn check(args: &Check) -> Result<Outcome, Failure> {
-    let inputs = inputs::read(&args.input)?;
+    let mut inputs = inputs::find(&args.input, None)?.read(&args.input)?;
     let settings = learned(&inputs.sources, &inputs.settings);
     if args.format == Format::Json {
+        // What was not read is no part of what was.
+        report::warnings(&inputs.warnings, &[]);
         explain::print_json(&inputs.sources, &settings)?;
         let imported = import_sources(&inputs.sources, &inputs.settings);
-        return Ok(outcome(&args.input, &imported.warnings));
+        let warnings = [inputs.warnings, imported.warnings].concat();
+        return Ok(outcome(&args.input, &warnings));
     }
     if args.explain {
         explain::print(&inputs.sources, &settings)?;
     }
-    let Imported { digest, warnings } = read(inputs)?;
+    let Imported { digest, warnings } = read(&mut inputs)?;
     report::line(&summary(&digest, &warnings));
     Ok(outcome(&args.input, &warnings))
 }
 
 /// Imports what was read, and tells the warnings.
-pub fn read(mut inputs: Inputs) -> Result<Imported, Failure> {
+pub fn read(inputs: &mut Inputs) -> Result<Imported, Failure> {
     if inputs.sources.is_empty() {
+        report::warnings(&inputs.warnings, &[]);
         return Err(Failure(
             "no file to read in what was named: Markdown, HTML, AsciiDoc, JSON, RSS, Atom and text are read".to_owned(),
         ));
@@ -52,7 +71,7 @@ pub fn read(mut inputs: Inputs) -> Result<Imported, Failure> {
     let mut imported = import_and_tell(&inputs.sources, &inputs.settings, &|| progress.inc(1));
     progress.finish_and_clear();
     inputs.warnings.append(&mut imported.warnings);
-    imported.warnings = inputs.warnings;
+    imported.warnings = std::mem::take(&mut inputs.warnings);
     let sources: Vec<&Source> = inputs.sources.iter().chain(&inputs.config).collect();
     report::warnings(&imported.warnings, &sources);
     Ok(imported)

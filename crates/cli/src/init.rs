@@ -6,7 +6,9 @@ use std::path::Path;
 use link_digest_import::survey::{Survey, form_of, survey};
 
 use crate::args::Init;
-use crate::{Failure, Outcome, inputs, output, report};
+use crate::made::Made;
+use crate::output::Target;
+use crate::{Failure, Outcome, inputs, report};
 
 /// Looks at a folder and writes the settings there.
 pub fn init(args: &Init) -> Result<Outcome, Failure> {
@@ -14,10 +16,10 @@ pub fn init(args: &Init) -> Result<Outcome, Failure> {
     if !args.folder.is_dir() {
         return Err(Failure(format!("cannot read {}: it is no folder", args.folder.display())));
     }
-    if path.exists() && !args.force {
-        return Err(Failure(format!("{} is there already; `--force` writes it anew", path.display())));
-    }
-    let read = inputs::read_plain(&args.folder)?;
+    let found = inputs::find_in(&args.folder)?;
+    let guard = found.guard();
+    let target = Target::new(&path, Made::Settings, args.force, &guard)?;
+    let read = found.read_plain()?;
     let found = survey(&read.sources, &read.settings);
     if found.items == 0 {
         return Err(Failure(format!("no items found in the {} files of {}", found.files, args.folder.display())));
@@ -26,7 +28,7 @@ pub fn init(args: &Init) -> Result<Outcome, Failure> {
         report::line(&line);
     }
     let title = args.title.clone().or_else(|| found.title.clone()).unwrap_or_else(|| name_of(&args.folder));
-    output::write(&path, &settings(&found, &title))?;
+    target.write(&settings(&found, &title))?;
     report::line(&format!("→ {}", path.display()));
     Ok(Outcome::Fine)
 }

@@ -9,6 +9,20 @@ use link_digest_import::{Form, Settings, Source, Warning, WarningKind, decode};
 
 use crate::Failure;
 use crate::args::Input;
+use crate::bounded::{INPUT, JSON, read_bounded, read_whole};
+use crate::guard::Guard;
+use crate::made::Made;
+
+/// What a run is to read: found, but not opened.
+#[derive(Debug, Default)]
+pub struct Found {
+    files: Vec<PathBuf>,
+    /// The settings of the digest.
+    pub config: Option<PathBuf>,
+    /// The words of the published pages, which those name. They may stand among the issues, and are none.
+    words: Option<PathBuf>,
+    warnings: Vec<Warning>,
+}
 
 /// All that was read.
 #[derive(Debug, Default)]
@@ -18,86 +32,104 @@ pub struct Inputs {
     /// The settings file, to show warnings in.
     pub config: Option<Source>,
     pub warnings: Vec<Warning>,
-    /// The files that were read.
-    paths: Vec<PathBuf>,
 }
 
 /// The name of the list of what a site consists of, in its folder.
 pub const LIST: &str = ".link-digest.json";
 
-/// Reads everything that `input` names, or says what could not be read.
-pub fn read(input: &Input) -> Result<Inputs, Failure> {
-    read_without(input, &[])
+/// Finds everything that `input` names, or says what is not there. The folder of a `site` that is within is left out.
+pub fn find(input: &Input, site: Option<&Path>) -> Result<Found, Failure> {
+    let config = config(input);
+    let mut found = Found { words: config.as_deref().and_then(words), config, ..Found::default() };
+    found.files = files(&input.files, site, found.words.as_deref(), &mut found.warnings)?;
+    Ok(found)
 }
 
-/// The same, without what is about to be written: a folder that holds its own output would grow with each run.
-pub fn read_without(input: &Input, outputs: &[&Path]) -> Result<Inputs, Failure> {
-    let mut inputs = Inputs::default();
-    let words = words(input);
-    let outputs: Vec<_> = outputs.iter().copied().chain(words.as_deref()).collect();
-    for path in files(&input.files, &outputs, &mut inputs.warnings)? {
-        let mut source = decoded(&path, &mut inputs.warnings)?;
-        source.form = input.from.map(Into::into);
-        inputs.sources.push(source);
-        inputs.paths.push(path);
-    }
-    let given = Settings {
-        prose: input.prose,
-        title: input.title.clone(),
-        home: input.home.clone(),
-        language: input.language.clone(),
-        ..Settings::default()
-    };
-    let mut written = Settings::default();
-    if let Some(path) = config(input) {
-        let source = decoded(&path, &mut inputs.warnings)?;
-        let (settings, warnings) = Settings::from_toml(&source.name, &source.text);
-        written = settings;
-        inputs.warnings.extend(warnings);
-        inputs.config = Some(source);
-        inputs.paths.push(path);
-    }
-    inputs.settings = given.or(written);
-    Ok(inputs)
+/// Finds the files of a folder, with the settings that stand there.
+pub fn find_in(folder: &Path) -> Result<Found, Failure> {
+    let mut found = Found::default();
+    found.files = files(&[folder.to_owned()], None, None, &mut found.warnings)?;
+    Ok(found)
 }
 
-/// Reads the files of a folder, without any settings.
-pub fn read_plain(folder: &Path) -> Result<Inputs, Failure> {
-    let mut inputs = Inputs::default();
-    for path in files(&[folder.to_owned()], &[], &mut inputs.warnings)? {
-        inputs.sources.push(decoded(&path, &mut inputs.warnings)?);
+impl Found {
+    /// Guards all that is to be read.
+    pub fn guard(&self) -> Guard {
+        Guard::new(self.files.iter().chain(&self.config).chain(&self.words).map(PathBuf::as_path))
     }
-    Ok(inputs)
-}
 
-impl Inputs {
-    /// Refuses an output that is one of the inputs, or that would be one the next time.
-    pub fn spare(&self, output: &Path) -> Result<(), Failure> {
-        let wanted = "the output is a JSON file, such as issues.json";
-        let form = Form::of_name(&output.to_string_lossy());
-        if !matches!(form, None | Some(Form::Json)) {
-            return Err(Failure(format!("cannot write {}: that is a name of an input; {wanted}", output.display())));
+    /// The files in this folder and the folders in it.
+    pub fn within(&self, folder: &Path) -> impl Iterator<Item = &Path> {
+        let folder = fs::canonicalize(folder).ok();
+        let is_within = move |path: &&Path| {
+            folder.as_ref().is_some_and(|folder| fs::canonicalize(path).is_ok_and(|path| path.starts_with(folder)))
+        };
+        self.files.iter().map(PathBuf::as_path).filter(is_within)
+    }
+
+    /// Reads it, by what `input` says of it.
+    pub fn read(self, input: &Input) -> Result<Inputs, Failure> {
+        let mut inputs = self.read_files(if input.large { u64::MAX } else { INPUT })?;
+        for source in &mut inputs.sources {
+            source.form = input.from.map(Into::into);
         }
-        let target = fs::canonicalize(output).ok().filter(|target| target.is_file());
-        let is_it = |path: &PathBuf| target.is_some() && fs::canonicalize(path).ok() == target;
-        match self.paths.iter().any(is_it) {
-            true => Err(Failure(format!("cannot write {}: it is one of the inputs; {wanted}", output.display()))),
-            false => Ok(()),
+        let given = Settings {
+            prose: input.prose,
+            title: input.title.clone(),
+            home: input.home.clone(),
+            language: input.language.clone(),
+            large: input.large,
+            ..Settings::default()
+        };
+        let mut written = Settings::default();
+        if let Some(source) = &inputs.config {
+            let (settings, warnings) = Settings::from_toml(&source.name, &source.text);
+            written = settings;
+            inputs.warnings.extend(warnings);
         }
+        inputs.settings = given.or(written);
+        Ok(inputs)
+    }
+
+    /// Reads it without any settings.
+    pub fn read_plain(self) -> Result<Inputs, Failure> {
+        self.read_files(INPUT)
+    }
+
+    /// Reads the files that are no larger than that.
+    fn read_files(self, most: u64) -> Result<Inputs, Failure> {
+        let mut inputs = Inputs { warnings: self.warnings, ..Inputs::default() };
+        for path in self.files {
+            inputs.sources.extend(decoded(&path, most, &mut inputs.warnings)?);
+        }
+        if let Some(path) = self.config {
+            inputs.config = decoded(&path, INPUT, &mut inputs.warnings)?;
+        }
+        Ok(inputs)
     }
 }
 
 /// Reads a JSON file that this command has written, with what of it could not be read.
 pub fn read_json(path: &Path) -> Result<Reading, Failure> {
-    let bytes = fs::read(path).map_err(|error| Failure::at("cannot read", path, &error))?;
+    let bytes = read_whole(path, JSON)?;
     link_digest_core::read(&bytes).map_err(|error| Failure(format!("cannot read {}: {error}", path.display())))
 }
 
-fn decoded(path: &Path, warnings: &mut Vec<Warning>) -> Result<Source, Failure> {
-    let bytes = fs::read(path).map_err(|error| Failure::at("cannot read", path, &error))?;
-    let (source, warning) = decode(&path.display().to_string(), &bytes);
-    warnings.extend(warning);
-    Ok(source)
+/// The text of a file; none, and a warning, if it is larger than that.
+fn decoded(path: &Path, most: u64, warnings: &mut Vec<Warning>) -> Result<Option<Source>, Failure> {
+    let name = path.display().to_string();
+    let read = read_bounded(path, most).map_err(|error| Failure::at("cannot read", path, &error))?;
+    Ok(match read {
+        Ok(bytes) => {
+            let (source, warning) = decode(&name, &bytes);
+            warnings.extend(warning);
+            Some(source)
+        }
+        Err(reason) => {
+            warnings.push(Warning::new(WarningKind::TooLarge(reason), name));
+            None
+        }
+    })
 }
 
 /// The settings: the file that is named, else the one in the first folder or beside the first file.
@@ -111,19 +143,25 @@ pub fn config(input: &Input) -> Option<PathBuf> {
 }
 
 /// The file of words that the settings name: it may stand among the issues, and is none.
-fn words(input: &Input) -> Option<PathBuf> {
-    let config = config(input)?;
-    let (settings, _) = Settings::from_toml("", &fs::read_to_string(&config).ok()?);
+fn words(config: &Path) -> Option<PathBuf> {
+    // Who reads the settings tells what is wrong with them.
+    let bytes = read_bounded(config, INPUT).ok()?.ok()?;
+    let (settings, _) = Settings::from_toml("", &String::from_utf8(bytes).ok()?);
     Some(config.parent()?.join(settings.words?))
 }
 
 /// The files, those of a folder in the order of their names, each once.
-fn files(named: &[PathBuf], outputs: &[&Path], warnings: &mut Vec<Warning>) -> Result<Vec<PathBuf>, Failure> {
+fn files(
+    named: &[PathBuf],
+    site: Option<&Path>,
+    words: Option<&Path>,
+    warnings: &mut Vec<Warning>,
+) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
-    let mut written = HashSet::new();
-    for output in outputs {
-        written.extend(fs::canonicalize(output));
-        written.extend(listed(output));
+    let mut written: HashSet<_> = words.and_then(|words| fs::canonicalize(words).ok()).into_iter().collect();
+    if let Some(site) = site.filter(|site| site.join(LIST).is_file()) {
+        written.extend(fs::canonicalize(site));
+        written.extend(listed(site));
     }
     for path in named {
         if path.is_dir() {
@@ -192,18 +230,7 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
-/// Whether a file in a folder is read: by its name, and not if this command wrote it.
+/// Whether a file in a folder is read: by its name, and not if this command made it. That is read where it is named.
 fn is_readable(path: &Path) -> bool {
-    match Form::of_name(&path.to_string_lossy()) {
-        Some(Form::Json) => !(path.is_file() && is_ours(path)),
-        form => form.is_some(),
-    }
-}
-
-/// Whether a JSON file is an output of this command, which is read only where it is named.
-fn is_ours(path: &Path) -> bool {
-    let mut start = [0; 200];
-    let read = fs::File::open(path).and_then(|mut file| std::io::Read::read(&mut file, &mut start));
-    let start = start.get(..read.unwrap_or(0)).unwrap_or_default();
-    String::from_utf8_lossy(start).contains(link_digest_core::SCHEMA_FILE)
+    Form::of_name(&path.to_string_lossy()).is_some() && Made::at(path).is_none()
 }

@@ -1,20 +1,26 @@
 //! The `link-digest` command: reads files, calls the crates that do the work, and says how it went.
 //!
 //! In reading order: the arguments, the commands, and what they need of the outside world: the inputs,
-//! the output, and the drawing of warnings.
+//! the output, and the drawing of warnings on a terminal.
 
 mod args;
 mod explain;
 mod export;
+mod folder;
 mod import;
 mod init;
 #[cfg(feature = "publish")]
 mod publish;
 
+mod backup;
+mod bounded;
+mod guard;
 mod inputs;
+mod made;
 mod output;
 mod progress;
 mod report;
+mod terminal;
 
 use std::process::ExitCode;
 
@@ -23,7 +29,8 @@ use clap::Parser;
 use args::{Args, Command};
 
 fn main() -> ExitCode {
-    let result = match Args::parse().command {
+    let args = Args::try_parse().unwrap_or_else(|error| report::usage(&error));
+    let result = match args.command {
         Command::Import(args) => import::import(&args),
         Command::Check(args) => import::check(&args),
         #[cfg(feature = "publish")]

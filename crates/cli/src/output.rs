@@ -1,10 +1,15 @@
-//! Writing a file: whole, or not at all, and only if it changed. What is no file is written to as it is.
+//! Writing a file: whole, or not at all, only if it changed, and never over what somebody else wrote. What is no file
+//! is written to as it is.
+
+mod temporary;
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::Failure;
+use crate::guard::Guard;
+use crate::made::Made;
+use crate::{Failure, backup, report};
 
 /// What became of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,24 +19,102 @@ pub enum Written {
     Unchanged,
 }
 
-/// Makes `text` the content of the file at `path`, or writes it to what else is there.
-pub fn write(path: &Path, text: &str) -> Result<Written, Failure> {
-    let failure = |error: io::Error| Failure::at("cannot write", path, &error);
-    if is_standard(path) {
-        let mut out = io::stdout().lock();
-        return out.write_all(text.as_bytes()).and_then(|()| out.flush()).map(|()| Written::New).map_err(failure);
+/// A place to write to, which was found to be free, or ours.
+#[derive(Debug)]
+pub struct Target<'a> {
+    path: &'a Path,
+    made: Made,
+    force: bool,
+    guard: &'a Guard,
+}
+
+impl<'a> Target<'a> {
+    /// Looks at the place where a file of this kind is to be written, before anything is read.
+    ///
+    /// With `force` a file of others may be replaced, and is kept beside the new one; one that this run reads, one
+    /// that must not be written, and a folder are refused all the same.
+    pub fn new(path: &'a Path, made: Made, force: bool, guard: &'a Guard) -> Result<Self, Failure> {
+        let target = Self { path, made, force, guard };
+        target.check()?;
+        Ok(target)
     }
-    if is_stream(path) {
-        let stream = fs::OpenOptions::new().append(true).open(path);
-        return stream.and_then(|mut out| out.write_all(text.as_bytes())).map(|()| Written::New).map_err(failure);
+
+    /// Makes `text` the content of the file, or writes it to what else is there.
+    pub fn write(&self, text: &str) -> Result<Written, Failure> {
+        let failure = |error: io::Error| Failure::at("cannot write", self.path, &error);
+        if is_standard(self.path) {
+            let mut out = io::stdout().lock();
+            return out.write_all(text.as_bytes()).and_then(|()| out.flush()).map(|()| Written::New).map_err(failure);
+        }
+        if is_stream(self.path) {
+            let stream = fs::OpenOptions::new().append(true).open(self.path);
+            return stream.and_then(|mut out| out.write_all(text.as_bytes())).map(|()| Written::New).map_err(failure);
+        }
+        // What a link points to is written, and the link stays.
+        let file = fs::canonicalize(self.path).unwrap_or_else(|_| self.path.to_owned());
+        if fs::read(&file).is_ok_and(|old| old == text.as_bytes()) {
+            return Ok(Written::Unchanged);
+        }
+        // Somebody may have written there while we worked.
+        let kept = match self.check()? {
+            Found::Other => Some(backup::keep(&file).map_err(failure)?),
+            Found::Nothing | Found::Ours => None,
+        };
+        temporary::replace(&file, text.as_bytes()).map_err(failure)?;
+        if let Some(kept) = kept {
+            report::kept(&file, &kept);
+        }
+        Ok(Written::New)
     }
-    // What a link points to is written, and the link stays.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if fs::read(&target).is_ok_and(|old| old == text.as_bytes()) {
-        return Ok(Written::Unchanged);
+
+    /// Says what is there, or why it must not be replaced.
+    fn check(&self) -> Result<Found, Failure> {
+        let path = self.path;
+        let refused = |why: String| Err(Failure(format!("cannot write {}: {why}", path.display())));
+        self.guard.check(if is_standard(path) { Path::new("/dev/stdout") } else { path })?;
+        if is_standard(path) || is_stream(path) {
+            return Ok(Found::Nothing);
+        }
+        let Ok(found) = fs::metadata(path) else {
+            return match fs::read_link(path) {
+                Ok(to) => refused(format!("it is a link to {}, which is not there", to.display())),
+                Err(_) if !folder_of(path).is_dir() => {
+                    refused(format!("there is no folder {}; make it first", folder_of(path).display()))
+                }
+                Err(_) => Ok(Found::Nothing),
+            };
+        };
+        if found.is_dir() {
+            refused("it is a folder; name a file".to_owned())
+        } else if found.permissions().readonly() {
+            refused("it is read-only".to_owned())
+        } else if found.len() == 0 {
+            Ok(Found::Nothing)
+        } else if self.made != Made::Settings && Made::at(path) == Some(self.made) {
+            Ok(Found::Ours)
+        } else if self.force {
+            Ok(Found::Other)
+        } else if self.made == Made::Settings {
+            refused("it is there already; `--force` writes it anew, and keeps the old one beside it".to_owned())
+        } else {
+            refused(format!(
+                "it is there already, and `link-digest {}` did not write it; name another file, or let `--force` \
+                 replace it, which keeps the old one beside it",
+                self.made.command()
+            ))
+        }
     }
-    replace(&target, text.as_bytes()).map_err(failure)?;
-    Ok(Written::New)
+}
+
+/// What is at a place that may be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Found {
+    /// Nothing, an empty file, or what is no file.
+    Nothing,
+    /// What an earlier run wrote there.
+    Ours,
+    /// A file of others, which is to be replaced.
+    Other,
 }
 
 /// Whether `path` stands for the standard output.
@@ -45,33 +128,7 @@ fn is_stream(path: &Path) -> bool {
     opened || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
-/// Writes a new file beside the old one, then puts it in its place in one step.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if path.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
-    }
-    let mut file = tempfile::Builder::new().prefix(".link-digest-").suffix(".tmp").tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    permit(path, file.as_file())?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
-}
-
-/// Who may read the file: whoever could read the old one; a new file everybody, as others make them.
-#[cfg(unix)]
-fn permit(path: &Path, file: &fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-
-    let permissions = match fs::metadata(path) {
-        Ok(old) => old.permissions(),
-        Err(_) => fs::Permissions::from_mode(0o644),
-    };
-    file.set_permissions(permissions)
-}
-
-#[cfg(not(unix))]
-fn permit(_: &Path, _: &fs::File) -> io::Result<()> {
-    Ok(())
+/// The folder that a file is in.
+fn folder_of(path: &Path) -> PathBuf {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }

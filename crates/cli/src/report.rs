@@ -1,6 +1,7 @@
 //! Drawing warnings and errors as a compiler does, on the standard error.
 //!
-//! Colour only on a terminal, and not with `NO_COLOR`; `anstream` knows.
+//! Colour only on a terminal, and not with `NO_COLOR`; `anstream` knows. What comes from files and names is made
+//! visible before it is drawn: the colours are the only control characters that are written.
 
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
@@ -11,6 +12,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use link_digest_import::{Place, Source, Warning, WarningKind};
 
 use crate::Failure;
+use crate::terminal::{visible, visible_lines};
 
 /// The most places that are drawn; the others are listed.
 const DRAWN: usize = 3;
@@ -61,13 +63,8 @@ fn many(alike: &[&Warning], texts: &HashMap<&str, &str>) {
         others.push(format!("{more} more files"));
     }
     let words = format!("the same in {} files, {places} places in all; next in {}", alike.len(), others.join(", "));
-    draw(group(first, text.as_deref()).element(Level::NOTE.message(words)));
+    draw(group(first, text.as_deref()).element(Level::NOTE.message(visible(&words))));
     line("");
-}
-
-/// The number of the line at `offset`, counted from 1.
-pub fn line_of(text: &str, offset: usize) -> usize {
-    text.get(..offset).unwrap_or(text).matches('\n').count() + 1
 }
 
 /// Draws a warning, in the text of its file.
@@ -78,34 +75,71 @@ pub fn warning(warning: &Warning, text: Option<&str>) {
     line("");
 }
 
+/// Returns a warning in words, for where nothing is drawn: the place, what is the matter, and what to do.
+#[cfg(feature = "publish")]
+pub fn sentence(warning: &Warning, sources: &[&Source]) -> String {
+    let text = sources.iter().find(|source| source.name == warning.file).map_or("", |source| &source.text);
+    let place = match warning.places.first() {
+        Some(place) => at(&warning.file, text, place.span.start) + ": ",
+        None if warning.file.is_empty() => String::new(),
+        None => format!("{}: ", warning.file),
+    };
+    format!("{place}{warning}; {}", warning.help())
+}
+
 /// Draws an error.
 pub fn error(Failure(words): &Failure) {
-    draw(Group::with_title(Level::ERROR.primary_title(words)));
+    draw(Group::with_title(Level::ERROR.primary_title(visible(words))));
+}
+
+/// Says what is wrong with the arguments, or the help that they ask for, and ends the command.
+pub fn usage(error: &clap::Error) -> ! {
+    let text = error.render().to_string();
+    match visible_lines(&text) {
+        std::borrow::Cow::Borrowed(_) => error.exit(),
+        std::borrow::Cow::Owned(text) => {
+            write(text.trim_end());
+            std::process::exit(error.exit_code())
+        }
+    }
+}
+
+/// Says where an old file is that a new one has replaced.
+pub fn kept(new: &std::path::Path, old: &std::path::Path) {
+    line(&format!("the old {} is kept as {}", new.display(), old.display()));
 }
 
 /// Writes a line.
 pub fn line(text: &str) {
+    write(&visible(text));
+}
+
+fn draw(group: Group) {
+    write(&Renderer::styled().term_width(140).render(&[group]));
+}
+
+fn write(text: &str) {
     // Nobody is left to tell if the standard error is closed.
     let _ = writeln!(anstream::stderr().lock(), "{text}");
 }
 
-fn draw(group: Group) {
-    line(&Renderer::styled().term_width(140).render(&[group]));
-}
-
 fn group<'a>(warning: &'a Warning, text: Option<&'a str>) -> Group<'a> {
-    let mut group = Group::with_title(Level::WARNING.primary_title(warning.to_string()));
+    let mut group = Group::with_title(Level::WARNING.primary_title(visible(&warning.to_string()).into_owned()));
     let seen = |place: &&Place| !place.span.is_empty() || !place.label.is_empty() || place.span.start > 0;
     let places: Vec<&Place> = warning.places.iter().filter(seen).collect();
+    let path = visible(&warning.file);
     match text {
         Some(text) if !places.is_empty() => {
+            // What is made visible is longer than it was.
+            let at = |offset: usize| visible_lines(text.get(..offset).unwrap_or_default()).len();
             let drawn = places.iter().take(DRAWN).map(|place| {
-                let label = Some(place.label.as_str()).filter(|label| !label.is_empty());
-                AnnotationKind::Primary.span(first_line(text, &place.span)).label(label)
+                let label = Some(visible(&place.label)).filter(|label| !label.is_empty());
+                let Range { start, end } = first_line(text, &place.span);
+                AnnotationKind::Primary.span(at(start)..at(end)).label(label)
             });
-            group = group.element(Snippet::source(text).path(&warning.file).annotations(drawn));
+            group = group.element(Snippet::source(visible_lines(text)).path(path).annotations(drawn));
         }
-        _ if !warning.file.is_empty() => group = group.element(Origin::path(&warning.file).line(1).char_column(1)),
+        _ if !warning.file.is_empty() => group = group.element(Origin::path(path).line(1).char_column(1)),
         _ => {}
     }
     if let Some(text) = text
@@ -117,7 +151,7 @@ fn group<'a>(warning: &'a Warning, text: Option<&'a str>) -> Group<'a> {
         if more > 0 {
             others += &format!(" and {more} more places");
         }
-        group = group.element(Level::NOTE.message(format!("also at {others}")));
+        group = group.element(Level::NOTE.message(visible(&format!("also at {others}")).into_owned()));
     }
     group.element(Level::HELP.message(warning.help()))
 }

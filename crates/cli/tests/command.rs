@@ -7,6 +7,8 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
+/// A file as an earlier run left it.
+const OLD: &str = "{\"$schema\":\"issues.schema.json\",\"version\":1,\"issues\":[]}";
 const ISSUE: &str = "# Topic\n\n[1. Acme - Title](https://example.org/1) 🌟\n\n- a note\n";
 
 /// A folder with the files of that name and text.
@@ -129,16 +131,16 @@ fn check_writes_nothing() {
 
 #[test]
 fn what_cannot_be_read_is_named_and_nothing_is_written() {
-    let folder = folder(&[("2025-03-10.md", ISSUE), ("out.json", "old")]);
+    let folder = folder(&[("2025-03-10.md", ISSUE), ("out.json", OLD)]);
     let output = run(folder.path(), &["import", "2025-03-10.md", "missing.md", "-o", "out.json"]);
     let words = String::from_utf8_lossy(&output.stderr);
     assert!(words.starts_with("error: cannot read missing.md: "), "{words}");
-    assert_eq!((output.status.code(), read(&folder, "out.json").as_str()), (Some(1), "old"));
+    assert_eq!((output.status.code(), read(&folder, "out.json").as_str()), (Some(1), OLD));
 }
 
 #[test]
 fn a_folder_without_issues_is_an_error() {
-    let folder = folder(&[("issues/picture.png", ""), ("empty/README.md", "# Read me\n"), ("out.json", "old")]);
+    let folder = folder(&[("issues/picture.png", ""), ("empty/README.md", "# Read me\n"), ("out.json", OLD)]);
     check(
         &folder,
         &["import", "issues", "-o", "out.json"],
@@ -149,7 +151,7 @@ fn a_folder_without_issues_is_an_error() {
     let words = String::from_utf8_lossy(&output.stderr);
     assert!(words.contains("warning: no items found: the file was skipped\n") && words.contains("empty/README.md"));
     assert!(words.ends_with("error: no issue found: nothing was written\n"), "{words}");
-    assert_eq!((output.status.code(), read(&folder, "out.json").as_str()), (Some(1), "old"));
+    assert_eq!((output.status.code(), read(&folder, "out.json").as_str()), (Some(1), OLD));
 }
 
 #[test]
@@ -170,14 +172,14 @@ fn the_old_file_stays_if_the_new_one_cannot_be_written() {
 #[test]
 fn a_write_that_stops_half_way_changes_nothing() {
     let long = format!("{ISSUE}\n- {}\n", "word ".repeat(20_000));
-    let folder = folder(&[("2025-03-10.md", &long), ("out/issues.json", "old")]);
+    let folder = folder(&[("2025-03-10.md", &long), ("out/issues.json", OLD)]);
     let script = "ulimit -f 8; trap '' XFSZ; exec \"$0\" import 2025-03-10.md -o out/issues.json --title D";
     let mut shell = Command::new("bash");
     let shell = shell.current_dir(folder.path()).args(["-c", script, env!("CARGO_BIN_EXE_link-digest")]);
     let output = shell.output().unwrap();
     let words = String::from_utf8_lossy(&output.stderr);
     assert!(words.starts_with("error: cannot write out/issues.json: "), "{words}");
-    assert_eq!((output.status.code(), read(&folder, "out/issues.json").as_str()), (Some(1), "old"));
+    assert_eq!((output.status.code(), read(&folder, "out/issues.json").as_str()), (Some(1), OLD));
     assert_eq!(fs::read_dir(folder.path().join("out")).unwrap().count(), 1, "no temporary file is left");
 }
 
@@ -186,7 +188,7 @@ fn a_write_that_stops_half_way_changes_nothing() {
 fn a_link_stays_a_link_and_rights_stay() {
     use std::os::unix::fs::{PermissionsExt, symlink};
 
-    let folder = folder(&[("2025-03-10.md", ISSUE), ("real.json", "old")]);
+    let folder = folder(&[("2025-03-10.md", ISSUE), ("real.json", OLD)]);
     let real = folder.path().join("real.json");
     fs::set_permissions(&real, fs::Permissions::from_mode(0o664)).unwrap();
     symlink("real.json", folder.path().join("link.json")).unwrap();
@@ -201,13 +203,13 @@ fn a_link_stays_a_link_and_rights_stay() {
 fn an_input_is_never_the_output() {
     let folder = folder(&[("in.md", ISSUE), ("in.post", ISSUE), ("digest.toml", "title = \"D\"\n")]);
     let check = |input: &str, output: &str, words: &str| {
-        let words = format!("error: cannot write {output}: {words}; the output is a JSON file, such as issues.json\n");
-        check(&folder, &["import", input, "-o", output], 1, &words);
+        check(&folder, &["import", input, "-o", output], 1, &format!("error: cannot write {output}: {words}\n"));
     };
-    check("in.md", "in.md", "that is a name of an input");
-    check("in.md", "new.txt", "that is a name of an input");
-    check("in.post", "./in.post", "it is one of the inputs");
-    check("in.md", "digest.toml", "it is one of the inputs");
+    let name = "that is a name of an input; the output is a JSON file, such as issues.json";
+    check("in.md", "in.md", name);
+    check("in.md", "new.txt", name);
+    check("in.post", "./in.post", "this run reads that file as in.post; name another output");
+    check("in.md", "digest.toml", "this run reads it; name another output");
     assert_eq!((read(&folder, "in.md").as_str(), read(&folder, "in.post").as_str()), (ISSUE, ISSUE));
     assert_eq!(names(&folder), ["digest.toml", "in.md", "in.post"]);
 }
@@ -322,6 +324,28 @@ fn a_file_is_explained_line_by_line() {
 }
 
 #[test]
+fn a_file_that_is_too_large_is_refused_by_name() {
+    let folder = folder(&[("in/2025-03-10.md", ISSUE), ("in/large.json", "")]);
+    fs::File::options().write(true).open(folder.path().join("in/large.json")).unwrap().set_len((32 << 20) + 1).unwrap();
+    let refused = "warning: the file is too large and was skipped: 33 MB, expected at most 32 MB\n--> in/large.json:1:1\n = \
+                   help: split it, or read it all the same with `--large`\n\n";
+    let words = format!("{refused}1 issue, 1 topic, 1 item (1 recommended), 1 warning → out.json\n");
+    check(&folder, &["import", "in", "--title", "D", "-o", "out.json"], 0, &words);
+    let output = run(folder.path(), &["import", "in/large.json", "--title", "D", "-o", "other.json"]);
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(words.starts_with(refused) && words.contains("error: no file to read"), "{words}");
+    assert!(!folder.path().join("other.json").exists());
+    let output = run(folder.path(), &["check", "in", "--title", "D", "--large"]);
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("too large"));
+    let file = fs::File::options().write(true).open(folder.path().join("in/large.json")).unwrap();
+    file.set_len(64 << 20).unwrap();
+    let output = run(folder.path(), &["check", "in", "--title", "D", "--format", "json", "--strict"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("64 MB, expected at most 32 MB"));
+}
+
+#[test]
 fn what_many_files_share_is_told_once() {
     let names: Vec<String> = (1..=9).map(|n| format!("in/2025-03-0{n}.md")).collect();
     let text = format!("{ISSUE}\n---\n\nWords about [a thing](https://example.org/x) and more.\n");
@@ -349,7 +373,9 @@ fn a_folder_is_looked_at_and_settled() {
     assert!(read(&folder, "in/digest.toml").starts_with("title = \"Boats\"\n"));
     let output = run(folder.path(), &["check", "in"]);
     assert_eq!(String::from_utf8_lossy(&output.stderr), "2 issues, 2 topics, 2 items (2 recommended), 0 warnings\n");
-    check(&folder, &["init", "in"], 1, "error: in/digest.toml is there already; `--force` writes it anew\n");
+    let words = "error: cannot write in/digest.toml: it is there already; `--force` writes it anew, and keeps the old \
+                 one beside it\n";
+    check(&folder, &["init", "in"], 1, words);
 }
 
 #[test]
@@ -360,12 +386,7 @@ fn an_export_imports_to_the_same() {
     check(&folder, &["export", "one.json", "-o", "out"], 0, "2 issues → out\n");
     assert_eq!(run(folder.path(), &["import", "out", "-o", "two.json"]).status.code(), Some(0));
     assert_eq!(read(&folder, "one.json"), read(&folder, "two.json"));
-    check(
-        &folder,
-        &["export", "one.json", "-o", "out"],
-        1,
-        "error: out/digest.toml is there already; `--force` writes over it\n",
-    );
+    check(&folder, &["export", "one.json", "-o", "out"], 0, "2 issues → out (unchanged)\n");
 }
 
 /// Compares with a file beside this one; `UPDATE=1` writes it anew.
@@ -375,4 +396,59 @@ fn golden(name: &str, found: &str) {
         fs::write(&path, found).unwrap();
     }
     assert_eq!(fs::read_to_string(&path).unwrap_or_default(), found);
+}
+
+/// What a terminal would obey: a colour, a title, the same in one byte of the upper half, and text turned around.
+const EVIL: &str = "\u{1b}[31m\u{1b}]0;x\u{7}\u{9b}31m\u{7f}\u{85}\u{202E}";
+
+/// That nothing of it is in what was written, but for line ends and, where they are wanted, our own colours.
+fn harmless(output: &Output, args: &[&str]) {
+    for bytes in [&output.stdout, &output.stderr] {
+        let text = std::str::from_utf8(bytes).unwrap();
+        let bad = |c: char| link_digest_core::text::is_hidden(c) && c != '\n';
+        assert_eq!(text.find(bad), None, "{args:?}: {text:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_of_a_file_commands_the_terminal() {
+    let name = |ending: &str| format!("{EVIL}\n{ending}");
+    let bad_json = format!(
+        r#"{{"version":1,"title":"{0}","issues":[{{"topics":[{{"name":"{0}","items":[{{"title":"{0}x","url":"{0}"}}]}}]}}]}}"#,
+        "\u{9b}\u{7f}\u{202E}\\u001b"
+    );
+    let files = [
+        (name("a.md"), format!("{ISSUE}\n[2. {EVIL} - {EVIL}](http://{EVIL})\n\n{EVIL}\n<x {EVIL}>\n3. {EVIL}\n")),
+        (name("b.md"), format!("---\ntitle: [{EVIL}\ndate: {EVIL}\n---\n{ISSUE}")),
+        (name("c.html"), format!("<h2>{EVIL}</h2><p><a href='http://{EVIL}'>{EVIL}</a>")),
+        (name("d.json"), format!("[{{\"title\": \"{EVIL}\"")),
+        (name("e.txt"), format!("{EVIL}\n{EVIL} https://{EVIL}")),
+        (name("f.json"), bad_json),
+        (name("g.toml"), format!("title = '{EVIL}'\n'{EVIL}' = 1\ntheme = '{EVIL}'")),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let folder = folder(&files);
+    let (config, json) = (name("g.toml"), name("f.json"));
+    let runs: [&[&str]; 12] = [
+        &["check", "."],
+        &["check", ".", "--explain"],
+        &["check", ".", "--format", "json"],
+        &["check", ".", "--config", &config],
+        &["import", ".", "-o", "out.json"],
+        &["import", ".", "-o", &json],
+        &["import", &name("nothing.md"), "-o", "out.json"],
+        &["export", &json, "-o", &name("folder")],
+        &["export", &name("a.md"), "-o", "folder"],
+        &["init", "."],
+        &["init", EVIL],
+        &[EVIL, "--x"],
+    ];
+    for args in runs {
+        let output = run(folder.path(), args);
+        assert!(!output.stderr.is_empty() || output.status.success(), "{args:?}");
+        harmless(&output, args);
+    }
+    let drawn = run(folder.path(), &["check", "."]);
+    assert!(String::from_utf8_lossy(&drawn.stderr).contains(r"\u{9b}"), "{drawn:?}");
 }

@@ -2,6 +2,8 @@
 #![cfg(feature = "publish")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
+mod widget;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -19,10 +21,8 @@ fn folder() -> TempDir {
         ("issues/digest.toml", "title = \"Digest\"\nhome = \"https://a.example/d\"\noutput = \"../public\"\n"),
         ("issues/2025-03-10.md", ISSUE),
         ("issues/2025-03-17.md", OTHER),
-        ("widget/link-digest.js", "element"),
-        ("widget/link-digest-1.js", "glue"),
-        ("widget/link-digest-1.wasm", "module"),
     ];
+    widget::put(&folder.path().join("widget"));
     for (name, text) in files {
         put(&folder, name, text);
     }
@@ -88,6 +88,7 @@ fn a_site_is_whole_and_the_same_every_time() {
         "link-digest.js",
         "link-digest-1.js",
         "link-digest-1.wasm",
+        "link-digest-bundle.json",
         "issues.json",
         "issues.schema.json",
         "issues/2025-03-10.html",
@@ -231,7 +232,27 @@ fn the_one_file_and_the_html_to_paste() {
 fn without_a_widget_it_says_how_to_come_by_one() {
     let folder = folder();
     fs::remove_file(folder.path().join("widget/link-digest-1.wasm")).unwrap();
-    refused(&folder, "expected link-digest-….wasm among the widget's files");
+    refused(&folder, "cannot use the widget in widget: cannot read link-digest-1.wasm");
+    fs::remove_dir_all(folder.path().join("widget")).unwrap();
+    refused(&folder, "`cargo xtask build` writes it");
+}
+
+#[test]
+fn a_widget_is_taken_by_its_manifest() {
+    let folder = folder();
+    // What comes last by its name, and what a site has beside the widget, are not taken for it.
+    put(&folder, "widget/link-digest-upgrade.js", "other");
+    put(&folder, "widget/link-digest-9.wasm", "older");
+    site(&folder);
+    let first = files(&folder.path().join("public"));
+    assert!(first.contains_key("link-digest-1.js") && !first.contains_key("link-digest-9.wasm"));
+    // So a site is a folder that has one.
+    fs::remove_dir_all(folder.path().join("widget")).unwrap();
+    fs::rename(folder.path().join("public"), folder.path().join("widget")).unwrap();
+    site(&folder);
+    assert_eq!(files(&folder.path().join("public")), first);
+    put(&folder, "widget/link-digest-1.js", "other glue");
+    refused(&folder, "link-digest-1.js is not as it was built");
 }
 
 #[test]
@@ -300,8 +321,8 @@ fn words_go_with_the_site() {
         "issues/words.json",
         r#"{"search": "Wonach <b>?", "page_print": "Auf <b>Papier", "sarch": "x", "page_x": "y"}"#,
     );
-    put(&folder, "widget/link-digest-de-1.json", "{}");
-    put(&folder, "widget/link-digest-fr-1.json", "{}");
+    let words = [("locale", "link-digest-de-1.json", b"{}" as &[u8]), ("locale", "link-digest-fr-1.json", b"{}")];
+    widget::put_files(&folder.path().join("widget"), widget::FILES.into_iter().chain(words));
     let said = site(&folder);
     assert!(said.contains("`sarch` is no word") && said.contains("`page_x` is no word"), "{said}");
     assert!(said.matches("warning").count() == 2, "{said}");
@@ -329,42 +350,39 @@ fn words_go_with_the_site() {
     assert!(imported.status.success() && !said.contains("words"), "{said}");
 }
 
-/// A preview, which ends with the test.
-struct Preview(std::process::Child);
-
-impl Drop for Preview {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+#[test]
+fn what_was_made_is_not_read_as_an_issue() {
+    let folder = folder();
+    let bare = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_link-digest"));
+        let output = command.current_dir(folder.path()).args(args).output().unwrap();
+        (output.status.success(), String::from_utf8(output.stderr).unwrap())
+    };
+    let count = || bare(&["check", "issues"]).1.lines().last().unwrap().to_owned();
+    let before = count();
+    assert!(before.starts_with("2 issues, "), "{before}");
+    // Its pages of issues come to stand among the issues, and its list in another folder.
+    assert!(run(&folder, &["site", "issues", "-o", "."]).status.success());
+    assert!(folder.path().join("issues/2025-03-10.html").is_file());
+    for (command, to) in [("page", "issues/all.html"), ("embed", "issues/part.html")] {
+        assert!(run(&folder, &[command, "issues", "-o", to]).status.success());
     }
-}
-
-/// What a server answers, from its first line on.
-fn asked(port: u16, path: &str) -> String {
-    use std::io::{Read, Write};
-
-    let mut stream = std::net::TcpStream::connect(("127.0.0.1", port)).unwrap();
-    write!(stream, "GET {path} HTTP/1.0\r\n\r\n").unwrap();
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).unwrap();
-    String::from_utf8_lossy(&answer).into_owned()
+    assert!(run(&folder, &["embed", "issues", "--light", "-o", "issues/light.html"]).status.success());
+    for made in ["feed.xml", "feed.json", "sitemap.xml", "issues.schema.json", "issues.json"] {
+        fs::copy(folder.path().join(made), folder.path().join("issues").join(made)).unwrap();
+    }
+    assert_eq!(count(), before);
+    // Where it is named, it is read.
+    let (_, named) = bare(&["check", "issues/2025-03-10.html"]);
+    assert!(named.contains("1 issue, "), "{named}");
 }
 
 #[test]
-fn a_preview_follows_what_is_written() {
-    use std::io::{BufRead, BufReader};
-
+fn a_site_is_not_written_into_a_folder_of_issues_within() {
     let folder = folder();
-    let mut command = command(folder.path(), &["site", "issues", "--serve", "--port", "0"]);
-    let mut preview = Preview(command.stderr(Stdio::piped()).spawn().unwrap());
-    let mut said = BufReader::new(preview.0.stderr.take().unwrap()).lines().map(Result::unwrap);
-    let address = said.find_map(|line| line.strip_prefix("http://127.0.0.1:").map(str::to_owned)).unwrap();
-    let port = address.split('/').next().unwrap().parse().unwrap();
-    assert!(asked(port, "/").contains("<link-digest"));
-    assert!(asked(port, "/link-digest-1.wasm").contains("application/wasm"));
-    assert!(asked(port, "/worker.js").starts_with("HTTP/1.0 410"));
-    put(&folder, "issues/2025-03-24.md", &ISSUE.replace("Title", "Brand new"));
-    // It says so when it has made the site anew.
-    said.find(|line| line.contains("written")).unwrap();
-    assert!(asked(port, "/issues/2025-03-24.html").contains("Brand new"));
+    put(&folder, "issues/2024/2024-12-30.md", ISSUE);
+    let output = run(&folder, &["site", "issues", "-o", "issues/2024"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("issues/2024/2024-12-30.md is in it, which would be read as an issue"), "{said}");
+    assert_eq!(files(&folder.path().join("issues/2024")).len(), 1);
 }

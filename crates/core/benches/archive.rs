@@ -54,7 +54,7 @@ mod query {
         let archive = archive(size);
         let mut searcher = Searcher::default();
         while !searcher.step(&archive, 500) {}
-        let topics: Vec<_> = archive.topics().iter().map(|topic| topic.name.as_str()).collect();
+        let topics: Vec<_> = archive.values(Facet::Topic).iter().map(|topic| topic.name.as_str()).collect();
         let query = query(&topics);
         bencher.counter(ItemsCount::new(size)).bench_local(|| query.run(&archive, &mut searcher));
     }

@@ -3,7 +3,10 @@
 //! The bytes of the file stay as they came; of an item the archive holds where it starts, and the small
 //! numbers by which it is found and counted. It is read again when it is shown.
 
-use crate::facets::{Counter, Facet, is_same};
+use std::ops::Range;
+
+use crate::columns::Column;
+use crate::facet::{Counter, EnumMap, Facet, FacetValue, Values};
 use crate::intern::{Interner, hash};
 use crate::read::{self, Found, Kept};
 use crate::{Date, Digest, Issue, Item, Month, ReadError, search, sort, text};
@@ -20,8 +23,7 @@ pub struct Archive {
     spots: Vec<Spot>,
     /// The ids that are not those in the file, by the place of their item in it.
     ids: Vec<(u32, String)>,
-    topics: Vec<Facet>,
-    sources: Vec<Facet>,
+    columns: EnumMap<Facet, Column>,
     /// For each source, where it stands when they are sorted by name.
     source_ranks: Vec<u32>,
     /// The first and the last month.
@@ -31,24 +33,13 @@ pub struct Archive {
 /// The position of an entry in [`Archive::entries`].
 pub type EntryId = u32;
 
-/// The position of a topic in [`Archive::topics`].
-pub type TopicId = u32;
+/// The position of a value among the [`Archive::values`] of its facet. Of the issues it is also that among
+/// [`Archive::issues`].
+pub type ValueId = u32;
 
-/// The position of a source in [`Archive::sources`].
-pub type SourceId = u32;
-
-/// The position of an issue in [`Archive::issues`].
-pub type IssueId = u32;
-
-/// What is known of an item without reading it.
+/// What is known of an item without reading it, besides its values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Its issue.
-    pub issue: IssueId,
-    /// Its topic.
-    pub topic: TopicId,
-    /// Who published it.
-    pub source: Option<SourceId>,
     /// The month of its issue, or else its own.
     pub month: Option<Month>,
     /// Whether the curator recommends it.
@@ -65,9 +56,17 @@ struct Spot {
 /// What the first pass keeps of an item.
 struct Row {
     at: u32,
-    source: Option<u32>,
+    /// Which of the [`Spelled`] values it has.
+    values: Range<usize>,
     month: Option<Month>,
     recommended: bool,
+}
+
+/// The values of all items as they are spelled. Most are spelled in one way, and looked up once.
+#[derive(Default)]
+struct Spelled {
+    spellings: Interner,
+    values: Vec<(Facet, u32)>,
 }
 
 impl Archive {
@@ -80,10 +79,10 @@ impl Archive {
     ///
     /// Where the outermost object cannot be read.
     pub fn read(bytes: Vec<u8>) -> Result<Self, ReadError> {
-        let mut spellings = Interner::default();
+        let mut spelled = Spelled::default();
         let id = |row: &Row| read::item(&bytes, row.at as usize).map(|item| item.id).unwrap_or_default();
-        let found = read::scan(&bytes, &mut |at, item| Row::new(at, &item, &mut spellings), &id)?;
-        Ok(Self::arrange(found, &spellings, bytes))
+        let found = read::scan(&bytes, &mut |at, item| Row::new(at, &item, &mut spelled), &id)?;
+        Ok(Self::arrange(found, &spelled, bytes))
     }
 
     /// The digest as if it had been written and read.
@@ -92,13 +91,11 @@ impl Archive {
         Self::read(json.into_bytes()).unwrap_or_default()
     }
 
-    fn arrange(found: Found<Row>, spellings: &Interner, bytes: Vec<u8>) -> Self {
+    fn arrange(found: Found<Row>, spelled: &Spelled, bytes: Vec<u8>) -> Self {
         let Found { mut digest, items, ids, skipped, .. } = found;
         let ids = ids.into_iter().filter_map(|(n, id)| Some((items.get(n)?.value.at, id))).collect();
         let mut archive = Self { bytes, skipped, ids, ..Self::default() };
-        let (mut topics, mut sources) = (Counter::default(), Counter::default());
-        // Most sources are spelled in one way; each spelling is looked up once.
-        let mut known = vec![None; spellings.len()];
+        let mut numbers = Numbers::new(spelled);
         let order = newest_first(&digest.issues);
         // Their items are in one piece, in the order of the file.
         let mut pieces = vec![<&[Kept<Row>]>::default(); order.len()];
@@ -112,19 +109,19 @@ impl Archive {
             let month = issue.date.or(issue.date_end).map(Month::from);
             for rows in rows.chunk_by(|a, b| a.topic == b.topic) {
                 let name = rows.first().and_then(|row| issue.topics.get(row.topic as usize)).map(|topic| &*topic.name);
-                let topic = topics.id(name.unwrap_or_default());
+                let topic = numbers.named(Facet::Topic, name.unwrap_or_default());
                 let lead = rows.iter().filter(|row| row.value.recommended);
                 for row in lead.chain(rows.iter().filter(|row| !row.value.recommended)) {
-                    let source = row.value.source.and_then(|spelling| {
-                        let slot = known.get_mut(spelling as usize)?;
-                        let name = str::from_utf8(spellings.get(spelling)).unwrap_or_default();
-                        Some(*slot.get_or_insert_with(|| sources.id(name)))
-                    });
-                    topics.count(topic);
-                    source.into_iter().for_each(|source| sources.count(source));
-                    let Row { month: own, recommended, .. } = row.value;
-                    archive.entries.push(Entry { issue: to as u32, topic, source, month: month.or(own), recommended });
-                    archive.spots.push(Spot { at: row.value.at, hash: row.hash });
+                    let Row { at, month: own, recommended, .. } = row.value;
+                    for (facet, column) in &mut archive.columns {
+                        match facet.description().values {
+                            Values::Topic => column.push([topic]),
+                            Values::Issue => column.push([to as u32]),
+                            Values::Item(_) | Values::ItemOnce(_) => column.push(numbers.of(facet, &row.value)),
+                        }
+                    }
+                    archive.entries.push(Entry { month: month.or(own), recommended });
+                    archive.spots.push(Spot { at, hash: row.hash });
                 }
             }
         }
@@ -135,28 +132,29 @@ impl Archive {
         archive.digest = digest;
         let months = || archive.entries.iter().filter_map(|entry| entry.month);
         archive.months = months().min().zip(months().max());
-        archive.rank(topics, sources);
+        archive.rank(numbers);
         archive
     }
 
-    /// Numbers topics and sources by their use instead of by their first item.
-    fn rank(&mut self, topics: Counter, sources: Counter) {
-        let (topics, topic_ranks) = topics.finish();
-        let (sources, source_ranks) = sources.finish();
-        let rank = |ranks: &[u32], id: u32| ranks.get(id as usize).copied().unwrap_or_default();
-        for entry in &mut self.entries {
-            entry.topic = rank(&topic_ranks, entry.topic);
-            entry.source = entry.source.map(|source| rank(&source_ranks, source));
-        }
-        let folded: Vec<_> = sources.iter().map(|source| search::folded(&source.name)).collect();
-        let order = sort::order(folded.len(), &|a, b| folded.get(a).cmp(&folded.get(b)));
-        self.source_ranks = vec![0; order.len()];
-        for (rank, at) in order.into_iter().enumerate() {
-            if let Some(slot) = self.source_ranks.get_mut(at) {
-                *slot = rank as u32;
+    /// Counts the values, and numbers them by their use instead of by their first item. Issues keep their order.
+    fn rank(&mut self, mut numbers: Numbers) {
+        let len = self.entries.len() as u32;
+        for (facet, column) in &mut self.columns {
+            let mut counter = std::mem::take(&mut numbers.counters[facet]);
+            if let Values::Issue = facet.description().values {
+                self.digest.issues.iter().for_each(|issue| counter.add(&issue.id));
             }
+            (0..len).flat_map(|entry| column.of(entry)).for_each(|id| counter.count(*id));
+            column.values = match facet.description().values {
+                Values::Issue => counter.in_order(),
+                Values::Topic | Values::Item(_) | Values::ItemOnce(_) => {
+                    let (values, ranks) = counter.finish();
+                    column.renumber(&ranks);
+                    values
+                }
+            };
         }
-        (self.topics, self.sources) = (topics, sources);
+        self.source_ranks = ranks_by_name(&self.columns[Facet::Source].values);
     }
 
     /// The name of the series; may be empty.
@@ -184,14 +182,38 @@ impl Archive {
         &self.digest.issues
     }
 
-    /// The topics, the most used first.
-    pub fn topics(&self) -> &[Facet] {
-        &self.topics
+    /// The values of a facet: the most used first, but issues in their order.
+    pub fn values(&self, facet: Facet) -> &[FacetValue] {
+        &self.columns[facet].values
     }
 
-    /// The sources, the most used first.
-    pub fn sources(&self) -> &[Facet] {
-        &self.sources
+    /// The value of that name. Issues go by their ids; of all others, white space and the case of ASCII letters do not
+    /// matter.
+    pub fn value(&self, facet: Facet, name: &str) -> Option<ValueId> {
+        let is_it = |value: &FacetValue| facet.is_same(&value.name, name);
+        self.values(facet).iter().position(is_it).map(|at| at as u32)
+    }
+
+    /// The values of an item; none for an entry of another archive.
+    pub fn values_of(&self, facet: Facet, id: EntryId) -> &[ValueId] {
+        self.columns[facet].of(id)
+    }
+
+    /// Whether enough items have values of this facet for readers to choose by it.
+    pub fn offers(&self, facet: Facet) -> bool {
+        let (about, column) = (facet.description(), &self.columns[facet]);
+        column.values.len() >= about.least_values && column.filled >= self.len().div_ceil(about.one_item_in)
+    }
+
+    /// The name of an item's topic.
+    pub fn topic_of(&self, id: EntryId) -> Option<&str> {
+        let topic = self.values_of(Facet::Topic, id).first()?;
+        self.values(Facet::Topic).get(*topic as usize).map(|topic| topic.name.as_str())
+    }
+
+    /// The issue of an item.
+    pub fn issue_of(&self, id: EntryId) -> Option<&Issue> {
+        self.issues().get(*self.values_of(Facet::Issue, id).first()? as usize)
     }
 
     /// Every item, in the order of the page.
@@ -232,29 +254,15 @@ impl Archive {
         (0..).zip(&self.spots).find(|(entry, spot)| spot.hash == hash && is(*entry)).map(|(entry, _)| entry)
     }
 
-    /// The topic of that name, by the rule of [`Archive::read`].
-    pub fn topic(&self, name: &str) -> Option<TopicId> {
-        position(&self.topics, name)
-    }
-
-    /// The source of that name, by the rule of [`Archive::read`].
-    pub fn source(&self, name: &str) -> Option<SourceId> {
-        position(&self.sources, name)
-    }
-
-    /// The issue of that id.
-    pub fn issue(&self, id: &str) -> Option<IssueId> {
-        self.issues().iter().position(|issue| issue.id == id).map(|at| at as u32)
-    }
-
     /// The first and the last month that an item is of, if any has a date.
     pub fn months(&self) -> Option<(Month, Month)> {
         self.months
     }
 
-    /// Where a source stands when they are sorted by name; after all of them if there is none.
-    pub(crate) fn source_rank(&self, source: Option<SourceId>) -> u32 {
-        source.and_then(|source| self.source_ranks.get(source as usize)).map_or(u32::MAX >> 8, |rank| *rank)
+    /// Where the source of an item stands when they are sorted by name; after all of them if there is none.
+    pub(crate) fn source_rank(&self, id: EntryId) -> u32 {
+        let source = self.values_of(Facet::Source, id).first();
+        source.and_then(|source| self.source_ranks.get(*source as usize)).map_or(u32::MAX >> 8, |rank| *rank)
     }
 
     /// How many bytes the file has.
@@ -263,8 +271,47 @@ impl Archive {
     }
 }
 
-fn position(facets: &[Facet], name: &str) -> Option<u32> {
-    facets.iter().position(|facet| is_same(&facet.name, name)).map(|at| at as u32)
+/// The numbers that values get while the archive is put in order.
+struct Numbers<'s> {
+    spelled: &'s Spelled,
+    counters: EnumMap<Facet, Counter>,
+    /// The number of each spelling, once it was looked up.
+    known: EnumMap<Facet, Vec<Option<ValueId>>>,
+}
+
+impl<'s> Numbers<'s> {
+    fn new(spelled: &'s Spelled) -> Self {
+        let known = |facet: Facet| match facet.description().values {
+            Values::Item(_) | Values::ItemOnce(_) => vec![None; spelled.spellings.len()],
+            Values::Topic | Values::Issue => Vec::new(),
+        };
+        Self { spelled, counters: EnumMap::default(), known: EnumMap::from_fn(known) }
+    }
+
+    fn named(&mut self, facet: Facet, name: &str) -> ValueId {
+        self.counters[facet].id(name)
+    }
+
+    /// The values of this facet that stand in an item.
+    fn of(&mut self, facet: Facet, row: &Row) -> impl Iterator<Item = ValueId> {
+        let (counter, known) = (&mut self.counters[facet], &mut self.known[facet]);
+        let values = self.spelled.values.get(row.values.clone()).unwrap_or_default();
+        values.iter().filter(move |(of, _)| *of == facet).filter_map(|(_, spelling)| {
+            let name = str::from_utf8(self.spelled.spellings.get(*spelling)).unwrap_or_default();
+            Some(*known.get_mut(*spelling as usize)?.get_or_insert_with(|| counter.id(name)))
+        })
+    }
+}
+
+/// For each value, where it stands when they are sorted by name.
+fn ranks_by_name(values: &[FacetValue]) -> Vec<u32> {
+    let folded: Vec<_> = values.iter().map(|value| search::folded(&value.name)).collect();
+    let order = sort::order(folded.len(), &|a, b| folded.get(a).cmp(&folded.get(b)));
+    let mut ranks = vec![0; order.len()];
+    for (rank, at) in order.into_iter().enumerate() {
+        ranks.get_mut(at).into_iter().for_each(|slot| *slot = rank as u32);
+    }
+    ranks
 }
 
 fn newest_first(issues: &[Issue]) -> Vec<usize> {
@@ -276,10 +323,26 @@ fn newest_first(issues: &[Issue]) -> Vec<usize> {
 }
 
 impl Row {
-    fn new(at: usize, item: &Item, spellings: &mut Interner) -> Self {
-        let source = item.source.as_deref().map(text::line).filter(|source| !source.is_empty());
-        let source = source.map(|source| spellings.add(source.as_bytes()));
-        Self { at: at as u32, source, month: item.date.map(Month::from), recommended: item.recommended }
+    fn new(at: usize, item: &Item, spelled: &mut Spelled) -> Self {
+        let start = spelled.values.len();
+        for facet in Facet::ALL {
+            match facet.description().values {
+                Values::Item(values) => values(item).iter().for_each(|value| spelled.add(facet, value)),
+                Values::ItemOnce(value) => value(item).into_iter().for_each(|value| spelled.add(facet, value)),
+                Values::Topic | Values::Issue => {}
+            }
+        }
+        let values = start..spelled.values.len();
+        Self { at: at as u32, values, month: item.date.map(Month::from), recommended: item.recommended }
+    }
+}
+
+impl Spelled {
+    fn add(&mut self, facet: Facet, value: &str) {
+        let value = text::line(value);
+        if !value.is_empty() {
+            self.values.push((facet, self.spellings.add(value.as_bytes())));
+        }
     }
 }
 
@@ -312,19 +375,61 @@ mod tests {
         assert_eq!(archive.skipped(), 1);
     }
 
-    fn named(facets: &[Facet]) -> Vec<(&str, usize)> {
-        facets.iter().map(|facet| (facet.name.as_str(), facet.count)).collect()
+    fn named(archive: &Archive, facet: Facet) -> Vec<(&str, usize)> {
+        archive.values(facet).iter().map(|value| (value.name.as_str(), value.count)).collect()
     }
 
     #[test]
     fn spellings_of_a_topic_are_one_topic_and_of_a_source_one_source() {
         let archive = archive();
-        assert_eq!(named(archive.topics()), [("RUST", 5), ("Data", 1)]);
-        assert_eq!((archive.topic("  rUst"), archive.topic("Empty")), (Some(0), None));
-        assert_eq!(named(archive.sources()), [("S", 2), ("T", 1)]);
-        assert_eq!((archive.source("s"), archive.source("U")), (Some(0), None));
-        let sources: Vec<_> = archive.entries().iter().map(|entry| entry.source).collect();
-        assert_eq!(sources, [Some(1), None, None, None, Some(0), Some(0)]);
+        let value = |facet, name| archive.value(facet, name);
+        assert_eq!(named(&archive, Facet::Topic), [("RUST", 5), ("Data", 1)]);
+        assert_eq!((value(Facet::Topic, "  rUst"), value(Facet::Topic, "Empty")), (Some(0), None));
+        assert_eq!(named(&archive, Facet::Source), [("S", 2), ("T", 1)]);
+        assert_eq!((value(Facet::Source, "s"), value(Facet::Source, "U")), (Some(0), None));
+        let sources: Vec<_> = (0..6).map(|id| archive.values_of(Facet::Source, id)).collect();
+        assert_eq!(sources, [&[1][..], &[], &[], &[], &[0], &[0]]);
+    }
+
+    #[test]
+    fn issues_keep_their_order_and_go_by_their_ids() {
+        let archive = archive();
+        assert_eq!(named(&archive, Facet::Issue), [("new", 3), ("old", 2), ("undated", 1)]);
+        assert_eq!((archive.value(Facet::Issue, "old"), archive.value(Facet::Issue, "OLD")), (Some(1), None));
+        assert_eq!(archive.issue_of(3).unwrap().id, "old");
+    }
+
+    #[test]
+    fn an_item_may_have_several_authors_and_tags() {
+        let json = br#"{"version":1,"issues":[{"topics":[{"items":[
+            {"title":"a","authors":["Ann","  Bob","ann"],"tags":["video"]},{"title":"b"},{"title":"c","authors":["bob"]}]}]}]}"#;
+        let archive = Archive::read(json.to_vec()).unwrap();
+        assert_eq!(named(&archive, Facet::Author), [("Bob", 2), ("Ann", 1)]);
+        let authors: Vec<_> = (0..3).map(|id| archive.values_of(Facet::Author, id)).collect();
+        assert_eq!(authors, [&[1, 0][..], &[], &[0]]);
+        assert_eq!(archive.values_of(Facet::Tag, 0), [0]);
+    }
+
+    #[test]
+    fn a_facet_is_offered_where_enough_items_have_a_value() {
+        let archive = |authors: &[&str], without: usize| {
+            let item = |authors: &[&str]| Item {
+                title: "a".into(),
+                authors: authors.iter().map(|name| (*name).to_owned()).collect(),
+                ..Item::default()
+            };
+            let mut items: Vec<Item> = authors.chunks(1).map(item).collect();
+            items.extend(vec![item(&[]); without]);
+            let topics = vec![Topic { name: "T".into(), items }];
+            Archive::new(&Digest { issues: vec![Issue { topics, ..Issue::default() }], ..Digest::default() })
+        };
+        let offers = |authors: &[&str], without| archive(authors, without).offers(Facet::Author);
+        assert!(offers(&["Ann", "Bob"], 18));
+        assert!(!offers(&["Ann", "Bob"], 19));
+        assert!(!offers(&["Ann", "Ann"], 0));
+        assert!(!offers(&[], 5));
+        let one = archive(&["Ann"], 0);
+        assert!(one.offers(Facet::Topic) && !one.offers(Facet::Source) && !one.offers(Facet::Issue));
     }
 
     #[test]

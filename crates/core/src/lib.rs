@@ -12,6 +12,7 @@ pub mod json;
 
 mod date;
 mod link;
+mod marks;
 mod model;
 mod month;
 mod note;
@@ -23,19 +24,22 @@ mod problem;
 mod read;
 
 mod archive;
-mod facets;
+mod columns;
+pub mod facet;
 mod query;
 pub mod search;
 pub mod url;
 
-pub use archive::{Archive, Entry, EntryId, IssueId, SourceId, TopicId};
+pub use archive::{Archive, Entry, EntryId, ValueId};
 pub use date::Date;
-pub use facets::Facet;
+pub use facet::{Facet, FacetValue};
 #[cfg(feature = "schema")]
 pub use file::schema;
 pub use file::write;
 pub use link::{is_note_url, is_web_url};
-pub use model::{Block, BlockKind, Digest, FILE_VERSION, Image, Issue, Item, Link, SCHEMA_FILE, Topic};
+#[cfg(not(target_arch = "wasm32"))]
+pub use link::{note_href, web_href};
+pub use model::{Block, BlockKind, Digest, FILE_VERSION, GENERATOR, Image, Issue, Item, Link, SCHEMA_FILE, Topic};
 pub use month::Month;
 pub use note::{Note, Span, plain_text};
 pub use problem::{Place, Problem, ProblemKind};

@@ -1,19 +1,52 @@
 //! Which addresses may become links. Everything else is shown as text.
+//!
+//! An address is written whole (with its scheme, a host, and no white space), and the parser of the
+//! [URL standard](https://url.spec.whatwg.org/) takes it: natively that of the `url` crate. In WebAssembly only the
+//! first can be said here, and the browser's own parser is asked for the rest where `href` is written.
 
 /// Whether `url` is an absolute `http:` or `https:` URL with a host: one that an item may link to.
-///
-/// It asks less than the [WHATWG URL standard](https://url.spec.whatwg.org/); the browser's own
-/// parser has the last word on what is put into `href`.
 pub fn is_web_url(url: &str) -> bool {
-    let Some((scheme, rest)) = url.split_once(':') else { return false };
-    let known = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
-    let host = rest.strip_prefix("//").and_then(|host| host.bytes().next());
-    known && is_unbroken(url) && !matches!(host, None | Some(b'/' | b'?' | b'#' | b'\\' | b':'))
+    is_web(url) && is_parsed(url)
 }
 
 /// Whether `url` may be a link inside a note: a [web address](is_web_url), or `mailto:` with an address.
 pub fn is_note_url(url: &str) -> bool {
-    is_web_url(url) || is_mailto(url)
+    is_web_url(url) || is_mailto(url) && is_parsed(url)
+}
+
+/// A [web address](is_web_url) as a browser's parser writes it, for `href`; `None` where it is no link.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn web_href(url: &str) -> Option<String> {
+    parsed(url).filter(|_| is_web(url))
+}
+
+/// What may be a [link inside a note](is_note_url) as a browser's parser writes it, for `href`.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn note_href(url: &str) -> Option<String> {
+    parsed(url).filter(|_| is_web(url) || is_mailto(url))
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn parsed(url: &str) -> Option<String> {
+    ::url::Url::parse(url).ok().map(String::from)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn is_parsed(url: &str) -> bool {
+    ::url::Url::parse(url).is_ok()
+}
+
+#[cfg(target_arch = "wasm32")]
+fn is_parsed(_: &str) -> bool {
+    true
+}
+
+/// Whether `url` begins with the scheme and a host, and is [unbroken](is_unbroken).
+fn is_web(url: &str) -> bool {
+    let Some((scheme, rest)) = url.split_once(':') else { return false };
+    let known = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
+    let host = rest.strip_prefix("//").and_then(|host| host.bytes().next());
+    known && is_unbroken(url) && !matches!(host, None | Some(b'/' | b'?' | b'#' | b'\\' | b':'))
 }
 
 fn is_mailto(url: &str) -> bool {
@@ -61,6 +94,13 @@ mod tests {
             "https://:80",
             "https\u{0}://a.example",
             "https://a .example",
+            "http://;URL=javascript:alert(1)",
+            "http://www.<script>alert(1)</script>",
+            "https://a.example:99999/",
+            "https://%00/",
+            "https://[::1",
+            "https://a^b/",
+            "https://user@/",
         ];
         for url in refused {
             assert!(!is_web_url(url), "{url:?}");
@@ -71,5 +111,16 @@ mod tests {
     fn a_note_may_also_hold_a_mail_address() {
         assert!(is_note_url("mailto:a@b.example") && is_note_url("https://a.example"));
         assert!(!is_note_url("mailto:") && !is_note_url("mailto:a@b\nX: y") && !is_web_url("mailto:a@b.example"));
+    }
+
+    #[test]
+    fn an_address_is_written_as_browsers_write_it() {
+        let check = |url, expected| assert_eq!(note_href(url).as_deref(), Some(expected));
+        check("HTTPS://A.Example", "https://a.example/");
+        check("https://bücher.example/ä?q=ö#ü", "https://xn--bcher-kva.example/%C3%A4?q=%C3%B6#%C3%BC");
+        check("https://a.example/x/../\"y\"", "https://a.example/%22y%22");
+        check("http://a.example\\b", "http://a.example/b");
+        check("mailto:a@b.example", "mailto:a@b.example");
+        assert_eq!((web_href("mailto:a@b.example"), web_href("https://<x>/")), (None, None));
     }
 }

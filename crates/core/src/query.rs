@@ -1,39 +1,28 @@
 //! What a reader asks for, and what an archive answers.
 
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
-use crate::facets::is_same;
+use crate::facet::{EnumMap, Facet};
 use crate::json::{Json, Value, Wrong};
 use crate::search::{Hits, Searcher, Terms};
 use crate::{Archive, Entry, EntryId, Month, sort};
 
 /// What a reader asked for. Values of one facet widen the answer (or), facets narrow it (and);
 /// a facet without values asks for nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     /// What was typed, as [`Terms`] reads it.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
-    /// Names of topics, matched as [`Archive::topic`] does.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub topics: Vec<String>,
-    /// Names of sources, matched as [`Archive::source`] does.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub sources: Vec<String>,
-    /// Ids of issues.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub issues: Vec<String>,
+    /// Names of values, matched as [`Archive::value`] does.
+    pub facets: EnumMap<Facet, Vec<String>>,
     /// The first month.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<Month>,
     /// The last month.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<Month>,
     /// Whether to ask for recommended items only.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub recommended: bool,
     /// What comes first.
-    #[serde(skip_serializing_if = "Order::is_best")]
     pub order: Order,
 }
 
@@ -73,10 +62,6 @@ impl Order {
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|order| order.name() == name)
     }
-
-    fn is_best(&self) -> bool {
-        *self == Self::Best
-    }
 }
 
 impl Value for Order {
@@ -90,16 +75,44 @@ impl Value for Query {
         let mut query = Self::default();
         json.object(&mut |json, name| match name {
             "text" => json.read(&mut query.text),
-            "topics" => json.read(&mut query.topics),
-            "sources" => json.read(&mut query.sources),
-            "issues" => json.read(&mut query.issues),
             "after" => json.read(&mut query.after),
             "before" => json.read(&mut query.before),
             "recommended" => json.read(&mut query.recommended),
             "order" => json.read(&mut query.order),
-            _ => json.skip(),
+            _ => match Facet::find(|facet| facet.field == name) {
+                Some(facet) => json.read(&mut query.facets[facet]),
+                None => json.skip(),
+            },
         })?;
         Ok(query)
+    }
+}
+
+const FIELDS: usize = Facet::ALL.len() + 5;
+
+/// The fields that ask for something, by the names that [`Query::from_json`] reads.
+impl Serialize for Query {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // At most so many fields; a structure and not a map, which JavaScript would get as one of its own.
+        let mut map = serializer.serialize_struct("Query", FIELDS)?;
+        if !self.text.is_empty() {
+            map.serialize_field("text", &self.text)?;
+        }
+        for (facet, values) in self.facets.iter().filter(|(_, values)| !values.is_empty()) {
+            map.serialize_field(facet.field(), values)?;
+        }
+        for (name, month) in [("after", self.after), ("before", self.before)] {
+            if let Some(month) = month {
+                map.serialize_field(name, &month)?;
+            }
+        }
+        if self.recommended {
+            map.serialize_field("recommended", &true)?;
+        }
+        if self.order != Order::Best {
+            map.serialize_field("order", self.order.name())?;
+        }
+        map.end()
     }
 }
 
@@ -114,14 +127,21 @@ impl Query {
         *self == Self::default()
     }
 
-    /// Adds the topic, or takes it out again.
-    pub fn toggle_topic(&mut self, name: &str) {
-        toggle(&mut self.topics, name);
+    /// The query that asks for one value and nothing else.
+    pub fn only(facet: Facet, value: String) -> Self {
+        let mut query = Self::default();
+        query.facets[facet].push(value);
+        query
     }
 
-    /// Adds the source, or takes it out again.
-    pub fn toggle_source(&mut self, name: &str) {
-        toggle(&mut self.sources, name);
+    /// Adds a value of a facet, or takes it out again.
+    pub fn toggle(&mut self, facet: Facet, name: &str) {
+        let values = &mut self.facets[facet];
+        let before = values.len();
+        values.retain(|value| !facet.is_same(value, name));
+        if values.len() == before {
+            values.push(name.to_owned());
+        }
     }
 
     /// Asks the archive. A value that it does not have matches nothing. `searcher` is the archive's own, and is
@@ -129,24 +149,18 @@ impl Query {
     pub fn run(&self, archive: &Archive, searcher: &mut Searcher) -> Results {
         let terms = Terms::parse(&self.text);
         let hits = if terms.is_empty() { &Hits::default() } else { searcher.hits(archive, &terms) };
-        let scores = &*hits.scores;
-        let flags = Flags::new(self, archive);
-        let mut results = Results {
-            terms: hits.terms.clone(),
-            topics: vec![0; archive.topics().len()],
-            sources: vec![0; archive.sources().len()],
-            issues: vec![0; archive.issues().len()],
-            ..Results::default()
-        };
-        results.months.resize(archive.months().map_or(0, |(first, last)| 1 + months_between(first, last)), (0, 0));
-        let first = archive.months().map(|(first, _)| first);
-        for (id, entry) in archive.entries().iter().enumerate() {
-            if terms.is_empty() || scores.get(id).is_some_and(|score| *score > 0) {
-                let month = entry.month.zip(first).map(|(month, first)| months_between(first, month));
-                results.count(id as u32, entry, month, flags.missed(entry));
-            }
+        let mut missed = Missed::new(archive, &hits.scores);
+        for facet in Facet::ALL {
+            missed.facet(archive, facet, &self.facets[facet]);
         }
-        self.sort(archive, scores, &mut results.entries);
+        missed.entries(archive, MONTH, &|entry| {
+            self.after.is_none_or(|first| entry.month.is_some_and(|month| month >= first))
+                && self.before.is_none_or(|last| entry.month.is_some_and(|month| month <= last))
+        });
+        missed.entries(archive, RECOMMENDED, &|entry| !self.recommended || entry.recommended);
+        let mut results = Results::count(archive, &missed);
+        results.terms = hits.terms.clone();
+        self.sort(archive, &hits.scores, &mut results.entries);
         results
     }
 
@@ -161,23 +175,15 @@ impl Query {
                 let issues = archive.issues();
                 let dated = issues.iter().filter(|issue| issue.date.or(issue.date_end).is_some()).count() as u32;
                 sort::by_key(entries, &|id| {
-                    let issue = entry(id).map_or(0, |entry| entry.issue);
+                    let issue = archive.values_of(Facet::Issue, id).first().copied().unwrap_or_default();
                     if issue < dated { dated - 1 - issue } else { issue }
                 });
             }
             Order::Recommended => {
                 sort::by_key(entries, &|id| u32::from(entry(id).is_some_and(|entry| !entry.recommended)))
             }
-            Order::Source => sort::by_key(entries, &|id| archive.source_rank(entry(id).and_then(|entry| entry.source))),
+            Order::Source => sort::by_key(entries, &|id| archive.source_rank(id)),
         }
-    }
-}
-
-fn toggle(values: &mut Vec<String>, name: &str) {
-    let before = values.len();
-    values.retain(|value| !is_same(value, name));
-    if values.len() == before {
-        values.push(name.to_owned());
     }
 }
 
@@ -185,57 +191,54 @@ fn months_between(first: Month, last: Month) -> usize {
     usize::from(last.number().saturating_sub(first.number()))
 }
 
-// What an entry misses of a query, one bit for each facet.
-const TOPIC: u8 = 1;
-const SOURCE: u8 = 2;
-const ISSUE: u8 = 4;
-const MONTH: u8 = 8;
-const RECOMMENDED: u8 = 16;
+/// The bits of what an entry misses besides its facets.
+const MONTH: u16 = 1 << 13;
+const RECOMMENDED: u16 = 1 << 14;
+const TEXT: u16 = 1 << 15;
 
-/// For each value of a facet, whether it is asked for; nothing where the facet asks for nothing.
-struct Flags<'q> {
-    query: &'q Query,
-    topics: Option<Vec<bool>>,
-    sources: Option<Vec<bool>>,
-    issues: Option<Vec<bool>>,
-}
+/// What each entry misses of a query, one bit for each facet and for what else may be asked for. What misses nothing
+/// counts everywhere, and what misses one facet counts in that.
+struct Missed(Vec<u16>);
 
-impl<'q> Flags<'q> {
-    fn new(query: &'q Query, archive: &Archive) -> Self {
-        Self {
-            query,
-            topics: flags(&query.topics, archive.topics().len(), &|name| archive.topic(name)),
-            sources: flags(&query.sources, archive.sources().len(), &|name| archive.source(name)),
-            issues: flags(&query.issues, archive.issues().len(), &|id| archive.issue(id)),
+impl Missed {
+    /// The entries that have no score miss the text; where there are no scores, there is no text.
+    fn new(archive: &Archive, scores: &[u16]) -> Self {
+        match scores {
+            [] => Self(vec![0; archive.len()]),
+            scores => Self(scores.iter().map(|score| if *score > 0 { 0 } else { TEXT }).collect()),
         }
     }
 
-    fn missed(&self, entry: &Entry) -> u8 {
-        let missed = |flags: &Option<Vec<bool>>, id: Option<u32>, bit| match (flags, id) {
-            (None, _) => 0,
-            (Some(flags), Some(id)) if flags.get(id as usize) == Some(&true) => 0,
-            _ => bit,
-        };
-        let query = self.query;
-        let late = query.after.is_none_or(|first| entry.month.is_some_and(|month| month >= first));
-        let early = query.before.is_none_or(|last| entry.month.is_some_and(|month| month <= last));
-        missed(&self.topics, Some(entry.topic), TOPIC)
-            | missed(&self.sources, entry.source, SOURCE)
-            | missed(&self.issues, Some(entry.issue), ISSUE)
-            | if late && early { 0 } else { MONTH }
-            | if query.recommended && !entry.recommended { RECOMMENDED } else { 0 }
+    /// Marks the entries that have none of the values. No values ask for nothing.
+    fn facet(&mut self, archive: &Archive, facet: Facet, values: &[String]) {
+        if values.is_empty() {
+            return;
+        }
+        let mut asked = vec![false; archive.values(facet).len()];
+        for id in values.iter().filter_map(|value| archive.value(facet, value)) {
+            asked.get_mut(id as usize).into_iter().for_each(|asked| *asked = true);
+        }
+        let is_asked = |id: &u32| asked.get(*id as usize) == Some(&true);
+        for (entry, missed) in (0..).zip(&mut self.0) {
+            if !archive.values_of(facet, entry).iter().any(is_asked) {
+                *missed |= facet.bit();
+            }
+        }
     }
-}
 
-fn flags(values: &[String], len: usize, find: &dyn Fn(&str) -> Option<u32>) -> Option<Vec<bool>> {
-    if values.is_empty() {
-        return None;
+    /// Marks the entries that are not as they should be.
+    fn entries(&mut self, archive: &Archive, bit: u16, fits: &dyn Fn(&Entry) -> bool) {
+        for (entry, missed) in archive.entries().iter().zip(&mut self.0) {
+            if !fits(entry) {
+                *missed |= bit;
+            }
+        }
     }
-    let mut flags = vec![false; len];
-    for id in values.iter().filter_map(|value| find(value)) {
-        flags.get_mut(id as usize).into_iter().for_each(|flag| *flag = true);
+
+    /// The entries that miss nothing, or at most this.
+    fn but(&self, bit: u16) -> impl Iterator<Item = EntryId> {
+        (0..).zip(&self.0).filter(move |(_, missed)| **missed & !bit == 0).map(|(entry, _)| entry)
     }
-    Some(flags)
 }
 
 /// What an archive answers to a query.
@@ -247,12 +250,8 @@ pub struct Results {
     pub entries: Vec<EntryId>,
     /// How many of them are recommended.
     pub recommended: usize,
-    /// For each topic, how many items match all but the topics asked for.
-    pub topics: Vec<u32>,
-    /// For each source, how many items match all but the sources asked for.
-    pub sources: Vec<u32>,
-    /// For each issue, how many items match all but the issues asked for.
-    pub issues: Vec<u32>,
+    /// For each value of a facet, how many items match all but the values of this facet that were asked for.
+    pub facets: EnumMap<Facet, Vec<u32>>,
     /// For each month from the first of [`Archive::months`] to the last, how many items match all but the months
     /// asked for, and how many of these are recommended.
     pub months: Vec<(u32, u32)>,
@@ -261,36 +260,39 @@ pub struct Results {
 }
 
 impl Results {
-    fn count(&mut self, id: EntryId, entry: &Entry, month: Option<usize>, missed: u8) {
-        let add = |counts: &mut Vec<u32>, id: Option<u32>| {
-            if let Some(count) = id.and_then(|id| counts.get_mut(id as usize)) {
-                *count += 1;
-            }
-        };
-        // What misses nothing counts everywhere, and what misses one facet counts in that.
-        if missed & !TOPIC == 0 {
-            add(&mut self.topics, Some(entry.topic));
+    fn count(archive: &Archive, missed: &Missed) -> Self {
+        let recommended = |id: EntryId| archive.entry(id).is_some_and(|entry| entry.recommended);
+        let entries: Vec<EntryId> = missed.but(0).collect();
+        Self {
+            recommended: entries.iter().filter(|id| recommended(**id)).count(),
+            recommended_facet: missed.but(RECOMMENDED).filter(|id| recommended(*id)).count(),
+            facets: EnumMap::from_fn(|facet| values(archive, facet, missed)),
+            months: months(archive, missed),
+            entries,
+            ..Self::default()
         }
-        if missed & !SOURCE == 0 {
-            add(&mut self.sources, entry.source);
-        }
-        if missed & !ISSUE == 0 {
-            add(&mut self.issues, Some(entry.issue));
-        }
-        if missed & !MONTH == 0
-            && let Some((all, recommended)) = month.and_then(|month| self.months.get_mut(month))
-        {
+    }
+}
+
+fn values(archive: &Archive, facet: Facet, missed: &Missed) -> Vec<u32> {
+    let mut counts = vec![0; archive.values(facet).len()];
+    for id in missed.but(facet.bit()).flat_map(|entry| archive.values_of(facet, entry)) {
+        counts.get_mut(*id as usize).into_iter().for_each(|count| *count += 1);
+    }
+    counts
+}
+
+fn months(archive: &Archive, missed: &Missed) -> Vec<(u32, u32)> {
+    let Some((first, last)) = archive.months() else { return Vec::new() };
+    let mut counts = vec![(0, 0); 1 + months_between(first, last)];
+    for entry in missed.but(MONTH).filter_map(|id| archive.entry(id)) {
+        let slot = entry.month.and_then(|month| counts.get_mut(months_between(first, month)));
+        if let Some((all, recommended)) = slot {
             *all += 1;
             *recommended += u32::from(entry.recommended);
         }
-        if missed & !RECOMMENDED == 0 {
-            self.recommended_facet += usize::from(entry.recommended);
-        }
-        if missed == 0 {
-            self.recommended += usize::from(entry.recommended);
-            self.entries.push(id);
-        }
     }
+    counts
 }
 
 #[cfg(test)]
@@ -300,8 +302,13 @@ mod tests {
     use super::*;
     use crate::{Date, Digest, Issue, Item, Topic};
 
-    /// An item by its issue, topic, source and whether it is recommended.
+    /// An item by its issue, topic, source and whether it is recommended. Its authors are those whose bits are set in
+    /// the topic's number plus the source's.
     type Row = (usize, usize, usize, bool);
+
+    fn authors(item: &Row) -> Vec<String> {
+        (0..3).filter(|bit| (item.1 + item.2) >> bit & 1 == 1).map(|bit| format!("A{bit}")).collect()
+    }
 
     /// Three issues a month apart, the last of them without a date; the title of an item is its position.
     fn archive(items: &[Row]) -> Archive {
@@ -311,6 +318,7 @@ mod tests {
                 let items = here.map(|(n, item)| Item {
                     title: format!("n{n} word{}", n % 3),
                     source: (item.2 > 0).then(|| format!("S{}", item.2)),
+                    authors: authors(item),
                     recommended: item.3,
                     ..Item::default()
                 });
@@ -341,11 +349,17 @@ mod tests {
         results
     }
 
+    fn check_counts(results: &Results, topics: &[u32], sources: &[u32], issues: &[u32]) {
+        for (facet, counts) in [(Facet::Topic, topics), (Facet::Source, sources), (Facet::Issue, issues)] {
+            assert_eq!(results.facets[facet], counts, "{facet:?}");
+        }
+    }
+
     #[test]
     fn nothing_asked_finds_everything() {
         let results = check("{}", "1 0 2 3 4 5");
         assert_eq!((results.recommended, results.recommended_facet), (3, 3));
-        assert_eq!((results.topics, results.sources, results.issues), (vec![3, 2, 1], vec![3, 2], vec![3, 2, 1]));
+        check_counts(&results, &[3, 2, 1], &[3, 2], &[3, 2, 1]);
         assert_eq!(results.months, [(2, 1), (3, 1)]);
     }
 
@@ -365,7 +379,7 @@ mod tests {
     #[test]
     fn counts_are_those_under_the_other_facets() {
         let results = check(r#"{"topics":["Topic 0"],"recommended":true}"#, "1 3");
-        assert_eq!((results.topics, results.issues, results.sources), (vec![2, 1, 0], vec![1, 1, 0], vec![0, 1]));
+        check_counts(&results, &[2, 1, 0], &[0, 1], &[1, 1, 0]);
         assert_eq!((results.recommended_facet, results.months), (2, vec![(1, 1), (1, 1)]));
     }
 
@@ -388,19 +402,19 @@ mod tests {
     }
 
     #[test]
-    fn topics_and_sources_toggle() {
+    fn values_toggle() {
         let mut query = Query::default();
-        query.toggle_topic("Rust");
-        query.toggle_source("S");
-        assert_eq!((&*query.topics, &*query.sources), (&["Rust".to_owned()][..], &["S".to_owned()][..]));
-        query.toggle_topic("rust ");
-        query.toggle_source("s");
-        assert!(query.is_empty());
+        for facet in Facet::ALL {
+            query.toggle(facet, "Rust");
+            assert_eq!(query, Query::only(facet, "Rust".into()));
+            query.toggle(facet, if facet == Facet::Issue { "Rust" } else { "rust " });
+            assert!(query.is_empty());
+        }
     }
 
     #[test]
     fn a_query_is_short_in_json() {
-        let full = r#"{"text":"a b","topics":["T"],"sources":["S"],"issues":["i"],"after":"2025-01","before":"2025-06","recommended":true,"order":"oldest"}"#;
+        let full = r#"{"text":"a b","topics":["T"],"sources":["S"],"issues":["i"],"authors":["a","b"],"tags":["t"],"after":"2025-01","before":"2025-06","recommended":true,"order":"oldest"}"#;
         for json in ["{}", full, r#"{"before":"0990-12"}"#, r#"{"order":"source"}"#] {
             assert_eq!(serde_json::to_string(&query(json)).unwrap(), json);
         }
@@ -419,17 +433,23 @@ mod tests {
         let month = || proptest::option::of("2025-0[2-5]".prop_map(|text| Month::parse(&text, false).unwrap()));
         let order = proptest::sample::select(&Order::ALL[..]);
         let text = proptest::sample::select(&["", "", "word1", "-word2 ", "topic:1"][..]);
-        (text, names("Topic ", 5), names("S", 4), names("issue ", 4), (month(), month()), any::<bool>(), order)
-            .prop_map(|(text, topics, sources, issues, (after, before), recommended, order)| Query {
+        let facets = (names("Topic ", 5), names("S", 4), names("issue ", 4), names("A", 4));
+        (text, facets, (month(), month()), any::<bool>(), order).prop_map(
+            |(text, (topics, sources, issues, authors), (after, before), recommended, order)| Query {
                 text: text.into(),
-                topics,
-                sources,
-                issues,
+                facets: EnumMap::from_fn(|facet| match facet {
+                    Facet::Topic => topics.clone(),
+                    Facet::Source => sources.clone(),
+                    Facet::Issue => issues.clone(),
+                    Facet::Author => authors.clone(),
+                    Facet::Tag => Vec::new(),
+                }),
                 after,
                 before,
                 recommended,
                 order,
-            })
+            },
+        )
     }
 
     proptest! {
@@ -443,9 +463,14 @@ mod tests {
             let results = query.run(&archive, &mut searcher);
             let month = |issue: usize| Month::from_number(2025 * 12 + 3 - issue as u16).filter(|_| issue < 2);
             let matches = |(n, item): &(usize, &Row)| {
-                (query.topics.is_empty() || query.topics.contains(&format!("Topic {}", item.1)))
-                    && (query.sources.is_empty() || (item.2 > 0 && query.sources.contains(&format!("S{}", item.2))))
-                    && (query.issues.is_empty() || query.issues.contains(&format!("issue {}", item.0)))
+                let asks = |facet: Facet, has: &[String]| {
+                    query.facets[facet].is_empty() || query.facets[facet].iter().any(|value| has.contains(value))
+                };
+                let source = (item.2 > 0).then(|| format!("S{}", item.2));
+                asks(Facet::Topic, &[format!("Topic {}", item.1)])
+                    && asks(Facet::Source, source.as_slice())
+                    && asks(Facet::Issue, &[format!("issue {}", item.0)])
+                    && asks(Facet::Author, &authors(item))
                     && (query.after.is_none() || month(item.0) >= query.after)
                     && (query.before.is_none() || month(item.0).is_some_and(|month| Some(month) <= query.before))
                     && (!query.recommended || item.3)
@@ -466,14 +491,12 @@ mod tests {
 
             // A count is what asking for that value alone, with all else as it is, would find.
             let mut count = |query: Query| query.run(&archive, &mut searcher).entries.len() as u32;
-            for (facet, counted) in archive.topics().iter().zip(&results.topics) {
-                prop_assert_eq!(*counted, count(Query { topics: vec![facet.name.clone()], ..query.clone() }));
-            }
-            for (facet, counted) in archive.sources().iter().zip(&results.sources) {
-                prop_assert_eq!(*counted, count(Query { sources: vec![facet.name.clone()], ..query.clone() }));
-            }
-            for (issue, counted) in archive.issues().iter().zip(&results.issues) {
-                prop_assert_eq!(*counted, count(Query { issues: vec![issue.id.clone()], ..query.clone() }));
+            for facet in Facet::ALL {
+                for (value, counted) in archive.values(facet).iter().zip(&results.facets[facet]) {
+                    let mut alone = query.clone();
+                    alone.facets[facet] = vec![value.name.clone()];
+                    prop_assert_eq!(*counted, count(alone));
+                }
             }
             for (n, (counted, lit)) in results.months.iter().enumerate() {
                 let month = Month::from_number(archive.months().unwrap().0.number() + n as u16);
@@ -488,10 +511,12 @@ mod tests {
             for wider in [
                 Query { recommended: false, ..query.clone() },
                 Query { text: String::new(), ..query.clone() },
-                Query { topics: Vec::new(), ..query.clone() },
-                Query { sources: Vec::new(), ..query.clone() },
                 Query { after: None, before: None, ..query.clone() },
-            ] {
+            ].into_iter().chain(Facet::ALL.map(|facet| {
+                let mut wider = query.clone();
+                wider.facets[facet].clear();
+                wider
+            })) {
                 prop_assert!(count(wider) >= found);
             }
             prop_assert_eq!(Query::from_json(&serde_json::to_string(&query).unwrap()), Some(query));

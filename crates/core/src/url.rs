@@ -3,7 +3,7 @@
 //! | key | field of the [`Query`] |
 //! |---|---|
 //! | `q` | the text |
-//! | `topic`, `source`, `issue` | one value each; the key is repeated for more |
+//! | the key of a [`Facet`] | one value each; the key is repeated for more |
 //! | `from`, `to` | the first and the last month, `2025-06` |
 //! | `recommended=1` | recommended items only |
 //! | `sort` | the order, unless it is the usual one |
@@ -14,7 +14,7 @@
 //!
 //! Where several elements share a page, each has a prefix: with `news`, the text is `news.q`.
 
-use crate::{Month, Order, Query, text};
+use crate::{Facet, Month, Order, Query, text};
 
 /// The most bytes of a text, and of the value of a facet.
 const MAX_VALUE: usize = 1000;
@@ -22,7 +22,31 @@ const MAX_VALUE: usize = 1000;
 /// The most values of a facet.
 const MAX_VALUES: usize = 100;
 
-const KEYS: [&str; 8] = ["q", "topic", "source", "issue", "from", "to", "recommended", "sort"];
+/// What a pair may stand for.
+#[derive(Clone, Copy)]
+enum Key {
+    Text,
+    Facet(Facet),
+    From,
+    To,
+    Recommended,
+    Order,
+}
+
+impl Key {
+    const OTHERS: [(&'static str, Self); 5] = [
+        ("q", Self::Text),
+        ("from", Self::From),
+        ("to", Self::To),
+        ("recommended", Self::Recommended),
+        ("sort", Self::Order),
+    ];
+
+    fn named(name: &str) -> Option<Self> {
+        let other = Self::OTHERS.iter().find(|(known, _)| *known == name).map(|(_, key)| *key);
+        other.or_else(|| Facet::find(|facet| facet.key == name).map(Self::Facet))
+    }
+}
 
 /// The query that is written in `url_part`, which is a URL's query or fragment without its `?` or `#`.
 ///
@@ -32,14 +56,12 @@ pub fn read(url_part: &str, prefix: &str) -> Query {
     for (key, value) in url_part.split('&').filter_map(|pair| own(pair, prefix)) {
         let Some(value) = decoded(value).filter(|value| !value.is_empty()) else { continue };
         match key {
-            "q" => value.clone_into(&mut query.text),
-            "topic" => add(&mut query.topics, value),
-            "source" => add(&mut query.sources, value),
-            "issue" => add(&mut query.issues, value),
-            "from" => query.after = Month::parse(&value, false).or(query.after),
-            "to" => query.before = Month::parse(&value, true).or(query.before),
-            "recommended" => query.recommended = !matches!(&*value, "0" | "false"),
-            _ => query.order = Order::parse(&value).unwrap_or(query.order),
+            Key::Text => value.clone_into(&mut query.text),
+            Key::Facet(facet) => add(&mut query.facets[facet], value),
+            Key::From => query.after = Month::parse(&value, false).or(query.after),
+            Key::To => query.before = Month::parse(&value, true).or(query.before),
+            Key::Recommended => query.recommended = !matches!(&*value, "0" | "false"),
+            Key::Order => query.order = Order::parse(&value).unwrap_or(query.order),
         }
     }
     query
@@ -64,8 +86,8 @@ pub fn write(query: &Query, prefix: &str) -> String {
         encode(value, &mut out);
     };
     put("q", text::head(&query.text, MAX_VALUE));
-    for (key, values) in [("topic", &query.topics), ("source", &query.sources), ("issue", &query.issues)] {
-        values.iter().take(MAX_VALUES).for_each(|value| put(key, value));
+    for (facet, values) in &query.facets {
+        values.iter().take(MAX_VALUES).for_each(|value| put(facet.key(), value));
     }
     for (key, month) in [("from", query.after), ("to", query.before)] {
         month.into_iter().for_each(|month| put(key, &month.to_string()));
@@ -108,11 +130,11 @@ fn add(values: &mut Vec<String>, value: String) {
 }
 
 /// The key and the value of a pair, if the key is one of ours.
-fn own<'p>(pair: &'p str, prefix: &str) -> Option<(&'static str, &'p str)> {
+fn own<'p>(pair: &'p str, prefix: &str) -> Option<(Key, &'p str)> {
     let (key, value) = pair.split_once('=')?;
     let key = decoded(key)?;
     let name = if prefix.is_empty() { &*key } else { key.strip_prefix(prefix)?.strip_prefix('.')? };
-    Some((KEYS.into_iter().find(|known| *known == name)?, value))
+    Some((Key::named(name)?, value))
 }
 
 /// The text that was encoded, unless it is too long or no UTF-8. A `%` without two digits is itself.
@@ -185,6 +207,7 @@ mod tests {
             "",
             "topic=Rust&topic=Data+%26+AI&issue=2025-08-17",
         );
+        check(r#"{"authors":["A B"],"tags":["video"]}"#, "", "author=A+B&tag=video");
         check(
             r#"{"sources":["a/b (c)"],"after":"2025-06","before":"2025-12"}"#,
             "",
@@ -218,7 +241,7 @@ mod tests {
         check("from=2025&to=2025", r#"{"after":"2025-01","before":"2025-12"}"#);
         check(&format!("q={}&topic=T", "x".repeat(1 << 20)), r#"{"topics":["T"]}"#);
         let many: Vec<_> = (0..9999).map(|n| format!("topic={n}")).collect();
-        assert_eq!(read(&many.join("&"), "").topics.len(), MAX_VALUES);
+        assert_eq!(read(&many.join("&"), "").facets[Facet::Topic].len(), MAX_VALUES);
     }
 
     #[test]
@@ -247,7 +270,9 @@ mod tests {
             after in proptest::option::of("20[0-9]{2}-0[1-9]"), recommended: bool, prefix in "[a-z.=& ]{0,3}", foreign in "[a-z=&%+]{0,20}",
         ) {
             let after = after.and_then(|month| Month::parse(&month, false));
-            let query = Query { text, topics: topics.into_iter().collect(), issues: issues.into_iter().collect(), after, recommended, ..Query::default() };
+            let mut query = Query { text, after, recommended, ..Query::default() };
+            query.facets[Facet::Topic] = topics.into_iter().collect();
+            query.facets[Facet::Issue] = issues.into_iter().collect();
             let written = write(&query, &prefix);
             prop_assert_eq!(read(&written, &prefix), query.clone());
             let merged = merge(&foreign, &query, &prefix);

@@ -1,6 +1,7 @@
 //! Addresses of items as they should be kept: what wraps or tracks them is taken off.
 
 use link_digest_core::is_web_url;
+use unicode_security::{GeneralSecurityProfile, RestrictionLevel, RestrictionLevelDetection, skeleton};
 use url::Url;
 
 /// Parameters that say where a reader came from, and nothing about what is linked.
@@ -27,11 +28,42 @@ pub fn clean(url: &str) -> String {
 /// The host of `url` as the name of a source: without `www.`.
 pub fn host(url: &str) -> Option<String> {
     let parsed = Url::parse(url).ok()?;
-    let host = parsed.host_str()?;
-    // Readers know the letters, not their encoding for the network.
-    let (host, _) = idna::domain_to_unicode(host);
+    let host = shown(parsed.host_str()?);
     let bare = host.strip_prefix("www.").filter(|bare| bare.contains('.'));
     Some(bare.unwrap_or(&host).to_owned()).filter(|host| !host.is_empty())
+}
+
+/// Whether `url` was meant as a web address, but the URL standard's parser does not take it for one.
+pub fn is_broken(url: &str) -> bool {
+    let scheme = url.split_once("://").map(|(scheme, _)| scheme);
+    let web = scheme.is_some_and(|scheme| ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)));
+    web && !is_web_url(url)
+}
+
+/// A host in the letters that readers know, or as the network has it (`xn--…`) where those may be taken for others.
+fn shown(host: &str) -> String {
+    let (letters, sound) = idna::domain_to_unicode(host);
+    let latin_top = letters.rsplit('.').next().is_some_and(|top| top.is_ascii());
+    let plain = sound.is_ok() && letters.split('.').all(|label| is_plain(label, latin_top));
+    if plain { letters } else { host.to_owned() }
+}
+
+/// Whether a part of a host looks like no other, as [UTS 39](https://www.unicode.org/reports/tr39/) and browsers have
+/// it: of one script, or of those that are written together; and not throughout of letters that look Latin, unless
+/// the country's domain is of its script too.
+fn is_plain(label: &str, latin_top: bool) -> bool {
+    if label.is_ascii() {
+        return true;
+    }
+    let known = label.chars().all(|c| c == '-' || c.is_ascii_digit() || c.identifier_allowed());
+    let words = label.split('-').collect::<String>();
+    known && words.check_restriction_level(RestrictionLevel::HighlyRestrictive) && !(latin_top && looks_latin(label))
+}
+
+/// Whether each letter may be taken for one of ASCII, as all of "аррӏе" may.
+fn looks_latin(label: &str) -> bool {
+    let alike: String = skeleton(label).collect();
+    alike.is_ascii() && alike.chars().count() == label.chars().count()
 }
 
 /// The address that a redirect such as `https://link.example/?target=…` leads to.
@@ -154,6 +186,55 @@ mod tests {
         check("https://www.de/", Some("www.de"));
         check("http://xn--mnchen-3ya.example:80/", Some("münchen.example"));
         check("mailto:a@b.example", None);
+    }
+
+    #[test]
+    fn a_host_that_looks_like_another_is_named_as_in_the_address_bar() {
+        let check = |url: &str, name: &str| assert_eq!(host(url).as_deref(), Some(name), "{url}");
+        // Cyrillic among Latin letters, Greek among them, and Cyrillic alone.
+        check("https://www.p\u{430}ypal.com/", "xn--pypal-4ve.com");
+        check("https://g\u{3BF}\u{3BF}gle.com/", "xn--ggle-0nda.com");
+        check("https://\u{430}\u{440}\u{440}\u{4CF}\u{435}.com/", "xn--80ak6aa92e.com");
+        // Signs that only linguists use, and a letter without its dot.
+        check("https://\u{251}pple.com/", "xn--pple-p5b.com");
+        check("https://wik\u{131}ped\u{131}a.org/", "xn--wikpeda-tfbd.org");
+    }
+
+    #[test]
+    fn hosts_of_many_languages_are_named_in_their_letters() {
+        let hosts = [
+            "münchen.example",
+            "læring.example",
+            "straße.example",
+            "españa.example",
+            "việtnam.example",
+            "łódź.example",
+            "пример.рф",
+            "ресурс.рф",
+            "яндекс.example",
+            "παράδειγμα.example",
+            "例え.example",
+            "日本語まとめ.example",
+            "中文-1.example",
+            "한국어.example",
+            "हिन्दी.example",
+            "مثال.example",
+            "דוגמה.example",
+            "ไทย.example",
+        ];
+        for name in hosts {
+            assert_eq!(host(&format!("https://{name}/")).as_deref(), Some(name));
+        }
+    }
+
+    #[test]
+    fn a_broken_address_was_meant_as_one() {
+        for url in ["http://;URL=javascript:alert(1)", "HTTPS://www.<script>", "https://a.example:99999/", "http:///"] {
+            assert!(is_broken(url), "{url}");
+        }
+        for url in ["https://a.example", "mailto:a@b.example", "/a", "javascript:alert(1)", "a://b"] {
+            assert!(!is_broken(url), "{url}");
+        }
     }
 
     #[test]

@@ -2,9 +2,10 @@
 //!
 //! A comment after an item changes the fields of that item; one with `link-digest-issue` those of the issue.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use link_digest_core::{Issue, Item};
+use link_digest_core::{Issue, Item, ProblemKind};
 use serde_json::{Map, Value, json};
 
 use crate::warning::{Log, WarningKind};
@@ -22,19 +23,28 @@ pub fn apply(issue: &mut Issue, text: &str, places: &[Range<usize>], log: &mut L
     if !text.contains("<!-- link-digest") {
         return;
     }
+    // The items by their places; of those at one place the last counts.
+    let mut order: Vec<(usize, usize)> = places.iter().enumerate().map(|(n, place)| (place.start, n)).collect();
+    order.sort_unstable();
+    // What is said of one item is gathered first, for each change costs as much as the item is long.
+    let mut changes: BTreeMap<usize, Map<String, Value>> = BTreeMap::new();
     for (at, fields) in comments(text, ITEM, log) {
-        let n = places.iter().enumerate().filter(|(_, place)| place.start < at).max_by_key(|(_, place)| place.start);
-        let mut items = issue.topics.iter_mut().flat_map(|topic| &mut topic.items);
-        if let Some(item) = n.and_then(|(n, _)| items.nth(n))
-            && let Some(changed) = item_of(&overlaid(value_of(item), fields))
-        {
+        let before = order.partition_point(|(start, _)| *start < at).checked_sub(1);
+        if let Some((_, n)) = before.and_then(|before| order.get(before)) {
+            changes.entry(*n).or_default().extend(fields);
+        }
+    }
+    let items = issue.topics.iter_mut().flat_map(|topic| &mut topic.items);
+    for (item, fields) in items.enumerate().filter_map(|(n, item)| Some((item, changes.remove(&n)?))) {
+        if let Some(changed) = item_of(&overlaid(value_of(item), fields)) {
             *item = changed;
         }
     }
-    for (_, fields) in comments(text, ISSUE, log) {
-        if let Some(changed) = issue_of(&overlaid(value_of(issue), fields)) {
-            *issue = changed;
-        }
+    let fields: Map<String, Value> = comments(text, ISSUE, log).into_iter().flat_map(|(_, fields)| fields).collect();
+    if !fields.is_empty()
+        && let Some(changed) = issue_of(&overlaid(value_of(issue), fields))
+    {
+        *issue = changed;
     }
 }
 
@@ -59,9 +69,16 @@ pub fn comment<T: serde::Serialize>(start: &str, got: &T, wanted: &T) -> Option<
 /// The comments that begin so, each with its place and its fields.
 fn comments(text: &str, start: &str, log: &mut Log) -> Vec<(usize, Map<String, Value>)> {
     let mut found = Vec::new();
+    let mut until = 0;
     for (at, _) in text.match_indices(start) {
+        // What begins inside of one is a part of it.
+        if at < until {
+            continue;
+        }
         let from = at + start.len() - 1;
-        let Some(inside) = text.get(from..).and_then(|rest| rest.split_once("-->")) else { continue };
+        // One that does not end has none after it that does.
+        let Some(inside) = text.get(from..).and_then(|rest| rest.split_once("-->")) else { break };
+        until = from + inside.0.len();
         match serde_json::from_str(inside.0.trim()) {
             Ok(Value::Object(fields)) => found.push((at, fields)),
             _ => log.add(WarningKind::Aside, at..from + inside.0.len(), ""),
@@ -100,5 +117,7 @@ fn issue_of(fields: &Map<String, Value>) -> Option<Issue> {
 fn read(issue: &Value) -> Option<Issue> {
     let file = json!({ "version": link_digest_core::FILE_VERSION, "issues": [issue] });
     let reading = link_digest_core::read(file.to_string().as_bytes()).ok()?;
-    reading.digest.issues.into_iter().next().filter(|_| reading.problems.is_empty())
+    // An address that is no link is kept as it was written.
+    let sound = reading.problems.iter().all(|problem| problem.kind == ProblemKind::NotWeb);
+    reading.digest.issues.into_iter().next().filter(|_| sound)
 }

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use link_digest_core::{Date, Issue, Link, is_web_url};
+use link_digest_core::{Date, Issue, Link, is_web_url, text};
 
+use crate::address::is_broken;
 use crate::front_matter::{Field, FrontMatter};
 use crate::issue::{assemble, issue};
 use crate::item::Draft;
 use crate::outline::{Outline, Sources, TopicDraft};
 use crate::rule::Rule;
 use crate::tree::{Block, Target};
-use crate::warning::Log;
+use crate::warning::{Log, WarningKind};
 use crate::{Settings, Source, html, markdown};
 
 /// As many items in an entry make it an issue.
@@ -47,6 +48,32 @@ pub struct Entry {
 
 /// An entry with its day.
 type Dated = (Option<Date>, Entry);
+
+/// Finds where the addresses of entries stand, each after the last.
+pub struct Addresses<'a> {
+    text: &'a str,
+    from: usize,
+    /// How many bytes are looked through at most, in all: one that is written otherwise stands nowhere, and each
+    /// would be looked for up to the end.
+    left: usize,
+}
+
+impl<'a> Addresses<'a> {
+    /// Of a file.
+    pub fn new(text: &'a str) -> Self {
+        Self { text, from: 0, left: 16 * text.len() + (1 << 20) }
+    }
+
+    /// The next place of `url`; the file as a whole where there is none.
+    pub fn next(&mut self, url: &str) -> Range<usize> {
+        let rest = self.text.get(self.from..).filter(|rest| rest.len() <= self.left).unwrap_or_default();
+        let found = rest.find(url);
+        self.left -= found.unwrap_or(rest.len()).min(self.left);
+        let Some(start) = found.map(|found| self.from + found) else { return 0..0 };
+        self.from = start + url.len();
+        start..self.from
+    }
+}
 
 /// The issues that the entries of a file are, or are in.
 pub fn issues(series: Series, rule: Rule, input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
@@ -113,6 +140,11 @@ fn topics(entries: Vec<Dated>, rule: Rule, log: &mut Log) -> Vec<TopicDraft> {
 }
 
 fn draft(entry: Entry, date: Option<Date>, rule: Rule, log: &mut Log) -> Option<Draft> {
+    let refused = entry.url.as_deref().filter(|url| is_broken(url));
+    if let Some(url) = refused {
+        log.add(WarningKind::NotWeb, entry.at.clone(), format!("`{}`", text::head(url, 100)));
+    }
+    let refused = refused.is_some();
     let link = entry.url.clone().filter(|url| is_web_url(url));
     let title = Some(entry.title).filter(|title| !title.trim().is_empty()).or_else(|| link.clone())?;
     let body = entry.content.map(|content| blocks(&content, entry.at.clone(), log)).unwrap_or_default();
@@ -121,6 +153,7 @@ fn draft(entry: Entry, date: Option<Date>, rule: Rule, log: &mut Log) -> Option<
         rule,
         title,
         link: link.map(|url| Rc::new(Target { url, at: entry.at })),
+        refused,
         source: entry.source,
         date,
         tags: entry.tags,

@@ -3,7 +3,7 @@
 use feed_rs::model::{Entry as FeedEntry, Feed};
 use link_digest_core::{Issue, is_web_url, text};
 
-use crate::entries::{Entry, Series, issues};
+use crate::entries::{Addresses, Entry, Series, issues};
 use crate::rule::Rule;
 use crate::warning::{Log, WarningKind};
 use crate::{Settings, Source};
@@ -28,17 +28,17 @@ pub fn looks_like_feed(start: &str) -> bool {
 }
 
 fn series(feed: Feed, text: &str) -> Series {
-    let mut from = 0;
-    let entries = feed.entries.into_iter().map(|entry| read_entry(entry, text, &mut from)).collect();
+    let mut addresses = Addresses::new(text);
+    let entries = feed.entries.into_iter().map(|entry| read_entry(entry, &mut addresses)).collect();
     Series { title: feed.title.map(|title| text::line(&title.content).into_owned()), entries }
 }
 
-fn read_entry(entry: FeedEntry, text: &str, from: &mut usize) -> Entry {
+fn read_entry(entry: FeedEntry, addresses: &mut Addresses) -> Entry {
     let links = entry.links.iter();
     let is_page = |link: &&feed_rs::model::Link| link.rel.as_deref().is_none_or(|rel| rel == "alternate");
     let link = links.clone().find(is_page).or_else(|| entry.links.first());
     let url = link.map(|link| link.href.clone()).or_else(|| Some(entry.id.clone()).filter(|id| is_web_url(id)));
-    let at = url.as_deref().and_then(|url| place(text, url, from)).unwrap_or_default();
+    let at = url.as_deref().map(|url| addresses.next(url)).unwrap_or_default();
     let content = entry.content.and_then(|content| content.body).or(entry.summary.map(|summary| summary.content));
     Entry {
         at,
@@ -50,13 +50,6 @@ fn read_entry(entry: FeedEntry, text: &str, from: &mut usize) -> Entry {
         tags: entry.categories.into_iter().map(|category| category.label.unwrap_or(category.term)).collect(),
         ..Entry::default()
     }
-}
-
-/// The next place of `url` in `text`.
-fn place(text: &str, url: &str, from: &mut usize) -> Option<std::ops::Range<usize>> {
-    let found = *from + text.get(*from..)?.find(url)?;
-    *from = found + url.len();
-    Some(found..*from)
 }
 
 #[cfg(test)]

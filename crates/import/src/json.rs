@@ -1,9 +1,10 @@
 //! JSON: what this program writes, JSON Feed, and files of objects that have a title and an address.
 
-use link_digest_core::{Issue, Link, is_web_url, text};
+use link_digest_core::{Issue, Link, ProblemKind, is_web_url, text};
 use serde_json::{Map, Value};
 
-use crate::entries::{Entry, Series, issues};
+use crate::address::is_broken;
+use crate::entries::{Addresses, Entry, Series, issues};
 use crate::rule::Rule;
 use crate::warning::{Log, WarningKind};
 use crate::{Settings, Source};
@@ -31,6 +32,9 @@ const SOURCE: &[&str] = &["source", "site", "publisher", "author", "by", "domain
 const RELATED: &[&str] = &["relatedLinks", "related", "links", "related_links"];
 const RECOMMENDED: &[&str] = &["recommended", "featured", "favorite", "favourite", "starred", "pinned"];
 const MINUTES: &[&str] = &["minutes", "reading_time", "readingTime", "read_time"];
+
+/// The most problems of a file that are told one by one.
+const LISTED: usize = 50;
 
 /// How deep objects may lie within each other.
 const DEEPEST: usize = 4;
@@ -62,8 +66,14 @@ fn ours(text: &str, log: &mut Log) -> Option<Vec<Issue>> {
     let head = text::head(text, 400);
     let known = head.contains("\"version\"") && text.contains("\"issues\"") && !head.contains("jsonfeed.org");
     let reading = link_digest_core::read(text.as_bytes()).ok().filter(|_| known)?;
-    for problem in &reading.problems {
-        log.add(WarningKind::Unreadable(problem.to_string()), 0..0, "");
+    for problem in reading.problems.iter().take(LISTED) {
+        match problem.kind {
+            ProblemKind::NotWeb => log.add(WarningKind::NotWeb, 0..0, format!("`{}`", problem.at)),
+            _ => log.add(WarningKind::Unreadable(problem.to_string()), 0..0, ""),
+        }
+    }
+    if let Some(more) = reading.problems.len().checked_sub(LISTED).filter(|more| *more > 0) {
+        log.add(WarningKind::Unreadable(format!("and {more} more such places")), 0..0, "");
     }
     Some(reading.digest.issues)
 }
@@ -73,7 +83,7 @@ fn series(value: &Value, text: &str) -> Series {
     if let Value::Object(object) = value {
         series.title = field(object, &["title", "name"]);
     }
-    let mut finder = Finder { text, from: 0, entries: Vec::new() };
+    let mut finder = Finder { addresses: Addresses::new(text), entries: Vec::new() };
     finder.find(value, None, 0);
     series.entries = finder.entries;
     series
@@ -81,8 +91,7 @@ fn series(value: &Value, text: &str) -> Series {
 
 /// Walks through the arrays of objects.
 struct Finder<'a> {
-    text: &'a str,
-    from: usize,
+    addresses: Addresses<'a>,
     entries: Vec<Entry>,
 }
 
@@ -117,7 +126,7 @@ impl Finder<'_> {
 
     /// An object that is an entry, or holds some.
     fn object(&mut self, object: &Map<String, Value>, topic: Option<&str>, depth: usize) {
-        let url = field(object, URL).filter(|url| is_web_url(url));
+        let url = field(object, URL).filter(|url| is_web_url(url) || is_broken(url));
         let title = field(object, TITLE);
         match (url, title) {
             (Some(url), title) => {
@@ -129,9 +138,7 @@ impl Finder<'_> {
     }
 
     fn entry(&mut self, object: &Map<String, Value>, url: String, title: String, topic: Option<&str>) -> Entry {
-        let found = self.text.get(self.from..).and_then(|rest| rest.find(&url));
-        let at = found.map_or(0..0, |found| self.from + found..self.from + found + url.len());
-        self.from = self.from.max(at.end);
+        let at = self.addresses.next(&url);
         Entry {
             at,
             title: text::line(&title).into_owned(),

@@ -24,6 +24,7 @@ mod json;
 mod markdown;
 mod pasted;
 
+mod bounds;
 mod lines;
 mod mojibake;
 mod words;
@@ -50,6 +51,7 @@ use std::collections::HashSet;
 use link_digest_core::{Digest, Issue};
 use rayon::prelude::*;
 
+pub use bounds::estimate;
 pub use read::{Reading, read_file};
 pub use rule::Rule;
 pub use settings::{ItemForm, Settings, SourcePattern};

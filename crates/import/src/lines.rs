@@ -1,5 +1,6 @@
 //! Lines of text, whatever ends them.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// The lines of `text` without their ends: LF, CR LF or CR.
@@ -23,6 +24,18 @@ pub fn offset(text: &str, line: usize, column: usize) -> usize {
     found.map_or(at.end, |(offset, _)| at.start + offset)
 }
 
+/// The lines that begin with the name of a field, such as `title: …` or `"title" = …`, by that name; the first of each.
+pub fn fields(text: &str) -> HashMap<&str, Range<usize>> {
+    let mut found = HashMap::new();
+    for at in lines(text) {
+        let line = text.get(at.clone()).unwrap_or_default();
+        if let Some((name, _)) = line.split_once([':', '=']) {
+            found.entry(name.trim().trim_matches(['"', '\''])).or_insert(at);
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -34,6 +47,12 @@ mod tests {
         assert_eq!(found, ["a", "b", "c", "", "d"]);
         assert_eq!(lines("").count(), 0);
         assert_eq!(lines("a\n").count(), 1);
+    }
+
+    #[test]
+    fn a_field_is_found_by_its_name() {
+        let found = fields("a: 1\n\"b\" = 2\na: 3\nc\n");
+        assert_eq!((found.get("a"), found.get("b"), found.get("c")), (Some(&(0..4)), Some(&(5..12)), None));
     }
 
     #[test]

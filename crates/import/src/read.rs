@@ -8,7 +8,7 @@ use crate::explain::{Mark, What};
 use crate::front_matter::{Field, FrontMatter, front_matter};
 use crate::issue::issue;
 use crate::warning::{Log, Warning, WarningKind};
-use crate::{Form, Settings, Source, asciidoc, feed, html, json, markdown, pasted};
+use crate::{Form, Settings, Source, asciidoc, bounds, feed, html, json, markdown, pasted};
 
 /// What was read from one file, and what was found on the way.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,7 +45,12 @@ fn sound(text: &str, at: &Range<usize>) -> Range<usize> {
 }
 
 fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
-    let mut issues = match input.form.unwrap_or_else(|| form(input)) {
+    let form = input.form.unwrap_or_else(|| form(input, settings));
+    if let Some(at) = bounds::exceeded(&input.text, form).filter(|_| !settings.large) {
+        log.add(WarningKind::TooLarge(bounds::too_much()), at..at, "the rest is beyond that");
+        return Vec::new();
+    }
+    let mut issues = match form {
         Form::Json => json::read(input, settings, log),
         Form::Feed => feed::read(input, settings, log),
         Form::Html => page(input, settings, log).into_iter().collect(),
@@ -57,7 +62,9 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     issues.retain(|issue| issue.topics.iter().any(|topic| !topic.items.is_empty()));
     if issues.is_empty() {
         // What else was found matters only once there are items; but not why there are none.
-        log.forget_warnings(|kind| !matches!(kind, WarningKind::Unreadable(_) | WarningKind::Prose));
+        log.forget_warnings(|kind| {
+            !matches!(kind, WarningKind::Unreadable(_) | WarningKind::TooLarge(_) | WarningKind::Prose)
+        });
         if !log.is_unreadable() {
             log.add(WarningKind::NoItems, 0..0, "");
         }
@@ -105,7 +112,7 @@ fn page(input: &Source, settings: &Settings, log: &mut Log) -> Option<Issue> {
 }
 
 /// The form of a file whose form is not said: what its text begins with, else what its name ends with.
-fn form(input: &Source) -> Form {
+fn form(input: &Source, settings: &Settings) -> Form {
     let start = input.text.trim_start_matches('\u{FEFF}').trim_start();
     let named = Form::of_name(&input.name);
     match named {
@@ -117,6 +124,8 @@ fn form(input: &Source) -> Form {
         Some(Form::Html | Form::AsciiDoc | Form::Json) => named.unwrap_or(Form::Markdown),
         _ if json::looks_like_json(start) => Form::Json,
         _ if named.is_none() && asciidoc::looks_like_asciidoc(start) => Form::AsciiDoc,
+        // It will be refused, and to tell text from Markdown takes its share of the memory.
+        _ if !settings.large && bounds::exceeded(&input.text, Form::Markdown).is_some() => Form::Markdown,
         _ => markdown_or_text(input),
     }
 }

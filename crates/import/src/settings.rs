@@ -1,9 +1,17 @@
 //! What is said once for the whole digest, in `digest.toml`: its name, and choices where the reading would be wrong.
 
+use std::ops::Range;
+
+use link_digest_core::text;
 use toml::Value;
 
+use crate::bounds::{self, FRONT_MATTER};
 use crate::dates::Order;
+use crate::lines;
 use crate::warning::{Log, Warning, WarningKind};
+
+/// The most settings without a meaning that are told of.
+const LISTED: usize = 20;
 
 /// What the issues themselves do not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +38,8 @@ pub struct Settings {
     pub skip: Vec<String>,
     /// The file of words for the published pages, which is no issue; against the folder of the settings.
     pub words: Option<String>,
+    /// Whether files are read whatever memory that takes. It is asked for in the command, and not in the file.
+    pub large: bool,
 }
 
 /// The forms that items have.
@@ -80,10 +90,18 @@ impl Settings {
     pub fn from_toml(file: &str, text: &str) -> (Self, Vec<Warning>) {
         let mut settings = Self::default();
         let mut log = Log::new(file);
+        if text.len() > FRONT_MATTER {
+            let at = text::head(text, FRONT_MATTER).len();
+            log.add(WarningKind::Settings(bounds::too_long(text.len())), at..at, "");
+            return (settings, log.into_warnings());
+        }
+        let lines = lines::fields(text);
         match text.parse::<toml::Table>() {
             Ok(table) => {
+                let mut unknown = 0;
                 for (key, value) in table {
-                    settings.set(&key, value, text, &mut log);
+                    let at = lines.get(key.as_str()).cloned().unwrap_or_default();
+                    unknown += usize::from(settings.set(&key, value, at, unknown < LISTED, &mut log));
                 }
             }
             Err(error) => {
@@ -111,6 +129,7 @@ impl Settings {
             source: self.source.or(other.source),
             skip: first(self.skip, other.skip),
             words: self.words.or(other.words),
+            large: self.large || other.large,
         }
     }
 
@@ -134,10 +153,8 @@ impl Settings {
         is_named(&self.recommended, topic)
     }
 
-    fn set(&mut self, key: &str, value: Value, text: &str, log: &mut Log) {
-        let at = crate::lines::lines(text)
-            .find(|line| text.get(line.clone()).is_some_and(|line| line.trim_start().starts_with(key)));
-        let at = at.unwrap_or_default();
+    /// Takes the setting on the line `at`; whether there is none of that name, which is `told`.
+    fn set(&mut self, key: &str, value: Value, at: Range<usize>, told: bool, log: &mut Log) -> bool {
         let fits = match key {
             "title" => set(&mut self.title, words(value), "title", "text"),
             "home" => set(&mut self.home, words(value), "home", "text"),
@@ -165,12 +182,18 @@ impl Settings {
             }
             "words" => set(&mut self.words, words(value), "words", "text"),
             // What is made of the digest is up to who publishes it.
-            "author" | "theme" | "feeds" | "output" => return,
-            _ => return log.add(WarningKind::UnknownSetting(key.to_owned()), at, ""),
+            "author" | "theme" | "feeds" | "back" | "back_title" | "output" => return false,
+            _ => {
+                if told {
+                    log.add(WarningKind::UnknownSetting(key.to_owned()), at, "");
+                }
+                return true;
+            }
         };
         if let Err((name, wanted)) = fits {
             log.add(WarningKind::Field(name, wanted), at, "");
         }
+        false
     }
 }
 

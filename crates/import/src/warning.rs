@@ -56,6 +56,14 @@ pub enum WarningKind {
     FrontMatter(String),
     /// JSON or a feed could not be read; the reason.
     Unreadable(String),
+    /// The file is larger than what is read, or would take more memory; what was expected and found.
+    TooLarge(String),
+    /// A page is read only up to here; why.
+    Cut(&'static str),
+    /// Elements lie too deep in each other.
+    DeepTags,
+    /// An element has more attributes than are read.
+    Attributes,
     /// A field of the front matter is of another type than this.
     Field(&'static str, &'static str),
     /// What lies in a folder cannot be read as a file; the reason.
@@ -127,6 +135,10 @@ impl Warning {
             }
             WarningKind::FrontMatter(_) => "mend it; of the front matter only title, date and draft were read",
             WarningKind::Unreadable(_) => "mend it, or say with `--from` what the file holds",
+            WarningKind::TooLarge(_) => "split it, or read it all the same with `--large`",
+            WarningKind::Cut(_) => "close the tags above it, or split the page",
+            WarningKind::DeepTags => "close the tags above it, or nest less",
+            WarningKind::Attributes => "remove what no browser needs",
             WarningKind::Field(..) => "change it; the rest of the front matter was read",
             WarningKind::Skipped(_) => "remove it from the folder, or name it on the command line",
             WarningKind::Draft => "remove `draft: true` to publish it",
@@ -174,6 +186,18 @@ impl fmt::Display for Warning {
             WarningKind::Encoding(name) => write!(f, "expected UTF-8, read as {name}"),
             WarningKind::FrontMatter(reason) => write!(f, "front matter could not be read: {reason}"),
             WarningKind::Unreadable(reason) => write!(f, "the file could not be read: {reason}"),
+            WarningKind::TooLarge(reason) => write!(f, "the file is too large and was skipped: {reason}"),
+            WarningKind::Cut(reason) => write!(f, "the page was read only up to here: {reason}"),
+            WarningKind::DeepTags => write!(
+                f,
+                "expected at most {} elements within each other: of what lies deeper, text and links were kept",
+                crate::bounds::DEEPEST
+            ),
+            WarningKind::Attributes => write!(
+                f,
+                "expected at most {} attributes of an element: the others were dropped",
+                crate::bounds::ATTRIBUTES
+            ),
             WarningKind::Field(field, wanted) => write!(f, "expected {wanted} in `{field}`"),
             WarningKind::Skipped(reason) => write!(f, "skipped: {reason}"),
             WarningKind::Draft => f.write_str("the issue is a draft and was skipped"),
@@ -274,7 +298,8 @@ impl Log {
 
     /// Whether the file could not be read at all.
     pub fn is_unreadable(&self) -> bool {
-        self.warnings.iter().any(|warning| matches!(warning.kind, WarningKind::Unreadable(_)))
+        let is_it = |kind: &WarningKind| matches!(kind, WarningKind::Unreadable(_) | WarningKind::TooLarge(_));
+        self.warnings.iter().any(|warning| is_it(&warning.kind))
     }
 
     /// All of them, by their first place.

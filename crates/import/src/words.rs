@@ -76,6 +76,7 @@ fn linkify(piece: &Piece, out: &mut Vec<Piece>) {
 /// Where `http://…` and `https://…` stand in `text`, without the punctuation after them.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
+    let mut passed = 0;
     for (colon, _) in text.match_indices("://") {
         let before = text.get(..colon).unwrap_or_default();
         let scheme = ["https", "http"].into_iter().find(|scheme| {
@@ -84,15 +85,17 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
         });
         let Some(start) = scheme.map(|scheme| colon - scheme.len()) else { continue };
         let attached = before.get(..start).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphanumeric()));
-        if attached || found.last().is_some_and(|last| start < last.end) {
+        if attached || start < passed {
             continue;
         }
         let rest = text.get(start..).unwrap_or_default();
         let ends =
             |c: char| c.is_whitespace() || c.is_control() || "<>\"“”„«»`、。，；：！？（）「」『』【】".contains(c);
         let address = without_punctuation(rest.split(ends).next().unwrap_or_default());
+        // What begins within one, even one that is broken, is not looked at: that could go on for long.
+        passed = start + address.len();
         if is_web_url(address) {
-            found.push(start..start + address.len());
+            found.push(start..passed);
         }
     }
     found
@@ -145,6 +148,7 @@ mod tests {
         check("xhttps://a.example ftp://b.example :// https:// http://", &[]);
         check("https://a.example/?u=http://b.example", &["https://a.example/?u=http://b.example"]);
         check("http://http://http://a", &["http://http://http://a"]);
+        check("http://;URL=javascript:alert(1) http://[x https://a.example:99999", &[]);
     }
 
     #[test]

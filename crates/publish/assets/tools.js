@@ -1,10 +1,10 @@
-// Around the digest, on a page of its own: all of it on paper, the view as Markdown and as a feed, and the worker
+// Around the digest, on a page of its own: a button that prints, the view as Markdown and as a feed, and the worker
 // that keeps it for when there is no network. It goes without what a browser refuses.
 (() => {
   const script = document.currentScript
   const host = document.querySelector('link-digest')
   const tools = document.querySelector('.tools'), feed = document.querySelector('[data-view-feed]')
-  // As many cards as a reader may want on paper, or in a text.
+  // As many cards as a reader may want in a text.
   const most = 1000
 
   let before
@@ -17,28 +17,21 @@
   // Shows all that is asked for, with all of its notes.
   const all = async () => {
     // As many as the reader has asked for by now.
-    before ??= Math.max(host.limit, find('.card').length)
+    before = Math.max(host.limit, find('.card').length)
     host.limit = most
     await until(() => find('.card').length >= Math.min(most, find('.count')[0]?.dataset.count))
-    // By now it may be printed.
-    for (const button of before ? find('.fold[aria-expanded=false]') : []) {
+    for (const button of find('.fold[aria-expanded=false]')) {
       unfolded.push(button)
       button.click()
     }
-    await until(() => !before || !find('.fold[aria-expanded=false]').length)
+    await until(() => !find('.fold[aria-expanded=false]').length)
   }
   const few = () => {
     for (const button of unfolded.splice(0)) button.click()
-    if (before) host.limit = before
-    before = undefined
+    host.limit = before
   }
-  // Printed from its menu, a browser may not wait for that. Then the button does.
-  addEventListener('beforeprint', all)
-  addEventListener('afterprint', few)
-  for (const button of document.querySelectorAll('[data-print]')) button.onclick = async () => {
-    await all()
-    print()
-  }
+  // The widget draws all of it before the browser goes on.
+  for (const button of document.querySelectorAll('[data-print]')) button.onclick = () => print()
 
   const line = node => node?.textContent.replace(/\s+/g, ' ').trim() ?? ''
   const escape = text => text.replace(/[\\`*_[\]<>]/g, '\\$&')

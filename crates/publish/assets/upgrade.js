@@ -1,10 +1,11 @@
 // Reads a digest that is on the page already, as headings, lists and links, and offers it as cards. The original stays
 // where it is, for machines and for those who switch back.
 //
-//   <link-digest for="#post"></link-digest>          reads that element
+//   <link-digest for="#post"></link-digest>          reads that element, which it may stand in
 //   <link-digest for><article>…</article></link-digest>   reads what stands inside
 //
-// It runs before the element's own script, and comes only with pages that ask for it. The rules are those of the
+// It runs before the element's own script, and comes only with pages that ask for it. What a router brings later is
+// read when it comes. The rules are those of the
 // importer: a heading is a topic, a line that is a link is an item, and the list under it is its notes.
 (() => {
   const star = /[🌟⭐🔥★]\uFE0F?|\((?:recommended|empfohlen|موصى به)\)/giu
@@ -47,7 +48,9 @@
 
   // The link that a line begins with, and what follows it: numbers and stars before it count for nothing.
   const lead = node => {
-    const link = node.querySelector('a[href^="http"], a[href^="/"], a[href^="."]')
+    const links = node.querySelectorAll('a[href^="http"], a[href^="/"], a[href^="."]')
+    // What stands inside an element in the text is no part of it.
+    const link = [...links].find(link => !node.contains(link.closest('link-digest')))
     if (!link || link.closest('ul, ol') !== node.closest('ul, ol')) return
     const before = document.createRange(), after = document.createRange()
     before.setStart(node, 0)
@@ -174,10 +177,10 @@
     }
   }
 
-  // What is no selector leads to nothing either.
-  const named = selector => {
+  // The nearest around the element, or else the first on the page. What is no selector leads to nothing either.
+  const named = (host, selector) => {
     try {
-      return document.querySelector(selector)
+      return host.parentElement.closest(selector) ?? document.querySelector(selector)
     } catch {}
   }
 
@@ -188,9 +191,73 @@
     button.style.textDecoration = isPressed ? 'underline 2px' : ''
   }
 
+  // The post: the original, or all of it that the element does not stand in.
+  const post = (original, host, bar) => {
+    if (!original.contains(host)) return [original]
+    const all = []
+    for (let node = host; node !== original; node = node.parentElement)
+      for (const other of node.parentElement.children) if (other !== node && other !== bar) all.push(other)
+    return all
+  }
+
+  // Two buttons, which show the cards or the post; `end` takes them away and leaves the post as it was.
+  const choice = (host, original) => {
+    const [cards, text] = labelsOf(host.closest('[lang]')?.lang ?? '')
+    const bar = document.createElement('p')
+    const buttons = [[cards, true], [text, false]].map(([label, on]) => {
+      const button = document.createElement('button')
+      button.type = 'button'
+      button.textContent = label
+      button.onclick = () => show(on)
+      return button
+    })
+    bar.append(buttons[0], ' ', buttons[1])
+    own(host, buttons)
+    const sheet = new CSSStyleSheet
+    sheet.replaceSync('slot { display: block !important } slot + div { display: none !important }')
+    let hidden = []
+    const reveal = () => {
+      for (const node of hidden) node.hidden = false
+      hidden = []
+    }
+    const show = on => {
+      buttons.forEach((button, at) => press(button, on === !at))
+      if (original !== host) {
+        reveal()
+        if (on) hidden = post(original, host, bar).filter(node => !node.hidden)
+        for (const node of hidden) node.hidden = true
+        host.hidden = !on
+      } else host.shadowRoot.adoptedStyleSheets = [...host.shadowRoot.adoptedStyleSheets.filter(known => known !== sheet), ...on ? [] : [sheet]]
+    }
+    let isShown = false, isEnded = false
+    const begin = () => {
+      if (isEnded) return
+      isShown = true
+      host.before(bar)
+      show(true)
+    }
+    customElements.whenDefined('link-digest').then(() => host.ready).then(begin)
+    const where = host.getAttribute('for')
+    // A router may have made the line one of its own page.
+    const isOurs = () => bar.contains(buttons[0])
+    const isChanged = node => !node.isConnected || !node.hidden
+    return {
+      // Whether a router has taken away what this goes with, or put something else there.
+      isOver: () => !host.isConnected || !original.isConnected || host.getAttribute('for') !== where ||
+        isShown && !(bar.isConnected && isOurs()) || hidden.some(isChanged),
+      end() {
+        isEnded = true
+        if (isOurs()) bar.remove()
+        reveal()
+        host.hidden = false
+        host.data = undefined
+      }
+    }
+  }
+
   const offer = host => {
     const where = host.getAttribute('for')
-    const original = where ? named(where) : host
+    const original = where ? named(host, where) : host
     // Readers have the post, and hear nothing of this.
     if (!original) {
       host.remove()
@@ -203,30 +270,22 @@
       return console.error(`link-digest: for="${where}" has no links under headings, in lists or in lines of their own.`)
     }
     host.data = digest
-    const [cards, text] = labelsOf(host.closest('[lang]')?.lang ?? '')
-    const bar = document.createElement('p')
-    const buttons = [[cards, true], [text, false]].map(([label, on]) => {
-      const button = document.createElement('button')
-      button.type = 'button'
-      button.textContent = label
-      button.onclick = () => show(on)
-      return button
-    })
-    bar.append(buttons[0], ' ', buttons[1])
-    own(host, buttons)
-    const show = on => {
-      buttons.forEach((button, at) => press(button, on === !at))
-      if (where) {
-        original.hidden = on
-        host.hidden = !on
-      } else host.shadowRoot.adoptedStyleSheets = [...host.shadowRoot.adoptedStyleSheets.filter(known => known !== sheet), ...on ? [] : [sheet]]
-    }
-    const sheet = new CSSStyleSheet
-    sheet.replaceSync('slot { display: block !important } slot + div { display: none !important }')
-    host.addEventListener('ld-ready', () => {
-      host.before(bar)
-      show(true)
-    }, { once: true })
+    return choice(host, original)
   }
-  for (const host of document.querySelectorAll('link-digest[for]')) offer(host)
+
+  const known = new Map
+  const look = () => {
+    for (const [host, choice] of known) if (choice.isOver()) {
+      known.delete(host)
+      choice.end()
+    }
+    for (const host of document.querySelectorAll('link-digest[for]')) {
+      // In a preview of a page nobody has the choice.
+      if (known.has(host) || host.matches(':is(a[href], .popover, [role=tooltip], [hidden]) *')) continue
+      const choice = offer(host)
+      if (choice) known.set(host, choice)
+    }
+  }
+  look()
+  new MutationObserver(look).observe(document, { childList: true, subtree: true, attributeFilter: ['hidden', 'for'] })
 })()

@@ -1,10 +1,17 @@
-//! The widget's files, as they were built.
+//! The widget's files, as they were built, found by the manifest that the build writes beside them.
 
 use std::borrow::Cow;
 use std::fmt;
+use std::io;
 
+use serde::{Deserialize, Serialize};
+
+use crate::file::File;
 use crate::hash;
 use crate::locale::Locale;
+
+/// The name of the manifest: a JSON file that names each file of the bundle, its role and its SHA-256.
+pub const MANIFEST: &str = "link-digest-bundle.json";
 
 /// The files of the widget that a page loads.
 #[derive(Clone, Debug)]
@@ -25,52 +32,137 @@ pub(crate) struct Part {
     pub bytes: Cow<'static, [u8]>,
 }
 
-/// A part of the widget is missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BundleError(&'static str);
+/// The manifest, as `cargo xtask build` and [`Bundle::manifest`] write it.
+#[derive(Debug, Serialize, Deserialize)]
+struct Manifest {
+    version: String,
+    files: Vec<Entry>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Entry {
+    role: String,
+    name: String,
+    sha256: String,
+}
+
+const ELEMENT: &str = "element";
+const GLUE: &str = "glue";
+const WASM: &str = "wasm";
+/// The words of a language, of which there are several.
+const LOCALE: &str = "locale";
+
+/// Why the files are no widget that can run.
+#[derive(Debug)]
+pub enum BundleError {
+    /// There is no manifest.
+    NoManifest(io::Error),
+    /// The manifest is not as it was written.
+    BadManifest(serde_json::Error),
+    /// The widget is of another release, whose page is not the one that is prerendered.
+    Version(String),
+    /// The manifest names no file in this role.
+    Role(&'static str),
+    /// A file that the manifest names cannot be read.
+    Missing(String, io::Error),
+    /// A file has other bytes than when it was built.
+    Changed(String),
+    /// The file in the role of the WASM is no WASM module.
+    NotWasm(String),
+}
 
 impl fmt::Display for BundleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected {} among the widget's files", self.0)
+        match self {
+            Self::NoManifest(error) => write!(
+                f,
+                "cannot read {MANIFEST} ({error}), which says what the widget consists of; `cargo xtask build` writes \
+                 it into dist/, and `link-digest site` beside the pages"
+            ),
+            Self::BadManifest(error) => write!(f, "cannot read {MANIFEST}: {error}; build the widget again"),
+            Self::Version(found) => write!(
+                f,
+                "it is of link-digest {found}, and this command is of {}; take both from the same release",
+                env!("CARGO_PKG_VERSION")
+            ),
+            Self::Role(role) => write!(f, "{MANIFEST} names no file for the role {role:?}; build the widget again"),
+            Self::Missing(name, error) => {
+                write!(f, "cannot read {name}, which {MANIFEST} names: {error}; copy the whole folder again")
+            }
+            Self::Changed(name) => {
+                write!(f, "{name} is not as it was built: {MANIFEST} has another SHA-256; copy the whole folder again")
+            }
+            Self::NotWasm(name) => write!(f, "{name} is no WASM module; build the widget again"),
+        }
     }
 }
 
 impl std::error::Error for BundleError {}
 
 impl Bundle {
-    /// Finds the widget among the files of a folder that `cargo xtask build` has made.
+    /// Reads the widget of this release, each file by its name, and checks that its files belong together.
     ///
     /// # Errors
     ///
-    /// Where a part of it is missing.
-    pub fn new(files: impl IntoIterator<Item = (String, Cow<'static, [u8]>)>) -> Result<Self, BundleError> {
-        let (mut script, mut glue, mut wasm, mut locales) = (None, None, None, Vec::new());
-        for (name, bytes) in files {
-            let place = match &*name {
-                "link-digest.js" => &mut script,
-                name if name.starts_with("link-digest-") && name.ends_with(".js") => &mut glue,
-                name if name.starts_with("link-digest-") && name.ends_with(".wasm") => &mut wasm,
-                name if name.starts_with("link-digest-") && name.ends_with(".json") => {
-                    locales.push(Part { name: name.to_owned(), bytes });
-                    continue;
-                }
-                _ => continue,
-            };
-            *place = Some(Part { name, bytes });
+    /// Where the manifest is missing, or a file is not as the manifest has it.
+    pub fn read(mut file: impl FnMut(&str) -> io::Result<Cow<'static, [u8]>>) -> Result<Self, BundleError> {
+        let manifest = file(MANIFEST).map_err(BundleError::NoManifest)?;
+        let manifest: Manifest = serde_json::from_slice(&manifest).map_err(BundleError::BadManifest)?;
+        if manifest.version != env!("CARGO_PKG_VERSION") {
+            return Err(BundleError::Version(manifest.version));
         }
-        Ok(Self {
-            script: script.ok_or(BundleError("link-digest.js"))?,
-            glue: glue.ok_or(BundleError("link-digest-….js"))?,
-            wasm: wasm.ok_or(BundleError("link-digest-….wasm"))?,
-            locales,
-        })
+        let mut part = |role| manifest.part(role, &mut file);
+        let (script, glue, wasm) = (part(ELEMENT)?, part(GLUE)?, part(WASM)?);
+        let locales = manifest.files.iter().filter(|entry| entry.role == LOCALE);
+        let locales = locales.map(|entry| entry.part(&mut file)).collect::<Result<_, _>>()?;
+        let bundle = Self { script, glue, wasm, locales };
+        if !bundle.wasm.bytes.starts_with(b"\0asm") {
+            return Err(BundleError::NotWasm(bundle.wasm.name));
+        }
+        Ok(bundle)
     }
 
-    /// The file with the words of a language. A widget of another release may have none.
+    /// The file with the words of a language.
     pub(crate) fn locale(&self, locale: Option<Locale>) -> Option<&Part> {
         let prefix = format!("link-digest-{}-", locale?.tag);
         let is_hash = |rest: &str| !rest.contains('-');
         self.locales.iter().find(|part| part.name.strip_prefix(&prefix).is_some_and(is_hash))
+    }
+
+    /// Returns the manifest of these files, so that a folder that has them is a bundle as well.
+    pub(crate) fn manifest(&self) -> File {
+        let entry = |role: &str, part: &Part| Entry {
+            role: role.to_owned(),
+            name: part.name.clone(),
+            sha256: hash::hex(&part.bytes),
+        };
+        let code = [entry(ELEMENT, &self.script), entry(GLUE, &self.glue), entry(WASM, &self.wasm)];
+        let files = code.into_iter().chain(self.locales.iter().map(|part| entry(LOCALE, part))).collect();
+        let manifest = Manifest { version: env!("CARGO_PKG_VERSION").to_owned(), files };
+        File::new(MANIFEST, serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n")
+    }
+}
+
+impl Manifest {
+    fn part(
+        &self,
+        role: &'static str,
+        file: &mut impl FnMut(&str) -> io::Result<Cow<'static, [u8]>>,
+    ) -> Result<Part, BundleError> {
+        self.files.iter().find(|entry| entry.role == role).ok_or(BundleError::Role(role))?.part(file)
+    }
+}
+
+impl Entry {
+    fn part(&self, file: &mut impl FnMut(&str) -> io::Result<Cow<'static, [u8]>>) -> Result<Part, BundleError> {
+        let name = self.name.clone();
+        let is_plain = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':']);
+        let found = if is_plain { file(&name) } else { Err(io::Error::other("it is no name of a file beside it")) };
+        match found {
+            Err(error) => Err(BundleError::Missing(name, error)),
+            Ok(bytes) if hash::hex(&bytes) != self.sha256 => Err(BundleError::Changed(name)),
+            Ok(bytes) => Ok(Part { name, bytes }),
+        }
     }
 }
 
@@ -88,5 +180,86 @@ impl Part {
 
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::locale;
+
+    type Files = BTreeMap<String, Vec<u8>>;
+
+    fn part(name: &str, text: &'static [u8]) -> Part {
+        Part { name: name.to_owned(), bytes: text.into() }
+    }
+
+    /// A widget in a folder that also holds what `site` writes beside it.
+    fn files() -> Files {
+        let bundle = Bundle {
+            script: part("link-digest.js", b"element"),
+            glue: part("link-digest-5.js", b"glue"),
+            wasm: part("link-digest-5.wasm", b"\0asm"),
+            locales: vec![part("link-digest-de-5.json", b"{}"), part("link-digest-pt-BR-5.json", b"{}")],
+        };
+        let others = [("link-digest-upgrade.js", b"other".as_slice()), ("link-digest-0.wasm", b"old")];
+        let others = others.map(|(name, bytes)| (name.to_owned(), bytes.to_vec()));
+        let parts = [&bundle.script, &bundle.glue, &bundle.wasm].into_iter().chain(&bundle.locales);
+        let parts = parts.map(|part| (part.name.clone(), part.bytes.to_vec()));
+        let manifest = bundle.manifest();
+        others.into_iter().chain(parts).chain([(manifest.path, manifest.bytes)]).collect()
+    }
+
+    fn read(files: &Files) -> Result<Bundle, BundleError> {
+        Bundle::read(|name| {
+            files.get(name).map(|bytes| bytes.clone().into()).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+        })
+    }
+
+    fn edit(files: &mut Files, from: &str, to: &str) {
+        let manifest = files.get_mut(MANIFEST).unwrap();
+        let text = String::from_utf8(manifest.clone()).unwrap();
+        assert!(text.contains(from));
+        *manifest = text.replace(from, to).into_bytes();
+    }
+
+    fn check(change: impl FnOnce(&mut Files), wanted: &str) {
+        let mut files = files();
+        change(&mut files);
+        let said = read(&files).map(drop).unwrap_err().to_string();
+        assert!(said.contains(wanted), "{said}");
+    }
+
+    #[test]
+    fn the_manifest_says_which_file_is_which() {
+        let bundle = read(&files()).unwrap();
+        let name = |tag| bundle.locale(locale::find(tag)).map(|part| part.name.as_str());
+        assert_eq!(
+            [name("de"), name("pt"), name("fr")],
+            [Some("link-digest-de-5.json"), Some("link-digest-pt-BR-5.json"), None]
+        );
+        assert_eq!([bundle.script.name, bundle.glue.name], ["link-digest.js", "link-digest-5.js"]);
+        assert_eq!(bundle.wasm.name, "link-digest-5.wasm");
+    }
+
+    #[test]
+    fn what_cannot_run_is_refused_with_the_reason() {
+        check(|files| drop(files.remove(MANIFEST)), "`cargo xtask build` writes it");
+        check(|files| drop(files.insert(MANIFEST.into(), b"[".to_vec())), "cannot read link-digest-bundle.json: EOF");
+        check(|files| edit(files, env!("CARGO_PKG_VERSION"), "99.0.0"), "it is of link-digest 99.0.0, and this");
+        check(|files| edit(files, "\"glue\"", "\"words\""), "names no file for the role \"glue\"");
+        check(|files| drop(files.remove("link-digest-de-5.json")), "cannot read link-digest-de-5.json, which");
+        check(|files| drop(files.insert("link-digest-pt-BR-5.json".into(), b"[]".to_vec())), "is not as it was built");
+        check(|files| drop(files.remove("link-digest-5.js")), "cannot read link-digest-5.js, which");
+        check(|files| drop(files.insert("link-digest-5.js".into(), b"GLUE".to_vec())), "is not as it was built");
+        check(|files| edit(files, "link-digest-5.js", "../link-digest-5.js"), "no name of a file beside it");
+        let text = hash::hex(b"<html>");
+        let page = |files: &mut Files| {
+            edit(files, &hash::hex(b"\0asm"), &text);
+            files.insert("link-digest-5.wasm".into(), b"<html>".to_vec());
+        };
+        check(page, "link-digest-5.wasm is no WASM module");
     }
 }

@@ -2,7 +2,7 @@
 
 use link_digest::components::issue::own_title;
 use link_digest::i18n::Words as WidgetWords;
-use link_digest_core::{Archive, Issue, Item};
+use link_digest_core::{Archive, Facet, Issue, Item};
 
 use crate::names::Names;
 use crate::text;
@@ -58,8 +58,8 @@ impl Edition {
     }
 
     /// Whether it has a page elsewhere, which is then the one to be found.
-    pub fn elsewhere(&self) -> Option<&str> {
-        self.issue.url.as_deref().filter(|url| link_digest_core::is_web_url(url))
+    pub fn elsewhere(&self) -> Option<String> {
+        self.issue.url.as_deref().and_then(link_digest_core::web_href)
     }
 }
 
@@ -70,16 +70,17 @@ pub fn editions(archive: &Archive, says: &WidgetWords) -> Vec<Edition> {
     let mut anchors: Vec<Names> = archive.issues().iter().map(|_| Names::default()).collect();
     let mut editions: Vec<Edition> =
         archive.issues().iter().map(|issue| edition(issue, of, says, &mut names)).collect();
-    for (id, entry) in (0..).zip(archive.entries()) {
-        let (Some(edition), Some(item)) = (editions.get_mut(entry.issue as usize), archive.item(id)) else { continue };
-        let name = anchors.get_mut(entry.issue as usize).map(|names| names.name(&item.id, &item.id));
+    for id in 0..archive.len() as u32 {
+        let of = |facet| archive.values_of(facet, id).first().copied().unwrap_or_default();
+        let (issue, topic) = (of(Facet::Issue) as usize, of(Facet::Topic));
+        let (Some(edition), Some(item)) = (editions.get_mut(issue), archive.item(id)) else { continue };
+        let name = anchors.get_mut(issue).map(|names| names.name(&item.id, &item.id));
         let item = Listed { item, anchor: format!("item-{}", name.unwrap_or_default()) };
-        match edition.sections.last_mut().filter(|section| section.topic == entry.topic) {
+        match edition.sections.last_mut().filter(|section| section.topic == topic) {
             Some(section) => section.items.push(item),
             None => {
-                let name = archive.topics().get(entry.topic as usize).map(|topic| text::line(&topic.name));
-                let name = name.unwrap_or_default();
-                edition.sections.push(Section { topic: entry.topic, name, items: vec![item] });
+                let name = archive.topic_of(id).map(text::line).unwrap_or_default();
+                edition.sections.push(Section { topic, name, items: vec![item] });
             }
         }
     }

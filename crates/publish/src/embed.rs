@@ -1,7 +1,7 @@
 //! HTML to paste into a page that somebody else has made.
 
-use link_digest_core::Digest;
-use maud::{Markup, html};
+use link_digest_core::{Digest, GENERATOR};
+use maud::{Markup, PreEscaped, html};
 
 use crate::bundle::Bundle;
 use crate::drawn::{DrawError, Setup, draw, sheet, template};
@@ -30,6 +30,7 @@ pub fn embed(digest: &Digest, settings: &Settings, bundle: &Bundle, at: Embed) -
     let Embed { base, src } = at;
     let style = html! { link rel="stylesheet" href={ (base) (sheet().name) }; };
     let html = html! {
+        (mark())
         // In this order: what is drawn is prepared before the element is there.
         script defer src={ (base) (adopt().name) } {} "\n"
         script defer src={ (base) (bundle.script.name) } {} "\n"
@@ -46,6 +47,7 @@ pub fn light(digest: &Digest, settings: &Settings, bundle: &Bundle, at: Embed) -
     let series = Series::new(digest, settings);
     let Embed { base, src } = at;
     let html = html! {
+        (mark())
         script async src={ (base) (bundle.script.name) } {} "\n"
         link-digest src=(src) theme=(settings.theme.name()) lang=(series.lang) words=[words(&series, base)] {
             h2 { bdi { (series.title) } }
@@ -59,6 +61,11 @@ pub fn light(digest: &Digest, settings: &Settings, bundle: &Bundle, at: Embed) -
 /// Where the file of words of its own is, among the files of the site.
 fn words(series: &Series, base: &str) -> Option<String> {
     series.own_words().map(|words| format!("{base}{}", words.name))
+}
+
+/// Tells the command which HTML it may write anew.
+fn mark() -> Markup {
+    PreEscaped(format!("<!-- {GENERATOR} embed -->\n"))
 }
 
 /// The way to what is not shown, as a link that needs no script.

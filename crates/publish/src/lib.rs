@@ -13,6 +13,7 @@ mod words;
 
 mod bundle;
 mod file;
+mod kinds;
 mod settings;
 
 mod edition;
@@ -29,11 +30,12 @@ mod embed;
 mod one_file;
 mod site;
 
-pub use bundle::{Bundle, BundleError};
+pub use bundle::{Bundle, BundleError, MANIFEST};
 pub use drawn::DrawError;
 pub use embed::{Embed, embed, light};
 pub use file::File;
 pub use hash::hex as sha256;
+pub use kinds::{is_file_of_site, is_path_of_site};
 pub use one_file::page;
 pub use series::{is_home, is_language};
 pub use settings::{Feeds, Settings, Theme};

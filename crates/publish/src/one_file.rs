@@ -10,6 +10,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::bundle::{Bundle, Part};
 use crate::drawn::{DrawError, Setup, draw, sheet, template};
+use crate::pages::head::generator;
 use crate::pages::index::buttons;
 use crate::pages::linked_data::in_script;
 use crate::plain;
@@ -36,6 +37,7 @@ pub fn page(digest: &Digest, settings: &Settings, bundle: &Bundle) -> Result<Str
         html lang=(series.lang) dir=(series.dir) {
             head {
                 meta charset="utf-8";
+                (generator("page"))
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content=(settings.theme.scheme());
                 title { (series.title) }

@@ -2,7 +2,7 @@
 //! pages that let nothing else through.
 
 use link_digest::i18n::Words as WidgetWords;
-use link_digest_core::{Block, BlockKind, Item, Link, Note, Span, is_note_url, is_web_url, text as core_text};
+use link_digest_core::{Block, BlockKind, Item, Link, Note, Span, note_href, web_href};
 use maud::{Markup, html};
 
 use crate::edition::{Edition, Listed, Section};
@@ -20,7 +20,7 @@ pub enum Depth {
 /// The introduction and the topics of an issue.
 pub fn issue(edition: &Edition, says: &WidgetWords, depth: Depth) -> Markup {
     html! {
-        @if !edition.issue.intro.is_empty() { div.intro { (blocks(&edition.issue.intro)) } }
+        @if !edition.issue.intro.is_empty() { div.intro { (blocks(&edition.issue.intro, says)) } }
         @for section in &edition.sections { (self::section(section, says, depth)) }
     }
 }
@@ -52,6 +52,7 @@ fn section(section: &Section, says: &WidgetWords, depth: Depth) -> Markup {
                             Depth::Page => h3 { (title(item)) },
                             Depth::Part => p { strong { (title(item)) } },
                         }
+                        (refused(item, says))
                         (meta(item, says))
                         (commentary(item, says))
                     }
@@ -63,10 +64,16 @@ fn section(section: &Section, says: &WidgetWords, depth: Depth) -> Markup {
 
 fn title(item: &Item) -> Markup {
     let title = text::line(&item.title);
-    match item.url.as_deref().filter(|url| is_web_url(url)) {
-        Some(url) => html! { a href=(url) rel="noopener noreferrer" { bdi { (title) } } },
+    match item.url.as_deref().and_then(web_href) {
+        Some(href) => html! { a href=(href) rel="noopener noreferrer" { bdi { (title) } } },
         None => html! { bdi { (title) } },
     }
+}
+
+/// The address of an item that is no link, and why.
+pub fn refused(item: &Item, says: &WidgetWords) -> Markup {
+    let url = item.url.as_deref().filter(|url| web_href(url).is_none());
+    html! { @if let Some(url) = url { p { small.refused { (no_link(url, says)) } } } }
 }
 
 fn meta(item: &Item, says: &WidgetWords) -> Markup {
@@ -88,48 +95,48 @@ fn meta(item: &Item, says: &WidgetWords) -> Markup {
 /// What the curator says of an item, and where else that leads.
 pub fn commentary(item: &Item, says: &WidgetWords) -> Markup {
     html! {
-        @if !item.notes.is_empty() { (notes(&item.notes)) }
+        @if !item.notes.is_empty() { (notes(&item.notes, says)) }
         @if !item.links.is_empty() {
             p { (says.related) }
-            ul { @for link in &item.links { li { (related(link)) } } }
+            ul { @for link in &item.links { li { (related(link, says)) } } }
         }
     }
 }
 
-fn related(link: &Link) -> Markup {
+fn related(link: &Link, says: &WidgetWords) -> Markup {
     let source = link.source.as_deref().map(text::line).filter(|source| !source.is_empty());
     html! {
-        (linked(&link.url, html! { bdi { (text::line(&link.title)) } }))
+        (linked(&link.url, html! { bdi { (text::line(&link.title)) } }, says))
         @if let Some(source) = source { " " bdi { (source) } }
     }
 }
 
-fn notes(notes: &[Note]) -> Markup {
+fn notes(notes: &[Note], says: &WidgetWords) -> Markup {
     html! {
         ul.notes {
             @for note in notes {
                 li {
-                    bdi { (spans(&note.text)) }
-                    @if !note.notes.is_empty() { (self::notes(&note.notes)) }
+                    bdi { (spans(&note.text, says)) }
+                    @if !note.notes.is_empty() { (self::notes(&note.notes, says)) }
                 }
             }
         }
     }
 }
 
-fn blocks(blocks: &[Block]) -> Markup {
-    html! { @for block in blocks { (self::block(block)) } }
+fn blocks(blocks: &[Block], says: &WidgetWords) -> Markup {
+    html! { @for block in blocks { (self::block(block, says)) } }
 }
 
-fn block(block: &Block) -> Markup {
+fn block(block: &Block, says: &WidgetWords) -> Markup {
     let title = block.title.as_deref().map(text::line);
     let inner = html! {
         @if let Some(title) = title { p { strong { bdi { (title) } } } }
-        (blocks(&block.blocks))
+        (blocks(&block.blocks, says))
     };
     match block.kind {
-        BlockKind::Paragraph => html! { p { bdi { (spans(&block.text)) } } },
-        BlockKind::List => notes(&block.notes),
+        BlockKind::Paragraph => html! { p { bdi { (spans(&block.text, says)) } } },
+        BlockKind::List => notes(&block.notes, says),
         BlockKind::Quote => html! { blockquote { (inner) } },
         BlockKind::Callout => html! { div.callout { (inner) } },
         BlockKind::Code => {
@@ -140,11 +147,11 @@ fn block(block: &Block) -> Markup {
     }
 }
 
-fn spans(spans: &[Span]) -> Markup {
-    html! { @for span in spans { (self::span(span)) } }
+fn spans(spans: &[Span], says: &WidgetWords) -> Markup {
+    html! { @for span in spans { (self::span(span, says)) } }
 }
 
-fn span(span: &Span) -> Markup {
+fn span(span: &Span, says: &WidgetWords) -> Markup {
     let mut content = html! { (text::lines(&span.text)) };
     if span.code {
         content = html! { code { (content) } };
@@ -156,15 +163,20 @@ fn span(span: &Span) -> Markup {
         content = html! { strong { (content) } };
     }
     match &span.url {
-        Some(url) => linked(url, content),
+        Some(url) => linked(url, content, says),
         None => content,
     }
 }
 
 /// A link, or its words with the address where that is none.
-fn linked(url: &str, content: Markup) -> Markup {
-    match is_note_url(url) {
-        true => html! { a href=(url) rel="noopener noreferrer" { (content) } },
-        false => html! { (content) " (" (core_text::line(url)) ")" },
+fn linked(url: &str, content: Markup, says: &WidgetWords) -> Markup {
+    match note_href(url) {
+        Some(href) => html! { a href=(href) rel="noopener noreferrer" { (content) } },
+        None => html! { (content) " (" (no_link(url, says)) ")" },
     }
+}
+
+/// An address as text, and why it is no link.
+fn no_link(url: &str, says: &WidgetWords) -> Markup {
+    html! { (says.refused) " " bdi { (text::line(url)) } }
 }

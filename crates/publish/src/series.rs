@@ -1,7 +1,7 @@
 //! A digest as it is published: its issues in the order of the page, each with a page of its own.
 
 use link_digest::i18n::{self, Words as WidgetWords};
-use link_digest_core::{Archive, Digest, TopicId};
+use link_digest_core::{Archive, Digest, Facet, FacetValue, ValueId};
 use url::Url;
 
 use crate::bundle::Part;
@@ -35,6 +35,8 @@ pub struct Series<'a> {
     pub says: &'static WidgetWords,
     /// The folder where the site is to be, if that is known.
     pub home: Option<Url>,
+    /// The page that the site belongs to: its address, and its name.
+    pub back: Option<(Url, String)>,
     /// The newest first.
     pub editions: Vec<Edition>,
     /// The topics, those with most items first.
@@ -44,7 +46,7 @@ pub struct Series<'a> {
 /// A topic, and how its files are called.
 #[derive(Debug)]
 pub struct Topic {
-    pub id: TopicId,
+    pub id: ValueId,
     pub name: String,
     pub slug: String,
 }
@@ -68,6 +70,7 @@ impl<'a> Series<'a> {
             locale,
             says,
             home: digest.home.as_deref().and_then(folder),
+            back: back(settings),
             editions: editions(&archive, says),
             topics: topics(&archive),
             archive,
@@ -135,7 +138,7 @@ pub fn direction(lang: &str, says: &WidgetWords) -> &'static str {
 
 /// An address on the web as a folder: what is relative to a page stands beside it.
 fn folder(home: &str) -> Option<Url> {
-    let mut url = Url::parse(home.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let mut url = web_address(home)?;
     url.set_query(None);
     url.set_fragment(None);
     let last = url.path().rsplit('/').next().unwrap_or_default().to_owned();
@@ -145,9 +148,22 @@ fn folder(home: &str) -> Option<Url> {
     Some(url)
 }
 
+fn web_address(text: &str) -> Option<Url> {
+    Url::parse(text.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
+}
+
+/// The page that a site belongs to, by the name that the settings give it, or by its host.
+fn back(settings: &Settings) -> Option<(Url, String)> {
+    let url = web_address(settings.back.as_deref()?)?;
+    let given = text::line(settings.back_title.as_deref().unwrap_or_default());
+    let host = url.host_str().unwrap_or_default();
+    let name = if given.is_empty() { host.strip_prefix("www.").unwrap_or(host).to_owned() } else { given };
+    Some((url, name))
+}
+
 /// Whether this can be the home of a site: an address on the web.
 pub fn is_home(text: &str) -> bool {
-    folder(text).is_some()
+    web_address(text).is_some()
 }
 
 /// Whether this is made like the tag of a language, as in BCP 47.
@@ -160,11 +176,11 @@ pub fn is_language(text: &str) -> bool {
 
 fn topics(archive: &Archive) -> Vec<Topic> {
     let mut names = Names::default();
-    let topic = |(id, facet): (usize, &link_digest_core::Facet)| {
-        let name = text::line(&facet.name);
-        Topic { id: id as TopicId, slug: names.name(&name, &facet.name), name }
+    let topic = |(id, value): (usize, &FacetValue)| {
+        let name = text::line(&value.name);
+        Topic { id: id as ValueId, slug: names.name(&name, &value.name), name }
     };
-    archive.topics().iter().enumerate().map(topic).filter(|topic| !topic.name.is_empty()).collect()
+    archive.values(Facet::Topic).iter().enumerate().map(topic).filter(|topic| !topic.name.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -182,6 +198,20 @@ mod tests {
         check("https://a.example/links/index.html?x#y", Some("https://a.example/links/issues/1.html"));
         check("javascript:alert(1)", None);
         check("a.example", None);
+    }
+
+    #[test]
+    fn the_way_back_has_a_name() {
+        let check = |to: &str, title: Option<&str>, expected: Option<(&str, &str)>| {
+            let settings =
+                Settings { back: Some(to.to_owned()), back_title: title.map(str::to_owned), ..Settings::default() };
+            let found = back(&settings).map(|(url, name)| (url.to_string(), name));
+            assert_eq!(found.as_ref().map(|(url, name)| (url.as_str(), name.as_str())), expected, "{to}");
+        };
+        check("https://www.a.example/notes", None, Some(("https://www.a.example/notes", "a.example")));
+        check("https://a.example", Some(" A.  Curator "), Some(("https://a.example/", "A. Curator")));
+        check("javascript:alert(1)", Some("x"), None);
+        check("/", None, None);
     }
 
     #[test]

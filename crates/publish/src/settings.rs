@@ -12,6 +12,10 @@ pub struct Settings {
     pub theme: Theme,
     /// Which feeds there are.
     pub feeds: Feeds,
+    /// The address of the page that the site belongs to, which its pages lead back to.
+    pub back: Option<String>,
+    /// What that page is called; without it, its host.
+    pub back_title: Option<String>,
     /// The folder of the site, against that of the settings.
     pub output: Option<String>,
     /// The file of words of its own, against the folder of the settings.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use link_digest_core::{Digest, SCHEMA_FILE};
+use link_digest_core::{Digest, GENERATOR, SCHEMA_FILE};
 use maud::{PreEscaped, html};
 use serde_json::json;
 
@@ -55,6 +55,7 @@ pub fn site(
         pages.push(File::new(edition.path.clone(), issue::issue(&series, at, edition, &shared)));
     }
     files.push(offline(files.iter().chain(kept(&pages)), [&bundle.script, &data]));
+    files.push(bundle.manifest());
     files.extend(pages);
     progress("feed.xml");
     files.extend(feeds::files(&series));
@@ -139,7 +140,7 @@ fn sitemap(series: &Series) -> Option<File> {
     let own = series.editions.iter().filter(|edition| edition.elsewhere().is_none());
     let pages = own.filter_map(|edition| Some((series.absolute(&edition.path)?, edition.issue.date)));
     let xml = html! {
-        (PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
+        (PreEscaped(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- {GENERATOR} site -->\n")))
         urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
             @for (address, date) in [(home, newest)].into_iter().chain(pages) {
                 url { loc { (address) } @if let Some(date) = date { lastmod { (date) } } }

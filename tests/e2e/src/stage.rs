@@ -3,6 +3,7 @@
 //! A test waits for what it expects, and never for a time.
 
 mod page;
+mod paper;
 mod sight;
 
 use std::path::Path;

@@ -12,10 +12,11 @@ macro_rules! case {
     };
 }
 
-mod access;
+pub mod access;
 mod address;
 mod builtins;
 mod cannot_run;
+mod colours;
 mod element;
 mod failures;
 mod filters;
@@ -29,9 +30,11 @@ mod many;
 mod mounting;
 mod names;
 mod network;
+mod places;
 mod policy;
 mod published;
 mod recommended;
+mod routers;
 mod search;
 mod sites;
 mod timeline;
@@ -53,6 +56,9 @@ pub fn all() -> Vec<Case> {
         life::cases(),
         many::cases(),
         home::cases(),
+        colours::cases(),
+        places::cases(),
+        routers::cases(),
         policy::cases(),
         published::cases(),
         builtins::cases(),

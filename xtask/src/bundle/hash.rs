@@ -2,10 +2,14 @@
 
 use sha2::{Digest, Sha256, Sha384};
 
+/// The SHA-256 of the content, in hexadecimal digits.
+pub fn hex(content: &[u8]) -> String {
+    Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Sixteen digits that stand for the content.
 pub fn short(content: &[u8]) -> String {
-    let digest = Sha256::digest(content);
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hex(content).chars().take(16).collect()
 }
 
 /// The value of an `integrity` attribute.

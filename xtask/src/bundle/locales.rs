@@ -51,6 +51,11 @@ fn shipped(words: Map<String, Value>, english: &Map<String, Value>) -> Map<Strin
 }
 
 impl Locales {
+    /// The names of the files.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|(_, name)| name.as_str())
+    }
+
     /// Fills in the list of files. Each stands where bundlers look for files that a module refers to.
     pub fn fill(&self, script: &str) -> Result<String> {
         let entries =

@@ -1,21 +1,23 @@
-//! What Trunk calls before and after it builds (`[[hooks]]` in Trunk.toml).
+//! What makes the files of a bundle out of what was built, for a release and for Trunk, which calls it before and
+//! after it builds (`[[hooks]]` in Trunk.toml).
 //!
-//! Trunk compiles, runs wasm-bindgen and copies files. It leaves the names to
-//! us: a page loads `link-digest.js`, always under that name, and everything
+//! Who builds compiles, runs wasm-bindgen and copies files. The names are made here: a page loads `link-digest.js`, always under that name, and everything
 //! that script loads has a hash of its content in the name.
 
 mod hash;
 mod locales;
+mod manifest;
 mod names;
 mod script;
 mod stage;
 mod wasm;
 
-pub use wasm::has_names;
+pub use manifest::{By, NAME as MANIFEST, is_of_xtask};
+pub use stage::{Release, finish};
 
 use crate::import;
 use anyhow::{Context, Result, bail};
-use stage::{Debug, Release, finish};
+use stage::Debug;
 use std::env;
 use std::path::PathBuf;
 
@@ -37,10 +39,10 @@ pub fn before_build() -> Result<()> {
 pub fn after_build() -> Result<()> {
     let folder = PathBuf::from(trunk_variable("TRUNK_STAGING_DIR")?);
     if is_release()? {
-        let integrity = finish(&folder, &Release)?;
+        let integrity = finish(&folder, &Release, By::Trunk)?;
         println!("link-digest.js integrity=\"{integrity}\"");
     } else {
-        finish(&folder, &Debug)?;
+        finish(&folder, &Debug, By::Trunk)?;
     }
     Ok(())
 }

@@ -4,11 +4,13 @@
 //! them know these names, so any others do. That takes 4 kB off the wire.
 
 use super::wasm::{Section, header, number, sections, write_number};
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use std::collections::HashMap;
 
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
+/// What wasm-bindgen exports and its glue does not ask for.
+const UNASKED: [&str; 3] = ["main", "__abort_handler", "__instance_terminated"];
 /// The name of the module that the glue is to the WASM.
 const GLUE: &str = "w";
 
@@ -24,7 +26,9 @@ pub fn shortened(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
                 let content = imports(content, &mut names)?;
                 glue = names.module_of(&glue)?;
                 for (long, short) in names.pairs() {
-                    glue = renamed(&glue, "", &long, ": function", &short)?;
+                    let (changed, times) = renamed(&glue, "", &long, ": function", &short);
+                    ensure!(times == 1, "expected the import {long} once in the glue, found it {times} times");
+                    glue = changed;
                 }
                 put(&mut out, kind, &content);
             }
@@ -32,7 +36,9 @@ pub fn shortened(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
                 let mut names = Names::default();
                 let content = exports(content, &mut names)?;
                 for (long, short) in names.pairs() {
-                    glue = renamed(&glue, "wasm.", &long, "", &short).unwrap_or(glue);
+                    let (changed, times) = renamed(&glue, "wasm.", &long, "", &short);
+                    ensure!(times > 0 || UNASKED.contains(&&*long), "expected the export {long} in the glue");
+                    glue = changed;
                 }
                 put(&mut out, kind, &content);
             }
@@ -78,12 +84,12 @@ fn short_name(n: usize) -> String {
     }
 }
 
-/// The glue with a name replaced wherever it stands whole between `before` and `after`.
-fn renamed(glue: &str, before: &str, long: &str, after: &str, short: &str) -> Result<String> {
+/// The glue with a name replaced wherever it stands whole between `before` and `after`, and how often that was.
+fn renamed(glue: &str, before: &str, long: &str, after: &str, short: &str) -> (String, usize) {
     let wanted = format!("{before}{long}{after}");
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
     let mut out = String::with_capacity(glue.len());
-    let (mut rest, mut found) = (glue, false);
+    let (mut rest, mut times) = (glue, 0);
     while let Some(at) = rest.find(&wanted) {
         let (start, tail) = rest.split_at(at);
         let end = tail.split_at(wanted.len()).1;
@@ -94,13 +100,10 @@ fn renamed(glue: &str, before: &str, long: &str, after: &str, short: &str) -> Re
         } else {
             out += &wanted;
         }
-        found |= whole;
+        times += usize::from(whole);
         rest = end;
     }
-    if !found {
-        bail!("expected {wanted} in the glue");
-    }
-    Ok(out + rest)
+    (out + rest, times)
 }
 
 fn put(out: &mut Vec<u8>, kind: u8, content: &[u8]) {
@@ -201,6 +204,14 @@ mod tests {
 
     #[test]
     fn a_name_that_the_glue_does_not_have_is_an_error() {
-        assert!(renamed("other: function", "", "name", ": function", "a").is_err());
+        let import = b"\0asm\x01\0\0\0\x02\x0d\x01\x04glue\x04name\x00\x01";
+        assert!(shortened(import, "\"glue\" { name: function() {} }").is_ok());
+        for glue in ["\"glue\"", "\"glue\" name: function name: function", "name: function"] {
+            assert!(shortened(import, glue).is_err(), "{glue}");
+        }
+        let export = b"\0asm\x01\0\0\0\x07\x08\x01\x04name\x00\x01";
+        assert!(shortened(export, "wasm.name()").is_ok());
+        assert!(shortened(export, "wasm.other()").is_err());
+        assert!(shortened(b"\0asm\x01\0\0\0\x07\x08\x01\x04main\x00\x01", "").is_ok());
     }
 }

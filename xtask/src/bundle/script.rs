@@ -33,14 +33,24 @@ pub fn with_glue(script: &str, glue: &str) -> String {
     script.replace(GLUE, glue)
 }
 
-/// What wasm-bindgen wrote, what the widget asks, what brings its words, and what starts it, as one module: only the
-/// last two are seen from outside, and what the WASM exports goes through its guard.
-pub fn joined(glue: &str, [answers, locale, boot]: &[String; 3]) -> Result<String> {
+/// What wasm-bindgen wrote and the modules beside it, as one module: only the last of them, which starts the WASM, is
+/// seen from outside, and what the WASM exports goes through its guard.
+pub fn joined(glue: &str, parts: &[String], boot: &str) -> Result<String> {
     let (exports, names) = ("wasm = instance.exports;", "export { initSync, __wbg_init as default };");
     let glue = once(glue, exports)?.replace(exports, "wasm = guard(instance.exports);");
     let glue = once(&glue, names)?.replace(names, "").replace("\nexport ", "\n");
-    let answers = answers.replace("export ", "");
-    Ok(format!("{glue}\n{answers}\n{locale}\n{boot}"))
+    let mut module = glue;
+    for part in parts {
+        module += "\n";
+        module += &without_imports(part).replace("export ", "");
+    }
+    Ok(format!("{module}\n{}", without_imports(boot)))
+}
+
+/// A script without the lines that import from what it is joined with.
+fn without_imports(script: &str) -> String {
+    let is_import = |line: &str| line.starts_with("import ") && line.contains(" from './");
+    script.split_inclusive('\n').filter(|line| !is_import(line)).collect()
 }
 
 /// The script, if it holds a part exactly once.
@@ -93,15 +103,12 @@ mod tests {
     fn glue_and_boot_are_one_module() {
         let glue =
             "\nexport function mount() {}\nwasm = instance.exports;\nexport { initSync, __wbg_init as default };\n";
-        let joined = joined(
-            glue,
-            &["export const a = 1".into(), "export const b = 2".into(), "export const guard = x => x".into()],
-        )
-        .unwrap();
+        let boot = "import { a } from './answers.js'\nexport const guard = x => x";
+        let joined = joined(glue, &["export const a = 1".into()], boot).unwrap();
         assert_eq!(
             joined,
             "\nfunction mount() {}\nwasm = guard(instance.exports);\n\n\nconst a = 1\nexport const b = 2\nexport const guard = x => x"
         );
-        assert!(super::joined("wasm = something.else;", &[const { String::new() }; 3]).is_err());
+        assert!(super::joined("wasm = something.else;", &[], "").is_err());
     }
 }

@@ -1,12 +1,15 @@
-//! Finishing the folder where Trunk assembled the bundle: final names, each
+//! Finishing the folder where the bundle was assembled: final names, each
 //! from its file's content. The same input gives the same bytes.
 
 use super::script::{self, Kind};
-use super::{hash, locales, names, wasm};
+use super::{By, hash, locales, manifest, names, wasm};
 use crate::workspace::files;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// What is joined with the glue, besides `boot.js` and `locale.js`, in which the names of files are filled in.
+const PARTS: [&str; 4] = ["answers.js", "address.js", "colours.js", "print.js"];
 
 /// What is done to the files before they are named.
 pub trait Polish {
@@ -45,13 +48,14 @@ impl Polish for Release {
 /// Makes everything in the folder what is published, and returns the integrity of link-digest.js.
 ///
 /// The order matters: the glue names the WASM, and the scripts name both.
-pub fn finish(folder: &Path, polish: &dyn Polish) -> Result<String> {
+pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
     let wasm = only_wasm(folder)?;
     let old_name = file_name(&wasm)?;
     let glue = take(folder, &glue_of(&old_name)?)?;
     let locales = locales::publish(folder)?;
-    let locale = locales.fill(&take(folder, "locale.js")?)?;
-    let glue = script::joined(&glue, &[take(folder, "answers.js")?, locale, take(folder, "boot.js")?])?;
+    let mut parts = PARTS.iter().map(|name| take(folder, name)).collect::<Result<Vec<_>>>()?;
+    parts.push(locales.fill(&take(folder, "locale.js")?)?);
+    let glue = script::joined(&glue, &parts, &take(folder, "boot.js")?)?;
     let (module, glue) = polish.wasm(fs::read(&wasm).context(old_name.clone())?, glue)?;
     fs::remove_file(&wasm)?;
     let wasm_name = publish(folder, "wasm", &module)?;
@@ -68,6 +72,14 @@ pub fn finish(folder: &Path, polish: &dyn Polish) -> Result<String> {
     };
     write("module.js", "link-digest.mjs", Kind::Module)?;
     let script = write("script.js", "link-digest.js", Kind::Classic)?;
+    let files = manifest::Files {
+        element: "link-digest.js",
+        module: "link-digest.mjs",
+        glue: &glue_name,
+        wasm: &wasm_name,
+        locales: locales.names().collect(),
+    };
+    manifest::write(folder, &files, by)?;
     Ok(hash::integrity(script.as_bytes()))
 }
 
@@ -89,7 +101,7 @@ fn publish(folder: &Path, ending: &str, content: &[u8]) -> Result<String> {
 fn only_wasm(folder: &Path) -> Result<PathBuf> {
     match files(folder, &["wasm"])?.as_slice() {
         [one] => Ok(one.clone()),
-        found => bail!("expected one WASM file from Trunk, found {}", found.len()),
+        found => bail!("expected one WASM file in the bundle, found {}", found.len()),
     }
 }
 
@@ -131,6 +143,9 @@ mod tests {
             ("widget.js", glue),
             ("answers.js", "export const answer = 42"),
             ("locale.js", "files(__LOCALES__)"),
+            ("address.js", "export const address = 1"),
+            ("colours.js", ""),
+            ("print.js", ""),
             ("boot.js", "say('__WASM__')"),
             ("element.js", "go('__GLUE__', '__WASM__'); say('__FAILED__', '__RETRY__')"),
             ("script.js", "(() => { __ELEMENT__ })()"),
@@ -138,16 +153,17 @@ mod tests {
         ] {
             fs::write(folder.join(name), text).unwrap();
         }
-        finish(&folder, &Mark).unwrap();
+        finish(&folder, &Mark, By::Trunk).unwrap();
         let words = locales::publish(&folder).unwrap().fill("files(__LOCALES__)").unwrap();
         let found = files(&folder, &["js", "mjs", "wasm"]).unwrap();
         let found: Vec<_> =
             found.iter().map(|path| (file_name(path).unwrap(), fs::read_to_string(path).unwrap())).collect();
+        let manifest = fs::read_to_string(folder.join(manifest::NAME)).unwrap();
         fs::remove_dir_all(&folder).unwrap();
 
         let wasm = format!("link-digest-{}.wasm", hash::short(b"module!"));
         let script = format!(
-            "load('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\n{words}\nsay('{wasm}') // Module"
+            "load('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1\n\n\n{words}\nsay('{wasm}') // Module"
         );
         let glue = format!("link-digest-{}.js", hash::short(script.as_bytes()));
         let element = format!("go('{glue}', '{wasm}'); say('This digest could not be shown.', 'Try again')");
@@ -159,5 +175,10 @@ mod tests {
         ];
         expected.sort();
         assert_eq!(found, expected);
+        for (name, text) in expected {
+            assert!(
+                manifest.contains(&format!("\"name\": \"{name}\", \"sha256\": \"{}\"", hash::hex(text.as_bytes())))
+            );
+        }
     }
 }

@@ -22,18 +22,6 @@ pub fn without_tool_sections(module: &[u8]) -> Result<Vec<u8>> {
     Ok(kept)
 }
 
-/// Whether the module names its functions for a debugger, as one that was not
-/// built for release does.
-pub fn has_names(module: &[u8]) -> Result<bool> {
-    let (_, body) = header(module)?;
-    for section in sections(body) {
-        if section?.name == Some(b"name") {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
 pub struct Section<'a> {
     /// Of a custom section only.
     name: Option<&'a [u8]>,
@@ -118,12 +106,6 @@ mod tests {
     fn names_go_and_everything_else_stays() {
         let module = [HEADER, TYPES, NAME, OTHER].concat();
         assert_eq!(without_tool_sections(&module).unwrap(), [HEADER, TYPES, OTHER].concat());
-    }
-
-    #[test]
-    fn a_build_for_development_is_told_by_its_names() {
-        assert!(has_names(&[HEADER, TYPES, NAME].concat()).unwrap());
-        assert!(!has_names(&[HEADER, TYPES, OTHER].concat()).unwrap());
     }
 
     #[test]

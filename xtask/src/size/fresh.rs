@@ -1,15 +1,18 @@
 //! Whether dist/ holds a release of the present sources.
 
-use crate::{bundle, trunk, workspace};
+use crate::{bundle, release, workspace};
 use anyhow::Result;
 use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
-/// What the bundle is made of, in this checkout.
-const SOURCES: [&str; 13] = [
-    "Cargo.toml",
+/// What the bundle is made of, and by what, in this checkout.
+const SOURCES: [&str; 17] = [
+    ".cargo",
     "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
     "Trunk.toml",
     "build.rs",
     "crates/core",
@@ -17,20 +20,27 @@ const SOURCES: [&str; 13] = [
     "index.html",
     "issues",
     "locales",
+    "rust-toolchain.toml",
     "src",
     "static",
     "xtask/minify",
-    "xtask/src/bundle",
+    "xtask/src",
 ];
 
-/// Builds, unless dist/ is newer than every source.
+/// Builds, unless dist/ has a release that is newer than every source.
 pub fn ensure_bundle() -> Result<()> {
-    let made = modified(&workspace::dist().join("link-digest.js"));
-    let changed = SOURCES.iter().filter_map(|source| newest(&workspace::file(source))).max();
-    if made >= changed && is_release(&workspace::dist()) {
-        return Ok(());
+    match is_newer(&workspace::dist(), workspace::root()) && bundle::is_of_xtask(&workspace::dist()) {
+        true => Ok(()),
+        false => release::build(),
     }
-    trunk::build()
+}
+
+/// Whether the bundle was made after the last change of what it is made of.
+fn is_newer(dist: &Path, root: &Path) -> bool {
+    // Written last.
+    let made = modified(&dist.join(bundle::MANIFEST));
+    let changed = SOURCES.iter().filter_map(|source| newest(&root.join(source))).max();
+    made.is_some() && made >= changed
 }
 
 fn newest(path: &Path) -> Option<SystemTime> {
@@ -42,8 +52,38 @@ fn modified(path: &Path) -> Option<SystemTime> {
     fs::metadata(path).ok()?.modified().ok()
 }
 
-fn is_release(dist: &Path) -> bool {
-    let modules = workspace::files(dist, &["wasm"]).unwrap_or_default();
-    let module = modules.first().and_then(|path| fs::read(path).ok());
-    module.is_some_and(|module| bundle::has_names(&module).is_ok_and(|names| !names))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    fn put(path: &Path, seconds: u64) {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let file = fs::File::create(path).unwrap();
+        file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)).unwrap();
+    }
+
+    #[test]
+    fn every_source_is_there() {
+        let missing: Vec<_> = SOURCES.iter().filter(|source| !workspace::file(source).exists()).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn a_change_of_what_builds_it_makes_the_bundle_old() {
+        let root = std::env::temp_dir().join(format!("xtask-{}-fresh", std::process::id()));
+        let dist = root.join("dist");
+        assert!(!is_newer(&dist, &root));
+        // After the folders below, which are made now.
+        let later = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs() + 1000;
+        for source in ["xtask/src/bundle/stage.rs", "xtask/minify/src/main.rs", "rust-toolchain.toml", "Cargo.lock"] {
+            put(&root.join(source), later - 1);
+            put(&dist.join(bundle::MANIFEST), later);
+            assert!(is_newer(&dist, &root), "{source}");
+            put(&root.join(source), later + 1);
+            assert!(!is_newer(&dist, &root), "{source}");
+            put(&root.join(source), later - 1);
+        }
+        fs::remove_dir_all(&root).unwrap();
+    }
 }

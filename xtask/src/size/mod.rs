@@ -14,8 +14,8 @@ pub use fresh::ensure_bundle;
 /// The element script.
 const ELEMENT_BUDGET: usize = 2 * 1024;
 /// All code before the widget answers: at most, and as hoped for.
-const CODE_BUDGET: usize = 96 * 1024;
-const CODE_AIM: usize = 80 * 1024;
+const CODE_BUDGET: usize = 104 * 1024;
+const CODE_AIM: usize = 96_000;
 
 /// The words of a language, for those who read it.
 const WORDS_BUDGET: usize = 2 * 1024;

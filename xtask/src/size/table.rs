@@ -83,17 +83,17 @@ link-digest.js                                2,000      1,000
 all code                                    162,000     81,000
 link-digest-de-0.json                         2,400      1,200
 index.html                                      600        300
-budget: link-digest.js 2,048, all code 98,304 (aim 81,920), each language 2,048";
+budget: link-digest.js 2,048, all code 106,496 (aim 96,000), each language 2,048";
         assert_eq!(table(1_000, 80_000).to_string(), expected);
         assert!(table(1_000, 80_000).over_budget().is_empty());
     }
 
     #[test]
     fn each_budget_is_checked_and_may_be_used_up() {
-        assert!(table(2_048, 96_256).over_budget().is_empty());
+        assert!(table(2_048, 104_448).over_budget().is_empty());
         assert_eq!(
-            table(2_049, 98_304).over_budget(),
-            ["all code has 100,353 B, 2,049 B too many", "link-digest.js has 2,049 B, 1 B too many"]
+            table(2_049, 106_496).over_budget(),
+            ["all code has 108,545 B, 2,049 B too many", "link-digest.js has 2,049 B, 1 B too many"]
         );
     }
 }

@@ -4,7 +4,7 @@ use super::tally::{Tally, run_counting};
 use super::{Step, package};
 use crate::run::{cargo, run, say};
 use crate::tools::{browsers, crates_io, hugo, npm, pins, wasm_target};
-use crate::{command, size, trunk, workspace};
+use crate::{command, release, size, workspace};
 use anyhow::Result;
 use std::env::consts::EXE_SUFFIX;
 use std::process::Command;
@@ -16,7 +16,7 @@ pub fn run_step(step: Step, arguments: &[String], tally: &mut Tally) -> Result<(
         Step::Clippy => clippy(),
         Step::Native => native(arguments, tally),
         Step::Wasm => wasm(arguments, tally),
-        Step::Build => trunk::build(),
+        Step::Build => release::build(),
         Step::Size => size::check(),
         Step::Package => package::check(),
         Step::E2e => e2e(arguments, tally),

@@ -15,6 +15,9 @@ pub struct Site {
     /// The folder to write; a file in it that is not of an earlier site is left alone [default: `output` in digest.toml]
     #[arg(short, long, value_name = "FOLDER")]
     pub output: Option<PathBuf>,
+    /// Replace files in the folder that another program or a person wrote; each is kept beside the new one, as NAME.bak
+    #[arg(long)]
+    pub force: bool,
     /// Serve the site on this machine, and make it again whenever the input changes
     #[arg(long)]
     pub serve: bool,
@@ -35,6 +38,9 @@ pub struct Page {
     /// The HTML file to write; `-` for the standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+    /// Replace a file that another program or a person wrote; it is kept beside the new one, as NAME.bak
+    #[arg(long)]
+    pub force: bool,
     /// The folder of another build of the widget
     #[arg(long, value_name = "FOLDER")]
     pub widget: Option<PathBuf>,
@@ -49,6 +55,9 @@ pub struct Embed {
     /// The file to write [default: the standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Replace a file that another program or a person wrote; it is kept beside the new one, as NAME.bak
+    #[arg(long)]
+    pub force: bool,
     /// Where the folder that `site` wrote is, as the page sees it
     #[arg(long, value_name = "URL", default_value = "./")]
     pub base: String,

@@ -10,7 +10,9 @@ use std::fmt;
 use crate::file::Version;
 use crate::intern::hash;
 use crate::json::{Json, Wrong};
-use crate::{Block, Digest, FILE_VERSION, Issue, Item, Place, Problem, ProblemKind, Topic, is_web_url};
+use crate::{
+    Block, Digest, FILE_VERSION, Issue, Item, Note, Place, Problem, ProblemKind, Topic, is_note_url, is_web_url, text,
+};
 
 /// The most bytes a file may have.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -403,15 +405,28 @@ impl<T> Gate<'_, T> {
 
     /// Whether the item can be shown.
     fn admit(&mut self, item: &Item, at: Place) -> bool {
-        if item.title.trim().is_empty() {
+        if text::is_blank(&item.title) {
             self.report(at, ProblemKind::NoTitle);
             self.skipped += 1;
             return false;
         }
-        if item.url.as_deref().is_some_and(|url| !is_web_url(url)) {
-            self.report(at.at("url"), ProblemKind::NotWeb);
+        // The widget says it where the address would stand.
+        if !cfg!(target_arch = "wasm32") {
+            self.report_addresses(item, at);
         }
         true
+    }
+
+    /// Reports the addresses that are no links.
+    fn report_addresses(&mut self, item: &Item, at: Place) {
+        let refused = [
+            ("url", item.url.as_deref().is_some_and(|url| !is_web_url(url))),
+            ("notes", item.notes.iter().any(is_refused)),
+            ("links", item.links.iter().any(|link| !is_note_url(&link.url))),
+        ];
+        for (field, _) in refused.into_iter().filter(|(_, refused)| *refused) {
+            self.report(at.at(field), ProblemKind::NotWeb);
+        }
     }
 
     /// Gives every issue that was let in an id of its own.
@@ -471,6 +486,12 @@ fn read_field(item: &mut Item, name: &str, json: &mut Json) -> Result<(), Wrong>
         "recommended" => json.read(&mut item.recommended),
         _ => json.skip(),
     }
+}
+
+/// Whether a note, or one under it, has an address that is no link.
+fn is_refused(note: &Note) -> bool {
+    note.text.iter().filter_map(|span| span.url.as_deref()).any(|url| !is_note_url(url))
+        || note.notes.iter().any(is_refused)
 }
 
 /// The field of that name, and what it should be.

@@ -30,6 +30,25 @@ fn a_sound_file_has_no_problems() {
 }
 
 #[test]
+fn a_title_of_which_nothing_is_seen_is_missing() {
+    let json = with_items(r#"{"title":" \u200b\u202e\u00ad\ufeff\u0301"},{"title":"A"}"#);
+    let reading = check(&json, &["A"], &["missing `title` in issues[0].topics[0].items[0]"]);
+    assert_eq!(reading.skipped, 1);
+}
+
+#[test]
+fn an_address_that_is_none_is_reported_and_kept() {
+    let json = with_items(
+        r#"{"title":"A","url":"http://;URL=x:y","notes":[{"text":["n"],"notes":[{"text":[{"text":"m","url":"data:x"}]}]}],
+            "links":[{"title":"L","url":"http://www.<b>"}]},{"title":"B","notes":[{"text":[{"text":"m","url":"mailto:a@b"}]}]}"#,
+    );
+    let places = ["url", "notes", "links"]
+        .map(|field| format!("expected an http(s) address in issues[0].topics[0].items[0].{field}"));
+    let reading = check(&json, &["A", "B"], &places.each_ref().map(String::as_str));
+    assert_eq!(reading.digest.issues[0].topics[0].items[0].url.as_deref(), Some("http://;URL=x:y"));
+}
+
+#[test]
 fn one_bad_item_costs_that_item() {
     let json =
         with_items(r#"{"id":"a","title":"A"},{"id":"b","title":"B","url":7},{"id":"c","title":"C"},5,{"id":"d"}"#);
@@ -173,7 +192,7 @@ proptest! {
 
     #[test]
     fn what_is_written_is_read_back(title in ".{1,20}", note in ".*", number: Option<u32>) {
-        prop_assume!(!title.trim().is_empty());
+        prop_assume!(!crate::text::is_blank(&title));
         let json = with_items(r#"{"id":"a","title":"A"}"#);
         let mut digest = read(json.as_bytes()).unwrap().digest;
         let issue = &mut digest.issues[0];

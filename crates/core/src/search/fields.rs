@@ -2,7 +2,7 @@
 
 use super::grammar::Atom;
 use super::typo::Shape;
-use crate::{Archive, EntryId, Item, Note, plain_text};
+use crate::{Archive, EntryId, Item, Note, plain_text, text};
 
 /// A word in the title.
 pub const TITLE: u8 = 4;
@@ -46,14 +46,13 @@ impl Atom {
     }
 }
 
-/// Goes through the texts of an item, with the field of each.
+/// Goes through the texts of an item, with the field of each. What is one line is searched as it is shown.
 pub fn each(archive: &Archive, entry: EntryId, item: &Item, each: &mut dyn FnMut(&str, u8)) {
-    each(&item.title, TITLE);
-    let topic = archive.entry(entry).and_then(|entry| archive.topics().get(entry.topic as usize));
-    let about = topic.map(|topic| &topic.name).into_iter().chain(&item.source).chain(&item.authors).chain(&item.tags);
-    about.for_each(|text| each(text, ABOUT));
+    each(&text::line(&item.title), TITLE);
+    let about = item.source.iter().chain(&item.authors).chain(&item.tags).map(String::as_str);
+    archive.topic_of(entry).into_iter().chain(about).for_each(|name| each(&text::line(name), ABOUT));
     notes(&item.notes, each);
-    item.links.iter().for_each(|link| each(&link.title, NOTES));
+    item.links.iter().for_each(|link| each(&text::line(&link.title), NOTES));
 }
 
 fn notes(all: &[Note], each: &mut dyn FnMut(&str, u8)) {

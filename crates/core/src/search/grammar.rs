@@ -6,8 +6,7 @@
 //! | `rust asy` | what begins so, in the last word, until a space follows it |
 //! | `"async rust"` | these words, one after the other |
 //! | `-async`, `-"async rust"` | what does not have them |
-//! | `topic:rust`, `topic:"data engineering"` | a topic whose name holds this |
-//! | `source:blog` | a source whose name holds this |
+//! | `topic:rust`, `source:"the blog"` | a value of that [`Facet`] whose name holds this; of those that are searched |
 //! | `is:recommended` | what is recommended |
 //! | `after:2025-06`, `before:2025` | that month or later, that year or earlier; of a day its month counts |
 //! | `-topic:rust` | anything but; so with each of these |
@@ -21,7 +20,7 @@ use std::rc::Rc;
 use super::fold::folded;
 use super::typo::Near;
 use super::words::{is_dense, pieces, tokens};
-use crate::{Month, text};
+use crate::{Facet, Month, text};
 
 /// The most bytes of a text that count.
 const MAX_TEXT: usize = 1000;
@@ -52,10 +51,8 @@ pub struct Term {
 #[derive(Clone, Debug)]
 pub enum Ask {
     Words(Words),
-    /// The name of a topic holds this, folded.
-    Topic(String),
-    /// The name of a source holds this, folded.
-    Source(String),
+    /// The name of a value holds this, folded.
+    Facet(Facet, String),
     Recommended,
     /// The month or a later one.
     After(Month),
@@ -121,7 +118,7 @@ impl Terms {
     pub(super) fn words(&self) -> impl Iterator<Item = (&Words, bool)> {
         self.iter().filter_map(|term| match &term.ask {
             Ask::Words(words) => Some((words, term.not)),
-            _ => None,
+            Ask::Facet(..) | Ask::Recommended | Ask::After(_) | Ask::Before(_) => None,
         })
     }
 }
@@ -165,11 +162,11 @@ impl<'t> Parser<'t> {
     }
 
     /// Passes the name of a filter with its colon, if one comes next.
-    fn filter(&mut self) -> Option<&'static str> {
+    fn filter(&mut self) -> Option<Filter> {
         let (name, rest) = self.rest.split_once(':')?;
-        let known = FILTERS.into_iter().find(|known| name.eq_ignore_ascii_case(known))?;
+        let filter = Filter::named(name)?;
         self.rest = rest;
-        Some(known)
+        Some(filter)
     }
 
     /// Reads to the end of a quotation, or of a run without white space.
@@ -262,20 +259,36 @@ impl<'t> Parser<'t> {
     }
 }
 
-const FILTERS: [&str; 5] = ["topic", "source", "is", "after", "before"];
+/// What may stand before a colon.
+#[derive(Clone, Copy)]
+enum Filter {
+    Facet(Facet),
+    Is,
+    After,
+    Before,
+}
+
+impl Filter {
+    const OTHERS: [(&'static str, Self); 3] = [("is", Self::Is), ("after", Self::After), ("before", Self::Before)];
+
+    fn named(name: &str) -> Option<Self> {
+        let is = |known: &str| name.eq_ignore_ascii_case(known);
+        let other = Self::OTHERS.iter().find(|(known, _)| is(known)).map(|(_, filter)| *filter);
+        other.or_else(|| Facet::find(|facet| facet.in_search && is(facet.key)).map(Self::Facet))
+    }
+}
 
 /// What a filter asks for with that value, if it can have it.
-fn ask(filter: &str, value: &str) -> Option<Ask> {
+fn ask(filter: Filter, value: &str) -> Option<Ask> {
     let folded = folded(&text::line(value));
     if folded.is_empty() {
         return None;
     }
     Some(match filter {
-        "topic" => Ask::Topic(folded),
-        "source" => Ask::Source(folded),
-        "after" => Ask::After(Month::parse(value, false)?),
-        "before" => Ask::Before(Month::parse(value, true)?),
-        _ => "recommended".starts_with(&*folded).then_some(Ask::Recommended)?,
+        Filter::Facet(facet) => Ask::Facet(facet, folded),
+        Filter::After => Ask::After(Month::parse(value, false)?),
+        Filter::Before => Ask::Before(Month::parse(value, true)?),
+        Filter::Is => "recommended".starts_with(&*folded).then_some(Ask::Recommended)?,
     })
 }
 
@@ -318,8 +331,7 @@ mod tests {
         let term = |term: &Term| {
             let ask = match &term.ask {
                 Ask::Words(asked) => words(asked),
-                Ask::Topic(name) => format!("topic={name}"),
-                Ask::Source(name) => format!("source={name}"),
+                Ask::Facet(facet, name) => format!("{}={name}", facet.key()),
                 Ask::Recommended => "recommended".to_owned(),
                 Ask::After(month) => format!(">={month}"),
                 Ask::Before(month) => format!("<={month}"),
@@ -366,6 +378,7 @@ mod tests {
     #[test]
     fn filters_have_a_name_and_a_value() {
         check("topic:Rust source:\"The Blog\" q ", "topic=rust source=the blog q");
+        check("author:ann tag:Video issue:9 ", "author=ann tag=video issue~ 9");
         check("-Topic:\"Data  Eng\" is:recommended -is:rec", "!topic=data eng recommended !recommended");
         check("after:2025-06 before:2025", ">=2025-06 <=2025-12");
         check("after:2025-06-03 -before:2025-01", ">=2025-06 !<=2025-01");

@@ -21,7 +21,7 @@ pub use grammar::Terms;
 pub use highlight::highlight;
 pub use index::{Index, Indexer};
 
-use crate::{Archive, Entry, Facet};
+use crate::{Archive, EntryId, Facet, FacetValue};
 use fields::EXACT;
 use grammar::{Ask, Atom, Words};
 
@@ -122,8 +122,8 @@ fn scores(archive: &Archive, marks: Option<&[(Atom, Vec<u16>)]>, terms: &Terms) 
         }
     }
     check(archive, &phrases, &mut scores);
-    for (score, entry) in scores.iter_mut().zip(archive.entries()).filter(|(score, _)| **score > 0) {
-        *score += bonus(archive, entry);
+    for (id, score) in (0..).zip(&mut scores).filter(|(_, score)| **score > 0) {
+        *score += bonus(archive, id);
     }
     scores
 }
@@ -132,16 +132,14 @@ fn scores(archive: &Archive, marks: Option<&[(Atom, Vec<u16>)]>, terms: &Terms) 
 fn filter(archive: &Archive, terms: &Terms, scores: &mut [u16]) {
     for term in terms.iter() {
         let names = match &term.ask {
-            Ask::Topic(part) => holding(archive.topics(), part),
-            Ask::Source(part) => holding(archive.sources(), part),
+            Ask::Facet(facet, part) => holding(archive.values(*facet), part),
             Ask::Words(_) => continue,
-            _ => Vec::new(),
+            Ask::Recommended | Ask::After(_) | Ask::Before(_) => Vec::new(),
         };
-        let named = |id: u32| names.get(id as usize) == Some(&true);
-        for (entry, score) in archive.entries().iter().zip(&mut *scores) {
+        let named = |id: &u32| names.get(*id as usize) == Some(&true);
+        for ((id, entry), score) in (0..).zip(archive.entries()).zip(&mut *scores) {
             let is = match term.ask {
-                Ask::Topic(_) => named(entry.topic),
-                Ask::Source(_) => entry.source.is_some_and(named),
+                Ask::Facet(facet, _) => archive.values_of(facet, id).iter().any(named),
                 Ask::Recommended => entry.recommended,
                 Ask::After(first) => entry.month.is_some_and(|month| month >= first),
                 Ask::Before(last) => entry.month.is_some_and(|month| month <= last),
@@ -155,8 +153,8 @@ fn filter(archive: &Archive, terms: &Terms, scores: &mut [u16]) {
 }
 
 /// For each value, whether its name holds this.
-fn holding(facets: &[Facet], part: &str) -> Vec<bool> {
-    facets.iter().map(|facet| holds(&folded(&facet.name), part)).collect()
+fn holding(values: &[FacetValue], part: &str) -> Vec<bool> {
+    values.iter().map(|value| holds(&folded(&value.name), part)).collect()
 }
 
 /// Whether `part` stands in `text`. The standard library's search is faster, and a kilobyte.
@@ -204,7 +202,9 @@ fn check(archive: &Archive, phrases: &[Phrase], scores: &mut [u16]) {
 }
 
 /// A little for what is recommended, and for what is of one of the newest issues.
-fn bonus(archive: &Archive, entry: &Entry) -> u16 {
-    let age = 4 * entry.issue as usize / archive.issues().len().max(1);
-    u16::from(entry.recommended) * 6 + 4_u16.saturating_sub(age as u16)
+fn bonus(archive: &Archive, id: EntryId) -> u16 {
+    let issue = archive.values_of(Facet::Issue, id).first().copied().unwrap_or_default();
+    let age = 4 * issue as usize / archive.issues().len().max(1);
+    let recommended = archive.entry(id).is_some_and(|entry| entry.recommended);
+    u16::from(recommended) * 6 + 4_u16.saturating_sub(age as u16)
 }

@@ -57,6 +57,18 @@ fn check(text: &str, titles: &[&str]) {
 }
 
 #[test]
+fn what_is_not_seen_hides_nothing() {
+    let tower = format!("क{}मल again", "\u{93C}".repeat(40));
+    let titles = ["Inv\u{200B}isi\u{AD}ble i\u{3164}nk", "Z\u{301}\u{302}\u{303}alg\u{489}o", &tower];
+    let archive = archive(&titles.map(|title| (title, "")));
+    for (text, title) in [("invisible ink", 0), ("\"invisible ink\"", 0), ("zalgo", 1)] {
+        assert_eq!(found(&archive, text), [titles[title]], "{text}");
+    }
+    let shown = crate::text::line(&tower).into_owned();
+    assert_eq!(found(&archive, &format!("\"{shown}\"")), [titles[2]]);
+}
+
+#[test]
 fn every_word_must_be_there() {
     check("rust ", &["Rust入門書", "Rust", "Async"]);
     check("rust async ", &["Async", "Rust"]);

@@ -1,6 +1,6 @@
 //! An issue as Markdown in the form that the importer knows best: a paragraph an item, its notes a list under it.
 
-use link_digest_core::{Block, BlockKind, Image, Issue, Item, Note, Span, is_web_url};
+use link_digest_core::{Block, BlockKind, Image, Issue, Item, Note, Span, is_note_url, is_web_url, note_href, text};
 
 use crate::address::host;
 
@@ -54,7 +54,7 @@ fn item(number: usize, item: &Item) -> String {
         None => escaped(&item.title),
     };
     let mut out = match item.url.as_ref().filter(|url| is_web_url(url)) {
-        Some(url) => format!("{tags}[{number}. {title}]({})", address(url)),
+        Some(url) => format!("{tags}{}", link(&format!("{number}. {title}"), url)),
         None => format!("{tags}{number}\\. {title}"),
     };
     if let Some(minutes) = item.minutes {
@@ -67,11 +67,12 @@ fn item(number: usize, item: &Item) -> String {
     if let Some(picture) = &item.image {
         out += &format!("\n{}\n", image(picture));
     }
-    let related = item.links.iter().map(|link| {
-        let named = link.source.as_ref().map_or_else(String::new, |source| format!("{} - ", escaped(source)));
-        format!("- [{named}{}]({})\n", escaped(&link.title), address(&link.url))
+    let related = item.links.iter().map(|of| {
+        let named = of.source.as_ref().map_or_else(String::new, |source| format!("{} - ", escaped(source)));
+        format!("- {}\n", link(&format!("{named}{}", escaped(&of.title)), &of.url))
     });
-    let lists: String = item.notes.iter().map(|note| entry(note, "")).chain(related).collect();
+    let refused = item.url.iter().filter(|url| !is_web_url(url)).map(|url| format!("- {}\n", no_link(url)));
+    let lists: String = refused.chain(item.notes.iter().map(|note| entry(note, ""))).chain(related).collect();
     if !lists.is_empty() {
         out += &format!("\n{lists}");
     }
@@ -122,10 +123,31 @@ fn span(span: &Span) -> String {
     if span.strong {
         out = format!("**{out}**");
     }
+    let is_bare = !span.strong && !span.emphasis && !span.code && !span.text.contains('\\');
     match &span.url {
-        Some(url) if *url == span.text && !span.strong && !span.emphasis && !span.code => format!("<{url}>"),
-        Some(url) => format!("[{out}]({})", address(url)),
+        Some(url) if *url == span.text && is_bare && is_note_url(url) => {
+            format!("<{url}>")
+        }
+        Some(url) => link(&out, url),
         None => out,
+    }
+}
+
+/// A link; or its words, with the address as code, where a browser would read that as another.
+fn link(words: &str, url: &str) -> String {
+    match is_note_url(url) {
+        // Other programs write `%5C` for the sign that browsers read as a slash.
+        true if url.contains('\\') => format!("[{words}]({})", address(&note_href(url).unwrap_or_default())),
+        true => format!("[{words}]({})", address(url)),
+        false => format!("{words} ({})", no_link(url)),
+    }
+}
+
+/// An address as text, and why it is no link.
+fn no_link(url: &str) -> String {
+    match &*text::line(url) {
+        "" => "No address".to_owned(),
+        url => format!("Not a web address: {}", code(url)),
     }
 }
 

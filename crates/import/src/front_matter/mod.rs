@@ -2,13 +2,15 @@
 
 mod formats;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::bounds::{self, FRONT_MATTER};
 use crate::dates::Order;
-use crate::lines::lines;
+use crate::lines;
 use crate::warning::{Log, WarningKind};
 use formats::{Fields, Form, Unreadable, Value};
-use link_digest_core::Date;
+use link_digest_core::{Date, text};
 
 /// The fields that are read; all others are ignored.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,16 +40,21 @@ pub fn front_matter(text: &str, log: &mut Log) -> (FrontMatter, usize) {
     let Some((form, inside, end)) = formats::find(text, start) else { return (FrontMatter::default(), start) };
     let body = text.get(inside.clone()).unwrap_or_default();
     let fields = match form {
+        _ if body.len() > FRONT_MATTER => {
+            let at = text::head(body, FRONT_MATTER).len();
+            Err(Unreadable { reason: bounds::too_long(body.len()), at: at..at })
+        }
         Form::Yaml => formats::yaml(body),
         Form::Toml => formats::toml(body),
         Form::Lines => Ok(formats::bare_lines(body)),
     };
     match fields {
-        Ok(fields) => (Reader { text, inside, log }.read(fields), end),
+        Ok(fields) => (Reader::new(body, inside.start, log).read(fields), end),
         Err(Unreadable { reason, at }) => {
             let at = inside.start + at.start..inside.start + at.end;
             log.add(WarningKind::FrontMatter(reason), at, "");
-            (Reader { text, inside, log }.read(formats::plain_lines(body)), end)
+            let head = text::head(body, FRONT_MATTER);
+            (Reader::new(head, inside.start, log).read(formats::plain_lines(head)), end)
         }
     }
 }
@@ -70,12 +77,18 @@ fn is_yes(text: &str) -> bool {
 
 /// Gives the fields their types.
 struct Reader<'a> {
-    text: &'a str,
-    inside: Range<usize>,
+    /// The line of each field.
+    lines: HashMap<&'a str, Range<usize>>,
+    /// Where the fields begin in the input.
+    start: usize,
     log: &'a mut Log,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(body: &'a str, start: usize, log: &'a mut Log) -> Self {
+        Self { lines: lines::fields(body), start, log }
+    }
+
     fn read(mut self, fields: Fields) -> FrontMatter {
         let mut out = FrontMatter::default();
         let mut permalink = None;
@@ -147,13 +160,8 @@ impl Reader<'_> {
 
     /// The line of a field.
     fn place(&self, key: &str) -> Range<usize> {
-        let body = self.text.get(self.inside.clone()).unwrap_or_default();
-        let is_it = |line: &Range<usize>| {
-            let line = body.get(line.clone()).unwrap_or_default().trim_start_matches(['"', '\'']);
-            line.strip_prefix(key).is_some_and(|rest| rest.trim_start_matches(['"', '\'', ' ']).starts_with([':', '=']))
-        };
-        let line = lines(body).find(is_it).unwrap_or(0..0);
-        self.inside.start + line.start..self.inside.start + line.end
+        let line = self.lines.get(key).cloned().unwrap_or_default();
+        self.start + line.start..self.start + line.end
     }
 }
 

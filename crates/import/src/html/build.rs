@@ -5,15 +5,16 @@ use std::rc::Rc;
 
 use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
-use link_digest_core::{Image, is_note_url, is_web_url};
+use link_digest_core::{Image, is_note_url, is_web_url, text};
 use scraper::Node;
 use scraper::node::Element;
 use url::Url;
 
 use super::frames::{Frame, Frames};
 use super::place::Places;
+use crate::address::is_broken;
 use crate::tree::{Block, Kind, Piece, Row, Style, Target, What, place, trim};
-use crate::warning::Log;
+use crate::warning::{Log, WarningKind};
 use crate::words;
 
 /// What is no text of the page.
@@ -134,7 +135,7 @@ impl Builder<'_> {
             "i" | "em" | "cite" => self.style.emphasis += 1,
             "code" | "kbd" | "samp" | "tt" => self.style.code += 1,
             "small" => self.style.small += 1,
-            "a" => self.open_link(element),
+            "a" => self.open_link(element, log),
             "br" => self.push(What::Break, None),
             "img" => self.image(element),
             "iframe" | "video" | "audio" | "embed" | "source" => self.embedded(element),
@@ -283,9 +284,14 @@ impl Builder<'_> {
         }
     }
 
-    fn open_link(&mut self, element: &Element) {
+    fn open_link(&mut self, element: &Element, log: &mut Log) {
         let url = element.attr("href").map(|url| self.resolve(url.trim()));
-        let target = url.filter(|url| is_note_url(url)).map(|url| Rc::new(Target { url, at: self.places.find("") }));
+        let at = self.places.find("");
+        // Of what else pages link to (scripts, telephones, other pages of theirs) nobody needs to hear.
+        if let Some(url) = url.as_deref().filter(|url| is_broken(url)) {
+            log.add(WarningKind::NotWeb, at.clone(), format!("`{}`", text::head(url, 100)));
+        }
+        let target = url.filter(|url| is_note_url(url) || is_broken(url)).map(|url| Rc::new(Target { url, at }));
         self.links.push(OpenLink { target, spent: false });
     }
 

@@ -20,6 +20,9 @@ pub const SHORTCODES: [&str; 4] = ["star", "star2", "fire", "glowing_star"];
 /// The emoji presentation selector, which may follow an emoji.
 const SELECTOR: char = '\u{FE0F}';
 
+/// The longest words that say something beside a link, with signs around them, in bytes.
+const LONGEST_WORD: usize = 200;
+
 impl Flags {
     /// Takes the marks at the start of `text`; returns what is left.
     pub fn leading<'a>(&mut self, text: &'a str) -> &'a str {
@@ -112,6 +115,10 @@ impl Flags {
 
     /// Whether `text` is one of the words a bracket may hold, which is then noted.
     fn word(&mut self, text: &str) -> bool {
+        // What follows a bracket may be the whole line, again and again.
+        if text.len() > LONGEST_WORD {
+            return false;
+        }
         let text = text.trim_matches(|c: char| c.is_whitespace() || c == SELECTOR || c == '!' || EMOJI.contains(&c));
         if is_praise(text) {
             self.recommended = true;

@@ -81,7 +81,8 @@ fn tags(text: &str) -> Vec<Tag> {
             continue;
         }
         from = from.max(line.start);
-        while let Some(tag) = next(text, from, &line) {
+        let mut code = Code { ticks: 0, upto: line.start };
+        while let Some(tag) = next(text, from, &line, &mut code) {
             from = tag.at.end;
             found.push(tag);
         }
@@ -89,14 +90,29 @@ fn tags(text: &str) -> Vec<Tag> {
     found
 }
 
+/// The backticks of a line, counted up to a place in it. A line may be long, and is counted once.
+struct Code {
+    ticks: usize,
+    upto: usize,
+}
+
+impl Code {
+    /// Whether `at`, which is no nearer than before, lies between two backticks.
+    fn holds(&mut self, text: &str, at: usize) -> Option<bool> {
+        self.ticks += text.get(self.upto..at)?.matches('`').count();
+        self.upto = at;
+        Some(self.ticks % 2 == 1)
+    }
+}
+
 /// The next tag that begins in `line`, at or after `from`.
-fn next(text: &str, from: usize, line: &Range<usize>) -> Option<Tag> {
+fn next(text: &str, from: usize, line: &Range<usize>, code: &mut Code) -> Option<Tag> {
     let mut from = from;
     loop {
         let start = from + text.get(from..line.end)?.find('{')?;
         let rest = text.get(start..)?;
         // What stands in code is meant as it is.
-        let in_code = text.get(line.start..start)?.matches('`').count() % 2 == 1;
+        let in_code = code.holds(text, start)?;
         let tag = TAGS.iter().find(|(open, _)| rest.starts_with(open)).filter(|_| !in_code);
         let end = tag.and_then(|(open, close)| {
             let inside = link_digest_core::text::head(rest.get(open.len()..)?, LONGEST);

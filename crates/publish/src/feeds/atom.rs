@@ -4,7 +4,7 @@ use atom_syndication::{
     Category, Content as Body, Entry as AtomEntry, Feed, FixedDateTime, Generator, Link, Person, Text,
 };
 
-use link_digest_core::Date;
+use link_digest_core::{Date, GENERATOR};
 
 use super::{Content, Entry, Form, identity, moment, newest, newest_of_all};
 use crate::hash;
@@ -22,7 +22,7 @@ pub fn atom(series: &Series, content: Content, entries: &[Entry]) -> String {
         id: hash::urn(&[&identity(series), &content.name()]),
         updated: time(date),
         authors: vec![person(series.settings.author.as_deref().unwrap_or(&series.title))],
-        generator: Some(Generator { value: "link-digest".to_owned(), ..Generator::default() }),
+        generator: Some(Generator { value: GENERATOR.to_owned(), ..Generator::default() }),
         links: own.into_iter().chain([alternate]).collect(),
         lang: Some(series.lang.clone()),
         entries: entries.iter().map(|entry| self::entry(series, entry, date, &at)).collect(),
@@ -34,7 +34,7 @@ pub fn atom(series: &Series, content: Content, entries: &[Entry]) -> String {
 fn entry(series: &Series, entry: &Entry, newest: Option<Date>, at: &dyn Fn(&str) -> String) -> AtomEntry {
     let place = at(&entry.place());
     let links = match entry.link() {
-        Some(url) => vec![link("alternate", url, "text/html"), link("related", &place, "text/html")],
+        Some(url) => vec![link("alternate", &url, "text/html"), link("related", &place, "text/html")],
         None => vec![link("alternate", &place, "text/html")],
     };
     let html = entry.html(series);

@@ -1,5 +1,6 @@
 //! JSON Feed 1.1.
 
+use link_digest_core::GENERATOR;
 use serde::Serialize;
 
 use super::{Content, Entry, Form, moment};
@@ -8,6 +9,9 @@ use crate::series::Series;
 #[derive(Serialize)]
 struct Feed {
     version: &'static str,
+    /// An extension, as the specification allows them.
+    #[serde(rename = "_link_digest")]
+    made: Made,
     title: String,
     home_page_url: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -15,6 +19,12 @@ struct Feed {
     language: String,
     authors: Vec<Author>,
     items: Vec<Item>,
+}
+
+/// Who made the feed.
+#[derive(Serialize)]
+struct Made {
+    generator: &'static str,
 }
 
 #[derive(Serialize)]
@@ -50,6 +60,7 @@ pub fn json(series: &Series, content: Content, entries: &[Entry]) -> String {
     let at = |to: &str| series.absolute(to).unwrap_or_else(|| format!("{}{to}", content.root()));
     let feed = Feed {
         version: "https://jsonfeed.org/version/1.1",
+        made: Made { generator: GENERATOR },
         title: content.title(series),
         home_page_url: at("index.html"),
         feed_url: series.absolute(&Form::Json.path(&content.name())),
@@ -65,7 +76,7 @@ fn item(series: &Series, entry: &Entry, at: &dyn Fn(&str) -> String) -> Item {
     Item {
         id: entry.id(series),
         url: at(&entry.place()),
-        external_url: entry.link().map(str::to_owned),
+        external_url: entry.link(),
         title: entry.title(),
         content_html: entry.html(series),
         date_published: entry.date().map(moment),

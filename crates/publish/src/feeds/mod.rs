@@ -124,8 +124,8 @@ impl Entry<'_> {
     }
 
     /// The page that is linked.
-    fn link(&self) -> Option<&str> {
-        self.item().url.as_deref().filter(|url| link_digest_core::is_web_url(url))
+    fn link(&self) -> Option<String> {
+        self.item().url.as_deref().and_then(link_digest_core::web_href)
     }
 
     fn title(&self) -> String {
@@ -152,7 +152,8 @@ impl Entry<'_> {
     }
 
     fn html(&self, series: &Series) -> String {
-        crate::plain::commentary(self.item(), series.says).into_string()
+        let refused = crate::plain::refused(self.item(), series.says).into_string();
+        refused + &crate::plain::commentary(self.item(), series.says).into_string()
     }
 }
 

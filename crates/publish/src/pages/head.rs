@@ -1,5 +1,6 @@
 //! What a page says of itself to browsers, search engines and those who show a link to it.
 
+use link_digest_core::GENERATOR;
 use maud::{Markup, PreEscaped, html};
 
 use crate::feeds;
@@ -13,7 +14,7 @@ pub struct About<'a> {
     /// Where it is, against the site.
     pub path: &'a str,
     /// Where it is to be found instead, if it is not the only one of its kind.
-    pub instead: Option<&'a str>,
+    pub instead: Option<String>,
     /// `website` or `article`.
     pub kind: &'static str,
     pub published: Option<String>,
@@ -21,11 +22,17 @@ pub struct About<'a> {
     pub root: &'static str,
 }
 
+/// The mark by which the command knows what it has made: it stands near the beginning of the file.
+pub fn generator(command: &str) -> Markup {
+    html! { meta name="generator" content={ (GENERATOR) " " (command) }; }
+}
+
 pub fn head(series: &Series, about: &About, linked_data: &str) -> Markup {
-    let canonical = about.instead.map(str::to_owned).or_else(|| series.absolute(about.path));
+    let canonical = about.instead.clone().or_else(|| series.absolute(about.path));
     let root = about.root;
     html! {
         meta charset="utf-8";
+        (generator("site"))
         meta name="viewport" content="width=device-width, initial-scale=1";
         meta name="color-scheme" content=(series.settings.theme.scheme());
         title { (about.title) }
@@ -42,6 +49,8 @@ pub fn head(series: &Series, about: &About, linked_data: &str) -> Markup {
         meta property="og:locale" content=(series.lang.replace('-', "_"));
         @if let Some(published) = &about.published { meta property="article:published_time" content=(published); }
         meta name="twitter:card" content="summary";
+        // Turbo, on a page that leads here, loads this one whole.
+        meta name="turbo-visit-control" content="reload";
         link rel="icon" type="image/svg+xml" href={ (root) "icon.svg" };
         link rel="manifest" href={ (root) "manifest.webmanifest" };
         @for feed in feeds::list(series) {

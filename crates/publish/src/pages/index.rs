@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::head::{About, head};
-use super::{Shared, document, linked_data};
+use super::{Shared, document, linked_data, up};
 use crate::bundle::Bundle;
 use crate::drawn::{Drawn, template};
 use crate::feeds::{self, Form};
@@ -31,7 +31,8 @@ pub fn index(series: &Series, drawn: &Drawn, bundle: &Bundle, shared: &Shared, d
     let style = html! { link rel="stylesheet" href=(shared.drawn.name); };
     let body = html! {
         main {
-            link-digest src=(data) sync="query" heading-level="1" loading="eager" limit=(drawn.limit)
+            (up(series, None))
+            link-digest data-site="" src=(data) sync="query" heading-level="1" loading="eager" limit=(drawn.limit)
                 theme=(series.settings.theme.name()) lang=(series.lang) words=[series.own_words().map(|words| words.name)] {
                 (template(drawn, style))
             }

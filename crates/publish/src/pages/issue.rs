@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::head::{About, head};
-use super::{Shared, document, linked_data};
+use super::{Shared, document, linked_data, up};
 use crate::edition::Edition;
 use crate::plain::{self, Depth};
 use crate::series::{Series, direction};
@@ -27,7 +27,7 @@ pub fn issue(series: &Series, at: usize, edition: &Edition, shared: &Shared) -> 
     };
     let body = html! {
         main.issue-page {
-            p.home { a href="../index.html" { bdi { (series.title) } } }
+            (up(series, Some(html! { a href="../index.html" { bdi { (series.title) } } })))
             article lang=[lang] dir=[dir] {
                 h1 { bdi { (edition.heading()) } }
                 @if let (Some(days), Some(_)) = (&edition.days, &edition.own) { p.days { (days) } }

@@ -10,7 +10,7 @@ use crate::text;
 pub fn of_issue(series: &Series, edition: &Edition) -> String {
     let items: Vec<Value> = edition
         .items()
-        .filter_map(|item| Some((item, item.url.as_deref().filter(|url| link_digest_core::is_web_url(url))?)))
+        .filter_map(|item| Some((item, item.url.as_deref().and_then(link_digest_core::web_href)?)))
         .zip(1..)
         .map(|((item, url), position)| {
             json!({ "@type": "ListItem", "position": position, "name": text::line(&item.title), "url": url })

@@ -23,6 +23,15 @@ pub struct Shared {
     pub tools: Part,
 }
 
+/// The way from a page up to what it belongs to, if to anything: to the page that has the site, and to `then`.
+fn up(series: &Series, then: Option<Markup>) -> Markup {
+    let back = series.back.as_ref().map(|(url, name)| html! { a rel="up" href=(url) { bdi { (name) } } });
+    let separator = (back.is_some() && then.is_some()).then_some(" / ");
+    html! {
+        @if back.is_some() || then.is_some() { p.home { (back.unwrap_or_default()) (separator.unwrap_or_default()) (then.unwrap_or_default()) } }
+    }
+}
+
 /// A page of a series.
 fn document(series: &Series, head: Markup, body: Markup) -> String {
     let page = html! {

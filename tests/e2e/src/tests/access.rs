@@ -21,7 +21,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// Checks the page that is open, shadow root included, against WCAG 2.2 AA and what axe calls best practice.
-async fn check(stage: &Stage) -> Result<()> {
+pub async fn check(stage: &Stage) -> Result<()> {
     let axe = std::fs::read_to_string(environment::axe()?).context("axe-core")?;
     if !stage.get::<bool>("!!window.axe").await? {
         stage.act(&axe).await?;

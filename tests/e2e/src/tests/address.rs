@@ -16,8 +16,10 @@ pub fn cases() -> Vec<Case> {
         case!(two_keep_apart),
         case!(hostile_and_outdated_addresses),
         case!(without_sync_the_address_stays),
+        case!(of_two_without_names_the_first_is_kept),
         case!(a_link_to_an_item),
         case!(copying_a_link),
+        case!(copying_where_nothing_takes_it),
     ]
 }
 
@@ -162,6 +164,24 @@ async fn without_sync_the_address_stays(stage: &Stage) -> Result<()> {
     stage.expect("[host.query, ids().length]", json!([{ "recommended": true }, 4])).await
 }
 
+async fn of_two_without_names_the_first_is_kept(stage: &Stage) -> Result<()> {
+    let element = ELEMENT.replace("id=\"digest\" ", "");
+    open(stage, &element.repeat(2), "").await?;
+    let counts = "[...document.querySelectorAll('link-digest')].map(host => host.shadowRoot.querySelector('.count')?.dataset.count)";
+    stage.expect(counts, ["14", "14"]).await?;
+    stage.click("[part=recommended]").await?;
+    stage.expect("history.state?.['link-digest ']", "?recommended=1").await?;
+    let other = "document.querySelectorAll('link-digest')[1].shadowRoot.querySelector";
+    stage.act(&format!("{other}('[data-topic=Kubernetes]').click()")).await?;
+    stage.expect(counts, ["4", "3"]).await?;
+    // Whoever leaves by a link has what was asked for written at once.
+    stage
+        .act(&format!("addEventListener('ld-open', event => event.preventDefault()); {other}('.title a').click()"))
+        .await?;
+    stage.driver().refresh().await?;
+    stage.expect(counts, ["4", "14"]).await
+}
+
 async fn a_link_to_an_item(stage: &Stage) -> Result<()> {
     open(stage, &synced("query"), "?topic=Rust#a-pods").await?;
     stage.expect("text($('.pinned .title'))", "Scaling pods").await?;
@@ -196,4 +216,22 @@ async fn copying_a_link(stage: &Stage) -> Result<()> {
     stage.click("[data-id=b-markup] .copy").await?;
     stage.expect(ADDRESS, "?topic=Rust#b-markup").await?;
     stage.expect("text($('[role=status]'))", "Copy it from the address bar").await
+}
+
+/// Nobody is sent to an address bar that does not hold it: neither where a page throws, nor where it does nothing.
+async fn copying_where_nothing_takes_it(stage: &Stage) -> Result<()> {
+    open(stage, ELEMENT, "").await?;
+    stage.act("Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined })").await?;
+    for refusal in ["() => { throw new DOMException('not here', 'SecurityError') }", "() => {}"] {
+        stage.act(&format!("history.replaceState = {refusal}")).await?;
+        stage.click("[data-id=b-markup] .copy").await?;
+        let words = "Not copied: this page does not allow it";
+        stage.expect("text($('[role=status]'))", words).await?;
+        stage.expect("$('[data-id=b-markup] .copy').getAttribute('data-done')", words).await?;
+        stage.expect(ADDRESS, "").await?;
+        stage
+            .act("$('[role=status]').textContent = ''; $('[data-id=b-markup] .copy').removeAttribute('data-done')")
+            .await?;
+    }
+    Ok(())
 }

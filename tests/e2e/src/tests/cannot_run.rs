@@ -18,6 +18,7 @@ pub fn cases() -> Vec<Case> {
         case!(there_is_no_webassembly),
         case!(the_glue_is_missing),
         case!(the_wasm_is_missing),
+        case!(the_wasm_comes_with_the_connection),
         case!(the_wasm_comes_damaged),
         case!(the_wasm_comes_as_something_else),
         case!(a_fault_inside),
@@ -133,6 +134,30 @@ async fn the_wasm_is_missing(stage: &Stage) -> Result<()> {
     stage.site.answer_in_turn(&path, [Answer::error_page(404), Answer::cut_off(DIGEST, 0), wasm(bytes)]);
     stage.open(Page::new(&element())).await?;
     refused(stage, &[&name, "is missing (404): upload the whole folder"]).await?;
+    Ok(())
+}
+
+/// Nobody has to press anything. One that is gone meanwhile stays so.
+async fn the_wasm_comes_with_the_connection(stage: &Stage) -> Result<()> {
+    let (path, bytes) = path(".wasm")?;
+    stage.site.answer_in_turn(&path, [Answer::error_page(404), wasm(bytes)]);
+    let offline = "Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false })";
+    let second = ELEMENT.replace("\"digest\"", "\"second\"");
+    stage.open(Page::new(&[element(), second].concat()).before(offline)).await?;
+    stage.state("error").await?;
+    stage.wait_for("second.matches(':state(error)')").await?;
+    stage.says(&["link-digest cannot run: ", "is missing (404)"]).await?;
+    stage.act("told.length = 0; window.gone = second; second.remove()").await?;
+    let before = stage.site.times(".wasm");
+    stage
+        .act("delete navigator.onLine; dispatchEvent(new Event('online')); dispatchEvent(new Event('online'))")
+        .await?;
+    stage.state("ready").await?;
+    stage.cards(&expected::ids(&expected::cards())).await?;
+    stage
+        .expect("[told.map(event => event.name), gone.matches(':state(loading)')]", json!([["ld-ready"], false]))
+        .await?;
+    ensure!(stage.site.times(".wasm") == before + 1, "{:?}", stage.site.asked());
     Ok(())
 }
 

@@ -22,6 +22,9 @@ pub fn cases() -> Vec<Case> {
         case!(layouts),
         case!(heading_levels),
         case!(languages),
+        case!(a_language_without_controls),
+        case!(right_to_left_without_controls),
+        case!(data_in_another_language_than_the_controls),
     ]
 }
 
@@ -100,7 +103,7 @@ async fn the_query_can_be_read_and_set(stage: &Stage) -> Result<()> {
     for wrong in [json!({ "topics": 1 }), json!([]), json!("Rust"), Value::Null] {
         let thrown: String = stage.get_with(thrown, &wrong).await?;
         ensure!(
-            thrown == "expected { text, topics, sources, issues, after, before, recommended, order }",
+            thrown == "expected { text, topics, sources, issues, authors, tags, after, before, recommended, order }",
             "{wrong}: {thrown}"
         );
     }
@@ -201,4 +204,76 @@ async fn languages(stage: &Stage) -> Result<()> {
             [["en", "ltr"], ["en", "ltr"], ["ar", "rtl"], ["en", "ltr"]],
         )
         .await
+}
+
+/// The language in which a program would read what matches, as it stands around it.
+const SPOKEN: &str = "(all => all.map(selector => {
+    let node = $(selector)
+    while (node && !node.hasAttribute('lang')) node = node.parentElement ?? node.getRootNode().host
+    return node?.getAttribute('lang')
+}))";
+
+/// The controls are English then, and say so; all else is in the language of the page.
+async fn a_language_without_controls(stage: &Stage) -> Result<()> {
+    let unsaid = DIGEST.replace(r#""language": "en","#, "");
+    stage.site.answer("/issues.json", Answer::json(unsaid));
+    stage.open(Page::new(ELEMENT).attributes(r#"lang="sw""#)).await?;
+    stage.state("ready").await?;
+    stage.click("[part=recommended]").await?;
+    stage.wait_for("$('[part=clear]')").await?;
+    let english = [
+        ".toolbar",
+        "[part=search]",
+        "[part=order] select",
+        "[part=timeline]",
+        ".count",
+        "[part=clear]",
+        ".badge",
+        ".copy",
+        ".similar",
+    ];
+    stage.expect_with(&format!("{SPOKEN}(given)"), english, english.map(|_| "en")).await?;
+    let theirs = ["[part=heading] bdi", "[part=topic] bdi", ".issue-title", ".title bdi", ".note bdi", ".source bdi"];
+    let theirs: Vec<_> = theirs.into_iter().filter(|selector| *selector != ".issue-title").collect();
+    stage.expect_with(&format!("{SPOKEN}(given)"), &theirs, theirs.iter().map(|_| "sw").collect::<Vec<_>>()).await?;
+    // And what it says where there are no cards.
+    stage.act("host.query = { text: 'nothing has this' }").await?;
+    stage.expect_with(&format!("{SPOKEN}(given)"), ["[part=empty]"], ["en"]).await?;
+    stage.act("host.src = 'http://'").await?;
+    stage.state("error").await?;
+    stage.says(&["Correct its src"]).await?;
+    stage.expect_with(&format!("{SPOKEN}(given)"), ["[part=error]"], ["en"]).await?;
+    // With a language that there is, none of that is needed.
+    stage.act("host.lang = 'en'; host.src = 'issues.json'").await?;
+    stage.state("ready").await?;
+    stage.expect("$$('.toolbar[lang], .status[lang], .foot[lang], bdi[lang]').length", 0).await
+}
+
+/// What stands where follows the page; a sentence in another script keeps its own order.
+async fn right_to_left_without_controls(stage: &Stage) -> Result<()> {
+    stage.open(Page::new(ELEMENT).attributes(r#"lang="fa" dir="rtl""#)).await?;
+    stage.state("ready").await?;
+    stage
+        .expect("['.root', '.toolbar', '.status'].map(part => getComputedStyle($(part)).direction)", ["rtl"; 3])
+        .await?;
+    stage.expect("getComputedStyle($('.count bdi')).direction", "ltr").await?;
+    // The first control is at the right, and so is the line below.
+    let right =
+        "(part => Math.round($('.root').getBoundingClientRect().right - $(part).getBoundingClientRect().right))";
+    stage.expect(&format!("['[part=search]', '.count bdi'].every(part => {right}(part) < 20)"), true).await?;
+    stage.expect("text($('.count'))", "14 items · 4 recommended").await
+}
+
+/// An item says its language wherever it stands: under its issue, and in one list with others.
+async fn data_in_another_language_than_the_controls(stage: &Stage) -> Result<()> {
+    stage.open(Page::new(ELEMENT).attributes(r#"lang="de""#)).await?;
+    stage.state("ready").await?;
+    let said = format!("{SPOKEN}(given)");
+    let parts = [".count", "[part=heading] bdi", "[part=topic] bdi", ".title bdi", ".badge", ".copy"];
+    stage.expect_with(&said, parts, ["de", "en", "en", "en", "de", "de"]).await?;
+    stage.act("host.query = { order: 'source' }").await?;
+    stage.wait_for("$$('.issue').length === 1").await?;
+    stage.expect_with(&said, parts, ["de", "en", "en", "en", "de", "de"]).await?;
+    let arabic = "$$('.card').filter(card => card.lang === 'ar').map(card => card.dir)";
+    stage.expect(&format!("{arabic}.every(dir => dir === 'rtl') && {arabic}.length > 0"), true).await
 }

@@ -6,7 +6,7 @@ use thirtyfour::Key;
 
 use crate::expected;
 use crate::house::Case;
-use crate::site::{Answer, DIGEST, Site};
+use crate::site::{Answer, DIGEST, Gate, Site};
 use crate::stage::{ELEMENT, Page, Stage};
 
 pub fn cases() -> Vec<Case> {
@@ -28,6 +28,9 @@ pub fn cases() -> Vec<Case> {
         case!(called_something_else),
         case!(little_by_little),
         case!(offline_and_online_again),
+        case!(online_again_by_itself),
+        case!(online_again_after_another_failure),
+        case!(data_in_the_address),
         case!(json_that_is_no_digest),
         case!(a_newer_version),
         case!(no_source),
@@ -214,6 +217,73 @@ async fn offline_and_online_again(stage: &Stage) -> Result<()> {
     elsewhere(stage, &origin).await?;
     let _back = Site::reopen(address).await?;
     stage.click("[part=error] button").await?;
+    stage.state("ready").await?;
+    stage.cards(&expected::ids(&expected::cards())).await
+}
+
+/// One load for all who wait, and none for those who are gone. The focus stays where it was.
+async fn online_again_by_itself(stage: &Stage) -> Result<()> {
+    let other = Site::open_to_all().await?;
+    let (address, origin) = (other.address(), other.url(""));
+    drop(other);
+    stage.site.expect_faults();
+    let element = ELEMENT.replace("issues.json", &format!("{origin}/issues.json"));
+    let second = element.replace("\"digest\"", "\"second\"");
+    stage.open(Page::new(&[element, second].concat()).friend(&origin)).await?;
+    stage.state("error").await?;
+    stage.wait_for("second.matches(':state(error)')").await?;
+    stage.says(&["The address must answer"]).await?;
+    stage.act("window.gone = second; second.remove()").await?;
+    stage.tab_to("[part=error] button").await?;
+    let (back, gate) = (Site::reopen(address).await?, Gate::closed());
+    back.answer("/issues.json", Answer::json(DIGEST).behind(&gate));
+    stage.act("for (const name of ['online', 'online', 'online']) dispatchEvent(new Event(name))").await?;
+    stage.state("loading").await?;
+    stage.act("dispatchEvent(new Event('online'))").await?;
+    gate.open();
+    stage.state("ready").await?;
+    stage.focus_is_on(".page").await?;
+    stage.expect("gone.shadowRoot.querySelectorAll('.page').length", 0).await?;
+    // Nor has one that shows its digest anything to ask for.
+    stage.act("dispatchEvent(new Event('online'))").await?;
+    stage.click("[part=recommended]").await?;
+    stage.expect("ids().length", 4).await?;
+    ensure!(back.asked() == ["/issues.json"], "{:?}", back.asked());
+    stage.expect("told.map(event => event.name)", ["ld-error", "ld-error", "ld-ready", "ld-change"]).await
+}
+
+/// What a connection does not mend is left to the reader.
+async fn online_again_after_another_failure(stage: &Stage) -> Result<()> {
+    for answer in [Answer::error_page(404), Answer::json("{")] {
+        stage.site.answer("/issues.json", answer);
+        stage.open(Page::new(ELEMENT)).await?;
+        stage.state("error").await?;
+        stage.expect("sentences.splice(0).length", 1).await?;
+        let before = stage.site.times("/issues.json");
+        stage.act("dispatchEvent(new Event('online'))").await?;
+        stage.expect("host.matches(':state(error)')", true).await?;
+        stage.click("[part=error] button").await?;
+        stage.expect("told.length", 2).await?;
+        ensure!(stage.site.times("/issues.json") == before + 1, "{:?}", stage.site.asked());
+    }
+    Ok(())
+}
+
+/// They are the page's own, and no file that a curator could correct. A page may make one itself.
+async fn data_in_the_address(stage: &Stage) -> Result<()> {
+    let data = "data:application/json,{\"version\":1,\"issues\":[]}".replace('"', "&quot;");
+    stage.open(Page::new(&ELEMENT.replace("issues.json", &data)).friend("blob:")).await?;
+    stage.state("error").await?;
+    let words = "The address of its data is not one that they can be fetched from.";
+    stage.expect("text($('[part=error] p:nth-child(2)'))", words).await?;
+    stage.expect("told.map(event => event.detail.cause)", ["bad-url"]).await?;
+    stage.expect("$$('[part=error] button, [part=error] a').length", 0).await?;
+    stage.says(&[words, "Correct its src", "Data that the page has stand inside the element."]).await?;
+    stage
+        .act(
+            "fetch('issues.json').then(answer => answer.blob()).then(blob => { host.src = URL.createObjectURL(blob) })",
+        )
+        .await?;
     stage.state("ready").await?;
     stage.cards(&expected::ids(&expected::cards())).await
 }

@@ -5,13 +5,22 @@ pub mod make;
 mod offline;
 mod paper;
 mod plain;
+mod preview;
 mod takeover;
 mod upgrade;
 
 use crate::house::Case;
 
 pub fn cases() -> Vec<Case> {
-    let all = [takeover::cases(), plain::cases(), offline::cases(), disk::cases(), paper::cases(), upgrade::cases()];
+    let all = [
+        takeover::cases(),
+        plain::cases(),
+        offline::cases(),
+        preview::cases(),
+        disk::cases(),
+        paper::cases(),
+        upgrade::cases(),
+    ];
     // One word for all of them on the command line.
     all.into_iter().flatten().map(|case| Case { name: format!("published::{}", case.name), ..case }).collect()
 }

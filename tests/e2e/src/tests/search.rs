@@ -20,6 +20,7 @@ pub fn cases() -> Vec<Case> {
         case!(values_that_find_nothing_stay_in_place),
         case!(sources_behind_their_button),
         case!(more_from_a_source),
+        case!(authors_and_tags_where_enough_items_have_them),
         case!(many_topics),
         case!(many_issues),
         case!(orders),
@@ -187,6 +188,29 @@ async fn more_from_a_source(stage: &Stage) -> Result<()> {
     stage.expect("host.query", json!({ "sources": ["The Planner"] })).await?;
     stage.cards(&["a-vacuum", "a-plan"]).await?;
     stage.focus_is_on(".count").await
+}
+
+async fn authors_and_tags_where_enough_items_have_them(stage: &Stage) -> Result<()> {
+    let item =
+        |id: &str, authors: &[&str], tags: &[&str]| json!({ "id": id, "title": id, "authors": authors, "tags": tags });
+    let items = [item("both", &["Ann Lee", "Bo"], &["video"]), item("bo", &["Bo"], &[]), item("none", &[], &["video"])];
+    let digest =
+        json!({ "version": 1, "title": "T", "issues": [{ "id": "1", "topics": [{ "name": "T", "items": items }] }] });
+    stage.site.answer("/issues.json", Answer::json(digest.to_string()));
+    stage.open_digest().await?;
+    // There is but one tag: nothing to choose from.
+    stage.expect("$$('.down').map(text)", ["Authors"]).await?;
+    stage.click(".down").await?;
+    stage.expect("$$('[part=author-choice]').map(text)", ["Bo2", "Ann Lee1"]).await?;
+    stage.click("[part=author-choice]").await?;
+    stage.cards(&["both", "bo"]).await?;
+    stage.expect("host.query", json!({ "authors": ["Bo"] })).await?;
+    ask(stage, "author:ann").await?;
+    stage.cards(&["both"]).await?;
+    stage.act("host.query = { tags: ['video'] }").await?;
+    stage.cards(&["both", "none"]).await?;
+    stage.act("host.setAttribute('author', 'ann lee|nobody')").await?;
+    stage.cards(&["both"]).await
 }
 
 /// A digest with so many topics and issues, an item in each.

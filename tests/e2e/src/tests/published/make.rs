@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::{Context, Result, anyhow, ensure};
+use sha2::{Digest as _, Sha256};
 
 use crate::environment;
 use crate::site::DIGEST;
@@ -43,6 +44,12 @@ pub fn site_in(folder: &Path, digest: &str, widget: Option<&Path>) -> Result<()>
     run("site", digest, &more).map(drop)
 }
 
+/// Makes the site of the tests' digest in a folder, with these settings.
+pub fn site_with(folder: &Path, config: &Path) -> Result<()> {
+    let more = [OsStr::new("-o"), folder.as_os_str(), OsStr::new("--config"), config.as_os_str()];
+    run("site", DIGEST, &more).map(drop)
+}
+
 /// Runs the command on a digest; what it printed.
 pub fn run(what: &str, digest: &str, more: &[&OsStr]) -> Result<String> {
     let input = folder()?;
@@ -63,7 +70,15 @@ pub fn other_widget() -> Result<PathBuf> {
         fs::copy(entry.path(), folder.join(entry.file_name()))?;
     }
     let script = folder.join("link-digest.js");
-    let text = fs::read_to_string(&script)?;
-    fs::write(script, format!("{text}\n;window.isOtherWidget = true\n"))?;
+    let text = fs::read(&script)?;
+    let other = [&*text, b"\n;window.isOtherWidget = true\n"].concat();
+    let manifest = folder.join("link-digest-bundle.json");
+    let sums = fs::read_to_string(&manifest)?.replace(&sha256(&text), &sha256(&other));
+    fs::write(manifest, sums)?;
+    fs::write(script, other)?;
     Ok(folder)
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

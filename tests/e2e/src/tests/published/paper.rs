@@ -1,10 +1,6 @@
 //! On paper, and in other tools.
 
-use anyhow::{Context, Result, ensure};
-use axum::http::Method;
-use serde_json::json;
-use thirtyfour::common::command::FormatRequestData;
-use thirtyfour::{RequestData, SessionId};
+use anyhow::{Result, ensure};
 
 use super::make;
 use crate::browser::Browser;
@@ -18,35 +14,21 @@ pub fn cases() -> Vec<Case> {
 
 const AT: &str = "/paper/";
 
-/// Prints the page that is open.
-#[derive(Debug)]
-struct Print;
-
-impl FormatRequestData for Print {
-    fn format_request(&self, session: &SessionId) -> RequestData {
-        RequestData::new(Method::POST, format!("session/{session}/print")).add_body(json!({ "background": true }))
-    }
-}
-
 async fn open(stage: &Stage) -> Result<()> {
     stage.site.show(AT, &make::site()?)?;
     stage.visit(AT).await?;
     stage.state("ready").await
 }
 
-/// More than the window shows, each with its address, and none of the controls.
+/// More than the window shows, each with its address, and none of the controls: by the browser's menu, and by the
+/// page's button, which leads there.
 async fn all_cards_are_printed(stage: &Stage) -> Result<()> {
     open(stage).await?;
     stage.act("host.limit = 2").await?;
     stage.expect("ids().length", 2).await?;
-    // A browser that prints from its menu may not wait; the button draws first.
     stage.act("window.print = () => { window.isAsked = true }; document.querySelector('[data-print]').click()").await?;
     stage.wait_for("window.isAsked").await?;
-    let pdf: String = stage.driver().cmd(Print).await?.value()?;
-    let pdf = decoded(&pdf).context("no base64")?;
-    let text = pdf_extract::extract_text_from_mem(&pdf).context("the PDF cannot be read")?;
-    // Lines are broken anywhere.
-    let text: String = text.split_whitespace().collect();
+    let text = stage.paper().await?;
     let squeezed = |text: &str| text.split_whitespace().collect::<String>();
     for card in expected::cards() {
         // Letters of some scripts come out of a PDF in another order.
@@ -62,27 +44,6 @@ async fn all_cards_are_printed(stage: &Stage) -> Result<()> {
     ensure!(!text.contains('…'), "notes are folded on paper: {text}");
     ensure!(!text.contains("Newestfirst") && !text.contains("Copylink"), "controls are on paper");
     stage.expect("ids().length", 2).await
-}
-
-fn decoded(base64: &str) -> Option<Vec<u8>> {
-    let digit = |byte: u8| match byte {
-        b'A'..=b'Z' => Some(byte - b'A'),
-        b'a'..=b'z' => Some(byte - b'a' + 26),
-        b'0'..=b'9' => Some(byte - b'0' + 52),
-        b'+' => Some(62),
-        b'/' => Some(63),
-        _ => None,
-    };
-    let mut bytes = Vec::new();
-    for four in base64.trim_end_matches('=').as_bytes().chunks(4) {
-        let mut bits = 0u32;
-        for byte in four {
-            bits = bits << 6 | u32::from(digit(*byte)?);
-        }
-        bits <<= 6 * (4 - four.len());
-        bytes.extend(bits.to_be_bytes().get(1..four.len())?);
-    }
-    Some(bytes)
 }
 
 async fn the_view_as_markdown(stage: &Stage) -> Result<()> {

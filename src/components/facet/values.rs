@@ -1,13 +1,14 @@
 //! The values of a facet as toggles: the most used first, and a box to find the others.
 
-use link_digest_core::{Facet, search};
+use link_digest_core::facet::Control;
+use link_digest_core::{Facet, FacetValue, ValueId, search};
 use yew::{Callback, Html, InputEvent};
 
-use super::markup::{El, each, el};
-use super::recommended_filter::{number, pressed};
-use super::{View, isolated};
 use crate::browser::input;
-use crate::state::{Action, Filter, Panel};
+use crate::components::markup::{El, each, el};
+use crate::components::recommended_filter::{number, pressed};
+use crate::components::{View, named};
+use crate::state::{Action, Filter};
 
 /// So many values are shown where they are not asked for; with more than that there is a box to find one.
 pub const FEW: usize = 15;
@@ -15,20 +16,35 @@ pub const FEW: usize = 15;
 const MANY: usize = 100;
 
 /// One facet, and what the archive answers for it.
-#[derive(Clone, Copy)]
-pub struct Values<'a> {
-    pub panel: Panel,
-    pub values: &'a [Facet],
-    pub counts: &'a [u32],
+pub struct FacetValues<'a> {
+    facet: Facet,
+    values: &'a [FacetValue],
+    counts: &'a [u32],
     /// Those that are asked for.
-    pub chosen: &'a [u32],
+    chosen: Vec<ValueId>,
     /// What is looked for, where the facet is open.
     pub find: Option<&'a str>,
 }
 
-impl Values<'_> {
+impl<'a> FacetValues<'a> {
+    pub fn new(view: View<'a>, facet: Facet) -> Self {
+        let archive = &view.loaded.archive;
+        let asked = &view.state.query.facets[facet];
+        Self {
+            facet,
+            values: archive.values(facet),
+            counts: &view.results.facets[facet],
+            chosen: asked.iter().filter_map(|name| archive.value(facet, name)).collect(),
+            find: view.state.open[facet].as_deref(),
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
     /// The values to show. What is asked for is shown in any case.
-    fn shown(self) -> Vec<u32> {
+    fn shown(&self) -> Vec<ValueId> {
         let sought = search::folded(self.find.unwrap_or_default().trim());
         let limit = if self.find.is_some() { MANY } else { FEW };
         let fits = |id: &u32| {
@@ -41,30 +57,34 @@ impl Values<'_> {
         shown
     }
 
-    pub fn toggles(self, view: View) -> Html {
+    pub fn toggles(&self, view: View) -> Html {
         each(self.shown(), |id| {
             let name = &self.values.get(id as usize)?.name;
             let count = self.counts.get(id as usize).copied().unwrap_or_default();
             let asked = self.chosen.contains(&id);
-            let (filter, part, topic) = match self.panel {
-                Panel::Topics => (Filter::Topic(name.clone()), "topic", Some(name.clone())),
-                _ => (Filter::Source(name.clone()), "source-choice", None),
+            let (part, topic) = match self.facet.description().control {
+                Control::Toggles => (self.facet.key().to_owned(), Some(name.clone())),
+                Control::List | Control::Select => (format!("{}-choice", self.facet.key()), None),
             };
             // What finds nothing stays where it is, so that nothing jumps; and so does the focus, if it is here.
             let disabled = count == 0 && !asked;
-            let toggle = if disabled { Callback::noop() } else { view.store.on(Action::Toggle(filter)) };
+            let toggle = if disabled {
+                Callback::noop()
+            } else {
+                view.store.on(Action::Toggle(Filter::Value(self.facet, name.clone())))
+            };
             let button = el!("button", "type" = "button", "class" = "chip", "part" = part, "data-topic" = topic,
-                "aria-pressed" = pressed(asked), "aria-disabled" = disabled.then_some("true"), "tabindex" = disabled.then_some("-1"); isolated(name), number(view.config.words, count as usize));
+                "aria-pressed" = pressed(asked), "aria-disabled" = disabled.then_some("true"), "tabindex" = disabled.then_some("-1"); named(name, view), number(view.config.words, count as usize));
             Some(el!("li"; button.on_click(toggle)).key(name.clone()))
         })
     }
 
     /// The box to find a value, where there are many.
-    pub fn finder(self, view: View, label: &'static str) -> Option<El> {
+    pub fn finder(&self, view: View, label: &'static str) -> Option<El> {
         let find = self.find.filter(|_| self.values.len() > FEW)?;
-        let (store, panel) = (view.store.clone(), self.panel);
+        let (store, facet) = (view.store.clone(), self.facet);
         let oninput =
-            Callback::from(move |event: InputEvent| store.dispatch(Action::Find(panel, input::value(&event))));
+            Callback::from(move |event: InputEvent| store.dispatch(Action::Find(facet, input::value(&event))));
         let field = el!(
             "input",
             "type" = "search",

@@ -1,0 +1,260 @@
+//! The folder of a site. Each file in it is replaced whole, and only if it is of an earlier site: a list of those is
+//! kept beside them. Nothing outside the folder is touched.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use link_digest_publish::{File, is_path_of_site};
+
+use super::list::List;
+use super::lock::Lock;
+use super::new_folders::NewFolders;
+use super::stage::{self, Stage};
+use super::{order, place};
+use crate::guard::Rules;
+use crate::inputs::LIST;
+use crate::{Failure, backup, report};
+
+/// A folder that nobody else writes to, and which of its files are of a site.
+#[derive(Debug)]
+pub struct Site<'a> {
+    root: PathBuf,
+    list: List,
+    rules: Rules<'a>,
+    _lock: Lock,
+    new_folders: NewFolders,
+}
+
+/// What is to be done.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Plan<'f> {
+    /// The files that are not there yet as they should be, in the order of their turns.
+    changed: Vec<&'f File>,
+    /// The files of an earlier site that this one has no longer.
+    old: Vec<String>,
+    /// Files of that kind which somebody has changed.
+    stay: Vec<String>,
+    /// Files of others that are to be replaced, and kept beside the new ones.
+    kept: Vec<String>,
+    /// What is there now of the old site and will be of the new one: what the list holds until all is done.
+    journal: List,
+    /// What the list holds then.
+    list: List,
+}
+
+/// What is at the place of a file.
+#[derive(Debug, PartialEq, Eq)]
+enum Found {
+    Nothing,
+    /// The bytes that an earlier site left.
+    Ours(Vec<u8>),
+    /// What somebody else has written, or changed.
+    Other,
+    /// What must not be replaced, and why.
+    Theirs(&'static str),
+}
+
+/// What became of the files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    written: usize,
+    removed: usize,
+}
+
+impl fmt::Display for Changes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.written, self.removed) {
+            (0, 0) => f.write_str("all unchanged"),
+            (written, 0) => write!(f, "{written} written"),
+            (written, removed) => write!(f, "{written} written, {removed} removed"),
+        }
+    }
+}
+
+impl<'a> Site<'a> {
+    /// Opens a folder for this run alone, and makes it if it is not there. What a killed run left is removed.
+    pub fn open(root: &Path, rules: Rules<'a>) -> Result<Self, Failure> {
+        let new_folders = NewFolders::make(root)?;
+        let root = fs::canonicalize(root).map_err(|error| Failure::at("cannot open", root, &error))?;
+        let lock = Lock::take(&root)?;
+        remove_left(&root).map_err(|error| Failure::at("cannot write in", &root, &error))?;
+        let list = List::read(&root)?;
+        Ok(Self { root, list, rules, _lock: lock, new_folders })
+    }
+
+    /// Makes these the files of the site. All of them are made ready aside; then each is put in its place in one step,
+    /// those that others lead to first. Until then the old site is whole.
+    pub fn put(mut self, files: &[File]) -> Result<Changes, Failure> {
+        let plan = self.plan(files)?;
+        let changes = Changes { written: plan.changed.len(), removed: plan.old.len() };
+        if changes == Changes::default() && plan.list.is_kept(&self.root) {
+            return Ok(changes);
+        }
+        let failure = |error: io::Error| Failure::at("cannot write in", &self.root, &error);
+        let stage = Stage::new(&self.root).map_err(failure)?;
+        for (number, file) in plan.changed.iter().enumerate() {
+            stage.write(&stage.numbered(number), &file.bytes).map_err(failure)?;
+        }
+        // That took a while, in which somebody may have written to the folder.
+        if self.plan(files)? != plan {
+            return Err(Failure(format!(
+                "{} was changed while the site was made; nothing was written, try again",
+                self.root.display()
+            )));
+        }
+        plan.journal.keep(&self.root, &stage)?;
+        self.new_folders.keep();
+        self.make_folders(&plan)?;
+        for path in &plan.kept {
+            let path = place::within(&self.root, path)?;
+            let old = backup::keep(&path).map_err(|error| Failure::at("cannot keep the old", &path, &error))?;
+            report::kept(&path, &old);
+        }
+        for (number, file) in plan.changed.iter().enumerate() {
+            self.place(&stage.numbered(number), file)?;
+        }
+        self.remove_old(&plan)?;
+        plan.list.keep(&self.root, &stage)?;
+        for path in &plan.stay {
+            report::line(&format!(
+                "warning: {} belongs to the site no longer, and stays: it was changed since it was written",
+                self.root.join(path).display()
+            ));
+        }
+        Ok(changes)
+    }
+
+    /// Compares what is there with what should be; a failure where a file is somebody else's.
+    fn plan<'f>(&self, files: &'f [File]) -> Result<Plan<'f>, Failure> {
+        let mut plan = Plan::default();
+        let mut turns = Vec::new();
+        for file in files {
+            plan.list.add(&file.path, &file.bytes);
+            plan.journal.add(&file.path, &file.bytes);
+            let path = place::within(&self.root, &file.path)?;
+            if !is_path_of_site(&file.path) {
+                // It could never be removed again.
+                return Err(Failure(format!("cannot write {}: a site has no file of that name", path.display())));
+            }
+            match self.found(&file.path, &path, Some(&file.bytes))? {
+                Found::Nothing => turns.push((order::turn(&file.path, true), file)),
+                Found::Ours(bytes) if bytes == file.bytes => {}
+                Found::Ours(bytes) => {
+                    plan.journal.add(&file.path, &bytes);
+                    turns.push((order::turn(&file.path, false), file));
+                }
+                Found::Other if self.rules.force => {
+                    plan.kept.push(file.path.clone());
+                    turns.push((order::turn(&file.path, false), file));
+                }
+                Found::Other => {
+                    return Err(Failure(format!(
+                        "cannot write {}: it is there already, and not as an earlier site left it; move it away, \
+                         choose another folder, or let `--force` replace it, which keeps the old one beside it",
+                        path.display()
+                    )));
+                }
+                Found::Theirs(why) => {
+                    return Err(Failure(format!(
+                        "cannot write {}: {why}; move it away, or choose another folder",
+                        path.display()
+                    )));
+                }
+            }
+        }
+        turns.sort_by_key(|(turn, file)| (*turn, &file.path));
+        plan.changed = turns.into_iter().map(|(_, file)| file).collect();
+        self.plan_removal(files, &mut plan)?;
+        Ok(plan)
+    }
+
+    /// Adds what an earlier site had and this one has not, what leads to others first.
+    fn plan_removal(&self, files: &[File], plan: &mut Plan) -> Result<(), Failure> {
+        let wanted: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        for name in self.list.names().filter(|name| !wanted.contains(name)) {
+            match self.found(name, &place::within(&self.root, name)?, None)? {
+                Found::Nothing => {}
+                Found::Ours(bytes) => {
+                    plan.journal.add(name, &bytes);
+                    plan.old.push(name.to_owned());
+                }
+                Found::Other | Found::Theirs(_) => plan.stay.push(name.to_owned()),
+            }
+        }
+        plan.old.sort_by_key(|name| !order::leads(name));
+        Ok(())
+    }
+
+    /// What is at a place; `new` is what is to be there, which may be there already, whoever wrote it.
+    fn found(&self, name: &str, path: &Path, new: Option<&[u8]>) -> Result<Found, Failure> {
+        let found = match fs::symlink_metadata(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Found::Nothing),
+            Err(error) => return Err(Failure::at("cannot write", path, &error)),
+            Ok(found) => found,
+        };
+        if !found.is_file() {
+            return Ok(Found::Theirs("it is there already, and is no file"));
+        }
+        let bytes = fs::read(path).map_err(|error| Failure::at("cannot read", path, &error))?;
+        if new.is_some_and(|new| new == bytes) {
+            return Ok(Found::Ours(bytes));
+        }
+        if self.rules.guard.reads(path) {
+            return Ok(Found::Theirs("this run reads it"));
+        }
+        if found.permissions().readonly() {
+            return Ok(Found::Theirs("it is read-only"));
+        }
+        match self.list.owns(name, &bytes) {
+            true => Ok(Found::Ours(bytes)),
+            false => Ok(Found::Other),
+        }
+    }
+
+    /// Makes the folders for what is new, before anything is put in its place: the disk may be full.
+    fn make_folders(&self, plan: &Plan) -> Result<(), Failure> {
+        for file in &plan.changed {
+            let path = place::within(&self.root, &file.path)?;
+            if let Some(parent) = path.parent().filter(|parent| !parent.is_dir()) {
+                fs::create_dir_all(parent).map_err(|error| Failure::at("cannot make", parent, &error))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn place(&self, ready: &Path, file: &File) -> Result<(), Failure> {
+        let to = place::within(&self.root, &file.path)?;
+        fs::rename(ready, &to).map_err(|error| Failure::at("cannot write", &to, &error))
+    }
+
+    /// Removes what is old, and the folders that held nothing else.
+    fn remove_old(&self, plan: &Plan) -> Result<(), Failure> {
+        for name in &plan.old {
+            let path = place::within(&self.root, name)?;
+            fs::remove_file(&path).map_err(|error| Failure::at("cannot remove", &path, &error))?;
+        }
+        // A killed run may have removed files and left their folders.
+        let names = self.list.names().filter_map(|name| name.rsplit_once('/'));
+        for folder in names.map(|(folder, _)| folder).collect::<BTreeSet<_>>() {
+            // One in which there is anything stays.
+            let _ = fs::remove_dir(place::within(&self.root, folder)?);
+        }
+        Ok(())
+    }
+}
+
+/// Removes what killed runs left: the folders where files were made ready, and what version 0.1 left of its list.
+fn remove_left(root: &Path) -> io::Result<()> {
+    for left in stage::left_in(root)? {
+        stage::remove(&left)?;
+    }
+    let list = root.join(format!("{LIST}.new"));
+    let is_list = |bytes: Vec<u8>| bytes.is_empty() || bytes.starts_with(b"{\n  \"files\"");
+    if fs::symlink_metadata(&list).is_ok_and(|found| found.is_file()) && fs::read(&list).is_ok_and(is_list) {
+        fs::remove_file(&list)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,142 @@
+//! How much of an input is read: bounds far beyond what people write, so that no file takes the memory or the time of
+//! the whole series. What is beyond is refused, with a warning that names the place.
+//!
+//! What parsers make of a text grows with its marks and not only with its length: a bracket of one byte becomes
+//! hundreds. So the memory that a reading takes is estimated from the marks before anything is read. The figures were
+//! measured; `tests/bounds` holds the importer to them.
+
+use crate::Form;
+
+/// The largest front matter, or `digest.toml`, in bytes.
+pub const FRONT_MATTER: usize = 256 << 10;
+
+/// The most memory that the reading of one file may take, in bytes, besides its text.
+pub const MEMORY: usize = 400 << 20;
+
+/// The most attributes of an element that are read.
+pub const ATTRIBUTES: usize = 100;
+
+/// The deepest element of a page whose tag is read.
+pub const DEEPEST: usize = 200;
+
+/// The most nodes of a page, in case that its parser makes many out of few tags.
+pub const NODES: usize = MEMORY / 1_000;
+
+/// The deepest element of a page; the parser's time grows with the depth.
+pub const DEPTH: usize = 1_000;
+
+/// Why front matter of so many bytes is not read.
+pub fn too_long(length: usize) -> String {
+    format!("expected at most {} kB, found {} kB", FRONT_MATTER >> 10, length.div_ceil(1 << 10))
+}
+
+/// Why a file is not read that has too many marks.
+pub fn too_much() -> String {
+    format!("to read it takes more than {} MB of memory", MEMORY >> 20)
+}
+
+/// The memory, in bytes, that the reading of `text` in that form takes at most, besides its text: an estimate.
+pub fn estimate(text: &str, form: Form) -> usize {
+    weights(text, form).map(|(_, weight)| weight).sum()
+}
+
+/// Where in `text`, read in that form, the estimated memory exceeds the bound; `None` if it does not.
+pub fn exceeded(text: &str, form: Form) -> Option<usize> {
+    // So few bytes cannot weigh more, and most files have no more.
+    if text.len() <= MEMORY / HEAVIEST {
+        return None;
+    }
+    let mut left = MEMORY;
+    let found = weights(text, form).find(|(_, weight)| match left.checked_sub(*weight) {
+        Some(less) => {
+            left = less;
+            false
+        }
+        None => true,
+    });
+    found.map(|(at, _)| link_digest_core::text::head(text, at).len())
+}
+
+/// The bytes of `text` with their weights.
+fn weights(text: &str, form: Form) -> impl Iterator<Item = (usize, usize)> {
+    let weigh: fn(&Weighed) -> usize = match form {
+        Form::Markdown | Form::Text | Form::AsciiDoc => Weighed::text,
+        Form::Html => Weighed::html,
+        Form::Json => Weighed::json,
+        Form::Feed => Weighed::feed,
+    };
+    let mut before = b'\n';
+    let mut bytes = text.bytes().enumerate().peekable();
+    std::iter::from_fn(move || {
+        let (at, byte) = bytes.next()?;
+        let after = bytes.peek().map_or(b'\n', |(_, byte)| *byte);
+        let weight = weigh(&Weighed { before, byte, after });
+        before = byte;
+        Some((at, weight))
+    })
+}
+
+/// The most that a byte weighs.
+const HEAVIEST: usize = 1_950;
+
+/// A byte between its neighbours. What each weighs is the memory that it costs at most, in bytes.
+struct Weighed {
+    before: u8,
+    byte: u8,
+    after: u8,
+}
+
+impl Weighed {
+    fn text(&self) -> usize {
+        const EACH: usize = 11;
+        let starts_line = matches!(self.before, b'\n' | b'\r' | b' ' | b'\t');
+        EACH + match self.byte {
+            b'\n' => 700,
+            b'\r' if self.after != b'\n' => 700,
+            // What begins an entry or a quote; of a number, what ends it.
+            b'-' | b'+' | b'>' | b'#' if starts_line => 600,
+            b'.' | b')' if self.before.is_ascii_digit() => 600,
+            b'>' if self.before == b'>' => 400,
+            b'<' => 800,
+            b'*' if starts_line => 800,
+            b'[' | b']' => 800,
+            b'*' | b'_' | b'`' | b'!' | b'&' | b'\\' | b'|' | b'~' => 400,
+            b':' if self.after == b'/' => 400,
+            b'=' => 150,
+            128.. => 30,
+            _ => 0,
+        }
+    }
+
+    fn html(&self) -> usize {
+        const EACH: usize = 8;
+        EACH + match self.byte {
+            b'<' if self.after != b'/' => 1_500,
+            b'<' => 300,
+            b'&' => 400,
+            b':' if self.after == b'/' => 400,
+            128.. => 12,
+            _ => 0,
+        }
+    }
+
+    /// An entry may hold Markdown or HTML.
+    fn json(&self) -> usize {
+        match self.byte {
+            b'{' | b'<' => 1_500,
+            b'\\' => 1_000,
+            b',' => 80,
+            b'\n' | b'\r' => 8,
+            _ => self.text(),
+        }
+    }
+
+    /// An entry may hold HTML, whose tags are written with references.
+    fn feed(&self) -> usize {
+        match self.byte {
+            b'<' if self.after != b'/' => 1_900,
+            b'&' => 750,
+            _ => self.text(),
+        }
+    }
+}

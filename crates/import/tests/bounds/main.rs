@@ -1,0 +1,87 @@
+//! What inputs that nobody writes by hand may cost, counted in bytes of memory: at most at once, and in all, which
+//! stands for the work. Time is never asked for.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+mod inputs;
+
+use std::sync::Mutex;
+use std::time::Instant;
+
+use cap::Cap;
+use inputs::{ALL, Hostile};
+use link_digest_import::{Form, Settings, Source, Warning, estimate, read_file};
+use peak_alloc::PeakAlloc;
+
+#[global_allocator]
+static MEMORY: Cap<PeakAlloc> = Cap::new(PeakAlloc, usize::MAX);
+
+/// What reading cost, in bytes.
+struct Cost {
+    peak: usize,
+    all: usize,
+}
+
+/// One at a time, for there is one memory.
+static TURN: Mutex<()> = Mutex::new(());
+
+fn cost(hostile: &Hostile, size: usize) -> Cost {
+    let _turn = TURN.lock();
+    let source = Source { form: Some(hostile.form), ..Source::new("2025-01-02", hostile.text(size)) };
+    let (before, all) = (PeakAlloc.current_usage(), MEMORY.total_allocated());
+    PeakAlloc.reset_peak_usage();
+    drop(read_file(&source, &Settings::default()));
+    Cost { peak: PeakAlloc.peak_usage().saturating_sub(before), all: MEMORY.total_allocated() - all }
+}
+
+/// A small input, and the least that any reading may cost.
+const SMALL: usize = 8 << 10;
+const FLOOR: usize = 128 << 10;
+
+#[test]
+fn twice_as_much_is_twice_the_work() {
+    for hostile in ALL {
+        let (once, twice) = (cost(hostile, SMALL).all, cost(hostile, 2 * SMALL).all);
+        assert!(twice <= once * 5 / 2 + FLOOR, "{}: {once} bytes, then {twice}", hostile.name);
+    }
+}
+
+#[test]
+fn no_reading_takes_more_memory_than_is_estimated() {
+    for hostile in ALL.iter().filter(|hostile| !hostile.is_front_matter()) {
+        let (peak, most) = (cost(hostile, 2 * SMALL).peak, estimate(&hostile.text(2 * SMALL), hostile.form));
+        assert!(peak <= most + FLOOR, "{}: {peak} bytes of memory, {most} estimated", hostile.name);
+    }
+}
+
+#[test]
+fn front_matter_takes_little_memory_whatever_its_length() {
+    for hostile in ALL.iter().filter(|hostile| hostile.is_front_matter()) {
+        let peak = cost(hostile, 40 << 10).peak;
+        assert!(peak <= 96 << 20, "{}: {peak} bytes of memory", hostile.name);
+    }
+}
+
+#[test]
+fn what_would_take_too_much_memory_is_refused_with_its_place() {
+    for (form, unit) in [(Form::Markdown, "[a"), (Form::Html, "<p>"), (Form::Json, "[{"), (Form::Feed, "<item>")] {
+        let source = Source { form: Some(form), ..Source::new("a", unit.repeat(1 << 20)) };
+        let [warning] = <[Warning; 1]>::try_from(read_file(&source, &Settings::default()).warnings).unwrap();
+        let words = warning.to_string();
+        assert!(words.starts_with("the file is too large and was skipped: to read it takes more than"), "{words}");
+        assert!(warning.places.first().is_some_and(|place| place.span.start > 100_000), "{form:?}: {warning:?}");
+    }
+}
+
+/// `SIZE=1000000 ONLY=tables cargo test --profile bench --test bounds -- --ignored --nocapture`
+#[test]
+#[ignore = "prints what each costs"]
+fn costs() {
+    let size = std::env::var("SIZE").ok().and_then(|size| size.parse().ok()).unwrap_or(100_000);
+    let only = std::env::var("ONLY").unwrap_or_default();
+    for hostile in ALL.iter().filter(|hostile| only.is_empty() || hostile.name == only) {
+        let start = Instant::now();
+        let Cost { peak, all } = cost(hostile, size);
+        let time = start.elapsed().as_millis();
+        println!("{time}\t{}\t{}\t{:?}\t{}", peak >> 10, all >> 10, hostile.form, hostile.name);
+    }
+}

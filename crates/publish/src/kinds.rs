@@ -1,0 +1,97 @@
+//! Which files a site consists of, so that nothing else is ever taken for one: by the path, and in HTML, which people
+//! write by hand as well, by a sign of ours in it. A file that [`site()`](crate::site()) comes to write is named here.
+
+use link_digest_core::SCHEMA_FILE;
+
+use crate::bundle::MANIFEST;
+
+/// The files whose names stay the same.
+const NAMED: [&str; 13] = [
+    "index.html",
+    "issues.json",
+    SCHEMA_FILE,
+    MANIFEST,
+    "link-digest.js",
+    "link-digest-upgrade.js",
+    "manifest.webmanifest",
+    "icon.svg",
+    "worker.js",
+    "feed.xml",
+    "feed.json",
+    "feeds.opml",
+    "sitemap.xml",
+];
+
+/// Names that are made from what is in them: how they begin, and how they end.
+const HASHED: [(&str, &[&str]); 3] =
+    [("site-", &["css", "js"]), ("words-", &["json"]), ("link-digest-", &["css", "js", "wasm", "json"])];
+
+/// The folders, and how the names in them end.
+const FOLDERS: [(&str, &[&str]); 2] = [("issues/", &["html"]), ("feeds/", &["xml", "json"])];
+
+/// What stands in each of our pages, in those of version 0.1 too.
+const SIGNS: [&[u8]; 2] = [b"link-digest", b"issue-page"];
+
+/// Whether a file of a site may have this path.
+pub fn is_path_of_site(path: &str) -> bool {
+    let is_made = |(start, endings): &(&str, &[&str])| {
+        let rest = path.strip_prefix(start).and_then(|rest| rest.rsplit_once('.'));
+        rest.is_some_and(|(name, ending)| is_name(name) && endings.contains(&ending))
+    };
+    NAMED.contains(&path) || HASHED.iter().chain(&FOLDERS).any(is_made)
+}
+
+/// Whether these bytes at this path may be of a site.
+pub fn is_file_of_site(path: &str, bytes: &[u8]) -> bool {
+    let has = |sign: &&[u8]| bytes.windows(sign.len()).any(|window| window == *sign);
+    is_path_of_site(path) && (!path.ends_with(".html") || SIGNS.iter().any(has))
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_site_consists_of() {
+        for path in ["index.html", "issues/2025-03-10.html", "feeds/topic-a.json", "site-0a.css", "link-digest-1.wasm"]
+            .into_iter()
+            .chain(["link-digest-pt-BR-0a.json", "words-0a.json"])
+        {
+            assert!(is_path_of_site(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn what_people_have_beside_it() {
+        let theirs = [
+            "",
+            "CNAME",
+            ".git/config",
+            "digest.toml",
+            "issues/2025-03-10.md",
+            "issues/../secret.html",
+            "issues/.html",
+            "issues/a/b.html",
+            "../feed.xml",
+            "about.html",
+            "site.js",
+            "feeds/notes.txt",
+            "words.json",
+        ];
+        for path in theirs {
+            assert!(!is_path_of_site(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_page_without_our_sign_is_not_ours() {
+        assert!(!is_file_of_site("index.html", b"<h1>My page</h1>"));
+        assert!(is_file_of_site("index.html", b"<link-digest src=a>"));
+        assert!(is_file_of_site("issues/a.html", b"<main class=\"issue-page\">"));
+        assert!(is_file_of_site("feed.xml", b""));
+    }
+}

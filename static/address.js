@@ -1,0 +1,112 @@
+// What is asked for, in the page's address or in the history of the session. A router may swap what is on the page,
+// so that another element reads what this one wrote, or keep the element and change the address around it.
+
+// The elements that are shown: the first of each name has what the history keeps under it.
+const named = []
+// Where elements were when they were taken out.
+const left = new WeakMap
+
+export const addressOf = (element, widget) => {
+  named.push(element)
+  const key = () => `link-digest ${element.id}`
+  const isFirst = () => named.find(({ id }) => id === element.id) === element
+  const kept = () => isFirst() ? history.state?.[key()] : undefined
+  const part = () => ({ __proto__: null, query: 'search', hash: 'hash' })[element.sync]
+  const now = () => (part() ? location[part()] : kept() ?? '').slice(1)
+
+  // The address that it has taken over, and whether it has yet to hear of the attributes that come with it.
+  let { pathname, search } = location
+  let isDue = false
+  const isElsewhere = () => location.pathname !== pathname
+
+  // A step of its own, or part of one that ends when the reader pauses. The page's own state goes along.
+  let pause
+  const halt = () => { pause = clearTimeout(pause) }
+  const write = push => {
+    halt()
+    const was = now(), is = widget.address(was, element.id)
+    // Where a router has gone on, the address is no longer that of what was asked.
+    if (is === was || isElsewhere()) return
+    const { state } = history
+    try {
+      if (part()) {
+        const url = new URL(location.href)
+        url[part()] = is
+        history[push ? 'pushState' : 'replaceState'](state, '', url);
+        ({ search } = location)
+      } else if (typeof state === 'object' && isFirst()) history.replaceState({ ...state, [key()]: `?${is}` }, '')
+    } catch {
+      // A page that allows no history does without.
+    }
+  }
+
+  const pin = () => {
+    try {
+      widget.pin(decodeURIComponent(/[^&]*/.exec(location.hash.slice(1))))
+    } catch {
+      // A fragment that is no text leads to no item.
+    }
+  }
+  const take = () => {
+    halt()
+    if (part() || kept() || isElsewhere()) widget.restore(now(), element.id, false)
+    pin()
+  }
+  // The router swaps the page after that.
+  const back = () => {
+    take()
+    if (isElsewhere()) isDue = true
+    else ({ search } = location)
+  }
+  addEventListener('popstate', back)
+
+  return {
+    // Takes over another address, if there is one: once more where attributes have changed with it. A page that marks
+    // in its fragment how far one has read, or that tidies its query, is where it was.
+    check(hasChanged) {
+      const isAsked = element.sync === 'query' && location.search !== search && !pause
+      if (element.isConnected && (isElsewhere() || isAsked || hasChanged && isDue)) {
+        isDue ||= isElsewhere()
+        take();
+        ({ pathname, search } = location)
+      }
+      if (hasChanged) isDue = false
+    },
+    // Browsers take their time to write it: what the reader waits for comes first.
+    follow(step) {
+      isDue = false
+      halt()
+      pause = setTimeout(write, step ? 50 : 600, true)
+    },
+    // Whoever leaves finds it again.
+    flush: () => pause && write(true),
+    // What the address says goes before the attributes; an address that says nothing leaves them, and what was asked
+    // for before, unless that was elsewhere.
+    read(query) {
+      if (query && (left.get(element) ?? pathname) === pathname) widget.query = query
+      const said = now()
+      if (said) widget.restore(said, element.id, true)
+      pin()
+    },
+    // What is hidden stays so.
+    unpin() {
+      try {
+        history.replaceState(history.state, '', Object.assign(new URL(location.href), { hash: location.hash.replace(/[^&]*&?/, '') }))
+      } catch {
+        // As above.
+      }
+    },
+    // The address of an item, or of the page as it is.
+    of(item) {
+      const url = new URL(location.href)
+      if (item) url.hash = encodeURIComponent(item)
+      return url
+    },
+    end() {
+      halt()
+      left.set(element, pathname)
+      named.splice(named.indexOf(element), 1)
+      removeEventListener('popstate', back)
+    }
+  }
+}

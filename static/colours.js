@@ -1,0 +1,88 @@
+// The colours of the page around an element: whether it is dark there, and what its links look like. How the page
+// looks decides; what it says of itself counts where it has no colours of its own.
+
+// The element and those that it stands in, out of all shadow roots.
+export const upwards = element => {
+  const all = []
+  for (let node = element; node; node = node.parentElement ?? node.getRootNode().host) all.push(node)
+  return all
+}
+
+const bySystem = matchMedia('(prefers-color-scheme: dark)')
+
+// Whether a switch of the page says so, whatever its attribute is called; nothing where none does.
+const isSwitched = element => {
+  for (const node of upwards(element)) for (const { value } of node.attributes)
+    for (const word of value.split(/\s+/)) {
+      const [, scheme] = /^(?:theme-)?(dark|light)(?:-mode|-theme)?$/i.exec(word) ?? []
+      if (scheme) return /dark/i.test(scheme)
+    }
+}
+
+// The colour of a link on the page; none where the page leaves it to the browser, or to the text around.
+const linkColour = (element, own) => {
+  const link = document.createElement('a')
+  link.href = '#'
+  element.append(link)
+  const { color } = getComputedStyle(link)
+  link.remove()
+  return ['rgb(0, 0, 238)', 'rgb(158, 158, 255)', 'rgb(140, 140, 255)', own].includes(color) ? '' : color
+}
+
+// Keeps the colours of an element as those around it. The probe, which has them, tells by a transition of its style
+// sheet that they have changed, by whatever a page may change them.
+export const follow = (element, place, sheet, speak) => {
+  const probe = document.createElement('i')
+  place.after(probe)
+
+  // From 0, which is black, to 1, however the colour is written.
+  const lightness = color => {
+    probe.style.outlineColor = `oklch(from ${color} l 0 0)`
+    const light = parseFloat(getComputedStyle(probe).outlineColor.slice(6))
+    probe.removeAttribute('style')
+    return light
+  }
+  const isDark = () => {
+    const style = getComputedStyle(probe), text = lightness(style.color)
+    if (text > 0.65) return true
+    // What it stands on: the nearest ground that lets little through.
+    const ground = upwards(probe).map(node => getComputedStyle(node).backgroundColor)
+      .find(colour => (/(?:^rgba.*,|\/) *([\d.]+)\)$/.exec(colour)?.[1] ?? 1) > 0.5)
+    if (text > 0.35) return text > (ground ? lightness(ground) : 0.6)
+    if (text || ground) return false
+    const dark = /dark/.test(style.colorScheme), light = /light/.test(style.colorScheme)
+    return isSwitched(element) ?? (dark && (!light || bySystem.matches))
+  }
+
+  let asked
+  const look = () => {
+    asked = undefined
+    place.dataset.scheme = isDark() ? 'dark' : 'light'
+    sheet.replaceSync(`slot+div{--ld-page-link:${linkColour(element, getComputedStyle(element).color)}}`)
+  }
+  // Many changes before the page is painted are one.
+  const soon = () => { asked ??= requestAnimationFrame(look) }
+  const watcher = new MutationObserver(changes => {
+    soon()
+    if (changes.some(({ attributeName }) => attributeName === 'lang')) speak()
+  })
+  // A colour that changes slowly is not what it was when the change was told.
+  const ended = ({ target }) => target.contains(element) && soon()
+  document.addEventListener('transitionend', ended)
+  for (const name of ['transitionend', 'animationend']) probe.addEventListener(name, soon)
+  bySystem.addEventListener('change', soon)
+  return {
+    watch() {
+      watcher.disconnect()
+      for (const node of upwards(element)) watcher.observe(node, { __proto__: null, attributes: true })
+      look()
+    },
+    end() {
+      watcher.disconnect()
+      cancelAnimationFrame(asked)
+      document.removeEventListener('transitionend', ended)
+      bySystem.removeEventListener('change', soon)
+      probe.remove()
+    }
+  }
+}

@@ -1,0 +1,220 @@
+//! What holds in every file of this checkout (ARCHITECTURE.md, "What holds"): which crate imports which, where the
+//! browser is touched, that no HTML is made from data, that nothing patches what is not ours, and that each dependency
+//! has its reason. Each rule is a function from files to breaches, and is shown a breach of its own.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "this is all test: a panic is a failure"
+)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// The files of the checkout, by their paths from its root.
+type Files = BTreeMap<String, String>;
+
+/// The folders of our own sources.
+const FOLDERS: [&str; 6] = ["src", "static", "crates", "xtask", "tests", "fuzz"];
+
+fn files() -> Files {
+    fn collect(root: &Path, folder: &Path, files: &mut Files) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+            let ending = path.extension().unwrap_or_default().to_string_lossy().into_owned();
+            if path.is_dir() && !matches!(path.file_name().unwrap().to_str(), Some("target" | "node_modules")) {
+                collect(root, &path, files);
+            } else if ["rs", "js", "mjs", "toml"].contains(&&*ending) {
+                files.insert(name, fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Files::new();
+    for folder in FOLDERS {
+        collect(root, &root.join(folder), &mut files);
+    }
+    for name in ["Cargo.toml", "ARCHITECTURE.md"] {
+        files.insert(name.to_owned(), fs::read_to_string(root.join(name)).unwrap());
+    }
+    files
+}
+
+/// A rule, by its name: what is wrong, and where.
+type Rule = fn(&Files) -> Vec<String>;
+
+const RULES: [(&str, Rule); 5] = [
+    ("crates import what they may", imports),
+    ("the browser is touched in its rooms", browser),
+    ("no HTML is made from strings", html),
+    ("nothing patches what is not ours", patches),
+    ("each dependency has its reason", reasons),
+];
+
+/// A breach of each rule: a file, and what is added to it.
+const BREACHES: [(&str, &str, &str); 8] = [
+    (
+        "crates import what they may",
+        "crates/core/Cargo.toml",
+        "\n[dependencies.link-digest-import]\npath = \"../import\"\n",
+    ),
+    (
+        "crates import what they may",
+        "crates/import/Cargo.toml",
+        "\n[dependencies.link-digest-publish]\nworkspace = true\n",
+    ),
+    ("the browser is touched in its rooms", "src/components/card.rs", "\nfn planted(_: web_sys::Element) {}\n"),
+    ("the browser is touched in its rooms", "crates/core/src/text.rs", "\nuse js_sys::Date;\n"),
+    ("no HTML is made from strings", "static/element.js", "\nthis.innerHTML = title\n"),
+    ("no HTML is made from strings", "src/components/notes.rs", "\nHtml::from_html_unchecked(text)\n"),
+    ("nothing patches what is not ours", "static/element.js", "\nNode.prototype.insertBefore = own\n"),
+    ("each dependency has its reason", "crates/core/Cargo.toml", "\n[dependencies.left-pad]\nversion = \"1\"\n"),
+];
+
+#[test]
+fn the_rules_hold() {
+    let files = files();
+    let breaches: Vec<String> = RULES
+        .iter()
+        .flat_map(|(name, rule)| rule(&files).into_iter().map(move |breach| format!("{name}: {breach}")))
+        .collect();
+    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
+#[test]
+fn a_breach_is_found() {
+    for (rule, file, planted) in BREACHES {
+        let mut files = files();
+        files.get_mut(file).unwrap_or_else(|| panic!("there is no {file}")).push_str(planted);
+        let (_, check) = RULES.iter().find(|(name, _)| *name == rule).unwrap();
+        assert_eq!(check(&files).len(), 1, "{rule} does not see {planted:?} in {file}");
+    }
+}
+
+/// Our crates, by the folder of their manifest, with those of ours that they may import.
+const CRATES: [(&str, &[&str]); 5] = [
+    ("crates/core/", &[]),
+    ("crates/import/", &["link-digest-core"]),
+    ("", &["link-digest-core"]),
+    ("crates/publish/", &["link-digest-core", "link-digest"]),
+    ("crates/cli/", &["link-digest-core", "link-digest-import", "link-digest-publish"]),
+];
+
+fn imports(files: &Files) -> Vec<String> {
+    let mut breaches = Vec::new();
+    for (folder, allowed) in CRATES {
+        let manifest = &files[&format!("{folder}Cargo.toml")];
+        for name in dependencies(manifest, &["dependencies", "build-dependencies"]) {
+            if name.starts_with("link-digest") && !allowed.contains(&&*name) {
+                breaches.push(format!("{folder}Cargo.toml imports {name}"));
+            }
+        }
+    }
+    breaches
+}
+
+/// The names of the crates in these tables of a manifest, whatever the system they are for.
+fn dependencies(manifest: &str, tables: &[&str]) -> Vec<String> {
+    fn collect(table: &toml::Table, wanted: &[&str], names: &mut Vec<String>) {
+        for (key, value) in table {
+            match value {
+                toml::Value::Table(inner) if wanted.contains(&&**key) => names.extend(inner.keys().cloned()),
+                // What the workspace offers is named where it is taken.
+                toml::Value::Table(inner) if !["features", "workspace"].contains(&&**key) => {
+                    collect(inner, wanted, names)
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut names = Vec::new();
+    collect(&manifest.parse().unwrap(), tables, &mut names);
+    names
+}
+
+/// The lines with one of these words that are no comments, as `file:line`.
+fn lines(files: &Files, is_meant: impl Fn(&str) -> bool, words: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (name, text) in files.iter().filter(|(name, _)| is_meant(name)) {
+        for (number, line) in text.lines().enumerate() {
+            let is_comment = line.trim_start().starts_with("//");
+            if !is_comment && let Some(word) = words.iter().find(|word| line.contains(**word)) {
+                found.push(format!("{name}:{}: {word}", number + 1));
+            }
+        }
+    }
+    found
+}
+
+fn browser(files: &Files) -> Vec<String> {
+    let is_meant = |name: &str| {
+        let room = name.starts_with("src/browser/") || name == "src/embed.rs";
+        let pure = ["src/", "crates/core/", "crates/import/", "crates/publish/", "crates/cli/"];
+        name.ends_with(".rs") && pure.iter().any(|folder| name.starts_with(folder)) && !room
+    };
+    lines(files, is_meant, &["web_sys", "js_sys", "gloo"])
+}
+
+/// The scripts and the Rust that run in a browser.
+fn is_in_browser(name: &str) -> bool {
+    let scripts = name.ends_with(".js") && (name.starts_with("static/") || name.starts_with("crates/publish/assets/"));
+    scripts || (name.starts_with("src/") && name.ends_with(".rs"))
+}
+
+fn html(files: &Files) -> Vec<String> {
+    let makers = [
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "setHTMLUnsafe",
+        "createContextualFragment",
+        "document.write",
+        "DOMParser",
+        "set_inner_html",
+        "from_html_unchecked",
+        "Html::from_raw",
+    ];
+    lines(files, is_in_browser, &makers)
+}
+
+fn patches(files: &Files) -> Vec<String> {
+    let ours = |line: &str| line.contains("LinkDigest.prototype");
+    let is_patch = |line: &str| {
+        let assigned = line.split_once(".prototype.").is_some_and(|(_, rest)| {
+            rest.split_once('=').is_some_and(|(name, value)| {
+                name.trim().chars().all(|c| c.is_alphanumeric()) && !value.starts_with(['=', '>'])
+            })
+        });
+        assigned || (line.contains("defineProperty(") && line.contains(".prototype"))
+    };
+    let mut found = Vec::new();
+    for (name, text) in files.iter().filter(|(name, _)| is_in_browser(name)) {
+        let lines = text.lines().enumerate().filter(|(_, line)| is_patch(line) && !ours(line));
+        found.extend(lines.map(|(number, _)| format!("{name}:{}", number + 1)));
+    }
+    found
+}
+
+fn reasons(files: &Files) -> Vec<String> {
+    let architecture = &files["ARCHITECTURE.md"];
+    let table = &architecture[architecture.find("\n## Dependencies").unwrap()..];
+    let named: Vec<&str> = table
+        .lines()
+        .filter(|line| line.starts_with('|'))
+        .filter_map(|line| line.split('|').nth(1))
+        .flat_map(|cell| cell.split([',', '(', ')', ' ', '`']))
+        .collect();
+    let mut missing = Vec::new();
+    for (name, manifest) in files.iter().filter(|(name, _)| name.ends_with("Cargo.toml")) {
+        for dependency in dependencies(manifest, &["dependencies", "dev-dependencies", "build-dependencies"]) {
+            let own = dependency.starts_with("link-digest") || dependency.starts_with("xtask");
+            if !own && !named.contains(&&*dependency) {
+                missing.push(format!("{dependency} of {name} has no line in ARCHITECTURE.md"));
+            }
+        }
+    }
+    missing
+}

@@ -1,0 +1,63 @@
+//! The manifest of the bundle: which file is which, and what was in it when it was built.
+//!
+//! `link-digest … --widget` and `cargo xtask size` find the files by it (crates/publish/src/bundle.rs reads it).
+
+use super::hash;
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::Path;
+
+/// Its name in the bundle.
+pub const NAME: &str = "link-digest-bundle.json";
+
+/// What built it: Trunk alone builds the widget plainly, and may have built it for development.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    Xtask,
+    Trunk,
+}
+
+impl By {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Xtask => "cargo xtask build",
+            Self::Trunk => "trunk",
+        }
+    }
+}
+
+/// Whether the folder has a bundle that `cargo xtask build` made.
+pub fn is_of_xtask(folder: &Path) -> bool {
+    let wanted = format!("\"built_by\": \"{}\"", By::Xtask.name());
+    fs::read_to_string(folder.join(NAME)).is_ok_and(|text| text.contains(&wanted))
+}
+
+/// The files of the bundle that are code or words, each with its role.
+pub struct Files<'a> {
+    pub element: &'a str,
+    pub module: &'a str,
+    pub glue: &'a str,
+    pub wasm: &'a str,
+    /// The words of each language but English.
+    pub locales: Vec<&'a str>,
+}
+
+/// Writes the manifest of files that are in the folder already.
+pub fn write(folder: &Path, files: &Files, by: By) -> Result<()> {
+    let named = [("element", files.element), ("module", files.module), ("glue", files.glue), ("wasm", files.wasm)];
+    let named = named.into_iter().chain(files.locales.iter().map(|name| ("locale", *name)));
+    let entries = named.map(|(role, name)| entry(folder, role, name)).collect::<Result<Vec<_>>>()?;
+    // The names and the version need no escapes in JSON.
+    let text = format!(
+        "{{\n  \"version\": \"{}\",\n  \"built_by\": \"{}\",\n  \"files\": [\n{}\n  ]\n}}\n",
+        env!("CARGO_PKG_VERSION"),
+        by.name(),
+        entries.join(",\n")
+    );
+    fs::write(folder.join(NAME), text).context(NAME)
+}
+
+fn entry(folder: &Path, role: &str, name: &str) -> Result<String> {
+    let content = fs::read(folder.join(name)).with_context(|| format!("expected {name} in the bundle"))?;
+    Ok(format!("    {{ \"role\": \"{role}\", \"name\": \"{name}\", \"sha256\": \"{}\" }}", hash::hex(&content)))
+}

@@ -1,0 +1,61 @@
+//! The release bundle, step by step: cargo compiles the widget, wasm-bindgen writes its glue, and both become, with
+//! the page and the scripts, the files that are published.
+//!
+//! Trunk has no part in it: it serves the page, and `trunk build --release` alone makes the same page by a plain build.
+
+mod page;
+mod widget;
+
+use crate::bundle::{self, By, Release};
+use crate::run::{run, say};
+use crate::tools::{crates_io, pins, wasm_target};
+use crate::{import, workspace};
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// Builds it into dist/. What was there stays until all is made.
+pub fn build() -> Result<()> {
+    pins::check()?;
+    wasm_target::ensure()?;
+    let bindgen = crates_io::program(&crates_io::ensure(&pins::WASM_BINDGEN)?, "wasm-bindgen");
+    say("release 1/5: the sample digest, from issues/");
+    import::refresh()?;
+    say("release 2/5: the widget, by cargo, with a standard library built for size");
+    let module = widget::compile()?;
+    let folder = workspace::file("target/bundle");
+    clear(&folder)?;
+    say("release 3/5: its glue, by wasm-bindgen");
+    run(Command::new(bindgen)
+        .args(["--target", "web", "--no-typescript", "--out-name", widget::NAME, "--out-dir"])
+        .arg(&folder)
+        .arg(module))?;
+    say("release 4/5: the page, and what goes with it");
+    page::copy(workspace::root(), &folder)?;
+    say("release 5/5: final names, and scripts in fewer bytes");
+    let integrity = bundle::finish(&folder, &Release, By::Xtask)?;
+    publish(&folder, &workspace::dist())?;
+    say(&format!("dist/ has the release; link-digest.js integrity=\"{integrity}\""));
+    Ok(())
+}
+
+fn clear(folder: &Path) -> Result<()> {
+    remove(folder)?;
+    fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot remove {}", folder.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Puts the finished folder in the place of the old one.
+fn publish(from: &Path, dist: &Path) -> Result<()> {
+    remove(dist)?;
+    fs::rename(from, dist).with_context(|| format!("cannot move {} to {}", from.display(), dist.display()))
+}
