@@ -275,14 +275,15 @@ mod tests {
 
     #[test]
     fn controls_name_their_language_where_the_page_has_another() {
-        let check = |lang: Option<&str>, words, said| {
-            let config = config(|a| a.lang = lang.map(str::to_owned));
+        let check = |lang: Option<&str>, words: &str, said| {
+            let locale = Some(format!(r#"{{"lang": "{words}"}}"#));
+            let config = config(|a| (a.lang, a.locale) = (lang.map(str::to_owned), locale));
             assert_eq!((config.words.lang, config.said()), (words, said), "{lang:?}");
         };
         check(Some("de-AT"), "de", None);
         check(Some("sw"), "en", Some("en"));
         check(None, "en", Some("en"));
-        assert_eq!(config(|a| a.lang = Some("de".into())).said_in("ar"), Some("de"));
+        assert_eq!(config(|a| a.locale = Some(r#"{"lang": "de"}"#.into())).said_in("ar"), Some("de"));
     }
 
     #[test]
