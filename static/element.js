@@ -13,9 +13,6 @@ const attributes = {
 // The properties that are not called as their attributes.
 const names = { __proto__: null, 'heading-level': 'headingLevel', referrerpolicy: 'referrerPolicy' }
 
-// What nobody reads a digest in.
-const aside = ':is(a[href],.popover,[role=tooltip],[hidden],[popover]:not(:popover-open)) *'
-
 // Within this time an element shows its digest, or says why not.
 const patience = 15000
 
@@ -71,13 +68,13 @@ const reset = cause => {
 }
 
 async function start() {
-  if (!globalThis.WebAssembly) throw Error('this browser has no WebAssembly, or its owner has turned it off')
+  if (!globalThis.WebAssembly) throw Error('WebAssembly is off')
   code = get(wasm())
   let widget
   try {
     widget = await (glued = glue(again))
   } catch (cause) {
-    throw Error('__GLUE__ did not load. Upload the whole folder, or name it in data-base; allow it in script-src', { cause })
+    throw Error('__GLUE__ did not load: upload it, set data-base, allow it in script-src', { cause })
   }
   await widget.boot(code.response)
   return up = widget
@@ -102,7 +99,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     super()
     try {
       this.ready = new Promise(settle => { this.#settle = settle })
-      this.#states = this.attachInternals?.().states
+      this.#states = this.attachInternals().states
       this.#root = this.attachShadow({ __proto__: null, mode: 'open' })
       this.#root.append(document.createElement('slot'))
       this.#clear()
@@ -123,10 +120,10 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     let known, frames = this.loading === 'eager' ? 0 : 60
     const wait = () => known || (frames-- ? requestAnimationFrame(wait) : this.#start())
     try {
-      this.#seen?.disconnect()
+      this.#rest()
       this.#seen = new IntersectionObserver(all => {
         known = true
-        if (all.at(-1)?.isIntersecting) this.#start()
+        if (all.at(-1).isIntersecting) this.#start()
       }, { __proto__: null, rootMargin: '50%' })
       this.#seen.observe(this)
       wait()
@@ -156,7 +153,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     else this.#query = value
   }
 
-  refresh() { (this.#app ? this.#app.refresh : this.#again)() }
+  refresh() { this.#app ? this.#app.refresh() : this.#start() }
 
   async #start() {
     let until
@@ -164,7 +161,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     await 0
     try {
       // A copy in a preview, or in what is not open, waits until it stands elsewhere or is shown.
-      if (this.#late || this.#app || !this.isConnected || this.matches(aside)) return
+      if (this.#late || this.#app || !this.isConnected || this.matches(':is(a[href],.popover,[hidden],[popover]:not(:popover-open)) *')) return
       until = this.#until = Date.now() + patience
       this.#rest()
       this.#state('loading')
@@ -189,7 +186,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
   // Waits for nothing more.
   #rest() {
     removeEventListener('online', this.#again)
-    this.#seen?.disconnect?.()
+    this.#seen?.disconnect()
   }
 
   async #end() {
@@ -223,8 +220,8 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
       const retry = document.createElement('button')
       retry.textContent = '__RETRY__'
       retry.onclick = this.#again
-      if (!navigator.onLine) addEventListener('online', this.#again)
-      this.#place.setAttribute('role', 'alert')
+      addEventListener('online', this.#again)
+      this.#place.role = 'alert'
       this.#place.append('__FAILED__ ', retry)
       this.dispatchEvent(new CustomEvent('ld-error', { detail: { cause: 'widget', message }, bubbles: true, composed: true }))
     } catch {
@@ -246,7 +243,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
         try {
           this.#app?.unmount()
         } catch {}
-        this.#failed(Error('not there after 15 seconds: see the network panel'))
+        this.#failed(Error('nothing after 15 seconds: see the network panel'))
       }, patience)
     } else {
       this.#late = clearTimeout(this.#late)

@@ -1,7 +1,7 @@
 // link-digest.js, for a script tag: registers the element, and mounts what the page asks for without one.
 (() => {
   try {
-    const script = document.currentScript ?? document.querySelector('script[src*="link-digest.js"]')
+    const script = document.currentScript ?? document.querySelector('[src*="link-digest.js"]')
     const given = (name, place = script) => place?.getAttribute('data-' + name)
     const base = given('base'), tag = given('tag') ?? 'link-digest'
     const here = base ? new URL(base + '/', document.baseURI) : script?.src || document.baseURI

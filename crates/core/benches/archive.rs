@@ -6,7 +6,7 @@
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use link_digest_core::search::Searcher;
-use link_digest_core::{Archive, Query, read};
+use link_digest_core::{Archive, Facet, Query, read};
 use xtask_corpus::Corpus;
 
 const SIZES: [usize; 3] = [1_000, 10_000, 65_000];
@@ -63,6 +63,12 @@ mod query {
         topics.iter().take(count).map(ToString::to_string).collect()
     }
 
+    fn by_topics(topics: Vec<String>, recommended: bool) -> Query {
+        let mut query = Query { recommended, ..Query::default() };
+        query.facets[Facet::Topic] = topics;
+        query
+    }
+
     #[divan::bench(args = SIZES)]
     fn everything(bencher: Bencher, size: usize) {
         check(bencher, size, |_| Query::default());
@@ -75,12 +81,12 @@ mod query {
 
     #[divan::bench(args = SIZES)]
     fn one_topic(bencher: Bencher, size: usize) {
-        check(bencher, size, |topics| Query { topics: first(1, topics), ..Query::default() });
+        check(bencher, size, |topics| by_topics(first(1, topics), false));
     }
 
     #[divan::bench(args = SIZES)]
     fn ten_topics_recommended(bencher: Bencher, size: usize) {
-        check(bencher, size, |topics| Query { topics: first(10, topics), recommended: true, ..Query::default() });
+        check(bencher, size, |topics| by_topics(first(10, topics), true));
     }
 
     /// The words of a corpus, each asked for by its first three letters, then whole.

@@ -1,6 +1,6 @@
 //! Whatever form an address came in, in nothing that is published does a browser read it as another: a link leads to
 //! an absolute `http:`, `https:` or `mailto:` URL, written as the browser writes it, and all else is text.
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 use link_digest_core::{Block, Digest, Issue, Item, Link, Note, Span, Topic};
 use link_digest_import::export::export;

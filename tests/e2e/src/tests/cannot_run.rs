@@ -113,7 +113,7 @@ async fn the_policy_forbids_webassembly(stage: &Stage) -> Result<()> {
 
 async fn there_is_no_webassembly(stage: &Stage) -> Result<()> {
     stage.open(Page::new(&element()).before("delete window.WebAssembly")).await?;
-    refused(stage, &["this browser has no WebAssembly, or its owner has turned it off"]).await?;
+    refused(stage, &["WebAssembly is off"]).await?;
     ensure!(stage.site.times(".wasm") == 0, "{:?}", stage.site.asked());
     Ok(())
 }
@@ -123,8 +123,7 @@ async fn the_glue_is_missing(stage: &Stage) -> Result<()> {
     stage.site.answer_in_turn(&path, [Answer::error_page(404), Answer::whole(200, "text/javascript", bytes)]);
     stage.open(Page::new(&element())).await?;
     let name = path.trim_start_matches(FOLDER);
-    refused(stage, &[name, "did not load. Upload the whole folder, or name it in data-base; allow it in script-src"])
-        .await?;
+    refused(stage, &[name, "did not load: upload it, set data-base, allow it in script-src"]).await?;
     recovers(stage).await
 }
 

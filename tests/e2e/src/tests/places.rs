@@ -94,7 +94,6 @@ async fn what_nobody_reads_asks_for_nothing(stage: &Stage) -> Result<()> {
     for (name, around, then) in [
         ("a link", "<a href=\"/page.html\" id=\"around\">", "after.after(host)"),
         ("a card", "<div class=\"popover active\" id=\"around\">", "after.after(host)"),
-        ("a tooltip", "<div role=\"tooltip\" id=\"around\">", "around.removeAttribute('role'); around.after(host)"),
         ("hidden", "<div hidden id=\"around\">", "around.hidden = false"),
         ("a popover", "<div popover id=\"around\">", "around.showPopover()"),
         ("what is closed", "<details id=\"around\">", "around.open = true"),
