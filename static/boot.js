@@ -14,8 +14,9 @@ let counted = 0
 // Why the WASM has stopped, once it has.
 let stopped
 
-// Starts the WASM that is on its way.
+// Starts the WASM that is on its way, and returns that it is there.
 export async function boot(arrival) {
+  if (!globalThis.WebAssembly) throw fault('WebAssembly is off')
   let response
   try {
     response = await arrival
@@ -37,6 +38,7 @@ export async function boot(arrival) {
       ? "the policy of the page forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src"
       : `__WASM__ is not as it was built (it came as ${kind}): upload it again as a binary file, and let nothing on the way rewrite it`, cause)
   }
+  return true
 }
 
 const fault = (words, cause) => Error(words, { cause })

@@ -46,38 +46,17 @@ const drop = url => {
   delete early[url]
 }
 
-let booted, glued, up, code
+let booted, up, code
 // A browser may remember for good that a module did not come, and one that has stopped never starts again:
 // under another address it is another one.
 let again = ''
-const speak = async host => (await glued)?.speak(host)
-const boot = async host => {
-  booted ??= start()
-  // Words come beside the code; what keeps them away is no fault.
-  const words = quiet(speak(host))
-  const widget = await booted
-  await words
-  return widget
-}
 const reset = cause => {
-  booted = glued = up = undefined
+  const waiting = code
+  booted = up = code = undefined
   again += '?'
   // One that still waits would keep the next waiting in some browsers.
-  code?.abort.abort(cause)
+  waiting?.abort.abort(cause)
   for (const url in early) drop(url)
-}
-
-async function start() {
-  if (!globalThis.WebAssembly) throw Error('WebAssembly is off')
-  code = get(wasm())
-  let widget
-  try {
-    widget = await (glued = glue(again))
-  } catch (cause) {
-    throw Error('__GLUE__ did not load: upload it, set data-base, allow it in script-src', { cause })
-  }
-  await widget.boot(code.response)
-  return up = widget
 }
 
 class LinkDigest extends (globalThis.HTMLElement ?? Object) {
@@ -168,7 +147,18 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
       const src = absolute(this.src)
       // The data need not wait for what will read them.
       if (!up && this.src && /^http/.test(src) && this.#data === undefined) early[src] ??= get(src)
-      const widget = await boot(this)
+      const { response } = code ??= get(wasm())
+      let widget
+      try {
+        widget = await glue(again)
+      } catch (cause) {
+        throw Error('__GLUE__ did not load: upload it, set data-base, allow it in script-src', { cause })
+      }
+      booted ??= widget.boot(response)
+      // Its words come beside the code, and never fail.
+      const words = widget.speak(this)
+      up = await booted
+      await words
       if (!this.isConnected || this.#app) return
       this.#clear()
       this.#state('loading')
@@ -210,7 +200,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     const message = 'link-digest cannot run: ' + error?.message
     this.#app = this.#until = undefined
     try {
-      if (booted) reset(error)
+      if (code ?? booted) reset(error)
     } catch {}
     if (!this.isConnected) return
     try {

@@ -3,6 +3,7 @@
 mod fresh;
 mod table;
 
+use crate::bundle;
 use crate::workspace::{self, files};
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -41,7 +42,7 @@ pub fn check() -> Result<()> {
 
 fn weigh(dist: &Path) -> Result<Table> {
     let mut words = rows(dist, &["json"])?;
-    words.retain(|row| row.name.starts_with("link-digest-"));
+    words.retain(|row| row.name.starts_with("link-digest-") && row.name != bundle::MANIFEST);
     Ok(Table { code: rows(dist, &CODE)?, words, page: rows(dist, &PAGE)? })
 }
 
