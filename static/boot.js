@@ -16,7 +16,6 @@ let stopped
 
 // Starts the WASM that is on its way, and returns that it is there.
 export async function boot(arrival) {
-  if (!globalThis.WebAssembly) throw fault('WebAssembly is off')
   let response
   try {
     response = await arrival

@@ -46,18 +46,11 @@ const drop = url => {
   delete early[url]
 }
 
-let booted, up, code
+// The code: its response, what ends it, and as promises its glue and that it runs; whether it does.
+let code
 // A browser may remember for good that a module did not come, and one that has stopped never starts again:
 // under another address it is another one.
 let again = ''
-const reset = cause => {
-  const waiting = code
-  booted = up = code = undefined
-  again += '?'
-  // One that still waits would keep the next waiting in some browsers.
-  waiting?.abort.abort(cause)
-  for (const url in early) drop(url)
-}
 
 class LinkDigest extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = [...Object.keys(attributes), 'lang']
@@ -135,7 +128,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
   refresh() { this.#app ? this.#app.refresh() : this.#start() }
 
   async #start() {
-    let until
+    let until, widget
     // A router that puts it in changes the address after that.
     await 0
     try {
@@ -146,20 +139,20 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
       this.#state('loading')
       const src = absolute(this.src)
       // The data need not wait for what will read them.
-      if (!up && this.src && /^http/.test(src) && this.#data === undefined) early[src] ??= get(src)
-      const { response } = code ??= get(wasm())
-      let widget
+      if (!code?.up && this.src && /^http/.test(src) && this.#data === undefined) early[src] ??= get(src)
+      if (!globalThis.WebAssembly) throw Error('WebAssembly is off')
+      const load = code ??= get(wasm())
       try {
-        widget = await glue(again)
+        widget = await (load.glue ??= glue(again))
       } catch (cause) {
         throw Error('__GLUE__ did not load: upload it, set data-base, allow it in script-src', { cause })
       }
-      booted ??= widget.boot(response)
+      load.boot ??= widget.boot(load.response)
       // Its words come beside the code, and never fail.
       const words = widget.speak(this)
-      up = await booted
+      load.up = await load.boot
       await words
-      if (!this.isConnected || this.#app) return
+      if (this.#app || !this.isConnected) return
       this.#clear()
       this.#state('loading')
       this.#app = widget.attach(this, this.#root, this.#place, {
@@ -197,10 +190,13 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
 
   // The widget cannot run, and its words are not there either.
   #failed(error) {
-    const message = 'link-digest cannot run: ' + error?.message
-    this.#app = this.#until = undefined
-    try {
-      if (code ?? booted) reset(error)
+    const message = 'link-digest cannot run: ' + error?.message, given = code
+    this.#app = this.#until = code = undefined
+    if (given) try {
+      again += '?'
+      for (const url in early) drop(url)
+      // One that still waits would keep the next waiting in some browsers.
+      given.abort.abort(error)
     } catch {}
     if (!this.isConnected) return
     try {

@@ -99,7 +99,7 @@ async fn a_tag_finds_its_language(stage: &Stage) -> Result<()> {
         ("en-GB", "en"),
     ] {
         stage.act(&format!("host.lang = '{tag}'")).await?;
-        stage.expect("$('.root').lang", lang).await.context(tag)?;
+        stage.expect("$('.count').closest('[lang]').lang", lang).await.context(tag)?;
     }
     Ok(())
 }
@@ -150,7 +150,7 @@ async fn the_last_language_that_was_asked_for_counts(stage: &Stage) -> Result<()
     let german = std::fs::read(environment::bundle()?.join(locale("de")?))?;
     stage.site.answer(&path("de")?, Answer::json(german).behind(&gate));
     stage.act("window.langs = []; new MutationObserver(() => langs.push($('.root').lang)).observe($('.root'), { attributes: true, attributeFilter: ['lang'] })").await?;
-    stage.act("host.lang = 'de'; host.lang = 'fr'").await?;
+    stage.act("host.lang = 'de'; setTimeout(() => host.lang = 'fr')").await?;
     stage.expect(COUNT, "14 liens · 4 recommandés").await?;
     gate.open();
     stage.wait_for("performance.getEntriesByType('resource').some(entry => /-de-.*json$/.test(entry.name) && entry.responseEnd)").await?;
