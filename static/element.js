@@ -137,10 +137,10 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
       until = this.#until = Date.now() + patience
       this.#rest()
       this.#state('loading')
+      if (!globalThis.WebAssembly) throw Error('WebAssembly is off')
       const src = absolute(this.src)
       // The data need not wait for what will read them.
       if (!code?.up && this.src && /^http/.test(src) && this.#data === undefined) early[src] ??= get(src)
-      if (!globalThis.WebAssembly) throw Error('WebAssembly is off')
       const load = code ??= get(wasm())
       try {
         widget = await (load.glue ??= glue(again))
