@@ -23,6 +23,9 @@ pub struct Attributes {
     pub heading_level: Option<String>,
     pub referrer_policy: Option<String>,
     pub sync: Option<String>,
+    /// The locale file of that language, unless it is English; and the page's own words.
+    pub locale: Option<String>,
+    pub words: Option<String>,
     /// The JSON itself, from the `data` property or a child script; it goes before `src`.
     pub data: Option<String>,
 }
@@ -96,7 +99,7 @@ impl From<&Attributes> for Config {
         let lang = attributes.lang.as_deref().unwrap_or_default();
         Self {
             source: Source::from(attributes),
-            words: Words::for_language(lang),
+            words: Words::of([attributes.locale.as_deref(), attributes.words.as_deref()]),
             lang: lang.to_owned(),
             theme: attributes.theme.as_deref().map_or(Theme::Auto, Theme::parse),
             layout,
@@ -272,14 +275,15 @@ mod tests {
 
     #[test]
     fn controls_name_their_language_where_the_page_has_another() {
-        let check = |lang: Option<&str>, words, said| {
-            let config = config(|a| a.lang = lang.map(str::to_owned));
+        let check = |lang: Option<&str>, words: &str, said| {
+            let locale = Some(format!(r#"{{"lang": "{words}"}}"#));
+            let config = config(|a| (a.lang, a.locale) = (lang.map(str::to_owned), locale));
             assert_eq!((config.words.lang, config.said()), (words, said), "{lang:?}");
         };
         check(Some("de-AT"), "de", None);
         check(Some("sw"), "en", Some("en"));
         check(None, "en", Some("en"));
-        assert_eq!(config(|a| a.lang = Some("de".into())).said_in("ar"), Some("de"));
+        assert_eq!(config(|a| a.locale = Some(r#"{"lang": "de"}"#.into())).said_in("ar"), Some("de"));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::browser::host::Host;
 use crate::browser::library::Library;
 use crate::components::timeline::drawn;
 use crate::config::{Attributes, Config};
+use crate::i18n::Words;
 use crate::state::Action;
 use crate::store::Store;
 use crate::style;
@@ -28,6 +29,12 @@ pub struct Widget {
 #[wasm_bindgen]
 pub fn styles() -> String {
     style::sheet().to_owned()
+}
+
+/// The keys of a file of words that are not known, with commas between.
+#[wasm_bindgen]
+pub fn unknown_words(text: &str) -> String {
+    Words::unknown(text).unwrap_or_default().join(", ")
 }
 
 /// Draws the page into `place`.
@@ -135,6 +142,8 @@ fn config(attributes: &JsValue) -> Config {
         limit: text("limit"),
         heading_level: text("heading-level"),
         referrer_policy: text("referrerpolicy"),
+        locale: text("locale"),
+        words: text("words"),
         data: text("data"),
     })
 }

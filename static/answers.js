@@ -1,15 +1,13 @@
-// What the widget asks the browser: addresses and dates, as this browser writes them.
+// What the widget asks the browser: addresses as it writes them, and which form of a plural a number takes.
 
-const formats = { __proto__: null }
-const format = (lang, day) => formats[lang + day] ??= new Intl.DateTimeFormat(lang, { __proto__: null, year: 'numeric', month: 'short', day, timeZone: 'UTC' })
+const rules = { __proto__: null }
 const questions = {
   __proto__: null,
   href(url) {
     const { protocol, href } = new URL(url)
     return ['http:', 'https:', 'mailto:'].includes(protocol) ? href : null
   },
-  days: (lang, from, to) => to ? format(lang, 'numeric').formatRange(new Date(from), new Date(to)) : format(lang, 'numeric').format(new Date(from)),
-  month: (lang, month) => format(lang).format(new Date(month))
+  plural: (lang, n) => (rules[lang] ??= new Intl.PluralRules(lang)).select(n)
 }
 
 export const answer = (question, ...about) => {

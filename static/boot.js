@@ -2,8 +2,11 @@
 // element with the page around it.
 
 import { addressOf } from './address.js'
-import { follow, upwards } from './colours.js'
+import { follow } from './colours.js'
+import { speak, wordsOf } from './locale.js'
 import { printed, queueMicrotask } from './print.js'
+
+export { speak }
 
 // The elements that show something, by a number each, with what to do when the WASM stops.
 const live = { __proto__: null }
@@ -11,7 +14,7 @@ let counted = 0
 // Why the WASM has stopped, once it has.
 let stopped
 
-// Starts the WASM that is on its way.
+// Starts the WASM that is on its way, and returns that it is there.
 export async function boot(arrival) {
   let response
   try {
@@ -34,6 +37,7 @@ export async function boot(arrival) {
       ? "the policy of the page forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src"
       : `__WASM__ is not as it was built (it came as ${kind}): upload it again as a binary file, and let nothing on the way rewrite it`, cause)
   }
+  return true
 }
 
 const fault = (words, cause) => Error(words, { cause })
@@ -275,12 +279,25 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     const values = { __proto__: null }
     for (const name of element.constructor.observedAttributes) values[name] = element.getAttribute(name)
     values.src &&= absolute(values.src)
-    values.lang ??= upwards(element).find(node => node.lang)?.lang
+    for (const name in words) values[name] = words[name]
     const { data } = element
     const inline = element.querySelector(':scope > script[type="application/json"]')
     if (data !== undefined) values.data = typeof data === 'string' ? data : JSON.stringify(data)
     else if (!values.src && inline) values.data = inline.textContent
     return values
+  }
+
+  // What it says for now: where another language is asked for, the words before stay until those have come.
+  let words = wordsOf(element), turn = 0
+  const reword = () => {
+    const coming = speak(element)
+    turn++
+    if (coming) later(coming, turn)
+    else words = wordsOf(element)
+  }
+  const later = async (coming, mine) => {
+    await coming
+    if (mine === turn) app.update()
   }
 
   const number = counted++
@@ -330,7 +347,10 @@ export function attach(element, root, place, { absolute, get, early, query, rest
   let due
   const catchUp = () => {
     if (!live[number]) return
-    if (due) widget.update(attributes())
+    if (due) {
+      reword()
+      widget.update(attributes())
+    }
     address.check(due)
     due = false
   }

@@ -8,7 +8,7 @@
 // Each attribute with its default, which makes the property a text, a number or a boolean.
 const attributes = {
   src: '', theme: '', topic: '', source: '', issue: '', author: '', tag: '', q: '', recommended: false,
-  layout: '', limit: 24, sync: '', loading: '', 'heading-level': 2, referrerpolicy: ''
+  layout: '', limit: 24, sync: '', loading: '', words: '', 'heading-level': 2, referrerpolicy: ''
 }
 // The properties that are not called as their attributes.
 const names = { __proto__: null, 'heading-level': 'headingLevel', referrerpolicy: 'referrerPolicy' }
@@ -46,31 +46,11 @@ const drop = url => {
   delete early[url]
 }
 
-let booted, up, code
+// The code: its response, what ends it, and as promises its glue and that it runs; whether it does.
+let code
 // A browser may remember for good that a module did not come, and one that has stopped never starts again:
 // under another address it is another one.
 let again = ''
-const boot = () => booted ??= start()
-const reset = cause => {
-  booted = up = undefined
-  again += '?'
-  // One that still waits would keep the next waiting in some browsers.
-  code?.abort.abort(cause)
-  for (const url in early) drop(url)
-}
-
-async function start() {
-  if (!globalThis.WebAssembly) throw Error('WebAssembly is off')
-  code = get(wasm())
-  let widget
-  try {
-    widget = await glue(again)
-  } catch (cause) {
-    throw Error('__GLUE__ did not load: upload it, set data-base, allow it in script-src', { cause })
-  }
-  await widget.boot(code.response)
-  return up = widget
-}
 
 class LinkDigest extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = [...Object.keys(attributes), 'lang']
@@ -148,7 +128,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
   refresh() { this.#app ? this.#app.refresh() : this.#start() }
 
   async #start() {
-    let until
+    let until, widget
     // A router that puts it in changes the address after that.
     await 0
     try {
@@ -157,11 +137,22 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
       until = this.#until = Date.now() + patience
       this.#rest()
       this.#state('loading')
+      if (!globalThis.WebAssembly) throw Error('WebAssembly is off')
       const src = absolute(this.src)
       // The data need not wait for what will read them.
-      if (!up && this.src && /^http/.test(src) && this.#data === undefined) early[src] ??= get(src)
-      const widget = await boot()
-      if (!this.isConnected || this.#app) return
+      if (!code?.up && this.src && /^http/.test(src) && this.#data === undefined) early[src] ??= get(src)
+      const load = code ??= get(wasm())
+      try {
+        widget = await (load.glue ??= glue(again))
+      } catch (cause) {
+        throw Error('__GLUE__ did not load: upload it, set data-base, allow it in script-src', { cause })
+      }
+      load.boot ??= widget.boot(load.response)
+      // Its words come beside the code, and never fail.
+      const words = widget.speak(this)
+      load.up = await load.boot
+      await words
+      if (this.#app || !this.isConnected) return
       this.#clear()
       this.#state('loading')
       this.#app = widget.attach(this, this.#root, this.#place, {
@@ -199,10 +190,13 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
 
   // The widget cannot run, and its words are not there either.
   #failed(error) {
-    const message = 'link-digest cannot run: ' + error?.message
-    this.#app = this.#until = undefined
-    try {
-      if (booted) reset(error)
+    const message = 'link-digest cannot run: ' + error?.message, given = code
+    this.#app = this.#until = code = undefined
+    if (given) try {
+      again += '?'
+      for (const url in early) drop(url)
+      // One that still waits would keep the next waiting in some browsers.
+      given.abort.abort(error)
     } catch {}
     if (!this.isConnected) return
     try {
@@ -210,11 +204,11 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
       this.#state('error')
       this.#clear()
       const retry = document.createElement('button')
-      retry.textContent = 'Try again'
+      retry.textContent = '__RETRY__'
       retry.onclick = this.#again
       addEventListener('online', this.#again)
       this.#place.role = 'alert'
-      this.#place.append('This digest could not be shown. ', retry)
+      this.#place.append('__FAILED__ ', retry)
       this.dispatchEvent(new CustomEvent('ld-error', { detail: { cause: 'widget', message }, bubbles: true, composed: true }))
     } catch {
       // What the page has left of its built-ins does not even do for that.

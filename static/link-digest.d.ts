@@ -31,6 +31,8 @@ export declare class LinkDigest extends HTMLElement {
   /** Where the query is kept in the address of the page. */
   sync: Sync
   loading: Loading
+  /** The URL of a file of words, against the page: some of the keys of a locale file, over those of the language. */
+  words: string
   /** The level of the digest's title; issues and cards follow below it. */
   headingLevel: HeadingLevel
   /** What the sites behind the links are told of this page; without it, nothing. */
@@ -132,6 +134,7 @@ export interface LinkDigestAttributes {
   limit?: number | string
   sync?: Sync
   loading?: Loading
+  words?: string
   'heading-level'?: HeadingLevel | `${HeadingLevel}`
   referrerpolicy?: ReferrerPolicy
 }

@@ -4,9 +4,9 @@
 
 use js_sys::{Array, Function, JSON, Promise};
 use link_digest::browser::answers;
-use link_digest::browser::format::days;
 use link_digest::browser::link::href;
 use link_digest::embed::{Widget, mount};
+use link_digest::i18n::{CATEGORIES, Words};
 use link_digest_core::Date;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -106,28 +106,57 @@ fn links_are_what_the_standard_says() {
     assert_eq!(wrong, [""; 0]);
 }
 
-#[wasm_bindgen_test]
-fn days_are_those_of_the_calendar_in_each_language() {
-    answers::set(answer());
-    let check = |lang, to, expected| {
-        let from = Date::new(2026, 3, 2).unwrap();
-        // Around a dash, browsers put spaces of several widths.
-        let words: String = days(lang, from, to).split_whitespace().collect::<Vec<_>>().join(" ");
-        assert_eq!(words.replace(" – ", "–"), expected);
-    };
-    check("en", None, "Mar 2, 2026");
-    check("en", Date::new(2026, 3, 15), "Mar 2–15, 2026");
-    check("en", Date::new(2026, 4, 1), "Mar 2–Apr 1, 2026");
-    check("de", Date::new(2026, 3, 15), "2.–15. März 2026");
-    check("ar", None, "2 مارس 2026");
+/// Every language there is, with its locale file.
+const LOCALES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/locales.rs"));
+
+/// What the browser itself answers to an expression about a language.
+fn browser(expression: &str, lang: &str) -> String {
+    let ask = Function::new_with_args("lang", &format!("return String({expression})"));
+    ask.call1(&JsValue::NULL, &lang.into()).unwrap().as_string().unwrap()
+}
+
+/// Browsers have spaces of several widths.
+fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[wasm_bindgen_test]
-fn days_that_end_before_they_begin_are_one_day() {
+fn numbers_are_written_as_the_browser_writes_them() {
+    for (lang, text) in LOCALES {
+        let words = Words::of([Some(text), None]);
+        for n in [0, 7, 1234, 12_345, 1_234_567] {
+            let expected = browser(&format!("new Intl.NumberFormat(lang).format({n})"), lang);
+            assert_eq!(spaced(&words.number(n)), spaced(&expected), "{lang}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn days_are_written_as_the_browser_writes_them() {
+    let format = "new Intl.DateTimeFormat(lang, { calendar: 'gregory', year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' })";
+    for (lang, text) in LOCALES {
+        let words = Words::of([Some(text), None]);
+        for month in 1..=12 {
+            let date = Date::new(2026, month, 2).unwrap();
+            let expected = browser(&format!("{format}.format(new Date('{date}'))"), lang);
+            assert_eq!(spaced(&words.days(date, None)), spaced(&expected), "{lang}");
+        }
+    }
+}
+
+/// Each form that the browser asks for is there.
+#[wasm_bindgen_test]
+fn plurals_have_the_forms_of_the_browser() {
     answers::set(answer());
-    let (from, to) = (Date::new(2026, 3, 2).unwrap(), Date::new(2026, 3, 1));
-    assert_eq!(days("en", from, to), "Mar 2, 2026");
-    assert_eq!(days("en", from, Some(from)), "Mar 2, 2026");
+    for (lang, text) in LOCALES {
+        let words = Words::of([Some(text), None]);
+        for n in (0..=200).chain([1000, 1005, 1_000_000]) {
+            let category = browser(&format!("new Intl.PluralRules(lang).select({n})"), lang);
+            let form = CATEGORIES.iter().zip(words.items).find(|(known, _)| **known == category).unwrap().1;
+            assert!(!form.is_empty(), "{lang} has no form for {category}");
+            assert_eq!(words.plural(&words.items, n), form.replace("{0}", &words.number(n)), "{lang} {n}");
+        }
+    }
 }
 
 #[wasm_bindgen_test]

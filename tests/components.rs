@@ -68,7 +68,10 @@ async fn levels_follow_the_title() {
 
 #[tokio::test]
 async fn another_language_is_spoken_throughout() {
-    insta::assert_snapshot!(page(|a| (a.lang, a.facets[Facet::Topic]) = (set("ar"), set("Data"))).await);
+    let arabic = include_str!("../locales/ar.json");
+    insta::assert_snapshot!(
+        page(|a| (a.lang, a.locale, a.facets[Facet::Topic]) = (set("ar"), set(arabic), set("Data"))).await
+    );
 }
 
 #[tokio::test]

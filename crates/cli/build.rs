@@ -29,7 +29,7 @@ fn widget(folder: &Path) -> io::Result<Vec<PathBuf>> {
     for entry in fs::read_dir(folder)? {
         let path = fs::canonicalize(entry?.path())?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with("link-digest") && [".js", ".wasm", "-bundle.json"].iter().any(|end| name.ends_with(end)) {
+        if name.starts_with("link-digest") && [".js", ".wasm", ".json"].iter().any(|ending| name.ends_with(ending)) {
             files.push(path);
         }
     }

@@ -4,13 +4,13 @@
 
 pub mod answers;
 pub mod fetch;
-#[cfg(target_arch = "wasm32")]
-pub mod format;
-#[cfg(not(target_arch = "wasm32"))]
-#[path = "format_natively.rs"]
-pub mod format;
 pub mod host;
 pub mod input;
 pub mod library;
 pub mod link;
+#[cfg(target_arch = "wasm32")]
+pub mod plural;
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "plural_natively.rs"]
+pub mod plural;
 pub mod slice;

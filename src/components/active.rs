@@ -3,7 +3,6 @@
 use super::facet::value_name;
 use super::markup::{El, each, el};
 use super::{View, isolated, named};
-use crate::browser::format;
 use crate::i18n::fill;
 use crate::state::{Action, Filter};
 use link_digest_core::{Facet, Month};
@@ -39,8 +38,7 @@ fn label(filter: &Filter, view: View) -> String {
 fn months(view: View) -> String {
     let query = &view.state.query;
     let ends = view.loaded.archive.months();
-    let name =
-        |month: Option<Month>| month.map(|month| format::month(view.config.words.lang, month)).unwrap_or_default();
+    let name = |month: Option<Month>| month.map(|month| view.config.words.month(month)).unwrap_or_default();
     let from = name(query.after.or(ends.map(|(first, _)| first)));
     let to = name(query.before.or(ends.map(|(_, last)| last)));
     if from == to { from } else { fill("{0} – {1}", &[&from, &to]) }

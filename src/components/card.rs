@@ -10,7 +10,6 @@ use super::markup::{El, each, el, list};
 use super::notes::Prose;
 use super::recommended_filter::pressed;
 use super::{View, found, isolated};
-use crate::browser::format;
 use crate::browser::host::{Host, opened};
 use crate::browser::link::href;
 use crate::fold;
@@ -95,8 +94,8 @@ fn meta(card: Card, item: &Item) -> El {
     let pieces = [
         Some(el!("span", "class" = "topic"; topic)),
         source.map(|source| el!("span", "class" = "source", "part" = "source"; found(source, terms))),
-        item.minutes.map(|minutes| small(&fill(words.minutes, &[&minutes.to_string()]))),
-        item.date.map(|date| small(&format::days(words.lang, date, None))),
+        item.minutes.map(|minutes| small(&fill(words.minutes, &[&words.number(minutes as usize)]))),
+        item.date.map(|date| small(&words.days(date, None))),
         issue.map(|issue| small(&name(issue, words))),
     ];
     el!("p", "class" = "meta"; each(pieces, |piece| piece))

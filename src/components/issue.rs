@@ -10,7 +10,6 @@ use super::intro::intro;
 use super::markup::{El, el};
 use super::notes::Prose;
 use super::{View, isolated};
-use crate::browser::format;
 use crate::i18n::{Words, is_rtl};
 
 /// `cards` are list items; the introduction is left out where only some of the items are shown.
@@ -76,7 +75,7 @@ fn is_letter(c: char) -> bool {
 }
 
 fn days(issue: &Issue, words: &Words) -> Option<String> {
-    issue.date.map(|from| format::days(words.lang, from, issue.date_end))
+    issue.date.map(|from| words.days(from, issue.date_end))
 }
 
 #[cfg(test)]

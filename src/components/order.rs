@@ -22,7 +22,7 @@ pub fn order(View { state, config, store, terms, .. }: View) -> El {
     let orders = Order::ALL.into_iter().filter(|order| !same(order));
     let choices = each(orders, |order| {
         let name = if terms.is_empty() && order == Order::Best { Order::Newest } else { order };
-        Some(choice(order.name().to_owned(), order == chosen, (words.order)(name).to_owned()))
+        Some(choice(order.name().to_owned(), order == chosen, words.order(name).to_owned()))
     });
     el!("label", "class" = "select order", "part" = "order"; el!("span"; words.order_by), on_change(el!("select"; choices), onchange))
 }

@@ -2,12 +2,13 @@
 
 use super::View;
 use super::markup::{El, el};
+use crate::i18n::Words;
 use crate::state::{Action, Filter};
 
 pub fn recommended_filter(View { state, config, results, store, .. }: View) -> El {
     let toggle = store.on(Action::Toggle(Filter::Recommended));
     let button = el!("button", "type" = "button", "class" = "chip star", "part" = "recommended",
-        "aria-pressed" = pressed(state.query.recommended); config.words.recommended, number(results.recommended_facet));
+        "aria-pressed" = pressed(state.query.recommended); config.words.recommended, number(config.words, results.recommended_facet));
     button.on_click(toggle)
 }
 
@@ -17,6 +18,6 @@ pub fn pressed(yes: bool) -> &'static str {
 }
 
 /// How many items there are behind a button.
-pub fn number(count: usize) -> El {
-    el!("span", "class" = "n"; count.to_string())
+pub fn number(words: &Words, count: usize) -> El {
+    el!("span", "class" = "n"; words.number(count))
 }

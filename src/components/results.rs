@@ -12,7 +12,6 @@ use super::markup::{El, each, el, list};
 use super::states::empty;
 use super::{View, isolated};
 use crate::browser::host::Host;
-use crate::i18n::fill;
 use crate::state::Action;
 
 /// As many cards as anyone wants on paper.
@@ -84,6 +83,6 @@ fn more(View { config, store, .. }: View, left: usize) -> Option<El> {
     if left == 0 {
         return None;
     }
-    let button = el!("button", "type" = "button", "part" = "more"; isolated(&fill(config.words.more, &[&left.min(config.limit).to_string()])));
+    let button = el!("button", "type" = "button", "part" = "more"; isolated(&config.words.plural(&config.words.more, left.min(config.limit))));
     Some(el!("p", "class" = "more", "lang" = config.said(); button.on_click(store.on(Action::ShowMore))))
 }

@@ -22,7 +22,8 @@ pub fn status(view: View, host: &Host) -> El {
         list!(active(view, filters), clear.on_click(store.on(Action::Clear)), copy)
     });
     let skipped = archive.skipped();
-    let skipped = (skipped > 0).then(|| el!("p", "class" = "skipped"; isolated(&words.number(words.skipped, skipped))));
+    let skipped =
+        (skipped > 0).then(|| el!("p", "class" = "skipped"; isolated(&words.plural(&words.skipped, skipped))));
     el!("div", "class" = "status", "lang" = config.said();
         el!("p", "class" = "count", "part" = "count", "tabindex" = "-1", "data-count" = count.found.to_string();
             isolated(&words.count(count))),

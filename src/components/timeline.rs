@@ -5,7 +5,7 @@ use yew::{Callback, InputEvent};
 
 use super::View;
 use super::markup::{El, el};
-use crate::browser::{format, input};
+use crate::browser::input;
 use crate::i18n::fill;
 use crate::state::{Action, Load, State};
 
@@ -21,11 +21,11 @@ pub fn timeline(view: View) -> Option<El> {
     let at = |month: Option<Month>| month.map(|month| usize::from(month.number().saturating_sub(first.number())));
     let end = months.len() - 1;
     let (from, to) = (at(state.query.after).unwrap_or(0).min(end), at(state.query.before).unwrap_or(end).min(end));
-    let name = |at: usize| {
-        Month::from_number(first.number() + at as u16).map(|month| format::month(words.lang, month)).unwrap_or_default()
-    };
+    let name =
+        |at: usize| Month::from_number(first.number() + at as u16).map(|month| words.month(month)).unwrap_or_default();
     let most = (0..).zip(months).max_by_key(|(_, (all, _))| *all).map_or(0, |(at, _)| at);
-    let text = fill(words.timeline, &[&name(most), &months.get(most).map_or(0, |(all, _)| *all).to_string()]);
+    let text =
+        fill(words.timeline, &[&name(most), &words.number(months.get(most).map_or(0, |(all, _)| *all as usize))]);
     let handle = |label: &'static str, value: usize, is_first: bool| {
         let store = view.store.clone();
         let oninput = Callback::from(move |event: InputEvent| {

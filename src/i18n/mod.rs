@@ -1,103 +1,166 @@
-//! Every word the widget says: one typed table a language, so that a missing sentence does not compile.
+//! Every word the widget says: a typed table, filled from a locale file (`locales/`).
+//!
+//! English is compiled in. The words of another language, and those that a page brings along, are read over it when
+//! they come; what they leave out stays as it is.
 
-mod ar;
-mod de;
-mod en;
+mod format;
+mod read;
+
+pub use read::{CATEGORIES, Months, Plural, Slot, read};
+
+use std::cell::RefCell;
 
 use link_digest_core::{Order, ReadError};
 
 use crate::state::Failure;
 
-/// The words of one language. In a text with gaps, `{0}` and `{1}`, each is filled by [`fill`].
-pub struct Words {
-    /// The BCP 47 tag of the language.
-    pub lang: &'static str,
-    /// What a digest without a title is called.
-    pub digest: &'static str,
-    pub loading: &'static str,
-    /// The name of the controls, for screen readers.
-    pub filters: &'static str,
-    /// The name of the box to type into; it also stands in it before anything is typed.
-    pub search: &'static str,
-    pub recommended: &'static str,
-    pub topics: &'static str,
-    pub issue: &'static str,
-    pub all_issues: &'static str,
-    pub sources: &'static str,
-    pub find_topic: &'static str,
-    pub find_source: &'static str,
-    pub authors: &'static str,
-    pub find_author: &'static str,
-    pub tags: &'static str,
-    pub find_tag: &'static str,
-    /// The button to as many more values of a facet, and the one back to few.
-    pub more_values: &'static str,
-    pub fewer_values: &'static str,
-    pub order_by: &'static str,
-    pub order: fn(Order) -> &'static str,
-    /// The picture of the months, and its two handles.
-    pub months: &'static str,
-    /// What it shows: the month with most results, and how many these are.
-    pub timeline: &'static str,
-    pub from: &'static str,
-    pub to: &'static str,
-    pub clear: &'static str,
-    /// The name of the button that drops one filter.
-    pub drop: &'static str,
-    /// Which of several forms a number takes.
-    pub plural: fn(usize) -> usize,
-    /// All items, in each form; so many of so many, of which the first is `found` and the second `out_of`.
-    pub all: &'static [&'static str],
-    pub some: &'static str,
-    pub found: &'static [&'static str],
-    pub out_of: &'static [&'static str],
-    /// What is added where some are recommended.
-    pub count_recommended: &'static str,
-    /// What is added where nothing has the words that were typed, but something has similar ones.
-    pub similar: &'static str,
-    pub more: &'static str,
-    pub more_notes: &'static str,
-    pub fewer_notes: &'static str,
-    pub related: &'static str,
-    pub more_from: &'static str,
-    pub copy_link: &'static str,
-    pub copied: &'static str,
-    /// Where the browser would not copy it, and the address bar holds it instead.
-    pub not_copied: &'static str,
-    /// Where that may not hold it either.
-    pub copy_refused: &'static str,
-    /// What stands above an item that a link leads to, and the button that takes it away.
-    pub pinned: &'static str,
-    pub unpin: &'static str,
-    pub minutes: &'static str,
-    /// Before an address that is not shown as a link.
-    pub refused: &'static str,
-    pub skipped: &'static [&'static str],
-    pub empty: &'static str,
-    pub no_match: &'static str,
-    pub failed: &'static str,
-    pub failures: Failures,
-    pub retry: &'static str,
-    pub open_json: &'static str,
+/// Declares a table of words: a struct with a field for each key of a locale file, and a way to read such a file.
+#[macro_export]
+macro_rules! words {
+    ($(#[$meta:meta])* pub struct $table:ident, prefix $prefix:literal { $($(#[$doc:meta])* pub $key:ident: $kind:ty,)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Default)]
+        pub struct $table { $($(#[$doc])* pub $key: $kind,)* }
+
+        impl $table {
+            /// The keys of the table, as they stand in a locale file.
+            pub const KEYS: &[&str] = &[$(concat!($prefix, stringify!($key))),*];
+
+            /// Takes over what a locale file says, and returns the keys of which it makes no sense here.
+            ///
+            /// # Errors
+            ///
+            /// Where it is not an object in JSON; nothing of it is taken over then.
+            pub fn take(&mut self, text: &str) -> Result<Vec<String>, $crate::i18n::Damaged> {
+                $crate::i18n::read(text, &mut [$((concat!($prefix, stringify!($key)), $crate::i18n::Slot::slot(&mut self.$key))),*])
+            }
+        }
+    };
 }
 
-/// Why there is no digest to show, in words.
-pub struct Failures {
-    pub no_source: &'static str,
-    pub bad_url: &'static str,
-    pub network: &'static str,
-    pub timeout: &'static str,
-    pub not_found: &'static str,
-    pub status: &'static str,
-    pub too_large: &'static str,
-    pub nothing: &'static str,
-    pub html: &'static str,
-    pub truncated: &'static str,
-    pub not_json: &'static str,
-    pub no_digest: &'static str,
-    pub bad_field: &'static str,
-    pub newer: &'static str,
+words! {
+    /// The words of one language. In a text with gaps, `{0}` and `{1}`, each is filled by [`fill`].
+    pub struct Words, prefix "" {
+        /// The BCP 47 tag of the language.
+        pub lang: &'static str,
+        /// The direction of its script: `ltr` or `rtl`.
+        pub dir: &'static str,
+        /// The digits from 0 to 9, what stands between thousands, and the first number in which it stands.
+        pub digits: &'static str,
+        pub thousands: &'static str,
+        pub thousands_from: &'static str,
+        /// The months, as they stand beside a day, and without one.
+        pub month_names: Months,
+        pub month_names_alone: Months,
+        /// A day: its number, month and year.
+        pub date: &'static str,
+        /// From one day to another, each with its number, month and year: in one month, in one year, in two years.
+        pub dates_in_month: &'static str,
+        pub dates_in_year: &'static str,
+        pub dates: &'static str,
+        /// A month and its year.
+        pub month: &'static str,
+        /// What a digest without a title is called.
+        pub digest: &'static str,
+        pub loading: &'static str,
+        /// The name of the controls, for screen readers.
+        pub filters: &'static str,
+        /// The name of the box to type into; it also stands in it before anything is typed.
+        pub search: &'static str,
+        pub recommended: &'static str,
+        pub topics: &'static str,
+        pub issue: &'static str,
+        pub all_issues: &'static str,
+        pub sources: &'static str,
+        pub find_topic: &'static str,
+        pub find_source: &'static str,
+        pub authors: &'static str,
+        pub find_author: &'static str,
+        pub tags: &'static str,
+        pub find_tag: &'static str,
+        /// The button to as many more values of a facet, and the one back to few.
+        pub more_values: Plural,
+        pub fewer_values: &'static str,
+        pub order_by: &'static str,
+        pub order_best: &'static str,
+        pub order_newest: &'static str,
+        pub order_oldest: &'static str,
+        pub order_recommended: &'static str,
+        pub order_source: &'static str,
+        /// The name of the timeline.
+        pub months: &'static str,
+        /// What it shows: the month with most results, and how many these are.
+        pub timeline: &'static str,
+        /// Its two handles.
+        pub from: &'static str,
+        pub to: &'static str,
+        pub clear: &'static str,
+        /// The name of the button that drops one filter.
+        pub drop: &'static str,
+        /// How many items there are; how many of how many, in the form of the second.
+        pub items: Plural,
+        pub items_of: Plural,
+        /// What is added where some are recommended.
+        pub recommended_count: Plural,
+        /// What is added where nothing has the words that were typed, but something has similar ones.
+        pub similar: &'static str,
+        pub more: Plural,
+        pub more_notes: &'static str,
+        pub fewer_notes: &'static str,
+        pub related: &'static str,
+        pub more_from: &'static str,
+        pub copy_link: &'static str,
+        pub copied: &'static str,
+        /// Where the browser would not copy it, and the address bar holds it instead.
+        pub not_copied: &'static str,
+        /// Where that may not hold it either.
+        pub copy_refused: &'static str,
+        /// What stands above an item that a link leads to, and the button that takes it away.
+        pub pinned: &'static str,
+        pub unpin: &'static str,
+        pub minutes: &'static str,
+        /// Before an address that is not shown as a link.
+        pub refused: &'static str,
+        pub skipped: Plural,
+        pub empty: &'static str,
+        pub no_match: &'static str,
+        /// Above the cause of a failure; the element says the same where the widget cannot.
+        pub failed: &'static str,
+        pub failed_no_source: &'static str,
+        pub failed_bad_url: &'static str,
+        pub failed_network: &'static str,
+        pub failed_timeout: &'static str,
+        pub failed_not_found: &'static str,
+        pub failed_status: &'static str,
+        pub failed_too_large: &'static str,
+        pub failed_nothing: &'static str,
+        pub failed_html: &'static str,
+        pub failed_truncated: &'static str,
+        pub failed_not_json: &'static str,
+        pub failed_no_digest: &'static str,
+        pub failed_bad_field: &'static str,
+        pub failed_newer: &'static str,
+        pub retry: &'static str,
+        pub open_json: &'static str,
+    }
 }
+
+/// Keys that stand in a locale file and are not words: its language's own name, and whether a native speaker has read
+/// it. A table of words leaves them alone.
+pub const ABOUT: [&str; 2] = ["name", "reviewed"];
+
+/// Before the keys of the words of published pages, which the widget does not say.
+pub const OF_PAGES: &str = "page_";
+
+/// What should be a locale file is not an object in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Damaged;
+
+/// Every language there is, with its locale file. The widget fetches what it needs; native programs have all of them.
+#[cfg(not(target_arch = "wasm32"))]
+pub const LOCALES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/locales.rs"));
+
+static ENGLISH: Words = include!(concat!(env!("OUT_DIR"), "/english.rs"));
 
 /// How much is shown of what there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +173,7 @@ pub struct Count {
 
 impl PartialEq for Words {
     fn eq(&self, other: &Self) -> bool {
-        self.lang == other.lang
+        std::ptr::eq(self, other)
     }
 }
 
@@ -120,74 +183,118 @@ impl std::fmt::Debug for Words {
     }
 }
 
+/// A table that is kept, with the texts that it was read from.
+type Kept = ([Option<String>; 2], &'static Words);
+
+thread_local! {
+    /// Each table is kept for good: there are as many as languages and files of words on a page.
+    static KEPT: RefCell<Vec<Kept>> = const { RefCell::new(Vec::new()) };
+}
+
 impl Words {
-    /// The table for a BCP 47 tag; English where there is none.
-    pub fn for_language(tag: &str) -> &'static Self {
-        let tables = [&en::WORDS, &de::WORDS, &ar::WORDS];
-        tables.into_iter().find(|words| words.speaks(tag)).unwrap_or(&en::WORDS)
+    /// The English words.
+    pub fn english() -> &'static Self {
+        &ENGLISH
+    }
+
+    /// The words of a locale file over the English ones, and over these the page's own. A text that is damaged counts
+    /// for nothing. The same texts give the same table.
+    pub fn of(texts: [Option<&str>; 2]) -> &'static Self {
+        if texts == [None; 2] {
+            return &ENGLISH;
+        }
+        let known = KEPT.with_borrow(|kept| {
+            kept.iter().find(|(from, _)| from.iter().map(Option::as_deref).eq(texts)).map(|(_, words)| *words)
+        });
+        known.unwrap_or_else(|| {
+            let mut words = ENGLISH.clone();
+            for text in texts.into_iter().flatten() {
+                // Whoever fetched it has said so.
+                let _ = words.take(text);
+            }
+            let words: &'static Self = Box::leak(Box::new(words));
+            KEPT.with_borrow_mut(|kept| kept.push((texts.map(|text| text.map(str::to_owned)), words)));
+            words
+        })
+    }
+
+    /// The keys of a file of words that are not known, or hold something else than they should.
+    pub fn unknown(text: &str) -> Result<Vec<String>, Damaged> {
+        let mut unknown = ENGLISH.clone().take(text)?;
+        unknown.retain(|key| !key.starts_with(OF_PAGES) && !ABOUT.contains(&&**key));
+        Ok(unknown)
     }
 
     pub fn count(&self, Count { found, all, recommended, similar }: Count) -> String {
         let mut text = if found == all {
-            self.number(self.all, all)
+            self.plural(&self.items, all)
         } else {
-            fill(self.some, &[&self.number(self.found, found), &self.number(self.out_of, all)])
+            fill(self.form(&self.items_of, all), &[&self.number(found), &self.number(all)])
         };
         if recommended > 0 {
-            text += &fill(self.count_recommended, &[&recommended.to_string()]);
+            text += " · ";
+            text += &self.plural(&self.recommended_count, recommended);
         }
         if similar {
+            text += " · ";
             text += self.similar;
         }
         text
     }
 
-    /// A text about a number, in the form that the number takes.
-    pub fn number(&self, forms: &[&'static str], n: usize) -> String {
-        let form = forms.get((self.plural)(n)).or(forms.last()).copied().unwrap_or_default();
-        fill(form, &[&n.to_string()])
+    pub fn order(&self, order: Order) -> &'static str {
+        match order {
+            Order::Best => self.order_best,
+            Order::Newest => self.order_newest,
+            Order::Oldest => self.order_oldest,
+            Order::Recommended => self.order_recommended,
+            Order::Source => self.order_source,
+        }
     }
 
     pub fn failure(&self, failure: Failure) -> String {
-        let words = &self.failures;
         let (text, first, second) = match failure {
-            Failure::NoSource => (words.no_source, String::new(), 0),
-            Failure::BadUrl => (words.bad_url, String::new(), 0),
-            Failure::Network => (words.network, String::new(), 0),
-            Failure::Timeout => (words.timeout, String::new(), 0),
-            Failure::Status(404) => (words.not_found, String::new(), 0),
-            Failure::Status(status) => (words.status, status.to_string(), 0),
+            Failure::NoSource => (self.failed_no_source, String::new(), 0),
+            Failure::BadUrl => (self.failed_bad_url, String::new(), 0),
+            Failure::Network => (self.failed_network, String::new(), 0),
+            Failure::Timeout => (self.failed_timeout, String::new(), 0),
+            Failure::Status(404) => (self.failed_not_found, String::new(), 0),
+            Failure::Status(status) => (self.failed_status, status.to_string(), 0),
             Failure::Read(error) => match error {
-                ReadError::TooLarge => (words.too_large, String::new(), 0),
-                ReadError::Empty => (words.nothing, String::new(), 0),
-                ReadError::Html => (words.html, String::new(), 0),
-                ReadError::Truncated => (words.truncated, String::new(), 0),
-                ReadError::NotJson { line, column } => (words.not_json, line.to_string(), column),
-                ReadError::NotADigest { field: "", .. } => (words.no_digest, String::new(), 0),
-                ReadError::NotADigest { field, .. } => (words.bad_field, field.to_owned(), 0),
-                ReadError::Newer(_) => (words.newer, String::new(), 0),
+                ReadError::TooLarge => (self.failed_too_large, String::new(), 0),
+                ReadError::Empty => (self.failed_nothing, String::new(), 0),
+                ReadError::Html => (self.failed_html, String::new(), 0),
+                ReadError::Truncated => (self.failed_truncated, String::new(), 0),
+                ReadError::NotJson { line, column } => (self.failed_not_json, line.to_string(), column),
+                ReadError::NotADigest { field: "", .. } => (self.failed_no_digest, String::new(), 0),
+                ReadError::NotADigest { field, .. } => (self.failed_bad_field, field.to_owned(), 0),
+                ReadError::Newer(_) => (self.failed_newer, String::new(), 0),
             },
         };
         fill(text, &[&first, &second.to_string()])
     }
 
-    /// Whether this is the table for a tag.
+    /// Whether these words are in the language of a tag.
     pub fn speaks(&self, tag: &str) -> bool {
         is_same(self.lang, tag)
     }
 }
 
-/// A text with its gaps filled. The standard library's own way to do it is not known before the language is.
+/// A text with its gaps filled; one that there is nothing for stays as it stands. The standard library's own way to do it is not known before the language is.
 pub fn fill(text: &str, with: &[&str]) -> String {
-    let mut filled = String::new();
-    for piece in text.split('{') {
+    let mut pieces = text.split('{');
+    let mut filled = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
         let gap = piece.as_bytes().first().and_then(|digit| with.get(usize::from(digit.wrapping_sub(b'0'))));
         match (gap, piece.split_once('}')) {
             (Some(value), Some((_, rest))) => {
                 filled += value;
                 filled += rest;
             }
-            _ => filled += piece,
+            _ => {
+                filled.push('{');
+                filled += piece;
+            }
         }
     }
     filled
@@ -198,29 +305,57 @@ pub fn is_same(tag: &str, other: &str) -> bool {
     primary(tag).eq_ignore_ascii_case(primary(other))
 }
 
-fn primary(tag: &str) -> &str {
-    tag.split(['-', '_']).next().unwrap_or_default()
+/// Whether a language is written from right to left. Items have more languages than there are locales.
+pub fn is_rtl(tag: &str) -> bool {
+    let rtl = ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
+    rtl.iter().any(|known| known.eq_ignore_ascii_case(primary(tag)))
 }
 
-/// Whether a language is written from right to left.
-pub fn is_rtl(tag: &str) -> bool {
-    let primary = primary(tag);
-    let rtl = ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
-    rtl.iter().any(|known| known.eq_ignore_ascii_case(primary))
+/// The language of a tag, without script and region.
+fn primary(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const DE: &str = include_str!("../../locales/de.json");
+    const AR: &str = include_str!("../../locales/ar.json");
+
+    fn of(locale: &str, own: &str) -> &'static Words {
+        Words::of([Some(locale), Some(own)])
+    }
+
     #[test]
-    fn a_tag_finds_its_table() {
-        let check = |tag, lang| assert_eq!(Words::for_language(tag).lang, lang);
-        check("de", "de");
-        check("DE-at", "de");
-        check("ar_EG", "ar");
-        check("tlh", "en");
-        check("", "en");
+    fn a_locale_goes_over_english_and_the_pages_own_words_over_both() {
+        assert_eq!(Words::of([None, None]), Words::english());
+        let words = of(r#"{"lang": "de", "search": "Suche", "clear": "Weg"}"#, r#"{"clear": "Alle weg"}"#);
+        assert_eq!((words.lang, words.search, words.clear, words.retry), ("de", "Suche", "Alle weg", "Try again"));
+        assert!(words.speaks("de-CH") && words.speaks("DE") && !words.speaks("en"));
+        assert_eq!(words, of(r#"{"lang": "de", "search": "Suche", "clear": "Weg"}"#, r#"{"clear": "Alle weg"}"#));
+    }
+
+    #[test]
+    fn what_is_no_word_changes_nothing() {
+        for text in ["", "[]", "7", "{\"search\": \"x\"", "<!doctype html>", r#"{"search": "x"} and more"#] {
+            assert_eq!(Words::unknown(text), Err(Damaged), "{text}");
+            assert_eq!(of(text, "{}").search, "Search", "{text}");
+        }
+        let odd = r#"{"search": 7, "items": ["a"], "more": {"one": "x"}, "month_names": ["J"], "sarch": "x", "retry": "Go",
+            "skipped": {"plenty": "x", "other": "y"}, "clear": {"other": "x"}, "name": "X", "page_print": "P", "to": null}"#;
+        let unknown = ["search", "items", "more", "month_names", "sarch", "skipped", "clear"];
+        assert_eq!(Words::unknown(odd), Ok(unknown.map(str::to_owned).to_vec()));
+        let words = of(odd, "{}");
+        assert_eq!((words.search, words.retry, words.items[5]), ("Search", "Go", "{0} items"));
+    }
+
+    /// Forms that a page leaves out are not those of another text.
+    #[test]
+    fn a_plural_is_changed_as_a_whole() {
+        let words = of(AR, r#"{"items": {"other": "n {0}"}, "more": "m {0}"}"#);
+        let text = |n| [words.plural(&words.items, n), words.plural(&words.more, n)];
+        assert_eq!([text(1), text(3)], [["n 1", "m 1"], ["n 3", "m 3"]]);
     }
 
     #[test]
@@ -234,11 +369,18 @@ mod tests {
         let count = |words: &Words, found, all, recommended| {
             words.count(Count { found, all, recommended, similar: found == 2 })
         };
-        assert_eq!(count(&en::WORDS, 1, 1, 0), "1 item");
-        assert_eq!(count(&en::WORDS, 12, 356, 5), "12 of 356 items · 5 recommended");
-        assert_eq!(count(&de::WORDS, 1, 1, 1), "1 Eintrag · 1 empfohlen");
-        assert_eq!(count(&de::WORDS, 3, 9, 0), "3 von 9 Einträgen");
-        assert_eq!(count(&ar::WORDS, 3, 3, 0), "3 روابط");
-        assert_eq!(count(&ar::WORDS, 2, 11, 1), "رابطان من أصل 11 · موصى به: 1 · كلمات مشابهة فقط");
+        let (en, de, ar) = (Words::english(), of(DE, "{}"), of(AR, "{}"));
+        assert_eq!(count(en, 1, 1, 0), "1 item");
+        assert_eq!(count(en, 12, 12_356, 5), "12 of 12,356 items · 5 recommended");
+        assert_eq!(count(de, 1, 1, 1), "1 Eintrag · 1 empfohlen");
+        assert_eq!(count(de, 3, 9, 0), "3 von 9 Einträgen");
+        assert_eq!(count(ar, 3, 3, 0), "3 روابط");
+        assert_eq!(count(ar, 2, 11, 1), "2 من أصل 11 رابطًا · 1 موصى به · كلمات مشابهة فقط");
+    }
+
+    #[test]
+    fn gaps_are_filled_once() {
+        assert_eq!(fill("{0} of {1}", &["{1}", "b"]), "{1} of b");
+        assert_eq!(fill("{2} {x} {", &["a"]), "{2} {x} {");
     }
 }

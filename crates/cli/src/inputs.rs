@@ -19,6 +19,8 @@ pub struct Found {
     files: Vec<PathBuf>,
     /// The settings of the digest.
     pub config: Option<PathBuf>,
+    /// The words of the published pages, which those name. They may stand among the issues, and are none.
+    words: Option<PathBuf>,
     warnings: Vec<Warning>,
 }
 
@@ -37,22 +39,23 @@ pub const LIST: &str = ".link-digest.json";
 
 /// Finds everything that `input` names, or says what is not there. The folder of a `site` that is within is left out.
 pub fn find(input: &Input, site: Option<&Path>) -> Result<Found, Failure> {
-    let mut found = Found { config: config(input), ..Found::default() };
-    found.files = files(&input.files, site, &mut found.warnings)?;
+    let config = config(input);
+    let mut found = Found { words: config.as_deref().and_then(words), config, ..Found::default() };
+    found.files = files(&input.files, site, found.words.as_deref(), &mut found.warnings)?;
     Ok(found)
 }
 
 /// Finds the files of a folder, with the settings that stand there.
 pub fn find_in(folder: &Path) -> Result<Found, Failure> {
     let mut found = Found::default();
-    found.files = files(&[folder.to_owned()], None, &mut found.warnings)?;
+    found.files = files(&[folder.to_owned()], None, None, &mut found.warnings)?;
     Ok(found)
 }
 
 impl Found {
     /// Guards all that is to be read.
     pub fn guard(&self) -> Guard {
-        Guard::new(self.files.iter().chain(&self.config).map(PathBuf::as_path))
+        Guard::new(self.files.iter().chain(&self.config).chain(&self.words).map(PathBuf::as_path))
     }
 
     /// The files in this folder and the folders in it.
@@ -139,10 +142,23 @@ pub fn config(input: &Input) -> Option<PathBuf> {
     input.config.clone().or_else(beside)
 }
 
+/// The file of words that the settings name: it may stand among the issues, and is none.
+fn words(config: &Path) -> Option<PathBuf> {
+    // Who reads the settings tells what is wrong with them.
+    let bytes = read_bounded(config, INPUT).ok()?.ok()?;
+    let (settings, _) = Settings::from_toml("", &String::from_utf8(bytes).ok()?);
+    Some(config.parent()?.join(settings.words?))
+}
+
 /// The files, those of a folder in the order of their names, each once.
-fn files(named: &[PathBuf], site: Option<&Path>, warnings: &mut Vec<Warning>) -> Result<Vec<PathBuf>, Failure> {
+fn files(
+    named: &[PathBuf],
+    site: Option<&Path>,
+    words: Option<&Path>,
+    warnings: &mut Vec<Warning>,
+) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
-    let mut written = HashSet::new();
+    let mut written: HashSet<_> = words.and_then(|words| fs::canonicalize(words).ok()).into_iter().collect();
     if let Some(site) = site.filter(|site| site.join(LIST).is_file()) {
         written.extend(fs::canonicalize(site));
         written.extend(listed(site));

@@ -221,7 +221,7 @@ fn the_one_file_and_the_html_to_paste() {
     let output = run(&folder, &["page", "issues", "-o", "digest.html"]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let page = fs::read_to_string(folder.path().join("digest.html")).unwrap();
-    assert!(page.contains("<template shadowrootmode=\"open\">") && page.contains("data-lengths=\"6 4 "), "{page}");
+    assert!(page.contains("<template shadowrootmode=\"open\">") && page.contains("data-lengths=\"6 0 4 "), "{page}");
     let embed = String::from_utf8(run(&folder, &["embed", "issues", "--base", "/d"]).stdout).unwrap();
     assert!(embed.contains("src=\"/d/issues.json\"") && embed.contains("<template shadowrootmode"), "{embed}");
     let light = String::from_utf8(run(&folder, &["embed", "issues", "--light"]).stdout).unwrap();
@@ -303,6 +303,51 @@ fn a_home_or_language_that_is_none_is_told() {
     }
     put(&folder, "issues/digest.toml", "title = \"Digest\"\nlanguage = \"en_GB!\"\noutput = \"../public\"\n");
     refused(&folder, "expected a tag");
+}
+
+/// The words of a language come with the widget; those of one's own stand among the issues, and are none.
+#[test]
+fn words_go_with_the_site() {
+    let folder = folder();
+    let settings = "title = \"Digest\"\nlanguage = \"de-AT\"\noutput = \"../public\"\nwords = \"words.json\"\n";
+    put(&folder, "issues/digest.toml", settings);
+    refused(&folder, "words.json");
+    for (text, why) in [("[]", "expected an object of words in JSON"), ("{", "expected an object of words in JSON")] {
+        put(&folder, "issues/words.json", text);
+        refused(&folder, why);
+    }
+    put(
+        &folder,
+        "issues/words.json",
+        r#"{"search": "Wonach <b>?", "page_print": "Auf <b>Papier", "sarch": "x", "page_x": "y"}"#,
+    );
+    let words = [("locale", "link-digest-de-1.json", b"{}" as &[u8]), ("locale", "link-digest-fr-1.json", b"{}")];
+    widget::put_files(&folder.path().join("widget"), widget::FILES.into_iter().chain(words));
+    let said = site(&folder);
+    assert!(said.contains("`sarch` is no word") && said.contains("`page_x` is no word"), "{said}");
+    assert!(said.matches("warning").count() == 2, "{said}");
+    let files = files(&folder.path().join("public"));
+    let text = |name: &str| String::from_utf8_lossy(&files[name]).into_owned();
+    let words = files.keys().find(|name| name.starts_with("words-")).unwrap();
+    let (page, worker) = (text("index.html"), text("worker.js"));
+    assert!(
+        page.contains(&format!("words=\"{words}\"")) && page.contains("placeholder=\"Wonach &lt;b&gt;?\""),
+        "{page}"
+    );
+    assert!(page.contains("Auf &lt;b&gt;Papier") && page.contains("Empfohlen") && !page.contains("<b>"), "{page}");
+    assert!(
+        worker.contains(&**words) && worker.contains("link-digest-de-1.json") && !worker.contains("-fr-"),
+        "{worker}"
+    );
+    assert!(files.contains_key("link-digest-fr-1.json") && text("link-digest-upgrade.js").contains("Como cartões"));
+    // Nor does the import take them for an issue.
+    let imported = Command::new(env!("CARGO_BIN_EXE_link-digest"))
+        .current_dir(folder.path())
+        .args(["check", "issues"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&imported.stderr).into_owned();
+    assert!(imported.status.success() && !said.contains("words"), "{said}");
 }
 
 #[test]

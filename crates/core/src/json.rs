@@ -64,6 +64,7 @@ impl<'a> Json<'a> {
         Ok(())
     }
 
+    /// `true` or `false`.
     pub fn bool(&mut self) -> Result<bool, Wrong> {
         match self.peek() {
             Some(b't') => self.word("true").map(|()| true),

@@ -8,7 +8,7 @@
 //! text, and the [`url`] that a query is written as.
 
 mod intern;
-mod json;
+pub mod json;
 
 mod date;
 mod link;

@@ -36,6 +36,8 @@ pub struct Settings {
     pub source: Option<SourcePattern>,
     /// The names of sections that are left out.
     pub skip: Vec<String>,
+    /// The file of words for the published pages, which is no issue; against the folder of the settings.
+    pub words: Option<String>,
     /// Whether files are read whatever memory that takes. It is asked for in the command, and not in the file.
     pub large: bool,
 }
@@ -126,6 +128,7 @@ impl Settings {
             recommended: first(self.recommended, other.recommended),
             source: self.source.or(other.source),
             skip: first(self.skip, other.skip),
+            words: self.words.or(other.words),
             large: self.large || other.large,
         }
     }
@@ -177,6 +180,7 @@ impl Settings {
             "skip" => {
                 set(&mut self.skip, many(value, |name| Some(name.to_owned())), "skip", "a list of sections' names")
             }
+            "words" => set(&mut self.words, words(value), "words", "text"),
             // What is made of the digest is up to who publishes it.
             "author" | "theme" | "feeds" | "back" | "back_title" | "output" => return false,
             _ => {

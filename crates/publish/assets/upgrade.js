@@ -150,10 +150,31 @@
     }
   }
 
-  const labels = {
-    de: ['Als Karten', 'Als Text'],
-    ar: ['كبطاقات', 'كنص'],
-    en: ['As cards', 'As text']
+  // The words of the buttons in each language, from its locale file.
+  const labels = __LABELS__
+  // Those for the tag of a language: of the same script, as CLDR has it where the tag does not say.
+  const labelsOf = tag => {
+    const spoken = tag => {
+      const { language, script } = new Intl.Locale(tag).maximize()
+      return `${language}-${script}`
+    }
+    try {
+      return labels[Object.keys(labels).find(name => spoken(name) === spoken(tag))] ?? labels.en
+    } catch {
+      return labels.en
+    }
+  }
+
+  // The words that the page brings along, if it says of the buttons; the element tells what is wrong with them.
+  const own = async (host, buttons) => {
+    if (!host.hasAttribute('words')) return
+    try {
+      const words = await (await fetch(host.getAttribute('words'), { credentials: 'omit', referrerPolicy: 'no-referrer' })).json()
+      const said = [words.page_as_cards, words.page_as_text]
+      buttons.forEach((button, at) => { if (typeof said[at] === 'string') button.textContent = said[at] })
+    } catch {
+      // Then the buttons say what they said.
+    }
   }
 
   // The nearest around the element, or else the first on the page. What is no selector leads to nothing either.
@@ -181,7 +202,7 @@
 
   // Two buttons, which show the cards or the post; `end` takes them away and leaves the post as it was.
   const choice = (host, original) => {
-    const [cards, text] = labels[host.closest('[lang]')?.lang.slice(0, 2)] ?? labels.en
+    const [cards, text] = labelsOf(host.closest('[lang]')?.lang ?? '')
     const bar = document.createElement('p')
     const buttons = [[cards, true], [text, false]].map(([label, on]) => {
       const button = document.createElement('button')
@@ -191,6 +212,7 @@
       return button
     })
     bar.append(buttons[0], ' ', buttons[1])
+    own(host, buttons)
     const sheet = new CSSStyleSheet
     sheet.replaceSync('slot { display: block !important } slot + div { display: none !important }')
     let hidden = []

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::file::File;
 use crate::hash;
+use crate::locale::Locale;
 
 /// The name of the manifest: a JSON file that names each file of the bundle, its role and its SHA-256.
 pub const MANIFEST: &str = "link-digest-bundle.json";
@@ -20,6 +21,8 @@ pub struct Bundle {
     /// What that loads: the glue, and the WASM.
     pub(crate) glue: Part,
     pub(crate) wasm: Part,
+    /// The words of each language but English.
+    pub(crate) locales: Vec<Part>,
 }
 
 /// A file with its name.
@@ -46,6 +49,8 @@ struct Entry {
 const ELEMENT: &str = "element";
 const GLUE: &str = "glue";
 const WASM: &str = "wasm";
+/// The words of a language, of which there are several.
+const LOCALE: &str = "locale";
 
 /// Why the files are no widget that can run.
 #[derive(Debug)]
@@ -107,11 +112,21 @@ impl Bundle {
             return Err(BundleError::Version(manifest.version));
         }
         let mut part = |role| manifest.part(role, &mut file);
-        let bundle = Self { script: part(ELEMENT)?, glue: part(GLUE)?, wasm: part(WASM)? };
+        let (script, glue, wasm) = (part(ELEMENT)?, part(GLUE)?, part(WASM)?);
+        let locales = manifest.files.iter().filter(|entry| entry.role == LOCALE);
+        let locales = locales.map(|entry| entry.part(&mut file)).collect::<Result<_, _>>()?;
+        let bundle = Self { script, glue, wasm, locales };
         if !bundle.wasm.bytes.starts_with(b"\0asm") {
             return Err(BundleError::NotWasm(bundle.wasm.name));
         }
         Ok(bundle)
+    }
+
+    /// The file with the words of a language.
+    pub(crate) fn locale(&self, locale: Option<Locale>) -> Option<&Part> {
+        let prefix = format!("link-digest-{}-", locale?.tag);
+        let is_hash = |rest: &str| !rest.contains('-');
+        self.locales.iter().find(|part| part.name.strip_prefix(&prefix).is_some_and(is_hash))
     }
 
     /// Returns the manifest of these files, so that a folder that has them is a bundle as well.
@@ -121,7 +136,8 @@ impl Bundle {
             name: part.name.clone(),
             sha256: hash::hex(&part.bytes),
         };
-        let files = vec![entry(ELEMENT, &self.script), entry(GLUE, &self.glue), entry(WASM, &self.wasm)];
+        let code = [entry(ELEMENT, &self.script), entry(GLUE, &self.glue), entry(WASM, &self.wasm)];
+        let files = code.into_iter().chain(self.locales.iter().map(|part| entry(LOCALE, part))).collect();
         let manifest = Manifest { version: env!("CARGO_PKG_VERSION").to_owned(), files };
         File::new(MANIFEST, serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n")
     }
@@ -133,13 +149,18 @@ impl Manifest {
         role: &'static str,
         file: &mut impl FnMut(&str) -> io::Result<Cow<'static, [u8]>>,
     ) -> Result<Part, BundleError> {
-        let entry = self.files.iter().find(|entry| entry.role == role).ok_or(BundleError::Role(role))?;
-        let name = entry.name.clone();
+        self.files.iter().find(|entry| entry.role == role).ok_or(BundleError::Role(role))?.part(file)
+    }
+}
+
+impl Entry {
+    fn part(&self, file: &mut impl FnMut(&str) -> io::Result<Cow<'static, [u8]>>) -> Result<Part, BundleError> {
+        let name = self.name.clone();
         let is_plain = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':']);
         let found = if is_plain { file(&name) } else { Err(io::Error::other("it is no name of a file beside it")) };
         match found {
             Err(error) => Err(BundleError::Missing(name, error)),
-            Ok(bytes) if hash::hex(&bytes) != entry.sha256 => Err(BundleError::Changed(name)),
+            Ok(bytes) if hash::hex(&bytes) != self.sha256 => Err(BundleError::Changed(name)),
             Ok(bytes) => Ok(Part { name, bytes }),
         }
     }
@@ -167,6 +188,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::locale;
 
     type Files = BTreeMap<String, Vec<u8>>;
 
@@ -180,10 +202,12 @@ mod tests {
             script: part("link-digest.js", b"element"),
             glue: part("link-digest-5.js", b"glue"),
             wasm: part("link-digest-5.wasm", b"\0asm"),
+            locales: vec![part("link-digest-de-5.json", b"{}"), part("link-digest-pt-BR-5.json", b"{}")],
         };
         let others = [("link-digest-upgrade.js", b"other".as_slice()), ("link-digest-0.wasm", b"old")];
         let others = others.map(|(name, bytes)| (name.to_owned(), bytes.to_vec()));
-        let parts = [&bundle.script, &bundle.glue, &bundle.wasm].map(|part| (part.name.clone(), part.bytes.to_vec()));
+        let parts = [&bundle.script, &bundle.glue, &bundle.wasm].into_iter().chain(&bundle.locales);
+        let parts = parts.map(|part| (part.name.clone(), part.bytes.to_vec()));
         let manifest = bundle.manifest();
         others.into_iter().chain(parts).chain([(manifest.path, manifest.bytes)]).collect()
     }
@@ -211,6 +235,11 @@ mod tests {
     #[test]
     fn the_manifest_says_which_file_is_which() {
         let bundle = read(&files()).unwrap();
+        let name = |tag| bundle.locale(locale::find(tag)).map(|part| part.name.as_str());
+        assert_eq!(
+            [name("de"), name("pt"), name("fr")],
+            [Some("link-digest-de-5.json"), Some("link-digest-pt-BR-5.json"), None]
+        );
         assert_eq!([bundle.script.name, bundle.glue.name], ["link-digest.js", "link-digest-5.js"]);
         assert_eq!(bundle.wasm.name, "link-digest-5.wasm");
     }
@@ -221,6 +250,8 @@ mod tests {
         check(|files| drop(files.insert(MANIFEST.into(), b"[".to_vec())), "cannot read link-digest-bundle.json: EOF");
         check(|files| edit(files, env!("CARGO_PKG_VERSION"), "99.0.0"), "it is of link-digest 99.0.0, and this");
         check(|files| edit(files, "\"glue\"", "\"words\""), "names no file for the role \"glue\"");
+        check(|files| drop(files.remove("link-digest-de-5.json")), "cannot read link-digest-de-5.json, which");
+        check(|files| drop(files.insert("link-digest-pt-BR-5.json".into(), b"[]".to_vec())), "is not as it was built");
         check(|files| drop(files.remove("link-digest-5.js")), "cannot read link-digest-5.js, which");
         check(|files| drop(files.insert("link-digest-5.js".into(), b"GLUE".to_vec())), "is not as it was built");
         check(|files| edit(files, "link-digest-5.js", "../link-digest-5.js"), "no name of a file beside it");

@@ -46,6 +46,8 @@ pub fn draw(series: &Series, setup: Setup) -> Result<Drawn, DrawError> {
     let attributes = Attributes {
         data: Some(series.json.clone()),
         lang: Some(series.lang.clone()),
+        locale: series.locale.map(|locale| locale.text.to_owned()),
+        words: series.settings.own_words.clone(),
         theme: Some(series.settings.theme.name().to_owned()),
         limit: Some(limit.to_string()),
         heading_level: Some(setup.heading_level.to_string()),

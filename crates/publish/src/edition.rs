@@ -1,6 +1,5 @@
 //! One issue as it is published.
 
-use link_digest::browser::format;
 use link_digest::components::issue::own_title;
 use link_digest::i18n::Words as WidgetWords;
 use link_digest_core::{Archive, Facet, Issue, Item};
@@ -89,7 +88,7 @@ pub fn editions(archive: &Archive, says: &WidgetWords) -> Vec<Edition> {
 }
 
 fn edition(issue: &Issue, of: &str, says: &WidgetWords, names: &mut Names) -> Edition {
-    let days = issue.date.map(|from| format::days(says.lang, from, issue.date_end));
+    let days = issue.date.map(|from| says.days(from, issue.date_end));
     let title = Some(text::line(&issue.title)).filter(|title| !title.is_empty());
     let own = title.as_deref().map(|title| own_title(title, of, days.is_some()).to_owned());
     let own = own.filter(|own| !own.is_empty() && Some(own) != days.as_ref());

@@ -34,7 +34,7 @@ pub fn embed(digest: &Digest, settings: &Settings, bundle: &Bundle, at: Embed) -
         // In this order: what is drawn is prepared before the element is there.
         script defer src={ (base) (adopt().name) } {} "\n"
         script defer src={ (base) (bundle.script.name) } {} "\n"
-        link-digest src=(src) limit=(drawn.limit) theme=(settings.theme.name()) lang=(series.lang) {
+        link-digest src=(src) limit=(drawn.limit) theme=(settings.theme.name()) lang=(series.lang) words=[words(&series, base)] {
             (template(&drawn, style))
         } "\n"
         (all_issues(&series, base)) "\n"
@@ -49,13 +49,18 @@ pub fn light(digest: &Digest, settings: &Settings, bundle: &Bundle, at: Embed) -
     let html = html! {
         (mark())
         script async src={ (base) (bundle.script.name) } {} "\n"
-        link-digest src=(src) theme=(settings.theme.name()) lang=(series.lang) {
+        link-digest src=(src) theme=(settings.theme.name()) lang=(series.lang) words=[words(&series, base)] {
             h2 { bdi { (series.title) } }
             @for edition in series.shown() { (plain::part(edition, series.says)) }
         } "\n"
         (all_issues(&series, base)) "\n"
     };
     html.into_string()
+}
+
+/// Where the file of words of its own is, among the files of the site.
+fn words(series: &Series, base: &str) -> Option<String> {
+    series.own_words().map(|words| format!("{base}{}", words.name))
 }
 
 /// Tells the command which HTML it may write anew.
@@ -65,5 +70,5 @@ fn mark() -> Markup {
 
 /// The way to what is not shown, as a link that needs no script.
 fn all_issues(series: &Series, base: &str) -> Markup {
-    html! { p { a href={ (base) "index.html#issues" } { (series.words.all_issues) } } }
+    html! { p { a href={ (base) "index.html#issues" } { (series.says.all_issues) } } }
 }

@@ -23,7 +23,8 @@ const NAMED: [&str; 13] = [
 ];
 
 /// Names that are made from what is in them: how they begin, and how they end.
-const HASHED: [(&str, &[&str]); 2] = [("site-", &["css", "js"]), ("link-digest-", &["css", "js", "wasm"])];
+const HASHED: [(&str, &[&str]); 3] =
+    [("site-", &["css", "js"]), ("words-", &["json"]), ("link-digest-", &["css", "js", "wasm", "json"])];
 
 /// The folders, and how the names in them end.
 const FOLDERS: [(&str, &[&str]); 2] = [("issues/", &["html"]), ("feeds/", &["xml", "json"])];
@@ -57,6 +58,8 @@ mod tests {
     #[test]
     fn what_a_site_consists_of() {
         for path in ["index.html", "issues/2025-03-10.html", "feeds/topic-a.json", "site-0a.css", "link-digest-1.wasm"]
+            .into_iter()
+            .chain(["link-digest-pt-BR-0a.json", "words-0a.json"])
         {
             assert!(is_path_of_site(path), "{path}");
         }
@@ -77,6 +80,7 @@ mod tests {
             "about.html",
             "site.js",
             "feeds/notes.txt",
+            "words.json",
         ];
         for path in theirs {
             assert!(!is_path_of_site(path), "{path}");

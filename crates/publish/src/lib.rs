@@ -6,6 +6,7 @@
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod hash;
+mod locale;
 mod names;
 mod text;
 mod words;
@@ -39,3 +40,4 @@ pub use one_file::page;
 pub use series::{is_home, is_language};
 pub use settings::{Feeds, Settings, Theme};
 pub use site::site;
+pub use words::{DamagedWords, unknown_words};

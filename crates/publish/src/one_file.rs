@@ -8,7 +8,7 @@ use flate2::{Compression, GzBuilder};
 use link_digest_core::Digest;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::bundle::Bundle;
+use crate::bundle::{Bundle, Part};
 use crate::drawn::{DrawError, Setup, draw, sheet, template};
 use crate::pages::head::generator;
 use crate::pages::index::buttons;
@@ -48,14 +48,14 @@ pub fn page(digest: &Digest, settings: &Settings, bundle: &Bundle) -> Result<Str
             body {
                 main.one-file {
                     link-digest sync="hash" heading-level="1" loading="eager" limit=(drawn.limit)
-                        theme=(settings.theme.name()) lang=(series.lang) {
+                        theme=(settings.theme.name()) lang=(series.lang) words=[words(&series)] {
                         (template(&drawn, style))
                         script type="application/json" { (PreEscaped(in_script(&series.json))) }
                     }
                     (without_script(&series))
-                    p.tools { (buttons(series.words)) }
+                    p.tools { (buttons(&series.words)) }
                 }
-                (code(bundle))
+                (code(bundle, bundle.locale(series.locale)))
                 script { (PreEscaped(OPEN)) }
             }
         }
@@ -69,11 +69,16 @@ fn without_script(series: &Series) -> Markup {
         noscript {
             div.issue-page {
                 h1 { bdi { (series.title) } }
-                h2 { (series.words.all_issues) }
+                h2 { (series.says.all_issues) }
                 @for edition in &series.editions { (plain::part(edition, series.says)) }
             }
         }
     }
+}
+
+/// Its words of its own, as an address that holds them.
+fn words(series: &Series) -> Option<String> {
+    series.own_words().map(|words| format!("data:application/json;base64,{}", STANDARD.encode(&words.bytes)))
 }
 
 /// A style sheet of ours in an element of style, which it does not end.
@@ -82,13 +87,14 @@ fn css(sheet: &str) -> String {
 }
 
 /// All code, packed, as text, with the lengths of its parts and the names by which they know each other.
-fn code(bundle: &Bundle) -> Markup {
+fn code(bundle: &Bundle, locale: Option<&Part>) -> Markup {
     let adopt = adopt();
-    let parts: [&[u8]; 5] =
-        [&bundle.wasm.bytes, &bundle.glue.bytes, &adopt.bytes, &bundle.script.bytes, TOOLS.as_bytes()];
+    let words: &[u8] = locale.map_or(&[], |locale| &locale.bytes);
+    let parts: [&[u8]; 6] =
+        [&bundle.wasm.bytes, words, &bundle.glue.bytes, &adopt.bytes, &bundle.script.bytes, TOOLS.as_bytes()];
     let lengths = parts.map(|part| part.len().to_string()).join(" ");
     html! {
-        script id="code" type="text/plain" data-lengths=(lengths) data-wasm=(bundle.wasm.name) data-glue=(bundle.glue.name) {
+        script id="code" type="text/plain" data-lengths=(lengths) data-wasm=(bundle.wasm.name) data-words=[locale.map(|locale| &locale.name)] data-glue=(bundle.glue.name) {
             (STANDARD.encode(packed(&parts.concat())))
         }
     }

@@ -77,8 +77,8 @@ pub fn refused(item: &Item, says: &WidgetWords) -> Markup {
 }
 
 fn meta(item: &Item, says: &WidgetWords) -> Markup {
-    let minutes = item.minutes.map(|minutes| link_digest::i18n::fill(says.minutes, &[&minutes.to_string()]));
-    let date = item.date.map(|date| link_digest::browser::format::days(says.lang, date, None));
+    let minutes = item.minutes.map(|minutes| link_digest::i18n::fill(says.minutes, &[&says.number(minutes as usize)]));
+    let date = item.date.map(|date| says.days(date, None));
     let source = item.source.as_deref().map(text::line).filter(|source| !source.is_empty());
     let authors = Some(text::line(&item.authors.join(", "))).filter(|authors| !authors.is_empty());
     let pieces: Vec<_> = [source, authors, minutes, date].into_iter().flatten().collect();

@@ -4,11 +4,13 @@ use link_digest::i18n::{self, Words as WidgetWords};
 use link_digest_core::{Archive, Digest, Facet, FacetValue, ValueId};
 use url::Url;
 
+use crate::bundle::Part;
 use crate::edition::{Edition, editions};
+use crate::locale::{self, Locale};
 use crate::names::Names;
 use crate::settings::{Feeds, Settings};
 use crate::text;
-use crate::words::Words;
+use crate::words::PageWords;
 
 /// About so many cards stand on a page at first; the last issue among them is there whole.
 const CARDS: usize = 24;
@@ -26,7 +28,9 @@ pub struct Series<'a> {
     /// The language of the series, as a BCP 47 tag, and which way it is written.
     pub lang: String,
     pub dir: &'static str,
-    pub words: &'static Words,
+    pub words: PageWords,
+    /// The language of the words; none where that is English.
+    pub locale: Option<Locale>,
     /// The widget's own words.
     pub says: &'static WidgetWords,
     /// The folder where the site is to be, if that is known.
@@ -53,14 +57,17 @@ impl<'a> Series<'a> {
         let json = link_digest_core::write(digest).unwrap_or_default();
         let archive = Archive::read(json.clone().into_bytes()).unwrap_or_default();
         let lang = text::line(digest.language.as_deref().unwrap_or_default());
-        let says = WidgetWords::for_language(&lang);
+        let locale = locale::find(&lang);
+        let own = settings.own_words.as_deref();
+        let says = WidgetWords::of([locale.map(|locale| locale.text), own]);
         let lang = if lang.is_empty() { says.lang.to_owned() } else { lang };
         let title = text::line(&digest.title);
         Self {
             settings,
             title: if title.is_empty() { says.digest.to_owned() } else { title },
-            dir: if i18n::is_rtl(&lang) { "rtl" } else { "ltr" },
-            words: Words::for_language(says.lang),
+            dir: direction(&lang, says),
+            words: PageWords::of(locale, own),
+            locale,
             says,
             home: digest.home.as_deref().and_then(folder),
             back: back(settings),
@@ -70,6 +77,11 @@ impl<'a> Series<'a> {
             json,
             lang,
         }
+    }
+
+    /// The file of words of its own, under the name by which the element is told of it.
+    pub fn own_words(&self) -> Option<Part> {
+        self.settings.own_words.clone().map(|text| Part::hashed("words", "json", text))
     }
 
     /// The address of a file of the site, where the site's own is known.
@@ -110,8 +122,17 @@ impl<'a> Series<'a> {
     /// What the whole is about, in a sentence.
     pub fn description(&self) -> String {
         let names: Vec<_> = self.topics.iter().map(|topic| topic.name.as_str()).take(8).collect();
-        let count = self.says.number(self.says.all, self.archive.len());
+        let count = self.says.plural(&self.says.items, self.archive.len());
         text::summary(&format!("{}: {count}. {}", self.title, names.join(", ")), 200)
+    }
+}
+
+/// The direction of a language: that of its words, if there are any.
+pub fn direction(lang: &str, says: &WidgetWords) -> &'static str {
+    match says.speaks(lang) {
+        true => says.dir,
+        false if i18n::is_rtl(lang) => "rtl",
+        false => "ltr",
     }
 }
 

@@ -18,6 +18,11 @@ pub struct Settings {
     pub back_title: Option<String>,
     /// The folder of the site, against that of the settings.
     pub output: Option<String>,
+    /// The file of words of its own, against the folder of the settings.
+    pub words: Option<String>,
+    /// What is in that file.
+    #[serde(skip)]
+    pub own_words: Option<String>,
 }
 
 /// The colours of the pages.

@@ -12,7 +12,8 @@ use crate::file::File;
 use crate::pages::{Shared, index, issue};
 use crate::series::Series;
 use crate::settings::Settings;
-use crate::{feeds, worker};
+use crate::words::PageWords;
+use crate::{feeds, locale, worker};
 
 pub(crate) const SHEET: &str = concat!(include_str!("../../../static/page.css"), include_str!("../assets/site.css"));
 const ADOPT: &str = include_str!("../assets/adopt.js");
@@ -45,6 +46,8 @@ pub fn site(
         vec![File::new("index.html", index), File::new("manifest.webmanifest", manifest), File::new("icon.svg", ICON)];
     let parts =
         [&shared.sheet, &shared.drawn, &shared.adopt, &shared.tools, &bundle.script, &bundle.glue, &bundle.wasm, &data];
+    let words = series.own_words();
+    let parts = parts.into_iter().chain(bundle.locale(series.locale)).chain(&words);
     files.extend(parts.map(|part| File::new(part.name.clone(), part.bytes.to_vec())));
     let mut pages = Vec::with_capacity(series.editions.len());
     for (at, edition) in series.editions.iter().enumerate() {
@@ -58,7 +61,11 @@ pub fn site(
     files.extend(feeds::files(&series));
     let schema = serde_json::to_string_pretty(&link_digest_core::schema()).unwrap_or_default();
     files.push(File::new(SCHEMA_FILE, schema + "\n"));
-    files.push(File::new("link-digest-upgrade.js", UPGRADE));
+    files.push(File::new("link-digest-upgrade.js", upgrade()));
+    // Other pages may have elements of other languages, which find their words beside the widget.
+    let own = bundle.locale(series.locale).map(|part| &part.name);
+    let others = bundle.locales.iter().filter(|part| Some(&part.name) != own);
+    files.extend(others.map(|part| File::new(part.name.clone(), part.bytes.to_vec())));
     files.extend(sitemap(&series));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
@@ -76,6 +83,17 @@ fn shared() -> Shared {
 /// What takes over what is drawn.
 pub(crate) fn adopt() -> Part {
     Part::hashed("link-digest-adopt", "js", ADOPT.to_owned())
+}
+
+/// What reads a digest off a page, with the words of its buttons in each language.
+fn upgrade() -> String {
+    let labels: BTreeMap<_, _> = locale::all()
+        .map(|locale| {
+            let words = PageWords::of(Some(locale), None);
+            (locale.tag, [words.as_cards, words.as_text])
+        })
+        .collect();
+    UPGRADE.replace("__LABELS__", &json!(labels).to_string())
 }
 
 /// The pages of issues that are kept, the newest of them: as many as a visit may bring along.

@@ -1,101 +1,93 @@
-//! What the pages around the widget say, in the widget's languages.
+//! What the pages around the widget say, from the same locale files as the widget's own words.
 
-/// The words of one language.
-#[derive(Debug)]
-pub struct Words {
-    pub all_issues: &'static str,
-    pub newer: &'static str,
-    pub older: &'static str,
-    /// Above the links to what is not cards: feeds and data.
-    pub elsewhere: &'static str,
-    pub feed: &'static str,
-    pub json_feed: &'static str,
-    pub feeds_list: &'static str,
-    pub feeds_by_topic: &'static str,
-    pub data: &'static str,
-    /// From the page of one issue to where all can be searched.
-    pub search_all: &'static str,
-    /// Where the cards cannot be asked for more; the way to the pages of the issues follows.
-    pub without_script: &'static str,
-    pub updated: &'static str,
-    pub show_it: &'static str,
-    pub view_feed: &'static str,
-    pub print: &'static str,
-    pub copy_markdown: &'static str,
-    pub copied: &'static str,
-    pub not_copied: &'static str,
+use link_digest::i18n::Words as WidgetWords;
+use link_digest::words;
+
+use crate::locale::{self, Locale};
+
+words! {
+    /// The words of published pages. In a locale file, `page_` stands before each key.
+    #[derive(Debug)]
+    pub struct PageWords, prefix "page_" {
+        pub newer: &'static str,
+        pub older: &'static str,
+        /// Above the links to what is not cards: feeds and data.
+        pub elsewhere: &'static str,
+        pub feed: &'static str,
+        pub feeds_list: &'static str,
+        pub feeds_by_topic: &'static str,
+        pub data: &'static str,
+        /// From the page of one issue to where all can be searched.
+        pub search_all: &'static str,
+        /// Where the cards cannot be asked for more; the way to the pages of the issues follows.
+        pub without_script: &'static str,
+        pub updated: &'static str,
+        pub show_it: &'static str,
+        pub view_feed: &'static str,
+        pub print: &'static str,
+        pub copy_markdown: &'static str,
+        pub copied: &'static str,
+        pub not_copied: &'static str,
+        /// The two buttons over a post that is on the page already (`assets/upgrade.js`).
+        pub as_cards: &'static str,
+        pub as_text: &'static str,
+    }
 }
 
-const EN: Words = Words {
-    all_issues: "All issues",
-    newer: "Newer",
-    older: "Older",
-    elsewhere: "Follow and reuse",
-    feed: "Feed (Atom)",
-    json_feed: "JSON Feed",
-    feeds_list: "All feeds (OPML)",
-    feeds_by_topic: "Feeds by topic",
-    data: "The links as data (JSON)",
-    search_all: "Search and filter all issues",
-    without_script: "Without JavaScript, this page shows the newest issues only, some notes cut short. Each issue has a page of its own with all of it:",
-    updated: "There is something new here.",
-    show_it: "Show it",
-    view_feed: "Feed of this view",
-    print: "Print all",
-    copy_markdown: "Copy as Markdown",
-    copied: "Copied",
-    not_copied: "This browser does not let it be copied",
-};
-
-const DE: Words = Words {
-    all_issues: "Alle Ausgaben",
-    newer: "Neuere",
-    older: "Ältere",
-    elsewhere: "Folgen und weiterverwenden",
-    feed: "Feed (Atom)",
-    json_feed: "JSON Feed",
-    feeds_list: "Alle Feeds (OPML)",
-    feeds_by_topic: "Feeds nach Thema",
-    data: "Die Links als Daten (JSON)",
-    search_all: "Alle Ausgaben durchsuchen und filtern",
-    without_script: "Ohne JavaScript zeigt diese Seite nur die neuesten Ausgaben, manche Notizen gekürzt. Jede Ausgabe hat eine eigene Seite, auf der alles steht:",
-    updated: "Hier gibt es Neues.",
-    show_it: "Zeigen",
-    view_feed: "Feed dieser Auswahl",
-    print: "Alles drucken",
-    copy_markdown: "Als Markdown kopieren",
-    copied: "Kopiert",
-    not_copied: "Dieser Browser lässt das Kopieren nicht zu",
-};
-
-const AR: Words = Words {
-    all_issues: "كل الأعداد",
-    newer: "الأحدث",
-    older: "الأقدم",
-    elsewhere: "تابع وأعد الاستخدام",
-    feed: "خلاصة (Atom)",
-    json_feed: "JSON Feed",
-    feeds_list: "كل الخلاصات (OPML)",
-    feeds_by_topic: "خلاصات حسب الموضوع",
-    data: "الروابط كبيانات (JSON)",
-    search_all: "ابحث في كل الأعداد",
-    without_script: "بدون JavaScript تعرض هذه الصفحة أحدث الأعداد فقط وبعض ملاحظاتها مختصرة. لكل عدد صفحة خاصة به كاملة:",
-    updated: "هناك جديد هنا.",
-    show_it: "اعرضه",
-    view_feed: "خلاصة هذا العرض",
-    print: "اطبع الكل",
-    copy_markdown: "انسخ بصيغة Markdown",
-    copied: "تم النسخ",
-    not_copied: "هذا المتصفح لا يسمح بالنسخ",
-};
-
-impl Words {
-    /// The words that go with those of the widget in this language.
-    pub fn for_language(tag: &str) -> &'static Self {
-        match tag {
-            "de" => &DE,
-            "ar" => &AR,
-            _ => &EN,
+impl PageWords {
+    /// The words of a language over the English ones, and over these a file of words of one's own.
+    pub fn of(locale: Option<Locale>, own: Option<&str>) -> Self {
+        let mut words = Self::default();
+        for text in [Some(locale::english().text), locale.map(|locale| locale.text), own].into_iter().flatten() {
+            // Whoever read the file has said what is wrong with it.
+            let _ = words.take(text);
         }
+        words
+    }
+}
+
+/// A file of words is not an object in JSON.
+pub use link_digest::i18n::Damaged as DamagedWords;
+
+/// The keys in a file of words that neither the widget nor its pages know, or that hold something else than they should.
+///
+/// # Errors
+///
+/// Where it is not an object in JSON.
+pub fn unknown_words(text: &str) -> Result<Vec<String>, DamagedWords> {
+    let mut unknown = WidgetWords::unknown(text)?;
+    let of_pages = PageWords::default().take(text)?;
+    unknown.extend(of_pages.into_iter().filter(|key| key.starts_with(link_digest::i18n::OF_PAGES)));
+    Ok(unknown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_every_word_of_the_pages_and_no_others() {
+        for locale in locale::all() {
+            let file: serde_json::Map<String, serde_json::Value> = serde_json::from_str(locale.text).unwrap();
+            let of_pages = |key: &&str| key.starts_with(link_digest::i18n::OF_PAGES);
+            let mut found: Vec<_> = file.keys().map(String::as_str).filter(of_pages).collect();
+            let mut wanted = PageWords::KEYS.to_vec();
+            found.sort_unstable();
+            wanted.sort_unstable();
+            assert_eq!(found, wanted, "{}", locale.tag);
+            assert_eq!(unknown_words(locale.text), Ok(Vec::new()), "{}", locale.tag);
+        }
+    }
+
+    #[test]
+    fn ones_own_words_go_over_those_of_the_language() {
+        let words = PageWords::of(locale::find("de-CH"), Some(r#"{"page_print": "Auf Papier", "page_data": 7}"#));
+        assert_eq!((words.print, words.older), ("Auf Papier", "Ältere"));
+        assert_eq!(words.data, "Die Links als Daten (JSON)");
+        assert_eq!(
+            unknown_words(r#"{"page_data": 7, "page_prnt": "x", "search": "x"}"#).unwrap(),
+            ["page_data", "page_prnt"]
+        );
+        assert!(unknown_words("nothing").is_err());
     }
 }

@@ -34,7 +34,7 @@ pub fn select(view: View, facet: Facet) -> El {
     let chosen = |name: &str| asked.iter().any(|value| facet.is_same(value, name));
     let option = |id: ValueId, name: &str, count: u32| {
         let label = value_name(view, facet, id).unwrap_or_default();
-        choice(name.to_owned(), chosen(name), fill("{0} ({1})", &[&label, &count.to_string()]))
+        choice(name.to_owned(), chosen(name), fill("{0} ({1})", &[&label, &config.words.number(count as usize)]))
     };
     let options = each((0..).zip(values).zip(&results.facets[facet]), |((id, value), count)| {
         (all || chosen(&value.name)).then(|| option(id, &value.name, *count))

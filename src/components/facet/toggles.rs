@@ -6,7 +6,6 @@ use super::values::{FEW, FacetValues};
 use super::words_of;
 use crate::components::markup::{El, el};
 use crate::components::{View, isolated};
-use crate::i18n::fill;
 use crate::state::Action;
 
 pub fn toggles(view: View, facet: Facet) -> El {
@@ -16,7 +15,7 @@ pub fn toggles(view: View, facet: Facet) -> El {
     let open = values.find.is_some();
     let (expanded, label) = match open {
         true => ("true", words.fewer_values.to_owned()),
-        false => ("false", fill(words.more_values, &[&rest.to_string()])),
+        false => ("false", words.plural(&words.more_values, rest)),
     };
     let more = (rest > 0).then(|| {
         let button =

@@ -74,7 +74,7 @@ impl<'a> FacetValues<'a> {
                 view.store.on(Action::Toggle(Filter::Value(self.facet, name.clone())))
             };
             let button = el!("button", "type" = "button", "class" = "chip", "part" = part, "data-topic" = topic,
-                "aria-pressed" = pressed(asked), "aria-disabled" = disabled.then_some("true"), "tabindex" = disabled.then_some("-1"); named(name, view), number(count as usize));
+                "aria-pressed" = pressed(asked), "aria-disabled" = disabled.then_some("true"), "tabindex" = disabled.then_some("-1"); named(name, view), number(view.config.words, count as usize));
             Some(el!("li"; button.on_click(toggle)).key(name.clone()))
         })
     }

@@ -21,6 +21,18 @@ pub fn hashed(ending: &str) -> Result<(String, Vec<u8>)> {
     bail!("the bundle has no link-digest-…{ending}")
 }
 
+/// The name of the file of the bundle with the words of a language.
+pub fn locale(tag: &str) -> Result<String> {
+    let prefix = format!("link-digest-{tag}-");
+    for file in std::fs::read_dir(bundle()?)? {
+        let name = file?.file_name().to_string_lossy().into_owned();
+        if name.starts_with(&prefix) && name.ends_with(".json") {
+            return Ok(name);
+        }
+    }
+    bail!("the bundle has no {prefix}….json")
+}
+
 /// The `link-digest` command.
 pub fn command() -> Result<PathBuf> {
     variable("LINK_DIGEST_BIN")

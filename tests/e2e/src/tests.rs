@@ -38,6 +38,7 @@ mod routers;
 mod search;
 mod sites;
 mod timeline;
+mod words;
 
 use crate::house::Case;
 
@@ -70,6 +71,7 @@ pub fn all() -> Vec<Case> {
         search::cases(),
         timeline::cases(),
         address::cases(),
+        words::cases(),
     ]
     .into_iter()
     .flatten()

@@ -32,18 +32,21 @@ pub fn is_of_xtask(folder: &Path) -> bool {
     fs::read_to_string(folder.join(NAME)).is_ok_and(|text| text.contains(&wanted))
 }
 
-/// The files of the bundle that are code, each with its role.
+/// The files of the bundle that are code or words, each with its role.
 pub struct Files<'a> {
     pub element: &'a str,
     pub module: &'a str,
     pub glue: &'a str,
     pub wasm: &'a str,
+    /// The words of each language but English.
+    pub locales: Vec<&'a str>,
 }
 
 /// Writes the manifest of files that are in the folder already.
 pub fn write(folder: &Path, files: &Files, by: By) -> Result<()> {
     let named = [("element", files.element), ("module", files.module), ("glue", files.glue), ("wasm", files.wasm)];
-    let entries = named.map(|(role, name)| entry(folder, role, name)).into_iter().collect::<Result<Vec<_>>>()?;
+    let named = named.into_iter().chain(files.locales.iter().map(|name| ("locale", *name)));
+    let entries = named.map(|(role, name)| entry(folder, role, name)).collect::<Result<Vec<_>>>()?;
     // The names and the version need no escapes in JSON.
     let text = format!(
         "{{\n  \"version\": \"{}\",\n  \"built_by\": \"{}\",\n  \"files\": [\n{}\n  ]\n}}\n",

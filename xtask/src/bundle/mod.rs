@@ -5,6 +5,7 @@
 //! that script loads has a hash of its content in the name.
 
 mod hash;
+mod locales;
 mod manifest;
 mod names;
 mod script;

@@ -104,10 +104,10 @@ mod tests {
         let glue =
             "\nexport function mount() {}\nwasm = instance.exports;\nexport { initSync, __wbg_init as default };\n";
         let boot = "import { a } from './answers.js'\nexport const guard = x => x";
-        let joined = joined(glue, &["export const a = 1".into()], boot).unwrap();
+        let joined = joined(glue, &["export const a = 1".into(), "export const b = 2".into()], boot).unwrap();
         assert_eq!(
             joined,
-            "\nfunction mount() {}\nwasm = guard(instance.exports);\n\n\nconst a = 1\nexport const guard = x => x"
+            "\nfunction mount() {}\nwasm = guard(instance.exports);\n\n\nconst a = 1\nexport const b = 2\nexport const guard = x => x"
         );
         assert!(super::joined("wasm = something.else;", &[], "").is_err());
     }

@@ -2,13 +2,13 @@
 //! from its file's content. The same input gives the same bytes.
 
 use super::script::{self, Kind};
-use super::{By, hash, manifest, names, wasm};
+use super::{By, hash, locales, manifest, names, wasm};
 use crate::workspace::files;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What is joined with the glue, besides `boot.js`.
+/// What is joined with the glue, besides `boot.js` and `locale.js`, in which the names of files are filled in.
 const PARTS: [&str; 4] = ["answers.js", "address.js", "colours.js", "print.js"];
 
 /// What is done to the files before they are named.
@@ -52,7 +52,9 @@ pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
     let wasm = only_wasm(folder)?;
     let old_name = file_name(&wasm)?;
     let glue = take(folder, &glue_of(&old_name)?)?;
-    let parts = PARTS.iter().map(|name| take(folder, name)).collect::<Result<Vec<_>>>()?;
+    let locales = locales::publish(folder)?;
+    let mut parts = PARTS.iter().map(|name| take(folder, name)).collect::<Result<Vec<_>>>()?;
+    parts.push(locales.fill(&take(folder, "locale.js")?)?);
     let glue = script::joined(&glue, &parts, &take(folder, "boot.js")?)?;
     let (module, glue) = polish.wasm(fs::read(&wasm).context(old_name.clone())?, glue)?;
     fs::remove_file(&wasm)?;
@@ -60,7 +62,7 @@ pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
     let glue = script::with_wasm(&glue.replace(&old_name, &wasm_name), &wasm_name);
     let glue = polish.script(glue, Kind::Module).context("the glue")?;
     let glue_name = publish(folder, "js", glue.as_bytes())?;
-    let element = take(folder, "element.js")?;
+    let element = locales.say(&take(folder, "element.js")?)?;
     let write = |from: &str, to: &str, kind| {
         let script = script::with_element(&take(folder, from)?, &element)?;
         let script = script::with_wasm(&script::with_glue(&script, &glue_name), &wasm_name);
@@ -70,8 +72,13 @@ pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
     };
     write("module.js", "link-digest.mjs", Kind::Module)?;
     let script = write("script.js", "link-digest.js", Kind::Classic)?;
-    let files =
-        manifest::Files { element: "link-digest.js", module: "link-digest.mjs", glue: &glue_name, wasm: &wasm_name };
+    let files = manifest::Files {
+        element: "link-digest.js",
+        module: "link-digest.mjs",
+        glue: &glue_name,
+        wasm: &wasm_name,
+        locales: locales.names().collect(),
+    };
     manifest::write(folder, &files, by)?;
     Ok(hash::integrity(script.as_bytes()))
 }
@@ -135,17 +142,19 @@ mod tests {
             ("widget_bg.wasm", "module"),
             ("widget.js", glue),
             ("answers.js", "export const answer = 42"),
+            ("locale.js", "files(__LOCALES__)"),
             ("address.js", "export const address = 1"),
             ("colours.js", ""),
             ("print.js", ""),
             ("boot.js", "say('__WASM__')"),
-            ("element.js", "go('__GLUE__', '__WASM__')"),
+            ("element.js", "go('__GLUE__', '__WASM__'); say('__FAILED__', '__RETRY__')"),
             ("script.js", "(() => { __ELEMENT__ })()"),
             ("module.js", "__ELEMENT__; export {}"),
         ] {
             fs::write(folder.join(name), text).unwrap();
         }
         finish(&folder, &Mark, By::Trunk).unwrap();
+        let words = locales::publish(&folder).unwrap().fill("files(__LOCALES__)").unwrap();
         let found = files(&folder, &["js", "mjs", "wasm"]).unwrap();
         let found: Vec<_> =
             found.iter().map(|path| (file_name(path).unwrap(), fs::read_to_string(path).unwrap())).collect();
@@ -154,10 +163,10 @@ mod tests {
 
         let wasm = format!("link-digest-{}.wasm", hash::short(b"module!"));
         let script = format!(
-            "load('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1\n\n\nsay('{wasm}') // Module"
+            "load('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1\n\n\n{words}\nsay('{wasm}') // Module"
         );
         let glue = format!("link-digest-{}.js", hash::short(script.as_bytes()));
-        let element = format!("go('{glue}', '{wasm}')");
+        let element = format!("go('{glue}', '{wasm}'); say('This digest could not be shown.', 'Try again')");
         let mut expected = vec![
             (wasm, "module!".to_owned()),
             (glue, script),

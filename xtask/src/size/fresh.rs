@@ -7,17 +7,19 @@ use std::path::Path;
 use std::time::SystemTime;
 
 /// What the bundle is made of, and by what, in this checkout.
-const SOURCES: [&str; 15] = [
+const SOURCES: [&str; 17] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "Trunk.toml",
+    "build.rs",
     "crates/core",
     "crates/import",
     "index.html",
     "issues",
+    "locales",
     "rust-toolchain.toml",
     "src",
     "static",

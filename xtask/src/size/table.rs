@@ -1,6 +1,6 @@
 //! The table of weights, as text.
 
-use super::{CODE_AIM, CODE_BUDGET, ELEMENT_BUDGET};
+use super::{CODE_AIM, CODE_BUDGET, ELEMENT_BUDGET, WORDS_BUDGET};
 use std::fmt;
 
 /// A file and its bytes.
@@ -10,9 +10,10 @@ pub struct Row {
     pub brotli: usize,
 }
 
-/// The files that count as code, and those of the page, which do not.
+/// The files that count as code, and those of languages and of the page, which do not.
 pub struct Table {
     pub code: Vec<Row>,
+    pub words: Vec<Row>,
     pub page: Vec<Row>,
 }
 
@@ -21,7 +22,8 @@ impl Table {
     pub fn over_budget(&self) -> Vec<String> {
         let budgets = [("all code", self.total().brotli, CODE_BUDGET)];
         let element = self.element().map(|row| ("link-digest.js", row.brotli, ELEMENT_BUDGET));
-        let over = budgets.into_iter().chain(element).filter(|(_, found, most)| found > most);
+        let words = self.words.iter().map(|row| (&*row.name, row.brotli, WORDS_BUDGET));
+        let over = budgets.into_iter().chain(element).chain(words).filter(|(_, found, most)| found > most);
         over.map(|(what, found, most)| format!("{what} has {} B, {} B too many", grouped(found), grouped(found - most)))
             .collect()
     }
@@ -43,11 +45,12 @@ impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let total = self.total();
         writeln!(f, "{:40} {:>10} {:>10}", "bytes", "raw", "brotli")?;
-        for row in self.code.iter().chain([&total]).chain(&self.page) {
+        for row in self.code.iter().chain([&total]).chain(&self.words).chain(&self.page) {
             writeln!(f, "{:40} {:>10} {:>10}", row.name, grouped(row.raw), grouped(row.brotli))?;
         }
         let [element, code, aim] = [ELEMENT_BUDGET, CODE_BUDGET, CODE_AIM].map(grouped);
-        write!(f, "budget: link-digest.js {element}, all code {code} (aim {aim})")
+        let words = grouped(WORDS_BUDGET);
+        write!(f, "budget: link-digest.js {element}, all code {code} (aim {aim}), each language {words}")
     }
 }
 
@@ -66,6 +69,7 @@ mod tests {
         let row = |name: &str, brotli| Row { name: name.into(), raw: 2 * brotli, brotli };
         Table {
             code: vec![row("link-digest-0.wasm", wasm), row("link-digest.js", element)],
+            words: vec![row("link-digest-de-0.json", 1_200)],
             page: vec![row("index.html", 300)],
         }
     }
@@ -77,8 +81,9 @@ bytes                                           raw     brotli
 link-digest-0.wasm                          160,000     80,000
 link-digest.js                                2,000      1,000
 all code                                    162,000     81,000
+link-digest-de-0.json                         2,400      1,200
 index.html                                      600        300
-budget: link-digest.js 2,048, all code 106,496 (aim 96,000)";
+budget: link-digest.js 2,048, all code 106,496 (aim 96,000), each language 2,048";
         assert_eq!(table(1_000, 80_000).to_string(), expected);
         assert!(table(1_000, 80_000).over_budget().is_empty());
     }

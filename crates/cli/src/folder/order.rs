@@ -28,8 +28,17 @@ pub fn turn(path: &str, is_new: bool) -> u8 {
 
 /// Whether the file leads to others.
 pub fn leads(path: &str) -> bool {
+    // Words lead to nothing.
+    if path.ends_with(".json") && (path.starts_with("words-") || is_locale(path)) {
+        return false;
+    }
     let endings = [".html", ".xml", ".json", ".opml", ".webmanifest"];
     matches!(path, "link-digest.js" | "worker.js") || endings.iter().any(|ending| path.ends_with(ending))
+}
+
+/// Whether the file holds the words of a language, by its name.
+fn is_locale(path: &str) -> bool {
+    path.starts_with("link-digest-") && path != "link-digest-bundle.json"
 }
 
 #[cfg(test)]
@@ -52,13 +61,19 @@ mod tests {
             ("issues.json", false),
             ("link-digest.js", false),
             ("link-digest-2.wasm", true),
+            ("link-digest-de-2.json", true),
+            ("words-2.json", true),
+            ("link-digest-bundle.json", false),
         ];
         let wanted = [
             "link-digest-2.wasm",
+            "link-digest-de-2.json",
+            "words-2.json",
             "issues/new.html",
             "feed.xml",
             "link-digest.js",
             "issues.json",
+            "link-digest-bundle.json",
             "issues/old.html",
             "index.html",
             "worker.js",

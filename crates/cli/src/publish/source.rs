@@ -13,7 +13,7 @@ use crate::guard::Guard;
 use crate::inputs::{Found, Inputs};
 use crate::{Failure, Outcome, import, inputs, report};
 
-/// The largest `digest.toml`, in bytes.
+/// The largest `digest.toml`, and the largest file of words, in bytes.
 const SETTINGS: u64 = 256 << 10;
 
 /// What is to be published: found, but not read, save for the settings.
@@ -23,6 +23,8 @@ pub struct Request<'a> {
     found: Found,
     table: toml::Table,
     settings: Settings,
+    /// The file of words that the settings name, which they hold.
+    words: Option<PathBuf>,
     /// The folder of the site: the one that is named, else that of the settings, against theirs.
     pub output: Option<PathBuf>,
 }
@@ -51,16 +53,20 @@ pub fn find<'a>(input: &'a Input, site: Option<&Path>) -> Result<Request<'a>, Fa
     let config = inputs::config(input);
     let table = config.as_deref().map(table).transpose()?.unwrap_or_default();
     let file = config.as_deref().unwrap_or(Path::new("digest.toml"));
-    let settings: Settings = toml::Value::Table(table.clone())
+    let mut settings: Settings = toml::Value::Table(table.clone())
         .try_into()
         .map_err(|error: toml::de::Error| Failure(format!("cannot read {}: {}", file.display(), error.message())))?;
     if let Some(back) = settings.back.as_deref().filter(|back| !publish::is_home(back)) {
         return Err(Failure(format!("cannot use `back` in {}: {back:?}; expected https://…", file.display())));
     }
     let beside = config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    let words = settings.words.as_ref().map(|words| beside.join(words));
+    if let Some(file) = &words {
+        settings.own_words = Some(own_words(file)?);
+    }
     let output = site.map(Path::to_owned).or_else(|| settings.output.as_ref().map(|output| beside.join(output)));
     let found = inputs::find(input, output.as_deref())?;
-    Ok(Request { input, found, table, settings, output })
+    Ok(Request { input, found, table, settings, words, output })
 }
 
 impl Request<'_> {
@@ -98,12 +104,12 @@ impl Request<'_> {
 
     /// Reads it.
     pub fn read(self) -> Result<Source, Failure> {
-        let Self { input, found, table, settings, .. } = self;
+        let Self { input, found, table, settings, words, .. } = self;
         let config = found.config.clone();
         let file = config.as_deref().unwrap_or(Path::new("digest.toml"));
         let mut inputs = found.read(input)?;
-        let stamp = stamp_of(&inputs);
-        let (mut digest, problems) = match input.files.as_slice() {
+        let stamp = stamp_of(&inputs, &settings);
+        let (mut digest, mut problems) = match input.files.as_slice() {
             [file] if is_json(file) => from_json(file)?,
             _ => {
                 let imported = import::read(&mut inputs)?;
@@ -129,18 +135,23 @@ impl Request<'_> {
         if digest.issues.is_empty() {
             return Err(Failure("no issue found: nothing was written".to_owned()));
         }
-        let read = input.files.iter().cloned().chain(config).collect();
+        if let (Some(file), Some(text)) = (&words, &settings.own_words) {
+            problems.extend(unknown_words(file, text));
+        }
+        let read = input.files.iter().cloned().chain(config).chain(words).collect();
         Ok(Source { digest, settings, read, problems, stamp })
     }
 }
 
 /// Reads what `input` names without making anything of it, and returns a number that changes with what is read.
 pub fn stamp(input: &Input, output: &Path) -> Result<u64, Failure> {
-    Ok(stamp_of(&find(input, Some(output))?.found.read(input)?))
+    let Request { found, settings, .. } = find(input, Some(output))?;
+    Ok(stamp_of(&found.read(input)?, &settings))
 }
 
-fn stamp_of(inputs: &Inputs) -> u64 {
+fn stamp_of(inputs: &Inputs, settings: &Settings) -> u64 {
     let mut hasher = DefaultHasher::new();
+    settings.own_words.hash(&mut hasher);
     for source in inputs.sources.iter().chain(&inputs.config) {
         (&source.name, &source.text).hash(&mut hasher);
     }
@@ -172,6 +183,25 @@ impl Field {
             Self::Language => digest.language = Some(text),
         }
     }
+}
+
+/// The text of a file of words, if it is one.
+fn own_words(file: &Path) -> Result<String, Failure> {
+    let refused = || Failure(format!("cannot use {}: expected an object of words in JSON", file.display()));
+    let text = String::from_utf8(read_whole(file, SETTINGS)?).map_err(|_| refused())?;
+    publish::unknown_words(&text).map_err(|_| refused())?;
+    Ok(text)
+}
+
+/// Tells which keys of a file of words are unknown, and returns that as sentences.
+fn unknown_words(file: &Path, text: &str) -> Vec<String> {
+    let unknown = publish::unknown_words(text).unwrap_or_default().into_iter();
+    let sentence = |key| format!("{}: `{key}` is no word, or not of that form; see locales/en.json", file.display());
+    let problems: Vec<_> = unknown.map(sentence).collect();
+    for problem in &problems {
+        report::line(&format!("warning: {problem}"));
+    }
+    problems
 }
 
 fn is_json(file: &Path) -> bool {

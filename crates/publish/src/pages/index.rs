@@ -8,7 +8,7 @@ use crate::bundle::Bundle;
 use crate::drawn::{Drawn, template};
 use crate::feeds::{self, Form};
 use crate::series::Series;
-use crate::words::Words;
+use crate::words::PageWords;
 
 pub fn index(series: &Series, drawn: &Drawn, bundle: &Bundle, shared: &Shared, data: &str) -> String {
     let about = About {
@@ -33,10 +33,10 @@ pub fn index(series: &Series, drawn: &Drawn, bundle: &Bundle, shared: &Shared, d
         main {
             (up(series, None))
             link-digest data-site="" src=(data) sync="query" heading-level="1" loading="eager" limit=(drawn.limit)
-                theme=(series.settings.theme.name()) lang=(series.lang) {
+                theme=(series.settings.theme.name()) lang=(series.lang) words=[series.own_words().map(|words| words.name)] {
                 (template(drawn, style))
             }
-            noscript { p { (series.words.without_script) " " a href="#issues" { (series.words.all_issues) } } }
+            noscript { p { (series.words.without_script) " " a href="#issues" { (series.says.all_issues) } } }
             (tools(series))
             (issues(series))
         }
@@ -47,20 +47,20 @@ pub fn index(series: &Series, drawn: &Drawn, bundle: &Bundle, shared: &Shared, d
 
 /// What works on the cards that are shown; the script shows it.
 fn tools(series: &Series) -> Markup {
-    let words = series.words;
+    let words = &series.words;
     html! {
         p.tools {
             @if feeds::list(series).next().is_some() {
                 a data-view-feed="" href=(Form::Atom.path("feed")) { (words.view_feed) }
             }
-            (buttons(series.words))
+            (buttons(words))
         }
         p.news role="status" data-news="" hidden { (words.updated) " " a href="" { (words.show_it) } }
     }
 }
 
 /// What can be done with what is shown.
-pub fn buttons(words: &Words) -> Markup {
+pub fn buttons(words: &PageWords) -> Markup {
     html! {
         button type="button" data-copy="" data-copied=(words.copied) data-not=(words.not_copied) {
             (words.copy_markdown)
@@ -73,7 +73,7 @@ pub fn buttons(words: &Words) -> Markup {
 fn issues(series: &Series) -> Markup {
     html! {
         nav.issues aria-labelledby="issues" {
-            h2 id="issues" { (series.words.all_issues) }
+            h2 id="issues" { (series.says.all_issues) }
             ol.list role="list" {
                 @for edition in &series.editions {
                     li {
@@ -87,7 +87,7 @@ fn issues(series: &Series) -> Markup {
 }
 
 fn footer(series: &Series) -> Markup {
-    let words = series.words;
+    let words = &series.words;
     let topics: Vec<_> = feeds::topics(series).collect();
     html! {
         footer {
@@ -95,7 +95,7 @@ fn footer(series: &Series) -> Markup {
                 ul.list role="list" {
                     @if feeds::list(series).next().is_some() {
                         li { a href=(Form::Atom.path("feed")) { (words.feed) } }
-                        li { a href=(Form::Json.path("feed")) { (words.json_feed) } }
+                        li { a href=(Form::Json.path("feed")) { "JSON Feed" } }
                         @if feeds::has_list(series) { li { a href="feeds.opml" { (words.feeds_list) } } }
                     }
                     li { a href="issues.json" { (words.data) } }

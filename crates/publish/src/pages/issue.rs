@@ -6,7 +6,7 @@ use super::head::{About, head};
 use super::{Shared, document, linked_data, up};
 use crate::edition::Edition;
 use crate::plain::{self, Depth};
-use crate::series::Series;
+use crate::series::{Series, direction};
 
 /// The page of the issue at a position.
 pub fn issue(series: &Series, at: usize, edition: &Edition, shared: &Shared) -> String {
@@ -20,7 +20,7 @@ pub fn issue(series: &Series, at: usize, edition: &Edition, shared: &Shared) -> 
         root: "../",
     };
     let lang = edition.issue.language.as_deref().filter(|lang| *lang != series.lang);
-    let dir = lang.map(|lang| if link_digest::i18n::is_rtl(lang) { "rtl" } else { "ltr" });
+    let dir = lang.map(|lang| direction(lang, series.says));
     let head = html! {
         (head(series, &about, &linked_data::of_issue(series, edition)))
         link rel="stylesheet" href={ "../" (shared.sheet.name) };
@@ -50,14 +50,14 @@ fn title(series: &Series, edition: &Edition) -> String {
 
 /// To the issues before and after, and to all.
 fn ways(series: &Series, at: usize) -> Markup {
-    let words = series.words;
+    let words = &series.words;
     let newer = at.checked_sub(1).and_then(|at| series.editions.get(at));
     let older = series.editions.get(at + 1);
     let way = |to: &Edition, rel: &str, label: &str| {
         html! { li { a rel=(rel) href={ "../" (to.path) } { (label) ": " bdi { (to.name) } } } }
     };
     html! {
-        nav.ways aria-label=(words.all_issues) {
+        nav.ways aria-label=(series.says.all_issues) {
             ul.list role="list" {
                 @if let Some(newer) = newer { (way(newer, "next", words.newer)) }
                 @if let Some(older) = older { (way(older, "prev", words.older)) }

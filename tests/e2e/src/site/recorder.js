@@ -7,7 +7,7 @@
   for (const level of ['error', 'warn']) {
     const original = console[level]
     console[level] = (...values) => {
-      if (level === 'error' && /^link-digest(:| cannot run:) /.test(values[0])) return sentences.push(values[0])
+      if (/^link-digest(:| cannot run:) /.test(values[0])) return sentences.push(values[0])
       noted.push(`console.${level}: ${values.map(say).join(' ')}`)
       original.apply(console, values)
     }

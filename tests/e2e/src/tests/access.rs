@@ -131,7 +131,7 @@ async fn what_has_a_role_has_a_name(stage: &Stage) -> Result<()> {
         ("[part=search]", "searchbox", "Search"),
         (".down", "button", "Sources"),
         ("select", "combobox", "Issue"),
-        (".order select", "combobox", "Order"),
+        (".order select", "combobox", "Sort"),
         (".strip", "group", "Months"),
         (".strip input", "slider", "From"),
         (".topics", "list", "Topics"),

@@ -77,7 +77,7 @@ async fn slow_code_and_then_data_that_never_come(stage: &Stage) -> Result<()> {
     stage.wait_for("performance.now() - started > 10000").await?;
     gate.open();
     stage.state("error").await?;
-    stage.says(&["took too long to arrive. issues.json: Its server is too slow, or the file too large."]).await?;
+    stage.says(&["took too long to load. issues.json: Its server is too slow, or the file too large."]).await?;
     let took: f64 = stage.get("ended - started").await?;
     println!("{}: after 10 s for the WASM, the error came at {took:.0} ms", stage.browser);
     ensure!(took < 15_000.0, "it took {took} ms");

@@ -53,7 +53,7 @@ async fn check(stage: &Stage, answer: Answer, cause: &str, words: &[&str]) -> Re
 async fn failed(stage: &Stage, cause: &str, words: &[&str]) -> Result<()> {
     stage.state("error").await?;
     stage.expect("$('[part=error]').getAttribute('role')", "alert").await?;
-    stage.expect("text($('[part=error] p:nth-child(1)'))", "The digest could not be loaded").await?;
+    stage.expect("text($('[part=error] p:nth-child(1)'))", "This digest could not be shown.").await?;
     let said: String = stage.get("text($('[part=error] p:nth-child(2)'))").await?;
     ensure!(words.contains(&said.as_str()), "expected one of {words:?}, found {said:?}");
     let told: Value = stage.get("told.map(event => [event.name, event.detail])").await?;
@@ -76,11 +76,18 @@ fn remedy(cause: &str) -> &'static str {
     }
 }
 
-const BROKEN: &str = "Its data broke off on the way.";
-const UNREACHABLE: &str = "Its data could not be fetched. The connection may be down, or the other server may not allow this page to read them.";
+const BROKEN: &str = "The digest file is incomplete. It may have been cut off on the way.";
+const UNREACHABLE: &str =
+    "The digest file could not be loaded. You may be offline, or the server does not allow this page to read it.";
 
 async fn not_found(stage: &Stage) -> Result<()> {
-    check(stage, Answer::error_page(404), "status", &["Its data are not where they should be (404)."]).await
+    check(
+        stage,
+        Answer::error_page(404),
+        "status",
+        &["The digest file was not found (404). Check the `src` of the element."],
+    )
+    .await
 }
 
 async fn a_server_error(stage: &Stage) -> Result<()> {
@@ -88,11 +95,23 @@ async fn a_server_error(stage: &Stage) -> Result<()> {
 }
 
 async fn html_instead_of_json(stage: &Stage) -> Result<()> {
-    check(stage, Answer::error_page(200), "data", &["A web page came instead of its data."]).await
+    check(
+        stage,
+        Answer::error_page(200),
+        "data",
+        &["A web page was loaded instead of the digest file. Check the `src` of the element."],
+    )
+    .await
 }
 
 async fn html_instead_of_json_that_says_it_is_json(stage: &Stage) -> Result<()> {
-    check(stage, Answer::json("\n <html><body>Sign in"), "data", &["A web page came instead of its data."]).await
+    check(
+        stage,
+        Answer::json("\n <html><body>Sign in"),
+        "data",
+        &["A web page was loaded instead of the digest file. Check the `src` of the element."],
+    )
+    .await
 }
 
 async fn a_truncated_body(stage: &Stage) -> Result<()> {
@@ -105,7 +124,7 @@ async fn half_of_the_json(stage: &Stage) -> Result<()> {
 }
 
 async fn an_empty_body(stage: &Stage) -> Result<()> {
-    check(stage, Answer::json(""), "data", &["The file with its data is empty."]).await
+    check(stage, Answer::json(""), "data", &["The digest file is empty."]).await
 }
 
 async fn a_dropped_connection(stage: &Stage) -> Result<()> {
@@ -140,7 +159,7 @@ async fn an_answer_that_never_comes_or_never_ends(stage: &Stage) -> Result<()> {
     stage.open(Page::new(&["silence", "stalled"].map(|name| ELEMENT.replace("issues", name)).concat())).await?;
     let words = "[...document.querySelectorAll('link-digest')]
         .map(host => host.matches(':state(error)') && text(host.shadowRoot.querySelector('[part=error] p:nth-child(2)')))";
-    stage.expect(words, ["Its data took too long to arrive."; 2]).await?;
+    stage.expect(words, ["The digest file took too long to load."; 2]).await?;
     stage.expect("told.map(event => event.detail.cause)", ["timeout"; 2]).await?;
     let said =
         "sentences.splice(0).map(sentence => sentence.includes('Its server is too slow, or the file too large.'))";
@@ -148,7 +167,7 @@ async fn an_answer_that_never_comes_or_never_ends(stage: &Stage) -> Result<()> {
 }
 
 async fn an_answer_that_is_too_large(stage: &Stage) -> Result<()> {
-    check(stage, Answer::Flood, "data", &["Its data are too large to be shown."]).await
+    check(stage, Answer::Flood, "data", &["The digest file is too large to be shown."]).await
 }
 
 async fn badly_packed(stage: &Stage) -> Result<()> {
@@ -164,7 +183,13 @@ async fn moved_elsewhere(stage: &Stage) -> Result<()> {
     stage.site.answer("/issues.json", Answer::redirect("/moved.json"));
     stage.open_digest().await?;
     stage.site.answer("/moved.json", Answer::error_page(404));
-    check(stage, Answer::redirect("/moved.json"), "status", &["Its data are not where they should be (404)."]).await?;
+    check(
+        stage,
+        Answer::redirect("/moved.json"),
+        "status",
+        &["The digest file was not found (404). Check the `src` of the element."],
+    )
+    .await?;
     stage.site.expect_faults();
     check(stage, Answer::redirect("/issues.json"), "network", &[UNREACHABLE]).await
 }
@@ -264,13 +289,13 @@ async fn data_in_the_address(stage: &Stage) -> Result<()> {
 }
 
 async fn json_that_is_no_digest(stage: &Stage) -> Result<()> {
-    let words = "Its data are not those of a digest (“issues” is missing or wrong).";
+    let words = "The file is not a digest: “issues” is missing or wrong.";
     check(stage, Answer::json(r#"{"version": 1, "posts": []}"#), "data", &[words]).await?;
-    check(stage, Answer::json("{\n  oops\n}"), "data", &["Its data are damaged (line 2, column 3)."]).await
+    check(stage, Answer::json("{\n  oops\n}"), "data", &["The digest file is damaged (line 2, column 3)."]).await
 }
 
 async fn a_newer_version(stage: &Stage) -> Result<()> {
-    let words = "Its data were made for a newer version of this widget.";
+    let words = "The digest file needs a newer version of this widget.";
     check(stage, Answer::json(DIGEST.replace(r#""version": 1"#, r#""version": 2"#)), "data", &[words]).await?;
     stage.site.answer("/issues.json", Answer::json(DIGEST.replace(r#""version": 1"#, r#""version": 1.9"#)));
     stage.click("[part=error] button").await?;
@@ -279,7 +304,7 @@ async fn a_newer_version(stage: &Stage) -> Result<()> {
 
 async fn no_source(stage: &Stage) -> Result<()> {
     stage.open(Page::new(r#"<link-digest loading="eager"></link-digest>"#)).await?;
-    failed(stage, "no-source", &["The page does not say where its data are: the element has no src."]).await?;
+    failed(stage, "no-source", &["No digest file is set. Give the element a `src`."]).await?;
     stage.expect("$$('[part=error] button, [part=error] a').length", 0).await
 }
 

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::make;
 use crate::house::Case;
+use crate::site::Answer;
 use crate::stage::{Page, Stage};
 
 pub fn cases() -> Vec<Case> {
@@ -12,6 +13,7 @@ pub fn cases() -> Vec<Case> {
         case!(five_shapes_of_posts_are_read),
         case!(notes_keep_their_styles),
         case!(it_wraps_the_post),
+        case!(its_buttons_speak_the_language_of_the_page),
         case!(what_is_no_digest_stays_as_it_is),
         case!(a_post_that_is_not_there_is_told_to_the_console_only),
     ]
@@ -86,6 +88,29 @@ async fn it_wraps_the_post(stage: &Stage) -> Result<()> {
     stage.expect("post.checkVisibility()", false).await?;
     stage.act("document.querySelectorAll('p button')[1].click()").await?;
     stage.expect("post.checkVisibility() && !$('.card').checkVisibility()", true).await
+}
+
+async fn its_buttons_speak_the_language_of_the_page(stage: &Stage) -> Result<()> {
+    let (_, post) = POSTS[0];
+    for (lang, expected) in [
+        ("de-CH", ["Als Karten", "Als Text"]),
+        ("zh", ["卡片", "文本"]),
+        ("pt", ["Como cartões", "Como texto"]),
+        ("zh-TW", ["As cards", "As text"]),
+        ("no tag", ["As cards", "As text"]),
+    ] {
+        let body = format!(
+            "<div lang=\"{lang}\"><link-digest for=\"#post\" loading=\"eager\"></link-digest></div><article id=\"post\">{post}</article>"
+        );
+        open(stage, &body).await?;
+        stage.state("ready").await.context(lang)?;
+        stage.expect("[...document.querySelectorAll('p button')].map(text)", expected).await.context(lang)?;
+    }
+    stage.site.answer("/words.json", Answer::json(r#"{"page_as_cards": "<b>Cards", "page_as_text": 7}"#));
+    let element = "<link-digest for=\"#post\" words=\"/words.json\" loading=\"eager\"></link-digest>";
+    open(stage, &format!("{element}<article id=\"post\">{post}</article>")).await?;
+    stage.state("ready").await?;
+    stage.expect("[...document.querySelectorAll('p button')].map(text)", ["<b>Cards", "As text"]).await
 }
 
 async fn what_is_no_digest_stays_as_it_is(stage: &Stage) -> Result<()> {

@@ -1,0 +1,80 @@
+//! Compiles the words in. `locales/en.json` becomes the value of a constant: a key that the table of words does not
+//! have, or one that it misses, does not compile. All files of the folder become a list, for native programs and tests.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+use link_digest_core::json::{Json, Wrong};
+
+const FOLDER: &str = "locales";
+const ENGLISH: &str = "en.json";
+/// What a locale file says of itself, and the words of published pages, which the widget does not say.
+const NOT_WORDS: [&str; 2] = ["name", "reviewed"];
+const PAGES: &str = "page_";
+/// The forms of a plural, in the order of the widget's own list.
+const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed={FOLDER}");
+    let out = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
+    let folder = fs::canonicalize(FOLDER)?;
+    let text = fs::read_to_string(folder.join(ENGLISH))?;
+    let words = table(&text).map_err(|_| io::Error::other(format!("{ENGLISH} is not an object of words")))?;
+    fs::write(out.join("english.rs"), words)?;
+    fs::write(out.join("locales.rs"), list(&folder)?)
+}
+
+/// The tags and the texts of all locale files, as an expression.
+fn list(folder: &Path) -> io::Result<String> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
+    files.sort();
+    let entry = |path: &PathBuf| {
+        let tag = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        format!("({tag:?}, include_str!({path:?})),\n")
+    };
+    Ok(format!("&[\n{}]", files.iter().map(entry).collect::<String>()))
+}
+
+/// The table as an expression.
+fn table(text: &str) -> Result<String, Wrong> {
+    let mut fields = String::from("Words {\n");
+    Json::new(text.as_bytes()).object(&mut |json, key| {
+        if key.starts_with(PAGES) || NOT_WORDS.contains(&key) {
+            return json.skip();
+        }
+        let value = value(json)?;
+        // Writing to a text does not fail.
+        let _ = writeln!(fields, "{key}: {value},");
+        Ok(())
+    })?;
+    Ok(fields + "}")
+}
+
+/// A text, the forms of a plural, or a list of texts.
+fn value(json: &mut Json) -> Result<String, Wrong> {
+    match json.peek() {
+        Some(b'{') => forms(json),
+        Some(b'[') => {
+            let mut texts = Vec::new();
+            json.list(&mut |json| {
+                texts.push(json.text()?.into_owned());
+                Ok(())
+            })?;
+            Ok(format!("{texts:?}"))
+        }
+        _ => Ok(format!("{:?}", json.text()?)),
+    }
+}
+
+fn forms(json: &mut Json) -> Result<String, Wrong> {
+    let mut forms = [const { String::new() }; CATEGORIES.len()];
+    json.object(&mut |json, category| {
+        let at = CATEGORIES.iter().position(|known| *known == category).ok_or(Wrong::Type)?;
+        let form = forms.get_mut(at).ok_or(Wrong::Type)?;
+        *form = json.text()?.into_owned();
+        Ok(())
+    })?;
+    Ok(format!("{forms:?}"))
+}

@@ -1,0 +1,90 @@
+// The words of an element that are not compiled into the widget: those of its language, and those that its page brings
+// along. They are fetched beside the WASM. Without them the element says what it can, and the console says why.
+
+import { upwards } from './colours.js'
+
+// The file of each language but English. The bundle fills this in.
+const locales = __LOCALES__
+
+// A digest waits so long for words, in milliseconds.
+const wordsPatience = 8000
+
+// What has come, by address: a text, or nothing where that failed. And what is on its way.
+const texts = { __proto__: null }, coming = { __proto__: null }
+
+const warned = { __proto__: null }
+const warn = (about, what) => {
+  const sentence = `link-digest: ${about}: ${what}`
+  if (!warned[sentence]) console.warn(sentence)
+  warned[sentence] = true
+}
+
+const languageOf = element => element.getAttribute('lang') ?? upwards(element).find(node => node.lang)?.lang ?? ''
+
+// The locale for the tag of a language: that of the same region, or else of the same script, both as CLDR has them
+// where the tag does not say. So `pt` and `pt-PT` are served by `pt-BR`, `zh` by `zh-Hans`, and `zh-TW` by none.
+const localeOf = tag => {
+  const full = tag => new Intl.Locale(tag.replaceAll('_', '-')).maximize()
+  const script = tag => full(tag).language + full(tag).script
+  try {
+    const names = Object.keys(locales)
+    return names.find(name => full(name).baseName === full(tag).baseName) ?? names.find(name => script(name) === script(tag))
+  } catch {
+    // What is no tag is no language.
+  }
+}
+
+// The addresses of both files, none where there is no file.
+const filesOf = element => {
+  const locale = localeOf(languageOf(element)), own = element.getAttribute('words')
+  const at = make => {
+    try {
+      return make().href
+    } catch {
+      // In a page of one file, only its own language is there.
+    }
+  }
+  return [locale && at(locales[locale]), own ? at(() => new URL(own, document.baseURI)) ?? own : undefined]
+}
+
+const fetchWords = async (url, remedy) => {
+  try {
+    const response = await fetch(url, {
+      __proto__: null, credentials: 'omit', referrerPolicy: 'no-referrer', signal: AbortSignal.timeout(wordsPatience)
+    })
+    const text = await response.text()
+    if (!response.ok) throw `the server answered with ${response.status}`
+    const isObject = text.trimStart()[0] === '{'
+    try {
+      JSON.parse(isObject ? text : '')
+    } catch {
+      throw 'it is not an object in JSON'
+    }
+    texts[url] = text
+  } catch (why) {
+    texts[url] = undefined
+    warn(url, `these words cannot be used: ${why.message ?? why}. ${remedy}`)
+  }
+}
+
+// Fetches the words of an element. Returns what to wait for, unless all is here; it never fails.
+export const speak = element => {
+  const [locale, own] = filesOf(element)
+  const all = []
+  const want = (url, remedy) => {
+    if (url && !(url in texts)) all.push(coming[url] ??= fetchWords(url, remedy))
+  }
+  want(locale, 'Upload the whole folder; until then the controls are in English.')
+  want(own, 'Correct the words of the element, or upload the file.')
+  return all.length ? (async () => {
+    for (const one of all) await one
+  })() : undefined
+}
+
+// What the widget is told of the words of an element.
+export const wordsOf = element => {
+  const [locale, own] = filesOf(element)
+  const unknown = texts[own] && unknown_words(texts[own])
+  if (unknown) warn(own, `unknown or misplaced words: ${unknown}. locales/en.json of link-digest has all there are.`)
+  return { __proto__: null, lang: languageOf(element), locale: texts[locale], words: texts[own] }
+}

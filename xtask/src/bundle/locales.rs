@@ -1,0 +1,111 @@
+//! The words of the bundle: each language but English as a file of its own, named by its content, and English in the
+//! element's script. `locales/` is the list: a language is a file there.
+
+use super::hash;
+use crate::workspace::{self, files};
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::{Map, Value};
+use std::fs;
+use std::path::Path;
+
+/// The language that is compiled in.
+const ENGLISH: &str = "en";
+/// What the widget does not ask a file for: its name, who has read it, and the words of published pages.
+const LEFT_OUT: [&str; 2] = ["name", "reviewed"];
+const OF_PAGES: &str = "page_";
+
+/// What the scripts are told of the words.
+pub struct Locales {
+    english: Map<String, Value>,
+    /// Tags and file names.
+    files: Vec<(String, String)>,
+}
+
+/// Writes the files into the folder of the bundle.
+pub fn publish(folder: &Path) -> Result<Locales> {
+    let mut all = Vec::new();
+    for path in files(&workspace::file("locales"), &["json"])? {
+        let about = || format!("cannot read {}", path.display());
+        let words: Map<String, Value> = serde_json::from_slice(&fs::read(&path)?).with_context(about)?;
+        let tag = path.file_stem().and_then(|stem| stem.to_str()).with_context(about)?.to_owned();
+        all.push((tag, words));
+    }
+    let at = all.iter().position(|(tag, _)| tag == ENGLISH).context("there is no locales/en.json")?;
+    let (_, english) = all.remove(at);
+    let mut files = Vec::new();
+    for (tag, words) in all {
+        let content = Value::Object(shipped(words, &english)).to_string();
+        let name = format!("link-digest-{tag}-{}.json", hash::short(content.as_bytes()));
+        fs::write(folder.join(&name), content).with_context(|| name.clone())?;
+        files.push((tag, name));
+    }
+    Ok(Locales { english, files })
+}
+
+/// What a reader's browser needs of the words of a language: what the widget says, where English says otherwise.
+fn shipped(words: Map<String, Value>, english: &Map<String, Value>) -> Map<String, Value> {
+    let is_needed = |key: &str, value: &Value| {
+        !LEFT_OUT.contains(&key) && !key.starts_with(OF_PAGES) && english.get(key) != Some(value)
+    };
+    words.into_iter().filter(|(key, value)| is_needed(key, value)).collect()
+}
+
+impl Locales {
+    /// The names of the files.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|(_, name)| name.as_str())
+    }
+
+    /// Fills in the list of files. Each stands where bundlers look for files that a module refers to.
+    pub fn fill(&self, script: &str) -> Result<String> {
+        let entries =
+            self.files.iter().map(|(tag, name)| format!("  '{tag}': () => new URL('{name}', import.meta.url)"));
+        let table = format!("{{\n{}\n}}", entries.collect::<Vec<_>>().join(",\n"));
+        filled(script, "__LOCALES__", &table)
+    }
+
+    /// Fills in what the element says where the widget cannot.
+    pub fn say(&self, script: &str) -> Result<String> {
+        let mut script = script.to_owned();
+        for (gap, key) in [("__FAILED__", "failed"), ("__RETRY__", "retry")] {
+            let text =
+                self.english.get(key).and_then(Value::as_str).with_context(|| format!("en.json has no {key}"))?;
+            ensure!(!text.contains(['\'', '\\', '\n']), "{key} in en.json does not fit into a script: {text:?}");
+            script = filled(&script, gap, text)?;
+        }
+        Ok(script)
+    }
+}
+
+/// The script with something in its one gap.
+fn filled(script: &str, gap: &str, with: &str) -> Result<String> {
+    match script.matches(gap).count() {
+        1 => Ok(script.replace(gap, with)),
+        n => bail!("expected {gap} once in a script of the bundle, found it {n} times"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn object(value: Value) -> Map<String, Value> {
+        value.as_object().cloned().unwrap()
+    }
+
+    #[test]
+    fn only_what_the_widget_says_otherwise_is_shipped() {
+        let english = object(json!({ "lang": "en", "dir": "ltr", "search": "Search", "failed": "No.", "retry": "Go" }));
+        let words =
+            json!({ "lang": "xx", "name": "X", "reviewed": false, "dir": "ltr", "search": "S", "page_print": "P" });
+        assert_eq!(shipped(object(words), &english), object(json!({ "lang": "xx", "search": "S" })));
+        let locales = Locales { english, files: vec![("pt-BR".into(), "a.json".into())] };
+        assert_eq!(
+            locales.fill("x = __LOCALES__").unwrap(),
+            "x = {\n  'pt-BR': () => new URL('a.json', import.meta.url)\n}"
+        );
+        assert_eq!(locales.say("'__FAILED__' '__RETRY__'").unwrap(), "'No.' 'Go'");
+        assert!(locales.fill("nothing").is_err() && locales.say("'__FAILED__'").is_err());
+    }
+}
