@@ -12,7 +12,8 @@ export const addressOf = (element, widget) => {
   const isFirst = () => named.find(({ id }) => id === element.id) === element
   const kept = () => isFirst() ? history.state?.[key()] : undefined
   const part = () => ({ __proto__: null, query: 'search', hash: 'hash' })[element.sync]
-  const now = () => (part() ? location[part()] : kept() ?? '').slice(1)
+  // A page may have made something of its own of `slice`.
+  const now = () => (part() ? location[part()] : kept() ?? '').slice(1) ?? ''
 
   // The address that it has taken over, and whether it has yet to hear of the attributes that come with it.
   let { pathname, search } = location

@@ -164,6 +164,8 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     }
     if (word === 'copy') return copy(detail, ...rest)
     if (word in acts) return acts[word](detail, ...rest)
+    // It has drawn, unless a page has made something of its own of what puts nodes in their places.
+    if (!place.firstChild) return end(fault('the page lets nothing be put into it'))
     state(word)
     cut = word === 'error' && ['network', 'timeout'].includes(detail.cause)
     if (word === 'loading') return
@@ -335,10 +337,7 @@ export function attach(element, root, place, { absolute, get, early, query, rest
   // It listens once it has drawn for the first time.
   const begin = async () => {
     await 0
-    if (!live[number]) return
-    // A page may have made something of its own of what puts nodes in their places.
-    if (!place.firstChild) return end(fault('the page lets nothing be put into it'))
-    address.read(query)
+    if (live[number]) address.read(query)
   }
   begin()
   colours.watch()

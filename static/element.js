@@ -95,7 +95,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
       this.#rest()
       this.#seen = new IntersectionObserver(all => {
         known = true
-        if (all.at(-1).isIntersecting) this.#start()
+        if (all.at(-1)?.isIntersecting) this.#start()
       }, { __proto__: null, rootMargin: '50%' })
       this.#seen.observe(this)
       wait()
@@ -147,7 +147,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
       } catch (cause) {
         throw Error('__GLUE__ did not load: upload it, set data-base, allow it in script-src', { cause })
       }
-      load.boot ??= widget.boot(load.response)
+      quiet(load.boot ??= widget.boot(load.response))
       // Its words come beside the code, and never fail.
       const words = widget.speak(this)
       load.up = await load.boot
@@ -169,7 +169,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
   // Waits for nothing more.
   #rest() {
     removeEventListener('online', this.#again)
-    this.#seen?.disconnect()
+    this.#seen?.disconnect?.()
   }
 
   async #end() {

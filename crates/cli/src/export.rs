@@ -25,7 +25,8 @@ pub fn export(args: &Export) -> Result<Outcome, Failure> {
     let files = files_of(&reading.digest);
     let additions: Vec<Addition> =
         files.iter().map(|File { name, text }| Addition { name, bytes: text.as_bytes() }).collect();
-    let guard = Guard::new([args.file.as_path()]);
+    // The settings of a folder are its owner's, whatever the flags.
+    let guard = Guard::new([args.file.as_path(), &args.output.join("digest.toml")]);
     let added = folder::add(&args.output, &additions, Rules { guard: &guard, force: args.force })?;
     for (new, old) in &added.backups {
         report::kept(new, old);

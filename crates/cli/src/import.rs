@@ -41,7 +41,11 @@ fn target<'a>(args: &'a Import, guard: &'a Guard) -> Result<Target<'a>, Failure>
 
 /// Reads issues and tells what was found.
 pub fn check(args: &Check) -> Result<Outcome, Failure> {
-    let mut inputs = inputs::find(&args.input, None)?.read(&args.input)?;
+    let found = inputs::find(&args.input, None)?;
+    if args.explain || args.format == Format::Json {
+        found.guard().check(Path::new("/dev/stdout"))?;
+    }
+    let mut inputs = found.read(&args.input)?;
     let settings = learned(&inputs.sources, &inputs.settings);
     if args.format == Format::Json {
         // What was not read is no part of what was.

@@ -159,9 +159,8 @@ fn files(
 ) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     let mut written: HashSet<_> = words.and_then(|words| fs::canonicalize(words).ok()).into_iter().collect();
-    if let Some(site) = site.filter(|site| site.join(LIST).is_file()) {
+    if let Some(site) = site.filter(|site| fs::symlink_metadata(site.join(LIST)).is_ok_and(|found| found.is_file())) {
         written.extend(fs::canonicalize(site));
-        written.extend(listed(site));
     }
     for path in named {
         if path.is_dir() {
@@ -200,7 +199,6 @@ fn walk(
     if !seen.insert(fs::canonicalize(folder).map_err(failure)?) {
         return Ok(());
     }
-    written.extend(listed(folder));
     let entries = fs::read_dir(folder).map_err(failure)?;
     let mut paths =
         entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(failure)?;
@@ -216,14 +214,6 @@ fn walk(
         }
     }
     Ok(())
-}
-
-/// The files of a site in this folder, as they are listed there. One that cannot be read lists none.
-fn listed(folder: &Path) -> Vec<PathBuf> {
-    let list = fs::read(folder.join(LIST)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    let list: serde_json::Value = list.unwrap_or_default();
-    let names = list.get("files").and_then(|files| files.as_object()).into_iter().flatten();
-    names.filter_map(|(name, _)| fs::canonicalize(folder.join(name)).ok()).collect()
 }
 
 fn is_hidden(path: &Path) -> bool {

@@ -60,8 +60,9 @@ impl Made {
             Some(Self::Data)
         } else {
             let feed = start.starts_with('{') && has(300, &format!("\"generator\": \"{GENERATOR}\""));
+            let bundle = start.starts_with('{') && has(300, "\"role\": \"element\"");
             let schema = start.starts_with('{') && has(300, "\"title\": \"A link digest\"");
-            (feed || schema).then_some(Self::Site)
+            (feed || bundle || schema).then_some(Self::Site)
         }
     }
 }

@@ -124,7 +124,7 @@ pub fn is_standard(path: &Path) -> bool {
 
 /// Whether a device, a pipe or what the shell opened is at `path`: nothing to read, compare or replace.
 fn is_stream(path: &Path) -> bool {
-    let opened = ["/dev/stderr", "/dev/fd", "/proc"].iter().any(|parent| path.starts_with(parent));
+    let opened = ["/dev/stderr", "/dev/fd", "/proc/self/fd"].iter().any(|parent| path.starts_with(parent));
     opened || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 

@@ -94,14 +94,14 @@ pub fn error(Failure(words): &Failure) {
 
 /// Says what is wrong with the arguments, or the help that they ask for, and ends the command.
 pub fn usage(error: &clap::Error) -> ! {
-    let text = error.render().to_string();
-    match visible_lines(&text) {
-        std::borrow::Cow::Borrowed(_) => error.exit(),
-        std::borrow::Cow::Owned(text) => {
-            write(text.trim_end());
-            std::process::exit(error.exit_code())
-        }
+    // The text is rendered with colours, which are control characters, too.
+    let is_hostile = |arg: std::ffi::OsString| arg.to_string_lossy().chars().any(link_digest_core::text::is_hidden);
+    if !std::env::args_os().any(is_hostile) {
+        error.exit();
     }
+    let text = error.render().to_string();
+    write(visible_lines(&text).trim_end());
+    std::process::exit(error.exit_code())
 }
 
 /// Says where an old file is that a new one has replaced.

@@ -29,8 +29,15 @@ const HASHED: [(&str, &[&str]); 3] =
 /// The folders, and how the names in them end.
 const FOLDERS: [(&str, &[&str]); 2] = [("issues/", &["html"]), ("feeds/", &["xml", "json"])];
 
-/// What stands in each of our pages, in those of version 0.1 too.
-const SIGNS: [&[u8]; 2] = [b"link-digest", b"issue-page"];
+/// What stands in each file of ours that people write by hand as well: the mark of the command, or in a file of
+/// version 0.1 what only that wrote. How a path ends, and the signs.
+const SIGNS: [(&str, &[&str]); 5] = [
+    (".html", &["content=\"link-digest site\"", "link-digest-adopt-", "<main class=\"issue-page\">"]),
+    (".xml", &["<generator>link-digest</generator>", "<!-- link-digest site -->"]),
+    (".json", &["_link_digest", SCHEMA_FILE, "\"A link digest\"", "\"role\": \"element\"", "\"name\":"]),
+    (".svg", &["M9 20.5h14M9 24.5h9"]),
+    ("worker.js", &["Keeps this edition of the digest"]),
+];
 
 /// Whether a file of a site may have this path.
 pub fn is_path_of_site(path: &str) -> bool {
@@ -43,8 +50,9 @@ pub fn is_path_of_site(path: &str) -> bool {
 
 /// Whether these bytes at this path may be of a site.
 pub fn is_file_of_site(path: &str, bytes: &[u8]) -> bool {
-    let has = |sign: &&[u8]| bytes.windows(sign.len()).any(|window| window == *sign);
-    is_path_of_site(path) && (!path.ends_with(".html") || SIGNS.iter().any(has))
+    let has = |sign: &&str| bytes.windows(sign.len()).any(|window| window == sign.as_bytes());
+    let signs = SIGNS.iter().find(|(ending, _)| path.ends_with(ending));
+    is_path_of_site(path) && signs.is_none_or(|(_, signs)| signs.iter().any(has))
 }
 
 fn is_name(name: &str) -> bool {

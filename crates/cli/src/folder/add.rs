@@ -225,11 +225,17 @@ fn take_back(root: &Path, left: &Path) -> io::Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(error),
     };
-    for (number, entry) in journal.files.iter().enumerate() {
+    // A journal that somebody planted says nothing.
+    let entries = if journal.generator == GENERATOR { journal.files } else { Vec::new() };
+    for (number, entry) in entries.iter().enumerate() {
         // No run of ours wrote a name that leads elsewhere.
         let place = |name: &str| place::within(root, name).ok();
         let Some(path) = place(&entry.name) else { continue };
-        let old = entry.backup.as_deref().and_then(place);
+        // Nor did it keep a file under its own name, or make links.
+        let old = entry.backup.as_deref().filter(|old| *old != entry.name).and_then(place);
+        if [Some(&path), old.as_ref()].into_iter().flatten().any(|path| path.is_symlink()) {
+            continue;
+        }
         let is_new = place::is_same(&left.join(number.to_string()), &path);
         match old {
             None if is_new && entry.backup.is_none() => fs::remove_file(&path)?,

@@ -16,6 +16,7 @@ use super::stage::{self, Stage};
 use super::{order, place};
 use crate::guard::Rules;
 use crate::inputs::LIST;
+use crate::made::Made;
 use crate::{Failure, backup, report};
 
 /// A folder that nobody else writes to, and which of its files are of a site.
@@ -208,7 +209,9 @@ impl<'a> Site<'a> {
         if found.permissions().readonly() {
             return Ok(Found::Theirs("it is read-only"));
         }
-        match self.list.owns(name, &bytes) {
+        // `import` may have written the data anew.
+        let is_data = name == "issues.json" && Made::at(path) == Some(Made::Data);
+        match is_data || self.list.owns(name, &bytes) {
             true => Ok(Found::Ours(bytes)),
             false => Ok(Found::Other),
         }

@@ -74,7 +74,8 @@ impl Request<'_> {
     pub fn guard(&self, widget: Option<&Path>) -> Guard {
         let mut guard = self.found.guard();
         let bundle = widget.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
-        let bundle: Vec<PathBuf> = bundle.map(|entry| entry.path()).collect();
+        let is_code = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with("link-digest");
+        let bundle: Vec<PathBuf> = bundle.filter(is_code).map(|entry| entry.path()).collect();
         guard.add(bundle.iter().map(PathBuf::as_path));
         guard
     }
