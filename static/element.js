@@ -95,7 +95,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
       this.#rest()
       this.#seen = new IntersectionObserver(all => {
         known = true
-        if (all.at(-1)?.isIntersecting) this.#start()
+        if (all.at(-1).isIntersecting) this.#start()
       }, { __proto__: null, rootMargin: '50%' })
       this.#seen.observe(this)
       wait()
@@ -169,7 +169,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
   // Waits for nothing more.
   #rest() {
     removeEventListener('online', this.#again)
-    this.#seen?.disconnect?.()
+    this.#seen?.disconnect()
   }
 
   async #end() {
