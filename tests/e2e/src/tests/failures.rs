@@ -274,7 +274,7 @@ async fn data_in_the_address(stage: &Stage) -> Result<()> {
     let data = "data:application/json,{\"version\":1,\"issues\":[]}".replace('"', "&quot;");
     stage.open(Page::new(&ELEMENT.replace("issues.json", &data)).friend("blob:")).await?;
     stage.state("error").await?;
-    let words = "The address of its data is not one that they can be fetched from.";
+    let words = "The address of the digest file is not valid. Check the `src` of the element.";
     stage.expect("text($('[part=error] p:nth-child(2)'))", words).await?;
     stage.expect("told.map(event => event.detail.cause)", ["bad-url"]).await?;
     stage.expect("$$('[part=error] button, [part=error] a').length", 0).await?;
