@@ -335,7 +335,10 @@ export function attach(element, root, place, { absolute, get, early, query, rest
   // It listens once it has drawn for the first time.
   const begin = async () => {
     await 0
-    if (live[number]) address.read(query)
+    if (!live[number]) return
+    // A page may have made something of its own of what puts nodes in their places.
+    if (!place.firstChild) return end(fault('the page lets nothing be put into it'))
+    address.read(query)
   }
   begin()
   colours.watch()
@@ -384,8 +387,14 @@ export function attach(element, root, place, { absolute, get, early, query, rest
       const table = wasm.__wbindgen_externrefs
       for (let at = table.length; at--;) if (heard.some(([, listener]) => listener === table.get(at))) wasm.__externref_table_dealloc(at)
     },
-    get query() { return widget.query },
-    set query(value) { widget.query = value }
+    get query() {
+      catchUp()
+      return widget.query
+    },
+    set query(value) {
+      catchUp()
+      widget.query = value
+    }
   }
   return app
 }

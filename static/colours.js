@@ -61,7 +61,14 @@ export const follow = (element, place, sheet, speak) => {
     sheet.replaceSync(`slot+div{--ld-page-link:${linkColour(element, getComputedStyle(element).color)}}`)
   }
   // Many changes before the page is painted are one.
-  const soon = () => { asked ??= requestAnimationFrame(look) }
+  const soon = () => {
+    try {
+      asked ??= requestAnimationFrame(look)
+    } catch {
+      // A page without frames has the right colours all the same.
+      look()
+    }
+  }
   const watcher = new MutationObserver(changes => {
     soon()
     if (changes.some(({ attributeName }) => attributeName === 'lang')) speak()

@@ -21,11 +21,10 @@ struct Cost {
     all: usize,
 }
 
-/// One at a time, for there is one memory.
+/// One test at a time, for there is one memory, and what another takes would count.
 static TURN: Mutex<()> = Mutex::new(());
 
 fn cost(hostile: &Hostile, size: usize) -> Cost {
-    let _turn = TURN.lock();
     let source = Source { form: Some(hostile.form), ..Source::new("2025-01-02", hostile.text(size)) };
     let (before, all) = (PeakAlloc.current_usage(), MEMORY.total_allocated());
     PeakAlloc.reset_peak_usage();
@@ -39,6 +38,7 @@ const FLOOR: usize = 128 << 10;
 
 #[test]
 fn twice_as_much_is_twice_the_work() {
+    let _turn = TURN.lock();
     for hostile in ALL {
         let (once, twice) = (cost(hostile, SMALL).all, cost(hostile, 2 * SMALL).all);
         assert!(twice <= once * 5 / 2 + FLOOR, "{}: {once} bytes, then {twice}", hostile.name);
@@ -47,6 +47,7 @@ fn twice_as_much_is_twice_the_work() {
 
 #[test]
 fn no_reading_takes_more_memory_than_is_estimated() {
+    let _turn = TURN.lock();
     for hostile in ALL.iter().filter(|hostile| !hostile.is_front_matter()) {
         let (peak, most) = (cost(hostile, 2 * SMALL).peak, estimate(&hostile.text(2 * SMALL), hostile.form));
         assert!(peak <= most + FLOOR, "{}: {peak} bytes of memory, {most} estimated", hostile.name);
@@ -55,6 +56,7 @@ fn no_reading_takes_more_memory_than_is_estimated() {
 
 #[test]
 fn front_matter_takes_little_memory_whatever_its_length() {
+    let _turn = TURN.lock();
     for hostile in ALL.iter().filter(|hostile| hostile.is_front_matter()) {
         let peak = cost(hostile, 40 << 10).peak;
         assert!(peak <= 96 << 20, "{}: {peak} bytes of memory", hostile.name);
@@ -63,6 +65,7 @@ fn front_matter_takes_little_memory_whatever_its_length() {
 
 #[test]
 fn what_would_take_too_much_memory_is_refused_with_its_place() {
+    let _turn = TURN.lock();
     for (form, unit) in [(Form::Markdown, "[a"), (Form::Html, "<p>"), (Form::Json, "[{"), (Form::Feed, "<item>")] {
         let source = Source { form: Some(form), ..Source::new("a", unit.repeat(1 << 20)) };
         let [warning] = <[Warning; 1]>::try_from(read_file(&source, &Settings::default()).warnings).unwrap();
@@ -76,6 +79,7 @@ fn what_would_take_too_much_memory_is_refused_with_its_place() {
 #[test]
 #[ignore = "prints what each costs"]
 fn costs() {
+    let _turn = TURN.lock();
     let size = std::env::var("SIZE").ok().and_then(|size| size.parse().ok()).unwrap_or(100_000);
     let only = std::env::var("ONLY").unwrap_or_default();
     for hostile in ALL.iter().filter(|hostile| only.is_empty() || hostile.name == only) {

@@ -202,7 +202,7 @@ async fn it_keeps_to_itself(stage: &Stage) -> Result<()> {
     stage
         .expect(
             "[...new Set(heard)].sort()",
-            ["DOMContentLoaded", "afterprint", "beforeprint", "popstate", "transitionend"],
+            ["DOMContentLoaded", "afterprint", "beforeprint", "online", "popstate", "transitionend"],
         )
         .await?;
     let over = "$$('.card, button, select, a').every(node => {

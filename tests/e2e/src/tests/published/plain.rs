@@ -42,7 +42,14 @@ async fn every_link_is_there_in_order(stage: &Stage) -> Result<()> {
     stage.cards(&expected::ids(&cards)).await?;
     let links: Vec<&str> =
         cards.iter().filter_map(|card| card.item["url"].as_str()).filter(|url| url.starts_with("http")).collect();
-    stage.expect("$$('.card a[part=title]').map(link => link.getAttribute('href'))", links).await?;
+    let written = "$$('.card a[part=title]').map(link => link.getAttribute('href'))";
+    stage
+        .expect_with(
+            &format!("JSON.stringify({written}) === JSON.stringify(given.map(url => new URL(url).href))"),
+            &links,
+            true,
+        )
+        .await?;
     stage.expect("$$('.card').every(card => card.checkVisibility()) && $$('.lit .badge').every(badge => badge.checkVisibility())", true).await?;
     let lit: Vec<_> = cards.iter().filter(|card| card.recommended).map(|card| &card.id).collect();
     stage.expect("$$('.lit').map(card => card.dataset.id)", lit).await?;
