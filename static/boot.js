@@ -3,7 +3,7 @@
 
 import { addressOf } from './address.js'
 import { follow } from './colours.js'
-import { speak, wordsOf } from './locale.js'
+import { fetchAll, speak, wordsOf } from './locale.js'
 import { printed, queueMicrotask } from './print.js'
 
 export { speak }
@@ -292,7 +292,7 @@ export function attach(element, root, place, { absolute, get, early, query, rest
   // What it says for now: where another language is asked for, the words before stay until those have come.
   let words = wordsOf(element), turn = 0
   const reword = () => {
-    const coming = speak(element)
+    const coming = fetchAll(element)
     turn++
     if (coming) later(coming, turn)
     else words = wordsOf(element)

@@ -67,8 +67,8 @@ const fetchWords = async (url, remedy) => {
   }
 }
 
-// Fetches the words of an element. Returns what to wait for, unless all is here; it never fails.
-export const speak = element => {
+// Fetches the words of an element. Returns what to wait for, unless all is here.
+export const fetchAll = element => {
   const [locale, own] = filesOf(element)
   const all = []
   const want = (url, remedy) => {
@@ -79,6 +79,13 @@ export const speak = element => {
   return all.length ? (async () => {
     for (const one of all) await one
   })() : undefined
+}
+
+// The same for an element that starts. What goes wrong with words is no fault.
+export const speak = async element => {
+  try {
+    await fetchAll(element)
+  } catch {}
 }
 
 // What the widget is told of the words of an element.
