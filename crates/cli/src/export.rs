@@ -25,8 +25,7 @@ pub fn export(args: &Export) -> Result<Outcome, Failure> {
     let files = files_of(&reading.digest);
     let additions: Vec<Addition> =
         files.iter().map(|File { name, text }| Addition { name, bytes: text.as_bytes() }).collect();
-    // The settings of a folder are its owner's, whatever the flags.
-    let guard = Guard::new([args.file.as_path(), &args.output.join("digest.toml")]);
+    let guard = Guard::new([args.file.as_path()]);
     let added = folder::add(&args.output, &additions, Rules { guard: &guard, force: args.force })?;
     for (new, old) in &added.backups {
         report::kept(new, old);

@@ -355,6 +355,22 @@ mod exported {
         assert!(!done && said.contains("it is no folder"), "{said}");
     }
 
+    /// Not even one with our mark, whatever names it gives.
+    #[test]
+    fn a_journal_that_names_a_file_as_its_own_backup_removes_nothing() {
+        for journal in [
+            r#"{"generator":"link-digest","files":[{"name":"notes.md","backup":"notes.md"}]}"#,
+            r#"{"generator":"x","files":[{"name":"notes.md","backup":"other.md"}]}"#,
+        ] {
+            let folder = with_json();
+            put(&folder, "out/notes.md", "mine");
+            put(&folder, "out/.link-digest-new-a1B2c3/journal", journal);
+            let (done, said) = export(&folder, &["one.json", "-o", "out"]);
+            assert!(done, "{said}");
+            assert_eq!(read(&folder, "out/notes.md"), "mine");
+        }
+    }
+
     /// A journal that somebody planted takes nothing away.
     #[test]
     fn a_journal_that_was_planted_removes_nothing() {

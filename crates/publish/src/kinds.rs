@@ -34,7 +34,7 @@ const FOLDERS: [(&str, &[&str]); 2] = [("issues/", &["html"]), ("feeds/", &["xml
 const SIGNS: [(&str, &[&str]); 5] = [
     (".html", &["content=\"link-digest site\"", "link-digest-adopt-", "<main class=\"issue-page\">"]),
     (".xml", &["<generator>link-digest</generator>", "<!-- link-digest site -->"]),
-    (".json", &["_link_digest", SCHEMA_FILE, "\"A link digest\"", "\"role\": \"element\"", "\"name\":"]),
+    (".json", &["_link_digest", SCHEMA_FILE, "\"A link digest\"", "\"role\": \"element\""]),
     (".svg", &["M9 20.5h14M9 24.5h9"]),
     ("worker.js", &["Keeps this edition of the digest"]),
 ];
@@ -51,7 +51,9 @@ pub fn is_path_of_site(path: &str) -> bool {
 /// Whether these bytes at this path may be of a site.
 pub fn is_file_of_site(path: &str, bytes: &[u8]) -> bool {
     let has = |sign: &&str| bytes.windows(sign.len()).any(|window| window == sign.as_bytes());
-    let signs = SIGNS.iter().find(|(ending, _)| path.ends_with(ending));
+    // What is named by its content is nobody's work by hand.
+    let is_hashed = HASHED.iter().any(|(start, _)| path.starts_with(start));
+    let signs = SIGNS.iter().find(|(ending, _)| path.ends_with(ending)).filter(|_| !is_hashed);
     is_path_of_site(path) && signs.is_none_or(|(_, signs)| signs.iter().any(has))
 }
 
@@ -98,8 +100,12 @@ mod tests {
     #[test]
     fn a_page_without_our_sign_is_not_ours() {
         assert!(!is_file_of_site("index.html", b"<h1>My page</h1>"));
-        assert!(is_file_of_site("index.html", b"<link-digest src=a>"));
+        assert!(!is_file_of_site("index.html", b"<link-digest src=a>"));
+        assert!(is_file_of_site("index.html", b"<meta name=\"generator\" content=\"link-digest site\">"));
+        assert!(is_file_of_site("index.html", b"<script src=\"link-digest-adopt-0a.js\">"));
         assert!(is_file_of_site("issues/a.html", b"<main class=\"issue-page\">"));
-        assert!(is_file_of_site("feed.xml", b""));
+        assert!(!is_file_of_site("feeds/podcast.xml", b"<rss>"));
+        assert!(is_file_of_site("feed.xml", b"<generator>link-digest</generator>"));
+        assert!(!is_file_of_site("icon.svg", b"<svg/>"));
     }
 }
