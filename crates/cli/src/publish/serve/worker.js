@@ -2,9 +2,12 @@
 // shows what is written now.
 addEventListener('install', () => skipWaiting())
 addEventListener('activate', event => event.waitUntil((async () => {
+  // Whoever has unregistered may find nobody any more.
+  await clients.claim()
+  const pages = await clients.matchAll({ type: 'window' })
   for (const name of await caches.keys())
     if (name.startsWith(`link-digest ${registration.scope} `)) await caches.delete(name)
   await registration.unregister()
   // What is open came from there. It is not waited for: it would wait for this.
-  for (const page of await clients.matchAll({ type: 'window' })) page.navigate(page.url)
+  for (const page of pages) page.navigate(page.url)
 })()))
