@@ -4,6 +4,7 @@
 use link_digest_core::SCHEMA_FILE;
 
 use crate::bundle::MANIFEST;
+use crate::hash;
 
 /// The files whose names stay the same.
 const NAMED: [&str; 13] = [
@@ -51,10 +52,16 @@ pub fn is_path_of_site(path: &str) -> bool {
 /// Whether these bytes at this path may be of a site.
 pub fn is_file_of_site(path: &str, bytes: &[u8]) -> bool {
     let has = |sign: &&str| bytes.windows(sign.len()).any(|window| window == sign.as_bytes());
+    if !is_path_of_site(path) {
+        return false;
+    }
     // What is named by its content is nobody's work by hand.
-    let is_hashed = HASHED.iter().any(|(start, _)| path.starts_with(start));
-    let signs = SIGNS.iter().find(|(ending, _)| path.ends_with(ending)).filter(|_| !is_hashed);
-    is_path_of_site(path) && signs.is_none_or(|(_, signs)| signs.iter().any(has))
+    if path.starts_with("site-") || path.starts_with("words-") {
+        return path.contains(&hash::short(bytes));
+    }
+    let is_code = path.starts_with("link-digest-");
+    let signs = SIGNS.iter().find(|(ending, _)| path.ends_with(ending)).filter(|_| !is_code);
+    signs.is_none_or(|(_, signs)| signs.iter().any(has))
 }
 
 fn is_name(name: &str) -> bool {
@@ -107,5 +114,7 @@ mod tests {
         assert!(!is_file_of_site("feeds/podcast.xml", b"<rss>"));
         assert!(is_file_of_site("feed.xml", b"<generator>link-digest</generator>"));
         assert!(!is_file_of_site("icon.svg", b"<svg/>"));
+        assert!(!is_file_of_site("site-theme.css", b"abc"));
+        assert!(is_file_of_site("site-ba7816bf8f01cfea.css", b"abc"));
     }
 }

@@ -149,6 +149,8 @@ async fn open(stage: &Stage, element: &str, changes: &[Change]) -> Result<()> {
         stage.site.answer(&format!("/{at}.html"), Answer::page(&page, ""));
         frames += &format!("<iframe src=\"/{at}.html\" title=\"{at}\"></iframe>");
     }
+    // With a `URL` of the page's own making, what is asked for is not there.
+    stage.site.expect_faults();
     // All of them are in view.
     let style = "iframe { position: fixed; inset: 0; inline-size: 600px; block-size: 400px }";
     stage.open(Page::new(&frames).element_script("").before(AROUND).style(style)).await
