@@ -107,7 +107,7 @@ mod tests {
         let joined = joined(glue, &["export const a = 1".into(), "export const b = 2".into()], boot).unwrap();
         assert_eq!(
             joined,
-            "\nfunction mount() {}\nwasm = guard(instance.exports);\n\n\nconst a = 1\nexport const b = 2\nexport const guard = x => x"
+            "\nfunction mount() {}\nwasm = guard(instance.exports);\n\n\nconst a = 1\nconst b = 2\nexport const guard = x => x"
         );
         assert!(super::joined("wasm = something.else;", &[], "").is_err());
     }
