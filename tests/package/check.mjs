@@ -12,7 +12,11 @@ const names = readdirSync(folder)
 // What the build wrote about its files is true.
 const bundle = read(new URL('link-digest-bundle.json', folder))
 assert.equal(bundle.version, read(new URL('package.json', folder)).version)
-assert.deepEqual(bundle.files.map(file => file.role), ['element', 'module', 'glue', 'wasm'])
+const roles = bundle.files.map(file => file.role)
+assert.deepEqual(roles.slice(0, 4), ['element', 'module', 'glue', 'wasm'])
+// And a file for each language but English, which is compiled in.
+assert.equal(roles.length, 4 + 15)
+assert(roles.slice(4).every(role => role === 'locale'), roles.join())
 for (const { name, sha256 } of bundle.files)
   assert.equal(createHash('sha256').update(readFileSync(new URL(name, folder))).digest('hex'), sha256, name)
 
