@@ -145,7 +145,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
       try {
         widget = await (load.glue ??= glue(again))
       } catch (cause) {
-        throw Error('__GLUE__ did not load: upload it, set data-base, allow it in script-src', { cause })
+        throw Error('__GLUE__ did not load: upload it, set data-base, allow script-src', { cause })
       }
       quiet(load.boot ??= widget.boot(load.response))
       // Its words come beside the code, and never fail.
@@ -229,7 +229,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
         try {
           this.#app?.unmount()
         } catch {}
-        this.#failed(Error('nothing after 15 seconds: see the network panel'))
+        this.#failed(Error('nothing after 15 seconds: see network panel'))
       }, patience)
     } else {
       this.#late = clearTimeout(this.#late)
