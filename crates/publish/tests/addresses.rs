@@ -2,12 +2,15 @@
 //! an absolute `http:`, `https:` or `mailto:` URL, written as the browser writes it, and all else is text.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
+mod widget;
+
 use link_digest_core::{Block, Digest, Issue, Item, Link, Note, Span, Topic};
 use link_digest_import::export::export;
 use link_digest_import::{Form, Source, WarningKind, import};
-use link_digest_publish::{Bundle, Embed, MANIFEST, Settings, embed, light, page, sha256, site};
+use link_digest_publish::{Embed, Settings, embed, light, page, site};
 use scraper::{Html, Selector};
 use url::Url;
+use widget::bundle;
 
 /// Where the pages stand.
 const HOME: &str = "https://author.example/digest/";
@@ -43,22 +46,6 @@ const GOOD: [(&str, &str); 4] = [
     ("http://good.example\\x/../y", "http://good.example/y"),
     ("http://;host.example/", "http://;host.example/"),
 ];
-
-fn bundle() -> Bundle {
-    let files: [(&str, &str, &[u8]); 3] = [
-        ("element", "link-digest.js", b"import('link-digest-1.js')"),
-        ("glue", "link-digest-1.js", b"glue"),
-        ("wasm", "link-digest-2.wasm", b"\0asm module"),
-    ];
-    let entry = |(role, name, bytes)| serde_json::json!({ "role": role, "name": name, "sha256": sha256(bytes) });
-    let manifest = serde_json::json!({ "version": env!("CARGO_PKG_VERSION"), "files": files.map(entry) });
-    Bundle::read(|name| match files.iter().find(|file| file.1 == name) {
-        _ if name == MANIFEST => Ok(manifest.to_string().into_bytes().into()),
-        Some((.., bytes)) => Ok((*bytes).into()),
-        None => Err(std::io::ErrorKind::NotFound.into()),
-    })
-    .unwrap()
-}
 
 /// The address in HTML and XML.
 fn attribute(url: &str) -> String {

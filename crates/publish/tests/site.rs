@@ -1,28 +1,15 @@
 //! The site as a whole: every address in it leads somewhere, and nothing but text comes from data.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+mod widget;
+
 use std::collections::BTreeSet;
 
 use link_digest_core::{Block, BlockKind, Digest, Issue, Item, Link, Note, Span, Topic};
-use link_digest_publish::{Bundle, Embed, Feeds, File, MANIFEST, Settings, embed, light, page, sha256, site};
+use link_digest_publish::{Embed, Feeds, File, Settings, embed, light, page, site};
+use widget::bundle;
 
 const SAMPLE: &[u8] = include_bytes!("../../../static/issues.json");
-
-fn bundle() -> Bundle {
-    let files: [(&str, &str, &[u8]); 3] = [
-        ("element", "link-digest.js", b"import('link-digest-1.js')"),
-        ("glue", "link-digest-1.js", b"glue"),
-        ("wasm", "link-digest-2.wasm", b"\0asm module"),
-    ];
-    let entry = |(role, name, bytes)| serde_json::json!({ "role": role, "name": name, "sha256": sha256(bytes) });
-    let manifest = serde_json::json!({ "version": env!("CARGO_PKG_VERSION"), "files": files.map(entry) });
-    Bundle::read(|name| match files.iter().find(|file| file.1 == name) {
-        _ if name == MANIFEST => Ok(manifest.to_string().into_bytes().into()),
-        Some((.., bytes)) => Ok((*bytes).into()),
-        None => Err(std::io::ErrorKind::NotFound.into()),
-    })
-    .unwrap()
-}
 
 fn sample() -> Digest {
     link_digest_core::read(SAMPLE).unwrap().digest
