@@ -130,8 +130,7 @@ impl Archive {
         }
         digest.issues = sort::arranged(digest.issues, &order);
         archive.digest = digest;
-        let months = || archive.entries.iter().filter_map(|entry| entry.month);
-        archive.months = months().min().zip(months().max());
+        archive.span();
         archive.rank(numbers);
         archive
     }
@@ -155,6 +154,30 @@ impl Archive {
             };
         }
         self.source_ranks = ranks_by_name(&self.columns[Facet::Source].values);
+    }
+
+    /// The archive of what an index knows: of each item its entry and its topic and issue, and no texts.
+    pub(crate) fn of_columns(digest: Digest, entries: Vec<Entry>, columns: EnumMap<Facet, Column>) -> Self {
+        let mut archive = Self { digest, entries, columns, ..Self::default() };
+        archive.span();
+        archive
+    }
+
+    /// Gives the items the values of a facet. They are numbered as `counter` has them, which has not counted them yet.
+    pub(crate) fn fill(&mut self, facet: Facet, column: Column, mut counter: Counter) {
+        (0..self.entries.len() as u32).flat_map(|entry| column.of(entry)).for_each(|id| counter.count(*id));
+        let (values, ranks) = counter.finish();
+        let slot = &mut self.columns[facet];
+        *slot = column;
+        slot.renumber(&ranks);
+        slot.values = values;
+        self.source_ranks = ranks_by_name(&self.columns[Facet::Source].values);
+    }
+
+    /// Finds the first and the last month.
+    fn span(&mut self) {
+        let months = || self.entries.iter().filter_map(|entry| entry.month);
+        self.months = months().min().zip(months().max());
     }
 
     /// The name of the series; may be empty.

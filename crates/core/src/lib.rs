@@ -26,6 +26,7 @@ mod read;
 mod archive;
 mod columns;
 pub mod facet;
+pub mod parts;
 mod query;
 pub mod search;
 pub mod url;

@@ -149,6 +149,11 @@ impl Query {
     pub fn run(&self, archive: &Archive, searcher: &mut Searcher) -> Results {
         let terms = Terms::parse(&self.text);
         let hits = if terms.is_empty() { &Hits::default() } else { searcher.hits(archive, &terms) };
+        self.answer(archive, hits)
+    }
+
+    /// What the archive answers, given what the text finds; nothing where there is no text.
+    pub(crate) fn answer(&self, archive: &Archive, hits: &Hits) -> Results {
         let mut missed = Missed::new(archive, &hits.scores);
         for facet in Facet::ALL {
             missed.facet(archive, facet, &self.facets[facet]);

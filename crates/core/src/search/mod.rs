@@ -2,7 +2,8 @@
 //!
 //! In reading order: `fold` says which letters are equal and `words` what a text is made of; `grammar` reads the
 //! question into [`Terms`]; `typo` forgives slips; `fields` weighs where a word stands; `index` looks words up and
-//! `scan` does without it; `phrase` checks what follows what, and `highlight` shows what was found.
+//! `scan` does without it; `phrase` checks what follows what, and `highlight` shows what was found. [`shards`] is the
+//! index of an archive in parts.
 
 mod fields;
 mod fold;
@@ -11,6 +12,7 @@ mod highlight;
 mod index;
 mod phrase;
 mod scan;
+pub mod shards;
 #[cfg(test)]
 mod tests;
 mod typo;
@@ -21,7 +23,7 @@ pub use grammar::Terms;
 pub use highlight::highlight;
 pub use index::{Index, Indexer};
 
-use crate::{Archive, EntryId, Facet, FacetValue};
+use crate::{Archive, EntryId, Facet, FacetValue, Item};
 use fields::EXACT;
 use grammar::{Ask, Atom, Words};
 
@@ -94,8 +96,20 @@ impl Searcher {
     }
 }
 
-/// How well each entry fits; `marks` are those of the words in their order, if there is an index.
+/// How well each entry fits; `marks` are those of the words in their order, if there is an index. Phrases are looked for
+/// in the texts.
 fn scores(archive: &Archive, marks: Option<&[(Atom, Vec<u16>)]>, terms: &Terms) -> Vec<u16> {
+    let mut last = (usize::MAX, Item::default());
+    scores_by(archive, marks, terms, &mut |entry, words| {
+        if last.0 != entry {
+            last = (entry, archive.item(entry as EntryId).unwrap_or_default());
+        }
+        phrase::is_in(archive, entry as EntryId, &last.1, words)
+    })
+}
+
+/// How well each entry fits, where `has` says whether one has a phrase.
+fn scores_by(archive: &Archive, marks: Option<&[(Atom, Vec<u16>)]>, terms: &Terms, has: &mut HasPhrase) -> Vec<u16> {
     let mut scores = vec![EXACT; archive.len()];
     filter(archive, terms, &mut scores);
     if terms.words().next().is_none() {
@@ -121,7 +135,7 @@ fn scores(archive: &Archive, marks: Option<&[(Atom, Vec<u16>)]>, terms: &Terms) 
             }
         }
     }
-    check(archive, &phrases, &mut scores);
+    check(&phrases, has, &mut scores);
     for (id, score) in (0..).zip(&mut scores).filter(|(_, score)| **score > 0) {
         *score += bonus(archive, id);
     }
@@ -181,22 +195,18 @@ fn join(marks: &[(Atom, Vec<u16>)], missing: usize, scores: &mut [u16]) {
 /// A phrase, and where it is one to exclude, which entries have its words.
 type Phrase<'t> = (&'t Words, Option<Vec<u16>>);
 
+/// Whether an entry, which has all words of a phrase, has them one after the other.
+type HasPhrase<'h> = dyn FnMut(usize, &Words) -> bool + 'h;
+
 /// Takes out what has the words of a phrase but not one after the other; or has them so where it should not.
-fn check(archive: &Archive, phrases: &[Phrase], scores: &mut [u16]) {
-    if phrases.is_empty() {
-        return;
-    }
+fn check(phrases: &[Phrase], has: &mut HasPhrase, scores: &mut [u16]) {
     for (entry, score) in scores.iter_mut().enumerate().filter(|(_, score)| **score > 0) {
-        let mut item = None;
-        for (words, all) in phrases {
+        let fails = |(words, all): &Phrase| {
             let may_be = all.as_ref().is_none_or(|all| all.get(entry).is_some_and(|all| *all > 0));
-            if may_be {
-                let item = item.get_or_insert_with(|| archive.item(entry as u32).unwrap_or_default());
-                if phrase::is_in(archive, entry as u32, item, words) == all.is_some() {
-                    *score = 0;
-                    break;
-                }
-            }
+            may_be && has(entry, words) == all.is_some()
+        };
+        if phrases.iter().any(fails) {
+            *score = 0;
         }
     }
 }

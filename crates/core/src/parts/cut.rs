@@ -1,0 +1,102 @@
+//! Where an archive is cut: from the oldest item on and between issues, so that a new issue leaves all parts but the
+//! newest as they are.
+
+use std::ops::Range;
+
+use super::weight::Scale;
+use crate::{Archive, EntryId, Facet};
+
+/// How large things are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sizes {
+    /// The most that a part may weigh, as [`Scale`] weighs it.
+    pub part: usize,
+    /// How many of the newest parts, at most, have a search index of their own, which is made anew with each issue.
+    pub recent: usize,
+    /// The most bytes of a shard, but for one with a single word. Packed it is a little smaller.
+    pub shard: usize,
+}
+
+/// A part is at most 25 kB by what brotli makes of it then, and a shard 40.
+impl Default for Sizes {
+    fn default() -> Self {
+        Self { part: 24_000, recent: 1, shard: 40_000 }
+    }
+}
+
+/// The entries of each part, the newest first.
+pub fn parts(archive: &Archive, most: usize) -> Vec<Range<EntryId>> {
+    let mut parts: Vec<Range<EntryId>> = Vec::new();
+    let mut scale = Scale::default();
+    for issue in issues(archive).into_iter().rev() {
+        let text = text(archive, issue.clone());
+        let fits = scale.add(&text) <= most;
+        match parts.last_mut() {
+            Some(part) if fits => part.start = issue.start,
+            _ => {
+                scale = Scale::default();
+                if scale.add(&text) <= most {
+                    parts.push(issue);
+                } else {
+                    // It stands alone: what comes after it begins anew.
+                    parts.extend(pieces(archive, issue, most).into_iter().rev());
+                }
+            }
+        }
+    }
+    parts.reverse();
+    parts
+}
+
+/// The runs of items that have a search index each, the newest first.
+pub fn generations(parts: &[Range<EntryId>], recent: usize) -> Vec<Range<EntryId>> {
+    let end = parts.last().map_or(0, |part| part.end);
+    let recent = match parts.len() % recent.max(1) {
+        0 => recent.max(1),
+        some => some,
+    };
+    match parts.get(recent) {
+        Some(older) => vec![0..older.start, older.start..end],
+        None => std::iter::once(0..end).filter(|all| !all.is_empty()).collect(),
+    }
+}
+
+/// The entries of each issue that has some.
+fn issues(archive: &Archive) -> Vec<Range<EntryId>> {
+    let mut issues: Vec<Range<EntryId>> = Vec::new();
+    let mut last = None;
+    for entry in 0..archive.len() as EntryId {
+        let issue = archive.values_of(Facet::Issue, entry).first().copied();
+        match issues.last_mut() {
+            Some(range) if issue == last => range.end = entry + 1,
+            _ => issues.push(entry..entry + 1),
+        }
+        last = issue;
+    }
+    issues
+}
+
+/// An issue that is too large for a part, cut from its end on.
+fn pieces(archive: &Archive, issue: Range<EntryId>, most: usize) -> Vec<Range<EntryId>> {
+    let mut pieces: Vec<Range<EntryId>> = Vec::new();
+    let mut scale = Scale::default();
+    for entry in issue.rev() {
+        let text = text(archive, entry..entry + 1);
+        let fits = scale.add(&text) <= most;
+        match pieces.last_mut() {
+            Some(piece) if fits => piece.start = entry,
+            _ => {
+                scale = Scale::default();
+                scale.add(&text);
+                pieces.push(entry..entry + 1);
+            }
+        }
+    }
+    pieces.reverse();
+    pieces
+}
+
+/// The JSON of the items, about as it will stand in the part.
+fn text(archive: &Archive, entries: Range<EntryId>) -> String {
+    entries.filter_map(|entry| serde_json::to_string(&archive.item(entry)?).ok()).collect()
+}

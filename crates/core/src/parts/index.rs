@@ -1,0 +1,256 @@
+//! The index: what is read first, and is enough for every count but those of sources, authors and tags.
+
+use serde::Serialize;
+
+use super::runs::IssueRuns;
+use super::Fault;
+use crate::facet::{EnumMap, Facet, Values};
+use crate::file::Version;
+use crate::json::{Json, Value, Wrong};
+use crate::Digest;
+
+/// The major version of the index. A digest that is one file has version 1, so that what reads only those says that it
+/// is too old instead of showing an archive without items.
+pub const VERSION: u32 = 2;
+
+/// The most items of an archive in parts.
+const MAX_ITEMS: u64 = 1 << 22;
+
+/// The index of an archive in parts. Everything is in the order of the page: the newest first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Index {
+    /// The name, the home and the language of the series.
+    pub digest: Digest,
+    /// The names of the topics, the most used first.
+    pub topics: Vec<String>,
+    /// The issues and their runs.
+    pub issues: Vec<IssueRuns>,
+    /// The parts that have the texts.
+    pub parts: Vec<Named>,
+    /// What is to be known of the facets whose values stand in the items, and where these are.
+    pub values: EnumMap<Facet, ValuesAbout>,
+    /// The search indexes.
+    pub search: Vec<Generation>,
+}
+
+/// A file with something of so many items that follow each other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// Its name.
+    pub name: String,
+    /// How many items it is about.
+    pub items: u32,
+}
+
+/// What is known of a facet before its values are there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ValuesAbout {
+    /// How many values there are.
+    pub values: u32,
+    /// How many items have one.
+    pub filled: u32,
+    /// Where they are.
+    pub files: Vec<Named>,
+}
+
+/// The search index of so many items that follow each other.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Generation {
+    /// How many items it is about.
+    pub items: u32,
+    /// The list of all its words; empty where its only shard has them.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub words: String,
+    /// The pieces of it, in the order of their words.
+    pub shards: Vec<ShardName>,
+}
+
+/// A piece of a search index.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ShardName {
+    /// The first of its words, or a beginning that tells it from all before.
+    pub first: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// A pair is written as a list of two.
+macro_rules! pair {
+    ($type:ident, $first:ident, $second:ident) => {
+        impl Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                (&self.$first, &self.$second).serialize(serializer)
+            }
+        }
+
+        impl Value for $type {
+            fn read(json: &mut Json) -> Result<Self, Wrong> {
+                let (mut read, mut n) = (Self::default(), 0);
+                json.list(&mut |json| {
+                    n += 1;
+                    match n {
+                        1 => json.read(&mut read.$first),
+                        2 => json.read(&mut read.$second),
+                        _ => json.skip(),
+                    }
+                })?;
+                if n < 2 { Err(Wrong::Type) } else { Ok(read) }
+            }
+        }
+    };
+}
+
+pair!(Named, name, items);
+pair!(ShardName, first, name);
+
+impl Value for ValuesAbout {
+    fn read(json: &mut Json) -> Result<Self, Wrong> {
+        let mut read = Self::default();
+        json.object(&mut |json, name| match name {
+            "values" => json.read(&mut read.values),
+            "filled" => json.read(&mut read.filled),
+            "files" => json.read(&mut read.files),
+            _ => json.skip(),
+        })?;
+        Ok(read)
+    }
+}
+
+impl Value for Generation {
+    fn read(json: &mut Json) -> Result<Self, Wrong> {
+        let mut read = Self::default();
+        json.object(&mut |json, name| match name {
+            "items" => json.read(&mut read.items),
+            "words" => json.read(&mut read.words),
+            "shards" => json.read(&mut read.shards),
+            _ => json.skip(),
+        })?;
+        Ok(read)
+    }
+}
+
+/// The facets whose values stand in the items, under the names of their fields in a query.
+pub fn in_items() -> impl Iterator<Item = Facet> {
+    Facet::ALL.into_iter().filter(|facet| match facet.description().values {
+        Values::Item(_) | Values::ItemOnce(_) => true,
+        Values::Topic | Values::Issue => false,
+    })
+}
+
+impl Index {
+    /// How many items the archive has.
+    pub fn items(&self) -> usize {
+        self.issues.iter().map(IssueRuns::items).sum::<u64>() as usize
+    }
+
+    /// Reads the file.
+    ///
+    /// # Errors
+    ///
+    /// Where it is no index, or its numbers do not fit to each other.
+    pub fn read(bytes: &[u8]) -> Result<Self, Fault> {
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let mut json = Json::new(bytes);
+        let (mut index, mut version, mut field) = (Self::default(), None, "");
+        let read = json.object(&mut |json, name| {
+            let read = match name {
+                "version" => json.read(&mut version),
+                "title" => json.read(&mut index.digest.title),
+                "home" => json.read(&mut index.digest.home),
+                "language" => json.read(&mut index.digest.language),
+                "topics" => json.read(&mut index.topics),
+                "issues" => json.read(&mut index.issues),
+                "parts" => json.read(&mut index.parts),
+                "search" => json.read(&mut index.search),
+                _ => match in_items().find(|facet| facet.field() == name) {
+                    Some(facet) => json.read(&mut index.values[facet]),
+                    None => json.skip(),
+                },
+            };
+            if read.is_err() {
+                field = FIELDS.iter().find(|field| **field == name).copied().unwrap_or_default();
+            }
+            read
+        });
+        match version {
+            _ if bytes.trim_ascii_start().starts_with(b"<") => Err(Fault::Html),
+            Some(Version(newer)) if newer > VERSION => Err(Fault::Newer(newer)),
+            _ if read.is_err() || json.peek().is_some() => Err(Fault::Field(field)),
+            Some(Version(VERSION)) => index.check().map(|()| index),
+            _ => Err(Fault::Field("version")),
+        }
+    }
+
+    /// Whether all its numbers fit to each other.
+    fn check(&self) -> Result<(), Fault> {
+        self.issues.iter().try_for_each(|issue| issue.check(self.topics.len()))?;
+        let items: u64 = self.issues.iter().map(IssueRuns::items).sum();
+        if items > MAX_ITEMS {
+            return Err(Fault::Count { what: "items at most", wanted: MAX_ITEMS as usize, found: items as usize });
+        }
+        let is_all = |counts: &mut dyn Iterator<Item = u32>| counts.map(u64::from).sum::<u64>() == items;
+        if !is_all(&mut self.parts.iter().map(|part| part.items)) {
+            return Err(Fault::Field("parts"));
+        }
+        for facet in in_items() {
+            let about = &self.values[facet];
+            let files = &about.files;
+            let fits = is_all(&mut files.iter().map(|file| file.items)) && u64::from(about.filled) <= items;
+            if !(files.is_empty() || fits) {
+                return Err(Fault::Field(facet.field()));
+            }
+        }
+        let is_sorted = |generation: &Generation| generation.shards.is_sorted_by(|a, b| a.first < b.first);
+        let fits = is_all(&mut self.search.iter().map(|generation| generation.items));
+        if (fits || self.search.is_empty()) && self.search.iter().all(is_sorted) {
+            Ok(())
+        } else {
+            Err(Fault::Field("search"))
+        }
+    }
+}
+
+/// The fields that an error may name.
+const FIELDS: [&str; 11] =
+    ["version", "title", "home", "language", "topics", "issues", "parts", "search", "sources", "authors", "tags"];
+
+/// How the index is written.
+#[derive(Serialize)]
+struct Written<'i> {
+    version: u32,
+    title: &'i str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    home: Option<&'i str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'i str>,
+    topics: &'i [String],
+    parts: &'i [Named],
+    #[serde(flatten)]
+    values: serde_json::Map<String, serde_json::Value>,
+    search: &'i [Generation],
+    issues: &'i [IssueRuns],
+}
+
+impl Index {
+    /// The JSON text of the file.
+    pub fn write(&self) -> String {
+        let about = |facet: Facet| {
+            let about = &self.values[facet];
+            (!about.files.is_empty())
+                .then(|| Some((facet.field().to_owned(), serde_json::to_value(about).ok()?)))
+                .flatten()
+        };
+        let written = Written {
+            version: VERSION,
+            title: &self.digest.title,
+            home: self.digest.home.as_deref(),
+            language: self.digest.language.as_deref(),
+            topics: &self.topics,
+            parts: &self.parts,
+            values: in_items().filter_map(about).collect(),
+            search: &self.search,
+            issues: &self.issues,
+        };
+        serde_json::to_string(&written).unwrap_or_default()
+    }
+}

@@ -1,0 +1,59 @@
+//! Names by content: what a name stands for never changes, so it may be kept for ever, and other bytes under it are
+//! known for what they are.
+
+use super::Fault;
+
+/// The letters of a name, none of which differ in case alone.
+const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// How many of them are made of the content: sixty bits.
+const LENGTH: usize = 12;
+
+/// The name of a file of that kind and content, as in `part-5h2k9c0w7m3x.json`.
+pub fn named(kind: &str, bytes: &[u8], extension: &str) -> String {
+    format!("{kind}-{}.{extension}", digest(bytes))
+}
+
+/// Whether the bytes are those that the name stands for.
+///
+/// # Errors
+///
+/// Where they are others.
+pub fn check(name: &str, bytes: &[u8]) -> Result<(), Fault> {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    if stem.ends_with(&digest(bytes)) {
+        return Ok(());
+    }
+    let start = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+    Err(if start == Some(&b'<') { Fault::Html } else { Fault::OtherBytes })
+}
+
+/// A short text that differs for different bytes. It guards against mistakes, and not against somebody who may write
+/// the index as well.
+fn digest(bytes: &[u8]) -> String {
+    let mut hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    // FNV-1a hardly stirs its lowest bits (MurmurHash3's last step does).
+    hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    hash = (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    hash ^= hash >> 33;
+    let letter = |n: usize| LETTERS.get((hash >> (5 * n)) as usize & 31).map_or('0', |letter| char::from(*letter));
+    (0..LENGTH).map(letter).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stands_for_its_bytes_alone() {
+        let name = named("part", b"{}", "json");
+        assert_eq!(name.len(), "part-.json".len() + LENGTH, "{name}");
+        assert_eq!(check(&name, b"{}"), Ok(()));
+        for (other, fault) in [(&b"{} "[..], Fault::OtherBytes), (b"", Fault::OtherBytes), (b"\n<!doctype>", Fault::Html)] {
+            assert_eq!(check(&name, other), Err(fault));
+        }
+        assert_eq!(check("", b"{}"), Err(Fault::OtherBytes));
+    }
+}

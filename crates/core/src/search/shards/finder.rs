@@ -1,0 +1,278 @@
+//! Asking the shards that are there, and knowing which others it takes.
+
+use super::list::List;
+use super::names;
+use super::phrase;
+use super::shard::Shard;
+use crate::facet::Facet;
+use crate::parts::{Fault, Index, check};
+use crate::search::fields::{Fit, NOTES, TITLE, worth};
+use crate::search::grammar::{Ask, Atom, Terms, Words};
+use crate::search::words::is_dense;
+use crate::search::{Hits, scores_by};
+use crate::{Archive, EntryId};
+
+/// What finds texts in an archive in parts, as far as its files are there.
+#[derive(Clone, Debug, Default)]
+pub struct Finder {
+    generations: Vec<Generation>,
+    /// What the entries are worth for the words of the last text: most of these stay while more is typed.
+    marks: Vec<(Atom, Vec<u16>)>,
+}
+
+/// What was found, and what it takes to find all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// What the text finds by the files that are there.
+    pub hits: Hits,
+    /// The files without which it may be anything.
+    pub now: Vec<String>,
+    /// The files that can only add items with a slip, which come after all others.
+    pub later: Vec<String>,
+}
+
+/// The search index of some items that follow each other.
+#[derive(Clone, Debug, Default)]
+struct Generation {
+    first: EntryId,
+    items: u32,
+    /// The name of the list of words, if it has one of its own.
+    name: String,
+    list: Option<List>,
+    slots: Vec<Slot>,
+}
+
+/// A shard and what is known of it.
+#[derive(Clone, Debug, Default)]
+struct Slot {
+    first: String,
+    name: String,
+    shard: Option<Shard>,
+}
+
+/// Goes through the places of a piece of a phrase: of the word itself, or of all that begin so. Tells the entry and the
+/// place.
+pub type Pieces<'p> = dyn Fn(&str, bool, &mut dyn FnMut(EntryId, u32)) + 'p;
+
+impl Finder {
+    /// What finds in the archive of this index; none of its files are there yet.
+    pub fn new(index: &Index) -> Self {
+        let mut first = 0;
+        let generations = index.search.iter().map(|generation| {
+            let slot = |shard: &crate::parts::ShardName| Slot {
+                first: shard.first.clone(),
+                name: shard.name.clone(),
+                shard: None,
+            };
+            let (items, slots) = (generation.items, generation.shards.iter().map(slot).collect());
+            first += items;
+            Generation { first: first - items, items, name: generation.words.clone(), list: None, slots }
+        });
+        Self { generations: generations.collect(), marks: Vec::new() }
+    }
+
+    /// Takes the file of that name; says whether it is one of the search index.
+    ///
+    /// # Errors
+    ///
+    /// Where the bytes are not those of the name, or are not what they should be.
+    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<bool, Fault> {
+        let mut is_known = false;
+        for generation in &mut self.generations {
+            if generation.name == name && !name.is_empty() {
+                check(name, bytes)?;
+                generation.list = Some(List::read(bytes)?);
+                is_known = true;
+            }
+            for slot in generation.slots.iter_mut().filter(|slot| slot.name == name) {
+                check(name, bytes)?;
+                slot.shard = Some(Shard::read(bytes, generation.items)?);
+                is_known = true;
+            }
+        }
+        if is_known {
+            self.marks.clear();
+        }
+        Ok(is_known)
+    }
+
+    /// Forgets what words are worth, since the archive knows more by now.
+    pub fn forget(&mut self) {
+        self.marks.clear();
+    }
+
+    /// The files that any text will need: the lists of words, and the shards of the newest items.
+    pub fn likely(&self) -> Vec<String> {
+        let mut wanted = Vec::new();
+        for generation in &self.generations {
+            if generation.name.is_empty() {
+                generation.slots.iter().for_each(|slot| slot.want(&mut wanted));
+            } else if generation.list.is_none() {
+                want(&generation.name, &mut wanted);
+            }
+        }
+        wanted
+    }
+
+    /// What the terms find; if that is nothing, what more lenient ones find.
+    pub fn find(&mut self, archive: &Archive, terms: &Terms) -> Found {
+        let mut found = self.fresh(archive, terms.clone());
+        if found.hits.is_empty() && found.now.is_empty() && found.later.is_empty() {
+            found = self.fresh(archive, terms.lenient());
+        }
+        if found.hits.is_empty() {
+            // What comes after nothing comes first.
+            for name in std::mem::take(&mut found.later) {
+                want(&name, &mut found.now);
+            }
+        }
+        found
+    }
+
+    fn fresh(&mut self, archive: &Archive, terms: Terms) -> Found {
+        let (mut now, mut later) = (Vec::new(), Vec::new());
+        for (words, _) in terms.words() {
+            words.atoms.iter().for_each(|atom| self.want(atom, &mut now, &mut later));
+            for (piece, open) in opened(words) {
+                self.generations.iter().for_each(|generation| generation.want(piece, open, &mut now));
+            }
+        }
+        later.retain(|name| !now.contains(name));
+        Found { hits: Hits { scores: self.scores(archive, &terms), terms }, now, later }
+    }
+
+    /// Which shards a word takes.
+    fn want(&self, atom: &Atom, now: &mut Vec<String>, later: &mut Vec<String>) {
+        for generation in &self.generations {
+            generation.want(&atom.word, atom.prefix, now);
+            let Some(near) = &atom.near else { continue };
+            if !generation.name.is_empty() && generation.list.is_none() {
+                want(&generation.name, later);
+            }
+            for (word, shape) in generation.list.iter().flat_map(List::iter) {
+                if near.may_be(shape) && near.is(word, shape) {
+                    generation.want(word, false, later);
+                }
+            }
+        }
+    }
+
+    fn scores(&mut self, archive: &Archive, terms: &Terms) -> Vec<u16> {
+        let mut before = std::mem::take(&mut self.marks);
+        for atom in terms.words().flat_map(|(words, _)| &words.atoms) {
+            let known = before.iter().position(|(known, marks)| known == atom && marks.len() == archive.len());
+            let marks = match known {
+                Some(at) => before.swap_remove(at),
+                None => (atom.clone(), self.mark(archive, atom)),
+            };
+            self.marks.push(marks);
+        }
+        let phrases: Vec<_> =
+            terms.words().filter(|(words, _)| !words.pieces.is_empty()).map(|(words, _)| (words, self.phrase(archive, words))).collect();
+        scores_by(archive, Some(&self.marks), terms, &mut |entry, words| {
+            let phrase = phrases.iter().find(|(known, _)| std::ptr::eq(*known, words));
+            phrase.is_some_and(|(_, entries)| entries.get(entry).is_some_and(|found| *found > 0))
+        })
+    }
+
+    /// What each entry is worth for the word.
+    fn mark(&self, archive: &Archive, atom: &Atom) -> Vec<u16> {
+        let mut best = vec![0; archive.len()];
+        names::mark(archive, atom, &mut best);
+        for generation in &self.generations {
+            generation.each(&atom.word, atom.prefix, &mut |shard, at, whole| {
+                generation.mark(shard, at, if whole { Fit::Whole } else { Fit::Prefix }, &mut best);
+            });
+            let Some(near) = &atom.near else { continue };
+            for shard in generation.slots.iter().filter_map(|slot| slot.shard.as_ref()) {
+                for (at, (word, shape)) in shard.words.iter().enumerate() {
+                    if near.may_be(shape) && near.is(word, shape) {
+                        generation.mark(shard, at, Fit::Typo, &mut best);
+                    }
+                }
+            }
+        }
+        best
+    }
+
+    fn phrase(&self, archive: &Archive, words: &Words) -> Vec<u16> {
+        phrase::entries(archive, words, &|piece, open, each| {
+            for generation in &self.generations {
+                generation.each(piece, open || is_dense(piece), &mut |shard, at, _| {
+                    shard.places(at).for_each(|place| each(generation.first + place.item, place.piece));
+                });
+            }
+        })
+    }
+
+    /// The facets whose values it takes, by what the text asks for.
+    pub fn facets(terms: &Terms) -> Vec<Facet> {
+        let mut facets = Vec::new();
+        for term in terms.iter() {
+            match &term.ask {
+                Ask::Words(_) => facets.extend(names::facets()),
+                Ask::Facet(facet, _) => facets.push(*facet),
+                Ask::Recommended | Ask::After(_) | Ask::Before(_) => {}
+            }
+        }
+        facets
+    }
+}
+
+/// The pieces of a phrase, and whether each may be the beginning of a word.
+fn opened(words: &Words) -> impl Iterator<Item = (&str, bool)> {
+    let last = words.pieces.len().saturating_sub(1);
+    words.pieces.iter().enumerate().map(move |(n, piece)| (&**piece, is_dense(piece) || (words.open && n == last)))
+}
+
+impl Generation {
+    /// Which slots may have the word, or words that begin so.
+    fn slots(&self, word: &str, prefix: bool) -> &[Slot] {
+        let after = self.slots.iter().position(|slot| &*slot.first > word).unwrap_or(self.slots.len());
+        let first = after.saturating_sub(1);
+        let more = self.slots.iter().skip(after).take_while(|slot| prefix && slot.first.starts_with(word)).count();
+        self.slots.get(first..after + more).unwrap_or_default()
+    }
+
+    /// Adds the names of those that are not there.
+    fn want(&self, word: &str, prefix: bool, names: &mut Vec<String>) {
+        self.slots(word, prefix).iter().for_each(|slot| slot.want(names));
+    }
+
+    /// Goes through the word, or all that begin so; tells the shard, the position, and whether it is the whole word.
+    fn each<'s>(&'s self, word: &str, prefix: bool, each: &mut dyn FnMut(&'s Shard, usize, bool)) {
+        for shard in self.slots(word, prefix).iter().filter_map(|slot| slot.shard.as_ref()) {
+            for at in shard.words.from(word)..shard.words.len() {
+                let found = shard.words.get(at);
+                let whole = found.len() == word.len();
+                if !found.starts_with(word) || !(whole || prefix) {
+                    break;
+                }
+                each(shard, at, whole);
+            }
+        }
+    }
+
+    fn mark(&self, shard: &Shard, word: usize, fit: Fit, best: &mut [u16]) {
+        let (title, notes) = (worth(fit, TITLE), worth(fit, NOTES));
+        for place in shard.places(word).filter(|place| place.first) {
+            if let Some(slot) = best.get_mut((self.first + place.item) as usize) {
+                *slot = if place.in_title { title } else { notes }.max(*slot);
+            }
+        }
+    }
+}
+
+impl Slot {
+    fn want(&self, names: &mut Vec<String>) {
+        if self.shard.is_none() {
+            want(&self.name, names);
+        }
+    }
+}
+
+fn want(name: &str, names: &mut Vec<String>) {
+    if !names.iter().any(|known| known == name) {
+        names.push(name.to_owned());
+    }
+}
