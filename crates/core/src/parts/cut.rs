@@ -11,8 +11,9 @@ use crate::{Archive, EntryId, Facet};
 pub struct Sizes {
     /// The most that a part may weigh, as [`Scale`] weighs it.
     pub part: usize,
-    /// How many of the newest parts, at most, have a search index of their own, which is made anew with each issue.
-    pub recent: usize,
+    /// In steps of how many parts the search index of the older ones grows, all of which is made anew then. The newer ones
+    /// have one each, of which only the newest is made anew with each issue.
+    pub step: usize,
     /// The most bytes of a shard, but for one with a single word. Packed it is a little smaller.
     pub shard: usize,
 }
@@ -20,7 +21,7 @@ pub struct Sizes {
 /// A part is at most 25 kB by what brotli makes of it then, and a shard 40.
 impl Default for Sizes {
     fn default() -> Self {
-        Self { part: 24_000, recent: 1, shard: 40_000 }
+        Self { part: 28_000, step: 4, shard: 40_000 }
     }
 }
 
@@ -48,17 +49,17 @@ pub fn parts(archive: &Archive, most: usize) -> Vec<Range<EntryId>> {
     parts
 }
 
-/// The runs of items that have a search index each, the newest first.
-pub fn generations(parts: &[Range<EntryId>], recent: usize) -> Vec<Range<EntryId>> {
-    let end = parts.last().map_or(0, |part| part.end);
-    let recent = match parts.len() % recent.max(1) {
-        0 => recent.max(1),
-        some => some,
-    };
-    match parts.get(recent) {
-        Some(older) => vec![0..older.start, older.start..end],
-        None => std::iter::once(0..end).filter(|all| !all.is_empty()).collect(),
+/// The runs of items that have a search index each, the newest first: the newest parts one each, and all others, in whole
+/// steps of `step` parts, one together.
+pub fn generations(parts: &[Range<EntryId>], step: usize) -> Vec<Range<EntryId>> {
+    // The newest part is not done, and so never among the others.
+    let together = parts.len().saturating_sub(1) / step.max(1) * step.max(1);
+    let alone = parts.get(..parts.len() - together).unwrap_or_default();
+    let mut generations = alone.to_vec();
+    if let (Some(last), Some(end)) = (alone.last(), parts.last().filter(|_| together > 0)) {
+        generations.push(last.end..end.end);
     }
+    generations
 }
 
 /// The entries of each issue that has some.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::runs::IssueRuns;
+use super::runs::{Columns, Head, IssueRuns, heads};
 use super::Fault;
 use crate::facet::{EnumMap, Facet, Values};
 use crate::file::Version;
@@ -152,6 +152,7 @@ impl Index {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let mut json = Json::new(bytes);
         let (mut index, mut version, mut field) = (Self::default(), None, "");
+        let (mut issues, mut runs) = (Vec::new(), Columns::default());
         let read = json.object(&mut |json, name| {
             let read = match name {
                 "version" => json.read(&mut version),
@@ -159,7 +160,8 @@ impl Index {
                 "home" => json.read(&mut index.digest.home),
                 "language" => json.read(&mut index.digest.language),
                 "topics" => json.read(&mut index.topics),
-                "issues" => json.read(&mut index.issues),
+                "runs" => json.read(&mut runs),
+                "issues" => heads(json).map(|read| issues = read),
                 "parts" => json.read(&mut index.parts),
                 "search" => json.read(&mut index.search),
                 _ => match in_items().find(|facet| facet.field() == name) {
@@ -176,14 +178,16 @@ impl Index {
             _ if bytes.trim_ascii_start().starts_with(b"<") => Err(Fault::Html),
             Some(Version(newer)) if newer > VERSION => Err(Fault::Newer(newer)),
             _ if read.is_err() || json.peek().is_some() => Err(Fault::Field(field)),
-            Some(Version(VERSION)) => index.check().map(|()| index),
+            Some(Version(VERSION)) => {
+                index.issues = runs.join(issues, index.topics.len())?;
+                index.check().map(|()| index)
+            }
             _ => Err(Fault::Field("version")),
         }
     }
 
     /// Whether all its numbers fit to each other.
     fn check(&self) -> Result<(), Fault> {
-        self.issues.iter().try_for_each(|issue| issue.check(self.topics.len()))?;
         let items: u64 = self.issues.iter().map(IssueRuns::items).sum();
         if items > MAX_ITEMS {
             return Err(Fault::Count { what: "items at most", wanted: MAX_ITEMS as usize, found: items as usize });
@@ -211,8 +215,8 @@ impl Index {
 }
 
 /// The fields that an error may name.
-const FIELDS: [&str; 11] =
-    ["version", "title", "home", "language", "topics", "issues", "parts", "search", "sources", "authors", "tags"];
+const FIELDS: [&str; 12] =
+    ["version", "title", "home", "language", "topics", "runs", "issues", "parts", "search", "sources", "authors", "tags"];
 
 /// How the index is written.
 #[derive(Serialize)]
@@ -228,7 +232,8 @@ struct Written<'i> {
     #[serde(flatten)]
     values: serde_json::Map<String, serde_json::Value>,
     search: &'i [Generation],
-    issues: &'i [IssueRuns],
+    issues: Vec<Head<'i>>,
+    runs: Columns,
 }
 
 impl Index {
@@ -249,7 +254,8 @@ impl Index {
             parts: &self.parts,
             values: in_items().filter_map(about).collect(),
             search: &self.search,
-            issues: &self.issues,
+            issues: self.issues.iter().map(IssueRuns::head).collect(),
+            runs: Columns::of(&self.issues),
         };
         serde_json::to_string(&written).unwrap_or_default()
     }

@@ -83,7 +83,7 @@ fn query() -> impl Strategy<Value = Query> {
 
 /// Archives are small here: this is what makes parts, generations and shards of them.
 fn tiny() -> Sizes {
-    Sizes { part: 60, recent: 1, shard: 120 }
+    Sizes { part: 60, step: 3, shard: 120 }
 }
 
 /// Answers a query as a reader would get it: file by file, as they are asked for.
@@ -225,10 +225,25 @@ fn what_is_no_index_is_named() {
         (r#"{"version":3,"later":1}"#, "expected version 2, found 3, which needs a newer link-digest"),
         (r#"{"version":1,"issues":[]}"#, "expected something else in `version` of the index"),
         (r#"{"version":2,"topics":5}"#, "expected something else in `topics` of the index"),
-        (r#"{"version":2,"issues":[{"topics":[0,1]}]}"#, "expected something else in `topics` of the index"),
-        (r#"{"version":2,"topics":["t"],"issues":[{"topics":[0,1]}]}"#, "expected something else in `parts` of the index"),
+        (r#"{"version":2,"issues":[{}]}"#, "expected something else in `runs` of the index"),
         (
-            r#"{"version":2,"topics":["t"],"issues":[{"topics":[0,4294967295,0,4294967295]}]}"#,
+            r#"{"version":2,"topics":["t"],"issues":[{}],"runs":{"each":[1],"topics":[1],"items":[1]}}"#,
+            "expected something else in `runs` of the index",
+        ),
+        (
+            r#"{"version":2,"topics":["t"],"issues":[{}],"runs":{"each":[1],"topics":[0],"items":[1],"recommended":[2]}}"#,
+            "expected something else in `runs` of the index",
+        ),
+        (
+            r#"{"version":2,"topics":["t"],"issues":[{}],"runs":{"each":[1],"topics":[0],"items":[2],"months":[[null,1]]}}"#,
+            "expected something else in `runs` of the index",
+        ),
+        (
+            r#"{"version":2,"topics":["t"],"issues":[{}],"runs":{"each":[1],"topics":[0],"items":[1]}}"#,
+            "expected something else in `parts` of the index",
+        ),
+        (
+            r#"{"version":2,"topics":["t"],"issues":[{}],"runs":{"each":[2],"topics":[0,0],"items":[4294967295,4294967295]}}"#,
             "expected 4194304 items at most, found 8589934590",
         ),
         (r#"{"version":2,"search":[{"items":1}]}"#, "expected something else in `search` of the index"),

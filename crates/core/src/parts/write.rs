@@ -40,7 +40,7 @@ pub fn write_in(digest: &Digest, sizes: Sizes) -> Files {
     let archive = Archive::new(digest);
     let mut files = Files::default();
     let parts = cut::parts(&archive, sizes.part);
-    let generations = cut::generations(&parts, sizes.recent);
+    let generations = cut::generations(&parts, sizes.step);
     let mut index = Index {
         digest: Digest { issues: Vec::new(), ..digest.clone() },
         topics: archive.values(Facet::Topic).iter().map(|topic| topic.name.clone()).collect(),
@@ -123,17 +123,11 @@ fn issues(archive: &Archive) -> Vec<IssueRuns> {
             }
             _ => issue.runs.push(Run { topic, items: 1, recommended: u32::from(about.recommended) }),
         }
-        if issue.issue.date.or(issue.issue.date_end).is_none() {
+        if !issue.is_dated() {
             match issue.months.last_mut() {
                 Some((month, items)) if *month == about.month => *items += 1,
                 _ => issue.months.push((about.month, 1)),
             }
-        }
-    }
-    for issue in &mut issues {
-        // No item has a month: that need not be said.
-        if issue.months.iter().all(|(month, _)| month.is_none()) {
-            issue.months.clear();
         }
     }
     issues
