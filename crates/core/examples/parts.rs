@@ -100,13 +100,22 @@ fn words(digest: &Digest, files: &Files, weights: &Weights) -> Result<()> {
     }
     let step = (whole.len() / 200).max(1);
     let titles = (0..whole.len() as u32).step_by(step).filter_map(|entry| whole.item(entry)).map(|item| item.title);
-    let words: BTreeSet<String> =
-        titles.flat_map(|title| title.split_whitespace().nth(2).map(str::to_lowercase)).filter(|word| word.len() > 2).collect();
+    let words: BTreeSet<String> = titles
+        .flat_map(|title| title.split_whitespace().nth(2).map(str::to_lowercase))
+        .filter(|word| word.len() > 2)
+        .collect();
     let words: Vec<String> = words.into_iter().collect();
-    let short = words.iter().map(|word| word.chars().take(1).collect()).collect::<BTreeSet<String>>().into_iter().collect();
+    let short =
+        words.iter().map(|word| word.chars().take(1).collect()).collect::<BTreeSet<String>>().into_iter().collect();
     let whole_words = words.iter().map(|word| format!("{word} ")).collect();
-    let slips = words.iter().filter(|word| word.len() > 4).map(|word| format!("{}x{} ", &word.get(..2).unwrap_or("a"), word.get(3..).unwrap_or("b"))).collect();
-    for (what, texts) in [("one letter", short), ("a word, being typed", words), ("a word", whole_words), ("a slip", slips)] {
+    let slips = words
+        .iter()
+        .filter(|word| word.len() > 4)
+        .map(|word| format!("{}x{} ", &word.get(..2).unwrap_or("a"), word.get(3..).unwrap_or("b")))
+        .collect();
+    for (what, texts) in
+        [("one letter", short), ("a word, being typed", words), ("a word", whole_words), ("a slip", slips)]
+    {
         ask(what, &texts, &ready, &bytes, weights, (&whole, &mut searcher))?;
     }
     Ok(())

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::runs::{Columns, Head, IssueRuns, heads};
 use super::Fault;
+use super::runs::{Columns, Head, IssueRuns, heads};
+use crate::Digest;
 use crate::facet::{EnumMap, Facet, Values};
 use crate::file::Version;
 use crate::json::{Json, Value, Wrong};
-use crate::Digest;
 
 /// The major version of the index. A digest that is one file has version 1, so that what reads only those says that it
 /// is too old instead of showing an archive without items.
@@ -215,8 +215,9 @@ impl Index {
 }
 
 /// The fields that an error may name.
-const FIELDS: [&str; 12] =
-    ["version", "title", "home", "language", "topics", "runs", "issues", "parts", "search", "sources", "authors", "tags"];
+const FIELDS: [&str; 12] = [
+    "version", "title", "home", "language", "topics", "runs", "issues", "parts", "search", "sources", "authors", "tags",
+];
 
 /// How the index is written.
 #[derive(Serialize)]

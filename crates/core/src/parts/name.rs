@@ -31,9 +31,9 @@ pub fn check(name: &str, bytes: &[u8]) -> Result<(), Fault> {
 /// A short text that differs for different bytes. It guards against mistakes, and not against somebody who may write
 /// the index as well.
 fn digest(bytes: &[u8]) -> String {
-    let mut hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let mut hash = bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
     // FNV-1a hardly stirs its lowest bits (MurmurHash3's last step does).
     hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     hash = (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
@@ -51,7 +51,9 @@ mod tests {
         let name = named("part", b"{}", "json");
         assert_eq!(name.len(), "part-.json".len() + LENGTH, "{name}");
         assert_eq!(check(&name, b"{}"), Ok(()));
-        for (other, fault) in [(&b"{} "[..], Fault::OtherBytes), (b"", Fault::OtherBytes), (b"\n<!doctype>", Fault::Html)] {
+        for (other, fault) in
+            [(&b"{} "[..], Fault::OtherBytes), (b"", Fault::OtherBytes), (b"\n<!doctype>", Fault::Html)]
+        {
             assert_eq!(check(&name, other), Err(fault));
         }
         assert_eq!(check("", b"{}"), Err(Fault::OtherBytes));

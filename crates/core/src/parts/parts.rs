@@ -82,11 +82,9 @@ impl Parts {
             }
             self.fill(facet)?;
         }
-        let mut named = self.index.parts.iter().zip(&mut self.parts).filter(|(named, _)| named.name == name);
-        if let Some((named, (_, slot))) = named.next() {
-            *slot = Some(part(name, named.items, bytes)?);
-            let same = slot.clone();
-            named_alike(named, &same, &mut self.parts, &self.index.parts);
+        let parts = self.index.parts.iter().zip(&mut self.parts).filter(|(named, _)| named.name == name);
+        for (named, (_, slot)) in parts {
+            *slot = Some(part(name, named.items, bytes.clone())?);
         }
         Ok(())
     }
@@ -153,12 +151,5 @@ impl Parts {
             found.hits
         };
         (query.answer(&self.archive, &hits), wanted)
-    }
-}
-
-/// Two parts may have the same bytes, and so the same name.
-fn named_alike(of: &Named, part: &Option<Archive>, parts: &mut [(EntryId, Option<Archive>)], all: &[Named]) {
-    for (_, (_, slot)) in all.iter().zip(parts).filter(|(named, (_, slot))| *named == of && slot.is_none()) {
-        slot.clone_from(part);
     }
 }

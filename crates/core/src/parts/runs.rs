@@ -92,7 +92,11 @@ impl Columns {
         let mut issues: Vec<IssueRuns> = issues
             .into_iter()
             .zip(self.each)
-            .map(|(issue, each)| IssueRuns { issue, runs: runs.by_ref().take(each as usize).map(run).collect(), months: Vec::new() })
+            .map(|(issue, each)| IssueRuns {
+                issue,
+                runs: runs.by_ref().take(each as usize).map(run).collect(),
+                months: Vec::new(),
+            })
             .collect();
         share(self.months, &mut issues)?;
         Ok(issues)

@@ -96,7 +96,8 @@ mod tests {
     fn values() -> impl Strategy<Value = Values> {
         let items = proptest::collection::vec(proptest::collection::vec(0u32..5, 0..3), 0..20);
         (items, 0usize..2).prop_map(|(items, once)| {
-            let items: Vec<_> = items.into_iter().map(|ids| ids.into_iter().take(2 - once).collect::<Vec<_>>()).collect();
+            let items: Vec<_> =
+                items.into_iter().map(|ids| ids.into_iter().take(2 - once).collect::<Vec<_>>()).collect();
             Values {
                 names: (0..5).map(|n| "ä".repeat(n)).collect(),
                 counts: items.iter().map(|ids| ids.len() as u32).collect(),

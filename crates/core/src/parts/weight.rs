@@ -39,7 +39,8 @@ impl Scale {
         let hash = here.iter().fold(0_u32, |hash, byte| (hash << 8) | u32::from(*byte)).wrapping_mul(0x9e37_79b1) >> 16;
         let Some(slot) = self.slots.get_mut(hash as usize) else { return 0 };
         let Some(before) = std::mem::replace(slot, at as u32 + 1).checked_sub(1) else { return 0 };
-        let (old, new) = (self.text.get(before as usize..).unwrap_or_default(), self.text.get(at..).unwrap_or_default());
+        let (old, new) =
+            (self.text.get(before as usize..).unwrap_or_default(), self.text.get(at..).unwrap_or_default());
         old.iter().zip(new).take_while(|(a, b)| a == b).count()
     }
 }

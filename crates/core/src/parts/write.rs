@@ -30,6 +30,9 @@ pub struct Files {
     pub files: Vec<File>,
 }
 
+/// The most parts of an archive that is better one file.
+const BORDER: usize = 5;
+
 /// The files of a digest: the same each time, and after one more issue the same but for the index and the newest.
 pub fn write(digest: &Digest) -> Files {
     write_in(digest, Sizes::default())
@@ -87,6 +90,12 @@ fn spellings(digest: &Digest) -> Spellings {
 }
 
 impl Files {
+    /// Whether a reader on a slow line gets the first cards sooner than out of one file. Up to here the second request,
+    /// for the part, takes as long as the rest of the file would.
+    pub fn pay(&self) -> bool {
+        self.files.iter().filter(|file| file.name.starts_with("part-")).count() > BORDER
+    }
+
     fn add(&mut self, kind: &str, bytes: Vec<u8>, extension: &str) -> String {
         let name = named(kind, &bytes, extension);
         // Two parts with the same bytes are one file.

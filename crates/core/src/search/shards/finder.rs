@@ -149,10 +149,8 @@ impl Finder {
             if !generation.name.is_empty() && generation.list.is_none() {
                 want(&generation.name, later);
             }
-            for (word, shape) in generation.list.iter().flat_map(List::iter) {
-                if near.may_be(shape) && near.is(word, shape) {
-                    generation.want(word, false, later);
-                }
+            for (_, word) in generation.list.iter().flat_map(|list| list.near(near)) {
+                generation.want(word, false, later);
             }
         }
     }
@@ -167,8 +165,11 @@ impl Finder {
             };
             self.marks.push(marks);
         }
-        let phrases: Vec<_> =
-            terms.words().filter(|(words, _)| !words.pieces.is_empty()).map(|(words, _)| (words, self.phrase(archive, words))).collect();
+        let phrases: Vec<_> = terms
+            .words()
+            .filter(|(words, _)| !words.pieces.is_empty())
+            .map(|(words, _)| (words, self.phrase(archive, words)))
+            .collect();
         scores_by(archive, Some(&self.marks), terms, &mut |entry, words| {
             let phrase = phrases.iter().find(|(known, _)| std::ptr::eq(*known, words));
             phrase.is_some_and(|(_, entries)| entries.get(entry).is_some_and(|found| *found > 0))
@@ -185,11 +186,7 @@ impl Finder {
             });
             let Some(near) = &atom.near else { continue };
             for shard in generation.slots.iter().filter_map(|slot| slot.shard.as_ref()) {
-                for (at, (word, shape)) in shard.words.iter().enumerate() {
-                    if near.may_be(shape) && near.is(word, shape) {
-                        generation.mark(shard, at, Fit::Typo, &mut best);
-                    }
-                }
+                shard.words.near(near).for_each(|(at, _)| generation.mark(shard, at, Fit::Typo, &mut best));
             }
         }
         best

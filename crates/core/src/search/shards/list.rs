@@ -2,7 +2,7 @@
 
 use crate::parts::Fault;
 use crate::parts::bytes::{Bytes, put};
-use crate::search::typo::Shape;
+use crate::search::typo::{Near, Shape};
 
 use super::FORM;
 
@@ -72,9 +72,13 @@ impl List {
         str::from_utf8(bytes).unwrap_or_default()
     }
 
-    /// The words with their shapes.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, Shape)> {
-        self.shapes.iter().enumerate().map(|(at, shape)| (self.get(at), *shape))
+    /// The words that are near, with their positions.
+    pub fn near<'l>(&'l self, near: &'l Near) -> impl Iterator<Item = (usize, &'l str)> {
+        let may_be = self.shapes.iter().enumerate().filter(|(_, shape)| near.may_be(**shape));
+        may_be
+            .map(|(at, shape)| (at, self.get(at), shape))
+            .filter(|(_, word, shape)| near.is(word, **shape))
+            .map(|(at, word, _)| (at, word))
     }
 
     /// The position of the first word that is not before this one.

@@ -18,23 +18,31 @@ pub fn facets() -> impl Iterator<Item = Facet> {
 
 /// Raises what the entries are worth for a word by the names of their values.
 pub fn mark(archive: &Archive, atom: &Atom, best: &mut [u16]) {
-    each(archive, &mut |name| {
-        let mut mark = 0;
-        tokens(name, &mut |token| {
-            let fit = atom.fit(name.get(token).unwrap_or_default());
-            mark = mark.max(fit.map_or(0, |fit| worth(fit, ABOUT)));
-        });
-        mark
-    }, best);
+    each(
+        archive,
+        &mut |name| {
+            let mut mark = 0;
+            tokens(name, &mut |token| {
+                let fit = atom.fit(name.get(token).unwrap_or_default());
+                mark = mark.max(fit.map_or(0, |fit| worth(fit, ABOUT)));
+            });
+            mark
+        },
+        best,
+    );
 }
 
 /// Marks the entries of which a name has the phrase.
 pub fn phrase(archive: &Archive, words: &Words, best: &mut [u16]) {
-    each(archive, &mut |name| {
-        let mut found = false;
-        Pieces::of(name.to_owned()).find(words, &mut |_| found = true);
-        u16::from(found)
-    }, best);
+    each(
+        archive,
+        &mut |name| {
+            let mut found = false;
+            Pieces::of(name.to_owned()).find(words, &mut |_| found = true);
+            u16::from(found)
+        },
+        best,
+    );
 }
 
 fn each(archive: &Archive, mark: &mut dyn FnMut(&str) -> u16, best: &mut [u16]) {

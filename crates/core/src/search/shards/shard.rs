@@ -70,7 +70,7 @@ impl Shard {
             let mut places = self.places(self.starts.len() - 1);
             // At least one item, each of them there.
             let mut seen = 0;
-            while let Some(place) = places.next() {
+            for place in places.by_ref() {
                 seen += u32::from(place.first);
                 (place.item < self.items).then_some(())?;
             }
