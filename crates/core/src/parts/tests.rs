@@ -10,7 +10,7 @@ fn text(most: usize) -> impl Strategy<Value = String> {
     proptest::collection::vec(word, 0..most).prop_map(|words| words.join(" "))
 }
 
-const WORDS: [&str; 18] = [
+const WORDS: [&str; 21] = [
     "rust",
     "rusty",
     "kubernetes",
@@ -28,6 +28,9 @@ const WORDS: [&str; 18] = [
     "sync",
     "The Blog",
     "zzzzz",
+    "as",
+    "asynchronous",
+    "ac",
     "入",
 ];
 
@@ -129,7 +132,7 @@ fn query() -> impl Strategy<Value = Query> {
 
 /// Archives are small here: this is what makes parts, generations and shards of them.
 fn tiny() -> Sizes {
-    Sizes { part: 60, step: 3, shard: 120 }
+    Sizes { part: 40, step: 2, shard: 24 }
 }
 
 /// Answers a query as a reader would get it: file by file, as they are asked for.
