@@ -40,6 +40,7 @@ fn main() -> Result<()> {
         }
     }
     sizes(&files, &weights);
+    times(&json, &files)?;
     words(&digest, &files, &weights)?;
     editions(&digest, &files, weights)
 }
@@ -84,6 +85,35 @@ fn sizes(files: &Files, weights: &Weights) {
         let items: Vec<_> = index.search.iter().map(|generation| (generation.items, generation.shards.len())).collect();
         println!("search indexes, as items and shards: {items:?}");
     }
+}
+
+/// How long it takes natively until the first count stands, out of one file and out of the index.
+fn times(json: &str, files: &Files) -> Result<()> {
+    let start = Instant::now();
+    let whole = Archive::read(json.as_bytes().to_vec())?;
+    let read = start.elapsed();
+    Query::default().run(&whole, &mut Searcher::default());
+    println!("one file read in {read:.1?}, asked in {:.1?}", start.elapsed().saturating_sub(read));
+    let start = Instant::now();
+    let mut parts = Parts::read(&files.index)?;
+    let read = start.elapsed();
+    parts.run(&Query::default());
+    println!("index read in {read:.1?}, asked in {:.1?}", start.elapsed().saturating_sub(read));
+    let mut longest = std::time::Duration::ZERO;
+    for file in &files.files {
+        let bytes = file.bytes.clone();
+        let start = Instant::now();
+        parts.add(&file.name, bytes)?;
+        longest = longest.max(start.elapsed());
+    }
+    println!("any other file taken in {longest:.1?} at most");
+    for text in ["a", "in", "python library ", "\"a python\" ", "library -for "] {
+        let query = Query { text: text.into(), ..Query::default() };
+        let start = Instant::now();
+        let found = parts.run(&query).0.entries.len();
+        println!("{found} found in {:.1?}: {text:?}", start.elapsed());
+    }
+    Ok(())
 }
 
 /// Asks for a word out of a title here and there, and counts requests and bytes.
