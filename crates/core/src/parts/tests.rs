@@ -4,10 +4,14 @@ use super::*;
 use crate::facet::Facet;
 use crate::{Archive, Block, Date, Digest, Issue, Item, Link, Month, Order, Query, Searcher, Topic};
 
-/// A few words, some of them near to others, in one text.
-fn text(most: usize) -> impl Strategy<Value = String> {
-    let word = proptest::sample::select(&WORDS[..]);
-    proptest::collection::vec(word, 0..most).prop_map(|words| words.join(" "))
+/// A few words, some of them near to others; of few words an archive has many phrases.
+fn vocabulary() -> impl Strategy<Value = Vec<&'static str>> {
+    proptest::sample::subsequence(&WORDS[..], 2..6)
+}
+
+fn words(from: &[&'static str], count: std::ops::Range<usize>) -> impl Strategy<Value = String> + use<> {
+    let words = proptest::collection::vec(proptest::sample::select(from.to_vec()), count);
+    words.prop_map(|words| words.join(" "))
 }
 
 const WORDS: [&str; 21] = [
@@ -40,11 +44,20 @@ fn name() -> impl Strategy<Value = String> {
     proptest::sample::select(&NAMES[..]).prop_map(str::to_owned)
 }
 
-fn item() -> impl Strategy<Value = Item> {
+fn item(from: &[&'static str]) -> impl Strategy<Value = Item> + use<> {
     let people = || proptest::collection::vec(name(), 0..3);
     let day = proptest::option::of((1u8..5).prop_map(|month| Date::new(2024, month, 1).unwrap()));
-    (text(5), text(4), text(3), proptest::option::of(name()), people(), people(), any::<bool>(), day).prop_map(
-        |(title, note, link, source, authors, tags, recommended, date)| Item {
+    (
+        words(from, 0..5),
+        words(from, 0..4),
+        words(from, 0..3),
+        proptest::option::of(name()),
+        people(),
+        people(),
+        any::<bool>(),
+        day,
+    )
+        .prop_map(|(title, note, link, source, authors, tags, recommended, date)| Item {
             title: if title.is_empty() { "x".into() } else { title },
             notes: if note.is_empty() { Vec::new() } else { vec![note.as_str().into()] },
             links: if link.is_empty() { Vec::new() } else { vec![Link { title: link, ..Link::default() }] },
@@ -54,12 +67,11 @@ fn item() -> impl Strategy<Value = Item> {
             recommended,
             date,
             ..Item::default()
-        },
-    )
+        })
 }
 
-fn issue() -> impl Strategy<Value = Issue> {
-    let topic = (name(), proptest::collection::vec(item(), 0..4)).prop_map(|(name, items)| Topic { name, items });
+fn issue(from: &[&'static str]) -> impl Strategy<Value = Issue> + use<> {
+    let topic = (name(), proptest::collection::vec(item(from), 0..4)).prop_map(|(name, items)| Topic { name, items });
     let date = proptest::option::of((1u8..4, 1u8..3).prop_map(|(month, day)| Date::new(2025, month, day).unwrap()));
     let topics = proptest::collection::vec(topic, 0..3);
     (date, topics, proptest::option::of(0u32..3), any::<bool>()).prop_map(|(date, topics, number, intro)| Issue {
@@ -71,8 +83,8 @@ fn issue() -> impl Strategy<Value = Issue> {
     })
 }
 
-fn digest() -> impl Strategy<Value = Digest> {
-    let issues = proptest::collection::vec(issue(), 0..6);
+fn digest(from: &[&'static str]) -> impl Strategy<Value = Digest> + use<> {
+    let issues = proptest::collection::vec(issue(from), 0..6);
     issues.prop_map(|issues| Digest {
         title: "Digest".into(),
         language: Some("en".into()),
@@ -81,44 +93,49 @@ fn digest() -> impl Strategy<Value = Digest> {
     })
 }
 
-fn query() -> impl Strategy<Value = Query> {
-    let term = proptest::sample::select(
+/// What may be typed to find some of these words, or not to find them.
+fn term(from: &[&'static str]) -> impl Strategy<Value = String> + use<> {
+    let other = proptest::sample::select(
         &[
-            "rust",
-            "kuberntes",
-            "\"rust a\"",
-            "-rusty",
-            "-\"a rust\"",
-            "入門",
-            "データ入",
-            "node.js",
-            "asy",
-            "a",
             "topic:rust",
-            "strasse",
-            "\"a",
-            "\"node js",
             "source:blog",
             "-author:blog",
-            "async",
-            "blog ",
+            "blog",
             "\"the blog\"",
             "is:rec",
-            "入門入",
-            "zzzyz",
-            "xrust",
-            "\"the blog a",
-            "-node.js",
             "weekly",
-            "rsut ",
-            "入 ",
+            "after:2025-02",
+            "kuberntes",
         ][..],
     );
-    let text = proptest::collection::vec(term, 0..4).prop_map(|terms| terms.join(" "));
+    let form = (0usize..10, words(from, 1..2), words(from, 2..4));
+    let of_words = form.prop_map(|(form, word, phrase)| {
+        let letters: Vec<char> = word.chars().collect();
+        let cut = |end: usize| letters.iter().take(end).collect::<String>();
+        match form {
+            0 | 1 => word,
+            2 => cut(letters.len() / 2),
+            3 => cut(letters.len() - 1),
+            // A slip in the first letter, and in the last but one.
+            4 => letters.iter().skip(1).collect(),
+            5 => cut(letters.len().saturating_sub(2)) + &letters.iter().rev().take(1).collect::<String>(),
+            6 => format!("-{word}"),
+            7 => format!("\"{phrase}\""),
+            8 => format!("-\"{phrase}\""),
+            _ => format!("\"{phrase}"),
+        }
+    });
+    prop_oneof![4 => of_words, 1 => other.prop_map(str::to_owned)]
+}
+
+fn query(from: &[&'static str]) -> impl Strategy<Value = Query> + use<> {
+    let text = (proptest::collection::vec(term(from), 0..3), any::<bool>())
+        .prop_map(|(terms, done)| terms.join(" ") + if done { " " } else { "" });
     let names = || proptest::collection::vec(name(), 0..2);
-    let month = || proptest::option::of("2025-0[1-3]".prop_map(|text| Month::parse(&text, false).unwrap()));
+    let month = || proptest::option::weighted(0.1, "2025-0[1-3]".prop_map(|text| Month::parse(&text, false).unwrap()));
     let facets = (names(), names(), names(), names());
-    (text, facets, month(), month(), any::<bool>(), proptest::sample::select(&Order::ALL[..])).prop_map(
+    let facets = prop_oneof![2 => Just(<_>::default()), 1 => facets];
+    (text, facets, month(), month(), proptest::bool::weighted(0.1), proptest::sample::select(&Order::ALL[..])).prop_map(
         |(text, (topics, sources, authors, tags), after, before, recommended, order)| {
             let mut query = Query { text, after, before, recommended, order, ..Query::default() };
             query.facets[Facet::Topic] = topics;
@@ -128,6 +145,11 @@ fn query() -> impl Strategy<Value = Query> {
             query
         },
     )
+}
+
+/// A digest, and so many queries of the words in it.
+fn asked(queries: usize) -> impl Strategy<Value = (Digest, Vec<Query>)> {
+    vocabulary().prop_flat_map(move |from| (digest(&from), proptest::collection::vec(query(&from), queries)))
 }
 
 /// Archives are small here: this is what makes parts, generations and shards of them.
@@ -155,7 +177,7 @@ fn bytes(files: &Files, name: &str) -> Vec<u8> {
 
 proptest! {
     #[test]
-    fn an_answer_is_that_of_the_whole_file(digest in digest(), queries in proptest::collection::vec(query(), 1..5)) {
+    fn an_answer_is_that_of_the_whole_file((digest, queries) in asked(4)) {
         let (whole, files) = (Archive::new(&digest), write_in(&digest, tiny()));
         let mut parts = Parts::read(&files.index).unwrap();
         for query in queries {
@@ -174,7 +196,8 @@ proptest! {
     }
 
     #[test]
-    fn what_is_shown_first_stays(digest in digest(), query in query()) {
+    fn what_is_shown_first_stays((digest, queries) in asked(1)) {
+        let query = queries[0].clone();
         let files = write_in(&digest, tiny());
         let mut parts = Parts::read(&files.index).unwrap();
         let mut first = None;
@@ -193,7 +216,7 @@ proptest! {
     }
 
     #[test]
-    fn the_archive_is_that_of_the_whole_file(digest in digest()) {
+    fn the_archive_is_that_of_the_whole_file((digest, _) in asked(1)) {
         let (whole, files) = (Archive::new(&digest), write_in(&digest, tiny()));
         let mut parts = Parts::read(&files.index).unwrap();
         for facet in Facet::ALL {
@@ -217,7 +240,7 @@ proptest! {
     }
 
     #[test]
-    fn a_new_issue_leaves_what_is_older(digest in digest(), mut issue in issue()) {
+    fn a_new_issue_leaves_what_is_older((digest, _) in asked(1), mut issue in issue(&WORDS)) {
         let mut digest = digest;
         // As every digest that was imported has them.
         for (n, issue) in digest.issues.iter_mut().chain([&mut issue]).enumerate() {
@@ -236,7 +259,8 @@ proptest! {
     }
 
     #[test]
-    fn hostile_bytes_are_refused_in_words(digest in digest(), query in query(), at in any::<prop::sample::Index>(), byte: u8, cut: bool) {
+    fn hostile_bytes_are_refused_in_words((digest, queries) in asked(1), at in any::<prop::sample::Index>(), byte: u8, cut: bool) {
+        let query = queries[0].clone();
         let files = write_in(&digest, tiny());
         let spoil = |bytes: &[u8]| {
             let mut bytes = bytes.to_vec();
@@ -272,6 +296,62 @@ proptest! {
             }
         }
     }
+}
+
+/// An archive of these titles, the newest first, all but the first of which have an index together, in shards of a few
+/// words.
+fn of_titles(titles: &[&str]) -> (Archive, Files) {
+    let issue = |(n, title): (usize, &&str)| {
+        let item = Item { title: (*title).into(), id: format!("item {n}"), ..Item::default() };
+        let topics = vec![Topic { name: "Topic".into(), items: vec![item] }];
+        Issue { id: format!("issue {n}"), date: Date::new(2025, 12 - n as u8, 1), topics, ..Issue::default() }
+    };
+    let digest = Digest { issues: titles.iter().enumerate().map(issue).collect(), ..Digest::default() };
+    (Archive::new(&digest), write_in(&digest, Sizes { part: 1, step: titles.len() - 1, shard: 16 }))
+}
+
+/// How many files of shards and of lists a text takes now, and how many later, again and again until it has all.
+fn check_requests(text: &str, wanted_rounds: &[(usize, usize)]) {
+    let titles =
+        ["newest", "async acorn apple zebra", "rust rustacean rusting rustling", "sync sound solid sad", "入門 入力"];
+    let (whole, files) = of_titles(&titles);
+    let index = Index::read(&files.index).unwrap();
+    assert!(index.search[1].shards.len() > 5, "{:?}", index.search);
+    let mut parts = Parts::read(&files.index).unwrap();
+    // What any text needs of the newest items.
+    let newest = &index.search[0].shards[0].name;
+    parts.add(newest, bytes(&files, newest)).unwrap();
+    let query = Query { text: text.into(), ..Query::default() };
+    let mut rounds = Vec::new();
+    loop {
+        let (results, wanted) = parts.run(&query);
+        if wanted.is_empty() {
+            assert_eq!(results, query.run(&whole, &mut Searcher::default()), "{text}");
+            break;
+        }
+        rounds.push((wanted.now.len(), wanted.later.len()));
+        for name in if wanted.now.is_empty() { &wanted.later } else { &wanted.now } {
+            parts.add(name, bytes(&files, name)).unwrap();
+        }
+    }
+    assert_eq!(rounds, wanted_rounds, "{text}");
+}
+
+#[test]
+fn a_word_takes_one_shard_and_slips_take_more() {
+    check_requests("rust ", &[(1, 0)]);
+    check_requests("topic:topic", &[]);
+    // Every word that begins so.
+    check_requests("rust", &[(3, 0)]);
+    // The list of words tells which shard has `sync`.
+    check_requests("async ", &[(1, 1), (0, 1), (0, 1)]);
+    // Nothing is shown without: it is asked for at once.
+    check_requests("xrust ", &[(1, 1), (1, 0), (1, 0)]);
+    // Where nothing has it, slips in short words are forgiven, too.
+    check_requests("rsut ", &[(1, 0), (0, 1)]);
+    // Each piece of a phrase.
+    check_requests("\"sound solid\"", &[(1, 0)]);
+    check_requests("入力", &[(1, 0)]);
 }
 
 #[test]

@@ -120,11 +120,9 @@ impl Finder {
         if found.hits.is_empty() && found.now.is_empty() && found.later.is_empty() {
             found = self.fresh(archive, terms.lenient());
         }
-        if found.hits.is_empty() {
+        if found.hits.is_empty() && found.now.is_empty() {
             // What comes after nothing comes first.
-            for name in std::mem::take(&mut found.later) {
-                want(&name, &mut found.now);
-            }
+            found.now = std::mem::take(&mut found.later);
         }
         found
     }
