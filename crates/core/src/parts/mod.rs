@@ -6,16 +6,35 @@
 //! [`Values`] which sources (or authors, or tags) the items have; [`write()`] makes the files of a digest. The index of the words is in [`search`](crate::search). The
 //! format and its reasons are in `docs/archive.md`.
 //!
-//! Nothing here fetches anything. Whoever does gives the bytes, and gets values or a [`Fault`] in words.
+//! Nothing here fetches anything. Whoever does gives the bytes, and gets values or a [`Fault`] in words:
+//!
+//! ```
+//! # use link_digest_core::{Digest, Query, parts::{Fault, Parts, write}};
+//! # let files = write(&Digest::default());
+//! # let fetch = |name: &str| files.files.iter().find(|file| file.name == name).map(|file| file.bytes.clone()).unwrap_or_default();
+//! let mut parts = Parts::read(&files.index)?;
+//! let query = Query { text: "rust".into(), ..Query::default() };
+//! let results = loop {
+//!     let (results, wanted) = parts.run(&query);
+//!     if wanted.now.is_empty() {
+//!         break results;
+//!     }
+//!     for name in &wanted.now {
+//!         parts.add(name, fetch(name))?;
+//!     }
+//! };
+//! let cards = results.entries.iter().map(|entry| parts.item(*entry));
+//! # assert_eq!(cards.count(), 0);
+//! # Ok::<(), Fault>(())
+//! ```
 
 pub(crate) mod bytes;
 mod cut;
+mod engine;
 mod fault;
 mod index;
 mod name;
 mod open;
-#[allow(clippy::module_inception)]
-mod parts;
 mod runs;
 #[cfg(test)]
 mod tests;
@@ -24,10 +43,10 @@ mod weight;
 mod write;
 
 pub use cut::Sizes;
+pub use engine::{Parts, Wanted};
 pub use fault::Fault;
 pub use index::{Generation, Index, Named, ShardName, VERSION, ValuesAbout};
 pub use name::{check, named};
 pub use open::{fill, part};
-pub use parts::{Parts, Wanted};
 pub use values::Values;
 pub use write::{File, Files, write, write_in};
