@@ -1,6 +1,7 @@
 //! An archive in parts while it is being read: what has come so far, what it answers, and what it takes to answer more.
 
 use super::index::{Index, Named, in_items};
+use super::runs::IssueRuns;
 use super::{Fault, Values, fill, part};
 use crate::facet::{EnumMap, Facet};
 use crate::search::shards::Finder;
@@ -126,6 +127,25 @@ impl Parts {
             None if entry - first < named.items => Err(&named.name),
             None => Err(""),
         }
+    }
+
+    /// The entry of the item with that id, if its part is there.
+    pub fn entry_by_id(&self, id: &str) -> Option<EntryId> {
+        self.parts.iter().find_map(|(first, part)| Some(first + part.as_ref()?.entry_by_id(id)?))
+    }
+
+    /// The parts with items of an issue, by its id, that are not there: the way to an item whose link has both ids.
+    pub fn wanted_of_issue(&self, id: &str) -> Vec<&str> {
+        let Some(issue) = self.index.issues.iter().position(|issue| issue.issue.id == id) else { return Vec::new() };
+        let items = |issues: &[IssueRuns]| issues.iter().map(IssueRuns::items).sum::<u64>() as EntryId;
+        let (before, rest) = self.index.issues.split_at_checked(issue).unwrap_or_default();
+        let start = items(before);
+        let end = start + items(rest.get(..1).unwrap_or_default());
+        let named = self.parts.iter().zip(&self.index.parts);
+        let holds = |((first, part), named): &(&(EntryId, Option<Archive>), &Named)| {
+            part.is_none() && *first < end && first + named.items > start
+        };
+        named.filter(holds).map(|(_, named)| &*named.name).collect()
     }
 
     /// What the query finds by the files that are there, and which others it takes to find all.

@@ -240,6 +240,28 @@ proptest! {
     }
 
     #[test]
+    fn an_item_is_found_by_its_id_and_that_of_its_issue((digest, _) in asked(1), at in any::<prop::sample::Index>()) {
+        let (whole, files) = (Archive::new(&digest), write_in(&digest, tiny()));
+        prop_assume!(!whole.is_empty());
+        let entry = at.index(whole.len()) as u32;
+        let (item, issue) = (whole.item(entry).unwrap(), whole.issue_of(entry).unwrap());
+        let mut parts = Parts::read(&files.index).unwrap();
+        prop_assert_eq!(parts.entry_by_id(&item.id), None);
+        let wanted: Vec<String> = parts.wanted_of_issue(&issue.id).into_iter().map(str::to_owned).collect();
+        wanted.iter().for_each(|name| parts.add(name, bytes(&files, name)).unwrap());
+        prop_assert_eq!(parts.entry_by_id(&item.id), Some(entry));
+        prop_assert_eq!(parts.wanted_of_issue(&issue.id), [""; 0]);
+        // No part more than it takes.
+        let holds = |name: &String| {
+            let at = parts.index().parts.iter().position(|part| part.name == *name).unwrap();
+            let first: u32 = parts.index().parts.iter().take(at).map(|part| part.items).sum();
+            (first..first + parts.index().parts[at].items).any(|entry| whole.issue_of(entry).unwrap().id == issue.id)
+        };
+        prop_assert!(wanted.iter().all(holds));
+        prop_assert!(parts.wanted_of_issue("no such issue").is_empty());
+    }
+
+    #[test]
     fn a_new_issue_leaves_what_is_older((digest, _) in asked(1), mut issue in issue(&WORDS)) {
         let mut digest = digest;
         // As every digest that was imported has them.
