@@ -377,6 +377,21 @@ fn a_word_takes_one_shard_and_slips_take_more() {
 }
 
 #[test]
+fn names_that_come_after_the_words_are_found() {
+    let item = Item { title: "title".into(), source: Some("The Blog".into()), ..Item::default() };
+    let topics = vec![Topic { name: "Topic".into(), items: vec![item] }];
+    let files = write(&Digest { issues: vec![Issue { topics, ..Issue::default() }], ..Digest::default() });
+    let mut parts = Parts::read(&files.index).unwrap();
+    let query = Query { text: "blog ".into(), ..Query::default() };
+    for name in ["search", "sources"] {
+        assert_eq!(parts.run(&query).0.entries, [0; 0]);
+        let file = files.files.iter().find(|file| file.name.starts_with(name)).unwrap();
+        parts.add(&file.name, file.bytes.clone()).unwrap();
+    }
+    assert_eq!((parts.run(&query).0.entries, parts.run(&query).1), (vec![0], Wanted::default()));
+}
+
+#[test]
 fn what_is_no_index_is_named() {
     let fault = |json: &str| Index::read(json.as_bytes()).unwrap_err().to_string();
     for (json, words) in [

@@ -106,6 +106,14 @@ mod tests {
         })
     }
 
+    #[test]
+    fn a_value_without_a_name_is_refused() {
+        for counts in [vec![1], vec![2]] {
+            let values = Values { names: vec!["a".into()], ids: vec![1; counts[0] as usize], counts };
+            assert_eq!(Values::parse(1, &values.write()), Err(Fault::Bytes("the values of the items")));
+        }
+    }
+
     proptest! {
         #[test]
         fn values_are_read_as_they_were_written(values in values()) {

@@ -95,3 +95,42 @@ impl List {
         low
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn words_are_read_as_they_were_written(words in proptest::collection::btree_set("[aäé入]{1,5}", 0..20), other in "[aä]{0,3}") {
+            let mut bytes = vec![FORM];
+            List::put(words.iter().map(String::as_str), &mut bytes);
+            let list = List::read(&bytes).unwrap();
+            let read: Vec<_> = (0..list.len()).map(|at| list.get(at).to_owned()).collect();
+            prop_assert!(words.iter().eq(&read));
+            prop_assert_eq!(list.from(&other), words.iter().filter(|word| **word < other).count());
+            bytes.pop();
+            prop_assert!(words.is_empty() || List::read(&bytes).is_err());
+        }
+    }
+
+    #[test]
+    fn words_out_of_order_and_no_words_are_refused() {
+        let read = |words: &[&str]| {
+            let mut bytes = vec![FORM];
+            List::put(words.iter().copied(), &mut bytes);
+            List::read(&bytes).is_ok()
+        };
+        assert!(read(&["a", "b"]));
+        let long = "a".repeat(MAX_WORD + 1);
+        for words in [&["b", "a"][..], &["a", "a"], &[""], &[&long]] {
+            assert!(!read(words), "{words:?}");
+        }
+        // A word that shares more than there is, and one that is no UTF-8.
+        for bytes in [&[FORM, 1, 1, 1, b'a'][..], &[FORM, 1, 0, 1, 0xC3], &[FORM, 0, 0], &[2, 0], &[]] {
+            assert!(List::read(bytes).is_err(), "{bytes:?}");
+        }
+    }
+}

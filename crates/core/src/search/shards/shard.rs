@@ -128,3 +128,52 @@ impl Iterator for Places<'_> {
         Some(Place { item: self.item, piece: self.piece, in_title: number & TITLE > 0, first })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::parts::bytes::{BitsOut, put};
+
+    /// A shard of eight items with one word in some of them, each time in these places, which are written as they are.
+    fn shard(gaps: &[u32], count: u32, places: &[u32]) -> Vec<u8> {
+        let mut out = vec![FORM];
+        List::put(["word"].into_iter(), &mut out);
+        put(count, &mut out);
+        let mut bits = BitsOut::default();
+        gaps.iter().for_each(|gap| bits.rice(*gap, low_bits(8, count)));
+        put(bits.bytes.len() as u32, &mut out);
+        out.append(&mut bits.bytes);
+        places.iter().for_each(|place| put(*place, &mut out));
+        out
+    }
+
+    #[test]
+    fn places_are_read_and_others_are_refused() {
+        let shard_of = |gaps: &[u32], count, places: &[u32]| Shard::read(&shard(gaps, count, places), 8);
+        let found = shard_of(&[3, 0], 2, &[1 << SHIFT | TITLE | MORE, 4 << SHIFT, 0]).unwrap();
+        let places: Vec<_> =
+            found.places(0).map(|place| (place.item, place.piece, place.in_title, place.first)).collect();
+        assert_eq!(places, [(3, 1, true, true), (3, 5, false, false), (4, 0, false, true)]);
+        assert_eq!(found.places(1).count(), 0);
+        for (why, gaps, count, places) in [
+            ("an item that is not there", &[8][..], 1, &[0][..]),
+            ("and after another", &[3, 4], 2, &[0, 0]),
+            ("no item", &[], 0, &[]),
+            ("a place too few", &[3, 0], 2, &[0]),
+            ("a place too many", &[3], 1, &[0, 0]),
+            ("a place that is to follow", &[3], 1, &[MORE]),
+        ] {
+            assert!(shard_of(gaps, count, places).is_err(), "{why}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_cut_off_is_refused(cut in 0usize..99) {
+            let bytes = shard(&[3, 0], 2, &[0, 0]);
+            prop_assert!(Shard::read(&bytes[..cut % bytes.len()], 8).is_err());
+        }
+    }
+}
