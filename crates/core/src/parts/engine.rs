@@ -1,7 +1,6 @@
 //! An archive in parts while it is being read: what has come so far, what it answers, and what it takes to answer more.
 
 use super::index::{Index, Named, in_items};
-use super::runs::IssueRuns;
 use super::{Fault, Values, fill, part};
 use crate::facet::{EnumMap, Facet};
 use crate::search::shards::Finder;
@@ -136,14 +135,16 @@ impl Parts {
 
     /// The parts with items of an issue, by its id, that are not there: the way to an item whose link has both ids.
     pub fn wanted_of_issue(&self, id: &str) -> Vec<&str> {
-        let Some(issue) = self.index.issues.iter().position(|issue| issue.issue.id == id) else { return Vec::new() };
-        let items = |issues: &[IssueRuns]| issues.iter().map(IssueRuns::items).sum::<u64>() as EntryId;
-        let (before, rest) = self.index.issues.split_at_checked(issue).unwrap_or_default();
-        let start = items(before);
-        let end = start + items(rest.get(..1).unwrap_or_default());
+        let issue = self.index.issues.iter().position(|issue| issue.id == id);
+        // Its runs follow each other.
+        let (mut start, mut end) = (0, 0);
+        for run in self.index.runs.iter().take_while(|run| issue.is_some_and(|issue| run.issue <= issue)) {
+            start = if Some(run.issue) == issue { start } else { end + run.items };
+            end += run.items;
+        }
         let named = self.parts.iter().zip(&self.index.parts);
         let holds = |((first, part), named): &(&(EntryId, Option<Archive>), &Named)| {
-            part.is_none() && *first < end && first + named.items > start
+            part.is_none() && start < end && *first < end && first + named.items > start
         };
         named.filter(holds).map(|(_, named)| &*named.name).collect()
     }

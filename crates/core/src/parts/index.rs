@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::Fault;
-use super::runs::{Columns, Head, IssueRuns, heads};
-use crate::Digest;
+use super::runs::{Head, Runs, head, heads};
 use crate::facet::{EnumMap, Facet, Values};
 use crate::file::Version;
 use crate::json::{Json, Value, Wrong};
+use crate::{Digest, Issue};
 
 /// The major version of the index. A digest that is one file has version 1, so that what reads only those says that it
 /// is too old instead of showing an archive without items.
@@ -23,8 +23,10 @@ pub struct Index {
     pub digest: Digest,
     /// The names of the topics, the most used first.
     pub topics: Vec<String>,
-    /// The issues and their runs.
-    pub issues: Vec<IssueRuns>,
+    /// The issues, without topics. An introduction is in the part that holds the issue's first item; here where it has none.
+    pub issues: Vec<Issue>,
+    /// Their items.
+    pub runs: Runs,
     /// The parts that have the texts.
     pub parts: Vec<Named>,
     /// What is to be known of the facets whose values stand in the items, and where these are.
@@ -140,7 +142,7 @@ pub fn in_items() -> impl Iterator<Item = Facet> {
 impl Index {
     /// How many items the archive has.
     pub fn items(&self) -> usize {
-        self.issues.iter().map(IssueRuns::items).sum::<u64>() as usize
+        self.runs.len() as usize
     }
 
     /// Reads the file.
@@ -152,7 +154,6 @@ impl Index {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let mut json = Json::new(bytes);
         let (mut index, mut version, mut field) = (Self::default(), None, "");
-        let (mut issues, mut runs) = (Vec::new(), Columns::default());
         let read = json.object(&mut |json, name| {
             let read = match name {
                 "version" => json.read(&mut version),
@@ -160,8 +161,8 @@ impl Index {
                 "home" => json.read(&mut index.digest.home),
                 "language" => json.read(&mut index.digest.language),
                 "topics" => json.read(&mut index.topics),
-                "runs" => json.read(&mut runs),
-                "issues" => heads(json).map(|read| issues = read),
+                "runs" => json.read(&mut index.runs),
+                "issues" => heads(json).map(|issues| index.issues = issues),
                 "parts" => json.read(&mut index.parts),
                 "search" => json.read(&mut index.search),
                 _ => match in_items().find(|facet| facet.field() == name) {
@@ -178,17 +179,15 @@ impl Index {
             _ if bytes.trim_ascii_start().starts_with(b"<") => Err(Fault::Html),
             Some(Version(newer)) if newer > VERSION => Err(Fault::Newer(newer)),
             _ if read.is_err() || json.peek().is_some() => Err(Fault::Field(field)),
-            Some(Version(VERSION)) => {
-                index.issues = runs.join(issues, index.topics.len())?;
-                index.check().map(|()| index)
-            }
+            Some(Version(VERSION)) => index.check().map(|()| index),
             _ => Err(Fault::Field("version")),
         }
     }
 
     /// Whether all its numbers fit to each other.
     fn check(&self) -> Result<(), Fault> {
-        let items: u64 = self.issues.iter().map(IssueRuns::items).sum();
+        self.runs.check(&self.issues, self.topics.len())?;
+        let items = self.runs.len();
         if items > MAX_ITEMS {
             return Err(Fault::Count { what: "items at most", wanted: MAX_ITEMS as usize, found: items as usize });
         }
@@ -234,7 +233,7 @@ struct Written<'i> {
     values: serde_json::Map<String, serde_json::Value>,
     search: &'i [Generation],
     issues: Vec<Head<'i>>,
-    runs: Columns,
+    runs: &'i Runs,
 }
 
 impl Index {
@@ -255,8 +254,8 @@ impl Index {
             parts: &self.parts,
             values: in_items().filter_map(about).collect(),
             search: &self.search,
-            issues: self.issues.iter().map(IssueRuns::head).collect(),
-            runs: Columns::of(&self.issues),
+            issues: self.issues.iter().map(head).collect(),
+            runs: &self.runs,
         };
         serde_json::to_string(&written).unwrap_or_default()
     }

@@ -48,5 +48,6 @@ pub use fault::Fault;
 pub use index::{Generation, Index, Named, ShardName, VERSION, ValuesAbout};
 pub use name::{check, named};
 pub use open::{fill, part};
+pub use runs::{Run, Runs};
 pub use values::Values;
 pub use write::{File, Files, write, write_in};

@@ -1,11 +1,11 @@
 //! From the files of an archive in parts to an [`Archive`] that is asked as every other is.
 
 use super::index::{Index, in_items};
-use super::runs::{IssueRuns, Run};
+use super::runs::{Run, month};
 use super::{Fault, Values};
 use crate::columns::Column;
 use crate::facet::{Counter, EnumMap, Facet, FacetValue};
-use crate::{Archive, Digest, Entry, Issue, Month};
+use crate::{Archive, Digest, Entry, ValueId};
 
 impl Index {
     /// The archive with everything but texts, sources, authors and tags: [`Archive::item`] has no item of it, and those
@@ -13,24 +13,25 @@ impl Index {
     pub fn open(&self) -> Archive {
         let mut entries = Vec::with_capacity(self.items());
         let mut columns = EnumMap::<Facet, Column>::default();
-        let mut topics: Vec<_> = self.topics.iter().map(|name| FacetValue { name: name.clone(), count: 0 }).collect();
-        let mut issues = Vec::with_capacity(self.issues.len());
-        for (n, issue) in (0..).zip(&self.issues) {
-            let mut months = Months::new(issue);
-            for Run { topic, items, recommended } in &issue.runs {
-                for at in 0..*items {
-                    entries.push(Entry { month: months.next(), recommended: at < *recommended });
-                    columns[Facet::Topic].push([*topic]);
-                    columns[Facet::Issue].push([n]);
-                }
-                topics.get_mut(*topic as usize).into_iter().for_each(|topic| topic.count += *items as usize);
+        let value = |name: &String| FacetValue { name: name.clone(), count: 0 };
+        let mut topics: Vec<_> = self.topics.iter().map(value).collect();
+        let mut issues: Vec<_> = self.issues.iter().map(|issue| value(&issue.id)).collect();
+        let mut months =
+            self.runs.months.iter().flat_map(|(month, items)| std::iter::repeat_n(*month, *items as usize));
+        for Run { issue, topic, items, recommended } in self.runs.iter() {
+            let of_issue = self.issues.get(issue).and_then(month);
+            for at in 0..items {
+                let month = if of_issue.is_some() { of_issue } else { months.next().flatten() };
+                entries.push(Entry { month, recommended: at < recommended });
+                columns[Facet::Topic].push([topic]);
+                columns[Facet::Issue].push([issue as ValueId]);
             }
-            issues.push(FacetValue { name: issue.issue.id.clone(), count: issue.items() as usize });
+            topics.get_mut(topic as usize).into_iter().for_each(|topic| topic.count += items as usize);
+            issues.get_mut(issue).into_iter().for_each(|issue| issue.count += items as usize);
         }
         columns[Facet::Topic].values = topics;
         columns[Facet::Issue].values = issues;
-        let issues: Vec<Issue> = self.issues.iter().map(|issue| issue.issue.clone()).collect();
-        Archive::of_columns(Digest { issues, ..self.digest.clone() }, entries, columns)
+        Archive::of_columns(Digest { issues: self.issues.clone(), ..self.digest.clone() }, entries, columns)
     }
 
     /// Whether enough items have values of a facet for readers to choose by it: what [`Archive::offers`] says once they
@@ -41,31 +42,6 @@ impl Index {
         }
         let (about, has) = (facet.description(), &self.values[facet]);
         has.values as usize >= about.least_values && has.filled as usize >= archive.len().div_ceil(about.one_item_in)
-    }
-}
-
-/// The months of the items of an issue, one after the other.
-struct Months<'i> {
-    of_issue: Option<Month>,
-    runs: std::slice::Iter<'i, (Option<Month>, u32)>,
-    run: (Option<Month>, u32),
-}
-
-impl<'i> Months<'i> {
-    fn new(issue: &'i IssueRuns) -> Self {
-        let of_issue = issue.issue.date.or(issue.issue.date_end).map(Month::from);
-        Self { of_issue, runs: issue.months.iter(), run: (None, 0) }
-    }
-
-    fn next(&mut self) -> Option<Month> {
-        if self.of_issue.is_some() {
-            return self.of_issue;
-        }
-        while self.run.1 == 0 {
-            self.run = *self.runs.next()?;
-        }
-        self.run.1 -= 1;
-        self.run.0
     }
 }
 

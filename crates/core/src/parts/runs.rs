@@ -9,21 +9,29 @@ use super::Fault;
 use crate::json::{Json, Value, Wrong};
 use crate::{Date, Issue, Month};
 
-/// An issue of the index: all that is known of it and of its items but their texts.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct IssueRuns {
-    /// The issue without its topics. Its introduction is in the part that holds its first item; here where it has none.
-    pub issue: Issue,
-    /// Its runs.
-    pub runs: Vec<Run>,
-    /// The months of the items of an issue without a date, as runs of their own; `None` for items without a date.
+/// What is known of the items of all issues but their texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Runs {
+    /// For each issue how many runs it has.
+    pub each: Vec<u32>,
+    /// For each run its topic, as a position among those of the index.
+    pub topics: Vec<u32>,
+    /// For each run its items.
+    pub items: Vec<u32>,
+    /// For each run its recommended items, which are the first; up to the last run that has some.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub recommended: Vec<u32>,
+    /// The months of all items that are of issues without a date, as runs of their own; none if no item has any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub months: Vec<(Option<Month>, u32)>,
 }
 
-/// A run of items of one topic.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The items of one topic in one issue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Run {
-    /// The position of the topic among those of the index.
+    /// The position of the issue.
+    pub issue: usize,
+    /// The position of the topic.
     pub topic: u32,
     /// How many items there are.
     pub items: u32,
@@ -31,100 +39,51 @@ pub struct Run {
     pub recommended: u32,
 }
 
-/// How the runs stand in the index.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct Columns {
-    /// For each issue how many runs it has.
-    each: Vec<u32>,
-    /// For each run its topic.
-    topics: Vec<u32>,
-    /// For each run its items.
-    items: Vec<u32>,
-    /// For each run its recommended items, up to the last run that has some.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    recommended: Vec<u32>,
-    /// The months of all items that are of issues without a date, as runs; none if no item has any.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    months: Vec<(Option<Month>, u32)>,
+/// The month of all items of an issue, if it has a date.
+pub fn month(issue: &Issue) -> Option<Month> {
+    issue.date.or(issue.date_end).map(Month::from)
 }
 
-impl Columns {
-    /// The columns of these issues.
-    pub fn of(issues: &[IssueRuns]) -> Self {
-        let runs = || issues.iter().flat_map(|issue| &issue.runs);
-        let mut recommended: Vec<u32> = runs().map(|run| run.recommended).collect();
-        recommended.truncate(recommended.iter().rposition(|count| *count > 0).map_or(0, |last| last + 1));
-        let mut months: Vec<(Option<Month>, u32)> = Vec::new();
-        for &(month, items) in issues.iter().flat_map(|issue| &issue.months) {
-            match months.last_mut() {
-                Some((same, before)) if *same == month => *before += items,
-                _ => months.push((month, items)),
-            }
-        }
-        if months.iter().all(|(month, _)| month.is_none()) {
-            months.clear();
-        }
-        Self {
-            each: issues.iter().map(|issue| issue.runs.len() as u32).collect(),
-            topics: runs().map(|run| run.topic).collect(),
-            items: runs().map(|run| run.items).collect(),
-            recommended,
-            months,
-        }
+impl Runs {
+    /// The runs, one after the other.
+    pub fn iter(&self) -> impl Iterator<Item = Run> {
+        let issues = (0..).zip(&self.each).flat_map(|(issue, each)| std::iter::repeat_n(issue, *each as usize));
+        let recommended = self.recommended.iter().copied().chain(std::iter::repeat(0));
+        let columns = issues.zip(&self.topics).zip(&self.items).zip(recommended);
+        columns.map(|(((issue, topic), items), recommended)| Run { issue, topic: *topic, items: *items, recommended })
     }
 
-    /// The issues with their runs, if these fit to each other and to so many topics.
-    pub fn join(self, issues: Vec<Issue>, topics: usize) -> Result<Vec<IssueRuns>, Fault> {
-        let runs: u64 = self.each.iter().map(|each| u64::from(*each)).sum();
-        let is_all = |column: &[u32]| column.len() as u64 == runs;
-        if self.each.len() != issues.len()
-            || !is_all(&self.topics)
-            || !is_all(&self.items)
-            || self.recommended.len() > self.items.len()
-            || self.topics.iter().any(|topic| *topic as usize >= topics)
-            || self.recommended.iter().zip(&self.items).any(|(recommended, items)| recommended > items)
-        {
-            return Err(Fault::Field("runs"));
-        }
-        let recommended = self.recommended.into_iter().chain(std::iter::repeat(0));
-        let mut runs = self.topics.into_iter().zip(self.items).zip(recommended);
-        let run = |((topic, items), recommended)| Run { topic, items, recommended };
-        let mut issues: Vec<IssueRuns> = issues
-            .into_iter()
-            .zip(self.each)
-            .map(|(issue, each)| IssueRuns {
-                issue,
-                runs: runs.by_ref().take(each as usize).map(run).collect(),
-                months: Vec::new(),
-            })
-            .collect();
-        share(self.months, &mut issues)?;
-        Ok(issues)
+    /// How many items there are.
+    pub fn len(&self) -> u64 {
+        sum(&self.items)
+    }
+
+    /// Whether the columns fit to each other, to the issues and to so many topics.
+    pub fn check(&self, issues: &[Issue], topics: usize) -> Result<(), Fault> {
+        let runs = sum(&self.each);
+        let fits = self.each.len() == issues.len()
+            && self.topics.len() as u64 == runs
+            && self.items.len() as u64 == runs
+            && self.recommended.len() <= self.items.len()
+            && self.topics.iter().all(|topic| (*topic as usize) < topics)
+            && self.recommended.iter().zip(&self.items).all(|(recommended, items)| recommended <= items)
+            && (self.months.is_empty()
+                || self.months.iter().map(|(_, items)| u64::from(*items)).sum::<u64>() == self.undated(issues));
+        if fits { Ok(()) } else { Err(Fault::Field("runs")) }
+    }
+
+    /// How many items are of issues without a date.
+    fn undated(&self, issues: &[Issue]) -> u64 {
+        let undated = |run: &Run| issues.get(run.issue).is_some_and(|issue| month(issue).is_none());
+        self.iter().filter(undated).map(|run| u64::from(run.items)).sum()
     }
 }
 
-/// Gives the issues without a date the months of their items.
-fn share(months: Vec<(Option<Month>, u32)>, issues: &mut [IssueRuns]) -> Result<(), Fault> {
-    if months.is_empty() {
-        return Ok(());
-    }
-    let (mut months, mut run) = (months.into_iter(), (None, 0));
-    for issue in issues.iter_mut().filter(|issue| !issue.is_dated()) {
-        let mut left = issue.items();
-        while left > 0 {
-            if run.1 == 0 {
-                run = months.next().ok_or(Fault::Field("runs"))?;
-            }
-            let here = left.min(u64::from(run.1)) as u32;
-            issue.months.push((run.0, here));
-            run.1 -= here;
-            left -= u64::from(here);
-        }
-    }
-    if run.1 == 0 && months.next().is_none() { Ok(()) } else { Err(Fault::Field("runs")) }
+fn sum(counts: &[u32]) -> u64 {
+    counts.iter().map(|count| u64::from(*count)).sum()
 }
 
-impl Value for Columns {
+impl Value for Runs {
     fn read(json: &mut Json) -> Result<Self, Wrong> {
         let mut read = Self::default();
         json.object(&mut |json, name| match name {
@@ -159,30 +118,18 @@ fn month_and_count(json: &mut Json) -> Result<(Option<Month>, u32), Wrong> {
     if count == 0 { Err(Wrong::Type) } else { Ok((month, count)) }
 }
 
-impl IssueRuns {
-    /// How many items the issue has.
-    pub fn items(&self) -> u64 {
-        self.runs.iter().map(|run| u64::from(run.items)).sum()
-    }
-
-    /// Whether the issue has a date, which is that of its items.
-    pub fn is_dated(&self) -> bool {
-        self.issue.date.or(self.issue.date_end).is_some()
-    }
-
-    /// How the issue stands in the index.
-    pub fn head(&self) -> Head<'_> {
-        let Issue { id, number, title, date, date_end, url, language, intro, topics: _ } = &self.issue;
-        Head {
-            id,
-            number: *number,
-            title,
-            date: *date,
-            date_end: *date_end,
-            url: url.as_deref(),
-            language: language.as_deref(),
-            intro,
-        }
+/// How an issue stands in the index.
+pub fn head(issue: &Issue) -> Head<'_> {
+    let Issue { id, number, title, date, date_end, url, language, intro, topics: _ } = issue;
+    Head {
+        id,
+        number: *number,
+        title,
+        date: *date,
+        date_end: *date_end,
+        url: url.as_deref(),
+        language: language.as_deref(),
+        intro,
     }
 }
 

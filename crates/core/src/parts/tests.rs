@@ -259,6 +259,8 @@ proptest! {
         };
         prop_assert!(wanted.iter().all(holds));
         prop_assert!(parts.wanted_of_issue("no such issue").is_empty());
+        let empty = whole.values(Facet::Issue).iter().filter(|issue| issue.count == 0);
+        prop_assert!(empty.into_iter().all(|issue| Parts::read(&files.index).unwrap().wanted_of_issue(&issue.name).is_empty()));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::cut::{self, Sizes};
 use super::index::{Generation, Index, Named, ShardName, ValuesAbout, in_items};
-use super::runs::{IssueRuns, Run};
+use super::runs::{Runs, month};
 use super::{Values, named};
 use crate::facet::{Facet, Values as Where};
 use crate::intern::Interner;
@@ -44,10 +44,12 @@ pub fn write_in(digest: &Digest, sizes: Sizes) -> Files {
     let mut files = Files::default();
     let parts = cut::parts(&archive, sizes.part);
     let generations = cut::generations(&parts, sizes.step);
+    let runs = runs(&archive);
     let mut index = Index {
         digest: Digest { issues: Vec::new(), ..digest.clone() },
         topics: archive.values(Facet::Topic).iter().map(|topic| topic.name.clone()).collect(),
-        issues: issues(&archive),
+        issues: issues(&archive, &runs),
+        runs,
         ..Index::default()
     };
     let spellings = spellings(digest);
@@ -115,31 +117,48 @@ fn generation(archive: &Archive, range: Range<EntryId>, most: usize, files: &mut
     Generation { items, words, shards }
 }
 
-/// The issues with the runs of their items.
-fn issues(archive: &Archive) -> Vec<IssueRuns> {
-    let issue = |issue: &Issue| IssueRuns { issue: issue.clone(), ..IssueRuns::default() };
-    let mut issues: Vec<IssueRuns> = archive.issues().iter().map(issue).collect();
+/// What is known of the items.
+fn runs(archive: &Archive) -> Runs {
+    let mut runs = Runs { each: vec![0; archive.issues().len()], ..Runs::default() };
+    let mut last = (0, 0);
     for (entry, about) in (0..).zip(archive.entries()) {
         let value = |facet| archive.values_of(facet, entry).first().copied().unwrap_or_default();
-        let Some(issue) = issues.get_mut(value(Facet::Issue) as usize) else { continue };
-        issue.issue.intro.clear();
-        let topic = value(Facet::Topic);
-        // A run ends where the topic does, and where recommended items follow others.
-        match issue.runs.last_mut() {
-            Some(run) if run.topic == topic && (!about.recommended || run.items == run.recommended) => {
-                run.items += 1;
-                run.recommended += u32::from(about.recommended);
+        let here = (value(Facet::Issue), value(Facet::Topic));
+        match (runs.items.last_mut(), runs.recommended.last_mut()) {
+            // A run ends where the topic does, and where recommended items follow others.
+            (Some(items), Some(recommended)) if here == last && (!about.recommended || items == recommended) => {
+                *items += 1;
+                *recommended += u32::from(about.recommended);
             }
-            _ => issue.runs.push(Run { topic, items: 1, recommended: u32::from(about.recommended) }),
+            _ => {
+                runs.each.get_mut(here.0 as usize).into_iter().for_each(|each| *each += 1);
+                runs.topics.push(here.1);
+                runs.items.push(1);
+                runs.recommended.push(u32::from(about.recommended));
+            }
         }
-        if !issue.is_dated() {
-            match issue.months.last_mut() {
+        last = here;
+        if archive.issue_of(entry).and_then(month).is_none() {
+            match runs.months.last_mut() {
                 Some((month, items)) if *month == about.month => *items += 1,
-                _ => issue.months.push((about.month, 1)),
+                _ => runs.months.push((about.month, 1)),
             }
         }
     }
-    issues
+    runs.recommended.truncate(runs.recommended.iter().rposition(|count| *count > 0).map_or(0, |at| at + 1));
+    if runs.months.iter().all(|(month, _)| month.is_none()) {
+        runs.months.clear();
+    }
+    runs
+}
+
+/// The issues as they stand in the index: an introduction is in the part with the issue's first item, if it has any.
+fn issues(archive: &Archive, runs: &Runs) -> Vec<Issue> {
+    let issue = |(issue, each): (&Issue, &u32)| match each {
+        0 => issue.clone(),
+        _ => Issue { intro: Vec::new(), ..issue.clone() },
+    };
+    archive.issues().iter().zip(&runs.each).map(issue).collect()
 }
 
 /// A part as a digest of its own.
