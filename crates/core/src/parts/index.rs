@@ -142,7 +142,7 @@ pub fn in_items() -> impl Iterator<Item = Facet> {
 impl Index {
     /// How many items the archive has.
     pub fn items(&self) -> usize {
-        self.runs.len() as usize
+        self.runs.total() as usize
     }
 
     /// Reads the file.
@@ -187,7 +187,7 @@ impl Index {
     /// Whether all its numbers fit to each other.
     fn check(&self) -> Result<(), Fault> {
         self.runs.check(&self.issues, self.topics.len())?;
-        let items = self.runs.len();
+        let items = self.runs.total();
         if items > MAX_ITEMS {
             return Err(Fault::Count { what: "items at most", wanted: MAX_ITEMS as usize, found: items as usize });
         }

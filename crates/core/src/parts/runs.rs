@@ -54,7 +54,7 @@ impl Runs {
     }
 
     /// How many items there are.
-    pub fn len(&self) -> u64 {
+    pub fn total(&self) -> u64 {
         sum(&self.items)
     }
 
