@@ -72,9 +72,7 @@ impl Parts {
     ///
     /// Where the bytes are not those of the name, or are not what they should be. Nothing is taken of them then.
     pub fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), Fault> {
-        if self.finder.add(name, &bytes)? {
-            return Ok(());
-        }
+        self.finder.add(name, &bytes)?;
         for facet in in_items() {
             let files = self.index.values[facet].files.iter().zip(&mut self.values[facet]);
             for (file, slot) in files.filter(|(file, _)| file.name == name) {
