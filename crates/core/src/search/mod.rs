@@ -49,6 +49,11 @@ pub struct Hits {
 }
 
 impl Hits {
+    /// Whether anything is found without a slip.
+    fn is_exact(&self) -> bool {
+        self.scores.iter().any(|score| *score >= EXACT)
+    }
+
     fn is_empty(&self) -> bool {
         self.scores.iter().all(|score| *score == 0)
     }

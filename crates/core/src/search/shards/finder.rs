@@ -120,8 +120,8 @@ impl Finder {
         if found.hits.is_empty() && found.now.is_empty() && found.later.is_empty() {
             found = self.fresh(archive, terms.lenient());
         }
-        if found.hits.is_empty() && found.now.is_empty() {
-            // What comes after nothing comes first.
+        if !found.hits.is_exact() && found.now.is_empty() {
+            // What comes after nothing comes first. Among items with a slip others may come before those that are there.
             found.now = std::mem::take(&mut found.later);
         }
         found
