@@ -32,6 +32,8 @@ pub(crate) mod bytes;
 mod cut;
 mod engine;
 mod fault;
+#[cfg(test)]
+mod generated;
 mod index;
 mod name;
 mod open;
