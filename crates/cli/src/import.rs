@@ -14,7 +14,7 @@ use crate::{Failure, Outcome, explain, progress, report};
 
 /// Reads issues and writes the JSON file.
 pub fn import(args: &Import) -> Result<Outcome, Failure> {
-    let found = inputs::find(&args.input, None)?;
+    let found = inputs::find(&args.input)?;
     let guard = found.guard();
     let target = target(args, &guard)?;
     let Imported { digest, warnings } = read(&mut found.read(&args.input)?)?;
@@ -41,7 +41,7 @@ fn target<'a>(args: &'a Import, guard: &'a Guard) -> Result<Target<'a>, Failure>
 
 /// Reads issues and tells what was found.
 pub fn check(args: &Check) -> Result<Outcome, Failure> {
-    let found = inputs::find(&args.input, None)?;
+    let found = inputs::find(&args.input)?;
     if args.explain || args.format == Format::Json {
         found.guard().check(Path::new("/dev/stdout"))?;
     }

@@ -17,10 +17,18 @@ use crate::made::Made;
 #[derive(Debug, Default)]
 pub struct Found {
     files: Vec<PathBuf>,
-    /// The settings of the digest.
-    pub config: Option<PathBuf>,
-    /// The words of the published pages, which those name. They may stand among the issues, and are none.
-    words: Option<PathBuf>,
+    /// The settings of the digest, which are read before all else: they say what is no issue.
+    pub config: Config,
+    warnings: Vec<Warning>,
+}
+
+/// What is said in the file of settings; nothing, where there is none.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    pub path: Option<PathBuf>,
+    pub settings: Settings,
+    /// Its text, to show warnings in.
+    source: Option<Source>,
     warnings: Vec<Warning>,
 }
 
@@ -37,11 +45,15 @@ pub struct Inputs {
 /// The name of the list of what a site consists of, in its folder.
 pub const LIST: &str = ".link-digest.json";
 
-/// Finds everything that `input` names, or says what is not there. The folder of a `site` that is within is left out.
-pub fn find(input: &Input, site: Option<&Path>) -> Result<Found, Failure> {
-    let config = config(input);
-    let mut found = Found { words: config.as_deref().and_then(words), config, ..Found::default() };
-    found.files = files(&input.files, site, found.words.as_deref(), &mut found.warnings)?;
+/// Finds everything that `input` names, or says what is not there.
+pub fn find(input: &Input) -> Result<Found, Failure> {
+    find_beside(input, Config::read(input)?, None)
+}
+
+/// Finds what `input` names beside the settings. The folder of a `site` that is within is left out.
+pub fn find_beside(input: &Input, config: Config, site: Option<&Path>) -> Result<Found, Failure> {
+    let mut found = Found { config, ..Found::default() };
+    found.files = files(&input.files, site, found.config.words().as_deref(), &mut found.warnings)?;
     Ok(found)
 }
 
@@ -52,10 +64,54 @@ pub fn find_in(folder: &Path) -> Result<Found, Failure> {
     Ok(found)
 }
 
+impl Config {
+    /// Reads the file that is named, else the one in the first folder or beside the first file.
+    pub fn read(input: &Input) -> Result<Self, Failure> {
+        let beside = || {
+            let first = input.files.first()?;
+            let folder = if first.is_dir() { first.as_path() } else { first.parent()? };
+            Some(folder.join("digest.toml")).filter(|path| path.is_file())
+        };
+        let Some(path) = input.config.clone().or_else(beside) else { return Ok(Self::default()) };
+        let mut config = Self::default();
+        config.source = decoded(&path, INPUT, &mut config.warnings)?;
+        if let Some(source) = &config.source {
+            let (settings, warnings) = Settings::from_toml(&source.name, &source.text);
+            config.settings = settings;
+            config.warnings.extend(warnings);
+        }
+        config.path = Some(path);
+        Ok(config)
+    }
+
+    /// Returns where a file is that the settings name.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        self.path.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).join(name)
+    }
+
+    /// Returns the file of words that the settings name: it may stand among the issues, and is none.
+    pub fn words(&self) -> Option<PathBuf> {
+        self.settings.publication.words.as_deref().map(|words| self.beside(words))
+    }
+
+    /// Returns what is wrong with the settings, first to last.
+    #[cfg(feature = "publish")]
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
+    /// Returns the text of the settings, to show warnings in.
+    #[cfg(feature = "publish")]
+    pub fn source(&self) -> Option<&Source> {
+        self.source.as_ref()
+    }
+}
+
 impl Found {
     /// Guards all that is to be read.
     pub fn guard(&self) -> Guard {
-        Guard::new(self.files.iter().chain(&self.config).chain(&self.words).map(PathBuf::as_path))
+        let words = self.config.words();
+        Guard::new(self.files.iter().chain(&self.config.path).chain(&words).map(PathBuf::as_path))
     }
 
     /// The files in this folder and the folders in it.
@@ -81,13 +137,7 @@ impl Found {
             large: input.large,
             ..Settings::default()
         };
-        let mut written = Settings::default();
-        if let Some(source) = &inputs.config {
-            let (settings, warnings) = Settings::from_toml(&source.name, &source.text);
-            written = settings;
-            inputs.warnings.extend(warnings);
-        }
-        inputs.settings = given.or(written);
+        inputs.settings = given.or(std::mem::take(&mut inputs.settings));
         Ok(inputs)
     }
 
@@ -98,13 +148,12 @@ impl Found {
 
     /// Reads the files that are no larger than that.
     fn read_files(self, most: u64) -> Result<Inputs, Failure> {
-        let mut inputs = Inputs { warnings: self.warnings, ..Inputs::default() };
+        let Config { settings, source, warnings, .. } = self.config;
+        let mut inputs = Inputs { settings, config: source, warnings: self.warnings, ..Inputs::default() };
         for path in self.files {
             inputs.sources.extend(decoded(&path, most, &mut inputs.warnings)?);
         }
-        if let Some(path) = self.config {
-            inputs.config = decoded(&path, INPUT, &mut inputs.warnings)?;
-        }
+        inputs.warnings.extend(warnings);
         Ok(inputs)
     }
 }
@@ -130,24 +179,6 @@ fn decoded(path: &Path, most: u64, warnings: &mut Vec<Warning>) -> Result<Option
             None
         }
     })
-}
-
-/// The settings: the file that is named, else the one in the first folder or beside the first file.
-pub fn config(input: &Input) -> Option<PathBuf> {
-    let beside = || {
-        let first = input.files.first()?;
-        let folder = if first.is_dir() { first.as_path() } else { first.parent()? };
-        Some(folder.join("digest.toml")).filter(|path| path.is_file())
-    };
-    input.config.clone().or_else(beside)
-}
-
-/// The file of words that the settings name: it may stand among the issues, and is none.
-fn words(config: &Path) -> Option<PathBuf> {
-    // Who reads the settings tells what is wrong with them.
-    let bytes = read_bounded(config, INPUT).ok()?.ok()?;
-    let (settings, _) = Settings::from_toml("", &String::from_utf8(bytes).ok()?);
-    Some(config.parent()?.join(settings.words?))
 }
 
 /// The files, those of a folder in the order of their names, each once.

@@ -78,13 +78,19 @@ pub fn warning(warning: &Warning, text: Option<&str>) {
 /// Returns a warning in words, for where nothing is drawn: the place, what is the matter, and what to do.
 #[cfg(feature = "publish")]
 pub fn sentence(warning: &Warning, sources: &[&Source]) -> String {
+    format!("{}; {}", words(warning, sources), warning.help())
+}
+
+/// Returns the place of a warning, and what is the matter there.
+#[cfg(feature = "publish")]
+pub fn words(warning: &Warning, sources: &[&Source]) -> String {
     let text = sources.iter().find(|source| source.name == warning.file).map_or("", |source| &source.text);
     let place = match warning.places.first() {
         Some(place) => at(&warning.file, text, place.span.start) + ": ",
         None if warning.file.is_empty() => String::new(),
         None => format!("{}: ", warning.file),
     };
-    format!("{place}{warning}; {}", warning.help())
+    format!("{place}{warning}")
 }
 
 /// Draws an error.

@@ -21,6 +21,7 @@ pub mod text;
 
 mod file;
 mod problem;
+mod publication;
 mod read;
 
 mod archive;
@@ -43,6 +44,7 @@ pub use model::{Block, BlockKind, Digest, FILE_VERSION, GENERATOR, Image, Issue,
 pub use month::Month;
 pub use note::{Note, Span, plain_text};
 pub use problem::{Place, Problem, ProblemKind};
+pub use publication::{Feeds, Publication, Theme, is_home, is_language};
 pub use query::{Order, Query, Results};
 pub use read::{MAX_BYTES, ReadError, Reading, read};
 pub use search::Searcher;

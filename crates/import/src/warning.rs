@@ -8,6 +8,7 @@ use std::ops::Range;
 use link_digest_core::Date;
 
 use crate::explain::{Mark, What};
+use crate::settings;
 
 /// Something that was dropped, moved or guessed, in one or more places of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,8 +101,19 @@ pub enum WarningKind {
     NoTitle,
     /// The settings could not be read; the reason.
     Settings(String),
-    /// A setting that does not exist.
-    UnknownSetting(String),
+    /// A setting has a wrong value.
+    Setting {
+        /// Its key.
+        name: &'static str,
+        /// What was expected.
+        wanted: &'static str,
+        /// What was found.
+        found: String,
+    },
+    /// A setting that does not exist, and the one that is probably meant.
+    UnknownSetting(String, Option<&'static str>),
+    /// A table in the settings, which have none.
+    UnknownTable(String),
 }
 
 impl Warning {
@@ -115,6 +127,15 @@ impl Warning {
     pub fn at(mut self, span: Range<usize>, label: impl Into<String>) -> Self {
         self.places.push(Place { span, label: label.into() });
         self
+    }
+
+    /// Whether nothing is to be published before it is mended: it is about a setting that pages are made by.
+    pub fn prevents_publishing(&self) -> bool {
+        match &self.kind {
+            WarningKind::Settings(_) => true,
+            WarningKind::Setting { name, .. } => settings::must_fit(name),
+            _ => false,
+        }
     }
 
     /// What to do about it.
@@ -157,10 +178,9 @@ impl Warning {
             WarningKind::SameId(_) => "give each an `id` of its own in the front matter",
             WarningKind::NoTitle => "add `title = \"…\"` to digest.toml, or use `--title`",
             WarningKind::Settings(_) => "mend it; the import went on without it",
-            WarningKind::UnknownSetting(_) => {
-                "the settings are `title`, `home`, `language`, `topic_level`, `items`, `recommended`, `source`, `skip`, \
-                 `prose`, `month_first`, `author`, `theme`, `feeds` and `output`"
-            }
+            WarningKind::Setting { .. } => "change it; the other settings were read",
+            WarningKind::UnknownSetting(..) => &settings::KNOWN,
+            WarningKind::UnknownTable(_) => "write what is in it at the top of the file, without the name of the table",
         }
     }
 }
@@ -239,7 +259,12 @@ impl fmt::Display for Warning {
             WarningKind::SameId(id) => write!(f, "expected an id of its own, found that of another issue: now `{id}`"),
             WarningKind::NoTitle => f.write_str("missing `title` of the digest"),
             WarningKind::Settings(reason) => write!(f, "settings could not be read: {reason}"),
-            WarningKind::UnknownSetting(key) => write!(f, "unknown setting `{key}`"),
+            WarningKind::Setting { name, wanted, found } => write!(f, "expected {wanted} in `{name}`, found {found}"),
+            WarningKind::UnknownSetting(key, Some(near)) => {
+                write!(f, "unknown setting `{key}`: did you mean `{near}`?")
+            }
+            WarningKind::UnknownSetting(key, None) => write!(f, "unknown setting `{key}`"),
+            WarningKind::UnknownTable(name) => write!(f, "unknown table `{name}`: settings stand in no table"),
         }
     }
 }

@@ -1,13 +1,12 @@
 //! HTML to paste into a page that somebody else has made.
 
-use link_digest_core::{Digest, GENERATOR};
+use link_digest_core::{Digest, GENERATOR, Publication};
 use maud::{Markup, PreEscaped, html};
 
 use crate::bundle::Bundle;
 use crate::drawn::{DrawError, Setup, draw, sheet, template};
 use crate::plain;
 use crate::series::Series;
-use crate::settings::Settings;
 use crate::site::adopt;
 
 /// Where things are, seen from the page that the HTML is pasted into.
@@ -24,7 +23,7 @@ pub struct Embed<'a> {
 /// # Errors
 ///
 /// Where it cannot be drawn.
-pub fn embed(digest: &Digest, settings: &Settings, bundle: &Bundle, at: Embed) -> Result<String, DrawError> {
+pub fn embed(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed) -> Result<String, DrawError> {
     let series = Series::new(digest, settings);
     let drawn = draw(&series, Setup { heading_level: 2, sync: "none" })?;
     let Embed { base, src } = at;
@@ -43,7 +42,7 @@ pub fn embed(digest: &Digest, settings: &Settings, bundle: &Bundle, at: Embed) -
 }
 
 /// The first issues in plain HTML, where a page lets no template through. The element shows it until it has its own.
-pub fn light(digest: &Digest, settings: &Settings, bundle: &Bundle, at: Embed) -> String {
+pub fn light(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed) -> String {
     let series = Series::new(digest, settings);
     let Embed { base, src } = at;
     let html = html! {

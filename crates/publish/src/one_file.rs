@@ -5,7 +5,7 @@ use std::io::Write;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::{Compression, GzBuilder};
-use link_digest_core::Digest;
+use link_digest_core::{Digest, Publication};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::bundle::{Bundle, Part};
@@ -15,7 +15,6 @@ use crate::pages::index::buttons;
 use crate::pages::linked_data::in_script;
 use crate::plain;
 use crate::series::Series;
-use crate::settings::Settings;
 use crate::site::{SHEET, TOOLS, adopt};
 
 /// What opens the code that is packed in the file.
@@ -27,7 +26,7 @@ const ICON: &str = include_str!("../assets/icon.svg");
 /// # Errors
 ///
 /// Where it cannot be drawn.
-pub fn page(digest: &Digest, settings: &Settings, bundle: &Bundle) -> Result<String, DrawError> {
+pub fn page(digest: &Digest, settings: &Publication, bundle: &Bundle) -> Result<String, DrawError> {
     let series = Series::new(digest, settings);
     // Browsers let a page of a disk write the fragment of its address, and nothing else.
     let drawn = draw(&series, Setup { heading_level: 1, sync: "hash" })?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use link_digest_core::{Digest, GENERATOR, SCHEMA_FILE};
+use link_digest_core::{Digest, GENERATOR, Publication, SCHEMA_FILE};
 use maud::{PreEscaped, html};
 use serde_json::json;
 
@@ -11,7 +11,6 @@ use crate::drawn::{DrawError, Setup, draw, sheet};
 use crate::file::File;
 use crate::pages::{Shared, index, issue};
 use crate::series::Series;
-use crate::settings::Settings;
 use crate::words::PageWords;
 use crate::{feeds, locale, worker};
 
@@ -31,7 +30,7 @@ const ICON: &str = include_str!("../assets/icon.svg");
 /// Where the page cannot be drawn.
 pub fn site(
     digest: &Digest,
-    settings: &Settings,
+    settings: &Publication,
     bundle: &Bundle,
     progress: &dyn Fn(&str),
 ) -> Result<Vec<File>, DrawError> {

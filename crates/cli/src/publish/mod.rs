@@ -16,18 +16,16 @@ use crate::guard::Rules;
 use crate::made::Made;
 use crate::output::{self, Target, Written};
 use crate::{Failure, Outcome, folder, report};
-use source::Source;
+use source::{Request, Source};
 
 /// Writes the static site, and serves it if asked to.
 pub fn site(args: &Site) -> Result<Outcome, Failure> {
-    let output = match &args.output {
-        Some(output) => output.clone(),
-        None => source::find(&args.input, None)?
-            .output
-            .ok_or_else(|| Failure("where to? name a folder by -o, or as `output` in digest.toml".to_owned()))?,
+    let request = source::find(&args.input, args.output.as_deref())?;
+    let Some(output) = request.output.clone() else {
+        return Err(Failure("where to? name a folder by -o, or as `output` in digest.toml".to_owned()));
     };
     let widget = widget::find(args.widget.as_deref())?;
-    let source = build(args, &widget, &output)?;
+    let source = build(args, request, &widget, &output)?;
     if args.serve {
         serve::serve(args, &source, &widget, &output)?;
     }
@@ -35,8 +33,7 @@ pub fn site(args: &Site) -> Result<Outcome, Failure> {
 }
 
 /// Reads what is to be published, and makes and writes its site.
-fn build(args: &Site, widget: &publish::Bundle, output: &Path) -> Result<Source, Failure> {
-    let request = source::find(&args.input, Some(output))?;
+fn build(args: &Site, request: Request, widget: &publish::Bundle, output: &Path) -> Result<Source, Failure> {
     request.apart(output)?;
     let guard = request.guard(args.widget.as_deref());
     let source = request.read()?;
@@ -51,7 +48,7 @@ fn write_site(source: &Source, widget: &publish::Bundle, output: &Path, rules: R
         bar.set_message(what.to_owned());
         bar.inc(1);
     };
-    let files = publish::site(&source.digest, &source.settings, widget, &step).map_err(failure)?;
+    let files = publish::site(&source.digest, &source.publication, widget, &step).map_err(failure)?;
     let changes = folder::Site::open(output, rules)?.put(&files)?;
     bar.finish_and_clear();
     let home = match source.digest.home {
@@ -81,7 +78,7 @@ pub fn page(args: &Page) -> Result<Outcome, Failure> {
     let target = Target::new(&args.output, Made::Page, args.force, &guard)?;
     let widget = widget::find(args.widget.as_deref())?;
     let source = request.read()?;
-    let html = publish::page(&source.digest, &source.settings, &widget).map_err(failure)?;
+    let html = publish::page(&source.digest, &source.publication, &widget).map_err(failure)?;
     let written = target.write(&html)?;
     if !output::is_standard(&args.output) {
         let unchanged = if written == Written::Unchanged { " (unchanged)" } else { "" };
@@ -102,8 +99,8 @@ pub fn embed(args: &Embed) -> Result<Outcome, Failure> {
     let src = args.src.clone().unwrap_or_else(|| format!("{base}issues.json"));
     let at = publish::Embed { base: &base, src: &src };
     let html = match args.light {
-        true => publish::light(&source.digest, &source.settings, &widget, at),
-        false => publish::embed(&source.digest, &source.settings, &widget, at).map_err(failure)?,
+        true => publish::light(&source.digest, &source.publication, &widget, at),
+        false => publish::embed(&source.digest, &source.publication, &widget, at).map_err(failure)?,
     };
     target.write(&html)?;
     Ok(source.outcome(&args.input))

@@ -4,12 +4,11 @@ mod atom;
 mod json;
 pub mod opml;
 
-use link_digest_core::{Date, Item};
+use link_digest_core::{Date, Feeds, Item};
 
 use crate::edition::{Edition, Listed, Section};
 use crate::file::File;
 use crate::series::{Series, Topic};
-use crate::settings::Feeds;
 use crate::{hash, text};
 
 /// The most items of a feed: readers fetch it again and again.

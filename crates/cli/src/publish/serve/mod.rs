@@ -50,7 +50,9 @@ pub fn serve(args: &Site, source: &Source, widget: &Bundle, output: &Path) -> Re
 
 /// Makes the site again, and returns what was not as it should be.
 fn again(args: &Site, widget: &Bundle, output: &Path) -> Result<Vec<String>, Failure> {
-    let made = build(args, widget, output).map(|source| source.problems);
+    let made = source::find(&args.input, Some(output))
+        .and_then(|request| build(args, request, widget, output))
+        .map(|source| source.problems);
     if let Err(error) = &made {
         report::error(error);
     }

@@ -122,7 +122,7 @@ async fn what_is_wrong_stands_in_the_page_until_it_is_mended(stage: &Stage) -> R
     stage.state("ready").await?;
     stage.expect(&format!("!{PANEL}"), true).await?;
     put(&preview.folder, "digest.toml", &format!("{SETTINGS}theme = \"<b>sepia</b>\"\n"))?;
-    stage.wait_for(&format!("text({PANEL})?.includes('unknown variant `<b>sepia</b>`')")).await?;
+    stage.wait_for(&format!("text({PANEL})?.includes('in `theme`, found \"<b>sepia</b>\"')")).await?;
     stage.expect(&format!("{PANEL}.querySelector('b')"), json!(null)).await?;
     // It is announced, and can be read by all.
     stage.expect(&format!("{PANEL}.querySelector('[role=alert]').textContent.includes('sepia')"), true).await?;
