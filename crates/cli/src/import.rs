@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
+use link_digest_core::made::Made;
 use link_digest_core::{Digest, write};
 use link_digest_import::{Form, Imported, Source, Warning, import as import_sources, import_and_tell, learned};
 
 use crate::args::{Check, Format, Import, Input};
 use crate::guard::Guard;
 use crate::inputs::{self, Inputs};
-use crate::made::Made;
 use crate::output::{self, Target, Written};
 use crate::{Failure, Outcome, explain, progress, report};
 

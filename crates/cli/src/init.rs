@@ -3,10 +3,10 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use link_digest_core::made::Made;
 use link_digest_import::survey::{Survey, form_of, survey};
 
 use crate::args::Init;
-use crate::made::Made;
 use crate::output::Target;
 use crate::{Failure, Outcome, inputs, report};
 

@@ -11,7 +11,7 @@ use crate::Failure;
 use crate::args::Input;
 use crate::bounded::{INPUT, JSON, read_bounded, read_whole};
 use crate::guard::Guard;
-use crate::made::Made;
+use crate::made::made_at;
 
 /// What a run is to read: found, but not opened.
 #[derive(Debug, Default)]
@@ -253,5 +253,5 @@ fn is_hidden(path: &Path) -> bool {
 
 /// Whether a file in a folder is read: by its name, and not if this command made it. That is read where it is named.
 fn is_readable(path: &Path) -> bool {
-    Form::of_name(&path.to_string_lossy()).is_some() && Made::at(path).is_none()
+    Form::of_name(&path.to_string_lossy()).is_some() && made_at(path).is_none()
 }

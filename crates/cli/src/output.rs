@@ -7,8 +7,10 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use link_digest_core::made::Made;
+
 use crate::guard::Guard;
-use crate::made::Made;
+use crate::made::made_at;
 use crate::{Failure, backup, report};
 
 /// What became of the output.
@@ -90,7 +92,7 @@ impl<'a> Target<'a> {
             refused("it is read-only".to_owned())
         } else if found.len() == 0 {
             Ok(Found::Nothing)
-        } else if self.made != Made::Settings && Made::at(path) == Some(self.made) {
+        } else if self.made != Made::Settings && made_at(path) == Some(self.made) {
             Ok(Found::Ours)
         } else if self.force {
             Ok(Found::Other)

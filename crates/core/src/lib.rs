@@ -16,10 +16,12 @@ mod marks;
 mod model;
 mod month;
 mod note;
+pub mod slug;
 mod sort;
 pub mod text;
 
 mod file;
+pub mod made;
 mod problem;
 mod publication;
 mod read;
@@ -40,7 +42,7 @@ pub use file::write;
 pub use link::{is_note_url, is_web_url};
 #[cfg(not(target_arch = "wasm32"))]
 pub use link::{note_href, web_href};
-pub use model::{Block, BlockKind, Digest, FILE_VERSION, GENERATOR, Image, Issue, Item, Link, SCHEMA_FILE, Topic};
+pub use model::{Block, BlockKind, Digest, FILE_VERSION, Image, Issue, Item, Link, SCHEMA_FILE, Topic};
 pub use month::Month;
 pub use note::{Note, Span, plain_text};
 pub use problem::{Place, Problem, ProblemKind};

@@ -29,19 +29,6 @@ pub fn name_items(issue: &mut Issue) {
     }
 }
 
-/// `text` in lower case, with hyphens for all that is neither letter nor digit.
-pub fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for c in text.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            slug.push(c);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.trim_end_matches('-').to_owned()
-}
-
 fn base36(mut number: u64) -> String {
     let mut digits = Vec::new();
     while number > 0 || digits.is_empty() {
@@ -77,14 +64,5 @@ mod tests {
         let ids: Vec<_> = issue.topics[0].items.iter().map(|item| item.id.as_str()).collect();
         assert_eq!(ids[2], format!("{}-2", ids[0]));
         assert_ne!(ids[0], ids[1]);
-    }
-
-    #[test]
-    fn a_slug_is_letters_digits_and_hyphens() {
-        let check = |text: &str, slug_: &str| assert_eq!(slug(text), slug_);
-        check("11-08-2025 to 17-08-2025", "11-08-2025-to-17-08-2025");
-        check(" This Week, №5! ", "this-week-5");
-        check("週刊 5号", "週刊-5号");
-        check("!!", "");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use link_digest_core::{Block, Issue, Item, Topic, text};
+use link_digest_core::{Block, Issue, Item, Topic, slug, text};
 
 use crate::explain::What;
 use crate::front_matter::FrontMatter;
@@ -79,7 +79,7 @@ fn page_of(target: &crate::tree::Target) -> Option<String> {
 
 /// The id of an issue that names neither itself nor a day.
 pub fn stem_id(input: &Source) -> String {
-    match ids::slug(input.stem()) {
+    match slug::id(input.stem()) {
         slug if slug.is_empty() => "issue".to_owned(),
         slug => slug,
     }

@@ -5,12 +5,12 @@ use std::io::Write;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::{Compression, GzBuilder};
+use link_digest_core::made::Mark;
 use link_digest_core::{Digest, Publication};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::bundle::{Bundle, Part};
 use crate::drawn::{DrawError, Setup, draw, sheet, template};
-use crate::pages::head::generator;
 use crate::pages::index::buttons;
 use crate::pages::linked_data::in_script;
 use crate::plain;
@@ -36,7 +36,7 @@ pub fn page(digest: &Digest, settings: &Publication, bundle: &Bundle) -> Result<
         html lang=(series.lang) dir=(series.dir) {
             head {
                 meta charset="utf-8";
-                (generator("page"))
+                (PreEscaped(Mark::ONE_FILE.text))
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content=(settings.theme.scheme());
                 title { (series.title) }

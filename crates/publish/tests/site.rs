@@ -5,8 +5,9 @@ mod widget;
 
 use std::collections::BTreeSet;
 
+use link_digest_core::made::{Made, START};
 use link_digest_core::{Block, BlockKind, Digest, Feeds, Issue, Item, Link, Note, Publication, Span, Topic};
-use link_digest_publish::{Embed, File, embed, light, page, site};
+use link_digest_publish::{Embed, File, MANIFEST, embed, is_file_of_site, light, page, site};
 use widget::bundle;
 
 const SAMPLE: &[u8] = include_bytes!("../../../static/issues.json");
@@ -188,4 +189,30 @@ fn texts_stay_texts() {
     check("page", &page(&evil(), &settings, &bundle()).unwrap());
     check("embed", &embed(&evil(), &settings, &bundle(), at).unwrap());
     check("light", &light(&evil(), &settings, &bundle(), at));
+}
+
+/// The command knows what it has made, and the folder of a site knows what is of the site.
+#[test]
+fn what_is_made_carries_its_mark() {
+    let made = |text: &str| Made::of_start(&text[..text.floor_char_boundary(START)]);
+    let (digest, settings) =
+        (Digest { home: Some("https://a.example/".to_owned()), ..sample() }, Publication::default());
+    let at = Embed { base: "./", src: "issues.json" };
+    assert_eq!(made(&page(&digest, &settings, &bundle()).unwrap()), Some(Made::Page));
+    assert_eq!(made(&embed(&digest, &settings, &bundle(), at).unwrap()), Some(Made::Embed));
+    assert_eq!(made(&light(&digest, &settings, &bundle(), at)), Some(Made::Embed));
+    assert_eq!(made(&link_digest_core::write(&digest).unwrap()), Some(Made::Data));
+    let mut endings = BTreeSet::new();
+    for file in files(&digest, &settings) {
+        assert!(is_file_of_site(&file.path, &file.bytes), "{}", file.path);
+        let code = file.path.starts_with("link-digest-") && file.path != MANIFEST;
+        let ending = file.path.rsplit('.').next().unwrap();
+        // The list of feeds is no input, so nobody takes it for one.
+        if ["html", "xml", "json"].contains(&ending) && !code {
+            let wanted = if file.path == "issues.json" { Made::Data } else { Made::Site };
+            assert_eq!(made(text(&file)), Some(wanted), "{}", file.path);
+            endings.insert(ending.to_owned());
+        }
+    }
+    assert_eq!(endings.len(), 3);
 }

@@ -4,7 +4,7 @@
 //! Who builds compiles, runs wasm-bindgen and copies files. The names are made here: a page loads `link-digest.js`, always under that name, and everything
 //! that script loads has a hash of its content in the name.
 
-mod hash;
+pub mod hash;
 mod locales;
 mod manifest;
 mod names;

@@ -9,7 +9,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use link_digest_core::GENERATOR;
+use link_digest_core::made::GENERATOR;
 use serde::{Deserialize, Serialize};
 
 use super::lock::{self, Lock};

@@ -7,7 +7,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use link_digest_core::GENERATOR;
+use link_digest_core::made::GENERATOR;
 use link_digest_publish::{is_file_of_site, sha256};
 use serde::{Deserialize, Serialize};
 

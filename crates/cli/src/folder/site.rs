@@ -16,8 +16,9 @@ use super::stage::{self, Stage};
 use super::{order, place};
 use crate::guard::Rules;
 use crate::inputs::LIST;
-use crate::made::Made;
+use crate::made::made_at;
 use crate::{Failure, backup, report};
+use link_digest_core::made::Made;
 
 /// A folder that nobody else writes to, and which of its files are of a site.
 #[derive(Debug)]
@@ -210,7 +211,7 @@ impl<'a> Site<'a> {
             return Ok(Found::Theirs("it is read-only"));
         }
         // `import` may have written the data anew.
-        let is_data = name == "issues.json" && Made::at(path) == Some(Made::Data);
+        let is_data = name == "issues.json" && made_at(path) == Some(Made::Data);
         match is_data || self.list.owns(name, &bytes) {
             true => Ok(Found::Ours(bytes)),
             false => Ok(Found::Other),

@@ -10,10 +10,10 @@ pub use args::{Embed, Page, Site};
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use link_digest_core::made::Made;
 use link_digest_publish as publish;
 
 use crate::guard::Rules;
-use crate::made::Made;
 use crate::output::{self, Target, Written};
 use crate::{Failure, Outcome, folder, report};
 use source::{Request, Source};

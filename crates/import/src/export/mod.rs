@@ -5,7 +5,7 @@
 
 mod markdown;
 
-use link_digest_core::{Digest, Issue};
+use link_digest_core::{Digest, Issue, slug};
 
 use crate::aside::{self, comment};
 use crate::{Form, Settings, Source, read_file};
@@ -76,7 +76,7 @@ fn read(name: &str, text: &str, settings: &Settings) -> Option<Issue> {
 fn names(issues: &[Issue]) -> Vec<String> {
     let plain: Vec<String> = issues
         .iter()
-        .map(|issue| match crate::ids::slug(&issue.id) {
+        .map(|issue| match slug::id(&issue.id) {
             slug if slug.is_empty() => "issue".to_owned(),
             slug => link_digest_core::text::head(&slug, 80).to_owned(),
         })

@@ -4,10 +4,10 @@ use atom_syndication::{
     Category, Content as Body, Entry as AtomEntry, Feed, FixedDateTime, Generator, Link, Person, Text,
 };
 
-use link_digest_core::{Date, GENERATOR};
+use link_digest_core::Date;
+use link_digest_core::made::GENERATOR;
 
-use super::{Content, Entry, Form, identity, moment, newest, newest_of_all};
-use crate::hash;
+use super::{Content, Entry, Form, identity, moment, newest, newest_of_all, urn};
 use crate::series::Series;
 
 pub fn atom(series: &Series, content: Content, entries: &[Entry]) -> String {
@@ -19,7 +19,7 @@ pub fn atom(series: &Series, content: Content, entries: &[Entry]) -> String {
     let alternate = link("alternate", &at("index.html"), "text/html");
     let feed = Feed {
         title: Text::plain(content.title(series)),
-        id: hash::urn(&[&identity(series), &content.name()]),
+        id: urn(&[&identity(series), &content.name()]),
         updated: time(date),
         authors: vec![person(series.settings.author.as_deref().unwrap_or(&series.title))],
         generator: Some(Generator { value: GENERATOR.to_owned(), ..Generator::default() }),

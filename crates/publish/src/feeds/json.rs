@@ -1,6 +1,6 @@
 //! JSON Feed 1.1.
 
-use link_digest_core::GENERATOR;
+use link_digest_core::made::GENERATOR;
 use serde::Serialize;
 
 use super::{Content, Entry, Form, moment};

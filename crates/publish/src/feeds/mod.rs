@@ -3,13 +3,15 @@
 mod atom;
 mod json;
 pub mod opml;
+mod urn;
 
 use link_digest_core::{Date, Feeds, Item};
 
 use crate::edition::{Edition, Listed, Section};
 use crate::file::File;
 use crate::series::{Series, Topic};
-use crate::{hash, text};
+use crate::text;
+use urn::urn;
 
 /// The most items of a feed: readers fetch it again and again.
 const MOST: usize = 100;
@@ -108,7 +110,7 @@ impl Entry<'_> {
     }
 
     fn id(&self, series: &Series) -> String {
-        hash::urn(&[&identity(series), &self.item().id])
+        urn(&[&identity(series), &self.item().id])
     }
 
     /// When it appeared in the digest.
