@@ -6,9 +6,9 @@ use link_digest_core::{Block, Issue, Item, Topic, slug, text};
 
 use crate::explain::What;
 use crate::front_matter::FrontMatter;
-use crate::item::{Draft, find_origin, source, source_at_end};
+use crate::item::{Draft, Sources, find_origin, source, source_at_end};
 use crate::notes::{self, Commentary};
-use crate::outline::{Outline, Sources, outline};
+use crate::outline::{Outline, outline};
 use crate::tree::Kind;
 use crate::warning::{Log, WarningKind};
 use crate::{Settings, Source, address, aside, dates, ids, when};

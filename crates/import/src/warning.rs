@@ -8,7 +8,6 @@ use std::ops::Range;
 use link_digest_core::Date;
 
 use crate::explain::{Mark, What};
-use crate::settings;
 
 /// Something that was dropped, moved or guessed, in one or more places of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,9 +108,18 @@ pub enum WarningKind {
         wanted: &'static str,
         /// What was found.
         found: String,
+        /// Whether nothing is to be published meanwhile.
+        must_fit: bool,
     },
-    /// A setting that does not exist, and the one that is probably meant.
-    UnknownSetting(String, Option<&'static str>),
+    /// A setting that does not exist.
+    UnknownSetting {
+        /// Its key.
+        name: String,
+        /// The setting that is probably meant.
+        nearest: Option<&'static str>,
+        /// The sentence that names all settings.
+        known: &'static str,
+    },
     /// A table in the settings, which have none.
     UnknownTable(String),
 }
@@ -133,7 +141,7 @@ impl Warning {
     pub fn prevents_publishing(&self) -> bool {
         match &self.kind {
             WarningKind::Settings(_) => true,
-            WarningKind::Setting { name, .. } => settings::must_fit(name),
+            WarningKind::Setting { must_fit, .. } => *must_fit,
             _ => false,
         }
     }
@@ -179,7 +187,7 @@ impl Warning {
             WarningKind::NoTitle => "add `title = \"…\"` to digest.toml, or use `--title`",
             WarningKind::Settings(_) => "mend it; the import went on without it",
             WarningKind::Setting { .. } => "change it; the other settings were read",
-            WarningKind::UnknownSetting(..) => &settings::KNOWN,
+            WarningKind::UnknownSetting { known, .. } => known,
             WarningKind::UnknownTable(_) => "write what is in it at the top of the file, without the name of the table",
         }
     }
@@ -259,11 +267,13 @@ impl fmt::Display for Warning {
             WarningKind::SameId(id) => write!(f, "expected an id of its own, found that of another issue: now `{id}`"),
             WarningKind::NoTitle => f.write_str("missing `title` of the digest"),
             WarningKind::Settings(reason) => write!(f, "settings could not be read: {reason}"),
-            WarningKind::Setting { name, wanted, found } => write!(f, "expected {wanted} in `{name}`, found {found}"),
-            WarningKind::UnknownSetting(key, Some(near)) => {
-                write!(f, "unknown setting `{key}`: did you mean `{near}`?")
+            WarningKind::Setting { name, wanted, found, .. } => {
+                write!(f, "expected {wanted} in `{name}`, found {found}")
             }
-            WarningKind::UnknownSetting(key, None) => write!(f, "unknown setting `{key}`"),
+            WarningKind::UnknownSetting { name, nearest: Some(near), .. } => {
+                write!(f, "unknown setting `{name}`: did you mean `{near}`?")
+            }
+            WarningKind::UnknownSetting { name, nearest: None, .. } => write!(f, "unknown setting `{name}`"),
             WarningKind::UnknownTable(name) => write!(f, "unknown table `{name}`: settings stand in no table"),
         }
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 /// What the bundle is made of, and by what, in this checkout.
-const SOURCES: [&str; 17] = [
+const SOURCES: [&str; 18] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -17,6 +17,7 @@ const SOURCES: [&str; 17] = [
     "build.rs",
     "crates/core",
     "crates/import",
+    "crates/publish/src/hash.rs",
     "index.html",
     "issues",
     "locales",

@@ -3,7 +3,7 @@
 use link_digest_core::Link;
 use link_digest_core::is_web_url;
 
-use super::Draft;
+use super::draft::Draft;
 use super::flags::cut;
 use crate::tree::{Piece, plain};
 

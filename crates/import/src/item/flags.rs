@@ -1,6 +1,6 @@
 //! What stands beside a link and is no commentary: that it is recommended, and how long it takes to read.
 
-use super::kinds::{bracket, is_tag, last_bracket, shortcode};
+use super::kinds::{EMOJI, SHORTCODES, bracket, is_tag, last_bracket, shortcode};
 use crate::tree::Piece;
 
 /// What the marks beside a link say.
@@ -10,12 +10,6 @@ pub struct Flags {
     pub minutes: Option<u32>,
     pub tags: Vec<String>,
 }
-
-/// What recommends an item.
-pub const EMOJI: [char; 3] = ['🌟', '⭐', '🔥'];
-
-/// The same by their names.
-pub const SHORTCODES: [&str; 4] = ["star", "star2", "fire", "glowing_star"];
 
 /// The emoji presentation selector, which may follow an emoji.
 const SELECTOR: char = '\u{FE0F}';

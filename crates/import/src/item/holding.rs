@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use link_digest_core::is_web_url;
 
+use super::draft::Draft;
 use super::flags::take;
 use super::kinds::without_signs;
+use super::pieces::{images, is_generic, is_image, unlinked, whole, without_end};
 use super::title::{inside_brackets, number, without_brackets};
-use super::{Draft, images, is_generic, is_image, unlinked, whole, without_end};
 use crate::rule::Rule;
 use crate::tree::{Piece, Row, What, lines, plain};
 

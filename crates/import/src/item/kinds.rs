@@ -1,4 +1,4 @@
-//! Tags in brackets beside a link: what kind of thing it is, and in which language.
+//! Signs and tags beside a link: what recommends it, what kind of thing it is, and in which language.
 
 /// Kinds of things that are linked, as people write them in brackets.
 const KINDS: &[&str] = &[
@@ -60,6 +60,12 @@ const LANGUAGES: &[&str] = &[
     "sl", "sr", "sv", "th", "tr", "ua", "uk", "vi", "zh", "pt-br", "zh-cn", "zh-tw",
 ];
 
+/// What recommends an item.
+pub const EMOJI: [char; 3] = ['🌟', '⭐', '🔥'];
+
+/// The same by their names.
+pub const SHORTCODES: [&str; 4] = ["star", "star2", "fire", "glowing_star"];
+
 /// Whether the words of a bracket are a tag, rather than a remark.
 pub fn is_tag(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
@@ -101,7 +107,7 @@ pub fn without_signs(text: &str) -> &str {
     let mut rest = text.trim_start();
     loop {
         let key = keycap(rest).or_else(|| {
-            let found = shortcode(rest).filter(|(name, _)| !super::flags::SHORTCODES.contains(name));
+            let found = shortcode(rest).filter(|(name, _)| !SHORTCODES.contains(name));
             found.map(|(_, after)| after)
         });
         let bare = key.unwrap_or_else(|| rest.trim_start_matches(is_sign));
@@ -128,7 +134,7 @@ fn keycap(text: &str) -> Option<&str> {
 
 /// Whether `c` is an emoji, an arrow, a bullet or the like.
 fn is_sign(c: char) -> bool {
-    !super::flags::EMOJI.contains(&c)
+    !EMOJI.contains(&c)
         && matches!(c, '\u{2022}'..='\u{2023}' | '\u{2043}' | '\u{00B7}' | '\u{30FB}' | '\u{2190}'..='\u{245F}'
         | '\u{2500}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{FE0F}' | '\u{200D}' | '\u{20E3}'
         | '\u{E0020}'..='\u{E007F}' | '\u{200B}' | '\u{00BB}')

@@ -3,10 +3,11 @@
 use link_digest_core::{is_note_url, is_web_url};
 
 use super::byline::byline;
-use super::flags::{cut, take};
+use super::draft::{Draft, Line};
+use super::flags::{Flags, cut, take};
 use super::kinds::{bracket, without_signs};
+use super::pieces::{images, is_generic, split_at_link, whole};
 use super::title::{self, number, source};
-use super::{Draft, Flags, Line, images, is_generic, split_at_link, whole};
 use crate::rule::Rule;
 use crate::tree::{Piece, What, plain, trim};
 

@@ -3,7 +3,7 @@
 use crate::address::host;
 use crate::tree::{Block, Kind, Piece, What, plain};
 
-use super::Draft;
+use super::draft::Draft;
 use super::flags::cut;
 
 /// The longest name of a source, in characters.

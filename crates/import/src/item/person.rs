@@ -2,7 +2,8 @@
 
 use link_digest_core::{Link, is_web_url};
 
-use super::{Draft, split_at_link, whole, without_end};
+use super::draft::Draft;
+use super::pieces::{split_at_link, whole, without_end};
 use crate::address::is_profile;
 use crate::rule::Rule;
 use crate::tree::{Piece, plain};

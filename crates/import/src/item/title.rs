@@ -1,5 +1,17 @@
 //! What a title is made of: `4. Source - Title`.
 
+/// Where the sources of a file's items are named: `Source - Title`, or not in titles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sources {
+    InTitles,
+    /// Titles end with it: `Title - Source`. Only where the settings say so.
+    AtEnds,
+    /// Nothing in the text names it. Only where the settings say so.
+    Hosts,
+    #[default]
+    Elsewhere,
+}
+
 /// The longest name of a source, in characters. A longer one is the first half of a title.
 const LONGEST_SOURCE: usize = 60;
 

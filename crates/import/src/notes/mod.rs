@@ -6,7 +6,7 @@ mod spans;
 
 use link_digest_core::{Image, Link, Note, Span, text};
 
-use crate::outline::Sources;
+use crate::item::Sources;
 use crate::tree::{Block, Entry, Kind, Piece, What};
 use crate::warning::{Log, WarningKind};
 pub use spans::cells;

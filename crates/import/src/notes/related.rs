@@ -4,8 +4,7 @@ use std::rc::Rc;
 
 use link_digest_core::{Link, is_web_url, text};
 
-use crate::item::{number, source};
-use crate::outline::Sources;
+use crate::item::{Sources, number, source};
 use crate::tree::{Piece, What, plain};
 
 /// The related link that `pieces` are: one link, perhaps with a number or a source before it and a dot after it.

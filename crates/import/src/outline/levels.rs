@@ -4,9 +4,8 @@ use crate::item::{Draft, Line, is_address, led_by_link, lines_then_addresses};
 use crate::rule::Rule;
 use crate::tree::{Block, Kind, Piece, What, lines, plain};
 
-use super::list::all_led;
-use super::parts::is_list_of_items;
-use super::sections::Section;
+use super::list::{all_led, is_list_of_items};
+use super::section::Section;
 
 /// How many levels there are: six of Markdown, and bold lines below them.
 pub const LEVELS: usize = 8;

@@ -5,7 +5,8 @@ use std::ops::Range;
 use link_digest_core::{Date, is_web_url};
 
 use super::names;
-use super::parts::{Part, Scope, SubTopic, is_its_address};
+use super::part::{Part, Scope, SubTopic, is_its_address};
+use super::table::table;
 use crate::address::is_profile;
 use crate::dates;
 use crate::item::{
@@ -29,6 +30,15 @@ pub fn list(entries: &[Entry], ordered: bool, next: Option<&Block>, scope: Scope
         return led_alone(entries, ordered, scope);
     }
     entries.iter().flat_map(|entry| parts_of(entry, ordered, scope)).collect()
+}
+
+/// Whether `block` is a list whose entries are items.
+pub fn is_list_of_items(block: &Block) -> bool {
+    match &block.kind {
+        Kind::List { ordered, entries } => !list(entries, *ordered, None, Scope::Topic).is_empty(),
+        Kind::Table(rows) => !table(rows).is_empty(),
+        _ => false,
+    }
 }
 
 /// Of a list mostly of words, the entries that a link leads are items all the same.

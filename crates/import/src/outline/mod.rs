@@ -7,60 +7,26 @@ mod levels;
 mod list;
 mod names;
 mod paragraph;
+mod part;
 mod parts;
 mod plan;
+mod section;
 mod sections;
+mod table;
 mod titled;
 
-use crate::item::{Draft, source};
-use crate::settings::{Settings, SourcePattern};
-use std::rc::Rc;
+pub use plan::{Outline, TopicDraft};
 
-use crate::tree::{Block, Target};
+use crate::item::{Draft, Sources, source};
+use crate::settings::{Settings, SourcePattern};
+use crate::tree::Block;
 use crate::warning::Log;
 use plan::Plan;
+use section::Section;
 use sections::sections;
 
 /// The tag of an item that is paid for.
 const SPONSORED: &str = "sponsored";
-
-/// The plan of an issue.
-#[derive(Debug, Default)]
-pub struct Outline {
-    /// The heading that is the issue's title.
-    pub title: Option<String>,
-    /// Where that heading leads: the issue's own page.
-    pub page: Option<Rc<Target>>,
-    pub intro: Vec<Intro>,
-    pub topics: Vec<TopicDraft>,
-    pub sources: Sources,
-}
-
-/// A piece of the introduction, with the name of the topic it was found in.
-#[derive(Debug)]
-pub struct Intro {
-    pub under: Option<String>,
-    pub blocks: Vec<Block>,
-}
-
-/// A topic and its items.
-#[derive(Debug)]
-pub struct TopicDraft {
-    pub name: String,
-    pub items: Vec<Draft>,
-}
-
-/// Where the sources of a file's items are named: `Source - Title`, or not in titles.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sources {
-    InTitles,
-    /// Titles end with it: `Title - Source`. Only where the settings say so.
-    AtEnds,
-    /// Nothing in the text names it. Only where the settings say so.
-    Hosts,
-    #[default]
-    Elsewhere,
-}
 
 /// Plans an issue, which may be `titled` elsewhere: then no heading need be its title.
 pub fn outline(blocks: Vec<Block>, titled: bool, settings: &Settings, log: &mut Log) -> Outline {
@@ -68,7 +34,7 @@ pub fn outline(blocks: Vec<Block>, titled: bool, settings: &Settings, log: &mut 
     let mut sections = sections(blocks, titled, settings).into_iter().peekable();
     while let Some(section) = sections.next() {
         // A name with nothing under it leads the items after it, whatever their level.
-        let leads = |next: &sections::Section| next.is_item() && (next.level > section.level || section.is_bare());
+        let leads = |next: &Section| next.is_item() && (next.level > section.level || section.is_bare());
         let leads_items = sections.peek().is_some_and(leads);
         plan.section(section, leads_items, log);
     }

@@ -1,7 +1,8 @@
 //! Paragraphs that are items, each rule a function.
 
+use super::list::is_list_of_items;
 use super::names;
-use super::parts::{Scope, is_list_of_items};
+use super::part::Scope;
 use crate::item::{
     Draft, Line, holds_link, led_by_link, lines_then_addresses, number, person_led, title_and_address, without_link,
 };

@@ -1,15 +1,42 @@
 //! Walking through the sections: items go to topics, text to the introduction or to the item above it.
 
+use std::rc::Rc;
+
 use link_digest_core::is_web_url;
 
-use super::parts::{Part, SubTopic};
-use super::sections::{Role, Section};
-use super::{Intro, Outline, TopicDraft};
+use super::part::{Part, SubTopic};
+use super::section::{Role, Section};
 use crate::explain::What;
-use crate::item::Draft;
+use crate::item::{Draft, Sources};
 use crate::settings::Settings;
-use crate::tree::{Block, Kind, Piece, plain};
+use crate::tree::{Block, Kind, Piece, Target, plain};
 use crate::warning::{Log, WarningKind};
+
+/// The plan of an issue.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// The heading that is the issue's title.
+    pub title: Option<String>,
+    /// Where that heading leads: the issue's own page.
+    pub page: Option<Rc<Target>>,
+    pub intro: Vec<Intro>,
+    pub topics: Vec<TopicDraft>,
+    pub sources: Sources,
+}
+
+/// A piece of the introduction, with the name of the topic it was found in.
+#[derive(Debug)]
+pub struct Intro {
+    pub under: Option<String>,
+    pub blocks: Vec<Block>,
+}
+
+/// A topic and its items.
+#[derive(Debug)]
+pub struct TopicDraft {
+    pub name: String,
+    pub items: Vec<Draft>,
+}
 
 /// The topic of items that stand before any.
 const NO_TOPIC: &str = "Links";

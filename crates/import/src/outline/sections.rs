@@ -1,60 +1,18 @@
 //! The headings of a file, and what each of them is.
 
-use std::ops::Range;
-
 use super::levels::{Levels, is_bold_line};
-use super::list::are_people;
+use super::list::{are_people, is_list_of_items};
 use super::names;
 use super::paragraph::is_aside;
-use super::parts::{Part, Scope, is_list_of_items, parts};
+use super::part::{Part, Scope};
+use super::parts::parts;
+use super::section::{BOLD, Role, Section};
 use crate::item::{Draft, Line, holds_link, led_by_link};
 use crate::rule::Rule;
 use crate::settings::{ItemForm, Settings};
 use crate::tree::{Block, Kind, Piece, What, plain};
 
-/// The level of a bold line, below that of all headings.
-const BOLD: u8 = 7;
-
-/// A heading and what stands under it, up to the next.
-pub struct Section {
-    pub level: u8,
-    pub heading: Vec<Piece>,
-    pub at: Range<usize>,
-    pub blocks: Vec<Block>,
-    pub parts: Vec<Part>,
-    pub role: Role,
-}
-
-/// What a heading is.
-pub enum Role {
-    /// What stands before the first heading.
-    Preamble,
-    /// The title.
-    Title,
-    /// A name over items.
-    Topic,
-    /// A name over other headings that have items.
-    Group,
-    /// The heading is an item.
-    Item(Box<Draft>),
-    /// A name over text.
-    Text,
-}
-
 impl Section {
-    fn new(level: u8, heading: Vec<Piece>, at: Range<usize>) -> Self {
-        Self { level, heading, at, blocks: Vec::new(), parts: Vec::new(), role: Role::Text }
-    }
-
-    fn has_items(&self) -> bool {
-        self.parts.iter().any(|part| matches!(part, Part::Item(_) | Part::Topic(_)))
-    }
-
-    /// Whether nothing stands between it and the next heading.
-    pub fn is_bare(&self) -> bool {
-        self.parts.is_empty()
-    }
-
     /// Reads once more what holds no items, now in another scope.
     fn read_again(&mut self, scope: Scope, settings: &Settings) {
         let blocks = std::mem::take(&mut self.parts).into_iter().flat_map(|part| match part {
@@ -91,10 +49,6 @@ impl Section {
         });
         draft.body.extend(body);
         self.parts.push(Part::Item(draft));
-    }
-
-    pub fn is_item(&self) -> bool {
-        matches!(self.role, Role::Item(_))
     }
 }
 

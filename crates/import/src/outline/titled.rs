@@ -1,6 +1,6 @@
 //! Bold lines whose link stands in a paragraph under them.
 
-use super::parts::Part;
+use super::part::Part;
 use crate::item::{Draft, is_address, lines_then_addresses};
 use crate::tree::{Block, Kind, Piece, What, lines, plain};
 

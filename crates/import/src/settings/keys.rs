@@ -1,6 +1,8 @@
 //! The keys of `digest.toml`, one entry each: what it is called, what is expected there, and where it goes. What is
 //! told of a setting, and what the documents must name, follows from this table.
 
+use std::sync::LazyLock;
+
 use link_digest_core::{Feeds, Theme, is_home, is_language};
 use toml::Spanned;
 use toml::de::DeValue;
@@ -78,6 +80,22 @@ pub fn key(name: &str) -> Option<&'static Key> {
     static ALL: [Key; KEYS.len()] = KEYS;
     ALL.iter().find(|key| key.name == name)
 }
+
+impl Settings {
+    /// Returns the names of all settings.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        KEYS.iter().map(|key| key.name)
+    }
+}
+
+/// The sentence that names all settings, for one that is none.
+pub static KNOWN: LazyLock<String> = LazyLock::new(|| {
+    let names: Vec<String> = Settings::names().map(|name| format!("`{name}`")).collect();
+    match names.split_last() {
+        Some((last, others)) => format!("the settings are {} and {last}", others.join(", ")),
+        None => String::new(),
+    }
+});
 
 /// The least likeness (Jaro-Winkler) of a word to a name that is taken for that.
 const ALIKE: f64 = 0.85;

@@ -6,13 +6,9 @@
 mod keys;
 mod read;
 
-use std::sync::LazyLock;
-
 use link_digest_core::Publication;
 
 use crate::dates::Order;
-use crate::warning::Warning;
-use keys::KEYS;
 
 /// What the issues themselves do not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -87,16 +83,6 @@ impl SourcePattern {
 }
 
 impl Settings {
-    /// Reads TOML. What cannot be read is left out, with a warning that names `file`.
-    pub fn from_toml(file: &str, text: &str) -> (Self, Vec<Warning>) {
-        read::read(file, text)
-    }
-
-    /// Returns the names of all settings.
-    pub fn names() -> impl Iterator<Item = &'static str> {
-        KEYS.iter().map(|key| key.name)
-    }
-
     /// These settings, and `other` where they say nothing.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
@@ -138,20 +124,6 @@ impl Settings {
     pub(crate) fn recommends(&self, topic: &str) -> bool {
         is_named(&self.recommended, topic)
     }
-}
-
-/// The sentence that names all settings, for one that is none.
-pub(crate) static KNOWN: LazyLock<String> = LazyLock::new(|| {
-    let names: Vec<String> = Settings::names().map(|name| format!("`{name}`")).collect();
-    match names.split_last() {
-        Some((last, others)) => format!("the settings are {} and {last}", others.join(", ")),
-        None => String::new(),
-    }
-});
-
-/// Whether nothing may be published while this setting has a wrong value.
-pub(crate) fn must_fit(name: &str) -> bool {
-    keys::key(name).is_some_and(|key| key.must_fit)
 }
 
 /// Whether a part of a topic's name is among `names`, whatever its case.

@@ -5,7 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Settings;
-use super::keys::{key, nearest};
+use super::keys::{KNOWN, key, nearest};
 use crate::bounds::{self, FRONT_MATTER};
 use crate::warning::{Log, Warning, WarningKind};
 
@@ -15,8 +15,14 @@ const LISTED: usize = 20;
 /// The most characters of a value that are shown.
 const SHOWN: usize = 40;
 
-/// Reads TOML. What cannot be read is left out, with a warning that names `file`.
-pub fn read(file: &str, text: &str) -> (Settings, Vec<Warning>) {
+impl Settings {
+    /// Reads TOML. What cannot be read is left out, with a warning that names `file`.
+    pub fn from_toml(file: &str, text: &str) -> (Self, Vec<Warning>) {
+        read(file, text)
+    }
+}
+
+fn read(file: &str, text: &str) -> (Settings, Vec<Warning>) {
     let mut settings = Settings::default();
     let mut log = Log::new(file);
     if text.len() > FRONT_MATTER {
@@ -51,7 +57,7 @@ fn unknown_kind(name: &str, value: &DeValue) -> Option<WarningKind> {
     match value {
         _ if is_known => None,
         DeValue::Table(_) => Some(WarningKind::UnknownTable(name.to_owned())),
-        _ => Some(WarningKind::UnknownSetting(name.to_owned(), nearest(name))),
+        _ => Some(WarningKind::UnknownSetting { name: name.to_owned(), nearest: nearest(name), known: &KNOWN }),
     }
 }
 
@@ -59,7 +65,11 @@ fn set(settings: &mut Settings, name: &str, value: &Spanned<DeValue>, log: &mut 
     let Some(key) = key(name) else { return };
     if let Err(wrong) = (key.set)(settings, value) {
         let found = shown(wrong.get_ref());
-        log.add(WarningKind::Setting { name: key.name, wanted: key.wanted, found }, wrong.span(), "");
+        log.add(
+            WarningKind::Setting { name: key.name, wanted: key.wanted, found, must_fit: key.must_fit },
+            wrong.span(),
+            "",
+        );
     }
 }
 
