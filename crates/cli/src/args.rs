@@ -2,38 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+use clap::{Args as Arguments, ValueEnum};
 use link_digest_import::Form;
-
-/// Turns issues of curated links, as people write them, into the JSON file that the widget shows.
-#[derive(Debug, Parser)]
-#[command(name = "link-digest", version)]
-pub struct Args {
-    #[command(subcommand)]
-    pub command: Command,
-}
-
-/// What to do.
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    /// Read issues and write them as one JSON file
-    Import(Import),
-    /// Read issues and write nothing but the warnings
-    Check(Check),
-    /// Write a static site: pages, widget, data and feeds, which also works offline
-    #[cfg(feature = "publish")]
-    Site(crate::publish::Site),
-    /// Write the page as one file that opens from a disk
-    #[cfg(feature = "publish")]
-    Page(crate::publish::Page),
-    /// Print the HTML to paste into another page, drawn before the widget runs
-    #[cfg(feature = "publish")]
-    Embed(crate::publish::Embed),
-    /// Look at a folder of issues, say what was understood, and write digest.toml there
-    Init(Init),
-    /// Write the issues of a JSON file as Markdown, which imports to the same
-    Export(Export),
-}
 
 /// What `import` takes.
 #[derive(Debug, Arguments)]
@@ -157,15 +127,5 @@ impl std::convert::From<From> for Form {
             From::Json => Self::Json,
             From::Feed => Self::Feed,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use clap::CommandFactory;
-
-    #[test]
-    fn the_arguments_are_sound() {
-        super::Args::command().debug_assert();
     }
 }

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::Failure;
+use crate::outcome::Failure;
 
 /// The largest file of issues, and of what belongs to a widget, in bytes.
 pub const INPUT: u64 = 32 << 20;

@@ -7,7 +7,7 @@ use link_digest_import::explain::{Line, Mark, What, explain};
 use link_digest_import::{Settings, Source, read_file};
 use serde::Serialize;
 
-use crate::Failure;
+use crate::outcome::Failure;
 use crate::terminal::{visible, visible_json};
 
 /// How wide the rule's name may be.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use file_id::{FileId, get_file_id};
 
-use crate::Failure;
+use crate::outcome::Failure;
 
 /// The files that a run reads.
 #[derive(Debug, Default)]

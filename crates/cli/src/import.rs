@@ -9,8 +9,9 @@ use link_digest_import::{Form, Imported, Source, Warning, import as import_sourc
 use crate::args::{Check, Format, Import, Input};
 use crate::guard::Guard;
 use crate::inputs::{self, Inputs};
+use crate::outcome::{Failure, Outcome};
 use crate::output::{self, Target, Written};
-use crate::{Failure, Outcome, explain, progress, report};
+use crate::{explain, progress, report};
 
 /// Reads issues and writes the JSON file.
 pub fn import(args: &Import) -> Result<Outcome, Failure> {

@@ -7,8 +7,9 @@ use link_digest_core::made::Made;
 use link_digest_import::survey::{Survey, form_of, survey};
 
 use crate::args::Init;
+use crate::outcome::{Failure, Outcome};
 use crate::output::Target;
-use crate::{Failure, Outcome, inputs, report};
+use crate::{inputs, report};
 
 /// Looks at a folder and writes the settings there.
 pub fn init(args: &Init) -> Result<Outcome, Failure> {

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use link_digest_core::Reading;
 use link_digest_import::{Form, Settings, Source, Warning, WarningKind, decode};
 
-use crate::Failure;
 use crate::args::Input;
 use crate::bounded::{INPUT, JSON, read_bounded, read_whole};
 use crate::guard::Guard;
 use crate::made::made_at;
+use crate::outcome::Failure;
 
 /// What a run is to read: found, but not opened.
 #[derive(Debug, Default)]

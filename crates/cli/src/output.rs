@@ -5,13 +5,15 @@ mod temporary;
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use link_digest_core::made::Made;
 
 use crate::guard::Guard;
 use crate::made::made_at;
-use crate::{Failure, backup, report};
+use crate::outcome::Failure;
+use crate::{backup, report};
+use temporary::folder_of;
 
 /// What became of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,9 +130,4 @@ pub fn is_standard(path: &Path) -> bool {
 fn is_stream(path: &Path) -> bool {
     let opened = ["/dev/stderr", "/dev/fd", "/proc/self/fd"].iter().any(|parent| path.starts_with(parent));
     opened || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
-}
-
-/// The folder that a file is in.
-fn folder_of(path: &Path) -> PathBuf {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use link_digest_import::{Place, Source, Warning, WarningKind};
 
-use crate::Failure;
+use crate::outcome::Failure;
 use crate::terminal::{visible, visible_lines};
 
 /// The most places that are drawn; the others are listed.

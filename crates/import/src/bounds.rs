@@ -5,7 +5,7 @@
 //! hundreds. So the memory that a reading takes is estimated from the marks before anything is read. The figures were
 //! measured; `tests/bounds` holds the importer to them.
 
-use crate::Form;
+use crate::form::Form;
 
 /// The largest front matter, or `digest.toml`, in bytes.
 pub const FRONT_MATTER: usize = 256 << 10;

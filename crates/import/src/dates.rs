@@ -1,25 +1,14 @@
 //! Days as people write them in titles and file names, day first.
 
+mod covered;
 mod worded;
 
 use std::ops::Range;
 
 use link_digest_core::Date;
 
+pub use covered::Days;
 pub use worded::{compact, month};
-
-/// The days an issue covers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Days {
-    pub first: Date,
-    pub last: Option<Date>,
-    /// Whether they are only days if the month comes first.
-    pub month_first: bool,
-    /// Whether a last day was left out because it is before the first.
-    pub backwards: bool,
-    /// Where they are written.
-    pub at: Range<usize>,
-}
 
 /// In which order days and months are written where both would do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -9,6 +9,7 @@
 //! become the model's; and the issue, which puts all together.
 
 pub mod explain;
+mod form;
 mod rule;
 mod settings;
 mod source;
@@ -52,10 +53,11 @@ use link_digest_core::{Digest, Issue};
 use rayon::prelude::*;
 
 pub use bounds::estimate;
+pub use form::Form;
 pub use read::{Reading, read_file};
 pub use rule::Rule;
 pub use settings::{ItemForm, Settings, SourcePattern};
-pub use source::{Form, Source, decode};
+pub use source::{Source, decode};
 pub use warning::{Place, Warning, WarningKind};
 
 /// A digest, and what was found on the way.

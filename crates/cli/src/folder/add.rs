@@ -16,8 +16,9 @@ use super::lock::{self, Lock};
 use super::new_folders::NewFolders;
 use super::place;
 use super::stage::{self, JOURNAL, Stage, WHOLE};
+use crate::backup;
 use crate::guard::Rules;
-use crate::{Failure, backup};
+use crate::outcome::Failure;
 
 /// A file to put into a folder, under a name of one part.
 #[derive(Clone, Copy, Debug)]

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use super::place;
 use super::stage::Stage;
-use crate::Failure;
 use crate::inputs::LIST;
+use crate::outcome::Failure;
 
 /// Which files of a folder are of a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

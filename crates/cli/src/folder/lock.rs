@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::place;
-use crate::{Failure, report};
+use crate::outcome::Failure;
+use crate::report;
 
 /// A folder that no other run writes to, until this is dropped.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::Failure;
+use crate::outcome::Failure;
 
 /// The folders that were not there before, from the outermost on. Dropped, those that are empty are removed.
 #[derive(Debug, Default)]

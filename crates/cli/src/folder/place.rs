@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::Failure;
+use crate::outcome::Failure;
 
 /// The place of a file: in the folder, and through no link out of it. The folder itself may be one.
 pub fn within(root: &Path, path: &str) -> Result<PathBuf, Failure> {

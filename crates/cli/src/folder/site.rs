@@ -17,7 +17,8 @@ use super::{order, place};
 use crate::guard::Rules;
 use crate::inputs::LIST;
 use crate::made::made_at;
-use crate::{Failure, backup, report};
+use crate::outcome::Failure;
+use crate::{backup, report};
 use link_digest_core::made::Made;
 
 /// A folder that nobody else writes to, and which of its files are of a site.

@@ -3,11 +3,9 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
-
-use super::folder_of;
 
 const BEGINNING: &str = ".link-digest-";
 const ENDING: &str = ".tmp";
@@ -26,6 +24,11 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // The new name is on the disk once its folder is. Not every system lets one open a folder for that.
     let _ = File::open(&folder).and_then(|folder| folder.sync_all());
     Ok(())
+}
+
+/// The folder that a file is in.
+pub fn folder_of(path: &Path) -> PathBuf {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 
 /// A new temporary file, locked for as long as it is one.

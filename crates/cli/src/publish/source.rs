@@ -12,7 +12,8 @@ use crate::args::Input;
 use crate::bounded::read_whole;
 use crate::guard::Guard;
 use crate::inputs::{Config, Found, Inputs};
-use crate::{Failure, Outcome, import, inputs, report};
+use crate::outcome::{Failure, Outcome};
+use crate::{import, inputs, report};
 
 /// The largest file of words, in bytes.
 const WORDS: u64 = 256 << 10;

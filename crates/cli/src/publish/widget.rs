@@ -6,8 +6,8 @@ use std::path::Path;
 
 use link_digest_publish::Bundle;
 
-use crate::Failure;
 use crate::bounded::{INPUT, read_bounded};
+use crate::outcome::Failure;
 
 /// The files that `build.rs` found.
 const WITHIN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widget.rs"));

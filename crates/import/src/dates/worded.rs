@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use link_digest_core::Date;
 
-use super::Days;
+use super::covered::Days;
 
 /// The names of the twelve months, by language; what begins with one of at least three letters of it is one too.
 const MONTHS: [&str; 11] = [

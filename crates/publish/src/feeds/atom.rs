@@ -7,7 +7,8 @@ use atom_syndication::{
 use link_digest_core::Date;
 use link_digest_core::made::GENERATOR;
 
-use super::{Content, Entry, Form, identity, moment, newest, newest_of_all, urn};
+use super::content::{Content, Entry, Form, identity, moment, newest, newest_of_all};
+use super::urn::urn;
 use crate::series::Series;
 
 pub fn atom(series: &Series, content: Content, entries: &[Entry]) -> String {

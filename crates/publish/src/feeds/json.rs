@@ -3,7 +3,7 @@
 use link_digest_core::made::GENERATOR;
 use serde::Serialize;
 
-use super::{Content, Entry, Form, moment};
+use super::content::{Content, Entry, Form, moment};
 use crate::series::Series;
 
 #[derive(Serialize)]

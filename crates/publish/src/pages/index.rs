@@ -6,7 +6,8 @@ use super::head::{About, head};
 use super::{Shared, document, linked_data, up};
 use crate::bundle::Bundle;
 use crate::drawn::{Drawn, template};
-use crate::feeds::{self, Form};
+use crate::feeds;
+use crate::feeds::content::Form;
 use crate::series::Series;
 use crate::words::PageWords;
 

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::Failure;
+use crate::outcome::Failure;
 
 /// Editors write a file in several steps: an edit is over when nothing has happened for so long.
 const QUIET: Duration = Duration::from_millis(100);

@@ -22,7 +22,7 @@ use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 use tower_http::services::ServeDir;
 
-use super::News;
+use super::news::News;
 
 type Follow = watch::Receiver<News>;
 
