@@ -5,11 +5,12 @@
 
 use std::ops::Range;
 
-use crate::columns::Column;
+use crate::columns::{Column, EntryId, ValueId};
 use crate::facet::{Counter, EnumMap, Facet, FacetValue, Values};
+use crate::fold::folded;
 use crate::intern::{Interner, hash};
 use crate::read::{self, Found, Kept};
-use crate::{Date, Digest, Issue, Item, Month, ReadError, search, sort, text};
+use crate::{Date, Digest, Issue, Item, Month, ReadError, sort, text};
 
 /// All items of a digest, in the order of the page: the newest issue first, its topics in the curator's
 /// order, and within a topic what is recommended first.
@@ -29,13 +30,6 @@ pub struct Archive {
     /// The first and the last month.
     months: Option<(Month, Month)>,
 }
-
-/// The position of an entry in [`Archive::entries`].
-pub type EntryId = u32;
-
-/// The position of a value among the [`Archive::values`] of its facet. Of the issues it is also that among
-/// [`Archive::issues`].
-pub type ValueId = u32;
 
 /// What is known of an item without reading it, besides its values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -305,7 +299,7 @@ impl<'s> Numbers<'s> {
 
 /// For each value, where it stands when they are sorted by name.
 fn ranks_by_name(values: &[FacetValue]) -> Vec<u32> {
-    let folded: Vec<_> = values.iter().map(|value| search::folded(&value.name)).collect();
+    let folded: Vec<_> = values.iter().map(|value| folded(&value.name)).collect();
     let order = sort::order(folded.len(), &|a, b| folded.get(a).cmp(&folded.get(b)));
     let mut ranks = vec![0; order.len()];
     for (rank, at) in order.into_iter().enumerate() {

@@ -3,7 +3,13 @@
 use std::ops::Range;
 
 use crate::facet::FacetValue;
-use crate::{EntryId, ValueId};
+
+/// The position of an entry in [`Archive::entries`](crate::Archive::entries).
+pub type EntryId = u32;
+
+/// The position of a value among the [`Archive::values`](crate::Archive::values) of its facet. Of the issues it is also
+/// that among [`Archive::issues`](crate::Archive::issues).
+pub type ValueId = u32;
 
 /// A facet of an archive: its values, and which of them each item has.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -11,6 +11,7 @@ mod intern;
 pub mod json;
 
 mod date;
+mod fold;
 mod link;
 mod marks;
 mod model;
@@ -33,7 +34,8 @@ mod query;
 pub mod search;
 pub mod url;
 
-pub use archive::{Archive, Entry, EntryId, ValueId};
+pub use archive::{Archive, Entry};
+pub use columns::{EntryId, ValueId};
 pub use date::Date;
 pub use facet::{Facet, FacetValue};
 #[cfg(feature = "schema")]

@@ -17,9 +17,9 @@
 
 use std::rc::Rc;
 
-use super::fold::folded;
 use super::typo::Near;
 use super::words::{is_dense, pieces, tokens};
+use crate::fold::folded;
 use crate::{Facet, Month, text};
 
 /// The most bytes of a text that count.

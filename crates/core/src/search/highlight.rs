@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::fields::Fit;
-use super::fold::mapped;
 use super::grammar::Terms;
 use super::phrase::Pieces;
 use super::words::tokens;
+use crate::fold::mapped;
 
 /// Where the words that are asked for stand in `text`, in order and apart from each other.
 ///

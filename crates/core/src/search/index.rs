@@ -4,10 +4,10 @@
 //! and for each the entries as differences of a byte or two. It takes about half of the bytes of the JSON.
 
 use super::fields::{self, Fit, worth};
-use super::fold::fold_into;
 use super::grammar::Atom;
 use super::typo::Shape;
 use super::words::tokens;
+use crate::fold::fold_into;
 use crate::intern::Interner;
 use crate::{Archive, sort};
 

@@ -5,7 +5,6 @@
 //! `scan` does without it; `phrase` checks what follows what, and `highlight` shows what was found.
 
 mod fields;
-mod fold;
 mod grammar;
 mod highlight;
 mod index;
@@ -16,7 +15,7 @@ mod tests;
 mod typo;
 mod words;
 
-pub use fold::folded;
+pub use crate::fold::folded;
 pub use grammar::Terms;
 pub use highlight::highlight;
 pub use index::{Index, Indexer};

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::fields;
-use super::fold::fold_into;
 use super::grammar::Words;
 use super::words::pieces;
+use crate::fold::fold_into;
 use crate::{Archive, EntryId, Item};
 
 /// A folded text and its pieces.

@@ -1,10 +1,10 @@
 //! Searching without the index: every item is read.
 
 use super::fields::{self, worth};
-use super::fold::fold_into;
 use super::grammar::{Atom, Terms};
 use super::words::tokens;
 use crate::Archive;
+use crate::fold::fold_into;
 
 /// What each entry is worth for each of the words, as the index has it; only of those with a score.
 pub fn marks(archive: &Archive, terms: &Terms, scores: &[u16]) -> Vec<(Atom, Vec<u16>)> {
