@@ -8,6 +8,7 @@
 #![allow(missing_docs, reason = "the widget is a program; its API is the element, in README.md")]
 
 pub mod config;
+pub mod failure;
 pub mod fold;
 pub mod i18n;
 pub mod shared;

@@ -5,9 +5,10 @@ use std::rc::Rc;
 
 use link_digest_core::facet::EnumMap;
 use link_digest_core::search::Searcher;
-use link_digest_core::{Archive, EntryId, Facet, Month, Order, Query, ReadError};
+use link_digest_core::{Archive, EntryId, Facet, Month, Order, Query};
 
 use crate::config::{Config, Source};
+use crate::failure::Failure;
 use crate::shared::Shared;
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -81,23 +82,6 @@ pub struct Loaded {
     pub archive: Shared<Archive>,
     /// What finds texts in it.
     pub searcher: Shared<RefCell<Searcher>>,
-}
-
-/// Why there is no digest to show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Failure {
-    /// The element names no source.
-    NoSource,
-    /// The address of the source is none.
-    BadUrl,
-    /// Nothing came: no connection, or the other side does not let this page read it.
-    Network,
-    /// It took too long.
-    Timeout,
-    /// The server answered with this HTTP status.
-    Status(u16),
-    /// What came is no digest.
-    Read(ReadError),
 }
 
 /// What may happen.
@@ -279,13 +263,6 @@ impl State {
             Action::Print(on) => next.printing = on,
         }
         Rc::new(next)
-    }
-}
-
-impl Failure {
-    /// Whether trying again could help.
-    pub fn may_pass(self) -> bool {
-        !matches!(self, Self::NoSource | Self::BadUrl)
     }
 }
 

@@ -7,7 +7,7 @@ use link_digest_core::{MAX_BYTES, ReadError};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::state::Failure;
+use crate::failure::Failure;
 
 /// A fetch under way. Dropping it ends the fetch, and its answer never comes.
 pub struct Fetch {

@@ -5,8 +5,9 @@ use link_digest_core::Query;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
+use crate::failure::Failure;
 use crate::i18n::Words;
-use crate::state::{Act, Failure, Load};
+use crate::state::{Act, Load};
 
 /// The element that the page is drawn in: a function that takes a word and a value.
 #[derive(Clone, Debug, Default, PartialEq)]

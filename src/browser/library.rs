@@ -8,8 +8,9 @@ use link_digest_core::Archive;
 use link_digest_core::search::Searcher;
 
 use super::fetch::{self, Fetch, Order};
+use crate::failure::Failure;
 use crate::shared::Shared;
-use crate::state::{Failure, Loaded, load};
+use crate::state::{Loaded, load};
 
 /// How long a fetch may take, in milliseconds.
 const PATIENCE: u32 = 14_000;

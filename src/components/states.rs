@@ -4,7 +4,8 @@ use super::isolated;
 use super::markup::{El, each, el};
 use crate::browser::link::href;
 use crate::config::{Config, Source};
-use crate::state::{Action, Failure};
+use crate::failure::Failure;
+use crate::state::Action;
 use crate::store::Store;
 
 /// Shapes of the size of what will replace them.

@@ -12,7 +12,7 @@ use std::cell::RefCell;
 
 use link_digest_core::{Order, ReadError};
 
-use crate::state::Failure;
+use crate::failure::Failure;
 
 /// Declares a table of words: a struct with a field for each key of a locale file, and a way to read such a file.
 #[macro_export]
