@@ -4,7 +4,7 @@ use std::path::Path;
 
 use link_digest_core::made::Made;
 use link_digest_core::{Digest, write};
-use link_digest_import::{Form, Imported, Source, Warning, import as import_sources, import_and_tell, learned};
+use link_digest_import::{Form, Imported, Source, Warning, import as import_sources, import_with_progress, learned};
 
 use crate::args::{Check, Format, Import, Input};
 use crate::guard::Guard;
@@ -73,7 +73,7 @@ pub fn read(inputs: &mut Inputs) -> Result<Imported, Failure> {
         ));
     }
     let progress = progress::bar(inputs.sources.len());
-    let mut imported = import_and_tell(&inputs.sources, &inputs.settings, &|| progress.inc(1));
+    let mut imported = import_with_progress(&inputs.sources, &inputs.settings, &|| progress.inc(1));
     progress.finish_and_clear();
     inputs.warnings.append(&mut imported.warnings);
     imported.warnings = std::mem::take(&mut inputs.warnings);

@@ -26,12 +26,12 @@ const NO_TOPIC: &str = "Links";
 #[derive(Clone, Debug, Default)]
 pub struct Series {
     pub title: Option<String>,
-    pub entries: Vec<Entry>,
+    pub entries: Vec<SeriesEntry>,
 }
 
 /// One entry.
 #[derive(Clone, Debug, Default)]
-pub struct Entry {
+pub struct SeriesEntry {
     pub at: Range<usize>,
     pub title: String,
     pub url: Option<String>,
@@ -47,7 +47,7 @@ pub struct Entry {
 }
 
 /// An entry with its day.
-type Dated = (Option<Date>, Entry);
+type Dated = (Option<Date>, SeriesEntry);
 
 /// Finds where the addresses of entries stand, each after the last.
 pub struct Addresses<'a> {
@@ -91,7 +91,7 @@ fn count(issue: &Issue) -> usize {
     issue.topics.iter().map(|topic| topic.items.len()).sum()
 }
 
-fn entry_as_issue(entry: &Entry, input: &Source, settings: &Settings, log: &mut Log) -> Option<Issue> {
+fn entry_as_issue(entry: &SeriesEntry, input: &Source, settings: &Settings, log: &mut Log) -> Option<Issue> {
     let blocks = blocks(entry.content.as_deref()?, entry.at.clone(), log);
     let front = FrontMatter {
         title: Some(entry.title.clone()).filter(|title| !title.is_empty()),
@@ -139,7 +139,7 @@ fn topics(entries: Vec<Dated>, rule: Rule, log: &mut Log) -> Vec<TopicDraft> {
     topics
 }
 
-fn draft(entry: Entry, date: Option<Date>, rule: Rule, log: &mut Log) -> Option<Draft> {
+fn draft(entry: SeriesEntry, date: Option<Date>, rule: Rule, log: &mut Log) -> Option<Draft> {
     let refused = entry.url.as_deref().filter(|url| is_broken(url));
     if let Some(url) = refused {
         log.add(WarningKind::NotWeb, entry.at.clone(), format!("`{}`", text::head(url, 100)));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use link_digest_core::{Block, Issue, Item, Topic, slug, text};
 
-use crate::explain::What;
+use crate::explain::AnnotationKind;
 use crate::front_matter::FrontMatter;
 use crate::item::{Draft, Sources, find_origin, source, source_at_end};
 use crate::notes::{self, Commentary};
@@ -103,7 +103,7 @@ fn heading_in_intro(front: &FrontMatter, title: &str, plan: &Outline) -> Option<
 fn item(mut draft: Draft, sources: Sources, log: &mut Log) -> Item {
     let (at, rule) = (draft.at.clone(), draft.rule);
     for block in &draft.body {
-        log.mark(block.at.clone(), What::Note, "under-an-item", "");
+        log.annotate(block.at.clone(), AnnotationKind::Note, "under-an-item", "");
     }
     find_origin(&mut draft);
     let url = draft.link.as_ref().map(|link| address::clean(&link.url));
@@ -144,7 +144,7 @@ fn item(mut draft: Draft, sources: Sources, log: &mut Log) -> Item {
         recommended: draft.flags.recommended,
         ..Item::default()
     };
-    log.mark(at, What::Item, rule.name(), says(&item));
+    log.annotate(at, AnnotationKind::Item, rule.name(), says(&item));
     item
 }
 

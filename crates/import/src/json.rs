@@ -4,7 +4,7 @@ use link_digest_core::{Issue, Link, ProblemKind, is_web_url, text};
 use serde_json::{Map, Value};
 
 use crate::address::is_broken;
-use crate::entries::{Addresses, Entry, Series, issues};
+use crate::entries::{Addresses, Series, SeriesEntry, issues};
 use crate::rule::Rule;
 use crate::warning::{Log, WarningKind};
 use crate::{Settings, Source};
@@ -92,7 +92,7 @@ fn series(value: &Value, text: &str) -> Series {
 /// Walks through the arrays of objects.
 struct Finder<'a> {
     addresses: Addresses<'a>,
-    entries: Vec<Entry>,
+    entries: Vec<SeriesEntry>,
 }
 
 impl Finder<'_> {
@@ -137,9 +137,9 @@ impl Finder<'_> {
         }
     }
 
-    fn entry(&mut self, object: &Map<String, Value>, url: String, title: String, topic: Option<&str>) -> Entry {
+    fn entry(&mut self, object: &Map<String, Value>, url: String, title: String, topic: Option<&str>) -> SeriesEntry {
         let at = self.addresses.next(&url);
-        Entry {
+        SeriesEntry {
             at,
             title: text::line(&title).into_owned(),
             url: Some(url),

@@ -71,11 +71,11 @@ pub struct Imported {
 
 /// Reads files as the issues of a digest. The same files give the same digest, always.
 pub fn import(files: &[Source], settings: &Settings) -> Imported {
-    import_and_tell(files, settings, &|| {})
+    import_with_progress(files, settings, &|| {})
 }
 
 /// The same, and calls `done` whenever a file has been read, from any thread.
-pub fn import_and_tell(files: &[Source], settings: &Settings, done: &(dyn Fn() + Sync)) -> Imported {
+pub fn import_with_progress(files: &[Source], settings: &Settings, done: &(dyn Fn() + Sync)) -> Imported {
     let mut imported = Imported::default();
     let digest = &mut imported.digest;
     digest.title = settings.title.clone().unwrap_or_default();

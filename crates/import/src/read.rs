@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use link_digest_core::Issue;
 
-use crate::explain::{Mark, What};
+use crate::explain::{Annotation, AnnotationKind};
 use crate::front_matter::{Field, FrontMatter, front_matter};
 use crate::issue::issue;
 use crate::warning::{Log, Warning, WarningKind};
@@ -19,22 +19,22 @@ pub struct Reading {
     /// What was dropped, moved or guessed, in the order of the file.
     pub warnings: Vec<Warning>,
     /// What was read as what, in the order of the file.
-    pub marks: Vec<Mark>,
+    pub annotations: Vec<Annotation>,
 }
 
 /// Reads one file.
 pub fn read_file(input: &Source, settings: &Settings) -> Reading {
     let mut log = Log::new(&input.name);
     let issues = read(input, settings, &mut log);
-    let mut marks = log.take_marks();
+    let mut annotations = log.take_annotations();
     let mut warnings = log.into_warnings();
-    for mark in &mut marks {
-        mark.at = sound(&input.text, &mark.at);
+    for annotation in &mut annotations {
+        annotation.at = sound(&input.text, &annotation.at);
     }
     for place in warnings.iter_mut().flat_map(|warning| &mut warning.places) {
         place.span = sound(&input.text, &place.span);
     }
-    Reading { issues, warnings, marks }
+    Reading { issues, warnings, annotations }
 }
 
 /// A place in whole characters of `text`: of pages and feeds, where words stand is guessed.
@@ -56,7 +56,7 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
         Form::Html => page(input, settings, log).into_iter().collect(),
         form => match text(input, form, settings, log) {
             Ok(issue) => issue.into_iter().collect(),
-            Err(Draft) => return Vec::new(),
+            Err(IsDraft) => return Vec::new(),
         },
     };
     issues.retain(|issue| issue.topics.iter().any(|topic| !topic.items.is_empty()));
@@ -73,17 +73,17 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
 }
 
 /// The file is not to be shown yet.
-struct Draft;
+struct IsDraft;
 
 /// A text with or without front matter.
-fn text(input: &Source, form: Form, settings: &Settings, log: &mut Log) -> Result<Option<Issue>, Draft> {
+fn text(input: &Source, form: Form, settings: &Settings, log: &mut Log) -> Result<Option<Issue>, IsDraft> {
     let (mut front, start) = front_matter(&input.text, log);
     if front.draft {
         log.add(WarningKind::Draft, 0..0, "");
-        return Err(Draft);
+        return Err(IsDraft);
     }
     if start > 0 {
-        log.mark(0..start, What::FrontMatter, "front-matter", "");
+        log.annotate(0..start, AnnotationKind::FrontMatter, "front-matter", "");
     }
     let body = start..input.text.len();
     if form == Form::AsciiDoc && front.date.is_none() {

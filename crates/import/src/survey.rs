@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use link_digest_core::{Date, Issue, Item};
 
-use crate::explain::{Mark, What};
+use crate::explain::{Annotation, AnnotationKind};
 use crate::rule::Rule;
 use crate::warning::WarningKind;
 use crate::{Settings, Source, address, import, read_file};
@@ -74,8 +74,10 @@ fn has_named_source(item: &Item) -> bool {
 }
 
 fn rules(files: &[Source], settings: &Settings) -> Vec<(String, usize)> {
-    let marks = files.iter().flat_map(|file| read_file(file, settings).marks);
-    let items = marks.filter(|mark: &Mark| mark.what == What::Item).map(|mark| mark.by.to_owned());
+    let annotations = files.iter().flat_map(|file| read_file(file, settings).annotations);
+    let items = annotations
+        .filter(|annotation: &Annotation| annotation.what == AnnotationKind::Item)
+        .map(|annotation| annotation.by.to_owned());
     most_frequent(items)
 }
 

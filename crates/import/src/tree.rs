@@ -29,7 +29,7 @@ pub enum Kind {
     Paragraph(Vec<Piece>),
     List {
         ordered: bool,
-        entries: Vec<Entry>,
+        entries: Vec<ListEntry>,
     },
     Quote {
         callout: Option<Callout>,
@@ -43,7 +43,7 @@ pub enum Kind {
 
 /// One entry of a list. `number` is what is written before it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Entry {
+pub struct ListEntry {
     pub at: Range<usize>,
     pub number: Option<u64>,
     pub blocks: Vec<Block>,
@@ -63,7 +63,7 @@ pub type Row = Vec<Vec<Piece>>;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Piece {
     pub at: Range<usize>,
-    pub what: What,
+    pub what: PieceKind,
     pub style: Style,
     /// Pieces of the same link share the same allocation, as [`Piece::same_link`] asks.
     pub link: Option<Rc<Target>>,
@@ -71,7 +71,7 @@ pub struct Piece {
 
 /// The kinds of [`Piece`].
 #[derive(Clone, Debug, PartialEq)]
-pub enum What {
+pub enum PieceKind {
     Text(String),
     /// The end of a line, where it is not the end of a paragraph.
     Break,
@@ -99,15 +99,15 @@ pub struct Target {
 impl Piece {
     /// Text without style or link.
     pub fn text(at: Range<usize>, text: impl Into<String>) -> Self {
-        Self { at, what: What::Text(text.into()), style: Style::default(), link: None }
+        Self { at, what: PieceKind::Text(text.into()), style: Style::default(), link: None }
     }
 
     /// What is read; a break is a space, a picture nothing.
     pub fn as_text(&self) -> &str {
         match &self.what {
-            What::Text(text) => text,
-            What::Break => " ",
-            What::Image(_) => "",
+            PieceKind::Text(text) => text,
+            PieceKind::Break => " ",
+            PieceKind::Image(_) => "",
         }
     }
 
@@ -120,12 +120,12 @@ impl Piece {
             false => self.at.clone(),
         };
         let text = text.get(range).unwrap_or_default();
-        Self { at, what: What::Text(text.to_owned()), style: self.style, link: self.link.clone() }
+        Self { at, what: PieceKind::Text(text.to_owned()), style: self.style, link: self.link.clone() }
     }
 
     /// Whether nothing of it is seen.
     pub fn is_blank(&self) -> bool {
-        !matches!(self.what, What::Image(_)) && self.as_text().trim().is_empty()
+        !matches!(self.what, PieceKind::Image(_)) && self.as_text().trim().is_empty()
     }
 
     /// Whether both belong to one link, or to none.
@@ -159,14 +159,14 @@ pub fn trim(mut pieces: Vec<Piece>) -> Vec<Piece> {
     }
     let blank = pieces.iter().take_while(|piece| piece.is_blank()).count();
     pieces.drain(..blank);
-    if let Some(Piece { what: What::Text(text), at, .. }) = pieces.first_mut() {
+    if let Some(Piece { what: PieceKind::Text(text), at, .. }) = pieces.first_mut() {
         // Elsewhere the place is that of the words already, or of the whole.
         if at.len() == text.len() {
             at.start += text.len() - text.trim_start().len();
         }
         *text = text.trim_start().to_owned();
     }
-    if let Some(Piece { what: What::Text(text), .. }) = pieces.last_mut() {
+    if let Some(Piece { what: PieceKind::Text(text), .. }) = pieces.last_mut() {
         text.truncate(text.trim_end().len());
     }
     pieces
@@ -174,7 +174,7 @@ pub fn trim(mut pieces: Vec<Piece>) -> Vec<Piece> {
 
 /// `pieces` cut into lines, at the breaks outside links.
 pub fn lines(pieces: &[Piece]) -> Vec<Vec<Piece>> {
-    let is_break = |piece: &Piece| piece.what == What::Break && piece.link.is_none();
+    let is_break = |piece: &Piece| piece.what == PieceKind::Break && piece.link.is_none();
     pieces.split(is_break).map(|line| trim(line.to_vec())).filter(|line| !line.is_empty()).collect()
 }
 
@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn trimming_keeps_what_is_seen() {
-        let image = Piece { what: What::Image(Image::default()), ..Piece::text(9..9, "") };
+        let image = Piece { what: PieceKind::Image(Image::default()), ..Piece::text(9..9, "") };
         let pieces = vec![Piece::text(0..2, "  "), Piece::text(2..6, " a b"), image.clone(), Piece::text(9..10, " ")];
         assert_eq!(trim(pieces), [Piece::text(3..6, "a b"), image]);
         assert_eq!(trim(vec![Piece::text(0..1, " ")]), []);
@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn lines_end_at_breaks_outside_links() {
         let link = Some(Rc::new(Target { url: String::new(), at: 0..1 }));
-        let inside = Piece { what: What::Break, link, ..Piece::text(1..2, "") };
+        let inside = Piece { what: PieceKind::Break, link, ..Piece::text(1..2, "") };
         let outside = Piece { link: None, ..inside.clone() };
         let a = Piece::text(0..1, "a");
         assert_eq!(lines(&[a.clone(), inside.clone(), a.clone()]).len(), 1);

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use link_digest_core::Date;
 
-use crate::explain::{Mark, What};
+use crate::explain::{Annotation, AnnotationKind};
 
 /// Something that was dropped, moved or guessed, in one or more places of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -297,12 +297,12 @@ impl Count {
 pub(crate) struct Log {
     file: String,
     warnings: Vec<Warning>,
-    marks: Vec<Mark>,
+    annotations: Vec<Annotation>,
 }
 
 impl Log {
     pub fn new(file: &str) -> Self {
-        Self { file: file.to_owned(), warnings: Vec::new(), marks: Vec::new() }
+        Self { file: file.to_owned(), warnings: Vec::new(), annotations: Vec::new() }
     }
 
     /// Notes that something of `kind` is at `span`.
@@ -315,15 +315,15 @@ impl Log {
     }
 
     /// Notes what the piece at `at` was read as, and by which rule.
-    pub fn mark(&mut self, at: Range<usize>, what: What, by: &'static str, says: impl Into<String>) {
-        self.marks.push(Mark { at, what, by, says: says.into() });
+    pub fn annotate(&mut self, at: Range<usize>, what: AnnotationKind, by: &'static str, says: impl Into<String>) {
+        self.annotations.push(Annotation { at, what, by, says: says.into() });
     }
 
     /// What was read as what, in the order of the file.
-    pub fn take_marks(&mut self) -> Vec<Mark> {
-        let mut marks = std::mem::take(&mut self.marks);
-        marks.sort_by_key(|mark| (mark.at.start, std::cmp::Reverse(mark.at.end)));
-        marks
+    pub fn take_annotations(&mut self) -> Vec<Annotation> {
+        let mut annotations = std::mem::take(&mut self.annotations);
+        annotations.sort_by_key(|annotation| (annotation.at.start, std::cmp::Reverse(annotation.at.end)));
+        annotations
     }
 
     /// Takes back warnings so far.

@@ -6,21 +6,21 @@ use std::rc::Rc;
 use link_digest_core::is_web_url;
 
 use crate::mojibake;
-use crate::tree::{Piece, Target, What};
+use crate::tree::{Piece, PieceKind, Target};
 use crate::warning::{Log, WarningKind};
 
 /// Pieces mended, with bare addresses as links.
 pub fn tidy(pieces: Vec<Piece>, log: &mut Log) -> Vec<Piece> {
     let mut out = Vec::with_capacity(pieces.len());
     for mut piece in pieces {
-        if let What::Text(text) = &piece.what
+        if let PieceKind::Text(text) = &piece.what
             && let Some(mended) = mojibake::mend(text)
         {
             for repair in &mended.repairs {
                 let label = format!("`{}` read as `{}`", repair.found, repair.meant);
                 log.add(WarningKind::Mended, piece.slice(repair.at.clone()).at, label);
             }
-            piece.what = What::Text(mended.text);
+            piece.what = PieceKind::Text(mended.text);
         }
         if piece.link.is_some() || piece.style.code || !piece.as_text().contains("://") {
             out.push(piece);
@@ -35,10 +35,10 @@ pub fn tidy(pieces: Vec<Piece>, log: &mut Log) -> Vec<Piece> {
 pub fn join(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
-        if let (What::Text(text), Some(last)) = (&piece.what, out.last_mut())
+        if let (PieceKind::Text(text), Some(last)) = (&piece.what, out.last_mut())
             && last.style == piece.style
             && last.same_link(&piece)
-            && let What::Text(before) = &mut last.what
+            && let PieceKind::Text(before) = &mut last.what
         {
             before.push_str(text);
             last.at.end = last.at.end.max(piece.at.end);

@@ -9,22 +9,22 @@ use serde::de::IgnoredAny;
 use crate::lines::{lines, offset};
 
 /// How front matter is written.
-pub enum Form {
+pub enum Format {
     Yaml,
     Toml,
     Lines,
 }
 
 /// The form of the front matter, what is in it, and where it ends.
-pub fn find(text: &str, start: usize) -> Option<(Form, Range<usize>, usize)> {
+pub fn find(text: &str, start: usize) -> Option<(Format, Range<usize>, usize)> {
     let body = text.get(start..)?;
     let mut all = lines(body).map(|line| start + line.start..start + line.end).peekable();
     let line = |at: &Range<usize>| text.get(at.clone()).unwrap_or_default().trim_end();
     let first = all.next()?;
-    let (form, ends): (Form, &[&str]) = match line(&first) {
-        "---" => (Form::Yaml, &["---", "..."]),
-        "+++" => (Form::Toml, &["+++"]),
-        _ => return bare(text, start).map(|inside| (Form::Lines, inside.clone(), inside.end)),
+    let (form, ends): (Format, &[&str]) = match line(&first) {
+        "---" => (Format::Yaml, &["---", "..."]),
+        "+++" => (Format::Toml, &["+++"]),
+        _ => return bare(text, start).map(|inside| (Format::Lines, inside.clone(), inside.end)),
     };
     let from = all.peek().map_or(first.end, |next| next.start);
     let mut until = from;

@@ -9,7 +9,7 @@ use crate::bounds::{self, FRONT_MATTER};
 use crate::dates::Order;
 use crate::lines;
 use crate::warning::{Log, WarningKind};
-use formats::{Fields, Form, Unreadable, Value};
+use formats::{Fields, Format, Unreadable, Value};
 use link_digest_core::{Date, text};
 
 /// The fields that are read; all others are ignored.
@@ -44,9 +44,9 @@ pub fn front_matter(text: &str, log: &mut Log) -> (FrontMatter, usize) {
             let at = text::head(body, FRONT_MATTER).len();
             Err(Unreadable { reason: bounds::too_long(body.len()), at: at..at })
         }
-        Form::Yaml => formats::yaml(body),
-        Form::Toml => formats::toml(body),
-        Form::Lines => Ok(formats::bare_lines(body)),
+        Format::Yaml => formats::yaml(body),
+        Format::Toml => formats::toml(body),
+        Format::Lines => Ok(formats::bare_lines(body)),
     };
     match fields {
         Ok(fields) => (Reader::new(body, inside.start, log).read(fields), end),

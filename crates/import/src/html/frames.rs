@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::tree::{Block, Entry, Kind, MAX_DEPTH, Piece, Row, place, trim};
+use crate::tree::{Block, Kind, ListEntry, MAX_DEPTH, Piece, Row, place, trim};
 use crate::warning::Log;
 use crate::words;
 
@@ -13,9 +13,9 @@ pub enum Frame {
     List {
         ordered: bool,
         next: u64,
-        entries: Vec<Entry>,
+        entries: Vec<ListEntry>,
     },
-    Entry {
+    ListEntry {
         number: Option<u64>,
         blocks: Vec<Block>,
     },
@@ -70,7 +70,7 @@ impl Frames {
                 }
                 return;
             }
-            Frame::Entry { number, blocks } if !blocks.is_empty() => return self.entry(number, blocks),
+            Frame::ListEntry { number, blocks } if !blocks.is_empty() => return self.entry(number, blocks),
             _ => return,
         };
         let at = whole(&kind);
@@ -80,7 +80,7 @@ impl Frames {
     /// An entry goes to its list. Outside any it is a list of its own, or goes on with the one before.
     fn entry(&mut self, number: Option<u64>, blocks: Vec<Block>) {
         let at = blocks.first().map_or(0, |block| block.at.start)..blocks.last().map_or(0, |block| block.at.end);
-        let entry = Entry { at: at.clone(), number, blocks };
+        let entry = ListEntry { at: at.clone(), number, blocks };
         if let Some(Frame::List { entries, .. }) = self.0.last_mut() {
             entries.push(entry);
             return;
@@ -106,7 +106,7 @@ impl Frames {
     /// The blocks of the innermost frame that holds any.
     fn blocks(&mut self) -> Option<&mut Vec<Block>> {
         self.0.iter_mut().rev().find_map(|frame| match frame {
-            Frame::Root(blocks) | Frame::Quote(blocks) | Frame::Entry { blocks, .. } => Some(blocks),
+            Frame::Root(blocks) | Frame::Quote(blocks) | Frame::ListEntry { blocks, .. } => Some(blocks),
             _ => None,
         })
     }

@@ -25,7 +25,7 @@ pub fn shallow(text: &str) -> Shallow<'_> {
     let mut out = Out { text, written: String::new(), copied: 0 };
     let mut attributes = Vec::new();
     let mut first = None;
-    let mut open = Open::default();
+    let mut open = OpenTag::default();
     let mut from = 0;
     while let Some(at) = text.get(from..).and_then(|rest| rest.find('<')).map(|found| from + found) {
         let Some(tag) = Tag::read(text, at) else {
@@ -91,7 +91,7 @@ impl<'a> Out<'a> {
 
 /// The elements that are open, as a parser would have them.
 #[derive(Default)]
-struct Open {
+struct OpenTag {
     elements: Vec<String>,
     /// The styles whose blocks ended before they did: the parser opens each anew in every block that follows.
     left: Vec<String>,
@@ -115,7 +115,7 @@ const fn is_inline(name: &str) -> bool {
     )
 }
 
-impl Open {
+impl OpenTag {
     /// Opens an element, which may end others of its kind.
     fn open(&mut self, name: String) {
         let (ends, within): (&[&str], &[&str]) = match name.as_str() {

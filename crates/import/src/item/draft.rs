@@ -40,7 +40,7 @@ pub struct Draft {
 
 /// Where a line stands. It decides how much else a line may hold and still be an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum LinePlace {
     /// A heading: the link, marks, and a few words.
     Heading,
     /// A paragraph: the link, marks, and commentary if a number or a dash announces it.

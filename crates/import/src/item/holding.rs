@@ -10,7 +10,7 @@ use super::kinds::without_signs;
 use super::pieces::{images, is_generic, is_image, unlinked, whole, without_end};
 use super::title::{inside_brackets, number, without_brackets};
 use crate::rule::Rule;
-use crate::tree::{Piece, Row, What, lines, plain};
+use crate::tree::{Piece, PieceKind, Row, lines, plain};
 
 /// The item of an entry that holds a link somewhere: all its words, or the link's if there are more after it.
 pub fn holds_link(pieces: &[Piece]) -> Option<Draft> {
@@ -48,7 +48,7 @@ pub fn holds_link(pieces: &[Piece]) -> Option<Draft> {
     }
     draft.rest = match first {
         Some(first) => {
-            let others = all.iter().skip_while(|piece| piece.what != What::Break || piece.link.is_some());
+            let others = all.iter().skip_while(|piece| piece.what != PieceKind::Break || piece.link.is_some());
             images(first).chain(others).cloned().collect()
         }
         None if ends => images(&all).cloned().collect(),

@@ -13,7 +13,7 @@ mod pieces;
 mod title;
 mod titled;
 
-pub use draft::{Draft, Line};
+pub use draft::{Draft, LinePlace};
 pub use holding::{holds_link, row, without_link};
 pub use leading::{begins_numbered_link, led_by_link};
 pub use origin::find_origin;

@@ -1,7 +1,7 @@
 //! The source of an item, where it is named under the link rather than in the title.
 
 use crate::address::host;
-use crate::tree::{Block, Kind, Piece, What, plain};
+use crate::tree::{Block, Kind, Piece, PieceKind, plain};
 
 use super::draft::Draft;
 use super::flags::cut;
@@ -55,7 +55,7 @@ fn small(draft: &mut Draft) -> Option<String> {
         return Some(name);
     }
     let Some(Block { kind: Kind::Paragraph(pieces), .. }) = draft.body.first_mut() else { return None };
-    let line = pieces.iter().position(|piece| piece.what == What::Break).unwrap_or(pieces.len());
+    let line = pieces.iter().position(|piece| piece.what == PieceKind::Break).unwrap_or(pieces.len());
     let name = plain(pieces.get(..line)?);
     if !is_small(pieces.get(..line)?) {
         return None;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::tree::{Piece, What, place, plain};
+use crate::tree::{Piece, PieceKind, place, plain};
 
 /// The pieces before the first link that has words of its own, those of the link, and those after it.
 pub fn split_at_link(pieces: &[Piece]) -> Option<(&[Piece], &[Piece], &[Piece])> {
@@ -19,7 +19,7 @@ pub fn split_at_link(pieces: &[Piece]) -> Option<(&[Piece], &[Piece], &[Piece])>
 }
 
 pub fn is_image(piece: &Piece) -> bool {
-    matches!(piece.what, What::Image(_))
+    matches!(piece.what, PieceKind::Image(_))
 }
 
 /// The pictures among `pieces`; they become the item's.

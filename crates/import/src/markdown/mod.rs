@@ -16,7 +16,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::tree::Block;
 use crate::warning::{Log, WarningKind};
-use blocks::Builder;
+use blocks::BlockBuilder;
 
 /// The blocks of `text`, of which only what is in `range` is read.
 pub fn parse(text: &str, range: Range<usize>, log: &mut Log) -> Vec<Block> {
@@ -38,7 +38,7 @@ pub fn parse_placed(text: &str, place: &dyn Fn(&Range<usize>) -> Range<usize>, l
         | Options::ENABLE_WIKILINKS
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut events = Parser::new_ext(&body, options).into_offset_iter();
-    let mut builder = Builder::new(&body);
+    let mut builder = BlockBuilder::new(&body);
     let mut seen = Seen::default();
     while let Some((event, at)) = events.next() {
         seen.add(&event, &at, |label| events.reference_definitions().get(label).map(|found| found.span.clone()));

@@ -1,6 +1,6 @@
 //! What Obsidian adds to Markdown: callouts, highlights, comments, page links, and sizes of pictures.
 
-use crate::tree::{Block, Callout, Kind, Piece, What, trim};
+use crate::tree::{Block, Callout, Kind, Piece, PieceKind, trim};
 
 /// A quote, or the callout that `[!kind] Title` in its first line makes of it.
 pub fn quote(mut blocks: Vec<Block>) -> Kind {
@@ -16,7 +16,7 @@ pub fn quote(mut blocks: Vec<Block>) -> Kind {
 
 /// Takes the first line of a callout from the pieces of its first paragraph.
 fn callout(pieces: &mut Vec<Piece>) -> Option<Callout> {
-    let What::Text(text) = &mut pieces.first_mut()?.what else { return None };
+    let PieceKind::Text(text) = &mut pieces.first_mut()?.what else { return None };
     let (kind, rest) = text.strip_prefix("[!")?.split_once(']')?;
     let kind = kind.split('|').next().unwrap_or_default().trim();
     if kind.is_empty() || kind.contains(['[', '\n']) {
@@ -24,7 +24,7 @@ fn callout(pieces: &mut Vec<Piece>) -> Option<Callout> {
     }
     let kind = kind.to_lowercase();
     *text = rest.strip_prefix(['-', '+']).unwrap_or(rest).to_owned();
-    let line = pieces.iter().position(|piece| piece.what == What::Break).unwrap_or(pieces.len());
+    let line = pieces.iter().position(|piece| piece.what == PieceKind::Break).unwrap_or(pieces.len());
     let title = trim(pieces.drain(..line).collect());
     *pieces = trim(std::mem::take(pieces));
     Some(Callout { kind, title })
@@ -85,7 +85,7 @@ fn between(
         }
         out.push(piece.slice(from..text.len()));
     }
-    out.retain(|piece| !piece.as_text().is_empty() || matches!(piece.what, What::Image(_)));
+    out.retain(|piece| !piece.as_text().is_empty() || matches!(piece.what, PieceKind::Image(_)));
     crate::words::join(out)
 }
 

@@ -24,7 +24,7 @@ pub fn blank<'a>(text: &'a str, start: usize, log: &mut Log) -> Cow<'a, str> {
     }
     let mut out = String::with_capacity(text.len());
     let mut copied = 0;
-    for Tag { at, told } in found {
+    for TemplateTag { at, told } in found {
         if told {
             log.add(WarningKind::Template, start + at.start..start + at.end, "");
         }
@@ -39,7 +39,7 @@ pub fn blank<'a>(text: &'a str, start: usize, log: &mut Log) -> Cow<'a, str> {
 }
 
 /// A tag, and whether it may hold words that someone misses.
-struct Tag {
+struct TemplateTag {
     at: Range<usize>,
     told: bool,
 }
@@ -61,7 +61,7 @@ pub fn plain_bullets(text: Cow<'_, str>) -> Cow<'_, str> {
     out.into()
 }
 
-fn tags(text: &str) -> Vec<Tag> {
+fn tags(text: &str) -> Vec<TemplateTag> {
     let mut found = Vec::new();
     let mut fence: Option<&str> = None;
     let mut from = 0;
@@ -77,7 +77,7 @@ fn tags(text: &str) -> Vec<Tag> {
             continue;
         }
         if is_module(bare) {
-            found.push(Tag { at: line, told: true });
+            found.push(TemplateTag { at: line, told: true });
             continue;
         }
         from = from.max(line.start);
@@ -106,7 +106,7 @@ impl Code {
 }
 
 /// The next tag that begins in `line`, at or after `from`.
-fn next(text: &str, from: usize, line: &Range<usize>, code: &mut Code) -> Option<Tag> {
+fn next(text: &str, from: usize, line: &Range<usize>, code: &mut Code) -> Option<TemplateTag> {
     let mut from = from;
     loop {
         let start = from + text.get(from..line.end)?.find('{')?;
@@ -123,7 +123,7 @@ fn next(text: &str, from: usize, line: &Range<usize>, code: &mut Code) -> Option
         });
         match (tag, end) {
             (Some((open, _)), Some(end)) => {
-                return Some(Tag { at: start..end, told: *open != "{:" || rest.contains(' ') });
+                return Some(TemplateTag { at: start..end, told: *open != "{:" || rest.contains(' ') });
             }
             _ => from = start + 1,
         }

@@ -3,7 +3,7 @@
 use link_digest_core::{self as core, BlockKind, Note};
 
 use super::spans::{cells, code_span, image_as_text, image_link, numbered, spans, strong};
-use crate::tree::{Block, Entry, Kind, Piece, What, plain};
+use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind, plain};
 
 /// The blocks of an introduction.
 pub fn blocks(blocks: Vec<Block>) -> Vec<core::Block> {
@@ -53,7 +53,7 @@ fn paragraph_and_images(pieces: Vec<Piece>) -> Vec<core::Block> {
         }
     };
     for piece in pieces {
-        let What::Image(image) = &piece.what else {
+        let PieceKind::Image(image) = &piece.what else {
             line.push(piece);
             continue;
         };
@@ -66,7 +66,7 @@ fn paragraph_and_images(pieces: Vec<Piece>) -> Vec<core::Block> {
 }
 
 /// An entry of a list as notes, with all that is in it as text.
-fn plain_entry(entry: Entry, ordered: bool) -> Vec<Note> {
+fn plain_entry(entry: ListEntry, ordered: bool) -> Vec<Note> {
     let mut blocks = entry.blocks.into_iter();
     let first = blocks.next().map(|block| plain_notes(block.kind)).unwrap_or_default();
     let mut first = first.into_iter();

@@ -7,7 +7,7 @@ mod spans;
 use link_digest_core::{Image, Link, Note, Span, text};
 
 use crate::item::Sources;
-use crate::tree::{Block, Entry, Kind, Piece, What};
+use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind};
 use crate::warning::{Log, WarningKind};
 pub use spans::cells;
 use spans::{code_span, image_link, numbered, spans, strong};
@@ -66,7 +66,7 @@ impl Commentary {
         (!text.is_empty()).then_some(Note { text, notes: Vec::new() })
     }
 
-    fn entry(&mut self, entry: Entry, ordered: bool, sources: Sources, log: &mut Log) -> Vec<Note> {
+    fn entry(&mut self, entry: ListEntry, ordered: bool, sources: Sources, log: &mut Log) -> Vec<Note> {
         let mut blocks = entry.blocks;
         let only = blocks.len() == 1;
         let first = blocks.first_mut();
@@ -93,7 +93,7 @@ impl Commentary {
     fn without_images(&mut self, pieces: Vec<Piece>, log: &mut Log) -> Vec<Span> {
         let mut out = Vec::with_capacity(pieces.len());
         for piece in pieces {
-            let What::Image(image) = &piece.what else {
+            let PieceKind::Image(image) = &piece.what else {
                 out.push(piece);
                 continue;
             };

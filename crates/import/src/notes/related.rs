@@ -5,7 +5,7 @@ use std::rc::Rc;
 use link_digest_core::{Link, is_web_url, text};
 
 use crate::item::{Sources, number, source};
-use crate::tree::{Piece, What, plain};
+use crate::tree::{Piece, PieceKind, plain};
 
 /// The related link that `pieces` are: one link, perhaps with a number or a source before it and a dot after it.
 pub fn link(pieces: &[Piece], sources: Sources) -> Option<Link> {
@@ -15,7 +15,7 @@ pub fn link(pieces: &[Piece], sources: Sources) -> Option<Link> {
     let (before, rest) = pieces.split_at_checked(start)?;
     let length = rest.iter().take_while(|piece| is_it(piece)).count();
     let (inside, after) = rest.split_at_checked(length)?;
-    let picture = pieces.iter().any(|piece| matches!(piece.what, What::Image(_)));
+    let picture = pieces.iter().any(|piece| matches!(piece.what, PieceKind::Image(_)));
     let after = plain(after);
     if picture || !is_web_url(&target.url) || !after.trim_matches(['.', ':', ',', ';']).is_empty() {
         return None;

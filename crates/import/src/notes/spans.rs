@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use link_digest_core::{Image, Span, is_note_url};
 
-use crate::tree::{Piece, Row, Target, What, place, trim};
+use crate::tree::{Piece, PieceKind, Row, Target, place, trim};
 
 /// The spans of `pieces`: on one line, neighbours of one style joined.
 pub fn spans(pieces: Vec<Piece>) -> Vec<Span> {
@@ -55,19 +55,19 @@ fn shown(text: &str, mut after_space: bool) -> String {
 pub fn image_link(piece: &Piece, image: &Image) -> Option<Piece> {
     let link = piece.link.as_ref().filter(|link| is_note_url(&link.url))?;
     let text = image.alt.clone().unwrap_or_else(|| link.url.clone());
-    Some(Piece { what: What::Text(text), ..piece.clone() })
+    Some(Piece { what: PieceKind::Text(text), ..piece.clone() })
 }
 
 /// A picture where none can be shown: its words, or its name, as a link to it; one that links elsewhere is two links.
 pub fn image_as_text(piece: Piece) -> Vec<Piece> {
-    let What::Image(image) = &piece.what else { return vec![piece] };
+    let PieceKind::Image(image) = &piece.what else { return vec![piece] };
     let mut out: Vec<Piece> = Vec::new();
     if let Some(link) = image_link(&piece, image) {
         out.extend([link, Piece::text(piece.at.clone(), " ")]);
     }
     let words = image.alt.clone().filter(|_| out.is_empty()).unwrap_or_else(|| image.src.clone());
     let link = Some(Rc::new(Target { url: image.src.clone(), at: piece.at.clone() }));
-    out.push(Piece { what: What::Text(words), link, ..piece });
+    out.push(Piece { what: PieceKind::Text(words), link, ..piece });
     out
 }
 

@@ -1,8 +1,8 @@
 //! What the headings of one level are, decided from all of them.
 
-use crate::item::{Draft, Line, is_address, led_by_link, lines_then_addresses};
+use crate::item::{Draft, LinePlace, is_address, led_by_link, lines_then_addresses};
 use crate::rule::Rule;
-use crate::tree::{Block, Kind, Piece, What, lines, plain};
+use crate::tree::{Block, Kind, Piece, PieceKind, lines, plain};
 
 use super::list::{all_led, is_list_of_items};
 use super::section::Section;
@@ -27,7 +27,7 @@ impl Levels {
         for section in sections.iter().skip(1) {
             let Some(count) = counts.get_mut(usize::from(section.level)) else { continue };
             let [over_list, over_text, addressed, named] = count;
-            match (led_by_link(&section.heading, Line::Heading).is_some(), leads_list(section)) {
+            match (led_by_link(&section.heading, LinePlace::Heading).is_some(), leads_list(section)) {
                 (true, true) => *over_list += 1,
                 (true, false) => *over_text += 1,
                 (false, _) if addressed_heading(section).is_some() => *addressed += 1,
@@ -44,7 +44,7 @@ impl Levels {
     /// The item that a heading is; `None` if it is a topic or over text.
     pub fn item(&self, section: &mut Section) -> Option<Draft> {
         let is = |levels: &[bool; LEVELS]| levels.get(usize::from(section.level)).copied().unwrap_or_default();
-        if let Some(draft) = led_by_link(&section.heading, Line::Heading) {
+        if let Some(draft) = led_by_link(&section.heading, LinePlace::Heading) {
             let over_items = || section.blocks.iter().any(is_list_of_items);
             let names = (is(&self.topics) && leads_list(section)) || (is(&self.names) && over_items());
             return (!names).then_some(draft);
@@ -70,7 +70,7 @@ fn addressed_heading(section: &Section) -> Option<(Draft, Spot)> {
     let Kind::Paragraph(pieces) = &section.blocks.get(spot.block)?.kind else { return None };
     let mut both: Vec<Piece> = section.heading.clone();
     let end = section.at.end;
-    both.push(Piece { what: What::Break, ..Piece::text(end..end, "") });
+    both.push(Piece { what: PieceKind::Break, ..Piece::text(end..end, "") });
     both.extend(lines(pieces).get(spot.line)?.iter().cloned());
     let [draft] = <[Draft; 1]>::try_from(lines_then_addresses(&both)).ok()?;
     Some((Draft { at: section.at.clone(), rule: Rule::TitleThenAddress, ..draft }, spot))
@@ -95,7 +95,7 @@ fn take_line(blocks: &mut Vec<Block>, spot: &Spot) {
     *pieces = left.into_iter().fold(Vec::new(), |mut all, line| {
         if !all.is_empty() {
             let at = end(&all);
-            all.push(Piece { what: What::Break, ..Piece::text(at..at, "") });
+            all.push(Piece { what: PieceKind::Break, ..Piece::text(at..at, "") });
         }
         all.extend(line);
         all
@@ -119,5 +119,7 @@ pub fn is_bold_line(block: &Block) -> bool {
 
 /// Whether a piece is nothing but space, signs or the colon after a name.
 fn is_blank(piece: &Piece) -> bool {
-    piece.link.is_none() && !matches!(piece.what, What::Image(_)) && !piece.as_text().contains(char::is_alphanumeric)
+    piece.link.is_none()
+        && !matches!(piece.what, PieceKind::Image(_))
+        && !piece.as_text().contains(char::is_alphanumeric)
 }

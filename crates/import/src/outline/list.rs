@@ -10,13 +10,13 @@ use super::table::table;
 use crate::address::is_profile;
 use crate::dates;
 use crate::item::{
-    Draft, Line, holds_link, is_address, led_by_link, person_led, source, title_and_address, without_link,
+    Draft, LinePlace, holds_link, is_address, led_by_link, person_led, source, title_and_address, without_link,
 };
 use crate::rule::Rule;
-use crate::tree::{Block, Entry, Kind, Piece, place, plain};
+use crate::tree::{Block, Kind, ListEntry, Piece, place, plain};
 
 /// The items of a list, if at least half of its entries hold a link.
-pub fn list(entries: &[Entry], ordered: bool, next: Option<&Block>, scope: Scope) -> Vec<Part> {
+pub fn list(entries: &[ListEntry], ordered: bool, next: Option<&Block>, scope: Scope) -> Vec<Part> {
     let linked = entries.iter().filter(|entry| is_linked(entry)).count();
     // Numbered titles with bullets under them, without any link: the links were lost.
     let bullets_follow = matches!(next, Some(Block { kind: Kind::List { ordered: false, .. }, .. }));
@@ -42,15 +42,15 @@ pub fn is_list_of_items(block: &Block) -> bool {
 }
 
 /// Of a list mostly of words, the entries that a link leads are items all the same.
-fn led_alone(entries: &[Entry], ordered: bool, scope: Scope) -> Vec<Part> {
-    let led = |entry: &Entry| {
-        let draft = line(entry).and_then(|pieces| led_by_link(pieces, Line::Entry));
+fn led_alone(entries: &[ListEntry], ordered: bool, scope: Scope) -> Vec<Part> {
+    let led = |entry: &ListEntry| {
+        let draft = line(entry).and_then(|pieces| led_by_link(pieces, LinePlace::Entry));
         draft.is_some_and(|draft| draft.link.is_some())
     };
     if ordered || !entries.iter().any(led) {
         return Vec::new();
     }
-    let part = |entry: &Entry| match led(entry) {
+    let part = |entry: &ListEntry| match led(entry) {
         true => parts_of(entry, ordered, scope),
         false => {
             let entries = vec![entry.clone()];
@@ -61,20 +61,21 @@ fn led_alone(entries: &[Entry], ordered: bool, scope: Scope) -> Vec<Part> {
 }
 
 /// Whether the entries are numbered items, or at least three that links lead.
-pub fn all_items(entries: &[Entry], ordered: bool) -> bool {
-    let whole = |pieces: &Vec<Piece>| title_and_address(pieces).is_some() || led_by_link(pieces, Line::Entry).is_some();
+pub fn all_items(entries: &[ListEntry], ordered: bool) -> bool {
+    let whole =
+        |pieces: &Vec<Piece>| title_and_address(pieces).is_some() || led_by_link(pieces, LinePlace::Entry).is_some();
     all_led(entries, 3) || (ordered && entries.iter().all(|entry| line(entry).is_some_and(whole)))
 }
 
 /// Whether each of at least `least` entries is led by a link.
-pub fn all_led(entries: &[Entry], least: usize) -> bool {
-    let led = |entry: &Entry| line(entry).is_some_and(|pieces| led_by_link(pieces, Line::Entry).is_some());
+pub fn all_led(entries: &[ListEntry], least: usize) -> bool {
+    let led = |entry: &ListEntry| line(entry).is_some_and(|pieces| led_by_link(pieces, LinePlace::Entry).is_some());
     entries.len() >= least && entries.iter().all(led)
 }
 
 /// Whether the entries are nothing but pages of people.
-pub fn are_people(entries: &[Entry]) -> bool {
-    let is_person = |entry: &Entry| {
+pub fn are_people(entries: &[ListEntry]) -> bool {
+    let is_person = |entry: &ListEntry| {
         let Some(pieces) = line(entry) else { return false };
         let words = |piece: &&Piece| piece.link.is_none() && piece.as_text().contains(char::is_alphanumeric);
         let mut links = pieces.iter().filter_map(|piece| piece.link.as_ref());
@@ -85,34 +86,34 @@ pub fn are_people(entries: &[Entry]) -> bool {
 
 /// Whether a list goes on with the numbers of the items before it: `4. Source - Title`, where only a link
 /// would have kept it from being a list in Markdown.
-pub fn goes_on(entries: &[Entry]) -> bool {
+pub fn goes_on(entries: &[ListEntry]) -> bool {
     let counts_on = entries.first().and_then(|entry| entry.number).is_some_and(|number| number > 1);
     counts_on && are_named(entries)
 }
 
 /// The first line of an entry.
-fn line(entry: &Entry) -> Option<&Vec<Piece>> {
+fn line(entry: &ListEntry) -> Option<&Vec<Piece>> {
     match entry.blocks.first() {
         Some(Block { kind: Kind::Paragraph(pieces) | Kind::Heading { text: pieces, .. }, .. }) => Some(pieces),
         _ => None,
     }
 }
 
-fn is_linked(entry: &Entry) -> bool {
+fn is_linked(entry: &ListEntry) -> bool {
     line(entry).is_some_and(|pieces| item(pieces).is_some()) || sub_list(entry).is_some()
 }
 
 /// Whether all entries are `Source - Title`.
-fn are_named(entries: &[Entry]) -> bool {
+fn are_named(entries: &[ListEntry]) -> bool {
     entries.iter().all(|entry| line(entry).is_some_and(|pieces| source(&plain(pieces)).is_some()))
 }
 
 fn item(pieces: &[Piece]) -> Option<Draft> {
     let held = || holds_link(pieces).filter(|_| !names::is_linked_placeholder(&plain(pieces)));
-    person_led(pieces).or_else(|| led_by_link(pieces, Line::Entry)).or_else(held)
+    person_led(pieces).or_else(|| led_by_link(pieces, LinePlace::Entry)).or_else(held)
 }
 
-fn parts_of(entry: &Entry, ordered: bool, scope: Scope) -> Vec<Part> {
+fn parts_of(entry: &ListEntry, ordered: bool, scope: Scope) -> Vec<Part> {
     let Some(pieces) = line(entry) else {
         let texts = entry.blocks.iter().map(|block| Part::Text(block.clone()));
         return texts.collect();
@@ -151,7 +152,7 @@ fn under(draft: &mut Draft, block: Block) {
 }
 
 /// The list under an entry that holds nothing but links, each led by it.
-fn sub_list(entry: &Entry) -> Option<&Vec<Entry>> {
+fn sub_list(entry: &ListEntry) -> Option<&Vec<ListEntry>> {
     match entry.blocks.as_slice() {
         [Block { kind: Kind::Paragraph(_), .. }, Block { kind: Kind::List { entries, .. }, .. }] => {
             let all = entries
@@ -164,7 +165,7 @@ fn sub_list(entry: &Entry) -> Option<&Vec<Entry>> {
 }
 
 /// A title without a link, over a list that begins with its bare address.
-fn over_address(entry: &Entry, pieces: &[Piece]) -> Option<Draft> {
+fn over_address(entry: &ListEntry, pieces: &[Piece]) -> Option<Draft> {
     let [_, Block { kind: Kind::List { ordered, entries }, at }] = entry.blocks.as_slice() else { return None };
     let (first, others) = entries.split_first()?;
     let link = is_address(line(first)?)?;
@@ -179,7 +180,7 @@ fn over_address(entry: &Entry, pieces: &[Piece]) -> Option<Draft> {
 }
 
 /// A bullet without a link whose entries are all links: a topic within the topic.
-fn sub_topic(entry: &Entry, pieces: &[Piece], scope: Scope) -> Option<SubTopic> {
+fn sub_topic(entry: &ListEntry, pieces: &[Piece], scope: Scope) -> Option<SubTopic> {
     let entries = sub_list(entry)?;
     let name = plain(pieces).trim_end_matches([':', '：', ' ']).to_owned();
     let parts: Vec<Part> = entries.iter().flat_map(|entry| parts_of(entry, false, scope)).collect();
@@ -187,11 +188,11 @@ fn sub_topic(entry: &Entry, pieces: &[Piece], scope: Scope) -> Option<SubTopic> 
 }
 
 /// The items of a dated row: `2025-08-11 | Berlin | [Group](https://…)`, with what happens there under it.
-fn event(entry: &Entry, pieces: &[Piece]) -> Option<Vec<Part>> {
+fn event(entry: &ListEntry, pieces: &[Piece]) -> Option<Vec<Part>> {
     let first = pieces.iter().position(|piece| piece.link.is_some())?;
     let before = plain(pieces.get(..first)?);
     let (date, place) = dated(&before)?;
-    let mut group = led_by_link(pieces.get(first..)?, Line::Entry)?;
+    let mut group = led_by_link(pieces.get(first..)?, LinePlace::Entry)?;
     group.rule = Rule::Event;
     group.at = entry.at.start..group.at.end;
     group.date = Some(date);
@@ -228,8 +229,8 @@ fn event(entry: &Entry, pieces: &[Piece]) -> Option<Vec<Part>> {
 /// The items under a dated row, if its entries are all led by links.
 fn talks(block: &Block) -> Vec<Draft> {
     let Kind::List { entries, .. } = &block.kind else { return Vec::new() };
-    let talk = |entry: &Entry| {
-        let mut draft = led_by_link(line(entry)?, Line::Entry)?;
+    let talk = |entry: &ListEntry| {
+        let mut draft = led_by_link(line(entry)?, LinePlace::Entry)?;
         draft.at = entry.at.start..draft.at.end;
         draft.body.extend(entry.blocks.iter().skip(1).cloned());
         Some(draft)

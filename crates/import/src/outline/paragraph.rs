@@ -4,7 +4,8 @@ use super::list::is_list_of_items;
 use super::names;
 use super::part::Scope;
 use crate::item::{
-    Draft, Line, holds_link, led_by_link, lines_then_addresses, number, person_led, title_and_address, without_link,
+    Draft, LinePlace, holds_link, led_by_link, lines_then_addresses, number, person_led, title_and_address,
+    without_link,
 };
 use crate::rule::Rule;
 use crate::tree::{Block, Kind, Piece, lines, plain};
@@ -15,13 +16,13 @@ pub fn links_lead(blocks: &[Block]) -> bool {
         Kind::Paragraph(pieces) if !plain(pieces).is_empty() => Some(pieces),
         _ => None,
     });
-    let led = |pieces: &&Vec<Piece>| led_by_link(pieces, Line::Entry).is_some() || person_led(pieces).is_some();
+    let led = |pieces: &&Vec<Piece>| led_by_link(pieces, LinePlace::Entry).is_some() || person_led(pieces).is_some();
     let (led, all) = texts.fold((0, 0), |(n, all), pieces| (n + usize::from(led(&pieces)), all + 1));
     led > 1 && led == all && !blocks.iter().any(is_list_of_items)
 }
 
 /// The items that a paragraph is.
-pub fn paragraph(pieces: &[Piece], scope: Scope, line: Line) -> Vec<Draft> {
+pub fn paragraph(pieces: &[Piece], scope: Scope, line: LinePlace) -> Vec<Draft> {
     if matches!(scope, Scope::Item | Scope::Preamble) {
         return numbered_lines(pieces).unwrap_or_else(|| numbered(pieces).into_iter().collect());
     }
@@ -61,14 +62,14 @@ pub fn is_aside(draft: &Draft, pieces: &[Piece]) -> bool {
 
 /// The items of a paragraph each of whose lines is a numbered link.
 fn numbered_lines(pieces: &[Piece]) -> Option<Vec<Draft>> {
-    let led = |line: &Vec<Piece>| led_by_link(line, Line::Paragraph).filter(|draft| draft.numbered);
+    let led = |line: &Vec<Piece>| led_by_link(line, LinePlace::Paragraph).filter(|draft| draft.numbered);
     lines(pieces).iter().map(led).collect::<Option<Vec<Draft>>>().filter(|items| items.len() > 1)
 }
 
 /// The items of a paragraph each of whose lines is led by a link.
 fn led_lines(pieces: &[Piece]) -> Option<Vec<Draft>> {
     let led = |line: &Vec<Piece>| {
-        let draft = led_by_link(line, Line::Paragraph)?;
+        let draft = led_by_link(line, LinePlace::Paragraph)?;
         Some(Draft { rule: Rule::LinkLine, ..draft })
     };
     lines(pieces).iter().map(led).collect::<Option<Vec<Draft>>>().filter(|items| items.len() > 1)
@@ -76,7 +77,7 @@ fn led_lines(pieces: &[Piece]) -> Option<Vec<Draft>> {
 
 /// The item of a paragraph with a number.
 fn numbered(pieces: &[Piece]) -> Option<Draft> {
-    led_by_link(pieces, Line::Paragraph).filter(|draft| draft.numbered).or_else(|| lost(pieces))
+    led_by_link(pieces, LinePlace::Paragraph).filter(|draft| draft.numbered).or_else(|| lost(pieces))
 }
 
 /// In Markdown a number makes an entry of a list; this is text whose links were lost, or a number of other kind.

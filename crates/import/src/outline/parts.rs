@@ -6,9 +6,9 @@ use super::paragraph::{links_lead, paragraph};
 use super::part::{Part, Scope, is_its_address};
 use super::table::table;
 use super::titled::titled;
-use crate::item::Line;
+use crate::item::LinePlace;
 use crate::settings::{ItemForm, Settings};
-use crate::tree::{Block, Entry, Kind, plain};
+use crate::tree::{Block, Kind, ListEntry, plain};
 
 /// What the last item came from, which decides whose the next block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ enum Last {
 
 /// Tells the blocks apart.
 pub fn parts(blocks: Vec<Block>, scope: Scope, settings: &Settings) -> Vec<Part> {
-    let line = if links_lead(&blocks) && scope != Scope::Item { Line::Entry } else { Line::Paragraph };
+    let line = if links_lead(&blocks) && scope != Scope::Item { LinePlace::Entry } else { LinePlace::Paragraph };
     let mut parts: Vec<Part> = Vec::new();
     let mut last = Last::Nothing;
     let mut blocks = blocks.into_iter().peekable();
@@ -92,7 +92,7 @@ pub fn parts(blocks: Vec<Block>, scope: Scope, settings: &Settings) -> Vec<Part>
 }
 
 /// Whether a list in `scope`, after `last`, may hold items, rather than commentary or people.
-fn takes_list(scope: Scope, last: Last, ordered: bool, entries: &[Entry], parts: &[Part]) -> bool {
+fn takes_list(scope: Scope, last: Last, ordered: bool, entries: &[ListEntry], parts: &[Part]) -> bool {
     let above = match parts.last() {
         Some(Part::Text(block)) => Some(block),
         Some(Part::Item(draft)) => draft.body.last(),

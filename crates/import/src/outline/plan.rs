@@ -6,7 +6,7 @@ use link_digest_core::is_web_url;
 
 use super::part::{Part, SubTopic};
 use super::section::{Role, Section};
-use crate::explain::What;
+use crate::explain::AnnotationKind;
 use crate::item::{Draft, Sources};
 use crate::settings::Settings;
 use crate::tree::{Block, Kind, Piece, Target, plain};
@@ -73,7 +73,7 @@ impl Plan {
         match role {
             Role::Preamble => self.parts(None, parts, log),
             Role::Title => {
-                log.mark(at, What::Title, "first-heading", plain(&heading));
+                log.annotate(at, AnnotationKind::Title, "first-heading", plain(&heading));
                 self.outline.title = Some(plain(&heading));
                 self.outline.page = heading.iter().find_map(|piece| piece.link.clone());
                 self.parts(None, parts, log);
@@ -83,19 +83,19 @@ impl Plan {
             Role::Topic | Role::Group
                 if self.deepest.is_some_and(|deepest| level > deepest) && self.topic.is_some() =>
             {
-                log.mark(at, What::Ignored, "below-the-level-of-topics", "");
+                log.annotate(at, AnnotationKind::Ignored, "below-the-level-of-topics", "");
                 self.parts(self.name(), parts, log);
             }
             Role::Topic => {
                 warn_of_links(&heading, log);
                 self.open(level, name);
-                log.mark(at, What::Topic, "heading-over-items", self.name().unwrap_or_default());
+                log.annotate(at, AnnotationKind::Topic, "heading-over-items", self.name().unwrap_or_default());
                 self.parts(self.name(), parts, log);
             }
             Role::Group | Role::Text if leads_items => {
                 warn_of_links(&heading, log);
                 self.open(level, name);
-                log.mark(at, What::Topic, "heading-over-items", self.name().unwrap_or_default());
+                log.annotate(at, AnnotationKind::Topic, "heading-over-items", self.name().unwrap_or_default());
                 self.parts(self.name(), parts, log);
             }
             Role::Group => {
@@ -103,7 +103,7 @@ impl Plan {
                 self.path.push((level, name));
                 self.topic = None;
                 self.item_level = None;
-                log.mark(at, What::Topic, "heading-over-topics", self.name().unwrap_or_default());
+                log.annotate(at, AnnotationKind::Topic, "heading-over-topics", self.name().unwrap_or_default());
                 self.parts(self.name(), parts, log);
             }
             Role::Text if self.item_level.is_some_and(|item| level > item) => {
@@ -123,10 +123,10 @@ impl Plan {
                 self.item_level = None;
                 self.path.push((level, name.clone()));
                 if is_empty(&parts) {
-                    log.mark(at.clone(), What::Ignored, "heading-over-nothing", "");
+                    log.annotate(at.clone(), AnnotationKind::Ignored, "heading-over-nothing", "");
                     log.add(WarningKind::EmptyTopic, at, "");
                 } else {
-                    log.mark(at, What::Intro, "heading-over-text", "");
+                    log.annotate(at, AnnotationKind::Intro, "heading-over-text", "");
                     self.parts(self.name(), parts, log);
                 }
             }
@@ -204,7 +204,7 @@ impl Plan {
                 Part::Text(block) => self.text(name.clone(), block, log),
                 Part::Placeholder(block) => {
                     warn_of_prose(&block, log);
-                    log.mark(block.at, What::Ignored, "placeholder", "");
+                    log.annotate(block.at, AnnotationKind::Ignored, "placeholder", "");
                 }
                 Part::Rule => self.item_level = None,
             }
@@ -215,14 +215,19 @@ impl Plan {
     fn sub_topic(&mut self, above: Option<&str>, topic: SubTopic, log: &mut Log) {
         let name = above.map_or(topic.name.clone(), |above| format!("{above} / {}", topic.name));
         let level = self.topic.unwrap_or(0);
-        log.mark(topic.at, What::Topic, "bullet-over-links", name.clone());
+        log.annotate(topic.at, AnnotationKind::Topic, "bullet-over-links", name.clone());
         self.open_topic(name.clone(), level);
         self.parts(Some(name), topic.parts, log);
         self.open_topic(above.unwrap_or(NO_TOPIC).to_owned(), level);
     }
 
     fn text(&mut self, under: Option<String>, block: Block, log: &mut Log) {
-        log.mark(block.at.clone(), What::Intro, if under.is_some() { "text-of-a-topic" } else { "before-topics" }, "");
+        log.annotate(
+            block.at.clone(),
+            AnnotationKind::Intro,
+            if under.is_some() { "text-of-a-topic" } else { "before-topics" },
+            "",
+        );
         if under.is_some() {
             warn_of_prose(&block, log);
         }

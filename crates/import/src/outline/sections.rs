@@ -7,10 +7,10 @@ use super::paragraph::is_aside;
 use super::part::{Part, Scope};
 use super::parts::parts;
 use super::section::{BOLD, Role, Section};
-use crate::item::{Draft, Line, holds_link, led_by_link};
+use crate::item::{Draft, LinePlace, holds_link, led_by_link};
 use crate::rule::Rule;
 use crate::settings::{ItemForm, Settings};
-use crate::tree::{Block, Kind, Piece, What, plain};
+use crate::tree::{Block, Kind, Piece, PieceKind, plain};
 
 impl Section {
     /// Reads once more what holds no items, now in another scope.
@@ -65,9 +65,9 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
     while let Some(block) = blocks.next() {
         let names = !owned && is_bold_line(&block) && blocks.peek().is_some_and(is_list_of_items);
         owned = match &block.kind {
-            Kind::Heading { text, .. } => led_by_link(text, Line::Heading).is_some(),
+            Kind::Heading { text, .. } => led_by_link(text, LinePlace::Heading).is_some(),
             Kind::Paragraph(pieces) => {
-                owned || led_by_link(pieces, Line::Paragraph).is_some_and(|draft| draft.numbered)
+                owned || led_by_link(pieces, LinePlace::Paragraph).is_some_and(|draft| draft.numbered)
             }
             Kind::Rule => false,
             _ => owned,
@@ -76,9 +76,9 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
             Kind::Heading { level, text } if !plain(&text).is_empty() => {
                 // A name is words; its pictures stand under it.
                 let images: Vec<Piece> =
-                    text.iter().filter(|piece| matches!(piece.what, What::Image(_))).cloned().collect();
+                    text.iter().filter(|piece| matches!(piece.what, PieceKind::Image(_))).cloned().collect();
                 let mut section = Section::new(level, text, block.at.clone());
-                if !images.is_empty() && led_by_link(&section.heading, Line::Heading).is_none() {
+                if !images.is_empty() && led_by_link(&section.heading, LinePlace::Heading).is_none() {
                     section.blocks.push(Block { at: block.at, kind: Kind::Paragraph(images) });
                 }
                 sections.push(section);

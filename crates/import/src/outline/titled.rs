@@ -2,7 +2,7 @@
 
 use super::part::Part;
 use crate::item::{Draft, is_address, lines_then_addresses};
-use crate::tree::{Block, Kind, Piece, What, lines, plain};
+use crate::tree::{Block, Kind, Piece, PieceKind, lines, plain};
 
 /// The item of a bold line and the bare address in the paragraph under it. The line is taken from what it was.
 pub fn titled(parts: &mut Vec<Part>, block: &Block) -> Option<Draft> {
@@ -21,7 +21,7 @@ pub fn titled(parts: &mut Vec<Part>, block: &Block) -> Option<Draft> {
     };
     let mut both = bold?.clone();
     let end = both.last()?.at.end;
-    both.push(Piece { what: What::Break, ..Piece::text(end..end, "") });
+    both.push(Piece { what: PieceKind::Break, ..Piece::text(end..end, "") });
     both.extend(pieces.iter().cloned());
     let Ok([draft]) = <[Draft; 1]>::try_from(lines_then_addresses(&both)) else { return None };
     match parts.last_mut() {
@@ -59,7 +59,7 @@ fn titled_above(parts: &mut Vec<Part>, link: &[Piece]) -> Option<Draft> {
 fn with_link(title: &[Piece], link: &[Piece]) -> Option<Draft> {
     let mut both = title.to_vec();
     let end = both.last()?.at.end;
-    both.push(Piece { what: What::Break, ..Piece::text(end..end, "") });
+    both.push(Piece { what: PieceKind::Break, ..Piece::text(end..end, "") });
     both.extend(link.iter().cloned());
     let [draft] = <[Draft; 1]>::try_from(lines_then_addresses(&both)).ok()?;
     Some(draft)

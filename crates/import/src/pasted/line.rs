@@ -8,7 +8,7 @@ use crate::tree::{Block, Kind, plain};
 
 /// A line that is not empty.
 #[derive(Clone, Debug)]
-pub struct Line<'a> {
+pub struct PastedLine<'a> {
     pub kind: LineKind,
     /// Without indentation and bullet.
     pub text: &'a str,
@@ -45,7 +45,7 @@ const LONGEST_NAME: usize = 120;
 /// What stands for a bullet, if white space follows.
 const BULLETS: &str = "•◦▪▫‣⁃∙·●○■□◆◇–—−*+-➤➢►▶▸→✓✔➔»";
 
-impl<'a> Line<'a> {
+impl<'a> PastedLine<'a> {
     /// The line at `at`; `None` if it is blank.
     pub fn read(text: &'a str, at: Range<usize>) -> Option<Self> {
         let whole = text.get(at.clone())?;
@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, kind: LineKind, inside: &str) {
-        let line = Line::read(text, 0..text.len()).unwrap();
+        let line = PastedLine::read(text, 0..text.len()).unwrap();
         assert_eq!((line.kind, line.text), (kind, inside), "{text}");
         assert_eq!(&text[line.at.end - line.text.len()..line.at.end], inside);
     }
@@ -159,6 +159,6 @@ mod tests {
         check("20 Tools", LineKind::Text, "20 Tools");
         check(" https://a.example", LineKind::Address, "https://a.example");
         check("-dash", LineKind::Text, "-dash");
-        assert!(Line::read(" \u{200B}\t", 0..5).is_none());
+        assert!(PastedLine::read(" \u{200B}\t", 0..5).is_none());
     }
 }

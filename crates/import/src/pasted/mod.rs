@@ -8,10 +8,10 @@ mod line;
 use std::ops::Range;
 
 use crate::item::begins_numbered_link;
-use crate::tree::{Block, Callout, Entry, Kind, MAX_DEPTH, Piece, What, trim};
+use crate::tree::{Block, Callout, Kind, ListEntry, MAX_DEPTH, Piece, PieceKind, trim};
 use crate::warning::{Log, WarningKind};
 use crate::{dates, lines, markdown, words};
-use line::{Line, LineKind};
+use line::{LineKind, PastedLine};
 
 /// The blocks of `text`, of which only what is in `range` is read.
 pub fn parse(text: &str, range: Range<usize>, log: &mut Log) -> Vec<Block> {
@@ -35,12 +35,12 @@ pub fn has_bare_topics(text: &str) -> bool {
     lines.iter().any(|line| line.kind == LineKind::Topic && line.text.starts_with(char::is_alphanumeric))
 }
 
-fn read(text: &str, range: Range<usize>) -> Vec<Line<'_>> {
+fn read(text: &str, range: Range<usize>) -> Vec<PastedLine<'_>> {
     let body = text.get(range.clone()).unwrap_or_default();
     let mut blank = true;
     let mut found = Vec::new();
     for at in lines::lines(body) {
-        let line = Line::read(text, range.start + at.start..range.start + at.end);
+        let line = PastedLine::read(text, range.start + at.start..range.start + at.end);
         match line {
             Some(mut line) => {
                 line.after_blank = blank;
@@ -54,8 +54,8 @@ fn read(text: &str, range: Range<usize>) -> Vec<Line<'_>> {
 }
 
 /// Drops what a picture left behind: `center`, or `center 500`.
-fn without_stray<'a>(lines: Vec<Line<'a>>, log: &mut Log) -> Vec<Line<'a>> {
-    let is_stray = |line: &Line| {
+fn without_stray<'a>(lines: Vec<PastedLine<'a>>, log: &mut Log) -> Vec<PastedLine<'a>> {
+    let is_stray = |line: &PastedLine| {
         let mut parts = line.text.split(|c: char| c.is_whitespace() || c == '|').filter(|part| !part.is_empty());
         line.kind == LineKind::Text
             && parts.next().is_some_and(words::is_alignment)
@@ -73,7 +73,7 @@ fn without_stray<'a>(lines: Vec<Line<'a>>, log: &mut Log) -> Vec<Line<'a>> {
 }
 
 /// Finds the lines that name topics and titles by what follows them.
-fn with_headings(mut lines: Vec<Line>) -> Vec<Line> {
+fn with_headings(mut lines: Vec<PastedLine>) -> Vec<PastedLine> {
     let numbers = lines.iter().any(|line| line.kind == LineKind::Number);
     let kinds: Vec<LineKind> = lines.iter().map(|line| line.kind.clone()).collect();
     let next = |n: usize| kinds.get(n);
@@ -95,7 +95,7 @@ fn with_headings(mut lines: Vec<Line>) -> Vec<Line> {
 }
 
 /// Lines into blocks: what follows without an empty line goes on with the line before.
-fn blocks(lines: Vec<Line>, log: &mut Log) -> Vec<Block> {
+fn blocks(lines: Vec<PastedLine>, log: &mut Log) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut list: Vec<Bullet> = Vec::new();
     for line in lines {
@@ -134,7 +134,7 @@ fn blocks(lines: Vec<Line>, log: &mut Log) -> Vec<Block> {
     blocks
 }
 
-fn pieces(line: &Line, log: &mut Log) -> Vec<Piece> {
+fn pieces(line: &PastedLine, log: &mut Log) -> Vec<Piece> {
     let start = line.at.end - line.text.len();
     if let (Some(found), LineKind::Bullet { glyph, .. }) = (line.damaged, &line.kind) {
         let at = line.at.start..line.at.start + found.len();
@@ -150,7 +150,7 @@ fn pieces(line: &Line, log: &mut Log) -> Vec<Piece> {
 }
 
 /// The pieces of an item line whose link was put back, as the warning about it asks for.
-fn link_put_back(line: &Line, start: usize, log: &mut Log) -> Option<Vec<Piece>> {
+fn link_put_back(line: &PastedLine, start: usize, log: &mut Log) -> Option<Vec<Piece>> {
     let is_led = begins_numbered_link(line.text);
     let link = line.text.find('[').filter(|_| is_led || line.text.contains("]("))?;
     let before = Piece::text(start..start + link, line.text.get(..link)?);
@@ -161,7 +161,7 @@ fn link_put_back(line: &Line, start: usize, log: &mut Log) -> Option<Vec<Piece>>
 }
 
 fn extend(pieces: &mut Vec<Piece>, more: Vec<Piece>, at: &Range<usize>) {
-    pieces.push(Piece { what: What::Break, ..Piece::text(at.start..at.start, "") });
+    pieces.push(Piece { what: PieceKind::Break, ..Piece::text(at.start..at.start, "") });
     pieces.extend(more);
 }
 
@@ -190,8 +190,8 @@ fn nest(
     indent: usize,
     depth: usize,
     log: &mut Log,
-) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
+) -> Vec<ListEntry> {
+    let mut entries: Vec<ListEntry> = Vec::new();
     let mut here = None;
     while let Some(next) = bullets.peek().filter(|next| next.indent >= indent) {
         let (at, inside) = (next.at.clone(), next.indent);
@@ -209,7 +209,7 @@ fn nest(
         }
         let Some(Bullet { at, pieces, .. }) = bullets.next() else { break };
         let blocks = vec![Block { at: at.clone(), kind: Kind::Paragraph(pieces) }];
-        entries.push(Entry { at, number: None, blocks });
+        entries.push(ListEntry { at, number: None, blocks });
     }
     entries
 }
