@@ -15,7 +15,7 @@ use crate::outcome::Failure;
 
 /// What a run is to read: found, but not opened.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct FoundInputs {
     files: Vec<PathBuf>,
     /// The settings of the digest, which are read before all else: they say what is no issue.
     pub config: Config,
@@ -46,20 +46,20 @@ pub struct Inputs {
 pub const LIST: &str = ".link-digest.json";
 
 /// Finds everything that `input` names, or says what is not there.
-pub fn find(input: &Input) -> Result<Found, Failure> {
+pub fn find(input: &Input) -> Result<FoundInputs, Failure> {
     find_beside(input, Config::read(input)?, None)
 }
 
 /// Finds what `input` names beside the settings. The folder of a `site` that is within is left out.
-pub fn find_beside(input: &Input, config: Config, site: Option<&Path>) -> Result<Found, Failure> {
-    let mut found = Found { config, ..Found::default() };
+pub fn find_beside(input: &Input, config: Config, site: Option<&Path>) -> Result<FoundInputs, Failure> {
+    let mut found = FoundInputs { config, ..FoundInputs::default() };
     found.files = files(&input.files, site, found.config.words().as_deref(), &mut found.warnings)?;
     Ok(found)
 }
 
 /// Finds the files of a folder, with the settings that stand there.
-pub fn find_in(folder: &Path) -> Result<Found, Failure> {
-    let mut found = Found::default();
+pub fn find_in(folder: &Path) -> Result<FoundInputs, Failure> {
+    let mut found = FoundInputs::default();
     found.files = files(&[folder.to_owned()], None, None, &mut found.warnings)?;
     Ok(found)
 }
@@ -107,7 +107,7 @@ impl Config {
     }
 }
 
-impl Found {
+impl FoundInputs {
     /// Guards all that is to be read.
     pub fn guard(&self) -> Guard {
         let words = self.config.words();

@@ -61,8 +61,8 @@ impl<'a> Target<'a> {
         }
         // Somebody may have written there while we worked.
         let kept = match self.check()? {
-            Found::Other => Some(backup::keep(&file).map_err(failure)?),
-            Found::Nothing | Found::Ours => None,
+            Occupant::Other => Some(backup::keep(&file).map_err(failure)?),
+            Occupant::Nothing | Occupant::Ours => None,
         };
         temporary::replace(&file, text.as_bytes()).map_err(failure)?;
         if let Some(kept) = kept {
@@ -72,12 +72,12 @@ impl<'a> Target<'a> {
     }
 
     /// Says what is there, or why it must not be replaced.
-    fn check(&self) -> Result<Found, Failure> {
+    fn check(&self) -> Result<Occupant, Failure> {
         let path = self.path;
         let refused = |why: String| Err(Failure(format!("cannot write {}: {why}", path.display())));
         self.guard.check(if is_standard(path) { Path::new("/dev/stdout") } else { path })?;
         if is_standard(path) || is_stream(path) {
-            return Ok(Found::Nothing);
+            return Ok(Occupant::Nothing);
         }
         let Ok(found) = fs::metadata(path) else {
             return match fs::read_link(path) {
@@ -85,7 +85,7 @@ impl<'a> Target<'a> {
                 Err(_) if !folder_of(path).is_dir() => {
                     refused(format!("there is no folder {}; make it first", folder_of(path).display()))
                 }
-                Err(_) => Ok(Found::Nothing),
+                Err(_) => Ok(Occupant::Nothing),
             };
         };
         if found.is_dir() {
@@ -93,11 +93,11 @@ impl<'a> Target<'a> {
         } else if found.permissions().readonly() {
             refused("it is read-only".to_owned())
         } else if found.len() == 0 {
-            Ok(Found::Nothing)
+            Ok(Occupant::Nothing)
         } else if self.made != Made::Settings && made_at(path) == Some(self.made) {
-            Ok(Found::Ours)
+            Ok(Occupant::Ours)
         } else if self.force {
-            Ok(Found::Other)
+            Ok(Occupant::Other)
         } else if self.made == Made::Settings {
             refused("it is there already; `--force` writes it anew, and keeps the old one beside it".to_owned())
         } else {
@@ -112,7 +112,7 @@ impl<'a> Target<'a> {
 
 /// What is at a place that may be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Found {
+enum Occupant {
     /// Nothing, an empty file, or what is no file.
     Nothing,
     /// What an earlier run wrote there.

@@ -31,7 +31,7 @@ pub enum Made {
 
 /// A mark of ours in a file.
 #[derive(Clone, Copy, Debug)]
-pub struct Mark {
+pub struct GeneratorMark {
     /// What is known by it.
     pub made: Made,
     /// What stands in the file.
@@ -49,7 +49,7 @@ pub struct Mark {
 /// In a feed titles and names come before the mark.
 pub const START: usize = 8192;
 
-impl Mark {
+impl GeneratorMark {
     /// In the head of a site's page.
     pub const SITE_PAGE: Self = Self {
         path: Some(".html"),
@@ -149,13 +149,14 @@ impl Made {
         if is_data(start) {
             return Some(Self::Data);
         }
-        Mark::ALL.iter().find(|mark| mark.is_in_start(start)).map(|mark| mark.made)
+        GeneratorMark::ALL.iter().find(|mark| mark.is_in_start(start)).map(|mark| mark.made)
     }
 }
 
 /// Whether a mark stands in a file that is at this path of a site; `None` where files at such a path have none.
 pub fn is_marked(path: &str, bytes: &[u8]) -> Option<bool> {
-    let mut marks = Mark::ALL.iter().filter(|mark| mark.path.is_some_and(|end| path.ends_with(end))).peekable();
+    let mut marks =
+        GeneratorMark::ALL.iter().filter(|mark| mark.path.is_some_and(|end| path.ends_with(end))).peekable();
     marks.peek()?;
     Some(marks.any(|mark| mark.is_in(bytes)))
 }

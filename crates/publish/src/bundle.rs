@@ -36,11 +36,11 @@ pub(crate) struct Part {
 #[derive(Debug, Serialize, Deserialize)]
 struct Manifest {
     version: String,
-    files: Vec<Entry>,
+    files: Vec<ManifestEntry>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct Entry {
+struct ManifestEntry {
     role: String,
     name: String,
     sha256: String,
@@ -131,7 +131,7 @@ impl Bundle {
 
     /// Returns the manifest of these files, so that a folder that has them is a bundle as well.
     pub(crate) fn manifest(&self) -> File {
-        let entry = |role: &str, part: &Part| Entry {
+        let entry = |role: &str, part: &Part| ManifestEntry {
             role: role.to_owned(),
             name: part.name.clone(),
             sha256: hash::hex(&part.bytes),
@@ -153,7 +153,7 @@ impl Manifest {
     }
 }
 
-impl Entry {
+impl ManifestEntry {
     fn part(&self, file: &mut impl FnMut(&str) -> io::Result<Cow<'static, [u8]>>) -> Result<Part, BundleError> {
         let name = self.name.clone();
         let is_plain = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':']);

@@ -1,6 +1,6 @@
 //! HTML to paste into a page that somebody else has made.
 
-use link_digest_core::made::Mark;
+use link_digest_core::made::GeneratorMark;
 use link_digest_core::{Digest, Publication};
 use maud::{Markup, PreEscaped, html};
 
@@ -65,7 +65,7 @@ fn words(series: &Series, base: &str) -> Option<String> {
 
 /// Tells the command which HTML it may write anew.
 fn mark() -> Markup {
-    PreEscaped(format!("{}\n", Mark::EMBED.text))
+    PreEscaped(format!("{}\n", GeneratorMark::EMBED.text))
 }
 
 /// The way to what is not shown, as a link that needs no script.

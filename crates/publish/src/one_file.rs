@@ -5,7 +5,7 @@ use std::io::Write;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::{Compression, GzBuilder};
-use link_digest_core::made::Mark;
+use link_digest_core::made::GeneratorMark;
 use link_digest_core::{Digest, Publication};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -36,7 +36,7 @@ pub fn page(digest: &Digest, settings: &Publication, bundle: &Bundle) -> Result<
         html lang=(series.lang) dir=(series.dir) {
             head {
                 meta charset="utf-8";
-                (PreEscaped(Mark::ONE_FILE.text))
+                (PreEscaped(GeneratorMark::ONE_FILE.text))
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content=(settings.theme.scheme());
                 title { (series.title) }

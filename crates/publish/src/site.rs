@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use link_digest_core::made::Mark;
+use link_digest_core::made::GeneratorMark;
 use link_digest_core::{Digest, Publication, SCHEMA_FILE};
 use maud::{PreEscaped, html};
 use serde_json::json;
@@ -140,7 +140,7 @@ fn sitemap(series: &Series) -> Option<File> {
     let own = series.editions.iter().filter(|edition| edition.elsewhere().is_none());
     let pages = own.filter_map(|edition| Some((series.absolute(&edition.path)?, edition.issue.date)));
     let xml = html! {
-        (PreEscaped(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", Mark::SITEMAP.text)))
+        (PreEscaped(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", GeneratorMark::SITEMAP.text)))
         urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
             @for (address, date) in [(home, newest)].into_iter().chain(pages) {
                 url { loc { (address) } @if let Some(date) = date { lastmod { (date) } } }

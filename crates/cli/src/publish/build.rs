@@ -13,7 +13,7 @@ use crate::{folder, report};
 
 /// Reads what is to be published, and makes and writes its site.
 pub fn build(args: &Site, request: Request, widget: &publish::Bundle, output: &Path) -> Result<Source, Failure> {
-    request.apart(output)?;
+    request.refuse_among_issues(output)?;
     let guard = request.guard(args.widget.as_deref());
     let source = request.read()?;
     write_site(&source, widget, output, Rules { guard: &guard, force: args.force })?;
@@ -28,7 +28,7 @@ fn write_site(source: &Source, widget: &publish::Bundle, output: &Path, rules: R
         bar.inc(1);
     };
     let files = publish::site(&source.digest, &source.publication, widget, &step).map_err(failure)?;
-    let changes = folder::Site::open(output, rules)?.put(&files)?;
+    let changes = folder::SiteFolder::open(output, rules)?.put(&files)?;
     bar.finish_and_clear();
     let home = match source.digest.home {
         None => {

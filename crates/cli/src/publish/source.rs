@@ -11,7 +11,7 @@ use link_digest_publish as publish;
 use crate::args::Input;
 use crate::bounded::read_whole;
 use crate::guard::Guard;
-use crate::inputs::{Config, Found, Inputs};
+use crate::inputs::{Config, FoundInputs, Inputs};
 use crate::outcome::{Failure, Outcome};
 use crate::{import, inputs, report};
 
@@ -22,7 +22,7 @@ const WORDS: u64 = 256 << 10;
 #[derive(Debug)]
 pub struct Request<'a> {
     input: &'a Input,
-    found: Found,
+    found: FoundInputs,
     publication: Publication,
     /// The folder of the site: the one that is named, else that of the settings, against theirs.
     pub output: Option<PathBuf>,
@@ -97,7 +97,7 @@ impl Request<'_> {
     }
 
     /// Refuses to write a site among the issues: into their folder, or into one within it that holds issues.
-    pub fn apart(&self, output: &Path) -> Result<(), Failure> {
+    pub fn refuse_among_issues(&self, output: &Path) -> Result<(), Failure> {
         let target = fs::canonicalize(output).ok();
         let is_it = |path: &Path| target.is_some() && fs::canonicalize(path).ok() == target;
         let is_around = |path: &Path| {

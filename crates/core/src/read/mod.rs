@@ -138,17 +138,17 @@ pub(crate) fn scan<T>(
     let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let bytes = bytes.get(mark..).unwrap_or_default();
     let mut json = Json::new(bytes);
-    let mut gate = Gate {
+    let mut reader = Reader {
         keep: &mut |at, item| keep(mark + at, item),
         problems: Vec::new(),
         skipped: 0,
         issues: Vec::new(),
         items: Vec::new(),
     };
-    let mut digest = file(&mut json, &mut gate).unwrap_or_else(|_| Err(explain(bytes, json.at())))?;
-    gate.name_issues(&mut digest.issues);
-    let ids = gate.name_items(id);
-    Ok(Found { digest, items: gate.items, ids, problems: gate.problems, skipped: gate.skipped })
+    let mut digest = file(&mut json, &mut reader).unwrap_or_else(|_| Err(explain(bytes, json.at())))?;
+    reader.name_issues(&mut digest.issues);
+    let ids = reader.name_items(id);
+    Ok(Found { digest, items: reader.items, ids, problems: reader.problems, skipped: reader.skipped })
 }
 
 /// The item that stands `at` a place in a file that was scanned.
@@ -215,7 +215,7 @@ const ITEM: [(&str, &str); 12] = [
 ];
 
 /// The digest, or why there is none; [`Wrong`] where the text is no JSON.
-fn file<T>(json: &mut Json, gate: &mut Gate<T>) -> Result<Result<Digest, ReadError>, Wrong> {
+fn file<T>(json: &mut Json, reader: &mut Reader<T>) -> Result<Result<Digest, ReadError>, Wrong> {
     let mut digest = Digest::default();
     let (mut version, mut issues) = (None, None);
     let mut bad = FILE.len();
@@ -227,7 +227,7 @@ fn file<T>(json: &mut Json, gate: &mut Gate<T>) -> Result<Result<Digest, ReadErr
                 "home" => json.read(&mut digest.home),
                 "language" => json.read(&mut digest.language),
                 "issues" => {
-                    issues = Some(gate.issues(json)?);
+                    issues = Some(reader.issues(json)?);
                     Ok(())
                 }
                 _ => json.skip(),
@@ -254,7 +254,7 @@ fn file<T>(json: &mut Json, gate: &mut Gate<T>) -> Result<Result<Digest, ReadErr
 }
 
 /// Reads issues, topics and items, and remembers where each came from.
-struct Gate<'k, T> {
+struct Reader<'k, T> {
     keep: &'k mut dyn FnMut(usize, Item) -> T,
     problems: Vec<Problem>,
     skipped: usize,
@@ -262,7 +262,7 @@ struct Gate<'k, T> {
     items: Vec<Kept<T>>,
 }
 
-impl<T> Gate<'_, T> {
+impl<T> Reader<'_, T> {
     fn issues(&mut self, json: &mut Json) -> Result<Vec<Issue>, Wrong> {
         // Another list may have come before; the last one counts.
         self.issues.clear();
@@ -271,7 +271,7 @@ impl<T> Gate<'_, T> {
         json.list(&mut |json| {
             let at = Place { issue: numbers.next(), ..Place::default() };
             let mut issue = Issue::default();
-            if self.attempt(json, at, OBJECT, &mut |gate, json| gate.issue(json, at, &mut issue))? {
+            if self.attempt(json, at, OBJECT, &mut |reader, json| reader.issue(json, at, &mut issue))? {
                 self.issues.push(at);
                 issues.push(issue);
             }
@@ -284,7 +284,7 @@ impl<T> Gate<'_, T> {
         let items_before = self.items.len();
         json.object(&mut |json, name| {
             let (field, wanted) = known(&ISSUE, name);
-            self.attempt(json, at.at(field), wanted, &mut |gate, json| {
+            self.attempt(json, at.at(field), wanted, &mut |reader, json| {
                 match name {
                     "id" => json.read(&mut issue.id)?,
                     "number" => json.read(&mut issue.number)?,
@@ -293,10 +293,10 @@ impl<T> Gate<'_, T> {
                     "date_end" => json.read(&mut issue.date_end)?,
                     "url" => json.read(&mut issue.url)?,
                     "language" => json.read(&mut issue.language)?,
-                    "intro" => issue.intro = gate.blocks(json, at.at("intro"))?,
+                    "intro" => issue.intro = reader.blocks(json, at.at("intro"))?,
                     "topics" => {
-                        gate.items.truncate(items_before);
-                        issue.topics = gate.topics(json, at)?;
+                        reader.items.truncate(items_before);
+                        issue.topics = reader.topics(json, at)?;
                     }
                     _ => json.skip()?,
                 }
@@ -324,7 +324,7 @@ impl<T> Gate<'_, T> {
             let at = Place { topic: numbers.next(), ..at };
             let mut topic = Topic::default();
             let position = topics.len() as u32;
-            if self.attempt(json, at, OBJECT, &mut |gate, json| gate.topic(json, at, position, &mut topic))? {
+            if self.attempt(json, at, OBJECT, &mut |reader, json| reader.topic(json, at, position, &mut topic))? {
                 topics.push(topic);
             }
             Ok(())
@@ -336,12 +336,12 @@ impl<T> Gate<'_, T> {
         let items_before = self.items.len();
         json.object(&mut |json, name| {
             let (field, wanted) = known(&TOPIC, name);
-            self.attempt(json, at.at(field), wanted, &mut |gate, json| {
+            self.attempt(json, at.at(field), wanted, &mut |reader, json| {
                 match name {
                     "name" => json.read(&mut topic.name)?,
                     "items" => {
-                        gate.items.truncate(items_before);
-                        gate.items(json, at, position)?;
+                        reader.items.truncate(items_before);
+                        reader.items(json, at, position)?;
                     }
                     _ => json.skip()?,
                 }

@@ -27,7 +27,7 @@ pub struct Index {
 
 impl Index {
     /// What each entry is worth for the word: nothing where it does not have it.
-    pub(super) fn mark(&self, atom: &Atom, len: usize) -> Vec<u16> {
+    pub(super) fn weights(&self, atom: &Atom, len: usize) -> Vec<u16> {
         let mut best = vec![0; len];
         let word = atom.word.as_bytes();
         let first = self.sorted.partition_point(|&id| self.words.get(id as u32) < word);
@@ -90,7 +90,7 @@ pub struct Indexer {
     /// For each word, the last entry it was found in, and how many bytes its postings take.
     lasts: Vec<(u32, u32)>,
     /// For each word, where it may stand in `here`.
-    marks: Vec<u32>,
+    places: Vec<u32>,
     /// The words of one item, and their fields.
     here: Vec<(u32, u8)>,
     /// The words of all items, as numbers: how many an item has, then each with its fields.
@@ -157,24 +157,24 @@ impl Indexer {
     }
 
     fn text(&mut self, text: &str, field: u8) {
-        let Self { index, here, marks, lasts, folded, heads, .. } = self;
+        let Self { index, here, places, lasts, folded, heads, .. } = self;
         folded.clear();
         fold_into(text, folded);
         tokens(folded, &mut |token| {
             let text = folded.get(token).unwrap_or_default();
             let word = index.words.add(text.as_bytes());
-            if word as usize == marks.len() {
-                marks.push(0);
+            if word as usize == places.len() {
+                places.push(0);
                 lasts.push((0, 0));
                 index.shapes.push(Shape::of(text));
                 let head = text.bytes().chain([0; 8]).take(8);
                 heads.push(head.fold(0, |head, byte| head << 8 | u64::from(byte)));
             }
-            let Some(mark) = marks.get_mut(word as usize) else { return };
-            match here.get_mut(*mark as usize) {
+            let Some(place) = places.get_mut(word as usize) else { return };
+            match here.get_mut(*place as usize) {
                 Some((same, fields)) if *same == word => *fields |= field,
                 _ => {
-                    *mark = here.len() as u32;
+                    *place = here.len() as u32;
                     here.push((word, field));
                 }
             }
@@ -182,7 +182,7 @@ impl Indexer {
     }
 
     fn begin_sort(&mut self) -> Stage {
-        self.marks = Vec::new();
+        self.places = Vec::new();
         self.index.words.freeze();
         self.index.shapes.shrink_to_fit();
         self.index.sorted = (0..self.index.words.len()).collect();

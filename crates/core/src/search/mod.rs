@@ -33,7 +33,7 @@ pub struct Searcher {
     index: Option<Index>,
     last: Option<Hits>,
     /// What the entries are worth for the words of the last text: most of these stay while more is typed.
-    marks: Vec<(Atom, Vec<u16>)>,
+    weights: Vec<(Atom, Vec<u16>)>,
 }
 
 /// What a text finds.
@@ -81,30 +81,30 @@ impl Searcher {
 
     fn scores(&mut self, archive: &Archive, terms: &Terms) -> Vec<u16> {
         let Some(index) = &self.index else { return scores(archive, None, terms) };
-        let mut before = std::mem::take(&mut self.marks);
+        let mut before = std::mem::take(&mut self.weights);
         for atom in terms.words().flat_map(|(words, _)| &words.atoms) {
             let known = before.iter().position(|(known, _)| known == atom);
-            self.marks.push(match known {
+            self.weights.push(match known {
                 Some(at) => before.swap_remove(at),
-                None => (atom.clone(), index.mark(atom, archive.len())),
+                None => (atom.clone(), index.weights(atom, archive.len())),
             });
         }
-        scores(archive, Some(&self.marks), terms)
+        scores(archive, Some(&self.weights), terms)
     }
 }
 
-/// How well each entry fits; `marks` are those of the words in their order, if there is an index.
-fn scores(archive: &Archive, marks: Option<&[(Atom, Vec<u16>)]>, terms: &Terms) -> Vec<u16> {
+/// How well each entry fits; `weights` are those of the words in their order, if there is an index.
+fn scores(archive: &Archive, weights: Option<&[(Atom, Vec<u16>)]>, terms: &Terms) -> Vec<u16> {
     let mut scores = vec![EXACT; archive.len()];
     filter(archive, terms, &mut scores);
     if terms.words().next().is_none() {
         return scores;
     }
-    let (scanned, mut phrases) = (marks.is_none().then(|| scan::marks(archive, terms, &scores)), Vec::new());
-    let mut marks = marks.or(scanned.as_deref()).unwrap_or_default();
+    let (scanned, mut phrases) = (weights.is_none().then(|| scan::weights(archive, terms, &scores)), Vec::new());
+    let mut weights = weights.or(scanned.as_deref()).unwrap_or_default();
     for (words, not) in terms.words() {
-        let Some((own, others)) = marks.split_at_checked(words.atoms.len()) else { break };
-        marks = others;
+        let Some((own, others)) = weights.split_at_checked(words.atoms.len()) else { break };
+        weights = others;
         if not {
             let mut all = vec![EXACT; archive.len()];
             join(own, 0, &mut all);
@@ -162,16 +162,16 @@ pub fn holds(text: &str, part: &str) -> bool {
 }
 
 /// Adds what the atoms are worth to the scores; what lacks more of them than may be `missing` loses its score.
-fn join(marks: &[(Atom, Vec<u16>)], missing: usize, scores: &mut [u16]) {
+fn join(weights: &[(Atom, Vec<u16>)], missing: usize, scores: &mut [u16]) {
     let mut lacks = vec![0; scores.len()];
-    for (_, marks) in marks {
-        for ((mark, score), lacks) in marks.iter().zip(&mut *scores).zip(&mut lacks) {
-            *lacks += usize::from(*mark == 0);
+    for (_, weights) in weights {
+        for ((weight, score), lacks) in weights.iter().zip(&mut *scores).zip(&mut lacks) {
+            *lacks += usize::from(*weight == 0);
             *score = if *lacks > missing || *score == 0 {
                 0
             } else {
                 // Low enough for the bonus to fit above.
-                (*mark & *score & EXACT) | ((*mark & !EXACT) + (*score & !EXACT)).clamp(1, 0x7F00)
+                (*weight & *score & EXACT) | ((*weight & !EXACT) + (*score & !EXACT)).clamp(1, 0x7F00)
             };
         }
     }

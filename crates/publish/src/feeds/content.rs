@@ -52,7 +52,7 @@ pub enum Content<'a> {
 
 /// One item in a feed.
 #[derive(Clone, Copy, Debug)]
-pub struct Entry<'a> {
+pub struct FeedEntry<'a> {
     edition: &'a Edition,
     section: &'a Section,
     listed: &'a Listed,
@@ -81,7 +81,7 @@ impl Content<'_> {
         if matches!(self, Self::All) { "" } else { "../" }
     }
 
-    fn holds(self, entry: &Entry) -> bool {
+    fn holds(self, entry: &FeedEntry) -> bool {
         match self {
             Self::All => true,
             Self::Recommended => entry.listed.item.recommended,
@@ -89,16 +89,16 @@ impl Content<'_> {
         }
     }
 
-    pub fn entries<'s>(self, series: &'s Series) -> Vec<Entry<'s>> {
+    pub fn entries<'s>(self, series: &'s Series) -> Vec<FeedEntry<'s>> {
         let all = series.editions.iter().flat_map(|edition| {
-            let of = move |section| move |listed| Entry { edition, section, listed };
+            let of = move |section| move |listed| FeedEntry { edition, section, listed };
             edition.sections.iter().flat_map(move |section| section.items.iter().map(of(section)))
         });
         all.filter(|entry| self.holds(entry)).take(MOST).collect()
     }
 }
 
-impl Entry<'_> {
+impl FeedEntry<'_> {
     pub fn item(&self) -> &Item {
         &self.listed.item
     }
@@ -163,8 +163,8 @@ pub fn moment(date: Date) -> String {
 }
 
 /// When the newest of these appeared.
-pub fn newest(entries: &[Entry]) -> Option<Date> {
-    entries.iter().filter_map(Entry::date).max()
+pub fn newest(entries: &[FeedEntry]) -> Option<Date> {
+    entries.iter().filter_map(FeedEntry::date).max()
 }
 
 /// When the newest of all that has a date appeared.

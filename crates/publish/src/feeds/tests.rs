@@ -59,11 +59,11 @@ fn each_entry_has_what_feeds_must_have() {
 fn topics_are_tags_and_the_recommended_are_marked() {
     let digest = sample();
     let all = feed(&digest, "feed.json");
-    let lit = feed(&digest, "feeds/recommended.json");
+    let recommended = feed(&digest, "feeds/recommended.json");
     let tagged = |feed: &Feed| {
         feed.entries.iter().filter(|entry| entry.categories.iter().any(|tag| tag.term == "Recommended")).count()
     };
-    assert_eq!(tagged(&lit), lit.entries.len());
+    assert_eq!(tagged(&recommended), recommended.entries.len());
     assert!(tagged(&all) > 0 && tagged(&all) < all.entries.len());
     let databases = feed(&digest, "feeds/topic-databases.json");
     assert!(databases.entries.iter().all(|entry| entry.categories.iter().any(|tag| tag.term == "Databases")));

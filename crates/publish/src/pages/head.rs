@@ -1,6 +1,6 @@
 //! What a page says of itself to browsers, search engines and those who show a link to it.
 
-use link_digest_core::made::Mark;
+use link_digest_core::made::GeneratorMark;
 use maud::{Markup, PreEscaped, html};
 
 use crate::feeds;
@@ -27,7 +27,7 @@ pub fn head(series: &Series, about: &About, linked_data: &str) -> Markup {
     let root = about.root;
     html! {
         meta charset="utf-8";
-        (PreEscaped(Mark::SITE_PAGE.text))
+        (PreEscaped(GeneratorMark::SITE_PAGE.text))
         meta name="viewport" content="width=device-width, initial-scale=1";
         meta name="color-scheme" content=(series.settings.theme.scheme());
         title { (about.title) }

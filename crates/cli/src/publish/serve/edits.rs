@@ -39,8 +39,8 @@ struct Place {
 impl Edits {
     /// Starts to watch what was read. The site in the folder `output` is no edit.
     pub fn watch(read: &[PathBuf], output: &Path) -> Result<Self, Failure> {
-        let (tell, events): (Sender<notify::Result<Event>>, _) = channel();
-        let watcher = notify::recommended_watcher(tell).map_err(|error| failure(&error))?;
+        let (sender, events): (Sender<notify::Result<Event>>, _) = channel();
+        let watcher = notify::recommended_watcher(sender).map_err(|error| failure(&error))?;
         let places = places(read)?;
         // A site around its input writes into that: nothing of it is left out here.
         let is_around = places.iter().any(|place| place.path.starts_with(output));
