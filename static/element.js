@@ -3,7 +3,7 @@
 // from then on is in boot.js, which comes with the widget.
 //
 // script.js and module.js are the two scripts that hold this. They give it `glue`, which imports the
-// widget, and `wasm`, the address of its WASM.
+// widget, and `binary`, the address of its WASM.
 
 // Each attribute with its default, which makes the property a text, a number or a boolean.
 /** @satisfies {Record<Exclude<import('./contract').Attribute, 'lang'>, string | number | boolean>} */
@@ -90,6 +90,7 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
   constructor() {
     super()
     try {
+      /** @type {Promise<LinkDigest>} */
       this.ready = new Promise(settle => { this.#settle = settle })
       this.#states = this.attachInternals().states
       this.#root = this.attachShadow({ __proto__: null, mode: 'open' })
@@ -162,7 +163,7 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
       // The data need not wait for what will read them.
       if (!code?.up && this.src && /^http/.test(src) && this.#data === undefined) early[src] ??= get(src)
       /** @type {import('./types').Code} */
-      const load = code ??= get(wasm())
+      const load = code ??= get(binary())
       try {
         widget = await (load.glue ??= glue(again))
       } catch (cause) {

@@ -8,7 +8,7 @@
     const here = base ? new URL(base + '/', document.baseURI) : script?.src || document.baseURI
     /** @param {string} again */
     const glue = again => import(new URL('__GLUE__' + again, here).href)
-    const wasm = () => new URL('__WASM__', here)
+    const binary = () => new URL('__WASM__', here)
 
     __ELEMENT__
 

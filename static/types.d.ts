@@ -26,8 +26,17 @@ export interface Widget {
 /** The attributes as the widget reads them, with what it is given beside them. */
 export type Attributes = Bare & { [name in Attribute | Given]?: string | null }
 
-/** What the widget tells: a command, and what goes with it. */
-export type Emit = (command: Command, ...values: unknown[]) => unknown
+/** What the widget tells: a command, and what goes with it. A command that is missing here is refused where it is used. */
+export type Emit = (...told: Told) => unknown
+type Told =
+  | [command: 'change' | 'flow', detail: ChangeDetail, more: null]
+  | [command: 'open', detail: OpenDetail, more: null]
+  | [command: 'copy', item: string | null, words: string[]]
+  | [command: 'focus', selector: string, n: number]
+  | [command: 'reveal', selector: string, more: null]
+  | [command: 'choose', selector: string, value: string]
+  | [command: 'error', detail: ErrorDetail, more: null]
+  | [command: Exclude<Command, 'change' | 'flow' | 'open' | 'copy' | 'focus' | 'reveal' | 'choose' | 'error'>, detail: null | undefined, more: null]
 /** What is known about some texts. */
 export type Answers = (...about: string[]) => string | null
 /** What the widget asks. */
@@ -42,6 +51,11 @@ export type Why = number | Cause | Reason
 export interface Load {
   response: Promise<Response>
   abort: AbortController
+}
+
+/** A fetch, or why it did not begin. */
+export interface Started extends Partial<Load> {
+  bad?: Cause
 }
 
 /** The code that all elements of a page share. */
@@ -89,12 +103,21 @@ export interface Address {
   end(): void
 }
 
+/** What the WASM exports. */
+export interface Exports {
+  __wbindgen_externrefs: WebAssembly.Table
+  __externref_table_dealloc(at: number): void
+}
+
+/** A listener of Yew's, with what gives it back. */
+export type Listener = EventListener & { _wbg_cb_unref?(): void }
+
 /** The properties that are attributes. */
 export type Reflected = Omit<Api, keyof HTMLElement | 'data' | 'query' | 'ready' | 'refresh'>
 
 // The element in element.js is what link-digest.d.ts says of it.
 type Has<Wanted, Found extends Wanted> = Found
-export type Element = Has<Api, LinkDigest>
+export type Defined = Has<Api, LinkDigest>
 export type Class = Has<Pick<typeof Api, 'observedAttributes'>, typeof LinkDigest>
 export type Define = Has<typeof declared, typeof define>
 
@@ -112,14 +135,18 @@ declare global {
 
   // What script.js and module.js give to element.js, which stands in both.
   const glue: (again: string) => Promise<typeof Attach>
-  const wasm: () => URL
+  const binary: () => URL
 
   // What wasm-bindgen's glue has, which stands before what is joined with it.
+  const wasm: Exports
   function mount(place: Element, attributes: Attributes, emit: Emit, answer: Answer, open: Open, rest: number): Widget
   function styles(): string
   function unknown_words(text: string): string
   function __wbg_get_imports(): WebAssembly.Imports
   function __wbg_finalize_init(instance: WebAssembly.Instance, module: WebAssembly.Module): void
+
+  // What adopt.js puts around calls into the WASM.
+  var ldAround: ((one: Function, values: unknown[]) => unknown) | undefined
 
   interface LinkDigest extends Reflected {}
   namespace LinkDigest {
