@@ -9,14 +9,14 @@
 /** @satisfies {Record<Exclude<import('./contract').Attribute, 'lang'>, string | number | boolean>} */
 const attributes = {
   src: '', theme: '', topic: '', source: '', issue: '', author: '', tag: '', q: '', recommended: false,
-  layout: '', limit: 24, sync: '', loading: '', words: '', 'heading-level': 2, referrerpolicy: ''
+  layout: '', limit: __LIMIT__, sync: '', loading: '', words: '', 'heading-level': __HEADING_LEVEL__, referrerpolicy: ''
 }
 // The properties that are not called as their attributes.
 /** @type {import('./types').Bare & { [attribute in keyof typeof attributes]?: string }} */
 const names = { __proto__: null, 'heading-level': 'headingLevel', referrerpolicy: 'referrerPolicy' }
 
 // Within this time an element shows its digest, or says why not.
-const patience = 15000
+const patience = __PATIENCE_SECONDS__ * 1000
 
 /** @param {string} url */
 const absolute = url => {
@@ -253,7 +253,7 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
         try {
           this.#app?.unmount()
         } catch {}
-        this.#failed(Error('nothing after 15 seconds: see network panel'))
+        this.#failed(Error('nothing after __PATIENCE_SECONDS__ seconds: see network panel'))
       }, patience)
     } else {
       this.#late = /** @type {undefined} */ (clearTimeout(this.#late))

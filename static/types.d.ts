@@ -130,6 +130,9 @@ export interface Bare {
 
 declare global {
   // What the bundle fills in.
+  const __LIMIT__: number
+  const __HEADING_LEVEL__: 1 | 2 | 3 | 4 | 5
+  const __PATIENCE_SECONDS__: number
   const __LOCALES__: Table<() => URL>
   const __ELEMENT__: undefined
 

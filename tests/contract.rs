@@ -15,7 +15,8 @@ use link_digest_core::contract::{attribute, cause, command, given, question, rea
 
 /// A file of the checkout.
 fn read(path: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path))
+        .unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 /// `UPDATE=1` writes it.
@@ -29,7 +30,9 @@ fn the_types_of_the_scripts_have_the_names() {
         ("Attribute", "The attributes of the element.", attribute::ALL),
         ("Given", "What the widget is given beside the attributes.", given::ALL),
     ];
-    let mut types = "// Written from crates/core/src/contract.rs by `UPDATE=1 cargo test --test contract`. No page loads this.\n".to_owned();
+    let mut types =
+        "// Written from crates/core/src/contract.rs by `UPDATE=1 cargo test --test contract`. No page loads this.\n"
+            .to_owned();
     for (name, about, names) in lists {
         let names: Vec<_> = names.iter().map(|name| format!("  | '{name}'\n")).collect();
         types += &format!("\n/** {about} */\nexport type {name} =\n{}", names.concat());

@@ -1,5 +1,6 @@
 //! The edits of scripts: names filled in, and fewer bytes for a release.
 
+use crate::defaults;
 use crate::run::cargo;
 use anyhow::{Context, Result, bail};
 use std::io::Write;
@@ -31,6 +32,14 @@ pub fn with_wasm(script: &str, wasm: &str) -> String {
 /// Fills in the name of the glue.
 pub fn with_glue(script: &str, glue: &str) -> String {
     script.replace(GLUE, glue)
+}
+
+/// Fills in what holds where nobody says otherwise.
+pub fn with_defaults(script: &str) -> String {
+    script
+        .replace("__LIMIT__", &defaults::LIMIT.to_string())
+        .replace("__HEADING_LEVEL__", &defaults::HEADING_LEVEL.to_string())
+        .replace("__PATIENCE_SECONDS__", &defaults::PATIENCE_SECONDS.to_string())
 }
 
 /// What wasm-bindgen wrote and the modules beside it, as one module: only the last of them, which starts the WASM, is

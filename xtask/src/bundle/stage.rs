@@ -55,14 +55,14 @@ pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
     let locales = locales::publish(folder)?;
     let mut parts = PARTS.iter().map(|name| take(folder, name)).collect::<Result<Vec<_>>>()?;
     parts.push(locales.fill(&take(folder, "locale.js")?)?);
-    let glue = script::joined(&glue, &parts, &take(folder, "boot.js")?)?;
+    let glue = script::joined(&glue, &parts, &script::with_defaults(&take(folder, "boot.js")?))?;
     let (module, glue) = polish.wasm(fs::read(&wasm).context(old_name.clone())?, glue)?;
     fs::remove_file(&wasm)?;
     let wasm_name = publish(folder, "wasm", &module)?;
     let glue = script::with_wasm(&glue.replace(&old_name, &wasm_name), &wasm_name);
     let glue = polish.script(glue, Kind::Module).context("the glue")?;
     let glue_name = publish(folder, "js", glue.as_bytes())?;
-    let element = locales.say(&take(folder, "element.js")?)?;
+    let element = locales.say(&script::with_defaults(&take(folder, "element.js")?))?;
     let write = |from: &str, to: &str, kind| {
         let script = script::with_element(&take(folder, from)?, &element)?;
         let script = script::with_wasm(&script::with_glue(&script, &glue_name), &wasm_name);

@@ -1,5 +1,6 @@
 //! Walking through the sections: items go to topics, text to the introduction or to the item above it.
 
+use link_digest_core::defaults::NO_TOPIC;
 use link_digest_core::is_web_url;
 
 use super::parts::{Part, SubTopic};
@@ -10,9 +11,6 @@ use crate::item::Draft;
 use crate::settings::Settings;
 use crate::tree::{Block, Kind, Piece, plain};
 use crate::warning::{Log, WarningKind};
-
-/// The topic of items that stand before any.
-const NO_TOPIC: &str = "Links";
 
 /// The outline under construction.
 #[derive(Default)]
