@@ -363,7 +363,7 @@ export function attach(element, root, place, { absolute, get, early, query, rest
   }
   // The element's own limit comes after that of the widget, whose words are better. One that was there too late
   // has time again.
-  const widget = mount(place, attributes(), emit, answer, open, rest < 0 ? (__PATIENCE_SECONDS__ - 1) * 1000 : Math.max(rest - 1000, 100))
+  const widget = mount(place, attributes(), emit, answer, open, rest < 0 ? __PATIENCE_MILLIS__ - 1000 : Math.max(rest - 1000, 100))
   if (stopped) throw stopped
   const own = new CSSStyleSheet
   dress(root, own)

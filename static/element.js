@@ -16,7 +16,7 @@ const attributes = {
 const names = { __proto__: null, 'heading-level': 'headingLevel', referrerpolicy: 'referrerPolicy' }
 
 // Within this time an element shows its digest, or says why not.
-const patience = __PATIENCE_SECONDS__ * 1000
+const patience = __PATIENCE_MILLIS__
 
 /** @param {string} url */
 const absolute = url => {
@@ -110,7 +110,9 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
     if (this.#fault) return this.#failed(this.#fault)
     if (this.#app) return this.#app.moved()
     // A page may have an observer of its own, or none. One that says nothing while frames are drawn never will.
-    let known = false, frames = this.loading === 'eager' ? 0 : 60
+    /** @type {boolean | undefined} */
+    let known
+    let frames = this.loading === 'eager' ? 0 : 60
     const wait = () => known || (frames-- ? requestAnimationFrame(wait) : this.#start())
     try {
       this.#rest()

@@ -3,7 +3,7 @@
 
 import type { Attribute, Cause, Command, Given, Question, Reason } from './contract.js'
 import type { define as declared } from './link-digest.js'
-import type { ChangeDetail, ErrorDetail, LinkDigest as Api, OpenDetail, Query } from './link-digest.js'
+import type { Cause as DeclaredCause, ChangeDetail, ErrorDetail, LinkDigest as Api, OpenDetail, Query } from './link-digest.js'
 import type * as Attach from './boot.js'
 
 /** An object without a prototype, as a table. */
@@ -119,6 +119,7 @@ export type Reflected = Omit<Api, keyof HTMLElement | 'data' | 'query' | 'ready'
 type Has<Wanted, Found extends Wanted> = Found
 export type Defined = Has<Api, LinkDigest>
 export type Class = Has<Pick<typeof Api, 'observedAttributes'>, typeof LinkDigest>
+export type Causes = [Has<DeclaredCause, Cause | 'widget'>, Has<Cause | 'widget', DeclaredCause>]
 export type Define = Has<typeof declared, typeof define>
 
 export type { Api, ChangeDetail, ErrorDetail, OpenDetail, Query }
@@ -133,6 +134,7 @@ declare global {
   const __LIMIT__: number
   const __HEADING_LEVEL__: 1 | 2 | 3 | 4 | 5
   const __PATIENCE_SECONDS__: number
+  const __PATIENCE_MILLIS__: number
   const __LOCALES__: Table<() => URL>
   const __ELEMENT__: undefined
 

@@ -193,6 +193,9 @@ pub mod selector {
         r#"link[href="feeds/recommended.xml"]"#,
     ];
 
+    /// What a preview adds to each page for its script.
+    pub const IN_PREVIEWS: &[&str] = &["[data-edition]"];
+
     /// What scripts look for in the page of one file.
     pub const IN_ONE_FILE: &[&str] = &[
         "#code",

@@ -40,6 +40,7 @@ pub fn with_defaults(script: &str) -> String {
         .replace("__LIMIT__", &defaults::LIMIT.to_string())
         .replace("__HEADING_LEVEL__", &defaults::HEADING_LEVEL.to_string())
         .replace("__PATIENCE_SECONDS__", &defaults::PATIENCE_SECONDS.to_string())
+        .replace("__PATIENCE_MILLIS__", &(defaults::PATIENCE_SECONDS * 1000).to_string())
 }
 
 /// What wasm-bindgen wrote and the modules beside it, as one module: only the last of them, which starts the WASM, is
