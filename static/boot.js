@@ -18,7 +18,7 @@ let stopped
 
 // Starts the WASM that is on its way, and returns that it is there.
 /** @param {Promise<Response>} arrival */
-export async function boot(arrival) {
+export async function run(arrival) {
   let response
   try {
     response = await arrival
@@ -166,33 +166,33 @@ export function attach(element, root, place, { absolute, get, early, query, rest
   const find = what => place.querySelectorAll(what)
 
   /** @type {import('./types').Emit} */
-  const emit = (word, detail, more) => {
+  const emit = (command, detail, more) => {
     // One that could not be joined with its page is given up, whatever it has under way.
     if (!live[number]) return
-    if (word === 'change' || word === 'flow') {
-      address.follow(word === 'change')
+    if (command === 'change' || command === 'flow') {
+      address.follow(command === 'change')
       fire('ld-change', detail)
       return announce()
     }
-    if (word === 'open') {
+    if (command === 'open') {
       address.flush()
       return fire('ld-open', detail, true)
     }
-    if (word === 'copy') return copy(detail, more)
-    if (word === 'focus') return find(detail)[more]?.focus()
-    if (word === 'unpin') return address.unpin()
-    if (word === 'reveal') return find(detail)[0]?.scrollIntoView()
-    if (word === 'choose') {
+    if (command === 'copy') return copy(detail, more)
+    if (command === 'focus') return find(detail)[more]?.focus()
+    if (command === 'unpin') return address.unpin()
+    if (command === 'reveal') return find(detail)[0]?.scrollIntoView()
+    if (command === 'choose') {
       const list = /** @type {HTMLSelectElement | undefined} */ (find(detail)[0])
       if (list) list.value = more
       return
     }
     // It has drawn, unless a page has made something of its own of what puts nodes in their places.
     if (!place.firstChild) return end(fault('the page lets nothing be put into it'))
-    state(word)
-    cut = word === 'error' && ['network', 'timeout'].includes(detail.cause)
-    if (word === 'loading') return
-    if (word === 'error') {
+    state(command)
+    cut = command === 'error' && ['network', 'timeout'].includes(detail.cause)
+    if (command === 'loading') return
+    if (command === 'error') {
       say(element, detail)
       return fire('ld-error', detail)
     }

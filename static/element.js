@@ -171,10 +171,10 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
       } catch (cause) {
         throw Error('__GLUE__ did not load: upload it, set data-base, allow script-src', { cause })
       }
-      quiet(load.boot ??= widget.boot(load.response))
+      quiet(load.run ??= widget.run(load.response))
       // Its words come beside the code, and never fail.
       const words = widget.speak(this)
-      load.up = await load.boot
+      load.up = await load.run
       await words
       if (this.#app || !this.isConnected) return
       this.#clear()

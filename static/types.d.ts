@@ -61,7 +61,7 @@ export interface Started extends Partial<Load> {
 /** The code that all elements of a page share. */
 export interface Code extends Load {
   glue?: Promise<typeof Attach>
-  boot?: Promise<boolean>
+  run?: Promise<boolean>
   /** Whether it runs. */
   up?: boolean
 }
