@@ -1,6 +1,6 @@
 // The <link-digest> element: what Rust cannot write, and no more. It waits until it nears the viewport,
 // fetches the widget once for all elements of the page, and says so where that cannot run. What it needs
-// from then on is in boot.js, which comes with the widget.
+// from then on is in attach.js, which comes with the widget.
 //
 // script.js and module.js are the two scripts that hold this. They give it `glue`, which imports the
 // widget, and `binary`, the address of its WASM.

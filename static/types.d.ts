@@ -4,7 +4,7 @@
 import type { Attribute, Cause, Command, Given, Question, Reason } from './contract.js'
 import type { define as declared } from './link-digest.js'
 import type { Cause as DeclaredCause, ChangeDetail, ErrorDetail, LinkDigest as Api, OpenDetail, Query } from './link-digest.js'
-import type * as Attach from './boot.js'
+import type * as Attach from './attach.js'
 
 /** An object without a prototype, as a table. */
 export type Table<T> = { [name: string]: T } & { __proto__?: null }

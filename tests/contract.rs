@@ -50,7 +50,7 @@ fn the_types_of_the_scripts_have_the_names() {
 
 /// The scripts that look for what Rust draws.
 const SCRIPTS: [&str; 4] = [
-    "static/boot.js",
+    "static/attach.js",
     "crates/publish/assets/tools.js",
     "crates/publish/assets/open.js",
     "crates/cli/src/publish/serve/preview.js",

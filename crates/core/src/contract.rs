@@ -17,7 +17,7 @@ macro_rules! names {
 }
 
 names! {
-    /// What the widget tells its element, or bids it do: the first argument of `emit` in `static/boot.js`.
+    /// What the widget tells its element, or bids it do: the first argument of `emit` in `static/attach.js`.
     command {
         /// The reader changed the query in one go; `{ query, count }`.
         CHANGE = "change",

@@ -45,7 +45,7 @@ pub fn with_defaults(script: &str) -> String {
 
 /// What wasm-bindgen wrote and the modules beside it, as one module: only the last of them, which starts the WASM, is
 /// seen from outside, and what the WASM exports goes through its guard.
-pub fn joined(glue: &str, parts: &[String], boot: &str) -> Result<String> {
+pub fn joined(glue: &str, parts: &[String], attach: &str) -> Result<String> {
     let (exports, names) = ("wasm = instance.exports;", "export { initSync, __wbg_init as default };");
     let glue = once(glue, exports)?.replace(exports, "wasm = guard(instance.exports);");
     let glue = once(&glue, names)?.replace(names, "").replace("\nexport ", "\n");
@@ -54,7 +54,7 @@ pub fn joined(glue: &str, parts: &[String], boot: &str) -> Result<String> {
         module += "\n";
         module += &without_imports(part).replace("export ", "");
     }
-    Ok(format!("{module}\n{}", without_imports(boot)))
+    Ok(format!("{module}\n{}", without_imports(attach)))
 }
 
 /// A script without the lines that import from what it is joined with.
@@ -110,11 +110,11 @@ mod tests {
     }
 
     #[test]
-    fn glue_and_boot_are_one_module() {
+    fn glue_and_attach_are_one_module() {
         let glue =
             "\nexport function mount() {}\nwasm = instance.exports;\nexport { initSync, __wbg_init as default };\n";
-        let boot = "import { a } from './answers.js'\nexport const guard = x => x";
-        let joined = joined(glue, &["export const a = 1".into(), "export const b = 2".into()], boot).unwrap();
+        let attach = "import { a } from './answers.js'\nexport const guard = x => x";
+        let joined = joined(glue, &["export const a = 1".into(), "export const b = 2".into()], attach).unwrap();
         assert_eq!(
             joined,
             "\nfunction mount() {}\nwasm = guard(instance.exports);\n\n\nconst a = 1\nconst b = 2\nexport const guard = x => x"
