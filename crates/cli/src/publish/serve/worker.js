@@ -1,5 +1,6 @@
 // Takes the place of the worker of a site that was at this address before, and goes with all that it kept: a preview
 // shows what is written now.
+/** @param {WindowClient} page */
 const again = page => page.navigate(page.url).catch(() => {})
 
 addEventListener('install', () => skipWaiting())
@@ -16,5 +17,7 @@ addEventListener('activate', event => event.waitUntil((async () => {
 
 // A page that was still on its way then asks for its files here. The pages of the preview have no worker.
 addEventListener('fetch', event => {
-  if (event.request.mode !== 'navigate') clients.get(event.clientId).then(page => page && again(page))
+  if (event.request.mode !== 'navigate') clients.get(event.clientId).then(page => {
+    if (page instanceof WindowClient) again(page)
+  })
 })
