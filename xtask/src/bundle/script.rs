@@ -104,6 +104,12 @@ mod tests {
     }
 
     #[test]
+    fn defaults_are_filled_in() {
+        let script = "limit: __LIMIT__, level: __HEADING_LEVEL__, 'after __PATIENCE_SECONDS__ s', __PATIENCE_MILLIS__";
+        assert_eq!(with_defaults(script), "limit: 24, level: 2, 'after 15 s', 15000");
+    }
+
+    #[test]
     fn the_element_stands_in_a_script_once() {
         assert_eq!(with_element("a(() => { __ELEMENT__ })", "class X {}").unwrap(), "a(() => { class X {} })");
         assert!(with_element("a()", "class X {}").is_err());
