@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use link_digest_core::contract::selector;
 use link_digest_core::facet::Control;
 use link_digest_core::{Facet, Results};
 use yew::{Component, Context, Html, Properties};
@@ -120,13 +121,13 @@ impl Component for App {
                 let chosen = state.query.facets[facet].first().map_or("", String::as_str);
                 host::choose(host, &format!("select.{}", facet.field()), chosen);
             }
-            host::choose(host, ".order select", state.query.order.name());
+            host::choose(host, selector::ORDER, state.query.order.name());
         }
         if before.is_some_and(|before| before.focus != state.focus) {
             match state.focus.1 {
-                Focus::Count => host::focus(host, ".count", 0),
-                Focus::Card(n) => host::focus(host, ".issue .card", n),
-                Focus::Page => host::focus(host, ".page", 0),
+                Focus::Count => host::focus(host, selector::COUNT, 0),
+                Focus::Card(n) => host::focus(host, selector::CARDS, n),
+                Focus::Page => host::focus(host, selector::PAGE, 0),
             }
         }
         if before.map(|before| &before.load) != Some(&state.load) {
@@ -141,7 +142,7 @@ impl Component for App {
             host::unpin(host);
         }
         if state.pinned.is_some() && before.is_none_or(|before| before.pinned != state.pinned || !is_ready(before)) {
-            host::reveal(host, ".pinned");
+            host::reveal(host, selector::PINNED);
         }
         if before.map(|before| &before.load) != Some(&state.load) {
             self.turn = self.index(ctx);

@@ -1,9 +1,9 @@
-//! Attributes as an author writes them, and what they mean. Every default is here.
+//! Attributes as an author writes them, and what they mean where there are none.
 
 use std::rc::Rc;
 
 use link_digest_core::facet::EnumMap;
-use link_digest_core::{Facet, Query};
+use link_digest_core::{Facet, Query, defaults};
 
 use crate::i18n::Words;
 
@@ -103,8 +103,9 @@ impl From<&Attributes> for Config {
             lang: lang.to_owned(),
             theme: attributes.theme.as_deref().map_or(Theme::Auto, Theme::parse),
             layout,
-            limit: number(attributes.limit.as_deref(), 1..=10_000).unwrap_or(24),
-            heading_level: number(attributes.heading_level.as_deref(), 1..=5).unwrap_or(2) as u8,
+            limit: number(attributes.limit.as_deref(), 1..=10_000).unwrap_or(defaults::LIMIT),
+            heading_level: number(attributes.heading_level.as_deref(), 1..=5)
+                .map_or(defaults::HEADING_LEVEL, |level| level as u8),
             referrers: attributes.referrer_policy.as_deref().map_or(Referrers::None, Referrers::parse),
             syncs: matches!(attributes.sync.as_deref(), Some("query" | "hash")),
             query: Query {

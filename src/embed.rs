@@ -1,6 +1,7 @@
 //! What JavaScript may call: put the page into an element, change it, take it out again.
 
 use js_sys::{Function, JSON, Reflect};
+use link_digest_core::contract::{attribute, given};
 use link_digest_core::facet::EnumMap;
 use link_digest_core::{Facet, Query, url};
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
@@ -131,19 +132,19 @@ impl Widget {
 fn config(attributes: &JsValue) -> Config {
     let text = |name: &str| Reflect::get(attributes, &name.into()).ok()?.as_string();
     Config::from(&Attributes {
-        src: text("src"),
-        lang: text("lang"),
-        theme: text("theme"),
+        src: text(attribute::SRC),
+        lang: text(attribute::LANG),
+        theme: text(attribute::THEME),
         facets: EnumMap::from_fn(|facet: Facet| text(facet.key())),
-        q: text("q"),
-        sync: text("sync"),
-        recommended: text("recommended"),
-        layout: text("layout"),
-        limit: text("limit"),
-        heading_level: text("heading-level"),
-        referrer_policy: text("referrerpolicy"),
-        locale: text("locale"),
-        words: text("words"),
-        data: text("data"),
+        q: text(attribute::Q),
+        sync: text(attribute::SYNC),
+        recommended: text(attribute::RECOMMENDED),
+        layout: text(attribute::LAYOUT),
+        limit: text(attribute::LIMIT),
+        heading_level: text(attribute::HEADING_LEVEL),
+        referrer_policy: text(attribute::REFERRER_POLICY),
+        locale: text(given::LOCALE),
+        words: text(attribute::WORDS),
+        data: text(given::DATA),
     })
 }

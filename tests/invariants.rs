@@ -75,7 +75,7 @@ const BREACHES: [(&str, &str, &str); 14] = [
     ("each dependency has its reason", "crates/core/Cargo.toml", "\n[dependencies.left-pad]\nversion = \"1\"\n"),
     ("names are in the documents", "crates/import/src/settings/keys.rs", "\npublish(\"icon\", \"text\", set)\n"),
     ("names are in the documents", "static/element.js", "\nthis.dispatchEvent(new CustomEvent('ld-planted'))\n"),
-    ("names are in the documents", "static/boot.js", "\nfire('ld-planted')\n"),
+    ("names are in the documents", "static/attach.js", "\nfire('ld-planted')\n"),
     ("names are in the documents", "static/element.js", "\nstatic observedAttributes = ['planted']\n"),
     ("names are in the documents", "docs/importing.md", "\n| setting | |\n|---|---|\n| `planted = 1` | |\n"),
     ("names are in the documents", "README.md", "\n```toml\nplanted = 1\n```\n"),

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use js_sys::{Function, Uint8Array};
+use link_digest_core::contract::{cause, reason};
 use link_digest_core::{MAX_BYTES, ReadError};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -52,9 +53,9 @@ fn failure(why: &JsValue) -> Failure {
         return Failure::Status(status as u16);
     }
     match why.as_string().as_deref() {
-        Some("bad-url") => Failure::BadUrl,
-        Some("timeout") => Failure::Timeout,
-        Some("size") => Failure::Read(ReadError::TooLarge),
+        Some(cause::BAD_URL) => Failure::BadUrl,
+        Some(cause::TIMEOUT) => Failure::Timeout,
+        Some(reason::SIZE) => Failure::Read(ReadError::TooLarge),
         _ => Failure::Network,
     }
 }

@@ -2,6 +2,7 @@
 
 use js_sys::{Array, Function};
 use link_digest_core::Query;
+use link_digest_core::contract::{cause, command};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -47,8 +48,8 @@ struct Opened<'a> {
 /// The reader changed the query, and `count` items match.
 pub fn changed(host: &Host, query: &Query, count: usize, act: Act) {
     let word = match act {
-        Act::Step => "change",
-        Act::Flow => "flow",
+        Act::Step => command::CHANGE,
+        Act::Flow => command::FLOW,
     };
     host.tell(word, &Changed { query, count });
 }
@@ -57,32 +58,32 @@ pub fn changed(host: &Host, query: &Query, count: usize, act: Act) {
 /// it went well, in the second where the address bar holds it instead, and in the last where nothing does.
 pub fn copy(host: &Host, item: Option<&str>, words: [&'static str; 3]) {
     let words: Array = words.into_iter().map(JsValue::from).collect();
-    host.bid("copy", [item.map_or(JsValue::NULL, JsValue::from), words.into(), JsValue::NULL]);
+    host.bid(command::COPY, [item.map_or(JsValue::NULL, JsValue::from), words.into(), JsValue::NULL]);
 }
 
 /// Moves the focus to the `n`th of what matches, since what held it may be gone.
 pub fn focus(host: &Host, selector: &str, n: usize) {
-    host.bid("focus", [selector.into(), (n as u32).into(), JsValue::NULL]);
+    host.bid(command::FOCUS, [selector.into(), (n as u32).into(), JsValue::NULL]);
 }
 
 /// Scrolls to what matches.
 pub fn reveal(host: &Host, selector: &str) {
-    host.bid("reveal", [selector.into(), JsValue::NULL, JsValue::NULL]);
+    host.bid(command::REVEAL, [selector.into(), JsValue::NULL, JsValue::NULL]);
 }
 
 /// The address no longer leads to an item.
 pub fn unpin(host: &Host) {
-    host.tell("unpin", &());
+    host.tell(command::UNPIN, &());
 }
 
 /// Chooses a value in the list that matches.
 pub fn choose(host: &Host, selector: &str, value: &str) {
-    host.bid("choose", [selector.into(), value.into(), JsValue::NULL]);
+    host.bid(command::CHOOSE, [selector.into(), value.into(), JsValue::NULL]);
 }
 
 /// The reader activates the link of an item; returns whether the host page will not have it.
 pub fn opened(host: &Host, id: &str, url: &str) -> bool {
-    host.tell("open", &Opened { id, url }) == JsValue::FALSE
+    host.tell(command::OPEN, &Opened { id, url }) == JsValue::FALSE
 }
 
 /// The detail of the event for a digest that cannot be shown.
@@ -95,23 +96,23 @@ struct Failed {
 /// How far the digest has come: `loading`, `ready`, `empty`, or the cause of a failure, also in words.
 pub fn stated(host: &Host, load: &Load, words: &Words) {
     match load {
-        Load::Loading => host.tell("loading", &()),
-        Load::Ready(loaded) if loaded.archive.entries().is_empty() => host.tell("empty", &()),
-        Load::Ready(_) => host.tell("ready", &()),
+        Load::Loading => host.tell(command::LOADING, &()),
+        Load::Ready(loaded) if loaded.archive.entries().is_empty() => host.tell(command::EMPTY, &()),
+        Load::Ready(_) => host.tell(command::READY, &()),
         Load::Failed(failure) => {
-            host.tell("error", &Failed { cause: cause(*failure), message: words.failure(*failure) })
+            host.tell(command::ERROR, &Failed { cause: cause_of(*failure), message: words.failure(*failure) })
         }
     };
 }
 
 /// A word for the cause, for programs.
-fn cause(failure: Failure) -> &'static str {
+fn cause_of(failure: Failure) -> &'static str {
     match failure {
-        Failure::NoSource => "no-source",
-        Failure::BadUrl => "bad-url",
-        Failure::Network => "network",
-        Failure::Timeout => "timeout",
-        Failure::Status(_) => "status",
-        Failure::Read(_) => "data",
+        Failure::NoSource => cause::NO_SOURCE,
+        Failure::BadUrl => cause::BAD_URL,
+        Failure::Network => cause::NETWORK,
+        Failure::Timeout => cause::TIMEOUT,
+        Failure::Status(_) => cause::STATUS,
+        Failure::Read(_) => cause::DATA,
     }
 }

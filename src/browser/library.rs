@@ -5,6 +5,7 @@ use std::rc::{Rc, Weak};
 
 use js_sys::Function;
 use link_digest_core::Archive;
+use link_digest_core::defaults::PATIENCE_SECONDS;
 use link_digest_core::search::Searcher;
 
 use super::fetch::{self, Fetch, Order};
@@ -12,8 +13,8 @@ use crate::failure::Failure;
 use crate::shared::Shared;
 use crate::state::{Loaded, load};
 
-/// How long a fetch may take, in milliseconds.
-const PATIENCE: u32 = 14_000;
+/// How long a fetch may take, in milliseconds: the element, whose words are poorer, gives up after that.
+const PATIENCE: u32 = (PATIENCE_SECONDS - 1) * 1000;
 
 /// One element's way to the shelves.
 #[derive(Clone, Default)]

@@ -5,7 +5,11 @@
 //!
 //! In reading order: the [`Digest`] and the small types it is made of, [`read()`] and [`write()`] for its
 //! JSON file, the [`Archive`] of everything that was read, the [`Query`] over it with the [`search`] for its
-//! text, and the [`url`] that a query is written as.
+//! text, and the [`url`] that a query is written as. The names that scripts share with Rust are the [`contract`], and
+//! what holds where nobody says otherwise the [`defaults`].
+
+pub mod contract;
+pub mod defaults;
 
 mod intern;
 pub mod json;

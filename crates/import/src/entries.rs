@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
+use link_digest_core::defaults::NO_TOPIC;
 use link_digest_core::{Date, Issue, Link, is_web_url, text};
 
 use crate::address::is_broken;
@@ -18,9 +19,6 @@ use crate::{Settings, Source, html, markdown};
 
 /// As many items in an entry make it an issue.
 const ISSUE: usize = 3;
-
-/// The topic of items that name none.
-const NO_TOPIC: &str = "Links";
 
 /// What a feed or a file says of itself.
 #[derive(Clone, Debug, Default)]

@@ -6,12 +6,14 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
+use link_digest_core::contract::role::{ELEMENT, GLUE, LOCALE, WASM};
+
 use crate::file::File;
 use crate::hash;
 use crate::locale::Locale;
 
 /// The name of the manifest: a JSON file that names each file of the bundle, its role and its SHA-256.
-pub const MANIFEST: &str = "link-digest-bundle.json";
+pub use link_digest_core::contract::BUNDLE_MANIFEST as MANIFEST;
 
 /// The files of the widget that a page loads.
 #[derive(Clone, Debug)]
@@ -45,12 +47,6 @@ struct ManifestEntry {
     name: String,
     sha256: String,
 }
-
-const ELEMENT: &str = "element";
-const GLUE: &str = "glue";
-const WASM: &str = "wasm";
-/// The words of a language, of which there are several.
-const LOCALE: &str = "locale";
 
 /// Why the files are no widget that can run.
 #[derive(Debug)]

@@ -1,5 +1,6 @@
 //! HTML to paste into a page that somebody else has made.
 
+use link_digest_core::defaults::HEADING_LEVEL;
 use link_digest_core::made::GeneratorMark;
 use link_digest_core::{Digest, Publication};
 use maud::{Markup, PreEscaped, html};
@@ -26,7 +27,7 @@ pub struct Embed<'a> {
 /// Where it cannot be drawn.
 pub fn embed(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed) -> Result<String, DrawError> {
     let series = Series::new(digest, settings);
-    let drawn = draw(&series, Setup { heading_level: 2, sync: "none" })?;
+    let drawn = draw(&series, Setup { heading_level: HEADING_LEVEL, sync: "none" })?;
     let Embed { base, src } = at;
     let style = html! { link rel="stylesheet" href={ (base) (sheet().name) }; };
     let html = html! {

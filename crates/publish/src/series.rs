@@ -1,6 +1,7 @@
 //! A digest as it is published: its issues in the order of the page, each with a page of its own.
 
 use link_digest::i18n::{self, Words as WidgetWords};
+use link_digest_core::defaults::LIMIT;
 use link_digest_core::{Archive, Digest, Facet, FacetValue, Feeds, Publication, ValueId};
 use url::Url;
 
@@ -11,9 +12,8 @@ use crate::names::Names;
 use crate::text;
 use crate::words::PageWords;
 
-/// About so many cards stand on a page at first; the last issue among them is there whole.
-const CARDS: usize = 24;
-/// But never more than this.
+/// About as many cards as by default stand on a page at first; the last issue among them is there whole. But never
+/// more than this.
 const MOST: usize = 200;
 
 /// All that pages and feeds are made from.
@@ -107,7 +107,7 @@ impl<'a> Series<'a> {
         let mut cards = 0;
         let filled = |edition: &Edition| {
             cards += edition.items().count();
-            cards >= CARDS
+            cards >= LIMIT
         };
         let end = self.editions.iter().position(filled).map_or(self.editions.len(), |last| last + 1);
         self.editions.get(..end).unwrap_or_default()
@@ -115,7 +115,7 @@ impl<'a> Series<'a> {
 
     /// How many cards they have.
     pub fn limit(&self) -> usize {
-        self.shown().iter().map(|edition| edition.items().count()).sum::<usize>().clamp(CARDS, MOST)
+        self.shown().iter().map(|edition| edition.items().count()).sum::<usize>().clamp(LIMIT, MOST)
     }
 
     /// What the whole is about, in a sentence.

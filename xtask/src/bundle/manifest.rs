@@ -3,12 +3,13 @@
 //! `link-digest … --widget` and `cargo xtask size` find the files by it (crates/publish/src/bundle.rs reads it).
 
 use super::hash;
+use crate::contract::role;
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
 
 /// Its name in the bundle.
-pub const NAME: &str = "link-digest-bundle.json";
+pub use crate::contract::BUNDLE_MANIFEST as NAME;
 
 /// What built it: Trunk alone builds the widget plainly, and may have built it for development.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +45,13 @@ pub struct Files<'a> {
 
 /// Writes the manifest of files that are in the folder already.
 pub fn write(folder: &Path, files: &Files, by: By) -> Result<()> {
-    let named = [("element", files.element), ("module", files.module), ("glue", files.glue), ("wasm", files.wasm)];
-    let named = named.into_iter().chain(files.locales.iter().map(|name| ("locale", *name)));
+    let named = [
+        (role::ELEMENT, files.element),
+        (role::MODULE, files.module),
+        (role::GLUE, files.glue),
+        (role::WASM, files.wasm),
+    ];
+    let named = named.into_iter().chain(files.locales.iter().map(|name| (role::LOCALE, *name)));
     let entries = named.map(|(role, name)| entry(folder, role, name)).collect::<Result<Vec<_>>>()?;
     // The names and the version need no escapes in JSON.
     let text = format!(

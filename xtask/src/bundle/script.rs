@@ -1,5 +1,6 @@
 //! The edits of scripts: names filled in, and fewer bytes for a release.
 
+use crate::defaults;
 use crate::run::cargo;
 use anyhow::{Context, Result, bail};
 use std::io::Write;
@@ -33,9 +34,18 @@ pub fn with_glue(script: &str, glue: &str) -> String {
     script.replace(GLUE, glue)
 }
 
+/// Fills in what holds where nobody says otherwise.
+pub fn with_defaults(script: &str) -> String {
+    script
+        .replace("__LIMIT__", &defaults::LIMIT.to_string())
+        .replace("__HEADING_LEVEL__", &defaults::HEADING_LEVEL.to_string())
+        .replace("__PATIENCE_SECONDS__", &defaults::PATIENCE_SECONDS.to_string())
+        .replace("__PATIENCE_MILLIS__", &(defaults::PATIENCE_SECONDS * 1000).to_string())
+}
+
 /// What wasm-bindgen wrote and the modules beside it, as one module: only the last of them, which starts the WASM, is
 /// seen from outside, and what the WASM exports goes through its guard.
-pub fn joined(glue: &str, parts: &[String], boot: &str) -> Result<String> {
+pub fn joined(glue: &str, parts: &[String], attach: &str) -> Result<String> {
     let (exports, names) = ("wasm = instance.exports;", "export { initSync, __wbg_init as default };");
     let glue = once(glue, exports)?.replace(exports, "wasm = guard(instance.exports);");
     let glue = once(&glue, names)?.replace(names, "").replace("\nexport ", "\n");
@@ -44,7 +54,7 @@ pub fn joined(glue: &str, parts: &[String], boot: &str) -> Result<String> {
         module += "\n";
         module += &without_imports(part).replace("export ", "");
     }
-    Ok(format!("{module}\n{}", without_imports(boot)))
+    Ok(format!("{module}\n{}", without_imports(attach)))
 }
 
 /// A script without the lines that import from what it is joined with.
@@ -94,17 +104,23 @@ mod tests {
     }
 
     #[test]
+    fn defaults_are_filled_in() {
+        let script = "limit: __LIMIT__, level: __HEADING_LEVEL__, 'after __PATIENCE_SECONDS__ s', __PATIENCE_MILLIS__";
+        assert_eq!(with_defaults(script), "limit: 24, level: 2, 'after 15 s', 15000");
+    }
+
+    #[test]
     fn the_element_stands_in_a_script_once() {
         assert_eq!(with_element("a(() => { __ELEMENT__ })", "class X {}").unwrap(), "a(() => { class X {} })");
         assert!(with_element("a()", "class X {}").is_err());
     }
 
     #[test]
-    fn glue_and_boot_are_one_module() {
+    fn glue_and_attach_are_one_module() {
         let glue =
             "\nexport function mount() {}\nwasm = instance.exports;\nexport { initSync, __wbg_init as default };\n";
-        let boot = "import { a } from './answers.js'\nexport const guard = x => x";
-        let joined = joined(glue, &["export const a = 1".into(), "export const b = 2".into()], boot).unwrap();
+        let attach = "import { a } from './answers.js'\nexport const guard = x => x";
+        let joined = joined(glue, &["export const a = 1".into(), "export const b = 2".into()], attach).unwrap();
         assert_eq!(
             joined,
             "\nfunction mount() {}\nwasm = guard(instance.exports);\n\n\nconst a = 1\nconst b = 2\nexport const guard = x => x"

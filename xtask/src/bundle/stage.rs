@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What is joined with the glue, besides `boot.js` and `locale.js`, in which the names of files are filled in.
+/// What is joined with the glue, besides `attach.js` and `locale.js`, in which the names of files are filled in.
 const PARTS: [&str; 4] = ["answers.js", "address.js", "colours.js", "print.js"];
 
 /// What is done to the files before they are named.
@@ -55,14 +55,14 @@ pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
     let locales = locales::publish(folder)?;
     let mut parts = PARTS.iter().map(|name| take(folder, name)).collect::<Result<Vec<_>>>()?;
     parts.push(locales.fill(&take(folder, "locale.js")?)?);
-    let glue = script::joined(&glue, &parts, &take(folder, "boot.js")?)?;
+    let glue = script::joined(&glue, &parts, &script::with_defaults(&take(folder, "attach.js")?))?;
     let (module, glue) = polish.wasm(fs::read(&wasm).context(old_name.clone())?, glue)?;
     fs::remove_file(&wasm)?;
     let wasm_name = publish(folder, "wasm", &module)?;
     let glue = script::with_wasm(&glue.replace(&old_name, &wasm_name), &wasm_name);
     let glue = polish.script(glue, Kind::Module).context("the glue")?;
     let glue_name = publish(folder, "js", glue.as_bytes())?;
-    let element = locales.say(&take(folder, "element.js")?)?;
+    let element = locales.say(&script::with_defaults(&take(folder, "element.js")?))?;
     let write = |from: &str, to: &str, kind| {
         let script = script::with_element(&take(folder, from)?, &element)?;
         let script = script::with_wasm(&script::with_glue(&script, &glue_name), &wasm_name);
@@ -146,7 +146,7 @@ mod tests {
             ("address.js", "export const address = 1"),
             ("colours.js", ""),
             ("print.js", ""),
-            ("boot.js", "say('__WASM__')"),
+            ("attach.js", "say('__WASM__')"),
             ("element.js", "go('__GLUE__', '__WASM__'); say('__FAILED__', '__RETRY__')"),
             ("script.js", "(() => { __ELEMENT__ })()"),
             ("module.js", "__ELEMENT__; export {}"),

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use link_digest_core::defaults::NO_TOPIC;
 use link_digest_core::is_web_url;
 
 use super::part::{Part, SubTopic};
@@ -37,9 +38,6 @@ pub struct TopicDraft {
     pub name: String,
     pub items: Vec<Draft>,
 }
-
-/// The topic of items that stand before any.
-const NO_TOPIC: &str = "Links";
 
 /// The outline under construction.
 #[derive(Default)]

@@ -1,0 +1,14 @@
+//! What holds where nobody says otherwise: the one list. The bundle writes these numbers into the scripts, and
+//! `tests/contract.rs` holds the documents to them.
+
+/// Within so many seconds an element shows its digest, or says why not.
+pub const PATIENCE_SECONDS: u32 = 15;
+
+/// How many cards are shown at first, and how many more at a time.
+pub const LIMIT: usize = 24;
+
+/// The level of the digest's title.
+pub const HEADING_LEVEL: u8 = 2;
+
+/// The name of a topic that its author gave none.
+pub const NO_TOPIC: &str = "Links";
