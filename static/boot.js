@@ -3,6 +3,7 @@
 
 import { addressOf } from './address.js'
 import { follow } from './colours.js'
+import { inHand } from './hydrate.js'
 import { fetchAll, speak, wordsOf } from './locale.js'
 import { printed, queueMicrotask } from './print.js'
 
@@ -54,8 +55,7 @@ const guard = exports => {
     guarded[name] = typeof one !== 'function' ? one : (...values) => {
       if (stopped) return nothing
       try {
-        // A page that was drawn before has something around each call (crates/publish/assets/adopt.js).
-        return globalThis.ldAround ? ldAround(one, values) : one(...values)
+        return one(...values)
       } catch (error) {
         stop(error)
         return nothing
@@ -123,8 +123,11 @@ const drawing = (place, widget) => {
   place.addEventListener('pointercancel', () => { from = undefined })
 }
 
-// Puts the widget into an element, and joins the two.
+// Puts the widget into an element, and joins the two. What was prerendered stands below its place, with a queue of what
+// the reader did there meanwhile, and stays as it is until the digest is here.
 export function attach(element, root, place, { absolute, get, early, query, rest, state, settle, fail }) {
+  const below = place.nextElementSibling, prerendered = below?.queue && below
+
   // The page of a site, which a router has put into another page: none of its other scripts has run there.
   const [page] = element.dataset.site === '' ? performance.getEntriesByType('navigation') : []
   if (page && new URL(page.name).pathname !== location.pathname) location.reload()
@@ -139,8 +142,9 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     if (cut) root.activeElement ? place.querySelector('[part=error] button')?.click() : widget.refresh()
   }
 
-  const acts = {
+  const commands = {
     __proto__: null,
+    hydrate,
     focus: (what, n) => place.querySelectorAll(what)[n]?.focus(),
     unpin: () => address.unpin(),
     reveal: what => place.querySelector(what)?.scrollIntoView(),
@@ -148,6 +152,25 @@ export function attach(element, root, place, { absolute, get, early, query, rest
       const list = place.querySelector(what)
       if (list) list.value = value
     }
+  }
+
+  // The widget goes on in what was prerendered.
+  function hydrate() {
+    const giveBack = inHand(root, prerendered)
+    const isFocused = place.contains(root.activeElement)
+    place.remove()
+    place = prerendered
+    place.onclick = place.oninput = null
+    hear()
+    widget.hydrate(place)
+    drawing(place, widget)
+    // Nothing else runs before it has hydrated, and listens.
+    queueMicrotask(() => {
+      if (stopped) return
+      place.queue = null
+      if (isFocused) commands.focus('.page', 0)
+      giveBack()
+    })
   }
 
   const tell = (word, detail, ...rest) => {
@@ -163,9 +186,9 @@ export function attach(element, root, place, { absolute, get, early, query, rest
       return fire('ld-open', detail, true)
     }
     if (word === 'copy') return copy(detail, ...rest)
-    if (word in acts) return acts[word](detail, ...rest)
+    if (word in commands) return commands[word](detail, ...rest)
     // It has drawn, unless a page has made something of its own of what puts nodes in their places.
-    if (!place.firstChild) return end(fault('the page lets nothing be put into it'))
+    if (!place.firstChild && !(prerendered && word === 'loading')) return end(fault('the page lets nothing be put into it'))
     state(word)
     cut = word === 'error' && ['network', 'timeout'].includes(detail.cause)
     if (word === 'loading') return
@@ -320,20 +343,24 @@ export function attach(element, root, place, { absolute, get, early, query, rest
 
   // Yew never takes back what it listens to, and each listener holds its whole tree.
   const heard = []
-  place.addEventListener = (name, listener, options) => {
-    heard.push([name, listener])
-    // Without a prototype, as above all options: a `signal` of the page's would be one.
-    EventTarget.prototype.addEventListener.call(place, name, listener, { __proto__: null, ...options })
+  const hear = () => {
+    const here = place
+    here.addEventListener = (name, listener, options) => {
+      heard.push([here, name, listener])
+      // Without a prototype, as above all options: a `signal` of the page's would be one.
+      EventTarget.prototype.addEventListener.call(here, name, listener, { __proto__: null, ...options })
+    }
   }
+  hear()
   // The element's own limit comes after that of the widget, whose words are better. One that was there too late
   // has time again.
-  const widget = mount(place, attributes(), tell, answer, open, rest < 0 ? 14000 : Math.max(rest - 1000, 100))
+  const widget = mount(place, attributes(), tell, answer, open, rest < 0 ? 14000 : Math.max(rest - 1000, 100), !!prerendered)
   if (stopped) throw stopped
   const own = new CSSStyleSheet
   dress(root, own)
   drawing(place, widget)
   const address = addressOf(element, widget), paper = printed(widget)
-  const colours = follow(element, place, own, () => app.update())
+  const colours = follow(element, root, own, () => app.update())
   // It listens once it has drawn for the first time.
   const begin = async () => {
     await 0
@@ -378,13 +405,13 @@ export function attach(element, root, place, { absolute, get, early, query, rest
       end()
       widget.unmount()
       widget.free()
-      for (const [name, listener] of heard) {
-        place.removeEventListener(name, listener, true)
+      for (const [here, name, listener] of heard) {
+        here.removeEventListener(name, listener, true)
         listener._wbg_cb_unref?.()
       }
       // Nor does it give back their places in the table of what the WASM holds.
       const table = wasm.__wbindgen_externrefs
-      for (let at = table.length; at--;) if (heard.some(([, listener]) => listener === table.get(at))) wasm.__externref_table_dealloc(at)
+      for (let at = table.length; at--;) if (heard.some(([,, listener]) => listener === table.get(at))) wasm.__externref_table_dealloc(at)
     },
     get query() {
       catchUp()

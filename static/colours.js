@@ -29,11 +29,11 @@ const linkColour = (element, own) => {
   return ['rgb(0, 0, 238)', 'rgb(158, 158, 255)', 'rgb(140, 140, 255)', own].includes(color) ? '' : color
 }
 
-// Keeps the colours of an element as those around it. The probe, which has them, tells by a transition of its style
+// Keeps the colours of an element, in its shadow root, as those around it. The probe, which has them, tells by a transition of its style
 // sheet that they have changed, by whatever a page may change them.
-export const follow = (element, place, sheet, speak) => {
+export const follow = (element, root, sheet, speak) => {
   const probe = document.createElement('i')
-  place.after(probe)
+  root.append(probe)
 
   // From 0, which is black, to 1, however the colour is written.
   const lightness = color => {
@@ -57,8 +57,9 @@ export const follow = (element, place, sheet, speak) => {
   let asked
   const look = () => {
     asked = undefined
-    place.dataset.scheme = isDark() ? 'dark' : 'light'
-    sheet.replaceSync(`slot+div{--ld-page-link:${linkColour(element, getComputedStyle(element).color)}}`)
+    // What was prerendered has a place of its own.
+    for (const place of root.querySelectorAll('slot~div')) place.dataset.scheme = isDark() ? 'dark' : 'light'
+    sheet.replaceSync(`slot~div{--ld-page-link:${linkColour(element, getComputedStyle(element).color)}}`)
   }
   // Many changes before the page is painted are one.
   const soon = () => {

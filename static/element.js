@@ -56,7 +56,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = [...Object.keys(attributes), 'lang']
   #root
   #states
-  #place
+  #slot
   #seen
   #app
   #data
@@ -72,8 +72,14 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     try {
       this.ready = new Promise(settle => { this.#settle = settle })
       this.#states = this.attachInternals().states
-      this.#root = this.attachShadow({ __proto__: null, mode: 'open' })
-      this.#root.append(document.createElement('slot'))
+      this.#root = this.shadowRoot ?? this.attachShadow({ __proto__: null, mode: 'open' })
+      this.#slot = this.#root.querySelector('slot') ?? this.#root.appendChild(document.createElement('slot'))
+      // What was prerendered keeps what the reader does there, until it is hydrated.
+      const place = this.#root.querySelector('div')
+      if (place) {
+        place.queue = []
+        place.onclick = place.oninput = ({ type, target }) => place.queue.push([type, target])
+      }
       this.#clear()
       // What was set before this class was there hides its accessors.
       for (const [name, value] of Object.entries(this)) if (name in LinkDigest.prototype) {
@@ -182,10 +188,14 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     this.#clear()
   }
 
-  // An empty place for the widget.
+  // Where the widget is.
+  get #place() { return this.#slot?.nextElementSibling }
+
+  // An empty place for the widget, above what was prerendered and is not hydrated.
   #clear() {
-    this.#place?.remove()
-    this.#place = this.#root.appendChild(document.createElement('div'))
+    const place = this.#place
+    if (!place?.queue) place?.remove()
+    this.#slot.after(document.createElement('div'))
   }
 
   // The widget cannot run, and its words are not there either.

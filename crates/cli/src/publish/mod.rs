@@ -109,6 +109,6 @@ pub fn embed(args: &Embed) -> Result<Outcome, Failure> {
     Ok(source.outcome(&args.input))
 }
 
-fn failure(error: publish::DrawError) -> Failure {
+fn failure(error: publish::PrerenderError) -> Failure {
     Failure(error.to_string())
 }

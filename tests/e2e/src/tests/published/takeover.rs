@@ -1,6 +1,6 @@
-//! The widget takes over what was drawn before it ran: the very nodes, and nothing moves.
+//! The widget hydrates what was prerendered: the very nodes stay, and nothing moves.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use super::make;
@@ -17,9 +17,14 @@ pub fn cases() -> Vec<Case> {
         case!(the_same_nodes_survive),
         case!(a_slow_digest_leaves_what_is_drawn),
         case!(what_the_reader_did_meanwhile_is_done),
-        case!(another_digest_than_was_drawn_is_shown_as_it_is),
+        case!(what_the_reader_has_in_hand_stays),
+        case!(another_digest_than_was_prerendered_is_shown_as_it_is),
+        case!(other_attributes_than_were_prerendered_count),
+        case!(nodes_that_something_has_changed_are_mended),
+        case!(what_is_no_longer_hydratable_is_drawn_anew),
         case!(a_widget_that_cannot_run_leaves_the_links),
         case!(a_digest_that_does_not_come_leaves_the_links),
+        case!(a_page_that_moves_the_element_meanwhile),
         case!(under_a_strict_policy),
         case!(pasted_into_a_page),
         case!(pasted_twice),
@@ -30,11 +35,46 @@ pub fn cases() -> Vec<Case> {
 /// Where the site is shown.
 const AT: &str = "/deep/site/";
 
-/// All nodes that were drawn.
+/// All elements and texts that were prerendered, of every digest on the page.
 const MARK: &str = "
-    window.drawn = []
-    const walker = document.createTreeWalker($('slot + div'), NodeFilter.SHOW_ALL)
-    while (walker.nextNode()) if (!$('.loading')?.contains(walker.currentNode)) drawn.push(walker.currentNode)";
+    window.prerendered = []
+    for (const { shadowRoot } of document.querySelectorAll('link-digest')) {
+        const walker = document.createTreeWalker([...shadowRoot.querySelectorAll('.root')].pop(), NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
+        do prerendered.push(walker.currentNode)
+        while (walker.nextNode())
+    }";
+
+/// That all of them are where they were.
+async fn all_survive(stage: &Stage) -> Result<()> {
+    let gone: Vec<String> =
+        stage.get("prerendered.filter(node => !node.isConnected).map(node => node.outerHTML ?? node.data)").await?;
+    ensure!(gone.is_empty(), "{} nodes are gone: {gone:#?}", gone.len());
+    let all: usize = stage.get("prerendered.length").await?;
+    ensure!(all > 200, "only {all} nodes were prerendered");
+    Ok(())
+}
+
+/// That the digest is no different from one that was drawn without anything prerendered, and answers.
+async fn is_as_drawn_alone(stage: &Stage) -> Result<()> {
+    // What was said last is said once.
+    let html = "$('.root').outerHTML.replace(/ id=\"[^\"]*\"| aria-labelledby=\"[^\"]*\"/g, '').replace(/(role=\"status\">)[^<]*/g, '$1')";
+    let first: String = stage.get(html).await?;
+    stage.act("window.old = $('.root'); const next = host.nextSibling, parent = host.parentNode; host.remove(); setTimeout(() => parent.insertBefore(host, next), 50)").await?;
+    stage.wait_for("$('.root') && $('.root') !== window.old && host.matches(':state(ready)')").await?;
+    let again: String = stage.get(html).await?;
+    ensure!(first == again, "it differs from what the widget draws alone:\n{first}\n\n{again}");
+    Ok(())
+}
+
+/// That a button of the digest does what it is for.
+async fn it_lives(stage: &Stage) -> Result<()> {
+    stage.click("[part=recommended]").await?;
+    stage.expect("host.query.recommended", true).await?;
+    let lit = expected::Ask { recommended: true, ..expected::Ask::default() };
+    stage.cards(&expected::ids(&lit.find(&expected::cards()))).await?;
+    stage.click("[part=recommended]").await?;
+    stage.cards(&ids()).await
+}
 
 fn ids() -> Vec<String> {
     expected::ids(&expected::cards())
@@ -82,12 +122,7 @@ async fn the_same_nodes_survive(stage: &Stage) -> Result<()> {
     let before: Vec<Value> = stage.get(PLACES).await?;
     gate.open();
     stage.state("ready").await?;
-    // Nodes that hold no text are no loss.
-    let gone: Vec<String> =
-        stage.get("drawn.filter(node => !node.isConnected).map(node => node.outerHTML ?? node.data)").await?;
-    ensure!(gone.is_empty(), "{} nodes are gone: {gone:#?}", gone.len());
-    let drawn: usize = stage.get("drawn.length").await?;
-    ensure!(drawn > 200, "only {drawn} nodes were drawn");
+    all_survive(stage).await?;
     let after: Vec<Value> = stage.get(PLACES).await?;
     ensure!(before == after, "something has moved");
     stage.focus_is_on(".card .title a").await?;
@@ -95,10 +130,7 @@ async fn the_same_nodes_survive(stage: &Stage) -> Result<()> {
     if stage.browser == Browser::Chromium {
         stage.expect("shifts", json!([])).await?;
     }
-    // And it lives.
-    stage.click("[part=recommended]").await?;
-    let lit = expected::Ask { recommended: true, ..expected::Ask::default() };
-    stage.cards(&expected::ids(&lit.find(&expected::cards()))).await
+    it_lives(stage).await
 }
 
 /// Where everything is that can be seen.
@@ -109,8 +141,8 @@ const PLACES: &str = "$$('.card, .chip, .heading, .issue-title, .count, select, 
 
 async fn a_slow_digest_leaves_what_is_drawn(stage: &Stage) -> Result<()> {
     let gate = behind(stage, "json").await?;
-    // The widget draws, for the first time, that it waits.
-    stage.wait_for("$('.loading')").await?;
+    // The widget runs, and waits.
+    stage.wait_for("root.adoptedStyleSheets.length > 1").await?;
     stage.cards(&ids()).await?;
     stage.act(MARK).await?;
     let before: Vec<Value> = stage.get(PLACES).await?;
@@ -122,8 +154,9 @@ async fn a_slow_digest_leaves_what_is_drawn(stage: &Stage) -> Result<()> {
         stage.expect("shifts", json!([])).await?;
     }
     stage.cards(&ids()).await?;
-    stage.expect("drawn.filter(node => !node.isConnected).length", 0).await?;
-    stage.expect("$$('.loading, .bones').length", 0).await
+    all_survive(stage).await?;
+    stage.expect("$$('.loading, .bones').length", 0).await?;
+    stage.expect("$$('slot ~ *').length", 1).await
 }
 
 async fn what_the_reader_did_meanwhile_is_done(stage: &Stage) -> Result<()> {
@@ -143,7 +176,36 @@ async fn what_the_reader_did_meanwhile_is_done(stage: &Stage) -> Result<()> {
     stage.cards(&["a-vacuum"]).await
 }
 
-async fn another_digest_than_was_drawn_is_shown_as_it_is(stage: &Stage) -> Result<()> {
+async fn what_the_reader_has_in_hand_stays(stage: &Stage) -> Result<()> {
+    let gate = behind(stage, "json").await?;
+    stage.wait_for("root.adoptedStyleSheets.length > 1").await?;
+    // A selection from within one text to within another, as if dragged.
+    stage
+        .act(
+            "const [from, to] = $$('.title bdi').map(title => title.firstChild)
+        getSelection().setBaseAndExtent(from, 2, to, 5)",
+        )
+        .await?;
+    let selected = "(root.getSelection?.() ?? getSelection()).toString()";
+    let before: String = stage.get(selected).await?;
+    ensure!(before.len() > 10, "nothing is selected");
+    gate.open();
+    stage.state("ready").await?;
+    stage.expect(selected, before).await?;
+    // Nor does the place to type at move.
+    stage.site.answer(&format!("{AT}issues.json"), Answer::json(std::fs::read(make::site()?.join("issues.json"))?));
+    let gate = behind(stage, "wasm").await?;
+    stage.find("[type=search]").await?.send_keys("borow").await?;
+    stage.act("$('[type=search]').setSelectionRange(3, 3)").await?;
+    gate.open();
+    stage.state("ready").await?;
+    stage.expect("$('[type=search]').value", "borow").await?;
+    stage.focus_is_on("[type=search]").await?;
+    stage.press('r').await?;
+    stage.expect("[$('[type=search]').value, host.query.text]", ["borrow", "borrow"]).await
+}
+
+async fn another_digest_than_was_prerendered_is_shown_as_it_is(stage: &Stage) -> Result<()> {
     stage.site.show(AT, &make::site()?)?;
     let other = DIGEST.replace("Field Notes", "Other Notes").replace("\"Rust\"", "\"Iron\"");
     ensure!(other != DIGEST, "it is no other digest");
@@ -157,13 +219,78 @@ async fn another_digest_than_was_drawn_is_shown_as_it_is(stage: &Stage) -> Resul
     stage.cards(&expected::ids(&cards)).await?;
     stage.expect("text($('.heading'))", "Other Notes").await?;
     stage.expect("$$('.card').map(card => text(card.querySelector('.topic')))", topics(&cards)).await?;
-    // Drawn anew from the same data, it is no different.
-    let html = "$('.root').outerHTML.replace(/ id=\"[^\"]*\"| aria-labelledby=\"[^\"]*\"/g, '')";
-    let first: String = stage.get(html).await?;
-    stage.act("window.old = $('.root'); const next = host.nextSibling, parent = host.parentNode; host.remove(); setTimeout(() => parent.insertBefore(host, next), 50)").await?;
-    stage.wait_for("$('.root') && $('.root') !== window.old && host.matches(':state(ready)')").await?;
-    let again: String = stage.get(html).await?;
-    ensure!(first == again, "it differs from what the widget draws alone:\n{first}\n\n{again}");
+    is_as_drawn_alone(stage).await
+}
+
+async fn other_attributes_than_were_prerendered_count(stage: &Stage) -> Result<()> {
+    let others = [
+        "host.setAttribute('limit', 3)",
+        "host.setAttribute('heading-level', 4); host.setAttribute('theme', 'dark')",
+        "host.setAttribute('lang', 'ar')",
+        "host.setAttribute('layout', 'picks')",
+        "host.setAttribute('topic', 'Rust')",
+        "host.query = { text: 'borrow', order: 'source' }",
+    ];
+    for other in others {
+        let gate = behind(stage, "wasm").await.context(other)?;
+        stage.act(other).await?;
+        gate.open();
+        stage.state("ready").await.context(other)?;
+        is_as_drawn_alone(stage).await.context(other)?;
+    }
+    Ok(())
+}
+
+async fn nodes_that_something_has_changed_are_mended(stage: &Stage) -> Result<()> {
+    let changes = [
+        // A translator.
+        "for (const text of prerendered.filter(node => node.data && node.parentNode.localName === 'bdi')) {
+            const font = document.createElement('font')
+            text.before(font)
+            font.append(document.createElement('font'))
+            font.firstChild.append('Übersetzt')
+            text.remove()
+        }",
+        // What blocks or adds something.
+        "$('.card').remove(); $('.toolbar').remove(); $('.strip')?.remove()",
+        "$('.page').prepend(document.createElement('div'), document.createComment('<[x]>'), 'words')
+         for (const node of $$('.card, .cards, svg, select, .meta')) node.prepend(document.createElement('ins'), document.createComment('y'))",
+        "for (const node of $$('.title, .meta, .issue-head, option')) node.replaceChildren()",
+        "$('.page').replaceChildren()",
+        "$('.root').replaceChildren('nothing left')",
+        "for (const node of $$('.root, .root *')) { node.setAttribute('class', 'other'); node.setAttribute('data-seen', ''); node.setAttribute('hidden', '') }",
+    ];
+    for change in changes {
+        let gate = behind(stage, "wasm").await.context(change)?;
+        stage.cards(&ids()).await?;
+        stage.act(&format!("{MARK}\n{change}")).await.context(change)?;
+        gate.open();
+        stage.state("ready").await.context(change)?;
+        stage.cards(&ids()).await.context(change)?;
+        it_lives(stage).await.context(change)?;
+        is_as_drawn_alone(stage).await.context(change)?;
+    }
+    Ok(())
+}
+
+async fn what_is_no_longer_hydratable_is_drawn_anew(stage: &Stage) -> Result<()> {
+    let changes = [
+        "$('.root').previousSibling.remove()",
+        "$('.root').nextSibling.remove()",
+        "$('.root').remove()",
+        "$('.root').before(document.createComment('<[again]>'))",
+        "$('.root').after(document.createElement('div'))",
+        "$('.root').parentNode.replaceChildren()",
+    ];
+    for change in changes {
+        let gate = behind(stage, "json").await.context(change)?;
+        stage.act(change).await.context(change)?;
+        gate.open();
+        stage.state("ready").await.context(change)?;
+        stage.cards(&ids()).await.context(change)?;
+        stage.expect("$$('slot ~ *').length", 1).await.context(change)?;
+        it_lives(stage).await.context(change)?;
+    }
     Ok(())
 }
 
@@ -173,16 +300,22 @@ fn topics(cards: &[expected::Card]) -> Vec<String> {
 
 async fn a_widget_that_cannot_run_leaves_the_links(stage: &Stage) -> Result<()> {
     stage.site.show(AT, &make::site()?)?;
-    let (name, _) = environment::hashed(".wasm")?;
-    stage.site.answer(&format!("{AT}{name}"), Answer::error_page(404));
+    let (name, bytes) = environment::hashed(".wasm")?;
+    let whole = Answer::whole(200, "application/wasm", bytes);
+    stage.site.answer_in_turn(&format!("{AT}{name}"), [Answer::error_page(404), whole]);
     stage.visit(AT).await?;
     stage.state("error").await?;
     stage.cards(&ids()).await?;
     stage
         .expect("text(root.querySelector('[role=alert]')).startsWith('This digest could not be shown.')", true)
         .await?;
-    stage.expect("$('slot + p') !== null && !$('slot ~ div').hasAttribute('role')", true).await?;
-    stage.says(&["is missing (404)"]).await
+    stage.expect("$$('slot + [role=alert] + div > .root .card').length", ids().len()).await?;
+    stage.says(&["is missing (404)"]).await?;
+    stage.act(MARK).await?;
+    stage.click("[role=alert] button").await?;
+    stage.state("ready").await?;
+    all_survive(stage).await?;
+    stage.expect("$$('[role=alert]').length", 0).await
 }
 
 async fn a_digest_that_does_not_come_leaves_the_links(stage: &Stage) -> Result<()> {
@@ -197,6 +330,8 @@ async fn a_digest_that_does_not_come_leaves_the_links(stage: &Stage) -> Result<(
     stage.click("[part=error] button").await?;
     stage.state("ready").await?;
     stage.cards(&ids()).await?;
+    all_survive(stage).await?;
+    stage.focus_is_on(".page").await?;
     stage.expect("$$('[part=error]').length", 0).await
 }
 
@@ -217,21 +352,33 @@ async fn under_a_strict_policy(stage: &Stage) -> Result<()> {
     stage.expect("getComputedStyle($('.card')).borderTopWidth", "1px").await
 }
 
+/// It is removed and put back elsewhere before the digest is there.
+async fn a_page_that_moves_the_element_meanwhile(stage: &Stage) -> Result<()> {
+    let gate = behind(stage, "json").await?;
+    stage.wait_for("root.adoptedStyleSheets.length > 1").await?;
+    stage.act(MARK).await?;
+    stage.act("window.kept = host; host.remove()").await?;
+    stage.act("setTimeout(() => document.querySelector('main').append(kept), 50)").await?;
+    stage.wait_for("host?.isConnected").await?;
+    stage.cards(&ids()).await?;
+    gate.open();
+    stage.state("ready").await?;
+    all_survive(stage).await?;
+    it_lives(stage).await
+}
+
 async fn pasted_into_a_page(stage: &Stage) -> Result<()> {
     stage.site.show(AT, &make::site()?)?;
     let html = make::run("embed", DIGEST, &["--base".as_ref(), AT.as_ref()])?;
-    // Everything that the page itself makes meanwhile is its own.
-    let watch = "window.made = []; setInterval(() => made.push(document.createElement('div'), document.createTextNode('x')), 1)";
-    stage.open(Page::new(&html).element_script("").before(watch)).await?;
+    stage.open(Page::new(&html).element_script("")).await?;
     stage.act(MARK).await?;
     stage.act("host.scrollIntoView()").await?;
     stage.state("ready").await?;
     stage.cards(&ids()).await?;
-    stage.expect("drawn.length > 200 && drawn.filter(node => !node.isConnected).length", 0).await?;
-    stage.expect("made.some(node => node.isConnected || node.attributes?.length || node.parentNode)", false).await
+    all_survive(stage).await
 }
 
-/// The first is taken over; the other is drawn again, as if it had not been.
+/// Each keeps its nodes, and answers for itself.
 async fn pasted_twice(stage: &Stage) -> Result<()> {
     stage.site.show(AT, &make::site()?)?;
     let html = make::run("embed", DIGEST, &["--base".as_ref(), AT.as_ref()])?;
@@ -239,16 +386,19 @@ async fn pasted_twice(stage: &Stage) -> Result<()> {
     stage.act(MARK).await?;
     let all = "Array.from(document.querySelectorAll('link-digest'))";
     stage.state("ready").await?;
+    // What is pressed there before it runs is done as well.
+    stage.act(&format!("{all}[1].shadowRoot.querySelector('[part=recommended]').click()")).await?;
     stage.act(&format!("{all}[1].scrollIntoView()")).await?;
     stage.expect(&format!("{all}.map(host => host.matches(':state(ready)'))"), [true, true]).await?;
     let shown =
         format!("{all}.map(host => [...host.shadowRoot.querySelectorAll('.card')].map(card => card.dataset.id))");
+    let lit = expected::Ask { recommended: true, ..expected::Ask::default() };
+    stage.expect(&shown, [ids(), expected::ids(&lit.find(&expected::cards()))]).await?;
+    stage.expect(&format!("{all}.map(host => !!host.query.recommended)"), [false, true]).await?;
+    stage.act(&format!("{all}[1].shadowRoot.querySelector('[part=recommended]').click()")).await?;
     stage.expect(&shown, [ids(), ids()]).await?;
-    stage.expect("drawn.filter(node => !node.isConnected).length", 0).await?;
-    stage
-        .act("document.querySelectorAll('link-digest')[1].shadowRoot.querySelector('[part=recommended]').click()")
-        .await?;
-    stage.expect(&format!("{all}.map(host => !!host.query.recommended)"), [false, true]).await
+    let roots = "prerendered.filter(node => node.className === 'root')";
+    stage.expect(&format!("{roots}.map(node => node.isConnected)"), [true, true]).await
 }
 
 async fn pasted_without_a_template(stage: &Stage) -> Result<()> {
