@@ -125,8 +125,9 @@ const drawing = (place, widget) => {
 
 // Puts the widget into an element, and joins the two. What was prerendered stands below its place, with a queue of what
 // the reader did there meanwhile, and stays as it is until the digest is here.
-export function attach(element, root, place, { absolute, get, early, query, rest, state, settle, fail }) {
-  const below = place.nextElementSibling, prerendered = below?.queue && below
+export function attach(element, { early, query, until, state, settle, fail }) {
+  const root = element.shadowRoot
+  let [place, prerendered] = root.querySelectorAll('slot~div')
 
   // The page of a site, which a router has put into another page: none of its other scripts has run there.
   const [page] = element.dataset.site === '' ? performance.getEntriesByType('navigation') : []
@@ -160,14 +161,13 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     const isFocused = place.contains(root.activeElement)
     place.remove()
     place = prerendered
-    place.onclick = place.oninput = null
     hear()
     widget.hydrate(place)
     drawing(place, widget)
     // Nothing else runs before it has hydrated, and listens.
     queueMicrotask(() => {
       if (stopped) return
-      place.queue = null
+      place.onclick = null
       if (isFocused) commands.focus('.page', 0)
       giveBack()
     })
@@ -190,13 +190,18 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     // It has drawn, unless a page has made something of its own of what puts nodes in their places.
     if (!place.firstChild && !(prerendered && word === 'loading')) return end(fault('the page lets nothing be put into it'))
     state(word)
+    // The element sees to the place that it has made itself.
+    if (place === prerendered) {
+      if (word === 'loading') place.style.minHeight = '100vh'
+      else place.toggleAttribute('style', false)
+    }
     cut = word === 'error' && ['network', 'timeout'].includes(detail.cause)
     if (word === 'loading') return
     if (word === 'error') {
       say(element, detail)
       return fire('ld-error', detail)
     }
-    settle()
+    settle(element)
     fire('ld-ready')
   }
 
@@ -273,7 +278,11 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     // These lead to no file: what a page has in itself stands inside the element.
     if (!address || /^(data|javascript|about|mailto):/.test(address.protocol)) return { bad: 'bad-url' }
     try {
-      return get(address, fresh ? 'no-cache' : 'default')
+      const abort = new AbortController
+      // Without a prototype, as above all options: a `signal` of the page's would be one.
+      return { abort, response: fetch(address, {
+        __proto__: null, cache: fresh ? 'no-cache' : 'default', credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal
+      }) }
     } catch {
       // A page has another `fetch`, or none.
       return {}
@@ -303,7 +312,11 @@ export function attach(element, root, place, { absolute, get, early, query, rest
   const attributes = () => {
     const values = { __proto__: null }
     for (const name of element.constructor.observedAttributes) values[name] = element.getAttribute(name)
-    values.src &&= absolute(values.src)
+    try {
+      values.src &&= new URL(values.src, document.baseURI).href
+    } catch {
+      // The widget says so.
+    }
     for (const name in words) values[name] = words[name]
     const { data } = element
     const inline = element.querySelector(':scope > script[type="application/json"]')
@@ -329,6 +342,8 @@ export function attach(element, root, place, { absolute, get, early, query, rest
   const end = error => {
     delete live[number]
     try {
+      // The element makes an empty one.
+      if (place === prerendered && !place.onclick) place.remove()
       clearTimeout(pause)
       router.disconnect()
       address.end()
@@ -347,13 +362,13 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     const here = place
     here.addEventListener = (name, listener, options) => {
       heard.push([here, name, listener])
-      // Without a prototype, as above all options: a `signal` of the page's would be one.
       EventTarget.prototype.addEventListener.call(here, name, listener, { __proto__: null, ...options })
     }
   }
   hear()
   // The element's own limit comes after that of the widget, whose words are better. One that was there too late
   // has time again.
+  const rest = until - Date.now()
   const widget = mount(place, attributes(), tell, answer, open, rest < 0 ? 14000 : Math.max(rest - 1000, 100), !!prerendered)
   if (stopped) throw stopped
   const own = new CSSStyleSheet

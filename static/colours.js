@@ -29,8 +29,8 @@ const linkColour = (element, own) => {
   return ['rgb(0, 0, 238)', 'rgb(158, 158, 255)', 'rgb(140, 140, 255)', own].includes(color) ? '' : color
 }
 
-// Keeps the colours of an element, in its shadow root, as those around it. The probe, which has them, tells by a transition of its style
-// sheet that they have changed, by whatever a page may change them.
+// Keeps the colours of an element as those around it. The probe in its shadow root, which has them, tells by a
+// transition of its style sheet that they have changed, by whatever a page may change them.
 export const follow = (element, root, sheet, speak) => {
   const probe = document.createElement('i')
   root.append(probe)

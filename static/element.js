@@ -8,7 +8,7 @@
 // Each attribute with its default, which makes the property a text, a number or a boolean.
 const attributes = {
   src: '', theme: '', topic: '', source: '', issue: '', author: '', tag: '', q: '', recommended: false,
-  layout: '', limit: 24, sync: '', loading: '', words: '', 'heading-level': 2, referrerpolicy: ''
+  layout: '', limit: 24, sync: '', loading: '', words: '', lang: '', 'heading-level': 2, referrerpolicy: ''
 }
 // The properties that are not called as their attributes.
 const names = { __proto__: null, 'heading-level': 'headingLevel', referrerpolicy: 'referrerPolicy' }
@@ -19,9 +19,7 @@ const patience = 15000
 const absolute = url => {
   try {
     return new URL(url, document.baseURI).href
-  } catch {
-    return url
-  }
+  } catch {}
 }
 
 // What fails here has nobody left to hear of it. Without `then`, which a page may have changed.
@@ -32,9 +30,9 @@ const quiet = async promise => {
 }
 
 // Without a prototype, or what a page has put on that of all objects would be an option, too.
-const get = (url, cache) => {
+const get = url => {
   const abort = new AbortController
-  const response = fetch(url, { __proto__: null, cache, credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal })
+  const response = fetch(url, { __proto__: null, credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal })
   quiet(response)
   return { response, abort }
 }
@@ -53,10 +51,9 @@ let code
 let again = ''
 
 class LinkDigest extends (globalThis.HTMLElement ?? Object) {
-  static observedAttributes = [...Object.keys(attributes), 'lang']
-  #root
+  static observedAttributes = Object.keys(attributes)
   #states
-  #slot
+  #place
   #seen
   #app
   #data
@@ -72,14 +69,10 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     try {
       this.ready = new Promise(settle => { this.#settle = settle })
       this.#states = this.attachInternals().states
-      this.#root = this.shadowRoot ?? this.attachShadow({ __proto__: null, mode: 'open' })
-      this.#slot = this.#root.querySelector('slot') ?? this.#root.appendChild(document.createElement('slot'))
-      // What was prerendered keeps what the reader does there, until it is hydrated.
-      const place = this.#root.querySelector('div')
-      if (place) {
-        place.queue = []
-        place.onclick = place.oninput = ({ type, target }) => place.queue.push([type, target])
-      }
+      // What was prerendered keeps what the reader presses there, until it is hydrated.
+      const place = this.shadowRoot?.querySelector('div')
+      if (place) place.onclick = ({ target }) => (place.queue ??= []).push(target)
+      else this.attachShadow({ __proto__: null, mode: 'open' }).append(document.createElement('slot'))
       this.#clear()
       // What was set before this class was there hides its accessors.
       for (const [name, value] of Object.entries(this)) if (name in LinkDigest.prototype) {
@@ -125,7 +118,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     this.#app?.update()
   }
 
-  get query() { return this.#app ? this.#app.query : this.#query ?? {} }
+  get query() { return this.#app?.query ?? this.#query ?? {} }
   set query(value) {
     if (this.#app) this.#app.query = value
     else this.#query = value
@@ -161,10 +154,10 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
       if (this.#app || !this.isConnected) return
       this.#clear()
       this.#state('loading')
-      this.#app = widget.attach(this, this.#root, this.#place, {
-        absolute, get, early, query: this.#query, rest: until - Date.now(),
+      this.#app = widget.attach(this, {
+        early, query: this.#query, until,
         state: name => this.#state(name),
-        settle: () => this.#settle(this),
+        settle: this.#settle,
         fail: error => this.#failed(error)
       })
     } catch (error) {
@@ -188,14 +181,10 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     this.#clear()
   }
 
-  // Where the widget is.
-  get #place() { return this.#slot?.nextElementSibling }
-
   // An empty place for the widget, above what was prerendered and is not hydrated.
   #clear() {
-    const place = this.#place
-    if (!place?.queue) place?.remove()
-    this.#slot.after(document.createElement('div'))
+    this.#place?.remove()
+    this.shadowRoot.querySelector('slot').after(this.#place = document.createElement('div'))
   }
 
   // The widget cannot run, and its words are not there either.
@@ -255,7 +244,7 @@ for (const name of Object.keys(attributes)) Object.defineProperty(LinkDigest.pro
   enumerable: true,
   get() {
     const value = this.getAttribute(name), initial = attributes[name]
-    return initial === false ? value !== null && value !== 'false' : initial ? +value || initial : value ?? ''
+    return initial === false ? value !== null && value !== 'false' : initial ? +value || initial : value ?? initial
   },
   set(value) {
     if (value === false || value == null) this.removeAttribute(name)
