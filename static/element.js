@@ -147,10 +147,10 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
         throw Error('__GLUE__ did not load: upload it, set data-base, allow script-src', { cause })
       }
       quiet(load.boot ??= widget.boot(load.response))
-      // Its words come beside the code, and never fail.
-      const words = widget.speak(this)
+      // Its words come beside the code, and never fail. It may have another language by then.
+      widget.speak(this)
       load.up = await load.boot
-      await words
+      await widget.speak(this)
       if (this.#app || !this.isConnected) return
       this.#clear()
       this.#state('loading')
