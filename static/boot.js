@@ -382,7 +382,13 @@ export function attach(element, { early, query, until, state, settle, fail }) {
     if (live[number]) address.read(query)
   }
   begin()
-  colours.watch()
+  try {
+    colours.watch()
+  } catch (error) {
+    // What cannot tell the colours is not to look for them again.
+    colours.end()
+    throw error
+  }
 
   // What a router changes in one go is taken over in one go: the attributes first, which the address goes before.
   let due
