@@ -9,6 +9,7 @@ use yew::{Component, Context, Html, Properties};
 
 use crate::browser::host::{self, Host};
 use crate::browser::library::{self, Library, Wait};
+use crate::browser::prerendered::{self, Prerendered};
 use crate::browser::slice;
 use crate::components::markup::{el, list};
 use crate::components::{View, empty, failed, loading, results, status, timeline, title, toolbar};
@@ -16,15 +17,18 @@ use crate::config::{Config, Layout, Source};
 use crate::state::{Action, Focus, Load, State};
 use crate::store::Store;
 
-#[derive(PartialEq, Properties)]
+#[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
     pub config: Config,
     #[prop_or_default]
     pub host: Host,
     #[prop_or_default]
     pub library: Library,
+    /// Where the state lives. One that is open already goes on from there.
     #[prop_or_default]
     pub store: Store,
+    #[prop_or_default]
+    pub prerendered: Prerendered,
 }
 
 /// A component of its own making, since each hook it would take instead is half a kilobyte.
@@ -60,9 +64,23 @@ impl Component for App {
     type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let state = Rc::new(State::new(ctx.props().config.clone()));
-        ctx.props().store.open(Rc::clone(&state), ctx.link().callback(|()| Message::Changed));
-        Self { results: run(&state), at_once: usize::MAX, rest: None, turn: None, state, followed: None, wait: None }
+        let AppProps { config, store, prerendered, .. } = ctx.props();
+        let state = store.state().unwrap_or_else(|| Rc::new(State::new(config.clone())));
+        store.open(Rc::clone(&state), ctx.link().callback(|()| Message::Changed));
+        let app = Self {
+            results: run(&state),
+            at_once: usize::MAX,
+            rest: None,
+            turn: None,
+            state,
+            followed: None,
+            wait: None,
+        };
+        if let Prerendered::Here(place) = prerendered {
+            // Yew hydrates right after this, and nothing else runs in between.
+            prerendered::fit(place, &app.view(ctx));
+        }
+        app
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
@@ -87,10 +105,15 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let AppProps { host, store, .. } = ctx.props();
+        let AppProps { host, store, prerendered, .. } = ctx.props();
         let state = &*self.state;
         let config = &state.config;
+        let is_above = *prerendered == Prerendered::Below && !matches!(state.load, Load::Failed(_));
+        if is_above && state.attempt == 0 {
+            return Html::default();
+        }
         let page = match (&state.load, &self.results) {
+            _ if is_above => el!("p", "role" = "status"; config.words.loading).into(),
             (Load::Ready(loaded), Some(results)) => ready(
                 View { state, config, loaded, results, terms: &results.terms, store, at_once: self.at_once },
                 host,
@@ -106,9 +129,14 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        let AppProps { host, library, store, prerendered, .. } = ctx.props();
+        if *prerendered == Prerendered::Below && matches!(self.state.load, Load::Ready(_)) {
+            // Another page takes over, with this state.
+            return host::hydrate(host);
+        }
         let before = self.followed.replace(Rc::clone(&self.state));
         let before = before.as_deref();
-        let (state, AppProps { host, library, store, .. }) = (&self.state, ctx.props());
+        let state = &self.state;
         if self.at_once < usize::MAX && self.rest.is_none() {
             self.rest = later(ctx, slice::FRAME, Message::Rest);
         }
@@ -186,7 +214,7 @@ fn ready(view: View, host: &Host) -> Html {
 
 /// Fetches the digest, if it is not here already.
 fn fetch(state: &State, library: &Library, store: &Store) -> Option<Wait> {
-    let Source::Url(url) = &state.config.source else { return None };
+    let (Source::Url(url), Load::Loading) = (&state.config.source, &state.load) else { return None };
     let (store, attempt) = (store.clone(), state.attempt);
     library::ask(library, url, state.fresh, move |result| store.dispatch(Action::Loaded(attempt, result)))
 }

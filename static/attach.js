@@ -4,6 +4,7 @@
 import { addressOf } from './address.js'
 import { answer } from './answers.js'
 import { follow } from './colours.js'
+import { inHand } from './hydrate.js'
 import { fetchAll, speak, wordsOf } from './locale.js'
 import { printed, queueMicrotask } from './print.js'
 
@@ -60,8 +61,7 @@ const guard = exports => {
     guarded[name] = typeof one !== 'function' ? one : (/** @type {unknown[]} */ ...values) => {
       if (stopped) return nothing
       try {
-        // A page that was drawn before has something around each call (crates/publish/assets/adopt.js).
-        return globalThis.ldAround ? globalThis.ldAround(one, values) : one(...values)
+        return one(...values)
       } catch (error) {
         stop(error)
         return nothing
@@ -138,15 +138,17 @@ const drawing = (place, widget) => {
   place.addEventListener('pointercancel', () => { from = undefined })
 }
 
-// Puts the widget into an element, and joins the two.
+// Puts the widget into an element, and joins the two. What was prerendered stands below its place, with a queue of what
+// the reader did there meanwhile, and stays as it is until the digest is here.
 /**
  * @param {LinkDigest} element
- * @param {ShadowRoot} root
- * @param {HTMLElement} place
  * @param {import('./types').Lent} lent
  * @returns {import('./types').App}
  */
-export function attach(element, root, place, { absolute, get, early, query, rest, state, settle, fail }) {
+export function attach(element, { early, query, until, state, settle, fail }) {
+  const root = /** @type {ShadowRoot} */ (element.shadowRoot)
+  let [place, prerendered] = /** @type {NodeListOf<import('./types').Place>} */ (root.querySelectorAll('slot~div'))
+
   // The page of a site, which a router has put into another page: none of its other scripts has run there.
   const [page] = element.dataset.site === '' ? performance.getEntriesByType('navigation') : []
   if (page && new URL(page.name).pathname !== location.pathname) location.reload()
@@ -165,6 +167,24 @@ export function attach(element, root, place, { absolute, get, early, query, rest
   /** @param {string} what @returns {NodeListOf<HTMLElement>} */
   const find = what => place.querySelectorAll(what)
 
+  // The widget goes on in what was prerendered.
+  const hydrate = () => {
+    const giveBack = inHand(root, prerendered)
+    const isFocused = place.contains(root.activeElement)
+    place.remove()
+    place = prerendered
+    hear()
+    widget.hydrate(place)
+    drawing(place, widget)
+    // Nothing else runs before it has hydrated, and listens.
+    queueMicrotask(() => {
+      if (stopped) return
+      place.onclick = null
+      if (isFocused) find('.page')[0]?.focus()
+      giveBack()
+    })
+  }
+
   /** @type {import('./types').Emit} */
   const emit = (command, detail, more) => {
     // One that could not be joined with its page is given up, whatever it has under way.
@@ -179,6 +199,7 @@ export function attach(element, root, place, { absolute, get, early, query, rest
       return fire('ld-open', detail, true)
     }
     if (command === 'copy') return copy(detail, more)
+    if (command === 'hydrate') return hydrate()
     if (command === 'focus') return find(detail)[more]?.focus()
     if (command === 'unpin') return address.unpin()
     if (command === 'reveal') return find(detail)[0]?.scrollIntoView()
@@ -188,15 +209,20 @@ export function attach(element, root, place, { absolute, get, early, query, rest
       return
     }
     // It has drawn, unless a page has made something of its own of what puts nodes in their places.
-    if (!place.firstChild) return end(fault('the page lets nothing be put into it'))
+    if (!place.firstChild && !(prerendered && command === 'loading')) return end(fault('the page lets nothing be put into it'))
     state(command)
+    // The element sees to the place that it has made itself.
+    if (place === prerendered) {
+      if (command === 'loading') place.style.minHeight = '100vh'
+      else place.toggleAttribute('style', false)
+    }
     cut = command === 'error' && ['network', 'timeout'].includes(detail.cause)
     if (command === 'loading') return
     if (command === 'error') {
       say(element, detail)
       return fire('ld-error', detail)
     }
-    settle()
+    settle(element)
     fire('ld-ready')
   }
 
@@ -282,7 +308,11 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     // These lead to no file: what a page has in itself stands inside the element.
     if (!address || /^(data|javascript|about|mailto):/.test(address.protocol)) return { bad: 'bad-url' }
     try {
-      return get(address, fresh ? 'no-cache' : 'default')
+      const abort = new AbortController
+      // Without a prototype, as above all options: a `signal` of the page's would be one.
+      return { abort, response: fetch(address, {
+        __proto__: null, cache: fresh ? 'no-cache' : 'default', credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal
+      }) }
     } catch {
       // A page has another `fetch`, or none.
       return {}
@@ -313,7 +343,11 @@ export function attach(element, root, place, { absolute, get, early, query, rest
   const attributes = () => {
     const values = /** @type {import('./types').Table<string | null | undefined>} */ ({ __proto__: null })
     for (const name of /** @type {typeof LinkDigest} */ (element.constructor).observedAttributes) values[name] = element.getAttribute(name)
-    values.src &&= absolute(values.src)
+    try {
+      values.src &&= new URL(values.src, document.baseURI).href
+    } catch {
+      // The widget says so.
+    }
     for (const name in words) values[name] = /** @type {import('./types').Table<string>} */ (words)[name]
     const { data } = element
     const inline = element.querySelector(':scope > script[type="application/json"]')
@@ -341,6 +375,8 @@ export function attach(element, root, place, { absolute, get, early, query, rest
   const end = error => {
     delete live[number]
     try {
+      // The element makes an empty one.
+      if (place === prerendered && !place.onclick) place.remove()
       clearTimeout(pause)
       router.disconnect()
       address.end()
@@ -354,29 +390,40 @@ export function attach(element, root, place, { absolute, get, early, query, rest
   }
 
   // Yew never takes back what it listens to, and each listener holds its whole tree.
-  /** @type {[string, import('./types').Listener][]} */
+  /** @type {[HTMLElement, string, import('./types').Listener][]} */
   const heard = []
-  place.addEventListener = (/** @type {string} */ name, /** @type {EventListenerOrEventListenerObject} */ listener, /** @type {object} */ options) => {
-    heard.push([name, /** @type {import('./types').Listener} */ (listener)])
-    // Without a prototype, as above all options: a `signal` of the page's would be one.
-    EventTarget.prototype.addEventListener.call(place, name, listener, { __proto__: null, ...options })
+  const hear = () => {
+    const here = place
+    here.addEventListener = (/** @type {string} */ name, /** @type {EventListenerOrEventListenerObject} */ listener, /** @type {object} */ options) => {
+      heard.push([here, name, /** @type {import('./types').Listener} */ (listener)])
+      // Without a prototype, as above all options: a `signal` of the page's would be one.
+      EventTarget.prototype.addEventListener.call(here, name, listener, { __proto__: null, ...options })
+    }
   }
+  hear()
   // The element's own limit comes after that of the widget, whose words are better. One that was there too late
   // has time again.
-  const widget = mount(place, attributes(), emit, answer, open, rest < 0 ? __PATIENCE_MILLIS__ - 1000 : Math.max(rest - 1000, 100))
+  const rest = until - Date.now()
+  const widget = mount(place, attributes(), emit, answer, open, rest < 0 ? __PATIENCE_MILLIS__ - 1000 : Math.max(rest - 1000, 100), !!prerendered)
   if (stopped) throw stopped
   const own = new CSSStyleSheet
   dress(root, own)
   drawing(place, widget)
   const address = addressOf(element, widget), paper = printed(widget)
-  const colours = follow(element, place, own, () => app.update())
+  const colours = follow(element, root, own, () => app.update())
   // It listens once it has drawn for the first time.
   const begin = async () => {
     await 0
     if (live[number]) address.read(query)
   }
   begin()
-  colours.watch()
+  try {
+    colours.watch()
+  } catch (error) {
+    // What cannot tell the colours is not to look for them again.
+    colours.end()
+    throw error
+  }
 
   // What a router changes in one go is taken over in one go: the attributes first, which the address goes before.
   let due = false
@@ -414,13 +461,13 @@ export function attach(element, root, place, { absolute, get, early, query, rest
       end()
       widget.unmount()
       widget.free()
-      for (const [name, listener] of heard) {
-        place.removeEventListener(name, listener, true)
+      for (const [here, name, listener] of heard) {
+        here.removeEventListener(name, listener, true)
         listener._wbg_cb_unref?.()
       }
       // Nor does it give back their places in the table of what the WASM holds.
       const table = wasm.__wbindgen_externrefs
-      for (let at = table.length; at--;) if (heard.some(([, listener]) => listener === table.get(at))) wasm.__externref_table_dealloc(at)
+      for (let at = table.length; at--;) if (heard.some(([,, listener]) => listener === table.get(at))) wasm.__externref_table_dealloc(at)
     },
     get query() {
       catchUp()

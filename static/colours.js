@@ -34,17 +34,17 @@ const linkColour = (element, own) => {
   return ['rgb(0, 0, 238)', 'rgb(158, 158, 255)', 'rgb(140, 140, 255)', own].includes(color) ? '' : color
 }
 
-// Keeps the colours of an element as those around it. The probe, which has them, tells by a transition of its style
-// sheet that they have changed, by whatever a page may change them.
+// Keeps the colours of an element as those around it. The probe in its shadow root, which has them, tells by a
+// transition of its style sheet that they have changed, by whatever a page may change them.
 /**
  * @param {LinkDigest} element
- * @param {HTMLElement} place
+ * @param {ShadowRoot} root
  * @param {CSSStyleSheet} sheet
  * @param {() => void} speak
  */
-export const follow = (element, place, sheet, speak) => {
+export const follow = (element, root, sheet, speak) => {
   const probe = document.createElement('i')
-  place.after(probe)
+  root.append(probe)
 
   // From 0, which is black, to 1, however the colour is written.
   /** @param {string} color */
@@ -70,8 +70,9 @@ export const follow = (element, place, sheet, speak) => {
   let asked
   const look = () => {
     asked = undefined
-    place.dataset.scheme = isDark() ? 'dark' : 'light'
-    sheet.replaceSync(`slot+div{--ld-page-link:${linkColour(element, getComputedStyle(element).color)}}`)
+    // What was prerendered has a place of its own.
+    for (const place of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('slot~div'))) place.dataset.scheme = isDark() ? 'dark' : 'light'
+    sheet.replaceSync(`slot~div{--ld-page-link:${linkColour(element, getComputedStyle(element).color)}}`)
   }
   // Many changes before the page is painted are one.
   const soon = () => {

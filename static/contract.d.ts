@@ -6,6 +6,7 @@ export type Command =
   | 'flow'
   | 'open'
   | 'copy'
+  | 'hydrate'
   | 'focus'
   | 'unpin'
   | 'reveal'

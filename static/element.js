@@ -6,10 +6,11 @@
 // widget, and `binary`, the address of its WASM.
 
 // Each attribute with its default, which makes the property a text, a number or a boolean.
-/** @satisfies {Record<Exclude<import('./contract').Attribute, 'lang'>, string | number | boolean>} */
+/** @satisfies {Record<import('./contract').Attribute, string | number | boolean>} */
 const attributes = {
   src: '', theme: '', topic: '', source: '', issue: '', author: '', tag: '', q: '', recommended: false,
-  layout: '', limit: __LIMIT__, sync: '', loading: '', words: '', 'heading-level': __HEADING_LEVEL__, referrerpolicy: ''
+  layout: '', limit: __LIMIT__, sync: '', loading: '', words: '', lang: '', 'heading-level': __HEADING_LEVEL__,
+  referrerpolicy: ''
 }
 // The properties that are not called as their attributes.
 /** @type {import('./types').Bare & { [attribute in keyof typeof attributes]?: string }} */
@@ -22,9 +23,8 @@ const patience = __PATIENCE_MILLIS__
 const absolute = url => {
   try {
     return new URL(url, document.baseURI).href
-  } catch {
-    return url
-  }
+  } catch {}
+  return ''
 }
 
 // What fails here has nobody left to hear of it. Without `then`, which a page may have changed.
@@ -36,10 +36,10 @@ const quiet = async promise => {
 }
 
 // Without a prototype, or what a page has put on that of all objects would be an option, too.
-/** @param {string | URL} url @param {RequestCache} [cache] @returns {import('./types').Load} */
-const get = (url, cache) => {
+/** @param {string | URL} url @returns {import('./types').Load} */
+const get = url => {
   const abort = new AbortController
-  const response = fetch(url, { __proto__: null, cache, credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal })
+  const response = fetch(url, { __proto__: null, credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal })
   quiet(response)
   return { response, abort }
 }
@@ -62,9 +62,7 @@ let code
 let again = ''
 
 class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? Object) {
-  static observedAttributes = [...Object.keys(attributes), 'lang']
-  /** @type {ShadowRoot} */
-  #root
+  static observedAttributes = Object.keys(attributes)
   /** @type {CustomStateSet} */
   #states
   /** @type {HTMLElement} */
@@ -93,8 +91,10 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
       /** @type {Promise<LinkDigest>} */
       this.ready = new Promise(settle => { this.#settle = settle })
       this.#states = this.attachInternals().states
-      this.#root = this.attachShadow({ __proto__: null, mode: 'open' })
-      this.#root.append(document.createElement('slot'))
+      // What was prerendered keeps what the reader presses there, until it is hydrated.
+      const place = /** @type {import('./types').Place | null | undefined} */ (this.shadowRoot?.querySelector('div'))
+      if (place) place.onclick = ({ target }) => (place.queue ??= []).push(target)
+      else this.attachShadow({ __proto__: null, mode: 'open' }).append(document.createElement('slot'))
       this.#clear()
       // What was set before this class was there hides its accessors.
       for (const [name, value] of Object.entries(this)) if (name in LinkDigest.prototype) {
@@ -142,7 +142,7 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
     this.#app?.update()
   }
 
-  get query() { return this.#app ? this.#app.query : this.#query ?? {} }
+  get query() { return this.#app?.query ?? this.#query ?? {} }
   set query(value) {
     if (this.#app) this.#app.query = value
     else this.#query = value
@@ -172,17 +172,17 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
         throw Error('__GLUE__ did not load: upload it, set data-base, allow script-src', { cause })
       }
       quiet(load.run ??= widget.run(load.response))
-      // Its words come beside the code, and never fail.
-      const words = widget.speak(this)
+      // Its words come beside the code, and never fail. It may have another language by then.
+      widget.speak(this)
       load.up = await load.run
-      await words
+      await widget.speak(this)
       if (this.#app || !this.isConnected) return
       this.#clear()
       this.#state('loading')
-      this.#app = widget.attach(this, this.#root, this.#place, {
-        absolute, get, early, query: this.#query, rest: until - Date.now(),
+      this.#app = widget.attach(this, {
+        early, query: this.#query, until,
         state: /** @param {import('./types').State} name */ name => this.#state(name),
-        settle: () => this.#settle(this),
+        settle: this.#settle,
         fail: /** @param {unknown} error */ error => this.#failed(error)
       })
     } catch (error) {
@@ -206,10 +206,10 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
     this.#clear()
   }
 
-  // An empty place for the widget.
+  // An empty place for the widget, above what was prerendered and is not hydrated.
   #clear() {
     this.#place?.remove()
-    this.#place = this.#root.appendChild(document.createElement('div'))
+    this.shadowRoot?.querySelector('slot')?.after(this.#place = document.createElement('div'))
   }
 
   // The widget cannot run, and its words are not there either.
@@ -271,7 +271,7 @@ for (const name of /** @type {(keyof typeof attributes)[]} */ (Object.keys(attri
   enumerable: true,
   get() {
     const value = this.getAttribute(name), initial = attributes[name]
-    return initial === false ? value !== null && value !== 'false' : initial ? +value || initial : value ?? ''
+    return initial === false ? value !== null && value !== 'false' : initial ? +value || initial : value ?? initial
   },
   set(value) {
     if (value === false || value == null) this.removeAttribute(name)

@@ -13,6 +13,8 @@ export type Table<T> = { [name: string]: T } & { __proto__?: null }
 export interface Widget {
   update(attributes: Attributes): void
   refresh(): void
+  /** Goes on in a place that was prerendered. */
+  hydrate(place: Element): void
   query: Query
   address(existing: string, prefix: string): string
   restore(text: string, prefix: string, or_leave: boolean): void
@@ -34,9 +36,10 @@ type Told =
   | [command: 'copy', item: string | null, words: string[]]
   | [command: 'focus', selector: string, n: number]
   | [command: 'reveal', selector: string, more: null]
+  | [command: 'hydrate', detail: null | undefined, more: null]
   | [command: 'choose', selector: string, value: string]
   | [command: 'error', detail: ErrorDetail, more: null]
-  | [command: Exclude<Command, 'change' | 'flow' | 'open' | 'copy' | 'focus' | 'reveal' | 'choose' | 'error'>, detail: null | undefined, more: null]
+  | [command: Exclude<Command, 'change' | 'flow' | 'open' | 'copy' | 'hydrate' | 'focus' | 'reveal' | 'choose' | 'error'>, detail: null | undefined, more: null]
 /** What is known about some texts. */
 export type Answers = (...about: string[]) => string | null
 /** What the widget asks. */
@@ -68,15 +71,13 @@ export interface Code extends Load {
 
 /** What an element lends to what is attached to it. */
 export interface Lent {
-  absolute(url: string): string
-  get(url: string | URL, cache?: RequestCache): Load
   /** What was asked for before the widget was there, by address. */
   early: Table<Load>
   query?: Query
-  /** How much of its time is left, in milliseconds. */
-  rest: number
+  /** The time at which it is given up, in milliseconds since 1970. */
+  until: number
   state(name: State): void
-  settle(): void
+  settle(element: LinkDigest): void
   fail(error: unknown): void
 }
 
@@ -87,6 +88,11 @@ export interface App {
   moved(): void
   unmount(): void
   query: Query
+}
+
+/** A place that the widget is drawn in. One that was prerendered keeps what the reader presses before it is hydrated. */
+export interface Place extends HTMLElement {
+  queue?: (EventTarget | null)[] | null
 }
 
 /** The states of the element, which style sheets see. */
@@ -144,14 +150,12 @@ declare global {
 
   // What wasm-bindgen's glue has, which stands before what is joined with it.
   const wasm: Exports
-  function mount(place: Element, attributes: Attributes, emit: Emit, answer: Answer, open: Open, rest: number): Widget
+  function mount(place: Element, attributes: Attributes, emit: Emit, answer: Answer, open: Open, rest: number, isAbove: boolean): Widget
   function styles(): string
   function unknown_words(text: string): string
   function __wbg_get_imports(): WebAssembly.Imports
   function __wbg_finalize_init(instance: WebAssembly.Instance, module: WebAssembly.Module): void
 
-  // What adopt.js puts around calls into the WASM.
-  var ldAround: ((one: Function, values: unknown[]) => unknown) | undefined
 
   interface LinkDigest extends Reflected {}
   namespace LinkDigest {
@@ -161,6 +165,7 @@ declare global {
 
   interface RequestInit extends Bare {}
   interface ShadowRootInit extends Bare {}
+  interface EventInit extends Bare {}
   interface IntersectionObserverInit extends Bare {}
   interface MutationObserverInit extends Bare {}
   interface AddEventListenerOptions extends Bare {}

@@ -17,6 +17,7 @@ async fn page(set: impl FnOnce(&mut Attributes)) -> String {
         host: Default::default(),
         library: Default::default(),
         store: Default::default(),
+        prerendered: Default::default(),
     };
     let html = LocalServerRenderer::<App>::with_props(props).hydratable(false).render().await;
     html.replace("><", ">\n<")

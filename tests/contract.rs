@@ -82,8 +82,14 @@ fn selectors(script: &str) -> BTreeSet<String> {
 #[test]
 fn scripts_look_for_what_is_in_the_contract_and_for_nothing_else() {
     let found: BTreeSet<_> = SCRIPTS.iter().flat_map(|path| selectors(&read(path))).collect();
-    let lists =
-        [selector::OF_ELEMENT, selector::OF_PAGES, selector::ON_PAGES, selector::IN_ONE_FILE, selector::IN_PREVIEWS];
+    let lists = [
+        selector::PLACES,
+        selector::OF_ELEMENT,
+        selector::OF_PAGES,
+        selector::ON_PAGES,
+        selector::IN_ONE_FILE,
+        selector::IN_PREVIEWS,
+    ];
     let listed: BTreeSet<_> = lists.concat().into_iter().map(str::to_owned).collect();
     assert_eq!(found, listed);
 }

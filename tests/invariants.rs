@@ -56,7 +56,7 @@ const RULES: [(&str, Rule); 6] = [
 ];
 
 /// A breach of each rule: a file, and what is added to it.
-const BREACHES: [(&str, &str, &str); 14] = [
+const BREACHES: [(&str, &str, &str); 20] = [
     (
         "crates import what they may",
         "crates/core/Cargo.toml",
@@ -72,6 +72,20 @@ const BREACHES: [(&str, &str, &str); 14] = [
     ("no HTML is made from strings", "static/element.js", "\nthis.innerHTML = title\n"),
     ("no HTML is made from strings", "src/components/notes.rs", "\nHtml::from_html_unchecked(text)\n"),
     ("nothing patches what is not ours", "static/element.js", "\nNode.prototype.insertBefore = own\n"),
+    ("nothing patches what is not ours", "static/attach.js", "\nconst { insertBefore } = Node.prototype\n"),
+    (
+        "nothing patches what is not ours",
+        "static/attach.js",
+        "\nconst patches = [[Node.prototype, 'cloneNode', own]]\n",
+    ),
+    (
+        "nothing patches what is not ours",
+        "static/hydrate.js",
+        "\nObject.defineProperty(object, name, { value: patch })\n",
+    ),
+    ("nothing patches what is not ours", "crates/publish/assets/tools.js", "\ndocument.createElement = own\n"),
+    ("nothing patches what is not ours", "static/attach.js", "\nglobalThis.ldAround ??= run\n"),
+    ("nothing patches what is not ours", "static/locale.js", "\nconst { prototype } = Element\n"),
     ("each dependency has its reason", "crates/core/Cargo.toml", "\n[dependencies.left-pad]\nversion = \"1\"\n"),
     ("names are in the documents", "crates/import/src/settings/keys.rs", "\npublish(\"icon\", \"text\", set)\n"),
     ("names are in the documents", "static/element.js", "\nthis.dispatchEvent(new CustomEvent('ld-planted'))\n"),
@@ -187,22 +201,43 @@ fn html(files: &Files) -> Vec<String> {
     lines(files, is_in_browser, &makers)
 }
 
+/// Nothing is put on what is not ours: on a prototype, on the page's globals, or by way of a variable on whatever that
+/// holds. A method of a prototype may be called, and nothing else done with it.
 fn patches(files: &Files) -> Vec<String> {
-    let ours = |line: &str| line.contains("LinkDigest.prototype");
-    let is_patch = |line: &str| {
-        let assigned = line.split_once(".prototype.").is_some_and(|(_, rest)| {
-            rest.split_once('=').is_some_and(|(name, value)| {
-                name.trim().chars().all(|c| c.is_alphanumeric()) && !value.starts_with(['=', '>'])
-            })
-        });
-        assigned || (line.contains("defineProperty(") && line.contains(".prototype"))
-    };
     let mut found = Vec::new();
     for (name, text) in files.iter().filter(|(name, _)| is_in_browser(name)) {
-        let lines = text.lines().enumerate().filter(|(_, line)| is_patch(line) && !ours(line));
+        let lines = text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//") && is_patch(line));
         found.extend(lines.map(|(number, _)| format!("{name}:{}", number + 1)));
     }
     found
+}
+
+fn is_patch(line: &str) -> bool {
+    let line = &*line.replace("LinkDigest.prototype", "Ours");
+    let definers = ["defineProperty(", "defineProperties(", "setPrototypeOf(", "__defineGetter__(", "define_property("];
+    let defines = definers.iter().any(|definer| line.split(definer).skip(1).any(|rest| !rest.starts_with("Ours,")));
+    let holds = line.split("prototype").skip(1).any(|rest| !is_call(rest));
+    let globals = ["document", "window", "globalThis", "navigator", "history"];
+    defines || holds || globals.iter().any(|global| is_given_more(line, global))
+}
+
+/// Whether this follows a prototype whose method is called, as in `.name.call(it)`.
+fn is_call(rest: &str) -> bool {
+    let method = rest.strip_prefix('.').map(|rest| rest.trim_start_matches(char::is_alphanumeric));
+    method.is_some_and(|rest| rest.starts_with(".call(") || rest.starts_with(".apply("))
+}
+
+/// Whether a property of this object is set.
+fn is_given_more(line: &str, object: &str) -> bool {
+    line.match_indices(object).any(|(at, _)| {
+        let (before, rest) = (&line[..at], &line[at + object.len()..]);
+        let is_whole = !before.ends_with(|c: char| c.is_alphanumeric() || ['.', '_', '$'].contains(&c));
+        let is_assigned = rest.strip_prefix('.').is_some_and(|rest| {
+            let value = rest.trim_start_matches(char::is_alphanumeric).trim_start().trim_start_matches(['?', '|', '&']);
+            value.starts_with('=') && !value.starts_with("==") && !value.starts_with("=>")
+        });
+        is_whole && (is_assigned || before.ends_with("Object.assign("))
+    })
 }
 
 fn reasons(files: &Files) -> Vec<String> {

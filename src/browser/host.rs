@@ -54,6 +54,11 @@ pub fn changed(host: &Host, query: &Query, count: usize, act: Act) {
     host.tell(word, &Changed { query, count });
 }
 
+/// The digest is here, so what was prerendered can be hydrated.
+pub fn hydrate(host: &Host) {
+    host.tell(command::HYDRATE, &());
+}
+
 /// Copies the address of an item, or of the page as it is. How that went is said in the first of these words where
 /// it went well, in the second where the address bar holds it instead, and in the last where nothing does.
 pub fn copy(host: &Host, item: Option<&str>, words: [&'static str; 3]) {

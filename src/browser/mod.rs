@@ -13,4 +13,5 @@ pub mod plural;
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "plural_natively.rs"]
 pub mod plural;
+pub mod prerendered;
 pub mod slice;

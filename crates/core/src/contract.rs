@@ -27,6 +27,8 @@ names! {
         OPEN = "open",
         /// Copy the address of an item, or of the page; the id or nothing, and three texts for how it went.
         COPY = "copy",
+        /// The digest is here: go on in what was prerendered.
+        HYDRATE = "hydrate",
         /// Move the focus; a selector and which of those that match.
         FOCUS = "focus",
         /// The address no longer leads to an item.
@@ -153,7 +155,10 @@ pub mod selector {
     pub const ORDER: &str = ".order select";
 
     /// What the element's scripts look for in what the widget draws.
-    pub const OF_ELEMENT: &[&str] = &[".bars", "[part=error] button", "[role=status]", COUNT];
+    pub const OF_ELEMENT: &[&str] = &[".bars", "[part=error] button", "[role=status]", COUNT, PAGE];
+
+    /// The places in an element that the widget is drawn in.
+    pub const PLACES: &[&str] = &["slot~div"];
 
     /// What scripts of published pages look for in what the widget draws; `:scope` is a card or a note.
     pub const OF_PAGES: &[&str] = &[

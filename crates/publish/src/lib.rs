@@ -20,8 +20,8 @@ mod kinds;
 mod edition;
 mod series;
 
-mod drawn;
 mod plain;
+mod prerender;
 
 mod feeds;
 mod pages;
@@ -32,11 +32,11 @@ mod one_file;
 mod site;
 
 pub use bundle::{Bundle, BundleError, MANIFEST};
-pub use drawn::DrawError;
 pub use embed::{Embed, embed, light};
 pub use file::File;
 pub use hash::hex as sha256;
 pub use kinds::{is_file_of_site, is_path_of_site};
 pub use one_file::page;
+pub use prerender::PrerenderError;
 pub use site::site;
 pub use words::{DamagedWords, unknown_words};

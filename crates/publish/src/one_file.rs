@@ -10,12 +10,12 @@ use link_digest_core::{Digest, Publication};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::bundle::{Bundle, Part};
-use crate::drawn::{DrawError, Setup, draw, sheet, template};
 use crate::pages::index::buttons;
 use crate::pages::linked_data::in_script;
 use crate::plain;
+use crate::prerender::{PrerenderError, Setup, prerender, sheet, template};
 use crate::series::Series;
-use crate::site::{SHEET, TOOLS, adopt};
+use crate::site::{SHEET, TOOLS};
 
 /// What opens the code that is packed in the file.
 const OPEN: &str = include_str!("../assets/open.js");
@@ -25,11 +25,11 @@ const ICON: &str = include_str!("../assets/icon.svg");
 ///
 /// # Errors
 ///
-/// Where it cannot be drawn.
-pub fn page(digest: &Digest, settings: &Publication, bundle: &Bundle) -> Result<String, DrawError> {
+/// Where it cannot be prerendered.
+pub fn page(digest: &Digest, settings: &Publication, bundle: &Bundle) -> Result<String, PrerenderError> {
     let series = Series::new(digest, settings);
     // Browsers let a page of a disk write the fragment of its address, and nothing else.
-    let drawn = draw(&series, Setup { heading_level: 1, sync: "hash" })?;
+    let prerendered = prerender(&series, Setup { heading_level: 1, sync: "hash" })?;
     let style = html! { style { (PreEscaped(css(&sheet().text()))) } };
     let page = html! {
         (DOCTYPE)
@@ -46,9 +46,9 @@ pub fn page(digest: &Digest, settings: &Publication, bundle: &Bundle) -> Result<
             }
             body {
                 main.one-file {
-                    link-digest sync="hash" heading-level="1" loading="eager" limit=(drawn.limit)
+                    link-digest sync="hash" heading-level="1" loading="eager" limit=(prerendered.limit)
                         theme=(settings.theme.name()) lang=(series.lang) words=[words(&series)] {
-                        (template(&drawn, style))
+                        (template(&prerendered, style))
                         script type="application/json" { (PreEscaped(in_script(&series.json))) }
                     }
                     (without_script(&series))
@@ -87,10 +87,8 @@ fn css(sheet: &str) -> String {
 
 /// All code, packed, as text, with the lengths of its parts and the names by which they know each other.
 fn code(bundle: &Bundle, locale: Option<&Part>) -> Markup {
-    let adopt = adopt();
     let words: &[u8] = locale.map_or(&[], |locale| &locale.bytes);
-    let parts: [&[u8]; 6] =
-        [&bundle.wasm.bytes, words, &bundle.glue.bytes, &adopt.bytes, &bundle.script.bytes, TOOLS.as_bytes()];
+    let parts: [&[u8]; 5] = [&bundle.wasm.bytes, words, &bundle.glue.bytes, &bundle.script.bytes, TOOLS.as_bytes()];
     let lengths = parts.map(|part| part.len().to_string()).join(" ");
     html! {
         script id="code" type="text/plain" data-lengths=(lengths) data-wasm=(bundle.wasm.name) data-words=[locale.map(|locale| &locale.name)] data-glue=(bundle.glue.name) {

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What is joined with the glue, besides `attach.js` and `locale.js`, in which the names of files are filled in.
-const PARTS: [&str; 4] = ["answers.js", "address.js", "colours.js", "print.js"];
+const PARTS: [&str; 5] = ["answers.js", "address.js", "colours.js", "hydrate.js", "print.js"];
 
 /// What is done to the files before they are named.
 pub trait Polish {
@@ -145,6 +145,7 @@ mod tests {
             ("locale.js", "files(__LOCALES__)"),
             ("address.js", "export const address = 1"),
             ("colours.js", ""),
+            ("hydrate.js", ""),
             ("print.js", ""),
             ("attach.js", "say('__WASM__')"),
             ("element.js", "go('__GLUE__', '__WASM__'); say('__FAILED__', '__RETRY__')"),
@@ -163,7 +164,7 @@ mod tests {
 
         let wasm = format!("link-digest-{}.wasm", hash::short(b"module!"));
         let script = format!(
-            "load('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1\n\n\n{words}\nsay('{wasm}') // Module"
+            "load('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1\n\n\n\n{words}\nsay('{wasm}') // Module"
         );
         let glue = format!("link-digest-{}.js", hash::short(script.as_bytes()));
         let element = format!("go('{glue}', '{wasm}'); say('This digest could not be shown.', 'Try again')");

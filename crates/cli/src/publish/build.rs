@@ -50,6 +50,6 @@ fn progress(steps: u64) -> ProgressBar {
     bar
 }
 
-pub fn failure(error: publish::DrawError) -> Failure {
+pub fn failure(error: publish::PrerenderError) -> Failure {
     Failure(error.to_string())
 }
