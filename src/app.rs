@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use link_digest_core::facet::Control;
+use link_digest_core::search::Found;
 use link_digest_core::{Facet, Results};
 use yew::{Component, Context, Html, Properties};
 
@@ -13,6 +14,7 @@ use crate::components::markup::{el, list};
 use crate::components::{View, empty, failed, loading, results, status, timeline, title, toolbar};
 use crate::config::{Config, Layout, Source};
 use crate::state::{Action, Focus, Load, State};
+use crate::search;
 use crate::store::Store;
 
 #[derive(PartialEq, Properties)]
@@ -59,6 +61,7 @@ impl Component for App {
     type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
+        wasm_bindgen_futures::spawn_local(async { let _ = search::load().await; });
         let state = Rc::new(State::new(ctx.props().config.clone()));
         ctx.props().store.open(Rc::clone(&state), ctx.link().callback(|()| Message::Changed));
         Self { results: run(&state), at_once: usize::MAX, rest: None, turn: None, state, followed: None, wait: None }
@@ -152,9 +155,9 @@ impl Component for App {
 impl App {
     /// Lets the index grow for as long as nobody notices; returns the next turn, unless it is ready.
     fn index(&self, ctx: &Context<Self>) -> Option<slice::Turn> {
-        let Load::Ready(loaded) = &self.state.load else { return None };
+        let (Load::Ready(loaded), Some(engine)) = (&self.state.load, search::at_hand()) else { return None };
         if self.turn.is_some() {
-            slice::work(|| loaded.searcher.borrow_mut().step(&loaded.archive, 32));
+            slice::work(|| (engine.step)(&mut loaded.searcher.borrow_mut(), &loaded.archive, 32));
         }
         let ready = loaded.searcher.borrow().is_ready();
         if ready { None } else { later(ctx, 1, Message::Index) }
@@ -168,7 +171,10 @@ fn later(ctx: &Context<App>, millis: u32, message: Message) -> Option<slice::Tur
 
 fn run(state: &State) -> Option<Rc<Results>> {
     match &state.load {
-        Load::Ready(loaded) => Some(Rc::new(state.query.run(&loaded.archive, &mut loaded.searcher.borrow_mut()))),
+        Load::Ready(loaded) => Some(Rc::new(match search::at_hand() {
+            Some(engine) if state.query.needs_search() => (engine.run)(&state.query, &loaded.archive, &mut loaded.searcher.borrow_mut()),
+            _ => state.query.among(&loaded.archive, Found::default()),
+        })),
         _ => None,
     }
 }

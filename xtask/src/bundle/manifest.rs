@@ -38,6 +38,8 @@ pub struct Files<'a> {
     pub module: &'a str,
     pub glue: &'a str,
     pub wasm: &'a str,
+    /// The search, where it was cut out of the WASM.
+    pub search: Option<&'a str>,
     /// The words of each language but English.
     pub locales: Vec<&'a str>,
 }
@@ -45,7 +47,8 @@ pub struct Files<'a> {
 /// Writes the manifest of files that are in the folder already.
 pub fn write(folder: &Path, files: &Files, by: By) -> Result<()> {
     let named = [("element", files.element), ("module", files.module), ("glue", files.glue), ("wasm", files.wasm)];
-    let named = named.into_iter().chain(files.locales.iter().map(|name| ("locale", *name)));
+    let named = named.into_iter().chain(files.search.map(|name| ("search", name)));
+    let named = named.chain(files.locales.iter().map(|name| ("locale", *name)));
     let entries = named.map(|(role, name)| entry(folder, role, name)).collect::<Result<Vec<_>>>()?;
     // The names and the version need no escapes in JSON.
     let text = format!(
