@@ -13,7 +13,7 @@ use crate::browser::slice;
 use crate::components::markup::{el, list};
 use crate::components::{View, empty, failed, loading, results, status, timeline, title, toolbar};
 use crate::config::{Config, Layout, Source};
-use crate::state::{Action, Focus, Load, State};
+use crate::state::{Action, Focus, Load, Loaded, Search, State};
 use crate::search;
 use crate::store::Store;
 
@@ -40,6 +40,10 @@ pub struct App {
     turn: Option<slice::Turn>,
     /// The state whose effects have been seen to.
     followed: Option<Rc<State>>,
+    /// What the host was told of the digest.
+    stated: Option<Load>,
+    /// Of how many acts of the reader the host was told.
+    told: u32,
     /// The digest that is waited for.
     wait: Option<Wait>,
 }
@@ -61,10 +65,19 @@ impl Component for App {
     type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        wasm_bindgen_futures::spawn_local(async { let _ = search::load().await; });
         let state = Rc::new(State::new(ctx.props().config.clone()));
         ctx.props().store.open(Rc::clone(&state), ctx.link().callback(|()| Message::Changed));
-        Self { results: run(&state), at_once: usize::MAX, rest: None, turn: None, state, followed: None, wait: None }
+        Self {
+            results: run(&state, None),
+            at_once: usize::MAX,
+            rest: None,
+            turn: None,
+            state,
+            followed: None,
+            stated: None,
+            told: 0,
+            wait: None,
+        }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
@@ -81,8 +94,10 @@ impl Component for App {
         if state.acts != self.state.acts {
             self.at_once = SCREENFUL;
         }
-        if state.load != self.state.load || state.query != self.state.query {
-            self.results = run(&state);
+        if state.load != self.state.load {
+            self.results = run(&state, None);
+        } else if state.query != self.state.query || state.search != self.state.search {
+            self.results = run(&state, self.results.take());
         }
         self.state = state;
         true
@@ -103,7 +118,7 @@ impl Component for App {
         // Where the page has another language, the controls say theirs, and the data keep the page's or their own.
         let lang = config.said().is_none().then_some(config.words.lang);
         el!("div", "class" = "root", "lang" = lang, "data-theme" = config.theme.name(), "data-layout" = config.layout.name();
-            el!("div", "class" = "page", "tabindex" = "-1"; page))
+            el!("div", "class" = "page", "tabindex" = "-1", "aria-busy" = state.waits().then_some("true"); page))
         .into()
     }
 
@@ -116,6 +131,9 @@ impl Component for App {
         }
         if before.map(|before| before.attempt) != Some(state.attempt) {
             self.wait = fetch(state, library, store);
+        }
+        if state.search == Search::Loading && before.is_none_or(|before| before.search != Search::Loading) {
+            fetch_search(store);
         }
         if before.is_some_and(|before| before.query != state.query) {
             // An attribute on an option would count only until the reader has chosen for the first time.
@@ -132,21 +150,25 @@ impl Component for App {
                 Focus::Page => host::focus(host, ".page", 0),
             }
         }
-        if before.map(|before| &before.load) != Some(&state.load) {
-            host::stated(host, &state.load, state.config.words);
+        // A query that waits for the search may leave nothing to be shown.
+        let load = if self.results.is_none() && is_ready(&state.load) { &Load::Loading } else { &state.load };
+        let stated = self.stated.replace(load.clone());
+        if stated.as_ref() != Some(load) {
+            host::stated(host, load, state.config.words);
         }
-        if before.is_some_and(|before| before.acts != state.acts) {
+        if state.acts.0 != self.told && !state.waits() {
+            self.told = state.acts.0;
             let count = self.results.as_ref().map_or(0, |results| results.entries.len());
             host::changed(host, &state.query, count, state.acts.1);
         }
-        let is_ready = |state: &State| matches!(state.load, Load::Ready(_));
         if state.pinned.is_none() && before.is_some_and(|before| before.pinned.is_some()) {
             host::unpin(host);
         }
-        if state.pinned.is_some() && before.is_none_or(|before| before.pinned != state.pinned || !is_ready(before)) {
+        let was_ready = stated.as_ref().is_some_and(is_ready);
+        if state.pinned.is_some() && (!was_ready || before.is_none_or(|before| before.pinned != state.pinned)) {
             host::reveal(host, ".pinned");
         }
-        if before.map(|before| &before.load) != Some(&state.load) {
+        if before.is_none_or(|before| before.load != state.load || before.search != state.search) {
             self.turn = self.index(ctx);
         }
     }
@@ -169,13 +191,20 @@ fn later(ctx: &Context<App>, millis: u32, message: Message) -> Option<slice::Tur
     slice::next(millis, move || link.send_message(message))
 }
 
-fn run(state: &State) -> Option<Rc<Results>> {
-    match &state.load {
-        Load::Ready(loaded) => Some(Rc::new(match search::at_hand() {
-            Some(engine) if state.query.needs_search() => (engine.run)(&state.query, &loaded.archive, &mut loaded.searcher.borrow_mut()),
-            _ => state.query.among(&loaded.archive, Found::default()),
-        })),
-        _ => None,
+fn is_ready(load: &Load) -> bool {
+    matches!(load, Load::Ready(_))
+}
+
+/// What the digest answers; for as long as the search is on its way, the answer `before`. Where it did not come, texts
+/// are not looked through.
+fn run(state: &State, before: Option<Rc<Results>>) -> Option<Rc<Results>> {
+    let (Load::Ready(Loaded { archive, searcher }), query) = (&state.load, &state.query) else { return None };
+    match search::at_hand() {
+        Some(engine) if query.needs_search() => {
+            Some(Rc::new((engine.run)(query, archive, &mut searcher.borrow_mut())))
+        }
+        None if state.waits() => before,
+        _ => Some(Rc::new(query.among(archive, Found::default()))),
     }
 }
 
@@ -194,4 +223,13 @@ fn fetch(state: &State, library: &Library, store: &Store) -> Option<Wait> {
     let Source::Url(url) = &state.config.source else { return None };
     let (store, attempt) = (store.clone(), state.attempt);
     library::ask(library, url, state.fresh, move |result| store.dispatch(Action::Loaded(attempt, result)))
+}
+
+/// Fetches the search, if it is not here already.
+fn fetch_search(store: &Store) {
+    let store = store.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        let is_here = search::load().await.is_ok();
+        store.dispatch(Action::SearchLoaded(is_here));
+    });
 }

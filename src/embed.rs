@@ -63,6 +63,11 @@ impl Widget {
         self.store.dispatch(Action::Reload);
     }
 
+    /// The reader is about to search.
+    pub fn expect_search(&self) {
+        self.store.dispatch(Action::ExpectSearch);
+    }
+
     /// What is asked for, as an object.
     #[wasm_bindgen(getter)]
     pub fn query(&self) -> Result<JsValue, JsError> {

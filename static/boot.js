@@ -3,16 +3,21 @@
 
 import { addressOf } from './address.js'
 import { follow } from './colours.js'
-import { fetchAll, speak, wordsOf } from './locale.js'
+import { fetchAll, speakAs, wordsOf } from './locale.js'
 import { printed, queueMicrotask } from './print.js'
-
-export { speak }
+import { expectSearchFor } from './search.js'
 
 // The elements that show something, by a number each, with what to do when the WASM stops.
 const live = { __proto__: null }
 let counted = 0
 // Why the WASM has stopped, once it has.
 let stopped
+
+// Fetches what an element needs besides the WASM, and waits for its words.
+export const speak = element => {
+  expectSearchFor(element)
+  return speakAs(element)
+}
 
 // Starts the WASM that is on its way, and returns that it is there.
 export async function boot(arrival) {
@@ -122,6 +127,11 @@ const drawing = (place, widget) => {
   place.addEventListener('pointerup', event => draw(event, true))
   place.addEventListener('pointercancel', () => { from = undefined })
 }
+
+// Who goes into a box to search in has what it takes once something is typed.
+const searching = (place, widget) => place.addEventListener('focusin', ({ target }) => {
+  if (target.matches('.search,.find')) widget.expect_search()
+})
 
 // Puts the widget into an element, and joins the two.
 export function attach(element, root, place, { absolute, get, early, query, rest, state, settle, fail }) {
@@ -332,6 +342,7 @@ export function attach(element, root, place, { absolute, get, early, query, rest
   const own = new CSSStyleSheet
   dress(root, own)
   drawing(place, widget)
+  searching(place, widget)
   const address = addressOf(element, widget), paper = printed(widget)
   const colours = follow(element, place, own, () => app.update())
   // It listens once it has drawn for the first time.

@@ -13,7 +13,7 @@ const wordsPatience = 8000
 const texts = { __proto__: null }, coming = { __proto__: null }
 
 const warned = { __proto__: null }
-const warn = (about, what) => {
+export const warn = (about, what) => {
   const sentence = `link-digest: ${about}: ${what}`
   if (!warned[sentence]) console.warn(sentence)
   warned[sentence] = true
@@ -82,7 +82,7 @@ export const fetchAll = element => {
 }
 
 // The same for an element that starts. What goes wrong with words is no fault.
-export const speak = async element => {
+export const speakAs = async element => {
   try {
     await fetchAll(element)
   } catch {}

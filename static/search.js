@@ -1,32 +1,51 @@
-// The search of the widget, which in a release is a WASM of its own: it comes when somebody searches.
+// The search of the widget. In a release it is a WASM of its own, which comes when somebody searches: it works in the
+// memory of the other, and is called through its table of functions.
 
-// Its file beside this one. The bundle fills this in, with nothing where the search is part of the widget.
+import { warn } from './locale.js'
+
+// Its file, beside this one. The bundle fills this in, with nothing where the search is part of the widget.
 const search = '__SEARCH__'
 
-// Without it a digest is shown after so long, in milliseconds.
+// A digest is shown after so long without it, in milliseconds.
 const searchPatience = 8000
 
 const fetchSearch = async () => {
-  const response = await fetch(new URL(search, import.meta.url), {
-    __proto__: null, credentials: 'omit', referrerPolicy: 'no-referrer', signal: AbortSignal.timeout(searchPatience)
-  })
-  if (!response.ok) throw `the server answered with ${response.status}`
-  return response.arrayBuffer()
+  try {
+    const response = await fetch(new URL(search, import.meta.url), {
+      __proto__: null, credentials: 'omit', referrerPolicy: 'no-referrer', signal: AbortSignal.timeout(searchPatience)
+    })
+    if (!response.ok) throw Error(`the server answered with ${response.status}`)
+    return { bytes: await response.arrayBuffer() }
+  } catch (why) {
+    arriving = undefined
+    return { why }
+  }
 }
 
-// What was asked for, until it fails.
-let searchBytes
-export const expectSearch = () => search && (searchBytes ??= fetchSearch())
+// Its bytes, or why there are none, once it was asked for. What has failed is asked for again.
+let arriving
+export const expectSearch = () => {
+  if (search) arriving ??= fetchSearch()
+  return arriving
+}
 
-// Brings the search into the widget, whose WASM calls this.
+// Asks for it while the widget is still on its way, where the element or the address may name a text to find.
+export const expectSearchFor = element => {
+  const said = element.sync && location.search + location.hash
+  if (element.q || /\bq=.|\bsort=source/.test(said)) expectSearch()
+}
+
+// The WASM calls this when it needs the search, and is told by a function of its own whether that is there.
 export const __wasm_split_load_search = async (index, about) => {
   let isHere = false
   try {
-    await WebAssembly.instantiate(await expectSearch(), { __wasm_split: wasm })
+    const { bytes, why } = await expectSearch()
+    if (why) throw why
+    await WebAssembly.instantiate(bytes, { __proto__: null, __wasm_split: wasm })
     isHere = true
   } catch (why) {
-    searchBytes = undefined
-    console.error(why)
+    arriving = undefined
+    warn(search, `the search did not come: ${why.message ?? why}. Upload the whole folder, and allow it in the connect-src of the page.`)
   }
-  wasm.__indirect_function_table.get(index)(about, isHere)
+  guard({ tell: wasm.__indirect_function_table.get(index) }).tell(about, isHere)
 }

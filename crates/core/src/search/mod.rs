@@ -189,7 +189,8 @@ fn ranks_by_name(values: &[FacetValue]) -> Vec<u32> {
 
 /// For each value, whether its name holds this, which is folded here.
 pub fn named(values: &[FacetValue], part: &str) -> Vec<bool> {
-    holding(values, &folded(part))
+    let part = folded(part);
+    if part.is_empty() { vec![true; values.len()] } else { holding(values, &part) }
 }
 
 /// For each value, whether its name holds this.
