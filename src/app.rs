@@ -13,8 +13,8 @@ use crate::browser::slice;
 use crate::components::markup::{el, list};
 use crate::components::{View, empty, failed, loading, results, status, timeline, title, toolbar};
 use crate::config::{Config, Layout, Source};
-use crate::state::{Action, Focus, Load, Loaded, Search, State};
 use crate::search;
+use crate::state::{Action, Focus, Load, Loaded, Search, State};
 use crate::store::Store;
 
 #[derive(PartialEq, Properties)]
@@ -200,9 +200,7 @@ fn is_ready(load: &Load) -> bool {
 fn run(state: &State, before: Option<Rc<Results>>) -> Option<Rc<Results>> {
     let (Load::Ready(Loaded { archive, searcher }), query) = (&state.load, &state.query) else { return None };
     match search::at_hand() {
-        Some(engine) if query.needs_search() => {
-            Some(Rc::new((engine.run)(query, archive, &mut searcher.borrow_mut())))
-        }
+        Some(engine) if query.needs_search() => Some(Rc::new((engine.run)(query, archive, &mut searcher.borrow_mut()))),
         None if state.waits() => before,
         _ => Some(Rc::new(query.among(archive, Found::default()))),
     }

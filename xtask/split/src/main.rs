@@ -23,7 +23,8 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), String> {
-    let [input, folder] = env::args().skip(1).collect::<Vec<_>>().try_into().map_err(|_| "expected a file and a folder")?;
+    let [input, folder] =
+        env::args().skip(1).collect::<Vec<_>>().try_into().map_err(|_| "expected a file and a folder")?;
     let module = fs::read(&input).map_err(|error| format!("{input}: {error}"))?;
     split(&module, Path::new(&folder))
 }

@@ -114,7 +114,8 @@ mod tests {
     }
 
     fn check(pieces: &[(usize, &[u8])], padding: usize, wanted: &[(usize, &[u8])]) {
-        let owned = |pieces: &[(usize, &[u8])]| pieces.iter().map(|(at, bytes)| (*at, bytes.to_vec())).collect::<Vec<_>>();
+        let owned =
+            |pieces: &[(usize, &[u8])]| pieces.iter().map(|(at, bytes)| (*at, bytes.to_vec())).collect::<Vec<_>>();
         let found = merged(&module(&owned(pieces)), padding).unwrap();
         assert_eq!(super::pieces(&found[10..]).unwrap(), owned(wanted));
     }

@@ -78,12 +78,13 @@ fn flags(library: &Path) -> Vec<String> {
 
 /// The names of all crates that end up in the WASM, but for the standard library's.
 fn crates() -> Result<Vec<String>> {
-    let printed = read(cargo().args(["tree", "--quiet", "--package", PACKAGE, SPLIT, "--target", wasm_target::NAME]).args([
-        "--edges=normal,no-proc-macro",
-        "--prefix=none",
-        "--no-dedupe",
-        "--format={lib}",
-    ]))?;
+    let printed =
+        read(cargo().args(["tree", "--quiet", "--package", PACKAGE, SPLIT, "--target", wasm_target::NAME]).args([
+            "--edges=normal,no-proc-macro",
+            "--prefix=none",
+            "--no-dedupe",
+            "--format={lib}",
+        ]))?;
     let libraries = printed.lines().map(str::to_owned);
     let names: BTreeSet<_> = libraries.chain([PROBE.to_owned(), NAME.replace('-', "_")]).collect();
     Ok(names.into_iter().filter(|name| !name.is_empty()).collect())

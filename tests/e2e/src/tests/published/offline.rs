@@ -44,7 +44,9 @@ async fn published(stage: &Stage) -> Result<(Site, PathBuf)> {
     visit(stage, &site).await?;
     kept(stage).await?;
     // The page looks once for a newer worker. It must not find the one that a test publishes next.
-    stage.act("navigator.serviceWorker.ready.then(now => now.update()).then(() => { window.hasLooked = true })").await?;
+    stage
+        .act("navigator.serviceWorker.ready.then(now => now.update()).then(() => { window.hasLooked = true })")
+        .await?;
     stage.wait_for("window.hasLooked").await?;
     Ok((site, folder))
 }
