@@ -3,15 +3,16 @@
 
 import { warn } from './locale.js'
 
-// Its file, beside this one. The bundle fills this in, with nothing where the search is part of the widget.
-const search = '__SEARCH__'
+// Its file, where bundlers look for files that a module refers to. The bundle fills in the name, or nothing where the
+// search is part of the widget.
+const searchFile = () => new URL('__SEARCH__', import.meta.url)
 
 // A digest is shown after so long without it, in milliseconds.
 const searchPatience = 8000
 
 const fetchSearch = async () => {
   try {
-    const response = await fetch(new URL(search, import.meta.url), {
+    const response = await fetch(searchFile(), {
       __proto__: null, credentials: 'omit', referrerPolicy: 'no-referrer', signal: AbortSignal.timeout(searchPatience)
     })
     if (!response.ok) throw Error(`the server answered with ${response.status}`)
@@ -25,7 +26,7 @@ const fetchSearch = async () => {
 // Its bytes, or why there are none, once it was asked for. What has failed is asked for again.
 let arriving
 export const expectSearch = () => {
-  if (search) arriving ??= fetchSearch()
+  if ('__SEARCH__') arriving ??= fetchSearch()
   return arriving
 }
 
@@ -45,7 +46,7 @@ export const __wasm_split_load_search = async (index, about) => {
     isHere = true
   } catch (why) {
     arriving = undefined
-    warn(search, `the search did not come: ${why.message ?? why}. Upload the whole folder, and allow it in the connect-src of the page.`)
+    warn('__SEARCH__', `the search did not come: ${why.message ?? why}. Upload the whole folder, and allow it in the connect-src of the page.`)
   }
   guard({ tell: wasm.__indirect_function_table.get(index) }).tell(about, isHere)
 }

@@ -1,8 +1,11 @@
 //! `xtask-split in.wasm folder`: what the linker wrote, in two modules. `main.wasm` is for wasm-bindgen, and imports
 //! from `search.js` what fetches the other, `split_search.wasm`. The linker must have left its relocations in it.
 //!
-//! What is cut out is said in src/search.rs. What both need stays in the first.
+//! What is cut out is said in src/search.rs. What both need stays in the first, and what nobody needs is left out.
 
+mod snip;
+
+use snip::{FOR_PANICS, snipped};
 use std::env;
 use std::fs;
 use std::path::Path;
@@ -31,7 +34,8 @@ fn run() -> Result<(), String> {
 
 fn split(module: &[u8], folder: &Path) -> Result<(), String> {
     let main = folder.join("main.wasm");
-    let mut options = Options::new(module);
+    let module = snipped(module, &FOR_PANICS)?;
+    let mut options = Options::new(&module);
     options.output_dir = folder;
     options.main_out_path = &main;
     options.link_name = "./search.js";

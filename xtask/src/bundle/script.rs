@@ -36,8 +36,8 @@ pub fn with_glue(script: &str, glue: &str) -> String {
 }
 
 /// Fills in the name of the search.
-pub fn with_search(script: &str, search: Option<&str>) -> Result<String> {
-    Ok(once(script, SEARCH)?.replace(SEARCH, search.unwrap_or_default()))
+pub fn with_search(script: &str, search: Option<&str>) -> String {
+    script.replace(SEARCH, search.unwrap_or_default())
 }
 
 /// The glue of a WASM that search.js is to bring the search: what it imports from there stands in the same module.

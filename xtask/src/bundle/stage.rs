@@ -69,7 +69,7 @@ pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
     let locales = locales::publish(folder)?;
     let mut parts = PARTS.iter().map(|name| take(folder, name)).collect::<Result<Vec<_>>>()?;
     parts.push(locales.fill(&take(folder, "locale.js")?)?);
-    parts.push(script::with_search(&take(folder, "search.js")?, search.as_deref())?);
+    parts.push(script::with_search(&take(folder, "search.js")?, search.as_deref()));
     let glue = if search.is_some() { script::linked(&glue)? } else { glue };
     let glue = script::joined(&glue, &parts, &take(folder, "boot.js")?)?;
     let (module, glue) = polish.wasm(fs::read(&wasm).context(old_name.clone())?, glue)?;
