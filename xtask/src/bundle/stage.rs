@@ -171,11 +171,10 @@ mod tests {
         }
     }
 
-    #[test]
-    fn the_names_lead_from_file_to_file() {
-        let folder = std::env::temp_dir().join(format!("xtask-{}-names", std::process::id()));
+    /// A folder with what a bundle is made of, but for the search.
+    fn folder(name: &str, glue: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("xtask-{}-{name}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        let glue = "import * as import1 from \"./search.js\"\n{ \"./search.js\": import1, }\nload('widget_bg.wasm')\nwasm = instance.exports;\nexport { initSync, __wbg_init as default };";
         for (name, text) in [
             ("widget_bg.wasm", "module"),
             ("widget.js", glue),
@@ -184,7 +183,6 @@ mod tests {
             ("address.js", "export const address = 1"),
             ("colours.js", ""),
             ("print.js", ""),
-            ("search.wasm", "engine"),
             ("search.js", "find('__SEARCH__')"),
             ("boot.js", "say('__WASM__')"),
             ("element.js", "go('__GLUE__', '__WASM__'); say('__FAILED__', '__RETRY__')"),
@@ -193,6 +191,27 @@ mod tests {
         ] {
             fs::write(folder.join(name), text).unwrap();
         }
+        folder
+    }
+
+    const GLUE: &str = "load('widget_bg.wasm')\nwasm = instance.exports;\nexport { initSync, __wbg_init as default };";
+
+    #[test]
+    fn the_search_may_be_part_of_the_wasm() {
+        let folder = folder("plain", GLUE);
+        finish(&folder, &Mark, By::Trunk).unwrap();
+        let scripts = files(&folder, &["js"]).unwrap();
+        let found = scripts.iter().any(|path| fs::read_to_string(path).unwrap().contains("\nfind('')\n"));
+        let manifest = fs::read_to_string(folder.join(manifest::NAME)).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        assert!(found && !manifest.contains("search"), "{manifest}");
+    }
+
+    #[test]
+    fn the_names_lead_from_file_to_file() {
+        let linked = "import * as import1 from \"./search.js\"\n{ \"./search.js\": import1, }\n";
+        let folder = folder("names", &format!("{linked}{GLUE}"));
+        fs::write(folder.join(SEARCH), "engine").unwrap();
         finish(&folder, &Mark, By::Trunk).unwrap();
         let words = locales::publish(&folder).unwrap().fill("files(__LOCALES__)").unwrap();
         let found = files(&folder, &["js", "mjs", "wasm"]).unwrap();
