@@ -32,8 +32,12 @@ export const expectSearch = () => {
 
 // Asks for it while the widget is still on its way, where the element or the address may name a text to find.
 export const expectSearchFor = element => {
-  const said = element.sync && location.search + location.hash
-  if (element.q || /\bq=.|\bsort=source/.test(said)) expectSearch()
+  try {
+    const said = element.sync && location.search + location.hash
+    if (element.q || /\bq=.|\bsort=source/.test(said)) expectSearch()
+  } catch {
+    // Where a page has changed what this asks, the search comes a little later.
+  }
 }
 
 // The WASM calls this when it needs the search, and is told by a function of its own whether that is there.
