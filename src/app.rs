@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use link_digest_core::contract::selector;
 use link_digest_core::facet::Control;
+use link_digest_core::search::Found;
 use link_digest_core::{Facet, Results};
 use yew::{Component, Context, Html, Properties};
 
@@ -14,7 +15,8 @@ use crate::browser::slice;
 use crate::components::markup::{el, list};
 use crate::components::{View, empty, failed, loading, results, status, timeline, title, toolbar};
 use crate::config::{Config, Layout, Source};
-use crate::state::{Action, Focus, Load, State};
+use crate::search;
+use crate::state::{Action, Focus, Load, Loaded, Search, State};
 use crate::store::Store;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -43,6 +45,10 @@ pub struct App {
     turn: Option<slice::Turn>,
     /// The state whose effects have been seen to.
     followed: Option<Rc<State>>,
+    /// What the host was told of the digest.
+    stated: Option<Load>,
+    /// Of how many acts of the reader the host was told.
+    told: u32,
     /// The digest that is waited for.
     wait: Option<Wait>,
 }
@@ -68,12 +74,14 @@ impl Component for App {
         let state = store.state().unwrap_or_else(|| Rc::new(State::new(config.clone())));
         store.open(Rc::clone(&state), ctx.link().callback(|()| Message::Changed));
         let app = Self {
-            results: run(&state),
+            results: run(&state, None),
             at_once: usize::MAX,
             rest: None,
             turn: None,
             state,
             followed: None,
+            stated: None,
+            told: 0,
             wait: None,
         };
         if let Prerendered::Here(place) = prerendered {
@@ -97,8 +105,10 @@ impl Component for App {
         if state.acts != self.state.acts {
             self.at_once = SCREENFUL;
         }
-        if state.load != self.state.load || state.query != self.state.query {
-            self.results = run(&state);
+        if state.load != self.state.load {
+            self.results = run(&state, None);
+        } else if state.query != self.state.query || state.search != self.state.search {
+            self.results = run(&state, self.results.take());
         }
         self.state = state;
         true
@@ -124,13 +134,13 @@ impl Component for App {
         // Where the page has another language, the controls say theirs, and the data keep the page's or their own.
         let lang = config.said().is_none().then_some(config.words.lang);
         el!("div", "class" = "root", "lang" = lang, "data-theme" = config.theme.name(), "data-layout" = config.layout.name();
-            el!("div", "class" = "page", "tabindex" = "-1"; page))
+            el!("div", "class" = "page", "tabindex" = "-1", "aria-busy" = state.waits().then_some("true"); page))
         .into()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let AppProps { host, library, store, prerendered, .. } = ctx.props();
-        if *prerendered == Prerendered::Below && matches!(self.state.load, Load::Ready(_)) {
+        if *prerendered == Prerendered::Below && self.results.is_some() {
             // Another page takes over, with this state.
             return host::hydrate(host);
         }
@@ -142,6 +152,9 @@ impl Component for App {
         }
         if before.map(|before| before.attempt) != Some(state.attempt) {
             self.wait = fetch(state, library, store);
+        }
+        if state.search == Search::Loading && before.is_none_or(|before| before.search != Search::Loading) {
+            fetch_search(store);
         }
         if before.is_some_and(|before| before.query != state.query) {
             // An attribute on an option would count only until the reader has chosen for the first time.
@@ -158,21 +171,26 @@ impl Component for App {
                 Focus::Page => host::focus(host, selector::PAGE, 0),
             }
         }
-        if before.map(|before| &before.load) != Some(&state.load) {
-            host::stated(host, &state.load, state.config.words);
+        // A query that waits for the search may leave nothing to be shown.
+        let load = if self.results.is_none() && is_ready(&state.load) { &Load::Loading } else { &state.load };
+        let stated = self.stated.replace(load.clone());
+        if stated.as_ref() != Some(load) {
+            host::stated(host, load, state.config.words);
         }
-        if before.is_some_and(|before| before.acts != state.acts) {
+        // What was done before the page that takes over was there, that one tells.
+        if state.acts.0 != self.told && !state.waits() && *prerendered != Prerendered::Below {
+            self.told = state.acts.0;
             let count = self.results.as_ref().map_or(0, |results| results.entries.len());
             host::changed(host, &state.query, count, state.acts.1);
         }
-        let is_ready = |state: &State| matches!(state.load, Load::Ready(_));
         if state.pinned.is_none() && before.is_some_and(|before| before.pinned.is_some()) {
             host::unpin(host);
         }
-        if state.pinned.is_some() && before.is_none_or(|before| before.pinned != state.pinned || !is_ready(before)) {
+        let was_ready = stated.as_ref().is_some_and(is_ready);
+        if state.pinned.is_some() && (!was_ready || before.is_none_or(|before| before.pinned != state.pinned)) {
             host::reveal(host, selector::PINNED);
         }
-        if before.map(|before| &before.load) != Some(&state.load) {
+        if before.is_none_or(|before| before.load != state.load || before.search != state.search) {
             self.turn = self.index(ctx);
         }
     }
@@ -181,9 +199,9 @@ impl Component for App {
 impl App {
     /// Lets the index grow for as long as nobody notices; returns the next turn, unless it is ready.
     fn index(&self, ctx: &Context<Self>) -> Option<slice::Turn> {
-        let Load::Ready(loaded) = &self.state.load else { return None };
+        let (Load::Ready(loaded), Some(engine)) = (&self.state.load, search::at_hand()) else { return None };
         if self.turn.is_some() {
-            slice::work(|| loaded.searcher.borrow_mut().step(&loaded.archive, 32));
+            slice::work(|| (engine.step)(&mut loaded.searcher.borrow_mut(), &loaded.archive, 32));
         }
         let ready = loaded.searcher.borrow().is_ready();
         if ready { None } else { later(ctx, 1, Message::Index) }
@@ -195,10 +213,18 @@ fn later(ctx: &Context<App>, millis: u32, message: Message) -> Option<slice::Tur
     slice::next(millis, move || link.send_message(message))
 }
 
-fn run(state: &State) -> Option<Rc<Results>> {
-    match &state.load {
-        Load::Ready(loaded) => Some(Rc::new(state.query.run(&loaded.archive, &mut loaded.searcher.borrow_mut()))),
-        _ => None,
+fn is_ready(load: &Load) -> bool {
+    matches!(load, Load::Ready(_))
+}
+
+/// What the digest answers; for as long as the search is on its way, the answer `before`. Where it did not come, texts
+/// are not looked through.
+fn run(state: &State, before: Option<Rc<Results>>) -> Option<Rc<Results>> {
+    let (Load::Ready(Loaded { archive, searcher }), query) = (&state.load, &state.query) else { return None };
+    match search::at_hand() {
+        Some(engine) if query.needs_search() => Some(Rc::new((engine.run)(query, archive, &mut searcher.borrow_mut()))),
+        None if state.waits() => before,
+        _ => Some(Rc::new(query.among(archive, Found::default()))),
     }
 }
 
@@ -217,4 +243,13 @@ fn fetch(state: &State, library: &Library, store: &Store) -> Option<Wait> {
     let (Source::Url(url), Load::Loading) = (&state.config.source, &state.load) else { return None };
     let (store, attempt) = (store.clone(), state.attempt);
     library::ask(library, url, state.fresh, move |result| store.dispatch(Action::Loaded(attempt, result)))
+}
+
+/// Fetches the search, if it is not here already.
+fn fetch_search(store: &Store) {
+    let store = store.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        let is_here = search::load().await.is_ok();
+        store.dispatch(Action::SearchLoaded(is_here));
+    });
 }

@@ -88,6 +88,11 @@ impl Widget {
         self.props.store.dispatch(Action::Reload);
     }
 
+    /// The reader is about to search.
+    pub fn expect_search(&self) {
+        self.props.store.dispatch(Action::ExpectSearch);
+    }
+
     /// What is asked for, as an object.
     #[wasm_bindgen(getter)]
     pub fn query(&self) -> Result<JsValue, JsError> {

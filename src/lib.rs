@@ -11,6 +11,7 @@ pub mod config;
 pub mod failure;
 pub mod fold;
 pub mod i18n;
+pub mod search;
 pub mod shared;
 pub mod state;
 pub mod store;

@@ -9,6 +9,7 @@ use link_digest_core::{Archive, EntryId, Facet, Month, Order, Query};
 
 use crate::config::{Config, Source};
 use crate::failure::Failure;
+use crate::search;
 use crate::shared::Shared;
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,6 +19,8 @@ pub struct State {
     pub query: Query,
     /// How many cards are shown.
     pub shown: usize,
+    /// How far the search has come.
+    pub search: Search,
     /// Which load is under way or was the last; the answer to an earlier one is ignored.
     pub attempt: u32,
     /// Whether that load is not to be answered with what is here already.
@@ -76,6 +79,16 @@ pub enum Load {
     Failed(Failure),
 }
 
+/// How far the search has come, which the widget fetches where somebody asks for what it does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Search {
+    #[default]
+    Unasked,
+    Loading,
+    Ready,
+    Failed,
+}
+
 /// A digest that was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Loaded {
@@ -91,6 +104,12 @@ pub enum Action {
     Configure(Config),
     /// A load has ended; the number is its attempt.
     Loaded(u32, Result<Loaded, Failure>),
+    /// The reader is about to search.
+    ExpectSearch,
+    /// The search has come, or not.
+    SearchLoaded(bool),
+    /// The reader asks to load the search once more.
+    RetrySearch,
     /// Load once more.
     Reload,
     /// The reader asks to load once more, by a button that goes with the failure.
@@ -129,7 +148,22 @@ pub enum Action {
 impl State {
     pub fn new(config: Config) -> Self {
         let load = Load::begin(&config.source);
-        Self { query: config.query.clone(), shown: config.limit, load, config, ..Self::default() }
+        let search = if search::at_hand().is_some() { Search::Ready } else { Search::Unasked };
+        Self { query: config.query.clone(), shown: config.limit, load, search, config, ..Self::default() }.expecting()
+    }
+
+    /// Whether the answer to the query waits for the search.
+    pub fn waits(&self) -> bool {
+        self.search == Search::Loading && self.query.needs_search()
+    }
+
+    /// The state in which the search is on its way, if anything asks for it.
+    fn expecting(mut self) -> Self {
+        let is_sought = || self.open.values().flatten().any(|sought| !sought.trim().is_empty());
+        if self.search == Search::Unasked && (self.query.needs_search() || is_sought()) {
+            self.search = Search::Loading;
+        }
+        self
     }
 
     /// What is asked for, one by one, in the order of the controls.
@@ -191,6 +225,13 @@ impl State {
             Action::Configure(config) => next.configure(config),
             Action::Loaded(attempt, _) if attempt != self.attempt => return self,
             Action::Loaded(_, result) => next.load = result.map_or_else(Load::Failed, Load::Ready),
+            Action::ExpectSearch if self.search != Search::Unasked => return self,
+            Action::ExpectSearch => next.search = Search::Loading,
+            Action::SearchLoaded(is_here) => next.search = if is_here { Search::Ready } else { Search::Failed },
+            Action::RetrySearch => {
+                next.search = Search::Loading;
+                next.move_focus(Focus::Count);
+            }
             Action::Reload => next.load(true),
             Action::Retry => {
                 next.load(true);
@@ -262,7 +303,7 @@ impl State {
             Action::Print(on) if on == self.printing => return self,
             Action::Print(on) => next.printing = on,
         }
-        Rc::new(next)
+        Rc::new(next.expecting())
     }
 }
 

@@ -5,10 +5,9 @@ import { addressOf } from './address.js'
 import { answer } from './answers.js'
 import { follow } from './colours.js'
 import { inHand } from './hydrate.js'
-import { fetchAll, speak, wordsOf } from './locale.js'
+import { fetchAll, speakAs, wordsOf } from './locale.js'
 import { printed, queueMicrotask } from './print.js'
-
-export { speak }
+import { expectSearchFor } from './search.js'
 
 // The elements that show something, by a number each, with what to do when the WASM stops.
 const live = /** @type {import('./types').Table<(error?: Error) => void>} */ ({ __proto__: null })
@@ -16,6 +15,13 @@ let counted = 0
 // Why the WASM has stopped, once it has.
 /** @type {Error | undefined} */
 let stopped
+
+// Fetches what an element needs besides the WASM, and waits for its words.
+/** @param {LinkDigest} element */
+export const speak = element => {
+  expectSearchFor(element)
+  return speakAs(element)
+}
 
 // Starts the WASM that is on its way, and returns that it is there.
 /** @param {Promise<Response>} arrival */
@@ -137,6 +143,12 @@ const drawing = (place, widget) => {
   place.addEventListener('pointerup', event => draw(event, true))
   place.addEventListener('pointercancel', () => { from = undefined })
 }
+
+// Who goes into a box to search in has what it takes once something is typed.
+/** @param {HTMLElement} place @param {import('./types').Widget} widget */
+const searching = (place, widget) => place.addEventListener('focusin', ({ target }) => {
+  if (/** @type {Element} */ (target).closest('.search,.find')) widget.expect_search()
+})
 
 // Puts the widget into an element, and joins the two. What was prerendered stands below its place, with a queue of what
 // the reader did there meanwhile, and stays as it is until the digest is here.
@@ -409,6 +421,7 @@ export function attach(element, { early, query, until, state, settle, fail }) {
   const own = new CSSStyleSheet
   dress(root, own)
   drawing(place, widget)
+  searching(place, widget)
   const address = addressOf(element, widget), paper = printed(widget)
   const colours = follow(element, root, own, () => app.update())
   // It listens once it has drawn for the first time.

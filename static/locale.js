@@ -15,7 +15,7 @@ const coming = /** @type {import('./types').Table<Promise<void>>} */ ({ __proto_
 
 const warned = /** @type {import('./types').Table<boolean>} */ ({ __proto__: null })
 /** @param {string} about @param {string} what */
-const warn = (about, what) => {
+export const warn = (about, what) => {
   const sentence = `link-digest: ${about}: ${what}`
   if (!warned[sentence]) console.warn(sentence)
   warned[sentence] = true
@@ -98,7 +98,7 @@ export const fetchAll = element => {
 
 // The same for an element that starts. What goes wrong with words is no fault.
 /** @param {LinkDigest} element */
-export const speak = async element => {
+export const speakAs = async element => {
   try {
     await fetchAll(element)
   } catch {}

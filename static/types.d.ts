@@ -20,6 +20,8 @@ export interface Widget {
   restore(text: string, prefix: string, or_leave: boolean): void
   pin(id: string): void
   draw(from: number, to: number): void
+  /** The reader is about to search. */
+  expect_search(): void
   print(on: boolean): void
   unmount(): void
   free(): void
@@ -54,6 +56,12 @@ export type Why = number | Cause | Reason
 export interface Load {
   response: Promise<Response>
   abort: AbortController
+}
+
+/** The bytes that came, or why there are none. */
+export interface Arrival {
+  bytes?: ArrayBuffer
+  why?: unknown
 }
 
 /** A fetch, or why it did not begin. */
@@ -112,6 +120,7 @@ export interface Address {
 /** What the WASM exports. */
 export interface Exports {
   __wbindgen_externrefs: WebAssembly.Table
+  __indirect_function_table: WebAssembly.Table
   __externref_table_dealloc(at: number): void
 }
 
@@ -143,6 +152,9 @@ declare global {
   const __PATIENCE_MILLIS__: number
   const __LOCALES__: Table<() => URL>
   const __ELEMENT__: undefined
+
+  // Stops the WASM where one of these fails. It stands in attach.js, which is joined with what uses it.
+  function guard<T extends object>(functions: T): T
 
   // What script.js and module.js give to element.js, which stands in both.
   const glue: (again: string) => Promise<typeof Attach>

@@ -34,11 +34,12 @@ pub use toolbar::toolbar;
 use std::ops::Range;
 use std::rc::Rc;
 
-use link_digest_core::search::{Terms, highlight};
+use link_digest_core::search::Terms;
 use link_digest_core::{Issue, Results};
 use yew::Html;
 
 use crate::config::Config;
+use crate::search::highlight;
 use crate::state::{Loaded, State};
 use crate::store::Store;
 use markup::{El, Piece, el};

@@ -1,6 +1,6 @@
 //! What a curator wrote: typed spans, and the lists they stand in.
 
-use link_digest_core::search::{Terms, highlight};
+use link_digest_core::search::Terms;
 use link_digest_core::{Note, Span};
 use yew::Html;
 
@@ -9,6 +9,7 @@ use super::{isolated, marked};
 use crate::browser::link::href;
 use crate::config::Referrers;
 use crate::i18n::Words;
+use crate::search::highlight;
 
 /// How prose is drawn.
 #[derive(Clone, Copy)]

@@ -124,6 +124,8 @@ words! {
         pub skipped: Plural,
         pub empty: &'static str,
         pub no_match: &'static str,
+        /// Where the search did not come, and the texts are not looked through.
+        pub search_failed: &'static str,
         /// Above the cause of a failure; the element says the same where the widget cannot.
         pub failed: &'static str,
         pub failed_no_source: &'static str,

@@ -155,3 +155,49 @@ fn paper_leaves_what_the_screen_shows() {
     assert!(printing.printing && Rc::ptr_eq(&printing, &check(&printing, Action::Print(true))));
     assert_eq!(check(&printing, Action::Print(false)), state);
 }
+
+/// A widget whose search has not come.
+fn without_search(query: Query) -> Rc<State> {
+    let state = State { search: Search::Unasked, query, load: Load::Ready(ready()), ..State::default() };
+    Rc::new(state.expecting())
+}
+
+#[test]
+fn the_search_is_asked_for_by_what_needs_it() {
+    let check_search = |action: Action, wanted: Search| {
+        let state = check(&without_search(Query::default()), action.clone());
+        assert_eq!(state.search, wanted, "{action:?}");
+    };
+    check_search(Action::ExpectSearch, Search::Loading);
+    check_search(Action::Type("a".into()), Search::Loading);
+    check_search(Action::Type("  ".into()), Search::Unasked);
+    check_search(Action::Arrange(Order::Source), Search::Loading);
+    check_search(Action::Arrange(Order::Oldest), Search::Unasked);
+    check_search(Action::Open(Facet::Source), Search::Unasked);
+    check_search(Action::Find(Facet::Source, "a".into()), Search::Loading);
+    check_search(Action::Toggle(Filter::Recommended), Search::Unasked);
+    let asked = Query { text: "a".into(), ..Query::default() };
+    check_search(Action::SetQuery(asked.clone()), Search::Loading);
+    assert_eq!(without_search(asked).search, Search::Loading);
+}
+
+#[test]
+fn only_what_needs_the_search_waits_for_it() {
+    let state = check(&without_search(Query::default()), Action::ExpectSearch);
+    assert!(!state.waits());
+    let state = check(&state, Action::Type("a".into()));
+    assert!(state.waits());
+    assert!(!check(&state, Action::SearchLoaded(true)).waits());
+    assert!(!check(&state, Action::Clear).waits());
+}
+
+#[test]
+fn a_search_that_failed_is_asked_for_again_by_the_reader_alone() {
+    let state = check(&without_search(Query::default()), Action::Type("a".into()));
+    let failed = check(&state, Action::SearchLoaded(false));
+    assert_eq!(failed.search, Search::Failed);
+    assert_eq!(check(&failed, Action::Type("ab".into())).search, Search::Failed);
+    assert!(Rc::ptr_eq(&failed, &check(&failed, Action::ExpectSearch)));
+    let again = check(&failed, Action::RetrySearch);
+    assert_eq!((again.search, again.focus), (Search::Loading, (1, Focus::Count)));
+}

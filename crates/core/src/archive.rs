@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use crate::columns::{Column, EntryId, ValueId};
 use crate::facet::{Counter, EnumMap, Facet, FacetValue, Values};
-use crate::fold::folded;
 use crate::intern::{Interner, hash};
 use crate::read::{self, Found, Kept};
 use crate::{Date, Digest, Issue, Item, Month, ReadError, sort, text};
@@ -25,8 +24,6 @@ pub struct Archive {
     /// The ids that are not those in the file, by the place of their item in it.
     ids: Vec<(u32, String)>,
     columns: EnumMap<Facet, Column>,
-    /// For each source, where it stands when they are sorted by name.
-    source_ranks: Vec<u32>,
     /// The first and the last month.
     months: Option<(Month, Month)>,
 }
@@ -148,7 +145,6 @@ impl Archive {
                 }
             };
         }
-        self.source_ranks = ranks_by_name(&self.columns[Facet::Source].values);
     }
 
     /// The name of the series; may be empty.
@@ -253,12 +249,6 @@ impl Archive {
         self.months
     }
 
-    /// Where the source of an item stands when they are sorted by name; after all of them if there is none.
-    pub(crate) fn source_rank(&self, id: EntryId) -> u32 {
-        let source = self.values_of(Facet::Source, id).first();
-        source.and_then(|source| self.source_ranks.get(*source as usize)).map_or(u32::MAX >> 8, |rank| *rank)
-    }
-
     /// How many bytes the file has.
     pub fn size(&self) -> usize {
         self.bytes.len()
@@ -295,17 +285,6 @@ impl<'s> Numbers<'s> {
             Some(*known.get_mut(*spelling as usize)?.get_or_insert_with(|| counter.id(name)))
         })
     }
-}
-
-/// For each value, where it stands when they are sorted by name.
-fn ranks_by_name(values: &[FacetValue]) -> Vec<u32> {
-    let folded: Vec<_> = values.iter().map(|value| folded(&value.name)).collect();
-    let order = sort::order(folded.len(), &|a, b| folded.get(a).cmp(&folded.get(b)));
-    let mut ranks = vec![0; order.len()];
-    for (rank, at) in order.into_iter().enumerate() {
-        ranks.get_mut(at).into_iter().for_each(|slot| *slot = rank as u32);
-    }
-    ranks
 }
 
 fn newest_first(issues: &[Issue]) -> Vec<usize> {

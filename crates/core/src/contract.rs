@@ -133,6 +133,8 @@ names! {
         GLUE = "glue",
         /// The WASM.
         WASM = "wasm",
+        /// The search, where it is a WASM of its own.
+        SEARCH = "search",
         /// The words of a language, of which there are several.
         LOCALE = "locale",
     }
@@ -155,7 +157,7 @@ pub mod selector {
     pub const ORDER: &str = ".order select";
 
     /// What the element's scripts look for in what the widget draws.
-    pub const OF_ELEMENT: &[&str] = &[".bars", "[part=error] button", "[role=status]", COUNT, PAGE];
+    pub const OF_ELEMENT: &[&str] = &[".bars", "[part=error] button", "[role=status]", COUNT, PAGE, ".search,.find"];
 
     /// The places in an element that the widget is drawn in.
     pub const PLACES: &[&str] = &["slot~div"];
@@ -206,6 +208,7 @@ pub mod selector {
         "#code",
         "[data-lengths]",
         "[data-wasm]",
+        "[data-search]",
         "[data-words]",
         "[data-glue]",
         r#":scope > script[type="application/json"]"#,

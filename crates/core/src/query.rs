@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 
 use crate::facet::{EnumMap, Facet};
 use crate::json::{Json, Value, Wrong};
-use crate::search::{Hits, Searcher, Terms};
+use crate::search::{Found, Hits, Searcher, Terms};
 use crate::{Archive, Entry, EntryId, Month, sort};
 
 /// What a reader asked for. Values of one facet widen the answer (or), facets narrow it (and);
@@ -144,11 +144,24 @@ impl Query {
         }
     }
 
+    /// Whether the [search](crate::search) has a part in the answer.
+    pub fn needs_search(&self) -> bool {
+        !self.text.trim().is_empty() || self.order == Order::Source
+    }
+
     /// Asks the archive. A value that it does not have matches nothing. `searcher` is the archive's own, and is
-    /// asked only if there is a text.
+    /// asked only if it has a part in the answer.
     pub fn run(&self, archive: &Archive, searcher: &mut Searcher) -> Results {
-        let terms = Terms::parse(&self.text);
-        let hits = if terms.is_empty() { &Hits::default() } else { searcher.hits(archive, &terms) };
+        match self.needs_search() {
+            true => self.among(archive, searcher.find(archive, self)),
+            false => self.among(archive, Found::default()),
+        }
+    }
+
+    /// Asks the archive, where it is known what the search has found for this query.
+    pub fn among(&self, archive: &Archive, Found { hits, source_ranks }: Found) -> Results {
+        let nothing = Hits::default();
+        let hits = hits.unwrap_or(&nothing);
         let mut missed = Missed::new(archive, &hits.scores);
         for facet in Facet::ALL {
             missed.facet(archive, facet, &self.facets[facet]);
@@ -160,11 +173,11 @@ impl Query {
         missed.entries(archive, RECOMMENDED, &|entry| !self.recommended || entry.recommended);
         let mut results = Results::count(archive, &missed);
         results.terms = hits.terms.clone();
-        self.sort(archive, &hits.scores, &mut results.entries);
+        self.sort(archive, &hits.scores, source_ranks, &mut results.entries);
         results
     }
 
-    fn sort(&self, archive: &Archive, scores: &[u16], entries: &mut Vec<EntryId>) {
+    fn sort(&self, archive: &Archive, scores: &[u16], source_ranks: &[u32], entries: &mut Vec<EntryId>) {
         let entry = |id: u32| archive.entry(id);
         match self.order {
             Order::Best if !scores.is_empty() => {
@@ -182,7 +195,10 @@ impl Query {
             Order::Recommended => {
                 sort::by_key(entries, &|id| u32::from(entry(id).is_some_and(|entry| !entry.recommended)))
             }
-            Order::Source => sort::by_key(entries, &|id| archive.source_rank(id)),
+            Order::Source => sort::by_key(entries, &|id| {
+                let source = archive.values_of(Facet::Source, id).first();
+                source.and_then(|source| source_ranks.get(*source as usize)).map_or(u32::MAX >> 8, |rank| *rank)
+            }),
         }
     }
 }

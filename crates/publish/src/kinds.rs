@@ -64,7 +64,7 @@ mod tests {
     fn what_a_site_consists_of() {
         for path in ["index.html", "issues/2025-03-10.html", "feeds/topic-a.json", "site-0a.css", "link-digest-1.wasm"]
             .into_iter()
-            .chain(["link-digest-pt-BR-0a.json", "words-0a.json"])
+            .chain(["link-digest-pt-BR-0a.json", "words-0a.json", "link-digest-search-0a.wasm"])
         {
             assert!(is_path_of_site(path), "{path}");
         }

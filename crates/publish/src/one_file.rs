@@ -87,11 +87,13 @@ fn css(sheet: &str) -> String {
 
 /// All code, packed, as text, with the lengths of its parts and the names by which they know each other.
 fn code(bundle: &Bundle, locale: Option<&Part>) -> Markup {
-    let words: &[u8] = locale.map_or(&[], |locale| &locale.bytes);
-    let parts: [&[u8]; 5] = [&bundle.wasm.bytes, words, &bundle.glue.bytes, &bundle.script.bytes, TOOLS.as_bytes()];
+    let bytes = |part: Option<&'_ Part>| part.map_or_else(Vec::new, |part| part.bytes.to_vec());
+    let (words, search) = (bytes(locale), bytes(bundle.search.as_ref()));
+    let parts: [&[u8]; 6] =
+        [&bundle.wasm.bytes, &search, &words, &bundle.glue.bytes, &bundle.script.bytes, TOOLS.as_bytes()];
     let lengths = parts.map(|part| part.len().to_string()).join(" ");
     html! {
-        script id="code" type="text/plain" data-lengths=(lengths) data-wasm=(bundle.wasm.name) data-words=[locale.map(|locale| &locale.name)] data-glue=(bundle.glue.name) {
+        script id="code" type="text/plain" data-lengths=(lengths) data-wasm=(bundle.wasm.name) data-search=[bundle.search.as_ref().map(|search| &search.name)] data-words=[locale.map(|locale| &locale.name)] data-glue=(bundle.glue.name) {
             (STANDARD.encode(packed(&parts.concat())))
         }
     }

@@ -22,10 +22,11 @@ fn digest() -> Digest {
 
 /// A widget that is none, in two languages.
 fn bundle() -> Bundle {
-    let files: [(&str, &str, &[u8]); 4] = [
+    let files: [(&str, &str, &[u8]); 5] = [
         (role::ELEMENT, "link-digest.js", b"import('link-digest-1.js')"),
         (role::GLUE, "link-digest-1.js", b"glue"),
         (role::WASM, "link-digest-2.wasm", b"\0asm module"),
+        (role::SEARCH, "link-digest-search-4.wasm", b"\0asm search"),
         (role::LOCALE, "link-digest-de-3.json", b"{}"),
     ];
     let entry = |(role, name, bytes)| serde_json::json!({ "role": role, "name": name, "sha256": sha256(bytes) });

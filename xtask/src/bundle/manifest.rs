@@ -39,6 +39,8 @@ pub struct Files<'a> {
     pub module: &'a str,
     pub glue: &'a str,
     pub wasm: &'a str,
+    /// The search, where it was cut out of the WASM.
+    pub search: Option<&'a str>,
     /// The words of each language but English.
     pub locales: Vec<&'a str>,
 }
@@ -51,7 +53,8 @@ pub fn write(folder: &Path, files: &Files, by: By) -> Result<()> {
         (role::GLUE, files.glue),
         (role::WASM, files.wasm),
     ];
-    let named = named.into_iter().chain(files.locales.iter().map(|name| (role::LOCALE, *name)));
+    let named = named.into_iter().chain(files.search.map(|name| (role::SEARCH, name)));
+    let named = named.chain(files.locales.iter().map(|name| (role::LOCALE, *name)));
     let entries = named.map(|(role, name)| entry(folder, role, name)).collect::<Result<Vec<_>>>()?;
     // The names and the version need no escapes in JSON.
     let text = format!(

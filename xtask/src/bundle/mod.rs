@@ -4,6 +4,7 @@
 //! Who builds compiles, runs wasm-bindgen and copies files. The names are made here: a page loads `link-digest.js`, always under that name, and everything
 //! that script loads has a hash of its content in the name.
 
+mod data;
 pub mod hash;
 mod locales;
 mod manifest;
@@ -13,7 +14,7 @@ mod stage;
 mod wasm;
 
 pub use manifest::{By, NAME as MANIFEST, is_of_xtask};
-pub use stage::{Release, finish};
+pub use stage::{Release, SEARCH, finish};
 
 use crate::import;
 use anyhow::{Context, Result, bail};

@@ -9,6 +9,8 @@ use std::process::Stdio;
 /// Where a script names the two files it loads, once those names are known.
 const GLUE: &str = "__GLUE__";
 const WASM: &str = "__WASM__";
+/// Where a script names the search that was cut out of the WASM; empty where it was not.
+const SEARCH: &str = "__SEARCH__";
 /// Where a script holds the element.
 const ELEMENT: &str = "__ELEMENT__";
 
@@ -41,6 +43,18 @@ pub fn with_defaults(script: &str) -> String {
         .replace("__HEADING_LEVEL__", &defaults::HEADING_LEVEL.to_string())
         .replace("__PATIENCE_SECONDS__", &defaults::PATIENCE_SECONDS.to_string())
         .replace("__PATIENCE_MILLIS__", &(defaults::PATIENCE_SECONDS * 1000).to_string())
+}
+
+/// Fills in the name of the search.
+pub fn with_search(script: &str, search: Option<&str>) -> String {
+    script.replace(SEARCH, search.unwrap_or_default())
+}
+
+/// The glue of a WASM that search.js is to bring the search: what it imports from there stands in the same module.
+pub fn linked(glue: &str) -> Result<String> {
+    let (import, used) = ("import * as import1 from \"./search.js\"\n", "\"./search.js\": import1,");
+    let glue = once(glue, import)?.replace(import, "");
+    Ok(once(&glue, used)?.replace(used, "\"./search.js\": { __wasm_split_load_search },"))
 }
 
 /// What wasm-bindgen wrote and the modules beside it, as one module: only the last of them, which starts the WASM, is

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 /// What the bundle is made of, and by what, in this checkout.
-const SOURCES: [&str; 18] = [
+const SOURCES: [&str; 19] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -25,6 +25,7 @@ const SOURCES: [&str; 18] = [
     "src",
     "static",
     "xtask/minify",
+    "xtask/split",
     "xtask/src",
 ];
 
@@ -77,7 +78,13 @@ mod tests {
         assert!(!is_newer(&dist, &root));
         // After the folders below, which are made now.
         let later = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs() + 1000;
-        for source in ["xtask/src/bundle/stage.rs", "xtask/minify/src/main.rs", "rust-toolchain.toml", "Cargo.lock"] {
+        for source in [
+            "xtask/src/bundle/stage.rs",
+            "xtask/minify/src/main.rs",
+            "xtask/split/src/main.rs",
+            "rust-toolchain.toml",
+            "Cargo.lock",
+        ] {
             put(&root.join(source), later - 1);
             put(&dist.join(bundle::MANIFEST), later);
             assert!(is_newer(&dist, &root), "{source}");

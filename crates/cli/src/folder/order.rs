@@ -61,12 +61,14 @@ mod tests {
             ("issues.json", false),
             ("link-digest.js", false),
             ("link-digest-2.wasm", true),
+            ("link-digest-search-2.wasm", true),
             ("link-digest-de-2.json", true),
             ("words-2.json", true),
             ("link-digest-bundle.json", false),
         ];
         let wanted = [
             "link-digest-2.wasm",
+            "link-digest-search-2.wasm",
             "link-digest-de-2.json",
             "words-2.json",
             "issues/new.html",

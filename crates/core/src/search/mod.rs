@@ -15,12 +15,12 @@ mod tests;
 mod typo;
 mod words;
 
-pub use crate::fold::folded;
+use crate::fold::folded;
 pub use grammar::Terms;
 pub use highlight::highlight;
 pub use index::{Index, Indexer};
 
-use crate::{Archive, EntryId, Facet, FacetValue};
+use crate::{Archive, EntryId, Facet, FacetValue, Order, Query, sort};
 use fields::EXACT;
 use grammar::{Ask, Atom, Words};
 
@@ -34,6 +34,17 @@ pub struct Searcher {
     last: Option<Hits>,
     /// What the entries are worth for the words of the last text: most of these stay while more is typed.
     weights: Vec<(Atom, Vec<u16>)>,
+    /// For each source, where it stands when they are sorted by name, once that is asked for.
+    source_ranks: Vec<u32>,
+}
+
+/// What the search has found for a query.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Found<'s> {
+    /// What the text finds, if it asks for anything.
+    pub hits: Option<&'s Hits>,
+    /// For each source, where it stands when they are sorted by name, if that is asked for.
+    pub source_ranks: &'s [u32],
 }
 
 /// What a text finds.
@@ -63,6 +74,19 @@ impl Searcher {
     /// Whether the index is ready.
     pub fn is_ready(&self) -> bool {
         self.index.is_some()
+    }
+
+    /// What has a part in the answer to a query.
+    pub fn find(&mut self, archive: &Archive, query: &Query) -> Found<'_> {
+        let sources = archive.values(Facet::Source);
+        if query.order == Order::Source && self.source_ranks.len() != sources.len() {
+            self.source_ranks = ranks_by_name(sources);
+        }
+        let terms = Terms::parse(&query.text);
+        if !terms.is_empty() {
+            self.hits(archive, &terms);
+        }
+        Found { hits: self.last.as_ref().filter(|_| !terms.is_empty()), source_ranks: &self.source_ranks }
     }
 
     /// What the terms find; if that is nothing, what more lenient ones find. Asked for the same once more, it remembers.
@@ -151,13 +175,30 @@ fn filter(archive: &Archive, terms: &Terms, scores: &mut [u16]) {
     }
 }
 
+/// For each value, where it stands when they are sorted by name.
+fn ranks_by_name(values: &[FacetValue]) -> Vec<u32> {
+    let folded: Vec<_> = values.iter().map(|value| folded(&value.name)).collect();
+    let order = sort::order(folded.len(), &|a, b| folded.get(a).cmp(&folded.get(b)));
+    let mut ranks = vec![0; order.len()];
+    for (rank, at) in order.into_iter().enumerate() {
+        ranks.get_mut(at).into_iter().for_each(|slot| *slot = rank as u32);
+    }
+    ranks
+}
+
+/// For each value, whether its name holds this, which is folded here.
+pub fn named(values: &[FacetValue], part: &str) -> Vec<bool> {
+    let part = folded(part);
+    if part.is_empty() { vec![true; values.len()] } else { holding(values, &part) }
+}
+
 /// For each value, whether its name holds this.
 fn holding(values: &[FacetValue], part: &str) -> Vec<bool> {
     values.iter().map(|value| holds(&folded(&value.name), part)).collect()
 }
 
 /// Whether `part` stands in `text`. The standard library's search is faster, and a kilobyte.
-pub fn holds(text: &str, part: &str) -> bool {
+fn holds(text: &str, part: &str) -> bool {
     text.as_bytes().windows(part.len().max(1)).any(|window| window == part.as_bytes())
 }
 
