@@ -53,8 +53,7 @@ names! {
         PLURAL = "plural",
     }
 
-    /// The causes of failure: why a digest cannot be shown, in `ld-error`, and what is said of a fetch that brings
-    /// nothing.
+    /// The causes of failure: why a digest cannot be shown (in `ld-error`), or a fetch brings nothing.
     cause {
         /// The element names no source.
         NO_SOURCE = "no-source",

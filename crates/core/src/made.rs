@@ -143,8 +143,9 @@ impl Made {
         }
     }
 
-    /// Returns the kind of output that begins like this, if it has a mark. The first [`START`] bytes of a file are
-    /// enough.
+    /// Returns the kind of output that begins like this, if it has a mark.
+    ///
+    /// The first [`START`] bytes of a file are enough.
     pub fn of_start(start: &str) -> Option<Self> {
         let start = start.trim_start_matches('\u{feff}');
         if is_data(start) {
@@ -162,8 +163,9 @@ pub fn is_marked(path: &str, bytes: &[u8]) -> Option<bool> {
     Some(marks.any(|mark| mark.is_in(bytes)))
 }
 
-/// Returns whether `start` begins a JSON file of a version that we read: schema and version come first, however it is
-/// laid out.
+/// Returns whether `start` begins a JSON file of a version that we read.
+///
+/// Schema and version come first, however it is laid out.
 fn is_data(start: &str) -> bool {
     let rest = after(start, "{").and_then(|rest| after(rest, "\"$schema\"")).and_then(|rest| after(rest, ":\""));
     let Some((schema, rest)) = rest.and_then(|rest| rest.split_once('"')) else { return false };

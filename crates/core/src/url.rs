@@ -97,10 +97,10 @@ pub fn write(query: &Query, prefix: &str) -> String {
     out
 }
 
-/// Returns `existing`, which is a URL's query or fragment without its `?` or `#`, with this query instead of the one in
-/// it.
+/// Returns `existing` with this query instead of the one in it.
 ///
-/// Ours stand together, where the first of ours stood or else at the end.
+/// It is a URL's query or fragment without its `?` or `#`. Ours stand together, where the first of ours stood or else
+/// at the end.
 pub fn merge(existing: &str, query: &Query, prefix: &str) -> String {
     let mut ours = write(query, prefix);
     let mut out = String::with_capacity(existing.len() + ours.len() + 1);

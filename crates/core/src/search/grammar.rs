@@ -296,8 +296,7 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„')
 }
 
-/// Returns the tokens of a text that are in no other: `c++` without `c`, pairs without the single character at their
-/// end.
+/// Returns the tokens of a text that are in no other: `c++` without `c`, pairs without the character at their end.
 fn longest(text: &str) -> Vec<(usize, usize)> {
     let mut all = Vec::new();
     tokens(text, &mut |token| all.push((token.start, token.end)));

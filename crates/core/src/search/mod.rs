@@ -65,8 +65,9 @@ impl Searcher {
         self.index.is_some()
     }
 
-    /// Returns what the terms find; if that is nothing, what more lenient ones find. Asked for the same once more, it
-    /// remembers.
+    /// Returns what the terms find; if that is nothing, what more lenient ones find.
+    ///
+    /// Asked for the same once more, it remembers.
     pub fn hits(&mut self, archive: &Archive, terms: &Terms) -> &Hits {
         let last = self.last.take().filter(|hits| hits.terms == *terms && hits.scores.len() == archive.len());
         let hits = last.unwrap_or_else(|| {
@@ -181,8 +182,9 @@ fn join(weights: &[(Atom, Vec<u16>)], missing: usize, scores: &mut [u16]) {
 /// A phrase, and where it is one to exclude, which entries have its words.
 type Phrase<'t> = (&'t Words, Option<Vec<u16>>);
 
-/// Takes the score from entries that have the words of a phrase but not one after the other; or have them so where they
-/// should not.
+/// Takes the score from entries without the phrases that are asked for, or with those that are to be excluded.
+///
+/// They have the words already; here it is whether those stand one after the other.
 fn check(archive: &Archive, phrases: &[Phrase], scores: &mut [u16]) {
     if phrases.is_empty() {
         return;
