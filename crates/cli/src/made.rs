@@ -1,4 +1,4 @@
-//! Knowing files that this command has made: they are written anew, and are not read back as issues.
+//! Recognizing files that this command has made: they are written anew, and are not read back as issues.
 
 use std::fs::File;
 use std::io::Read;

@@ -248,7 +248,7 @@ pub struct Results {
     pub terms: Terms,
     /// The entries that match, in the order asked for.
     pub entries: Vec<EntryId>,
-    /// The number of them that are recommended.
+    /// The number of these entries that are recommended.
     pub recommended: usize,
     /// The number of items, for each value of a facet, that match all but the values of this facet that were asked for.
     pub facets: EnumMap<Facet, Vec<u32>>,

@@ -65,7 +65,7 @@ pub struct Piece {
     pub at: Range<usize>,
     pub what: PieceKind,
     pub style: Style,
-    /// Pieces of the same link share the same allocation, as [`Piece::same_link`] asks.
+    /// The target of its link. Pieces of the same link share the same allocation, as [`Piece::same_link`] asks.
     pub link: Option<Rc<Target>>,
 }
 

@@ -102,7 +102,7 @@ pub enum WarningKind {
     Settings(String),
     /// A setting has a wrong value.
     Setting {
-        /// Its key.
+        /// The key of the setting.
         name: &'static str,
         /// The kind of value that was expected.
         wanted: &'static str,
@@ -113,7 +113,7 @@ pub enum WarningKind {
     },
     /// A setting that does not exist.
     UnknownSetting {
-        /// Its key.
+        /// The key of the setting.
         name: String,
         /// The setting that is probably meant.
         nearest: Option<&'static str>,

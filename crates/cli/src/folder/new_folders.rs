@@ -1,4 +1,4 @@
-//! New folders that are made on the way, and go again if the work fails.
+//! New folders that are made on the way, and are removed again if the work fails.
 
 use std::fs;
 use std::io::ErrorKind;

@@ -66,7 +66,7 @@ fn is_temporary(name: &str) -> bool {
     random.is_some_and(|random| random.len() == RANDOM && random.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
-/// Lets those read the file who could read the old one; everybody where it is new, as others make them.
+/// Sets the permissions of the file: those of the old one; where it is new, everybody may read it, as others make them.
 #[cfg(unix)]
 fn permit(path: &Path, file: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;

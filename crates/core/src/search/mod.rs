@@ -163,7 +163,7 @@ pub fn holds(text: &str, part: &str) -> bool {
     text.as_bytes().windows(part.len().max(1)).any(|window| window == part.as_bytes())
 }
 
-/// Adds what the atoms are worth to the scores; what lacks more of them than may be `missing` loses its score.
+/// Adds the weights of the atoms to the scores; what lacks more of them than may be `missing` loses its score.
 fn join(weights: &[(Atom, Vec<u16>)], missing: usize, scores: &mut [u16]) {
     let mut lacks = vec![0; scores.len()];
     for (_, weights) in weights {

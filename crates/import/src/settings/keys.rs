@@ -100,7 +100,7 @@ pub static KNOWN: LazyLock<String> = LazyLock::new(|| {
 /// The least likeness (Jaro-Winkler) of a word to a name that is taken for that.
 const ALIKE: f64 = 0.85;
 
-/// Names are shorter than this, so that nothing longer is compared.
+/// The length of a name beyond which none is compared; those of settings are shorter.
 const LONGEST: usize = 40;
 
 /// Returns the name of the setting that is probably meant by an unknown one.

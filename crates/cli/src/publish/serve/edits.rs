@@ -19,7 +19,7 @@ const LONGEST: Duration = Duration::from_secs(2);
 /// The time between two looks whether a folder that has gone is there again.
 const GONE: Duration = Duration::from_secs(1);
 
-/// The edits of what is watched, by notify.
+/// The watcher that waits for edits of the input, by notify.
 pub struct Edits {
     watcher: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
