@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as Arguments, ValueEnum};
 use link_digest_import::Form;
 
-/// What `import` takes.
+/// The arguments of `import`.
 #[derive(Debug, Arguments)]
 pub struct Import {
     #[command(flatten)]
@@ -18,7 +18,7 @@ pub struct Import {
     pub force: bool,
 }
 
-/// What `check` takes.
+/// The arguments of `check`.
 #[derive(Debug, Arguments)]
 pub struct Check {
     #[command(flatten)]
@@ -31,7 +31,7 @@ pub struct Check {
     pub format: Format,
 }
 
-/// What `init` takes.
+/// The arguments of `init`.
 #[derive(Debug, Arguments)]
 pub struct Init {
     /// The folder of the issues
@@ -45,7 +45,7 @@ pub struct Init {
     pub force: bool,
 }
 
-/// What `export` takes.
+/// The arguments of `export`.
 #[derive(Debug, Arguments)]
 pub struct Export {
     /// The JSON file to read
@@ -59,7 +59,7 @@ pub struct Export {
     pub force: bool,
 }
 
-/// How `check` prints.
+/// The formats in which `check` prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For people
@@ -68,7 +68,7 @@ pub enum Format {
     Json,
 }
 
-/// What both take.
+/// The arguments that name the inputs, and say how they are read.
 #[derive(Debug, Arguments)]
 pub struct Input {
     /// Markdown, HTML, AsciiDoc, JSON, RSS, Atom or text files, or folders of them

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::outcome::Failure;
 use crate::terminal::{visible, visible_json};
 
-/// How wide the rule's name may be.
+/// The width of a rule's name.
 const RULE: usize = 20;
 
 /// Prints every file with what was read beside its lines.
@@ -29,7 +29,7 @@ pub fn print(sources: &[Source], settings: &Settings) -> Result<(), Failure> {
     out.flush().map_err(failure)
 }
 
-/// A line of the file after its reading; what was read of items and topics stands under it.
+/// Writes a line of the file after its reading; what was read of items and topics stands under it.
 fn write_line(out: &mut impl Write, line: &ExplainedLine) -> io::Result<()> {
     let annotation = line.annotations.first().copied();
     let words = match (annotation, line.inside) {
@@ -64,7 +64,7 @@ fn style(what: Option<AnnotationKind>) -> anstyle::Style {
     color.on_default()
 }
 
-/// What was read of a file, as JSON.
+/// The readings and warnings of a file, as JSON.
 #[derive(Serialize)]
 struct File<'a> {
     file: &'a str,
@@ -90,7 +90,7 @@ pub struct Told {
     pub lines: Vec<usize>,
 }
 
-/// Prints the same as JSON.
+/// Prints every file with its readings and warnings, as JSON.
 pub fn print_json(sources: &[Source], settings: &Settings) -> Result<(), Failure> {
     let readings: Vec<_> = sources.iter().map(|source| (source, read_file(source, settings))).collect();
     let files: Vec<File> = readings

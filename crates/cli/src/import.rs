@@ -28,7 +28,7 @@ pub fn import(args: &Import) -> Result<Outcome, Failure> {
     Ok(outcome(&args.input, &warnings))
 }
 
-/// The place of the JSON, which is none that would be read as an issue the next time.
+/// Returns the place for the JSON, which is none that would be read as an issue the next time.
 fn target<'a>(args: &'a Import, guard: &'a Guard) -> Result<Target<'a>, Failure> {
     let form = Form::of_name(&args.output.to_string_lossy());
     if !matches!(form, None | Some(Form::Json)) {
@@ -86,7 +86,7 @@ fn outcome(input: &Input, warnings: &[Warning]) -> Outcome {
     if input.strict && !warnings.is_empty() { Outcome::Strict } else { Outcome::Fine }
 }
 
-/// What was read, in numbers.
+/// Returns what was read, in numbers.
 fn summary(digest: &Digest, warnings: &[Warning]) -> String {
     let topics = || digest.issues.iter().flat_map(|issue| &issue.topics);
     let items = || topics().flat_map(|topic| &topic.items);

@@ -13,7 +13,7 @@ use crate::guard::Guard;
 use crate::made::made_at;
 use crate::outcome::Failure;
 
-/// What a run is to read: found, but not opened.
+/// The inputs of a run: found, but not opened.
 #[derive(Debug, Default)]
 pub struct FoundInputs {
     files: Vec<PathBuf>,
@@ -22,22 +22,22 @@ pub struct FoundInputs {
     warnings: Vec<Warning>,
 }
 
-/// What is said in the file of settings; nothing, where there is none.
+/// The settings of a digest, as their file says them; nothing, where there is none.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     pub path: Option<PathBuf>,
     pub settings: Settings,
-    /// Its text, to show warnings in.
+    /// The text of the file, to show warnings in.
     source: Option<Source>,
     warnings: Vec<Warning>,
 }
 
-/// All that was read.
+/// The inputs of a run: all that was read.
 #[derive(Debug, Default)]
 pub struct Inputs {
     pub sources: Vec<Source>,
     pub settings: Settings,
-    /// The settings file, to show warnings in.
+    /// The text of the settings file, to show warnings in.
     pub config: Option<Source>,
     pub warnings: Vec<Warning>,
 }
@@ -114,7 +114,7 @@ impl FoundInputs {
         Guard::new(self.files.iter().chain(&self.config.path).chain(&words).map(PathBuf::as_path))
     }
 
-    /// The files in this folder and the folders in it.
+    /// Returns the files in this folder and the folders in it.
     pub fn within(&self, folder: &Path) -> impl Iterator<Item = &Path> {
         let folder = fs::canonicalize(folder).ok();
         let is_within = move |path: &&Path| {
@@ -123,7 +123,7 @@ impl FoundInputs {
         self.files.iter().map(PathBuf::as_path).filter(is_within)
     }
 
-    /// Reads it, by what `input` says of it.
+    /// Reads the files, by what `input` says of them.
     pub fn read(self, input: &Input) -> Result<Inputs, Failure> {
         let mut inputs = self.read_files(if input.large { u64::MAX } else { INPUT })?;
         for source in &mut inputs.sources {
@@ -141,12 +141,12 @@ impl FoundInputs {
         Ok(inputs)
     }
 
-    /// Reads it without any settings.
+    /// Reads the files without any settings.
     pub fn read_plain(self) -> Result<Inputs, Failure> {
         self.read_files(INPUT)
     }
 
-    /// Reads the files that are no larger than that.
+    /// Reads the files that are no larger than `most`.
     fn read_files(self, most: u64) -> Result<Inputs, Failure> {
         let Config { settings, source, warnings, .. } = self.config;
         let mut inputs = Inputs { settings, config: source, warnings: self.warnings, ..Inputs::default() };
@@ -164,7 +164,7 @@ pub fn read_json(path: &Path) -> Result<Reading, Failure> {
     link_digest_core::read(&bytes).map_err(|error| Failure(format!("cannot read {}: {error}", path.display())))
 }
 
-/// The text of a file; none, and a warning, if it is larger than that.
+/// Reads the text of a file; none, and a warning, if it is larger than `most`.
 fn decoded(path: &Path, most: u64, warnings: &mut Vec<Warning>) -> Result<Option<Source>, Failure> {
     let name = path.display().to_string();
     let read = read_bounded(path, most).map_err(|error| Failure::at("cannot read", path, &error))?;
@@ -181,7 +181,7 @@ fn decoded(path: &Path, most: u64, warnings: &mut Vec<Warning>) -> Result<Option
     })
 }
 
-/// The files, those of a folder in the order of their names, each once.
+/// Lists the files, those of a folder in the order of their names, each once.
 fn files(
     named: &[PathBuf],
     site: Option<&Path>,
@@ -207,7 +207,7 @@ fn files(
     Ok(files)
 }
 
-/// Whether what a folder holds is a file, or a link to one. To open a pipe or a device could take forever.
+/// Returns whether what a folder holds is a file, or a link to one. To open a pipe or a device could take forever.
 fn is_file(path: &Path, warnings: &mut Vec<Warning>) -> bool {
     let reason = match fs::metadata(path) {
         Ok(data) if data.is_file() => return true,
@@ -251,7 +251,9 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
-/// Whether a file in a folder is read: by its name, and not if this command made it. That is read where it is named.
+/// Returns whether a file in a folder is read: by its name, and not if this command made it.
+///
+/// One that it made is read where it is named.
 fn is_readable(path: &Path) -> bool {
     Form::of_name(&path.to_string_lossy()).is_some() && made_at(path).is_none()
 }

@@ -1,4 +1,4 @@
-//! What this command has made is known again: it is written anew, and is not read back as an issue.
+//! Recognizing files that this command has made: they are written anew, and are not read back as issues.
 
 use std::fs::File;
 use std::io::Read;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use link_digest_core::made::{Made, START};
 
-/// Returns what is at `path`, if it is a file that carries our mark.
+/// Returns the kind of output at `path`, if it is a file that carries our mark.
 pub fn made_at(path: &Path) -> Option<Made> {
     if !path.is_file() {
         return None;

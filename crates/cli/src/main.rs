@@ -35,7 +35,7 @@ struct Args {
     command: Command,
 }
 
-/// What to do.
+/// The commands.
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Read issues and write them as one JSON file

@@ -1,8 +1,8 @@
-//! How a command ended.
+//! Outcomes and failures of a command.
 
 use std::process::ExitCode;
 
-/// How a command that did its work ended.
+/// The outcome of a command that did its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     Fine,
@@ -19,12 +19,12 @@ impl Outcome {
     }
 }
 
-/// Why a command could not do its work: a sentence that names what it was about.
+/// The failure of a command that could not do its work: a sentence that names what it was about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure(pub String);
 
 impl Failure {
-    /// `what` went wrong with the file at `path`.
+    /// Makes the failure that `what` went wrong with the file at `path`.
     pub fn at(what: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
         Self(format!("{what} {}: {error}", path.display()))
     }

@@ -15,7 +15,7 @@ use crate::outcome::Failure;
 use crate::{backup, report};
 use temporary::folder_of;
 
-/// What became of the output.
+/// The result of writing the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written {
     New,
@@ -71,7 +71,7 @@ impl<'a> Target<'a> {
         Ok(Written::New)
     }
 
-    /// Says what is there, or why it must not be replaced.
+    /// Returns what is at the place, or why it must not be replaced.
     fn check(&self) -> Result<Occupant, Failure> {
         let path = self.path;
         let refused = |why: String| Err(Failure(format!("cannot write {}: {why}", path.display())));
@@ -110,23 +110,23 @@ impl<'a> Target<'a> {
     }
 }
 
-/// What is at a place that may be written.
+/// The kinds of things at a place that may be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Occupant {
-    /// Nothing, an empty file, or what is no file.
+    /// Nothing, an empty file, or something else than a file.
     Nothing,
-    /// What an earlier run wrote there.
+    /// A file that an earlier run wrote there.
     Ours,
     /// A file of others, which is to be replaced.
     Other,
 }
 
-/// Whether `path` stands for the standard output.
+/// Returns whether `path` stands for the standard output.
 pub fn is_standard(path: &Path) -> bool {
     [Path::new("-"), Path::new("/dev/stdout")].contains(&path)
 }
 
-/// Whether a device, a pipe or what the shell opened is at `path`: nothing to read, compare or replace.
+/// Returns whether a device, a pipe or what the shell opened is at `path`: nothing to read, compare or replace.
 fn is_stream(path: &Path) -> bool {
     let opened = ["/dev/stderr", "/dev/fd", "/proc/self/fd"].iter().any(|parent| path.starts_with(parent));
     opened || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())

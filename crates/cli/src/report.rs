@@ -23,7 +23,7 @@ const LISTED_FILES: usize = 5;
 /// The most places that are listed.
 const LISTED: usize = 50;
 
-/// As many files may have the same warning before they are told of together.
+/// The number of files that may have the same warning before they are told of together.
 const ALIKE: usize = 3;
 
 /// Draws warnings; what more than a few files have in common is drawn once, with the others counted.
@@ -98,7 +98,7 @@ pub fn error(Failure(words): &Failure) {
     draw(Group::with_title(Level::ERROR.primary_title(visible(words))));
 }
 
-/// Says what is wrong with the arguments, or the help that they ask for, and ends the command.
+/// Prints what is wrong with the arguments, or the help that they ask for, and ends the command.
 pub fn usage(error: &clap::Error) -> ! {
     // The text is rendered with colours, which are control characters, too.
     let is_hostile = |arg: std::ffi::OsString| arg.to_string_lossy().chars().any(link_digest_core::text::is_hidden);
@@ -110,12 +110,12 @@ pub fn usage(error: &clap::Error) -> ! {
     std::process::exit(error.exit_code())
 }
 
-/// Says where an old file is that a new one has replaced.
+/// Tells where an old file is that a new one has replaced.
 pub fn kept(new: &std::path::Path, old: &std::path::Path) {
     line(&format!("the old {} is kept as {}", new.display(), old.display()));
 }
 
-/// Writes a line.
+/// Writes a line to the standard error.
 pub fn line(text: &str) {
     write(&visible(text));
 }
@@ -162,7 +162,7 @@ fn group<'a>(warning: &'a Warning, text: Option<&'a str>) -> Group<'a> {
     group.element(Level::HELP.message(warning.help()))
 }
 
-/// The part of `span` on its first line, so that a long block is not drawn in full.
+/// Returns the part of `span` on its first line, so that a long block is not drawn in full.
 fn first_line(text: &str, span: &Range<usize>) -> Range<usize> {
     let end = span.end.min(text.len());
     let start = span.start.min(end);
@@ -171,7 +171,7 @@ fn first_line(text: &str, span: &Range<usize>) -> Range<usize> {
     start..start + inside.len()
 }
 
-/// The place as `file:line:column`.
+/// Returns the place as `file:line:column`.
 fn at(file: &str, text: &str, offset: usize) -> String {
     let before = text.get(..offset).unwrap_or_default();
     let line = before.matches('\n').count() + 1;

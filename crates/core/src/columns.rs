@@ -1,4 +1,4 @@
-//! Which values the items have, a column a facet.
+//! The values of all items, a column for each facet.
 
 use std::ops::Range;
 
@@ -11,16 +11,16 @@ pub type EntryId = u32;
 /// that among [`Archive::issues`](crate::Archive::issues).
 pub type ValueId = u32;
 
-/// A facet of an archive: its values, and which of them each item has.
+/// The column of a facet: its values, and which of them each item has.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Column {
     /// The values, the most used first.
     pub values: Vec<FacetValue>,
-    /// How many items have a value.
+    /// The number of items that have a value.
     pub filled: usize,
     /// The values of all items, one item after the other.
     ids: Vec<ValueId>,
-    /// Where those of each item end; empty where each has exactly one.
+    /// The end of each item's values in `ids`; empty where each item has exactly one.
     ends: Vec<u32>,
 }
 
@@ -43,12 +43,12 @@ impl Column {
         }
     }
 
-    /// How many items there are.
+    /// Returns the number of items.
     fn len(&self) -> usize {
         if self.ends.is_empty() { self.ids.len() } else { self.ends.len() }
     }
 
-    /// The values of an item.
+    /// Returns the values of an item.
     pub fn of(&self, entry: EntryId) -> &[ValueId] {
         self.ids.get(self.range(entry)).unwrap_or_default()
     }

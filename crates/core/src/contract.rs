@@ -1,5 +1,5 @@
-//! What Rust and JavaScript say to each other: commands and questions, causes of failure, attributes, what scripts
-//! look for in what Rust draws, and the roles of the bundle's files.
+//! The contract between Rust and JavaScript: commands and questions, causes of failure, attributes, selectors of what
+//! Rust draws, and the roles of the bundle's files.
 //!
 //! This file is the one place. Rust uses the names from here. `static/contract.d.ts`, by which the scripts are checked,
 //! is written from here (`tests/contract.rs`), and tests hold scripts and drawn pages to the selectors.
@@ -10,14 +10,14 @@ macro_rules! names {
         $(#[$of_list])*
         pub mod $list {
             $($(#[$of_name])* pub const $name: &str = $text;)*
-            /// All of them.
+            /// All names of the list.
             pub const ALL: &[&str] = &[$($name),*];
         }
     )*};
 }
 
 names! {
-    /// What the widget tells its element, or bids it do: the first argument of `emit` in `static/attach.js`.
+    /// The commands and events that the widget sends its element: the first argument of `emit` in `static/attach.js`.
     command {
         /// The reader changed the query in one go; `{ query, count }`.
         CHANGE = "change",
@@ -39,15 +39,15 @@ names! {
         CHOOSE = "choose",
         /// The digest is on its way.
         LOADING = "loading",
-        /// It is shown.
+        /// The digest is shown.
         READY = "ready",
-        /// It is there and has no items.
+        /// The digest is there and has no items.
         EMPTY = "empty",
-        /// It cannot be shown; `{ cause, message }`.
+        /// The digest cannot be shown; `{ cause, message }`.
         ERROR = "error",
     }
 
-    /// What the widget asks the browser: the first argument of `answer` in `static/answers.js`.
+    /// The questions that the widget asks the browser: the first argument of `answer` in `static/answers.js`.
     question {
         /// An address as the browser writes it, if it may be a link; the address.
         HREF = "href",
@@ -55,25 +55,25 @@ names! {
         PLURAL = "plural",
     }
 
-    /// Why a digest cannot be shown: the cause in `ld-error`, and what is said of a fetch that brings nothing.
+    /// The causes of failure: why a digest cannot be shown (in `ld-error`), or a fetch brings nothing.
     cause {
         /// The element names no source.
         NO_SOURCE = "no-source",
-        /// The address of the source is none.
+        /// The address of the source is no valid URL.
         BAD_URL = "bad-url",
-        /// Nothing came.
+        /// The network brought nothing.
         NETWORK = "network",
-        /// It took too long.
+        /// The answer took too long.
         TIMEOUT = "timeout",
         /// The server answered with an error.
         STATUS = "status",
-        /// What came is no digest.
+        /// The answer is no digest.
         DATA = "data",
     }
 
-    /// What is said of a fetch besides a cause or a status.
+    /// The reasons that are given for a failed fetch, besides a cause or a status.
     reason {
-        /// More came than a digest may have.
+        /// The answer is larger than a digest may be.
         SIZE = "size",
     }
 
@@ -81,7 +81,7 @@ names! {
     attribute {
         /// The address of the JSON.
         SRC = "src",
-        /// Whose colours are taken.
+        /// The colour theme.
         THEME = "theme",
         /// The first query: topics.
         TOPIC = "topic",
@@ -97,29 +97,29 @@ names! {
         Q = "q",
         /// The first query: recommended items only.
         RECOMMENDED = "recommended",
-        /// How much is shown.
+        /// The layout: how much is shown.
         LAYOUT = "layout",
-        /// How many cards are shown at first.
+        /// The number of cards that are shown at first.
         LIMIT = "limit",
-        /// Where the query is kept in the address of the page.
+        /// The part of the page's address that keeps the query.
         SYNC = "sync",
-        /// When it starts.
+        /// The moment at which the widget starts.
         LOADING = "loading",
         /// The address of a file of words. To the widget, its text.
         WORDS = "words",
         /// The level of the digest's title.
         HEADING_LEVEL = "heading-level",
-        /// What the pages that are linked to learn.
+        /// The referrer policy: what the pages that are linked to learn.
         REFERRER_POLICY = "referrerpolicy",
         /// The language.
         LANG = "lang",
     }
 
-    /// What the widget is given beside the attributes.
+    /// The values that the widget is given beside the attributes.
     given {
         /// The text of the locale file of the language.
         LOCALE = "locale",
-        /// The JSON itself.
+        /// The JSON of the digest itself.
         DATA = "data",
     }
 
@@ -129,7 +129,7 @@ names! {
         ELEMENT = "element",
         /// `link-digest.mjs`, for bundlers.
         MODULE = "module",
-        /// What comes with the WASM.
+        /// The JavaScript glue that comes with the WASM.
         GLUE = "glue",
         /// The WASM.
         WASM = "wasm",
@@ -143,7 +143,7 @@ names! {
 /// The name of the manifest of the bundle.
 pub const BUNDLE_MANIFEST: &str = "link-digest-bundle.json";
 
-/// The names by which what the widget draws is found, by itself and by scripts.
+/// Selectors by which the widget and scripts find what the widget draws.
 pub mod selector {
     /// The line that says how much is shown.
     pub const COUNT: &str = ".count";
@@ -156,13 +156,13 @@ pub mod selector {
     /// The list of orders.
     pub const ORDER: &str = ".order select";
 
-    /// What the element's scripts look for in what the widget draws.
+    /// Selectors of what the element's scripts look for in what the widget draws.
     pub const OF_ELEMENT: &[&str] = &[".bars", "[part=error] button", "[role=status]", COUNT, PAGE, ".search,.find"];
 
     /// The places in an element that the widget is drawn in.
     pub const PLACES: &[&str] = &["slot~div"];
 
-    /// What scripts of published pages look for in what the widget draws; `:scope` is a card or a note.
+    /// Selectors of what scripts of published pages look for in what the widget draws; `:scope` is a card or a note.
     pub const OF_PAGES: &[&str] = &[
         ".card",
         COUNT,
@@ -183,7 +183,7 @@ pub mod selector {
         ":scope > .notes > .note",
     ];
 
-    /// What scripts look for on a published page itself.
+    /// Selectors of what scripts look for on a published page itself.
     pub const ON_PAGES: &[&str] = &[
         "link-digest",
         ".tools",
@@ -200,10 +200,10 @@ pub mod selector {
         r#"link[href="feeds/recommended.xml"]"#,
     ];
 
-    /// What a preview adds to each page for its script.
+    /// Selectors of what a preview adds to each page for its script.
     pub const IN_PREVIEWS: &[&str] = &["[data-edition]"];
 
-    /// What scripts look for in the page of one file.
+    /// Selectors of what scripts look for in the page of one file.
     pub const IN_ONE_FILE: &[&str] = &[
         "#code",
         "[data-lengths]",
@@ -215,5 +215,5 @@ pub mod selector {
     ];
 }
 
-/// What scripts put on elements for style sheets.
+/// The names that scripts put on elements for style sheets.
 pub const STYLED: &[&str] = &["data-done", "data-scheme", "live"];

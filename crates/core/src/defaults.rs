@@ -1,10 +1,10 @@
-//! What holds where nobody says otherwise: the one list. The bundle writes these numbers into the scripts, and
-//! `tests/contract.rs` holds the documents to them.
+//! The defaults: what holds where nobody says otherwise, in one list. The bundle writes these numbers into the scripts,
+//! and `tests/contract.rs` holds the documents to them.
 
-/// Within so many seconds an element shows its digest, or says why not.
+/// The seconds within which an element shows its digest, or says why not.
 pub const PATIENCE_SECONDS: u32 = 15;
 
-/// How many cards are shown at first, and how many more at a time.
+/// The number of cards that are shown at first, and that are added at a time.
 pub const LIMIT: usize = 24;
 
 /// The level of the digest's title.

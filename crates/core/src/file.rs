@@ -56,7 +56,7 @@ impl Value for Version {
     }
 }
 
-/// The JSON text of the file that holds `digest`, indented, with a line feed at its end.
+/// Returns the JSON text of the file that holds `digest`, indented, with a line feed at its end.
 ///
 /// Reading it gives the same digest back.
 ///
@@ -75,7 +75,7 @@ pub fn write(digest: &Digest) -> Result<String, serde_json::Error> {
     serde_json::to_string_pretty(&file).map(|json| json + "\n")
 }
 
-/// The [JSON Schema](https://json-schema.org) (draft 2020-12) of the file, made from the types that read it.
+/// Returns the [JSON Schema](https://json-schema.org) (draft 2020-12) of the file, made from the types that read it.
 #[cfg(feature = "schema")]
 pub fn schema() -> schemars::Schema {
     schemars::schema_for!(File<Vec<Issue>>)

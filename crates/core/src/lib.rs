@@ -1,4 +1,4 @@
-//! The heart of link-digest: what a digest is, how it is read, and how it is queried.
+//! The core of link-digest: what a digest is, how it is read, and how it is queried.
 //!
 //! Everything here is a function from values to values. There is no I/O, no clock and no browser;
 //! that is what keeps it the same in WebAssembly, in the command and in the tests.

@@ -1,17 +1,17 @@
-//! What the `link-digest` command has made, by the mark in it: one table for those who write a mark, for the command,
-//! which knows a file by how it begins, and for the folder of a site, where the mark may stand anywhere.
+//! Marks in what the `link-digest` command has made: one table for those who write a mark, for the command, which knows
+//! a file by how it begins, and for the folder of a site, where the mark may stand anywhere.
 
 use crate::text::head;
 use crate::{FILE_VERSION, SCHEMA_FILE};
 
-/// The name by which what the command makes says who made it, as a literal.
+/// The generator's name, by which what the command makes says who made it, as a literal.
 macro_rules! generator {
     () => {
         "link-digest"
     };
 }
 
-/// The name by which what the command makes says who made it.
+/// The generator's name, by which what the command makes says who made it.
 pub const GENERATOR: &str = generator!();
 
 /// A kind of output.
@@ -32,71 +32,71 @@ pub enum Made {
 /// A mark of ours in a file.
 #[derive(Clone, Copy, Debug)]
 pub struct GeneratorMark {
-    /// What is known by it.
+    /// The kind of output that is known by the mark.
     pub made: Made,
-    /// What stands in the file.
+    /// The text of the mark, as it stands in the file.
     pub text: &'static str,
-    /// How a file begins that has it; nothing, where the beginning does not tell.
+    /// The beginning of a file that has the mark; nothing, where the beginning does not tell.
     begins: Option<&'static str>,
-    /// The mark stands within so many bytes of the beginning.
+    /// The number of bytes from the beginning within which the mark stands.
     within: usize,
-    /// How the paths of such files of a site end; nothing, where a site has none.
+    /// The end of the paths of such files of a site; nothing, where a site has none.
     path: Option<&'static str>,
-    /// What stands in files of version 0.1 instead.
+    /// The texts that stand in files of version 0.1 instead.
     older: &'static [&'static str],
 }
 
-/// In a feed titles and names come before the mark.
+/// The number of bytes at the start of a file in which a mark is looked for: in a feed titles and names come before it.
 pub const START: usize = 8192;
 
 impl GeneratorMark {
-    /// In the head of a site's page.
+    /// The mark in the head of a site's page.
     pub const SITE_PAGE: Self = Self {
         path: Some(".html"),
         older: &["link-digest-adopt-", "<main class=\"issue-page\">"],
         ..Self::html(Made::Site, concat!("<meta name=\"generator\" content=\"", generator!(), " site\">"))
     };
 
-    /// In the head of the page in one file.
+    /// The mark in the head of the page in one file.
     pub const ONE_FILE: Self =
         Self::html(Made::Page, concat!("<meta name=\"generator\" content=\"", generator!(), " page\">"));
 
-    /// Before the HTML to paste.
+    /// The mark before the HTML to paste.
     pub const EMBED: Self = {
         let comment = concat!("<!-- ", generator!(), " embed -->");
         Self { made: Made::Embed, text: comment, begins: Some(comment), within: START, path: None, older: &[] }
     };
 
-    /// In a list of pages.
+    /// The mark in a sitemap, the list of a site's pages.
     pub const SITEMAP: Self = Self::site(".xml", concat!("<!-- ", generator!(), " site -->"), "<?xml", START);
 
-    /// In a feed, as Atom has it.
+    /// The mark in an Atom feed.
     pub const ATOM: Self = Self::site(".xml", concat!("<generator>", generator!(), "</generator>"), "<?xml", START);
 
-    /// In a feed of JSON, in its extension `_link_digest`, and in the lists that the command keeps.
+    /// The mark in a feed of JSON, in its extension `_link_digest`, and in the lists that the command keeps.
     pub const JSON_FEED: Self = Self {
         older: &["_link_digest"],
         ..Self::site(".json", concat!("\"generator\": \"", generator!(), "\""), "{", 300)
     };
 
-    /// In the manifest of the widget's files.
+    /// The mark in the manifest of the widget's files.
     pub const BUNDLE: Self = Self::site(".json", "\"role\": \"element\"", "{", 300);
 
-    /// In the JSON Schema.
+    /// The mark in the JSON Schema.
     pub const SCHEMA: Self = Self::site(".json", "\"title\": \"A link digest\"", "{", 300);
 
-    /// In the JSON of a digest. What it begins with is looked at more closely.
+    /// The mark in the JSON of a digest. What it begins with is looked at more closely.
     pub const DATA: Self =
         Self { made: Made::Data, text: SCHEMA_FILE, begins: None, within: 0, path: Some(".json"), older: &[] };
 
-    /// In the icon of a site.
+    /// The mark in the icon of a site.
     pub const ICON: Self = Self { begins: None, ..Self::site(".svg", "M9 20.5h14M9 24.5h9", "", 0) };
 
-    /// In the worker of a site.
+    /// The mark in the worker of a site.
     pub const WORKER: Self =
         Self { begins: None, ..Self::site("worker.js", "Keeps this edition of the digest", "", 0) };
 
-    /// All of them.
+    /// All marks.
     pub const ALL: [Self; 11] = [
         Self::SITE_PAGE,
         Self::ONE_FILE,
@@ -119,12 +119,12 @@ impl GeneratorMark {
         Self { made: Made::Site, text, begins: Some(begins), within, path: Some(path), older: &[] }
     }
 
-    /// Whether a file that begins like this has the mark.
+    /// Returns whether a file that begins like this has the mark.
     fn is_in_start(&self, start: &str) -> bool {
         self.begins.is_some_and(|begins| start.starts_with(begins) && head(start, self.within).contains(self.text))
     }
 
-    /// Whether the mark stands anywhere in these bytes.
+    /// Returns whether the mark stands anywhere in these bytes.
     fn is_in(&self, bytes: &[u8]) -> bool {
         let has = |sign: &&str| bytes.windows(sign.len()).any(|window| window == sign.as_bytes());
         has(&self.text) || self.older.iter().any(has)
@@ -143,7 +143,9 @@ impl Made {
         }
     }
 
-    /// Returns what begins like this, if it has a mark. The first [`START`] bytes of a file are enough.
+    /// Returns the kind of output that begins like this, if it has a mark.
+    ///
+    /// The first [`START`] bytes of a file are enough.
     pub fn of_start(start: &str) -> Option<Self> {
         let start = start.trim_start_matches('\u{feff}');
         if is_data(start) {
@@ -153,7 +155,7 @@ impl Made {
     }
 }
 
-/// Whether a mark stands in a file that is at this path of a site; `None` where files at such a path have none.
+/// Returns whether a mark stands in a file that is at this path of a site; `None` where files at such a path have none.
 pub fn is_marked(path: &str, bytes: &[u8]) -> Option<bool> {
     let mut marks =
         GeneratorMark::ALL.iter().filter(|mark| mark.path.is_some_and(|end| path.ends_with(end))).peekable();
@@ -161,7 +163,9 @@ pub fn is_marked(path: &str, bytes: &[u8]) -> Option<bool> {
     Some(marks.any(|mark| mark.is_in(bytes)))
 }
 
-/// Whether this begins a JSON file of a version that we read: schema and version come first, however it is laid out.
+/// Returns whether `start` begins a JSON file of a version that we read.
+///
+/// Schema and version come first, however it is laid out.
 fn is_data(start: &str) -> bool {
     let rest = after(start, "{").and_then(|rest| after(rest, "\"$schema\"")).and_then(|rest| after(rest, ":\""));
     let Some((schema, rest)) = rest.and_then(|rest| rest.split_once('"')) else { return false };
@@ -171,7 +175,7 @@ fn is_data(start: &str) -> bool {
     names_ours && version == Some(FILE_VERSION.to_string().as_str())
 }
 
-/// What follows these signs, between which white space may stand.
+/// Returns what follows these signs, between which white space may stand.
 fn after<'t>(text: &'t str, signs: &str) -> Option<&'t str> {
     signs.chars().try_fold(text, |text, sign| text.trim_start().strip_prefix(sign)).map(str::trim_start)
 }

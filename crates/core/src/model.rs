@@ -1,4 +1,4 @@
-//! What a digest is made of. The shape of the JSON file is the shape of these types.
+//! The model of a digest. The shape of the JSON file is the shape of these types.
 
 use serde::Serialize;
 

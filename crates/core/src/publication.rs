@@ -1,33 +1,33 @@
-//! How a digest is published: what is said once for everything that is made of it. `digest.toml` holds it, beside the
-//! title of the digest and how its issues are read.
+//! The settings of a publication: what is said once for everything that is made of a digest. `digest.toml` holds them,
+//! beside the title of the digest and how its issues are read.
 
 use crate::is_web_url;
 
 /// The settings of a publication. The title, home and language of a digest are in the digest itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Publication {
-    /// Who curates it, for feeds.
+    /// The curator's name, for feeds.
     pub author: Option<String>,
     /// The colours of its pages.
     pub theme: Theme,
-    /// Which feeds there are.
+    /// The feeds that there are.
     pub feeds: Feeds,
     /// The address of the page that the site belongs to, which its pages lead back to.
     pub back: Option<String>,
-    /// What that page is called; without it, its host.
+    /// The title of that page; without it, its host.
     pub back_title: Option<String>,
     /// The folder of the site, against that of the settings.
     pub output: Option<String>,
     /// The file of words of its own, against the folder of the settings.
     pub words: Option<String>,
-    /// What is in that file, once it has been read.
+    /// The content of that file, once it has been read.
     pub own_words: Option<String>,
 }
 
 /// The colours of the pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// As the reader's system has it.
+    /// Light or dark, as the reader's system has it.
     #[default]
     Auto,
     /// Dark on light.
@@ -36,15 +36,15 @@ pub enum Theme {
     Dark,
 }
 
-/// Which feeds a site has.
+/// The feeds that a site has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Feeds {
-    /// One for everything, one for what is recommended, and one a topic.
+    /// One feed for everything, one for what is recommended, and one a topic.
     #[default]
     All,
-    /// One for everything.
+    /// One feed for everything.
     One,
-    /// None.
+    /// No feed.
     None,
 }
 
@@ -76,12 +76,12 @@ impl Feeds {
     pub const NAMES: [(&'static str, Self); 3] = [("all", Self::All), ("one", Self::One), ("none", Self::None)];
 }
 
-/// Whether this can be the home of a site: an address on the web.
+/// Returns whether `text` can be the home of a site: an address on the web.
 pub fn is_home(text: &str) -> bool {
     is_web_url(text.trim())
 }
 
-/// Whether this is made like the tag of a language, as in BCP 47.
+/// Returns whether `text` is made like the tag of a language, as in BCP 47.
 pub fn is_language(text: &str) -> bool {
     let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let mut parts = text.trim().split('-');

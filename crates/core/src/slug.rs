@@ -1,5 +1,5 @@
-//! Names made of texts, in small letters with hyphens between them: ids, which keep every script, and file names,
-//! which any disk and any address can hold.
+//! Slugs: names made of texts, in small letters with hyphens between them: ids, which keep every script, and file
+//! names, which any disk and any address can hold.
 
 /// The most letters of a file name.
 pub const LONGEST: usize = 60;
@@ -22,7 +22,7 @@ pub fn file_name(text: &str) -> (String, bool) {
     (slug, tells)
 }
 
-/// The characters to keep, with a hyphen for each run of others but the first.
+/// Returns the characters to keep, with a hyphen for each run of others but the first.
 fn hyphenated(chars: impl Iterator<Item = char>, is_kept: impl Fn(char) -> bool) -> String {
     let mut slug = String::new();
     for c in chars {

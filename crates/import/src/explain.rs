@@ -1,27 +1,27 @@
-//! What each piece of a file was read as, and by which rule: for authors who wonder, and for tools.
+//! Explanations of a reading: what each piece of a file was read as, and by which rule, for authors and for tools.
 
 use std::fmt;
 use std::ops::Range;
 
 use crate::lines::lines;
 
-/// A piece of a file, and its reading.
+/// An annotation: a piece of a file, and what it was read as.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Annotation {
-    /// Where it is, in bytes.
+    /// The place of the piece, in bytes.
     pub at: Range<usize>,
-    /// What it was read as.
+    /// The kind of thing that it was read as.
     pub what: AnnotationKind,
-    /// The rule by which it was.
+    /// The name of the rule by which it was read.
     pub by: &'static str,
-    /// What was read: the title and the source of an item, the name of a topic.
+    /// The words that were read: the title and the source of an item, the name of a topic.
     pub says: String,
 }
 
 /// The kinds of [`Annotation`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnnotationKind {
-    /// Fields before the text.
+    /// The fields before the text: front matter.
     FrontMatter,
     /// The title.
     Title,
@@ -29,11 +29,11 @@ pub enum AnnotationKind {
     Topic,
     /// An item.
     Item,
-    /// What stands under an item.
+    /// The commentary: what stands under an item.
     Note,
-    /// What is shown before the first topic.
+    /// The introduction: what is shown before the first topic.
     Intro,
-    /// What is not shown.
+    /// Text that is not shown.
     Ignored,
 }
 
@@ -54,17 +54,17 @@ impl fmt::Display for AnnotationKind {
 /// One line of a file beside its reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExplainedLine<'a> {
-    /// Counted from 1.
+    /// The number of the line, counted from 1.
     pub number: usize,
     /// The line, without its end.
     pub text: &'a str,
-    /// What begins in it, in order; empty where a piece goes on or the line is blank.
+    /// The annotations that begin in it, in order; empty where a piece goes on or the line is blank.
     pub annotations: Vec<&'a Annotation>,
     /// The piece that goes on from a line above.
     pub inside: Option<&'a Annotation>,
 }
 
-/// The lines of `text` beside the marks in it, which are in order of their places.
+/// Returns the lines of `text` beside their annotations, which are in order of their places.
 pub fn explain<'a>(text: &'a str, annotations: &'a [Annotation]) -> Vec<ExplainedLine<'a>> {
     let mut annotations = annotations.iter().peekable();
     let mut open: Vec<&Annotation> = Vec::new();

@@ -8,7 +8,7 @@ use crate::rule::Rule;
 use crate::warning::{Log, WarningKind};
 use crate::{Settings, Source};
 
-/// The issues of a feed.
+/// Reads the issues of a feed.
 pub fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     match feed_rs::parser::parse(input.text.trim_start_matches('\u{FEFF}').trim_start().as_bytes()) {
         Ok(feed) => issues(series(feed, &input.text), Rule::FeedEntry, input, settings, log),
@@ -19,7 +19,7 @@ pub fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     }
 }
 
-/// Whether text begins as a feed does.
+/// Returns whether `start`, the beginning of a text, is that of a feed.
 pub fn looks_like_feed(start: &str) -> bool {
     let start = text::head(start, 2_000).to_ascii_lowercase();
     start.starts_with('<')

@@ -5,7 +5,7 @@
 pub enum Form {
     /// Markdown: CommonMark with tables, footnotes and what Obsidian adds.
     Markdown,
-    /// What is left of an issue that was copied out of a browser as plain text.
+    /// Plain text: what is left of an issue that was copied out of a browser.
     Text,
     /// HTML: a whole page or a mail.
     Html,
@@ -38,7 +38,7 @@ const ENDINGS: [(&str, Form); 16] = [
 ];
 
 impl Form {
-    /// The form that the end of a file's name stands for.
+    /// Returns the form that the end of a file's name stands for.
     pub fn of_name(name: &str) -> Option<Self> {
         let (_, ending) = name.rsplit_once('.')?;
         ENDINGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(ending)).map(|(_, form)| *form)

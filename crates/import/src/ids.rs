@@ -1,10 +1,10 @@
-//! Ids that stay: of an issue, and of the items in it.
+//! Ids of an issue and of the items in it, which stay the same after every import.
 
 use std::collections::HashMap;
 
 use link_digest_core::{Issue, Item};
 
-/// The id of an item: `i`, and the [FNV-1a] hash (64 bits) of the issue's id, a NUL and the item's address,
+/// Returns the id of an item: `i`, and the [FNV-1a] hash (64 bits) of the issue's id, a NUL and the item's address,
 /// or its title where it has no address, in base 36.
 ///
 /// It must never change: readers' bookmarks and what they have read hang on it.

@@ -1,5 +1,5 @@
-//! Issues as people write them, read as a link digest: Markdown, pages and mails of HTML, AsciiDoc, JSON, feeds, and
-//! text pasted out of a browser.
+//! The importer: issues as people write them, read as a link digest, from Markdown, pages and mails of HTML, AsciiDoc,
+//! JSON, feeds, and text pasted out of a browser.
 //!
 //! Everything here is a function from values to values. Whatever the input is, there is a result:
 //! what was dropped, moved or guessed on the way is told in [`Warning`]s, with its place.
@@ -60,12 +60,12 @@ pub use settings::{ItemForm, Settings, SourcePattern};
 pub use source::{Source, decode};
 pub use warning::{Place, Warning, WarningKind};
 
-/// A digest, and what was found on the way.
+/// The result of an import: a digest, and the warnings about its files.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Imported {
     /// The digest. Its issues stand in the order of the files.
     pub digest: Digest,
-    /// What was dropped, moved or guessed, file by file.
+    /// The warnings, file by file: what was dropped, moved or guessed.
     pub warnings: Vec<Warning>,
 }
 
@@ -74,7 +74,7 @@ pub fn import(files: &[Source], settings: &Settings) -> Imported {
     import_with_progress(files, settings, &|| {})
 }
 
-/// The same, and calls `done` whenever a file has been read, from any thread.
+/// Reads files as the issues of a digest, and calls `done` whenever one has been read, from any thread.
 pub fn import_with_progress(files: &[Source], settings: &Settings, done: &(dyn Fn() + Sync)) -> Imported {
     let mut imported = Imported::default();
     let digest = &mut imported.digest;
@@ -97,14 +97,14 @@ pub fn import_with_progress(files: &[Source], settings: &Settings, done: &(dyn F
     imported
 }
 
-/// The settings, with what is settled once the series as a whole has been looked at.
+/// Returns the settings, with what is settled once the series as a whole has been looked at.
 pub fn learned(files: &[Source], settings: &Settings) -> Settings {
     let texts = files.iter().flat_map(|file| std::iter::once(file.stem()).chain(titles(&file.text)));
     let learn = || dates::learn_order(texts) == dates::Order::MonthFirst;
     Settings { month_first: settings.month_first.or_else(|| Some(learn())), ..settings.clone() }
 }
 
-/// The lines at the start of a text that may hold its day.
+/// Returns the lines at the start of a text that may hold its day.
 fn titles(text: &str) -> impl Iterator<Item = &str> {
     let is_title = |line: &&str| {
         ["title", "date", "#", "subject"]

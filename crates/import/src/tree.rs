@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use link_digest_core::Image;
 
-/// How deep quotes and list entries may lie within each other; what lies deeper is kept flat.
+/// The greatest depth at which quotes and list entries lie within each other; what lies deeper is kept flat.
 ///
 /// Far beyond what people write, and well within what readers of the JSON file can take.
 pub const MAX_DEPTH: usize = 32;
@@ -41,7 +41,7 @@ pub enum Kind {
     Rule,
 }
 
-/// One entry of a list. `number` is what is written before it.
+/// An entry of a list. `number` is what is written before it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListEntry {
     pub at: Range<usize>,
@@ -65,7 +65,7 @@ pub struct Piece {
     pub at: Range<usize>,
     pub what: PieceKind,
     pub style: Style,
-    /// Pieces of the same link share the same allocation, as [`Piece::same_link`] asks.
+    /// The target of its link. Pieces of the same link share the same allocation, as [`Piece::same_link`] asks.
     pub link: Option<Rc<Target>>,
 }
 
@@ -78,31 +78,31 @@ pub enum PieceKind {
     Image(Image),
 }
 
-/// How text is set.
+/// The style of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Style {
     pub strong: bool,
     pub emphasis: bool,
     pub code: bool,
-    /// Set small, as by-lines are.
+    /// Whether the text is set small, as by-lines are.
     pub small: bool,
 }
 
-/// Where a link leads, as it was written; not all of them may be links in the model.
+/// The target of a link, as it was written; not all of them may be links in the model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
     pub url: String,
-    /// The whole of the link, with its text.
+    /// The place of the whole link, with its text.
     pub at: Range<usize>,
 }
 
 impl Piece {
-    /// Text without style or link.
+    /// Makes a piece of text without style or link.
     pub fn text(at: Range<usize>, text: impl Into<String>) -> Self {
         Self { at, what: PieceKind::Text(text.into()), style: Style::default(), link: None }
     }
 
-    /// What is read; a break is a space, a picture nothing.
+    /// Returns the text that is read; a break is a space, a picture nothing.
     pub fn as_text(&self) -> &str {
         match &self.what {
             PieceKind::Text(text) => text,
@@ -111,7 +111,7 @@ impl Piece {
         }
     }
 
-    /// The part of its text in `range`, in the same style.
+    /// Returns the part of its text in `range`, in the same style.
     pub fn slice(&self, range: Range<usize>) -> Self {
         let text = self.as_text();
         // Where an escape makes the text shorter than its source, the place is that of the whole.
@@ -123,12 +123,12 @@ impl Piece {
         Self { at, what: PieceKind::Text(text.to_owned()), style: self.style, link: self.link.clone() }
     }
 
-    /// Whether nothing of it is seen.
+    /// Returns whether nothing of the piece is seen.
     pub fn is_blank(&self) -> bool {
         !matches!(self.what, PieceKind::Image(_)) && self.as_text().trim().is_empty()
     }
 
-    /// Whether both belong to one link, or to none.
+    /// Returns whether both pieces belong to one link, or to none.
     pub fn same_link(&self, other: &Self) -> bool {
         match (&self.link, &other.link) {
             (Some(one), Some(other)) => Rc::ptr_eq(one, other),
@@ -138,13 +138,13 @@ impl Piece {
     }
 }
 
-/// The text of `pieces` without styles, on one line.
+/// Returns the text of `pieces` without styles, on one line.
 pub fn plain(pieces: &[Piece]) -> String {
     let text: String = pieces.iter().map(Piece::as_text).collect();
     link_digest_core::text::line(&text).into_owned()
 }
 
-/// The place of `pieces` as a whole.
+/// Returns the place of `pieces` as a whole.
 pub fn place(pieces: &[Piece]) -> Range<usize> {
     match (pieces.first(), pieces.last()) {
         (Some(first), Some(last)) => first.at.start..last.at.end.max(first.at.start),
@@ -152,7 +152,7 @@ pub fn place(pieces: &[Piece]) -> Range<usize> {
     }
 }
 
-/// `pieces` without white space at either end.
+/// Returns `pieces` without white space at either end.
 pub fn trim(mut pieces: Vec<Piece>) -> Vec<Piece> {
     while pieces.last().is_some_and(Piece::is_blank) {
         pieces.pop();
@@ -172,7 +172,7 @@ pub fn trim(mut pieces: Vec<Piece>) -> Vec<Piece> {
     pieces
 }
 
-/// `pieces` cut into lines, at the breaks outside links.
+/// Returns `pieces` cut into lines, at the breaks outside links.
 pub fn lines(pieces: &[Piece]) -> Vec<Vec<Piece>> {
     let is_break = |piece: &Piece| piece.what == PieceKind::Break && piece.link.is_none();
     pieces.split(is_break).map(|line| trim(line.to_vec())).filter(|line| !line.is_empty()).collect()

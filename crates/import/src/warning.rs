@@ -1,4 +1,4 @@
-//! What a curator should know about an import: what was found, where, and what to do about it.
+//! Warnings: what a curator should know about an import, where it was found, and what to do about it.
 //!
 //! All the words are here. How they are drawn is the command's business.
 
@@ -9,14 +9,14 @@ use link_digest_core::Date;
 
 use crate::explain::{Annotation, AnnotationKind};
 
-/// Something that was dropped, moved or guessed, in one or more places of a file.
+/// A warning about something that was dropped, moved or guessed, in one or more places of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
-    /// What it is.
+    /// The kind of the warning.
     pub kind: WarningKind,
     /// The name of the file; empty where it is about the digest as a whole.
     pub file: String,
-    /// Where it is, in the order of the file; empty where it is about the file as a whole.
+    /// The places, in the order of the file; empty where the warning is about the file as a whole.
     pub places: Vec<Place>,
 }
 
@@ -25,7 +25,7 @@ pub struct Warning {
 pub struct Place {
     /// The bytes of the text.
     pub span: Range<usize>,
-    /// A few words on it.
+    /// A few words on the place.
     pub label: String,
 }
 
@@ -38,7 +38,7 @@ pub enum WarningKind {
     BrokenLink,
     /// The issue has no date.
     NoDate,
-    /// What should be a date is none.
+    /// A text that should be a date is none.
     BadDate,
     /// A date is only one if the month comes first.
     MonthFirst(Date),
@@ -50,7 +50,7 @@ pub enum WarningKind {
     Stray,
     /// Text that went through the wrong encoding was put back.
     Mended,
-    /// The file is not UTF-8; what it was read as.
+    /// The file is not UTF-8; the encoding as which it was read.
     Encoding(&'static str),
     /// The front matter could not be read; the reason.
     FrontMatter(String),
@@ -58,15 +58,15 @@ pub enum WarningKind {
     Unreadable(String),
     /// The file is larger than what is read, or would take more memory; what was expected and found.
     TooLarge(String),
-    /// A page is read only up to here; why.
+    /// A page is read only up to here; the reason.
     Cut(&'static str),
     /// Elements lie too deep in each other.
     DeepTags,
     /// An element has more attributes than are read.
     Attributes,
-    /// A field of the front matter is of another type than this.
+    /// A field of the front matter is of another type than is wanted; its name, and the type.
     Field(&'static str, &'static str),
-    /// What lies in a folder cannot be read as a file; the reason.
+    /// A file in a folder cannot be read as a file; the reason.
     Skipped(String),
     /// The issue is a draft.
     Draft,
@@ -102,18 +102,18 @@ pub enum WarningKind {
     Settings(String),
     /// A setting has a wrong value.
     Setting {
-        /// Its key.
+        /// The key of the setting.
         name: &'static str,
-        /// What was expected.
+        /// The kind of value that was expected.
         wanted: &'static str,
-        /// What was found.
+        /// The value that was found, in a few words.
         found: String,
         /// Whether nothing is to be published meanwhile.
         must_fit: bool,
     },
     /// A setting that does not exist.
     UnknownSetting {
-        /// Its key.
+        /// The key of the setting.
         name: String,
         /// The setting that is probably meant.
         nearest: Option<&'static str>,
@@ -125,19 +125,19 @@ pub enum WarningKind {
 }
 
 impl Warning {
-    /// A warning about a file as a whole.
+    /// Makes a warning about a file as a whole.
     pub fn new(kind: WarningKind, file: impl Into<String>) -> Self {
         Self { kind, file: file.into(), places: Vec::new() }
     }
 
-    /// The same warning, with one more place.
+    /// Adds one more place to the warning.
     #[must_use]
     pub fn at(mut self, span: Range<usize>, label: impl Into<String>) -> Self {
         self.places.push(Place { span, label: label.into() });
         self
     }
 
-    /// Whether nothing is to be published before it is mended: it is about a setting that pages are made by.
+    /// Returns whether nothing is to be published before it is mended: it is about a setting that pages are made by.
     pub fn prevents_publishing(&self) -> bool {
         match &self.kind {
             WarningKind::Settings(_) => true,
@@ -146,7 +146,7 @@ impl Warning {
         }
     }
 
-    /// What to do about it.
+    /// Returns what to do about it.
     pub fn help(&self) -> &'static str {
         match &self.kind {
             WarningKind::NoLink => "put the link back: `[1. Source - Title](https://…)`",
@@ -292,7 +292,7 @@ impl Count {
     }
 }
 
-/// Gathers the warnings about one file; what is of one kind becomes one warning with many places.
+/// The log of warnings about one file; what is of one kind becomes one warning with many places.
 #[derive(Debug, Default)]
 pub(crate) struct Log {
     file: String,
@@ -305,7 +305,7 @@ impl Log {
         Self { file: file.to_owned(), warnings: Vec::new(), annotations: Vec::new() }
     }
 
-    /// Notes that something of `kind` is at `span`.
+    /// Adds a warning that something of `kind` is at `span`.
     pub fn add(&mut self, kind: WarningKind, span: Range<usize>, label: impl Into<String>) {
         let place = Place { span, label: label.into() };
         match self.warnings.iter_mut().find(|warning| warning.kind == kind) {
@@ -314,30 +314,30 @@ impl Log {
         }
     }
 
-    /// Notes what the piece at `at` was read as, and by which rule.
+    /// Adds an annotation: what the piece at `at` was read as, and by which rule.
     pub fn annotate(&mut self, at: Range<usize>, what: AnnotationKind, by: &'static str, says: impl Into<String>) {
         self.annotations.push(Annotation { at, what, by, says: says.into() });
     }
 
-    /// What was read as what, in the order of the file.
+    /// Takes the annotations out, in the order of the file.
     pub fn take_annotations(&mut self) -> Vec<Annotation> {
         let mut annotations = std::mem::take(&mut self.annotations);
         annotations.sort_by_key(|annotation| (annotation.at.start, std::cmp::Reverse(annotation.at.end)));
         annotations
     }
 
-    /// Takes back warnings so far.
+    /// Removes the warnings so far of kinds that `matters_not` holds for.
     pub fn forget_warnings(&mut self, matters_not: impl Fn(&WarningKind) -> bool) {
         self.warnings.retain(|warning| !matters_not(&warning.kind));
     }
 
-    /// Whether the file could not be read at all.
+    /// Returns whether the file could not be read at all.
     pub fn is_unreadable(&self) -> bool {
         let is_it = |kind: &WarningKind| matches!(kind, WarningKind::Unreadable(_) | WarningKind::TooLarge(_));
         self.warnings.iter().any(|warning| is_it(&warning.kind))
     }
 
-    /// All of them, by their first place.
+    /// Returns all warnings, by their first place.
     pub fn into_warnings(mut self) -> Vec<Warning> {
         for warning in &mut self.warnings {
             warning.places.sort_by_key(|place| place.span.start);

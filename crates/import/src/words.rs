@@ -1,4 +1,4 @@
-//! What all inputs do with their text: join what belongs together, mend what was damaged, find bare addresses.
+//! Tidying the text of all inputs: join what belongs together, mend what was damaged, find bare addresses.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -9,7 +9,7 @@ use crate::mojibake;
 use crate::tree::{Piece, PieceKind, Target};
 use crate::warning::{Log, WarningKind};
 
-/// Pieces mended, with bare addresses as links.
+/// Mends pieces, and makes bare addresses links.
 pub fn tidy(pieces: Vec<Piece>, log: &mut Log) -> Vec<Piece> {
     let mut out = Vec::with_capacity(pieces.len());
     for mut piece in pieces {
@@ -31,7 +31,7 @@ pub fn tidy(pieces: Vec<Piece>, log: &mut Log) -> Vec<Piece> {
     out
 }
 
-/// Neighbours of one style and one link as one piece.
+/// Joins neighbours of one style and one link into one piece.
 pub fn join(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
@@ -49,13 +49,13 @@ pub fn join(pieces: Vec<Piece>) -> Vec<Piece> {
     out
 }
 
-/// Whether the word says where a picture stands.
+/// Returns whether the word says where a picture stands.
 pub fn is_alignment(word: &str) -> bool {
     let words = ["center", "centre", "left", "right", "middle", "inline", "wrap", "float", "inlineblock"];
     words.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// The piece, cut where addresses begin and end.
+/// Cuts a piece where addresses begin and end, and makes those links.
 fn linkify(piece: &Piece, out: &mut Vec<Piece>) {
     let text = piece.as_text();
     let mut from = 0;
@@ -73,7 +73,7 @@ fn linkify(piece: &Piece, out: &mut Vec<Piece>) {
     }
 }
 
-/// Where `http://…` and `https://…` stand in `text`, without the punctuation after them.
+/// Finds the places of `http://…` and `https://…` in `text`, without the punctuation after them.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut passed = 0;
@@ -101,7 +101,7 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// `address` without what ends the sentence around it; a closing bracket stays if it was opened inside.
+/// Returns `address` without what ends the sentence around it; a closing bracket stays if it was opened inside.
 fn without_punctuation(mut address: &str) -> &str {
     let count = |c: char| address.matches(c).count();
     let (mut round, mut square) = (count(')').saturating_sub(count('(')), count(']').saturating_sub(count('[')));

@@ -6,7 +6,7 @@
 use std::ops::Range;
 use wasmparser::{BinaryReader, Imports, KnownCustom, Name, Parser, RelocSectionReader, TypeRef};
 
-/// Parts of the names of such functions, as the linker has them. A build that does not call one does not have it.
+/// Parts of the names of such functions, as the linker has them. One that is missing has another name now.
 pub const FOR_PANICS: [&str; 1] = ["3yew10dom_bundle5utils14feat_hydration13node_type_str"];
 
 const RELOCATIONS: &str = "reloc.CODE";
@@ -14,13 +14,21 @@ const UNREACHABLE: u8 = 0x00;
 const NOP: u8 = 0x01;
 const END: u8 = 0x0b;
 
-/// The module with traps for functions with these parts in their names.
+/// Returns the module with traps for the functions with these parts in their names.
+///
+/// # Errors
+///
+/// Where the module cannot be read, or does not have all of them.
 pub fn snipped(module: &[u8], names: &[&str]) -> Result<Vec<u8>, String> {
-    snip(module, names).map_err(|error| format!("cannot read the module: {error}"))
+    let error = |error| format!("cannot read the module: {error}");
+    let found = bodies(module, names).map_err(error)?;
+    if found.bodies.len() < names.len() {
+        return Err(format!("expected functions with the names {names:?}: xtask/split/src/snip.rs has old ones"));
+    }
+    snip(module, found).map_err(error)
 }
 
-fn snip(module: &[u8], names: &[&str]) -> wasmparser::Result<Vec<u8>> {
-    let Found { code, bodies } = bodies(module, names)?;
+fn snip(module: &[u8], Found { code, bodies }: Found) -> wasmparser::Result<Vec<u8>> {
     let mut out = module.get(..8).unwrap_or_default().to_vec();
     for payload in Parser::new(0).parse_all(module) {
         let payload = payload?;
@@ -159,8 +167,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_there_changes_nothing() {
-        assert_eq!(snipped(MODULE, &["other"]).unwrap(), MODULE);
+    fn what_is_not_there_is_an_error() {
+        assert!(snipped(MODULE, &["other"]).unwrap_err().contains("other"));
         assert!(snipped(&MODULE[..20], &["say"]).is_err());
     }
 }

@@ -1,4 +1,4 @@
-//! Folders that are made on the way, and go again if the work fails.
+//! New folders that are made on the way, and are removed again if the work fails.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -26,7 +26,7 @@ impl NewFolders {
         Ok(made)
     }
 
-    /// Keeps them.
+    /// Keeps the folders.
     pub fn keep(&mut self) {
         self.0.clear();
     }

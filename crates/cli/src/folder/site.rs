@@ -21,7 +21,7 @@ use crate::outcome::Failure;
 use crate::{backup, report};
 use link_digest_core::made::Made;
 
-/// A folder that nobody else writes to, and which of its files are of a site.
+/// The folder of a site that nobody else writes to, with the list of its files.
 #[derive(Debug)]
 pub struct SiteFolder<'a> {
     root: PathBuf,
@@ -31,36 +31,36 @@ pub struct SiteFolder<'a> {
     new_folders: NewFolders,
 }
 
-/// What is to be done.
+/// The plan for a folder: what is to be written and removed.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Plan<'f> {
     /// The files that are not there yet as they should be, in the order of their turns.
     changed: Vec<&'f File>,
     /// The files of an earlier site that this one has no longer.
     old: Vec<String>,
-    /// Files of that kind which somebody has changed.
+    /// The files of an earlier site which somebody has changed.
     stay: Vec<String>,
-    /// Files of others that are to be replaced, and kept beside the new ones.
+    /// The files of others that are to be replaced, and kept beside the new ones.
     kept: Vec<String>,
-    /// What is there now of the old site and will be of the new one: what the list holds until all is done.
+    /// The list until all is done: what is there now of the old site and will be of the new one.
     journal: List,
-    /// What the list holds then.
+    /// The list once all is done.
     list: List,
 }
 
-/// What is at the place of a file.
+/// The kinds of things at the place of a file.
 #[derive(Debug, PartialEq, Eq)]
 enum Present {
     Nothing,
     /// The bytes that an earlier site left.
     Ours(Vec<u8>),
-    /// What somebody else has written, or changed.
+    /// A file that somebody else has written, or changed.
     Other,
-    /// What must not be replaced, and why.
+    /// A file that must not be replaced, and why.
     Theirs(&'static str),
 }
 
-/// What became of the files.
+/// The numbers of files that were written and removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     written: usize,
@@ -191,7 +191,7 @@ impl<'a> SiteFolder<'a> {
         Ok(())
     }
 
-    /// What is at a place; `new` is what is to be there, which may be there already, whoever wrote it.
+    /// Returns what is at a place; `new` is what is to be there, which may be there already, whoever wrote it.
     fn found(&self, name: &str, path: &Path, new: Option<&[u8]>) -> Result<Present, Failure> {
         let found = match fs::symlink_metadata(path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Present::Nothing),

@@ -1,4 +1,4 @@
-//! Making a site of what was read, and writing it.
+//! Building a site of what was read, and writing it.
 
 use std::path::Path;
 
@@ -41,7 +41,7 @@ fn write_site(source: &Source, widget: &publish::Bundle, output: &Path, rules: R
     Ok(())
 }
 
-/// Shown on a terminal only, and not before a moment has passed.
+/// Makes the progress bar, which is shown on a terminal only, and not before a moment has passed.
 fn progress(steps: u64) -> ProgressBar {
     let bar = ProgressBar::new(steps);
     if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {

@@ -1,4 +1,4 @@
-//! `link-digest site`, `page` and `embed`: what a digest becomes for its readers.
+//! Publishing by `link-digest site`, `page` and `embed`: what a digest becomes for its readers.
 
 mod args;
 mod build;

@@ -1,4 +1,4 @@
-//! What is published: the JSON file that was imported, or the issues themselves.
+//! The source of what is published: the JSON file that was imported, or the issues themselves.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -18,7 +18,7 @@ use crate::{import, inputs, report};
 /// The largest file of words, in bytes.
 const WORDS: u64 = 256 << 10;
 
-/// What is to be published: found, but not read, save for the settings.
+/// A request to publish: found, but not read, save for the settings.
 #[derive(Debug)]
 pub struct Request<'a> {
     input: &'a Input,
@@ -33,9 +33,9 @@ pub struct Request<'a> {
 pub struct Source {
     pub digest: Digest,
     pub publication: Publication,
-    /// What was named, and the settings.
+    /// The files and folders that were named, and the settings.
     pub read: Vec<PathBuf>,
-    /// What was not as it should be, a sentence each.
+    /// The problems of what was read, a sentence each.
     pub problems: Vec<String>,
     /// The [`stamp`] of what was read.
     pub stamp: u64,
@@ -119,7 +119,7 @@ impl Request<'_> {
         )))
     }
 
-    /// Reads it.
+    /// Reads what is to be published.
     pub fn read(self) -> Result<Source, Failure> {
         let Self { input, found, publication, .. } = self;
         let config = found.config.clone();
@@ -166,7 +166,7 @@ fn stamp_of(inputs: &Inputs, publication: &Publication) -> u64 {
     hasher.finish()
 }
 
-/// The text of a file of words, if it is one.
+/// Reads the text of a file of words, if it is one.
 fn own_words(file: &Path) -> Result<String, Failure> {
     let refused = || Failure(format!("cannot use {}: expected an object of words in JSON", file.display()));
     let text = String::from_utf8(read_whole(file, WORDS)?).map_err(|_| refused())?;

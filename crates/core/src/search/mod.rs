@@ -1,4 +1,4 @@
-//! Finding items by what a reader types.
+//! Search: finding items by what a reader types.
 //!
 //! In reading order: `fold` says which letters are equal and `words` what a text is made of; `grammar` reads the
 //! question into [`Terms`]; `typo` forgives slips; `fields` weighs where a word stands; `index` looks words up and
@@ -24,7 +24,7 @@ use crate::{Archive, EntryId, Facet, FacetValue, Order, Query, sort};
 use fields::EXACT;
 use grammar::{Ask, Atom, Words};
 
-/// What finds texts in one archive: its index, as far as it has come, and the last answer.
+/// The searcher of one archive: its index, as far as it has come, and the last answer.
 ///
 /// It answers at any time; without the index it reads every item, which takes longer and finds the same.
 #[derive(Clone, Debug, Default)]
@@ -32,27 +32,27 @@ pub struct Searcher {
     indexer: Indexer,
     index: Option<Index>,
     last: Option<Hits>,
-    /// What the entries are worth for the words of the last text: most of these stay while more is typed.
+    /// The weights of the entries for the words of the last text: most of these stay while more is typed.
     weights: Vec<(Atom, Vec<u16>)>,
-    /// For each source, where it stands when they are sorted by name, once that is asked for.
+    /// The rank of each source in the order of names, once that is asked for.
     source_ranks: Vec<u32>,
 }
 
-/// What the search has found for a query.
+/// The part of the search in the answer to a query.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Found<'s> {
-    /// What the text finds, if it asks for anything.
+    /// The hits of the text, if it asks for anything.
     pub hits: Option<&'s Hits>,
-    /// For each source, where it stands when they are sorted by name, if that is asked for.
+    /// The rank of each source in the order of names, if that is asked for.
     pub source_ranks: &'s [u32],
 }
 
-/// What a text finds.
+/// The hits of a text: what it was taken for, and how well each entry fits.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hits {
-    /// What was looked for in the end.
+    /// The terms that were looked for in the end.
     pub terms: Terms,
-    /// How well each entry fits; nothing where it does not. Any slip weighs more than all else.
+    /// The score of each entry; nothing where it does not fit. Any slip weighs more than all else.
     pub scores: Vec<u16>,
 }
 
@@ -71,12 +71,12 @@ impl Searcher {
         self.is_ready()
     }
 
-    /// Whether the index is ready.
+    /// Returns whether the index is ready.
     pub fn is_ready(&self) -> bool {
         self.index.is_some()
     }
 
-    /// What has a part in the answer to a query.
+    /// Returns what the search has a part in, of the answer to a query.
     pub fn find(&mut self, archive: &Archive, query: &Query) -> Found<'_> {
         let sources = archive.values(Facet::Source);
         if query.order == Order::Source && self.source_ranks.len() != sources.len() {
@@ -89,7 +89,9 @@ impl Searcher {
         Found { hits: self.last.as_ref().filter(|_| !terms.is_empty()), source_ranks: &self.source_ranks }
     }
 
-    /// What the terms find; if that is nothing, what more lenient ones find. Asked for the same once more, it remembers.
+    /// Returns what the terms find; if that is nothing, what more lenient ones find.
+    ///
+    /// Asked for the same once more, it remembers.
     pub fn hits(&mut self, archive: &Archive, terms: &Terms) -> &Hits {
         let last = self.last.take().filter(|hits| hits.terms == *terms && hits.scores.len() == archive.len());
         let hits = last.unwrap_or_else(|| {
@@ -117,7 +119,7 @@ impl Searcher {
     }
 }
 
-/// How well each entry fits; `weights` are those of the words in their order, if there is an index.
+/// Returns the score of each entry; `weights` are those of the words in their order, if there is an index.
 fn scores(archive: &Archive, weights: Option<&[(Atom, Vec<u16>)]>, terms: &Terms) -> Vec<u16> {
     let mut scores = vec![EXACT; archive.len()];
     filter(archive, terms, &mut scores);
@@ -151,7 +153,7 @@ fn scores(archive: &Archive, weights: Option<&[(Atom, Vec<u16>)]>, terms: &Terms
     scores
 }
 
-/// Takes out what the filters among the terms do not let through.
+/// Takes the score from entries that the filters among the terms do not let through.
 fn filter(archive: &Archive, terms: &Terms, scores: &mut [u16]) {
     for term in terms.iter() {
         let names = match &term.ask {
@@ -175,7 +177,7 @@ fn filter(archive: &Archive, terms: &Terms, scores: &mut [u16]) {
     }
 }
 
-/// For each value, where it stands when they are sorted by name.
+/// Returns the rank of each value in the order of names.
 fn ranks_by_name(values: &[FacetValue]) -> Vec<u32> {
     let folded: Vec<_> = values.iter().map(|value| folded(&value.name)).collect();
     let order = sort::order(folded.len(), &|a, b| folded.get(a).cmp(&folded.get(b)));
@@ -186,23 +188,23 @@ fn ranks_by_name(values: &[FacetValue]) -> Vec<u32> {
     ranks
 }
 
-/// For each value, whether its name holds this, which is folded here.
+/// Returns for each value whether its name holds this, which is folded here.
 pub fn named(values: &[FacetValue], part: &str) -> Vec<bool> {
     let part = folded(part);
     if part.is_empty() { vec![true; values.len()] } else { holding(values, &part) }
 }
 
-/// For each value, whether its name holds this.
+/// Returns for each value whether its name holds this.
 fn holding(values: &[FacetValue], part: &str) -> Vec<bool> {
     values.iter().map(|value| holds(&folded(&value.name), part)).collect()
 }
 
-/// Whether `part` stands in `text`. The standard library's search is faster, and a kilobyte.
+/// Returns whether `part` stands in `text`. The standard library's search is faster, and a kilobyte.
 fn holds(text: &str, part: &str) -> bool {
     text.as_bytes().windows(part.len().max(1)).any(|window| window == part.as_bytes())
 }
 
-/// Adds what the atoms are worth to the scores; what lacks more of them than may be `missing` loses its score.
+/// Adds the weights of the atoms to the scores; what lacks more of them than may be `missing` loses its score.
 fn join(weights: &[(Atom, Vec<u16>)], missing: usize, scores: &mut [u16]) {
     let mut lacks = vec![0; scores.len()];
     for (_, weights) in weights {
@@ -221,7 +223,9 @@ fn join(weights: &[(Atom, Vec<u16>)], missing: usize, scores: &mut [u16]) {
 /// A phrase, and where it is one to exclude, which entries have its words.
 type Phrase<'t> = (&'t Words, Option<Vec<u16>>);
 
-/// Takes out what has the words of a phrase but not one after the other; or has them so where it should not.
+/// Takes the score from entries without the phrases that are asked for, or with those that are to be excluded.
+///
+/// They have the words already; here it is whether those stand one after the other.
 fn check(archive: &Archive, phrases: &[Phrase], scores: &mut [u16]) {
     if phrases.is_empty() {
         return;
@@ -241,7 +245,7 @@ fn check(archive: &Archive, phrases: &[Phrase], scores: &mut [u16]) {
     }
 }
 
-/// A little for what is recommended, and for what is of one of the newest issues.
+/// Returns a small bonus for what is recommended, and for what is of one of the newest issues.
 fn bonus(archive: &Archive, id: EntryId) -> u16 {
     let issue = archive.values_of(Facet::Issue, id).first().copied().unwrap_or_default();
     let age = 4 * issue as usize / archive.issues().len().max(1);

@@ -6,7 +6,7 @@ use super::words::tokens;
 use crate::Archive;
 use crate::fold::fold_into;
 
-/// What each entry is worth for each of the words, as the index has it; only of those with a score.
+/// Returns the weight of each entry for each of the words, as the index has it; only of those with a score.
 pub fn weights(archive: &Archive, terms: &Terms, scores: &[u16]) -> Vec<(Atom, Vec<u16>)> {
     let atoms = terms.words().flat_map(|(words, _)| &words.atoms);
     let mut weights: Vec<_> = atoms.map(|atom| (atom.clone(), vec![0; archive.len()])).collect();

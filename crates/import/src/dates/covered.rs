@@ -13,6 +13,6 @@ pub struct Days {
     pub month_first: bool,
     /// Whether a last day was left out because it is before the first.
     pub backwards: bool,
-    /// Where they are written.
+    /// The place where they are written.
     pub at: Range<usize>,
 }

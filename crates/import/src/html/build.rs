@@ -1,4 +1,4 @@
-//! The nodes of a page, put together into blocks. No function calls itself: pages may be deep.
+//! Building blocks of the nodes of a page. No function calls itself: pages may be deep.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -17,13 +17,13 @@ use crate::tree::{Block, Kind, Piece, PieceKind, Row, Style, Target, place, trim
 use crate::warning::{Log, WarningKind};
 use crate::words;
 
-/// What is no text of the page.
+/// The elements that hold no text of the page.
 const SKIPPED: &[&str] = &[
     "script", "style", "nav", "footer", "form", "button", "noscript", "template", "svg", "head", "title", "select",
     "input", "textarea", "dialog", "math", "canvas",
 ];
 
-/// What ends the line before it and after it.
+/// The elements that end the line before and after them.
 const BLOCKS: &[&str] = &[
     "p",
     "div",
@@ -53,7 +53,7 @@ const BLOCKS: &[&str] = &[
     "hgroup",
 ];
 
-/// The blocks under `root`.
+/// Builds the blocks under `root`.
 pub fn blocks(root: NodeRef<Node>, base: Option<&Url>, places: Places, log: &mut Log) -> Vec<Block> {
     let mut builder = TreeBuilder {
         frames: Frames::new(),
@@ -103,7 +103,7 @@ struct Leaf {
     pieces: Vec<Piece>,
 }
 
-/// How many elements that set text are open.
+/// The numbers of open elements that set text.
 #[derive(Default)]
 struct Counts {
     strong: usize,
@@ -218,7 +218,7 @@ impl TreeBuilder<'_> {
         self.frames.finish()
     }
 
-    /// Ends the line.
+    /// Ends the line: makes a block of its pieces, or a break in a cell.
     fn flush(&mut self, log: &mut Log) {
         if let Some(Frame::Cell(pieces)) = self.frames.last_mut() {
             let end = place(pieces).end;
@@ -297,7 +297,7 @@ impl TreeBuilder<'_> {
         self.links.push(OpenLink { target, spent: false });
     }
 
-    /// `url`, read against the page's own.
+    /// Resolves `url` against the page's own.
     fn resolve(&self, url: &str) -> String {
         let spaced = url.replace(' ', "%20");
         if is_note_url(&spaced) || spaced.starts_with('#') {
@@ -319,7 +319,7 @@ impl TreeBuilder<'_> {
         self.push(PieceKind::Image(image), None);
     }
 
-    /// What plays or frames another page leaves a link to it.
+    /// Leaves a link to what plays or frames another page.
     fn embedded(&mut self, element: &Element) {
         let Some(url) = element.attr("src").filter(|url| is_web_url(url)) else { return };
         let at = self.places.find("");
@@ -330,7 +330,7 @@ impl TreeBuilder<'_> {
     }
 }
 
-/// Whether a table has names for its columns and no blocks in its cells: others only lay out the page.
+/// Returns whether a table has names for its columns and no blocks in its cells: others only lay out the page.
 fn holds_data(table: NodeRef<Node>) -> bool {
     let mut named = false;
     for node in table.descendants().skip(1).take(2_000) {

@@ -1,4 +1,4 @@
-//! The blocks under construction, from the outermost in.
+//! Frames: the blocks under construction, from the outermost in.
 
 use std::ops::Range;
 
@@ -26,21 +26,21 @@ pub enum Frame {
     Flat,
 }
 
-/// The frames that are open.
+/// The frames that are open, from the outermost in.
 pub struct Frames(pub Vec<Frame>);
 
 impl Frames {
-    /// One that holds all blocks.
+    /// Makes one frame that holds all blocks.
     pub fn new() -> Self {
         Self(vec![Frame::Root(Vec::new())])
     }
 
-    /// The innermost.
+    /// Returns the innermost frame.
     pub fn last_mut(&mut self) -> Option<&mut Frame> {
         self.0.last_mut()
     }
 
-    /// All blocks, once nothing more comes.
+    /// Closes all frames, and returns the blocks, once nothing more comes.
     pub fn finish(mut self) -> Vec<Block> {
         while self.0.len() > 1 {
             self.close();
@@ -77,7 +77,7 @@ impl Frames {
         self.add(Block { at, kind });
     }
 
-    /// An entry goes to its list. Outside any it is a list of its own, or goes on with the one before.
+    /// Adds an entry to its list. Outside any it is a list of its own, or goes on with the one before.
     fn entry(&mut self, number: Option<u64>, blocks: Vec<Block>) {
         let at = blocks.first().map_or(0, |block| block.at.start)..blocks.last().map_or(0, |block| block.at.end);
         let entry = ListEntry { at: at.clone(), number, blocks };
@@ -103,7 +103,7 @@ impl Frames {
         }
     }
 
-    /// The blocks of the innermost frame that holds any.
+    /// Returns the blocks of the innermost frame that holds any.
     fn blocks(&mut self) -> Option<&mut Vec<Block>> {
         self.0.iter_mut().rev().find_map(|frame| match frame {
             Frame::Root(blocks) | Frame::Quote(blocks) | Frame::ListEntry { blocks, .. } => Some(blocks),
@@ -119,7 +119,7 @@ impl Frames {
     }
 }
 
-/// The place of what holds blocks.
+/// Returns the place of what holds blocks.
 fn whole(kind: &Kind) -> Range<usize> {
     let span = |first: Option<Range<usize>>, last: Option<Range<usize>>| match (first, last) {
         (Some(first), Some(last)) => first.start..last.end.max(first.start),

@@ -1,4 +1,4 @@
-//! An item that was found, before it becomes one of the model.
+//! Drafts: items that were found, before they become those of the model.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -14,11 +14,11 @@ use crate::tree::{Block, Piece, Target};
 pub struct Draft {
     /// The place of its line.
     pub at: Range<usize>,
-    /// By which rule it was found.
+    /// The rule by which it was found.
     pub rule: Rule,
     /// Whether it carries a number.
     pub numbered: bool,
-    /// What is linked, without the number.
+    /// The title of what is linked, without the number.
     pub title: String,
     pub link: Option<Rc<Target>>,
     /// Whether it is a link, but leads to no web page.
@@ -30,15 +30,15 @@ pub struct Draft {
     /// Pages beside the item, such as that of its author.
     pub links: Vec<Link>,
     pub flags: Flags,
-    /// What stands before the link on its line.
+    /// The text before the link on its line.
     pub before: String,
-    /// What follows the link on its line.
+    /// The pieces that follow the link on its line.
     pub rest: Vec<Piece>,
-    /// What stands under it.
+    /// The blocks that stand under it.
     pub body: Vec<Block>,
 }
 
-/// Where a line stands. It decides how much else a line may hold and still be an item.
+/// The kinds of lines. They decide how much else a line may hold and still be an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinePlace {
     /// A heading: the link, marks, and a few words.

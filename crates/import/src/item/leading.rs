@@ -11,7 +11,7 @@ use super::title::{self, number, source};
 use crate::rule::Rule;
 use crate::tree::{Piece, PieceKind, plain, trim};
 
-/// The item that `pieces` are, if a link leads them.
+/// Finds the item that `pieces` are, if a link leads them.
 pub fn led_by_link(pieces: &[Piece], line: LinePlace) -> Option<Draft> {
     let (before, inside, after) = split_at_link(pieces)?;
     let link = inside.first()?.link.clone()?;
@@ -58,7 +58,7 @@ pub fn led_by_link(pieces: &[Piece], line: LinePlace) -> Option<Draft> {
     fits.then_some(draft)
 }
 
-/// Whether a line begins with a link whose text is numbered, with no more than marks before it.
+/// Returns whether a line begins with a link whose text is numbered, with no more than marks before it.
 pub fn begins_numbered_link(line: &str) -> bool {
     fn bare(text: &str) -> &str {
         let text = Flags::default().leading(text).trim_start_matches('*');
@@ -103,7 +103,7 @@ impl Draft {
     }
 }
 
-/// Whether what follows the link of a paragraph is about what it links to, rather than the rest of a sentence.
+/// Returns whether what follows the link of a paragraph is about what it links to, rather than the rest of a sentence.
 fn announces(after: &[Piece], rest: &[Piece]) -> bool {
     let text: String = rest.iter().map(Piece::as_text).collect();
     let text = text.trim_start();
@@ -127,7 +127,7 @@ fn announces(after: &[Piece], rest: &[Piece]) -> bool {
     }
 }
 
-/// Commentary without the colon or dash that joins it to its link.
+/// Removes the colon or dash that joins commentary to its link.
 fn without_mark(rest: Vec<Piece>) -> Vec<Piece> {
     let text: String = rest.iter().map(Piece::as_text).collect();
     // What is left of marks around the link.

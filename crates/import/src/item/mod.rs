@@ -1,4 +1,4 @@
-//! An item as it is written: a line that a link leads, and what stands under it.
+//! Items as they are written: lines that a link leads, and what stands under them.
 
 mod draft;
 

@@ -1,11 +1,11 @@
-//! What the rules ask of the pieces of a line.
+//! Pieces of a line: splitting them at a link, and what the rules ask of them.
 
 use std::ops::Range;
 use std::rc::Rc;
 
 use crate::tree::{Piece, PieceKind, place, plain};
 
-/// The pieces before the first link that has words of its own, those of the link, and those after it.
+/// Splits a line into the pieces before the first link with words of its own, those of the link, and those after it.
 pub fn split_at_link(pieces: &[Piece]) -> Option<(&[Piece], &[Piece], &[Piece])> {
     let start = pieces.iter().position(|piece| piece.link.is_some() && !piece.is_blank() && !is_image(piece))?;
     let link = pieces.get(start)?.link.clone()?;
@@ -22,18 +22,18 @@ pub fn is_image(piece: &Piece) -> bool {
     matches!(piece.what, PieceKind::Image(_))
 }
 
-/// The pictures among `pieces`; they become the item's.
+/// Returns the pictures among `pieces`; they become the item's.
 pub fn images(pieces: &[Piece]) -> impl Iterator<Item = &Piece> {
     pieces.iter().filter(|piece| is_image(piece))
 }
 
-/// The place of a line, with the marks of its links.
+/// Returns the place of a line, with the marks of its links.
 pub fn whole(pieces: &[Piece]) -> Range<usize> {
     let links = pieces.iter().filter_map(|piece| piece.link.as_ref());
     links.fold(place(pieces), |at, link| at.start.min(link.at.start)..at.end.max(link.at.end))
 }
 
-/// Whether a link's words say only that it is one, in which case the title is elsewhere.
+/// Returns whether a link's words say only that it is one, in which case the title is elsewhere.
 pub fn is_generic(words: &str) -> bool {
     const GENERIC: &[&str] = &[
         "link",
@@ -92,12 +92,12 @@ pub fn is_generic(words: &str) -> bool {
     bare.is_empty() || GENERIC.contains(&bare.to_lowercase().as_str())
 }
 
-/// `title` without what joins it to something that was taken off.
+/// Returns `title` without what joins it to something that was taken off.
 pub fn without_end(title: &str) -> &str {
     title.trim().trim_end_matches([':', '：', '-', '–', '—', ' ', '|', ',']).trim_end_matches(" (").trim()
 }
 
-/// The words of `pieces` that lie outside links.
+/// Returns the words of `pieces` that lie outside links.
 pub fn unlinked(pieces: &[Piece]) -> String {
     plain(&pieces.iter().filter(|piece| piece.link.is_none()).cloned().collect::<Vec<_>>())
 }

@@ -1,4 +1,4 @@
-//! The parser's events, put together into blocks.
+//! Building blocks of the events of the Markdown parser.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::{html, obsidian};
 use crate::tree::{Block, Kind, ListEntry, MAX_DEPTH, Piece, Row};
 use crate::warning::{Log, WarningKind};
 
-/// The blocks under construction, from the outermost in.
+/// The builder of blocks: those under construction, from the outermost in.
 pub struct BlockBuilder<'a> {
     text: &'a str,
     frames: Vec<Container>,
@@ -73,7 +73,7 @@ impl<'a> BlockBuilder<'a> {
         }
     }
 
-    /// The blocks, once there are no more events.
+    /// Returns the blocks, once there are no more events.
     pub fn finish(mut self, log: &mut Log) -> Vec<Block> {
         self.close_leaf(log);
         match self.frames.into_iter().next() {
@@ -162,7 +162,7 @@ impl<'a> BlockBuilder<'a> {
         }
     }
 
-    /// The number written before an entry.
+    /// Reads the number written before an entry.
     fn number(&self, start: usize) -> Option<u64> {
         let text = self.text.get(start..)?.trim_start();
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -258,7 +258,7 @@ fn is_inline_end(tag: TagEnd) -> bool {
     )
 }
 
-/// Whether nothing stands in a list or a quote.
+/// Returns whether nothing stands in a list or a quote.
 fn is_empty(kind: &Kind) -> bool {
     match kind {
         Kind::List { entries, .. } => entries.is_empty(),
@@ -269,7 +269,7 @@ fn is_empty(kind: &Kind) -> bool {
     }
 }
 
-/// A footnote stands where it is written, with its label before it.
+/// Puts the label of a footnote before it; it stands where it is written.
 fn footnote(label: &str, at: usize, mut blocks: Vec<Block>) -> Vec<Block> {
     let label = Piece::text(at..at, format!("[^{label}]: "));
     match blocks.first_mut() {

@@ -11,7 +11,7 @@ use crate::tree::{Piece, PieceKind, Style, Target, trim};
 use crate::warning::{Log, WarningKind};
 use crate::words;
 
-/// Tags that only set or group text, which nobody misses.
+/// The tags that only set or group text, which nobody misses.
 const PLAIN: [&str; 24] = [
     "span",
     "font",
@@ -39,7 +39,7 @@ const PLAIN: [&str; 24] = [
     "figcaption",
 ];
 
-/// What tags opened that are not closed yet.
+/// The state of tags that are open, and not closed yet.
 #[derive(Default)]
 pub struct State {
     pub style: Style,
@@ -103,7 +103,7 @@ impl State {
     }
 }
 
-/// Whether there are headings, lists or tables in a block of HTML, which are read as a page's are.
+/// Returns whether there are headings, lists or tables in a block of HTML, which are read as a page's are.
 pub fn holds_blocks(html: &str) -> bool {
     const TAGS: [&str; 9] = ["h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "dt"];
     let paragraphs = html.matches("<p>").count() + html.matches("<p ").count();
@@ -117,7 +117,7 @@ pub fn holds_blocks(html: &str) -> bool {
         })
 }
 
-/// The text of a block of HTML.
+/// Reads the text of a block of HTML.
 pub fn block(html: &str, at: Range<usize>, log: &mut Log) -> Vec<Piece> {
     let mut state = State::default();
     let mut pieces = Vec::new();
@@ -142,7 +142,7 @@ pub fn block(html: &str, at: Range<usize>, log: &mut Log) -> Vec<Piece> {
     trim(words::tidy(words::join(pieces), log))
 }
 
-/// `html` cut into tags, comments and the text between them.
+/// Cuts `html` into tags, comments and the text between them.
 fn tokens(html: &str) -> Vec<Range<usize>> {
     let mut tokens = Vec::new();
     let mut at = 0;
@@ -167,7 +167,7 @@ fn is_tag(text: &str) -> bool {
     chars.next() == Some('<') && chars.next().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
 }
 
-/// The length of the tag at the start of `text`; a `>` in quotes does not end it.
+/// Returns the length of the tag at the start of `text`; a `>` in quotes does not end it.
 fn tag_length(text: &str) -> usize {
     let mut quote = None;
     for (at, c) in text.char_indices() {
@@ -229,7 +229,7 @@ fn attributes(mut rest: &str) -> Vec<(String, String)> {
     }
 }
 
-/// `text` with the character references that people write by hand.
+/// Replaces the character references that people write by hand.
 fn unescape(text: &str) -> String {
     const NAMED: [(&str, &str); 6] =
         [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", "\u{a0}"), ("&amp;", "&")];

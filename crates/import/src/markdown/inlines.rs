@@ -1,4 +1,4 @@
-//! The text of one block: styles, links, pictures and breaks.
+//! Inline text of one block: styles, links, pictures and breaks.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -18,7 +18,7 @@ pub struct Inlines {
     strong: usize,
     emphasis: usize,
     open: Vec<OpenSpan>,
-    /// What HTML tags opened.
+    /// The styles and the link that HTML tags opened.
     html: html::State,
 }
 
@@ -72,7 +72,7 @@ impl Inlines {
         }
     }
 
-    /// The pieces, joined and mended.
+    /// Returns the pieces, joined and mended.
     pub fn finish(self, log: &mut Log) -> Vec<Piece> {
         trim(words::tidy(obsidian::marks(words::join(self.pieces)), log))
     }
@@ -119,7 +119,7 @@ impl Inlines {
     }
 }
 
-/// A link, with a warning if it leads to where links may not lead.
+/// Makes a link, with a warning if it leads to where links may not lead.
 fn opened_link(kind: LinkType, url: &str, at: Range<usize>, log: &mut Log) -> Opened {
     let url = match kind {
         LinkType::Email => format!("mailto:{url}"),
@@ -139,7 +139,7 @@ fn opened_link(kind: LinkType, url: &str, at: Range<usize>, log: &mut Log) -> Op
     Opened::Link(Some(Rc::new(Target { url, at })))
 }
 
-/// A picture, or the words of what is embedded but is none.
+/// Makes a picture, or the words of what is embedded but is none.
 fn picture(src: String, words: &str) -> PieceKind {
     let (alt, width) = obsidian::picture_words(words, &src);
     if obsidian::is_picture(&src) {

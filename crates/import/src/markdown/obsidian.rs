@@ -1,8 +1,8 @@
-//! What Obsidian adds to Markdown: callouts, highlights, comments, page links, and sizes of pictures.
+//! Additions of Obsidian to Markdown: callouts, highlights, comments, page links, and sizes of pictures.
 
 use crate::tree::{Block, Callout, Kind, Piece, PieceKind, trim};
 
-/// A quote, or the callout that `[!kind] Title` in its first line makes of it.
+/// Makes a quote, or the callout that `[!kind] Title` in its first line makes of it.
 pub fn quote(mut blocks: Vec<Block>) -> Kind {
     let callout = match blocks.first_mut() {
         Some(Block { kind: Kind::Paragraph(pieces), .. }) => callout(pieces),
@@ -30,7 +30,7 @@ fn callout(pieces: &mut Vec<Piece>) -> Option<Callout> {
     Some(Callout { kind, title })
 }
 
-/// Pieces with `==highlights==` strong, and without `%%comments%%`.
+/// Makes `==highlights==` among pieces strong, and removes `%%comments%%`.
 pub fn marks(pieces: Vec<Piece>) -> Vec<Piece> {
     let pieces = between(pieces, "%%", |_| true, |_| None);
     let opens = |rest: &str| rest.starts_with(|c: char| !c.is_whitespace() && c != '=');
@@ -89,13 +89,13 @@ fn between(
     crate::words::join(out)
 }
 
-/// The words for a page of the vault: `Page#Heading` as `Page > Heading`.
+/// Returns the words for a page of the vault: `Page#Heading` as `Page > Heading`.
 pub fn page(target: &str) -> String {
     let parts = target.split('#').map(str::trim).filter(|part| !part.is_empty() && !part.starts_with('^'));
     parts.collect::<Vec<_>>().join(" > ")
 }
 
-/// Whether what is embedded is a picture, rather than a page of the vault.
+/// Returns whether what is embedded is a picture, rather than a page of the vault.
 pub fn is_picture(src: &str) -> bool {
     const ENDINGS: [&str; 9] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "ico"];
     let path = src.split(['?', '#']).next().unwrap_or_default();
@@ -105,7 +105,7 @@ pub fn is_picture(src: &str) -> bool {
     }
 }
 
-/// What a picture shows and how wide it is, of the words between bars: `center|500`.
+/// Reads what a picture shows and how wide it is from the words between bars: `center|500`.
 pub fn picture_words(words: &str, src: &str) -> (Option<String>, Option<u32>) {
     let mut alt = Vec::new();
     let mut width = None;

@@ -7,16 +7,16 @@ use std::ops::Range;
 use crate::lines::lines;
 use crate::warning::{Log, WarningKind};
 
-/// How tags begin and end. The longer come first.
+/// The beginnings and ends of tags. The longer come first.
 const TAGS: [(&str, &str); 6] = [("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}"), ("{:", "}"), ("{#", "#}")];
 
 /// The longest tag, in bytes. What goes on for longer is text.
 const LONGEST: usize = 2_000;
 
-/// What stands for a byte of a tag: white space that indents nothing.
+/// The character that stands for a byte of a tag: white space that indents nothing.
 const BLANK: char = '\u{c}';
 
-/// `text`, which starts at `start` in the input, with white space for tags, at the same length.
+/// Replaces tags by white space in `text`, which starts at `start` in the input, at the same length.
 pub fn blank<'a>(text: &'a str, start: usize, log: &mut Log) -> Cow<'a, str> {
     let found = tags(text);
     if found.is_empty() {
@@ -44,7 +44,7 @@ struct TemplateTag {
     told: bool,
 }
 
-/// `text` with a plain space where one that does not break follows a bullet, at the same length.
+/// Replaces a space that does not break after a bullet by a plain one, at the same length.
 pub fn plain_bullets(text: Cow<'_, str>) -> Cow<'_, str> {
     const WIDE: [&str; 3] = ["*\u{a0}", "-\u{a0}", "+\u{a0}"];
     if !WIDE.iter().any(|bullet| text.contains(bullet)) {
@@ -97,7 +97,7 @@ struct Code {
 }
 
 impl Code {
-    /// Whether `at`, which is no nearer than before, lies between two backticks.
+    /// Returns whether `at`, which is no nearer than before, lies between two backticks.
     fn holds(&mut self, text: &str, at: usize) -> Option<bool> {
         self.ticks += text.get(self.upto..at)?.matches('`').count();
         self.upto = at;
@@ -105,7 +105,7 @@ impl Code {
     }
 }
 
-/// The next tag that begins in `line`, at or after `from`.
+/// Finds the next tag that begins in `line`, at or after `from`.
 fn next(text: &str, from: usize, line: &Range<usize>, code: &mut Code) -> Option<TemplateTag> {
     let mut from = from;
     loop {
@@ -130,7 +130,7 @@ fn next(text: &str, from: usize, line: &Range<usize>, code: &mut Code) -> Option
     }
 }
 
-/// Whether a line belongs to the program of a page in MDX.
+/// Returns whether a line belongs to the program of a page in MDX.
 fn is_module(line: &str) -> bool {
     let quoted = line.contains('\'') || line.contains('"');
     (line.starts_with("import ")

@@ -1,4 +1,4 @@
-//! From blocks to what the model holds: the commentary of an item, and the [introduction](intro).
+//! Turning blocks into what the model holds: the commentary of an item, and the [introduction](intro).
 
 pub mod intro;
 mod related;
@@ -12,7 +12,7 @@ use crate::warning::{Log, WarningKind};
 pub use spans::cells;
 use spans::{code_span, image_link, numbered, spans, strong};
 
-/// What stands under an item.
+/// The commentary of an item: what stands under it.
 #[derive(Debug, Default)]
 pub struct Commentary {
     pub notes: Vec<Note>,
@@ -21,7 +21,7 @@ pub struct Commentary {
 }
 
 impl Commentary {
-    /// Adds what `blocks` say.
+    /// Adds the notes, links and pictures of `blocks`.
     pub fn add(&mut self, blocks: Vec<Block>, sources: Sources, log: &mut Log) {
         let notes = self.notes_of(blocks, sources, log);
         self.notes.extend(notes);
@@ -56,7 +56,7 @@ impl Commentary {
         notes
     }
 
-    /// A note, unless the line is one link, which is a related one, or a picture.
+    /// Turns a line into a note, unless it is one link, which is a related one, or a picture.
     fn note(&mut self, pieces: Vec<Piece>, sources: Sources, log: &mut Log) -> Option<Note> {
         if let Some(link) = related::link(&pieces, sources) {
             self.links.push(link);
@@ -89,7 +89,7 @@ impl Commentary {
         }
     }
 
-    /// The spans of `pieces`; a picture among them becomes the item's.
+    /// Turns `pieces` into spans; a picture among them becomes the item's.
     fn without_images(&mut self, pieces: Vec<Piece>, log: &mut Log) -> Vec<Span> {
         let mut out = Vec::with_capacity(pieces.len());
         for piece in pieces {

@@ -1,4 +1,4 @@
-//! What the headings of one level are, decided from all of them.
+//! Levels of headings: what the headings of one level are, decided from all of them.
 
 use crate::item::{Draft, LinePlace, is_address, led_by_link, lines_then_addresses};
 use crate::rule::Rule;
@@ -7,21 +7,21 @@ use crate::tree::{Block, Kind, Piece, PieceKind, lines, plain};
 use super::list::{all_led, is_list_of_items};
 use super::section::Section;
 
-/// How many levels there are: six of Markdown, and bold lines below them.
+/// The number of levels: six of Markdown, and bold lines below them.
 pub const LEVELS: usize = 8;
 
-/// What the headings of each level mostly are.
+/// The levels of headings, and what those of each mostly are.
 pub struct Levels {
-    /// Headings that are a link name the topic of the list under them, rather than an item.
+    /// Whether headings of the level that are a link name the topic of the list under them, rather than being an item.
     topics: [bool; LEVELS],
-    /// Most headings are no links, so that one that is may name a topic as they do.
+    /// Whether most headings of the level are no links, so that one that is may name a topic as they do.
     names: [bool; LEVELS],
-    /// Headings over a bare address are items.
+    /// Whether headings of the level over a bare address are items.
     titles: [bool; LEVELS],
 }
 
 impl Levels {
-    /// Looks at all headings.
+    /// Decides from all headings what those of each level are.
     pub fn of(sections: &[Section]) -> Self {
         let mut counts = [[0_usize; 4]; LEVELS];
         for section in sections.iter().skip(1) {
@@ -41,7 +41,7 @@ impl Levels {
         }
     }
 
-    /// The item that a heading is; `None` if it is a topic or over text.
+    /// Returns the item that a heading is; `None` if it is a topic or over text.
     pub fn item(&self, section: &mut Section) -> Option<Draft> {
         let is = |levels: &[bool; LEVELS]| levels.get(usize::from(section.level)).copied().unwrap_or_default();
         if let Some(draft) = led_by_link(&section.heading, LinePlace::Heading) {
@@ -55,7 +55,7 @@ impl Levels {
     }
 }
 
-/// The item of a heading without a link, and of the line under it that is an address; which line that is: the
+/// Finds the item of a heading without a link, and of the line under it that is an address; which line that is: the
 /// first, or one that says it is the link.
 fn addressed_heading(section: &Section) -> Option<(Draft, Spot)> {
     let spot = section.blocks.iter().enumerate().find_map(|(block, of)| {
@@ -102,13 +102,13 @@ fn take_line(blocks: &mut Vec<Block>, spot: &Spot) {
     });
 }
 
-/// Whether a list of items stands first under a heading, or one of at least three links anywhere.
+/// Returns whether a list of items stands first under a heading, or one of at least three links anywhere.
 fn leads_list(section: &Section) -> bool {
     let is_list = |block: &Block| matches!(&block.kind, Kind::List { entries, .. } if all_led(entries, 3));
     section.blocks.first().is_some_and(is_list_of_items) || section.blocks.iter().any(is_list)
 }
 
-/// Whether a paragraph is a bold line and nothing else, short enough to be a name.
+/// Returns whether a paragraph is a bold line and nothing else, short enough to be a name.
 pub fn is_bold_line(block: &Block) -> bool {
     let Kind::Paragraph(pieces) = &block.kind else { return false };
     let name = plain(pieces);
@@ -117,7 +117,7 @@ pub fn is_bold_line(block: &Block) -> bool {
     all && words && lines(pieces).len() == 1
 }
 
-/// Whether a piece is nothing but space, signs or the colon after a name.
+/// Returns whether a piece is nothing but space, signs or the colon after a name.
 fn is_blank(piece: &Piece) -> bool {
     piece.link.is_none()
         && !matches!(piece.what, PieceKind::Image(_))

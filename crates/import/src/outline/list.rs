@@ -15,7 +15,7 @@ use crate::item::{
 use crate::rule::Rule;
 use crate::tree::{Block, Kind, ListEntry, Piece, place, plain};
 
-/// The items of a list, if at least half of its entries hold a link.
+/// Finds the items of a list, if at least half of its entries hold a link.
 pub fn list(entries: &[ListEntry], ordered: bool, next: Option<&Block>, scope: Scope) -> Vec<Part> {
     let linked = entries.iter().filter(|entry| is_linked(entry)).count();
     // Numbered titles with bullets under them, without any link: the links were lost.
@@ -32,7 +32,7 @@ pub fn list(entries: &[ListEntry], ordered: bool, next: Option<&Block>, scope: S
     entries.iter().flat_map(|entry| parts_of(entry, ordered, scope)).collect()
 }
 
-/// Whether `block` is a list whose entries are items.
+/// Returns whether `block` is a list whose entries are items.
 pub fn is_list_of_items(block: &Block) -> bool {
     match &block.kind {
         Kind::List { ordered, entries } => !list(entries, *ordered, None, Scope::Topic).is_empty(),
@@ -41,7 +41,7 @@ pub fn is_list_of_items(block: &Block) -> bool {
     }
 }
 
-/// Of a list mostly of words, the entries that a link leads are items all the same.
+/// Returns the parts of a list mostly of words: the entries that a link leads are items all the same.
 fn led_alone(entries: &[ListEntry], ordered: bool, scope: Scope) -> Vec<Part> {
     let led = |entry: &ListEntry| {
         let draft = line(entry).and_then(|pieces| led_by_link(pieces, LinePlace::Entry));
@@ -60,20 +60,20 @@ fn led_alone(entries: &[ListEntry], ordered: bool, scope: Scope) -> Vec<Part> {
     entries.iter().flat_map(part).collect()
 }
 
-/// Whether the entries are numbered items, or at least three that links lead.
+/// Returns whether the entries are numbered items, or at least three that links lead.
 pub fn all_items(entries: &[ListEntry], ordered: bool) -> bool {
     let whole =
         |pieces: &Vec<Piece>| title_and_address(pieces).is_some() || led_by_link(pieces, LinePlace::Entry).is_some();
     all_led(entries, 3) || (ordered && entries.iter().all(|entry| line(entry).is_some_and(whole)))
 }
 
-/// Whether each of at least `least` entries is led by a link.
+/// Returns whether each of at least `least` entries is led by a link.
 pub fn all_led(entries: &[ListEntry], least: usize) -> bool {
     let led = |entry: &ListEntry| line(entry).is_some_and(|pieces| led_by_link(pieces, LinePlace::Entry).is_some());
     entries.len() >= least && entries.iter().all(led)
 }
 
-/// Whether the entries are nothing but pages of people.
+/// Returns whether the entries are nothing but pages of people.
 pub fn are_people(entries: &[ListEntry]) -> bool {
     let is_person = |entry: &ListEntry| {
         let Some(pieces) = line(entry) else { return false };
@@ -84,14 +84,14 @@ pub fn are_people(entries: &[ListEntry]) -> bool {
     entries.len() > 1 && entries.iter().all(is_person)
 }
 
-/// Whether a list goes on with the numbers of the items before it: `4. Source - Title`, where only a link
+/// Returns whether a list goes on with the numbers of the items before it: `4. Source - Title`, where only a link
 /// would have kept it from being a list in Markdown.
 pub fn goes_on(entries: &[ListEntry]) -> bool {
     let counts_on = entries.first().and_then(|entry| entry.number).is_some_and(|number| number > 1);
     counts_on && are_named(entries)
 }
 
-/// The first line of an entry.
+/// Returns the first line of an entry.
 fn line(entry: &ListEntry) -> Option<&Vec<Piece>> {
     match entry.blocks.first() {
         Some(Block { kind: Kind::Paragraph(pieces) | Kind::Heading { text: pieces, .. }, .. }) => Some(pieces),
@@ -103,7 +103,7 @@ fn is_linked(entry: &ListEntry) -> bool {
     line(entry).is_some_and(|pieces| item(pieces).is_some()) || sub_list(entry).is_some()
 }
 
-/// Whether all entries are `Source - Title`.
+/// Returns whether all entries are `Source - Title`.
 fn are_named(entries: &[ListEntry]) -> bool {
     entries.iter().all(|entry| line(entry).is_some_and(|pieces| source(&plain(pieces)).is_some()))
 }
@@ -151,7 +151,7 @@ fn under(draft: &mut Draft, block: Block) {
     }
 }
 
-/// The list under an entry that holds nothing but links, each led by it.
+/// Returns the list under an entry that holds nothing but links, each led by it.
 fn sub_list(entry: &ListEntry) -> Option<&Vec<ListEntry>> {
     match entry.blocks.as_slice() {
         [Block { kind: Kind::Paragraph(_), .. }, Block { kind: Kind::List { entries, .. }, .. }] => {
@@ -164,7 +164,7 @@ fn sub_list(entry: &ListEntry) -> Option<&Vec<ListEntry>> {
     }
 }
 
-/// A title without a link, over a list that begins with its bare address.
+/// Finds the item of a title without a link, over a list that begins with its bare address.
 fn over_address(entry: &ListEntry, pieces: &[Piece]) -> Option<Draft> {
     let [_, Block { kind: Kind::List { ordered, entries }, at }] = entry.blocks.as_slice() else { return None };
     let (first, others) = entries.split_first()?;
@@ -179,7 +179,7 @@ fn over_address(entry: &ListEntry, pieces: &[Piece]) -> Option<Draft> {
     (first.blocks.len() == 1).then_some(draft)
 }
 
-/// A bullet without a link whose entries are all links: a topic within the topic.
+/// Finds a topic within the topic: a bullet without a link whose entries are all links.
 fn sub_topic(entry: &ListEntry, pieces: &[Piece], scope: Scope) -> Option<SubTopic> {
     let entries = sub_list(entry)?;
     let name = plain(pieces).trim_end_matches([':', '：', ' ']).to_owned();
@@ -187,7 +187,7 @@ fn sub_topic(entry: &ListEntry, pieces: &[Piece], scope: Scope) -> Option<SubTop
     (!name.is_empty()).then_some(SubTopic { name, at: place(pieces), parts })
 }
 
-/// The items of a dated row: `2025-08-11 | Berlin | [Group](https://…)`, with what happens there under it.
+/// Finds the items of a dated row: `2025-08-11 | Berlin | [Group](https://…)`, with what happens there under it.
 fn event(entry: &ListEntry, pieces: &[Piece]) -> Option<Vec<Part>> {
     let first = pieces.iter().position(|piece| piece.link.is_some())?;
     let before = plain(pieces.get(..first)?);
@@ -226,7 +226,7 @@ fn event(entry: &ListEntry, pieces: &[Piece]) -> Option<Vec<Part>> {
     Some(parts.collect())
 }
 
-/// The items under a dated row, if its entries are all led by links.
+/// Finds the items under a dated row, if its entries are all led by links.
 fn talks(block: &Block) -> Vec<Draft> {
     let Kind::List { entries, .. } = &block.kind else { return Vec::new() };
     let talk = |entry: &ListEntry| {
@@ -238,7 +238,7 @@ fn talks(block: &Block) -> Vec<Draft> {
     entries.iter().map(talk).collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
-/// The day that `text` begins with, and what follows it or the days it ends on.
+/// Returns the day that `text` begins with, and what follows it or the days it ends on.
 fn dated(text: &str) -> Option<(Date, String)> {
     let days = dates::days(text)?;
     let before: &str = text.get(..days.at.start)?;

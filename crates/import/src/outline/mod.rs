@@ -1,4 +1,4 @@
-//! The plan of an issue: its title, its introduction, its topics and the items in them.
+//! The outline of an issue: its title, its introduction, its topics and the items in them.
 //!
 //! Levels mean what the whole file makes of them: a heading over items is a topic, whatever its level;
 //! a heading that is a link is an item; a first heading alone on its level is the issue's title.
@@ -28,7 +28,7 @@ use sections::sections;
 /// The tag of an item that is paid for.
 const SPONSORED: &str = "sponsored";
 
-/// Plans an issue, which may be `titled` elsewhere: then no heading need be its title.
+/// Makes the outline of an issue, which may be `titled` elsewhere: then no heading need be its title.
 pub fn outline(blocks: Vec<Block>, titled: bool, settings: &Settings, log: &mut Log) -> Outline {
     let mut plan = Plan::new(settings);
     let mut sections = sections(blocks, titled, settings).into_iter().peekable();
@@ -55,7 +55,7 @@ pub fn outline(blocks: Vec<Block>, titled: bool, settings: &Settings, log: &mut 
     plan.outline
 }
 
-/// What the name of a topic says of all its items: that they are favourites, or paid for.
+/// Marks the items of a topic by what its name says of all of them: that they are favourites, or paid for.
 fn mark(topic: &mut TopicDraft, settings: &Settings) {
     let (mut recommended, mut sponsored) = (settings.recommends(&topic.name), false);
     for name in topic.name.split(" / ") {
@@ -75,7 +75,7 @@ fn mark(topic: &mut TopicDraft, settings: &Settings) {
     }
 }
 
-/// Whether the words after a link begin with "sponsored".
+/// Returns whether the words after a link begin with "sponsored".
 fn says_sponsored(draft: &Draft) -> bool {
     let words = crate::tree::plain(&draft.rest).to_lowercase();
     let bare = words.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -84,7 +84,7 @@ fn says_sponsored(draft: &Draft) -> bool {
         .any(|known| bare.starts_with(known))
 }
 
-/// Whether most numbered items name their source first, or most of all.
+/// Returns where items name their sources: in titles, if most numbered items do, or most of all.
 fn sources(topics: &[TopicDraft]) -> Sources {
     let items = || topics.iter().flat_map(|topic| &topic.items);
     let most = |items: &mut dyn Iterator<Item = &Draft>| {

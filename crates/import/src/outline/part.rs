@@ -1,4 +1,4 @@
-//! What the rules make of the blocks under a heading, and where they look for it.
+//! Parts: what the rules make of the blocks under a heading, and where they look for it.
 
 use std::ops::Range;
 
@@ -7,16 +7,16 @@ use link_digest_core::is_web_url;
 use crate::item::Draft;
 use crate::tree::{Block, Kind};
 
-/// A piece of what stands under a heading.
+/// A part: a piece of what stands under a heading.
 #[derive(Clone, Debug)]
 pub enum Part {
     Text(Block),
     Item(Draft),
     /// A bullet that is the name of the items under it.
     Topic(SubTopic),
-    /// Words that say that there is nothing.
+    /// A placeholder: words that say that there is nothing.
     Placeholder(Block),
-    /// What follows belongs to no item above.
+    /// A thematic break: what follows belongs to no item above.
     Rule,
 }
 
@@ -28,14 +28,15 @@ pub struct SubTopic {
     pub parts: Vec<Part>,
 }
 
-/// What may be an item.
+/// The scope of the rules: which blocks may be items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// All that looks like one.
+    /// Everything that looks like an item.
     Topic,
-    /// The same, and links in prose.
+    /// Everything that looks like an item, and links in prose.
     Prose,
-    /// The same as in a topic, and lists of `1. Source - Title`: the file has no other items, for all its links were lost.
+    /// Everything that looks like an item, and lists of `1. Source - Title`: the file has no other items, for all its
+    /// links were lost.
     Lost,
     /// Paragraphs with a number and lists led by links: what else stands before the first topic is an introduction.
     Preamble,
@@ -43,7 +44,7 @@ pub enum Scope {
     Item,
 }
 
-/// Whether a block is a bare address right under an item without a link, which it then is.
+/// Returns whether a block is a bare address right under an item without a link, which it then is.
 pub fn is_its_address(draft: &mut Draft, block: &Block) -> bool {
     let Kind::Paragraph(pieces) = &block.kind else { return false };
     let found = match pieces.as_slice() {

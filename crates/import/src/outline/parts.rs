@@ -1,4 +1,4 @@
-//! The blocks under one heading, told apart: items, what stands under them, and text that belongs to none.
+//! Telling the blocks under one heading apart: items, what stands under them, and text that belongs to none.
 
 use super::list::{all_items, all_led, are_people, goes_on, list};
 use super::names;
@@ -10,7 +10,7 @@ use crate::item::LinePlace;
 use crate::settings::{ItemForm, Settings};
 use crate::tree::{Block, Kind, ListEntry, plain};
 
-/// What the last item came from, which decides whose the next block is.
+/// The form of the last item, which decides whose the next block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Last {
     Nothing,
@@ -22,7 +22,7 @@ enum Last {
     Bullets(usize),
 }
 
-/// Tells the blocks apart.
+/// Tells the blocks under a heading apart.
 pub fn parts(blocks: Vec<Block>, scope: Scope, settings: &Settings) -> Vec<Part> {
     let line = if links_lead(&blocks) && scope != Scope::Item { LinePlace::Entry } else { LinePlace::Paragraph };
     let mut parts: Vec<Part> = Vec::new();
@@ -91,7 +91,7 @@ pub fn parts(blocks: Vec<Block>, scope: Scope, settings: &Settings) -> Vec<Part>
     parts
 }
 
-/// Whether a list in `scope`, after `last`, may hold items, rather than commentary or people.
+/// Returns whether a list in `scope`, after `last`, may hold items, rather than commentary or people.
 fn takes_list(scope: Scope, last: Last, ordered: bool, entries: &[ListEntry], parts: &[Part]) -> bool {
     let above = match parts.last() {
         Some(Part::Text(block)) => Some(block),

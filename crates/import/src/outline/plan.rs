@@ -13,12 +13,12 @@ use crate::settings::Settings;
 use crate::tree::{Block, Kind, Piece, Target, plain};
 use crate::warning::{Log, WarningKind};
 
-/// The plan of an issue.
+/// The outline of an issue.
 #[derive(Debug, Default)]
 pub struct Outline {
     /// The heading that is the issue's title.
     pub title: Option<String>,
-    /// Where that heading leads: the issue's own page.
+    /// The target of that heading: the issue's own page.
     pub page: Option<Rc<Target>>,
     pub intro: Vec<Intro>,
     pub topics: Vec<TopicDraft>,
@@ -54,7 +54,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The plan of nothing yet.
+    /// Makes the plan of nothing yet.
     pub fn new(settings: &Settings) -> Self {
         Self { deepest: settings.topic_level, ..Self::default() }
     }
@@ -148,7 +148,7 @@ impl Plan {
         self.parts(name.or_else(|| Some(NO_TOPIC.to_owned())), parts, log);
     }
 
-    /// The name of the current place: those of the headings around it.
+    /// Returns the name of the current place: those of the headings around it.
     fn name(&self) -> Option<String> {
         let names: Vec<&str> =
             self.path.iter().map(|(_, name)| name.as_str()).filter(|name| !name.is_empty()).collect();
@@ -187,7 +187,7 @@ impl Plan {
         self.outline.topics.last_mut()?.items.last_mut()
     }
 
-    /// Items go to the topic, text to the introduction.
+    /// Adds parts: items go to the topic, text to the introduction.
     fn parts(&mut self, name: Option<String>, parts: impl IntoIterator<Item = Part>, log: &mut Log) {
         for part in parts {
             match part {
@@ -209,7 +209,7 @@ impl Plan {
         }
     }
 
-    /// A bullet over items is a topic within the topic, which goes on after it.
+    /// Adds a topic within the topic, which is a bullet over items; the topic goes on after it.
     fn sub_topic(&mut self, above: Option<&str>, topic: SubTopic, log: &mut Log) {
         let name = above.map_or(topic.name.clone(), |above| format!("{above} / {}", topic.name));
         let level = self.topic.unwrap_or(0);
@@ -239,7 +239,7 @@ impl Plan {
     }
 }
 
-/// Links among the words of a topic's text may have been meant as items.
+/// Warns of links among the words of a topic's text, which may have been meant as items.
 pub fn warn_of_prose(block: &Block, log: &mut Log) {
     let Kind::Paragraph(pieces) = &block.kind else { return };
     for line in pieces.chunk_by(Piece::same_link) {
@@ -249,12 +249,12 @@ pub fn warn_of_prose(block: &Block, log: &mut Log) {
     }
 }
 
-/// Whether nothing is said.
+/// Returns whether the parts say nothing.
 fn is_empty(parts: &[Part]) -> bool {
     parts.iter().all(|part| matches!(part, Part::Rule))
 }
 
-/// A topic has no link of its own.
+/// Warns of links in the name of a topic, which has none of its own.
 fn warn_of_links(heading: &[Piece], log: &mut Log) {
     for line in heading.chunk_by(Piece::same_link) {
         if let Some(link) = line.first().and_then(|piece| piece.link.as_ref()).filter(|link| is_web_url(&link.url)) {

@@ -1,4 +1,4 @@
-//! A heading with what stands under it.
+//! Sections: headings with what stands under them.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::tree::{Block, Piece};
 /// The level of a bold line, below that of all headings.
 pub const BOLD: u8 = 7;
 
-/// A heading and what stands under it, up to the next.
+/// A section: a heading and what stands under it, up to the next.
 pub struct Section {
     pub level: u8,
     pub heading: Vec<Piece>,
@@ -19,9 +19,9 @@ pub struct Section {
     pub role: Role,
 }
 
-/// What a heading is.
+/// The roles that a heading may have.
 pub enum Role {
-    /// What stands before the first heading.
+    /// The text before the first heading.
     Preamble,
     /// The title.
     Title,
@@ -44,7 +44,7 @@ impl Section {
         self.parts.iter().any(|part| matches!(part, Part::Item(_) | Part::Topic(_)))
     }
 
-    /// Whether nothing stands between it and the next heading.
+    /// Returns whether nothing stands between it and the next heading.
     pub fn is_bare(&self) -> bool {
         self.parts.is_empty()
     }

@@ -1,4 +1,4 @@
-//! The headings of a file, and what each of them is.
+//! The sections of a file, and deciding what each of their headings is.
 
 use super::levels::{Levels, is_bold_line};
 use super::list::{are_people, is_list_of_items};
@@ -52,7 +52,7 @@ impl Section {
     }
 }
 
-/// The sections of a file, in order; the first has no heading.
+/// Splits a file into its sections, in order; the first has no heading.
 pub fn sections(blocks: Vec<Block>, titled: bool, settings: &Settings) -> Vec<Section> {
     roles(split(blocks), titled, settings)
 }
@@ -150,13 +150,13 @@ fn roles(mut sections: Vec<Section>, titled: bool, settings: &Settings) -> Vec<S
     sections
 }
 
-/// Whether a section thanks people, who are no items.
+/// Returns whether a section thanks people, who are no items.
 fn names_people(section: &Section) -> bool {
     let people = |block: &Block| matches!(&block.kind, Kind::List { entries, .. } if are_people(entries));
     names::announces_people(&plain(&section.heading)) && section.blocks.iter().any(people)
 }
 
-/// The first heading, if it is above all others: it may be the title, even where it is a link.
+/// Finds the first heading, if it is above all others: it may be the title, even where it is a link.
 fn masthead(sections: &[Section]) -> Option<usize> {
     let (first, rest) = sections.get(1..)?.split_first()?;
     let above = rest.iter().all(|section| section.level > first.level);
@@ -165,7 +165,7 @@ fn masthead(sections: &[Section]) -> Option<usize> {
     (above && first.level < BOLD && named).then_some(1)
 }
 
-/// The heading that is the title: the first, above all others, and over more than items.
+/// Finds the heading that is the title: the first, above all others, and over more than items.
 fn title(sections: &[Section], masthead: Option<usize>, titled: bool) -> Option<usize> {
     let (preamble, headings) = sections.split_first()?;
     let (first, rest) = headings.split_first()?;

@@ -5,7 +5,7 @@ use crate::dates::{days, is_only_days};
 use crate::item::row;
 use crate::tree::{Block, Kind, Piece, Row, plain};
 
-/// The items of a table, if most of its rows hold a link.
+/// Finds the items of a table, if most of its rows hold a link.
 pub fn table(rows: &[Row]) -> Vec<Part> {
     let linked = |cells: &&Row| row(cells, None).is_some();
     let head = rows.first().filter(|first| !linked(first));

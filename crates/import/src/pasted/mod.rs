@@ -1,4 +1,4 @@
-//! What is left of an issue that was copied out of a browser as plain text, read into the [block tree](crate::tree).
+//! Parsing pasted text, what is left of an issue that was copied out of a browser, into the [block tree](crate::tree).
 //!
 //! Headings have lost their marks and links their addresses. Lines are told apart by what they begin with,
 //! and by what follows them.
@@ -13,7 +13,7 @@ use crate::warning::{Log, WarningKind};
 use crate::{dates, lines, markdown, words};
 use line::{LineKind, PastedLine};
 
-/// The blocks of `text`, of which only what is in `range` is read.
+/// Parses the blocks of `text`, of which only what is in `range` is read.
 pub fn parse(text: &str, range: Range<usize>, log: &mut Log) -> Vec<Block> {
     let lines = read(text, range);
     let lines = without_stray(lines, log);
@@ -21,7 +21,7 @@ pub fn parse(text: &str, range: Range<usize>, log: &mut Log) -> Vec<Block> {
     quoted(blocks(lines, log))
 }
 
-/// Whether there are numbered lines and bullets in `text`.
+/// Returns whether there are numbered lines and bullets in `text`.
 pub fn looks_pasted(text: &str) -> bool {
     let lines = read(text, 0..text.len());
     let has = |kind: fn(&LineKind) -> bool| lines.iter().any(|line| kind(&line.kind));
@@ -29,7 +29,7 @@ pub fn looks_pasted(text: &str) -> bool {
         && has(|kind| matches!(kind, LineKind::Bullet { glyph, .. } if !glyph.is_ascii()))
 }
 
-/// Whether there is a topic in `text` as a browser shows one: a name without any mark.
+/// Returns whether there is a topic in `text` as a browser shows one: a name without any mark.
 pub fn has_bare_topics(text: &str) -> bool {
     let lines = with_headings(read(text, 0..text.len()));
     lines.iter().any(|line| line.kind == LineKind::Topic && line.text.starts_with(char::is_alphanumeric))
@@ -94,7 +94,7 @@ fn with_headings(mut lines: Vec<PastedLine>) -> Vec<PastedLine> {
     lines
 }
 
-/// Lines into blocks: what follows without an empty line goes on with the line before.
+/// Makes blocks of lines: what follows without an empty line goes on with the line before.
 fn blocks(lines: Vec<PastedLine>, log: &mut Log) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut list: Vec<Bullet> = Vec::new();
@@ -149,7 +149,7 @@ fn pieces(line: &PastedLine, log: &mut Log) -> Vec<Piece> {
     trim(words::tidy(vec![piece], log))
 }
 
-/// The pieces of an item line whose link was put back, as the warning about it asks for.
+/// Reads the pieces of an item line whose link was put back, as the warning about it asks for.
 fn link_put_back(line: &PastedLine, start: usize, log: &mut Log) -> Option<Vec<Piece>> {
     let is_led = begins_numbered_link(line.text);
     let link = line.text.find('[').filter(|_| is_led || line.text.contains("]("))?;
@@ -171,7 +171,7 @@ struct Bullet {
     pieces: Vec<Piece>,
 }
 
-/// The bullets gathered so far as a list, nested by their indentation.
+/// Makes a list of the bullets gathered so far, nested by their indentation.
 fn flush(list: &mut Vec<Bullet>, blocks: &mut Vec<Block>, log: &mut Log) {
     let bullets = std::mem::take(list);
     let (Some(first), Some(last)) = (bullets.first(), bullets.last()) else { return };
@@ -184,7 +184,7 @@ fn flush(list: &mut Vec<Bullet>, blocks: &mut Vec<Block>, log: &mut Log) {
     blocks.push(Block { at, kind: Kind::List { ordered: false, entries } });
 }
 
-/// The entries indented by at least `indent`.
+/// Takes the entries indented by at least `indent`.
 fn nest(
     bullets: &mut std::iter::Peekable<std::vec::IntoIter<Bullet>>,
     indent: usize,

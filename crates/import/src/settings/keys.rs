@@ -12,13 +12,13 @@ use super::{ItemForm, Settings, SourcePattern};
 /// A value, with its place in the file.
 pub type Given<'v, 't> = &'v Spanned<DeValue<'t>>;
 
-/// Whether a value fits; otherwise, what of it does not.
+/// The result of holding a value to what is expected; where it does not fit, the part that does not.
 pub type Fits<'v, 't> = Result<(), Given<'v, 't>>;
 
-/// A setting.
+/// A setting: its key, and how its value is read.
 pub struct Key {
     pub name: &'static str,
-    /// What is expected, for the sentence about a value that is something else.
+    /// The value that is expected, for the sentence about one that is something else.
     pub wanted: &'static str,
     /// Whether nothing is published while its value is wrong. Without the others there still is a digest.
     pub must_fit: bool,
@@ -65,12 +65,12 @@ pub const KEYS: [Key; 17] = [
 
 type Set = for<'v, 't> fn(&mut Settings, Given<'v, 't>) -> Fits<'v, 't>;
 
-/// A setting about how issues are read.
+/// Makes a setting about how issues are read.
 const fn import(name: &'static str, wanted: &'static str, set: Set) -> Key {
     Key { name, wanted, must_fit: false, set }
 }
 
-/// A setting about what is published.
+/// Makes a setting about what is published.
 const fn publish(name: &'static str, wanted: &'static str, set: Set) -> Key {
     Key { name, wanted, must_fit: true, set }
 }
@@ -100,7 +100,7 @@ pub static KNOWN: LazyLock<String> = LazyLock::new(|| {
 /// The least likeness (Jaro-Winkler) of a word to a name that is taken for that.
 const ALIKE: f64 = 0.85;
 
-/// Names are shorter than this, so that nothing longer is compared.
+/// The length of a name beyond which none is compared; those of settings are shorter.
 const LONGEST: usize = 40;
 
 /// Returns the name of the setting that is probably meant by an unknown one.
@@ -119,7 +119,7 @@ fn put<'v, 't, T>(field: &mut T, value: Result<T, Given<'v, 't>>) -> Fits<'v, 't
     Ok(())
 }
 
-/// Holds what was read to a rule. It stays where it is: to read a digest does not need it.
+/// Checks a value that was read against a rule. It stays where it is: to read a digest does not need it.
 fn fits<'v, 't>(field: &Option<String>, rule: fn(&str) -> bool, value: Given<'v, 't>) -> Fits<'v, 't> {
     if field.as_deref().is_none_or(rule) { Ok(()) } else { Err(value) }
 }

@@ -1,5 +1,5 @@
-//! What is said once for the whole digest, in `digest.toml`: its name, choices where the reading would be wrong, and
-//! how it is published. The file is read in one place, for all who need a part of it.
+//! The settings of a digest, which `digest.toml` says once for the whole: its name, choices where the reading would be
+//! wrong, and how it is published. The file is read in one place, for all who need a part of it.
 //!
 //! In reading order: the [`Settings`]; the table of their keys; and reading them.
 
@@ -10,7 +10,7 @@ use link_digest_core::Publication;
 
 use crate::dates::Order;
 
-/// What the issues themselves do not say.
+/// The settings of a digest: what the issues themselves do not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// The name of the series.
@@ -29,11 +29,11 @@ pub struct Settings {
     pub items: Vec<ItemForm>,
     /// Signs or words beside a link, and names of sections, that recommend an item.
     pub recommended: Vec<String>,
-    /// Where the source of an item is named.
+    /// The place where the source of an item is named.
     pub source: Option<SourcePattern>,
     /// The names of sections that are left out.
     pub skip: Vec<String>,
-    /// How the digest is published.
+    /// The settings of how the digest is published.
     pub publication: Publication,
     /// Whether files are read whatever memory that takes. It is asked for in the command, and not in the file.
     pub large: bool,
@@ -54,7 +54,7 @@ pub enum ItemForm {
     Tables,
 }
 
-/// Where the source of an item is named.
+/// The places where the source of an item is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SourcePattern {
     /// `Source - Title`.
@@ -83,7 +83,7 @@ impl SourcePattern {
 }
 
 impl Settings {
-    /// These settings, and `other` where they say nothing.
+    /// Returns these settings, with those of `other` where they say nothing.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         fn first<T>(one: Vec<T>, other: Vec<T>) -> Vec<T> {
@@ -105,28 +105,28 @@ impl Settings {
         }
     }
 
-    /// The order of days and months.
+    /// Returns the order of days and months.
     pub(crate) fn order(&self) -> Order {
         if self.month_first == Some(true) { Order::MonthFirst } else { Order::DayFirst }
     }
 
-    /// Whether items may have that form.
+    /// Returns whether items may have that form.
     pub(crate) fn allows(&self, form: ItemForm) -> bool {
         self.items.is_empty() || self.items.contains(&form)
     }
 
-    /// Whether a topic, or what it lies in, is one of those left out.
+    /// Returns whether a topic, or what it lies in, is one of those left out.
     pub(crate) fn skips(&self, topic: &str) -> bool {
         is_named(&self.skip, topic)
     }
 
-    /// Whether a topic, or what it lies in, is one of favourites.
+    /// Returns whether a topic, or what it lies in, is one of favourites.
     pub(crate) fn recommends(&self, topic: &str) -> bool {
         is_named(&self.recommended, topic)
     }
 }
 
-/// Whether a part of a topic's name is among `names`, whatever its case.
+/// Returns whether a part of a topic's name is among `names`, whatever its case.
 fn is_named(names: &[String], topic: &str) -> bool {
     let parts = || topic.split(" / ").map(str::to_lowercase);
     names.iter().any(|name| topic.eq_ignore_ascii_case(name) || parts().any(|part| part == name.trim().to_lowercase()))

@@ -51,7 +51,7 @@ fn read(file: &str, text: &str) -> (Settings, Vec<Warning>) {
     (settings, log.into_warnings())
 }
 
-/// Returns what to tell of a name that is no setting.
+/// Returns the warning about a name that is no setting.
 fn unknown_kind(name: &str, value: &DeValue) -> Option<WarningKind> {
     let is_known = key(name).is_some();
     match value {

@@ -1,4 +1,4 @@
-//! What the pages of a preview are told of each edit.
+//! The news that the pages of a preview are told of each edit.
 
 use std::fs;
 use std::path::Path;
@@ -9,14 +9,14 @@ use serde::Serialize;
 use crate::inputs::LIST;
 use crate::outcome::Failure;
 
-/// What the open pages are told.
+/// The news that the open pages are told.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct News {
     /// A name of what the site consists of; another one where something in it is different.
     pub edition: String,
-    /// Why the site was not made again. The last one that could be made is shown.
+    /// The reasons why the site was not made again. The last one that could be made is shown.
     pub errors: Vec<String>,
-    /// What of the input was not as it should be.
+    /// The problems of the input.
     pub warnings: Vec<String>,
 }
 
