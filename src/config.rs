@@ -30,7 +30,7 @@ pub struct Attributes {
     pub data: Option<String>,
 }
 
-/// What the element is to do.
+/// The configuration of an element, from its attributes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     pub source: Source,
@@ -51,7 +51,7 @@ pub struct Config {
     pub query: Query,
 }
 
-/// Where the JSON comes from.
+/// The source of the JSON.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Source {
     #[default]
@@ -72,7 +72,7 @@ pub enum Theme {
     Dark,
 }
 
-/// What the pages that are linked to learn of where their reader comes from.
+/// Referrer policy of the links.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Referrers {
     /// Nothing.
@@ -82,7 +82,7 @@ pub enum Referrers {
     Policy(&'static str),
 }
 
-/// How much to show.
+/// The layout of the items.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Layout {
     #[default]
@@ -225,7 +225,7 @@ fn values(text: Option<&str>) -> Vec<String> {
     values.filter(|value| !value.is_empty()).map(str::to_owned).collect()
 }
 
-/// Whether a boolean attribute is set: present, and not `false`.
+/// Returns whether a boolean attribute is set: present, and not `false`.
 fn is_set(text: Option<&str>) -> bool {
     text.is_some_and(|text| !text.trim().eq_ignore_ascii_case("false"))
 }

@@ -1,4 +1,4 @@
-//! What JavaScript may call: put the page into an element, change it, take it out again.
+//! The API for JavaScript: mounts the app in an element, updates it and unmounts it.
 
 use js_sys::{Function, JSON, Reflect};
 use link_digest_core::contract::{attribute, given};

@@ -1,4 +1,4 @@
-//! What was loaded and what the reader chose: one reducer, which only computes.
+//! The state of the app, loaded data and the reader's choices: one reducer, which only computes.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -60,7 +60,7 @@ pub enum Filter {
     Months,
 }
 
-/// How a query was changed.
+/// A change of the query, and whether it is a step of its own in the history.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Act {
     /// In one go, which is a step of its own on the way back.
@@ -70,7 +70,7 @@ pub enum Act {
     Flow,
 }
 
-/// How far the digest has come.
+/// The state of loading the digest.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Load {
     #[default]
@@ -97,7 +97,7 @@ pub struct Loaded {
     pub searcher: Shared<RefCell<Searcher>>,
 }
 
-/// What may happen.
+/// Actions that the reducer takes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// The element's attributes or data have changed.

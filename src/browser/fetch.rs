@@ -26,7 +26,7 @@ impl Drop for Fetch {
     }
 }
 
-/// What is fetched, and within what time, in milliseconds.
+/// A request: its address, and its timeout in milliseconds.
 pub struct Order {
     pub url: Rc<str>,
     /// Whether what the browser has kept will not do.

@@ -98,7 +98,7 @@ struct Failed {
     message: String,
 }
 
-/// How far the digest has come: `loading`, `ready`, `empty`, or the cause of a failure, also in words.
+/// Tells the element the state of the digest: `loading`, `ready`, `empty`, or the cause of a failure, also in words.
 pub fn stated(host: &Host, load: &Load, words: &Words) {
     match load {
         Load::Loading => host.tell(command::LOADING, &()),

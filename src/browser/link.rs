@@ -1,6 +1,6 @@
 //! Addresses as the browser's own parser writes them.
 
-/// What goes into `href`: the absolute address, after its scheme was checked; `None` if it is no link.
+/// Returns the value for `href`: the absolute address, after its scheme was checked; `None` if it is no link.
 #[cfg(target_arch = "wasm32")]
 pub fn href(url: &str) -> Option<String> {
     use link_digest_core::contract::question;

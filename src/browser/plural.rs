@@ -1,4 +1,4 @@
-//! Which form of a plural a number takes, by the browser's own rules (`Intl.PluralRules`).
+//! Chooses the plural form of a number by the browser's own rules (`Intl.PluralRules`).
 
 use link_digest_core::contract::question;
 

@@ -101,7 +101,7 @@ fn meta(card: Card, item: &Item) -> El {
     el!("p", "class" = "meta"; each(pieces, |piece| piece))
 }
 
-/// What can be done with the item.
+/// Actions on an item: copy its link, more from its source.
 fn foot(card: Card, item: &Item, said: Option<&'static str>) -> El {
     let View { config, store, .. } = card.view;
     let words = config.words;

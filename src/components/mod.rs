@@ -1,4 +1,4 @@
-//! What the page is made of, in its order.
+//! The components of the page, in the order in which they stand there.
 //!
 //! A piece with a life of its own is a component; all others are functions from values to markup.
 
@@ -44,7 +44,7 @@ use crate::state::{Loaded, State};
 use crate::store::Store;
 use markup::{El, Piece, el};
 
-/// What most pieces draw from.
+/// The context that most components draw from.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
     pub state: &'a State,

@@ -1,4 +1,4 @@
-//! What a curator wrote: typed spans, and the lists they stand in.
+//! The curator's notes: typed spans, and the lists they stand in.
 
 use link_digest_core::search::Terms;
 use link_digest_core::{Note, Span};
@@ -11,7 +11,7 @@ use crate::config::Referrers;
 use crate::i18n::Words;
 use crate::search::highlight;
 
-/// How prose is drawn.
+/// Settings for drawing notes.
 #[derive(Clone, Copy)]
 pub struct Prose<'a> {
     /// What the pages that it links to learn.

@@ -1,4 +1,4 @@
-//! What is drawn where there are no cards: not yet, not any, or not at all.
+//! The states without cards: loading, empty, no results and failed.
 
 use super::isolated;
 use super::markup::{El, each, el};

@@ -57,7 +57,7 @@ pub fn timeline(view: View) -> Option<El> {
         el!("div", "class" = "ends", "aria-hidden" = "true"; label(0), label(end))))
 }
 
-/// What asks for the months from one position to another; for no months where that is all of them.
+/// Returns the query for the months from one position to another; for no months where that is all of them.
 fn span(first: Month, last: Month, from: usize, to: usize) -> Action {
     let month = |at: usize| Month::from_number(first.number() + at as u16);
     let all = month(to) == Some(last);

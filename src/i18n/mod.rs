@@ -164,7 +164,7 @@ pub const LOCALES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/locales
 
 static ENGLISH: Words = include!(concat!(env!("OUT_DIR"), "/english.rs"));
 
-/// How much is shown of what there is.
+/// The counts of a result: items shown, items in all, and recommended ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
     pub found: usize,
@@ -302,12 +302,12 @@ pub fn fill(text: &str, with: &[&str]) -> String {
     filled
 }
 
-/// Whether two tags name the same language, in whatever region or script.
+/// Returns whether two tags name the same language, in whatever region or script.
 pub fn is_same(tag: &str, other: &str) -> bool {
     primary(tag).eq_ignore_ascii_case(primary(other))
 }
 
-/// Whether a language is written from right to left. Items have more languages than there are locales.
+/// Returns whether a language is written from right to left. Items have more languages than there are locales.
 pub fn is_rtl(tag: &str) -> bool {
     let rtl = ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
     rtl.iter().any(|known| known.eq_ignore_ascii_case(primary(tag)))

@@ -11,7 +11,7 @@ use std::path::Path;
 /// Its name in the bundle.
 pub use crate::contract::BUNDLE_MANIFEST as NAME;
 
-/// What built it: Trunk alone builds the widget plainly, and may have built it for development.
+/// The builder of a bundle: Trunk alone builds the widget plainly, and may have built it for development.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
     Xtask,
@@ -27,7 +27,7 @@ impl By {
     }
 }
 
-/// Whether the folder has a bundle that `cargo xtask build` made.
+/// Returns whether the folder has a bundle that `cargo xtask build` made.
 pub fn is_of_xtask(folder: &Path) -> bool {
     let wanted = format!("\"built_by\": \"{}\"", By::Xtask.name());
     fs::read_to_string(folder.join(NAME)).is_ok_and(|text| text.contains(&wanted))

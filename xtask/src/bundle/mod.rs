@@ -1,4 +1,4 @@
-//! What makes the files of a bundle out of what was built, for a release and for Trunk, which calls it before and
+//! Makes the files of a bundle out of what was built, for a release and for Trunk, which calls it before and
 //! after it builds (`[[hooks]]` in Trunk.toml).
 //!
 //! Who builds compiles, runs wasm-bindgen and copies files. The names are made here: a page loads `link-digest.js`, always under that name, and everything

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
-/// What wasm-bindgen exports and its glue does not ask for.
+/// Exports of wasm-bindgen that its glue does not use.
 const UNASKED: [&str; 5] = ["main", "__abort_handler", "__instance_terminated", "__data_end", "__heap_base"];
 /// What a module that comes later asks for by these names.
 const SHARED: [&str; 3] = ["memory", "__indirect_function_table", "__wasm_split_shared"];

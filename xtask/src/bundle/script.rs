@@ -6,15 +6,15 @@ use anyhow::{Context, Result, bail};
 use std::io::Write;
 use std::process::Stdio;
 
-/// Where a script names the two files it loads, once those names are known.
+/// Placeholders in a script for the two files it loads.
 const GLUE: &str = "__GLUE__";
 const WASM: &str = "__WASM__";
 /// Where a script names the search that was cut out of the WASM; empty where it was not.
 const SEARCH: &str = "__SEARCH__";
-/// Where a script holds the element.
+/// Placeholder in a script for the element.
 const ELEMENT: &str = "__ELEMENT__";
 
-/// How a page loads the script.
+/// The tag by which a page loads the script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Classic,
@@ -57,7 +57,7 @@ pub fn linked(glue: &str) -> Result<String> {
     Ok(once(&glue, used)?.replace(used, "\"./search.js\": { __wasm_split_load_search },"))
 }
 
-/// What wasm-bindgen wrote and the modules beside it, as one module: only the last of them, which starts the WASM, is
+/// Joins the glue of wasm-bindgen and the modules beside it to one module: only the last of them, which starts the WASM, is
 /// seen from outside, and what the WASM exports goes through its guard.
 pub fn joined(glue: &str, parts: &[String], attach: &str) -> Result<String> {
     let (exports, names) = ("wasm = instance.exports;", "export { initSync, __wbg_init as default };");

@@ -14,7 +14,7 @@ const PARTS: [&str; 5] = ["answers.js", "address.js", "colours.js", "hydrate.js"
 /// The search, where it was cut out of the WASM.
 pub const SEARCH: &str = "search.wasm";
 
-/// What is done to the files before they are named.
+/// The treatment of the files before they are named.
 pub trait Polish {
     /// To a script.
     fn script(&self, source: String, kind: Kind) -> Result<String>;

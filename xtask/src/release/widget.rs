@@ -19,10 +19,10 @@ use std::process::Command;
 const PACKAGE: &str = "link-digest";
 pub const NAME: &str = "link-digest-widget";
 
-/// Under this name cargo asks rustc what it would do.
+/// The name of the crate under which cargo probes rustc.
 const PROBE: &str = "___";
 
-/// How each crate in the WASM is compiled, the standard library's included.
+/// Flags of each crate in the WASM, the standard library's included.
 const FLAGS: [&str; 3] = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zfmt-debug=none"];
 
 /// What the linker leaves in, so that the search can be cut out: where each function and each constant is used, and

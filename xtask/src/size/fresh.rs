@@ -1,4 +1,4 @@
-//! Whether dist/ holds a release of the present sources.
+//! Tells whether dist/ holds a release of the present sources.
 
 use crate::{bundle, release, workspace};
 use anyhow::Result;
@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
-/// What the bundle is made of, and by what, in this checkout.
+/// The inputs of the bundle in this checkout: sources, and the code that builds it.
 const SOURCES: [&str; 19] = [
     ".cargo",
     "Cargo.lock",
@@ -37,7 +37,7 @@ pub fn ensure_bundle() -> Result<()> {
     }
 }
 
-/// Whether the bundle was made after the last change of what it is made of.
+/// Returns whether the bundle was made after the last change of its inputs.
 fn is_newer(dist: &Path, root: &Path) -> bool {
     // Written last.
     let made = modified(&dist.join(bundle::MANIFEST));

@@ -24,10 +24,10 @@ const SEARCH_BUDGET: usize = 24_000;
 /// The words of a language, for those who read it.
 const WORDS_BUDGET: usize = 2 * 1024;
 
-/// What the widget is made of. A `.mjs` is the element again, for bundlers: no
+/// The files of the widget. A `.mjs` is the element again, for bundlers: no
 /// page loads both.
 const CODE: [&str; 2] = ["js", "wasm"];
-/// What only the page of this bundle loads.
+/// Files that only the page of this bundle loads.
 const PAGE: [&str; 2] = ["html", "css"];
 
 /// Builds the bundle if it is missing or older than its sources, prints the

@@ -1,4 +1,4 @@
-//! What each step runs. A step installs what it needs, and nothing else.
+//! The steps of the tests. A step installs what it needs, and nothing else.
 
 use super::tally::{Tally, run_counting};
 use super::{Step, package, types};
