@@ -154,7 +154,7 @@ declare global {
   const __ELEMENT__: undefined
 
   // Stops the WASM where one of these fails. It stands in attach.js, which is joined with what uses it.
-  function guard<T extends object>(functions: T): T
+  const guard: <T extends object>(functions: T) => T
 
   // What script.js and module.js give to element.js, which stands in both.
   const glue: (again: string) => Promise<typeof Attach>

@@ -67,8 +67,8 @@ fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}')
 }
 
-/// Returns whether `c` is a letter, or at least neither a digit nor one of the signs that stand between words. Unicode's
-/// own tables would weigh 1.6 KB, compressed.
+/// Returns whether `c` is a letter, or at least neither a digit nor one of the signs that stand between words.
+/// Unicode's own tables would weigh 1.6 KB, compressed.
 fn is_letter(c: char) -> bool {
     let is_sign = matches!(c, '\u{80}'..='\u{BF}' | '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{303F}');
     c.is_ascii_alphabetic() || !(c.is_ascii() || is_sign || is_digit(c))

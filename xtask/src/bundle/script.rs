@@ -57,8 +57,8 @@ pub fn linked(glue: &str) -> Result<String> {
     Ok(once(&glue, used)?.replace(used, "\"./search.js\": { __wasm_split_load_search },"))
 }
 
-/// Joins the glue of wasm-bindgen and the modules beside it to one module: only the last of them, which starts the WASM, is
-/// seen from outside, and what the WASM exports goes through its guard.
+/// Joins the glue of wasm-bindgen and the modules beside it to one module: only the last of them, which starts the
+/// WASM, is seen from outside, and what the WASM exports goes through its guard.
 pub fn joined(glue: &str, parts: &[String], attach: &str) -> Result<String> {
     let (exports, names) = ("wasm = instance.exports;", "export { initSync, __wbg_init as default };");
     let glue = once(glue, exports)?.replace(exports, "wasm = guard(instance.exports);");
