@@ -10,6 +10,7 @@
 mod hash;
 mod locale;
 mod names;
+mod script;
 mod text;
 mod words;
 

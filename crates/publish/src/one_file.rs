@@ -14,6 +14,7 @@ use crate::pages::index::buttons;
 use crate::pages::linked_data::in_script;
 use crate::plain;
 use crate::prerender::{PrerenderError, Setup, prerender, sheet, template};
+use crate::script::published;
 use crate::series::Series;
 use crate::site::{SHEET, TOOLS};
 
@@ -55,7 +56,7 @@ pub fn page(digest: &Digest, settings: &Publication, bundle: &Bundle) -> Result<
                     p.tools { (buttons(&series.words)) }
                 }
                 (code(bundle, bundle.locale(series.locale)))
-                script { (PreEscaped(OPEN)) }
+                script { (PreEscaped(published(OPEN))) }
             }
         }
     };
@@ -88,9 +89,9 @@ fn css(sheet: &str) -> String {
 /// All code, packed, as text, with the lengths of its parts and the names by which they know each other.
 fn code(bundle: &Bundle, locale: Option<&Part>) -> Markup {
     let bytes = |part: Option<&'_ Part>| part.map_or_else(Vec::new, |part| part.bytes.to_vec());
-    let (words, search) = (bytes(locale), bytes(bundle.search.as_ref()));
+    let (words, search, tools) = (bytes(locale), bytes(bundle.search.as_ref()), published(TOOLS));
     let parts: [&[u8]; 6] =
-        [&bundle.wasm.bytes, &search, &words, &bundle.glue.bytes, &bundle.script.bytes, TOOLS.as_bytes()];
+        [&bundle.wasm.bytes, &search, &words, &bundle.glue.bytes, &bundle.script.bytes, tools.as_bytes()];
     let lengths = parts.map(|part| part.len().to_string()).join(" ");
     html! {
         script id="code" type="text/plain" data-lengths=(lengths) data-wasm=(bundle.wasm.name) data-search=[bundle.search.as_ref().map(|search| &search.name)] data-words=[locale.map(|locale| &locale.name)] data-glue=(bundle.glue.name) {

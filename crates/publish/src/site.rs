@@ -11,6 +11,7 @@ use crate::bundle::{Bundle, Part};
 use crate::file::File;
 use crate::pages::{Shared, index, issue};
 use crate::prerender::{PrerenderError, Setup, prerender, sheet};
+use crate::script::published;
 use crate::series::Series;
 use crate::words::PageWords;
 use crate::{feeds, locale, worker};
@@ -73,7 +74,7 @@ fn shared() -> Shared {
     Shared {
         sheet: Part::hashed("site", "css", SHEET.to_owned()),
         prerendered: sheet(),
-        tools: Part::hashed("site", "js", TOOLS.to_owned()),
+        tools: Part::hashed("site", "js", published(TOOLS)),
     }
 }
 
@@ -85,7 +86,7 @@ fn upgrade() -> String {
             (locale.tag, [words.as_cards, words.as_text])
         })
         .collect();
-    UPGRADE.replace("__LABELS__", &json!(labels).to_string())
+    published(UPGRADE).replace("__LABELS__", &json!(labels).to_string())
 }
 
 /// The pages of issues that are kept, the newest of them: as many as a visit may bring along.
