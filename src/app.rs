@@ -8,10 +8,10 @@ use link_digest_core::search::Found;
 use link_digest_core::{Facet, Results};
 use yew::{Component, Context, Html, Properties};
 
+use crate::browser::cache::{self, Cache, Wait};
 use crate::browser::host::{self, Host};
-use crate::browser::library::{self, Library, Wait};
 use crate::browser::prerendered::{self, Prerendered};
-use crate::browser::slice;
+use crate::browser::scheduler;
 use crate::components::markup::{el, list};
 use crate::components::{View, empty, failed, loading, results, status, timeline, title, toolbar};
 use crate::config::{Config, Layout, Source};
@@ -25,7 +25,7 @@ pub struct AppProps {
     #[prop_or_default]
     pub host: Host,
     #[prop_or_default]
-    pub library: Library,
+    pub cache: Cache,
     /// Where the state lives. One that is open already goes on from there.
     #[prop_or_default]
     pub store: Store,
@@ -40,14 +40,14 @@ pub struct App {
     results: Option<Rc<Results>>,
     /// How many cards are drawn at once; the rest follows after the reader has seen these.
     at_once: usize,
-    rest: Option<slice::Turn>,
+    rest: Option<scheduler::Turn>,
     /// The next turn at the index, which readers need not wait for.
-    turn: Option<slice::Turn>,
+    turn: Option<scheduler::Turn>,
     /// The state whose effects have been seen to.
     followed: Option<Rc<State>>,
     /// What the host was told of the digest.
     stated: Option<Load>,
-    /// Of how many acts of the reader the host was told.
+    /// Of how many changes of the reader the host was told.
     told: u32,
     /// The digest that is waited for.
     wait: Option<Wait>,
@@ -102,7 +102,7 @@ impl Component for App {
         }
         let Some(state) = ctx.props().store.state() else { return false };
         // Where a program asks, the page keeps its height, and with it its place.
-        if state.acts != self.state.acts {
+        if state.changes != self.state.changes {
             self.at_once = SCREENFUL;
         }
         if state.load != self.state.load {
@@ -139,7 +139,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        let AppProps { host, library, store, prerendered, .. } = ctx.props();
+        let AppProps { host, cache, store, prerendered, .. } = ctx.props();
         if *prerendered == Prerendered::Below && self.results.is_some() {
             // Another page takes over, with this state.
             return host::hydrate(host);
@@ -148,10 +148,10 @@ impl Component for App {
         let before = before.as_deref();
         let state = &self.state;
         if self.at_once < usize::MAX && self.rest.is_none() {
-            self.rest = later(ctx, slice::FRAME, Message::Rest);
+            self.rest = later(ctx, scheduler::FRAME, Message::Rest);
         }
         if before.map(|before| before.attempt) != Some(state.attempt) {
-            self.wait = fetch(state, library, store);
+            self.wait = fetch(state, cache, store);
         }
         if state.search == Search::Loading && before.is_none_or(|before| before.search != Search::Loading) {
             fetch_search(store);
@@ -178,10 +178,10 @@ impl Component for App {
             host::stated(host, load, state.config.words);
         }
         // What was done before the page that takes over was there, that one tells.
-        if state.acts.0 != self.told && !state.waits() && *prerendered != Prerendered::Below {
-            self.told = state.acts.0;
+        if state.changes.0 != self.told && !state.waits() && *prerendered != Prerendered::Below {
+            self.told = state.changes.0;
             let count = self.results.as_ref().map_or(0, |results| results.entries.len());
-            host::changed(host, &state.query, count, state.acts.1);
+            host::changed(host, &state.query, count, state.changes.1);
         }
         if state.pinned.is_none() && before.is_some_and(|before| before.pinned.is_some()) {
             host::unpin(host);
@@ -198,19 +198,19 @@ impl Component for App {
 
 impl App {
     /// Lets the index grow for as long as nobody notices; returns the next turn, unless it is ready.
-    fn index(&self, ctx: &Context<Self>) -> Option<slice::Turn> {
+    fn index(&self, ctx: &Context<Self>) -> Option<scheduler::Turn> {
         let (Load::Ready(loaded), Some(engine)) = (&self.state.load, search::at_hand()) else { return None };
         if self.turn.is_some() {
-            slice::work(|| (engine.step)(&mut loaded.searcher.borrow_mut(), &loaded.archive, 32));
+            scheduler::work(|| (engine.step)(&mut loaded.searcher.borrow_mut(), &loaded.archive, 32));
         }
         let ready = loaded.searcher.borrow().is_ready();
         if ready { None } else { later(ctx, 1, Message::Index) }
     }
 }
 
-fn later(ctx: &Context<App>, millis: u32, message: Message) -> Option<slice::Turn> {
+fn later(ctx: &Context<App>, millis: u32, message: Message) -> Option<scheduler::Turn> {
     let link = ctx.link().clone();
-    slice::next(millis, move || link.send_message(message))
+    scheduler::next(millis, move || link.send_message(message))
 }
 
 fn is_ready(load: &Load) -> bool {
@@ -239,10 +239,10 @@ fn ready(view: View, host: &Host) -> Html {
 }
 
 /// Fetches the digest, if it is not here already.
-fn fetch(state: &State, library: &Library, store: &Store) -> Option<Wait> {
+fn fetch(state: &State, cache: &Cache, store: &Store) -> Option<Wait> {
     let (Source::Url(url), Load::Loading) = (&state.config.source, &state.load) else { return None };
     let (store, attempt) = (store.clone(), state.attempt);
-    library::ask(library, url, state.fresh, move |result| store.dispatch(Action::Loaded(attempt, result)))
+    cache::ask(cache, url, state.fresh, move |result| store.dispatch(Action::Loaded(attempt, result)))
 }
 
 /// Fetches the search, if it is not here already.

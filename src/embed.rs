@@ -10,10 +10,10 @@ use yew::{AppHandle, Renderer};
 
 use crate::app::{App, AppProps};
 use crate::browser::answers;
+use crate::browser::cache::Cache;
 use crate::browser::host::Host;
-use crate::browser::library::Library;
 use crate::browser::prerendered::{Prerendered, is_hydratable};
-use crate::components::timeline::drawn;
+use crate::components::timeline::dragged;
 use crate::config::{Attributes, Config};
 use crate::i18n::Words;
 use crate::state::Action;
@@ -41,14 +41,14 @@ pub fn unknown_words(text: &str) -> String {
 
 /// Draws the page into `place`.
 ///
-/// `attributes` is an object of the element's attributes, `tell` what hears of states and of the reader's acts,
+/// `attributes` is an object of the element's attributes, `emit` what hears of states and of the reader's changes,
 /// `ask` what answers for the browser, `open` what fetches an address, and `rest` the time the first fetch has left, in milliseconds.
 /// Where the page `is_above` one that was prerendered, it draws failures only, and tells when the other can be hydrated.
 #[wasm_bindgen]
 pub fn mount(
     place: Element,
     attributes: &JsValue,
-    tell: Function,
+    emit: Function,
     ask: Function,
     open: Function,
     rest: u32,
@@ -57,8 +57,8 @@ pub fn mount(
     answers::set(ask);
     let props = AppProps {
         config: config(attributes),
-        host: Host::new(tell),
-        library: Library::new(open, rest),
+        host: Host::new(emit),
+        cache: Cache::new(open, rest),
         store: Store::default(),
         prerendered: if is_above { Prerendered::Below } else { Prerendered::Nothing },
     };
@@ -138,7 +138,7 @@ impl Widget {
 
     /// Asks for the months between two points of the picture of them.
     pub fn draw(&self, from: f64, to: f64) {
-        let action = self.props.store.state().and_then(|state| drawn(&state, from, to));
+        let action = self.props.store.state().and_then(|state| dragged(&state, from, to));
         action.into_iter().for_each(|action| self.props.store.dispatch(action));
     }
 

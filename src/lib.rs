@@ -8,8 +8,8 @@
 #![allow(missing_docs, reason = "the widget is a program; its API is the element, in README.md")]
 
 pub mod config;
+pub mod excerpt;
 pub mod failure;
-pub mod fold;
 pub mod i18n;
 pub mod search;
 pub mod shared;

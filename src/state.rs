@@ -26,9 +26,9 @@ pub struct State {
     /// Whether that load is not to be answered with what is here already.
     pub fresh: bool,
     /// What the reader did to the query, and how often.
-    pub acts: (u32, Act),
+    pub changes: (u32, Change),
     /// The cards whose notes are not as they would be, open or folded.
-    pub turned: Vec<EntryId>,
+    pub expanded: Vec<EntryId>,
     /// Whether all is drawn, to be printed.
     pub printing: bool,
     /// The facets that show more of their values, each with what is looked for among them.
@@ -62,7 +62,7 @@ pub enum Filter {
 
 /// A change of the query, and whether it is a step of its own in the history.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Act {
+pub enum Change {
     /// In one go, which is a step of its own on the way back.
     #[default]
     Step,
@@ -129,7 +129,7 @@ pub enum Action {
     Arrange(Order),
     Clear,
     /// Open the notes of a card, or fold them.
-    Turn(EntryId),
+    ToggleExpanded(EntryId),
     /// Open the values of a facet, or close them.
     Open(Facet),
     /// Look for a value of a facet.
@@ -200,7 +200,7 @@ impl State {
 
     fn load(&mut self, fresh: bool) {
         self.load = Load::begin(&self.config.source);
-        self.turned = Vec::new();
+        self.expanded = Vec::new();
         self.attempt += 1;
         self.fresh = fresh;
     }
@@ -210,9 +210,9 @@ impl State {
     }
 
     /// The reader has changed the query, which starts the cards over.
-    fn acted(&mut self, act: Act) {
+    fn changed(&mut self, change: Change) {
         self.shown = self.config.limit;
-        self.acts = (self.acts.0 + 1, act);
+        self.changes = (self.changes.0 + 1, change);
     }
 }
 
@@ -239,45 +239,45 @@ impl State {
             }
             Action::Toggle(filter) => {
                 toggle(&mut next.query, &filter);
-                next.acted(Act::Step);
+                next.changed(Change::Step);
             }
             Action::Drop(filter) => {
                 toggle(&mut next.query, &filter);
-                next.acted(Act::Step);
+                next.changed(Change::Step);
                 next.move_focus(Focus::Count);
             }
             Action::Type(text) if text == self.query.text => return self,
             Action::Type(text) => {
                 next.query.text = text;
-                next.acted(Act::Flow);
+                next.changed(Change::Flow);
             }
             Action::Span(after, before) if (after, before) == (self.query.after, self.query.before) => return self,
             Action::Span(after, before) => {
                 (next.query.after, next.query.before) = (after, before);
-                next.acted(Act::Flow);
+                next.changed(Change::Flow);
             }
             Action::Arrange(order) => {
                 next.query.order = order;
-                next.acted(Act::Step);
+                next.changed(Change::Step);
             }
             Action::Only(facet, value) => {
                 next.query = Query::only(facet, value);
-                next.acted(Act::Step);
+                next.changed(Change::Step);
                 next.move_focus(Focus::Count);
             }
             Action::Pick(facet, value) => {
                 next.query.facets[facet] = value.into_iter().collect();
-                next.acted(Act::Step);
+                next.changed(Change::Step);
             }
             Action::Clear => {
                 next.query = Query { order: self.query.order, ..Query::default() };
-                next.acted(Act::Step);
+                next.changed(Change::Step);
                 next.move_focus(Focus::Count);
             }
-            Action::Turn(id) => {
-                next.turned.retain(|turned| *turned != id);
-                if next.turned.len() == self.turned.len() {
-                    next.turned.push(id);
+            Action::ToggleExpanded(id) => {
+                next.expanded.retain(|expanded| *expanded != id);
+                if next.expanded.len() == self.expanded.len() {
+                    next.expanded.push(id);
                 }
             }
             Action::Open(facet) => {

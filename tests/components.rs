@@ -15,7 +15,7 @@ async fn page(set: impl FnOnce(&mut Attributes)) -> String {
     let props = AppProps {
         config: Config::from(&attributes),
         host: Default::default(),
-        library: Default::default(),
+        cache: Default::default(),
         store: Default::default(),
         prerendered: Default::default(),
     };

@@ -27,7 +27,7 @@ impl Drop for Fetch {
 }
 
 /// A request: its address, and its timeout in milliseconds.
-pub struct Order {
+pub struct Request {
     pub url: Rc<str>,
     /// Whether what the browser has kept will not do.
     pub fresh: bool,
@@ -38,12 +38,12 @@ pub struct Order {
 ///
 /// `open` takes an address, whether it is to be fresh, the time, the most bytes, and what it calls in the end: with
 /// the bytes, or with nothing and the reason. It returns what ends the fetch.
-pub fn start(order: &Order, open: &Function, mut done: impl FnMut(Result<Vec<u8>, Failure>) + 'static) -> Fetch {
+pub fn start(request: &Request, open: &Function, mut done: impl FnMut(Result<Vec<u8>, Failure>) + 'static) -> Fetch {
     let done = Closure::<dyn FnMut(JsValue, JsValue)>::new(move |bytes: JsValue, why: JsValue| {
         done(bytes.dyn_into().map(|bytes: Uint8Array| bytes.to_vec()).map_err(|_| failure(&why)));
     });
-    let (url, limit) = (JsValue::from(&*order.url), JsValue::from(MAX_BYTES as u32));
-    let end = open.call5(&JsValue::NULL, &url, &order.fresh.into(), &order.patience.into(), &limit, done.as_ref());
+    let (url, limit) = (JsValue::from(&*request.url), JsValue::from(MAX_BYTES as u32));
+    let end = open.call5(&JsValue::NULL, &url, &request.fresh.into(), &request.patience.into(), &limit, done.as_ref());
     Fetch { end: end.ok().and_then(|end| end.dyn_into().ok()), _done: done }
 }
 

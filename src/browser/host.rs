@@ -8,25 +8,25 @@ use wasm_bindgen::JsValue;
 
 use crate::failure::Failure;
 use crate::i18n::Words;
-use crate::state::{Act, Load};
+use crate::state::{Change, Load};
 
 /// The element that the page is drawn in: a function that takes a word and a value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Host(Option<Function>);
 
 impl Host {
-    pub fn new(tell: Function) -> Self {
-        Self(Some(tell))
+    pub fn new(emit: Function) -> Self {
+        Self(Some(emit))
     }
 
     /// Tells the element. What it answers counts only where something can be refused.
-    fn tell(&self, word: &str, value: &impl Serialize) -> JsValue {
-        self.bid(word, [serde_wasm_bindgen::to_value(value).unwrap_or_default(), JsValue::NULL, JsValue::NULL])
+    fn emit(&self, word: &str, value: &impl Serialize) -> JsValue {
+        self.command(word, [serde_wasm_bindgen::to_value(value).unwrap_or_default(), JsValue::NULL, JsValue::NULL])
     }
 
     /// Bids it do something.
-    fn bid(&self, word: &str, [first, second, third]: [JsValue; 3]) -> JsValue {
-        let answer = self.0.as_ref().map(|tell| tell.call4(&JsValue::NULL, &word.into(), &first, &second, &third));
+    fn command(&self, word: &str, [first, second, third]: [JsValue; 3]) -> JsValue {
+        let answer = self.0.as_ref().map(|emit| emit.call4(&JsValue::NULL, &word.into(), &first, &second, &third));
         answer.and_then(Result::ok).unwrap_or_default()
     }
 }
@@ -46,49 +46,49 @@ struct Opened<'a> {
 }
 
 /// The reader changed the query, and `count` items match.
-pub fn changed(host: &Host, query: &Query, count: usize, act: Act) {
-    let word = match act {
-        Act::Step => command::CHANGE,
-        Act::Flow => command::FLOW,
+pub fn changed(host: &Host, query: &Query, count: usize, change: Change) {
+    let word = match change {
+        Change::Step => command::CHANGE,
+        Change::Flow => command::FLOW,
     };
-    host.tell(word, &Changed { query, count });
+    host.emit(word, &Changed { query, count });
 }
 
 /// The digest is here, so what was prerendered can be hydrated.
 pub fn hydrate(host: &Host) {
-    host.tell(command::HYDRATE, &());
+    host.emit(command::HYDRATE, &());
 }
 
 /// Copies the address of an item, or of the page as it is. How that went is said in the first of these words where
 /// it went well, in the second where the address bar holds it instead, and in the last where nothing does.
 pub fn copy(host: &Host, item: Option<&str>, words: [&'static str; 3]) {
     let words: Array = words.into_iter().map(JsValue::from).collect();
-    host.bid(command::COPY, [item.map_or(JsValue::NULL, JsValue::from), words.into(), JsValue::NULL]);
+    host.command(command::COPY, [item.map_or(JsValue::NULL, JsValue::from), words.into(), JsValue::NULL]);
 }
 
 /// Moves the focus to the `n`th of what matches, since what held it may be gone.
 pub fn focus(host: &Host, selector: &str, n: usize) {
-    host.bid(command::FOCUS, [selector.into(), (n as u32).into(), JsValue::NULL]);
+    host.command(command::FOCUS, [selector.into(), (n as u32).into(), JsValue::NULL]);
 }
 
 /// Scrolls to what matches.
 pub fn reveal(host: &Host, selector: &str) {
-    host.bid(command::REVEAL, [selector.into(), JsValue::NULL, JsValue::NULL]);
+    host.command(command::REVEAL, [selector.into(), JsValue::NULL, JsValue::NULL]);
 }
 
 /// The address no longer leads to an item.
 pub fn unpin(host: &Host) {
-    host.tell(command::UNPIN, &());
+    host.emit(command::UNPIN, &());
 }
 
 /// Chooses a value in the list that matches.
 pub fn choose(host: &Host, selector: &str, value: &str) {
-    host.bid(command::CHOOSE, [selector.into(), value.into(), JsValue::NULL]);
+    host.command(command::CHOOSE, [selector.into(), value.into(), JsValue::NULL]);
 }
 
 /// The reader activates the link of an item; returns whether the host page will not have it.
 pub fn opened(host: &Host, id: &str, url: &str) -> bool {
-    host.tell(command::OPEN, &Opened { id, url }) == JsValue::FALSE
+    host.emit(command::OPEN, &Opened { id, url }) == JsValue::FALSE
 }
 
 /// The detail of the event for a digest that cannot be shown.
@@ -101,11 +101,11 @@ struct Failed {
 /// Tells the element the state of the digest: `loading`, `ready`, `empty`, or the cause of a failure, also in words.
 pub fn stated(host: &Host, load: &Load, words: &Words) {
     match load {
-        Load::Loading => host.tell(command::LOADING, &()),
-        Load::Ready(loaded) if loaded.archive.entries().is_empty() => host.tell(command::EMPTY, &()),
-        Load::Ready(_) => host.tell(command::READY, &()),
+        Load::Loading => host.emit(command::LOADING, &()),
+        Load::Ready(loaded) if loaded.archive.entries().is_empty() => host.emit(command::EMPTY, &()),
+        Load::Ready(_) => host.emit(command::READY, &()),
         Load::Failed(failure) => {
-            host.tell(command::ERROR, &Failed { cause: cause_of(*failure), message: words.failure(*failure) })
+            host.emit(command::ERROR, &Failed { cause: cause_of(*failure), message: words.failure(*failure) })
         }
     };
 }

@@ -282,7 +282,7 @@ impl Words {
     }
 }
 
-/// A text with its gaps filled; one that there is nothing for stays as it stands. The standard library's own way to do it is not known before the language is.
+/// A text with its gaps filled; one that there is nothing for stays as it stands. The standard cache's own way to do it is not known before the language is.
 pub fn fill(text: &str, with: &[&str]) -> String {
     let mut pieces = text.split('{');
     let mut filled = pieces.next().unwrap_or_default().to_owned();

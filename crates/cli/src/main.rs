@@ -48,7 +48,7 @@ enum Command {
     /// Write the page as one file that opens from a disk
     #[cfg(feature = "publish")]
     Page(publish::Page),
-    /// Print the HTML to paste into another page, drawn before the widget runs
+    /// Print the HTML to paste into another page, prerendered
     #[cfg(feature = "publish")]
     Embed(publish::Embed),
     /// Look at a folder of issues, say what was understood, and write digest.toml there

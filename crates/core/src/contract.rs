@@ -168,7 +168,7 @@ pub mod selector {
         COUNT,
         "[data-count]",
         "[data-id]",
-        ".fold[aria-expanded=false]",
+        ".expand[aria-expanded=false]",
         ".heading",
         ".issue",
         ".issue-title",

@@ -27,11 +27,11 @@
     before = Math.max(host.limit, find('.card').length)
     host.limit = most
     await until(() => find('.card').length >= Math.min(most, +(find('.count')[0]?.dataset.count ?? 0)))
-    for (const button of find('.fold[aria-expanded=false]')) {
+    for (const button of find('.expand[aria-expanded=false]')) {
       unfolded.push(button)
       button.click()
     }
-    await until(() => !find('.fold[aria-expanded=false]').length)
+    await until(() => !find('.expand[aria-expanded=false]').length)
   }
   const few = () => {
     for (const button of unfolded.splice(0)) button.click()

@@ -58,7 +58,7 @@ pub fn prerender(series: &Series, setup: Setup) -> Result<Prerendered, Prerender
     let props = AppProps {
         config: Config::from(&attributes),
         host: Default::default(),
-        library: Default::default(),
+        cache: Default::default(),
         store: Default::default(),
         prerendered: Default::default(),
     };
