@@ -188,12 +188,15 @@ export function attach(element, { early, query, until, state, settle, fail }) {
     hear()
     widget.hydrate(place)
     drawing(place, widget)
+    searching(place, widget)
     // Nothing else runs before it has hydrated, and listens.
     queueMicrotask(() => {
       if (stopped) return
       place.onclick = null
       if (isFocused) find('.page')[0]?.focus()
       giveBack()
+      // Who is in a box already came there unheard.
+      if (root.activeElement?.closest('.search,.find')) widget.expect_search()
     })
   }
 

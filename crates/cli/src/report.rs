@@ -38,7 +38,7 @@ pub fn warnings(warnings: &[Warning], sources: &[&Source]) {
     for found in warnings {
         let kind = discriminant(&found.kind);
         match alike.get(&kind) {
-            Some(others) if others.len() > ALIKE => {
+            Some(others) if files_of(others) > ALIKE => {
                 if told.insert(kind) {
                     many(others, &texts);
                 }
@@ -46,6 +46,11 @@ pub fn warnings(warnings: &[Warning], sources: &[&Source]) {
             _ => warning(found, texts.get(found.file.as_str()).copied()),
         }
     }
+}
+
+/// Returns the number of files in which there are these warnings. Those of one file differ, and each is drawn.
+fn files_of(warnings: &[&Warning]) -> usize {
+    warnings.iter().map(|warning| &warning.file).collect::<HashSet<_>>().len()
 }
 
 /// Draws the first of warnings that are alike, and where the others are.

@@ -93,7 +93,7 @@ fn text(input: &Source, form: Form, settings: &Settings, log: &mut Log) -> Resul
     let blocks = match form {
         Form::Text => pasted::parse(&input.text, body, log),
         Form::AsciiDoc => asciidoc::parse(&input.text, body, log),
-        _ => markdown::parse(&input.text, body, log),
+        Form::Markdown | Form::Html | Form::Feed | Form::Json => markdown::parse(&input.text, body, log),
     };
     Ok(issue(input, &front, blocks, settings, log))
 }

@@ -130,5 +130,13 @@
     if (!first && news) news.hidden = false
     first = false
   })
-  addEventListener('load', () => workers.register(worker, { updateViaCache: 'none' }).then(now => now.update()).catch(() => {}))
+  addEventListener('load', async () => {
+    try {
+      // A worker that goes, since the site has none any more, would stay if it were registered again.
+      const now = workers.controller ? await workers.getRegistration() : await workers.register(worker, { updateViaCache: 'none' })
+      await now?.update()
+    } catch {
+      // It goes without.
+    }
+  })
 })()

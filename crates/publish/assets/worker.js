@@ -44,7 +44,8 @@ addEventListener('activate', event => event.waitUntil((async () => {
 /** @param {string} address */
 const kept = async address => {
   for (const name of [prefix + version, ...(await editions()).reverse()]) {
-    const found = await (await caches.open(name)).match(address)
+    // To open a cache that has gone would make it again.
+    const found = await caches.match(address, { cacheName: name })
     if (found) return found
   }
 }
@@ -61,8 +62,9 @@ const look = async () => {
     const isWorker = answer.ok && /javascript/.test(answer.headers.get('content-type') ?? '')
     if (isWorker && !(await answer.text()).includes(version)) await (await caches.open(prefix + version)).put(old, new Response)
     if (isWorker || !answer.ok && answer.status !== 404 && answer.status !== 410) return
-    await registration.unregister()
     for (const name of await editions()) await caches.delete(name)
+    // Not waited for: a page that is open may keep it for as long.
+    registration.unregister()
   } catch {
     // Without a network nothing is known.
   }
@@ -71,7 +73,7 @@ const look = async () => {
 /** @param {Request} request */
 const shown = async request => {
   const found = await kept(page)
-  if (found && !await (await caches.open(prefix + version)).match(old)) return found
+  if (found && !await caches.match(old, { cacheName: prefix + version })) return found
   return fetch(request).catch(error => found ?? Promise.reject(error))
 }
 

@@ -20,6 +20,8 @@ pub fn cases() -> Vec<Case> {
         case!(all_kinds_of_controls_answer_meanwhile),
         case!(a_digest_that_is_loaded_again),
         case!(what_the_reader_has_in_hand_stays),
+        case!(the_search_comes_for_who_is_in_its_box),
+        case!(the_search_comes_for_who_was_in_its_box_already),
         case!(a_widget_that_cannot_run_leaves_the_links),
         case!(a_digest_that_does_not_come_leaves_the_links),
         case!(under_a_strict_policy),
@@ -172,6 +174,25 @@ async fn what_the_reader_has_in_hand_stays(stage: &Stage) -> Result<()> {
     stage.focus_is_on("[type=search]").await?;
     stage.press('r').await?;
     stage.expect("[$('[type=search]').value, host.query.text]", ["borrow", "borrow"]).await
+}
+
+const SEARCH_CAME: &str = "performance.getEntriesByType('resource').some(({ name }) => /-search-/.test(name))";
+
+async fn the_search_comes_for_who_is_in_its_box(stage: &Stage) -> Result<()> {
+    behind(stage, "wasm").await?.open();
+    stage.state("ready").await?;
+    stage.expect(SEARCH_CAME, false).await?;
+    stage.click("[type=search]").await?;
+    stage.wait_for(SEARCH_CAME).await
+}
+
+async fn the_search_comes_for_who_was_in_its_box_already(stage: &Stage) -> Result<()> {
+    let gate = behind(stage, "wasm").await?;
+    stage.act("$('[type=search]').focus()").await?;
+    gate.open();
+    stage.state("ready").await?;
+    stage.focus_is_on("[type=search]").await?;
+    stage.wait_for(SEARCH_CAME).await
 }
 
 async fn a_widget_that_cannot_run_leaves_the_links(stage: &Stage) -> Result<()> {
