@@ -29,6 +29,7 @@ impl Guard {
     }
 
     /// Returns whether this run reads the file that is at `path`.
+    #[cfg(feature = "publish")]
     pub fn reads(&self, path: &Path) -> bool {
         self.check(path).is_err()
     }

@@ -115,6 +115,7 @@ impl FoundInputs {
     }
 
     /// Returns the files in this folder and the folders in it.
+    #[cfg(feature = "publish")]
     pub fn within(&self, folder: &Path) -> impl Iterator<Item = &Path> {
         let folder = fs::canonicalize(folder).ok();
         let is_within = move |path: &&Path| {

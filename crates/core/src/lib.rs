@@ -44,7 +44,7 @@ pub use date::Date;
 pub use facet::{Facet, FacetValue};
 #[cfg(feature = "schema")]
 pub use file::schema;
-pub use file::write;
+pub use file::{write, write_compact};
 pub use link::{is_note_url, is_web_url};
 #[cfg(not(target_arch = "wasm32"))]
 pub use link::{note_href, web_href};

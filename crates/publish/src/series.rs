@@ -53,7 +53,7 @@ pub struct Topic {
 impl<'a> Series<'a> {
     /// Puts a digest in order. One that cannot be written has nothing in it.
     pub fn new(digest: &Digest, settings: &'a Publication) -> Self {
-        let json = link_digest_core::write(digest).unwrap_or_default();
+        let json = link_digest_core::write_compact(digest).unwrap_or_default();
         let archive = Archive::read(json.clone().into_bytes()).unwrap_or_default();
         let lang = text::line(digest.language.as_deref().unwrap_or_default());
         let locale = locale::find(&lang);

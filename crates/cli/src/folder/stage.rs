@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+#[cfg(feature = "publish")]
 use super::place;
 
 /// A folder with files that are ready.
