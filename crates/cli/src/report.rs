@@ -34,16 +34,17 @@ pub fn warnings(warnings: &[Warning], sources: &[&Source]) {
     for warning in warnings {
         alike.entry(discriminant(&warning.kind)).or_default().push(warning);
     }
+    alike.retain(|_, others| files_of(others) > ALIKE);
     let mut told = HashSet::new();
     for found in warnings {
         let kind = discriminant(&found.kind);
         match alike.get(&kind) {
-            Some(others) if files_of(others) > ALIKE => {
+            Some(others) => {
                 if told.insert(kind) {
                     many(others, &texts);
                 }
             }
-            _ => warning(found, texts.get(found.file.as_str()).copied()),
+            None => warning(found, texts.get(found.file.as_str()).copied()),
         }
     }
 }
