@@ -33,6 +33,14 @@ pub struct AppProps {
     pub prerendered: Prerendered,
 }
 
+impl AppProps {
+    /// Returns the properties of a page by itself, as it is drawn natively.
+    pub fn alone(config: Config) -> Self {
+        let (host, cache, store, prerendered) = Default::default();
+        Self { config, host, cache, store, prerendered }
+    }
+}
+
 /// A component of its own making, since each hook it would take instead is half a kilobyte.
 pub struct App {
     state: Rc<State>,
@@ -74,7 +82,7 @@ impl Component for App {
         let state = store.state().unwrap_or_else(|| Rc::new(State::new(config.clone())));
         store.open(Rc::clone(&state), ctx.link().callback(|()| Message::Changed));
         let app = Self {
-            results: run(&state, None),
+            results: results_of(&state, prerendered, None),
             at_once: usize::MAX,
             rest: None,
             turn: None,
@@ -100,15 +108,16 @@ impl Component for App {
             (self.at_once, self.rest) = (usize::MAX, None);
             return true;
         }
-        let Some(state) = ctx.props().store.state() else { return false };
+        let AppProps { store, prerendered, .. } = ctx.props();
+        let Some(state) = store.state() else { return false };
         // Where a program asks, the page keeps its height, and with it its place.
         if state.changes != self.state.changes {
             self.at_once = SCREENFUL;
         }
         if state.load != self.state.load {
-            self.results = run(&state, None);
+            self.results = results_of(&state, prerendered, None);
         } else if state.query != self.state.query || state.search != self.state.search {
-            self.results = run(&state, self.results.take());
+            self.results = results_of(&state, prerendered, self.results.take());
         }
         self.state = state;
         true
@@ -140,7 +149,7 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let AppProps { host, cache, store, prerendered, .. } = ctx.props();
-        if *prerendered == Prerendered::Below && self.results.is_some() {
+        if *prerendered == Prerendered::Below && is_ready(&self.state.load) && !self.state.waits() {
             // Another page takes over, with this state.
             return host::hydrate(host);
         }
@@ -215,6 +224,11 @@ fn later(ctx: &Context<App>, millis: u32, message: Message) -> Option<scheduler:
 
 fn is_ready(load: &Load) -> bool {
     matches!(load, Load::Ready(_))
+}
+
+/// What the page shows: nothing, as long as what was prerendered stands below it.
+fn results_of(state: &State, prerendered: &Prerendered, before: Option<Rc<Results>>) -> Option<Rc<Results>> {
+    if *prerendered == Prerendered::Below { None } else { run(state, before) }
 }
 
 /// What the digest answers; for as long as the search is on its way, the answer `before`. Where it did not come, texts

@@ -144,11 +144,14 @@ const drawing = (place, widget) => {
   place.addEventListener('pointercancel', () => { from = undefined })
 }
 
-// Who goes into a box to search in has what it takes once something is typed.
+// Who is in a box to search in has what it takes once something is typed.
+/** @param {Element | null} focused @param {import('./types').Widget} widget */
+const expect = (focused, widget) => {
+  if (focused?.closest('.search,.find')) widget.expect_search()
+}
 /** @param {HTMLElement} place @param {import('./types').Widget} widget */
-const searching = (place, widget) => place.addEventListener('focusin', ({ target }) => {
-  if (/** @type {Element} */ (target).closest('.search,.find')) widget.expect_search()
-})
+const searching = (place, widget) =>
+  place.addEventListener('focusin', ({ target }) => expect(/** @type {Element} */ (target), widget))
 
 // Puts the widget into an element, and joins the two. What was prerendered stands below its place, with a queue of what
 // the reader did there meanwhile, and stays as it is until the digest is here.
@@ -196,7 +199,7 @@ export function attach(element, { early, query, until, state, settle, fail }) {
       if (isFocused) find('.page')[0]?.focus()
       giveBack()
       // Who is in a box already came there unheard.
-      if (root.activeElement?.closest('.search,.find')) widget.expect_search()
+      expect(root.activeElement, widget)
     })
   }
 

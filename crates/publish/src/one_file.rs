@@ -88,16 +88,19 @@ fn css(sheet: &str) -> String {
 
 /// All code, packed, as text, with the lengths of its parts and the names by which they know each other.
 fn code(bundle: &Bundle, locale: Option<&Part>) -> Markup {
-    let bytes = |part: Option<&'_ Part>| part.map_or_else(Vec::new, |part| part.bytes.to_vec());
-    let (words, search, tools) = (bytes(locale), bytes(bundle.search.as_ref()), published(TOOLS));
+    let (words, search, tools) = (bytes_of(locale), bytes_of(bundle.search.as_ref()), published(TOOLS));
     let parts: [&[u8]; 6] =
-        [&bundle.wasm.bytes, &search, &words, &bundle.glue.bytes, &bundle.script.bytes, tools.as_bytes()];
+        [&bundle.wasm.bytes, search, words, &bundle.glue.bytes, &bundle.script.bytes, tools.as_bytes()];
     let lengths = parts.map(|part| part.len().to_string()).join(" ");
     html! {
         script id="code" type="text/plain" data-lengths=(lengths) data-wasm=(bundle.wasm.name) data-search=[bundle.search.as_ref().map(|search| &search.name)] data-words=[locale.map(|locale| &locale.name)] data-glue=(bundle.glue.name) {
             (STANDARD.encode(packed(&parts.concat())))
         }
     }
+}
+
+fn bytes_of(part: Option<&Part>) -> &[u8] {
+    part.map_or(&[], |part| &part.bytes)
 }
 
 /// The same bytes for the same content: no time stands in it.

@@ -55,13 +55,7 @@ pub fn prerender(series: &Series, setup: Setup) -> Result<Prerendered, Prerender
         sync: Some(setup.sync.to_owned()),
         ..Attributes::default()
     };
-    let props = AppProps {
-        config: Config::from(&attributes),
-        host: Default::default(),
-        cache: Default::default(),
-        store: Default::default(),
-        prerendered: Default::default(),
-    };
+    let props = AppProps::alone(Config::from(&attributes));
     let page = LocalServerRenderer::<App>::with_props(props);
     let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(PrerenderError)?;
     let html = tokio::task::LocalSet::new().block_on(&runtime, page.render());
