@@ -1,15 +1,19 @@
 //! What scripts look for is there: on a published page, in what the widget draws, and in the page of one file.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+mod widget;
+
 use link_digest::components::failed;
 use link_digest::config::Config;
 use link_digest::failure::Failure;
 use link_digest::store::Store;
-use link_digest_core::contract::{BUNDLE_MANIFEST, role, selector};
+use link_digest_core::contract::selector;
 use link_digest_core::{Digest, Publication};
-use link_digest_publish::{Bundle, page, sha256, site};
+use link_digest_publish::{page, site};
 use scraper::{Html, Selector};
 use yew::{Component, Context, LocalServerRenderer};
+
+use widget::bundle;
 
 /// Cards with all that a card may have, over two months.
 fn digest() -> Digest {
@@ -18,25 +22,6 @@ fn digest() -> Digest {
         issue.date = date.parse().ok();
     }
     digest
-}
-
-/// A widget that is none, in two languages.
-fn bundle() -> Bundle {
-    let files: [(&str, &str, &[u8]); 5] = [
-        (role::ELEMENT, "link-digest.js", b"import('link-digest-1.js')"),
-        (role::GLUE, "link-digest-1.js", b"glue"),
-        (role::WASM, "link-digest-2.wasm", b"\0asm module"),
-        (role::SEARCH, "link-digest-search-4.wasm", b"\0asm search"),
-        (role::LOCALE, "link-digest-de-3.json", b"{}"),
-    ];
-    let entry = |(role, name, bytes)| serde_json::json!({ "role": role, "name": name, "sha256": sha256(bytes) });
-    let manifest = serde_json::json!({ "version": env!("CARGO_PKG_VERSION"), "files": files.map(entry) });
-    Bundle::read(|name| match files.iter().find(|file| file.1 == name) {
-        _ if name == BUNDLE_MANIFEST => Ok(manifest.to_string().into_bytes().into()),
-        Some((.., bytes)) => Ok((*bytes).into()),
-        None => Err(std::io::ErrorKind::NotFound.into()),
-    })
-    .unwrap()
 }
 
 /// A digest that did not come.

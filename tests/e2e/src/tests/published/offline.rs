@@ -53,12 +53,13 @@ fn a_new_edition() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Keeps the new worker of the folder back until the gate is opened: browsers may install it while the page loads, and
-/// then some of the page comes from the new edition.
-fn worker_behind(gate: &Gate, site: &Site, folder: &Path) -> Result<()> {
+/// Publishes the folder, and keeps its worker back until the gate is opened: browsers may install it while the page
+/// loads, and then some of the page comes from the new edition.
+fn publish_with_worker_behind(gate: &Gate, site: &Site, folder: &Path) -> Result<()> {
     let worker = std::fs::read(folder.join("worker.js"))?;
     let path = format!("{AT}worker.js");
     site.answer(&path, Answer::whole(200, "text/javascript", worker).behind(gate));
+    site.show_as_it_is(AT, folder);
     Ok(())
 }
 
@@ -112,8 +113,7 @@ async fn a_new_issue_is_offered(stage: &Stage) -> Result<()> {
     stage.expect("document.querySelector('[data-news]').checkVisibility()", false).await?;
 
     let (next, gate) = (a_new_edition()?, Gate::closed());
-    worker_behind(&gate, &site, &next)?;
-    site.show_as_it_is(AT, &next);
+    publish_with_worker_behind(&gate, &site, &next)?;
     visit(stage, &site).await?;
     // What was kept is there at once; what is new is offered.
     stage.cards(&expected::ids(&expected::cards())).await?;
@@ -134,8 +134,7 @@ async fn a_new_widget_comes_with_the_next_visit(stage: &Stage) -> Result<()> {
     let (site, _) = published(stage).await?;
     let (next, gate) = (make::folder()?, Gate::closed());
     make::site_in(&next, DIGEST, Some(&make::other_widget()?))?;
-    worker_behind(&gate, &site, &next)?;
-    site.show_as_it_is(AT, &next);
+    publish_with_worker_behind(&gate, &site, &next)?;
     visit(stage, &site).await?;
     stage.expect("window.isOtherWidget === undefined", true).await?;
     gate.open();

@@ -1,6 +1,7 @@
 //! What the tests of hydration share: a site whose files come when they are let through, and what is held of it then.
 
 use anyhow::{Result, ensure};
+use serde_json::Value;
 
 use super::make;
 use crate::environment;
@@ -27,6 +28,17 @@ pub async fn all_survive(stage: &Stage) -> Result<()> {
     ensure!(gone.is_empty(), "{} nodes are gone: {gone:#?}", gone.len());
     let all: usize = stage.get("prerendered.length").await?;
     ensure!(all > 200, "only {all} nodes were prerendered");
+    Ok(())
+}
+
+/// That it hydrates once `gate` is open: the nodes that are marked stay, and nothing that can be seen moves.
+pub async fn hydrates_in_place(stage: &Stage, gate: &Gate) -> Result<()> {
+    let before: Vec<Value> = stage.get(PLACES).await?;
+    gate.open();
+    stage.state("ready").await?;
+    all_survive(stage).await?;
+    let after: Vec<Value> = stage.get(PLACES).await?;
+    ensure!(before == after, "something has moved");
     Ok(())
 }
 

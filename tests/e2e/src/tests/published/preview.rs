@@ -179,7 +179,6 @@ async fn a_worker_of_another_site_goes(stage: &Stage) -> Result<()> {
     preview.visit(stage, "").await?;
     // A page that came from the network already need not come again, and has the old controller as long as it is open.
     stage.wait_for("document.querySelector('script[data-edition]')").await?;
-    stage.wait_for("navigator.serviceWorker.getRegistrations().then(all => !all.length)").await?;
     stage.wait_for("ids().length && $$('.title').some(title => text(title) === 'Title 3 1')").await?;
     stage.expect("navigator.serviceWorker.getRegistrations().then(all => all.length)", 0).await?;
     stage.expect("caches.keys().then(names => names.length)", 0).await?;

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
 use super::make;
-use super::prerendered::{AT, MARK, PLACES, all_survive, behind, ids, is_as_drawn_alone, it_lives};
+use super::prerendered::{AT, MARK, PLACES, all_survive, behind, hydrates_in_place, ids, is_as_drawn_alone, it_lives};
 use crate::browser::Browser;
 use crate::environment;
 use crate::house::Case;
@@ -52,12 +52,7 @@ async fn the_same_nodes_survive(stage: &Stage) -> Result<()> {
     let settled =
         "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(shifts.splice(0)))))";
     stage.get::<Value>(settled).await?;
-    let before: Vec<Value> = stage.get(PLACES).await?;
-    gate.open();
-    stage.state("ready").await?;
-    all_survive(stage).await?;
-    let after: Vec<Value> = stage.get(PLACES).await?;
-    ensure!(before == after, "something has moved");
+    hydrates_in_place(stage, &gate).await?;
     stage.focus_is_on(".card .title a").await?;
     stage.expect("scrollY", 40).await?;
     if stage.browser == Browser::Chromium {

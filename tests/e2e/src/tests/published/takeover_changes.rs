@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use super::make;
-use super::prerendered::{AT, LISTEN, MARK, PLACES, all_survive, behind, ids, is_as_drawn_alone, it_lives};
+use super::prerendered::{AT, LISTEN, MARK, all_survive, behind, hydrates_in_place, ids, is_as_drawn_alone, it_lives};
 use crate::environment;
 use crate::expected;
 use crate::house::Case;
@@ -100,12 +100,7 @@ async fn authors_and_tags_are_hydrated(stage: &Stage) -> Result<()> {
     stage.state("loading").await?;
     stage.expect("[$$('.down').map(text), ids().length]", json!([["Authors", "Tags"], 18])).await?;
     stage.act(MARK).await?;
-    let before: Vec<Value> = stage.get(PLACES).await?;
-    gate.open();
-    stage.state("ready").await?;
-    all_survive(stage).await?;
-    let after: Vec<Value> = stage.get(PLACES).await?;
-    ensure!(before == after, "something has moved");
+    hydrates_in_place(stage, &gate).await?;
     stage.act("host.query = { authors: ['Bo'], tags: ['video'] }").await?;
     stage.cards(&["3", "9", "15"]).await
 }
