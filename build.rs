@@ -9,7 +9,7 @@ use link_digest_core::json::{Json, Wrong};
 
 const FOLDER: &str = "locales";
 const ENGLISH: &str = "en.json";
-/// What a locale file says of itself, and the words of published pages, which the widget does not say.
+/// Keys of a locale file that the widget does not use: facts about the file, and the words of published pages.
 const NOT_WORDS: [&str; 2] = ["name", "reviewed"];
 const PAGES: &str = "page_";
 /// The forms of a plural, in the order of the widget's own list.

@@ -2,28 +2,43 @@
 
 use std::rc::Rc;
 
+use link_digest_core::contract::selector;
 use link_digest_core::facet::Control;
+use link_digest_core::search::Found;
 use link_digest_core::{Facet, Results};
 use yew::{Component, Context, Html, Properties};
 
+use crate::browser::cache::{self, Cache, Wait};
 use crate::browser::host::{self, Host};
-use crate::browser::library::{self, Library, Wait};
-use crate::browser::slice;
+use crate::browser::prerendered::{self, Prerendered};
+use crate::browser::scheduler;
 use crate::components::markup::{el, list};
 use crate::components::{View, empty, failed, loading, results, status, timeline, title, toolbar};
 use crate::config::{Config, Layout, Source};
-use crate::state::{Action, Focus, Load, State};
+use crate::search;
+use crate::state::{Action, Focus, Load, Loaded, Search, State};
 use crate::store::Store;
 
-#[derive(PartialEq, Properties)]
+#[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
     pub config: Config,
     #[prop_or_default]
     pub host: Host,
     #[prop_or_default]
-    pub library: Library,
+    pub cache: Cache,
+    /// Where the state lives. One that is open already goes on from there.
     #[prop_or_default]
     pub store: Store,
+    #[prop_or_default]
+    pub prerendered: Prerendered,
+}
+
+impl AppProps {
+    /// Returns the properties of a page by itself, as it is drawn natively.
+    pub fn alone(config: Config) -> Self {
+        let (host, cache, store, prerendered) = Default::default();
+        Self { config, host, cache, store, prerendered }
+    }
 }
 
 /// A component of its own making, since each hook it would take instead is half a kilobyte.
@@ -33,11 +48,15 @@ pub struct App {
     results: Option<Rc<Results>>,
     /// How many cards are drawn at once; the rest follows after the reader has seen these.
     at_once: usize,
-    rest: Option<slice::Turn>,
+    rest: Option<scheduler::Turn>,
     /// The next turn at the index, which readers need not wait for.
-    turn: Option<slice::Turn>,
+    turn: Option<scheduler::Turn>,
     /// The state whose effects have been seen to.
     followed: Option<Rc<State>>,
+    /// What the host was told of the digest.
+    stated: Option<Load>,
+    /// Of how many changes of the reader the host was told.
+    told: u32,
     /// The digest that is waited for.
     wait: Option<Wait>,
 }
@@ -59,9 +78,25 @@ impl Component for App {
     type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let state = Rc::new(State::new(ctx.props().config.clone()));
-        ctx.props().store.open(Rc::clone(&state), ctx.link().callback(|()| Message::Changed));
-        Self { results: run(&state), at_once: usize::MAX, rest: None, turn: None, state, followed: None, wait: None }
+        let AppProps { config, store, prerendered, .. } = ctx.props();
+        let state = store.state().unwrap_or_else(|| Rc::new(State::new(config.clone())));
+        store.open(Rc::clone(&state), ctx.link().callback(|()| Message::Changed));
+        let app = Self {
+            results: results_of(&state, prerendered, None),
+            at_once: usize::MAX,
+            rest: None,
+            turn: None,
+            state,
+            followed: None,
+            stated: None,
+            told: 0,
+            wait: None,
+        };
+        if let Prerendered::Here(place) = prerendered {
+            // Yew hydrates right after this, and nothing else runs in between.
+            prerendered::fit(place, &app.view(ctx));
+        }
+        app
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
@@ -73,23 +108,31 @@ impl Component for App {
             (self.at_once, self.rest) = (usize::MAX, None);
             return true;
         }
-        let Some(state) = ctx.props().store.state() else { return false };
+        let AppProps { store, prerendered, .. } = ctx.props();
+        let Some(state) = store.state() else { return false };
         // Where a program asks, the page keeps its height, and with it its place.
-        if state.acts != self.state.acts {
+        if state.changes != self.state.changes {
             self.at_once = SCREENFUL;
         }
-        if state.load != self.state.load || state.query != self.state.query {
-            self.results = run(&state);
+        if state.load != self.state.load {
+            self.results = results_of(&state, prerendered, None);
+        } else if state.query != self.state.query || state.search != self.state.search {
+            self.results = results_of(&state, prerendered, self.results.take());
         }
         self.state = state;
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let AppProps { host, store, .. } = ctx.props();
+        let AppProps { host, store, prerendered, .. } = ctx.props();
         let state = &*self.state;
         let config = &state.config;
+        let is_above = *prerendered == Prerendered::Below && !matches!(state.load, Load::Failed(_));
+        if is_above && state.attempt == 0 {
+            return Html::default();
+        }
         let page = match (&state.load, &self.results) {
+            _ if is_above => el!("p", "role" = "status"; config.words.loading).into(),
             (Load::Ready(loaded), Some(results)) => ready(
                 View { state, config, loaded, results, terms: &results.terms, store, at_once: self.at_once },
                 host,
@@ -100,19 +143,27 @@ impl Component for App {
         // Where the page has another language, the controls say theirs, and the data keep the page's or their own.
         let lang = config.said().is_none().then_some(config.words.lang);
         el!("div", "class" = "root", "lang" = lang, "data-theme" = config.theme.name(), "data-layout" = config.layout.name();
-            el!("div", "class" = "page", "tabindex" = "-1"; page))
+            el!("div", "class" = "page", "tabindex" = "-1", "aria-busy" = state.waits().then_some("true"); page))
         .into()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        let AppProps { host, cache, store, prerendered, .. } = ctx.props();
+        if *prerendered == Prerendered::Below && is_ready(&self.state.load) && !self.state.waits() {
+            // Another page takes over, with this state.
+            return host::hydrate(host);
+        }
         let before = self.followed.replace(Rc::clone(&self.state));
         let before = before.as_deref();
-        let (state, AppProps { host, library, store, .. }) = (&self.state, ctx.props());
+        let state = &self.state;
         if self.at_once < usize::MAX && self.rest.is_none() {
-            self.rest = later(ctx, slice::FRAME, Message::Rest);
+            self.rest = later(ctx, scheduler::FRAME, Message::Rest);
         }
         if before.map(|before| before.attempt) != Some(state.attempt) {
-            self.wait = fetch(state, library, store);
+            self.wait = fetch(state, cache, store);
+        }
+        if state.search == Search::Loading && before.is_none_or(|before| before.search != Search::Loading) {
+            fetch_search(store);
         }
         if before.is_some_and(|before| before.query != state.query) {
             // An attribute on an option would count only until the reader has chosen for the first time.
@@ -120,30 +171,35 @@ impl Component for App {
                 let chosen = state.query.facets[facet].first().map_or("", String::as_str);
                 host::choose(host, &format!("select.{}", facet.field()), chosen);
             }
-            host::choose(host, ".order select", state.query.order.name());
+            host::choose(host, selector::ORDER, state.query.order.name());
         }
         if before.is_some_and(|before| before.focus != state.focus) {
             match state.focus.1 {
-                Focus::Count => host::focus(host, ".count", 0),
-                Focus::Card(n) => host::focus(host, ".issue .card", n),
-                Focus::Page => host::focus(host, ".page", 0),
+                Focus::Count => host::focus(host, selector::COUNT, 0),
+                Focus::Card(n) => host::focus(host, selector::CARDS, n),
+                Focus::Page => host::focus(host, selector::PAGE, 0),
             }
         }
-        if before.map(|before| &before.load) != Some(&state.load) {
-            host::stated(host, &state.load, state.config.words);
+        // A query that waits for the search may leave nothing to be shown.
+        let load = if self.results.is_none() && is_ready(&state.load) { &Load::Loading } else { &state.load };
+        let stated = self.stated.replace(load.clone());
+        if stated.as_ref() != Some(load) {
+            host::stated(host, load, state.config.words);
         }
-        if before.is_some_and(|before| before.acts != state.acts) {
+        // What was done before the page that takes over was there, that one tells.
+        if state.changes.0 != self.told && !state.waits() && *prerendered != Prerendered::Below {
+            self.told = state.changes.0;
             let count = self.results.as_ref().map_or(0, |results| results.entries.len());
-            host::changed(host, &state.query, count, state.acts.1);
+            host::changed(host, &state.query, count, state.changes.1);
         }
-        let is_ready = |state: &State| matches!(state.load, Load::Ready(_));
         if state.pinned.is_none() && before.is_some_and(|before| before.pinned.is_some()) {
             host::unpin(host);
         }
-        if state.pinned.is_some() && before.is_none_or(|before| before.pinned != state.pinned || !is_ready(before)) {
-            host::reveal(host, ".pinned");
+        let was_ready = stated.as_ref().is_some_and(is_ready);
+        if state.pinned.is_some() && (!was_ready || before.is_none_or(|before| before.pinned != state.pinned)) {
+            host::reveal(host, selector::PINNED);
         }
-        if before.map(|before| &before.load) != Some(&state.load) {
+        if before.is_none_or(|before| before.load != state.load || before.search != state.search) {
             self.turn = self.index(ctx);
         }
     }
@@ -151,25 +207,38 @@ impl Component for App {
 
 impl App {
     /// Lets the index grow for as long as nobody notices; returns the next turn, unless it is ready.
-    fn index(&self, ctx: &Context<Self>) -> Option<slice::Turn> {
-        let Load::Ready(loaded) = &self.state.load else { return None };
+    fn index(&self, ctx: &Context<Self>) -> Option<scheduler::Turn> {
+        let (Load::Ready(loaded), Some(engine)) = (&self.state.load, search::at_hand()) else { return None };
         if self.turn.is_some() {
-            slice::work(|| loaded.searcher.borrow_mut().step(&loaded.archive, 32));
+            scheduler::work(|| (engine.step)(&mut loaded.searcher.borrow_mut(), &loaded.archive, 32));
         }
         let ready = loaded.searcher.borrow().is_ready();
         if ready { None } else { later(ctx, 1, Message::Index) }
     }
 }
 
-fn later(ctx: &Context<App>, millis: u32, message: Message) -> Option<slice::Turn> {
+fn later(ctx: &Context<App>, millis: u32, message: Message) -> Option<scheduler::Turn> {
     let link = ctx.link().clone();
-    slice::next(millis, move || link.send_message(message))
+    scheduler::next(millis, move || link.send_message(message))
 }
 
-fn run(state: &State) -> Option<Rc<Results>> {
-    match &state.load {
-        Load::Ready(loaded) => Some(Rc::new(state.query.run(&loaded.archive, &mut loaded.searcher.borrow_mut()))),
-        _ => None,
+fn is_ready(load: &Load) -> bool {
+    matches!(load, Load::Ready(_))
+}
+
+/// What the page shows: nothing, as long as what was prerendered stands below it.
+fn results_of(state: &State, prerendered: &Prerendered, before: Option<Rc<Results>>) -> Option<Rc<Results>> {
+    if *prerendered == Prerendered::Below { None } else { run(state, before) }
+}
+
+/// What the digest answers; for as long as the search is on its way, the answer `before`. Where it did not come, texts
+/// are not looked through.
+fn run(state: &State, before: Option<Rc<Results>>) -> Option<Rc<Results>> {
+    let (Load::Ready(Loaded { archive, searcher }), query) = (&state.load, &state.query) else { return None };
+    match search::at_hand() {
+        Some(engine) if query.needs_search() => Some(Rc::new((engine.run)(query, archive, &mut searcher.borrow_mut()))),
+        None if state.waits() => before,
+        _ => Some(Rc::new(query.among(archive, Found::default()))),
     }
 }
 
@@ -184,8 +253,17 @@ fn ready(view: View, host: &Host) -> Html {
 }
 
 /// Fetches the digest, if it is not here already.
-fn fetch(state: &State, library: &Library, store: &Store) -> Option<Wait> {
-    let Source::Url(url) = &state.config.source else { return None };
+fn fetch(state: &State, cache: &Cache, store: &Store) -> Option<Wait> {
+    let (Source::Url(url), Load::Loading) = (&state.config.source, &state.load) else { return None };
     let (store, attempt) = (store.clone(), state.attempt);
-    library::ask(library, url, state.fresh, move |result| store.dispatch(Action::Loaded(attempt, result)))
+    cache::ask(cache, url, state.fresh, move |result| store.dispatch(Action::Loaded(attempt, result)))
+}
+
+/// Fetches the search, if it is not here already.
+fn fetch_search(store: &Store) {
+    let store = store.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        let is_here = search::load().await.is_ok();
+        store.dispatch(Action::SearchLoaded(is_here));
+    });
 }

@@ -1,9 +1,9 @@
-//! Attributes as an author writes them, and what they mean. Every default is here.
+//! Attributes as an author writes them, and what they mean where there are none.
 
 use std::rc::Rc;
 
 use link_digest_core::facet::EnumMap;
-use link_digest_core::{Facet, Query};
+use link_digest_core::{Facet, Query, defaults};
 
 use crate::i18n::Words;
 
@@ -30,7 +30,7 @@ pub struct Attributes {
     pub data: Option<String>,
 }
 
-/// What the element is to do.
+/// The configuration of an element, from its attributes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     pub source: Source,
@@ -51,7 +51,7 @@ pub struct Config {
     pub query: Query,
 }
 
-/// Where the JSON comes from.
+/// The source of the JSON.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Source {
     #[default]
@@ -72,7 +72,7 @@ pub enum Theme {
     Dark,
 }
 
-/// What the pages that are linked to learn of where their reader comes from.
+/// Referrer policy of the links.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Referrers {
     /// Nothing.
@@ -82,7 +82,7 @@ pub enum Referrers {
     Policy(&'static str),
 }
 
-/// How much to show.
+/// The layout of the items.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Layout {
     #[default]
@@ -103,8 +103,9 @@ impl From<&Attributes> for Config {
             lang: lang.to_owned(),
             theme: attributes.theme.as_deref().map_or(Theme::Auto, Theme::parse),
             layout,
-            limit: number(attributes.limit.as_deref(), 1..=10_000).unwrap_or(24),
-            heading_level: number(attributes.heading_level.as_deref(), 1..=5).unwrap_or(2) as u8,
+            limit: number(attributes.limit.as_deref(), 1..=10_000).unwrap_or(defaults::LIMIT),
+            heading_level: number(attributes.heading_level.as_deref(), 1..=5)
+                .map_or(defaults::HEADING_LEVEL, |level| level as u8),
             referrers: attributes.referrer_policy.as_deref().map_or(Referrers::None, Referrers::parse),
             syncs: matches!(attributes.sync.as_deref(), Some("query" | "hash")),
             query: Query {
@@ -224,7 +225,7 @@ fn values(text: Option<&str>) -> Vec<String> {
     values.filter(|value| !value.is_empty()).map(str::to_owned).collect()
 }
 
-/// Whether a boolean attribute is set: present, and not `false`.
+/// Returns whether a boolean attribute is set: present, and not `false`.
 fn is_set(text: Option<&str>) -> bool {
     text.is_some_and(|text| !text.trim().eq_ignore_ascii_case("false"))
 }

@@ -1,6 +1,7 @@
-//! What JavaScript may call: put the page into an element, change it, take it out again.
+//! The API for JavaScript: mounts the app in an element, updates it and unmounts it.
 
 use js_sys::{Function, JSON, Reflect};
+use link_digest_core::contract::{attribute, given};
 use link_digest_core::facet::EnumMap;
 use link_digest_core::{Facet, Query, url};
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
@@ -9,9 +10,10 @@ use yew::{AppHandle, Renderer};
 
 use crate::app::{App, AppProps};
 use crate::browser::answers;
+use crate::browser::cache::Cache;
 use crate::browser::host::Host;
-use crate::browser::library::Library;
-use crate::components::timeline::drawn;
+use crate::browser::prerendered::{Prerendered, is_hydratable};
+use crate::components::timeline::dragged;
 use crate::config::{Attributes, Config};
 use crate::i18n::Words;
 use crate::state::Action;
@@ -22,7 +24,7 @@ use crate::style;
 #[wasm_bindgen]
 pub struct Widget {
     app: Option<AppHandle<App>>,
-    store: Store,
+    props: AppProps,
 }
 
 /// The style sheet, for the shadow root of every element.
@@ -39,34 +41,62 @@ pub fn unknown_words(text: &str) -> String {
 
 /// Draws the page into `place`.
 ///
-/// `attributes` is an object of the element's attributes, `tell` what hears of states and of the reader's acts,
+/// `attributes` is an object of the element's attributes, `emit` what hears of states and of the reader's changes,
 /// `ask` what answers for the browser, `open` what fetches an address, and `rest` the time the first fetch has left, in milliseconds.
+/// Where the page `is_above` one that was prerendered, it draws failures only, and tells when the other can be hydrated.
 #[wasm_bindgen]
-pub fn mount(place: Element, attributes: &JsValue, tell: Function, ask: Function, open: Function, rest: u32) -> Widget {
+pub fn mount(
+    place: Element,
+    attributes: &JsValue,
+    emit: Function,
+    ask: Function,
+    open: Function,
+    rest: u32,
+    is_above: bool,
+) -> Widget {
     answers::set(ask);
-    let config = config(attributes);
-    let store = Store::default();
-    let props = AppProps { config, host: Host::new(tell), library: Library::new(open, rest), store: store.clone() };
-    let app = Renderer::<App>::with_root_and_props(place, props).render();
-    Widget { app: Some(app), store }
+    let props = AppProps {
+        config: config(attributes),
+        host: Host::new(emit),
+        cache: Cache::new(open, rest),
+        store: Store::default(),
+        prerendered: if is_above { Prerendered::Below } else { Prerendered::Nothing },
+    };
+    let app = Renderer::<App>::with_root_and_props(place, props.clone()).render();
+    Widget { app: Some(app), props }
 }
 
 #[wasm_bindgen]
 impl Widget {
+    /// Goes on in another place, in what was prerendered there. One that holds something else is emptied.
+    pub fn hydrate(&mut self, place: Element) {
+        let Some(app) = self.app.take() else { return };
+        app.destroy();
+        let is_hydratable = is_hydratable(&place);
+        self.props.prerendered = Prerendered::Here(place.clone());
+        let page = Renderer::<App>::with_root_and_props(place, self.props.clone());
+        self.app = Some(if is_hydratable { page.hydrate() } else { page.render() });
+    }
+
     /// Takes over changed attributes.
     pub fn update(&self, attributes: &JsValue) {
-        self.store.dispatch(Action::Configure(config(attributes)));
+        self.props.store.dispatch(Action::Configure(config(attributes)));
     }
 
     /// Fetches the digest once more.
     pub fn refresh(&self) {
-        self.store.dispatch(Action::Reload);
+        self.props.store.dispatch(Action::Reload);
+    }
+
+    /// The reader is about to search.
+    pub fn expect_search(&self) {
+        self.props.store.dispatch(Action::ExpectSearch);
     }
 
     /// What is asked for, as an object.
     #[wasm_bindgen(getter)]
     pub fn query(&self) -> Result<JsValue, JsError> {
-        let query = self.store.state().map(|state| state.query.clone());
+        let query = self.props.store.state().map(|state| state.query.clone());
         Ok(serde_wasm_bindgen::to_value(&query.unwrap_or_default())?)
     }
 
@@ -78,13 +108,13 @@ impl Widget {
             let facets = Facet::ALL.map(Facet::field).join(", ");
             JsError::new(&format!("expected {{ text, {facets}, after, before, recommended, order }}"))
         })?;
-        self.store.dispatch(Action::SetQuery(query));
+        self.props.store.dispatch(Action::SetQuery(query));
         Ok(())
     }
 
     /// The query or the fragment of an address, without its sign, with what is asked for put in.
     pub fn address(&self, existing: &str, prefix: &str) -> String {
-        let query = self.store.state().map(|state| state.query.clone()).unwrap_or_default();
+        let query = self.props.store.state().map(|state| state.query.clone()).unwrap_or_default();
         url::merge(existing, &query, prefix)
     }
 
@@ -93,28 +123,28 @@ impl Widget {
     pub fn restore(&self, text: &str, prefix: &str, or_leave: bool) {
         let mut query = url::read(text, prefix);
         if query.is_empty() {
-            match self.store.state() {
+            match self.props.store.state() {
                 Some(state) if !or_leave => query = state.config.query.clone(),
                 _ => return,
             }
         }
-        self.store.dispatch(Action::SetQuery(query));
+        self.props.store.dispatch(Action::SetQuery(query));
     }
 
     /// Shows an item whatever is asked for; none for an empty id.
     pub fn pin(&self, id: &str) {
-        self.store.dispatch(Action::Pin((!id.is_empty()).then(|| id.into())));
+        self.props.store.dispatch(Action::Pin((!id.is_empty()).then(|| id.into())));
     }
 
     /// Asks for the months between two points of the picture of them.
     pub fn draw(&self, from: f64, to: f64) {
-        let action = self.store.state().and_then(|state| drawn(&state, from, to));
-        action.into_iter().for_each(|action| self.store.dispatch(action));
+        let action = self.props.store.state().and_then(|state| dragged(&state, from, to));
+        action.into_iter().for_each(|action| self.props.store.dispatch(action));
     }
 
     /// Draws all that is asked for, with all of its notes, or again what the reader has on the screen.
     pub fn print(&self, on: bool) {
-        self.store.dispatch(Action::Print(on));
+        self.props.store.dispatch(Action::Print(on));
     }
 
     /// Takes the page out, and ends what it has under way.
@@ -122,7 +152,7 @@ impl Widget {
         if let Some(app) = self.app.take() {
             app.destroy();
         }
-        self.store.close();
+        self.props.store.close();
     }
 }
 
@@ -131,19 +161,19 @@ impl Widget {
 fn config(attributes: &JsValue) -> Config {
     let text = |name: &str| Reflect::get(attributes, &name.into()).ok()?.as_string();
     Config::from(&Attributes {
-        src: text("src"),
-        lang: text("lang"),
-        theme: text("theme"),
+        src: text(attribute::SRC),
+        lang: text(attribute::LANG),
+        theme: text(attribute::THEME),
         facets: EnumMap::from_fn(|facet: Facet| text(facet.key())),
-        q: text("q"),
-        sync: text("sync"),
-        recommended: text("recommended"),
-        layout: text("layout"),
-        limit: text("limit"),
-        heading_level: text("heading-level"),
-        referrer_policy: text("referrerpolicy"),
-        locale: text("locale"),
-        words: text("words"),
-        data: text("data"),
+        q: text(attribute::Q),
+        sync: text(attribute::SYNC),
+        recommended: text(attribute::RECOMMENDED),
+        layout: text(attribute::LAYOUT),
+        limit: text(attribute::LIMIT),
+        heading_level: text(attribute::HEADING_LEVEL),
+        referrer_policy: text(attribute::REFERRER_POLICY),
+        locale: text(given::LOCALE),
+        words: text(attribute::WORDS),
+        data: text(given::DATA),
     })
 }

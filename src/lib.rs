@@ -8,8 +8,10 @@
 #![allow(missing_docs, reason = "the widget is a program; its API is the element, in README.md")]
 
 pub mod config;
-pub mod fold;
+pub mod excerpt;
+pub mod failure;
 pub mod i18n;
+pub mod search;
 pub mod shared;
 pub mod state;
 pub mod store;

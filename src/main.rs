@@ -1,4 +1,4 @@
-//! What Trunk builds. JavaScript calls the exports of [`link_digest::embed`]; nothing happens before.
+//! The binary that Trunk builds. JavaScript calls the exports of [`link_digest::embed`]; nothing happens before.
 
 use link_digest as _;
 

@@ -1,13 +1,15 @@
-//! What was loaded and what the reader chose: one reducer, which only computes.
+//! The state of the app, loaded data and the reader's choices: one reducer, which only computes.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use link_digest_core::facet::EnumMap;
 use link_digest_core::search::Searcher;
-use link_digest_core::{Archive, EntryId, Facet, Month, Order, Query, ReadError};
+use link_digest_core::{Archive, EntryId, Facet, Month, Order, Query};
 
 use crate::config::{Config, Source};
+use crate::failure::Failure;
+use crate::search;
 use crate::shared::Shared;
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,14 +19,16 @@ pub struct State {
     pub query: Query,
     /// How many cards are shown.
     pub shown: usize,
+    /// How far the search has come.
+    pub search: Search,
     /// Which load is under way or was the last; the answer to an earlier one is ignored.
     pub attempt: u32,
     /// Whether that load is not to be answered with what is here already.
     pub fresh: bool,
     /// What the reader did to the query, and how often.
-    pub acts: (u32, Act),
+    pub changes: (u32, Change),
     /// The cards whose notes are not as they would be, open or folded.
-    pub turned: Vec<EntryId>,
+    pub expanded: Vec<EntryId>,
     /// Whether all is drawn, to be printed.
     pub printing: bool,
     /// The facets that show more of their values, each with what is looked for among them.
@@ -56,9 +60,9 @@ pub enum Filter {
     Months,
 }
 
-/// How a query was changed.
+/// A change of the query, and whether it is a step of its own in the history.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Act {
+pub enum Change {
     /// In one go, which is a step of its own on the way back.
     #[default]
     Step,
@@ -66,13 +70,23 @@ pub enum Act {
     Flow,
 }
 
-/// How far the digest has come.
+/// The state of loading the digest.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Load {
     #[default]
     Loading,
     Ready(Loaded),
     Failed(Failure),
+}
+
+/// How far the search has come, which the widget fetches where somebody asks for what it does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Search {
+    #[default]
+    Unasked,
+    Loading,
+    Ready,
+    Failed,
 }
 
 /// A digest that was read.
@@ -83,30 +97,19 @@ pub struct Loaded {
     pub searcher: Shared<RefCell<Searcher>>,
 }
 
-/// Why there is no digest to show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Failure {
-    /// The element names no source.
-    NoSource,
-    /// The address of the source is none.
-    BadUrl,
-    /// Nothing came: no connection, or the other side does not let this page read it.
-    Network,
-    /// It took too long.
-    Timeout,
-    /// The server answered with this HTTP status.
-    Status(u16),
-    /// What came is no digest.
-    Read(ReadError),
-}
-
-/// What may happen.
+/// Actions that the reducer takes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// The element's attributes or data have changed.
     Configure(Config),
     /// A load has ended; the number is its attempt.
     Loaded(u32, Result<Loaded, Failure>),
+    /// The reader is about to search.
+    ExpectSearch,
+    /// The search has come, or not.
+    SearchLoaded(bool),
+    /// The reader asks to load the search once more.
+    RetrySearch,
     /// Load once more.
     Reload,
     /// The reader asks to load once more, by a button that goes with the failure.
@@ -126,7 +129,7 @@ pub enum Action {
     Arrange(Order),
     Clear,
     /// Open the notes of a card, or fold them.
-    Turn(EntryId),
+    ToggleExpanded(EntryId),
     /// Open the values of a facet, or close them.
     Open(Facet),
     /// Look for a value of a facet.
@@ -145,7 +148,22 @@ pub enum Action {
 impl State {
     pub fn new(config: Config) -> Self {
         let load = Load::begin(&config.source);
-        Self { query: config.query.clone(), shown: config.limit, load, config, ..Self::default() }
+        let search = if search::at_hand().is_some() { Search::Ready } else { Search::Unasked };
+        Self { query: config.query.clone(), shown: config.limit, load, search, config, ..Self::default() }.expecting()
+    }
+
+    /// Whether the answer to the query waits for the search.
+    pub fn waits(&self) -> bool {
+        self.search == Search::Loading && self.query.needs_search()
+    }
+
+    /// The state in which the search is on its way, if anything asks for it.
+    fn expecting(mut self) -> Self {
+        let is_sought = || self.open.values().flatten().any(|sought| !sought.trim().is_empty());
+        if self.search == Search::Unasked && (self.query.needs_search() || is_sought()) {
+            self.search = Search::Loading;
+        }
+        self
     }
 
     /// What is asked for, one by one, in the order of the controls.
@@ -182,7 +200,7 @@ impl State {
 
     fn load(&mut self, fresh: bool) {
         self.load = Load::begin(&self.config.source);
-        self.turned = Vec::new();
+        self.expanded = Vec::new();
         self.attempt += 1;
         self.fresh = fresh;
     }
@@ -192,9 +210,9 @@ impl State {
     }
 
     /// The reader has changed the query, which starts the cards over.
-    fn acted(&mut self, act: Act) {
+    fn changed(&mut self, change: Change) {
         self.shown = self.config.limit;
-        self.acts = (self.acts.0 + 1, act);
+        self.changes = (self.changes.0 + 1, change);
     }
 }
 
@@ -207,6 +225,13 @@ impl State {
             Action::Configure(config) => next.configure(config),
             Action::Loaded(attempt, _) if attempt != self.attempt => return self,
             Action::Loaded(_, result) => next.load = result.map_or_else(Load::Failed, Load::Ready),
+            Action::ExpectSearch if self.search != Search::Unasked => return self,
+            Action::ExpectSearch => next.search = Search::Loading,
+            Action::SearchLoaded(is_here) => next.search = if is_here { Search::Ready } else { Search::Failed },
+            Action::RetrySearch => {
+                next.search = Search::Loading;
+                next.move_focus(Focus::Count);
+            }
             Action::Reload => next.load(true),
             Action::Retry => {
                 next.load(true);
@@ -214,45 +239,45 @@ impl State {
             }
             Action::Toggle(filter) => {
                 toggle(&mut next.query, &filter);
-                next.acted(Act::Step);
+                next.changed(Change::Step);
             }
             Action::Drop(filter) => {
                 toggle(&mut next.query, &filter);
-                next.acted(Act::Step);
+                next.changed(Change::Step);
                 next.move_focus(Focus::Count);
             }
             Action::Type(text) if text == self.query.text => return self,
             Action::Type(text) => {
                 next.query.text = text;
-                next.acted(Act::Flow);
+                next.changed(Change::Flow);
             }
             Action::Span(after, before) if (after, before) == (self.query.after, self.query.before) => return self,
             Action::Span(after, before) => {
                 (next.query.after, next.query.before) = (after, before);
-                next.acted(Act::Flow);
+                next.changed(Change::Flow);
             }
             Action::Arrange(order) => {
                 next.query.order = order;
-                next.acted(Act::Step);
+                next.changed(Change::Step);
             }
             Action::Only(facet, value) => {
                 next.query = Query::only(facet, value);
-                next.acted(Act::Step);
+                next.changed(Change::Step);
                 next.move_focus(Focus::Count);
             }
             Action::Pick(facet, value) => {
                 next.query.facets[facet] = value.into_iter().collect();
-                next.acted(Act::Step);
+                next.changed(Change::Step);
             }
             Action::Clear => {
                 next.query = Query { order: self.query.order, ..Query::default() };
-                next.acted(Act::Step);
+                next.changed(Change::Step);
                 next.move_focus(Focus::Count);
             }
-            Action::Turn(id) => {
-                next.turned.retain(|turned| *turned != id);
-                if next.turned.len() == self.turned.len() {
-                    next.turned.push(id);
+            Action::ToggleExpanded(id) => {
+                next.expanded.retain(|expanded| *expanded != id);
+                if next.expanded.len() == self.expanded.len() {
+                    next.expanded.push(id);
                 }
             }
             Action::Open(facet) => {
@@ -278,14 +303,7 @@ impl State {
             Action::Print(on) if on == self.printing => return self,
             Action::Print(on) => next.printing = on,
         }
-        Rc::new(next)
-    }
-}
-
-impl Failure {
-    /// Whether trying again could help.
-    pub fn may_pass(self) -> bool {
-        !matches!(self, Self::NoSource | Self::BadUrl)
+        Rc::new(next.expecting())
     }
 }
 

@@ -1,4 +1,4 @@
-//! Where the state lives: outside the page, so that the host page, too, can read it and act on it at any moment.
+//! Holds the state outside the components, so that the host page, too, can read it and act on it at any moment.
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -2,18 +2,27 @@
 // so that another element reads what this one wrote, or keep the element and change the address around it.
 
 // The elements that are shown: the first of each name has what the history keeps under it.
+/** @type {LinkDigest[]} */
 const named = []
 // Where elements were when they were taken out.
+/** @type {WeakMap<LinkDigest, string>} */
 const left = new WeakMap
 
+/**
+ * @param {LinkDigest} element
+ * @param {import('./types').Widget} widget
+ * @returns {import('./types').Address}
+ */
 export const addressOf = (element, widget) => {
   named.push(element)
   const key = () => `link-digest ${element.id}`
   const isFirst = () => named.find(({ id }) => id === element.id) === element
   const kept = () => isFirst() ? history.state?.[key()] : undefined
-  const part = () => ({ __proto__: null, query: 'search', hash: 'hash' })[element.sync]
+  /** @type {import('./types').Bare & { [sync in LinkDigest['sync']]?: 'search' | 'hash' }} */
+  const parts = { __proto__: null, query: 'search', hash: 'hash' }
+  const part = () => parts[element.sync]
   // A page may have made something of its own of `slice`.
-  const now = () => (part() ? location[part()] : kept() ?? '').slice(1) ?? ''
+  const now = (where = part()) => (where ? location[where] : kept() ?? '').slice(1) ?? ''
 
   // The address that it has taken over, and whether it has yet to hear of the attributes that come with it.
   let { pathname, search } = location
@@ -21,18 +30,23 @@ export const addressOf = (element, widget) => {
   const isElsewhere = () => location.pathname !== pathname
 
   // A step of its own, or part of one that ends when the reader pauses. The page's own state goes along.
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause
-  const halt = () => { pause = clearTimeout(pause) }
+  const halt = () => {
+    clearTimeout(pause)
+    pause = undefined
+  }
+  /** @param {boolean} push */
   const write = push => {
     halt()
-    const was = now(), is = widget.address(was, element.id)
+    const where = part(), was = now(where), is = widget.address(was, element.id)
     // Where a router has gone on, the address is no longer that of what was asked.
     if (is === was || isElsewhere()) return
     const { state } = history
     try {
-      if (part()) {
+      if (where) {
         const url = new URL(location.href)
-        url[part()] = is
+        url[where] = is
         history[push ? 'pushState' : 'replaceState'](state, '', url);
         ({ search } = location)
       } else if (typeof state === 'object' && isFirst()) history.replaceState({ ...state, [key()]: `?${is}` }, '')
@@ -43,7 +57,7 @@ export const addressOf = (element, widget) => {
 
   const pin = () => {
     try {
-      widget.pin(decodeURIComponent(/[^&]*/.exec(location.hash.slice(1))))
+      widget.pin(decodeURIComponent(location.hash.slice(1).split('&')[0]))
     } catch {
       // A fragment that is no text leads to no item.
     }

@@ -1,15 +1,17 @@
 // What the widget asks the browser: addresses as it writes them, and which form of a plural a number takes.
 
-const rules = { __proto__: null }
+const rules = /** @type {import('./types').Table<Intl.PluralRules>} */ ({ __proto__: null })
+/** @type {import('./types').Bare & { [question in import('./contract').Question]: import('./types').Answers }} */
 const questions = {
   __proto__: null,
   href(url) {
     const { protocol, href } = new URL(url)
     return ['http:', 'https:', 'mailto:'].includes(protocol) ? href : null
   },
-  plural: (lang, n) => (rules[lang] ??= new Intl.PluralRules(lang)).select(n)
+  plural: (lang, n) => (rules[lang] ??= new Intl.PluralRules(lang)).select(+n)
 }
 
+/** @type {import('./types').Answer} */
 export const answer = (question, ...about) => {
   try {
     return questions[question](...about)

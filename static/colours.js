@@ -2,15 +2,19 @@
 // looks decides; what it says of itself counts where it has no colours of its own.
 
 // The element and those that it stands in, out of all shadow roots.
+/** @param {Element} element */
 export const upwards = element => {
   const all = []
-  for (let node = element; node; node = node.parentElement ?? node.getRootNode().host) all.push(node)
+  /** @type {Element | undefined} */
+  let node = element
+  for (; node; node = node.parentElement ?? /** @type {Partial<ShadowRoot>} */ (node.getRootNode()).host) all.push(node)
   return all
 }
 
 const bySystem = matchMedia('(prefers-color-scheme: dark)')
 
 // Whether a switch of the page says so, whatever its attribute is called; nothing where none does.
+/** @param {Element} element */
 const isSwitched = element => {
   for (const node of upwards(element)) for (const { value } of node.attributes)
     for (const word of value.split(/\s+/)) {
@@ -20,6 +24,7 @@ const isSwitched = element => {
 }
 
 // The colour of a link on the page; none where the page leaves it to the browser, or to the text around.
+/** @param {Element} element @param {string} own */
 const linkColour = (element, own) => {
   const link = document.createElement('a')
   link.href = '#'
@@ -29,13 +34,20 @@ const linkColour = (element, own) => {
   return ['rgb(0, 0, 238)', 'rgb(158, 158, 255)', 'rgb(140, 140, 255)', own].includes(color) ? '' : color
 }
 
-// Keeps the colours of an element as those around it. The probe, which has them, tells by a transition of its style
-// sheet that they have changed, by whatever a page may change them.
-export const follow = (element, place, sheet, speak) => {
+// Keeps the colours of an element as those around it. The probe in its shadow root, which has them, tells by a
+// transition of its style sheet that they have changed, by whatever a page may change them.
+/**
+ * @param {LinkDigest} element
+ * @param {ShadowRoot} root
+ * @param {CSSStyleSheet} sheet
+ * @param {() => void} speak
+ */
+export const follow = (element, root, sheet, speak) => {
   const probe = document.createElement('i')
-  place.after(probe)
+  root.append(probe)
 
   // From 0, which is black, to 1, however the colour is written.
+  /** @param {string} color */
   const lightness = color => {
     probe.style.outlineColor = `oklch(from ${color} l 0 0)`
     const light = parseFloat(getComputedStyle(probe).outlineColor.slice(6))
@@ -47,18 +59,20 @@ export const follow = (element, place, sheet, speak) => {
     if (text > 0.65) return true
     // What it stands on: the nearest ground that lets little through.
     const ground = upwards(probe).map(node => getComputedStyle(node).backgroundColor)
-      .find(colour => (/(?:^rgba.*,|\/) *([\d.]+)\)$/.exec(colour)?.[1] ?? 1) > 0.5)
+      .find(colour => +(/(?:^rgba.*,|\/) *([\d.]+)\)$/.exec(colour)?.[1] ?? 1) > 0.5)
     if (text > 0.35) return text > (ground ? lightness(ground) : 0.6)
     if (text || ground) return false
     const dark = /dark/.test(style.colorScheme), light = /light/.test(style.colorScheme)
     return isSwitched(element) ?? (dark && (!light || bySystem.matches))
   }
 
+  /** @type {number | undefined} */
   let asked
   const look = () => {
     asked = undefined
-    place.dataset.scheme = isDark() ? 'dark' : 'light'
-    sheet.replaceSync(`slot+div{--ld-page-link:${linkColour(element, getComputedStyle(element).color)}}`)
+    // What was prerendered has a place of its own.
+    for (const place of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('slot~div'))) place.dataset.scheme = isDark() ? 'dark' : 'light'
+    sheet.replaceSync(`slot~div{--ld-page-link:${linkColour(element, getComputedStyle(element).color)}}`)
   }
   // Many changes before the page is painted are one.
   const soon = () => {
@@ -74,7 +88,8 @@ export const follow = (element, place, sheet, speak) => {
     if (changes.some(({ attributeName }) => attributeName === 'lang')) speak()
   })
   // A colour that changes slowly is not what it was when the change was told.
-  const ended = ({ target }) => target.contains(element) && soon()
+  /** @param {Event} event */
+  const ended = ({ target }) => /** @type {Node} */ (target).contains(element) && soon()
   document.addEventListener('transitionend', ended)
   for (const name of ['transitionend', 'animationend']) probe.addEventListener(name, soon)
   bySystem.addEventListener('change', soon)
@@ -86,7 +101,7 @@ export const follow = (element, place, sheet, speak) => {
     },
     end() {
       watcher.disconnect()
-      cancelAnimationFrame(asked)
+      cancelAnimationFrame(asked ?? 0)
       document.removeEventListener('transitionend', ended)
       bySystem.removeEventListener('change', soon)
       probe.remove()

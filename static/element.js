@@ -1,30 +1,34 @@
 // The <link-digest> element: what Rust cannot write, and no more. It waits until it nears the viewport,
 // fetches the widget once for all elements of the page, and says so where that cannot run. What it needs
-// from then on is in boot.js, which comes with the widget.
+// from then on is in attach.js, which comes with the widget.
 //
 // script.js and module.js are the two scripts that hold this. They give it `glue`, which imports the
-// widget, and `wasm`, the address of its WASM.
+// widget, and `binary`, the address of its WASM.
 
 // Each attribute with its default, which makes the property a text, a number or a boolean.
+/** @satisfies {Record<import('./contract').Attribute, string | number | boolean>} */
 const attributes = {
   src: '', theme: '', topic: '', source: '', issue: '', author: '', tag: '', q: '', recommended: false,
-  layout: '', limit: 24, sync: '', loading: '', words: '', 'heading-level': 2, referrerpolicy: ''
+  layout: '', limit: __LIMIT__, sync: '', loading: '', words: '', lang: '', 'heading-level': __HEADING_LEVEL__,
+  referrerpolicy: ''
 }
 // The properties that are not called as their attributes.
+/** @type {import('./types').Bare & { [attribute in keyof typeof attributes]?: string }} */
 const names = { __proto__: null, 'heading-level': 'headingLevel', referrerpolicy: 'referrerPolicy' }
 
 // Within this time an element shows its digest, or says why not.
-const patience = 15000
+const patience = __PATIENCE_MILLIS__
 
+/** @param {string} url */
 const absolute = url => {
   try {
     return new URL(url, document.baseURI).href
-  } catch {
-    return url
-  }
+  } catch {}
+  return ''
 }
 
 // What fails here has nobody left to hear of it. Without `then`, which a page may have changed.
+/** @param {Promise<unknown>} promise */
 const quiet = async promise => {
   try {
     await promise
@@ -32,53 +36,70 @@ const quiet = async promise => {
 }
 
 // Without a prototype, or what a page has put on that of all objects would be an option, too.
-const get = (url, cache) => {
+/** @param {string | URL} url @returns {import('./types').Load} */
+const get = url => {
   const abort = new AbortController
-  const response = fetch(url, { __proto__: null, cache, credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal })
+  const response = fetch(url, { __proto__: null, credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal })
   quiet(response)
   return { response, abort }
 }
 
 // What was asked for before the widget was there, by address.
-const early = { __proto__: null }
+const early = /** @type {import('./types').Table<import('./types').Load>} */ ({ __proto__: null })
+/** @param {string} url */
 const drop = url => {
   early[url]?.abort.abort()
   delete early[url]
 }
 
+/** @typedef {Record<string, unknown>} Fields */
+
 // The code: its response, what ends it, and as promises its glue and that it runs; whether it does.
+/** @type {import('./types').Code | undefined} */
 let code
 // A browser may remember for good that a module did not come, and one that has stopped never starts again:
 // under another address it is another one.
 let again = ''
 
-class LinkDigest extends (globalThis.HTMLElement ?? Object) {
-  static observedAttributes = [...Object.keys(attributes), 'lang']
-  #root
+class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? Object) {
+  static observedAttributes = Object.keys(attributes)
+  /** @type {CustomStateSet} */
   #states
+  /** @type {HTMLElement} */
   #place
+  /** @type {IntersectionObserver | undefined} */
   #seen
+  /** @type {import('./types').App | undefined} */
   #app
+  /** @type {import('./types').Api['data']} */
   #data
+  /** @type {import('./types').Query | undefined} */
   #query
+  /** @type {number | undefined} */
   #until
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #late
+  /** @type {(element: LinkDigest) => void} */
   #settle
+  /** @type {unknown} */
   #fault
   #again = () => this.#start()
 
   constructor() {
     super()
     try {
+      /** @type {Promise<LinkDigest>} */
       this.ready = new Promise(settle => { this.#settle = settle })
       this.#states = this.attachInternals().states
-      this.#root = this.attachShadow({ __proto__: null, mode: 'open' })
-      this.#root.append(document.createElement('slot'))
+      // What was prerendered keeps what the reader presses there, until it is hydrated.
+      const place = /** @type {import('./types').Place | null | undefined} */ (this.shadowRoot?.querySelector('div'))
+      if (place) place.onclick = ({ target }) => (place.queue ??= []).push(target)
+      else this.attachShadow({ __proto__: null, mode: 'open' }).append(document.createElement('slot'))
       this.#clear()
       // What was set before this class was there hides its accessors.
       for (const [name, value] of Object.entries(this)) if (name in LinkDigest.prototype) {
-        delete this[name]
-        this[name] = value
+        delete /** @type {Fields} */ (this)[name];
+        /** @type {Fields} */ (this)[name] = value
       }
     } catch (error) {
       this.#fault = error
@@ -89,7 +110,9 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     if (this.#fault) return this.#failed(this.#fault)
     if (this.#app) return this.#app.moved()
     // A page may have an observer of its own, or none. One that says nothing while frames are drawn never will.
-    let known, frames = this.loading === 'eager' ? 0 : 60
+    /** @type {boolean | undefined} */
+    let known
+    let frames = this.loading === 'eager' ? 0 : 60
     const wait = () => known || (frames-- ? requestAnimationFrame(wait) : this.#start())
     try {
       this.#rest()
@@ -119,7 +142,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     this.#app?.update()
   }
 
-  get query() { return this.#app ? this.#app.query : this.#query ?? {} }
+  get query() { return this.#app?.query ?? this.#query ?? {} }
   set query(value) {
     if (this.#app) this.#app.query = value
     else this.#query = value
@@ -141,25 +164,26 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
       const src = absolute(this.src)
       // The data need not wait for what will read them.
       if (!code?.up && this.src && /^http/.test(src) && this.#data === undefined) early[src] ??= get(src)
-      const load = code ??= get(wasm())
+      /** @type {import('./types').Code} */
+      const load = code ??= get(binary())
       try {
         widget = await (load.glue ??= glue(again))
       } catch (cause) {
         throw Error('__GLUE__ did not load: upload it, set data-base, allow script-src', { cause })
       }
-      quiet(load.boot ??= widget.boot(load.response))
-      // Its words come beside the code, and never fail.
-      const words = widget.speak(this)
-      load.up = await load.boot
-      await words
+      quiet(load.run ??= widget.run(load.response))
+      // Its words come beside the code, and never fail. It may have another language by then.
+      widget.speak(this)
+      load.up = await load.run
+      await widget.speak(this)
       if (this.#app || !this.isConnected) return
       this.#clear()
       this.#state('loading')
-      this.#app = widget.attach(this, this.#root, this.#place, {
-        absolute, get, early, query: this.#query, rest: until - Date.now(),
-        state: name => this.#state(name),
-        settle: () => this.#settle(this),
-        fail: error => this.#failed(error)
+      this.#app = widget.attach(this, {
+        early, query: this.#query, until,
+        state: /** @param {import('./types').State} name */ name => this.#state(name),
+        settle: this.#settle,
+        fail: /** @param {unknown} error */ error => this.#failed(error)
       })
     } catch (error) {
       if (until === this.#until) this.#failed(error)
@@ -174,7 +198,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
 
   async #end() {
     this.#rest()
-    this.#late = clearTimeout(this.#late)
+    this.#late = /** @type {undefined} */ (clearTimeout(this.#late))
     if (!this.#app) return drop(absolute(this.src))
     this.#query = this.#app.query
     this.#app.unmount()
@@ -182,15 +206,16 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     this.#clear()
   }
 
-  // An empty place for the widget.
+  // An empty place for the widget, above what was prerendered and is not hydrated.
   #clear() {
     this.#place?.remove()
-    this.#place = this.#root.appendChild(document.createElement('div'))
+    this.shadowRoot?.querySelector('slot')?.after(this.#place = document.createElement('div'))
   }
 
   // The widget cannot run, and its words are not there either.
+  /** @param {unknown} error */
   #failed(error) {
-    const message = 'link-digest cannot run: ' + error?.message, given = code
+    const message = 'link-digest cannot run: ' + /** @type {Partial<Error> | undefined} */ (error)?.message, given = code
     this.#app = this.#until = code = undefined
     if (given) try {
       again += '?'
@@ -200,7 +225,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     } catch {}
     if (!this.isConnected) return
     try {
-      if (LinkDigest.said !== message) console.error(LinkDigest.said = message, error?.cause ?? '')
+      if (LinkDigest.said !== message) console.error(LinkDigest.said = message, /** @type {Partial<Error> | undefined} */ (error)?.cause ?? '')
       this.#state('error')
       this.#clear()
       const retry = document.createElement('button')
@@ -215,6 +240,7 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
     }
   }
 
+  /** @param {import('./types').State} name */
   #state(name) {
     try {
       this.#states.clear()
@@ -229,23 +255,23 @@ class LinkDigest extends (globalThis.HTMLElement ?? Object) {
         try {
           this.#app?.unmount()
         } catch {}
-        this.#failed(Error('nothing after 15 seconds: see network panel'))
+        this.#failed(Error('nothing after __PATIENCE_SECONDS__ seconds: see network panel'))
       }, patience)
     } else {
-      this.#late = clearTimeout(this.#late)
+      this.#late = /** @type {undefined} */ (clearTimeout(this.#late))
       // `removeAttribute` would leave an empty one in Chromium.
       this.#place?.toggleAttribute('style', false)
     }
   }
 }
 
-for (const name of Object.keys(attributes)) Object.defineProperty(LinkDigest.prototype, names[name] ?? name, {
+for (const name of /** @type {(keyof typeof attributes)[]} */ (Object.keys(attributes))) Object.defineProperty(LinkDigest.prototype, names[name] ?? name, {
   __proto__: null,
   configurable: true,
   enumerable: true,
   get() {
     const value = this.getAttribute(name), initial = attributes[name]
-    return initial === false ? value !== null && value !== 'false' : initial ? +value || initial : value ?? ''
+    return initial === false ? value !== null && value !== 'false' : initial ? +value || initial : value ?? initial
   },
   set(value) {
     if (value === false || value == null) this.removeAttribute(name)

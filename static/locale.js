@@ -10,21 +10,30 @@ const locales = __LOCALES__
 const wordsPatience = 8000
 
 // What has come, by address: a text, or nothing where that failed. And what is on its way.
-const texts = { __proto__: null }, coming = { __proto__: null }
+const texts = /** @type {import('./types').Table<string | undefined>} */ ({ __proto__: null })
+const coming = /** @type {import('./types').Table<Promise<void>>} */ ({ __proto__: null })
 
-const warned = { __proto__: null }
-const warn = (about, what) => {
+const warned = /** @type {import('./types').Table<boolean>} */ ({ __proto__: null })
+/** @param {string} about @param {string} what */
+export const warn = (about, what) => {
   const sentence = `link-digest: ${about}: ${what}`
   if (!warned[sentence]) console.warn(sentence)
   warned[sentence] = true
 }
 
-const languageOf = element => element.getAttribute('lang') ?? upwards(element).find(node => node.lang)?.lang ?? ''
+/** @param {LinkDigest} element */
+const languageOf = element => {
+  const around = /** @type {(Element & { lang?: string })[]} */ (upwards(element))
+  return element.getAttribute('lang') ?? around.find(node => node.lang)?.lang ?? ''
+}
 
 // The locale for the tag of a language: that of the same region, or else of the same script, both as CLDR has them
 // where the tag does not say. So `pt` and `pt-PT` are served by `pt-BR`, `zh` by `zh-Hans`, and `zh-TW` by none.
+/** @param {string} tag */
 const localeOf = tag => {
+  /** @param {string} tag */
   const full = tag => new Intl.Locale(tag.replaceAll('_', '-')).maximize()
+  /** @param {string} tag */
   const script = tag => full(tag).language + full(tag).script
   try {
     const names = Object.keys(locales)
@@ -35,8 +44,10 @@ const localeOf = tag => {
 }
 
 // The addresses of both files, none where there is no file.
+/** @param {LinkDigest} element @returns {[string | undefined, string | undefined]} */
 const filesOf = element => {
   const locale = localeOf(languageOf(element)), own = element.getAttribute('words')
+  /** @param {() => URL} make */
   const at = make => {
     try {
       return make().href
@@ -47,6 +58,7 @@ const filesOf = element => {
   return [locale && at(locales[locale]), own ? at(() => new URL(own, document.baseURI)) ?? own : undefined]
 }
 
+/** @param {string} url @param {string} remedy */
 const fetchWords = async (url, remedy) => {
   try {
     const response = await fetch(url, {
@@ -63,14 +75,17 @@ const fetchWords = async (url, remedy) => {
     texts[url] = text
   } catch (why) {
     texts[url] = undefined
-    warn(url, `these words cannot be used: ${why.message ?? why}. ${remedy}`)
+    warn(url, `these words cannot be used: ${/** @type {Partial<Error>} */ (why).message ?? why}. ${remedy}`)
   }
 }
 
 // Fetches the words of an element. Returns what to wait for, unless all is here.
+/** @param {LinkDigest} element */
 export const fetchAll = element => {
   const [locale, own] = filesOf(element)
+  /** @type {Promise<void>[]} */
   const all = []
+  /** @param {string | undefined} url @param {string} remedy */
   const want = (url, remedy) => {
     if (url && !(url in texts)) all.push(coming[url] ??= fetchWords(url, remedy))
   }
@@ -82,16 +97,17 @@ export const fetchAll = element => {
 }
 
 // The same for an element that starts. What goes wrong with words is no fault.
-export const speak = async element => {
+/** @param {LinkDigest} element */
+export const speakAs = async element => {
   try {
     await fetchAll(element)
   } catch {}
 }
 
 // What the widget is told of the words of an element.
+/** @param {LinkDigest} element @returns {import('./types').Attributes} */
 export const wordsOf = element => {
-  const [locale, own] = filesOf(element)
-  const unknown = texts[own] && unknown_words(texts[own])
+  const [locale, own = ''] = filesOf(element), text = texts[own], unknown = text && unknown_words(text)
   if (unknown) warn(own, `unknown or misplaced words: ${unknown}. locales/en.json of link-digest has all there are.`)
-  return { __proto__: null, lang: languageOf(element), locale: texts[locale], words: texts[own] }
+  return { __proto__: null, lang: languageOf(element), locale: texts[locale ?? ''], words: text }
 }

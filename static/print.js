@@ -1,8 +1,9 @@
 // On paper: all that is asked for, drawn before the browser goes on.
 
 // What is put off until the task is over. A page that is about to be printed does not wait for that.
+/** @type {(() => void)[]} */
 const turns = []
-let isRunning
+let isRunning = false
 const turn = () => {
   isRunning = true
   try {
@@ -12,6 +13,7 @@ const turn = () => {
   }
 }
 // In the place of the browser's own, for the WASM as well, and whatever a page has made of that.
+/** @param {() => void} later */
 export const queueMicrotask = async later => {
   turns.push(later)
   await 0
@@ -19,6 +21,7 @@ export const queueMicrotask = async later => {
 }
 
 // Returns what ends it.
+/** @param {import('./types').Widget} widget */
 export const printed = widget => {
   const before = () => {
     widget.print(true)

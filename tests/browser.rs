@@ -183,8 +183,15 @@ async fn one_comes_back_in_the_same_place() {
     until(|| count(&root, ".card") == 2).await;
     gone.unmount();
     until(|| count(&root, "*") == 1).await;
-    let _back =
-        mount(place, &attributes(&file("After")), Function::new_no_args(""), answer(), Function::new_no_args(""), 1000);
+    let _back = mount(
+        place,
+        &attributes(&file("After")),
+        Function::new_no_args(""),
+        answer(),
+        Function::new_no_args(""),
+        1000,
+        false,
+    );
     until(|| count(&root, ".card") == 2).await;
     assert_eq!(heading(&root).as_deref(), Some("After"));
 }
@@ -203,6 +210,7 @@ fn digest(title: &str) -> (Widget, ShadowRoot, Element) {
         answer(),
         Function::new_no_args(""),
         1000,
+        false,
     );
     (widget, root, place)
 }

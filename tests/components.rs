@@ -12,12 +12,7 @@ const DIGEST: &str = include_str!("fixtures/cards.json");
 async fn page(set: impl FnOnce(&mut Attributes)) -> String {
     let mut attributes = Attributes { data: Some(DIGEST.to_owned()), ..Attributes::default() };
     set(&mut attributes);
-    let props = AppProps {
-        config: Config::from(&attributes),
-        host: Default::default(),
-        library: Default::default(),
-        store: Default::default(),
-    };
+    let props = AppProps::alone(Config::from(&attributes));
     let html = LocalServerRenderer::<App>::with_props(props).hydratable(false).render().await;
     html.replace("><", ">\n<")
 }

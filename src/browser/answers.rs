@@ -9,7 +9,7 @@ thread_local! {
     static ASK: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
-/// Who is asked from now on.
+/// Sets the page's hooks that are asked from now on.
 pub fn set(ask: Function) {
     ASK.set(Some(ask));
 }

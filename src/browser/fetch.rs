@@ -3,11 +3,12 @@
 use std::rc::Rc;
 
 use js_sys::{Function, Uint8Array};
+use link_digest_core::contract::{cause, reason};
 use link_digest_core::{MAX_BYTES, ReadError};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::state::Failure;
+use crate::failure::Failure;
 
 /// A fetch under way. Dropping it ends the fetch, and its answer never comes.
 pub struct Fetch {
@@ -25,8 +26,8 @@ impl Drop for Fetch {
     }
 }
 
-/// What is fetched, and within what time, in milliseconds.
-pub struct Order {
+/// A request: its address, and its timeout in milliseconds.
+pub struct Request {
     pub url: Rc<str>,
     /// Whether what the browser has kept will not do.
     pub fresh: bool,
@@ -37,12 +38,12 @@ pub struct Order {
 ///
 /// `open` takes an address, whether it is to be fresh, the time, the most bytes, and what it calls in the end: with
 /// the bytes, or with nothing and the reason. It returns what ends the fetch.
-pub fn start(order: &Order, open: &Function, mut done: impl FnMut(Result<Vec<u8>, Failure>) + 'static) -> Fetch {
+pub fn start(request: &Request, open: &Function, mut done: impl FnMut(Result<Vec<u8>, Failure>) + 'static) -> Fetch {
     let done = Closure::<dyn FnMut(JsValue, JsValue)>::new(move |bytes: JsValue, why: JsValue| {
         done(bytes.dyn_into().map(|bytes: Uint8Array| bytes.to_vec()).map_err(|_| failure(&why)));
     });
-    let (url, limit) = (JsValue::from(&*order.url), JsValue::from(MAX_BYTES as u32));
-    let end = open.call5(&JsValue::NULL, &url, &order.fresh.into(), &order.patience.into(), &limit, done.as_ref());
+    let (url, limit) = (JsValue::from(&*request.url), JsValue::from(MAX_BYTES as u32));
+    let end = open.call5(&JsValue::NULL, &url, &request.fresh.into(), &request.patience.into(), &limit, done.as_ref());
     Fetch { end: end.ok().and_then(|end| end.dyn_into().ok()), _done: done }
 }
 
@@ -52,9 +53,9 @@ fn failure(why: &JsValue) -> Failure {
         return Failure::Status(status as u16);
     }
     match why.as_string().as_deref() {
-        Some("bad-url") => Failure::BadUrl,
-        Some("timeout") => Failure::Timeout,
-        Some("size") => Failure::Read(ReadError::TooLarge),
+        Some(cause::BAD_URL) => Failure::BadUrl,
+        Some(cause::TIMEOUT) => Failure::Timeout,
+        Some(reason::SIZE) => Failure::Read(ReadError::TooLarge),
         _ => Failure::Network,
     }
 }

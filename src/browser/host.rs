@@ -2,29 +2,31 @@
 
 use js_sys::{Array, Function};
 use link_digest_core::Query;
+use link_digest_core::contract::{cause, command};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
+use crate::failure::Failure;
 use crate::i18n::Words;
-use crate::state::{Act, Failure, Load};
+use crate::state::{Change, Load};
 
 /// The element that the page is drawn in: a function that takes a word and a value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Host(Option<Function>);
 
 impl Host {
-    pub fn new(tell: Function) -> Self {
-        Self(Some(tell))
+    pub fn new(emit: Function) -> Self {
+        Self(Some(emit))
     }
 
     /// Tells the element. What it answers counts only where something can be refused.
-    fn tell(&self, word: &str, value: &impl Serialize) -> JsValue {
-        self.bid(word, [serde_wasm_bindgen::to_value(value).unwrap_or_default(), JsValue::NULL, JsValue::NULL])
+    fn emit(&self, word: &str, value: &impl Serialize) -> JsValue {
+        self.command(word, [serde_wasm_bindgen::to_value(value).unwrap_or_default(), JsValue::NULL, JsValue::NULL])
     }
 
     /// Bids it do something.
-    fn bid(&self, word: &str, [first, second, third]: [JsValue; 3]) -> JsValue {
-        let answer = self.0.as_ref().map(|tell| tell.call4(&JsValue::NULL, &word.into(), &first, &second, &third));
+    fn command(&self, word: &str, [first, second, third]: [JsValue; 3]) -> JsValue {
+        let answer = self.0.as_ref().map(|emit| emit.call4(&JsValue::NULL, &word.into(), &first, &second, &third));
         answer.and_then(Result::ok).unwrap_or_default()
     }
 }
@@ -44,44 +46,49 @@ struct Opened<'a> {
 }
 
 /// The reader changed the query, and `count` items match.
-pub fn changed(host: &Host, query: &Query, count: usize, act: Act) {
-    let word = match act {
-        Act::Step => "change",
-        Act::Flow => "flow",
+pub fn changed(host: &Host, query: &Query, count: usize, change: Change) {
+    let word = match change {
+        Change::Step => command::CHANGE,
+        Change::Flow => command::FLOW,
     };
-    host.tell(word, &Changed { query, count });
+    host.emit(word, &Changed { query, count });
+}
+
+/// The digest is here, so what was prerendered can be hydrated.
+pub fn hydrate(host: &Host) {
+    host.emit(command::HYDRATE, &());
 }
 
 /// Copies the address of an item, or of the page as it is. How that went is said in the first of these words where
 /// it went well, in the second where the address bar holds it instead, and in the last where nothing does.
 pub fn copy(host: &Host, item: Option<&str>, words: [&'static str; 3]) {
     let words: Array = words.into_iter().map(JsValue::from).collect();
-    host.bid("copy", [item.map_or(JsValue::NULL, JsValue::from), words.into(), JsValue::NULL]);
+    host.command(command::COPY, [item.map_or(JsValue::NULL, JsValue::from), words.into(), JsValue::NULL]);
 }
 
 /// Moves the focus to the `n`th of what matches, since what held it may be gone.
 pub fn focus(host: &Host, selector: &str, n: usize) {
-    host.bid("focus", [selector.into(), (n as u32).into(), JsValue::NULL]);
+    host.command(command::FOCUS, [selector.into(), (n as u32).into(), JsValue::NULL]);
 }
 
 /// Scrolls to what matches.
 pub fn reveal(host: &Host, selector: &str) {
-    host.bid("reveal", [selector.into(), JsValue::NULL, JsValue::NULL]);
+    host.command(command::REVEAL, [selector.into(), JsValue::NULL, JsValue::NULL]);
 }
 
 /// The address no longer leads to an item.
 pub fn unpin(host: &Host) {
-    host.tell("unpin", &());
+    host.emit(command::UNPIN, &());
 }
 
 /// Chooses a value in the list that matches.
 pub fn choose(host: &Host, selector: &str, value: &str) {
-    host.bid("choose", [selector.into(), value.into(), JsValue::NULL]);
+    host.command(command::CHOOSE, [selector.into(), value.into(), JsValue::NULL]);
 }
 
 /// The reader activates the link of an item; returns whether the host page will not have it.
 pub fn opened(host: &Host, id: &str, url: &str) -> bool {
-    host.tell("open", &Opened { id, url }) == JsValue::FALSE
+    host.emit(command::OPEN, &Opened { id, url }) == JsValue::FALSE
 }
 
 /// The detail of the event for a digest that cannot be shown.
@@ -91,26 +98,26 @@ struct Failed {
     message: String,
 }
 
-/// How far the digest has come: `loading`, `ready`, `empty`, or the cause of a failure, also in words.
+/// Tells the element the state of the digest: `loading`, `ready`, `empty`, or the cause of a failure, also in words.
 pub fn stated(host: &Host, load: &Load, words: &Words) {
     match load {
-        Load::Loading => host.tell("loading", &()),
-        Load::Ready(loaded) if loaded.archive.entries().is_empty() => host.tell("empty", &()),
-        Load::Ready(_) => host.tell("ready", &()),
+        Load::Loading => host.emit(command::LOADING, &()),
+        Load::Ready(loaded) if loaded.archive.entries().is_empty() => host.emit(command::EMPTY, &()),
+        Load::Ready(_) => host.emit(command::READY, &()),
         Load::Failed(failure) => {
-            host.tell("error", &Failed { cause: cause(*failure), message: words.failure(*failure) })
+            host.emit(command::ERROR, &Failed { cause: cause_of(*failure), message: words.failure(*failure) })
         }
     };
 }
 
 /// A word for the cause, for programs.
-fn cause(failure: Failure) -> &'static str {
+fn cause_of(failure: Failure) -> &'static str {
     match failure {
-        Failure::NoSource => "no-source",
-        Failure::BadUrl => "bad-url",
-        Failure::Network => "network",
-        Failure::Timeout => "timeout",
-        Failure::Status(_) => "status",
-        Failure::Read(_) => "data",
+        Failure::NoSource => cause::NO_SOURCE,
+        Failure::BadUrl => cause::BAD_URL,
+        Failure::Network => cause::NETWORK,
+        Failure::Timeout => cause::TIMEOUT,
+        Failure::Status(_) => cause::STATUS,
+        Failure::Read(_) => cause::DATA,
     }
 }

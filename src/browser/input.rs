@@ -1,4 +1,4 @@
-//! What a control holds.
+//! Reads the values of controls from their events.
 
 use js_sys::Reflect;
 use web_sys::Event;

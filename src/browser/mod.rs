@@ -3,14 +3,15 @@
 //! Outside a browser, where the tests and the prerenderer draw the same page, each has a plain answer.
 
 pub mod answers;
+pub mod cache;
 pub mod fetch;
 pub mod host;
 pub mod input;
-pub mod library;
 pub mod link;
 #[cfg(target_arch = "wasm32")]
 pub mod plural;
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "plural_natively.rs"]
 pub mod plural;
-pub mod slice;
+pub mod prerendered;
+pub mod scheduler;

@@ -1,4 +1,4 @@
-//! What was asked for, each with a way to drop it.
+//! The active filters: a chip for each, with a button that removes it.
 
 use super::facet::value_name;
 use super::markup::{El, each, el};

@@ -12,7 +12,7 @@ use super::recommended_filter::pressed;
 use super::{View, found, isolated};
 use crate::browser::host::{Host, opened};
 use crate::browser::link::href;
-use crate::fold;
+use crate::excerpt;
 use crate::i18n::{Words, fill, is_same};
 use crate::state::Action;
 
@@ -51,10 +51,10 @@ impl<'a> Card<'a> {
 
     /// Whether long notes are shown whole: on paper, as the reader wants, or else where what is searched for is in the rest.
     fn is_open(&self, item: &Item, head: &[Note]) -> bool {
-        let turned = self.view.state.turned.contains(&self.id);
+        let expanded = self.view.state.expanded.contains(&self.id);
         let prose = self.prose();
         let found = !prose.terms.is_empty() && !prose.finds(head) && prose.finds(&item.notes);
-        self.view.state.printing || turned != found
+        self.view.state.printing || expanded != found
     }
 }
 
@@ -66,7 +66,7 @@ fn card(card: Card, item: &Item) -> El {
     let lang = Some(card.lang()).filter(|lang| card.dated && !is_same(lang, &config.lang));
     let dir = lang.map(direction);
     let heading = fill("c{0}", &[&card.id.to_string()]);
-    let (class, part) = if item.recommended { ("card lit", "card card-recommended") } else { ("card", "card") };
+    let (class, part) = if item.recommended { ("card recommended", "card card-recommended") } else { ("card", "card") };
     let badge =
         item.recommended.then(|| el!("p", "class" = "badge", "part" = "badge", "lang" = said; words.recommended));
     let article = el!("article", "class" = class, "part" = part, "data-id" = item.id.clone(), "tabindex" = "-1",
@@ -101,7 +101,7 @@ fn meta(card: Card, item: &Item) -> El {
     el!("p", "class" = "meta"; each(pieces, |piece| piece))
 }
 
-/// What can be done with the item.
+/// Actions on an item: copy its link, more from its source.
 fn foot(card: Card, item: &Item, said: Option<&'static str>) -> El {
     let View { config, store, .. } = card.view;
     let words = config.words;
@@ -146,12 +146,12 @@ fn notes(card: Card, item: &Item, said: Option<&'static str>) -> Html {
     if item.notes.is_empty() {
         return Html::default();
     }
-    let Some(head) = fold::head(&item.notes) else { return prose.notes(&item.notes).into() };
+    let Some(head) = excerpt::head(&item.notes) else { return prose.notes(&item.notes).into() };
     let open = card.is_open(item, &head);
     let (shown, label) = if open { (&item.notes, words.fewer_notes) } else { (&head, words.more_notes) };
-    let button = el!("button", "type" = "button", "class" = "quiet fold", "aria-expanded" = pressed(open),
+    let button = el!("button", "type" = "button", "class" = "quiet expand", "aria-expanded" = pressed(open),
         "lang" = said, "aria-label" = about(label, &item.title); label);
-    list!(prose.notes(shown), button.on_click(card.view.store.on(Action::Turn(card.id))))
+    list!(prose.notes(shown), button.on_click(card.view.store.on(Action::ToggleExpanded(card.id))))
 }
 
 fn related(item: &Item, prose: Prose, words: &Words, said: Option<&'static str>) -> Option<El> {

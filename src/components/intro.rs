@@ -1,4 +1,4 @@
-//! What a curator says before the first topic.
+//! The introduction of an issue, before its first topic.
 
 use super::isolated;
 use super::markup::{El, each, el};

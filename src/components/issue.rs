@@ -41,13 +41,13 @@ pub fn direction(lang: &str) -> &'static str {
     if is_rtl(lang) { "rtl" } else { "ltr" }
 }
 
-/// What an issue is called in a list: its days, or its title where it has none.
+/// Returns the name of an issue in a list: its days, or its title where it has none.
 pub fn name(issue: &Issue, words: &Words) -> String {
     let title = if text::is_blank(&issue.title) { &issue.id } else { &issue.title };
     days(issue, words).unwrap_or_else(|| title.trim().to_owned())
 }
 
-/// What the title says that the page does not say already: without the digest's name before it, and
+/// Returns the part of the title that the page does not show already: without the digest's name before it, and
 /// nothing at all if the rest is a date, where the days stand beside it.
 pub fn own_title<'a>(title: &'a str, digest: &str, dated: bool) -> &'a str {
     let title = title.trim();
@@ -67,8 +67,8 @@ fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}')
 }
 
-/// Whether `c` is a letter, or at least neither a digit nor one of the signs that stand between words. Unicode's
-/// own tables would weigh 1.6 KB, compressed.
+/// Returns whether `c` is a letter, or at least neither a digit nor one of the signs that stand between words.
+/// Unicode's own tables would weigh 1.6 KB, compressed.
 fn is_letter(c: char) -> bool {
     let is_sign = matches!(c, '\u{80}'..='\u{BF}' | '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{303F}');
     c.is_ascii_alphabetic() || !(c.is_ascii() || is_sign || is_digit(c))

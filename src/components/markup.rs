@@ -141,7 +141,7 @@ impl From<El> for Html {
     }
 }
 
-/// What an attribute may be made of. One that is `None` or `false` is left out.
+/// A value that an attribute can take. One that is `None` or `false` is left out.
 pub trait Attribute {
     fn set(self, element: &mut El);
 }
@@ -173,7 +173,7 @@ impl<T: Attribute> Attribute for Option<T> {
     }
 }
 
-/// What may stand in an element. A piece that is `None` keeps its place.
+/// A value that can be a child of an element. A child that is `None` keeps its place.
 pub trait Piece {
     fn put(self, parent: &mut El);
 }

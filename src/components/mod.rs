@@ -1,4 +1,4 @@
-//! What the page is made of, in its order.
+//! The components of the page, in the order in which they stand there.
 //!
 //! A piece with a life of its own is a component; all others are functions from values to markup.
 
@@ -34,16 +34,17 @@ pub use toolbar::toolbar;
 use std::ops::Range;
 use std::rc::Rc;
 
-use link_digest_core::search::{Terms, highlight};
+use link_digest_core::search::Terms;
 use link_digest_core::{Issue, Results};
 use yew::Html;
 
 use crate::config::Config;
+use crate::search::highlight;
 use crate::state::{Loaded, State};
 use crate::store::Store;
 use markup::{El, Piece, el};
 
-/// What most pieces draw from.
+/// The context that most components draw from.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
     pub state: &'a State,

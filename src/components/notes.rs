@@ -1,6 +1,6 @@
-//! What a curator wrote: typed spans, and the lists they stand in.
+//! The curator's notes: typed spans, and the lists they stand in.
 
-use link_digest_core::search::{Terms, highlight};
+use link_digest_core::search::Terms;
 use link_digest_core::{Note, Span};
 use yew::Html;
 
@@ -9,8 +9,9 @@ use super::{isolated, marked};
 use crate::browser::link::href;
 use crate::config::Referrers;
 use crate::i18n::Words;
+use crate::search::highlight;
 
-/// How prose is drawn.
+/// Settings for drawing notes.
 #[derive(Clone, Copy)]
 pub struct Prose<'a> {
     /// What the pages that it links to learn.

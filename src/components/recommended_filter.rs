@@ -17,7 +17,7 @@ pub fn pressed(yes: bool) -> &'static str {
     if yes { "true" } else { "false" }
 }
 
-/// How many items there are behind a button.
+/// The count on a filter's button.
 pub fn number(words: &Words, count: usize) -> El {
     el!("span", "class" = "n"; words.number(count))
 }

@@ -14,7 +14,7 @@ use super::{View, isolated};
 use crate::browser::host::Host;
 use crate::state::Action;
 
-/// As many cards as anyone wants on paper.
+/// Largest number of cards that are printed.
 const ON_PAPER: usize = 1000;
 
 pub fn results(view: View, host: &Host) -> Html {

@@ -1,10 +1,11 @@
-//! What is drawn where there are no cards: not yet, not any, or not at all.
+//! The states without cards: loading, empty, no results and failed.
 
 use super::isolated;
 use super::markup::{El, each, el};
 use crate::browser::link::href;
 use crate::config::{Config, Source};
-use crate::state::{Action, Failure};
+use crate::failure::Failure;
+use crate::state::Action;
 use crate::store::Store;
 
 /// Shapes of the size of what will replace them.

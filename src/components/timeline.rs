@@ -57,7 +57,7 @@ pub fn timeline(view: View) -> Option<El> {
         el!("div", "class" = "ends", "aria-hidden" = "true"; label(0), label(end))))
 }
 
-/// What asks for the months from one position to another; for no months where that is all of them.
+/// Returns the query for the months from one position to another; for no months where that is all of them.
 fn span(first: Month, last: Month, from: usize, to: usize) -> Action {
     let month = |at: usize| Month::from_number(first.number() + at as u16);
     let all = month(to) == Some(last);
@@ -65,7 +65,7 @@ fn span(first: Month, last: Month, from: usize, to: usize) -> Action {
 }
 
 /// The same for two points of the picture, each from 0 at its left edge to 1 at its right, in any order.
-pub fn drawn(state: &State, a: f64, b: f64) -> Option<Action> {
+pub fn dragged(state: &State, a: f64, b: f64) -> Option<Action> {
     let Load::Ready(loaded) = &state.load else { return None };
     let (first, last) = loaded.archive.months()?;
     let len = usize::from(last.number() - first.number()) + 1;
@@ -88,8 +88,8 @@ fn picture(months: &[(u32, u32)], chosen: std::ops::RangeInclusive<usize>, text:
             }
         }
     }
-    let [all, lit, all_out, lit_out] = paths;
+    let [all, recommended, all_out, recommended_out] = paths;
     let path = |class: &'static str, d: String| el!("path", "class" = class, "d" = d);
     el!("svg", "viewBox" = fill("0 0 {0} 480", &[&(months.len() as u32 * WIDTH).to_string()]), "preserveAspectRatio" = "none", "role" = "img",
-        "aria-label" = text; path("out", all_out), path("out lit-bar", lit_out), path("", all), path("lit-bar", lit))
+        "aria-label" = text; path("out", all_out), path("out recommended-bar", recommended_out), path("", all), path("recommended-bar", recommended))
 }

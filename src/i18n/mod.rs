@@ -12,7 +12,7 @@ use std::cell::RefCell;
 
 use link_digest_core::{Order, ReadError};
 
-use crate::state::Failure;
+use crate::failure::Failure;
 
 /// Declares a table of words: a struct with a field for each key of a locale file, and a way to read such a file.
 #[macro_export]
@@ -124,6 +124,8 @@ words! {
         pub skipped: Plural,
         pub empty: &'static str,
         pub no_match: &'static str,
+        /// Where the search did not come, and the texts are not looked through.
+        pub search_failed: &'static str,
         /// Above the cause of a failure; the element says the same where the widget cannot.
         pub failed: &'static str,
         pub failed_no_source: &'static str,
@@ -162,7 +164,7 @@ pub const LOCALES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/locales
 
 static ENGLISH: Words = include!(concat!(env!("OUT_DIR"), "/english.rs"));
 
-/// How much is shown of what there is.
+/// The counts of a result: items shown, items in all, and recommended ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
     pub found: usize,
@@ -280,7 +282,7 @@ impl Words {
     }
 }
 
-/// A text with its gaps filled; one that there is nothing for stays as it stands. The standard library's own way to do it is not known before the language is.
+/// A text with its gaps filled; one that there is nothing for stays as it stands. The standard cache's own way to do it is not known before the language is.
 pub fn fill(text: &str, with: &[&str]) -> String {
     let mut pieces = text.split('{');
     let mut filled = pieces.next().unwrap_or_default().to_owned();
@@ -300,12 +302,12 @@ pub fn fill(text: &str, with: &[&str]) -> String {
     filled
 }
 
-/// Whether two tags name the same language, in whatever region or script.
+/// Returns whether two tags name the same language, in whatever region or script.
 pub fn is_same(tag: &str, other: &str) -> bool {
     primary(tag).eq_ignore_ascii_case(primary(other))
 }
 
-/// Whether a language is written from right to left. Items have more languages than there are locales.
+/// Returns whether a language is written from right to left. Items have more languages than there are locales.
 pub fn is_rtl(tag: &str) -> bool {
     let rtl = ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
     rtl.iter().any(|known| known.eq_ignore_ascii_case(primary(tag)))

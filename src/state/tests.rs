@@ -15,12 +15,12 @@ fn check(state: &Rc<State>, action: Action) -> Rc<State> {
 #[test]
 fn a_reader_acts_and_a_program_does_not() {
     let state = check(&start(), Action::Toggle(Filter::Value(Facet::Topic, "Rust".into())));
-    assert_eq!((state.acts.0, state.query.facets[Facet::Topic].as_slice()), (1, &["Rust".to_owned()][..]));
+    assert_eq!((state.changes.0, state.query.facets[Facet::Topic].as_slice()), (1, &["Rust".to_owned()][..]));
     let query = Query { recommended: true, ..Query::default() };
     let state = check(&state, Action::SetQuery(query.clone()));
-    assert_eq!((state.acts.0, &state.query), (1, &query));
+    assert_eq!((state.changes.0, &state.query), (1, &query));
     let state = check(&state, Action::Clear);
-    assert!(state.query.is_empty() && state.acts.0 == 2);
+    assert!(state.query.is_empty() && state.changes.0 == 2);
 }
 
 #[test]
@@ -94,10 +94,10 @@ fn what_is_asked_for_is_listed_in_the_order_of_the_controls() {
 #[test]
 fn typing_is_one_flow_and_a_click_a_step() {
     let state = check(&start(), Action::Type("rus".into()));
-    assert_eq!((state.acts, state.query.text.as_str()), ((1, Act::Flow), "rus"));
+    assert_eq!((state.changes, state.query.text.as_str()), ((1, Change::Flow), "rus"));
     assert!(Rc::ptr_eq(&state, &check(&state, Action::Type("rus".into()))));
     let state = check(&state, Action::Toggle(Filter::Value(Facet::Source, "A".into())));
-    assert_eq!(state.acts, (2, Act::Step));
+    assert_eq!(state.changes, (2, Change::Step));
     assert_eq!(state.filters(), [Filter::Text, Filter::Value(Facet::Source, "A".into())]);
     assert_eq!(check(&state, Action::Drop(Filter::Text)).filters(), [Filter::Value(Facet::Source, "A".into())]);
 }
@@ -106,7 +106,7 @@ fn typing_is_one_flow_and_a_click_a_step() {
 fn a_span_of_months_is_one_filter() {
     let month = |text: &str| Month::parse(text, false);
     let state = check(&start(), Action::Span(month("2025-06"), None));
-    assert_eq!((state.filters(), state.acts), (vec![Filter::Months], (1, Act::Flow)));
+    assert_eq!((state.filters(), state.changes), (vec![Filter::Months], (1, Change::Flow)));
     assert!(check(&state, Action::Span(None, None)).query.is_empty());
     assert!(check(&state, Action::Drop(Filter::Months)).query.is_empty());
 }
@@ -126,9 +126,12 @@ fn more_from_a_source_asks_for_that_alone() {
 
 #[test]
 fn notes_turn_and_turn_back() {
-    let state = check(&start(), Action::Turn(7));
-    assert_eq!(state.turned, [7]);
-    assert!(check(&state, Action::Turn(7)).turned.is_empty() && check(&state, Action::Reload).turned.is_empty());
+    let state = check(&start(), Action::ToggleExpanded(7));
+    assert_eq!(state.expanded, [7]);
+    assert!(
+        check(&state, Action::ToggleExpanded(7)).expanded.is_empty()
+            && check(&state, Action::Reload).expanded.is_empty()
+    );
 }
 
 #[test]
@@ -145,7 +148,7 @@ fn an_item_is_pinned_whatever_is_asked_for() {
     let state = check(&start(), Action::Pin(Some("a".into())));
     assert!(Rc::ptr_eq(&state, &check(&state, Action::Pin(Some("a".into())))));
     assert_eq!(check(&state, Action::Pin(None)).pinned, None);
-    assert_eq!((state.acts.0, state.query.is_empty()), (0, true));
+    assert_eq!((state.changes.0, state.query.is_empty()), (0, true));
 }
 
 #[test]
@@ -154,4 +157,50 @@ fn paper_leaves_what_the_screen_shows() {
     let printing = check(&state, Action::Print(true));
     assert!(printing.printing && Rc::ptr_eq(&printing, &check(&printing, Action::Print(true))));
     assert_eq!(check(&printing, Action::Print(false)), state);
+}
+
+/// A widget whose search has not come.
+fn without_search(query: Query) -> Rc<State> {
+    let state = State { search: Search::Unasked, query, load: Load::Ready(ready()), ..State::default() };
+    Rc::new(state.expecting())
+}
+
+#[test]
+fn the_search_is_asked_for_by_what_needs_it() {
+    let check_search = |action: Action, wanted: Search| {
+        let state = check(&without_search(Query::default()), action.clone());
+        assert_eq!(state.search, wanted, "{action:?}");
+    };
+    check_search(Action::ExpectSearch, Search::Loading);
+    check_search(Action::Type("a".into()), Search::Loading);
+    check_search(Action::Type("  ".into()), Search::Unasked);
+    check_search(Action::Arrange(Order::Source), Search::Loading);
+    check_search(Action::Arrange(Order::Oldest), Search::Unasked);
+    check_search(Action::Open(Facet::Source), Search::Unasked);
+    check_search(Action::Find(Facet::Source, "a".into()), Search::Loading);
+    check_search(Action::Toggle(Filter::Recommended), Search::Unasked);
+    let asked = Query { text: "a".into(), ..Query::default() };
+    check_search(Action::SetQuery(asked.clone()), Search::Loading);
+    assert_eq!(without_search(asked).search, Search::Loading);
+}
+
+#[test]
+fn only_what_needs_the_search_waits_for_it() {
+    let state = check(&without_search(Query::default()), Action::ExpectSearch);
+    assert!(!state.waits());
+    let state = check(&state, Action::Type("a".into()));
+    assert!(state.waits());
+    assert!(!check(&state, Action::SearchLoaded(true)).waits());
+    assert!(!check(&state, Action::Clear).waits());
+}
+
+#[test]
+fn a_search_that_failed_is_asked_for_again_by_the_reader_alone() {
+    let state = check(&without_search(Query::default()), Action::Type("a".into()));
+    let failed = check(&state, Action::SearchLoaded(false));
+    assert_eq!(failed.search, Search::Failed);
+    assert_eq!(check(&failed, Action::Type("ab".into())).search, Search::Failed);
+    assert!(Rc::ptr_eq(&failed, &check(&failed, Action::ExpectSearch)));
+    let again = check(&failed, Action::RetrySearch);
+    assert_eq!((again.search, again.focus), (Search::Loading, (1, Focus::Count)));
 }

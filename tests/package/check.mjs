@@ -13,10 +13,10 @@ const names = readdirSync(folder)
 const bundle = read(new URL('link-digest-bundle.json', folder))
 assert.equal(bundle.version, read(new URL('package.json', folder)).version)
 const roles = bundle.files.map(file => file.role)
-assert.deepEqual(roles.slice(0, 4), ['element', 'module', 'glue', 'wasm'])
+assert.deepEqual(roles.slice(0, 5), ['element', 'module', 'glue', 'wasm', 'search'])
 // And a file for each language but English, which is compiled in.
-assert.equal(roles.length, 4 + 15)
-assert(roles.slice(4).every(role => role === 'locale'), roles.join())
+assert.equal(roles.length, 5 + 15)
+assert(roles.slice(5).every(role => role === 'locale'), roles.join())
 for (const { name, sha256 } of bundle.files)
   assert.equal(createHash('sha256').update(readFileSync(new URL(name, folder))).digest('hex'), sha256, name)
 

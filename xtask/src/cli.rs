@@ -1,4 +1,4 @@
-//! What may be typed after `cargo xtask`, and the help it prints.
+//! The arguments of `cargo xtask`, and its help.
 
 use crate::test::Step;
 use clap::{Args, Parser, Subcommand};

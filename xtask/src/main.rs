@@ -22,6 +22,14 @@ mod tools;
 mod run;
 mod workspace;
 
+// Two files of the core alone: a newcomer need not wait for all of it.
+#[allow(dead_code, reason = "the bundle has to do with some of it")]
+#[path = "../../crates/core/src/contract.rs"]
+mod contract;
+#[allow(dead_code, reason = "the bundle has to do with some of it")]
+#[path = "../../crates/core/src/defaults.rs"]
+mod defaults;
+
 use clap::Parser;
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! Where things are in this checkout. It opens no file.
+//! The paths of this checkout. It opens no file.
 
 use anyhow::{Context, Result};
 use std::env;

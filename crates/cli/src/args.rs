@@ -2,40 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+use clap::{Args as Arguments, ValueEnum};
 use link_digest_import::Form;
 
-/// Turns issues of curated links, as people write them, into the JSON file that the widget shows.
-#[derive(Debug, Parser)]
-#[command(name = "link-digest", version)]
-pub struct Args {
-    #[command(subcommand)]
-    pub command: Command,
-}
-
-/// What to do.
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    /// Read issues and write them as one JSON file
-    Import(Import),
-    /// Read issues and write nothing but the warnings
-    Check(Check),
-    /// Write a static site: pages, widget, data and feeds, which also works offline
-    #[cfg(feature = "publish")]
-    Site(crate::publish::Site),
-    /// Write the page as one file that opens from a disk
-    #[cfg(feature = "publish")]
-    Page(crate::publish::Page),
-    /// Print the HTML to paste into another page, drawn before the widget runs
-    #[cfg(feature = "publish")]
-    Embed(crate::publish::Embed),
-    /// Look at a folder of issues, say what was understood, and write digest.toml there
-    Init(Init),
-    /// Write the issues of a JSON file as Markdown, which imports to the same
-    Export(Export),
-}
-
-/// What `import` takes.
+/// The arguments of `import`.
 #[derive(Debug, Arguments)]
 pub struct Import {
     #[command(flatten)]
@@ -48,7 +18,7 @@ pub struct Import {
     pub force: bool,
 }
 
-/// What `check` takes.
+/// The arguments of `check`.
 #[derive(Debug, Arguments)]
 pub struct Check {
     #[command(flatten)]
@@ -61,7 +31,7 @@ pub struct Check {
     pub format: Format,
 }
 
-/// What `init` takes.
+/// The arguments of `init`.
 #[derive(Debug, Arguments)]
 pub struct Init {
     /// The folder of the issues
@@ -75,7 +45,7 @@ pub struct Init {
     pub force: bool,
 }
 
-/// What `export` takes.
+/// The arguments of `export`.
 #[derive(Debug, Arguments)]
 pub struct Export {
     /// The JSON file to read
@@ -89,7 +59,7 @@ pub struct Export {
     pub force: bool,
 }
 
-/// How `check` prints.
+/// The formats in which `check` prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For people
@@ -98,7 +68,7 @@ pub enum Format {
     Json,
 }
 
-/// What both take.
+/// The arguments that name the inputs, and say how they are read.
 #[derive(Debug, Arguments)]
 pub struct Input {
     /// Markdown, HTML, AsciiDoc, JSON, RSS, Atom or text files, or folders of them
@@ -157,15 +127,5 @@ impl std::convert::From<From> for Form {
             From::Json => Self::Json,
             From::Feed => Self::Feed,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use clap::CommandFactory;
-
-    #[test]
-    fn the_arguments_are_sound() {
-        super::Args::command().debug_assert();
     }
 }

@@ -1,10 +1,10 @@
-//! The old file beside the new one, as `NAME.bak`. No backup is ever written over.
+//! Backups: the old file beside the new one, as `NAME.bak`. No backup is ever written over.
 
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-/// The place for a backup of the file at `path`, where nothing is yet.
+/// Returns the path for a backup of the file at `path`, where nothing is yet.
 pub fn place(path: &Path) -> PathBuf {
     let named = |number: usize| {
         let mut name = path.as_os_str().to_owned();
@@ -15,7 +15,7 @@ pub fn place(path: &Path) -> PathBuf {
     (1..).map(named).find(is_free).unwrap_or_else(|| named(1))
 }
 
-/// Makes the file at `path` known beside itself as well, and returns where.
+/// Keeps the file at `path` as a backup beside itself, and returns where.
 pub fn keep(path: &Path) -> io::Result<PathBuf> {
     loop {
         let backup = place(path);
@@ -27,7 +27,7 @@ pub fn keep(path: &Path) -> io::Result<PathBuf> {
     }
 }
 
-/// Makes the file at `path` known at `backup` as well, where nothing is yet. It stays where it is.
+/// Keeps the file at `path` as a backup at `backup`, where nothing is yet. It stays where it is.
 pub fn keep_at(path: &Path, backup: &Path) -> io::Result<()> {
     match fs::hard_link(path, backup) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists && !is_full(&error) => copy(path, backup),
@@ -35,7 +35,7 @@ pub fn keep_at(path: &Path, backup: &Path) -> io::Result<()> {
     }
 }
 
-/// For disks without hard links.
+/// Copies a file to its backup, for disks without hard links.
 fn copy(path: &Path, backup: &Path) -> io::Result<()> {
     let mut new = fs::OpenOptions::new().write(true).create_new(true).open(backup)?;
     let copied = io::copy(&mut fs::File::open(path)?, &mut new).and_then(|_| new.sync_all());

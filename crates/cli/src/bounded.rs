@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::Failure;
+use crate::outcome::Failure;
 
 /// The largest file of issues, and of what belongs to a widget, in bytes.
 pub const INPUT: u64 = 32 << 20;
@@ -12,7 +12,7 @@ pub const INPUT: u64 = 32 << 20;
 /// The largest JSON file that this command has written, in bytes; the widget reads no more.
 pub const JSON: u64 = 64 << 20;
 
-/// What a file holds, or why it is too large.
+/// Reads a file, or says why it is too large.
 pub fn read_bounded(path: &Path, most: u64) -> io::Result<Result<Vec<u8>, String>> {
     let file = File::open(path)?;
     let length = file.metadata()?.len();
@@ -28,7 +28,7 @@ pub fn read_bounded(path: &Path, most: u64) -> io::Result<Result<Vec<u8>, String
     }
 }
 
-/// What a file holds; one that is too large cannot be read.
+/// Reads a file; one that is too large cannot be read.
 pub fn read_whole(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     read_bounded(path, most)
         .map_err(|error| Failure::at("cannot read", path, &error))?

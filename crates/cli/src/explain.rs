@@ -3,14 +3,14 @@
 use std::io::{self, Write};
 
 use anstream::stdout;
-use link_digest_import::explain::{Line, Mark, What, explain};
+use link_digest_import::explain::{Annotation, AnnotationKind, ExplainedLine, explain};
 use link_digest_import::{Settings, Source, read_file};
 use serde::Serialize;
 
-use crate::Failure;
+use crate::outcome::Failure;
 use crate::terminal::{visible, visible_json};
 
-/// How wide the rule's name may be.
+/// The width of a rule's name.
 const RULE: usize = 20;
 
 /// Prints every file with what was read beside its lines.
@@ -18,53 +18,53 @@ pub fn print(sources: &[Source], settings: &Settings) -> Result<(), Failure> {
     let failure = |error: io::Error| Failure(format!("cannot write: {error}"));
     let mut out = stdout().lock();
     for source in sources {
-        let marks = read_file(source, settings).marks;
+        let annotations = read_file(source, settings).annotations;
         if sources.len() > 1 {
             writeln!(out, "── {}", visible(&source.name)).map_err(failure)?;
         }
-        for line in explain(&source.text, &marks) {
+        for line in explain(&source.text, &annotations) {
             write_line(&mut out, &line).map_err(failure)?;
         }
     }
     out.flush().map_err(failure)
 }
 
-/// A line of the file after its reading; what was read of items and topics stands under it.
-fn write_line(out: &mut impl Write, line: &Line) -> io::Result<()> {
-    let mark = line.marks.first().copied();
-    let words = match (mark, line.inside) {
-        (Some(mark), _) => format!("{:7} {:RULE$}", mark.what, mark.by),
+/// Writes a line of the file after its reading; what was read of items and topics stands under it.
+fn write_line(out: &mut impl Write, line: &ExplainedLine) -> io::Result<()> {
+    let annotation = line.annotations.first().copied();
+    let words = match (annotation, line.inside) {
+        (Some(annotation), _) => format!("{:7} {:RULE$}", annotation.what, annotation.by),
         (None, Some(inside)) if !line.text.trim().is_empty() => format!("{:7} {:RULE$}", inside.what, "⋮"),
-        (None, _) if !line.text.trim().is_empty() => format!("{:7} {:RULE$}", What::Ignored, ""),
+        (None, _) if !line.text.trim().is_empty() => format!("{:7} {:RULE$}", AnnotationKind::Ignored, ""),
         (None, _) => " ".repeat(8 + RULE),
     };
-    let style = style(mark.or(line.inside).map(|mark| mark.what));
+    let style = style(annotation.or(line.inside).map(|annotation| annotation.what));
     writeln!(out, "{style}{words}{style:#} │ {:>4} {}", line.number, visible(line.text))?;
-    for mark in line.marks.iter().filter(|mark| !mark.says.is_empty()) {
-        let arrow = style_of(mark);
-        writeln!(out, "{:width$} │      {arrow}↳ {}{arrow:#}", "", visible(&mark.says), width = 8 + RULE)?;
+    for annotation in line.annotations.iter().filter(|annotation| !annotation.says.is_empty()) {
+        let arrow = style_of(annotation);
+        writeln!(out, "{:width$} │      {arrow}↳ {}{arrow:#}", "", visible(&annotation.says), width = 8 + RULE)?;
     }
     Ok(())
 }
 
-fn style_of(mark: &Mark) -> anstyle::Style {
-    style(Some(mark.what)).dimmed()
+fn style_of(annotation: &Annotation) -> anstyle::Style {
+    style(Some(annotation.what)).dimmed()
 }
 
-fn style(what: Option<What>) -> anstyle::Style {
+fn style(what: Option<AnnotationKind>) -> anstyle::Style {
     use anstyle::AnsiColor::{Blue, Cyan, Green, Magenta, Yellow};
     let color = match what {
-        Some(What::Item) => Green,
-        Some(What::Topic) => Cyan,
-        Some(What::Title) => Magenta,
-        Some(What::Note) => Blue,
-        Some(What::Intro | What::FrontMatter) => Yellow,
-        Some(What::Ignored) | None => return anstyle::Style::new().dimmed(),
+        Some(AnnotationKind::Item) => Green,
+        Some(AnnotationKind::Topic) => Cyan,
+        Some(AnnotationKind::Title) => Magenta,
+        Some(AnnotationKind::Note) => Blue,
+        Some(AnnotationKind::Intro | AnnotationKind::FrontMatter) => Yellow,
+        Some(AnnotationKind::Ignored) | None => return anstyle::Style::new().dimmed(),
     };
     color.on_default()
 }
 
-/// What was read of a file, as JSON.
+/// The readings and warnings of a file, as JSON.
 #[derive(Serialize)]
 struct File<'a> {
     file: &'a str,
@@ -90,7 +90,7 @@ pub struct Told {
     pub lines: Vec<usize>,
 }
 
-/// Prints the same as JSON.
+/// Prints every file with its readings and warnings, as JSON.
 pub fn print_json(sources: &[Source], settings: &Settings) -> Result<(), Failure> {
     let readings: Vec<_> = sources.iter().map(|source| (source, read_file(source, settings))).collect();
     let files: Vec<File> = readings
@@ -98,12 +98,12 @@ pub fn print_json(sources: &[Source], settings: &Settings) -> Result<(), Failure
         .map(|(source, reading)| {
             let ends: Vec<usize> = source.text.match_indices('\n').map(|(at, _)| at).collect();
             let line = |at: usize| ends.partition_point(|end| *end < at) + 1;
-            let readings = reading.marks.iter().map(|mark| Reading {
-                line: line(mark.at.start),
-                last_line: line(mark.at.end.saturating_sub(1).max(mark.at.start)),
-                what: mark.what.to_string(),
-                rule: mark.by,
-                says: &mark.says,
+            let readings = reading.annotations.iter().map(|annotation| Reading {
+                line: line(annotation.at.start),
+                last_line: line(annotation.at.end.saturating_sub(1).max(annotation.at.start)),
+                what: annotation.what.to_string(),
+                rule: annotation.by,
+                says: &annotation.says,
             });
             let warnings = reading.warnings.iter().map(|warning| Told {
                 message: warning.to_string(),

@@ -6,7 +6,8 @@ use link_digest_import::export::{File, export as files_of};
 use crate::args::Export;
 use crate::folder::{self, Addition};
 use crate::guard::{Guard, Rules};
-use crate::{Failure, Outcome, inputs, report};
+use crate::outcome::{Failure, Outcome};
+use crate::{inputs, report};
 
 /// Reads a JSON file and writes the folder, all of it or nothing.
 pub fn export(args: &Export) -> Result<Outcome, Failure> {

@@ -1,14 +1,14 @@
-//! What a run must not write: whatever it reads. Files are told apart by what they are on the disk and not by their
-//! names, so that links and other spellings lead nowhere else.
+//! Guarding files that a run must not write: whatever it reads. Files are told apart by what they are on the disk and
+//! not by their names, so that links and other spellings lead nowhere else.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use file_id::{FileId, get_file_id};
 
-use crate::Failure;
+use crate::outcome::Failure;
 
-/// The files that a run reads.
+/// The files that a run reads, and must not write.
 #[derive(Debug, Default)]
 pub struct Guard {
     read: HashMap<FileId, PathBuf>,
@@ -22,13 +22,14 @@ impl Guard {
         guard
     }
 
-    /// Guards these, too.
+    /// Guards more files.
     pub fn add<'p>(&mut self, read: impl IntoIterator<Item = &'p Path>) {
         let known = read.into_iter().filter_map(|path| Some((get_file_id(path).ok()?, path.to_owned())));
         self.read.extend(known);
     }
 
-    /// Whether this run reads the file that is there.
+    /// Returns whether this run reads the file that is at `path`.
+    #[cfg(feature = "publish")]
     pub fn reads(&self, path: &Path) -> bool {
         self.check(path).is_err()
     }
@@ -49,12 +50,12 @@ impl Guard {
     }
 }
 
-/// What may be written over.
+/// The rules for what may be written over.
 #[derive(Clone, Copy, Debug)]
 pub struct Rules<'a> {
-    /// What this run reads: never.
+    /// The files that this run reads, which are never written over.
     pub guard: &'a Guard,
-    /// Files of others: each is kept beside the new one.
+    /// Whether files of others may be written over: each is kept beside the new one.
     pub force: bool,
 }
 

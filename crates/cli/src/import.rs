@@ -2,19 +2,20 @@
 
 use std::path::Path;
 
+use link_digest_core::made::Made;
 use link_digest_core::{Digest, write};
-use link_digest_import::{Form, Imported, Source, Warning, import as import_sources, import_and_tell, learned};
+use link_digest_import::{Form, Imported, Source, Warning, import as import_sources, import_with_progress, learned};
 
 use crate::args::{Check, Format, Import, Input};
 use crate::guard::Guard;
 use crate::inputs::{self, Inputs};
-use crate::made::Made;
+use crate::outcome::{Failure, Outcome};
 use crate::output::{self, Target, Written};
-use crate::{Failure, Outcome, explain, progress, report};
+use crate::{explain, progress, report};
 
 /// Reads issues and writes the JSON file.
 pub fn import(args: &Import) -> Result<Outcome, Failure> {
-    let found = inputs::find(&args.input, None)?;
+    let found = inputs::find(&args.input)?;
     let guard = found.guard();
     let target = target(args, &guard)?;
     let Imported { digest, warnings } = read(&mut found.read(&args.input)?)?;
@@ -27,7 +28,7 @@ pub fn import(args: &Import) -> Result<Outcome, Failure> {
     Ok(outcome(&args.input, &warnings))
 }
 
-/// The place of the JSON, which is none that would be read as an issue the next time.
+/// Returns the place for the JSON, which is none that would be read as an issue the next time.
 fn target<'a>(args: &'a Import, guard: &'a Guard) -> Result<Target<'a>, Failure> {
     let form = Form::of_name(&args.output.to_string_lossy());
     if !matches!(form, None | Some(Form::Json)) {
@@ -41,7 +42,7 @@ fn target<'a>(args: &'a Import, guard: &'a Guard) -> Result<Target<'a>, Failure>
 
 /// Reads issues and tells what was found.
 pub fn check(args: &Check) -> Result<Outcome, Failure> {
-    let found = inputs::find(&args.input, None)?;
+    let found = inputs::find(&args.input)?;
     if args.explain || args.format == Format::Json {
         found.guard().check(Path::new("/dev/stdout"))?;
     }
@@ -72,7 +73,7 @@ pub fn read(inputs: &mut Inputs) -> Result<Imported, Failure> {
         ));
     }
     let progress = progress::bar(inputs.sources.len());
-    let mut imported = import_and_tell(&inputs.sources, &inputs.settings, &|| progress.inc(1));
+    let mut imported = import_with_progress(&inputs.sources, &inputs.settings, &|| progress.inc(1));
     progress.finish_and_clear();
     inputs.warnings.append(&mut imported.warnings);
     imported.warnings = std::mem::take(&mut inputs.warnings);
@@ -85,7 +86,7 @@ fn outcome(input: &Input, warnings: &[Warning]) -> Outcome {
     if input.strict && !warnings.is_empty() { Outcome::Strict } else { Outcome::Fine }
 }
 
-/// What was read, in numbers.
+/// Returns what was read, in numbers.
 fn summary(digest: &Digest, warnings: &[Warning]) -> String {
     let topics = || digest.issues.iter().flat_map(|issue| &issue.topics);
     let items = || topics().flat_map(|topic| &topic.items);

@@ -3,12 +3,13 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use link_digest_core::made::Made;
 use link_digest_import::survey::{Survey, form_of, survey};
 
 use crate::args::Init;
-use crate::made::Made;
+use crate::outcome::{Failure, Outcome};
 use crate::output::Target;
-use crate::{Failure, Outcome, inputs, report};
+use crate::{inputs, report};
 
 /// Looks at a folder and writes the settings there.
 pub fn init(args: &Init) -> Result<Outcome, Failure> {
@@ -38,7 +39,7 @@ fn name_of(folder: &Path) -> String {
     full.file_name().map_or_else(|| "Digest".to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
-/// What was understood, in at most ten lines.
+/// Returns what was understood, in at most ten lines.
 fn understood(found: &Survey) -> Vec<String> {
     let share = |part: usize| part * 100 / found.items.max(1);
     let list = |words: &[(String, usize)], most: usize| {
@@ -59,7 +60,7 @@ fn understood(found: &Survey) -> Vec<String> {
     lines
 }
 
-/// The settings: the title, and every choice, with what was understood, as a comment.
+/// Returns the text of the settings: the title, and every choice, with what was understood, as a comment.
 fn settings(found: &Survey, title: &str) -> String {
     let mut forms: Vec<&str> = found.rules.iter().map(|(rule, _)| form_of(rule)).collect();
     let mut seen = std::collections::HashSet::new();
@@ -82,7 +83,7 @@ fn settings(found: &Survey, title: &str) -> String {
     out
 }
 
-/// `text` between quotes.
+/// Returns `text` between quotes, as TOML has it.
 fn toml_text(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {

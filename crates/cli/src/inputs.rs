@@ -7,29 +7,37 @@ use std::path::{Path, PathBuf};
 use link_digest_core::Reading;
 use link_digest_import::{Form, Settings, Source, Warning, WarningKind, decode};
 
-use crate::Failure;
 use crate::args::Input;
 use crate::bounded::{INPUT, JSON, read_bounded, read_whole};
 use crate::guard::Guard;
-use crate::made::Made;
+use crate::made::made_at;
+use crate::outcome::Failure;
 
-/// What a run is to read: found, but not opened.
+/// The inputs of a run: found, but not opened.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct FoundInputs {
     files: Vec<PathBuf>,
-    /// The settings of the digest.
-    pub config: Option<PathBuf>,
-    /// The words of the published pages, which those name. They may stand among the issues, and are none.
-    words: Option<PathBuf>,
+    /// The settings of the digest, which are read before all else: they say what is no issue.
+    pub config: Config,
     warnings: Vec<Warning>,
 }
 
-/// All that was read.
+/// The settings of a digest, as their file says them; nothing, where there is none.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    pub path: Option<PathBuf>,
+    pub settings: Settings,
+    /// The text of the file, to show warnings in.
+    source: Option<Source>,
+    warnings: Vec<Warning>,
+}
+
+/// The inputs of a run: all that was read.
 #[derive(Debug, Default)]
 pub struct Inputs {
     pub sources: Vec<Source>,
     pub settings: Settings,
-    /// The settings file, to show warnings in.
+    /// The text of the settings file, to show warnings in.
     pub config: Option<Source>,
     pub warnings: Vec<Warning>,
 }
@@ -37,28 +45,77 @@ pub struct Inputs {
 /// The name of the list of what a site consists of, in its folder.
 pub const LIST: &str = ".link-digest.json";
 
-/// Finds everything that `input` names, or says what is not there. The folder of a `site` that is within is left out.
-pub fn find(input: &Input, site: Option<&Path>) -> Result<Found, Failure> {
-    let config = config(input);
-    let mut found = Found { words: config.as_deref().and_then(words), config, ..Found::default() };
-    found.files = files(&input.files, site, found.words.as_deref(), &mut found.warnings)?;
+/// Finds everything that `input` names, or says what is not there.
+pub fn find(input: &Input) -> Result<FoundInputs, Failure> {
+    find_beside(input, Config::read(input)?, None)
+}
+
+/// Finds what `input` names beside the settings. The folder of a `site` that is within is left out.
+pub fn find_beside(input: &Input, config: Config, site: Option<&Path>) -> Result<FoundInputs, Failure> {
+    let mut found = FoundInputs { config, ..FoundInputs::default() };
+    found.files = files(&input.files, site, found.config.words().as_deref(), &mut found.warnings)?;
     Ok(found)
 }
 
 /// Finds the files of a folder, with the settings that stand there.
-pub fn find_in(folder: &Path) -> Result<Found, Failure> {
-    let mut found = Found::default();
+pub fn find_in(folder: &Path) -> Result<FoundInputs, Failure> {
+    let mut found = FoundInputs::default();
     found.files = files(&[folder.to_owned()], None, None, &mut found.warnings)?;
     Ok(found)
 }
 
-impl Found {
-    /// Guards all that is to be read.
-    pub fn guard(&self) -> Guard {
-        Guard::new(self.files.iter().chain(&self.config).chain(&self.words).map(PathBuf::as_path))
+impl Config {
+    /// Reads the file that is named, else the one in the first folder or beside the first file.
+    pub fn read(input: &Input) -> Result<Self, Failure> {
+        let beside = || {
+            let first = input.files.first()?;
+            let folder = if first.is_dir() { first.as_path() } else { first.parent()? };
+            Some(folder.join("digest.toml")).filter(|path| path.is_file())
+        };
+        let Some(path) = input.config.clone().or_else(beside) else { return Ok(Self::default()) };
+        let mut config = Self::default();
+        config.source = decoded(&path, INPUT, &mut config.warnings)?;
+        if let Some(source) = &config.source {
+            let (settings, warnings) = Settings::from_toml(&source.name, &source.text);
+            config.settings = settings;
+            config.warnings.extend(warnings);
+        }
+        config.path = Some(path);
+        Ok(config)
     }
 
-    /// The files in this folder and the folders in it.
+    /// Returns where a file is that the settings name.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        self.path.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).join(name)
+    }
+
+    /// Returns the file of words that the settings name: it may stand among the issues, and is none.
+    pub fn words(&self) -> Option<PathBuf> {
+        self.settings.publication.words.as_deref().map(|words| self.beside(words))
+    }
+
+    /// Returns what is wrong with the settings, first to last.
+    #[cfg(feature = "publish")]
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
+    /// Returns the text of the settings, to show warnings in.
+    #[cfg(feature = "publish")]
+    pub fn source(&self) -> Option<&Source> {
+        self.source.as_ref()
+    }
+}
+
+impl FoundInputs {
+    /// Guards all that is to be read.
+    pub fn guard(&self) -> Guard {
+        let words = self.config.words();
+        Guard::new(self.files.iter().chain(&self.config.path).chain(&words).map(PathBuf::as_path))
+    }
+
+    /// Returns the files in this folder and the folders in it.
+    #[cfg(feature = "publish")]
     pub fn within(&self, folder: &Path) -> impl Iterator<Item = &Path> {
         let folder = fs::canonicalize(folder).ok();
         let is_within = move |path: &&Path| {
@@ -67,7 +124,7 @@ impl Found {
         self.files.iter().map(PathBuf::as_path).filter(is_within)
     }
 
-    /// Reads it, by what `input` says of it.
+    /// Reads the files, by what `input` says of them.
     pub fn read(self, input: &Input) -> Result<Inputs, Failure> {
         let mut inputs = self.read_files(if input.large { u64::MAX } else { INPUT })?;
         for source in &mut inputs.sources {
@@ -81,30 +138,23 @@ impl Found {
             large: input.large,
             ..Settings::default()
         };
-        let mut written = Settings::default();
-        if let Some(source) = &inputs.config {
-            let (settings, warnings) = Settings::from_toml(&source.name, &source.text);
-            written = settings;
-            inputs.warnings.extend(warnings);
-        }
-        inputs.settings = given.or(written);
+        inputs.settings = given.or(std::mem::take(&mut inputs.settings));
         Ok(inputs)
     }
 
-    /// Reads it without any settings.
+    /// Reads the files without any settings.
     pub fn read_plain(self) -> Result<Inputs, Failure> {
         self.read_files(INPUT)
     }
 
-    /// Reads the files that are no larger than that.
+    /// Reads the files that are no larger than `most`.
     fn read_files(self, most: u64) -> Result<Inputs, Failure> {
-        let mut inputs = Inputs { warnings: self.warnings, ..Inputs::default() };
+        let Config { settings, source, warnings, .. } = self.config;
+        let mut inputs = Inputs { settings, config: source, warnings: self.warnings, ..Inputs::default() };
         for path in self.files {
             inputs.sources.extend(decoded(&path, most, &mut inputs.warnings)?);
         }
-        if let Some(path) = self.config {
-            inputs.config = decoded(&path, INPUT, &mut inputs.warnings)?;
-        }
+        inputs.warnings.extend(warnings);
         Ok(inputs)
     }
 }
@@ -115,7 +165,7 @@ pub fn read_json(path: &Path) -> Result<Reading, Failure> {
     link_digest_core::read(&bytes).map_err(|error| Failure(format!("cannot read {}: {error}", path.display())))
 }
 
-/// The text of a file; none, and a warning, if it is larger than that.
+/// Reads the text of a file; none, and a warning, if it is larger than `most`.
 fn decoded(path: &Path, most: u64, warnings: &mut Vec<Warning>) -> Result<Option<Source>, Failure> {
     let name = path.display().to_string();
     let read = read_bounded(path, most).map_err(|error| Failure::at("cannot read", path, &error))?;
@@ -132,25 +182,7 @@ fn decoded(path: &Path, most: u64, warnings: &mut Vec<Warning>) -> Result<Option
     })
 }
 
-/// The settings: the file that is named, else the one in the first folder or beside the first file.
-pub fn config(input: &Input) -> Option<PathBuf> {
-    let beside = || {
-        let first = input.files.first()?;
-        let folder = if first.is_dir() { first.as_path() } else { first.parent()? };
-        Some(folder.join("digest.toml")).filter(|path| path.is_file())
-    };
-    input.config.clone().or_else(beside)
-}
-
-/// The file of words that the settings name: it may stand among the issues, and is none.
-fn words(config: &Path) -> Option<PathBuf> {
-    // Who reads the settings tells what is wrong with them.
-    let bytes = read_bounded(config, INPUT).ok()?.ok()?;
-    let (settings, _) = Settings::from_toml("", &String::from_utf8(bytes).ok()?);
-    Some(config.parent()?.join(settings.words?))
-}
-
-/// The files, those of a folder in the order of their names, each once.
+/// Lists the files, those of a folder in the order of their names, each once.
 fn files(
     named: &[PathBuf],
     site: Option<&Path>,
@@ -176,7 +208,7 @@ fn files(
     Ok(files)
 }
 
-/// Whether what a folder holds is a file, or a link to one. To open a pipe or a device could take forever.
+/// Returns whether what a folder holds is a file, or a link to one. To open a pipe or a device could take forever.
 fn is_file(path: &Path, warnings: &mut Vec<Warning>) -> bool {
     let reason = match fs::metadata(path) {
         Ok(data) if data.is_file() => return true,
@@ -220,7 +252,9 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
-/// Whether a file in a folder is read: by its name, and not if this command made it. That is read where it is named.
+/// Returns whether a file in a folder is read: by its name, and not if this command made it.
+///
+/// One that it made is read where it is named.
 fn is_readable(path: &Path) -> bool {
-    Form::of_name(&path.to_string_lossy()).is_some() && Made::at(path).is_none()
+    Form::of_name(&path.to_string_lossy()).is_some() && made_at(path).is_none()
 }

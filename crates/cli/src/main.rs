@@ -17,6 +17,7 @@ mod bounded;
 mod guard;
 mod inputs;
 mod made;
+mod outcome;
 mod output;
 mod progress;
 mod report;
@@ -24,9 +25,37 @@ mod terminal;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
 
-use args::{Args, Command};
+/// Turns issues of curated links, as people write them, into the JSON file that the widget shows.
+#[derive(Debug, Parser)]
+#[command(name = "link-digest", version)]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read issues and write them as one JSON file
+    Import(args::Import),
+    /// Read issues and write nothing but the warnings
+    Check(args::Check),
+    /// Write a static site: pages, widget, data and feeds, which also works offline
+    #[cfg(feature = "publish")]
+    Site(publish::Site),
+    /// Write the page as one file that opens from a disk
+    #[cfg(feature = "publish")]
+    Page(publish::Page),
+    /// Print the HTML to paste into another page, prerendered
+    #[cfg(feature = "publish")]
+    Embed(publish::Embed),
+    /// Look at a folder of issues, say what was understood, and write digest.toml there
+    Init(args::Init),
+    /// Write the issues of a JSON file as Markdown, which imports to the same
+    Export(args::Export),
+}
 
 fn main() -> ExitCode {
     let args = Args::try_parse().unwrap_or_else(|error| report::usage(&error));
@@ -51,30 +80,12 @@ fn main() -> ExitCode {
     }
 }
 
-/// How a command that did its work ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    Fine,
-    /// There are warnings, and none were wanted.
-    Strict,
-}
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
 
-impl Outcome {
-    fn code(self) -> ExitCode {
-        match self {
-            Self::Fine => ExitCode::SUCCESS,
-            Self::Strict => ExitCode::FAILURE,
-        }
-    }
-}
-
-/// Why a command could not do its work: a sentence that names what it was about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Failure(String);
-
-impl Failure {
-    /// `what` went wrong with the file at `path`.
-    fn at(what: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
-        Self(format!("{what} {}: {error}", path.display()))
+    #[test]
+    fn the_arguments_are_sound() {
+        super::Args::command().debug_assert();
     }
 }

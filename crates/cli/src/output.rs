@@ -5,13 +5,17 @@ mod temporary;
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use link_digest_core::made::Made;
 
 use crate::guard::Guard;
-use crate::made::Made;
-use crate::{Failure, backup, report};
+use crate::made::made_at;
+use crate::outcome::Failure;
+use crate::{backup, report};
+use temporary::folder_of;
 
-/// What became of the output.
+/// The result of writing the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written {
     New,
@@ -57,8 +61,8 @@ impl<'a> Target<'a> {
         }
         // Somebody may have written there while we worked.
         let kept = match self.check()? {
-            Found::Other => Some(backup::keep(&file).map_err(failure)?),
-            Found::Nothing | Found::Ours => None,
+            Occupant::Other => Some(backup::keep(&file).map_err(failure)?),
+            Occupant::Nothing | Occupant::Ours => None,
         };
         temporary::replace(&file, text.as_bytes()).map_err(failure)?;
         if let Some(kept) = kept {
@@ -67,13 +71,13 @@ impl<'a> Target<'a> {
         Ok(Written::New)
     }
 
-    /// Says what is there, or why it must not be replaced.
-    fn check(&self) -> Result<Found, Failure> {
+    /// Returns what is at the place, or why it must not be replaced.
+    fn check(&self) -> Result<Occupant, Failure> {
         let path = self.path;
         let refused = |why: String| Err(Failure(format!("cannot write {}: {why}", path.display())));
         self.guard.check(if is_standard(path) { Path::new("/dev/stdout") } else { path })?;
         if is_standard(path) || is_stream(path) {
-            return Ok(Found::Nothing);
+            return Ok(Occupant::Nothing);
         }
         let Ok(found) = fs::metadata(path) else {
             return match fs::read_link(path) {
@@ -81,7 +85,7 @@ impl<'a> Target<'a> {
                 Err(_) if !folder_of(path).is_dir() => {
                     refused(format!("there is no folder {}; make it first", folder_of(path).display()))
                 }
-                Err(_) => Ok(Found::Nothing),
+                Err(_) => Ok(Occupant::Nothing),
             };
         };
         if found.is_dir() {
@@ -89,11 +93,11 @@ impl<'a> Target<'a> {
         } else if found.permissions().readonly() {
             refused("it is read-only".to_owned())
         } else if found.len() == 0 {
-            Ok(Found::Nothing)
-        } else if self.made != Made::Settings && Made::at(path) == Some(self.made) {
-            Ok(Found::Ours)
+            Ok(Occupant::Nothing)
+        } else if self.made != Made::Settings && made_at(path) == Some(self.made) {
+            Ok(Occupant::Ours)
         } else if self.force {
-            Ok(Found::Other)
+            Ok(Occupant::Other)
         } else if self.made == Made::Settings {
             refused("it is there already; `--force` writes it anew, and keeps the old one beside it".to_owned())
         } else {
@@ -106,29 +110,24 @@ impl<'a> Target<'a> {
     }
 }
 
-/// What is at a place that may be written.
+/// The kinds of things at a place that may be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Found {
-    /// Nothing, an empty file, or what is no file.
+enum Occupant {
+    /// Nothing, an empty file, or something else than a file.
     Nothing,
-    /// What an earlier run wrote there.
+    /// A file that an earlier run wrote there.
     Ours,
     /// A file of others, which is to be replaced.
     Other,
 }
 
-/// Whether `path` stands for the standard output.
+/// Returns whether `path` stands for the standard output.
 pub fn is_standard(path: &Path) -> bool {
     [Path::new("-"), Path::new("/dev/stdout")].contains(&path)
 }
 
-/// Whether a device, a pipe or what the shell opened is at `path`: nothing to read, compare or replace.
+/// Returns whether a device, a pipe or what the shell opened is at `path`: nothing to read, compare or replace.
 fn is_stream(path: &Path) -> bool {
     let opened = ["/dev/stderr", "/dev/fd", "/proc/self/fd"].iter().any(|parent| path.starts_with(parent));
     opened || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
-}
-
-/// The folder that a file is in.
-fn folder_of(path: &Path) -> PathBuf {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }

@@ -1,11 +1,11 @@
-//! A bar that shows how far an import is, where someone watches and it takes a moment.
+//! The progress bar that shows how far an import is, where someone watches and it takes a moment.
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// As many files are read before anyone wonders.
+/// The number of files that are read before anyone wonders, for which there is no bar.
 const FEW: usize = 200;
 
-/// The bar for that many files. It draws nothing where the standard error is no terminal.
+/// Makes the progress bar for that many files. It draws nothing where the standard error is no terminal.
 pub fn bar(files: usize) -> ProgressBar {
     if files < FEW {
         return ProgressBar::hidden();

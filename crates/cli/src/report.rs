@@ -11,7 +11,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use link_digest_import::{Place, Source, Warning, WarningKind};
 
-use crate::Failure;
+use crate::outcome::Failure;
 use crate::terminal::{visible, visible_lines};
 
 /// The most places that are drawn; the others are listed.
@@ -23,7 +23,7 @@ const LISTED_FILES: usize = 5;
 /// The most places that are listed.
 const LISTED: usize = 50;
 
-/// As many files may have the same warning before they are told of together.
+/// The number of files that may have the same warning before they are told of together.
 const ALIKE: usize = 3;
 
 /// Draws warnings; what more than a few files have in common is drawn once, with the others counted.
@@ -34,18 +34,24 @@ pub fn warnings(warnings: &[Warning], sources: &[&Source]) {
     for warning in warnings {
         alike.entry(discriminant(&warning.kind)).or_default().push(warning);
     }
+    alike.retain(|_, others| files_of(others) > ALIKE);
     let mut told = HashSet::new();
     for found in warnings {
         let kind = discriminant(&found.kind);
         match alike.get(&kind) {
-            Some(others) if others.len() > ALIKE => {
+            Some(others) => {
                 if told.insert(kind) {
                     many(others, &texts);
                 }
             }
-            _ => warning(found, texts.get(found.file.as_str()).copied()),
+            None => warning(found, texts.get(found.file.as_str()).copied()),
         }
     }
+}
+
+/// Returns the number of files in which there are these warnings. Those of one file differ, and each is drawn.
+fn files_of(warnings: &[&Warning]) -> usize {
+    warnings.iter().map(|warning| &warning.file).collect::<HashSet<_>>().len()
 }
 
 /// Draws the first of warnings that are alike, and where the others are.
@@ -78,13 +84,19 @@ pub fn warning(warning: &Warning, text: Option<&str>) {
 /// Returns a warning in words, for where nothing is drawn: the place, what is the matter, and what to do.
 #[cfg(feature = "publish")]
 pub fn sentence(warning: &Warning, sources: &[&Source]) -> String {
+    format!("{}; {}", words(warning, sources), warning.help())
+}
+
+/// Returns the place of a warning, and what is the matter there.
+#[cfg(feature = "publish")]
+pub fn words(warning: &Warning, sources: &[&Source]) -> String {
     let text = sources.iter().find(|source| source.name == warning.file).map_or("", |source| &source.text);
     let place = match warning.places.first() {
         Some(place) => at(&warning.file, text, place.span.start) + ": ",
         None if warning.file.is_empty() => String::new(),
         None => format!("{}: ", warning.file),
     };
-    format!("{place}{warning}; {}", warning.help())
+    format!("{place}{warning}")
 }
 
 /// Draws an error.
@@ -92,7 +104,7 @@ pub fn error(Failure(words): &Failure) {
     draw(Group::with_title(Level::ERROR.primary_title(visible(words))));
 }
 
-/// Says what is wrong with the arguments, or the help that they ask for, and ends the command.
+/// Prints what is wrong with the arguments, or the help that they ask for, and ends the command.
 pub fn usage(error: &clap::Error) -> ! {
     // The text is rendered with colours, which are control characters, too.
     let is_hostile = |arg: std::ffi::OsString| arg.to_string_lossy().chars().any(link_digest_core::text::is_hidden);
@@ -104,12 +116,12 @@ pub fn usage(error: &clap::Error) -> ! {
     std::process::exit(error.exit_code())
 }
 
-/// Says where an old file is that a new one has replaced.
+/// Tells where an old file is that a new one has replaced.
 pub fn kept(new: &std::path::Path, old: &std::path::Path) {
     line(&format!("the old {} is kept as {}", new.display(), old.display()));
 }
 
-/// Writes a line.
+/// Writes a line to the standard error.
 pub fn line(text: &str) {
     write(&visible(text));
 }
@@ -156,7 +168,7 @@ fn group<'a>(warning: &'a Warning, text: Option<&'a str>) -> Group<'a> {
     group.element(Level::HELP.message(warning.help()))
 }
 
-/// The part of `span` on its first line, so that a long block is not drawn in full.
+/// Returns the part of `span` on its first line, so that a long block is not drawn in full.
 fn first_line(text: &str, span: &Range<usize>) -> Range<usize> {
     let end = span.end.min(text.len());
     let start = span.start.min(end);
@@ -165,7 +177,7 @@ fn first_line(text: &str, span: &Range<usize>) -> Range<usize> {
     start..start + inside.len()
 }
 
-/// The place as `file:line:column`.
+/// Returns the place as `file:line:column`.
 fn at(file: &str, text: &str, offset: usize) -> String {
     let before = text.get(..offset).unwrap_or_default();
     let line = before.matches('\n').count() + 1;

@@ -1,21 +1,21 @@
-//! What a terminal would obey, written so that it is seen: names of files and their words come from anywhere.
+//! Escaping what a terminal would obey, so that it is seen: names of files and their words come from anywhere.
 
 use std::borrow::Cow;
 
 use link_digest_core::text::is_hidden;
 
-/// `text` for one line: control characters, line ends among them, and those that turn the direction of text as
-/// `\u{1b}`. Tabs stay.
+/// Escapes a text for one line: control characters, line ends among them, and those that turn the direction of text are
+/// written as `\u{1b}`. Tabs stay.
 pub fn visible(text: &str) -> Cow<'_, str> {
     escaped(text, &['\t'])
 }
 
-/// The same for lines of a file, which stay lines.
+/// Escapes lines of a file, which stay lines.
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
     escaped(text, &['\t', '\n', '\r'])
 }
 
-/// JSON that says the same: in its texts, a character may be written by its number.
+/// Escapes JSON, which says the same: in its texts, a character may be written by its number.
 pub fn visible_json(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {

@@ -346,6 +346,18 @@ fn a_file_that_is_too_large_is_refused_by_name() {
 }
 
 #[test]
+fn what_is_wrong_in_one_file_is_told_one_by_one() {
+    let settings = "autor = 1\nlangage = 1\noutptu = 1\ntehme = 1\ntilte = 1\n";
+    let folder = folder(&[("in/2025-03-01.md", ISSUE), ("in/digest.toml", settings)]);
+    let output = run(folder.path(), &["check", "in", "--title", "D"]);
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(words.matches("warning: ").count(), 5, "{words}");
+    for meant in ["author", "language", "output", "theme", "title"] {
+        assert!(words.contains(&format!("did you mean `{meant}`?")), "{meant}: {words}");
+    }
+}
+
+#[test]
 fn what_many_files_share_is_told_once() {
     let names: Vec<String> = (1..=9).map(|n| format!("in/2025-03-0{n}.md")).collect();
     let text = format!("{ISSUE}\n---\n\nWords about [a thing](https://example.org/x) and more.\n");

@@ -221,7 +221,7 @@ fn the_one_file_and_the_html_to_paste() {
     let output = run(&folder, &["page", "issues", "-o", "digest.html"]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let page = fs::read_to_string(folder.path().join("digest.html")).unwrap();
-    assert!(page.contains("<template shadowrootmode=\"open\">") && page.contains("data-lengths=\"6 0 4 "), "{page}");
+    assert!(page.contains("<template shadowrootmode=\"open\">") && page.contains("data-lengths=\"6 12 0 4 "), "{page}");
     let embed = String::from_utf8(run(&folder, &["embed", "issues", "--base", "/d"]).stdout).unwrap();
     assert!(embed.contains("src=\"/d/issues.json\"") && embed.contains("<template shadowrootmode"), "{embed}");
     let light = String::from_utf8(run(&folder, &["embed", "issues", "--light"]).stdout).unwrap();
@@ -259,9 +259,42 @@ fn a_widget_is_taken_by_its_manifest() {
 fn settings_that_make_no_sense_are_told() {
     let folder = folder();
     put(&folder, "issues/digest.toml", "title = \"Digest\"\ntheme = \"sepia\"\n");
-    refused(&folder, "digest.toml: unknown variant `sepia`");
+    refused(&folder, "issues/digest.toml:2:9: expected auto, light or dark in `theme`, found \"sepia\"");
+    put(&folder, "issues/digest.toml", "title = \"Digest\"\nfeeds = all\n");
+    refused(&folder, "issues/digest.toml:2:9: settings could not be read: string values must be quoted");
+    put(&folder, "issues/digest.toml", "title = \"Digest\"\nback = \"notes.html\"\n");
+    refused(&folder, "issues/digest.toml:2:8: expected https://… in `back`");
+    put(&folder, "issues/digest.toml", &"#".repeat(300 << 10));
+    refused(&folder, "expected at most 256 kB, found 300 kB");
     put(&folder, "issues/digest.toml", "title = \"Digest\"\n");
     refused(&folder, "where to?");
+}
+
+/// What is only a slip does not keep the site from readers; what of the settings is given otherwise is not asked.
+#[test]
+fn a_slip_in_the_settings_is_told_beside_the_site() {
+    let folder = folder();
+    let slips = "title = \"Digest\"\noutput = \"../public\"\nautor = \"A\"\nprose = 1\n[site]\nfeeds = 1\n";
+    put(&folder, "issues/digest.toml", &format!("\u{feff}{}", slips.replace('\n', "\r\n")));
+    let said = site(&folder);
+    for words in ["unknown setting `autor`: did you mean `author`?", "expected true or false in `prose`", "`site`"] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert!(said.contains("digest.toml:3:1") && said.contains("digest.toml:4:9"), "{said}");
+    // The same where the digest is one file.
+    let import = Command::new(env!("CARGO_BIN_EXE_link-digest"))
+        .current_dir(folder.path())
+        .args(["import", "issues", "-o", "series.json"])
+        .output()
+        .unwrap();
+    assert!(import.status.success(), "{}", String::from_utf8_lossy(&import.stderr));
+    let page = run(&folder, &["page", "series.json", "--config", "issues/digest.toml", "-o", "page.html"]);
+    let said = String::from_utf8(page.stderr).unwrap();
+    assert!(page.status.success() && said.contains("did you mean `author`?"), "{said}");
+    put(&folder, "issues/digest.toml", "title = \"Digest\"\noutput = \"../public\"\nhome = \"nowhere\"\n");
+    refused(&folder, "digest.toml:3:8: expected https://… in `home`, found \"nowhere\"");
+    let given = run(&folder, &["site", "issues", "--home", "https://a.example/"]);
+    assert!(given.status.success(), "{}", String::from_utf8_lossy(&given.stderr));
 }
 
 #[test]

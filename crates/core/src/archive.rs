@@ -1,43 +1,34 @@
-//! Everything that was read, in the order in which it is shown.
+//! The archive of everything that was read, in the order in which it is shown.
 //!
 //! The bytes of the file stay as they came; of an item the archive holds where it starts, and the small
 //! numbers by which it is found and counted. It is read again when it is shown.
 
 use std::ops::Range;
 
-use crate::columns::Column;
+use crate::columns::{Column, EntryId, ValueId};
 use crate::facet::{Counter, EnumMap, Facet, FacetValue, Values};
 use crate::intern::{Interner, hash};
 use crate::read::{self, Found, Kept};
-use crate::{Date, Digest, Issue, Item, Month, ReadError, search, sort, text};
+use crate::{Date, Digest, Issue, Item, Month, ReadError, sort, text};
 
 /// All items of a digest, in the order of the page: the newest issue first, its topics in the curator's
 /// order, and within a topic what is recommended first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Archive {
     bytes: Vec<u8>,
-    /// Everything but the items.
+    /// The digest's own fields and its issues, without the items.
     digest: Digest,
     skipped: usize,
     entries: Vec<Entry>,
     spots: Vec<Spot>,
-    /// The ids that are not those in the file, by the place of their item in it.
+    /// The ids that differ from those in the file, by the place of their item in it.
     ids: Vec<(u32, String)>,
     columns: EnumMap<Facet, Column>,
-    /// For each source, where it stands when they are sorted by name.
-    source_ranks: Vec<u32>,
-    /// The first and the last month.
+    /// The first and the last month of all items.
     months: Option<(Month, Month)>,
 }
 
-/// The position of an entry in [`Archive::entries`].
-pub type EntryId = u32;
-
-/// The position of a value among the [`Archive::values`] of its facet. Of the issues it is also that among
-/// [`Archive::issues`].
-pub type ValueId = u32;
-
-/// What is known of an item without reading it, besides its values.
+/// An entry of the archive: what is known of an item without reading it, besides its values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The month of its issue, or else its own.
@@ -46,17 +37,17 @@ pub struct Entry {
     pub recommended: bool,
 }
 
-/// Where an item stands in the bytes, and the hash of its id.
+/// The place of an item in the bytes, and the hash of its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Spot {
     at: u32,
     hash: u32,
 }
 
-/// What the first pass keeps of an item.
+/// The data that the first pass keeps of an item.
 struct Row {
     at: u32,
-    /// Which of the [`Spelled`] values it has.
+    /// The range of its values in [`Spelled`].
     values: Range<usize>,
     month: Option<Month>,
     recommended: bool,
@@ -85,7 +76,7 @@ impl Archive {
         Ok(Self::arrange(found, &spelled, bytes))
     }
 
-    /// The digest as if it had been written and read.
+    /// Makes an archive of a digest, as if that had been written and read.
     pub fn new(digest: &Digest) -> Self {
         let json = crate::write(digest).unwrap_or_default();
         Self::read(json.into_bytes()).unwrap_or_default()
@@ -153,10 +144,9 @@ impl Archive {
                 }
             };
         }
-        self.source_ranks = ranks_by_name(&self.columns[Facet::Source].values);
     }
 
-    /// The archive of what an index knows: of each item its entry and its topic and issue, and no texts.
+    /// Makes the archive of what an index knows: of each item its entry and its topic and issue, and no texts.
     pub(crate) fn of_columns(digest: Digest, entries: Vec<Entry>, columns: EnumMap<Facet, Column>) -> Self {
         let mut archive = Self { digest, entries, columns, ..Self::default() };
         archive.span();
@@ -171,7 +161,6 @@ impl Archive {
         *slot = column;
         slot.renumber(&ranks);
         slot.values = values;
-        self.source_ranks = ranks_by_name(&self.columns[Facet::Source].values);
     }
 
     /// Finds the first and the last month.
@@ -180,81 +169,81 @@ impl Archive {
         self.months = months().min().zip(months().max());
     }
 
-    /// The name of the series; may be empty.
+    /// Returns the name of the series; may be empty.
     pub fn title(&self) -> &str {
         &self.digest.title
     }
 
-    /// The page where the series lives.
+    /// Returns the page where the series lives.
     pub fn home(&self) -> Option<&str> {
         self.digest.home.as_deref()
     }
 
-    /// The language of the series.
+    /// Returns the language of the series.
     pub fn language(&self) -> Option<&str> {
         self.digest.language.as_deref()
     }
 
-    /// How many items were left out, since they could not be read.
+    /// Returns the number of items that were left out, since they could not be read.
     pub fn skipped(&self) -> usize {
         self.skipped
     }
 
-    /// The issues, without their topics: the newest first, those without a date last.
+    /// Returns the issues, without their topics: the newest first, those without a date last.
     pub fn issues(&self) -> &[Issue] {
         &self.digest.issues
     }
 
-    /// The values of a facet: the most used first, but issues in their order.
+    /// Returns the values of a facet: the most used first, but issues in their order.
     pub fn values(&self, facet: Facet) -> &[FacetValue] {
         &self.columns[facet].values
     }
 
-    /// The value of that name. Issues go by their ids; of all others, white space and the case of ASCII letters do not
-    /// matter.
+    /// Returns the value of that name. Issues go by their ids; of all others, white space and the case of ASCII letters
+    /// do not matter.
     pub fn value(&self, facet: Facet, name: &str) -> Option<ValueId> {
         let is_it = |value: &FacetValue| facet.is_same(&value.name, name);
         self.values(facet).iter().position(is_it).map(|at| at as u32)
     }
 
-    /// The values of an item; none for an entry of another archive.
+    /// Returns the values of an item; none for an entry of another archive.
     pub fn values_of(&self, facet: Facet, id: EntryId) -> &[ValueId] {
         self.columns[facet].of(id)
     }
 
-    /// Whether enough items have values of this facet for readers to choose by it.
+    /// Returns whether enough items have values of this facet for readers to choose by it.
     pub fn offers(&self, facet: Facet) -> bool {
         let (about, column) = (facet.description(), &self.columns[facet]);
         column.values.len() >= about.least_values && column.filled >= self.len().div_ceil(about.one_item_in)
     }
 
-    /// The name of an item's topic.
+    /// Returns the name of an item's topic.
     pub fn topic_of(&self, id: EntryId) -> Option<&str> {
         let topic = self.values_of(Facet::Topic, id).first()?;
         self.values(Facet::Topic).get(*topic as usize).map(|topic| topic.name.as_str())
     }
 
-    /// The issue of an item.
+    /// Returns the issue of an item.
     pub fn issue_of(&self, id: EntryId) -> Option<&Issue> {
         self.issues().get(*self.values_of(Facet::Issue, id).first()? as usize)
     }
 
-    /// Every item, in the order of the page.
+    /// Returns all entries, in the order of the page.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
-    /// How many items there are.
+    /// Returns the number of items.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether there is none.
+    /// Returns whether there are no items.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// What is known of an item; `None` for an entry of another archive.
+    /// Returns what is known of an item without reading it; `None` for an entry of another archive.
     pub fn entry(&self, id: EntryId) -> Option<&Entry> {
         self.entries.get(id as usize)
     }
@@ -270,25 +259,19 @@ impl Archive {
         Some(item)
     }
 
-    /// The entry of the item with that id.
+    /// Returns the entry of the item with that id.
     pub fn entry_by_id(&self, id: &str) -> Option<EntryId> {
         let hash = hash(id.as_bytes());
         let is = |entry: EntryId| self.item(entry).is_some_and(|item| item.id == id);
         (0..).zip(&self.spots).find(|(entry, spot)| spot.hash == hash && is(*entry)).map(|(entry, _)| entry)
     }
 
-    /// The first and the last month that an item is of, if any has a date.
+    /// Returns the first and the last month that an item is of, if any has a date.
     pub fn months(&self) -> Option<(Month, Month)> {
         self.months
     }
 
-    /// Where the source of an item stands when they are sorted by name; after all of them if there is none.
-    pub(crate) fn source_rank(&self, id: EntryId) -> u32 {
-        let source = self.values_of(Facet::Source, id).first();
-        source.and_then(|source| self.source_ranks.get(*source as usize)).map_or(u32::MAX >> 8, |rank| *rank)
-    }
-
-    /// How many bytes the file has.
+    /// Returns the size of the file in bytes.
     pub fn size(&self) -> usize {
         self.bytes.len()
     }
@@ -315,7 +298,7 @@ impl<'s> Numbers<'s> {
         self.counters[facet].id(name)
     }
 
-    /// The values of this facet that stand in an item.
+    /// Returns the ids of an item's values of this facet.
     fn of(&mut self, facet: Facet, row: &Row) -> impl Iterator<Item = ValueId> {
         let (counter, known) = (&mut self.counters[facet], &mut self.known[facet]);
         let values = self.spelled.values.get(row.values.clone()).unwrap_or_default();
@@ -324,17 +307,6 @@ impl<'s> Numbers<'s> {
             Some(*known.get_mut(*spelling as usize)?.get_or_insert_with(|| counter.id(name)))
         })
     }
-}
-
-/// For each value, where it stands when they are sorted by name.
-fn ranks_by_name(values: &[FacetValue]) -> Vec<u32> {
-    let folded: Vec<_> = values.iter().map(|value| search::folded(&value.name)).collect();
-    let order = sort::order(folded.len(), &|a, b| folded.get(a).cmp(&folded.get(b)));
-    let mut ranks = vec![0; order.len()];
-    for (rank, at) in order.into_iter().enumerate() {
-        ranks.get_mut(at).into_iter().for_each(|slot| *slot = rank as u32);
-    }
-    ranks
 }
 
 fn newest_first(issues: &[Issue]) -> Vec<usize> {

@@ -1,20 +1,26 @@
-//! Which values the items have, a column a facet.
+//! The values of all items, a column for each facet.
 
 use std::ops::Range;
 
 use crate::facet::FacetValue;
-use crate::{EntryId, ValueId};
 
-/// A facet of an archive: its values, and which of them each item has.
+/// The position of an entry in [`Archive::entries`](crate::Archive::entries).
+pub type EntryId = u32;
+
+/// The position of a value among the [`Archive::values`](crate::Archive::values) of its facet. Of the issues it is also
+/// that among [`Archive::issues`](crate::Archive::issues).
+pub type ValueId = u32;
+
+/// The column of a facet: its values, and which of them each item has.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Column {
     /// The values, the most used first.
     pub values: Vec<FacetValue>,
-    /// How many items have a value.
+    /// The number of items that have a value.
     pub filled: usize,
     /// The values of all items, one item after the other.
     ids: Vec<ValueId>,
-    /// Where those of each item end; empty where each has exactly one.
+    /// The end of each item's values in `ids`; empty where each item has exactly one.
     ends: Vec<u32>,
 }
 
@@ -37,12 +43,12 @@ impl Column {
         }
     }
 
-    /// How many items there are.
+    /// Returns the number of items.
     fn len(&self) -> usize {
         if self.ends.is_empty() { self.ids.len() } else { self.ends.len() }
     }
 
-    /// The values of an item.
+    /// Returns the values of an item.
     pub fn of(&self, entry: EntryId) -> &[ValueId] {
         self.ids.get(self.range(entry)).unwrap_or_default()
     }

@@ -19,7 +19,7 @@ pub struct Date {
 }
 
 impl Date {
-    /// The day, or `None` where the calendar has no such day. Years run from 1 to 9999.
+    /// Returns the day, or `None` where the calendar has no such day. Years run from 1 to 9999.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let days = match month {
@@ -32,22 +32,22 @@ impl Date {
         ((1..=9999).contains(&year) && (1..=days).contains(&day)).then_some(Self { year, month, day })
     }
 
-    /// A number that grows with time: 20250817.
+    /// Returns a number that grows with time: 20250817.
     pub fn as_number(self) -> u32 {
         u32::from(self.year) * 10_000 + u32::from(self.month) * 100 + u32::from(self.day)
     }
 
-    /// The year, 1 to 9999.
+    /// Returns the year, 1 to 9999.
     pub fn year(self) -> u16 {
         self.year
     }
 
-    /// The month, 1 to 12.
+    /// Returns the month, 1 to 12.
     pub fn month(self) -> u8 {
         self.month
     }
 
-    /// The day of the month, 1 to 31.
+    /// Returns the day of the month, 1 to 31.
     pub fn day(self) -> u8 {
         self.day
     }
@@ -72,7 +72,7 @@ impl FromStr for Date {
     }
 }
 
-/// The number of digits and their value, for up to four ASCII digits and nothing else.
+/// Returns the number of digits and their value, for up to four ASCII digits and nothing else.
 fn digits(text: &str) -> Option<(usize, u16)> {
     let plain = text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| (text.len(), text.bytes().fold(0, |sum, byte| sum * 10 + u16::from(byte - b'0'))))
@@ -84,7 +84,7 @@ impl fmt::Display for Date {
     }
 }
 
-/// The text is no day written `YYYY-MM-DD`.
+/// The error of a text that is no day written `YYYY-MM-DD`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotADate;
 

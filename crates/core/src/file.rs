@@ -56,7 +56,7 @@ impl Value for Version {
     }
 }
 
-/// The JSON text of the file that holds `digest`, indented, with a line feed at its end.
+/// Returns the JSON text of the file that holds `digest`, indented, with a line feed at its end.
 ///
 /// Reading it gives the same digest back.
 ///
@@ -64,18 +64,30 @@ impl Value for Version {
 ///
 /// None that a digest can cause: every one has a JSON text.
 pub fn write(digest: &Digest) -> Result<String, serde_json::Error> {
-    let file = File::<&[Issue]> {
+    serde_json::to_string_pretty(&file(digest)).map(|json| json + "\n")
+}
+
+/// Returns the same text without spaces between its signs, as it is published: half of it would be indentation.
+///
+/// # Errors
+///
+/// As those of [`write()`].
+pub fn write_compact(digest: &Digest) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&file(digest))
+}
+
+fn file(digest: &Digest) -> File<&[Issue]> {
+    File {
         schema: Some(SCHEMA_FILE.to_owned()),
         version: Some(Version(FILE_VERSION)),
         title: digest.title.clone(),
         home: digest.home.clone(),
         language: digest.language.clone(),
         issues: Some(&digest.issues),
-    };
-    serde_json::to_string_pretty(&file).map(|json| json + "\n")
+    }
 }
 
-/// The [JSON Schema](https://json-schema.org) (draft 2020-12) of the file, made from the types that read it.
+/// Returns the [JSON Schema](https://json-schema.org) (draft 2020-12) of the file, made from the types that read it.
 #[cfg(feature = "schema")]
 pub fn schema() -> schemars::Schema {
     schemars::schema_for!(File<Vec<Issue>>)

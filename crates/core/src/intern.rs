@@ -1,4 +1,4 @@
-//! Words by number: each distinct one is kept once, in one run of bytes.
+//! Interned words: each distinct one has a number and is kept once, in one run of bytes.
 //!
 //! In place of a hash map, which is ten kilobytes of the widget.
 
@@ -11,7 +11,7 @@ pub struct Interner {
 }
 
 impl Interner {
-    /// The number of `word`, which is new if it was not added before.
+    /// Adds `word` and returns its number, which is new if it was not added before.
     pub fn add(&mut self, word: &[u8]) -> u32 {
         let hash = hash(word);
         let Self { bytes, ends, places } = self;
@@ -25,24 +25,24 @@ impl Interner {
         id
     }
 
-    /// The word of that number; empty if there is none.
+    /// Returns the word of that number; empty if there is none.
     pub fn get(&self, id: u32) -> &[u8] {
         get(&self.bytes, &self.ends, id)
     }
 
-    /// How many words there are.
+    /// Returns the number of words.
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Gives back what only [`Interner::add`] needs; what is added later is new.
+    /// Frees the memory that only [`Interner::add`] needs; what is added later is new.
     pub fn freeze(&mut self) {
         self.places = Places::default();
         self.bytes.shrink_to_fit();
         self.ends.shrink_to_fit();
     }
 
-    /// How many bytes it holds.
+    /// Returns the size in memory, in bytes.
     pub fn size(&self) -> usize {
         self.bytes.capacity() + 4 * self.ends.capacity() + 8 * self.places.slots.len()
     }
@@ -54,16 +54,16 @@ fn get<'a>(bytes: &'a [u8], ends: &[u32], id: u32) -> &'a [u8] {
     bytes.get(start..end_of(id as usize)).unwrap_or_default()
 }
 
-/// Numbers by hash: a table with open addressing, at most three quarters full.
+/// A hash table of numbers, with open addressing and at most three quarters full.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    /// A hash, and the number that has it plus one; zero where the slot is free.
+    /// Pairs of a hash and the number that has it, plus one; zero where the slot is free.
     slots: Vec<(u32, u32)>,
     used: usize,
 }
 
 impl Places {
-    /// The number of that hash which `is` the one.
+    /// Returns the number of that hash for which `is` holds.
     pub fn find(&self, hash: u32, is: &dyn Fn(u32) -> bool) -> Option<u32> {
         let mask = self.slots.len().wrapping_sub(1);
         let mut at = hash as usize & mask;
@@ -104,7 +104,7 @@ impl Places {
     }
 }
 
-/// A number that tells most words apart: FNV-1a, with its high bits mixed into the low.
+/// Returns a hash that tells most words apart: FNV-1a, with its high bits mixed into the low.
 pub fn hash(word: &[u8]) -> u32 {
     let hash = word.iter().fold(0x811C_9DC5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
     hash ^ (hash >> 15)

@@ -6,33 +6,33 @@
 
 use std::borrow::Cow;
 
-/// How deep a value may be nested that is not passed over.
+/// The greatest depth to which a value may be nested that is not passed over.
 const MAX_DEPTH: usize = 128;
 
 const DIGITS: &[u8] = b"0123456789";
 
-/// Why a value could not be read.
+/// The reason why a value could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wrong {
-    /// It is JSON, but of another type, or nested too deep.
+    /// The value is JSON, but of another type, or nested too deep.
     Type,
-    /// From the cursor's place on, it is no JSON.
+    /// The text is no JSON from the cursor's place on.
     Json,
 }
 
-/// What can be read from JSON.
+/// A type that can be read from JSON.
 pub trait Value: Sized {
     /// Reads the value at the cursor, and passes it.
     fn read(json: &mut Json) -> Result<Self, Wrong>;
 }
 
-/// What goes through an object calls this for each field, with its name: it reads the value or passes over it.
+/// A function that [`Json::object`] calls for each field, with its name: it reads the value or passes over it.
 type Field<'f> = dyn FnMut(&mut Json, &str) -> Result<(), Wrong> + 'f;
 
-/// What goes through a list calls this for each element, and so does [`Json::attempt`] for its one value.
+/// A function that [`Json::list`] calls for each element, and [`Json::attempt`] for its one value.
 type Element<'f> = dyn FnMut(&mut Json) -> Result<(), Wrong> + 'f;
 
-/// A place in a JSON text.
+/// A cursor over a JSON text.
 pub struct Json<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -40,17 +40,17 @@ pub struct Json<'a> {
 }
 
 impl<'a> Json<'a> {
-    /// The beginning of a text.
+    /// Makes a cursor at the beginning of a text.
     pub fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0, depth: 0 }
     }
 
-    /// How many bytes lie behind.
+    /// Returns the number of bytes that were passed.
     pub fn at(&self) -> usize {
         self.at
     }
 
-    /// The first byte of what comes next, without white space; it is not passed.
+    /// Passes white space, and returns the first byte after it, which is not passed.
     pub fn peek(&mut self) -> Option<u8> {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
             self.at += 1;
@@ -64,7 +64,7 @@ impl<'a> Json<'a> {
         Ok(())
     }
 
-    /// `true` or `false`.
+    /// Reads `true` or `false`.
     pub fn bool(&mut self) -> Result<bool, Wrong> {
         match self.peek() {
             Some(b't') => self.word("true").map(|()| true),
@@ -73,7 +73,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// A number, as it is written.
+    /// Reads a number, and returns it as it is written.
     pub fn number(&mut self) -> Result<&'a [u8], Wrong> {
         if !matches!(self.peek(), Some(b'-' | b'0'..=b'9')) {
             return Err(Wrong::Type);
@@ -93,7 +93,7 @@ impl<'a> Json<'a> {
         Ok(self.since(start))
     }
 
-    /// A text. What is no UTF-8, and half a surrogate pair, is replaced by `�`.
+    /// Reads a text. What is no UTF-8, and half a surrogate pair, is replaced by `�`.
     pub fn text(&mut self) -> Result<Cow<'a, str>, Wrong> {
         if self.peek() != Some(b'"') {
             return Err(Wrong::Type);
@@ -215,7 +215,7 @@ impl<'a> Json<'a> {
         Ok(comma)
     }
 
-    /// The name of a field, with the colon after it.
+    /// Reads the name of a field, with the colon after it.
     fn name(&mut self) -> Result<Cow<'a, str>, Wrong> {
         let name = self.text().map_err(|_| Wrong::Json)?;
         self.peek();
@@ -227,7 +227,7 @@ impl<'a> Json<'a> {
         word.as_bytes().iter().try_for_each(|byte| self.expect(&[*byte]))
     }
 
-    /// One or more digits.
+    /// Passes one or more digits.
     fn digits(&mut self) -> Result<(), Wrong> {
         self.expect(DIGITS)?;
         while self.skip_if(DIGITS) {}
@@ -255,7 +255,7 @@ impl<'a> Json<'a> {
     }
 }
 
-/// The text that is written with escapes, each of which is whole.
+/// Returns the text that is written with escapes, each of which is whole.
 fn unescaped(text: &[u8]) -> String {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text;
@@ -283,7 +283,7 @@ fn unescaped(text: &[u8]) -> String {
     String::from_utf8(out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
-/// The character of an escape after its `\u`, perhaps with a second escape; and what follows.
+/// Returns the character of an escape after its `\u`, perhaps with a second escape; and what follows.
 fn unicode(text: &[u8]) -> (char, &[u8]) {
     let (first, rest) = unit(text);
     if let (0xD800..0xDC00, Some(second)) = (first, rest.strip_prefix(br"\u"))
@@ -294,7 +294,7 @@ fn unicode(text: &[u8]) -> (char, &[u8]) {
     (char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER), rest)
 }
 
-/// The number of four hexadecimal digits, and what follows.
+/// Returns the number of four hexadecimal digits, and what follows.
 fn unit(text: &[u8]) -> (u32, &[u8]) {
     let (digits, rest) = text.split_at_checked(4).unwrap_or((text, &[]));
     (digits.iter().fold(0, |sum, &digit| sum * 16 + char::from(digit).to_digit(16).unwrap_or(0)), rest)
@@ -312,7 +312,7 @@ impl Value for bool {
     }
 }
 
-/// A whole number, without a dot or an exponent.
+/// Reads a whole number, without a dot or an exponent.
 impl Value for u32 {
     fn read(json: &mut Json) -> Result<Self, Wrong> {
         let digit = |sum: u32, byte: &u8| match byte {

@@ -1,26 +1,34 @@
-//! The heart of link-digest: what a digest is, how it is read, and how it is queried.
+//! The core of link-digest: what a digest is, how it is read, and how it is queried.
 //!
 //! Everything here is a function from values to values. There is no I/O, no clock and no browser;
 //! that is what keeps it the same in WebAssembly, in the command and in the tests.
 //!
 //! In reading order: the [`Digest`] and the small types it is made of, [`read()`] and [`write()`] for its
 //! JSON file, the [`Archive`] of everything that was read, the [`Query`] over it with the [`search`] for its
-//! text, and the [`url`] that a query is written as.
+//! text, and the [`url`] that a query is written as. The names that scripts share with Rust are the [`contract`], and
+//! what holds where nobody says otherwise the [`defaults`].
+
+pub mod contract;
+pub mod defaults;
 
 mod intern;
 pub mod json;
 
 mod date;
+mod fold;
 mod link;
 mod marks;
 mod model;
 mod month;
 mod note;
+pub mod slug;
 mod sort;
 pub mod text;
 
 mod file;
+pub mod made;
 mod problem;
+mod publication;
 mod read;
 
 mod archive;
@@ -31,19 +39,21 @@ mod query;
 pub mod search;
 pub mod url;
 
-pub use archive::{Archive, Entry, EntryId, ValueId};
+pub use archive::{Archive, Entry};
+pub use columns::{EntryId, ValueId};
 pub use date::Date;
 pub use facet::{Facet, FacetValue};
 #[cfg(feature = "schema")]
 pub use file::schema;
-pub use file::write;
+pub use file::{write, write_compact};
 pub use link::{is_note_url, is_web_url};
 #[cfg(not(target_arch = "wasm32"))]
 pub use link::{note_href, web_href};
-pub use model::{Block, BlockKind, Digest, FILE_VERSION, GENERATOR, Image, Issue, Item, Link, SCHEMA_FILE, Topic};
+pub use model::{Block, BlockKind, Digest, FILE_VERSION, Image, Issue, Item, Link, SCHEMA_FILE, Topic};
 pub use month::Month;
 pub use note::{Note, Span, plain_text};
 pub use problem::{Place, Problem, ProblemKind};
+pub use publication::{Feeds, Publication, Theme, is_home, is_language};
 pub use query::{Order, Query, Results};
 pub use read::{MAX_BYTES, ReadError, Reading, read};
 pub use search::Searcher;

@@ -1,26 +1,26 @@
-//! Which addresses may become links. Everything else is shown as text.
+//! Rules for which addresses may become links. Everything else is shown as text.
 //!
 //! An address is written whole (with its scheme, a host, and no white space), and the parser of the
 //! [URL standard](https://url.spec.whatwg.org/) takes it: natively that of the `url` crate. In WebAssembly only the
 //! first can be said here, and the browser's own parser is asked for the rest where `href` is written.
 
-/// Whether `url` is an absolute `http:` or `https:` URL with a host: one that an item may link to.
+/// Returns whether `url` is an absolute `http:` or `https:` URL with a host: one that an item may link to.
 pub fn is_web_url(url: &str) -> bool {
     is_web(url) && is_parsed(url)
 }
 
-/// Whether `url` may be a link inside a note: a [web address](is_web_url), or `mailto:` with an address.
+/// Returns whether `url` may be a link inside a note: a [web address](is_web_url), or `mailto:` with an address.
 pub fn is_note_url(url: &str) -> bool {
     is_web_url(url) || is_mailto(url) && is_parsed(url)
 }
 
-/// A [web address](is_web_url) as a browser's parser writes it, for `href`; `None` where it is no link.
+/// Returns a [web address](is_web_url) as a browser's parser writes it, for `href`; `None` where it is no link.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn web_href(url: &str) -> Option<String> {
     parsed(url).filter(|_| is_web(url))
 }
 
-/// What may be a [link inside a note](is_note_url) as a browser's parser writes it, for `href`.
+/// Returns a [link inside a note](is_note_url) as a browser's parser writes it, for `href`; `None` where it is none.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn note_href(url: &str) -> Option<String> {
     parsed(url).filter(|_| is_web(url) || is_mailto(url))
@@ -41,7 +41,7 @@ fn is_parsed(_: &str) -> bool {
     true
 }
 
-/// Whether `url` begins with the scheme and a host, and is [unbroken](is_unbroken).
+/// Returns whether `url` begins with the scheme and a host, and is [unbroken](is_unbroken).
 fn is_web(url: &str) -> bool {
     let Some((scheme, rest)) = url.split_once(':') else { return false };
     let known = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
@@ -54,7 +54,7 @@ fn is_mailto(url: &str) -> bool {
     scheme.eq_ignore_ascii_case("mailto") && address.contains('@') && is_unbroken(address)
 }
 
-/// Whether no white space and no control character stands in `url`.
+/// Returns whether no white space and no control character stands in `url`.
 fn is_unbroken(url: &str) -> bool {
     !url.chars().any(|c| c.is_control() || c.is_whitespace())
 }

@@ -1,4 +1,4 @@
-//! Which characters are marks: they stand on the letter before them, and take no place of their own.
+//! Combining marks: characters that stand on the letter before them, and take no place of their own.
 //!
 //! Of Unicode's tables only the first plane, and with a few letters that stand alone between marks: a run of those
 //! never gets long. All of them would weigh more than what is done with them.
@@ -128,7 +128,7 @@ const MARKS: &[[u16; 2]] = &[
     [0xFE20, 0xFE2F],
 ];
 
-/// Whether `c` is a combining mark.
+/// Returns whether `c` is a combining mark.
 pub fn is_mark(c: char) -> bool {
     let Ok(c) = u16::try_from(u32::from(c)) else { return false };
     // Ideographs and syllables need not be looked up.

@@ -1,4 +1,4 @@
-//! What a digest is made of. The shape of the JSON file is the shape of these types.
+//! The model of a digest. The shape of the JSON file is the shape of these types.
 
 use serde::Serialize;
 
@@ -10,9 +10,6 @@ pub const FILE_VERSION: u32 = 1;
 
 /// The name under which the JSON Schema of the file is published beside it.
 pub const SCHEMA_FILE: &str = "issues.schema.json";
-
-/// The name by which what the command makes says who made it.
-pub const GENERATOR: &str = "link-digest";
 
 /// A series of issues. [`read`](crate::read()) and [`write`](crate::write()) turn it from and into a file.
 #[derive(Clone, Debug, Default, PartialEq)]

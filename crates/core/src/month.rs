@@ -1,4 +1,4 @@
-//! A month, as months are asked for and counted.
+//! Months, as queries ask for them and archives count them.
 
 use std::fmt;
 use std::num::NonZero;
@@ -13,27 +13,27 @@ use crate::json::{Json, Value, Wrong};
 pub struct Month(NonZero<u16>);
 
 impl Month {
-    /// The months from the year 0 on, of which this is the one with that number; 0 is no month.
+    /// Returns the month of that number, counted from the year 0 on; 0 is no month.
     pub fn from_number(number: u16) -> Option<Self> {
         NonZero::new(number).map(Self)
     }
 
-    /// A number that grows by one each month. Never 0.
+    /// Returns a number that grows by one each month. Never 0.
     pub fn number(self) -> u16 {
         self.0.get()
     }
 
-    /// The year.
+    /// Returns the year.
     pub fn year(self) -> u16 {
         self.number() / 12
     }
 
-    /// The month of the year, 1 to 12.
+    /// Returns the month of the year, 1 to 12.
     pub fn month(self) -> u8 {
         (self.number() % 12 + 1) as u8
     }
 
-    /// The month that `text` names: `2025-06`, or a day of it; a year alone is its first month, or its last.
+    /// Returns the month that `text` names: `2025-06`, or a day of it; a year alone is its first month, or its last.
     pub fn parse(text: &str, last: bool) -> Option<Self> {
         let mut full = text.to_owned();
         full.push_str(match text.len() {

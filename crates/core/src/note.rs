@@ -10,20 +10,20 @@ use crate::json::{Json, Value, Wrong};
 /// A run of text in one style. Styles may meet: a link may be strong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Span {
-    /// What is read.
+    /// The text that is read.
     pub text: String,
-    /// Of strong importance (`**so**`).
+    /// Whether the text is of strong importance (`**so**`).
     pub strong: bool,
-    /// Stressed (`*so*`).
+    /// Whether the text is stressed (`*so*`).
     pub emphasis: bool,
-    /// A fragment of code (`` `so` ``).
+    /// Whether the text is a fragment of code (`` `so` ``).
     pub code: bool,
-    /// Where the text leads, as it was written; a link only if [`is_note_url`](crate::is_note_url).
+    /// The address that the text leads to, as it was written; a link only if [`is_note_url`](crate::is_note_url).
     pub url: Option<String>,
 }
 
 impl Span {
-    /// Whether the span has no style and leads nowhere.
+    /// Returns whether the span has no style and leads nowhere.
     pub fn is_plain(&self) -> bool {
         !self.strong && !self.emphasis && !self.code && self.url.is_none()
     }
@@ -50,7 +50,7 @@ impl From<&str> for Note {
     }
 }
 
-/// The text of `spans` without their styles.
+/// Returns the text of `spans` without their styles.
 pub fn plain_text(spans: &[Span]) -> String {
     spans.iter().map(|span| span.text.as_str()).collect()
 }

@@ -1,4 +1,4 @@
-//! What was wrong in a file that could still be read, and where.
+//! Problems in a file that could still be read, and their places.
 
 use std::fmt;
 
@@ -18,7 +18,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// The same place, at `field`.
+    /// Returns the same place, at `field`.
     pub fn at(self, field: &'static str) -> Self {
         Self { field, ..self }
     }
@@ -37,12 +37,12 @@ impl fmt::Display for Place {
     }
 }
 
-/// Something that was left out or mended, so that the rest could be shown.
+/// A problem in a file: something that was left out or mended, so that the rest could be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Where it is.
+    /// The place of the problem in the file.
     pub at: Place,
-    /// What it is.
+    /// The kind of the problem.
     pub kind: ProblemKind,
 }
 

@@ -1,18 +1,18 @@
-//! What a reader asks for, and what an archive answers.
+//! Queries: what a reader asks for, and what an archive answers.
 
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::facet::{EnumMap, Facet};
 use crate::json::{Json, Value, Wrong};
-use crate::search::{Hits, Searcher, Terms};
+use crate::search::{Found, Hits, Searcher, Terms};
 use crate::{Archive, Entry, EntryId, Month, sort};
 
-/// What a reader asked for. Values of one facet widen the answer (or), facets narrow it (and);
+/// A query: what a reader asks for. Values of one facet widen the answer (or), facets narrow it (and);
 /// a facet without values asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// What was typed, as [`Terms`] reads it.
+    /// The text that was typed, as [`Terms`] reads it.
     pub text: String,
     /// Names of values, matched as [`Archive::value`] does.
     pub facets: EnumMap<Facet, Vec<String>>,
@@ -22,32 +22,32 @@ pub struct Query {
     pub before: Option<Month>,
     /// Whether to ask for recommended items only.
     pub recommended: bool,
-    /// What comes first.
+    /// The order of the results.
     pub order: Order,
 }
 
-/// What comes first. What is equal stays in the order of the archive.
+/// The order of results: what comes first. What is equal stays in the order of the archive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Order {
-    /// What fits the text best; without a text, the newest issue.
+    /// The best match of the text comes first; without a text, the newest issue.
     #[default]
     Best,
-    /// The newest issue.
+    /// The newest issue comes first.
     Newest,
-    /// The oldest issue; those without a date are last here too.
+    /// The oldest issue comes first; those without a date are last here too.
     Oldest,
-    /// What is recommended.
+    /// Recommended items come first.
     Recommended,
-    /// The source that is first in the alphabet; items without one are last.
+    /// Items are sorted by the name of their source; those without one are last.
     Source,
 }
 
 impl Order {
-    /// All of them.
+    /// All orders.
     pub const ALL: [Self; 5] = [Self::Best, Self::Newest, Self::Oldest, Self::Recommended, Self::Source];
 
-    /// The name in JSON and in a URL.
+    /// Returns the name in JSON and in a URL.
     pub fn name(self) -> &'static str {
         match self {
             Self::Best => "best",
@@ -58,7 +58,7 @@ impl Order {
         }
     }
 
-    /// The order of that name.
+    /// Returns the order of that name.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|order| order.name() == name)
     }
@@ -90,7 +90,7 @@ impl Value for Query {
 
 const FIELDS: usize = Facet::ALL.len() + 5;
 
-/// The fields that ask for something, by the names that [`Query::from_json`] reads.
+/// Writes the fields that ask for something, by the names that [`Query::from_json`] reads.
 impl Serialize for Query {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         // At most so many fields; a structure and not a map, which JavaScript would get as one of its own.
@@ -117,17 +117,17 @@ impl Serialize for Query {
 }
 
 impl Query {
-    /// The query that a JSON text of these fields stands for, if it is one.
+    /// Returns the query that a JSON text of these fields stands for, if it is one.
     pub fn from_json(json: &str) -> Option<Self> {
         Self::read(&mut Json::new(json.as_bytes())).ok()
     }
 
-    /// Whether it asks for everything, in the usual order.
+    /// Returns whether the query asks for everything, in the usual order.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// The query that asks for one value and nothing else.
+    /// Returns the query that asks for one value and nothing else.
     pub fn only(facet: Facet, value: String) -> Self {
         let mut query = Self::default();
         query.facets[facet].push(value);
@@ -144,16 +144,24 @@ impl Query {
         }
     }
 
-    /// Asks the archive. A value that it does not have matches nothing. `searcher` is the archive's own, and is
-    /// asked only if there is a text.
-    pub fn run(&self, archive: &Archive, searcher: &mut Searcher) -> Results {
-        let terms = Terms::parse(&self.text);
-        let hits = if terms.is_empty() { &Hits::default() } else { searcher.hits(archive, &terms) };
-        self.answer(archive, hits)
+    /// Returns whether the [search](crate::search) has a part in the answer.
+    pub fn needs_search(&self) -> bool {
+        !self.text.trim().is_empty() || self.order == Order::Source
     }
 
-    /// What the archive answers, given what the text finds; nothing where there is no text.
-    pub(crate) fn answer(&self, archive: &Archive, hits: &Hits) -> Results {
+    /// Runs the query on an archive. A value that it does not have matches nothing. `searcher` is the archive's own, and is
+    /// asked only if it has a part in the answer.
+    pub fn run(&self, archive: &Archive, searcher: &mut Searcher) -> Results {
+        match self.needs_search() {
+            true => self.among(archive, searcher.find(archive, self)),
+            false => self.among(archive, Found::default()),
+        }
+    }
+
+    /// Asks the archive, where it is known what the search has found for this query.
+    pub fn among(&self, archive: &Archive, Found { hits, source_ranks }: Found) -> Results {
+        let nothing = Hits::default();
+        let hits = hits.unwrap_or(&nothing);
         let mut missed = Missed::new(archive, &hits.scores);
         for facet in Facet::ALL {
             missed.facet(archive, facet, &self.facets[facet]);
@@ -165,11 +173,11 @@ impl Query {
         missed.entries(archive, RECOMMENDED, &|entry| !self.recommended || entry.recommended);
         let mut results = Results::count(archive, &missed);
         results.terms = hits.terms.clone();
-        self.sort(archive, &hits.scores, &mut results.entries);
+        self.sort(archive, &hits.scores, source_ranks, &mut results.entries);
         results
     }
 
-    fn sort(&self, archive: &Archive, scores: &[u16], entries: &mut Vec<EntryId>) {
+    fn sort(&self, archive: &Archive, scores: &[u16], source_ranks: &[u32], entries: &mut Vec<EntryId>) {
         let entry = |id: u32| archive.entry(id);
         match self.order {
             Order::Best if !scores.is_empty() => {
@@ -187,7 +195,10 @@ impl Query {
             Order::Recommended => {
                 sort::by_key(entries, &|id| u32::from(entry(id).is_some_and(|entry| !entry.recommended)))
             }
-            Order::Source => sort::by_key(entries, &|id| archive.source_rank(id)),
+            Order::Source => sort::by_key(entries, &|id| {
+                let source = archive.values_of(Facet::Source, id).first();
+                source.and_then(|source| source_ranks.get(*source as usize)).map_or(u32::MAX >> 8, |rank| *rank)
+            }),
         }
     }
 }
@@ -201,12 +212,12 @@ const MONTH: u16 = 1 << 13;
 const RECOMMENDED: u16 = 1 << 14;
 const TEXT: u16 = 1 << 15;
 
-/// What each entry misses of a query, one bit for each facet and for what else may be asked for. What misses nothing
-/// counts everywhere, and what misses one facet counts in that.
+/// The parts of a query that each entry misses, one bit for each facet and for what else may be asked for. What misses
+/// nothing counts everywhere, and what misses one facet counts in that.
 struct Missed(Vec<u16>);
 
 impl Missed {
-    /// The entries that have no score miss the text; where there are no scores, there is no text.
+    /// Marks the entries that have no score as missing the text; where there are no scores, there is no text.
     fn new(archive: &Archive, scores: &[u16]) -> Self {
         match scores {
             [] => Self(vec![0; archive.len()]),
@@ -231,7 +242,7 @@ impl Missed {
         }
     }
 
-    /// Marks the entries that are not as they should be.
+    /// Marks the entries for which `fits` does not hold.
     fn entries(&mut self, archive: &Archive, bit: u16, fits: &dyn Fn(&Entry) -> bool) {
         for (entry, missed) in archive.entries().iter().zip(&mut self.0) {
             if !fits(entry) {
@@ -240,27 +251,27 @@ impl Missed {
         }
     }
 
-    /// The entries that miss nothing, or at most this.
+    /// Returns the entries that miss nothing, or at most this.
     fn but(&self, bit: u16) -> impl Iterator<Item = EntryId> {
         (0..).zip(&self.0).filter(move |(_, missed)| **missed & !bit == 0).map(|(entry, _)| entry)
     }
 }
 
-/// What an archive answers to a query.
+/// The results of a query: what an archive answers to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Results {
-    /// What the text of the query was taken for.
+    /// The terms for which the text of the query was taken.
     pub terms: Terms,
-    /// What matches, in the order asked for.
+    /// The entries that match, in the order asked for.
     pub entries: Vec<EntryId>,
-    /// How many of them are recommended.
+    /// The number of these entries that are recommended.
     pub recommended: usize,
-    /// For each value of a facet, how many items match all but the values of this facet that were asked for.
+    /// The number of items, for each value of a facet, that match all but the values of this facet that were asked for.
     pub facets: EnumMap<Facet, Vec<u32>>,
-    /// For each month from the first of [`Archive::months`] to the last, how many items match all but the months
-    /// asked for, and how many of these are recommended.
+    /// The number of items, for each month from the first of [`Archive::months`] to the last, that match all but the
+    /// months asked for, and the number of these that are recommended.
     pub months: Vec<(u32, u32)>,
-    /// How many recommended items match all else that was asked for.
+    /// The number of recommended items that match all else that was asked for.
     pub recommended_facet: usize,
 }
 

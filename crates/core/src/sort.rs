@@ -1,11 +1,11 @@
-//! Sorting, in one plain form.
+//! Merge sort and radix sort, in one plain form each.
 //!
 //! The standard library's sorting is three to six kilobytes of the widget for each kind of thing; this is
 //! a twentieth of that. It puts positions in order, and then things into the order of their positions.
 
 use std::cmp::Ordering;
 
-/// The positions below `len` in the order that `compare` gives them; equals keep theirs.
+/// Returns the positions below `len` in the order that `compare` gives them; equals keep theirs.
 pub fn order(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..len).collect();
     let mut width = 1;
@@ -16,7 +16,7 @@ pub fn order(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usiz
     order
 }
 
-/// One pass of a merge sort from the bottom up: runs of `width` positions, each in order, merged in pairs.
+/// Does one pass of a merge sort from the bottom up: runs of `width` positions, each in order, are merged in pairs.
 pub fn merged(order: &[usize], width: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut merged = Vec::with_capacity(order.len());
     for pair in order.chunks(2 * width) {
@@ -70,7 +70,7 @@ pub fn by_key(ids: &mut Vec<u32>, key: &dyn Fn(u32) -> u32) {
     *ids = keyed.into_iter().map(|(_, id)| id).collect();
 }
 
-/// The things at the positions of `order`, each of which stands there once.
+/// Returns the things at the positions of `order`, each of which stands there once.
 pub fn arranged<T>(things: Vec<T>, order: &[usize]) -> Vec<T> {
     let mut things: Vec<Option<T>> = things.into_iter().map(Some).collect();
     order.iter().filter_map(|&at| things.get_mut(at)?.take()).collect()

@@ -7,10 +7,10 @@ use crate::marks::is_mark;
 /// The most marks on a letter. Tibetan needs eight; more only reach into the lines above and below.
 const MAX_MARKS: u8 = 8;
 
-/// `text` on one line: trimmed, runs of white space as one space, and without what is not seen: control characters,
-/// [bidirectional formatting](https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters), which could
-/// make a title read as something it is not, and characters without width, but for those that join letters or emoji.
-/// Of the marks on a letter, a few are kept.
+/// Returns `text` on one line: trimmed, runs of white space as one space, and without what is not seen: control
+/// characters, [bidirectional formatting](https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters),
+/// which could make a title read as something it is not, and characters without width, but for those that join letters
+/// or emoji. Of the marks on a letter, a few are kept.
 pub fn line(text: &str) -> Cow<'_, str> {
     if is_line(text) {
         return Cow::Borrowed(text);
@@ -31,7 +31,7 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether [`line()`] has nothing to do, found in one pass.
+/// Returns whether [`line()`] has nothing to do, found in one pass.
 fn is_line(text: &str) -> bool {
     let mut after_space = true;
     let mut sieve = Sieve::default();
@@ -48,16 +48,16 @@ fn is_line(text: &str) -> bool {
     text.is_empty() || !after_space
 }
 
-/// Whether nothing of `text` is seen: its [`line()`] is empty.
+/// Returns whether nothing of `text` is seen: its [`line()`] is empty.
 pub fn is_blank(text: &str) -> bool {
     let mut sieve = Sieve::default();
     !text.chars().any(|c| !c.is_whitespace() && sieve.keeps(c))
 }
 
-/// Lets through what is seen on a line, character by character.
+/// A filter that lets through what is seen on a line, character by character.
 #[derive(Default)]
 struct Sieve {
-    /// What the marks stand on; NUL before anything.
+    /// The character that the marks stand on; NUL before anything.
     base: char,
     marks: u8,
     /// Whether the last that was kept joins it to what comes.
@@ -88,26 +88,26 @@ impl Sieve {
     }
 }
 
-/// Whether joiners say something after this: in scripts whose letters join, and among emoji.
+/// Returns whether joiners say something after this: in scripts whose letters join, and among emoji.
 fn is_joined(base: char) -> bool {
     !matches!(base, ..'\u{600}' | '\u{1100}'..'\u{1780}' | '\u{1D00}'..'\u{2190}' | '\u{2C00}'..'\u{A800}')
         && !matches!(base, '\u{AC00}'..'\u{FB50}' | '\u{FF00}'..'\u{10000}' | '\u{20000}'..)
 }
 
-/// Whether `c` is a control character or one that changes the direction of the text around it.
+/// Returns whether `c` is a control character or one that changes the direction of the text around it.
 pub fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether nothing is seen of `c`, and no letter or emoji needs it.
+/// Returns whether nothing is seen of `c`, and no letter or emoji needs it.
 fn is_without_width(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{200B}')
         || matches!(c, '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}')
         || matches!(c, '\u{E0000}'..='\u{E001F}' | '\u{E0080}'..='\u{E00FF}' | '\u{E01F0}'..='\u{E0FFF}')
 }
 
-/// The first `limit` bytes of `text`, cut where a character ends.
+/// Returns the first `limit` bytes of `text`, cut where a character ends.
 pub fn head(text: &str, limit: usize) -> &str {
     let end = (0..=limit.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
     text.get(..end).unwrap_or_default()

@@ -22,7 +22,7 @@ const MAX_VALUE: usize = 1000;
 /// The most values of a facet.
 const MAX_VALUES: usize = 100;
 
-/// What a pair may stand for.
+/// The keys that a query has in a URL.
 #[derive(Clone, Copy)]
 enum Key {
     Text,
@@ -48,7 +48,7 @@ impl Key {
     }
 }
 
-/// The query that is written in `url_part`, which is a URL's query or fragment without its `?` or `#`.
+/// Reads the query that is written in `url_part`, which is a URL's query or fragment without its `?` or `#`.
 ///
 /// What cannot be read is passed over, and so is what is too long or too much.
 pub fn read(url_part: &str, prefix: &str) -> Query {
@@ -67,7 +67,7 @@ pub fn read(url_part: &str, prefix: &str) -> Query {
     query
 }
 
-/// The pairs that stand for the query; empty if it asks for nothing.
+/// Returns the pairs that stand for the query; empty if it asks for nothing.
 pub fn write(query: &Query, prefix: &str) -> String {
     let mut out = String::new();
     let mut put = |key: &str, value: &str| {
@@ -97,9 +97,10 @@ pub fn write(query: &Query, prefix: &str) -> String {
     out
 }
 
-/// `existing`, which is a URL's query or fragment without its `?` or `#`, with this query instead of the one in it.
+/// Returns `existing` with this query instead of the one in it.
 ///
-/// Ours stand together, where the first of ours stood or else at the end.
+/// It is a URL's query or fragment without its `?` or `#`. Ours stand together, where the first of ours stood or else
+/// at the end.
 pub fn merge(existing: &str, query: &Query, prefix: &str) -> String {
     let mut ours = write(query, prefix);
     let mut out = String::with_capacity(existing.len() + ours.len() + 1);
@@ -129,7 +130,7 @@ fn add(values: &mut Vec<String>, value: String) {
     }
 }
 
-/// The key and the value of a pair, if the key is one of ours.
+/// Returns the key and the value of a pair, if the key is one of ours.
 fn own<'p>(pair: &'p str, prefix: &str) -> Option<(Key, &'p str)> {
     let (key, value) = pair.split_once('=')?;
     let key = decoded(key)?;
@@ -137,7 +138,7 @@ fn own<'p>(pair: &'p str, prefix: &str) -> Option<(Key, &'p str)> {
     Some((Key::named(name)?, value))
 }
 
-/// The text that was encoded, unless it is too long or no UTF-8. A `%` without two digits is itself.
+/// Returns the text that was encoded, unless it is too long or no UTF-8. A `%` without two digits is itself.
 fn decoded(encoded: &str) -> Option<String> {
     if encoded.len() > 3 * MAX_VALUE {
         return None;

@@ -1,16 +1,16 @@
-//! Addresses of items as they should be kept: what wraps or tracks them is taken off.
+//! Cleaning the addresses of items: what wraps or tracks them is taken off.
 
 use link_digest_core::is_web_url;
 use unicode_security::{GeneralSecurityProfile, RestrictionLevel, RestrictionLevelDetection, skeleton};
 use url::Url;
 
-/// Parameters that say where a reader came from, and nothing about what is linked.
+/// The parameters that say where a reader came from, and nothing about what is linked.
 const TRACKING: [&str; 5] = ["fbclid", "gclid", "mc_cid", "mc_eid", "igshid"];
 
 /// The parameters in which wrappers carry the address they lead to.
 const WRAPPED: [&str; 8] = ["target", "url", "u", "q", "to", "dest", "destination", "redirect"];
 
-/// The last part of a path that only leads elsewhere.
+/// The last parts of paths that only lead elsewhere.
 const WRAPPERS: [&str; 10] = ["", "url", "link", "redirect", "redir", "out", "go", "goto", "away", "click"];
 
 /// Words in the last part of a path whose page is about the address that it is given.
@@ -19,13 +19,13 @@ const USERS: [&str; 16] = [
     "scan", "inspect", "render", "proxy",
 ];
 
-/// `url` without wrappers and tracking. What holds neither stays as it was written.
+/// Returns `url` without wrappers and tracking. What holds neither stays as it was written.
 pub fn clean(url: &str) -> String {
     let inner = unwrapped(url).and_then(|inner| unwrapped(&inner).or(Some(inner)));
     without_tracking(inner.as_deref().unwrap_or(url))
 }
 
-/// The host of `url` as the name of a source: without `www.`.
+/// Returns the host of `url` as the name of a source: without `www.`.
 pub fn host(url: &str) -> Option<String> {
     let parsed = Url::parse(url).ok()?;
     let host = shown(parsed.host_str()?);
@@ -33,14 +33,14 @@ pub fn host(url: &str) -> Option<String> {
     Some(bare.unwrap_or(&host).to_owned()).filter(|host| !host.is_empty())
 }
 
-/// Whether `url` was meant as a web address, but the URL standard's parser does not take it for one.
+/// Returns whether `url` was meant as a web address, but the URL standard's parser does not take it for one.
 pub fn is_broken(url: &str) -> bool {
     let scheme = url.split_once("://").map(|(scheme, _)| scheme);
     let web = scheme.is_some_and(|scheme| ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)));
     web && !is_web_url(url)
 }
 
-/// A host in the letters that readers know, or as the network has it (`xn--…`) where those may be taken for others.
+/// Returns a host in the letters that readers know, or as `xn--…` where those may be taken for others.
 fn shown(host: &str) -> String {
     let (letters, sound) = idna::domain_to_unicode(host);
     let latin_top = letters.rsplit('.').next().is_some_and(|top| top.is_ascii());
@@ -48,9 +48,9 @@ fn shown(host: &str) -> String {
     if plain { letters } else { host.to_owned() }
 }
 
-/// Whether a part of a host looks like no other, as [UTS 39](https://www.unicode.org/reports/tr39/) and browsers have
-/// it: of one script, or of those that are written together; and not throughout of letters that look Latin, unless
-/// the country's domain is of its script too.
+/// Returns whether a part of a host looks like no other, as [UTS 39](https://www.unicode.org/reports/tr39/) and
+/// browsers have it: of one script, or of those that are written together; and not throughout of letters that look
+/// Latin, unless the country's domain is of its script too.
 fn is_plain(label: &str, latin_top: bool) -> bool {
     if label.is_ascii() {
         return true;
@@ -60,13 +60,13 @@ fn is_plain(label: &str, latin_top: bool) -> bool {
     known && words.check_restriction_level(RestrictionLevel::HighlyRestrictive) && !(latin_top && looks_latin(label))
 }
 
-/// Whether each letter may be taken for one of ASCII, as all of "аррӏе" may.
+/// Returns whether each letter may be taken for one of ASCII, as all of "аррӏе" may.
 fn looks_latin(label: &str) -> bool {
     let alike: String = skeleton(label).collect();
     alike.is_ascii() && alike.chars().count() == label.chars().count()
 }
 
-/// The address that a redirect such as `https://link.example/?target=…` leads to.
+/// Returns the address that a redirect such as `https://link.example/?target=…` leads to.
 fn unwrapped(url: &str) -> Option<String> {
     if let Some(inner) = wrapped_in_path(url) {
         return Some(inner);
@@ -84,7 +84,7 @@ fn unwrapped(url: &str) -> Option<String> {
     parsed.query_pairs().find(|(name, value)| carries(name) && is_web_url(value)).map(|(_, value)| value.into_owned())
 }
 
-/// The address that counters of clicks carry in their path: `https://track.example/CL0/https:%2F%2F…/1/…`.
+/// Returns the address that counters of clicks carry in their path: `https://track.example/CL0/https:%2F%2F…/1/…`.
 fn wrapped_in_path(url: &str) -> Option<String> {
     let (_, rest) = url.split_once("://")?;
     let part = rest.split('/').skip(1).find(|part| {
@@ -97,7 +97,7 @@ fn wrapped_in_path(url: &str) -> Option<String> {
     is_web_url(&inner).then_some(inner)
 }
 
-/// `url` without parameters that track readers.
+/// Returns `url` without parameters that track readers.
 fn without_tracking(url: &str) -> String {
     let (rest, fragment) = url.split_once('#').map_or((url, None), |(rest, fragment)| (rest, Some(fragment)));
     let Some((path, query)) = rest.split_once('?') else { return url.to_owned() };
@@ -120,7 +120,7 @@ fn without_tracking(url: &str) -> String {
     }
 }
 
-/// Whether `url` is the page of a person or a team, rather than of something they made.
+/// Returns whether `url` is the page of a person or a team, rather than of something they made.
 pub fn is_profile(url: &str) -> bool {
     let Ok(parsed) = Url::parse(url) else { return false };
     let host = host(url).unwrap_or_default();

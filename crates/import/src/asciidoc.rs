@@ -8,14 +8,14 @@ use crate::lines::lines;
 use crate::tree::Block;
 use crate::warning::Log;
 
-/// The blocks of `text`, of which only what is in `range` is read.
+/// Parses the blocks of `text`, of which only what is in `range` is read.
 pub fn parse(text: &str, range: Range<usize>, log: &mut Log) -> Vec<Block> {
     let Some(body) = text.get(range.clone()) else { return Vec::new() };
     let rewritten = rewrite(body, range.start);
     crate::markdown::parse_placed(&rewritten.text, &|at| rewritten.place(at), log)
 }
 
-/// The day that the header names: `:revdate: 2025-01-02`, or after the author.
+/// Returns the day that the header names: `:revdate: 2025-01-02`, or after the author.
 pub fn date(text: &str) -> Option<String> {
     const NAMES: [&str; 4] = ["revdate", "date", "page-date", "docdate"];
     let header = lines(text).map(|at| text.get(at).unwrap_or_default()).skip_while(|line| line.trim().is_empty());
@@ -30,13 +30,13 @@ pub fn date(text: &str) -> Option<String> {
     })
 }
 
-/// Whether text begins as AsciiDoc does, and links as it does.
+/// Returns whether text begins as AsciiDoc does, and links as it does.
 pub fn looks_like_asciidoc(start: &str) -> bool {
     let heading = start.starts_with("= ") || start.starts_with("== ") || start.contains("\n== ");
     heading && (start.contains("link:http") || start.contains("\n:") || start.contains("["))
 }
 
-/// A text of as many lines as the input's, and where those are.
+/// A rewritten text with as many lines as the input, and the places of those.
 struct Rewritten {
     text: String,
     /// The start of each line, and the place of the line in the input.
@@ -44,7 +44,7 @@ struct Rewritten {
 }
 
 impl Rewritten {
-    /// The place in the input of a place in the text: whole lines.
+    /// Returns the place in the input of a place in the text: whole lines.
     fn place(&self, at: &Range<usize>) -> Range<usize> {
         let line = |at: usize| {
             let n = self.lines.partition_point(|(start, _)| *start <= at).saturating_sub(1);
@@ -55,7 +55,7 @@ impl Rewritten {
     }
 }
 
-/// What a line is inside of.
+/// The block that a line is inside of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Inside<'a> {
     Text,
@@ -105,7 +105,7 @@ fn rewrite(text: &str, start: usize) -> Rewritten {
     out
 }
 
-/// What a line of signs opens.
+/// Returns what block a line of signs opens.
 fn fence(line: &str) -> Option<Inside<'_>> {
     let all = |c: char| line.len() >= 4 && line.chars().all(|other| other == c);
     match line {
@@ -118,7 +118,7 @@ fn fence(line: &str) -> Option<Inside<'_>> {
     }
 }
 
-/// A line of text outside blocks.
+/// Rewrites a line of text outside blocks as Markdown.
 fn text_line(line: &str) -> String {
     let signs = line.bytes().take_while(|byte| *byte == b'=').count();
     if let Some(title) = line.get(signs..).filter(|rest| (1..=6).contains(&signs) && rest.starts_with(' ')) {
@@ -154,7 +154,7 @@ fn text_line(line: &str) -> String {
     inline::inline(bare)
 }
 
-/// The level of a list's entry, whether it is numbered, and its text.
+/// Reads the level of a list's entry, whether it is numbered, and its text.
 fn marker(line: &str) -> Option<(usize, bool, &str)> {
     let sign = line.chars().next().filter(|c| matches!(c, '*' | '.' | '-'))?;
     let level = line.chars().take_while(|c| *c == sign).count();
@@ -163,7 +163,7 @@ fn marker(line: &str) -> Option<(usize, bool, &str)> {
     fits.then_some((level, sign == '.', rest.trim()))
 }
 
-/// The cells of a row, on one line.
+/// Rewrites the cells of a row as an entry of a list, on one line.
 fn row(line: &str) -> String {
     match line.strip_prefix('|') {
         Some(cells) => format!("- {}", inline::inline(&cells.replace('|', " \u{2502} "))),

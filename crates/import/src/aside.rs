@@ -1,4 +1,4 @@
-//! What Markdown cannot say of an item or an issue stands in a comment beside it: `<!-- link-digest {"date": "…"} -->`.
+//! Comments that say what Markdown cannot say of an item or an issue: `<!-- link-digest {"date": "…"} -->` beside it.
 //!
 //! A comment after an item changes the fields of that item; one with `link-digest-issue` those of the issue.
 
@@ -10,10 +10,10 @@ use serde_json::{Map, Value, json};
 
 use crate::warning::{Log, WarningKind};
 
-/// How a comment about an item begins.
+/// The beginning of a comment about an item.
 pub const ITEM: &str = "<!-- link-digest {";
 
-/// How a comment about an issue begins.
+/// The beginning of a comment about an issue.
 pub const ISSUE: &str = "<!-- link-digest-issue {";
 
 const END: &str = " -->";
@@ -48,7 +48,7 @@ pub fn apply(issue: &mut Issue, text: &str, places: &[Range<usize>], log: &mut L
     }
 }
 
-/// The comment that gives `got` the fields of `wanted`; nothing if it has them.
+/// Makes the comment that gives `got` the fields of `wanted`; nothing if it has them.
 pub fn comment<T: serde::Serialize>(start: &str, got: &T, wanted: &T) -> Option<String> {
     let (got, wanted) = (value_of(got), value_of(wanted));
     let mut fields = Map::new();
@@ -66,7 +66,7 @@ pub fn comment<T: serde::Serialize>(start: &str, got: &T, wanted: &T) -> Option<
     (!fields.is_empty()).then(|| format!("{}{json}{END}", start.trim_end_matches('{')))
 }
 
-/// The comments that begin so, each with its place and its fields.
+/// Finds the comments that begin so, each with its place and its fields.
 fn comments(text: &str, start: &str, log: &mut Log) -> Vec<(usize, Map<String, Value>)> {
     let mut found = Vec::new();
     let mut until = 0;

@@ -1,11 +1,11 @@
-//! How much of an input is read: bounds far beyond what people write, so that no file takes the memory or the time of
-//! the whole series. What is beyond is refused, with a warning that names the place.
+//! Bounds on how much of an input is read, far beyond what people write, so that no file takes the memory or the time
+//! of the whole series. What is beyond is refused, with a warning that names the place.
 //!
 //! What parsers make of a text grows with its marks and not only with its length: a bracket of one byte becomes
 //! hundreds. So the memory that a reading takes is estimated from the marks before anything is read. The figures were
 //! measured; `tests/bounds` holds the importer to them.
 
-use crate::Form;
+use crate::form::Form;
 
 /// The largest front matter, or `digest.toml`, in bytes.
 pub const FRONT_MATTER: usize = 256 << 10;
@@ -25,22 +25,22 @@ pub const NODES: usize = MEMORY / 1_000;
 /// The deepest element of a page; the parser's time grows with the depth.
 pub const DEPTH: usize = 1_000;
 
-/// Why front matter of so many bytes is not read.
+/// Returns the reason why front matter of so many bytes is not read.
 pub fn too_long(length: usize) -> String {
     format!("expected at most {} kB, found {} kB", FRONT_MATTER >> 10, length.div_ceil(1 << 10))
 }
 
-/// Why a file is not read that has too many marks.
+/// Returns the reason why a file is not read that has too many marks.
 pub fn too_much() -> String {
     format!("to read it takes more than {} MB of memory", MEMORY >> 20)
 }
 
-/// The memory, in bytes, that the reading of `text` in that form takes at most, besides its text: an estimate.
+/// Estimates the memory, in bytes, that the reading of `text` in that form takes at most, besides its text.
 pub fn estimate(text: &str, form: Form) -> usize {
     weights(text, form).map(|(_, weight)| weight).sum()
 }
 
-/// Where in `text`, read in that form, the estimated memory exceeds the bound; `None` if it does not.
+/// Returns the place in `text`, read in that form, where the estimated memory exceeds the bound; `None` if it does not.
 pub fn exceeded(text: &str, form: Form) -> Option<usize> {
     // So few bytes cannot weigh more, and most files have no more.
     if text.len() <= MEMORY / HEAVIEST {
@@ -57,7 +57,7 @@ pub fn exceeded(text: &str, form: Form) -> Option<usize> {
     found.map(|(at, _)| link_digest_core::text::head(text, at).len())
 }
 
-/// The bytes of `text` with their weights.
+/// Returns the bytes of `text` with their weights.
 fn weights(text: &str, form: Form) -> impl Iterator<Item = (usize, usize)> {
     let weigh: fn(&Weighed) -> usize = match form {
         Form::Markdown | Form::Text | Form::AsciiDoc => Weighed::text,
@@ -120,7 +120,7 @@ impl Weighed {
         }
     }
 
-    /// An entry may hold Markdown or HTML.
+    /// Returns the weight of a byte of JSON, where an entry may hold Markdown or HTML.
     fn json(&self) -> usize {
         match self.byte {
             b'{' | b'<' => 1_500,
@@ -131,7 +131,7 @@ impl Weighed {
         }
     }
 
-    /// An entry may hold HTML, whose tags are written with references.
+    /// Returns the weight of a byte of a feed, where an entry may hold HTML, whose tags are written with references.
     fn feed(&self) -> usize {
         match self.byte {
             b'<' if self.after != b'/' => 1_900,

@@ -1,27 +1,16 @@
-//! Days as people write them in titles and file names, day first.
+//! Dates as people write them in titles and file names, day first.
 
+mod covered;
 mod worded;
 
 use std::ops::Range;
 
 use link_digest_core::Date;
 
+pub use covered::Days;
 pub use worded::{compact, month};
 
-/// The days an issue covers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Days {
-    pub first: Date,
-    pub last: Option<Date>,
-    /// Whether they are only days if the month comes first.
-    pub month_first: bool,
-    /// Whether a last day was left out because it is before the first.
-    pub backwards: bool,
-    /// Where they are written.
-    pub at: Range<usize>,
-}
-
-/// In which order days and months are written where both would do.
+/// The order in which days and months are written where both would do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
     #[default]
@@ -29,12 +18,12 @@ pub enum Order {
     MonthFirst,
 }
 
-/// The first day in `text`, with a second one if they are a range, such as `11-08-2025 to 17-08-2025`.
+/// Finds the first day in `text`, with a second one if they are a range, such as `11-08-2025 to 17-08-2025`.
 pub fn days(text: &str) -> Option<Days> {
     days_in(text, Order::DayFirst)
 }
 
-/// The same, in an order that the series is known to have.
+/// Finds the first day in `text`, with a second one if they are a range, in an order that the series is known to have.
 pub fn days_in(text: &str, order: Order) -> Option<Days> {
     let numbers = match order {
         Order::DayFirst => in_numbers(text),
@@ -44,7 +33,7 @@ pub fn days_in(text: &str, order: Order) -> Option<Days> {
     numbers.or_else(|| worded::worded(text))
 }
 
-/// The order that texts of a series are written in: month first, if some can only be read so and none otherwise.
+/// Learns the order that texts of a series are written in: month first, if some can only be read so and none otherwise.
 pub fn learn_order<'a>(texts: impl Iterator<Item = &'a str>) -> Order {
     let (mut day_first, mut month_first) = (0, 0);
     for Written { numbers: [a, b, _], year_first, .. } in texts.flat_map(written) {
@@ -65,7 +54,7 @@ fn in_numbers_month_first(text: &str) -> Option<Days> {
     Some(Days { first: day, last, month_first: false, backwards: false, at: first.at.start..end })
 }
 
-/// Days of three numbers, day first.
+/// Finds days of three numbers, day first.
 fn in_numbers(text: &str) -> Option<Days> {
     let found = written(text);
     let once = found.first().and_then(|last| year_once(text, last));
@@ -90,7 +79,7 @@ fn in_numbers(text: &str) -> Option<Days> {
     read(false, second).or_else(|| read(true, second)).or_else(backwards)
 }
 
-/// The day before `last` that shares its year: `01-08 to 14-08-2026`, in the same month or the one before.
+/// Finds the day before `last` that shares its year: `01-08 to 14-08-2026`, in the same month or the one before.
 fn year_once(text: &str, last: &Written) -> Option<Written> {
     let is_digit = |c: char| c.is_ascii_digit();
     let before = text.get(..last.at.start).filter(|_| !last.year_first)?;
@@ -110,7 +99,7 @@ fn year_once(text: &str, last: &Written) -> Option<Written> {
     (near(first.numbers[1], d) || near(first.numbers[0], c)).then_some(first)
 }
 
-/// Whether `text` is nothing but days and the words between them.
+/// Returns whether `text` is nothing but days and the words between them.
 pub fn is_only_days(text: &str) -> bool {
     days(text).is_some_and(|days| {
         let rest = [text.get(..days.at.start), text.get(days.at.end..)];
@@ -138,7 +127,7 @@ impl Written {
     }
 }
 
-/// Every group of three numbers that may be a day.
+/// Finds every group of three numbers that may be a day.
 fn written(text: &str) -> Vec<Written> {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | '_');
     let mut found = Vec::new();
@@ -164,7 +153,7 @@ fn written(text: &str) -> Vec<Written> {
     found
 }
 
-/// The three numbers at the start of `run`, whether the year is the first, and their length.
+/// Reads the three numbers at the start of `run`, whether the year is the first, and their length.
 fn three(run: &str) -> Option<([u16; 3], bool, usize)> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let mut numbers = [0; 3];
@@ -191,7 +180,7 @@ fn three(run: &str) -> Option<([u16; 3], bool, usize)> {
     }
 }
 
-/// Whether `between` two days makes them a range.
+/// Returns whether the words `between` two days make them a range.
 fn joins(between: &str) -> bool {
     let word = between.trim();
     between.len() <= 12

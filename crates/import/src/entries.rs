@@ -4,39 +4,37 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
+use link_digest_core::defaults::NO_TOPIC;
 use link_digest_core::{Date, Issue, Link, is_web_url, text};
 
 use crate::address::is_broken;
 use crate::front_matter::{Field, FrontMatter};
 use crate::issue::{assemble, issue};
-use crate::item::Draft;
-use crate::outline::{Outline, Sources, TopicDraft};
+use crate::item::{Draft, Sources};
+use crate::outline::{Outline, TopicDraft};
 use crate::rule::Rule;
 use crate::tree::{Block, Target};
 use crate::warning::{Log, WarningKind};
 use crate::{Settings, Source, html, markdown};
 
-/// As many items in an entry make it an issue.
+/// The number of items in an entry that makes it an issue.
 const ISSUE: usize = 3;
 
-/// The topic of items that name none.
-const NO_TOPIC: &str = "Links";
-
-/// What a feed or a file says of itself.
+/// The series that a feed or a file describes.
 #[derive(Clone, Debug, Default)]
 pub struct Series {
     pub title: Option<String>,
-    pub entries: Vec<Entry>,
+    pub entries: Vec<SeriesEntry>,
 }
 
-/// One entry.
+/// One entry of a feed or a file.
 #[derive(Clone, Debug, Default)]
-pub struct Entry {
+pub struct SeriesEntry {
     pub at: Range<usize>,
     pub title: String,
     pub url: Option<String>,
     pub date: Option<String>,
-    /// HTML, Markdown or plain text.
+    /// The text of the entry: HTML, Markdown or plain text.
     pub content: Option<String>,
     pub topic: Option<String>,
     pub source: Option<String>,
@@ -47,24 +45,24 @@ pub struct Entry {
 }
 
 /// An entry with its day.
-type Dated = (Option<Date>, Entry);
+type Dated = (Option<Date>, SeriesEntry);
 
-/// Finds where the addresses of entries stand, each after the last.
+/// The finder of the places where the addresses of entries stand, each after the last.
 pub struct Addresses<'a> {
     text: &'a str,
     from: usize,
-    /// How many bytes are looked through at most, in all: one that is written otherwise stands nowhere, and each
-    /// would be looked for up to the end.
+    /// The number of bytes that may still be looked through, in all: an address that is written otherwise stands
+    /// nowhere, and each would be looked for up to the end.
     left: usize,
 }
 
 impl<'a> Addresses<'a> {
-    /// Of a file.
+    /// Makes the finder for a file.
     pub fn new(text: &'a str) -> Self {
         Self { text, from: 0, left: 16 * text.len() + (1 << 20) }
     }
 
-    /// The next place of `url`; the file as a whole where there is none.
+    /// Returns the next place of `url`; the file as a whole where there is none.
     pub fn next(&mut self, url: &str) -> Range<usize> {
         let rest = self.text.get(self.from..).filter(|rest| rest.len() <= self.left).unwrap_or_default();
         let found = rest.find(url);
@@ -75,7 +73,7 @@ impl<'a> Addresses<'a> {
     }
 }
 
-/// The issues that the entries of a file are, or are in.
+/// Makes the issues that the entries of a file are, or are in.
 pub fn issues(series: Series, rule: Rule, input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     let mut aside = Log::default();
     let whole: Vec<Issue> =
@@ -91,7 +89,7 @@ fn count(issue: &Issue) -> usize {
     issue.topics.iter().map(|topic| topic.items.len()).sum()
 }
 
-fn entry_as_issue(entry: &Entry, input: &Source, settings: &Settings, log: &mut Log) -> Option<Issue> {
+fn entry_as_issue(entry: &SeriesEntry, input: &Source, settings: &Settings, log: &mut Log) -> Option<Issue> {
     let blocks = blocks(entry.content.as_deref()?, entry.at.clone(), log);
     let front = FrontMatter {
         title: Some(entry.title.clone()).filter(|title| !title.is_empty()),
@@ -102,7 +100,7 @@ fn entry_as_issue(entry: &Entry, input: &Source, settings: &Settings, log: &mut 
     issue(input, &front, blocks, settings, log)
 }
 
-/// One issue a month, of the entries as items.
+/// Makes one issue a month, of the entries as items.
 fn by_month(series: Series, rule: Rule, input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     let mut months: BTreeMap<Option<(u16, u8)>, Vec<Dated>> = BTreeMap::new();
     for entry in series.entries {
@@ -125,7 +123,7 @@ fn by_month(series: Series, rule: Rule, input: &Source, settings: &Settings, log
     months.collect()
 }
 
-/// The topics that entries name, in the order in which they first do.
+/// Makes the topics that entries name, in the order in which they first do.
 fn topics(entries: Vec<Dated>, rule: Rule, log: &mut Log) -> Vec<TopicDraft> {
     let mut topics: Vec<TopicDraft> = Vec::new();
     for (date, entry) in entries {
@@ -139,7 +137,7 @@ fn topics(entries: Vec<Dated>, rule: Rule, log: &mut Log) -> Vec<TopicDraft> {
     topics
 }
 
-fn draft(entry: Entry, date: Option<Date>, rule: Rule, log: &mut Log) -> Option<Draft> {
+fn draft(entry: SeriesEntry, date: Option<Date>, rule: Rule, log: &mut Log) -> Option<Draft> {
     let refused = entry.url.as_deref().filter(|url| is_broken(url));
     if let Some(url) = refused {
         log.add(WarningKind::NotWeb, entry.at.clone(), format!("`{}`", text::head(url, 100)));
@@ -166,7 +164,7 @@ fn draft(entry: Entry, date: Option<Date>, rule: Rule, log: &mut Log) -> Option<
     Some(draft)
 }
 
-/// The blocks of HTML, or of Markdown, which plain text is too.
+/// Parses the blocks of HTML, or of Markdown, which plain text is too.
 fn blocks(content: &str, at: Range<usize>, log: &mut Log) -> Vec<Block> {
     let is_html = ["</", "<p>", "<br", "<img", "<li>"].iter().any(|tag| content.contains(tag));
     match is_html {
@@ -176,7 +174,7 @@ fn blocks(content: &str, at: Range<usize>, log: &mut Log) -> Vec<Block> {
     }
 }
 
-/// The day of a date as programs write it.
+/// Reads the day of a date as programs write it.
 fn day(text: &str) -> Option<Date> {
     text.trim().parse().ok().or_else(|| crate::dates::days(text).map(|days| days.first))
 }

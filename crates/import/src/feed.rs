@@ -3,12 +3,12 @@
 use feed_rs::model::{Entry as FeedEntry, Feed};
 use link_digest_core::{Issue, is_web_url, text};
 
-use crate::entries::{Addresses, Entry, Series, issues};
+use crate::entries::{Addresses, Series, SeriesEntry, issues};
 use crate::rule::Rule;
 use crate::warning::{Log, WarningKind};
 use crate::{Settings, Source};
 
-/// The issues of a feed.
+/// Reads the issues of a feed.
 pub fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     match feed_rs::parser::parse(input.text.trim_start_matches('\u{FEFF}').trim_start().as_bytes()) {
         Ok(feed) => issues(series(feed, &input.text), Rule::FeedEntry, input, settings, log),
@@ -19,7 +19,7 @@ pub fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     }
 }
 
-/// Whether text begins as a feed does.
+/// Returns whether `start`, the beginning of a text, is that of a feed.
 pub fn looks_like_feed(start: &str) -> bool {
     let start = text::head(start, 2_000).to_ascii_lowercase();
     start.starts_with('<')
@@ -33,14 +33,14 @@ fn series(feed: Feed, text: &str) -> Series {
     Series { title: feed.title.map(|title| text::line(&title.content).into_owned()), entries }
 }
 
-fn read_entry(entry: FeedEntry, addresses: &mut Addresses) -> Entry {
+fn read_entry(entry: FeedEntry, addresses: &mut Addresses) -> SeriesEntry {
     let links = entry.links.iter();
     let is_page = |link: &&feed_rs::model::Link| link.rel.as_deref().is_none_or(|rel| rel == "alternate");
     let link = links.clone().find(is_page).or_else(|| entry.links.first());
     let url = link.map(|link| link.href.clone()).or_else(|| Some(entry.id.clone()).filter(|id| is_web_url(id)));
     let at = url.as_deref().map(|url| addresses.next(url)).unwrap_or_default();
     let content = entry.content.and_then(|content| content.body).or(entry.summary.map(|summary| summary.content));
-    Entry {
+    SeriesEntry {
         at,
         title: entry.title.map(|title| text::line(&title.content).into_owned()).unwrap_or_default(),
         url,
@@ -48,7 +48,7 @@ fn read_entry(entry: FeedEntry, addresses: &mut Addresses) -> Entry {
         content,
         source: entry.source.filter(|source| !is_web_url(source)),
         tags: entry.categories.into_iter().map(|category| category.label.unwrap_or(category.term)).collect(),
-        ..Entry::default()
+        ..SeriesEntry::default()
     }
 }
 

@@ -1,10 +1,10 @@
-//! Ids that stay: of an issue, and of the items in it.
+//! Ids of an issue and of the items in it, which stay the same after every import.
 
 use std::collections::HashMap;
 
 use link_digest_core::{Issue, Item};
 
-/// The id of an item: `i`, and the [FNV-1a] hash (64 bits) of the issue's id, a NUL and the item's address,
+/// Returns the id of an item: `i`, and the [FNV-1a] hash (64 bits) of the issue's id, a NUL and the item's address,
 /// or its title where it has no address, in base 36.
 ///
 /// It must never change: readers' bookmarks and what they have read hang on it.
@@ -27,19 +27,6 @@ pub fn name_items(issue: &mut Issue) {
         *count += 1;
         item.id = if *count == 1 { id } else { format!("{id}-{count}") };
     }
-}
-
-/// `text` in lower case, with hyphens for all that is neither letter nor digit.
-pub fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for c in text.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            slug.push(c);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.trim_end_matches('-').to_owned()
 }
 
 fn base36(mut number: u64) -> String {
@@ -77,14 +64,5 @@ mod tests {
         let ids: Vec<_> = issue.topics[0].items.iter().map(|item| item.id.as_str()).collect();
         assert_eq!(ids[2], format!("{}-2", ids[0]));
         assert_ne!(ids[0], ids[1]);
-    }
-
-    #[test]
-    fn a_slug_is_letters_digits_and_hyphens() {
-        let check = |text: &str, slug_: &str| assert_eq!(slug(text), slug_);
-        check("11-08-2025 to 17-08-2025", "11-08-2025-to-17-08-2025");
-        check(" This Week, №5! ", "this-week-5");
-        check("週刊 5号", "週刊-5号");
-        check("!!", "");
     }
 }

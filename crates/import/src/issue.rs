@@ -1,14 +1,14 @@
-//! The plan of an issue, and what the file says of itself, as the model's issue.
+//! Making an issue of its plan, and of what the file says of itself.
 
 use std::ops::Range;
 
-use link_digest_core::{Block, Issue, Item, Topic, text};
+use link_digest_core::{Block, Issue, Item, Topic, slug, text};
 
-use crate::explain::What;
+use crate::explain::AnnotationKind;
 use crate::front_matter::FrontMatter;
-use crate::item::{Draft, find_origin, source, source_at_end};
+use crate::item::{Draft, Sources, find_origin, source, source_at_end};
 use crate::notes::{self, Commentary};
-use crate::outline::{Outline, Sources, outline};
+use crate::outline::{Outline, outline};
 use crate::tree::Kind;
 use crate::warning::{Log, WarningKind};
 use crate::{Settings, Source, address, aside, dates, ids, when};
@@ -68,7 +68,7 @@ pub fn assemble(input: &Source, front: &FrontMatter, plan: Outline, settings: &S
     issue
 }
 
-/// The page of the issue, where its heading leads there.
+/// Returns the page of the issue, where its heading leads there.
 fn page(plan: &Outline) -> Option<String> {
     plan.page.as_ref().and_then(|page| page_of(page))
 }
@@ -77,15 +77,15 @@ fn page_of(target: &crate::tree::Target) -> Option<String> {
     link_digest_core::is_web_url(&target.url).then(|| target.url.clone())
 }
 
-/// The id of an issue that names neither itself nor a day.
+/// Returns the id of an issue that names neither itself nor a day.
 pub fn stem_id(input: &Source) -> String {
-    match ids::slug(input.stem()) {
+    match slug::id(input.stem()) {
         slug if slug.is_empty() => "issue".to_owned(),
         slug => slug,
     }
 }
 
-/// The title: as the file names itself, unless that is only its days; then the digest's, or the file's name.
+/// Returns the title: as the file names itself, unless that is only its days; then the digest's, or the file's name.
 fn title(input: &Source, front: &FrontMatter, plan: &Outline, settings: &Settings) -> String {
     let own = [front.title.as_ref(), plan.title.as_ref(), front.page_title.as_ref()].into_iter().flatten();
     let own =
@@ -93,7 +93,7 @@ fn title(input: &Source, front: &FrontMatter, plan: &Outline, settings: &Setting
     own.or_else(|| settings.title.clone()).unwrap_or_else(|| input.stem().to_owned())
 }
 
-/// A heading that would be the title, where the front matter has another.
+/// Returns a heading that would be the title, where the front matter has another.
 fn heading_in_intro(front: &FrontMatter, title: &str, plan: &Outline) -> Option<Block> {
     let heading = plan.title.as_ref().filter(|heading| front.title.is_some() && *heading != title)?;
     let known = front.title.as_ref() == Some(heading) || dates::is_only_days(heading);
@@ -103,7 +103,7 @@ fn heading_in_intro(front: &FrontMatter, title: &str, plan: &Outline) -> Option<
 fn item(mut draft: Draft, sources: Sources, log: &mut Log) -> Item {
     let (at, rule) = (draft.at.clone(), draft.rule);
     for block in &draft.body {
-        log.mark(block.at.clone(), What::Note, "under-an-item", "");
+        log.annotate(block.at.clone(), AnnotationKind::Note, "under-an-item", "");
     }
     find_origin(&mut draft);
     let url = draft.link.as_ref().map(|link| address::clean(&link.url));
@@ -144,11 +144,11 @@ fn item(mut draft: Draft, sources: Sources, log: &mut Log) -> Item {
         recommended: draft.flags.recommended,
         ..Item::default()
     };
-    log.mark(at, What::Item, rule.name(), says(&item));
+    log.annotate(at, AnnotationKind::Item, rule.name(), says(&item));
     item
 }
 
-/// What was read of an item, in a line.
+/// Returns the title, source, tags and marks of an item in a line, for explanations.
 fn says(item: &Item) -> String {
     let mut out = item.title.clone();
     for word in item.source.iter().chain(&item.tags) {

@@ -4,7 +4,7 @@ use link_digest_core::{Issue, Link, ProblemKind, is_web_url, text};
 use serde_json::{Map, Value};
 
 use crate::address::is_broken;
-use crate::entries::{Addresses, Entry, Series, issues};
+use crate::entries::{Addresses, Series, SeriesEntry, issues};
 use crate::rule::Rule;
 use crate::warning::{Log, WarningKind};
 use crate::{Settings, Source};
@@ -36,10 +36,10 @@ const MINUTES: &[&str] = &["minutes", "reading_time", "readingTime", "read_time"
 /// The most problems of a file that are told one by one.
 const LISTED: usize = 50;
 
-/// How deep objects may lie within each other.
+/// The greatest depth at which objects may lie within each other.
 const DEEPEST: usize = 4;
 
-/// The issues of a JSON file.
+/// Reads the issues of a JSON file.
 pub fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     let text = input.text.trim_start_matches('\u{FEFF}');
     if let Some(issues) = ours(text, log) {
@@ -55,13 +55,13 @@ pub fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     }
 }
 
-/// Whether text is an object or an array of JSON.
+/// Returns whether `start` is an object or an array of JSON.
 pub fn looks_like_json(start: &str) -> bool {
     let known = start.starts_with("{\"") || start.starts_with("[{") || start.starts_with('{') && start.contains("\":");
     known && serde_json::from_str::<serde::de::IgnoredAny>(start).is_ok()
 }
 
-/// The issues of a file that this program wrote.
+/// Reads the issues of a file that this program wrote.
 fn ours(text: &str, log: &mut Log) -> Option<Vec<Issue>> {
     let head = text::head(text, 400);
     let known = head.contains("\"version\"") && text.contains("\"issues\"") && !head.contains("jsonfeed.org");
@@ -89,10 +89,10 @@ fn series(value: &Value, text: &str) -> Series {
     series
 }
 
-/// Walks through the arrays of objects.
+/// The finder of entries, which walks through the arrays of objects.
 struct Finder<'a> {
     addresses: Addresses<'a>,
-    entries: Vec<Entry>,
+    entries: Vec<SeriesEntry>,
 }
 
 impl Finder<'_> {
@@ -124,7 +124,7 @@ impl Finder<'_> {
         }
     }
 
-    /// An object that is an entry, or holds some.
+    /// Adds an object that is an entry, or the entries that it holds.
     fn object(&mut self, object: &Map<String, Value>, topic: Option<&str>, depth: usize) {
         let url = field(object, URL).filter(|url| is_web_url(url) || is_broken(url));
         let title = field(object, TITLE);
@@ -137,9 +137,9 @@ impl Finder<'_> {
         }
     }
 
-    fn entry(&mut self, object: &Map<String, Value>, url: String, title: String, topic: Option<&str>) -> Entry {
+    fn entry(&mut self, object: &Map<String, Value>, url: String, title: String, topic: Option<&str>) -> SeriesEntry {
         let at = self.addresses.next(&url);
-        Entry {
+        SeriesEntry {
             at,
             title: text::line(&title).into_owned(),
             url: Some(url),
@@ -155,7 +155,7 @@ impl Finder<'_> {
     }
 }
 
-/// Whether an array's name says only that items are in it.
+/// Returns whether an array's name says only that items are in it.
 fn is_plain_name(name: &str) -> bool {
     const PLAIN: &[&str] = &[
         "items",
@@ -175,7 +175,7 @@ fn is_plain_name(name: &str) -> bool {
     PLAIN.contains(&name.to_ascii_lowercase().as_str())
 }
 
-/// The first of the fields that is a text.
+/// Returns the first of the fields that is a text.
 fn field(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
     let text = |name: &&str| match object.get(*name)? {
         Value::String(text) => Some(text.clone()),
@@ -186,7 +186,7 @@ fn field(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
     names.iter().find_map(text).filter(|text| !text.trim().is_empty())
 }
 
-/// The words of an array, or of a text with commas.
+/// Returns the words of an array, or of a text with commas.
 fn words(object: &Map<String, Value>, names: &[&str]) -> Vec<String> {
     let found = names.iter().find_map(|name| object.get(*name));
     let words: Vec<&str> = match found {

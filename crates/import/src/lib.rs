@@ -1,5 +1,5 @@
-//! Issues as people write them, read as a link digest: Markdown, pages and mails of HTML, AsciiDoc, JSON, feeds, and
-//! text pasted out of a browser.
+//! The importer: issues as people write them, read as a link digest, from Markdown, pages and mails of HTML, AsciiDoc,
+//! JSON, feeds, and text pasted out of a browser.
 //!
 //! Everything here is a function from values to values. Whatever the input is, there is a result:
 //! what was dropped, moved or guessed on the way is told in [`Warning`]s, with its place.
@@ -9,6 +9,7 @@
 //! become the model's; and the issue, which puts all together.
 
 pub mod explain;
+mod form;
 mod rule;
 mod settings;
 mod source;
@@ -52,28 +53,29 @@ use link_digest_core::{Digest, Issue};
 use rayon::prelude::*;
 
 pub use bounds::estimate;
+pub use form::Form;
 pub use read::{Reading, read_file};
 pub use rule::Rule;
 pub use settings::{ItemForm, Settings, SourcePattern};
-pub use source::{Form, Source, decode};
+pub use source::{Source, decode};
 pub use warning::{Place, Warning, WarningKind};
 
-/// A digest, and what was found on the way.
+/// The result of an import: a digest, and the warnings about its files.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Imported {
     /// The digest. Its issues stand in the order of the files.
     pub digest: Digest,
-    /// What was dropped, moved or guessed, file by file.
+    /// The warnings, file by file: what was dropped, moved or guessed.
     pub warnings: Vec<Warning>,
 }
 
 /// Reads files as the issues of a digest. The same files give the same digest, always.
 pub fn import(files: &[Source], settings: &Settings) -> Imported {
-    import_and_tell(files, settings, &|| {})
+    import_with_progress(files, settings, &|| {})
 }
 
-/// The same, and calls `done` whenever a file has been read, from any thread.
-pub fn import_and_tell(files: &[Source], settings: &Settings, done: &(dyn Fn() + Sync)) -> Imported {
+/// Reads files as the issues of a digest, and calls `done` whenever one has been read, from any thread.
+pub fn import_with_progress(files: &[Source], settings: &Settings, done: &(dyn Fn() + Sync)) -> Imported {
     let mut imported = Imported::default();
     let digest = &mut imported.digest;
     digest.title = settings.title.clone().unwrap_or_default();
@@ -95,14 +97,14 @@ pub fn import_and_tell(files: &[Source], settings: &Settings, done: &(dyn Fn() +
     imported
 }
 
-/// The settings, with what is settled once the series as a whole has been looked at.
+/// Returns the settings, with what is settled once the series as a whole has been looked at.
 pub fn learned(files: &[Source], settings: &Settings) -> Settings {
     let texts = files.iter().flat_map(|file| std::iter::once(file.stem()).chain(titles(&file.text)));
     let learn = || dates::learn_order(texts) == dates::Order::MonthFirst;
     Settings { month_first: settings.month_first.or_else(|| Some(learn())), ..settings.clone() }
 }
 
-/// The lines at the start of a text that may hold its day.
+/// Returns the lines at the start of a text that may hold its day.
 fn titles(text: &str) -> impl Iterator<Item = &str> {
     let is_title = |line: &&str| {
         ["title", "date", "#", "subject"]

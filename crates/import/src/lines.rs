@@ -1,9 +1,9 @@
-//! Lines of text, whatever ends them.
+//! Lines of a text, whatever ends them.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The lines of `text` without their ends: LF, CR LF or CR.
+/// Returns the lines of `text` without their ends: LF, CR LF or CR.
 pub fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     let mut next = 0;
@@ -17,14 +17,14 @@ pub fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The place of the line and column, both counted from 1, in characters; the end of `text` where it has none.
+/// Returns the offset of a line and column, both counted from 1, in characters; the end of `text` where it has none.
 pub fn offset(text: &str, line: usize, column: usize) -> usize {
     let Some(at) = lines(text).nth(line.saturating_sub(1)) else { return text.len() };
     let found = text.get(at.clone()).and_then(|text| text.char_indices().nth(column.saturating_sub(1)));
     found.map_or(at.end, |(offset, _)| at.start + offset)
 }
 
-/// The lines that begin with the name of a field, such as `title: …` or `"title" = …`, by that name; the first of each.
+/// Returns the first line of each field, such as `title: …` or `"title" = …`, by the name that it begins with.
 pub fn fields(text: &str) -> HashMap<&str, Range<usize>> {
     let mut found = HashMap::new();
     for at in lines(text) {

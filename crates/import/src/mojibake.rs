@@ -16,15 +16,15 @@ pub struct Mended {
     pub repairs: Vec<Repair>,
 }
 
-/// One character that was put back.
+/// A repair: one character that was put back.
 pub struct Repair {
-    /// Where it was in the damaged text.
+    /// The place of the character in the damaged text.
     pub at: Range<usize>,
     pub found: String,
     pub meant: char,
 }
 
-/// `text` mended; `None` where it is sound.
+/// Mends the mojibake in `text`; `None` where it is sound.
 pub fn mend(text: &str) -> Option<Mended> {
     let mut out = String::new();
     let mut repairs = Vec::new();
@@ -49,7 +49,7 @@ pub fn mend(text: &str) -> Option<Mended> {
     (!repairs.is_empty()).then_some(Mended { text: out, repairs })
 }
 
-/// Whether `text` is all that damage left of `meant`.
+/// Returns whether `text` is all that damage left of `meant`.
 pub fn is_damaged(text: &str, meant: char) -> bool {
     let mut buffer = [0; 4];
     let bytes = meant.encode_utf8(&mut buffer).bytes();
@@ -58,7 +58,9 @@ pub fn is_damaged(text: &str, meant: char) -> bool {
         && text.chars().zip(bytes).all(|(c, byte)| bytes_of(c).any(|found| found == byte))
 }
 
-/// The length of the damage at the start of `text`, and the character it was. Damage `elsewhere` makes it likelier.
+/// Returns the length of the damage at the start of `text`, and the character it was.
+///
+/// Damage `elsewhere` makes it likelier.
 fn damaged(text: &str, before: Option<char>, elsewhere: bool) -> Option<(usize, char)> {
     let mut chars = text.char_indices().take(4).map(|(at, c)| (at + c.len_utf8(), c));
     let (_, first) = chars.next()?;
@@ -91,7 +93,7 @@ fn damaged(text: &str, before: Option<char>, elsewhere: bool) -> Option<(usize, 
     })
 }
 
-/// The first typographic character whose UTF-8 begins with `bytes` and goes on with one of each of `tail`.
+/// Returns the first typographic character whose UTF-8 begins with `bytes` and goes on with one of each of `tail`.
 fn assemble(bytes: &mut Vec<u8>, tail: &[(usize, Vec<u8>)]) -> Option<char> {
     let Some(((_, choices), rest)) = tail.split_first() else {
         let text = std::str::from_utf8(bytes).ok()?;
@@ -105,21 +107,21 @@ fn assemble(bytes: &mut Vec<u8>, tail: &[(usize, Vec<u8>)]) -> Option<char> {
     })
 }
 
-/// What is damaged in practice: Latin letters and marks, quotes, dashes, dots, signs, arrows and emoji.
+/// Returns whether `c` is damaged in practice: Latin letters and marks, quotes, dashes, dots, signs, arrows and emoji.
 fn is_typographic(c: char) -> bool {
     matches!(c,
         '\u{A0}'..='\u{FF}' | '\u{2010}'..='\u{2044}' | '€' | '™' | '←'..='↓' | '\u{2600}'..='\u{27BF}'
         | '⭐' | '\u{FE0F}' | '\u{1F300}'..='\u{1FAFF}')
 }
 
-/// The bytes that Windows code pages have for `c`.
+/// Returns the bytes that Windows code pages have for `c`.
 fn bytes_of(c: char) -> impl Iterator<Item = u8> {
     // A control character stands where a page has none.
     let control = u8::try_from(u32::from(c)).ok().filter(|byte| (0x80..=0x9F).contains(byte));
     PAGES.get(&c).into_iter().flatten().copied().chain(control)
 }
 
-/// For each character of the Windows code pages, its bytes.
+/// The bytes that the Windows code pages have for each of their characters.
 static PAGES: LazyLock<HashMap<char, Vec<u8>>> = LazyLock::new(|| {
     let pages = (1250..=1258).filter_map(|page| Encoding::for_label(format!("windows-{page}").as_bytes()));
     let mut all: HashMap<char, Vec<u8>> = HashMap::new();

@@ -4,40 +4,40 @@ use std::ops::Range;
 
 use link_digest_core::Issue;
 
-use crate::explain::{Mark, What};
+use crate::explain::{Annotation, AnnotationKind};
 use crate::front_matter::{Field, FrontMatter, front_matter};
 use crate::issue::issue;
 use crate::warning::{Log, Warning, WarningKind};
 use crate::{Form, Settings, Source, asciidoc, bounds, feed, html, json, markdown, pasted};
 
-/// What was read from one file, and what was found on the way.
+/// The result of reading one file: its issues, warnings and annotations.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
     /// The issues: none for a draft or a file without items, several for a feed. Their ids are those they would
     /// have on their own.
     pub issues: Vec<Issue>,
-    /// What was dropped, moved or guessed, in the order of the file.
+    /// The warnings, in the order of the file: what was dropped, moved or guessed.
     pub warnings: Vec<Warning>,
-    /// What was read as what, in the order of the file.
-    pub marks: Vec<Mark>,
+    /// The annotations, in the order of the file: what was read as what.
+    pub annotations: Vec<Annotation>,
 }
 
 /// Reads one file.
 pub fn read_file(input: &Source, settings: &Settings) -> Reading {
     let mut log = Log::new(&input.name);
     let issues = read(input, settings, &mut log);
-    let mut marks = log.take_marks();
+    let mut annotations = log.take_annotations();
     let mut warnings = log.into_warnings();
-    for mark in &mut marks {
-        mark.at = sound(&input.text, &mark.at);
+    for annotation in &mut annotations {
+        annotation.at = sound(&input.text, &annotation.at);
     }
     for place in warnings.iter_mut().flat_map(|warning| &mut warning.places) {
         place.span = sound(&input.text, &place.span);
     }
-    Reading { issues, warnings, marks }
+    Reading { issues, warnings, annotations }
 }
 
-/// A place in whole characters of `text`: of pages and feeds, where words stand is guessed.
+/// Returns a place in whole characters of `text`: of pages and feeds, where words stand is guessed.
 fn sound(text: &str, at: &Range<usize>) -> Range<usize> {
     let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let start = boundary(at.start);
@@ -56,7 +56,7 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
         Form::Html => page(input, settings, log).into_iter().collect(),
         form => match text(input, form, settings, log) {
             Ok(issue) => issue.into_iter().collect(),
-            Err(Draft) => return Vec::new(),
+            Err(IsDraft) => return Vec::new(),
         },
     };
     issues.retain(|issue| issue.topics.iter().any(|topic| !topic.items.is_empty()));
@@ -72,18 +72,18 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     issues
 }
 
-/// The file is not to be shown yet.
-struct Draft;
+/// The sign of a draft: the file is not to be shown yet.
+struct IsDraft;
 
-/// A text with or without front matter.
-fn text(input: &Source, form: Form, settings: &Settings, log: &mut Log) -> Result<Option<Issue>, Draft> {
+/// Reads a text with or without front matter.
+fn text(input: &Source, form: Form, settings: &Settings, log: &mut Log) -> Result<Option<Issue>, IsDraft> {
     let (mut front, start) = front_matter(&input.text, log);
     if front.draft {
         log.add(WarningKind::Draft, 0..0, "");
-        return Err(Draft);
+        return Err(IsDraft);
     }
     if start > 0 {
-        log.mark(0..start, What::FrontMatter, "front-matter", "");
+        log.annotate(0..start, AnnotationKind::FrontMatter, "front-matter", "");
     }
     let body = start..input.text.len();
     if form == Form::AsciiDoc && front.date.is_none() {
@@ -93,12 +93,12 @@ fn text(input: &Source, form: Form, settings: &Settings, log: &mut Log) -> Resul
     let blocks = match form {
         Form::Text => pasted::parse(&input.text, body, log),
         Form::AsciiDoc => asciidoc::parse(&input.text, body, log),
-        _ => markdown::parse(&input.text, body, log),
+        Form::Markdown | Form::Html | Form::Feed | Form::Json => markdown::parse(&input.text, body, log),
     };
     Ok(issue(input, &front, blocks, settings, log))
 }
 
-/// A page or a mail of HTML.
+/// Reads a page or a mail of HTML.
 fn page(input: &Source, settings: &Settings, log: &mut Log) -> Option<Issue> {
     let (blocks, head) = html::page(&input.text, log);
     let front = FrontMatter {
@@ -111,7 +111,7 @@ fn page(input: &Source, settings: &Settings, log: &mut Log) -> Option<Issue> {
     issue(input, &front, blocks, settings, log)
 }
 
-/// The form of a file whose form is not said: what its text begins with, else what its name ends with.
+/// Returns the form of a file whose form is not said: what its text begins with, else what its name ends with.
 fn form(input: &Source, settings: &Settings) -> Form {
     let start = input.text.trim_start_matches('\u{FEFF}').trim_start();
     let named = Form::of_name(&input.name);
@@ -130,8 +130,8 @@ fn form(input: &Source, settings: &Settings) -> Form {
     }
 }
 
-/// Markdown has its own marks; text out of a browser has numbers and bullets, and none of them but the links
-/// that were put back.
+/// Returns whether a text is Markdown or comes out of a browser: Markdown has its own marks; the other has numbers and
+/// bullets, and no marks but the links that were put back.
 fn markdown_or_text(input: &Source) -> Form {
     let (_, start) = front_matter(&input.text, &mut Log::default());
     let text = input.text.get(Range { start, end: input.text.len() }).unwrap_or_default();

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-/// Why something was read as it was.
+/// The rules by which lines are read: why something was read as it was.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Rule {
-    /// `[1. Source - Title](https://…)`, the number inside or before the link.
+    /// A link with a number inside or before it: `[1. Source - Title](https://…)`.
     NumberedLink,
     /// A paragraph that is a link, with marks or a remark after it.
     LinkParagraph,
@@ -45,7 +45,7 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// The name, as `--explain` shows it.
+    /// Returns the name, as `--explain` shows it.
     pub fn name(self) -> &'static str {
         match self {
             Self::NumberedLink => "numbered-link",

@@ -1,8 +1,9 @@
-//! An input: its name, its text, and how that text is to be read.
+//! Inputs: their names, their texts, and how those are to be read.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
 
+use crate::form::Form;
 use crate::{Warning, WarningKind};
 
 /// A file to import.
@@ -10,64 +11,19 @@ use crate::{Warning, WarningKind};
 pub struct Source {
     /// The path, as it is shown in warnings. A date or an id may be read from its last part.
     pub name: String,
-    /// What it holds.
+    /// The text that the file holds.
     pub text: String,
-    /// How to read it; absent, its text decides.
+    /// The form in which the text is read; absent, the text decides.
     pub form: Option<Form>,
 }
 
-/// The forms of input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// Markdown: CommonMark with tables, footnotes and what Obsidian adds.
-    Markdown,
-    /// What is left of an issue that was copied out of a browser as plain text.
-    Text,
-    /// HTML: a whole page or a mail.
-    Html,
-    /// The part of AsciiDoc that digests use.
-    AsciiDoc,
-    /// JSON: what this program writes, JSON Feed, or objects with titles and addresses.
-    Json,
-    /// RSS or Atom.
-    Feed,
-}
-
-/// The endings of file names that are read, and what they hold.
-const ENDINGS: [(&str, Form); 16] = [
-    ("md", Form::Markdown),
-    ("markdown", Form::Markdown),
-    ("mdx", Form::Markdown),
-    ("mkd", Form::Markdown),
-    ("qmd", Form::Markdown),
-    ("txt", Form::Text),
-    ("html", Form::Html),
-    ("htm", Form::Html),
-    ("xhtml", Form::Html),
-    ("adoc", Form::AsciiDoc),
-    ("asciidoc", Form::AsciiDoc),
-    ("asc", Form::AsciiDoc),
-    ("json", Form::Json),
-    ("xml", Form::Feed),
-    ("rss", Form::Feed),
-    ("atom", Form::Feed),
-];
-
-impl Form {
-    /// The form that the end of a file's name stands for.
-    pub fn of_name(name: &str) -> Option<Self> {
-        let (_, ending) = name.rsplit_once('.')?;
-        ENDINGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(ending)).map(|(_, form)| *form)
-    }
-}
-
 impl Source {
-    /// A file of that name and text.
+    /// Makes a source of a name and a text, whose form the text decides.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self { name: name.into(), text: text.into(), form: None }
     }
 
-    /// The last part of the name, without the dot and what follows.
+    /// Returns the last part of the name, without the dot and what follows.
     pub fn stem(&self) -> &str {
         let file = self.name.rsplit(['/', '\\']).next().unwrap_or_default();
         match file.rsplit_once('.') {
@@ -77,12 +33,12 @@ impl Source {
     }
 }
 
-/// Whether this follows the last dot of a file's name, rather than of a date such as `17.08.2025`.
+/// Returns whether `text` follows the last dot of a file's name, rather than of a date such as `17.08.2025`.
 fn is_ending(text: &str) -> bool {
     !text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
-/// The text that `bytes` hold: UTF-8, what a byte order mark says, or else what they look like, with a warning.
+/// Decodes the text that `bytes` hold: UTF-8, what a byte order mark says, or else what they look like, with a warning.
 pub fn decode(name: &str, bytes: &[u8]) -> (Source, Option<Warning>) {
     let (encoding, bytes) = match Encoding::for_bom(bytes) {
         Some((encoding, length)) => (encoding, bytes.get(length..).unwrap_or_default()),
@@ -103,7 +59,7 @@ pub fn decode(name: &str, bytes: &[u8]) -> (Source, Option<Warning>) {
     (Source::new(name, text), Some(warning))
 }
 
-/// `text` with LF for each CR that stands alone, as old programs ended lines: all places stay.
+/// Returns `text` with LF for each CR that stands alone, as old programs ended lines: all places stay.
 fn with_line_ends(text: String) -> String {
     if !text.contains('\r') {
         return text;
@@ -116,7 +72,7 @@ fn with_line_ends(text: String) -> String {
     out
 }
 
-/// The encoding that a page of HTML or a feed names at its start, if it is not UTF-8.
+/// Returns the encoding that a page of HTML or a feed names at its start, if it is not UTF-8.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let start = bytes.get(..bytes.len().min(1024))?;
     let start = String::from_utf8_lossy(start).to_ascii_lowercase();
@@ -126,7 +82,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(label.as_bytes()).filter(|encoding| *encoding != UTF_8)
 }
 
-/// The encoding that bytes look like.
+/// Guesses the encoding that bytes look like.
 fn guessed(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);

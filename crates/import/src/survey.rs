@@ -1,10 +1,10 @@
-//! What a series looks like as a whole: how its issues mark items, topics, sources and favourites.
+//! A survey of a series as a whole: how its issues mark items, topics, sources and favourites.
 
 use std::collections::BTreeMap;
 
 use link_digest_core::{Date, Issue, Item};
 
-use crate::explain::{Mark, What};
+use crate::explain::{Annotation, AnnotationKind};
 use crate::rule::Rule;
 use crate::warning::WarningKind;
 use crate::{Settings, Source, address, import, read_file};
@@ -12,35 +12,35 @@ use crate::{Settings, Source, address, import, read_file};
 /// A series in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Survey {
-    /// How many files were looked at, and how many of them hold no items.
+    /// The number of files that were looked at.
     pub files: usize,
-    /// Files without items.
+    /// The number of files without items.
     pub without_items: usize,
-    /// How many issues were found.
+    /// The number of issues that were found.
     pub issues: usize,
     /// The first and the last day of the series.
     pub days: Option<(Date, Date)>,
-    /// Issues whose day is not known.
+    /// The number of issues whose day is not known.
     pub undated: usize,
     /// Whether days are written after their months.
     pub month_first: bool,
-    /// How many items there are.
+    /// The number of items.
     pub items: usize,
-    /// By which rules they were found, the most frequent first.
+    /// The rules by which the items were found with the numbers of their items, the most frequent first.
     pub rules: Vec<(String, usize)>,
-    /// The topics, those of the most issues first.
+    /// The topics with their numbers, those of the most issues first.
     pub topics: Vec<(String, usize)>,
-    /// Items whose source is named, rather than taken from the address.
+    /// The number of items whose source is named, rather than taken from the address.
     pub named_sources: usize,
-    /// Items that are recommended.
+    /// The number of items that are recommended.
     pub recommended: usize,
-    /// Links in prose, which are no items.
+    /// The number of links in prose, which are no items.
     pub in_prose: usize,
-    /// What the titles of the issues begin with.
+    /// The words that the titles of the issues begin with.
     pub title: Option<String>,
 }
 
-/// Looks at all files of a series.
+/// Surveys all files of a series.
 pub fn survey(files: &[Source], settings: &Settings) -> Survey {
     let named = Settings { title: settings.title.clone().or(Some(String::new())), ..settings.clone() };
     let imported = import(files, &named);
@@ -74,8 +74,10 @@ fn has_named_source(item: &Item) -> bool {
 }
 
 fn rules(files: &[Source], settings: &Settings) -> Vec<(String, usize)> {
-    let marks = files.iter().flat_map(|file| read_file(file, settings).marks);
-    let items = marks.filter(|mark: &Mark| mark.what == What::Item).map(|mark| mark.by.to_owned());
+    let annotations = files.iter().flat_map(|file| read_file(file, settings).annotations);
+    let items = annotations
+        .filter(|annotation: &Annotation| annotation.what == AnnotationKind::Item)
+        .map(|annotation| annotation.by.to_owned());
     most_frequent(items)
 }
 
@@ -83,7 +85,7 @@ fn topics(issues: &[Issue]) -> Vec<(String, usize)> {
     most_frequent(issues.iter().flat_map(|issue| &issue.topics).map(|topic| topic.name.clone()))
 }
 
-/// The words with their numbers, the most frequent first.
+/// Counts words, and returns them with their numbers, the most frequent first.
 fn most_frequent(words: impl Iterator<Item = String>) -> Vec<(String, usize)> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for word in words {
@@ -94,7 +96,7 @@ fn most_frequent(words: impl Iterator<Item = String>) -> Vec<(String, usize)> {
     counts
 }
 
-/// What all titles begin with, without the number that follows it.
+/// Returns the words that all titles begin with, without the number that follows them.
 fn common_start<'a>(mut titles: impl Iterator<Item = &'a str>) -> Option<String> {
     let first = titles.next()?;
     let length = titles.fold(first.len(), |length, title| {
@@ -109,7 +111,7 @@ fn common_start<'a>(mut titles: impl Iterator<Item = &'a str>) -> Option<String>
     (bare.chars().count() >= 3).then(|| bare.to_owned())
 }
 
-/// The form of items that a rule finds, as the settings name it.
+/// Returns the form of items that a rule finds, as the settings name it.
 pub fn form_of(rule: &str) -> &'static str {
     let known = |rules: &[Rule]| rules.iter().any(|known| known.name() == rule);
     match rule {

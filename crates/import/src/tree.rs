@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use link_digest_core::Image;
 
-/// How deep quotes and list entries may lie within each other; what lies deeper is kept flat.
+/// The greatest depth at which quotes and list entries lie within each other; what lies deeper is kept flat.
 ///
 /// Far beyond what people write, and well within what readers of the JSON file can take.
 pub const MAX_DEPTH: usize = 32;
@@ -29,7 +29,7 @@ pub enum Kind {
     Paragraph(Vec<Piece>),
     List {
         ordered: bool,
-        entries: Vec<Entry>,
+        entries: Vec<ListEntry>,
     },
     Quote {
         callout: Option<Callout>,
@@ -41,9 +41,9 @@ pub enum Kind {
     Rule,
 }
 
-/// One entry of a list. `number` is what is written before it.
+/// An entry of a list. `number` is what is written before it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Entry {
+pub struct ListEntry {
     pub at: Range<usize>,
     pub number: Option<u64>,
     pub blocks: Vec<Block>,
@@ -63,55 +63,55 @@ pub type Row = Vec<Vec<Piece>>;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Piece {
     pub at: Range<usize>,
-    pub what: What,
+    pub what: PieceKind,
     pub style: Style,
-    /// Pieces of the same link share the same allocation, as [`Piece::same_link`] asks.
+    /// The target of its link. Pieces of the same link share the same allocation, as [`Piece::same_link`] asks.
     pub link: Option<Rc<Target>>,
 }
 
 /// The kinds of [`Piece`].
 #[derive(Clone, Debug, PartialEq)]
-pub enum What {
+pub enum PieceKind {
     Text(String),
     /// The end of a line, where it is not the end of a paragraph.
     Break,
     Image(Image),
 }
 
-/// How text is set.
+/// The style of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Style {
     pub strong: bool,
     pub emphasis: bool,
     pub code: bool,
-    /// Set small, as by-lines are.
+    /// Whether the text is set small, as by-lines are.
     pub small: bool,
 }
 
-/// Where a link leads, as it was written; not all of them may be links in the model.
+/// The target of a link, as it was written; not all of them may be links in the model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
     pub url: String,
-    /// The whole of the link, with its text.
+    /// The place of the whole link, with its text.
     pub at: Range<usize>,
 }
 
 impl Piece {
-    /// Text without style or link.
+    /// Makes a piece of text without style or link.
     pub fn text(at: Range<usize>, text: impl Into<String>) -> Self {
-        Self { at, what: What::Text(text.into()), style: Style::default(), link: None }
+        Self { at, what: PieceKind::Text(text.into()), style: Style::default(), link: None }
     }
 
-    /// What is read; a break is a space, a picture nothing.
+    /// Returns the text that is read; a break is a space, a picture nothing.
     pub fn as_text(&self) -> &str {
         match &self.what {
-            What::Text(text) => text,
-            What::Break => " ",
-            What::Image(_) => "",
+            PieceKind::Text(text) => text,
+            PieceKind::Break => " ",
+            PieceKind::Image(_) => "",
         }
     }
 
-    /// The part of its text in `range`, in the same style.
+    /// Returns the part of its text in `range`, in the same style.
     pub fn slice(&self, range: Range<usize>) -> Self {
         let text = self.as_text();
         // Where an escape makes the text shorter than its source, the place is that of the whole.
@@ -120,15 +120,15 @@ impl Piece {
             false => self.at.clone(),
         };
         let text = text.get(range).unwrap_or_default();
-        Self { at, what: What::Text(text.to_owned()), style: self.style, link: self.link.clone() }
+        Self { at, what: PieceKind::Text(text.to_owned()), style: self.style, link: self.link.clone() }
     }
 
-    /// Whether nothing of it is seen.
+    /// Returns whether nothing of the piece is seen.
     pub fn is_blank(&self) -> bool {
-        !matches!(self.what, What::Image(_)) && self.as_text().trim().is_empty()
+        !matches!(self.what, PieceKind::Image(_)) && self.as_text().trim().is_empty()
     }
 
-    /// Whether both belong to one link, or to none.
+    /// Returns whether both pieces belong to one link, or to none.
     pub fn same_link(&self, other: &Self) -> bool {
         match (&self.link, &other.link) {
             (Some(one), Some(other)) => Rc::ptr_eq(one, other),
@@ -138,13 +138,13 @@ impl Piece {
     }
 }
 
-/// The text of `pieces` without styles, on one line.
+/// Returns the text of `pieces` without styles, on one line.
 pub fn plain(pieces: &[Piece]) -> String {
     let text: String = pieces.iter().map(Piece::as_text).collect();
     link_digest_core::text::line(&text).into_owned()
 }
 
-/// The place of `pieces` as a whole.
+/// Returns the place of `pieces` as a whole.
 pub fn place(pieces: &[Piece]) -> Range<usize> {
     match (pieces.first(), pieces.last()) {
         (Some(first), Some(last)) => first.at.start..last.at.end.max(first.at.start),
@@ -152,29 +152,29 @@ pub fn place(pieces: &[Piece]) -> Range<usize> {
     }
 }
 
-/// `pieces` without white space at either end.
+/// Returns `pieces` without white space at either end.
 pub fn trim(mut pieces: Vec<Piece>) -> Vec<Piece> {
     while pieces.last().is_some_and(Piece::is_blank) {
         pieces.pop();
     }
     let blank = pieces.iter().take_while(|piece| piece.is_blank()).count();
     pieces.drain(..blank);
-    if let Some(Piece { what: What::Text(text), at, .. }) = pieces.first_mut() {
+    if let Some(Piece { what: PieceKind::Text(text), at, .. }) = pieces.first_mut() {
         // Elsewhere the place is that of the words already, or of the whole.
         if at.len() == text.len() {
             at.start += text.len() - text.trim_start().len();
         }
         *text = text.trim_start().to_owned();
     }
-    if let Some(Piece { what: What::Text(text), .. }) = pieces.last_mut() {
+    if let Some(Piece { what: PieceKind::Text(text), .. }) = pieces.last_mut() {
         text.truncate(text.trim_end().len());
     }
     pieces
 }
 
-/// `pieces` cut into lines, at the breaks outside links.
+/// Returns `pieces` cut into lines, at the breaks outside links.
 pub fn lines(pieces: &[Piece]) -> Vec<Vec<Piece>> {
-    let is_break = |piece: &Piece| piece.what == What::Break && piece.link.is_none();
+    let is_break = |piece: &Piece| piece.what == PieceKind::Break && piece.link.is_none();
     pieces.split(is_break).map(|line| trim(line.to_vec())).filter(|line| !line.is_empty()).collect()
 }
 
@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn trimming_keeps_what_is_seen() {
-        let image = Piece { what: What::Image(Image::default()), ..Piece::text(9..9, "") };
+        let image = Piece { what: PieceKind::Image(Image::default()), ..Piece::text(9..9, "") };
         let pieces = vec![Piece::text(0..2, "  "), Piece::text(2..6, " a b"), image.clone(), Piece::text(9..10, " ")];
         assert_eq!(trim(pieces), [Piece::text(3..6, "a b"), image]);
         assert_eq!(trim(vec![Piece::text(0..1, " ")]), []);
@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn lines_end_at_breaks_outside_links() {
         let link = Some(Rc::new(Target { url: String::new(), at: 0..1 }));
-        let inside = Piece { what: What::Break, link, ..Piece::text(1..2, "") };
+        let inside = Piece { what: PieceKind::Break, link, ..Piece::text(1..2, "") };
         let outside = Piece { link: None, ..inside.clone() };
         let a = Piece::text(0..1, "a");
         assert_eq!(lines(&[a.clone(), inside.clone(), a.clone()]).len(), 1);

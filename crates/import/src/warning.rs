@@ -1,4 +1,4 @@
-//! What a curator should know about an import: what was found, where, and what to do about it.
+//! Warnings: what a curator should know about an import, where it was found, and what to do about it.
 //!
 //! All the words are here. How they are drawn is the command's business.
 
@@ -7,16 +7,16 @@ use std::ops::Range;
 
 use link_digest_core::Date;
 
-use crate::explain::{Mark, What};
+use crate::explain::{Annotation, AnnotationKind};
 
-/// Something that was dropped, moved or guessed, in one or more places of a file.
+/// A warning about something that was dropped, moved or guessed, in one or more places of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
-    /// What it is.
+    /// The kind of the warning.
     pub kind: WarningKind,
     /// The name of the file; empty where it is about the digest as a whole.
     pub file: String,
-    /// Where it is, in the order of the file; empty where it is about the file as a whole.
+    /// The places, in the order of the file; empty where the warning is about the file as a whole.
     pub places: Vec<Place>,
 }
 
@@ -25,7 +25,7 @@ pub struct Warning {
 pub struct Place {
     /// The bytes of the text.
     pub span: Range<usize>,
-    /// A few words on it.
+    /// A few words on the place.
     pub label: String,
 }
 
@@ -38,7 +38,7 @@ pub enum WarningKind {
     BrokenLink,
     /// The issue has no date.
     NoDate,
-    /// What should be a date is none.
+    /// A text that should be a date is none.
     BadDate,
     /// A date is only one if the month comes first.
     MonthFirst(Date),
@@ -50,7 +50,7 @@ pub enum WarningKind {
     Stray,
     /// Text that went through the wrong encoding was put back.
     Mended,
-    /// The file is not UTF-8; what it was read as.
+    /// The file is not UTF-8; the encoding as which it was read.
     Encoding(&'static str),
     /// The front matter could not be read; the reason.
     FrontMatter(String),
@@ -58,15 +58,15 @@ pub enum WarningKind {
     Unreadable(String),
     /// The file is larger than what is read, or would take more memory; what was expected and found.
     TooLarge(String),
-    /// A page is read only up to here; why.
+    /// A page is read only up to here; the reason.
     Cut(&'static str),
     /// Elements lie too deep in each other.
     DeepTags,
     /// An element has more attributes than are read.
     Attributes,
-    /// A field of the front matter is of another type than this.
+    /// A field of the front matter is of another type than is wanted; its name, and the type.
     Field(&'static str, &'static str),
-    /// What lies in a folder cannot be read as a file; the reason.
+    /// A file in a folder cannot be read as a file; the reason.
     Skipped(String),
     /// The issue is a draft.
     Draft,
@@ -100,24 +100,53 @@ pub enum WarningKind {
     NoTitle,
     /// The settings could not be read; the reason.
     Settings(String),
+    /// A setting has a wrong value.
+    Setting {
+        /// The key of the setting.
+        name: &'static str,
+        /// The kind of value that was expected.
+        wanted: &'static str,
+        /// The value that was found, in a few words.
+        found: String,
+        /// Whether nothing is to be published meanwhile.
+        must_fit: bool,
+    },
     /// A setting that does not exist.
-    UnknownSetting(String),
+    UnknownSetting {
+        /// The key of the setting.
+        name: String,
+        /// The setting that is probably meant.
+        nearest: Option<&'static str>,
+        /// The sentence that names all settings.
+        known: &'static str,
+    },
+    /// A table in the settings, which have none.
+    UnknownTable(String),
 }
 
 impl Warning {
-    /// A warning about a file as a whole.
+    /// Makes a warning about a file as a whole.
     pub fn new(kind: WarningKind, file: impl Into<String>) -> Self {
         Self { kind, file: file.into(), places: Vec::new() }
     }
 
-    /// The same warning, with one more place.
+    /// Adds one more place to the warning.
     #[must_use]
     pub fn at(mut self, span: Range<usize>, label: impl Into<String>) -> Self {
         self.places.push(Place { span, label: label.into() });
         self
     }
 
-    /// What to do about it.
+    /// Returns whether nothing is to be published before it is mended: it is about a setting that pages are made by.
+    pub fn prevents_publishing(&self) -> bool {
+        match &self.kind {
+            WarningKind::Settings(_) => true,
+            WarningKind::Setting { must_fit, .. } => *must_fit,
+            _ => false,
+        }
+    }
+
+    /// Returns what to do about it.
     pub fn help(&self) -> &'static str {
         match &self.kind {
             WarningKind::NoLink => "put the link back: `[1. Source - Title](https://…)`",
@@ -157,10 +186,9 @@ impl Warning {
             WarningKind::SameId(_) => "give each an `id` of its own in the front matter",
             WarningKind::NoTitle => "add `title = \"…\"` to digest.toml, or use `--title`",
             WarningKind::Settings(_) => "mend it; the import went on without it",
-            WarningKind::UnknownSetting(_) => {
-                "the settings are `title`, `home`, `language`, `topic_level`, `items`, `recommended`, `source`, `skip`, \
-                 `prose`, `month_first`, `author`, `theme`, `feeds` and `output`"
-            }
+            WarningKind::Setting { .. } => "change it; the other settings were read",
+            WarningKind::UnknownSetting { known, .. } => known,
+            WarningKind::UnknownTable(_) => "write what is in it at the top of the file, without the name of the table",
         }
     }
 }
@@ -239,7 +267,14 @@ impl fmt::Display for Warning {
             WarningKind::SameId(id) => write!(f, "expected an id of its own, found that of another issue: now `{id}`"),
             WarningKind::NoTitle => f.write_str("missing `title` of the digest"),
             WarningKind::Settings(reason) => write!(f, "settings could not be read: {reason}"),
-            WarningKind::UnknownSetting(key) => write!(f, "unknown setting `{key}`"),
+            WarningKind::Setting { name, wanted, found, .. } => {
+                write!(f, "expected {wanted} in `{name}`, found {found}")
+            }
+            WarningKind::UnknownSetting { name, nearest: Some(near), .. } => {
+                write!(f, "unknown setting `{name}`: did you mean `{near}`?")
+            }
+            WarningKind::UnknownSetting { name, nearest: None, .. } => write!(f, "unknown setting `{name}`"),
+            WarningKind::UnknownTable(name) => write!(f, "unknown table `{name}`: settings stand in no table"),
         }
     }
 }
@@ -257,20 +292,20 @@ impl Count {
     }
 }
 
-/// Gathers the warnings about one file; what is of one kind becomes one warning with many places.
+/// The log of warnings about one file; what is of one kind becomes one warning with many places.
 #[derive(Debug, Default)]
 pub(crate) struct Log {
     file: String,
     warnings: Vec<Warning>,
-    marks: Vec<Mark>,
+    annotations: Vec<Annotation>,
 }
 
 impl Log {
     pub fn new(file: &str) -> Self {
-        Self { file: file.to_owned(), warnings: Vec::new(), marks: Vec::new() }
+        Self { file: file.to_owned(), warnings: Vec::new(), annotations: Vec::new() }
     }
 
-    /// Notes that something of `kind` is at `span`.
+    /// Adds a warning that something of `kind` is at `span`.
     pub fn add(&mut self, kind: WarningKind, span: Range<usize>, label: impl Into<String>) {
         let place = Place { span, label: label.into() };
         match self.warnings.iter_mut().find(|warning| warning.kind == kind) {
@@ -279,30 +314,30 @@ impl Log {
         }
     }
 
-    /// Notes what the piece at `at` was read as, and by which rule.
-    pub fn mark(&mut self, at: Range<usize>, what: What, by: &'static str, says: impl Into<String>) {
-        self.marks.push(Mark { at, what, by, says: says.into() });
+    /// Adds an annotation: what the piece at `at` was read as, and by which rule.
+    pub fn annotate(&mut self, at: Range<usize>, what: AnnotationKind, by: &'static str, says: impl Into<String>) {
+        self.annotations.push(Annotation { at, what, by, says: says.into() });
     }
 
-    /// What was read as what, in the order of the file.
-    pub fn take_marks(&mut self) -> Vec<Mark> {
-        let mut marks = std::mem::take(&mut self.marks);
-        marks.sort_by_key(|mark| (mark.at.start, std::cmp::Reverse(mark.at.end)));
-        marks
+    /// Takes the annotations out, in the order of the file.
+    pub fn take_annotations(&mut self) -> Vec<Annotation> {
+        let mut annotations = std::mem::take(&mut self.annotations);
+        annotations.sort_by_key(|annotation| (annotation.at.start, std::cmp::Reverse(annotation.at.end)));
+        annotations
     }
 
-    /// Takes back warnings so far.
+    /// Removes the warnings so far of kinds that `matters_not` holds for.
     pub fn forget_warnings(&mut self, matters_not: impl Fn(&WarningKind) -> bool) {
         self.warnings.retain(|warning| !matters_not(&warning.kind));
     }
 
-    /// Whether the file could not be read at all.
+    /// Returns whether the file could not be read at all.
     pub fn is_unreadable(&self) -> bool {
         let is_it = |kind: &WarningKind| matches!(kind, WarningKind::Unreadable(_) | WarningKind::TooLarge(_));
         self.warnings.iter().any(|warning| is_it(&warning.kind))
     }
 
-    /// All of them, by their first place.
+    /// Returns all warnings, by their first place.
     pub fn into_warnings(mut self) -> Vec<Warning> {
         for warning in &mut self.warnings {
             warning.places.sort_by_key(|place| place.span.start);

@@ -1,4 +1,4 @@
-//! When an issue appeared: as the file says, in this order, its front matter, title, name, text or folders.
+//! The day on which an issue appeared: as the file says, in this order, its front matter, title, name, text or folders.
 
 use link_digest_core::{Date, text};
 
@@ -12,7 +12,7 @@ use crate::{Settings, Source};
 /// The longest paragraph that may be the day of an issue, in characters.
 const LONGEST: usize = 80;
 
-/// The days of an issue: from the front matter, else its title, else the name of the file.
+/// Finds the days of an issue: from the front matter, else its title, else the name of the file.
 pub fn days(
     input: &Source,
     front: &FrontMatter,
@@ -61,7 +61,7 @@ pub fn days(
     (Some(days.first), last.map(|last| last.first).or(days.last).filter(|last| *last > days.first))
 }
 
-/// The day in the first lines of the text, in the file's name without marks, or in the names of its folders.
+/// Finds the day in the first lines of the text, in the file's name without marks, or in the names of its folders.
 fn elsewhere(input: &Source, plan: &Outline, order: Order) -> Option<Date> {
     let text = plan.intro.iter().filter(|part| part.under.is_none()).flat_map(|part| &part.blocks).take(3);
     let text = text.filter_map(line).find_map(|line| dates::days_in(&line, order));
@@ -76,7 +76,7 @@ fn elsewhere(input: &Source, plan: &Outline, order: Order) -> Option<Date> {
         .or_else(|| dates::month(input.stem()))
 }
 
-/// The words of a short paragraph.
+/// Returns the words of a short paragraph.
 fn line(block: &Block) -> Option<String> {
     match &block.kind {
         Kind::Paragraph(pieces) => Some(plain(pieces)).filter(|text| text.chars().count() <= LONGEST),

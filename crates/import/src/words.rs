@@ -1,4 +1,4 @@
-//! What all inputs do with their text: join what belongs together, mend what was damaged, find bare addresses.
+//! Tidying the text of all inputs: join what belongs together, mend what was damaged, find bare addresses.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -6,21 +6,21 @@ use std::rc::Rc;
 use link_digest_core::is_web_url;
 
 use crate::mojibake;
-use crate::tree::{Piece, Target, What};
+use crate::tree::{Piece, PieceKind, Target};
 use crate::warning::{Log, WarningKind};
 
-/// Pieces mended, with bare addresses as links.
+/// Mends pieces, and makes bare addresses links.
 pub fn tidy(pieces: Vec<Piece>, log: &mut Log) -> Vec<Piece> {
     let mut out = Vec::with_capacity(pieces.len());
     for mut piece in pieces {
-        if let What::Text(text) = &piece.what
+        if let PieceKind::Text(text) = &piece.what
             && let Some(mended) = mojibake::mend(text)
         {
             for repair in &mended.repairs {
                 let label = format!("`{}` read as `{}`", repair.found, repair.meant);
                 log.add(WarningKind::Mended, piece.slice(repair.at.clone()).at, label);
             }
-            piece.what = What::Text(mended.text);
+            piece.what = PieceKind::Text(mended.text);
         }
         if piece.link.is_some() || piece.style.code || !piece.as_text().contains("://") {
             out.push(piece);
@@ -31,14 +31,14 @@ pub fn tidy(pieces: Vec<Piece>, log: &mut Log) -> Vec<Piece> {
     out
 }
 
-/// Neighbours of one style and one link as one piece.
+/// Joins neighbours of one style and one link into one piece.
 pub fn join(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
-        if let (What::Text(text), Some(last)) = (&piece.what, out.last_mut())
+        if let (PieceKind::Text(text), Some(last)) = (&piece.what, out.last_mut())
             && last.style == piece.style
             && last.same_link(&piece)
-            && let What::Text(before) = &mut last.what
+            && let PieceKind::Text(before) = &mut last.what
         {
             before.push_str(text);
             last.at.end = last.at.end.max(piece.at.end);
@@ -49,13 +49,13 @@ pub fn join(pieces: Vec<Piece>) -> Vec<Piece> {
     out
 }
 
-/// Whether the word says where a picture stands.
+/// Returns whether the word says where a picture stands.
 pub fn is_alignment(word: &str) -> bool {
     let words = ["center", "centre", "left", "right", "middle", "inline", "wrap", "float", "inlineblock"];
     words.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// The piece, cut where addresses begin and end.
+/// Cuts a piece where addresses begin and end, and makes those links.
 fn linkify(piece: &Piece, out: &mut Vec<Piece>) {
     let text = piece.as_text();
     let mut from = 0;
@@ -73,7 +73,7 @@ fn linkify(piece: &Piece, out: &mut Vec<Piece>) {
     }
 }
 
-/// Where `http://…` and `https://…` stand in `text`, without the punctuation after them.
+/// Finds the places of `http://…` and `https://…` in `text`, without the punctuation after them.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut passed = 0;
@@ -101,7 +101,7 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// `address` without what ends the sentence around it; a closing bracket stays if it was opened inside.
+/// Returns `address` without what ends the sentence around it; a closing bracket stays if it was opened inside.
 fn without_punctuation(mut address: &str) -> &str {
     let count = |c: char| address.matches(c).count();
     let (mut round, mut square) = (count(')').saturating_sub(count('(')), count(']').saturating_sub(count('[')));

@@ -2,15 +2,22 @@
 // that keeps it for when there is no network. It goes without what a browser refuses.
 (() => {
   const script = document.currentScript
-  const host = document.querySelector('link-digest')
-  const tools = document.querySelector('.tools'), feed = document.querySelector('[data-view-feed]')
+  const host = /** @type {import('../../../static/link-digest').LinkDigest} */ (document.querySelector('link-digest'))
+  const root = () => /** @type {ShadowRoot} */ (host.shadowRoot)
+  /** @param {string} what @returns {NodeListOf<HTMLElement>} */
+  const onPage = what => document.querySelectorAll(what)
+  const [tools] = onPage('.tools')
+  const feed = /** @type {HTMLAnchorElement | null} */ (document.querySelector('[data-view-feed]'))
   // As many cards as a reader may want in a text.
   const most = 1000
 
-  let before
+  let before = 0
+  /** @type {HTMLElement[]} */
   const unfolded = []
-  const find = what => [...host.shadowRoot.querySelectorAll(what)]
+  /** @param {string} what @returns {NodeListOf<HTMLElement>} */
+  const find = what => root().querySelectorAll(what)
   // Waits until something holds, for two seconds at most.
+  /** @param {() => boolean} holds */
   const until = async holds => {
     for (let turn = 0; turn < 200 && !holds(); turn++) await new Promise(done => setTimeout(done, 10))
   }
@@ -19,42 +26,55 @@
     // As many as the reader has asked for by now.
     before = Math.max(host.limit, find('.card').length)
     host.limit = most
-    await until(() => find('.card').length >= Math.min(most, find('.count')[0]?.dataset.count))
-    for (const button of find('.fold[aria-expanded=false]')) {
+    await until(() => find('.card').length >= Math.min(most, +(find('.count')[0]?.dataset.count ?? 0)))
+    for (const button of find('.expand[aria-expanded=false]')) {
       unfolded.push(button)
       button.click()
     }
-    await until(() => !find('.fold[aria-expanded=false]').length)
+    await until(() => !find('.expand[aria-expanded=false]').length)
   }
   const few = () => {
     for (const button of unfolded.splice(0)) button.click()
     host.limit = before
   }
   // The widget draws all of it before the browser goes on.
-  for (const button of document.querySelectorAll('[data-print]')) button.onclick = () => print()
+  for (const button of onPage('[data-print]')) button.onclick = () => print()
 
+  /** @param {Element | null} node */
   const line = node => node?.textContent.replace(/\s+/g, ' ').trim() ?? ''
+  /** @param {string} text */
   const escape = text => text.replace(/[\\`*_[\]<>]/g, '\\$&')
+  /** @param {string} text @param {HTMLAnchorElement} link */
   const linked = (text, link) => `[${text}](<${link.href.replace(/[<>]/g, encodeURI)}>)`
   // A line with its styles.
-  const styled = node => [...node.childNodes].map(child => {
-    if (!child.matches) return escape(child.data.replace(/\s+/g, ' '))
+  /** @type {{ [name: string]: string | undefined }} */
+  const signs = { strong: '**', em: '*' }
+  /** @param {Element | null} node @returns {string} */
+  const styled = node => [...node?.childNodes ?? []].map(child => {
+    if (!(child instanceof Element)) return escape((child.textContent ?? '').replace(/\s+/g, ' '))
     if (child.matches('code')) return `\`${child.textContent}\``
-    const text = styled(child), sign = { strong: '**', em: '*' }[child.localName] ?? ''
-    return child.matches('a') ? linked(text, child) : sign + text + sign
+    const text = styled(child), sign = signs[child.localName] ?? ''
+    return child instanceof HTMLAnchorElement ? linked(text, child) : sign + text + sign
   }).join('')
+  /** @param {Element} item @param {number} depth @returns {string} */
   const note = (item, depth) => {
     const under = [...item.querySelectorAll(':scope > .notes > .note')]
     return `${'  '.repeat(depth)}- ${styled(item.querySelector(':scope > bdi'))}\n` + under.map(item => note(item, depth + 1)).join('')
   }
+  /** @param {Element} card */
   const item = card => {
-    const link = card.querySelector('.title a'), source = line(card.querySelector('.meta .source'))
+    /** @type {HTMLAnchorElement | null} */
+    const link = card.querySelector('.title a')
+    const source = line(card.querySelector('.meta .source'))
     const title = escape((source ? `${source} - ` : '') + line(card.querySelector('.title [part=title]')))
     const notes = [...card.querySelectorAll(':scope > .notes > .note')]
     const star = card.querySelector('.badge') ? ' 🌟 **(Recommended)**' : ''
-    const related = [...card.querySelectorAll('.related a')].map(link => `- ${linked(styled(link), link)}\n`)
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const links = card.querySelectorAll('.related a')
+    const related = [...links].map(link => `- ${linked(styled(link), link)}\n`)
     return `${link ? linked(title, link) : title}${star}\n\n${notes.map(item => note(item, 0)).join('')}${related.join('')}\n`
   }
+  /** @param {ParentNode} root */
   const markdown = root => {
     let text = `# ${escape(line(root.querySelector('.heading')))}\n\n`
     for (const issue of root.querySelectorAll('.issue')) {
@@ -70,27 +90,29 @@
     }
     return text
   }
-  for (const button of document.querySelectorAll('[data-copy]')) button.onclick = async () => {
+  for (const button of onPage('[data-copy]')) button.onclick = async () => {
     const label = button.textContent
     try {
       await all()
-      const text = markdown(host.shadowRoot)
+      const text = markdown(root())
       few()
       await navigator.clipboard.writeText(text)
-      button.textContent = button.dataset.copied
+      button.textContent = button.dataset.copied ?? null
     } catch {
-      button.textContent = button.dataset.not
+      button.textContent = button.dataset.not ?? null
     }
     setTimeout(() => { button.textContent = label }, 4000)
   }
 
   // The feed that comes nearest to what is shown: that of the one topic, that of the recommended, or that of all.
-  const whole = feed?.getAttribute('href')
+  const whole = feed?.getAttribute('href') ?? ''
   const follow = () => {
     const { topics = [], recommended } = host.query
-    const topic = topics.length === 1 && [...document.querySelectorAll('[data-topic]')].find(link => link.dataset.topic === topics[0])
-    const lit = document.querySelector('link[href="feeds/recommended.xml"]')
-    if (feed) feed.href = topic ? topic.href : recommended && lit ? lit.href : whole
+    const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (onPage('[data-topic]'))
+    const topic = topics.length === 1 && [...links].find(link => link.dataset.topic === topics[0])
+    /** @type {HTMLLinkElement | null} */
+    const best = document.querySelector('link[href="feeds/recommended.xml"]')
+    if (feed) feed.href = topic ? topic.href : recommended && best ? best.href : whole
   }
   addEventListener('ld-change', follow)
   addEventListener('popstate', () => setTimeout(follow))
@@ -104,9 +126,17 @@
   // The first worker brings nothing that is not here.
   let first = !workers.controller
   workers.addEventListener('controllerchange', () => {
-    const news = document.querySelector('[data-news]')
+    const [news] = onPage('[data-news]')
     if (!first && news) news.hidden = false
     first = false
   })
-  addEventListener('load', () => workers.register(worker, { updateViaCache: 'none' }).then(now => now.update()).catch(() => {}))
+  addEventListener('load', async () => {
+    try {
+      // A worker that goes, since the site has none any more, would stay if it were registered again.
+      const now = workers.controller ? await workers.getRegistration() : await workers.register(worker, { updateViaCache: 'none' })
+      await now?.update()
+    } catch {
+      // It goes without.
+    }
+  })
 })()

@@ -6,11 +6,14 @@ const files = __FILES__
 const scope = registration.scope
 const prefix = `link-digest ${scope} `
 const page = new URL('./', scope).href
+/** @param {string} address */
 const at = address => new URL(address || './', scope).href
 
+/** @param {ArrayBuffer} buffer */
 const hex = buffer => Array.from(new Uint8Array(buffer), byte => byte.toString(16).padStart(2, '0')).join('')
 
 // A file, if it is the one that was published.
+/** @param {string} address @param {string} sum */
 const fetched = async (address, sum) => {
   const response = await fetch(at(address), { cache: 'no-cache', credentials: 'same-origin' })
   const bytes = await response.arrayBuffer()
@@ -22,9 +25,9 @@ const fetched = async (address, sum) => {
 }
 
 addEventListener('install', event => event.waitUntil((async () => {
-  const all = await Promise.all(Object.entries(files).map(async ([address, sum]) => [at(address), await fetched(address, sum)]))
+  const all = await Promise.all(Object.entries(files).map(async ([address, sum]) => ({ url: at(address), response: await fetched(address, sum) })))
   const cache = await caches.open(prefix + version)
-  for (const [address, response] of all) await cache.put(address, response)
+  for (const { url, response } of all) await cache.put(url, response)
   await skipWaiting()
 })()))
 
@@ -38,9 +41,11 @@ addEventListener('activate', event => event.waitUntil((async () => {
 })()))
 
 // This edition's file, or else one of the edition before, which then has another name.
+/** @param {string} address */
 const kept = async address => {
   for (const name of [prefix + version, ...(await editions()).reverse()]) {
-    const found = await (await caches.open(name)).match(address)
+    // To open a cache that has gone would make it again.
+    const found = await caches.match(address, { cacheName: name })
     if (found) return found
   }
 }
@@ -54,24 +59,27 @@ const old = at('?old')
 const look = async () => {
   try {
     const answer = await fetch(at('worker.js'), { cache: 'no-cache' })
-    const isWorker = answer.ok && /javascript/.test(answer.headers.get('content-type'))
+    const isWorker = answer.ok && /javascript/.test(answer.headers.get('content-type') ?? '')
     if (isWorker && !(await answer.text()).includes(version)) await (await caches.open(prefix + version)).put(old, new Response)
     if (isWorker || !answer.ok && answer.status !== 404 && answer.status !== 410) return
-    await registration.unregister()
     for (const name of await editions()) await caches.delete(name)
+    // Not waited for: a page that is open may keep it for as long.
+    registration.unregister()
   } catch {
     // Without a network nothing is known.
   }
 }
 
+/** @param {Request} request */
 const shown = async request => {
   const found = await kept(page)
-  if (found && !await (await caches.open(prefix + version)).match(old)) return found
+  if (found && !await caches.match(old, { cacheName: prefix + version })) return found
   return fetch(request).catch(error => found ?? Promise.reject(error))
 }
 
 // For a page that the network does not give: the page itself, else the way to the one that is always here. Never
 // another's HTML under its address, whose links would lead astray; and what is no page fails as it would.
+/** @param {string} address @param {unknown} error */
 const instead = async (address, error) =>
   await kept(address) ?? (/\/[^/.]*$|\.html$/.test(address) ? Response.redirect(page) : Promise.reject(error))
 

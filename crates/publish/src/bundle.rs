@@ -6,12 +6,14 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
+use link_digest_core::contract::role::{ELEMENT, GLUE, LOCALE, SEARCH, WASM};
+
 use crate::file::File;
 use crate::hash;
 use crate::locale::Locale;
 
 /// The name of the manifest: a JSON file that names each file of the bundle, its role and its SHA-256.
-pub const MANIFEST: &str = "link-digest-bundle.json";
+pub use link_digest_core::contract::BUNDLE_MANIFEST as MANIFEST;
 
 /// The files of the widget that a page loads.
 #[derive(Clone, Debug)]
@@ -21,6 +23,8 @@ pub struct Bundle {
     /// What that loads: the glue, and the WASM.
     pub(crate) glue: Part,
     pub(crate) wasm: Part,
+    /// The search, which comes when somebody searches; none where it is part of the WASM.
+    pub(crate) search: Option<Part>,
     /// The words of each language but English.
     pub(crate) locales: Vec<Part>,
 }
@@ -36,21 +40,15 @@ pub(crate) struct Part {
 #[derive(Debug, Serialize, Deserialize)]
 struct Manifest {
     version: String,
-    files: Vec<Entry>,
+    files: Vec<ManifestEntry>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct Entry {
+struct ManifestEntry {
     role: String,
     name: String,
     sha256: String,
 }
-
-const ELEMENT: &str = "element";
-const GLUE: &str = "glue";
-const WASM: &str = "wasm";
-/// The words of a language, of which there are several.
-const LOCALE: &str = "locale";
 
 /// Why the files are no widget that can run.
 #[derive(Debug)]
@@ -67,7 +65,7 @@ pub enum BundleError {
     Missing(String, io::Error),
     /// A file has other bytes than when it was built.
     Changed(String),
-    /// The file in the role of the WASM is no WASM module.
+    /// The file in the role of the WASM or the search is no WASM module.
     NotWasm(String),
 }
 
@@ -113,13 +111,14 @@ impl Bundle {
         }
         let mut part = |role| manifest.part(role, &mut file);
         let (script, glue, wasm) = (part(ELEMENT)?, part(GLUE)?, part(WASM)?);
+        let search = manifest.files.iter().find(|entry| entry.role == SEARCH);
+        let search = search.map(|entry| entry.part(&mut file)).transpose()?;
         let locales = manifest.files.iter().filter(|entry| entry.role == LOCALE);
         let locales = locales.map(|entry| entry.part(&mut file)).collect::<Result<_, _>>()?;
-        let bundle = Self { script, glue, wasm, locales };
-        if !bundle.wasm.bytes.starts_with(b"\0asm") {
-            return Err(BundleError::NotWasm(bundle.wasm.name));
+        if let Some(part) = [Some(&wasm), search.as_ref()].into_iter().flatten().find(|part| !part.is_wasm()) {
+            return Err(BundleError::NotWasm(part.name.clone()));
         }
-        Ok(bundle)
+        Ok(Self { script, glue, wasm, search, locales })
     }
 
     /// The file with the words of a language.
@@ -131,13 +130,14 @@ impl Bundle {
 
     /// Returns the manifest of these files, so that a folder that has them is a bundle as well.
     pub(crate) fn manifest(&self) -> File {
-        let entry = |role: &str, part: &Part| Entry {
+        let entry = |role: &str, part: &Part| ManifestEntry {
             role: role.to_owned(),
             name: part.name.clone(),
             sha256: hash::hex(&part.bytes),
         };
         let code = [entry(ELEMENT, &self.script), entry(GLUE, &self.glue), entry(WASM, &self.wasm)];
-        let files = code.into_iter().chain(self.locales.iter().map(|part| entry(LOCALE, part))).collect();
+        let search = self.search.iter().map(|part| entry(SEARCH, part));
+        let files = code.into_iter().chain(search).chain(self.locales.iter().map(|part| entry(LOCALE, part))).collect();
         let manifest = Manifest { version: env!("CARGO_PKG_VERSION").to_owned(), files };
         File::new(MANIFEST, serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n")
     }
@@ -153,7 +153,7 @@ impl Manifest {
     }
 }
 
-impl Entry {
+impl ManifestEntry {
     fn part(&self, file: &mut impl FnMut(&str) -> io::Result<Cow<'static, [u8]>>) -> Result<Part, BundleError> {
         let name = self.name.clone();
         let is_plain = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':']);
@@ -176,6 +176,10 @@ impl Part {
     /// Its name, and after it what tells one content from another where the name stays the same.
     pub fn address(&self) -> String {
         format!("{}?{}", self.name, hash::short(&self.bytes))
+    }
+
+    fn is_wasm(&self) -> bool {
+        self.bytes.starts_with(b"\0asm")
     }
 
     pub fn text(&self) -> Cow<'_, str> {
@@ -202,11 +206,13 @@ mod tests {
             script: part("link-digest.js", b"element"),
             glue: part("link-digest-5.js", b"glue"),
             wasm: part("link-digest-5.wasm", b"\0asm"),
+            search: Some(part("link-digest-search-5.wasm", b"\0asm!")),
             locales: vec![part("link-digest-de-5.json", b"{}"), part("link-digest-pt-BR-5.json", b"{}")],
         };
         let others = [("link-digest-upgrade.js", b"other".as_slice()), ("link-digest-0.wasm", b"old")];
         let others = others.map(|(name, bytes)| (name.to_owned(), bytes.to_vec()));
-        let parts = [&bundle.script, &bundle.glue, &bundle.wasm].into_iter().chain(&bundle.locales);
+        let parts =
+            [&bundle.script, &bundle.glue, &bundle.wasm].into_iter().chain(&bundle.search).chain(&bundle.locales);
         let parts = parts.map(|part| (part.name.clone(), part.bytes.to_vec()));
         let manifest = bundle.manifest();
         others.into_iter().chain(parts).chain([(manifest.path, manifest.bytes)]).collect()
@@ -242,6 +248,14 @@ mod tests {
         );
         assert_eq!([bundle.script.name, bundle.glue.name], ["link-digest.js", "link-digest-5.js"]);
         assert_eq!(bundle.wasm.name, "link-digest-5.wasm");
+        assert_eq!(bundle.search.map(|part| part.name).as_deref(), Some("link-digest-search-5.wasm"));
+    }
+
+    #[test]
+    fn the_search_may_be_part_of_the_wasm() {
+        let mut files = files();
+        edit(&mut files, "\"search\"", "\"other\"");
+        assert!(read(&files).unwrap().search.is_none());
     }
 
     #[test]
@@ -254,6 +268,7 @@ mod tests {
         check(|files| drop(files.insert("link-digest-pt-BR-5.json".into(), b"[]".to_vec())), "is not as it was built");
         check(|files| drop(files.remove("link-digest-5.js")), "cannot read link-digest-5.js, which");
         check(|files| drop(files.insert("link-digest-5.js".into(), b"GLUE".to_vec())), "is not as it was built");
+        check(|files| drop(files.remove("link-digest-search-5.wasm")), "cannot read link-digest-search-5.wasm, which");
         check(|files| edit(files, "link-digest-5.js", "../link-digest-5.js"), "no name of a file beside it");
         let text = hash::hex(b"<html>");
         let page = |files: &mut Files| {

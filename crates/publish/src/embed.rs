@@ -1,14 +1,14 @@
 //! HTML to paste into a page that somebody else has made.
 
-use link_digest_core::{Digest, GENERATOR};
+use link_digest_core::defaults::HEADING_LEVEL;
+use link_digest_core::made::GeneratorMark;
+use link_digest_core::{Digest, Publication};
 use maud::{Markup, PreEscaped, html};
 
 use crate::bundle::Bundle;
-use crate::drawn::{DrawError, Setup, draw, sheet, template};
 use crate::plain;
+use crate::prerender::{PrerenderError, Setup, prerender, sheet, template};
 use crate::series::Series;
-use crate::settings::Settings;
-use crate::site::adopt;
 
 /// Where things are, seen from the page that the HTML is pasted into.
 #[derive(Clone, Copy, Debug)]
@@ -19,23 +19,21 @@ pub struct Embed<'a> {
     pub src: &'a str,
 }
 
-/// The widget as it will be drawn, in the shadow root that it will have.
+/// The widget, prerendered in the shadow root that it will have.
 ///
 /// # Errors
 ///
-/// Where it cannot be drawn.
-pub fn embed(digest: &Digest, settings: &Settings, bundle: &Bundle, at: Embed) -> Result<String, DrawError> {
+/// Where it cannot be prerendered.
+pub fn embed(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed) -> Result<String, PrerenderError> {
     let series = Series::new(digest, settings);
-    let drawn = draw(&series, Setup { heading_level: 2, sync: "none" })?;
+    let prerendered = prerender(&series, Setup { heading_level: HEADING_LEVEL, sync: "none" })?;
     let Embed { base, src } = at;
     let style = html! { link rel="stylesheet" href={ (base) (sheet().name) }; };
     let html = html! {
         (mark())
-        // In this order: what is drawn is prepared before the element is there.
-        script defer src={ (base) (adopt().name) } {} "\n"
         script defer src={ (base) (bundle.script.name) } {} "\n"
-        link-digest src=(src) limit=(drawn.limit) theme=(settings.theme.name()) lang=(series.lang) words=[words(&series, base)] {
-            (template(&drawn, style))
+        link-digest src=(src) limit=(prerendered.limit) theme=(settings.theme.name()) lang=(series.lang) words=[words(&series, base)] {
+            (template(&prerendered, style))
         } "\n"
         (all_issues(&series, base)) "\n"
     };
@@ -43,7 +41,7 @@ pub fn embed(digest: &Digest, settings: &Settings, bundle: &Bundle, at: Embed) -
 }
 
 /// The first issues in plain HTML, where a page lets no template through. The element shows it until it has its own.
-pub fn light(digest: &Digest, settings: &Settings, bundle: &Bundle, at: Embed) -> String {
+pub fn light(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed) -> String {
     let series = Series::new(digest, settings);
     let Embed { base, src } = at;
     let html = html! {
@@ -65,7 +63,7 @@ fn words(series: &Series, base: &str) -> Option<String> {
 
 /// Tells the command which HTML it may write anew.
 fn mark() -> Markup {
-    PreEscaped(format!("<!-- {GENERATOR} embed -->\n"))
+    PreEscaped(format!("{}\n", GeneratorMark::EMBED.text))
 }
 
 /// The way to what is not shown, as a link that needs no script.

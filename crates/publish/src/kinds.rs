@@ -2,6 +2,7 @@
 //! write by hand as well, by a sign of ours in it. A file that [`site()`](crate::site()) comes to write is named here.
 
 use link_digest_core::SCHEMA_FILE;
+use link_digest_core::made::is_marked;
 
 use crate::bundle::MANIFEST;
 use crate::hash;
@@ -30,16 +31,6 @@ const HASHED: [(&str, &[&str]); 3] =
 /// The folders, and how the names in them end.
 const FOLDERS: [(&str, &[&str]); 2] = [("issues/", &["html"]), ("feeds/", &["xml", "json"])];
 
-/// What stands in each file of ours that people write by hand as well: the mark of the command, or in a file of
-/// version 0.1 what only that wrote. How a path ends, and the signs.
-const SIGNS: [(&str, &[&str]); 5] = [
-    (".html", &["content=\"link-digest site\"", "link-digest-adopt-", "<main class=\"issue-page\">"]),
-    (".xml", &["<generator>link-digest</generator>", "<!-- link-digest site -->"]),
-    (".json", &["_link_digest", SCHEMA_FILE, "\"A link digest\"", "\"role\": \"element\""]),
-    (".svg", &["M9 20.5h14M9 24.5h9"]),
-    ("worker.js", &["Keeps this edition of the digest"]),
-];
-
 /// Whether a file of a site may have this path.
 pub fn is_path_of_site(path: &str) -> bool {
     let is_made = |(start, endings): &(&str, &[&str])| {
@@ -51,7 +42,6 @@ pub fn is_path_of_site(path: &str) -> bool {
 
 /// Whether these bytes at this path may be of a site.
 pub fn is_file_of_site(path: &str, bytes: &[u8]) -> bool {
-    let has = |sign: &&str| bytes.windows(sign.len()).any(|window| window == sign.as_bytes());
     if !is_path_of_site(path) {
         return false;
     }
@@ -59,9 +49,7 @@ pub fn is_file_of_site(path: &str, bytes: &[u8]) -> bool {
     if path.starts_with("site-") || path.starts_with("words-") {
         return path.contains(&hash::short(bytes));
     }
-    let is_code = path.starts_with("link-digest-");
-    let signs = SIGNS.iter().find(|(ending, _)| path.ends_with(ending)).filter(|_| !is_code);
-    signs.is_none_or(|(_, signs)| signs.iter().any(has))
+    path.starts_with("link-digest-") || is_marked(path, bytes).unwrap_or(true)
 }
 
 fn is_name(name: &str) -> bool {
@@ -76,7 +64,7 @@ mod tests {
     fn what_a_site_consists_of() {
         for path in ["index.html", "issues/2025-03-10.html", "feeds/topic-a.json", "site-0a.css", "link-digest-1.wasm"]
             .into_iter()
-            .chain(["link-digest-pt-BR-0a.json", "words-0a.json"])
+            .chain(["link-digest-pt-BR-0a.json", "words-0a.json", "link-digest-search-0a.wasm"])
         {
             assert!(is_path_of_site(path), "{path}");
         }

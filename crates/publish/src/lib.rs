@@ -1,26 +1,28 @@
 //! A digest made ready for the world: a static site that works offline, one file that opens from a disk, HTML to
 //! paste into a page, and feeds. Functions from values to values: who calls them reads and writes the files.
 //!
-//! In reading order: what is said once for all of it, the [`Settings`]; the widget's files, a [`Bundle`]; the
-//! [`site()`] with its pages, feeds and worker; the [`page()`] in one file; the HTML to [`embed()`].
+//! In reading order: the widget's files, a [`Bundle`]; the [`site()`] with its pages, feeds and worker; the [`page()`]
+//! in one file; the HTML to [`embed()`]. What is said once for all of it is a [`Publication`].
+//!
+//! [`Publication`]: link_digest_core::Publication
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod hash;
 mod locale;
 mod names;
+mod script;
 mod text;
 mod words;
 
 mod bundle;
 mod file;
 mod kinds;
-mod settings;
 
 mod edition;
 mod series;
 
-mod drawn;
 mod plain;
+mod prerender;
 
 mod feeds;
 mod pages;
@@ -31,13 +33,11 @@ mod one_file;
 mod site;
 
 pub use bundle::{Bundle, BundleError, MANIFEST};
-pub use drawn::DrawError;
 pub use embed::{Embed, embed, light};
 pub use file::File;
 pub use hash::hex as sha256;
 pub use kinds::{is_file_of_site, is_path_of_site};
 pub use one_file::page;
-pub use series::{is_home, is_language};
-pub use settings::{Feeds, Settings, Theme};
+pub use prerender::PrerenderError;
 pub use site::site;
 pub use words::{DamagedWords, unknown_words};

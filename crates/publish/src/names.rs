@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::hash;
+use link_digest_core::slug;
 
-/// The most letters of a name, without what tells it from others.
-const LONGEST: usize = 60;
+use crate::hash;
 
 /// Names that no two things share, not even on a disk that takes capitals for small letters.
 #[derive(Debug, Default)]
@@ -14,33 +13,12 @@ pub struct Names(HashSet<String>);
 impl Names {
     /// A name for `text`, made from `key` as well where the text alone does not tell.
     pub fn name(&mut self, text: &str, key: &str) -> String {
-        let (slug, whole) = slug(text);
+        let (slug, whole) = slug::file_name(text);
         let plain = slug.clone();
         let name = if whole && !is_reserved(&slug) && !self.0.contains(&slug) { slug } else { marked(&plain, key) };
         self.0.insert(name.clone());
         name
     }
-}
-
-/// The letters and digits of ASCII in a text, in small letters, with hyphens between; and whether that is all of it.
-fn slug(text: &str) -> (String, bool) {
-    let mut slug = String::new();
-    let mut whole = true;
-    for c in text.trim().chars() {
-        let c = c.to_ascii_lowercase();
-        if c.is_ascii_alphanumeric() {
-            slug.push(c);
-        } else {
-            whole &= c.is_ascii() && !c.is_control();
-            if !slug.is_empty() && !slug.ends_with('-') {
-                slug.push('-');
-            }
-        }
-    }
-    whole &= slug.len() <= LONGEST;
-    slug.truncate(LONGEST);
-    let slug = slug.trim_end_matches('-').to_owned();
-    (slug.clone(), whole && !slug.is_empty())
 }
 
 fn marked(slug: &str, key: &str) -> String {
@@ -74,7 +52,10 @@ mod tests {
         for text in ["", "..", "../../etc/passwd\u{0}", "قواعد البيانات", "con", "COM1", "C#\u{202E}", &"x".repeat(500)]
         {
             let name = name(text);
-            assert!(name.len() <= LONGEST + 9 && name.contains(|c: char| c.is_ascii_hexdigit()), "{text}: {name}");
+            assert!(
+                name.len() <= slug::LONGEST + 9 && name.contains(|c: char| c.is_ascii_hexdigit()),
+                "{text}: {name}"
+            );
         }
         assert_ne!(name("数据"), name("資料"));
     }

@@ -5,18 +5,18 @@ use std::io::Write;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::{Compression, GzBuilder};
-use link_digest_core::Digest;
+use link_digest_core::made::GeneratorMark;
+use link_digest_core::{Digest, Publication};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::bundle::{Bundle, Part};
-use crate::drawn::{DrawError, Setup, draw, sheet, template};
-use crate::pages::head::generator;
 use crate::pages::index::buttons;
 use crate::pages::linked_data::in_script;
 use crate::plain;
+use crate::prerender::{PrerenderError, Setup, prerender, sheet, template};
+use crate::script::published;
 use crate::series::Series;
-use crate::settings::Settings;
-use crate::site::{SHEET, TOOLS, adopt};
+use crate::site::{SHEET, TOOLS};
 
 /// What opens the code that is packed in the file.
 const OPEN: &str = include_str!("../assets/open.js");
@@ -26,18 +26,18 @@ const ICON: &str = include_str!("../assets/icon.svg");
 ///
 /// # Errors
 ///
-/// Where it cannot be drawn.
-pub fn page(digest: &Digest, settings: &Settings, bundle: &Bundle) -> Result<String, DrawError> {
+/// Where it cannot be prerendered.
+pub fn page(digest: &Digest, settings: &Publication, bundle: &Bundle) -> Result<String, PrerenderError> {
     let series = Series::new(digest, settings);
     // Browsers let a page of a disk write the fragment of its address, and nothing else.
-    let drawn = draw(&series, Setup { heading_level: 1, sync: "hash" })?;
+    let prerendered = prerender(&series, Setup { heading_level: 1, sync: "hash" })?;
     let style = html! { style { (PreEscaped(css(&sheet().text()))) } };
     let page = html! {
         (DOCTYPE)
         html lang=(series.lang) dir=(series.dir) {
             head {
                 meta charset="utf-8";
-                (generator("page"))
+                (PreEscaped(GeneratorMark::ONE_FILE.text))
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content=(settings.theme.scheme());
                 title { (series.title) }
@@ -47,16 +47,16 @@ pub fn page(digest: &Digest, settings: &Settings, bundle: &Bundle) -> Result<Str
             }
             body {
                 main.one-file {
-                    link-digest sync="hash" heading-level="1" loading="eager" limit=(drawn.limit)
+                    link-digest sync="hash" heading-level="1" loading="eager" limit=(prerendered.limit)
                         theme=(settings.theme.name()) lang=(series.lang) words=[words(&series)] {
-                        (template(&drawn, style))
+                        (template(&prerendered, style))
                         script type="application/json" { (PreEscaped(in_script(&series.json))) }
                     }
                     (without_script(&series))
                     p.tools { (buttons(&series.words)) }
                 }
                 (code(bundle, bundle.locale(series.locale)))
-                script { (PreEscaped(OPEN)) }
+                script { (PreEscaped(published(OPEN))) }
             }
         }
     };
@@ -88,16 +88,19 @@ fn css(sheet: &str) -> String {
 
 /// All code, packed, as text, with the lengths of its parts and the names by which they know each other.
 fn code(bundle: &Bundle, locale: Option<&Part>) -> Markup {
-    let adopt = adopt();
-    let words: &[u8] = locale.map_or(&[], |locale| &locale.bytes);
+    let (words, search, tools) = (bytes_of(locale), bytes_of(bundle.search.as_ref()), published(TOOLS));
     let parts: [&[u8]; 6] =
-        [&bundle.wasm.bytes, words, &bundle.glue.bytes, &adopt.bytes, &bundle.script.bytes, TOOLS.as_bytes()];
+        [&bundle.wasm.bytes, search, words, &bundle.glue.bytes, &bundle.script.bytes, tools.as_bytes()];
     let lengths = parts.map(|part| part.len().to_string()).join(" ");
     html! {
-        script id="code" type="text/plain" data-lengths=(lengths) data-wasm=(bundle.wasm.name) data-words=[locale.map(|locale| &locale.name)] data-glue=(bundle.glue.name) {
+        script id="code" type="text/plain" data-lengths=(lengths) data-wasm=(bundle.wasm.name) data-search=[bundle.search.as_ref().map(|search| &search.name)] data-words=[locale.map(|locale| &locale.name)] data-glue=(bundle.glue.name) {
             (STANDARD.encode(packed(&parts.concat())))
         }
     }
+}
+
+fn bytes_of(part: Option<&Part>) -> &[u8] {
+    part.map_or(&[], |part| &part.bytes)
 }
 
 /// The same bytes for the same content: no time stands in it.

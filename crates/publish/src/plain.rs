@@ -47,7 +47,7 @@ fn section(section: &Section, says: &WidgetWords, depth: Depth) -> Markup {
             }
             ul.items role="list" {
                 @for Listed { item, anchor } in &section.items {
-                    li.item.lit[item.recommended] id=[(depth == Depth::Page).then_some(anchor)] {
+                    li.item.recommended[item.recommended] id=[(depth == Depth::Page).then_some(anchor)] {
                         @match depth {
                             Depth::Page => h3 { (title(item)) },
                             Depth::Part => p { strong { (title(item)) } },

@@ -1,26 +1,25 @@
 //! A digest as it is published: its issues in the order of the page, each with a page of its own.
 
 use link_digest::i18n::{self, Words as WidgetWords};
-use link_digest_core::{Archive, Digest, Facet, FacetValue, ValueId};
+use link_digest_core::defaults::LIMIT;
+use link_digest_core::{Archive, Digest, Facet, FacetValue, Feeds, Publication, ValueId};
 use url::Url;
 
 use crate::bundle::Part;
 use crate::edition::{Edition, editions};
 use crate::locale::{self, Locale};
 use crate::names::Names;
-use crate::settings::{Feeds, Settings};
 use crate::text;
 use crate::words::PageWords;
 
-/// About so many cards stand on a page at first; the last issue among them is there whole.
-const CARDS: usize = 24;
-/// But never more than this.
+/// About as many cards as by default stand on a page at first; the last issue among them is there whole. But never
+/// more than this.
 const MOST: usize = 200;
 
 /// All that pages and feeds are made from.
 #[derive(Debug)]
 pub struct Series<'a> {
-    pub settings: &'a Settings,
+    pub settings: &'a Publication,
     /// The file that the widget reads.
     pub json: String,
     pub archive: Archive,
@@ -53,8 +52,8 @@ pub struct Topic {
 
 impl<'a> Series<'a> {
     /// Puts a digest in order. One that cannot be written has nothing in it.
-    pub fn new(digest: &Digest, settings: &'a Settings) -> Self {
-        let json = link_digest_core::write(digest).unwrap_or_default();
+    pub fn new(digest: &Digest, settings: &'a Publication) -> Self {
+        let json = link_digest_core::write_compact(digest).unwrap_or_default();
         let archive = Archive::read(json.clone().into_bytes()).unwrap_or_default();
         let lang = text::line(digest.language.as_deref().unwrap_or_default());
         let locale = locale::find(&lang);
@@ -108,7 +107,7 @@ impl<'a> Series<'a> {
         let mut cards = 0;
         let filled = |edition: &Edition| {
             cards += edition.items().count();
-            cards >= CARDS
+            cards >= LIMIT
         };
         let end = self.editions.iter().position(filled).map_or(self.editions.len(), |last| last + 1);
         self.editions.get(..end).unwrap_or_default()
@@ -116,7 +115,7 @@ impl<'a> Series<'a> {
 
     /// How many cards they have.
     pub fn limit(&self) -> usize {
-        self.shown().iter().map(|edition| edition.items().count()).sum::<usize>().clamp(CARDS, MOST)
+        self.shown().iter().map(|edition| edition.items().count()).sum::<usize>().clamp(LIMIT, MOST)
     }
 
     /// What the whole is about, in a sentence.
@@ -153,25 +152,12 @@ fn web_address(text: &str) -> Option<Url> {
 }
 
 /// The page that a site belongs to, by the name that the settings give it, or by its host.
-fn back(settings: &Settings) -> Option<(Url, String)> {
+fn back(settings: &Publication) -> Option<(Url, String)> {
     let url = web_address(settings.back.as_deref()?)?;
     let given = text::line(settings.back_title.as_deref().unwrap_or_default());
     let host = url.host_str().unwrap_or_default();
     let name = if given.is_empty() { host.strip_prefix("www.").unwrap_or(host).to_owned() } else { given };
     Some((url, name))
-}
-
-/// Whether this can be the home of a site: an address on the web.
-pub fn is_home(text: &str) -> bool {
-    web_address(text).is_some()
-}
-
-/// Whether this is made like the tag of a language, as in BCP 47.
-pub fn is_language(text: &str) -> bool {
-    let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let mut parts = text.trim().split('-');
-    let first = parts.next().unwrap_or_default();
-    first.len() >= 2 && is_part(first) && first.bytes().all(|byte| byte.is_ascii_alphabetic()) && parts.all(is_part)
 }
 
 fn topics(archive: &Archive) -> Vec<Topic> {
@@ -203,8 +189,11 @@ mod tests {
     #[test]
     fn the_way_back_has_a_name() {
         let check = |to: &str, title: Option<&str>, expected: Option<(&str, &str)>| {
-            let settings =
-                Settings { back: Some(to.to_owned()), back_title: title.map(str::to_owned), ..Settings::default() };
+            let settings = Publication {
+                back: Some(to.to_owned()),
+                back_title: title.map(str::to_owned),
+                ..Publication::default()
+            };
             let found = back(&settings).map(|(url, name)| (url.to_string(), name));
             assert_eq!(found.as_ref().map(|(url, name)| (url.as_str(), name.as_str())), expected, "{to}");
         };
@@ -212,15 +201,5 @@ mod tests {
         check("https://a.example", Some(" A.  Curator "), Some(("https://a.example/", "A. Curator")));
         check("javascript:alert(1)", Some("x"), None);
         check("/", None, None);
-    }
-
-    #[test]
-    fn languages_are_tags() {
-        for tag in ["en", "pt-BR", "zh-Hant-TW", "de-1996"] {
-            assert!(is_language(tag), "{tag}");
-        }
-        for text in ["e", "english!", "en_GB", "en-", "1en", "Deutsch und mehr"] {
-            assert!(!is_language(text), "{text}");
-        }
     }
 }

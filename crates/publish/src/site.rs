@@ -2,21 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use link_digest_core::{Digest, GENERATOR, SCHEMA_FILE};
+use link_digest_core::made::GeneratorMark;
+use link_digest_core::{Digest, Publication, SCHEMA_FILE};
 use maud::{PreEscaped, html};
 use serde_json::json;
 
 use crate::bundle::{Bundle, Part};
-use crate::drawn::{DrawError, Setup, draw, sheet};
 use crate::file::File;
 use crate::pages::{Shared, index, issue};
+use crate::prerender::{PrerenderError, Setup, prerender, sheet};
+use crate::script::published;
 use crate::series::Series;
-use crate::settings::Settings;
 use crate::words::PageWords;
 use crate::{feeds, locale, worker};
 
 pub(crate) const SHEET: &str = concat!(include_str!("../../../static/page.css"), include_str!("../assets/site.css"));
-const ADOPT: &str = include_str!("../assets/adopt.js");
 pub(crate) const TOOLS: &str = include_str!("../assets/tools.js");
 /// What reads a digest off a page; it has a name for people to write.
 const UPGRADE: &str = include_str!("../assets/upgrade.js");
@@ -28,26 +28,25 @@ const ICON: &str = include_str!("../assets/icon.svg");
 ///
 /// # Errors
 ///
-/// Where the page cannot be drawn.
+/// Where the page cannot be prerendered.
 pub fn site(
     digest: &Digest,
-    settings: &Settings,
+    settings: &Publication,
     bundle: &Bundle,
     progress: &dyn Fn(&str),
-) -> Result<Vec<File>, DrawError> {
+) -> Result<Vec<File>, PrerenderError> {
     let series = Series::new(digest, settings);
     let shared = shared();
     progress("index.html");
-    let drawn = draw(&series, Setup { heading_level: 1, sync: "query" })?;
+    let prerendered = prerender(&series, Setup { heading_level: 1, sync: "query" })?;
     let data = Part { name: "issues.json".to_owned(), bytes: series.json.clone().into_bytes().into() };
-    let index = index::index(&series, &drawn, bundle, &shared, &data.address());
+    let index = index::index(&series, &prerendered, bundle, &shared, &data.address());
     let manifest = manifest(&series);
     let mut files =
         vec![File::new("index.html", index), File::new("manifest.webmanifest", manifest), File::new("icon.svg", ICON)];
-    let parts =
-        [&shared.sheet, &shared.drawn, &shared.adopt, &shared.tools, &bundle.script, &bundle.glue, &bundle.wasm, &data];
+    let parts = [&shared.sheet, &shared.prerendered, &shared.tools, &bundle.script, &bundle.glue, &bundle.wasm, &data];
     let words = series.own_words();
-    let parts = parts.into_iter().chain(bundle.locale(series.locale)).chain(&words);
+    let parts = parts.into_iter().chain(&bundle.search).chain(bundle.locale(series.locale)).chain(&words);
     files.extend(parts.map(|part| File::new(part.name.clone(), part.bytes.to_vec())));
     let mut pages = Vec::with_capacity(series.editions.len());
     for (at, edition) in series.editions.iter().enumerate() {
@@ -74,15 +73,9 @@ pub fn site(
 fn shared() -> Shared {
     Shared {
         sheet: Part::hashed("site", "css", SHEET.to_owned()),
-        drawn: sheet(),
-        adopt: adopt(),
-        tools: Part::hashed("site", "js", TOOLS.to_owned()),
+        prerendered: sheet(),
+        tools: Part::hashed("site", "js", published(TOOLS)),
     }
-}
-
-/// What takes over what is drawn.
-pub(crate) fn adopt() -> Part {
-    Part::hashed("link-digest-adopt", "js", ADOPT.to_owned())
 }
 
 /// What reads a digest off a page, with the words of its buttons in each language.
@@ -93,7 +86,7 @@ fn upgrade() -> String {
             (locale.tag, [words.as_cards, words.as_text])
         })
         .collect();
-    UPGRADE.replace("__LABELS__", &json!(labels).to_string())
+    published(UPGRADE).replace("__LABELS__", &json!(labels).to_string())
 }
 
 /// The pages of issues that are kept, the newest of them: as many as a visit may bring along.
@@ -140,7 +133,7 @@ fn sitemap(series: &Series) -> Option<File> {
     let own = series.editions.iter().filter(|edition| edition.elsewhere().is_none());
     let pages = own.filter_map(|edition| Some((series.absolute(&edition.path)?, edition.issue.date)));
     let xml = html! {
-        (PreEscaped(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- {GENERATOR} site -->\n")))
+        (PreEscaped(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", GeneratorMark::SITEMAP.text)))
         urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
             @for (address, date) in [(home, newest)].into_iter().chain(pages) {
                 url { loc { (address) } @if let Some(date) = date { lastmod { (date) } } }

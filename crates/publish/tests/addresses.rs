@@ -4,10 +4,10 @@
 
 mod widget;
 
-use link_digest_core::{Block, Digest, Issue, Item, Link, Note, Span, Topic};
+use link_digest_core::{Block, Digest, Issue, Item, Link, Note, Publication, Span, Topic};
 use link_digest_import::export::export;
 use link_digest_import::{Form, Source, WarningKind, import};
-use link_digest_publish::{Embed, Settings, embed, light, page, site};
+use link_digest_publish::{Embed, embed, light, page, site};
 use scraper::{Html, Selector};
 use url::Url;
 use widget::bundle;
@@ -108,7 +108,7 @@ fn written(url: &str) -> Digest {
 
 /// Everything that is made of a digest: the name, and the HTML in it.
 fn published(digest: &Digest) -> Vec<(String, String)> {
-    let (settings, bundle) = (Settings::default(), bundle());
+    let (settings, bundle) = (Publication::default(), bundle());
     let at = Embed { base: "/digest/", src: "/digest/issues.json" };
     let mut made = vec![
         ("page".to_owned(), page(digest, &settings, &bundle).unwrap()),

@@ -5,8 +5,9 @@ mod widget;
 
 use std::collections::BTreeSet;
 
-use link_digest_core::{Block, BlockKind, Digest, Issue, Item, Link, Note, Span, Topic};
-use link_digest_publish::{Embed, Feeds, File, Settings, embed, light, page, site};
+use link_digest_core::made::{Made, START};
+use link_digest_core::{Block, BlockKind, Digest, Feeds, Issue, Item, Link, Note, Publication, Span, Topic};
+use link_digest_publish::{Embed, File, MANIFEST, embed, is_file_of_site, light, page, site};
 use widget::bundle;
 
 const SAMPLE: &[u8] = include_bytes!("../../../static/issues.json");
@@ -15,7 +16,7 @@ fn sample() -> Digest {
     link_digest_core::read(SAMPLE).unwrap().digest
 }
 
-fn files(digest: &Digest, settings: &Settings) -> Vec<File> {
+fn files(digest: &Digest, settings: &Publication) -> Vec<File> {
     site(digest, settings, &bundle(), &|_| ()).unwrap()
 }
 
@@ -50,7 +51,7 @@ fn path_from(page: &str, address: &str) -> String {
 #[test]
 fn every_address_leads_to_a_file() {
     for feeds in [Feeds::All, Feeds::One, Feeds::None] {
-        let settings = Settings { feeds, ..Settings::default() };
+        let settings = Publication { feeds, ..Publication::default() };
         let files = files(&Digest { home: None, ..sample() }, &settings);
         let paths: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
         let mut followed = 0;
@@ -73,7 +74,7 @@ fn every_address_leads_to_a_file() {
 
 #[test]
 fn a_home_makes_addresses_that_others_can_use() {
-    let files = files(&sample(), &Settings::default());
+    let files = files(&sample(), &Publication::default());
     let find = |path: &str| text(files.iter().find(|file| file.path == path).unwrap());
     assert!(find("index.html").contains("<link rel=\"canonical\" href=\"https://example.org/\">"));
     assert!(
@@ -88,10 +89,10 @@ fn a_home_makes_addresses_that_others_can_use() {
 
 #[test]
 fn without_scripts_nothing_is_lost() {
-    let files = files(&sample(), &Settings::default());
+    let files = files(&sample(), &Publication::default());
     let find = |path: &str| text(files.iter().find(|file| file.path == path).unwrap());
     assert!(find("index.html").contains("<noscript><p>Without JavaScript"));
-    let page = page(&sample(), &Settings::default(), &bundle()).unwrap();
+    let page = page(&sample(), &Publication::default(), &bundle()).unwrap();
     let plain = page.split("<noscript>").nth(1).unwrap().split("</noscript>").next().unwrap();
     let sample = sample();
     let items = sample.issues.iter().flat_map(|issue| &issue.topics).flat_map(|topic| &topic.items);
@@ -106,7 +107,7 @@ fn without_scripts_nothing_is_lost() {
 
 #[test]
 fn a_page_is_titled_as_it_is_headed() {
-    let files = files(&sample(), &Settings::default());
+    let files = files(&sample(), &Publication::default());
     for file in files.iter().filter(|file| file.path.starts_with("issues/")) {
         let between = |from: &str, to: &str| text(file).split(from).nth(1).unwrap().split(to).next().unwrap();
         let (title, heading) = (between("<title>", "</title>"), between("<h1><bdi>", "</bdi>"));
@@ -176,7 +177,7 @@ fn check(name: &str, html: &str) {
 
 #[test]
 fn texts_stay_texts() {
-    let settings = Settings { author: Some(EVIL.to_owned()), ..Settings::default() };
+    let settings = Publication { author: Some(EVIL.to_owned()), ..Publication::default() };
     for file in files(&evil(), &settings) {
         let safe = |c: char| c.is_ascii_alphanumeric() || "-./".contains(c);
         assert!(file.path.chars().all(safe) && !file.path.contains(".."), "{}", file.path);
@@ -188,4 +189,30 @@ fn texts_stay_texts() {
     check("page", &page(&evil(), &settings, &bundle()).unwrap());
     check("embed", &embed(&evil(), &settings, &bundle(), at).unwrap());
     check("light", &light(&evil(), &settings, &bundle(), at));
+}
+
+/// The command knows what it has made, and the folder of a site knows what is of the site.
+#[test]
+fn what_is_made_carries_its_mark() {
+    let made = |text: &str| Made::of_start(&text[..text.floor_char_boundary(START)]);
+    let (digest, settings) =
+        (Digest { home: Some("https://a.example/".to_owned()), ..sample() }, Publication::default());
+    let at = Embed { base: "./", src: "issues.json" };
+    assert_eq!(made(&page(&digest, &settings, &bundle()).unwrap()), Some(Made::Page));
+    assert_eq!(made(&embed(&digest, &settings, &bundle(), at).unwrap()), Some(Made::Embed));
+    assert_eq!(made(&light(&digest, &settings, &bundle(), at)), Some(Made::Embed));
+    assert_eq!(made(&link_digest_core::write(&digest).unwrap()), Some(Made::Data));
+    let mut endings = BTreeSet::new();
+    for file in files(&digest, &settings) {
+        assert!(is_file_of_site(&file.path, &file.bytes), "{}", file.path);
+        let code = file.path.starts_with("link-digest-") && file.path != MANIFEST;
+        let ending = file.path.rsplit('.').next().unwrap();
+        // The list of feeds is no input, so nobody takes it for one.
+        if ["html", "xml", "json"].contains(&ending) && !code {
+            let wanted = if file.path == "issues.json" { Made::Data } else { Made::Site };
+            assert_eq!(made(text(&file)), Some(wanted), "{}", file.path);
+            endings.insert(ending.to_owned());
+        }
+    }
+    assert_eq!(endings.len(), 3);
 }

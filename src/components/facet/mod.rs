@@ -40,7 +40,7 @@ fn offered(view: View<'_>) -> impl Iterator<Item = Facet> + use<'_> {
     Facet::ALL.into_iter().filter(move |facet| view.loaded.archive.offers(*facet))
 }
 
-/// How a value is called where it is shown. An issue goes by its id, and is shown by its title or its days.
+/// Returns the label of a value. An issue goes by its id, and is shown by its title or its days.
 pub fn value_name(view: View, facet: Facet, id: ValueId) -> Option<String> {
     let archive = &view.loaded.archive;
     match facet {

@@ -13,7 +13,7 @@ use crate::components::markup::{El, each, el};
 use crate::i18n::fill;
 use crate::state::Action;
 
-/// With more values than this, the list is filled when it is first needed.
+/// Number of values above which the list is filled when it is first needed.
 const FEW: usize = 60;
 
 pub fn select(view: View, facet: Facet) -> El {

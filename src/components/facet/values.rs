@@ -1,13 +1,14 @@
 //! The values of a facet as toggles: the most used first, and a box to find the others.
 
 use link_digest_core::facet::Control;
-use link_digest_core::{Facet, FacetValue, ValueId, search};
+use link_digest_core::{Facet, FacetValue, ValueId};
 use yew::{Callback, Html, InputEvent};
 
 use crate::browser::input;
 use crate::components::markup::{El, each, el};
 use crate::components::recommended_filter::{number, pressed};
 use crate::components::{View, named};
+use crate::search;
 use crate::state::{Action, Filter};
 
 /// So many values are shown where they are not asked for; with more than that there is a box to find one.
@@ -45,15 +46,13 @@ impl<'a> FacetValues<'a> {
 
     /// The values to show. What is asked for is shown in any case.
     fn shown(&self) -> Vec<ValueId> {
-        let sought = search::folded(self.find.unwrap_or_default().trim());
+        let sought = self.find.map(str::trim).filter(|sought| !sought.is_empty());
+        let fits = sought.and_then(|sought| search::named(self.values, sought));
         let limit = if self.find.is_some() { MANY } else { FEW };
-        let fits = |id: &u32| {
-            self.values.get(*id as usize).is_some_and(|value| search::holds(&search::folded(&value.name), &sought))
-        };
-        let mut shown: Vec<u32> =
-            (0..self.values.len() as u32).filter(|id| sought.is_empty() || fits(id)).take(limit).collect();
+        let fits = |id: &u32| fits.as_ref().is_none_or(|fits| fits.get(*id as usize) == Some(&true));
+        let mut shown: Vec<u32> = (0..self.values.len() as u32).filter(fits).take(limit).collect();
         let last = shown.last().copied().unwrap_or_default();
-        shown.extend(self.chosen.iter().filter(|id| **id > last && sought.is_empty()));
+        shown.extend(self.chosen.iter().filter(|id| **id > last && sought.is_none()));
         shown
     }
 

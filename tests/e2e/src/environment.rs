@@ -9,16 +9,28 @@ pub fn bundle() -> Result<PathBuf> {
     variable("LINK_DIGEST_DIST")
 }
 
-/// The name and the content of the file of the bundle with a hash in its name and this ending.
+/// The name and the content of the file of the bundle with a hash in its name and this ending, of what every page with
+/// a digest loads.
 pub fn hashed(ending: &str) -> Result<(String, Vec<u8>)> {
+    file("link-digest-", |name| name.ends_with(ending) && !name.starts_with(SEARCH))
+}
+
+/// The name and the content of the search.
+pub fn search() -> Result<(String, Vec<u8>)> {
+    file(SEARCH, |_| true)
+}
+
+const SEARCH: &str = "link-digest-search-";
+
+fn file(start: &str, fits: impl Fn(&str) -> bool) -> Result<(String, Vec<u8>)> {
     for file in std::fs::read_dir(bundle()?)? {
         let file = file?;
         let name = file.file_name().to_string_lossy().into_owned();
-        if name.starts_with("link-digest-") && name.ends_with(ending) {
+        if name.starts_with(start) && fits(&name) {
             return Ok((name, std::fs::read(file.path())?));
         }
     }
-    bail!("the bundle has no link-digest-…{ending}")
+    bail!("the bundle has no such {start}…")
 }
 
 /// The name of the file of the bundle with the words of a language.

@@ -23,6 +23,7 @@ mod filters;
 mod home;
 mod hostile;
 mod keyboard;
+mod late_search;
 mod leaks;
 mod life;
 mod looks;
@@ -48,6 +49,7 @@ pub fn all() -> Vec<Case> {
         failures::cases(),
         cannot_run::cases(),
         leaks::cases(),
+        late_search::cases(),
         filters::cases(),
         recommended::cases(),
         keyboard::cases(),

@@ -118,7 +118,7 @@ fn note(report: &mut Report, outcome: Outcome, size: usize, repeat: usize, page:
     }
 }
 
-/// What the numbers are taken on.
+/// Returns the head of the report: machine, browser and date.
 async fn head(settings: &Settings, driver: &Driver) -> Result<String> {
     let browser = driver.browser().await?;
     let version = browser.cdp().send_raw("Browser.getVersion", serde_json::json!({})).await?;

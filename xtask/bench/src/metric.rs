@@ -1,4 +1,4 @@
-//! What is measured, in the order of the report.
+//! The metrics, in the order of the report.
 
 /// The unit of a number, as it is shown; beneath, all are bytes, milliseconds or plain numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

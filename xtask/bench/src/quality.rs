@@ -1,4 +1,4 @@
-//! How well a search finds: titles of the archive, typed as they are and with one slip, on the real page.
+//! Measures the quality of the search: titles of the archive, typed as they are and with one slip, on the real page.
 
 use crate::driver::Driver;
 use crate::pages::Page;
@@ -41,7 +41,7 @@ pub async fn measure(
     Ok(text)
 }
 
-/// Whether a query keeps the text it is given.
+/// Returns whether a query keeps the text it is given.
 async fn has_text(tab: &Tab) -> Result<bool> {
     let script = "const host = document.querySelector('link-digest')
         host.query = { text: 'a' }
@@ -51,7 +51,7 @@ async fn has_text(tab: &Tab) -> Result<bool> {
     tab.script(script, json!([])).await
 }
 
-/// How many are found. The cards are read when the page has not changed for a while.
+/// Returns how many are found. The cards are read when the page has not changed for a while.
 async fn found(tab: &Tab, asked: &[Known]) -> Result<usize> {
     let asked: Vec<_> = asked.iter().map(|known| (&known.id, &known.text)).collect();
     let script = "const [asked] = given, host = document.querySelector('link-digest')

@@ -1,4 +1,4 @@
-//! What was measured, as a table for people and as lines for programs.
+//! The report, as a table for people and as lines for programs.
 
 use crate::metric::{self, Metric, Unit};
 use crate::pages::Page;

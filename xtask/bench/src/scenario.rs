@@ -1,4 +1,4 @@
-//! What is done on a page, and what is noted of it.
+//! The scenario that is played on a page, and its measurements.
 
 mod clicks;
 mod keys;
@@ -16,7 +16,7 @@ use std::time::Duration;
 use tokio::time::sleep;
 use xtask_corpus::Corpus;
 
-/// All that a scenario needs.
+/// The surroundings of a scenario: site, driver and speed.
 pub struct Stage<'a> {
     pub settings: &'a Settings,
     pub driver: &'a Driver,
@@ -26,7 +26,7 @@ pub struct Stage<'a> {
     pub page: Page,
 }
 
-/// What came out of it.
+/// The outcome of a scenario.
 #[derive(Default)]
 pub struct Outcome {
     pub values: Vec<(Metric, Vec<f64>)>,

@@ -1,4 +1,4 @@
-//! What `cargo xtask bench` was asked for, and where things are: it says so in environment variables.
+//! The settings of the bench, which `cargo xtask bench` passes in environment variables.
 
 use anyhow::{Context, Result};
 use std::env;

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::net::TcpListener;
 
-/// What is on the site, before it is opened.
+/// The files of the site, before it is opened.
 pub struct Plan {
     files: HashMap<String, File>,
     kept: PathBuf,

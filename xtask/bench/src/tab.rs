@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use thirtyfour::WebDriver;
 use tokio::time::sleep;
 
-/// How a page is loaded.
+/// The line and processor with which a page is loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Speed {
     /// As fast as it goes.
@@ -26,7 +26,7 @@ pub struct Tab {
     driver: WebDriver,
 }
 
-/// What the probe has seen so far.
+/// The observations of the probe so far.
 #[derive(Debug, Deserialize)]
 pub struct Seen {
     pub card: Option<f64>,

@@ -17,7 +17,7 @@ pub struct Corpus {
     pub facts: Vec<Fact>,
 }
 
-/// What is known of an item.
+/// An item of the corpus, with its properties.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// Its id.
@@ -71,7 +71,7 @@ impl Corpus {
     }
 }
 
-/// How many of the items are in that week, so that all weeks have about as many.
+/// Returns the number of items in a week, so that all weeks have about as many.
 fn share(items: usize, weeks: usize, week: usize) -> usize {
     items * (week + 1) / weeks - items * week / weeks
 }

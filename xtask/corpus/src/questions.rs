@@ -1,4 +1,4 @@
-//! What is asked of an archive: words to type, and titles to find again.
+//! Questions for an archive: words to type, and titles to find again.
 
 use crate::random::Random;
 use crate::{Corpus, Fact};

@@ -10,11 +10,11 @@ use std::path::Path;
 
 /// The language that is compiled in.
 const ENGLISH: &str = "en";
-/// What the widget does not ask a file for: its name, who has read it, and the words of published pages.
+/// Keys of a locale file that the widget does not read: its name, who has read it, and the words of published pages.
 const LEFT_OUT: [&str; 2] = ["name", "reviewed"];
 const OF_PAGES: &str = "page_";
 
-/// What the scripts are told of the words.
+/// The words that the scripts hold.
 pub struct Locales {
     english: Map<String, Value>,
     /// Tags and file names.
@@ -42,7 +42,7 @@ pub fn publish(folder: &Path) -> Result<Locales> {
     Ok(Locales { english, files })
 }
 
-/// What a reader's browser needs of the words of a language: what the widget says, where English says otherwise.
+/// Returns the part of a locale that a reader's browser loads: the widget's words, where they differ from English.
 fn shipped(words: Map<String, Value>, english: &Map<String, Value>) -> Map<String, Value> {
     let is_needed = |key: &str, value: &Value| {
         !LEFT_OUT.contains(&key) && !key.starts_with(OF_PAGES) && english.get(key) != Some(value)

@@ -3,14 +3,15 @@
 //! `link-digest … --widget` and `cargo xtask size` find the files by it (crates/publish/src/bundle.rs reads it).
 
 use super::hash;
+use crate::contract::role;
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
 
 /// Its name in the bundle.
-pub const NAME: &str = "link-digest-bundle.json";
+pub use crate::contract::BUNDLE_MANIFEST as NAME;
 
-/// What built it: Trunk alone builds the widget plainly, and may have built it for development.
+/// The builder of a bundle: Trunk alone builds the widget plainly, and may have built it for development.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
     Xtask,
@@ -26,7 +27,7 @@ impl By {
     }
 }
 
-/// Whether the folder has a bundle that `cargo xtask build` made.
+/// Returns whether the folder has a bundle that `cargo xtask build` made.
 pub fn is_of_xtask(folder: &Path) -> bool {
     let wanted = format!("\"built_by\": \"{}\"", By::Xtask.name());
     fs::read_to_string(folder.join(NAME)).is_ok_and(|text| text.contains(&wanted))
@@ -38,14 +39,22 @@ pub struct Files<'a> {
     pub module: &'a str,
     pub glue: &'a str,
     pub wasm: &'a str,
+    /// The search, where it was cut out of the WASM.
+    pub search: Option<&'a str>,
     /// The words of each language but English.
     pub locales: Vec<&'a str>,
 }
 
 /// Writes the manifest of files that are in the folder already.
 pub fn write(folder: &Path, files: &Files, by: By) -> Result<()> {
-    let named = [("element", files.element), ("module", files.module), ("glue", files.glue), ("wasm", files.wasm)];
-    let named = named.into_iter().chain(files.locales.iter().map(|name| ("locale", *name)));
+    let named = [
+        (role::ELEMENT, files.element),
+        (role::MODULE, files.module),
+        (role::GLUE, files.glue),
+        (role::WASM, files.wasm),
+    ];
+    let named = named.into_iter().chain(files.search.map(|name| (role::SEARCH, name)));
+    let named = named.chain(files.locales.iter().map(|name| (role::LOCALE, *name)));
     let entries = named.map(|(role, name)| entry(folder, role, name)).collect::<Result<Vec<_>>>()?;
     // The names and the version need no escapes in JSON.
     let text = format!(

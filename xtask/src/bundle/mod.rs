@@ -1,10 +1,11 @@
-//! What makes the files of a bundle out of what was built, for a release and for Trunk, which calls it before and
+//! Makes the files of a bundle out of what was built, for a release and for Trunk, which calls it before and
 //! after it builds (`[[hooks]]` in Trunk.toml).
 //!
 //! Who builds compiles, runs wasm-bindgen and copies files. The names are made here: a page loads `link-digest.js`, always under that name, and everything
 //! that script loads has a hash of its content in the name.
 
-mod hash;
+mod data;
+pub mod hash;
 mod locales;
 mod manifest;
 mod names;
@@ -13,7 +14,7 @@ mod stage;
 mod wasm;
 
 pub use manifest::{By, NAME as MANIFEST, is_of_xtask};
-pub use stage::{Release, finish};
+pub use stage::{Release, SEARCH, finish};
 
 use crate::import;
 use anyhow::{Context, Result, bail};

@@ -9,8 +9,12 @@ use std::collections::HashMap;
 
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
-/// What wasm-bindgen exports and its glue does not ask for.
-const UNASKED: [&str; 3] = ["main", "__abort_handler", "__instance_terminated"];
+/// Exports of wasm-bindgen that its glue does not use.
+const UNASKED: [&str; 5] = ["main", "__abort_handler", "__instance_terminated", "__data_end", "__heap_base"];
+/// What a module that comes later asks for by these names.
+const SHARED: [&str; 3] = ["memory", "__indirect_function_table", "__wasm_split_shared"];
+/// The module that brings it.
+const LATER: &str = "./search.js";
 /// The name of the module that the glue is to the WASM.
 const GLUE: &str = "w";
 
@@ -119,10 +123,15 @@ fn imports(content: &[u8], names: &mut Names) -> Result<Vec<u8>> {
     let count = reader.number()?;
     write_number(&mut out, count);
     for _ in 0..count {
-        names.module = reader.name()?.to_owned();
-        let short = names.short(reader.name()?);
-        write_name(&mut out, GLUE);
-        write_name(&mut out, &short);
+        let (module, name) = (reader.name()?, reader.name()?);
+        if module == LATER {
+            write_name(&mut out, module);
+            write_name(&mut out, name);
+        } else {
+            names.module = module.to_owned();
+            write_name(&mut out, GLUE);
+            write_name(&mut out, &names.short(name));
+        }
         let kind = reader.byte()?;
         ensure!(kind == 0, "expected the WASM to import functions only, found an import of kind {kind}");
         out.push(kind);
@@ -140,7 +149,8 @@ fn exports(content: &[u8], names: &mut Names) -> Result<Vec<u8>> {
     write_number(&mut out, count);
     for _ in 0..count {
         let name = reader.name()?;
-        let short = if name == "memory" { name.to_owned() } else { names.short(name) };
+        let is_shared = SHARED.iter().any(|shared| name.starts_with(shared));
+        let short = if is_shared { name.to_owned() } else { names.short(name) };
         write_name(&mut out, &short);
         out.push(reader.byte()?);
         let of = reader.number()?;

@@ -1,17 +1,20 @@
 //! The edits of scripts: names filled in, and fewer bytes for a release.
 
+use crate::defaults;
 use crate::run::cargo;
 use anyhow::{Context, Result, bail};
 use std::io::Write;
 use std::process::Stdio;
 
-/// Where a script names the two files it loads, once those names are known.
+/// Placeholders in a script for the two files it loads.
 const GLUE: &str = "__GLUE__";
 const WASM: &str = "__WASM__";
-/// Where a script holds the element.
+/// Where a script names the search that was cut out of the WASM; empty where it was not.
+const SEARCH: &str = "__SEARCH__";
+/// Placeholder in a script for the element.
 const ELEMENT: &str = "__ELEMENT__";
 
-/// How a page loads the script.
+/// The tag by which a page loads the script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Classic,
@@ -33,9 +36,30 @@ pub fn with_glue(script: &str, glue: &str) -> String {
     script.replace(GLUE, glue)
 }
 
-/// What wasm-bindgen wrote and the modules beside it, as one module: only the last of them, which starts the WASM, is
-/// seen from outside, and what the WASM exports goes through its guard.
-pub fn joined(glue: &str, parts: &[String], boot: &str) -> Result<String> {
+/// Fills in what holds where nobody says otherwise.
+pub fn with_defaults(script: &str) -> String {
+    script
+        .replace("__LIMIT__", &defaults::LIMIT.to_string())
+        .replace("__HEADING_LEVEL__", &defaults::HEADING_LEVEL.to_string())
+        .replace("__PATIENCE_SECONDS__", &defaults::PATIENCE_SECONDS.to_string())
+        .replace("__PATIENCE_MILLIS__", &(defaults::PATIENCE_SECONDS * 1000).to_string())
+}
+
+/// Fills in the name of the search.
+pub fn with_search(script: &str, search: Option<&str>) -> String {
+    script.replace(SEARCH, search.unwrap_or_default())
+}
+
+/// The glue of a WASM that search.js is to bring the search: what it imports from there stands in the same module.
+pub fn linked(glue: &str) -> Result<String> {
+    let (import, used) = ("import * as import1 from \"./search.js\"\n", "\"./search.js\": import1,");
+    let glue = once(glue, import)?.replace(import, "");
+    Ok(once(&glue, used)?.replace(used, "\"./search.js\": { __wasm_split_load_search },"))
+}
+
+/// Joins the glue of wasm-bindgen and the modules beside it to one module: only the last of them, which starts the
+/// WASM, is seen from outside, and what the WASM exports goes through its guard.
+pub fn joined(glue: &str, parts: &[String], attach: &str) -> Result<String> {
     let (exports, names) = ("wasm = instance.exports;", "export { initSync, __wbg_init as default };");
     let glue = once(glue, exports)?.replace(exports, "wasm = guard(instance.exports);");
     let glue = once(&glue, names)?.replace(names, "").replace("\nexport ", "\n");
@@ -44,7 +68,7 @@ pub fn joined(glue: &str, parts: &[String], boot: &str) -> Result<String> {
         module += "\n";
         module += &without_imports(part).replace("export ", "");
     }
-    Ok(format!("{module}\n{}", without_imports(boot)))
+    Ok(format!("{module}\n{}", without_imports(attach)))
 }
 
 /// A script without the lines that import from what it is joined with.
@@ -94,17 +118,23 @@ mod tests {
     }
 
     #[test]
+    fn defaults_are_filled_in() {
+        let script = "limit: __LIMIT__, level: __HEADING_LEVEL__, 'after __PATIENCE_SECONDS__ s', __PATIENCE_MILLIS__";
+        assert_eq!(with_defaults(script), "limit: 24, level: 2, 'after 15 s', 15000");
+    }
+
+    #[test]
     fn the_element_stands_in_a_script_once() {
         assert_eq!(with_element("a(() => { __ELEMENT__ })", "class X {}").unwrap(), "a(() => { class X {} })");
         assert!(with_element("a()", "class X {}").is_err());
     }
 
     #[test]
-    fn glue_and_boot_are_one_module() {
+    fn glue_and_attach_are_one_module() {
         let glue =
             "\nexport function mount() {}\nwasm = instance.exports;\nexport { initSync, __wbg_init as default };\n";
-        let boot = "import { a } from './answers.js'\nexport const guard = x => x";
-        let joined = joined(glue, &["export const a = 1".into(), "export const b = 2".into()], boot).unwrap();
+        let attach = "import { a } from './answers.js'\nexport const guard = x => x";
+        let joined = joined(glue, &["export const a = 1".into(), "export const b = 2".into()], attach).unwrap();
         assert_eq!(
             joined,
             "\nfunction mount() {}\nwasm = guard(instance.exports);\n\n\nconst a = 1\nconst b = 2\nexport const guard = x => x"

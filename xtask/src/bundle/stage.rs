@@ -2,21 +2,26 @@
 //! from its file's content. The same input gives the same bytes.
 
 use super::script::{self, Kind};
-use super::{By, hash, locales, manifest, names, wasm};
+use super::{By, data, hash, locales, manifest, names, wasm};
 use crate::workspace::files;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What is joined with the glue, besides `boot.js` and `locale.js`, in which the names of files are filled in.
-const PARTS: [&str; 4] = ["answers.js", "address.js", "colours.js", "print.js"];
+/// What is joined with the glue, besides `attach.js` and `locale.js`, in which the names of files are filled in.
+const PARTS: [&str; 5] = ["answers.js", "address.js", "colours.js", "hydrate.js", "print.js"];
 
-/// What is done to the files before they are named.
+/// The search, where it was cut out of the WASM.
+pub const SEARCH: &str = "search.wasm";
+
+/// The treatment of the files before they are named.
 pub trait Polish {
     /// To a script.
     fn script(&self, source: String, kind: Kind) -> Result<String>;
     /// To a WASM module and its glue.
     fn wasm(&self, module: Vec<u8>, glue: String) -> Result<(Vec<u8>, String)>;
+    /// To a WASM module that comes later.
+    fn later(&self, module: Vec<u8>) -> Result<Vec<u8>>;
 }
 
 /// For looking at the page here: everything as it was written.
@@ -33,6 +38,10 @@ impl Polish for Debug {
     fn wasm(&self, module: Vec<u8>, glue: String) -> Result<(Vec<u8>, String)> {
         Ok((module, glue))
     }
+
+    fn later(&self, module: Vec<u8>) -> Result<Vec<u8>> {
+        Ok(module)
+    }
 }
 
 impl Polish for Release {
@@ -41,7 +50,11 @@ impl Polish for Release {
     }
 
     fn wasm(&self, module: Vec<u8>, glue: String) -> Result<(Vec<u8>, String)> {
-        names::shortened(&wasm::without_tool_sections(&module)?, &glue)
+        names::shortened(&data::merged(&wasm::without_tool_sections(&module)?, data::PADDING)?, &glue)
+    }
+
+    fn later(&self, module: Vec<u8>) -> Result<Vec<u8>> {
+        data::merged(&wasm::without_tool_sections(&module)?, 0)
     }
 }
 
@@ -49,20 +62,23 @@ impl Polish for Release {
 ///
 /// The order matters: the glue names the WASM, and the scripts name both.
 pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
+    let search = search(folder, polish)?;
     let wasm = only_wasm(folder)?;
     let old_name = file_name(&wasm)?;
     let glue = take(folder, &glue_of(&old_name)?)?;
     let locales = locales::publish(folder)?;
     let mut parts = PARTS.iter().map(|name| take(folder, name)).collect::<Result<Vec<_>>>()?;
     parts.push(locales.fill(&take(folder, "locale.js")?)?);
-    let glue = script::joined(&glue, &parts, &take(folder, "boot.js")?)?;
+    parts.push(script::with_search(&take(folder, "search.js")?, search.as_deref()));
+    let glue = if search.is_some() { script::linked(&glue)? } else { glue };
+    let glue = script::joined(&glue, &parts, &script::with_defaults(&take(folder, "attach.js")?))?;
     let (module, glue) = polish.wasm(fs::read(&wasm).context(old_name.clone())?, glue)?;
     fs::remove_file(&wasm)?;
     let wasm_name = publish(folder, "wasm", &module)?;
     let glue = script::with_wasm(&glue.replace(&old_name, &wasm_name), &wasm_name);
     let glue = polish.script(glue, Kind::Module).context("the glue")?;
     let glue_name = publish(folder, "js", glue.as_bytes())?;
-    let element = locales.say(&take(folder, "element.js")?)?;
+    let element = locales.say(&script::with_defaults(&take(folder, "element.js")?))?;
     let write = |from: &str, to: &str, kind| {
         let script = script::with_element(&take(folder, from)?, &element)?;
         let script = script::with_wasm(&script::with_glue(&script, &glue_name), &wasm_name);
@@ -77,10 +93,22 @@ pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
         module: "link-digest.mjs",
         glue: &glue_name,
         wasm: &wasm_name,
+        search: search.as_deref(),
         locales: locales.names().collect(),
     };
     manifest::write(folder, &files, by)?;
     Ok(hash::integrity(script.as_bytes()))
+}
+
+/// Publishes the search, if it was cut out, and returns its name.
+fn search(folder: &Path, polish: &dyn Polish) -> Result<Option<String>> {
+    let file = folder.join(SEARCH);
+    if !file.exists() {
+        return Ok(None);
+    }
+    let module = polish.later(fs::read(&file).context(SEARCH)?)?;
+    fs::remove_file(&file)?;
+    publish_as(folder, "link-digest-search", "wasm", &module).map(Some)
 }
 
 /// The text of a file that is a part of others, and not published.
@@ -93,13 +121,19 @@ fn take(folder: &Path, name: &str) -> Result<String> {
 
 /// Writes a file under the name of its content.
 fn publish(folder: &Path, ending: &str, content: &[u8]) -> Result<String> {
-    let name = format!("link-digest-{}.{ending}", hash::short(content));
+    publish_as(folder, "link-digest", ending, content)
+}
+
+fn publish_as(folder: &Path, stem: &str, ending: &str, content: &[u8]) -> Result<String> {
+    let name = format!("{stem}-{}.{ending}", hash::short(content));
     fs::write(folder.join(&name), content).with_context(|| name.clone())?;
     Ok(name)
 }
 
 fn only_wasm(folder: &Path) -> Result<PathBuf> {
-    match files(folder, &["wasm"])?.as_slice() {
+    let mut found = files(folder, &["wasm"])?;
+    found.retain(|path| file_name(path).is_ok_and(|name| name.ends_with("_bg.wasm")));
+    match found.as_slice() {
         [one] => Ok(one.clone()),
         found => bail!("expected one WASM file in the bundle, found {}", found.len()),
     }
@@ -131,13 +165,16 @@ mod tests {
         fn wasm(&self, module: Vec<u8>, glue: String) -> Result<(Vec<u8>, String)> {
             Ok(([module, b"!".to_vec()].concat(), glue))
         }
+
+        fn later(&self, module: Vec<u8>) -> Result<Vec<u8>> {
+            Ok([module, b"?".to_vec()].concat())
+        }
     }
 
-    #[test]
-    fn the_names_lead_from_file_to_file() {
-        let folder = std::env::temp_dir().join(format!("xtask-{}-names", std::process::id()));
+    /// A folder with what a bundle is made of, but for the search.
+    fn folder(name: &str, glue: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("xtask-{}-{name}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        let glue = "load('widget_bg.wasm')\nwasm = instance.exports;\nexport { initSync, __wbg_init as default };";
         for (name, text) in [
             ("widget_bg.wasm", "module"),
             ("widget.js", glue),
@@ -145,14 +182,37 @@ mod tests {
             ("locale.js", "files(__LOCALES__)"),
             ("address.js", "export const address = 1"),
             ("colours.js", ""),
+            ("hydrate.js", ""),
             ("print.js", ""),
-            ("boot.js", "say('__WASM__')"),
+            ("search.js", "find('__SEARCH__')"),
+            ("attach.js", "say('__WASM__')"),
             ("element.js", "go('__GLUE__', '__WASM__'); say('__FAILED__', '__RETRY__')"),
             ("script.js", "(() => { __ELEMENT__ })()"),
             ("module.js", "__ELEMENT__; export {}"),
         ] {
             fs::write(folder.join(name), text).unwrap();
         }
+        folder
+    }
+
+    const GLUE: &str = "load('widget_bg.wasm')\nwasm = instance.exports;\nexport { initSync, __wbg_init as default };";
+
+    #[test]
+    fn the_search_may_be_part_of_the_wasm() {
+        let folder = folder("plain", GLUE);
+        finish(&folder, &Mark, By::Trunk).unwrap();
+        let scripts = files(&folder, &["js"]).unwrap();
+        let found = scripts.iter().any(|path| fs::read_to_string(path).unwrap().contains("\nfind('')\n"));
+        let manifest = fs::read_to_string(folder.join(manifest::NAME)).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        assert!(found && !manifest.contains("search"), "{manifest}");
+    }
+
+    #[test]
+    fn the_names_lead_from_file_to_file() {
+        let linked = "import * as import1 from \"./search.js\"\n{ \"./search.js\": import1, }\n";
+        let folder = folder("names", &format!("{linked}{GLUE}"));
+        fs::write(folder.join(SEARCH), "engine").unwrap();
         finish(&folder, &Mark, By::Trunk).unwrap();
         let words = locales::publish(&folder).unwrap().fill("files(__LOCALES__)").unwrap();
         let found = files(&folder, &["js", "mjs", "wasm"]).unwrap();
@@ -162,12 +222,14 @@ mod tests {
         fs::remove_dir_all(&folder).unwrap();
 
         let wasm = format!("link-digest-{}.wasm", hash::short(b"module!"));
+        let search = format!("link-digest-search-{}.wasm", hash::short(b"engine?"));
         let script = format!(
-            "load('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1\n\n\n{words}\nsay('{wasm}') // Module"
+            "{{ \"./search.js\": {{ __wasm_split_load_search }}, }}\nload('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1\n\n\n\n{words}\nfind('{search}')\nsay('{wasm}') // Module"
         );
         let glue = format!("link-digest-{}.js", hash::short(script.as_bytes()));
         let element = format!("go('{glue}', '{wasm}'); say('This digest could not be shown.', 'Try again')");
         let mut expected = vec![
+            (search, "engine?".to_owned()),
             (wasm, "module!".to_owned()),
             (glue, script),
             ("link-digest.js".to_owned(), format!("(() => {{ {element} }})() // Classic")),

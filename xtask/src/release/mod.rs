@@ -4,6 +4,7 @@
 //! Trunk has no part in it: it serves the page, and `trunk build --release` alone makes the same page by a plain build.
 
 mod page;
+mod split;
 mod widget;
 
 use crate::bundle::{self, By, Release};
@@ -20,20 +21,26 @@ pub fn build() -> Result<()> {
     pins::check()?;
     wasm_target::ensure()?;
     let bindgen = crates_io::program(&crates_io::ensure(&pins::WASM_BINDGEN)?, "wasm-bindgen");
-    say("release 1/5: the sample digest, from issues/");
+    say("release 1/6: the sample digest, from issues/");
     import::refresh()?;
-    say("release 2/5: the widget, by cargo, with a standard library built for size");
+    say("release 2/6: the widget, by cargo, with a standard library built for size");
     let module = widget::compile()?;
+    say("release 3/6: the search, cut out of it");
+    let split = workspace::file("target/split");
+    clear(&split)?;
+    let modules = split::split(&module, &split)?;
     let folder = workspace::file("target/bundle");
     clear(&folder)?;
-    say("release 3/5: its glue, by wasm-bindgen");
+    say("release 4/6: its glue, by wasm-bindgen");
     run(Command::new(bindgen)
-        .args(["--target", "web", "--no-typescript", "--out-name", widget::NAME, "--out-dir"])
+        // What both modules use goes by the names that the linker gave it.
+        .args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", widget::NAME, "--out-dir"])
         .arg(&folder)
-        .arg(module))?;
-    say("release 4/5: the page, and what goes with it");
+        .arg(modules.main))?;
+    fs::copy(&modules.search, folder.join(bundle::SEARCH)).context(bundle::SEARCH)?;
+    say("release 5/6: the page, and what goes with it");
     page::copy(workspace::root(), &folder)?;
-    say("release 5/5: final names, and scripts in fewer bytes");
+    say("release 6/6: final names, and scripts in fewer bytes");
     let integrity = bundle::finish(&folder, &Release, By::Xtask)?;
     publish(&folder, &workspace::dist())?;
     say(&format!("dist/ has the release; link-digest.js integrity=\"{integrity}\""));

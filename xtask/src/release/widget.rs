@@ -19,11 +19,18 @@ use std::process::Command;
 const PACKAGE: &str = "link-digest";
 pub const NAME: &str = "link-digest-widget";
 
-/// Under this name cargo asks rustc what it would do.
+/// The name of the crate under which cargo probes rustc.
 const PROBE: &str = "___";
 
-/// How each crate in the WASM is compiled, the standard library's included.
+/// Flags of each crate in the WASM, the standard library's included.
 const FLAGS: [&str; 3] = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zfmt-debug=none"];
+
+/// What the linker leaves in, so that the search can be cut out: where each function and each constant is used, and
+/// each constant apart.
+const SPLITTABLE: [&str; 2] = ["-Clink-arg=--emit-relocs", "-Clink-arg=--no-merge-data-segments"];
+
+/// The package's feature that marks what is cut out.
+const SPLIT: &str = "--features=split";
 
 /// Variables of the user's that would give other bytes.
 const OTHERS: [&str; 4] =
@@ -35,7 +42,7 @@ pub fn compile() -> Result<PathBuf> {
     let library = source_of_std()?;
     let mut build = cargo();
     build
-        .args(["build", "--release", "--package", PACKAGE, "--bin", NAME, "--target", wasm_target::NAME])
+        .args(["build", "--release", "--package", PACKAGE, "--bin", NAME, SPLIT, "--target", wasm_target::NAME])
         .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
         .args(["--config", &format!("env.RUSTC_BOOTSTRAP.value={:?}", crates()?.join(","))])
         .args(["--config", "env.RUSTC_BOOTSTRAP.force=true"])
@@ -66,17 +73,18 @@ fn flags(library: &Path) -> Vec<String> {
     // Keeps the folders of this machine out of the bundle: the same sources give the same bytes for everyone.
     let folders = [Some(library.to_owned()), registry()].into_iter().flatten();
     let remapped = folders.map(|folder| format!("--remap-path-prefix={}=", folder.display()));
-    FLAGS.into_iter().map(str::to_owned).chain(remapped).collect()
+    FLAGS.into_iter().chain(SPLITTABLE).map(str::to_owned).chain(remapped).collect()
 }
 
 /// The names of all crates that end up in the WASM, but for the standard library's.
 fn crates() -> Result<Vec<String>> {
-    let printed = read(cargo().args(["tree", "--quiet", "--package", PACKAGE, "--target", wasm_target::NAME]).args([
-        "--edges=normal,no-proc-macro",
-        "--prefix=none",
-        "--no-dedupe",
-        "--format={lib}",
-    ]))?;
+    let printed =
+        read(cargo().args(["tree", "--quiet", "--package", PACKAGE, SPLIT, "--target", wasm_target::NAME]).args([
+            "--edges=normal,no-proc-macro",
+            "--prefix=none",
+            "--no-dedupe",
+            "--format={lib}",
+        ]))?;
     let libraries = printed.lines().map(str::to_owned);
     let names: BTreeSet<_> = libraries.chain([PROBE.to_owned(), NAME.replace('-', "_")]).collect();
     Ok(names.into_iter().filter(|name| !name.is_empty()).collect())

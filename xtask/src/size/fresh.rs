@@ -1,4 +1,4 @@
-//! Whether dist/ holds a release of the present sources.
+//! Tells whether dist/ holds a release of the present sources.
 
 use crate::{bundle, release, workspace};
 use anyhow::Result;
@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
-/// What the bundle is made of, and by what, in this checkout.
-const SOURCES: [&str; 17] = [
+/// The inputs of the bundle in this checkout: sources, and the code that builds it.
+const SOURCES: [&str; 19] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -17,6 +17,7 @@ const SOURCES: [&str; 17] = [
     "build.rs",
     "crates/core",
     "crates/import",
+    "crates/publish/src/hash.rs",
     "index.html",
     "issues",
     "locales",
@@ -24,6 +25,7 @@ const SOURCES: [&str; 17] = [
     "src",
     "static",
     "xtask/minify",
+    "xtask/split",
     "xtask/src",
 ];
 
@@ -35,7 +37,7 @@ pub fn ensure_bundle() -> Result<()> {
     }
 }
 
-/// Whether the bundle was made after the last change of what it is made of.
+/// Returns whether the bundle was made after the last change of its inputs.
 fn is_newer(dist: &Path, root: &Path) -> bool {
     // Written last.
     let made = modified(&dist.join(bundle::MANIFEST));
@@ -76,7 +78,13 @@ mod tests {
         assert!(!is_newer(&dist, &root));
         // After the folders below, which are made now.
         let later = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs() + 1000;
-        for source in ["xtask/src/bundle/stage.rs", "xtask/minify/src/main.rs", "rust-toolchain.toml", "Cargo.lock"] {
+        for source in [
+            "xtask/src/bundle/stage.rs",
+            "xtask/minify/src/main.rs",
+            "xtask/split/src/main.rs",
+            "rust-toolchain.toml",
+            "Cargo.lock",
+        ] {
             put(&root.join(source), later - 1);
             put(&dist.join(bundle::MANIFEST), later);
             assert!(is_newer(&dist, &root), "{source}");

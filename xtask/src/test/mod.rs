@@ -5,6 +5,7 @@ mod package;
 mod report;
 mod steps;
 mod tally;
+mod types;
 
 use crate::run::say;
 use anyhow::{Result, bail};
@@ -20,6 +21,8 @@ pub enum Step {
     Fmt,
     /// Mistakes that clippy knows, in native code and in the widget's
     Clippy,
+    /// The types of the scripts, by tsc
+    Types,
     /// Tests that need no browser, examples in the documentation included
     Native,
     /// The widget's tests inside Chromium and Firefox

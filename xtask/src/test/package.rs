@@ -9,7 +9,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{self, Command};
 
-const CHECK: &str = "tests/package";
+/// Where its users are, and the lock file with what they need, tsc included.
+pub const CHECK: &str = "tests/package";
 
 /// Looks at the bundle from a folder that has it installed, as a user's has.
 pub fn check() -> Result<()> {

@@ -1,4 +1,4 @@
-//! What happened, as text: a line a step, and the sum.
+//! The report of a test run as text: a line a step, and the sum.
 
 use super::tally::Tally;
 use std::fmt;

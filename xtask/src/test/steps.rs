@@ -1,7 +1,7 @@
-//! What each step runs. A step installs what it needs, and nothing else.
+//! The steps of the tests. A step installs what it needs, and nothing else.
 
 use super::tally::{Tally, run_counting};
-use super::{Step, package};
+use super::{Step, package, types};
 use crate::run::{cargo, run, say};
 use crate::tools::{browsers, crates_io, hugo, npm, pins, wasm_target};
 use crate::{command, release, size, workspace};
@@ -14,6 +14,7 @@ pub fn run_step(step: Step, arguments: &[String], tally: &mut Tally) -> Result<(
     match step {
         Step::Fmt => run(cargo().args(["fmt", "--all", "--check"])),
         Step::Clippy => clippy(),
+        Step::Types => types::check(),
         Step::Native => native(arguments, tally),
         Step::Wasm => wasm(arguments, tally),
         Step::Build => release::build(),

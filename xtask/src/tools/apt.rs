@@ -4,7 +4,7 @@ use crate::run::{find, read, run, say};
 use anyhow::{Result, bail};
 use std::process::Command;
 
-/// Whether [`install`] has a chance here.
+/// Returns whether [`install`] can work here.
 pub fn is_here() -> bool {
     find("apt-get").is_some()
 }

@@ -8,7 +8,7 @@ use std::env;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// What a browser test needs, each as the path of a program.
+/// The programs that a browser test needs, by their paths.
 pub struct Browsers {
     chromium: PathBuf,
     pub chromedriver: PathBuf,

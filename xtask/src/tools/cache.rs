@@ -9,7 +9,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Where a tool of some version belongs.
+/// Returns the folder of a tool of some version.
 pub fn folder(name: &str, version: &str) -> Result<PathBuf> {
     Ok(root()?.join(format!("{name}-{version}")))
 }

@@ -1,4 +1,4 @@
-//! What the chores need from outside, installed when it is missing.
+//! Tools from outside, installed when they are missing.
 //!
 //! Each module is one source: crates ([`crates_io`]), the toolchain
 //! ([`wasm_target`]), browsers ([`browsers`]), npm ([`npm`]), the system's

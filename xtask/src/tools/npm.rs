@@ -6,10 +6,10 @@
 
 use super::pins::Npm;
 use super::{apt, cache};
+use crate::bundle::hash::short;
 use crate::run::{find, run, say};
 use crate::workspace;
 use anyhow::{Context, Result, bail};
-use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -34,7 +34,8 @@ pub fn packages(relative: &str) -> Result<PathBuf> {
     let wanted = workspace::file(relative);
     let lock = wanted.join(LOCK);
     let lock = fs::read(&lock).with_context(|| format!("cannot read {}", lock.display()))?;
-    let (name, version) = (format!("npm-{}", relative.replace('/', "-")), version_of(&lock));
+    // Another lock file is another installation.
+    let (name, version) = (format!("npm-{}", relative.replace('/', "-")), short(&lock));
     let folder = cache::folder(&name, &version)?;
     if !folder.is_dir() {
         say(&format!("installing the packages of {relative}"));
@@ -55,11 +56,6 @@ fn install(wanted: &Path, workshop: &Path) -> Result<PathBuf> {
         .env("npm_config_cache", workshop.join("npm"))
         .current_dir(&made))?;
     Ok(made)
-}
-
-/// Another lock file is another installation.
-fn version_of(lock: &[u8]) -> String {
-    Sha256::digest(lock).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The path of the file that is wanted of a package.
@@ -89,15 +85,4 @@ fn fetch(package: &Npm, folder: &Path) -> Result<()> {
 /// The name of a package in that of a file: without the signs of its scope.
 fn plain(package: &Npm) -> String {
     package.name.trim_start_matches('@').replace('/', "-")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn another_lock_file_is_another_installation() {
-        assert_eq!(version_of(b"abc"), "ba7816bf8f01cfea");
-        assert_ne!(version_of(b"abc"), version_of(b"abd"));
-    }
 }

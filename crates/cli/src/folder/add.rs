@@ -1,5 +1,5 @@
-//! Files put into a folder of the user's own, as `export` does: all of them or none. Into a new folder they go in one
-//! step. In one that is there, a journal beside the files says what goes where until all is done, and what a killed
+//! Putting files into a folder of the user's own, as `export` does: all of them or none. Into a new folder they go in
+//! one step. In one that is there, a journal beside the files says what goes where until all is done, and what a killed
 //! run has put there is taken back by the next.
 //!
 //! What was put there is known by itself and not by its name or content: it is one file with what was made ready,
@@ -9,15 +9,16 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use link_digest_core::GENERATOR;
+use link_digest_core::made::GENERATOR;
 use serde::{Deserialize, Serialize};
 
 use super::lock::{self, Lock};
 use super::new_folders::NewFolders;
 use super::place;
 use super::stage::{self, JOURNAL, Stage, WHOLE};
+use crate::backup;
 use crate::guard::Rules;
-use crate::{Failure, backup};
+use crate::outcome::Failure;
 
 /// A file to put into a folder, under a name of one part.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +27,7 @@ pub struct Addition<'a> {
     pub bytes: &'a [u8],
 }
 
-/// What became of it.
+/// The result of putting files into a folder.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Added {
     pub written: usize,
@@ -34,7 +35,7 @@ pub struct Added {
     pub backups: Vec<(PathBuf, PathBuf)>,
 }
 
-/// Where the files go, by their numbers, and where the old ones are.
+/// The journal of a run: where the files go, by their numbers, and where the old ones are.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Journal {
     generator: String,
@@ -130,8 +131,8 @@ fn clear_around(folder: &Path) {
     }
 }
 
-/// The files that are not there yet as they should be, with the places for those that are there; a failure where one
-/// must not be replaced.
+/// Returns the files that are not there yet as they should be, with the places for backups of those that are there; a
+/// failure where one must not be replaced.
 fn plan<'a>(
     folder: &Path,
     files: &[Addition<'a>],
@@ -195,7 +196,7 @@ fn put_all(folder: &Path, plan: &[(Addition, Option<PathBuf>)], stage: &Stage) -
     place::sync(folder).map_err(|error| Failure::at("cannot write in", folder, &error))
 }
 
-/// Nothing may be at the place, not even what came there a moment ago.
+/// Puts a file where nothing may be, not even what came there a moment ago.
 fn put_new(ready: &Path, to: &Path) -> io::Result<()> {
     match fs::hard_link(ready, to) {
         // For disks without hard links; what is put there cannot be taken back.

@@ -7,29 +7,29 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use link_digest_core::GENERATOR;
+use link_digest_core::made::GENERATOR;
 use link_digest_publish::{is_file_of_site, sha256};
 use serde::{Deserialize, Serialize};
 
 use super::place;
 use super::stage::Stage;
-use crate::Failure;
 use crate::inputs::LIST;
+use crate::outcome::Failure;
 
-/// Which files of a folder are of a site.
+/// The list of the files of a site in a folder, with the sums of what may be in each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct List(BTreeMap<String, BTreeSet<String>>);
 
-/// The list, as it is kept.
+/// The list of files, as it is kept.
 #[derive(Debug, Serialize, Deserialize)]
 struct Kept {
-    /// The mark that it is ours. Version 0.1 wrote none.
+    /// The mark that the list is ours. Version 0.1 wrote none.
     generator: Option<String>,
     version: Option<u32>,
     files: BTreeMap<String, Sums>,
 }
 
-/// What may be in a file: one thing, or one of several.
+/// The sums of what may be in a file: one thing, or one of several.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 enum Sums {
@@ -83,7 +83,7 @@ impl List {
         stage.put(text.as_bytes(), &path).map_err(|error| Failure::at("cannot write", &path, &error))
     }
 
-    /// Whether the folder has this very list.
+    /// Returns whether the folder has this very list.
     pub fn is_kept(&self, root: &Path) -> bool {
         fs::read(root.join(LIST)).is_ok_and(|old| old == self.text().as_bytes())
     }
@@ -101,8 +101,8 @@ impl List {
         serde_json::to_string_pretty(&kept).unwrap_or_default() + "\n"
     }
 
-    /// Whether a site left these bytes there. The word of the list is not enough: it takes a file of the kinds that
-    /// sites consist of, or else a list that somebody planted could name any file.
+    /// Returns whether a site left these bytes there. The word of the list is not enough: it takes a file of the kinds
+    /// that sites consist of, or else a list that somebody planted could name any file.
     pub fn owns(&self, name: &str, bytes: &[u8]) -> bool {
         is_file_of_site(name, bytes) && self.0.get(name).is_some_and(|sums| sums.contains(&sha256(bytes)))
     }
@@ -111,7 +111,7 @@ impl List {
         self.0.keys().map(String::as_str)
     }
 
-    /// Adds what may be there as well.
+    /// Adds bytes that may be in a file as well.
     pub fn add(&mut self, name: &str, bytes: &[u8]) {
         self.0.entry(name.to_owned()).or_default().insert(sha256(bytes));
     }

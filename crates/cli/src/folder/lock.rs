@@ -1,5 +1,5 @@
-//! One run at a time writes to a folder. The lock is the operating system's, on a file that names the process that
-//! holds it: where a run was killed the file stays, but is locked no longer, and holds nobody up.
+//! Locking a folder: one run at a time writes to it. The lock is the operating system's, on a file that names the
+//! process that holds it: where a run was killed the file stays, but is locked no longer, and holds nobody up.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read, Write};
@@ -7,34 +7,35 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::place;
-use crate::{Failure, report};
+use crate::outcome::Failure;
+use crate::report;
 
-/// A folder that no other run writes to, until this is dropped.
+/// The lock of a folder, to which no other run writes until this is dropped.
 #[derive(Debug)]
 pub struct Lock {
     path: PathBuf,
     file: File,
 }
 
-/// What became of an attempt to take the lock.
+/// The result of an attempt to take the lock.
 enum Attempt {
     Taken(File),
-    /// Another process has it: what the file says of that.
+    /// Another process has the lock: what the file says of that.
     Held(String),
     /// The file has just gone, or was somebody's who is gone: the next attempt tells.
     Again,
 }
 
-/// The name of the file.
+/// The name of the lock's file.
 pub const NAME: &str = ".link-digest.lock";
 
-/// How the file begins. What begins otherwise is not a lock of ours.
+/// The beginning of the file. What begins otherwise is not a lock of ours.
 const MARK: &str = "link-digest, process ";
 
-/// How long another run is waited for.
+/// The time for which another run is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// How long to wait between two attempts.
+/// The time between two attempts.
 const PAUSE: Duration = Duration::from_millis(20);
 
 impl Lock {
@@ -66,7 +67,7 @@ impl Lock {
         }
     }
 
-    /// Takes the lock of a folder to which nobody writes just now, and may write.
+    /// Takes the lock of a folder to which nobody writes just now, and which may be written.
     pub fn take_if_free(folder: &Path) -> Option<Self> {
         let path = folder.join(NAME);
         loop {
@@ -79,7 +80,7 @@ impl Lock {
     }
 }
 
-/// The file goes while it is locked, so that nobody removes the one of the next run.
+/// Removes the file while it is locked, so that nobody removes the one of the next run.
 impl Drop for Lock {
     fn drop(&mut self) {
         if place::is_at(&self.file, &self.path) {
@@ -148,7 +149,7 @@ fn found(path: &Path) -> Result<Attempt, Failure> {
     Ok(Attempt::Again)
 }
 
-/// Locks a file, and says whether nobody else has. A disk that knows no locks lets everybody in.
+/// Locks a file, and returns whether nobody else has. A disk that knows no locks lets everybody in.
 fn is_locked(file: &File) -> bool {
     !matches!(file.try_lock(), Err(TryLockError::WouldBlock))
 }

@@ -1,9 +1,9 @@
 //! Writing many files into a folder, so that whatever happens meanwhile, a run that is killed, a full disk, another
 //! run, what was there is whole or the next run mends it, and nothing that somebody else wrote is lost.
 //!
-//! In reading order: the [`Site`], whose files a list knows by their content; [`add()`], which puts new files beside a
-//! user's own; and what both need: the [`lock`] of the folder, the [`stage`] on which files are made ready, and the
-//! rules for a [`place`] in it.
+//! In reading order: the [`SiteFolder`], whose files a list knows by their content; [`add()`], which puts new files
+//! beside a user's own; and what both need: the [`lock`] of the folder, the [`stage`] on which files are made ready,
+//! and the rules for a [`place`] in it.
 
 #[cfg(feature = "publish")]
 mod list;
@@ -21,4 +21,4 @@ mod stage;
 
 pub use add::{Addition, add};
 #[cfg(feature = "publish")]
-pub use site::Site;
+pub use site::SiteFolder;

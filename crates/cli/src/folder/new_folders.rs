@@ -1,10 +1,10 @@
-//! Folders that are made on the way, and go again if the work fails.
+//! New folders that are made on the way, and are removed again if the work fails.
 
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::Failure;
+use crate::outcome::Failure;
 
 /// The folders that were not there before, from the outermost on. Dropped, those that are empty are removed.
 #[derive(Debug, Default)]
@@ -26,7 +26,7 @@ impl NewFolders {
         Ok(made)
     }
 
-    /// Keeps them.
+    /// Keeps the folders.
     pub fn keep(&mut self) {
         self.0.clear();
     }

@@ -1,9 +1,9 @@
 //! The order in which the files of a site are put in their places, so that at no moment anything leads to what is not
 //! there yet.
 
-/// The turn of a file, which may be there already in another edition. First comes what leads to nothing, then new pages,
-/// to which nothing leads yet, and feeds; then what pages load by name, then pages, then the page of the series, which
-/// leads to all of them; and at the end the worker, which knows all by their content.
+/// Returns the turn of a file, which may be there already in another edition. First comes what leads to nothing, then
+/// new pages, to which nothing leads yet, and feeds; then what pages load by name, then pages, then the page of the
+/// series, which leads to all of them; and at the end the worker, which knows all by their content.
 pub fn turn(path: &str, is_new: bool) -> u8 {
     match path {
         "link-digest.js" => 4,
@@ -26,7 +26,7 @@ pub fn turn(path: &str, is_new: bool) -> u8 {
     }
 }
 
-/// Whether the file leads to others.
+/// Returns whether the file leads to others.
 pub fn leads(path: &str) -> bool {
     // Words lead to nothing.
     if path.ends_with(".json") && (path.starts_with("words-") || is_locale(path)) {
@@ -36,7 +36,7 @@ pub fn leads(path: &str) -> bool {
     matches!(path, "link-digest.js" | "worker.js") || endings.iter().any(|ending| path.ends_with(ending))
 }
 
-/// Whether the file holds the words of a language, by its name.
+/// Returns whether the file holds the words of a language, by its name.
 fn is_locale(path: &str) -> bool {
     path.starts_with("link-digest-") && path != "link-digest-bundle.json"
 }
@@ -61,12 +61,14 @@ mod tests {
             ("issues.json", false),
             ("link-digest.js", false),
             ("link-digest-2.wasm", true),
+            ("link-digest-search-2.wasm", true),
             ("link-digest-de-2.json", true),
             ("words-2.json", true),
             ("link-digest-bundle.json", false),
         ];
         let wanted = [
             "link-digest-2.wasm",
+            "link-digest-search-2.wasm",
             "link-digest-de-2.json",
             "words-2.json",
             "issues/new.html",

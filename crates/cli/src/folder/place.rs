@@ -1,12 +1,12 @@
-//! Places in a folder: which there are, and what is there.
+//! Places of files in a folder: which there are, and what is there.
 
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::Failure;
+use crate::outcome::Failure;
 
-/// The place of a file: in the folder, and through no link out of it. The folder itself may be one.
+/// Returns the path of a file: in the folder, and through no link out of it. The folder itself may be one.
 pub fn within(root: &Path, path: &str) -> Result<PathBuf, Failure> {
     let mut place = root.to_owned();
     for (depth, part) in path.split('/').enumerate() {
@@ -21,13 +21,13 @@ pub fn within(root: &Path, path: &str) -> Result<PathBuf, Failure> {
     Ok(place)
 }
 
-/// Whether both are names of one file, by itself or through links.
+/// Returns whether both are names of one file, by itself or through links.
 pub fn is_same(one: &Path, other: &Path) -> bool {
     let id = |path| file_id::get_file_id(path).ok();
     id(one).is_some() && id(one) == id(other)
 }
 
-/// Whether a file that is open is the one at `path`, which is no link.
+/// Returns whether a file that is open is the one at `path`, which is no link.
 pub fn is_at(file: &File, path: &Path) -> bool {
     let there = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file);
     there.zip(file.metadata().ok()).is_some_and(|(there, open)| is_one(&there, &open))
@@ -40,13 +40,13 @@ fn is_one(one: &fs::Metadata, other: &fs::Metadata) -> bool {
     (one.dev(), one.ino()) == (other.dev(), other.ino())
 }
 
-/// Elsewhere a file that is open keeps its place.
+/// Returns `true`: elsewhere than on Unix a file that is open keeps its place.
 #[cfg(not(unix))]
 fn is_one(_: &fs::Metadata, _: &fs::Metadata) -> bool {
     true
 }
 
-/// Sees to it that names in a folder are on the disk, where a system knows of that.
+/// Syncs a folder to the disk, with the names in it, where a system knows of that.
 pub fn sync(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }

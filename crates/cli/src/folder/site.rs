@@ -16,12 +16,14 @@ use super::stage::{self, Stage};
 use super::{order, place};
 use crate::guard::Rules;
 use crate::inputs::LIST;
-use crate::made::Made;
-use crate::{Failure, backup, report};
+use crate::made::made_at;
+use crate::outcome::Failure;
+use crate::{backup, report};
+use link_digest_core::made::Made;
 
-/// A folder that nobody else writes to, and which of its files are of a site.
+/// The folder of a site that nobody else writes to, with the list of its files.
 #[derive(Debug)]
-pub struct Site<'a> {
+pub struct SiteFolder<'a> {
     root: PathBuf,
     list: List,
     rules: Rules<'a>,
@@ -29,36 +31,36 @@ pub struct Site<'a> {
     new_folders: NewFolders,
 }
 
-/// What is to be done.
+/// The plan for a folder: what is to be written and removed.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Plan<'f> {
     /// The files that are not there yet as they should be, in the order of their turns.
     changed: Vec<&'f File>,
     /// The files of an earlier site that this one has no longer.
     old: Vec<String>,
-    /// Files of that kind which somebody has changed.
+    /// The files of an earlier site which somebody has changed.
     stay: Vec<String>,
-    /// Files of others that are to be replaced, and kept beside the new ones.
+    /// The files of others that are to be replaced, and kept beside the new ones.
     kept: Vec<String>,
-    /// What is there now of the old site and will be of the new one: what the list holds until all is done.
+    /// The list until all is done: what is there now of the old site and will be of the new one.
     journal: List,
-    /// What the list holds then.
+    /// The list once all is done.
     list: List,
 }
 
-/// What is at the place of a file.
+/// The kinds of things at the place of a file.
 #[derive(Debug, PartialEq, Eq)]
-enum Found {
+enum Present {
     Nothing,
     /// The bytes that an earlier site left.
     Ours(Vec<u8>),
-    /// What somebody else has written, or changed.
+    /// A file that somebody else has written, or changed.
     Other,
-    /// What must not be replaced, and why.
+    /// A file that must not be replaced, and why.
     Theirs(&'static str),
 }
 
-/// What became of the files.
+/// The numbers of files that were written and removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     written: usize,
@@ -75,7 +77,7 @@ impl fmt::Display for Changes {
     }
 }
 
-impl<'a> Site<'a> {
+impl<'a> SiteFolder<'a> {
     /// Opens a folder for this run alone, and makes it if it is not there. What a killed run left is removed.
     pub fn open(root: &Path, rules: Rules<'a>) -> Result<Self, Failure> {
         let new_folders = NewFolders::make(root)?;
@@ -141,24 +143,24 @@ impl<'a> Site<'a> {
                 return Err(Failure(format!("cannot write {}: a site has no file of that name", path.display())));
             }
             match self.found(&file.path, &path, Some(&file.bytes))? {
-                Found::Nothing => turns.push((order::turn(&file.path, true), file)),
-                Found::Ours(bytes) if bytes == file.bytes => {}
-                Found::Ours(bytes) => {
+                Present::Nothing => turns.push((order::turn(&file.path, true), file)),
+                Present::Ours(bytes) if bytes == file.bytes => {}
+                Present::Ours(bytes) => {
                     plan.journal.add(&file.path, &bytes);
                     turns.push((order::turn(&file.path, false), file));
                 }
-                Found::Other if self.rules.force => {
+                Present::Other if self.rules.force => {
                     plan.kept.push(file.path.clone());
                     turns.push((order::turn(&file.path, false), file));
                 }
-                Found::Other => {
+                Present::Other => {
                     return Err(Failure(format!(
                         "cannot write {}: it is there already, and not as an earlier site left it; move it away, \
                          choose another folder, or let `--force` replace it, which keeps the old one beside it",
                         path.display()
                     )));
                 }
-                Found::Theirs(why) => {
+                Present::Theirs(why) => {
                     return Err(Failure(format!(
                         "cannot write {}: {why}; move it away, or choose another folder",
                         path.display()
@@ -177,43 +179,43 @@ impl<'a> Site<'a> {
         let wanted: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
         for name in self.list.names().filter(|name| !wanted.contains(name)) {
             match self.found(name, &place::within(&self.root, name)?, None)? {
-                Found::Nothing => {}
-                Found::Ours(bytes) => {
+                Present::Nothing => {}
+                Present::Ours(bytes) => {
                     plan.journal.add(name, &bytes);
                     plan.old.push(name.to_owned());
                 }
-                Found::Other | Found::Theirs(_) => plan.stay.push(name.to_owned()),
+                Present::Other | Present::Theirs(_) => plan.stay.push(name.to_owned()),
             }
         }
         plan.old.sort_by_key(|name| !order::leads(name));
         Ok(())
     }
 
-    /// What is at a place; `new` is what is to be there, which may be there already, whoever wrote it.
-    fn found(&self, name: &str, path: &Path, new: Option<&[u8]>) -> Result<Found, Failure> {
+    /// Returns what is at a place; `new` is what is to be there, which may be there already, whoever wrote it.
+    fn found(&self, name: &str, path: &Path, new: Option<&[u8]>) -> Result<Present, Failure> {
         let found = match fs::symlink_metadata(path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Found::Nothing),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Present::Nothing),
             Err(error) => return Err(Failure::at("cannot write", path, &error)),
             Ok(found) => found,
         };
         if !found.is_file() {
-            return Ok(Found::Theirs("it is there already, and is no file"));
+            return Ok(Present::Theirs("it is there already, and is no file"));
         }
         let bytes = fs::read(path).map_err(|error| Failure::at("cannot read", path, &error))?;
         if new.is_some_and(|new| new == bytes) {
-            return Ok(Found::Ours(bytes));
+            return Ok(Present::Ours(bytes));
         }
         if self.rules.guard.reads(path) {
-            return Ok(Found::Theirs("this run reads it"));
+            return Ok(Present::Theirs("this run reads it"));
         }
         if found.permissions().readonly() {
-            return Ok(Found::Theirs("it is read-only"));
+            return Ok(Present::Theirs("it is read-only"));
         }
         // `import` may have written the data anew.
-        let is_data = name == "issues.json" && Made::at(path) == Some(Made::Data);
+        let is_data = name == "issues.json" && made_at(path) == Some(Made::Data);
         match is_data || self.list.owns(name, &bytes) {
-            true => Ok(Found::Ours(bytes)),
-            false => Ok(Found::Other),
+            true => Ok(Present::Ours(bytes)),
+            false => Ok(Present::Other),
         }
     }
 

@@ -1,5 +1,6 @@
-//! Where files are made ready: a folder beside what is to be written, on the same disk, from which each is put in its
-//! place in one step. It goes with the run; one that a killed run left is known by its name and by what is in it.
+//! Staging files: they are made ready in a folder beside what is to be written, on the same disk, from which each is
+//! put in its place in one step. It goes with the run; one that a killed run left is known by its name and by what is
+//! in it.
 
 use std::fs;
 use std::io::{self, Write};
@@ -7,23 +8,24 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+#[cfg(feature = "publish")]
 use super::place;
 
 /// A folder with files that are ready.
 #[derive(Debug)]
 pub struct Stage(TempDir);
 
-/// How the names of these folders begin; six letters and digits follow.
+/// The beginning of the names of these folders; six letters and digits follow.
 const PREFIX: &str = ".link-digest-new-";
 
-/// What says which file goes where.
+/// The name of the file that says which file goes where.
 pub const JOURNAL: &str = "journal";
 
-/// A folder that goes to its place as a whole.
+/// The name of a folder that goes to its place as a whole.
 pub const WHOLE: &str = "whole";
 
 impl Stage {
-    /// Makes one in a folder.
+    /// Makes a stage in a folder.
     pub fn new(folder: &Path) -> io::Result<Self> {
         tempfile::Builder::new().prefix(PREFIX).rand_bytes(6).tempdir_in(folder).map(Self)
     }
@@ -32,12 +34,12 @@ impl Stage {
         self.0.path()
     }
 
-    /// Lets it stay when this is gone.
+    /// Keeps the folder when this is gone.
     pub fn keep(self) -> PathBuf {
         self.0.keep()
     }
 
-    /// The place of a file that is known by its number.
+    /// Returns the path of a file that is known by its number.
     pub fn numbered(&self, number: usize) -> PathBuf {
         self.path().join(number.to_string())
     }
@@ -59,7 +61,7 @@ impl Stage {
     }
 }
 
-/// The folders that killed runs left in this one. Who holds the lock may remove them.
+/// Finds the folders that killed runs left in this one. Who holds the lock may remove them.
 pub fn left_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut left = Vec::new();
     for entry in fs::read_dir(folder)? {
@@ -73,7 +75,7 @@ pub fn left_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(left)
 }
 
-/// Whether nothing is in there but what a run makes ready.
+/// Returns whether nothing is in the folder but what a run makes ready.
 fn is_ours(folder: &Path) -> io::Result<bool> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;

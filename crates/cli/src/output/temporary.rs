@@ -1,17 +1,15 @@
-//! A new file that takes the place of the old one in one step. Until then it has a name of its own, and a lock that
-//! tells it from what a killed run left behind.
+//! Temporary files that take the place of the old one in one step. Until then each has a name of its own, and a lock
+//! that tells it from what a killed run left behind.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::folder_of;
-
 const BEGINNING: &str = ".link-digest-";
 const ENDING: &str = ".tmp";
-/// So many letters stand between the two.
+/// The number of letters between the two.
 const RANDOM: usize = 6;
 
 /// Writes a new file beside the old one, then puts it in its place.
@@ -28,7 +26,12 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// A new temporary file, locked for as long as it is one.
+/// Returns the folder that a file is in.
+pub fn folder_of(path: &Path) -> PathBuf {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
+}
+
+/// Makes a new temporary file, locked for as long as it is one.
 fn locked(folder: &Path) -> io::Result<NamedTempFile> {
     loop {
         let mut builder = tempfile::Builder::new();
@@ -63,7 +66,7 @@ fn is_temporary(name: &str) -> bool {
     random.is_some_and(|random| random.len() == RANDOM && random.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
-/// Lets those read the file who could read the old one; everybody where it is new, as others make them.
+/// Sets the permissions of the file: those of the old one; where it is new, everybody may read it, as others make them.
 #[cfg(unix)]
 fn permit(path: &Path, file: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;

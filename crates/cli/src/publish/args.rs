@@ -1,4 +1,4 @@
-//! The arguments of what publishes.
+//! The arguments of the commands that publish.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::args::Input;
 
-/// What `site` takes.
+/// The arguments of `site`.
 #[derive(Debug, Args)]
 #[command(after_help = "FILES may also be the one JSON file that `import` wrote.")]
 pub struct Site {
@@ -29,7 +29,7 @@ pub struct Site {
     pub widget: Option<PathBuf>,
 }
 
-/// What `page` takes.
+/// The arguments of `page`.
 #[derive(Debug, Args)]
 #[command(after_help = "FILES may also be the one JSON file that `import` wrote.")]
 pub struct Page {
@@ -46,7 +46,7 @@ pub struct Page {
     pub widget: Option<PathBuf>,
 }
 
-/// What `embed` takes.
+/// The arguments of `embed`.
 #[derive(Debug, Args)]
 #[command(after_help = "FILES may also be the one JSON file that `import` wrote.")]
 pub struct Embed {

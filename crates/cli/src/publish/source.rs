@@ -1,30 +1,29 @@
-//! What is published: the JSON file that was imported, or the issues themselves.
+//! The source of what is published: the JSON file that was imported, or the issues themselves.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
-use link_digest_core::Digest;
-use link_digest_publish::{self as publish, Settings};
+use link_digest_core::{Digest, Publication, is_home, is_language};
+use link_digest_import::{Warning, WarningKind};
+use link_digest_publish as publish;
 
 use crate::args::Input;
 use crate::bounded::read_whole;
 use crate::guard::Guard;
-use crate::inputs::{Found, Inputs};
-use crate::{Failure, Outcome, import, inputs, report};
+use crate::inputs::{Config, FoundInputs, Inputs};
+use crate::outcome::{Failure, Outcome};
+use crate::{import, inputs, report};
 
-/// The largest `digest.toml`, and the largest file of words, in bytes.
-const SETTINGS: u64 = 256 << 10;
+/// The largest file of words, in bytes.
+const WORDS: u64 = 256 << 10;
 
-/// What is to be published: found, but not read, save for the settings.
+/// A request to publish: found, but not read, save for the settings.
 #[derive(Debug)]
 pub struct Request<'a> {
     input: &'a Input,
-    found: Found,
-    table: toml::Table,
-    settings: Settings,
-    /// The file of words that the settings name, which they hold.
-    words: Option<PathBuf>,
+    found: FoundInputs,
+    publication: Publication,
     /// The folder of the site: the one that is named, else that of the settings, against theirs.
     pub output: Option<PathBuf>,
 }
@@ -33,10 +32,10 @@ pub struct Request<'a> {
 #[derive(Debug)]
 pub struct Source {
     pub digest: Digest,
-    pub settings: Settings,
-    /// What was named, and the settings.
+    pub publication: Publication,
+    /// The files and folders that were named, and the settings.
     pub read: Vec<PathBuf>,
-    /// What was not as it should be, a sentence each.
+    /// The problems of what was read, a sentence each.
     pub problems: Vec<String>,
     /// The [`stamp`] of what was read.
     pub stamp: u64,
@@ -50,23 +49,40 @@ impl Source {
 
 /// Finds what `input` names, and reads the settings. `site` is the folder of the site, where it is named.
 pub fn find<'a>(input: &'a Input, site: Option<&Path>) -> Result<Request<'a>, Failure> {
-    let config = inputs::config(input);
-    let table = config.as_deref().map(table).transpose()?.unwrap_or_default();
-    let file = config.as_deref().unwrap_or(Path::new("digest.toml"));
-    let mut settings: Settings = toml::Value::Table(table.clone())
-        .try_into()
-        .map_err(|error: toml::de::Error| Failure(format!("cannot read {}: {}", file.display(), error.message())))?;
-    if let Some(back) = settings.back.as_deref().filter(|back| !publish::is_home(back)) {
-        return Err(Failure(format!("cannot use `back` in {}: {back:?}; expected https://…", file.display())));
+    let config = Config::read(input)?;
+    check(input, &config)?;
+    let mut publication = config.settings.publication.clone();
+    publication.own_words = config.words().map(|file| own_words(&file)).transpose()?;
+    let output = publication.output.as_deref().map(|output| config.beside(output));
+    let output = site.map(Path::to_owned).or(output);
+    let found = inputs::find_beside(input, config, output.as_deref())?;
+    Ok(Request { input, found, publication, output })
+}
+
+/// Refuses settings by which nothing can be published, and what is given in their place.
+fn check(input: &Input, config: &Config) -> Result<(), Failure> {
+    for (given, option, is_it, wanted) in [
+        (&input.home, "--home", is_home as fn(&str) -> bool, "https://…"),
+        (&input.language, "--language", is_language, "a tag such as en or pt-BR"),
+    ] {
+        if let Some(text) = given.as_deref().filter(|text| !text.trim().is_empty() && !is_it(text)) {
+            return Err(Failure(format!("cannot use {option}: {text:?}; expected {wanted}")));
+        }
     }
-    let beside = config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-    let words = settings.words.as_ref().map(|words| beside.join(words));
-    if let Some(file) = &words {
-        settings.own_words = Some(own_words(file)?);
+    // What is given counts, whatever the file says of it.
+    let is_replaced = |warning: &Warning| match warning.kind {
+        WarningKind::Setting { name: "home", .. } => input.home.is_some(),
+        WarningKind::Setting { name: "language", .. } => input.language.is_some(),
+        _ => false,
+    };
+    let is_wrong = |warning: &&Warning| {
+        warning.prevents_publishing() && !is_replaced(warning) || matches!(warning.kind, WarningKind::TooLarge(_))
+    };
+    let texts: Vec<_> = config.source().into_iter().collect();
+    match config.warnings().iter().find(is_wrong) {
+        Some(warning) => Err(Failure(format!("cannot publish: {}", report::words(warning, &texts)))),
+        None => Ok(()),
     }
-    let output = site.map(Path::to_owned).or_else(|| settings.output.as_ref().map(|output| beside.join(output)));
-    let found = inputs::find(input, output.as_deref())?;
-    Ok(Request { input, found, table, settings, words, output })
 }
 
 impl Request<'_> {
@@ -81,7 +97,7 @@ impl Request<'_> {
     }
 
     /// Refuses to write a site among the issues: into their folder, or into one within it that holds issues.
-    pub fn apart(&self, output: &Path) -> Result<(), Failure> {
+    pub fn refuse_among_issues(&self, output: &Path) -> Result<(), Failure> {
         let target = fs::canonicalize(output).ok();
         let is_it = |path: &Path| target.is_some() && fs::canonicalize(path).ok() == target;
         let is_around = |path: &Path| {
@@ -103,15 +119,14 @@ impl Request<'_> {
         )))
     }
 
-    /// Reads it.
+    /// Reads what is to be published.
     pub fn read(self) -> Result<Source, Failure> {
-        let Self { input, found, table, settings, words, .. } = self;
+        let Self { input, found, publication, .. } = self;
         let config = found.config.clone();
-        let file = config.as_deref().unwrap_or(Path::new("digest.toml"));
         let mut inputs = found.read(input)?;
-        let stamp = stamp_of(&inputs, &settings);
+        let stamp = stamp_of(&inputs, &publication);
         let (mut digest, mut problems) = match input.files.as_slice() {
-            [file] if is_json(file) => from_json(file)?,
+            [file] if is_json(file) => from_json(file, &config)?,
             _ => {
                 let imported = import::read(&mut inputs)?;
                 let texts: Vec<_> = inputs.sources.iter().chain(&inputs.config).collect();
@@ -119,77 +134,42 @@ impl Request<'_> {
                 (imported.digest, problems)
             }
         };
-        for (given, key, field) in [
-            (&input.title, "title", Field::Title),
-            (&input.home, "home", Field::Home),
-            (&input.language, "language", Field::Language),
-        ] {
-            let written = table.get(key).and_then(|value| value.as_str()).map(str::to_owned);
-            let from = if given.is_some() { format!("--{key}") } else { format!("`{key}` in {}", file.display()) };
-            if let Some(text) = given.clone().or(written).filter(|text| !text.trim().is_empty()) {
-                field
-                    .check(&text)
-                    .map_err(|wanted| Failure(format!("cannot use {from}: {text:?}; expected {wanted}")))?;
-                field.set(&mut digest, text);
-            }
-        }
+        // What the file of JSON says of the series counts less.
+        let is_said = |text: &String| !text.trim().is_empty();
+        digest.title = inputs.settings.title.filter(is_said).unwrap_or(digest.title);
+        digest.home = inputs.settings.home.filter(is_said).or(digest.home);
+        digest.language = inputs.settings.language.filter(is_said).or(digest.language);
         if digest.issues.is_empty() {
             return Err(Failure("no issue found: nothing was written".to_owned()));
         }
-        if let (Some(file), Some(text)) = (&words, &settings.own_words) {
+        let words = config.words();
+        if let (Some(file), Some(text)) = (&words, &publication.own_words) {
             problems.extend(unknown_words(file, text));
         }
-        let read = input.files.iter().cloned().chain(config).chain(words).collect();
-        Ok(Source { digest, settings, read, problems, stamp })
+        let read = input.files.iter().cloned().chain(config.path).chain(words).collect();
+        Ok(Source { digest, publication, read, problems, stamp })
     }
 }
 
 /// Reads what `input` names without making anything of it, and returns a number that changes with what is read.
 pub fn stamp(input: &Input, output: &Path) -> Result<u64, Failure> {
-    let Request { found, settings, .. } = find(input, Some(output))?;
-    Ok(stamp_of(&found.read(input)?, &settings))
+    let Request { found, publication, .. } = find(input, Some(output))?;
+    Ok(stamp_of(&found.read(input)?, &publication))
 }
 
-fn stamp_of(inputs: &Inputs, settings: &Settings) -> u64 {
+fn stamp_of(inputs: &Inputs, publication: &Publication) -> u64 {
     let mut hasher = DefaultHasher::new();
-    settings.own_words.hash(&mut hasher);
+    publication.own_words.hash(&mut hasher);
     for source in inputs.sources.iter().chain(&inputs.config) {
         (&source.name, &source.text).hash(&mut hasher);
     }
     hasher.finish()
 }
 
-/// What may be said in several places.
-#[derive(Clone, Copy)]
-enum Field {
-    Title,
-    Home,
-    Language,
-}
-
-impl Field {
-    /// What is expected, where this is not it.
-    fn check(self, text: &str) -> Result<(), &'static str> {
-        match self {
-            Self::Home if !publish::is_home(text) => Err("https://…"),
-            Self::Language if !publish::is_language(text) => Err("a tag such as en or pt-BR"),
-            _ => Ok(()),
-        }
-    }
-
-    fn set(self, digest: &mut Digest, text: String) {
-        match self {
-            Self::Title => digest.title = text,
-            Self::Home => digest.home = Some(text),
-            Self::Language => digest.language = Some(text),
-        }
-    }
-}
-
-/// The text of a file of words, if it is one.
+/// Reads the text of a file of words, if it is one.
 fn own_words(file: &Path) -> Result<String, Failure> {
     let refused = || Failure(format!("cannot use {}: expected an object of words in JSON", file.display()));
-    let text = String::from_utf8(read_whole(file, SETTINGS)?).map_err(|_| refused())?;
+    let text = String::from_utf8(read_whole(file, WORDS)?).map_err(|_| refused())?;
     publish::unknown_words(&text).map_err(|_| refused())?;
     Ok(text)
 }
@@ -209,18 +189,16 @@ fn is_json(file: &Path) -> bool {
     file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
 }
 
-fn from_json(file: &Path) -> Result<(Digest, Vec<String>), Failure> {
+/// Reads the JSON, and tells what of it and of the settings is not as it should be.
+fn from_json(file: &Path, config: &Config) -> Result<(Digest, Vec<String>), Failure> {
     let reading = inputs::read_json(file)?;
-    let problems: Vec<_> = reading.problems.iter().map(|problem| format!("{}: {problem}", file.display())).collect();
-    for problem in &problems {
+    let texts: Vec<_> = config.source().into_iter().collect();
+    report::warnings(config.warnings(), &texts);
+    let mut problems: Vec<_> = config.warnings().iter().map(|warning| report::sentence(warning, &texts)).collect();
+    for problem in &reading.problems {
+        let problem = format!("{}: {problem}", file.display());
         report::line(&format!("warning: {problem}"));
+        problems.push(problem);
     }
     Ok((reading.digest, problems))
-}
-
-fn table(file: &Path) -> Result<toml::Table, Failure> {
-    let bytes = read_whole(file, SETTINGS)?;
-    let text = String::from_utf8(bytes).map_err(|error| Failure(format!("cannot read {}: {error}", file.display())))?;
-    text.parse()
-        .map_err(|error: toml::de::Error| Failure(format!("cannot read {}: {}", file.display(), error.message())))
 }

@@ -6,13 +6,13 @@ use std::path::Path;
 
 use link_digest_publish::Bundle;
 
-use crate::Failure;
 use crate::bounded::{INPUT, read_bounded};
+use crate::outcome::Failure;
 
-/// The files that `build.rs` found.
+/// The files of the widget that `build.rs` found.
 const WITHIN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widget.rs"));
 
-/// Finds it, or says how to come by one.
+/// Finds the widget, or says how to come by one.
 pub fn find(folder: Option<&Path>) -> Result<Bundle, Failure> {
     match folder {
         Some(folder) => Bundle::read(|name| file(&folder.join(name)))
@@ -32,7 +32,7 @@ fn within(name: &str) -> io::Result<Cow<'static, [u8]>> {
     found.map(|(_, bytes)| (*bytes).into()).ok_or_else(|| io::ErrorKind::NotFound.into())
 }
 
-/// A file of the bundle; one that is larger than any is none.
+/// Reads a file of the bundle; one that is larger than any is none.
 fn file(path: &Path) -> io::Result<Cow<'static, [u8]>> {
     read_bounded(path, INPUT)?.map(Cow::Owned).map_err(io::Error::other)
 }

@@ -7,10 +7,11 @@ use link_digest_publish::{MANIFEST, sha256};
 
 /// Each file of it with its role.
 #[allow(dead_code, reason = "some tests have files of their own")]
-pub const FILES: [(&str, &str, &[u8]); 3] = [
+pub const FILES: [(&str, &str, &[u8]); 4] = [
     ("element", "link-digest.js", b"element"),
     ("glue", "link-digest-1.js", b"glue"),
     ("wasm", "link-digest-1.wasm", b"\0asm\x01\0"),
+    ("search", "link-digest-search-1.wasm", b"\0asm\x01\0search"),
 ];
 
 /// Writes it into a folder.

@@ -15,19 +15,19 @@ use crate::Item;
 /// A way to narrow the items by a value that they share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum Facet {
-    /// What it is about.
+    /// The topic: what an item is about.
     Topic,
-    /// Who published it.
+    /// The source: who published it.
     Source,
-    /// The edition.
+    /// The issue: the edition it is in.
     Issue,
-    /// Who wrote it.
+    /// An author: who wrote it.
     Author,
-    /// A word that the curator has put to it.
+    /// A tag: a word that the curator has put to it.
     Tag,
 }
 
-/// All that is to be said of a facet.
+/// The description of a facet: all that is to be said of it.
 #[derive(Debug)]
 pub struct Description {
     /// The key in a URL and the attribute of the element.
@@ -36,45 +36,45 @@ pub struct Description {
     pub field: &'static str,
     /// Whether the key is also a word of the search box, as in `topic:rust`.
     pub in_search: bool,
-    /// How its values are offered.
+    /// The control that offers its values.
     pub control: Control,
-    /// Where its values are found.
+    /// The place where its values are found.
     pub values: Values,
-    /// How many values there must be for the facet to be offered.
+    /// The number of values there must be for the facet to be offered.
     pub least_values: usize,
-    /// Of how many items one must have a value for the facet to be offered.
+    /// The number of items of which one must have a value for the facet to be offered.
     pub one_item_in: usize,
 }
 
-/// How the values of a facet are offered.
+/// The controls that offer the values of a facet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Control {
-    /// As toggles that are always there.
+    /// Toggles that are always there.
     Toggles,
-    /// As a list with toggles, behind a button.
+    /// A list with toggles, behind a button.
     List,
-    /// As a list to choose one from.
+    /// A list to choose one from.
     Select,
 }
 
-/// Where the values of a facet are found.
+/// The places where the values of a facet are found.
 #[derive(Clone, Copy, Debug)]
 pub enum Values {
-    /// In the topic that an item is in.
+    /// The topic that an item is in.
     Topic,
-    /// In the issue that an item is in.
+    /// The issue that an item is in.
     Issue,
-    /// In the item itself, which may have several.
+    /// The item itself, which may have several values.
     Item(fn(&Item) -> &[String]),
-    /// In the item itself, which may have one.
+    /// The item itself, which may have one value.
     ItemOnce(fn(&Item) -> Option<&String>),
 }
 
 impl Facet {
-    /// All of them, in the order of the controls.
+    /// All facets, in the order of the controls.
     pub const ALL: [Self; 5] = [Self::Topic, Self::Source, Self::Issue, Self::Author, Self::Tag];
 
-    /// What is to be said of it.
+    /// Returns the description of the facet.
     pub const fn description(self) -> &'static Description {
         match self {
             Self::Topic => &Description {
@@ -125,22 +125,22 @@ impl Facet {
         }
     }
 
-    /// The key in a URL and the attribute of the element.
+    /// Returns the key in a URL and the attribute of the element.
     pub const fn key(self) -> &'static str {
         self.description().key
     }
 
-    /// The field of a query as an object.
+    /// Returns the field of a query as an object.
     pub const fn field(self) -> &'static str {
         self.description().field
     }
 
-    /// The facet for which this `name` holds.
+    /// Finds the facet for whose description `is` holds.
     pub fn find(is: impl Fn(&'static Description) -> bool) -> Option<Self> {
         Self::ALL.into_iter().find(|facet| is(facet.description()))
     }
 
-    /// Whether two names stand for one value.
+    /// Returns whether two names stand for one value.
     pub fn is_same(self, a: &str, b: &str) -> bool {
         match self.description().values {
             Values::Issue => a == b,
@@ -148,7 +148,7 @@ impl Facet {
         }
     }
 
-    /// The bit that stands for the facet among those of all.
+    /// Returns the bit that stands for the facet among those of all.
     pub(crate) fn bit(self) -> u16 {
         1 << self.into_usize()
     }

@@ -12,7 +12,7 @@ pub struct FacetValue {
     pub count: usize,
 }
 
-/// Whether the two name one value: they differ in white space or in the case of ASCII letters at most.
+/// Returns whether the two name one value: they differ in white space or in the case of ASCII letters at most.
 pub fn is_same(a: &str, b: &str) -> bool {
     text::line(a).eq_ignore_ascii_case(&text::line(b))
 }
@@ -25,7 +25,7 @@ pub struct Counter {
 }
 
 impl Counter {
-    /// The number of the value that goes by this name.
+    /// Returns the number of the value that goes by this name, which is added if it is new.
     pub fn id(&mut self, name: &str) -> u32 {
         let name = text::line(name);
         let id = self.keys.add(name.to_ascii_lowercase().as_bytes());
@@ -47,12 +47,12 @@ impl Counter {
         }
     }
 
-    /// The values in the order of their numbers.
+    /// Returns the values in the order of their numbers.
     pub fn in_order(self) -> Vec<FacetValue> {
         self.values
     }
 
-    /// The values, the most used first and then by name; and for each number which of them it has become.
+    /// Returns the values, the most used first and then by name; and for each number which of them it has become.
     pub fn finish(self) -> (Vec<FacetValue>, Vec<u32>) {
         let count = |at: usize| self.values.get(at).map(|value| value.count);
         let key = |at: usize| self.keys.get(at as u32);

@@ -4,7 +4,7 @@ use super::index::{Index, Named, in_items};
 use super::{Fault, Values, fill, part};
 use crate::facet::{EnumMap, Facet};
 use crate::search::shards::Finder;
-use crate::search::{Hits, Terms};
+use crate::search::{Found, Terms, ranks_by_name};
 use crate::{Archive, EntryId, Item, Order, Query, Results};
 
 /// An archive in parts, as far as its files have come.
@@ -19,6 +19,8 @@ pub struct Parts {
     values: EnumMap<Facet, Vec<Option<Values>>>,
     /// Which facets have all of them.
     filled: EnumMap<Facet, bool>,
+    /// The rank of each source in the order of names, once that is asked for.
+    source_ranks: Vec<u32>,
 }
 
 /// The names of files that are not there.
@@ -53,7 +55,15 @@ impl Parts {
         let parts = index.parts.iter().map(first).collect();
         let filled = EnumMap::from_fn(|facet| index.values[facet].files.is_empty());
         let values = EnumMap::from_fn(|facet| vec![None; index.values[facet].files.len()]);
-        Ok(Self { archive: index.open(), finder: Finder::new(&index), index, parts, values, filled })
+        Ok(Self {
+            archive: index.open(),
+            finder: Finder::new(&index),
+            index,
+            parts,
+            values,
+            filled,
+            source_ranks: Vec::new(),
+        })
     }
 
     /// What is known of all items.
@@ -161,14 +171,18 @@ impl Parts {
                 wanted.now.push(name);
             }
         }
-        let hits = if terms.is_empty() {
-            Hits::default()
-        } else {
+        let mut hits = None;
+        if !terms.is_empty() {
             let found = self.finder.find(&self.archive, &terms);
             wanted.now.extend(found.now);
             wanted.later = found.later;
-            found.hits
-        };
-        (query.answer(&self.archive, &hits), wanted)
+            hits = Some(found.hits);
+        }
+        let sources = self.archive.values(Facet::Source);
+        if query.order == Order::Source && self.source_ranks.len() != sources.len() {
+            self.source_ranks = ranks_by_name(sources);
+        }
+        let found = Found { hits: hits.as_ref(), source_ranks: &self.source_ranks };
+        (query.among(&self.archive, found), wanted)
     }
 }

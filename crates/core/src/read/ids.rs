@@ -1,9 +1,9 @@
-//! An id for everything that has none, and another for what shares one.
+//! Ids: one for everything that has none, and another for what shares one.
 
 use crate::Place;
 use crate::intern::{Places, hash};
 
-/// The ids that must change for all to be unique: whose, and what it becomes.
+/// Returns the ids that must change for all to be unique: whose, and what it becomes.
 ///
 /// The first of equals keeps its id, the next become `id~2`, `id~3` and so on. `hashes` are those of the
 /// ids, and `id` gives one of them: it is asked only where hashes are equal.
@@ -32,7 +32,7 @@ pub fn renamed(hashes: &[u32], id: &dyn Fn(usize) -> String) -> Vec<(usize, Stri
     renamed
 }
 
-/// An id for what has none: its place, counted from 1.
+/// Returns an id for what has none: its place, counted from 1.
 pub fn from_place(at: &Place) -> String {
     let number = |index: Option<usize>| index.map_or(0, |index| index + 1);
     match at.item {

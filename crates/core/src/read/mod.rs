@@ -17,29 +17,29 @@ use crate::{
 /// The most bytes a file may have.
 pub const MAX_BYTES: usize = 64 << 20;
 
-/// What could be read of a file.
+/// The result of reading a file: what could be read of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
     /// The digest. Every issue and every item in it has an id of its own, and every item a title.
     pub digest: Digest,
-    /// What was left out or mended, in the order of the file.
+    /// The problems of the file, in its order: what was left out or mended.
     pub problems: Vec<Problem>,
-    /// How many items were left out.
+    /// The number of items that were left out.
     pub skipped: usize,
 }
 
-/// Why nothing of a file could be read.
+/// The reason why nothing of a file could be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReadError {
-    /// It holds over [`MAX_BYTES`].
+    /// The file holds over [`MAX_BYTES`].
     TooLarge,
-    /// It is empty.
+    /// The file is empty.
     Empty,
-    /// It is a web page.
+    /// The file is a web page.
     Html,
-    /// It ends in the middle.
+    /// The file ends in the middle.
     Truncated,
-    /// It is no JSON; the place where that shows, counted from 1.
+    /// The file is no JSON; the place where that shows, counted from 1.
     NotJson {
         /// The line.
         line: usize,
@@ -50,10 +50,10 @@ pub enum ReadError {
     NotADigest {
         /// The field; empty for the object itself.
         field: &'static str,
-        /// What was expected of it.
+        /// The kind of value that was expected of it.
         wanted: &'static str,
     },
-    /// Its major version is this one, and newer than [`FILE_VERSION`].
+    /// The major version of the file is this one, and newer than [`FILE_VERSION`].
     Newer(u32),
 }
 
@@ -97,7 +97,7 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     Ok(Reading { digest, problems: found.problems, skipped: found.skipped })
 }
 
-/// What stands in a file; `T` is what is kept of an item.
+/// The content of a file; `T` is what is kept of an item.
 pub(crate) struct Found<T> {
     /// The digest, its topics without their items.
     pub digest: Digest,
@@ -105,15 +105,15 @@ pub(crate) struct Found<T> {
     pub items: Vec<Kept<T>>,
     /// The ids of those items that go by another than the file gives them, in their order.
     pub ids: Vec<(usize, String)>,
-    /// What was left out or mended.
+    /// The problems: what was left out or mended.
     pub problems: Vec<Problem>,
-    /// How many items were left out.
+    /// The number of items that were left out.
     pub skipped: usize,
 }
 
-/// An item that was let in.
+/// An item that was accepted.
 pub(crate) struct Kept<T> {
-    /// What is kept of it.
+    /// The value that is kept of it.
     pub value: T,
     /// The position of its issue.
     pub issue: u32,
@@ -126,7 +126,7 @@ pub(crate) struct Kept<T> {
     nameless: bool,
 }
 
-/// Goes through a file. `keep` is given each good item with its place in `bytes`, and `id` the id of what was kept.
+/// Scans a file. `keep` is given each good item with its place in `bytes`, and `id` the id of what was kept.
 pub(crate) fn scan<T>(
     bytes: &[u8],
     keep: &mut dyn FnMut(usize, Item) -> T,
@@ -138,20 +138,20 @@ pub(crate) fn scan<T>(
     let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let bytes = bytes.get(mark..).unwrap_or_default();
     let mut json = Json::new(bytes);
-    let mut gate = Gate {
+    let mut reader = Reader {
         keep: &mut |at, item| keep(mark + at, item),
         problems: Vec::new(),
         skipped: 0,
         issues: Vec::new(),
         items: Vec::new(),
     };
-    let mut digest = file(&mut json, &mut gate).unwrap_or_else(|_| Err(explain(bytes, json.at())))?;
-    gate.name_issues(&mut digest.issues);
-    let ids = gate.name_items(id);
-    Ok(Found { digest, items: gate.items, ids, problems: gate.problems, skipped: gate.skipped })
+    let mut digest = file(&mut json, &mut reader).unwrap_or_else(|_| Err(explain(bytes, json.at())))?;
+    reader.name_issues(&mut digest.issues);
+    let ids = reader.name_items(id);
+    Ok(Found { digest, items: reader.items, ids, problems: reader.problems, skipped: reader.skipped })
 }
 
-/// The item that stands `at` a place in a file that was scanned.
+/// Reads the item that stands `at` a place in a file that was scanned.
 pub(crate) fn item(bytes: &[u8], at: usize) -> Option<Item> {
     let mut item = Item::default();
     let mut json = Json::new(bytes.get(at..)?);
@@ -159,7 +159,7 @@ pub(crate) fn item(bytes: &[u8], at: usize) -> Option<Item> {
     Some(item)
 }
 
-/// Why what ends `at` is no JSON.
+/// Returns the reason why what ends `at` is no JSON.
 fn explain(bytes: &[u8], at: usize) -> ReadError {
     match Json::new(bytes).peek() {
         None => return ReadError::Empty,
@@ -214,8 +214,8 @@ const ITEM: [(&str, &str); 12] = [
     ("recommended", "true or false"),
 ];
 
-/// The digest, or why there is none; [`Wrong`] where the text is no JSON.
-fn file<T>(json: &mut Json, gate: &mut Gate<T>) -> Result<Result<Digest, ReadError>, Wrong> {
+/// Reads the digest, or the reason why there is none; [`Wrong`] where the text is no JSON.
+fn file<T>(json: &mut Json, reader: &mut Reader<T>) -> Result<Result<Digest, ReadError>, Wrong> {
     let mut digest = Digest::default();
     let (mut version, mut issues) = (None, None);
     let mut bad = FILE.len();
@@ -227,7 +227,7 @@ fn file<T>(json: &mut Json, gate: &mut Gate<T>) -> Result<Result<Digest, ReadErr
                 "home" => json.read(&mut digest.home),
                 "language" => json.read(&mut digest.language),
                 "issues" => {
-                    issues = Some(gate.issues(json)?);
+                    issues = Some(reader.issues(json)?);
                     Ok(())
                 }
                 _ => json.skip(),
@@ -253,8 +253,8 @@ fn file<T>(json: &mut Json, gate: &mut Gate<T>) -> Result<Result<Digest, ReadErr
     }
 }
 
-/// Reads issues, topics and items, and remembers where each came from.
-struct Gate<'k, T> {
+/// The reader of issues, topics and items, which remembers where each came from.
+struct Reader<'k, T> {
     keep: &'k mut dyn FnMut(usize, Item) -> T,
     problems: Vec<Problem>,
     skipped: usize,
@@ -262,7 +262,7 @@ struct Gate<'k, T> {
     items: Vec<Kept<T>>,
 }
 
-impl<T> Gate<'_, T> {
+impl<T> Reader<'_, T> {
     fn issues(&mut self, json: &mut Json) -> Result<Vec<Issue>, Wrong> {
         // Another list may have come before; the last one counts.
         self.issues.clear();
@@ -271,7 +271,7 @@ impl<T> Gate<'_, T> {
         json.list(&mut |json| {
             let at = Place { issue: numbers.next(), ..Place::default() };
             let mut issue = Issue::default();
-            if self.attempt(json, at, OBJECT, &mut |gate, json| gate.issue(json, at, &mut issue))? {
+            if self.attempt(json, at, OBJECT, &mut |reader, json| reader.issue(json, at, &mut issue))? {
                 self.issues.push(at);
                 issues.push(issue);
             }
@@ -284,7 +284,7 @@ impl<T> Gate<'_, T> {
         let items_before = self.items.len();
         json.object(&mut |json, name| {
             let (field, wanted) = known(&ISSUE, name);
-            self.attempt(json, at.at(field), wanted, &mut |gate, json| {
+            self.attempt(json, at.at(field), wanted, &mut |reader, json| {
                 match name {
                     "id" => json.read(&mut issue.id)?,
                     "number" => json.read(&mut issue.number)?,
@@ -293,10 +293,10 @@ impl<T> Gate<'_, T> {
                     "date_end" => json.read(&mut issue.date_end)?,
                     "url" => json.read(&mut issue.url)?,
                     "language" => json.read(&mut issue.language)?,
-                    "intro" => issue.intro = gate.blocks(json, at.at("intro"))?,
+                    "intro" => issue.intro = reader.blocks(json, at.at("intro"))?,
                     "topics" => {
-                        gate.items.truncate(items_before);
-                        issue.topics = gate.topics(json, at)?;
+                        reader.items.truncate(items_before);
+                        issue.topics = reader.topics(json, at)?;
                     }
                     _ => json.skip()?,
                 }
@@ -324,7 +324,7 @@ impl<T> Gate<'_, T> {
             let at = Place { topic: numbers.next(), ..at };
             let mut topic = Topic::default();
             let position = topics.len() as u32;
-            if self.attempt(json, at, OBJECT, &mut |gate, json| gate.topic(json, at, position, &mut topic))? {
+            if self.attempt(json, at, OBJECT, &mut |reader, json| reader.topic(json, at, position, &mut topic))? {
                 topics.push(topic);
             }
             Ok(())
@@ -336,12 +336,12 @@ impl<T> Gate<'_, T> {
         let items_before = self.items.len();
         json.object(&mut |json, name| {
             let (field, wanted) = known(&TOPIC, name);
-            self.attempt(json, at.at(field), wanted, &mut |gate, json| {
+            self.attempt(json, at.at(field), wanted, &mut |reader, json| {
                 match name {
                     "name" => json.read(&mut topic.name)?,
                     "items" => {
-                        gate.items.truncate(items_before);
-                        gate.items(json, at, position)?;
+                        reader.items.truncate(items_before);
+                        reader.items(json, at, position)?;
                     }
                     _ => json.skip()?,
                 }
@@ -403,7 +403,7 @@ impl<T> Gate<'_, T> {
         }
     }
 
-    /// Whether the item can be shown.
+    /// Returns whether the item can be shown, and reports what is wrong with it.
     fn admit(&mut self, item: &Item, at: Place) -> bool {
         if text::is_blank(&item.title) {
             self.report(at, ProblemKind::NoTitle);
@@ -488,13 +488,13 @@ fn read_field(item: &mut Item, name: &str, json: &mut Json) -> Result<(), Wrong>
     }
 }
 
-/// Whether a note, or one under it, has an address that is no link.
+/// Returns whether a note, or one under it, has an address that is no link.
 fn is_refused(note: &Note) -> bool {
     note.text.iter().filter_map(|span| span.url.as_deref()).any(|url| !is_note_url(url))
         || note.notes.iter().any(is_refused)
 }
 
-/// The field of that name, and what it should be.
+/// Returns the field of that name, and what it should be.
 fn known(fields: &[(&'static str, &'static str)], name: &str) -> (&'static str, &'static str) {
     fields.iter().find(|(field, _)| *field == name).copied().unwrap_or_default()
 }

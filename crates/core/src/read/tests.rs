@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::write;
+use crate::{write, write_compact};
 
 fn check(json: &str, titles: &[&str], problems: &[&str]) -> Reading {
     let reading = read(json.as_bytes()).unwrap();
@@ -199,7 +199,8 @@ proptest! {
         issue.number = number;
         issue.topics[0].items[0].title = title;
         issue.topics[0].items[0].notes = vec![note.as_str().into()];
-        let reading = read(write(&digest).unwrap().as_bytes()).unwrap();
-        prop_assert_eq!(reading.digest, digest);
+        for json in [write(&digest).unwrap(), write_compact(&digest).unwrap()] {
+            prop_assert_eq!(&read(json.as_bytes()).unwrap().digest, &digest);
+        }
     }
 }

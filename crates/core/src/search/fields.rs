@@ -4,17 +4,17 @@ use super::grammar::Atom;
 use super::typo::Shape;
 use crate::{Archive, EntryId, Item, Note, plain_text, text};
 
-/// A word in the title.
+/// The bit of a word in the title.
 pub const TITLE: u8 = 4;
-/// A word of the source, the topic, the authors or the tags.
+/// The bit of a word of the source, the topic, the authors or the tags.
 pub const ABOUT: u8 = 2;
-/// A word of the notes, or of the titles of related links.
+/// The bit of a word of the notes, or of the titles of related links.
 pub const NOTES: u8 = 1;
 
 /// The bit of a score that says that no slip was forgiven: it outranks all else.
 pub const EXACT: u16 = 0x8000;
 
-/// How well a word fits.
+/// The ways in which a word fits, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fit {
     Typo,
@@ -22,7 +22,7 @@ pub enum Fit {
     Whole,
 }
 
-/// What a word is worth that fits so and stands in those fields. The best field counts.
+/// Returns the weight of a word that fits so and stands in those fields. The best field counts.
 pub fn worth(fit: Fit, fields: u8) -> u16 {
     let (title, about, notes) = match fit {
         Fit::Whole => (EXACT + 64, EXACT + 48, EXACT + 32),
@@ -37,7 +37,7 @@ pub fn worth(fit: Fit, fields: u8) -> u16 {
 }
 
 impl Atom {
-    /// How well a folded word fits, if it does.
+    /// Returns how well a folded word fits, if it does.
     pub fn fit(&self, word: &str) -> Option<Fit> {
         if word.starts_with(&*self.word) && (self.prefix || word.len() == self.word.len()) {
             return Some(if word.len() == self.word.len() { Fit::Whole } else { Fit::Prefix });

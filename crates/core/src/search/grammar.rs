@@ -1,4 +1,4 @@
-//! What a reader types, and what it means.
+//! The grammar of the search box: what a reader types, and what it means.
 //!
 //! | written | asks for |
 //! |---|---|
@@ -17,9 +17,9 @@
 
 use std::rc::Rc;
 
-use super::fold::folded;
 use super::typo::Near;
 use super::words::{is_dense, pieces, tokens};
+use crate::fold::folded;
 use crate::{Facet, Month, text};
 
 /// The most bytes of a text that count.
@@ -28,7 +28,7 @@ const MAX_TEXT: usize = 1000;
 /// The most words that are looked up.
 const MAX_ATOMS: usize = 32;
 
-/// What a text asks for; all of it at once. Cheap to clone.
+/// The terms of a text: what it asks for, all of it at once. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Terms(Rc<Vec<Term>>, Rc<str>, bool);
 
@@ -41,7 +41,7 @@ impl PartialEq for Terms {
 
 impl Eq for Terms {}
 
-/// One thing that is asked for, or not to be there.
+/// A term: one thing that is asked for, or not to be there.
 #[derive(Clone, Debug)]
 pub struct Term {
     pub not: bool,
@@ -68,7 +68,7 @@ pub struct Words {
     pub pieces: Vec<String>,
     /// Whether the last piece may be the beginning of a word.
     pub open: bool,
-    /// How many of the atoms may be missing.
+    /// The number of atoms that may be missing.
     pub missing: usize,
 }
 
@@ -82,12 +82,12 @@ pub struct Atom {
 }
 
 impl Terms {
-    /// What `text` means.
+    /// Reads the terms of a text.
     pub fn parse(text: &str) -> Self {
         Self::read(text.into(), false)
     }
 
-    /// What the same text may mean if nothing has what it says: slips are forgiven in short words, too, and in
+    /// Reads the same text once more, for when nothing has what it says: slips are forgiven in short words, too, and in
     /// scripts without spaces.
     pub(super) fn lenient(&self) -> Self {
         Self::read(Rc::clone(&self.1), true)
@@ -99,22 +99,22 @@ impl Terms {
         Self(Rc::new(parser.terms), text, lenient)
     }
 
-    /// Whether more slips are forgiven in it than usual, since nothing has what it says.
+    /// Returns whether the text was read leniently, since nothing has what it says.
     pub fn is_lenient(&self) -> bool {
         self.2
     }
 
-    /// Whether nothing is asked for.
+    /// Returns whether the text asks for nothing.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// What is asked for, one by one.
+    /// Returns the terms, one by one.
     pub(super) fn iter(&self) -> std::slice::Iter<'_, Term> {
         self.0.iter()
     }
 
-    /// The words among it, and whether they must not be there.
+    /// Returns the words among the terms, and whether they must not be there.
     pub(super) fn words(&self) -> impl Iterator<Item = (&Words, bool)> {
         self.iter().filter_map(|term| match &term.ask {
             Ask::Words(words) => Some((words, term.not)),
@@ -130,7 +130,7 @@ struct Parser<'t> {
     lenient: bool,
 }
 
-/// Some text, and how it was set apart.
+/// A quotation, or a run of text without white space.
 struct Chunk<'t> {
     text: &'t str,
     quoted: bool,
@@ -212,7 +212,7 @@ impl<'t> Parser<'t> {
         self.dense(text.get(dense).unwrap_or_default());
     }
 
-    /// Characters that must stand together; or nearly so.
+    /// Adds characters that must stand together; or nearly so.
     fn dense(&mut self, text: &str) {
         let before = self.terms.len();
         self.phrase(text, false, false);
@@ -225,7 +225,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Pieces that must follow each other.
+    /// Adds pieces that must follow each other.
     fn phrase(&mut self, text: &str, open: bool, not: bool) {
         let mut words = Words::default();
         let mut last = 0;
@@ -259,7 +259,7 @@ impl<'t> Parser<'t> {
     }
 }
 
-/// What may stand before a colon.
+/// The names of filters, which may stand before a colon.
 #[derive(Clone, Copy)]
 enum Filter {
     Facet(Facet),
@@ -278,7 +278,7 @@ impl Filter {
     }
 }
 
-/// What a filter asks for with that value, if it can have it.
+/// Returns what a filter asks for with that value, if it can have it.
 fn ask(filter: Filter, value: &str) -> Option<Ask> {
     let folded = folded(&text::line(value));
     if folded.is_empty() {
@@ -296,7 +296,7 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„')
 }
 
-/// The tokens of a text that are in no other: `c++` without `c`, pairs without the single character at their end.
+/// Returns the tokens of a text that are in no other: `c++` without `c`, pairs without the character at their end.
 fn longest(text: &str) -> Vec<(usize, usize)> {
     let mut all = Vec::new();
     tokens(text, &mut |token| all.push((token.start, token.end)));

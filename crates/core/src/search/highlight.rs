@@ -1,14 +1,14 @@
-//! What of a text was found, to be marked where it is shown.
+//! Highlights: what of a text was found, to be marked where it is shown.
 
 use std::ops::Range;
 
 use super::fields::Fit;
-use super::fold::mapped;
 use super::grammar::Terms;
 use super::phrase::Pieces;
 use super::words::tokens;
+use crate::fold::mapped;
 
-/// Where the words that are asked for stand in `text`, in order and apart from each other.
+/// Returns the places in `text` of the words that are asked for, in order and apart from each other.
 ///
 /// Of a word that only begins as asked, its beginning is marked; of one with a slip, all of it.
 pub fn highlight(text: &str, terms: &Terms) -> Vec<Range<usize>> {
@@ -39,7 +39,7 @@ pub fn highlight(text: &str, terms: &Terms) -> Vec<Range<usize>> {
     ranges(text, &marked, &starts)
 }
 
-/// The ranges of `text` that the marked bytes of its folded form came from.
+/// Returns the ranges of `text` that the marked bytes of its folded form came from.
 fn ranges(text: &str, marked: &[bool], starts: &[u32]) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut at = 0;

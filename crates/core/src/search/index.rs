@@ -1,33 +1,33 @@
-//! The index: every word of the archive, and in which items it stands.
+//! The search index: every word of the archive, and in which items it stands.
 //!
 //! It is made in steps, so that the page answers between them. What it holds is flat: words in one run of bytes,
 //! and for each the entries as differences of a byte or two. It takes about half of the bytes of the JSON.
 
 use super::fields::{self, Fit, worth};
-use super::fold::fold_into;
 use super::grammar::Atom;
 use super::typo::Shape;
 use super::words::tokens;
+use crate::fold::fold_into;
 use crate::intern::Interner;
 use crate::{Archive, sort};
 
-/// Where words stand.
+/// The search index of an archive: its words, and the entries where they stand.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     words: Interner,
     shapes: Vec<Shape>,
     /// The numbers of the words, in the order of the alphabet.
     sorted: Vec<usize>,
-    /// For each word, where its postings end.
+    /// The end of each word's postings.
     ends: Vec<u32>,
-    /// For each word its entries, as numbers of seven bits a byte: three bits of fields, and above them the
+    /// The entries of each word, as numbers of seven bits a byte: three bits of fields, and above them the
     /// difference to the entry before.
     postings: Vec<u8>,
 }
 
 impl Index {
-    /// What each entry is worth for the word: nothing where it does not have it.
-    pub(super) fn mark(&self, atom: &Atom, len: usize) -> Vec<u16> {
+    /// Returns the weight of each entry for the word: nothing where it does not have it.
+    pub(super) fn weights(&self, atom: &Atom, len: usize) -> Vec<u16> {
         let mut best = vec![0; len];
         let word = atom.word.as_bytes();
         let first = self.sorted.partition_point(|&id| self.words.get(id as u32) < word);
@@ -50,7 +50,7 @@ impl Index {
         best
     }
 
-    /// Marks the entries of a word.
+    /// Raises the weights of the entries of a word.
     fn add(&self, id: usize, fit: Fit, best: &mut [u16]) {
         let end_of = |id: usize| self.ends.get(id).copied().unwrap_or_default() as usize;
         let start = id.checked_sub(1).map_or(0, end_of);
@@ -67,7 +67,7 @@ impl Index {
         }
     }
 
-    /// How many bytes it holds.
+    /// Returns the size in memory, in bytes.
     pub fn size(&self) -> usize {
         self.words.size()
             + size_of::<Shape>() * self.shapes.capacity()
@@ -76,21 +76,21 @@ impl Index {
             + self.postings.capacity()
     }
 
-    /// How many distinct words there are.
+    /// Returns the number of distinct words.
     pub fn words(&self) -> usize {
         self.words.len()
     }
 }
 
-/// Makes an [`Index`], a step at a time.
+/// The builder of an [`Index`], which works a step at a time.
 #[derive(Clone, Debug, Default)]
 pub struct Indexer {
     index: Index,
     stage: Stage,
-    /// For each word, the last entry it was found in, and how many bytes its postings take.
+    /// The last entry that each word was found in, and the number of bytes that its postings take.
     lasts: Vec<(u32, u32)>,
-    /// For each word, where it may stand in `here`.
-    marks: Vec<u32>,
+    /// The place in `here` where each word may stand.
+    places: Vec<u32>,
     /// The words of one item, and their fields.
     here: Vec<(u32, u8)>,
     /// The words of all items, as numbers: how many an item has, then each with its fields.
@@ -129,7 +129,7 @@ impl Indexer {
         self.stage == Stage::Done
     }
 
-    /// The index, once all is done.
+    /// Returns the index, once all is done.
     pub fn finish(self) -> Index {
         self.index
     }
@@ -157,24 +157,24 @@ impl Indexer {
     }
 
     fn text(&mut self, text: &str, field: u8) {
-        let Self { index, here, marks, lasts, folded, heads, .. } = self;
+        let Self { index, here, places, lasts, folded, heads, .. } = self;
         folded.clear();
         fold_into(text, folded);
         tokens(folded, &mut |token| {
             let text = folded.get(token).unwrap_or_default();
             let word = index.words.add(text.as_bytes());
-            if word as usize == marks.len() {
-                marks.push(0);
+            if word as usize == places.len() {
+                places.push(0);
                 lasts.push((0, 0));
                 index.shapes.push(Shape::of(text));
                 let head = text.bytes().chain([0; 8]).take(8);
                 heads.push(head.fold(0, |head, byte| head << 8 | u64::from(byte)));
             }
-            let Some(mark) = marks.get_mut(word as usize) else { return };
-            match here.get_mut(*mark as usize) {
+            let Some(place) = places.get_mut(word as usize) else { return };
+            match here.get_mut(*place as usize) {
                 Some((same, fields)) if *same == word => *fields |= field,
                 _ => {
-                    *mark = here.len() as u32;
+                    *place = here.len() as u32;
                     here.push((word, field));
                 }
             }
@@ -182,14 +182,14 @@ impl Indexer {
     }
 
     fn begin_sort(&mut self) -> Stage {
-        self.marks = Vec::new();
+        self.places = Vec::new();
         self.index.words.freeze();
         self.index.shapes.shrink_to_fit();
         self.index.sorted = (0..self.index.words.len()).collect();
         Stage::Sort(1)
     }
 
-    /// One pass of a merge sort.
+    /// Does one pass of a merge sort of the words.
     fn sort(&mut self, width: usize) {
         let (words, heads) = (&self.index.words, &self.heads);
         if width < words.len() {
@@ -254,7 +254,7 @@ fn put(number: u32, out: &mut Vec<u8>) {
     out.push(rest as u8);
 }
 
-/// How many bytes a number takes.
+/// Returns the number of bytes that a number takes.
 fn length(number: u32) -> u32 {
     (38 - (number | 1).leading_zeros()) / 7
 }

@@ -1,4 +1,4 @@
-//! Finding items by what a reader types.
+//! Search: finding items by what a reader types.
 //!
 //! In reading order: `fold` says which letters are equal and `words` what a text is made of; `grammar` reads the
 //! question into [`Terms`]; `typo` forgives slips; `fields` weighs where a word stands; `index` looks words up and
@@ -6,7 +6,6 @@
 //! index of an archive in parts.
 
 mod fields;
-mod fold;
 mod grammar;
 mod highlight;
 mod index;
@@ -18,16 +17,16 @@ mod tests;
 mod typo;
 mod words;
 
-pub use fold::folded;
+use crate::fold::folded;
 pub use grammar::Terms;
 pub use highlight::highlight;
 pub use index::{Index, Indexer};
 
-use crate::{Archive, EntryId, Facet, FacetValue, Item};
+use crate::{Archive, EntryId, Facet, FacetValue, Item, Order, Query, sort};
 use fields::EXACT;
 use grammar::{Ask, Atom, Words};
 
-/// What finds texts in one archive: its index, as far as it has come, and the last answer.
+/// The searcher of one archive: its index, as far as it has come, and the last answer.
 ///
 /// It answers at any time; without the index it reads every item, which takes longer and finds the same.
 #[derive(Clone, Debug, Default)]
@@ -35,16 +34,27 @@ pub struct Searcher {
     indexer: Indexer,
     index: Option<Index>,
     last: Option<Hits>,
-    /// What the entries are worth for the words of the last text: most of these stay while more is typed.
-    marks: Vec<(Atom, Vec<u16>)>,
+    /// The weights of the entries for the words of the last text: most of these stay while more is typed.
+    weights: Vec<(Atom, Vec<u16>)>,
+    /// The rank of each source in the order of names, once that is asked for.
+    source_ranks: Vec<u32>,
 }
 
-/// What a text finds.
+/// The part of the search in the answer to a query.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Found<'s> {
+    /// The hits of the text, if it asks for anything.
+    pub hits: Option<&'s Hits>,
+    /// The rank of each source in the order of names, if that is asked for.
+    pub source_ranks: &'s [u32],
+}
+
+/// The hits of a text: what it was taken for, and how well each entry fits.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hits {
-    /// What was looked for in the end.
+    /// The terms that were looked for in the end.
     pub terms: Terms,
-    /// How well each entry fits; nothing where it does not. Any slip weighs more than all else.
+    /// The score of each entry; nothing where it does not fit. Any slip weighs more than all else.
     pub scores: Vec<u16>,
 }
 
@@ -68,12 +78,27 @@ impl Searcher {
         self.is_ready()
     }
 
-    /// Whether the index is ready.
+    /// Returns whether the index is ready.
     pub fn is_ready(&self) -> bool {
         self.index.is_some()
     }
 
-    /// What the terms find; if that is nothing, what more lenient ones find. Asked for the same once more, it remembers.
+    /// Returns what the search has a part in, of the answer to a query.
+    pub fn find(&mut self, archive: &Archive, query: &Query) -> Found<'_> {
+        let sources = archive.values(Facet::Source);
+        if query.order == Order::Source && self.source_ranks.len() != sources.len() {
+            self.source_ranks = ranks_by_name(sources);
+        }
+        let terms = Terms::parse(&query.text);
+        if !terms.is_empty() {
+            self.hits(archive, &terms);
+        }
+        Found { hits: self.last.as_ref().filter(|_| !terms.is_empty()), source_ranks: &self.source_ranks }
+    }
+
+    /// Returns what the terms find; if that is nothing, what more lenient ones find.
+    ///
+    /// Asked for the same once more, it remembers.
     pub fn hits(&mut self, archive: &Archive, terms: &Terms) -> &Hits {
         let last = self.last.take().filter(|hits| hits.terms == *terms && hits.scores.len() == archive.len());
         let hits = last.unwrap_or_else(|| {
@@ -89,23 +114,23 @@ impl Searcher {
 
     fn scores(&mut self, archive: &Archive, terms: &Terms) -> Vec<u16> {
         let Some(index) = &self.index else { return scores(archive, None, terms) };
-        let mut before = std::mem::take(&mut self.marks);
+        let mut before = std::mem::take(&mut self.weights);
         for atom in terms.words().flat_map(|(words, _)| &words.atoms) {
             let known = before.iter().position(|(known, _)| known == atom);
-            self.marks.push(match known {
+            self.weights.push(match known {
                 Some(at) => before.swap_remove(at),
-                None => (atom.clone(), index.mark(atom, archive.len())),
+                None => (atom.clone(), index.weights(atom, archive.len())),
             });
         }
-        scores(archive, Some(&self.marks), terms)
+        scores(archive, Some(&self.weights), terms)
     }
 }
 
-/// How well each entry fits; `marks` are those of the words in their order, if there is an index. Phrases are looked for
-/// in the texts.
-fn scores(archive: &Archive, marks: Option<&[(Atom, Vec<u16>)]>, terms: &Terms) -> Vec<u16> {
+/// Returns the score of each entry; `weights` are those of the words in their order, if there is an index. Phrases are
+/// looked for in the texts.
+fn scores(archive: &Archive, weights: Option<&[(Atom, Vec<u16>)]>, terms: &Terms) -> Vec<u16> {
     let mut last = (usize::MAX, Item::default());
-    scores_by(archive, marks, terms, &mut |entry, words| {
+    scores_by(archive, weights, terms, &mut |entry, words| {
         if last.0 != entry {
             last = (entry, archive.item(entry as EntryId).unwrap_or_default());
         }
@@ -113,18 +138,18 @@ fn scores(archive: &Archive, marks: Option<&[(Atom, Vec<u16>)]>, terms: &Terms) 
     })
 }
 
-/// How well each entry fits, where `has` says whether one has a phrase.
-fn scores_by(archive: &Archive, marks: Option<&[(Atom, Vec<u16>)]>, terms: &Terms, has: &mut HasPhrase) -> Vec<u16> {
+/// Returns the score of each entry, where `has` says whether one has a phrase.
+fn scores_by(archive: &Archive, weights: Option<&[(Atom, Vec<u16>)]>, terms: &Terms, has: &mut HasPhrase) -> Vec<u16> {
     let mut scores = vec![EXACT; archive.len()];
     filter(archive, terms, &mut scores);
     if terms.words().next().is_none() {
         return scores;
     }
-    let (scanned, mut phrases) = (marks.is_none().then(|| scan::marks(archive, terms, &scores)), Vec::new());
-    let mut marks = marks.or(scanned.as_deref()).unwrap_or_default();
+    let (scanned, mut phrases) = (weights.is_none().then(|| scan::weights(archive, terms, &scores)), Vec::new());
+    let mut weights = weights.or(scanned.as_deref()).unwrap_or_default();
     for (words, not) in terms.words() {
-        let Some((own, others)) = marks.split_at_checked(words.atoms.len()) else { break };
-        marks = others;
+        let Some((own, others)) = weights.split_at_checked(words.atoms.len()) else { break };
+        weights = others;
         if not {
             let mut all = vec![EXACT; archive.len()];
             join(own, 0, &mut all);
@@ -147,7 +172,7 @@ fn scores_by(archive: &Archive, marks: Option<&[(Atom, Vec<u16>)]>, terms: &Term
     scores
 }
 
-/// Takes out what the filters among the terms do not let through.
+/// Takes the score from entries that the filters among the terms do not let through.
 fn filter(archive: &Archive, terms: &Terms, scores: &mut [u16]) {
     for term in terms.iter() {
         let names = match &term.ask {
@@ -171,27 +196,44 @@ fn filter(archive: &Archive, terms: &Terms, scores: &mut [u16]) {
     }
 }
 
-/// For each value, whether its name holds this.
+/// Returns the rank of each value in the order of names.
+pub(crate) fn ranks_by_name(values: &[FacetValue]) -> Vec<u32> {
+    let folded: Vec<_> = values.iter().map(|value| folded(&value.name)).collect();
+    let order = sort::order(folded.len(), &|a, b| folded.get(a).cmp(&folded.get(b)));
+    let mut ranks = vec![0; order.len()];
+    for (rank, at) in order.into_iter().enumerate() {
+        ranks.get_mut(at).into_iter().for_each(|slot| *slot = rank as u32);
+    }
+    ranks
+}
+
+/// Returns for each value whether its name holds this, which is folded here.
+pub fn named(values: &[FacetValue], part: &str) -> Vec<bool> {
+    let part = folded(part);
+    if part.is_empty() { vec![true; values.len()] } else { holding(values, &part) }
+}
+
+/// Returns for each value whether its name holds this.
 fn holding(values: &[FacetValue], part: &str) -> Vec<bool> {
     values.iter().map(|value| holds(&folded(&value.name), part)).collect()
 }
 
-/// Whether `part` stands in `text`. The standard library's search is faster, and a kilobyte.
-pub fn holds(text: &str, part: &str) -> bool {
+/// Returns whether `part` stands in `text`. The standard library's search is faster, and a kilobyte.
+fn holds(text: &str, part: &str) -> bool {
     text.as_bytes().windows(part.len().max(1)).any(|window| window == part.as_bytes())
 }
 
-/// Adds what the atoms are worth to the scores; what lacks more of them than may be `missing` loses its score.
-fn join(marks: &[(Atom, Vec<u16>)], missing: usize, scores: &mut [u16]) {
+/// Adds the weights of the atoms to the scores; what lacks more of them than may be `missing` loses its score.
+fn join(weights: &[(Atom, Vec<u16>)], missing: usize, scores: &mut [u16]) {
     let mut lacks = vec![0; scores.len()];
-    for (_, marks) in marks {
-        for ((mark, score), lacks) in marks.iter().zip(&mut *scores).zip(&mut lacks) {
-            *lacks += usize::from(*mark == 0);
+    for (_, weights) in weights {
+        for ((weight, score), lacks) in weights.iter().zip(&mut *scores).zip(&mut lacks) {
+            *lacks += usize::from(*weight == 0);
             *score = if *lacks > missing || *score == 0 {
                 0
             } else {
                 // Low enough for the bonus to fit above.
-                (*mark & *score & EXACT) | ((*mark & !EXACT) + (*score & !EXACT)).clamp(1, 0x7F00)
+                (*weight & *score & EXACT) | ((*weight & !EXACT) + (*score & !EXACT)).clamp(1, 0x7F00)
             };
         }
     }
@@ -203,7 +245,9 @@ type Phrase<'t> = (&'t Words, Option<Vec<u16>>);
 /// Whether an entry, which has all words of a phrase, has them one after the other.
 type HasPhrase<'h> = dyn FnMut(usize, &Words) -> bool + 'h;
 
-/// Takes out what has the words of a phrase but not one after the other; or has them so where it should not.
+/// Takes the score from entries without the phrases that are asked for, or with those that are to be excluded.
+///
+/// They have the words already; here it is whether those stand one after the other.
 fn check(phrases: &[Phrase], has: &mut HasPhrase, scores: &mut [u16]) {
     for (entry, score) in scores.iter_mut().enumerate().filter(|(_, score)| **score > 0) {
         let fails = |(words, all): &Phrase| {
@@ -216,7 +260,7 @@ fn check(phrases: &[Phrase], has: &mut HasPhrase, scores: &mut [u16]) {
     }
 }
 
-/// A little for what is recommended, and for what is of one of the newest issues.
+/// Returns a small bonus for what is recommended, and for what is of one of the newest issues.
 fn bonus(archive: &Archive, id: EntryId) -> u16 {
     let issue = archive.values_of(Facet::Issue, id).first().copied().unwrap_or_default();
     let age = 4 * issue as usize / archive.issues().len().max(1);

@@ -1,11 +1,11 @@
-//! Pieces of a text that follow each other, whatever signs stand between them.
+//! Phrases: pieces of a text that follow each other, whatever signs stand between them.
 
 use std::ops::Range;
 
 use super::fields;
-use super::fold::fold_into;
 use super::grammar::Words;
 use super::words::pieces;
+use crate::fold::fold_into;
 use crate::{Archive, EntryId, Item};
 
 /// A folded text and its pieces.
@@ -16,14 +16,14 @@ pub struct Pieces {
 }
 
 impl Pieces {
-    /// The pieces of a folded text.
+    /// Splits a folded text into its pieces.
     pub fn of(text: String) -> Self {
         let mut places = Vec::new();
         pieces(&text, &mut |piece, _| places.push(piece));
         Self { text, places }
     }
 
-    /// Where the phrase stands.
+    /// Calls `each` with every place where the phrase stands.
     pub fn find(&self, words: &Words, each: &mut dyn FnMut(Range<usize>)) {
         let count = words.pieces.len();
         for run in self.places.windows(count.max(1)) {
@@ -40,7 +40,7 @@ impl Pieces {
     }
 }
 
-/// Whether the phrase stands in a field of the item.
+/// Returns whether the phrase stands in a field of the item.
 pub fn is_in(archive: &Archive, entry: EntryId, item: &Item, words: &Words) -> bool {
     let mut found = false;
     fields::each(archive, entry, item, &mut |text, _| {

@@ -1,17 +1,17 @@
-//! Slips of the finger: whether a word is another but for a few letters.
+//! Typos: whether a word is another but for a few letters.
 
 /// A word as it was typed, and how far from it another may be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Near {
     letters: Vec<char>,
     signature: u32,
-    /// How many letters may be wrong, missing, too many, or swapped with the next.
+    /// The number of letters that may be wrong, missing, too many, or swapped with the next.
     edits: u32,
     /// Whether the other may go on; then one slip is forgiven in its beginning.
     prefix: bool,
 }
 
-/// What tells words apart that are far from each other: which letters they have, and how many.
+/// The shape of a word, by which words that are far from each other are told apart: its letters, and their number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shape {
     signature: u32,
@@ -19,7 +19,7 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// The shape of a folded word.
+    /// Returns the shape of a folded word.
     pub fn of(word: &str) -> Self {
         let mut shape = Self { signature: 0, len: 0 };
         for c in word.chars() {
@@ -31,8 +31,8 @@ impl Shape {
 }
 
 impl Near {
-    /// What is near to a folded word, if slips are forgiven in it: one in five letters, two in nine, and where that
-    /// is `lenient`, one in two. Numbers and signs mean what they say.
+    /// Makes a word that others may be near to, if slips are forgiven in it: one in five letters, two in nine, and
+    /// where that is `lenient`, one in two. Numbers and signs mean what they say.
     pub fn new(word: &str, prefix: bool, lenient: bool) -> Option<Self> {
         let letters: Vec<char> = word.chars().collect();
         let short = letters.len() < 5;
@@ -48,7 +48,7 @@ impl Near {
         (!exact).then(|| Self { signature: Shape::of(word).signature, letters, edits, prefix: prefix && !short })
     }
 
-    /// Whether a word of that shape may be near; most are not, and this says so at once.
+    /// Returns whether a word of that shape may be near; most are not, and this says so at once.
     pub fn may_be(&self, shape: Shape) -> bool {
         let (len, other) = (self.letters.len() as u32, u32::from(shape.len));
         let whole = len.abs_diff(other) <= self.edits;
@@ -61,7 +61,7 @@ impl Near {
         (whole && missing.max(extra) <= self.edits) || (start && missing <= 1)
     }
 
-    /// Whether a folded word of that shape is near.
+    /// Returns whether a folded word of that shape is near.
     pub fn is(&self, word: &str, shape: Shape) -> bool {
         if !self.may_be(shape) {
             return false;
@@ -72,7 +72,7 @@ impl Near {
         (u32::from(shape.len) <= most && distance <= self.edits) || (self.prefix && of_start <= 1)
     }
 
-    /// How many slips apart the word is, and the least that a beginning of it is.
+    /// Returns the number of slips between the words, and the least between this one and a beginning of the other.
     ///
     /// A column of the usual table is held in the bits of two numbers: Hyyrö, "A bit-vector algorithm for
     /// computing Levenshtein and Damerau edit distances", 2003.

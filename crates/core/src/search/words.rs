@@ -1,4 +1,4 @@
-//! Words: what a folded text is made of, for a search.
+//! Words: splitting a folded text into what a search looks up.
 //!
 //! A word is a run of letters and digits. Where a script sets no spaces between words, each character is a
 //! piece of its own, and pairs of them are what is looked up.
@@ -18,7 +18,7 @@ enum Class {
     Dense,
 }
 
-/// The smallest pieces of a folded text, in order: words, and single characters of dense scripts.
+/// Finds the smallest pieces of a folded text, in order: words, and single characters of dense scripts.
 /// `each` is told where one stands, and whether it is such a character.
 pub fn pieces(text: &str, each: &mut dyn FnMut(Range<usize>, bool)) {
     let mut start = None;
@@ -40,7 +40,7 @@ pub fn pieces(text: &str, each: &mut dyn FnMut(Range<usize>, bool)) {
     }
 }
 
-/// What a folded text can be found by, as places in it; they may overlap.
+/// Finds the tokens of a folded text, by which it can be found, as places in it; they may overlap.
 ///
 /// `node.js` is also `node` and `js`, `c++` also `c`. Dense characters are there in pairs, and the last of a run
 /// alone, so that a character by itself is found as the beginning of one of these.
@@ -76,7 +76,7 @@ pub fn tokens(text: &str, each: &mut dyn FnMut(Range<usize>)) {
     dense.into_iter().for_each(each);
 }
 
-/// Words with dots between them.
+/// Reports words with dots between them as one token.
 fn chained(chain: &Range<usize>, parts: usize, each: &mut dyn FnMut(Range<usize>)) {
     if parts > 1 && chain.len() <= MAX_WORD {
         each(chain.clone());
@@ -90,7 +90,7 @@ fn cut(text: &str, word: &Range<usize>) -> Range<usize> {
     word.start..word.start + text::head(text.get(word.clone()).unwrap_or_default(), MAX_WORD).len()
 }
 
-/// Whether the text begins with a letter of a dense script.
+/// Returns whether the text begins with a letter of a dense script.
 pub fn is_dense(text: &str) -> bool {
     text.chars().next().is_some_and(|c| class(c) == Class::Dense)
 }

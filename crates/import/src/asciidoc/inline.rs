@@ -1,9 +1,9 @@
-//! Text of AsciiDoc: links, pictures and styles, as Markdown writes them.
+//! Inline text of AsciiDoc: links, pictures and styles, as Markdown writes them.
 
-/// How far ahead the end of a link or a style is looked for, in bytes.
+/// The number of bytes within which the end of a link or a style is looked for.
 const LONGEST: usize = 1_000;
 
-/// A line of text as Markdown.
+/// Rewrites a line of text as Markdown.
 pub fn inline(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 8);
     let mut rest = line;
@@ -26,7 +26,7 @@ pub fn inline(line: &str) -> String {
     out
 }
 
-/// A character that means something else in Markdown, marked as plain.
+/// Escapes a character that means something else in Markdown.
 fn escaped(c: char, first: bool) -> String {
     match c {
         '[' | ']' | '<' | '*' | '_' | '\\' => format!("\\{c}"),
@@ -35,7 +35,7 @@ fn escaped(c: char, first: bool) -> String {
     }
 }
 
-/// `link:https://…[text]`, `https://…[text]`, `image::…[alt]` or a bare address, and its length.
+/// Rewrites `link:https://…[text]`, `https://…[text]`, `image::…[alt]` or a bare address; returns it, and its length.
 fn link(text: &str, before: char) -> Option<(String, usize)> {
     if before.is_alphanumeric() {
         return None;
@@ -68,12 +68,12 @@ fn link(text: &str, before: char) -> Option<(String, usize)> {
     Some((written, length))
 }
 
-/// Words inside a link, without marks of other links.
+/// Rewrites the words inside a link, without marks of other links.
 fn inline_words(words: &str) -> String {
     words.chars().map(|c| if matches!(c, '[' | ']' | '<') { format!("\\{c}") } else { c.to_string() }).collect()
 }
 
-/// What stands between `[` and its `]` at the start of `text`.
+/// Returns what stands between `[` and its `]` at the start of `text`.
 fn bracketed(text: &str) -> Option<&str> {
     let inside = link_digest_core::text::head(text.strip_prefix('[')?, LONGEST);
     let mut depth = 1;
@@ -84,7 +84,7 @@ fn bracketed(text: &str) -> Option<&str> {
     end.and_then(|(end, _)| inside.get(..end))
 }
 
-/// `*bold*`, `_set apart_`, `` `code` `` or `+as it is+`, and its length.
+/// Rewrites `*bold*`, `_set apart_`, `` `code` `` or `+as it is+`; returns it, and its length.
 fn styled(text: &str, before: char) -> Option<(String, usize)> {
     let mark = text.chars().next().filter(|c| matches!(c, '*' | '_' | '`' | '+'))?;
     let double = text.get(1..).is_some_and(|rest| rest.starts_with(mark));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use link_digest_core::Date;
 
-use super::Days;
+use super::covered::Days;
 
 /// The names of the twelve months, by language; what begins with one of at least three letters of it is one too.
 const MONTHS: [&str; 11] = [
@@ -21,7 +21,7 @@ const MONTHS: [&str; 11] = [
     "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
 ];
 
-/// A piece of text that matters here.
+/// A token of a text that may hold a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Token {
     Number {
@@ -31,11 +31,11 @@ enum Token {
     Month(u8),
     /// A dash or a word that joins two days.
     To,
-    /// Any other word.
+    /// A word of any other kind.
     Word,
 }
 
-/// The first day in `text` whose month is a word, or of the form `2021年3月19日`.
+/// Finds the first day in `text` whose month is a word, or of the form `2021年3月19日`.
 pub fn worded(text: &str) -> Option<Days> {
     let tokens = tokens(text);
     let kinds: Vec<Token> = tokens.iter().map(|(token, _)| *token).collect();
@@ -50,7 +50,7 @@ pub fn worded(text: &str) -> Option<Days> {
     found.or_else(|| with_signs(text))
 }
 
-/// The day around a month's name, a last day, and which tokens they are.
+/// Returns the day around a month's name, a last day, and which tokens they are.
 fn around(kinds: &[Token], n: usize, month: u8) -> Option<(Date, Option<Date>, Range<usize>)> {
     let number = |at: Option<usize>| match kinds.get(at?)? {
         Token::Number { value, digits } => Some((*value, *digits)),
@@ -84,7 +84,7 @@ fn around(kinds: &[Token], n: usize, month: u8) -> Option<(Date, Option<Date>, R
     None
 }
 
-/// The first month in `text` that comes without a day: "October 2024", `2024-10`; as its first day.
+/// Finds the first month in `text` that comes without a day: "October 2024", `2024-10`; as its first day.
 pub fn month(text: &str) -> Option<Date> {
     let tokens = tokens(text);
     let pairs = tokens.windows(2);
@@ -102,7 +102,7 @@ pub fn month(text: &str) -> Option<Date> {
     })
 }
 
-/// `20240131`, as the names of files have it.
+/// Finds a day written `20240131`, as the names of files have it.
 pub fn compact(text: &str) -> Option<Date> {
     let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 8);
     let date = |run: &str| {
@@ -113,7 +113,7 @@ pub fn compact(text: &str) -> Option<Date> {
     runs.into_iter().find_map(date)
 }
 
-/// `2021年3月19日` and the like.
+/// Finds a day written `2021年3月19日` and the like.
 fn with_signs(text: &str) -> Option<Days> {
     let year_at = text.find('年')?;
     let head = text.get(..year_at)?;
@@ -129,7 +129,9 @@ fn with_signs(text: &str) -> Option<Days> {
     Some(Days { first, last: None, month_first: false, backwards: false, at: start..end })
 }
 
-/// The numbers, months, dashes and words of `text`, with their places. Words such as "of" and "de" are left out.
+/// Returns the numbers, months, dashes and words of `text`, with their places.
+///
+/// Words such as "of" and "de" are left out.
 fn tokens(text: &str) -> Vec<(Token, Range<usize>)> {
     let mut out = Vec::new();
     let mut chars = text.char_indices().peekable();

@@ -1,10 +1,10 @@
-//! An issue as Markdown in the form that the importer knows best: a paragraph an item, its notes a list under it.
+//! Writing an issue as Markdown, as the importer knows it best: a paragraph an item, its notes a list under it.
 
 use link_digest_core::{Block, BlockKind, Image, Issue, Item, Note, Span, is_note_url, is_web_url, note_href, text};
 
 use crate::address::host;
 
-/// The text of an issue, with a comment after each item that needs one, and one about the issue.
+/// Writes the text of an issue, with a comment after each item that needs one, and one about the issue.
 pub fn issue(issue: &Issue, asides: &[Option<String>], about: Option<&str>) -> String {
     let mut out = front_matter(issue);
     if let Some(about) = about {
@@ -45,7 +45,7 @@ fn front_matter(issue: &Issue) -> String {
     out + "---\n"
 }
 
-/// `[tag] [1. Source - Title](<https://…>) (5 min) 🌟`, and what is under it.
+/// Writes an item, `[tag] [1. Source - Title](<https://…>) (5 min) 🌟`, and what is under it.
 fn item(number: usize, item: &Item) -> String {
     let tags: String = item.tags.iter().map(|tag| format!("\\[{}\\] ", escaped(tag))).collect();
     let named = item.source.as_ref().filter(|source| item.url.as_deref().and_then(host).as_ref() != Some(*source));
@@ -79,14 +79,14 @@ fn item(number: usize, item: &Item) -> String {
     out
 }
 
-/// A note as an entry of a list, and those under it.
+/// Writes a note as an entry of a list, and those under it.
 fn entry(note: &Note, indent: &str) -> String {
     let deeper = format!("{indent}  ");
     let under: String = note.notes.iter().map(|note| entry(note, &deeper)).collect();
     format!("{indent}- {}\n{under}", line(&note.text))
 }
 
-/// A block of the introduction, each line after `mark`.
+/// Writes a block of the introduction, each line after `mark`.
 fn intro(block: &Block, mark: &str) -> String {
     match block.kind {
         BlockKind::Paragraph => format!("{mark}{}\n", line(&block.text)),
@@ -133,7 +133,7 @@ fn span(span: &Span) -> String {
     }
 }
 
-/// A link; or its words, with the address as code, where a browser would read that as another.
+/// Writes a link; or its words, with the address as code, where a browser would read that as another.
 fn link(words: &str, url: &str) -> String {
     match is_note_url(url) {
         // Other programs write `%5C` for the sign that browsers read as a slash.
@@ -143,7 +143,7 @@ fn link(words: &str, url: &str) -> String {
     }
 }
 
-/// An address as text, and why it is no link.
+/// Writes an address as text, and why it is no link.
 fn no_link(url: &str) -> String {
     match &*text::line(url) {
         "" => "No address".to_owned(),
@@ -151,7 +151,7 @@ fn no_link(url: &str) -> String {
     }
 }
 
-/// Code between as many marks as it takes.
+/// Writes code between as many backticks as it takes.
 fn code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let mark = "`".repeat(longest + 1);
@@ -165,12 +165,12 @@ fn image(image: &Image) -> String {
     format!("![{alt}{width}]({})", address(&image.src))
 }
 
-/// An address between angle brackets, in which nothing ends it.
+/// Writes an address between angle brackets, in which nothing ends it.
 fn address(url: &str) -> String {
     format!("<{}>", url.replace('\\', "\\\\").replace('<', "\\<").replace('>', "\\>").replace('&', "&amp;"))
 }
 
-/// Text in which no sign means anything.
+/// Escapes a text, so that no sign in it means anything.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,11 +1,11 @@
-//! A digest written as Markdown, which imports to the same digest.
+//! Exporting a digest as Markdown, which imports to the same digest.
 //!
 //! What is written is read again, and compared; a difference becomes a comment beside the item, as
 //! `aside` has it. So nothing is lost, and most files need none.
 
 mod markdown;
 
-use link_digest_core::{Digest, Issue};
+use link_digest_core::{Digest, Issue, slug};
 
 use crate::aside::{self, comment};
 use crate::{Form, Settings, Source, read_file};
@@ -13,13 +13,13 @@ use crate::{Form, Settings, Source, read_file};
 /// A file to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
-    /// Its name, without a folder.
+    /// The name of the file, without a folder.
     pub name: String,
-    /// What it holds.
+    /// The text that the file holds.
     pub text: String,
 }
 
-/// The files of a digest: `digest.toml`, and one an issue, whose names keep the order of the issues.
+/// Returns the files of a digest: `digest.toml`, and one an issue, whose names keep the order of the issues.
 pub fn export(digest: &Digest) -> Vec<File> {
     let settings = Settings {
         title: Some(digest.title.clone()).filter(|title| !title.is_empty()),
@@ -35,7 +35,7 @@ pub fn export(digest: &Digest) -> Vec<File> {
     files
 }
 
-/// The text of an issue: as people write it, and with comments where that reads as something else.
+/// Writes the text of an issue: as people write it, and with comments where that reads as something else.
 fn text(name: &str, wanted: &Issue, settings: &Settings) -> String {
     let plain = markdown::issue(wanted, &[], None);
     let Some(got) = read(name, &plain, settings) else { return whole(wanted) };
@@ -59,7 +59,7 @@ fn text(name: &str, wanted: &Issue, settings: &Settings) -> String {
     }
 }
 
-/// An issue that Markdown cannot hold at all: a line that is read as one item, and all else beside it.
+/// Writes an issue that Markdown cannot hold at all: a line that is read as one item, and all else beside it.
 fn whole(wanted: &Issue) -> String {
     let all =
         comment(aside::ISSUE, &Issue { id: "\u{0}".to_owned(), title: "\u{0}".to_owned(), ..Issue::default() }, wanted);
@@ -72,11 +72,11 @@ fn read(name: &str, text: &str, settings: &Settings) -> Option<Issue> {
     (issues.len() == 1).then(|| issues.pop())?
 }
 
-/// A name for each issue, after its id; with a number before it where the ids do not sort as the issues do.
+/// Returns a name for each issue, after its id; with a number before it where the ids do not sort as the issues do.
 fn names(issues: &[Issue]) -> Vec<String> {
     let plain: Vec<String> = issues
         .iter()
-        .map(|issue| match crate::ids::slug(&issue.id) {
+        .map(|issue| match slug::id(&issue.id) {
             slug if slug.is_empty() => "issue".to_owned(),
             slug => link_digest_core::text::head(&slug, 80).to_owned(),
         })

@@ -1,4 +1,4 @@
-//! The formats of front matter: where it ends, and what its fields are.
+//! The formats of front matter: finding where it ends, and reading its fields.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -8,23 +8,23 @@ use serde::de::IgnoredAny;
 
 use crate::lines::{lines, offset};
 
-/// How front matter is written.
-pub enum Form {
+/// The formats in which front matter is written.
+pub enum Format {
     Yaml,
     Toml,
     Lines,
 }
 
-/// The form of the front matter, what is in it, and where it ends.
-pub fn find(text: &str, start: usize) -> Option<(Form, Range<usize>, usize)> {
+/// Finds the format of the front matter, what is in it, and where it ends.
+pub fn find(text: &str, start: usize) -> Option<(Format, Range<usize>, usize)> {
     let body = text.get(start..)?;
     let mut all = lines(body).map(|line| start + line.start..start + line.end).peekable();
     let line = |at: &Range<usize>| text.get(at.clone()).unwrap_or_default().trim_end();
     let first = all.next()?;
-    let (form, ends): (Form, &[&str]) = match line(&first) {
-        "---" => (Form::Yaml, &["---", "..."]),
-        "+++" => (Form::Toml, &["+++"]),
-        _ => return bare(text, start).map(|inside| (Form::Lines, inside.clone(), inside.end)),
+    let (form, ends): (Format, &[&str]) = match line(&first) {
+        "---" => (Format::Yaml, &["---", "..."]),
+        "+++" => (Format::Toml, &["+++"]),
+        _ => return bare(text, start).map(|inside| (Format::Lines, inside.clone(), inside.end)),
     };
     let from = all.peek().map_or(first.end, |next| next.start);
     let mut until = from;
@@ -37,7 +37,7 @@ pub fn find(text: &str, start: usize) -> Option<(Form, Range<usize>, usize)> {
     None
 }
 
-/// Lines such as `Title: …` up to an empty one, if they are all of that shape and name a title or a date.
+/// Finds lines such as `Title: …` up to an empty one, if they are all of that shape and name a title or a date.
 fn bare(text: &str, start: usize) -> Option<Range<usize>> {
     let mut end = start;
     let mut known = false;
@@ -58,7 +58,7 @@ fn bare(text: &str, start: usize) -> Option<Range<usize>> {
     known.then_some(start..end)
 }
 
-/// Why front matter cannot be read, and where in it.
+/// The reason why front matter cannot be read, and the place in it.
 pub struct Unreadable {
     pub reason: String,
     pub at: Range<usize>,
@@ -71,7 +71,7 @@ pub enum Value {
     Other,
 }
 
-/// The fields, by name.
+/// The fields of front matter, by name.
 pub type Fields = Vec<(String, Value)>;
 
 /// A value in YAML. Only `true` and `false` are Booleans, so that a title may be `No`.
@@ -85,7 +85,7 @@ enum Yaml {
     Other(IgnoredAny),
 }
 
-/// The fields of YAML.
+/// Reads the fields of YAML.
 pub fn yaml(body: &str) -> Result<Fields, Unreadable> {
     let options = serde_saphyr::options! {
         with_snippet: false,
@@ -115,7 +115,7 @@ impl From<Yaml> for Value {
     }
 }
 
-/// The fields of TOML.
+/// Reads the fields of TOML.
 pub fn toml(body: &str) -> Result<Fields, Unreadable> {
     let table: toml::Table = body.parse().map_err(|error: toml::de::Error| Unreadable {
         reason: first_line(error.message()),
@@ -131,13 +131,13 @@ pub fn toml(body: &str) -> Result<Fields, Unreadable> {
     Ok(table.into_iter().map(|(key, found)| (key, value(found))).collect())
 }
 
-/// The fields of lines such as `Title: …`.
+/// Reads the fields of lines such as `Title: …`.
 pub fn bare_lines(body: &str) -> Fields {
     let pairs = lines(body).filter_map(|at| body.get(at)?.split_once(':'));
     pairs.map(|(key, value)| (key.to_owned(), Value::Text(value.trim().to_owned()))).collect()
 }
 
-/// The title, the days and whether it is a draft, as far as they stand on lines of their own in what cannot be read.
+/// Reads the title, the days and whether it is a draft from what cannot be read, where they have lines of their own.
 pub fn plain_lines(body: &str) -> Fields {
     const KEYS: [&str; 4] = ["title", "date", "date_end", "draft"];
     let pairs = lines(body).filter_map(|at| body.get(at)?.split_once([':', '=']));
@@ -151,7 +151,7 @@ pub fn plain_lines(body: &str) -> Fields {
     fields.collect()
 }
 
-/// A library's words, as far as they fit into a line of ours.
+/// Returns the first line of a library's message, as far as it fits into a line of ours.
 fn first_line(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     // The place is told apart from the words, and in the lines of the whole file.

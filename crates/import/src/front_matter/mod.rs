@@ -1,4 +1,4 @@
-//! What a file says about itself before its text: YAML between `---`, TOML between `+++`, or bare `Key: value` lines.
+//! Front matter, what a file says about itself: YAML between `---`, TOML between `+++`, or bare `Key: value` lines.
 
 mod formats;
 
@@ -9,10 +9,10 @@ use crate::bounds::{self, FRONT_MATTER};
 use crate::dates::Order;
 use crate::lines;
 use crate::warning::{Log, WarningKind};
-use formats::{Fields, Form, Unreadable, Value};
+use formats::{Fields, Format, Unreadable, Value};
 use link_digest_core::{Date, text};
 
-/// The fields that are read; all others are ignored.
+/// The fields of front matter that are read; all others are ignored.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrontMatter {
     pub id: Option<String>,
@@ -34,7 +34,7 @@ pub struct Field {
     pub at: Range<usize>,
 }
 
-/// The front matter of `text`, and where the rest begins.
+/// Reads the front matter of `text`; returns it, and where the rest begins.
 pub fn front_matter(text: &str, log: &mut Log) -> (FrontMatter, usize) {
     let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let Some((form, inside, end)) = formats::find(text, start) else { return (FrontMatter::default(), start) };
@@ -44,9 +44,9 @@ pub fn front_matter(text: &str, log: &mut Log) -> (FrontMatter, usize) {
             let at = text::head(body, FRONT_MATTER).len();
             Err(Unreadable { reason: bounds::too_long(body.len()), at: at..at })
         }
-        Form::Yaml => formats::yaml(body),
-        Form::Toml => formats::toml(body),
-        Form::Lines => Ok(formats::bare_lines(body)),
+        Format::Yaml => formats::yaml(body),
+        Format::Toml => formats::toml(body),
+        Format::Lines => Ok(formats::bare_lines(body)),
     };
     match fields {
         Ok(fields) => (Reader::new(body, inside.start, log).read(fields), end),
@@ -59,7 +59,7 @@ pub fn front_matter(text: &str, log: &mut Log) -> (FrontMatter, usize) {
     }
 }
 
-/// The day in a field, which may hold a range: the first and the last.
+/// Reads the day in a field, which may hold a range: the first and the last.
 pub fn days(field: &Field, order: Order) -> Option<crate::dates::Days> {
     let whole = field.text.parse::<Date>().ok();
     let whole =
@@ -70,16 +70,16 @@ pub fn days(field: &Field, order: Order) -> Option<crate::dates::Days> {
         .or_else(|| crate::dates::days_in(&field.text, order))
 }
 
-/// Whether a word means `true`, as it does in one version of YAML or another.
+/// Returns whether a word means `true`, as it does in one version of YAML or another.
 fn is_yes(text: &str) -> bool {
     ["true", "yes", "on", "y"].iter().any(|yes| text.trim().eq_ignore_ascii_case(yes))
 }
 
-/// Gives the fields their types.
+/// The reader of front matter, which gives the fields their types.
 struct Reader<'a> {
     /// The line of each field.
     lines: HashMap<&'a str, Range<usize>>,
-    /// Where the fields begin in the input.
+    /// The offset in the input where the fields begin.
     start: usize,
     log: &'a mut Log,
 }
@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
         self.text(field, value, at.clone()).map(|text| Field { text, at })
     }
 
-    /// A day under another name, which may hold something else.
+    /// Reads a day under another name, which may hold something else.
     fn other_day(&mut self, value: Value, at: Range<usize>) -> Option<Field> {
         let Value::Text(text) = value else { return None };
         let field = Field { text, at };
@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
         number
     }
 
-    /// The line of a field.
+    /// Returns the line of a field.
     fn place(&self, key: &str) -> Range<usize> {
         let line = self.lines.get(key).cloned().unwrap_or_default();
         self.start + line.start..self.start + line.end

@@ -1,4 +1,4 @@
-//! The nodes of a page, put together into blocks. No function calls itself: pages may be deep.
+//! Building blocks of the nodes of a page. No function calls itself: pages may be deep.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -13,17 +13,17 @@ use url::Url;
 use super::frames::{Frame, Frames};
 use super::place::Places;
 use crate::address::is_broken;
-use crate::tree::{Block, Kind, Piece, Row, Style, Target, What, place, trim};
+use crate::tree::{Block, Kind, Piece, PieceKind, Row, Style, Target, place, trim};
 use crate::warning::{Log, WarningKind};
 use crate::words;
 
-/// What is no text of the page.
+/// The elements that hold no text of the page.
 const SKIPPED: &[&str] = &[
     "script", "style", "nav", "footer", "form", "button", "noscript", "template", "svg", "head", "title", "select",
     "input", "textarea", "dialog", "math", "canvas",
 ];
 
-/// What ends the line before it and after it.
+/// The elements that end the line before and after them.
 const BLOCKS: &[&str] = &[
     "p",
     "div",
@@ -53,9 +53,9 @@ const BLOCKS: &[&str] = &[
     "hgroup",
 ];
 
-/// The blocks under `root`.
+/// Builds the blocks under `root`.
 pub fn blocks(root: NodeRef<Node>, base: Option<&Url>, places: Places, log: &mut Log) -> Vec<Block> {
-    let mut builder = Builder {
+    let mut builder = TreeBuilder {
         frames: Frames::new(),
         leaf: None,
         links: Vec::new(),
@@ -103,7 +103,7 @@ struct Leaf {
     pieces: Vec<Piece>,
 }
 
-/// How many elements that set text are open.
+/// The numbers of open elements that set text.
 #[derive(Default)]
 struct Counts {
     strong: usize,
@@ -118,7 +118,7 @@ struct OpenLink {
     spent: bool,
 }
 
-struct Builder<'a> {
+struct TreeBuilder<'a> {
     frames: Frames,
     leaf: Option<Leaf>,
     links: Vec<OpenLink>,
@@ -128,7 +128,7 @@ struct Builder<'a> {
     places: Places<'a>,
 }
 
-impl Builder<'_> {
+impl TreeBuilder<'_> {
     fn open(&mut self, element: &Element, node: NodeRef<Node>, log: &mut Log) {
         match element.name() {
             "b" | "strong" => self.style.strong += 1,
@@ -136,7 +136,7 @@ impl Builder<'_> {
             "code" | "kbd" | "samp" | "tt" => self.style.code += 1,
             "small" => self.style.small += 1,
             "a" => self.open_link(element, log),
-            "br" => self.push(What::Break, None),
+            "br" => self.push(PieceKind::Break, None),
             "img" => self.image(element),
             "iframe" | "video" | "audio" | "embed" | "source" => self.embedded(element),
             "hr" => {
@@ -170,7 +170,7 @@ impl Builder<'_> {
                     }
                     _ => None,
                 };
-                self.frames.nest(Frame::Entry { number, blocks: Vec::new() });
+                self.frames.nest(Frame::ListEntry { number, blocks: Vec::new() });
             }
             "blockquote" => {
                 self.flush(log);
@@ -218,11 +218,11 @@ impl Builder<'_> {
         self.frames.finish()
     }
 
-    /// Ends the line.
+    /// Ends the line: makes a block of its pieces, or a break in a cell.
     fn flush(&mut self, log: &mut Log) {
         if let Some(Frame::Cell(pieces)) = self.frames.last_mut() {
             let end = place(pieces).end;
-            pieces.push(Piece { what: What::Break, ..Piece::text(end..end, "") });
+            pieces.push(Piece { what: PieceKind::Break, ..Piece::text(end..end, "") });
             return;
         }
         let Some(Leaf { heading, code, pieces }) = self.leaf.take() else { return };
@@ -237,8 +237,10 @@ impl Builder<'_> {
         let kind = match (heading, code) {
             (Some(level), _) => Kind::Heading { level, text: pieces },
             (None, true) => {
-                let text: String =
-                    pieces.iter().map(|piece| if piece.what == What::Break { "\n" } else { piece.as_text() }).collect();
+                let text: String = pieces
+                    .iter()
+                    .map(|piece| if piece.what == PieceKind::Break { "\n" } else { piece.as_text() })
+                    .collect();
                 Kind::Code(text.trim_end().to_owned())
             }
             (None, false) => Kind::Paragraph(pieces),
@@ -248,7 +250,7 @@ impl Builder<'_> {
 
     fn text(&mut self, text: &str) {
         if self.pre > 0 {
-            return self.push(What::Text(text.to_owned()), None);
+            return self.push(PieceKind::Text(text.to_owned()), None);
         }
         let at = self.places.find(text);
         let mut out = String::with_capacity(text.len());
@@ -260,10 +262,10 @@ impl Builder<'_> {
         }
         // Where lengths agree, a part of the text is found by its offset; so they must not agree by chance.
         let at = if out.len() == at.len() && out != text { at.start..at.start } else { at };
-        self.push(What::Text(out), Some(at));
+        self.push(PieceKind::Text(out), Some(at));
     }
 
-    fn push(&mut self, what: What, at: Option<Range<usize>>) {
+    fn push(&mut self, what: PieceKind, at: Option<Range<usize>>) {
         let at = at.unwrap_or_else(|| self.places.find(""));
         let style = Style {
             strong: self.style.strong > 0,
@@ -295,7 +297,7 @@ impl Builder<'_> {
         self.links.push(OpenLink { target, spent: false });
     }
 
-    /// `url`, read against the page's own.
+    /// Resolves `url` against the page's own.
     fn resolve(&self, url: &str) -> String {
         let spaced = url.replace(' ', "%20");
         if is_note_url(&spaced) || spaced.starts_with('#') {
@@ -314,21 +316,21 @@ impl Builder<'_> {
         }
         let alt = element.attr("alt").map(|alt| link_digest_core::text::line(alt).into_owned());
         let image = Image { src, alt: alt.filter(|alt| !alt.is_empty()), width: number("width") };
-        self.push(What::Image(image), None);
+        self.push(PieceKind::Image(image), None);
     }
 
-    /// What plays or frames another page leaves a link to it.
+    /// Leaves a link to what plays or frames another page.
     fn embedded(&mut self, element: &Element) {
         let Some(url) = element.attr("src").filter(|url| is_web_url(url)) else { return };
         let at = self.places.find("");
         let target = Some(Rc::new(Target { url: url.to_owned(), at }));
         self.links.push(OpenLink { target, spent: false });
-        self.push(What::Text(url.to_owned()), None);
+        self.push(PieceKind::Text(url.to_owned()), None);
         self.links.pop();
     }
 }
 
-/// Whether a table has names for its columns and no blocks in its cells: others only lay out the page.
+/// Returns whether a table has names for its columns and no blocks in its cells: others only lay out the page.
 fn holds_data(table: NodeRef<Node>) -> bool {
     let mut named = false;
     for node in table.descendants().skip(1).take(2_000) {

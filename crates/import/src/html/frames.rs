@@ -1,8 +1,8 @@
-//! The blocks under construction, from the outermost in.
+//! Frames: the blocks under construction, from the outermost in.
 
 use std::ops::Range;
 
-use crate::tree::{Block, Entry, Kind, MAX_DEPTH, Piece, Row, place, trim};
+use crate::tree::{Block, Kind, ListEntry, MAX_DEPTH, Piece, Row, place, trim};
 use crate::warning::Log;
 use crate::words;
 
@@ -13,9 +13,9 @@ pub enum Frame {
     List {
         ordered: bool,
         next: u64,
-        entries: Vec<Entry>,
+        entries: Vec<ListEntry>,
     },
-    Entry {
+    ListEntry {
         number: Option<u64>,
         blocks: Vec<Block>,
     },
@@ -26,21 +26,21 @@ pub enum Frame {
     Flat,
 }
 
-/// The frames that are open.
+/// The frames that are open, from the outermost in.
 pub struct Frames(pub Vec<Frame>);
 
 impl Frames {
-    /// One that holds all blocks.
+    /// Makes one frame that holds all blocks.
     pub fn new() -> Self {
         Self(vec![Frame::Root(Vec::new())])
     }
 
-    /// The innermost.
+    /// Returns the innermost frame.
     pub fn last_mut(&mut self) -> Option<&mut Frame> {
         self.0.last_mut()
     }
 
-    /// All blocks, once nothing more comes.
+    /// Closes all frames, and returns the blocks, once nothing more comes.
     pub fn finish(mut self) -> Vec<Block> {
         while self.0.len() > 1 {
             self.close();
@@ -70,17 +70,17 @@ impl Frames {
                 }
                 return;
             }
-            Frame::Entry { number, blocks } if !blocks.is_empty() => return self.entry(number, blocks),
+            Frame::ListEntry { number, blocks } if !blocks.is_empty() => return self.entry(number, blocks),
             _ => return,
         };
         let at = whole(&kind);
         self.add(Block { at, kind });
     }
 
-    /// An entry goes to its list. Outside any it is a list of its own, or goes on with the one before.
+    /// Adds an entry to its list. Outside any it is a list of its own, or goes on with the one before.
     fn entry(&mut self, number: Option<u64>, blocks: Vec<Block>) {
         let at = blocks.first().map_or(0, |block| block.at.start)..blocks.last().map_or(0, |block| block.at.end);
-        let entry = Entry { at: at.clone(), number, blocks };
+        let entry = ListEntry { at: at.clone(), number, blocks };
         if let Some(Frame::List { entries, .. }) = self.0.last_mut() {
             entries.push(entry);
             return;
@@ -103,10 +103,10 @@ impl Frames {
         }
     }
 
-    /// The blocks of the innermost frame that holds any.
+    /// Returns the blocks of the innermost frame that holds any.
     fn blocks(&mut self) -> Option<&mut Vec<Block>> {
         self.0.iter_mut().rev().find_map(|frame| match frame {
-            Frame::Root(blocks) | Frame::Quote(blocks) | Frame::Entry { blocks, .. } => Some(blocks),
+            Frame::Root(blocks) | Frame::Quote(blocks) | Frame::ListEntry { blocks, .. } => Some(blocks),
             _ => None,
         })
     }
@@ -119,7 +119,7 @@ impl Frames {
     }
 }
 
-/// The place of what holds blocks.
+/// Returns the place of what holds blocks.
 fn whole(kind: &Kind) -> Range<usize> {
     let span = |first: Option<Range<usize>>, last: Option<Range<usize>>| match (first, last) {
         (Some(first), Some(last)) => first.start..last.end.max(first.start),

@@ -1,10 +1,10 @@
-//! What a page says of itself in its head, and which part of it is the text.
+//! The head of a page: what it says of the page, and which part of that is the text.
 
 use ego_tree::NodeRef;
 use scraper::{ElementRef, Html, Node, Selector};
 use url::Url;
 
-/// What the head of a page says.
+/// The data in the head of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     pub title: Option<String>,
@@ -39,7 +39,7 @@ pub fn head(html: &Html) -> Head {
     }
 }
 
-/// The part of a page that is its text: the one `<main>` or `<article>`, else all of the body.
+/// Returns the part of a page that is its text: the one `<main>` or `<article>`, else all of the body.
 pub fn body(html: &Html) -> NodeRef<'_, Node> {
     let one = |selector: &str| {
         let selector = Selector::parse(selector).ok()?;

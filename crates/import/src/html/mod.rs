@@ -1,4 +1,4 @@
-//! HTML into the [block tree](crate::tree): whole pages, mails, and pieces inside other formats.
+//! Parsing HTML into the [block tree](crate::tree): whole pages, mails, and pieces inside other formats.
 //!
 //! html5ever reads it as browsers do. What a page has for its own sake (navigation, forms, footers, scripts) is left
 //! out. Tables that only lay out a mail are looked through.
@@ -17,7 +17,7 @@ use crate::tree::Block;
 use crate::warning::Log;
 pub use head::Head;
 
-/// The blocks of a page, and what its head says.
+/// Parses a page; returns its blocks, and what its head says.
 pub fn page(text: &str, log: &mut Log) -> (Vec<Block>, Head) {
     let html = parse::document(text, 0, log);
     let head = head::head(&html);
@@ -25,7 +25,7 @@ pub fn page(text: &str, log: &mut Log) -> (Vec<Block>, Head) {
     (build::blocks(body, head.base.as_ref(), place::Places::new(text, 0), log), head)
 }
 
-/// The blocks of a piece of HTML at that place in the input.
+/// Parses the blocks of a piece of HTML at that place in the input.
 pub fn fragment(html: &str, at: Range<usize>, log: &mut Log) -> Vec<Block> {
     let parsed = parse::fragment(html, at.start, log);
     let places = match html.len() == at.len() {
@@ -36,7 +36,7 @@ pub fn fragment(html: &str, at: Range<usize>, log: &mut Log) -> Vec<Block> {
     build::blocks(parsed.tree.root(), None, places, log)
 }
 
-/// Whether text is a page or a mail of HTML.
+/// Returns whether `text` is a page or a mail of HTML.
 pub fn looks_like_html(text: &str) -> bool {
     let start = text.trim_start_matches('\u{FEFF}').trim_start();
     let start = link_digest_core::text::head(start, 200).to_ascii_lowercase();

@@ -12,16 +12,16 @@ use super::shallow::{Shallow, shallow};
 use crate::bounds::{DEPTH, NODES};
 use crate::warning::{Log, WarningKind};
 
-/// How much is read before the tree is looked at, in bytes.
+/// The number of bytes that are read before the tree is looked at.
 const PIECE: usize = 2 << 10;
 
-/// The tree of a page that starts at `start` in the input.
+/// Parses a page that starts at `start` in the input.
 pub fn document(text: &str, start: usize, log: &mut Log) -> Html {
     let sink = HtmlTreeSink::new(Html::new_document());
     feed(driver::parse_document(sink, driver::ParseOpts::default()), text, start, log)
 }
 
-/// The tree of a piece of HTML that starts at `start` in the input.
+/// Parses a piece of HTML that starts at `start` in the input.
 pub fn fragment(text: &str, start: usize, log: &mut Log) -> Html {
     let sink = HtmlTreeSink::new(Html::new_fragment());
     let body = QualName::new(None, ns!(html), local_name!("body"));
@@ -52,7 +52,7 @@ fn feed(mut parser: Parser<HtmlTreeSink>, text: &str, start: usize, log: &mut Lo
     parser.finish()
 }
 
-/// What of a tree has grown beyond all bounds.
+/// Returns what of a tree has grown beyond all bounds, in words.
 fn grown(html: &Html) -> Option<&'static str> {
     if html.tree.values().len() > NODES {
         return Some("tags that nothing closes are opened again in each block");

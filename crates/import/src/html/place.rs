@@ -1,11 +1,11 @@
-//! Where words of a page stand in its source, as far as that can be told: the parser does not say.
+//! Places of a page's words in its source, as far as they can be told: the parser does not say.
 
 use std::ops::Range;
 
-/// How far ahead of the last place the next is looked for, in bytes.
+/// The number of bytes after the last place within which the next is looked for.
 const AHEAD: usize = 16 << 10;
 
-/// Finds words in the source, each after the last.
+/// The finder of words in the source, each after the last.
 pub struct Places<'a> {
     text: &'a str,
     start: usize,
@@ -14,17 +14,17 @@ pub struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    /// Of a text that starts at `start` in the input.
+    /// Makes the finder for a text that starts at `start` in the input.
     pub fn new(text: &'a str, start: usize) -> Self {
         Self { text, start, at: 0, fixed: None }
     }
 
-    /// All at one place.
+    /// Makes a finder that has one place for all words.
     pub fn fixed(at: Range<usize>) -> Self {
         Self { text: "", start: 0, at: 0, fixed: Some(at) }
     }
 
-    /// The place of `words`; where they are written otherwise, that of what was found last.
+    /// Returns the place of `words`; where they are written otherwise, that of what was found last.
     pub fn find(&mut self, words: &str) -> Range<usize> {
         if let Some(at) = &self.fixed {
             return at.clone();

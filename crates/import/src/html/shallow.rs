@@ -1,4 +1,4 @@
-//! A page without what makes its parser slow and no reader misses: tags that lie deeper than anyone means, and
+//! Removing from a page what makes its parser slow and no reader misses: tags that lie deeper than anyone means, and
 //! attributes beyond a hundred. The parser's time grows with the depth, and with the square of the attributes.
 
 use std::borrow::Cow;
@@ -11,21 +11,21 @@ use super::tag::{Tag, ends_of_raw_text};
 /// The most styles that no one ends; no more are kept.
 const LEFT: usize = 8;
 
-/// A text for the parser.
+/// A text for the parser, with the places of what was left out.
 pub struct Shallow<'a> {
     pub text: Cow<'a, str>,
-    /// Where attributes were left out.
+    /// The places where attributes were left out.
     pub attributes: Vec<usize>,
-    /// Where the first tag was left out.
+    /// The place where the first tag was left out.
     pub deep: Option<usize>,
 }
 
-/// `text` without those tags and attributes.
+/// Returns `text` without those tags and attributes.
 pub fn shallow(text: &str) -> Shallow<'_> {
     let mut out = Out { text, written: String::new(), copied: 0 };
     let mut attributes = Vec::new();
     let mut first = None;
-    let mut open = Open::default();
+    let mut open = OpenTag::default();
     let mut from = 0;
     while let Some(at) = text.get(from..).and_then(|rest| rest.find('<')).map(|found| from + found) {
         let Some(tag) = Tag::read(text, at) else {
@@ -57,7 +57,7 @@ pub fn shallow(text: &str) -> Shallow<'_> {
     Shallow { text: out.finish(), attributes, deep: first }
 }
 
-/// Where a comment that begins at `at` ends; of any other sign, the next byte.
+/// Returns the end of a comment that begins at `at`; of any other sign, the next byte.
 fn end_of_comment(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     match rest.strip_prefix("<!--") {
@@ -67,7 +67,7 @@ fn end_of_comment(text: &str, at: usize) -> usize {
     }
 }
 
-/// What is left of a text.
+/// The output: what is left of a text.
 struct Out<'a> {
     text: &'a str,
     written: String,
@@ -91,7 +91,7 @@ impl<'a> Out<'a> {
 
 /// The elements that are open, as a parser would have them.
 #[derive(Default)]
-struct Open {
+struct OpenTag {
     elements: Vec<String>,
     /// The styles whose blocks ended before they did: the parser opens each anew in every block that follows.
     left: Vec<String>,
@@ -101,13 +101,13 @@ struct Open {
 const STYLES: [&str; 14] =
     ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
-/// What keeps the ends of most others inside.
+/// The elements that keep the ends of most others inside.
 const CELLS: [&str; 7] = ["table", "td", "th", "caption", "template", "object", "button"];
 
 /// The parts of tables, which end whatever is in them.
 const TABLE: [&str; 8] = ["table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption"];
 
-/// The elements that are no blocks: each end of one is passed over where a block is open in it.
+/// Returns whether an element is no block: each end of one is passed over where a block is open in it.
 const fn is_inline(name: &str) -> bool {
     matches!(
         name.as_bytes(),
@@ -115,7 +115,7 @@ const fn is_inline(name: &str) -> bool {
     )
 }
 
-impl Open {
+impl OpenTag {
     /// Opens an element, which may end others of its kind.
     fn open(&mut self, name: String) {
         let (ends, within): (&[&str], &[&str]) = match name.as_str() {
@@ -168,12 +168,12 @@ impl Open {
         }
     }
 
-    /// Whether this would be one more style that nothing ends. Of links, the next ends the last.
+    /// Returns whether this would be one more style that nothing ends. Of links, the next ends the last.
     fn is_one_more(&self, name: &str) -> bool {
         self.left.len() >= LEFT && STYLES.contains(&name) && name != "a"
     }
 
-    /// Whether a drawing or a formula is open, in which all is tags.
+    /// Returns whether a drawing or a formula is open, in which all is tags.
     fn is_foreign(&self) -> bool {
         self.elements.iter().any(|open| open == "svg" || open == "math")
     }

@@ -1,4 +1,4 @@
-//! One tag of a page, read as far as its parser is to be spared.
+//! Reading one tag of a page, as far as it decides what the parser is given.
 
 use crate::bounds::ATTRIBUTES;
 
@@ -9,19 +9,19 @@ const VOID: [&str; 13] =
 /// The elements whose text holds no tags.
 const RAW: [&str; 8] = ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
 
-/// A tag.
+/// A tag of a page.
 pub struct Tag {
-    /// In lower case.
+    /// The name of the element, in lower case.
     pub name: String,
     pub closing: bool,
-    /// Where it ends, behind its `>`.
+    /// The offset behind its `>`.
     pub end: usize,
-    /// Where the first attribute begins that is too many.
+    /// The offset of the first attribute that is too many.
     pub many: Option<usize>,
 }
 
 impl Tag {
-    /// The tag at `at`, if there is one.
+    /// Reads the tag at `at`, if there is one.
     pub fn read(text: &str, at: usize) -> Option<Self> {
         let rest = text.as_bytes().get(at + 1..)?;
         let closing = rest.first() == Some(&b'/');
@@ -38,18 +38,18 @@ impl Tag {
         })
     }
 
-    /// Whether nothing can lie in it.
+    /// Returns whether nothing can lie in the element.
     pub fn is_void(&self) -> bool {
         VOID.contains(&self.name.as_str())
     }
 
-    /// Whether what follows is text up to its end, whatever that looks like.
+    /// Returns whether what follows is text up to its end, whatever that looks like.
     pub fn is_raw(&self) -> bool {
         RAW.contains(&self.name.as_str())
     }
 }
 
-/// Where the text of an element of that name ends, which begins at `from`: before its end tag.
+/// Returns the end of the text of an element of that name, which begins at `from`: before its end tag.
 pub fn ends_of_raw_text(text: &str, from: usize, name: &str) -> usize {
     let rest = text.get(from..).unwrap_or_default();
     let is_end = |at: usize| {
@@ -59,7 +59,7 @@ pub fn ends_of_raw_text(text: &str, from: usize, name: &str) -> usize {
     rest.match_indices("</").map(|(at, _)| at).find(|at| is_end(*at)).map_or(text.len(), |at| from + at)
 }
 
-/// The length of what follows the name of a tag, and where in it attributes are too many.
+/// Returns the length of what follows the name of a tag, and where in it attributes are too many.
 fn attributes(bytes: &[u8]) -> (usize, Option<usize>) {
     let byte = |at: usize| bytes.get(at).copied();
     let skip = |from: usize, over: fn(u8) -> bool| {

@@ -1,9 +1,9 @@
-//! Who made what is linked: "by Ada" or "via Acme" right after the link.
+//! By-lines, which say who made what is linked: "by Ada" or "via Acme" right after the link.
 
 use link_digest_core::Link;
 use link_digest_core::is_web_url;
 
-use super::Draft;
+use super::draft::Draft;
 use super::flags::cut;
 use crate::tree::{Piece, plain};
 
@@ -34,7 +34,7 @@ pub fn byline(draft: &mut Draft) {
     draft.rest = cut(&draft.rest, end + closing, text.len());
 }
 
-/// The name after such a word, where it is a link, whatever its letters; and where it ends.
+/// Finds the name after such a word, where it is a link, whatever its letters; and where it ends.
 fn linked<'a>(rest: &[Piece], text: &'a str) -> Option<(&'a str, usize)> {
     let (_, from) = word(text)?;
     let mut at = 0;
@@ -50,7 +50,7 @@ fn linked<'a>(rest: &[Piece], text: &'a str) -> Option<(&'a str, usize)> {
     None
 }
 
-/// The word that begins `text`, after signs, and where what follows it begins.
+/// Finds the word that begins `text`, after signs, and where what follows it begins.
 fn word(text: &str) -> Option<(&'static str, usize)> {
     const SIGNS: [char; 12] = ['"', '”', '»', '」', '》', ',', '-', '–', '—', '(', '（', '|'];
     let bare = text.trim_start_matches(|c: char| c.is_whitespace() || SIGNS.contains(&c));
@@ -62,7 +62,7 @@ fn word(text: &str) -> Option<(&'static str, usize)> {
     Some((word, text.len() - rest.len()))
 }
 
-/// The name at the start of `text` after such a word, and where it ends.
+/// Finds the name at the start of `text` after such a word, and where it ends.
 fn named(text: &str) -> Option<(&str, usize)> {
     let (_, from) = word(text)?;
     let rest = text.get(from..)?;

@@ -1,21 +1,15 @@
-//! What stands beside a link and is no commentary: that it is recommended, and how long it takes to read.
+//! Flags beside a link, which are no commentary: that it is recommended, and how long it takes to read.
 
-use super::kinds::{bracket, is_tag, last_bracket, shortcode};
+use super::kinds::{EMOJI, SHORTCODES, bracket, is_tag, last_bracket, shortcode};
 use crate::tree::Piece;
 
-/// What the marks beside a link say.
+/// The flags of an item: what the marks beside its link say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Flags {
     pub recommended: bool,
     pub minutes: Option<u32>,
     pub tags: Vec<String>,
 }
-
-/// What recommends an item.
-pub const EMOJI: [char; 3] = ['🌟', '⭐', '🔥'];
-
-/// The same by their names.
-pub const SHORTCODES: [&str; 4] = ["star", "star2", "fire", "glowing_star"];
 
 /// The emoji presentation selector, which may follow an emoji.
 const SELECTOR: char = '\u{FE0F}';
@@ -77,7 +71,8 @@ impl Flags {
         }
     }
 
-    /// Takes the marks at either end of a title; fewer count there than beside a link, for a title has words of its own.
+    /// Takes the marks at either end of a title; fewer count there than beside a link, for a title has words of its
+    /// own.
     pub fn inside<'a>(&mut self, title: &'a str) -> &'a str {
         let mut rest = title.trim();
         loop {
@@ -113,7 +108,7 @@ impl Flags {
         (!rest.is_empty() && self.word(words)).then_some(rest)
     }
 
-    /// Whether `text` is one of the words a bracket may hold, which is then noted.
+    /// Takes one of the words a bracket may hold; returns whether it is one.
     fn word(&mut self, text: &str) -> bool {
         // What follows a bracket may be the whole line, again and again.
         if text.len() > LONGEST_WORD {
@@ -136,7 +131,7 @@ impl Flags {
     }
 }
 
-/// Whether the words of a bracket recommend.
+/// Returns whether the words of a bracket recommend.
 fn is_praise(words: &str) -> bool {
     const PRAISE: [&str; 12] = [
         "recommended",
@@ -155,7 +150,7 @@ fn is_praise(words: &str) -> bool {
     PRAISE.contains(&words.to_lowercase().as_str())
 }
 
-/// Whether the words of a bracket, or before a colon, say that an item is paid for.
+/// Returns whether the words of a bracket, or before a colon, say that an item is paid for.
 fn is_sponsor(words: &str) -> bool {
     ["sponsor", "sponsored"].iter().any(|known| known.eq_ignore_ascii_case(words))
 }
@@ -163,7 +158,7 @@ fn is_sponsor(words: &str) -> bool {
 /// The longest number of stars, in characters; so much is looked at, for a line may be nothing but stars.
 const LONGEST_COUNT: usize = 12;
 
-/// Whether what follows a star is their number: `⭐ 1,234`, but not `⭐ 3 reasons`.
+/// Returns whether the number of stars follows a star: `⭐ 1,234`, but not `⭐ 3 reasons`.
 fn begins_with_count(text: &str) -> bool {
     let text = text.trim_start_matches(SELECTOR).trim_start();
     let word: String = text.chars().take_while(|c| !ends_count(*c)).take(LONGEST_COUNT).collect();
@@ -172,7 +167,7 @@ fn begins_with_count(text: &str) -> bool {
     is_count(&word) && (alone || word.contains(|c: char| !c.is_ascii_digit()))
 }
 
-/// Whether what stands before a star is their number: `5k ⭐`, but not `the best of 2024 ⭐`.
+/// Returns whether the number of stars stands before a star: `5k ⭐`, but not `the best of 2024 ⭐`.
 fn ends_with_count(text: &str) -> bool {
     let text = text.trim_end_matches(SELECTOR).trim_end();
     let length: usize =
@@ -186,7 +181,7 @@ fn ends_count(c: char) -> bool {
     c.is_whitespace() || "()[]（）【】·|".contains(c)
 }
 
-/// Whether a word is a number as stars are counted, and not that of an item (`5.`).
+/// Returns whether a word is a number as stars are counted, and not that of an item (`5.`).
 fn is_count(word: &str) -> bool {
     let number = word.trim_end_matches('+');
     let bare = number.strip_suffix(['k', 'K', 'm', 'M']).unwrap_or(number);
@@ -196,7 +191,7 @@ fn is_count(word: &str) -> bool {
         && bare.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
 }
 
-/// The number in `5 minute read`, `5 min` and the like.
+/// Reads the number in `5 minute read`, `5 min` and the like.
 fn minutes(text: &str) -> Option<u32> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, unit) = text.split_at_checked(digits)?;
@@ -215,7 +210,7 @@ pub fn take(flags: &mut Flags, pieces: Vec<Piece>) -> Vec<Piece> {
     cut(&pieces, start, start + rest.len())
 }
 
-/// The bytes `start..end` of the text of `pieces`.
+/// Returns the bytes `start..end` of the text of `pieces`.
 pub fn cut(pieces: &[Piece], start: usize, end: usize) -> Vec<Piece> {
     let mut out = Vec::new();
     let mut at = 0;

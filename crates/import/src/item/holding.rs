@@ -4,14 +4,15 @@ use std::rc::Rc;
 
 use link_digest_core::is_web_url;
 
+use super::draft::Draft;
 use super::flags::take;
 use super::kinds::without_signs;
+use super::pieces::{images, is_generic, is_image, unlinked, whole, without_end};
 use super::title::{inside_brackets, number, without_brackets};
-use super::{Draft, images, is_generic, is_image, unlinked, whole, without_end};
 use crate::rule::Rule;
-use crate::tree::{Piece, Row, What, lines, plain};
+use crate::tree::{Piece, PieceKind, Row, lines, plain};
 
-/// The item of an entry that holds a link somewhere: all its words, or the link's if there are more after it.
+/// Finds the item of an entry that holds a link somewhere: all its words, or the link's if there are more after it.
 pub fn holds_link(pieces: &[Piece]) -> Option<Draft> {
     let is_it = |piece: &&Piece| piece.link.as_ref().is_some_and(|link| is_web_url(&link.url)) && !is_image(piece);
     let link = pieces.iter().find(is_it)?.link.clone()?;
@@ -47,7 +48,7 @@ pub fn holds_link(pieces: &[Piece]) -> Option<Draft> {
     }
     draft.rest = match first {
         Some(first) => {
-            let others = all.iter().skip_while(|piece| piece.what != What::Break || piece.link.is_some());
+            let others = all.iter().skip_while(|piece| piece.what != PieceKind::Break || piece.link.is_some());
             images(first).chain(others).cloned().collect()
         }
         None if ends => images(&all).cloned().collect(),
@@ -56,7 +57,7 @@ pub fn holds_link(pieces: &[Piece]) -> Option<Draft> {
     Some(draft)
 }
 
-/// What stands before a bare address, as the title of a longer line; else the address.
+/// Returns what stands before a bare address, as the title of a longer line; else the address.
 fn words_before(pieces: &[Piece], url: &str) -> String {
     let before: Vec<Piece> = pieces.iter().take_while(|piece| piece.link.is_none()).cloned().collect();
     let words = plain(&before);
@@ -64,7 +65,7 @@ fn words_before(pieces: &[Piece], url: &str) -> String {
     if fits { words } else { url.to_owned() }
 }
 
-/// The item of a line whose link was lost, or never there.
+/// Makes the item of a line whose link was lost, or never there.
 pub fn without_link(pieces: &[Piece]) -> Option<Draft> {
     let text = plain(pieces);
     let mut draft = Draft { at: crate::tree::place(pieces), rule: Rule::LinkLost, ..Draft::default() };
@@ -76,7 +77,7 @@ pub fn without_link(pieces: &[Piece]) -> Option<Draft> {
     (!draft.title.is_empty()).then_some(draft)
 }
 
-/// The item of a table's row: its first link, and the other cells under it, each after its name in `head`.
+/// Makes the item of a table's row: its first link, and the other cells under it, each after its name in `head`.
 pub fn row(cells: &Row, head: Option<&Row>) -> Option<Draft> {
     let is_linked = |piece: &Piece| piece.link.as_ref().is_some_and(|link| is_web_url(&link.url)) && !is_image(piece);
     let n = cells.iter().position(|cell| cell.iter().any(is_linked))?;
@@ -118,7 +119,7 @@ pub fn row(cells: &Row, head: Option<&Row>) -> Option<Draft> {
     Some(draft)
 }
 
-/// Whether the name of a table's column says no more than that items are in it.
+/// Returns whether the name of a table's column says no more than that items are in it.
 fn is_column_of_links(name: &str) -> bool {
     const NAMES: &[&str] =
         &["title", "name", "item", "resource", "project", "description", "titel", "titre", "标题", "名称"];

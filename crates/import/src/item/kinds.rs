@@ -1,4 +1,4 @@
-//! Tags in brackets beside a link: what kind of thing it is, and in which language.
+//! Signs and tags beside a link: what recommends it, what kind of thing it is, and in which language.
 
 /// Kinds of things that are linked, as people write them in brackets.
 const KINDS: &[&str] = &[
@@ -53,14 +53,20 @@ const KINDS: &[&str] = &[
     "ویدیو",
 ];
 
-/// Languages by the two letters that stand for them.
+/// The languages, by the two letters that stand for them.
 const LANGUAGES: &[&str] = &[
     "ar", "bg", "bn", "ca", "cn", "cs", "cz", "da", "de", "dk", "el", "en", "es", "et", "fa", "fi", "fr", "gr", "he",
     "hi", "hr", "hu", "id", "it", "ja", "jp", "ko", "kr", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "se", "sk",
     "sl", "sr", "sv", "th", "tr", "ua", "uk", "vi", "zh", "pt-br", "zh-cn", "zh-tw",
 ];
 
-/// Whether the words of a bracket are a tag, rather than a remark.
+/// The emoji that recommend an item.
+pub const EMOJI: [char; 3] = ['🌟', '⭐', '🔥'];
+
+/// The names of emoji that recommend an item, as shortcodes.
+pub const SHORTCODES: [&str; 4] = ["star", "star2", "fire", "glowing_star"];
+
+/// Returns whether the words of a bracket are a tag, rather than a remark.
 pub fn is_tag(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
     // `(it)` is a word; `[IT]` and `(IT)` are Italian.
@@ -68,7 +74,7 @@ pub fn is_tag(text: &str) -> bool {
     KINDS.contains(&lower.as_str()) || (capitals && LANGUAGES.contains(&lower.as_str()))
 }
 
-/// The bracket at the start of `text`: its words, and what follows it.
+/// Returns the bracket at the start of `text`: its words, and what follows it.
 pub fn bracket(text: &str) -> Option<(&str, &str)> {
     let open = text.chars().next()?;
     let rest = text.get(open.len_utf8()..)?;
@@ -77,7 +83,7 @@ pub fn bracket(text: &str) -> Option<(&str, &str)> {
     Some((rest.get(..end)?, rest.get(end + close.len_utf8()..)?))
 }
 
-/// The bracket at the end of `text`: what is before it, and its words.
+/// Returns the bracket at the end of `text`: what is before it, and its words.
 pub fn last_bracket(text: &str) -> Option<(&str, &str)> {
     let close = text.chars().next_back()?;
     let before = text.get(..text.len() - close.len_utf8())?;
@@ -96,12 +102,12 @@ fn partner(open: char) -> Option<char> {
     }
 }
 
-/// `text` without the emoji and other signs it begins with, which are no words.
+/// Returns `text` without the emoji and other signs it begins with, which are no words.
 pub fn without_signs(text: &str) -> &str {
     let mut rest = text.trim_start();
     loop {
         let key = keycap(rest).or_else(|| {
-            let found = shortcode(rest).filter(|(name, _)| !super::flags::SHORTCODES.contains(name));
+            let found = shortcode(rest).filter(|(name, _)| !SHORTCODES.contains(name));
             found.map(|(_, after)| after)
         });
         let bare = key.unwrap_or_else(|| rest.trim_start_matches(is_sign));
@@ -113,22 +119,22 @@ pub fn without_signs(text: &str) -> &str {
     }
 }
 
-/// The name of an emoji at the start of `text`, as GitHub writes it (`:star:`), and what follows it.
+/// Returns the name of an emoji at the start of `text`, as GitHub writes it (`:star:`), and what follows it.
 pub fn shortcode(text: &str) -> Option<(&str, &str)> {
     let (name, after) = text.strip_prefix(':')?.split_once(':')?;
     let known = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'+' | b'-');
     (name.len() > 1 && name.bytes().all(known)).then_some((name, after))
 }
 
-/// What follows a digit on a key: `1️⃣`.
+/// Returns what follows a digit on a key: `1️⃣`.
 fn keycap(text: &str) -> Option<&str> {
     let rest = text.strip_prefix(|c: char| c.is_ascii_digit() || c == '#' || c == '*')?;
     rest.strip_prefix("\u{FE0F}\u{20E3}").or_else(|| rest.strip_prefix('\u{20E3}'))
 }
 
-/// Whether `c` is an emoji, an arrow, a bullet or the like.
+/// Returns whether `c` is an emoji, an arrow, a bullet or the like.
 fn is_sign(c: char) -> bool {
-    !super::flags::EMOJI.contains(&c)
+    !EMOJI.contains(&c)
         && matches!(c, '\u{2022}'..='\u{2023}' | '\u{2043}' | '\u{00B7}' | '\u{30FB}' | '\u{2190}'..='\u{245F}'
         | '\u{2500}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{FE0F}' | '\u{200D}' | '\u{20E3}'
         | '\u{E0020}'..='\u{E007F}' | '\u{200B}' | '\u{00BB}')

@@ -3,15 +3,16 @@
 use link_digest_core::{is_note_url, is_web_url};
 
 use super::byline::byline;
-use super::flags::{cut, take};
+use super::draft::{Draft, LinePlace};
+use super::flags::{Flags, cut, take};
 use super::kinds::{bracket, without_signs};
+use super::pieces::{images, is_generic, split_at_link, whole};
 use super::title::{self, number, source};
-use super::{Draft, Flags, Line, images, is_generic, split_at_link, whole};
 use crate::rule::Rule;
-use crate::tree::{Piece, What, plain, trim};
+use crate::tree::{Piece, PieceKind, plain, trim};
 
-/// The item that `pieces` are, if a link leads them.
-pub fn led_by_link(pieces: &[Piece], line: Line) -> Option<Draft> {
+/// Finds the item that `pieces` are, if a link leads them.
+pub fn led_by_link(pieces: &[Piece], line: LinePlace) -> Option<Draft> {
     let (before, inside, after) = split_at_link(pieces)?;
     let link = inside.first()?.link.clone()?;
     let refused = !is_web_url(&link.url);
@@ -41,23 +42,23 @@ pub fn led_by_link(pieces: &[Piece], line: Line) -> Option<Draft> {
     let strong = inside.iter().all(|piece| piece.style.strong || piece.is_blank());
     let fits = match line {
         // The whole heading is bold to begin with; one that goes on for long is a sentence.
-        Line::Heading => plain(&draft.rest).chars().count() <= 80,
-        Line::Paragraph => draft.numbered || strong || announces(after, &draft.rest),
-        Line::Entry => true,
+        LinePlace::Heading => plain(&draft.rest).chars().count() <= 80,
+        LinePlace::Paragraph => draft.numbered || strong || announces(after, &draft.rest),
+        LinePlace::Entry => true,
     };
     draft.rule = match line {
-        _ if draft.numbered && line != Line::Heading => Rule::NumberedLink,
-        Line::Heading => Rule::LinkHeading,
-        Line::Paragraph if strong => Rule::BoldLink,
-        Line::Paragraph => Rule::LinkParagraph,
-        Line::Entry => Rule::LinkBullet,
+        _ if draft.numbered && line != LinePlace::Heading => Rule::NumberedLink,
+        LinePlace::Heading => Rule::LinkHeading,
+        LinePlace::Paragraph if strong => Rule::BoldLink,
+        LinePlace::Paragraph => Rule::LinkParagraph,
+        LinePlace::Entry => Rule::LinkBullet,
     };
     draft.rest.extend(images(before).chain(images(inside)).cloned());
     draft.rest = without_mark(std::mem::take(&mut draft.rest));
     fits.then_some(draft)
 }
 
-/// Whether a line begins with a link whose text is numbered, with no more than marks before it.
+/// Returns whether a line begins with a link whose text is numbered, with no more than marks before it.
 pub fn begins_numbered_link(line: &str) -> bool {
     fn bare(text: &str) -> &str {
         let text = Flags::default().leading(text).trim_start_matches('*');
@@ -102,7 +103,7 @@ impl Draft {
     }
 }
 
-/// Whether what follows the link of a paragraph is about what it links to, rather than the rest of a sentence.
+/// Returns whether what follows the link of a paragraph is about what it links to, rather than the rest of a sentence.
 fn announces(after: &[Piece], rest: &[Piece]) -> bool {
     let text: String = rest.iter().map(Piece::as_text).collect();
     let text = text.trim_start();
@@ -115,8 +116,8 @@ fn announces(after: &[Piece], rest: &[Piece]) -> bool {
     let new_line = trim(after.to_vec()).len() < after.len()
         && after
             .iter()
-            .find(|piece| !piece.is_blank() || piece.what == What::Break)
-            .is_some_and(|piece| piece.what == What::Break);
+            .find(|piece| !piece.is_blank() || piece.what == PieceKind::Break)
+            .is_some_and(|piece| piece.what == PieceKind::Break);
     match first {
         Some('：' | '（' | '(' | '【') => true,
         Some(c) if c == ':' || c == '|' || title::is_dash(c) => apart(chars.as_str()),
@@ -126,7 +127,7 @@ fn announces(after: &[Piece], rest: &[Piece]) -> bool {
     }
 }
 
-/// Commentary without the colon or dash that joins it to its link.
+/// Removes the colon or dash that joins commentary to its link.
 fn without_mark(rest: Vec<Piece>) -> Vec<Piece> {
     let text: String = rest.iter().map(Piece::as_text).collect();
     // What is left of marks around the link.

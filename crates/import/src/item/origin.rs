@@ -1,9 +1,9 @@
 //! The source of an item, where it is named under the link rather than in the title.
 
 use crate::address::host;
-use crate::tree::{Block, Kind, Piece, What, plain};
+use crate::tree::{Block, Kind, Piece, PieceKind, plain};
 
-use super::Draft;
+use super::draft::Draft;
 use super::flags::cut;
 
 /// The longest name of a source, in characters.
@@ -17,7 +17,7 @@ pub fn find_origin(draft: &mut Draft) {
     }
 }
 
-/// The address, written once more after its link, says nothing new.
+/// Drops the address where it is written once more after its link, since it says nothing new.
 fn drop_address(draft: &mut Draft) {
     let Some(link) = draft.link.clone() else { return };
     let first = draft.rest.iter().position(|piece| !piece.is_blank());
@@ -28,7 +28,7 @@ fn drop_address(draft: &mut Draft) {
     }
 }
 
-/// `[Title](https://a.example/b) a.example`: the host, as the first word after the link.
+/// Takes the host, as the first word after the link: `[Title](https://a.example/b) a.example`.
 fn host_after(draft: &mut Draft) -> Option<String> {
     let host = host(&draft.link.as_ref()?.url)?;
     let text: String = draft.rest.iter().map(Piece::as_text).collect();
@@ -43,7 +43,7 @@ fn host_after(draft: &mut Draft) -> Option<String> {
     Some(host)
 }
 
-/// `<small>HOST</small>`, after the link or as the first paragraph under it.
+/// Takes `<small>HOST</small>`, after the link or as the first paragraph under it.
 fn small(draft: &mut Draft) -> Option<String> {
     let is_small = |pieces: &[Piece]| {
         let words = plain(pieces);
@@ -55,7 +55,7 @@ fn small(draft: &mut Draft) -> Option<String> {
         return Some(name);
     }
     let Some(Block { kind: Kind::Paragraph(pieces), .. }) = draft.body.first_mut() else { return None };
-    let line = pieces.iter().position(|piece| piece.what == What::Break).unwrap_or(pieces.len());
+    let line = pieces.iter().position(|piece| piece.what == PieceKind::Break).unwrap_or(pieces.len());
     let name = plain(pieces.get(..line)?);
     if !is_small(pieces.get(..line)?) {
         return None;
@@ -67,7 +67,7 @@ fn small(draft: &mut Draft) -> Option<String> {
     Some(name)
 }
 
-/// `@curator：` at the start of the commentary. The name stays in it where it is a link.
+/// Takes `@curator：` at the start of the commentary. The name stays in it where it is a link.
 fn curator(draft: &mut Draft) -> Option<String> {
     let in_rest = draft.rest.iter().any(|piece| !piece.is_blank());
     let pieces = match (in_rest, draft.body.first_mut()) {

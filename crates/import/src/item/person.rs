@@ -1,8 +1,9 @@
-//! A person's page, then what they made: `[Ada](https://x.com/ada) wrote [a post](https://…)`.
+//! Items that a person's page leads: `[Ada](https://x.com/ada) wrote [a post](https://…)`.
 
 use link_digest_core::{Link, is_web_url};
 
-use super::{Draft, split_at_link, whole, without_end};
+use super::draft::Draft;
+use super::pieces::{split_at_link, whole, without_end};
 use crate::address::is_profile;
 use crate::rule::Rule;
 use crate::tree::{Piece, plain};
@@ -10,7 +11,7 @@ use crate::tree::{Piece, plain};
 /// The longest sentence that is a title as a whole, in characters.
 const LONGEST: usize = 160;
 
-/// The item of a line that a person's page leads: the first link after it that is none. The person is its source.
+/// Finds the item of a line that a person's page leads: the first link after it that is none. The person is its source.
 pub fn person_led(pieces: &[Piece]) -> Option<Draft> {
     let (before, inside, after) = split_at_link(pieces)?;
     let page = inside.first()?.link.clone()?;

@@ -1,9 +1,21 @@
-//! What a title is made of: `4. Source - Title`.
+//! Titles, and what they are made of: `4. Source - Title`.
+
+/// The places where the sources of a file's items are named: `Source - Title`, or not in titles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sources {
+    InTitles,
+    /// Titles end with it: `Title - Source`. Only where the settings say so.
+    AtEnds,
+    /// Nothing in the text names it. Only where the settings say so.
+    Hosts,
+    #[default]
+    Elsewhere,
+}
 
 /// The longest name of a source, in characters. A longer one is the first half of a title.
 const LONGEST_SOURCE: usize = 60;
 
-/// The number at the start of `text`, such as `4.`, `4)` or `4、`, and what follows it.
+/// Splits off the number at the start of `text`, such as `4.`, `4)` or `4、`; returns it, and what follows it.
 pub fn number(text: &str) -> (Option<u32>, &str) {
     let text = text.trim_start();
     if let Some((number, rest)) = circled(text) {
@@ -21,7 +33,7 @@ pub fn number(text: &str) -> (Option<u32>, &str) {
     found.map_or((None, text), |(number, rest)| (Some(number), rest.trim_start()))
 }
 
-/// A title without what is left of the brackets around a bare address: `Title (https://…)`, `[Title] (https://…)`,
+/// Removes from a title what is left of the brackets around a bare address: `Title (https://…)`, `[Title] (https://…)`,
 /// `(Title)[https://…]`. Those of `main()` are its own.
 pub fn without_brackets(text: &str) -> &str {
     let mut rest = text.trim();
@@ -38,21 +50,21 @@ pub fn without_brackets(text: &str) -> &str {
     if rest.len() == text.trim().len() { rest } else { inside_brackets(rest) }
 }
 
-/// The words of a text that is one bracket and nothing else; any other text as it is.
+/// Returns the words of a text that is one bracket and nothing else; any other text as it is.
 pub fn inside_brackets(text: &str) -> &str {
     let pairs = [('[', ']'), ('(', ')')];
     let inside = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
     inside.filter(|inside| !inside.contains(['[', ']', '(', ')'])).unwrap_or(text)
 }
 
-/// The number in a circle, `①` to `⑳`, at the start of `text`.
+/// Splits off the number in a circle, `①` to `⑳`, at the start of `text`.
 fn circled(text: &str) -> Option<(u32, &str)> {
     let c = text.chars().next().filter(|c| ('①'..='⑳').contains(c))?;
     let rest = text.get(c.len_utf8()..)?.trim_start_matches(['.', '、', '．']);
     Some((u32::from(c) - u32::from('①') + 1, rest.trim_start()))
 }
 
-/// The source and the title in `Source - Title`, cut at the first dash with white space beside it.
+/// Splits `Source - Title` into the source and the title, at the first dash with white space beside it.
 pub fn source(text: &str) -> Option<(&str, &str)> {
     let (source, title) = text.char_indices().find_map(|(at, c)| {
         let before = text.get(..at).filter(|_| is_dash(c))?;
@@ -64,7 +76,7 @@ pub fn source(text: &str) -> Option<(&str, &str)> {
     (sound && !title.is_empty()).then_some((source, title))
 }
 
-/// The source and the title in `Title - Source` or `Title | Source`, cut at the last of these signs.
+/// Splits `Title - Source` or `Title | Source` into the source and the title, at the last of these signs.
 pub fn source_at_end(text: &str) -> Option<(&str, &str)> {
     let at = text
         .char_indices()
@@ -79,7 +91,7 @@ pub fn source_at_end(text: &str) -> Option<(&str, &str)> {
     (apart && sound && !title.is_empty()).then_some((source, title))
 }
 
-/// Whether `c` is a dash that may stand between a source and a title.
+/// Returns whether `c` is a dash that may stand between a source and a title.
 pub fn is_dash(c: char) -> bool {
     matches!(c, '-' | '–' | '—' | '―' | '‒')
 }

@@ -4,17 +4,18 @@ use std::rc::Rc;
 
 use link_digest_core::is_web_url;
 
+use super::draft::Draft;
 use super::flags::take;
 use super::kinds::without_signs;
+use super::pieces::{images, is_generic, is_image, whole, without_end};
 use super::title::{number, without_brackets};
-use super::{Draft, images, is_generic, is_image, whole, without_end};
 use crate::rule::Rule;
 use crate::tree::{Piece, Target, lines, plain};
 
 /// The longest title, in characters. What is longer is a sentence.
 const LONGEST: usize = 150;
 
-/// The link that a line is and nothing else: a bare address, or words such as "Read more".
+/// Returns the link that a line is and nothing else: a bare address, or words such as "Read more".
 pub fn is_address(line: &[Piece]) -> Option<Rc<Target>> {
     let link = line.iter().find_map(|piece| piece.link.clone()).filter(|link| is_web_url(&link.url))?;
     let alone = line.iter().all(|piece| match &piece.link {
@@ -26,20 +27,20 @@ pub fn is_address(line: &[Piece]) -> Option<Rc<Target>> {
     (alone && (words == link.url || is_bare(&words, &link.url) || is_generic(&words))).then_some(link)
 }
 
-/// Whether `words` are the address without its scheme.
+/// Returns whether `words` are the address without its scheme.
 fn is_bare(words: &str, url: &str) -> bool {
     let bare = url.split_once("://").map_or(url, |(_, rest)| rest).trim_end_matches('/');
     let words = words.split_once("://").map_or(words, |(_, rest)| rest).trim_end_matches('/');
     words.strip_suffix('…').is_some_and(|start| bare.starts_with(start)) || words == bare
 }
 
-/// Whether `text` only says that an address follows.
+/// Returns whether `text` only says that an address follows.
 fn is_label(text: &str) -> bool {
     let bare = text.trim().trim_end_matches([':', '：']);
     bare.len() < text.trim().len() && is_generic(bare)
 }
 
-/// The items of a paragraph of lines: a title, then its address, again and again; the last may be followed by words.
+/// Finds the items of a paragraph of lines: a title, then its address, again and again; words may follow the last.
 pub fn lines_then_addresses(pieces: &[Piece]) -> Vec<Draft> {
     let lines = lines(pieces);
     if let Some(draft) = title_then_words(&lines) {
@@ -72,7 +73,7 @@ pub fn lines_then_addresses(pieces: &[Piece]) -> Vec<Draft> {
     drafts
 }
 
-/// A bold line, words, and the only link as the last line.
+/// Finds the item of a bold line, words, and the only link as the last line.
 fn title_then_words(lines: &[Vec<Piece>]) -> Option<Draft> {
     let [first, words @ .., last] = lines else { return None };
     let bold = first.iter().all(|piece| piece.style.strong || !piece.as_text().contains(char::is_alphanumeric));
@@ -109,7 +110,7 @@ fn title(line: &[Piece], link: Rc<Target>, end: usize) -> Option<Draft> {
     (draft.title.contains(char::is_alphanumeric) && draft.title.chars().count() <= LONGEST).then_some(draft)
 }
 
-/// The item of a paragraph that is a title and a bare address on one line, in either order.
+/// Finds the item of a paragraph that is a title and a bare address on one line, the title first.
 pub fn title_and_address(pieces: &[Piece]) -> Option<Draft> {
     let [line] = lines(pieces).try_into().ok()?;
     let at = line.iter().position(|piece| piece.link.is_some())?;

@@ -1,4 +1,4 @@
-//! The parser's events, put together into blocks.
+//! Building blocks of the events of the Markdown parser.
 
 use std::ops::Range;
 
@@ -6,35 +6,35 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::inlines::Inlines;
 use super::{html, obsidian};
-use crate::tree::{Block, Entry, Kind, MAX_DEPTH, Piece, Row};
+use crate::tree::{Block, Kind, ListEntry, MAX_DEPTH, Piece, Row};
 use crate::warning::{Log, WarningKind};
 
-/// The blocks under construction, from the outermost in.
-pub struct Builder<'a> {
+/// The builder of blocks: those under construction, from the outermost in.
+pub struct BlockBuilder<'a> {
     text: &'a str,
-    frames: Vec<Frame>,
-    leaf: Option<Leaf>,
+    frames: Vec<Container>,
+    leaf: Option<TextBlock>,
 }
 
 /// A block that holds blocks. `Flat` lies too deep; its blocks go to the frame around it.
-enum Frame {
+enum Container {
     Root(Vec<Block>),
     Quote(Vec<Block>),
     Footnote(String, Vec<Block>),
-    List { ordered: Option<u64>, entries: Vec<Entry> },
-    Entry(Option<u64>, Vec<Block>),
+    List { ordered: Option<u64>, entries: Vec<ListEntry> },
+    ListEntry(Option<u64>, Vec<Block>),
     Table(Vec<Row>),
     Flat,
 }
 
 /// A block that holds text.
-struct Leaf {
-    kind: LeafKind,
+struct TextBlock {
+    kind: TextBlockKind,
     at: Range<usize>,
     inlines: Inlines,
 }
 
-enum LeafKind {
+enum TextBlockKind {
     Paragraph,
     Heading(u8),
     Cell,
@@ -42,9 +42,9 @@ enum LeafKind {
     Html(String),
 }
 
-impl<'a> Builder<'a> {
+impl<'a> BlockBuilder<'a> {
     pub fn new(text: &'a str) -> Self {
-        Self { text, frames: vec![Frame::Root(Vec::new())], leaf: None }
+        Self { text, frames: vec![Container::Root(Vec::new())], leaf: None }
     }
 
     /// Takes the next event, which is `from` that part of the text, `at` its place in the input.
@@ -60,67 +60,67 @@ impl<'a> Builder<'a> {
             }
             Event::Rule => {
                 self.close_leaf(log);
-                if let [Frame::Root(blocks)] = self.frames.as_mut_slice() {
+                if let [Container::Root(blocks)] = self.frames.as_mut_slice() {
                     blocks.push(Block { at, kind: Kind::Rule });
                 }
             }
             Event::Text(text) | Event::Html(text) if self.is_verbatim() => self.verbatim(&text),
             event => {
-                let leaf = self.leaf.get_or_insert_with(|| Leaf::new(LeafKind::Paragraph, at.clone()));
+                let leaf = self.leaf.get_or_insert_with(|| TextBlock::new(TextBlockKind::Paragraph, at.clone()));
                 leaf.at.end = leaf.at.end.max(at.end);
                 leaf.inlines.event(event, at, log);
             }
         }
     }
 
-    /// The blocks, once there are no more events.
+    /// Returns the blocks, once there are no more events.
     pub fn finish(mut self, log: &mut Log) -> Vec<Block> {
         self.close_leaf(log);
         match self.frames.into_iter().next() {
-            Some(Frame::Root(blocks)) => blocks,
+            Some(Container::Root(blocks)) => blocks,
             _ => Vec::new(),
         }
     }
 
     fn open(&mut self, tag: Tag, from: usize, at: Range<usize>, log: &mut Log) {
         let leaf = match &tag {
-            Tag::Heading { level, .. } => Some(LeafKind::Heading(*level as u8)),
-            Tag::Paragraph => Some(LeafKind::Paragraph),
-            Tag::TableCell => Some(LeafKind::Cell),
-            Tag::CodeBlock(_) => Some(LeafKind::Code(String::new())),
-            Tag::HtmlBlock => Some(LeafKind::Html(String::new())),
+            Tag::Heading { level, .. } => Some(TextBlockKind::Heading(*level as u8)),
+            Tag::Paragraph => Some(TextBlockKind::Paragraph),
+            Tag::TableCell => Some(TextBlockKind::Cell),
+            Tag::CodeBlock(_) => Some(TextBlockKind::Code(String::new())),
+            Tag::HtmlBlock => Some(TextBlockKind::Html(String::new())),
             _ => None,
         };
         if let Some(kind) = leaf {
-            if let (LeafKind::Cell, Some(Frame::Table(rows))) = (&kind, self.frames.last_mut())
+            if let (TextBlockKind::Cell, Some(Container::Table(rows))) = (&kind, self.frames.last_mut())
                 && rows.is_empty()
             {
                 rows.push(Row::new());
             }
-            self.leaf = Some(Leaf::new(kind, at));
+            self.leaf = Some(TextBlock::new(kind, at));
             return;
         }
         let deep = self.frames.len() > MAX_DEPTH;
         let frame = match tag {
             Tag::List(_) | Tag::BlockQuote(_) if deep => {
-                if !matches!(self.frames.last(), Some(Frame::Flat)) {
+                if !matches!(self.frames.last(), Some(Container::Flat)) {
                     log.add(WarningKind::TooDeep, at.start..at.start, "flat from here");
                 }
-                Frame::Flat
+                Container::Flat
             }
-            Tag::Item if matches!(self.frames.last(), Some(Frame::Flat)) => Frame::Flat,
-            Tag::BlockQuote(_) => Frame::Quote(Vec::new()),
-            Tag::List(ordered) => Frame::List { ordered, entries: Vec::new() },
-            Tag::Item => Frame::Entry(self.number(from), Vec::new()),
-            Tag::FootnoteDefinition(label) => Frame::Footnote(label.to_string(), Vec::new()),
-            Tag::Table(_) => Frame::Table(Vec::new()),
+            Tag::Item if matches!(self.frames.last(), Some(Container::Flat)) => Container::Flat,
+            Tag::BlockQuote(_) => Container::Quote(Vec::new()),
+            Tag::List(ordered) => Container::List { ordered, entries: Vec::new() },
+            Tag::Item => Container::ListEntry(self.number(from), Vec::new()),
+            Tag::FootnoteDefinition(label) => Container::Footnote(label.to_string(), Vec::new()),
+            Tag::Table(_) => Container::Table(Vec::new()),
             Tag::TableHead | Tag::TableRow => {
-                if let Some(Frame::Table(rows)) = self.frames.last_mut() {
+                if let Some(Container::Table(rows)) = self.frames.last_mut() {
                     rows.push(Row::new());
                 }
                 return;
             }
-            _ => Frame::Flat,
+            _ => Container::Flat,
         };
         self.frames.push(frame);
     }
@@ -138,31 +138,31 @@ impl<'a> Builder<'a> {
             _ => None,
         };
         let kind = match frame {
-            Some(Frame::Quote(blocks)) => obsidian::quote(blocks),
-            Some(Frame::List { ordered, entries }) => Kind::List { ordered: ordered.is_some(), entries },
-            Some(Frame::Table(rows)) => Kind::Table(rows),
-            Some(Frame::Entry(number, blocks)) => {
-                if let Some(Frame::List { entries, .. }) = self.frames.last_mut()
+            Some(Container::Quote(blocks)) => obsidian::quote(blocks),
+            Some(Container::List { ordered, entries }) => Kind::List { ordered: ordered.is_some(), entries },
+            Some(Container::Table(rows)) => Kind::Table(rows),
+            Some(Container::ListEntry(number, blocks)) => {
+                if let Some(Container::List { entries, .. }) = self.frames.last_mut()
                     && !blocks.is_empty()
                 {
-                    entries.push(Entry { at, number, blocks });
+                    entries.push(ListEntry { at, number, blocks });
                 }
                 return;
             }
-            Some(Frame::Footnote(label, blocks)) => {
+            Some(Container::Footnote(label, blocks)) => {
                 for block in footnote(&label, at.start, blocks) {
                     self.push(block);
                 }
                 return;
             }
-            Some(Frame::Flat | Frame::Root(_)) | None => return,
+            Some(Container::Flat | Container::Root(_)) | None => return,
         };
         if !is_empty(&kind) {
             self.push(Block { at, kind });
         }
     }
 
-    /// The number written before an entry.
+    /// Reads the number written before an entry.
     fn number(&self, start: usize) -> Option<u64> {
         let text = self.text.get(start..)?.trim_start();
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -171,8 +171,10 @@ impl<'a> Builder<'a> {
 
     fn push(&mut self, block: Block) {
         for frame in self.frames.iter_mut().rev() {
-            if let Frame::Root(blocks) | Frame::Quote(blocks) | Frame::Footnote(_, blocks) | Frame::Entry(_, blocks) =
-                frame
+            if let Container::Root(blocks)
+            | Container::Quote(blocks)
+            | Container::Footnote(_, blocks)
+            | Container::ListEntry(_, blocks) = frame
             {
                 blocks.push(block);
                 return;
@@ -181,41 +183,41 @@ impl<'a> Builder<'a> {
     }
 
     fn is_verbatim(&self) -> bool {
-        matches!(&self.leaf, Some(Leaf { kind: LeafKind::Code(_) | LeafKind::Html(_), .. }))
+        matches!(&self.leaf, Some(TextBlock { kind: TextBlockKind::Code(_) | TextBlockKind::Html(_), .. }))
     }
 
     fn verbatim(&mut self, text: &str) {
-        if let Some(Leaf { kind: LeafKind::Code(code) | LeafKind::Html(code), .. }) = &mut self.leaf {
+        if let Some(TextBlock { kind: TextBlockKind::Code(code) | TextBlockKind::Html(code), .. }) = &mut self.leaf {
             code.push_str(text);
         }
     }
 
     fn close_leaf(&mut self, log: &mut Log) {
-        let Some(Leaf { kind, at, inlines }) = self.leaf.take() else { return };
+        let Some(TextBlock { kind, at, inlines }) = self.leaf.take() else { return };
         let kind = match kind {
-            LeafKind::Code(code) if code.trim().is_empty() => return,
-            LeafKind::Code(code) => Kind::Code(code.trim_end().to_owned()),
-            LeafKind::Html(html) if html::holds_blocks(&html) => {
+            TextBlockKind::Code(code) if code.trim().is_empty() => return,
+            TextBlockKind::Code(code) => Kind::Code(code.trim_end().to_owned()),
+            TextBlockKind::Html(html) if html::holds_blocks(&html) => {
                 for block in crate::html::fragment(&html, at, log) {
                     self.push(block);
                 }
                 return;
             }
-            LeafKind::Html(html) => match html::block(&html, at.clone(), log) {
+            TextBlockKind::Html(html) => match html::block(&html, at.clone(), log) {
                 pieces if pieces.is_empty() => return,
                 pieces => Kind::Paragraph(pieces),
             },
-            LeafKind::Heading(level) => Kind::Heading { level, text: inlines.finish(log) },
-            LeafKind::Cell => {
+            TextBlockKind::Heading(level) => Kind::Heading { level, text: inlines.finish(log) },
+            TextBlockKind::Cell => {
                 let pieces = inlines.finish(log);
-                if let Some(Frame::Table(rows)) = self.frames.last_mut()
+                if let Some(Container::Table(rows)) = self.frames.last_mut()
                     && let Some(row) = rows.last_mut()
                 {
                     row.push(pieces);
                 }
                 return;
             }
-            LeafKind::Paragraph => match inlines.finish(log) {
+            TextBlockKind::Paragraph => match inlines.finish(log) {
                 pieces if pieces.is_empty() => return,
                 pieces => Kind::Paragraph(pieces),
             },
@@ -224,8 +226,8 @@ impl<'a> Builder<'a> {
     }
 }
 
-impl Leaf {
-    fn new(kind: LeafKind, at: Range<usize>) -> Self {
+impl TextBlock {
+    fn new(kind: TextBlockKind, at: Range<usize>) -> Self {
         Self { kind, at, inlines: Inlines::default() }
     }
 }
@@ -256,7 +258,7 @@ fn is_inline_end(tag: TagEnd) -> bool {
     )
 }
 
-/// Whether nothing stands in a list or a quote.
+/// Returns whether nothing stands in a list or a quote.
 fn is_empty(kind: &Kind) -> bool {
     match kind {
         Kind::List { entries, .. } => entries.is_empty(),
@@ -267,7 +269,7 @@ fn is_empty(kind: &Kind) -> bool {
     }
 }
 
-/// A footnote stands where it is written, with its label before it.
+/// Puts the label of a footnote before it; it stands where it is written.
 fn footnote(label: &str, at: usize, mut blocks: Vec<Block>) -> Vec<Block> {
     let label = Piece::text(at..at, format!("[^{label}]: "));
     match blocks.first_mut() {

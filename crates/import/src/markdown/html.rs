@@ -7,11 +7,11 @@ use std::rc::Rc;
 
 use link_digest_core::{Image, is_note_url, is_web_url, text};
 
-use crate::tree::{Piece, Style, Target, What, trim};
+use crate::tree::{Piece, PieceKind, Style, Target, trim};
 use crate::warning::{Log, WarningKind};
 use crate::words;
 
-/// Tags that only set or group text, which nobody misses.
+/// The tags that only set or group text, which nobody misses.
 const PLAIN: [&str; 24] = [
     "span",
     "font",
@@ -39,7 +39,7 @@ const PLAIN: [&str; 24] = [
     "figcaption",
 ];
 
-/// What tags opened that are not closed yet.
+/// The state of tags that are open, and not closed yet.
 #[derive(Default)]
 pub struct State {
     pub style: Style,
@@ -54,7 +54,7 @@ impl State {
         if html.starts_with("<!") || html.starts_with("<?") {
             return None;
         }
-        let tag = Tag::read(html)?;
+        let tag = InlineTag::read(html)?;
         let on = !tag.closing;
         match tag.name.as_str() {
             "b" | "strong" => self.style.strong = on,
@@ -62,7 +62,7 @@ impl State {
             "code" | "kbd" => self.style.code = on,
             "small" => self.style.small = on,
             name if PLAIN.contains(&name) => {}
-            "br" | "p" | "div" | "li" | "tr" | "summary" => return Some(self.piece(What::Break, at)),
+            "br" | "p" | "div" | "li" | "tr" | "summary" => return Some(self.piece(PieceKind::Break, at)),
             "a" if !on => self.link = None,
             "a" => match tag.attribute("href") {
                 Some(url) if !url.is_empty() && !url.starts_with('#') => {
@@ -77,7 +77,7 @@ impl State {
                 let width = tag.attribute("width").and_then(|width| width.trim_end_matches("px").parse().ok());
                 let alt = tag.attribute("alt").filter(|alt| !alt.is_empty());
                 let src = tag.attribute("src").unwrap_or_default();
-                return Some(self.piece(What::Image(Image { src, alt, width }), at));
+                return Some(self.piece(PieceKind::Image(Image { src, alt, width }), at));
             }
             name => {
                 if on && matches!(name, "script" | "style") {
@@ -92,18 +92,18 @@ impl State {
                 // What plays or frames another page leaves a link to it.
                 let url = url.filter(|url| is_web_url(url))?;
                 let link = Some(Rc::new(Target { url: url.clone(), at: at.clone() }));
-                return Some(Piece { link, ..self.piece(What::Text(url), at) });
+                return Some(Piece { link, ..self.piece(PieceKind::Text(url), at) });
             }
         }
         None
     }
 
-    fn piece(&self, what: What, at: Range<usize>) -> Piece {
+    fn piece(&self, what: PieceKind, at: Range<usize>) -> Piece {
         Piece { at, what, style: self.style, link: self.link.clone() }
     }
 }
 
-/// Whether there are headings, lists or tables in a block of HTML, which are read as a page's are.
+/// Returns whether there are headings, lists or tables in a block of HTML, which are read as a page's are.
 pub fn holds_blocks(html: &str) -> bool {
     const TAGS: [&str; 9] = ["h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "dt"];
     let paragraphs = html.matches("<p>").count() + html.matches("<p ").count();
@@ -117,7 +117,7 @@ pub fn holds_blocks(html: &str) -> bool {
         })
 }
 
-/// The text of a block of HTML.
+/// Reads the text of a block of HTML.
 pub fn block(html: &str, at: Range<usize>, log: &mut Log) -> Vec<Piece> {
     let mut state = State::default();
     let mut pieces = Vec::new();
@@ -133,16 +133,16 @@ pub fn block(html: &str, at: Range<usize>, log: &mut Log) -> Vec<Piece> {
         } else if state.hidden.is_none() {
             for (n, line) in text.split(['\n', '\r']).enumerate() {
                 if n > 0 {
-                    pieces.push(state.piece(What::Break, place.clone()));
+                    pieces.push(state.piece(PieceKind::Break, place.clone()));
                 }
-                pieces.push(state.piece(What::Text(unescape(line)), place.clone()));
+                pieces.push(state.piece(PieceKind::Text(unescape(line)), place.clone()));
             }
         }
     }
     trim(words::tidy(words::join(pieces), log))
 }
 
-/// `html` cut into tags, comments and the text between them.
+/// Cuts `html` into tags, comments and the text between them.
 fn tokens(html: &str) -> Vec<Range<usize>> {
     let mut tokens = Vec::new();
     let mut at = 0;
@@ -167,7 +167,7 @@ fn is_tag(text: &str) -> bool {
     chars.next() == Some('<') && chars.next().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
 }
 
-/// The length of the tag at the start of `text`; a `>` in quotes does not end it.
+/// Returns the length of the tag at the start of `text`; a `>` in quotes does not end it.
 fn tag_length(text: &str) -> usize {
     let mut quote = None;
     for (at, c) in text.char_indices() {
@@ -182,13 +182,13 @@ fn tag_length(text: &str) -> usize {
 }
 
 /// A tag's name and attributes.
-struct Tag {
+struct InlineTag {
     name: String,
     closing: bool,
     attributes: Vec<(String, String)>,
 }
 
-impl Tag {
+impl InlineTag {
     fn read(html: &str) -> Option<Self> {
         let inside = html.strip_prefix('<')?;
         let inside = inside.strip_suffix('>').unwrap_or(inside);
@@ -229,7 +229,7 @@ fn attributes(mut rest: &str) -> Vec<(String, String)> {
     }
 }
 
-/// `text` with the character references that people write by hand.
+/// Replaces the character references that people write by hand.
 fn unescape(text: &str) -> String {
     const NAMED: [(&str, &str); 6] =
         [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", "\u{a0}"), ("&amp;", "&")];
@@ -268,7 +268,7 @@ mod tests {
         assert_eq!(pieces[0].link.as_ref().unwrap().url, "https://a.example?x=1&y");
         let pieces = check("<p><img src=\"a.png\" alt='A > B' width=500px /></p>", "", 0);
         let image = Image { src: "a.png".into(), alt: Some("A > B".into()), width: Some(500) };
-        assert!(pieces.iter().any(|piece| piece.what == What::Image(image.clone())));
+        assert!(pieces.iter().any(|piece| piece.what == PieceKind::Image(image.clone())));
         check("<iframe src=\"https://v.example/1\"></iframe>", "https://v.example/1", 1);
     }
 }

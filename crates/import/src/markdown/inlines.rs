@@ -1,4 +1,4 @@
-//! The text of one block: styles, links, pictures and breaks.
+//! Inline text of one block: styles, links, pictures and breaks.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -7,7 +7,7 @@ use link_digest_core::{Image, is_note_url};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::{html, obsidian};
-use crate::tree::{Piece, Style, Target, What, plain, trim};
+use crate::tree::{Piece, PieceKind, Style, Target, plain, trim};
 use crate::warning::{Log, WarningKind};
 use crate::words;
 
@@ -17,13 +17,13 @@ pub struct Inlines {
     pieces: Vec<Piece>,
     strong: usize,
     emphasis: usize,
-    open: Vec<Open>,
-    /// What HTML tags opened.
+    open: Vec<OpenSpan>,
+    /// The styles and the link that HTML tags opened.
     html: html::State,
 }
 
 /// A link or a picture whose end has not come yet; `from` is its first piece.
-struct Open {
+struct OpenSpan {
     from: usize,
     at: Range<usize>,
     what: Opened,
@@ -43,7 +43,7 @@ impl Inlines {
             Event::Code(text) => self.text(&text, at, true),
             Event::FootnoteReference(label) => self.text(&format!("[^{label}]"), at, false),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, at, true),
-            Event::SoftBreak | Event::HardBreak => self.push(What::Break, at, false),
+            Event::SoftBreak | Event::HardBreak => self.push(PieceKind::Break, at, false),
             Event::TaskListMarker(_) | Event::Rule => {}
             Event::InlineHtml(tag) | Event::Html(tag) => {
                 let piece = self.html.tag(&tag, at, log);
@@ -58,30 +58,30 @@ impl Inlines {
                     log.add(WarningKind::LinkTitle, at.clone(), format!("`{title}`"));
                 }
                 let what = opened_link(link_type, &dest_url, at.clone(), log);
-                self.open.push(Open { from: self.pieces.len(), at, what });
+                self.open.push(OpenSpan { from: self.pieces.len(), at, what });
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 // The words of a picture may stand in either place.
                 if !title.trim().is_empty() {
                     log.add(WarningKind::LinkTitle, at.clone(), format!("`{title}`"));
                 }
-                self.open.push(Open { from: self.pieces.len(), at, what: Opened::Picture(dest_url.to_string()) });
+                self.open.push(OpenSpan { from: self.pieces.len(), at, what: Opened::Picture(dest_url.to_string()) });
             }
             Event::End(TagEnd::Link | TagEnd::Image) => self.end(),
             Event::Start(_) | Event::End(_) => {}
         }
     }
 
-    /// The pieces, joined and mended.
+    /// Returns the pieces, joined and mended.
     pub fn finish(self, log: &mut Log) -> Vec<Piece> {
         trim(words::tidy(obsidian::marks(words::join(self.pieces)), log))
     }
 
     fn text(&mut self, text: &str, at: Range<usize>, code: bool) {
-        self.push(What::Text(text.to_owned()), at, code);
+        self.push(PieceKind::Text(text.to_owned()), at, code);
     }
 
-    fn push(&mut self, what: What, at: Range<usize>, code: bool) {
+    fn push(&mut self, what: PieceKind, at: Range<usize>, code: bool) {
         let html = self.html.style;
         let style = Style {
             strong: self.strong > 0 || html.strong,
@@ -97,12 +97,12 @@ impl Inlines {
     }
 
     fn end(&mut self) {
-        let Some(Open { from, at, what }) = self.open.pop() else { return };
+        let Some(OpenSpan { from, at, what }) = self.open.pop() else { return };
         match what {
             Opened::Link(Some(link)) => {
                 let inside = self.pieces.get(from..).unwrap_or_default();
                 if inside.iter().all(Piece::is_blank) {
-                    let text = What::Text(link.url.clone());
+                    let text = PieceKind::Text(link.url.clone());
                     self.pieces.push(Piece { at, what: text, style: Style::default(), link: Some(link) });
                 }
             }
@@ -119,7 +119,7 @@ impl Inlines {
     }
 }
 
-/// A link, with a warning if it leads to where links may not lead.
+/// Makes a link, with a warning if it leads to where links may not lead.
 fn opened_link(kind: LinkType, url: &str, at: Range<usize>, log: &mut Log) -> Opened {
     let url = match kind {
         LinkType::Email => format!("mailto:{url}"),
@@ -139,11 +139,11 @@ fn opened_link(kind: LinkType, url: &str, at: Range<usize>, log: &mut Log) -> Op
     Opened::Link(Some(Rc::new(Target { url, at })))
 }
 
-/// A picture, or the words of what is embedded but is none.
-fn picture(src: String, words: &str) -> What {
+/// Makes a picture, or the words of what is embedded but is none.
+fn picture(src: String, words: &str) -> PieceKind {
     let (alt, width) = obsidian::picture_words(words, &src);
     if obsidian::is_picture(&src) {
-        return What::Image(Image { src, alt, width });
+        return PieceKind::Image(Image { src, alt, width });
     }
-    What::Text(alt.unwrap_or_else(|| obsidian::page(&src)))
+    PieceKind::Text(alt.unwrap_or_else(|| obsidian::page(&src)))
 }

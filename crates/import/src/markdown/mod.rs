@@ -1,4 +1,4 @@
-//! Markdown into the [block tree](crate::tree): CommonMark with tables, footnotes and what Obsidian adds.
+//! Parsing Markdown into the [block tree](crate::tree): CommonMark with tables, footnotes and what Obsidian adds.
 //!
 //! What is shown on a page is kept. Comments are not shown, so they are not kept either.
 
@@ -16,21 +16,21 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::tree::Block;
 use crate::warning::{Log, WarningKind};
-use blocks::Builder;
+use blocks::BlockBuilder;
 
-/// The blocks of `text`, of which only what is in `range` is read.
+/// Parses the blocks of `text`, of which only what is in `range` is read.
 pub fn parse(text: &str, range: Range<usize>, log: &mut Log) -> Vec<Block> {
     text.get(range.clone()).map(|body| parse_at(body, range.start, log)).unwrap_or_default()
 }
 
-/// The blocks of `body`, which starts at `start` in the input.
+/// Parses the blocks of `body`, which starts at `start` in the input.
 pub fn parse_at(body: &str, start: usize, log: &mut Log) -> Vec<Block> {
     let body = template::plain_bullets(template::blank(body, start, log));
     let prepared = prepare::prepare(&body, start, log);
     parse_placed(&prepared.text, &|at| prepared.place(at), log)
 }
 
-/// The blocks of `text`, whose places in the input `place` knows.
+/// Parses the blocks of `text`, whose places in the input `place` knows.
 pub fn parse_placed(text: &str, place: &dyn Fn(&Range<usize>) -> Range<usize>, log: &mut Log) -> Vec<Block> {
     let body = shallow(text);
     let options = Options::ENABLE_TABLES
@@ -38,7 +38,7 @@ pub fn parse_placed(text: &str, place: &dyn Fn(&Range<usize>) -> Range<usize>, l
         | Options::ENABLE_WIKILINKS
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut events = Parser::new_ext(&body, options).into_offset_iter();
-    let mut builder = Builder::new(&body);
+    let mut builder = BlockBuilder::new(&body);
     let mut seen = Seen::default();
     while let Some((event, at)) = events.next() {
         seen.add(&event, &at, |label| events.reference_definitions().get(label).map(|found| found.span.clone()));
@@ -50,7 +50,7 @@ pub fn parse_placed(text: &str, place: &dyn Fn(&Range<usize>) -> Range<usize>, l
     builder.finish(log)
 }
 
-/// What of a text came out of the parser, or is a definition that something asks for.
+/// The parts of a text that came out of the parser, or are a definition that something asks for.
 #[derive(Default)]
 struct Seen {
     blocks: Vec<Range<usize>>,
@@ -68,7 +68,7 @@ impl Seen {
         }
     }
 
-    /// The lines that are neither: definitions which nothing asks for, or that stand twice.
+    /// Returns the lines that are neither: definitions which nothing asks for, or that stand twice.
     fn missing(mut self, text: &str) -> Vec<Range<usize>> {
         self.blocks.extend(self.definitions.into_iter().map(|(start, end)| start..end));
         self.blocks.sort_unstable_by_key(|at| at.start);
@@ -87,13 +87,13 @@ impl Seen {
     }
 }
 
-/// Whether there may be definitions inside, and not only what is shown.
+/// Returns whether there may be definitions inside, and not only what is shown.
 fn is_container(event: &Event) -> bool {
     use Tag::{BlockQuote, FootnoteDefinition, Item, List};
     matches!(event, Event::End(_) | Event::Start(List(_) | Item | BlockQuote(_) | FootnoteDefinition(_)))
 }
 
-/// `text` without the marks of quotes and lists that lie deeper than anyone means, at the same length.
+/// Removes the marks of quotes and lists that lie deeper than anyone means, at the same length.
 ///
 /// The parser's time grows with depth times lines; this bounds the depth.
 fn shallow(text: &str) -> std::borrow::Cow<'_, str> {

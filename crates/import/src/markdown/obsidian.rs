@@ -1,8 +1,8 @@
-//! What Obsidian adds to Markdown: callouts, highlights, comments, page links, and sizes of pictures.
+//! Additions of Obsidian to Markdown: callouts, highlights, comments, page links, and sizes of pictures.
 
-use crate::tree::{Block, Callout, Kind, Piece, What, trim};
+use crate::tree::{Block, Callout, Kind, Piece, PieceKind, trim};
 
-/// A quote, or the callout that `[!kind] Title` in its first line makes of it.
+/// Makes a quote, or the callout that `[!kind] Title` in its first line makes of it.
 pub fn quote(mut blocks: Vec<Block>) -> Kind {
     let callout = match blocks.first_mut() {
         Some(Block { kind: Kind::Paragraph(pieces), .. }) => callout(pieces),
@@ -16,7 +16,7 @@ pub fn quote(mut blocks: Vec<Block>) -> Kind {
 
 /// Takes the first line of a callout from the pieces of its first paragraph.
 fn callout(pieces: &mut Vec<Piece>) -> Option<Callout> {
-    let What::Text(text) = &mut pieces.first_mut()?.what else { return None };
+    let PieceKind::Text(text) = &mut pieces.first_mut()?.what else { return None };
     let (kind, rest) = text.strip_prefix("[!")?.split_once(']')?;
     let kind = kind.split('|').next().unwrap_or_default().trim();
     if kind.is_empty() || kind.contains(['[', '\n']) {
@@ -24,13 +24,13 @@ fn callout(pieces: &mut Vec<Piece>) -> Option<Callout> {
     }
     let kind = kind.to_lowercase();
     *text = rest.strip_prefix(['-', '+']).unwrap_or(rest).to_owned();
-    let line = pieces.iter().position(|piece| piece.what == What::Break).unwrap_or(pieces.len());
+    let line = pieces.iter().position(|piece| piece.what == PieceKind::Break).unwrap_or(pieces.len());
     let title = trim(pieces.drain(..line).collect());
     *pieces = trim(std::mem::take(pieces));
     Some(Callout { kind, title })
 }
 
-/// Pieces with `==highlights==` strong, and without `%%comments%%`.
+/// Makes `==highlights==` among pieces strong, and removes `%%comments%%`.
 pub fn marks(pieces: Vec<Piece>) -> Vec<Piece> {
     let pieces = between(pieces, "%%", |_| true, |_| None);
     let opens = |rest: &str| rest.starts_with(|c: char| !c.is_whitespace() && c != '=');
@@ -85,17 +85,17 @@ fn between(
         }
         out.push(piece.slice(from..text.len()));
     }
-    out.retain(|piece| !piece.as_text().is_empty() || matches!(piece.what, What::Image(_)));
+    out.retain(|piece| !piece.as_text().is_empty() || matches!(piece.what, PieceKind::Image(_)));
     crate::words::join(out)
 }
 
-/// The words for a page of the vault: `Page#Heading` as `Page > Heading`.
+/// Returns the words for a page of the vault: `Page#Heading` as `Page > Heading`.
 pub fn page(target: &str) -> String {
     let parts = target.split('#').map(str::trim).filter(|part| !part.is_empty() && !part.starts_with('^'));
     parts.collect::<Vec<_>>().join(" > ")
 }
 
-/// Whether what is embedded is a picture, rather than a page of the vault.
+/// Returns whether what is embedded is a picture, rather than a page of the vault.
 pub fn is_picture(src: &str) -> bool {
     const ENDINGS: [&str; 9] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "ico"];
     let path = src.split(['?', '#']).next().unwrap_or_default();
@@ -105,7 +105,7 @@ pub fn is_picture(src: &str) -> bool {
     }
 }
 
-/// What a picture shows and how wide it is, of the words between bars: `center|500`.
+/// Reads what a picture shows and how wide it is from the words between bars: `center|500`.
 pub fn picture_words(words: &str, src: &str) -> (Option<String>, Option<u32>) {
     let mut alt = Vec::new();
     let mut width = None;

@@ -1,4 +1,4 @@
-//! Lines that are items whatever stands around them: `[4. Source - Title](https://…)` at the start of a line.
+//! Preparing lines that are items whatever stands around them: `[4. Source - Title](https://…)` at the start of a line.
 //!
 //! In CommonMark such a line goes on with the list or quote right above it, and an address ends at a space.
 //! Both are mended by marks put into the text before it is parsed; [`Prepared`] knows where.
@@ -12,14 +12,14 @@ use crate::warning::{Log, WarningKind};
 /// A text with marks put in.
 pub struct Prepared {
     pub text: String,
-    /// Where the input of it starts.
+    /// The offset in the input where the text starts.
     start: usize,
-    /// Where in `text` the marks stand, one byte each.
+    /// The offsets in `text` of the marks, one byte each.
     marks: Vec<usize>,
 }
 
 impl Prepared {
-    /// The place in the input of a place in the text.
+    /// Returns the place in the input of a place in the text.
     pub fn place(&self, at: &Range<usize>) -> Range<usize> {
         let place = |at: usize| self.start + at - self.marks.partition_point(|mark| *mark < at);
         place(at.start)..place(at.end)
@@ -70,17 +70,17 @@ pub fn prepare(text: &str, start: usize, log: &mut Log) -> Prepared {
     out
 }
 
-/// Whether a list or a quote begins with this line.
+/// Returns whether a list or a quote begins with this line.
 fn begins_container(line: &str) -> bool {
     line.starts_with(['-', '*', '+', '>']) || crate::item::number(line).0.is_some()
 }
 
-/// What is wrong with the address of an item line.
+/// The faults that the address of an item line may have.
 enum Address {
-    /// There are spaces in it; its place in the line.
+    /// There are spaces in the address; its place in the line.
     Spaced(Range<usize>),
     Broken(&'static str),
-    /// Nothing, or there is none.
+    /// The address has no fault, or there is none.
     Other,
 }
 

@@ -7,16 +7,16 @@ use std::ops::Range;
 use crate::lines::lines;
 use crate::warning::{Log, WarningKind};
 
-/// How tags begin and end. The longer come first.
+/// The beginnings and ends of tags. The longer come first.
 const TAGS: [(&str, &str); 6] = [("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}"), ("{:", "}"), ("{#", "#}")];
 
 /// The longest tag, in bytes. What goes on for longer is text.
 const LONGEST: usize = 2_000;
 
-/// What stands for a byte of a tag: white space that indents nothing.
+/// The character that stands for a byte of a tag: white space that indents nothing.
 const BLANK: char = '\u{c}';
 
-/// `text`, which starts at `start` in the input, with white space for tags, at the same length.
+/// Replaces tags by white space in `text`, which starts at `start` in the input, at the same length.
 pub fn blank<'a>(text: &'a str, start: usize, log: &mut Log) -> Cow<'a, str> {
     let found = tags(text);
     if found.is_empty() {
@@ -24,7 +24,7 @@ pub fn blank<'a>(text: &'a str, start: usize, log: &mut Log) -> Cow<'a, str> {
     }
     let mut out = String::with_capacity(text.len());
     let mut copied = 0;
-    for Tag { at, told } in found {
+    for TemplateTag { at, told } in found {
         if told {
             log.add(WarningKind::Template, start + at.start..start + at.end, "");
         }
@@ -39,12 +39,12 @@ pub fn blank<'a>(text: &'a str, start: usize, log: &mut Log) -> Cow<'a, str> {
 }
 
 /// A tag, and whether it may hold words that someone misses.
-struct Tag {
+struct TemplateTag {
     at: Range<usize>,
     told: bool,
 }
 
-/// `text` with a plain space where one that does not break follows a bullet, at the same length.
+/// Replaces a space that does not break after a bullet by a plain one, at the same length.
 pub fn plain_bullets(text: Cow<'_, str>) -> Cow<'_, str> {
     const WIDE: [&str; 3] = ["*\u{a0}", "-\u{a0}", "+\u{a0}"];
     if !WIDE.iter().any(|bullet| text.contains(bullet)) {
@@ -61,7 +61,7 @@ pub fn plain_bullets(text: Cow<'_, str>) -> Cow<'_, str> {
     out.into()
 }
 
-fn tags(text: &str) -> Vec<Tag> {
+fn tags(text: &str) -> Vec<TemplateTag> {
     let mut found = Vec::new();
     let mut fence: Option<&str> = None;
     let mut from = 0;
@@ -77,7 +77,7 @@ fn tags(text: &str) -> Vec<Tag> {
             continue;
         }
         if is_module(bare) {
-            found.push(Tag { at: line, told: true });
+            found.push(TemplateTag { at: line, told: true });
             continue;
         }
         from = from.max(line.start);
@@ -97,7 +97,7 @@ struct Code {
 }
 
 impl Code {
-    /// Whether `at`, which is no nearer than before, lies between two backticks.
+    /// Returns whether `at`, which is no nearer than before, lies between two backticks.
     fn holds(&mut self, text: &str, at: usize) -> Option<bool> {
         self.ticks += text.get(self.upto..at)?.matches('`').count();
         self.upto = at;
@@ -105,8 +105,8 @@ impl Code {
     }
 }
 
-/// The next tag that begins in `line`, at or after `from`.
-fn next(text: &str, from: usize, line: &Range<usize>, code: &mut Code) -> Option<Tag> {
+/// Finds the next tag that begins in `line`, at or after `from`.
+fn next(text: &str, from: usize, line: &Range<usize>, code: &mut Code) -> Option<TemplateTag> {
     let mut from = from;
     loop {
         let start = from + text.get(from..line.end)?.find('{')?;
@@ -123,14 +123,14 @@ fn next(text: &str, from: usize, line: &Range<usize>, code: &mut Code) -> Option
         });
         match (tag, end) {
             (Some((open, _)), Some(end)) => {
-                return Some(Tag { at: start..end, told: *open != "{:" || rest.contains(' ') });
+                return Some(TemplateTag { at: start..end, told: *open != "{:" || rest.contains(' ') });
             }
             _ => from = start + 1,
         }
     }
 }
 
-/// Whether a line belongs to the program of a page in MDX.
+/// Returns whether a line belongs to the program of a page in MDX.
 fn is_module(line: &str) -> bool {
     let quoted = line.contains('\'') || line.contains('"');
     (line.starts_with("import ")

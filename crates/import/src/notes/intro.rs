@@ -1,16 +1,16 @@
-//! From blocks to an introduction, which keeps their kinds.
+//! Turning blocks into an introduction, which keeps their kinds.
 
 use link_digest_core::{self as core, BlockKind, Note};
 
 use super::spans::{cells, code_span, image_as_text, image_link, numbered, spans, strong};
-use crate::tree::{Block, Entry, Kind, Piece, What, plain};
+use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind, plain};
 
-/// The blocks of an introduction.
+/// Turns blocks into those of an introduction.
 pub fn blocks(blocks: Vec<Block>) -> Vec<core::Block> {
     blocks.into_iter().flat_map(|block| intro_block(block.kind)).collect()
 }
 
-/// Blocks set apart under a title.
+/// Puts blocks under a title, as a callout.
 pub fn titled(title: String, blocks: Vec<core::Block>) -> core::Block {
     core::Block { kind: BlockKind::Callout, title: Some(title), blocks, ..core::Block::default() }
 }
@@ -42,7 +42,7 @@ fn intro_block(kind: Kind) -> Vec<core::Block> {
     }
 }
 
-/// A paragraph, cut where pictures stand.
+/// Cuts a paragraph where pictures stand.
 fn paragraph_and_images(pieces: Vec<Piece>) -> Vec<core::Block> {
     let mut blocks = Vec::new();
     let mut line = Vec::new();
@@ -53,7 +53,7 @@ fn paragraph_and_images(pieces: Vec<Piece>) -> Vec<core::Block> {
         }
     };
     for piece in pieces {
-        let What::Image(image) = &piece.what else {
+        let PieceKind::Image(image) = &piece.what else {
             line.push(piece);
             continue;
         };
@@ -65,8 +65,8 @@ fn paragraph_and_images(pieces: Vec<Piece>) -> Vec<core::Block> {
     blocks
 }
 
-/// An entry of a list as notes, with all that is in it as text.
-fn plain_entry(entry: Entry, ordered: bool) -> Vec<Note> {
+/// Turns an entry of a list into notes, with all that is in it as text.
+fn plain_entry(entry: ListEntry, ordered: bool) -> Vec<Note> {
     let mut blocks = entry.blocks.into_iter();
     let first = blocks.next().map(|block| plain_notes(block.kind)).unwrap_or_default();
     let mut first = first.into_iter();

@@ -1,4 +1,4 @@
-//! From blocks to what the model holds: the commentary of an item, and the [introduction](intro).
+//! Turning blocks into what the model holds: the commentary of an item, and the [introduction](intro).
 
 pub mod intro;
 mod related;
@@ -6,13 +6,13 @@ mod spans;
 
 use link_digest_core::{Image, Link, Note, Span, text};
 
-use crate::outline::Sources;
-use crate::tree::{Block, Entry, Kind, Piece, What};
+use crate::item::Sources;
+use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind};
 use crate::warning::{Log, WarningKind};
 pub use spans::cells;
 use spans::{code_span, image_link, numbered, spans, strong};
 
-/// What stands under an item.
+/// The commentary of an item: what stands under it.
 #[derive(Debug, Default)]
 pub struct Commentary {
     pub notes: Vec<Note>,
@@ -21,7 +21,7 @@ pub struct Commentary {
 }
 
 impl Commentary {
-    /// Adds what `blocks` say.
+    /// Adds the notes, links and pictures of `blocks`.
     pub fn add(&mut self, blocks: Vec<Block>, sources: Sources, log: &mut Log) {
         let notes = self.notes_of(blocks, sources, log);
         self.notes.extend(notes);
@@ -56,7 +56,7 @@ impl Commentary {
         notes
     }
 
-    /// A note, unless the line is one link, which is a related one, or a picture.
+    /// Turns a line into a note, unless it is one link, which is a related one, or a picture.
     fn note(&mut self, pieces: Vec<Piece>, sources: Sources, log: &mut Log) -> Option<Note> {
         if let Some(link) = related::link(&pieces, sources) {
             self.links.push(link);
@@ -66,7 +66,7 @@ impl Commentary {
         (!text.is_empty()).then_some(Note { text, notes: Vec::new() })
     }
 
-    fn entry(&mut self, entry: Entry, ordered: bool, sources: Sources, log: &mut Log) -> Vec<Note> {
+    fn entry(&mut self, entry: ListEntry, ordered: bool, sources: Sources, log: &mut Log) -> Vec<Note> {
         let mut blocks = entry.blocks;
         let only = blocks.len() == 1;
         let first = blocks.first_mut();
@@ -89,11 +89,11 @@ impl Commentary {
         }
     }
 
-    /// The spans of `pieces`; a picture among them becomes the item's.
+    /// Turns `pieces` into spans; a picture among them becomes the item's.
     fn without_images(&mut self, pieces: Vec<Piece>, log: &mut Log) -> Vec<Span> {
         let mut out = Vec::with_capacity(pieces.len());
         for piece in pieces {
-            let What::Image(image) = &piece.what else {
+            let PieceKind::Image(image) = &piece.what else {
                 out.push(piece);
                 continue;
             };

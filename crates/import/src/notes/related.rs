@@ -1,14 +1,13 @@
-//! A line that is one link: a related item.
+//! Related links: lines that are one link.
 
 use std::rc::Rc;
 
 use link_digest_core::{Link, is_web_url, text};
 
-use crate::item::{number, source};
-use crate::outline::Sources;
-use crate::tree::{Piece, What, plain};
+use crate::item::{Sources, number, source};
+use crate::tree::{Piece, PieceKind, plain};
 
-/// The related link that `pieces` are: one link, perhaps with a number or a source before it and a dot after it.
+/// Returns the related link that `pieces` are: one link, perhaps after a number or a source, and before a dot.
 pub fn link(pieces: &[Piece], sources: Sources) -> Option<Link> {
     let target = pieces.iter().find_map(|piece| piece.link.clone())?;
     let is_it = |piece: &Piece| piece.link.as_ref().is_some_and(|other| Rc::ptr_eq(other, &target));
@@ -16,7 +15,7 @@ pub fn link(pieces: &[Piece], sources: Sources) -> Option<Link> {
     let (before, rest) = pieces.split_at_checked(start)?;
     let length = rest.iter().take_while(|piece| is_it(piece)).count();
     let (inside, after) = rest.split_at_checked(length)?;
-    let picture = pieces.iter().any(|piece| matches!(piece.what, What::Image(_)));
+    let picture = pieces.iter().any(|piece| matches!(piece.what, PieceKind::Image(_)));
     let after = plain(after);
     if picture || !is_web_url(&target.url) || !after.trim_matches(['.', ':', ',', ';']).is_empty() {
         return None;
@@ -41,7 +40,7 @@ pub fn link(pieces: &[Piece], sources: Sources) -> Option<Link> {
     })
 }
 
-/// The name in `Name -`.
+/// Returns the name in `Name -`.
 fn name(before: &str) -> Option<&str> {
     let name = before.strip_suffix(['-', '–', '—'])?.trim();
     // By the rule for titles: short, and no dash in it.

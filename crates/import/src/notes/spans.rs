@@ -1,12 +1,12 @@
-//! From pieces to spans: text on one line, in runs of one style.
+//! Turning pieces into spans: text on one line, in runs of one style.
 
 use std::rc::Rc;
 
 use link_digest_core::{Image, Span, is_note_url};
 
-use crate::tree::{Piece, Row, Target, What, place, trim};
+use crate::tree::{Piece, PieceKind, Row, Target, place, trim};
 
-/// The spans of `pieces`: on one line, neighbours of one style joined.
+/// Turns `pieces` into spans: on one line, neighbours of one style joined.
 pub fn spans(pieces: Vec<Piece>) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     let mut last: Option<Piece> = None;
@@ -36,7 +36,7 @@ pub fn spans(pieces: Vec<Piece>) -> Vec<Span> {
     spans
 }
 
-/// `text` with runs of white space as one space, and without control characters.
+/// Returns `text` with runs of white space as one space, and without control characters.
 fn shown(text: &str, mut after_space: bool) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -51,27 +51,28 @@ fn shown(text: &str, mut after_space: bool) -> String {
     out
 }
 
-/// A picture that links somewhere leaves a link with its words, or the address.
+/// Returns the link of a picture that links somewhere, with its words, or the address.
 pub fn image_link(piece: &Piece, image: &Image) -> Option<Piece> {
     let link = piece.link.as_ref().filter(|link| is_note_url(&link.url))?;
     let text = image.alt.clone().unwrap_or_else(|| link.url.clone());
-    Some(Piece { what: What::Text(text), ..piece.clone() })
+    Some(Piece { what: PieceKind::Text(text), ..piece.clone() })
 }
 
-/// A picture where none can be shown: its words, or its name, as a link to it; one that links elsewhere is two links.
+/// Turns a picture into text where none can be shown: its words, or its name, as a link to it; one that links elsewhere
+/// is two links.
 pub fn image_as_text(piece: Piece) -> Vec<Piece> {
-    let What::Image(image) = &piece.what else { return vec![piece] };
+    let PieceKind::Image(image) = &piece.what else { return vec![piece] };
     let mut out: Vec<Piece> = Vec::new();
     if let Some(link) = image_link(&piece, image) {
         out.extend([link, Piece::text(piece.at.clone(), " ")]);
     }
     let words = image.alt.clone().filter(|_| out.is_empty()).unwrap_or_else(|| image.src.clone());
     let link = Some(Rc::new(Target { url: image.src.clone(), at: piece.at.clone() }));
-    out.push(Piece { what: What::Text(words), link, ..piece });
+    out.push(Piece { what: PieceKind::Text(words), link, ..piece });
     out
 }
 
-/// `pieces`, all strong.
+/// Makes all of `pieces` strong.
 pub fn strong(mut pieces: Vec<Piece>) -> Vec<Piece> {
     for piece in &mut pieces {
         piece.style.strong = true;
@@ -79,7 +80,7 @@ pub fn strong(mut pieces: Vec<Piece>) -> Vec<Piece> {
     pieces
 }
 
-/// The cells of a row on one line.
+/// Joins the cells of a row on one line.
 pub fn cells(row: Row) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     for cell in row {
@@ -92,7 +93,7 @@ pub fn cells(row: Row) -> Vec<Piece> {
     out
 }
 
-/// The text of a list's entry, with its number before it.
+/// Returns the text of a list's entry, with its number before it.
 pub fn numbered(number: u64, mut text: Vec<Span>) -> Vec<Span> {
     match text.first_mut() {
         Some(span) if span.is_plain() => span.text.insert_str(0, &format!("{number}. ")),
@@ -102,7 +103,7 @@ pub fn numbered(number: u64, mut text: Vec<Span>) -> Vec<Span> {
     text
 }
 
-/// Lines of code as one span.
+/// Makes lines of code one span.
 pub fn code_span(code: String) -> Span {
     Span { text: code, code: true, ..Span::default() }
 }

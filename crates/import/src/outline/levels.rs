@@ -1,34 +1,33 @@
-//! What the headings of one level are, decided from all of them.
+//! Levels of headings: what the headings of one level are, decided from all of them.
 
-use crate::item::{Draft, Line, is_address, led_by_link, lines_then_addresses};
+use crate::item::{Draft, LinePlace, is_address, led_by_link, lines_then_addresses};
 use crate::rule::Rule;
-use crate::tree::{Block, Kind, Piece, What, lines, plain};
+use crate::tree::{Block, Kind, Piece, PieceKind, lines, plain};
 
-use super::list::all_led;
-use super::parts::is_list_of_items;
-use super::sections::Section;
+use super::list::{all_led, is_list_of_items};
+use super::section::Section;
 
-/// How many levels there are: six of Markdown, and bold lines below them.
+/// The number of levels: six of Markdown, and bold lines below them.
 pub const LEVELS: usize = 8;
 
-/// What the headings of each level mostly are.
+/// The levels of headings, and what those of each mostly are.
 pub struct Levels {
-    /// Headings that are a link name the topic of the list under them, rather than an item.
+    /// Whether headings of the level that are a link name the topic of the list under them, rather than being an item.
     topics: [bool; LEVELS],
-    /// Most headings are no links, so that one that is may name a topic as they do.
+    /// Whether most headings of the level are no links, so that one that is may name a topic as they do.
     names: [bool; LEVELS],
-    /// Headings over a bare address are items.
+    /// Whether headings of the level over a bare address are items.
     titles: [bool; LEVELS],
 }
 
 impl Levels {
-    /// Looks at all headings.
+    /// Decides from all headings what those of each level are.
     pub fn of(sections: &[Section]) -> Self {
         let mut counts = [[0_usize; 4]; LEVELS];
         for section in sections.iter().skip(1) {
             let Some(count) = counts.get_mut(usize::from(section.level)) else { continue };
             let [over_list, over_text, addressed, named] = count;
-            match (led_by_link(&section.heading, Line::Heading).is_some(), leads_list(section)) {
+            match (led_by_link(&section.heading, LinePlace::Heading).is_some(), leads_list(section)) {
                 (true, true) => *over_list += 1,
                 (true, false) => *over_text += 1,
                 (false, _) if addressed_heading(section).is_some() => *addressed += 1,
@@ -42,10 +41,10 @@ impl Levels {
         }
     }
 
-    /// The item that a heading is; `None` if it is a topic or over text.
+    /// Returns the item that a heading is; `None` if it is a topic or over text.
     pub fn item(&self, section: &mut Section) -> Option<Draft> {
         let is = |levels: &[bool; LEVELS]| levels.get(usize::from(section.level)).copied().unwrap_or_default();
-        if let Some(draft) = led_by_link(&section.heading, Line::Heading) {
+        if let Some(draft) = led_by_link(&section.heading, LinePlace::Heading) {
             let over_items = || section.blocks.iter().any(is_list_of_items);
             let names = (is(&self.topics) && leads_list(section)) || (is(&self.names) && over_items());
             return (!names).then_some(draft);
@@ -56,7 +55,7 @@ impl Levels {
     }
 }
 
-/// The item of a heading without a link, and of the line under it that is an address; which line that is: the
+/// Finds the item of a heading without a link, and of the line under it that is an address; which line that is: the
 /// first, or one that says it is the link.
 fn addressed_heading(section: &Section) -> Option<(Draft, Spot)> {
     let spot = section.blocks.iter().enumerate().find_map(|(block, of)| {
@@ -71,7 +70,7 @@ fn addressed_heading(section: &Section) -> Option<(Draft, Spot)> {
     let Kind::Paragraph(pieces) = &section.blocks.get(spot.block)?.kind else { return None };
     let mut both: Vec<Piece> = section.heading.clone();
     let end = section.at.end;
-    both.push(Piece { what: What::Break, ..Piece::text(end..end, "") });
+    both.push(Piece { what: PieceKind::Break, ..Piece::text(end..end, "") });
     both.extend(lines(pieces).get(spot.line)?.iter().cloned());
     let [draft] = <[Draft; 1]>::try_from(lines_then_addresses(&both)).ok()?;
     Some((Draft { at: section.at.clone(), rule: Rule::TitleThenAddress, ..draft }, spot))
@@ -96,20 +95,20 @@ fn take_line(blocks: &mut Vec<Block>, spot: &Spot) {
     *pieces = left.into_iter().fold(Vec::new(), |mut all, line| {
         if !all.is_empty() {
             let at = end(&all);
-            all.push(Piece { what: What::Break, ..Piece::text(at..at, "") });
+            all.push(Piece { what: PieceKind::Break, ..Piece::text(at..at, "") });
         }
         all.extend(line);
         all
     });
 }
 
-/// Whether a list of items stands first under a heading, or one of at least three links anywhere.
+/// Returns whether a list of items stands first under a heading, or one of at least three links anywhere.
 fn leads_list(section: &Section) -> bool {
     let is_list = |block: &Block| matches!(&block.kind, Kind::List { entries, .. } if all_led(entries, 3));
     section.blocks.first().is_some_and(is_list_of_items) || section.blocks.iter().any(is_list)
 }
 
-/// Whether a paragraph is a bold line and nothing else, short enough to be a name.
+/// Returns whether a paragraph is a bold line and nothing else, short enough to be a name.
 pub fn is_bold_line(block: &Block) -> bool {
     let Kind::Paragraph(pieces) = &block.kind else { return false };
     let name = plain(pieces);
@@ -118,7 +117,9 @@ pub fn is_bold_line(block: &Block) -> bool {
     all && words && lines(pieces).len() == 1
 }
 
-/// Whether a piece is nothing but space, signs or the colon after a name.
+/// Returns whether a piece is nothing but space, signs or the colon after a name.
 fn is_blank(piece: &Piece) -> bool {
-    piece.link.is_none() && !matches!(piece.what, What::Image(_)) && !piece.as_text().contains(char::is_alphanumeric)
+    piece.link.is_none()
+        && !matches!(piece.what, PieceKind::Image(_))
+        && !piece.as_text().contains(char::is_alphanumeric)
 }

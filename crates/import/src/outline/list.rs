@@ -5,17 +5,18 @@ use std::ops::Range;
 use link_digest_core::{Date, is_web_url};
 
 use super::names;
-use super::parts::{Part, Scope, SubTopic, is_its_address};
+use super::part::{Part, Scope, SubTopic, is_its_address};
+use super::table::table;
 use crate::address::is_profile;
 use crate::dates;
 use crate::item::{
-    Draft, Line, holds_link, is_address, led_by_link, person_led, source, title_and_address, without_link,
+    Draft, LinePlace, holds_link, is_address, led_by_link, person_led, source, title_and_address, without_link,
 };
 use crate::rule::Rule;
-use crate::tree::{Block, Entry, Kind, Piece, place, plain};
+use crate::tree::{Block, Kind, ListEntry, Piece, place, plain};
 
-/// The items of a list, if at least half of its entries hold a link.
-pub fn list(entries: &[Entry], ordered: bool, next: Option<&Block>, scope: Scope) -> Vec<Part> {
+/// Finds the items of a list, if at least half of its entries hold a link.
+pub fn list(entries: &[ListEntry], ordered: bool, next: Option<&Block>, scope: Scope) -> Vec<Part> {
     let linked = entries.iter().filter(|entry| is_linked(entry)).count();
     // Numbered titles with bullets under them, without any link: the links were lost.
     let bullets_follow = matches!(next, Some(Block { kind: Kind::List { ordered: false, .. }, .. }));
@@ -31,16 +32,25 @@ pub fn list(entries: &[Entry], ordered: bool, next: Option<&Block>, scope: Scope
     entries.iter().flat_map(|entry| parts_of(entry, ordered, scope)).collect()
 }
 
-/// Of a list mostly of words, the entries that a link leads are items all the same.
-fn led_alone(entries: &[Entry], ordered: bool, scope: Scope) -> Vec<Part> {
-    let led = |entry: &Entry| {
-        let draft = line(entry).and_then(|pieces| led_by_link(pieces, Line::Entry));
+/// Returns whether `block` is a list whose entries are items.
+pub fn is_list_of_items(block: &Block) -> bool {
+    match &block.kind {
+        Kind::List { ordered, entries } => !list(entries, *ordered, None, Scope::Topic).is_empty(),
+        Kind::Table(rows) => !table(rows).is_empty(),
+        _ => false,
+    }
+}
+
+/// Returns the parts of a list mostly of words: the entries that a link leads are items all the same.
+fn led_alone(entries: &[ListEntry], ordered: bool, scope: Scope) -> Vec<Part> {
+    let led = |entry: &ListEntry| {
+        let draft = line(entry).and_then(|pieces| led_by_link(pieces, LinePlace::Entry));
         draft.is_some_and(|draft| draft.link.is_some())
     };
     if ordered || !entries.iter().any(led) {
         return Vec::new();
     }
-    let part = |entry: &Entry| match led(entry) {
+    let part = |entry: &ListEntry| match led(entry) {
         true => parts_of(entry, ordered, scope),
         false => {
             let entries = vec![entry.clone()];
@@ -50,21 +60,22 @@ fn led_alone(entries: &[Entry], ordered: bool, scope: Scope) -> Vec<Part> {
     entries.iter().flat_map(part).collect()
 }
 
-/// Whether the entries are numbered items, or at least three that links lead.
-pub fn all_items(entries: &[Entry], ordered: bool) -> bool {
-    let whole = |pieces: &Vec<Piece>| title_and_address(pieces).is_some() || led_by_link(pieces, Line::Entry).is_some();
+/// Returns whether the entries are numbered items, or at least three that links lead.
+pub fn all_items(entries: &[ListEntry], ordered: bool) -> bool {
+    let whole =
+        |pieces: &Vec<Piece>| title_and_address(pieces).is_some() || led_by_link(pieces, LinePlace::Entry).is_some();
     all_led(entries, 3) || (ordered && entries.iter().all(|entry| line(entry).is_some_and(whole)))
 }
 
-/// Whether each of at least `least` entries is led by a link.
-pub fn all_led(entries: &[Entry], least: usize) -> bool {
-    let led = |entry: &Entry| line(entry).is_some_and(|pieces| led_by_link(pieces, Line::Entry).is_some());
+/// Returns whether each of at least `least` entries is led by a link.
+pub fn all_led(entries: &[ListEntry], least: usize) -> bool {
+    let led = |entry: &ListEntry| line(entry).is_some_and(|pieces| led_by_link(pieces, LinePlace::Entry).is_some());
     entries.len() >= least && entries.iter().all(led)
 }
 
-/// Whether the entries are nothing but pages of people.
-pub fn are_people(entries: &[Entry]) -> bool {
-    let is_person = |entry: &Entry| {
+/// Returns whether the entries are nothing but pages of people.
+pub fn are_people(entries: &[ListEntry]) -> bool {
+    let is_person = |entry: &ListEntry| {
         let Some(pieces) = line(entry) else { return false };
         let words = |piece: &&Piece| piece.link.is_none() && piece.as_text().contains(char::is_alphanumeric);
         let mut links = pieces.iter().filter_map(|piece| piece.link.as_ref());
@@ -73,36 +84,36 @@ pub fn are_people(entries: &[Entry]) -> bool {
     entries.len() > 1 && entries.iter().all(is_person)
 }
 
-/// Whether a list goes on with the numbers of the items before it: `4. Source - Title`, where only a link
+/// Returns whether a list goes on with the numbers of the items before it: `4. Source - Title`, where only a link
 /// would have kept it from being a list in Markdown.
-pub fn goes_on(entries: &[Entry]) -> bool {
+pub fn goes_on(entries: &[ListEntry]) -> bool {
     let counts_on = entries.first().and_then(|entry| entry.number).is_some_and(|number| number > 1);
     counts_on && are_named(entries)
 }
 
-/// The first line of an entry.
-fn line(entry: &Entry) -> Option<&Vec<Piece>> {
+/// Returns the first line of an entry.
+fn line(entry: &ListEntry) -> Option<&Vec<Piece>> {
     match entry.blocks.first() {
         Some(Block { kind: Kind::Paragraph(pieces) | Kind::Heading { text: pieces, .. }, .. }) => Some(pieces),
         _ => None,
     }
 }
 
-fn is_linked(entry: &Entry) -> bool {
+fn is_linked(entry: &ListEntry) -> bool {
     line(entry).is_some_and(|pieces| item(pieces).is_some()) || sub_list(entry).is_some()
 }
 
-/// Whether all entries are `Source - Title`.
-fn are_named(entries: &[Entry]) -> bool {
+/// Returns whether all entries are `Source - Title`.
+fn are_named(entries: &[ListEntry]) -> bool {
     entries.iter().all(|entry| line(entry).is_some_and(|pieces| source(&plain(pieces)).is_some()))
 }
 
 fn item(pieces: &[Piece]) -> Option<Draft> {
     let held = || holds_link(pieces).filter(|_| !names::is_linked_placeholder(&plain(pieces)));
-    person_led(pieces).or_else(|| led_by_link(pieces, Line::Entry)).or_else(held)
+    person_led(pieces).or_else(|| led_by_link(pieces, LinePlace::Entry)).or_else(held)
 }
 
-fn parts_of(entry: &Entry, ordered: bool, scope: Scope) -> Vec<Part> {
+fn parts_of(entry: &ListEntry, ordered: bool, scope: Scope) -> Vec<Part> {
     let Some(pieces) = line(entry) else {
         let texts = entry.blocks.iter().map(|block| Part::Text(block.clone()));
         return texts.collect();
@@ -140,8 +151,8 @@ fn under(draft: &mut Draft, block: Block) {
     }
 }
 
-/// The list under an entry that holds nothing but links, each led by it.
-fn sub_list(entry: &Entry) -> Option<&Vec<Entry>> {
+/// Returns the list under an entry that holds nothing but links, each led by it.
+fn sub_list(entry: &ListEntry) -> Option<&Vec<ListEntry>> {
     match entry.blocks.as_slice() {
         [Block { kind: Kind::Paragraph(_), .. }, Block { kind: Kind::List { entries, .. }, .. }] => {
             let all = entries
@@ -153,8 +164,8 @@ fn sub_list(entry: &Entry) -> Option<&Vec<Entry>> {
     }
 }
 
-/// A title without a link, over a list that begins with its bare address.
-fn over_address(entry: &Entry, pieces: &[Piece]) -> Option<Draft> {
+/// Finds the item of a title without a link, over a list that begins with its bare address.
+fn over_address(entry: &ListEntry, pieces: &[Piece]) -> Option<Draft> {
     let [_, Block { kind: Kind::List { ordered, entries }, at }] = entry.blocks.as_slice() else { return None };
     let (first, others) = entries.split_first()?;
     let link = is_address(line(first)?)?;
@@ -168,20 +179,20 @@ fn over_address(entry: &Entry, pieces: &[Piece]) -> Option<Draft> {
     (first.blocks.len() == 1).then_some(draft)
 }
 
-/// A bullet without a link whose entries are all links: a topic within the topic.
-fn sub_topic(entry: &Entry, pieces: &[Piece], scope: Scope) -> Option<SubTopic> {
+/// Finds a topic within the topic: a bullet without a link whose entries are all links.
+fn sub_topic(entry: &ListEntry, pieces: &[Piece], scope: Scope) -> Option<SubTopic> {
     let entries = sub_list(entry)?;
     let name = plain(pieces).trim_end_matches([':', '：', ' ']).to_owned();
     let parts: Vec<Part> = entries.iter().flat_map(|entry| parts_of(entry, false, scope)).collect();
     (!name.is_empty()).then_some(SubTopic { name, at: place(pieces), parts })
 }
 
-/// The items of a dated row: `2025-08-11 | Berlin | [Group](https://…)`, with what happens there under it.
-fn event(entry: &Entry, pieces: &[Piece]) -> Option<Vec<Part>> {
+/// Finds the items of a dated row: `2025-08-11 | Berlin | [Group](https://…)`, with what happens there under it.
+fn event(entry: &ListEntry, pieces: &[Piece]) -> Option<Vec<Part>> {
     let first = pieces.iter().position(|piece| piece.link.is_some())?;
     let before = plain(pieces.get(..first)?);
     let (date, place) = dated(&before)?;
-    let mut group = led_by_link(pieces.get(first..)?, Line::Entry)?;
+    let mut group = led_by_link(pieces.get(first..)?, LinePlace::Entry)?;
     group.rule = Rule::Event;
     group.at = entry.at.start..group.at.end;
     group.date = Some(date);
@@ -215,11 +226,11 @@ fn event(entry: &Entry, pieces: &[Piece]) -> Option<Vec<Part>> {
     Some(parts.collect())
 }
 
-/// The items under a dated row, if its entries are all led by links.
+/// Finds the items under a dated row, if its entries are all led by links.
 fn talks(block: &Block) -> Vec<Draft> {
     let Kind::List { entries, .. } = &block.kind else { return Vec::new() };
-    let talk = |entry: &Entry| {
-        let mut draft = led_by_link(line(entry)?, Line::Entry)?;
+    let talk = |entry: &ListEntry| {
+        let mut draft = led_by_link(line(entry)?, LinePlace::Entry)?;
         draft.at = entry.at.start..draft.at.end;
         draft.body.extend(entry.blocks.iter().skip(1).cloned());
         Some(draft)
@@ -227,7 +238,7 @@ fn talks(block: &Block) -> Vec<Draft> {
     entries.iter().map(talk).collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
-/// The day that `text` begins with, and what follows it or the days it ends on.
+/// Returns the day that `text` begins with, and what follows it or the days it ends on.
 fn dated(text: &str) -> Option<(Date, String)> {
     let days = dates::days(text)?;
     let before: &str = text.get(..days.at.start)?;

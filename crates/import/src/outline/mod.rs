@@ -1,4 +1,4 @@
-//! The plan of an issue: its title, its introduction, its topics and the items in them.
+//! The outline of an issue: its title, its introduction, its topics and the items in them.
 //!
 //! Levels mean what the whole file makes of them: a heading over items is a topic, whatever its level;
 //! a heading that is a link is an item; a first heading alone on its level is the issue's title.
@@ -7,68 +7,34 @@ mod levels;
 mod list;
 mod names;
 mod paragraph;
+mod part;
 mod parts;
 mod plan;
+mod section;
 mod sections;
+mod table;
 mod titled;
 
-use crate::item::{Draft, source};
-use crate::settings::{Settings, SourcePattern};
-use std::rc::Rc;
+pub use plan::{Outline, TopicDraft};
 
-use crate::tree::{Block, Target};
+use crate::item::{Draft, Sources, source};
+use crate::settings::{Settings, SourcePattern};
+use crate::tree::Block;
 use crate::warning::Log;
 use plan::Plan;
+use section::Section;
 use sections::sections;
 
 /// The tag of an item that is paid for.
 const SPONSORED: &str = "sponsored";
 
-/// The plan of an issue.
-#[derive(Debug, Default)]
-pub struct Outline {
-    /// The heading that is the issue's title.
-    pub title: Option<String>,
-    /// Where that heading leads: the issue's own page.
-    pub page: Option<Rc<Target>>,
-    pub intro: Vec<Intro>,
-    pub topics: Vec<TopicDraft>,
-    pub sources: Sources,
-}
-
-/// A piece of the introduction, with the name of the topic it was found in.
-#[derive(Debug)]
-pub struct Intro {
-    pub under: Option<String>,
-    pub blocks: Vec<Block>,
-}
-
-/// A topic and its items.
-#[derive(Debug)]
-pub struct TopicDraft {
-    pub name: String,
-    pub items: Vec<Draft>,
-}
-
-/// Where the sources of a file's items are named: `Source - Title`, or not in titles.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sources {
-    InTitles,
-    /// Titles end with it: `Title - Source`. Only where the settings say so.
-    AtEnds,
-    /// Nothing in the text names it. Only where the settings say so.
-    Hosts,
-    #[default]
-    Elsewhere,
-}
-
-/// Plans an issue, which may be `titled` elsewhere: then no heading need be its title.
+/// Makes the outline of an issue, which may be `titled` elsewhere: then no heading need be its title.
 pub fn outline(blocks: Vec<Block>, titled: bool, settings: &Settings, log: &mut Log) -> Outline {
     let mut plan = Plan::new(settings);
     let mut sections = sections(blocks, titled, settings).into_iter().peekable();
     while let Some(section) = sections.next() {
         // A name with nothing under it leads the items after it, whatever their level.
-        let leads = |next: &sections::Section| next.is_item() && (next.level > section.level || section.is_bare());
+        let leads = |next: &Section| next.is_item() && (next.level > section.level || section.is_bare());
         let leads_items = sections.peek().is_some_and(leads);
         plan.section(section, leads_items, log);
     }
@@ -89,7 +55,7 @@ pub fn outline(blocks: Vec<Block>, titled: bool, settings: &Settings, log: &mut 
     plan.outline
 }
 
-/// What the name of a topic says of all its items: that they are favourites, or paid for.
+/// Marks the items of a topic by what its name says of all of them: that they are favourites, or paid for.
 fn mark(topic: &mut TopicDraft, settings: &Settings) {
     let (mut recommended, mut sponsored) = (settings.recommends(&topic.name), false);
     for name in topic.name.split(" / ") {
@@ -109,7 +75,7 @@ fn mark(topic: &mut TopicDraft, settings: &Settings) {
     }
 }
 
-/// Whether the words after a link begin with "sponsored".
+/// Returns whether the words after a link begin with "sponsored".
 fn says_sponsored(draft: &Draft) -> bool {
     let words = crate::tree::plain(&draft.rest).to_lowercase();
     let bare = words.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -118,7 +84,7 @@ fn says_sponsored(draft: &Draft) -> bool {
         .any(|known| bare.starts_with(known))
 }
 
-/// Whether most numbered items name their source first, or most of all.
+/// Returns where items name their sources: in titles, if most numbered items do, or most of all.
 fn sources(topics: &[TopicDraft]) -> Sources {
     let items = || topics.iter().flat_map(|topic| &topic.items);
     let most = |items: &mut dyn Iterator<Item = &Draft>| {

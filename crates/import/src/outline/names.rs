@@ -1,6 +1,6 @@
-//! What the name of a section says about the items in it, in the languages that digests are written in.
+//! Names of sections, and what they say about the items in them, in the languages that digests are written in.
 
-/// Sections of favourites; names are parted by bars. English, German, French, Spanish, Portuguese, Italian, Russian,
+/// The names of sections of favourites, parted by bars. English, German, French, Spanish, Portuguese, Italian, Russian,
 /// Chinese, Japanese, Persian, Korean, and a few words of Dutch, Polish and Turkish.
 const RECOMMENDED: &str = "\
     featured|feature|highlight|highlights|must read|must-read|must reads|must-reads|editor's choice|\
@@ -14,31 +14,31 @@ const RECOMMENDED: &str = "\
     推荐|推荐阅读|编辑推荐|精选|本周推荐|本周精选|必读|重点推荐|頭條|头条|おすすめ|注目|注目記事|ピックアップ|必読|پیشنهاد ویژه|برگزیده|추천|주목할 만한|\
     本期推荐|今週のおすすめ|lo más destacado|uitgelicht|polecane|öne çıkanlar";
 
-/// Sections that are paid for.
+/// The names of sections that are paid for.
 const SPONSORED: &str = "\
     sponsor|sponsors|sponsored|ad|sponsored link|sponsored links|our sponsors|our sponsor|advertisement|\
     advertisements|ads|promoted|werbung|anzeige|sponsoren|publicité|patrocinador|patrocinadores|patrocinado|\
     спонсор|спонсоры|реклама|广告|赞助|赞助商|スポンサー|広告|حامی|스폰서";
 
-/// Sections about one thing: "Crate of the Week".
+/// The endings of names of sections about one thing: "Crate of the Week".
 const OF_THE: &str = "of the week|of the month|of the day|der woche|de la semaine|de la semana|da semana|недели";
 
-/// Of these, the ones about nothing that is linked.
+/// The words in such names that are about nothing that is linked.
 const WORDS_ONLY: &str = "\
     quote|thought|joke|fortune|photo|picture|image|meme|song|zitat|citation|cita|цитата";
 
-/// What stands in every issue, so that "Event of the Week" or "Featured Jobs" says nothing of its worth.
+/// The names of what stands in every issue, so that "Event of the Week" or "Featured Jobs" says nothing of its worth.
 const REGULAR: &str = "\
     job|jobs|stelle|stellen|empleo|emploi|emplois|sponsor|sponsors|stat|stats|statistic|statistics|number|numbers|\
     event|events|termin|termine|news|bug|bugs|topic|topics|quote|quotes|newsletter|newsletters";
 
-/// Words over or before a list of the people who helped.
+/// The words over or before a list of the people who helped.
 const PEOPLE: &str = "\
     edited by|editors|editor|contributors|contributor|contributed|thanks|thank you|authors|maintainers|\
     curated by|curators|written by|brought to you|redaktion|mitwirkende|编辑|贡献者|作者|感谢|鸣谢|contributeurs|\
     colaboradores|участники|авторы";
 
-/// Whether items in a section of that name are favourites.
+/// Returns whether items in a section of that name are favourites.
 pub fn recommends(name: &str) -> bool {
     let bare = bare(name);
     if is_regular(&bare) {
@@ -53,12 +53,12 @@ pub fn recommends(name: &str) -> bool {
     words(RECOMMENDED).any(begins) || is_spotlight(name)
 }
 
-/// Whether the section's name, in lower case, is of something that stands in every issue.
+/// Returns whether the section's name, in lower case, is of something that stands in every issue.
 fn is_regular(bare: &str) -> bool {
     bare.split(|c: char| !c.is_alphanumeric()).any(|word| words(REGULAR).any(|known| known == word))
 }
 
-/// Whether items in a section of that name are paid for.
+/// Returns whether items in a section of that name are paid for.
 pub fn is_sponsored(name: &str) -> bool {
     let bare = bare(name);
     // "Featured sponsor", "This week's sponsor".
@@ -69,19 +69,19 @@ pub fn is_sponsored(name: &str) -> bool {
     words(SPONSORED).any(is)
 }
 
-/// Whether a section of that name is about one thing that is linked.
+/// Returns whether a section of that name is about one thing that is linked.
 pub fn is_spotlight(name: &str) -> bool {
     let bare = bare(name);
     words(OF_THE).any(|end| bare.ends_with(end)) && !words(WORDS_ONLY).any(|word| bare.contains(word))
 }
 
-/// Whether a heading, or the line before a list, says that people follow.
+/// Returns whether a heading, or the line before a list, says that people follow.
 pub fn announces_people(text: &str) -> bool {
     let text = text.to_lowercase();
     words(PEOPLE).any(|known| text.contains(known))
 }
 
-/// Whether the words of a link ask the reader for something, rather than name what is linked.
+/// Returns whether the words of a link ask the reader for something, rather than name what is linked.
 pub fn is_call(text: &str) -> bool {
     const CALLS: &str = "\
         please |subscribe|unsubscribe|submit |discuss on |discuss this|join the discussion|let us know|\
@@ -91,7 +91,7 @@ pub fn is_call(text: &str) -> bool {
     bare.chars().count() <= 80 && words(CALLS).any(|known| bare.starts_with(known))
 }
 
-/// Whether an entry only says that there is nothing: "No jobs this week."
+/// Returns whether an entry only says that there is nothing: "No jobs this week."
 pub fn is_placeholder(text: &str) -> bool {
     let bare = bare(text);
     let short = bare.chars().count() <= 80;
@@ -105,7 +105,8 @@ pub fn is_placeholder(text: &str) -> bool {
     short && begins && (alone || words(WHEN).any(|word| bare.contains(word)))
 }
 
-/// The same of an entry or a paragraph that holds a link, which has to be plainer: "No jobs this week, see …".
+/// Returns whether an entry or a paragraph that holds a link only says that there is nothing. It has to be plainer: "No
+/// jobs this week, see …".
 pub fn is_linked_placeholder(text: &str) -> bool {
     const NOW: &str = "\
         this week|this month|this issue|this time|today|diese woche|dieser woche|dieser ausgabe|cette semaine|\
@@ -114,12 +115,12 @@ pub fn is_linked_placeholder(text: &str) -> bool {
     is_placeholder(text) && words(NOW).any(|word| lower.contains(word))
 }
 
-/// The words of a list that bars part.
+/// Returns the words of a list that bars part.
 fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.split('|')
 }
 
-/// `name` in lower case, without signs at either end.
+/// Returns `name` in lower case, without signs at either end.
 fn bare(name: &str) -> String {
     let name = name.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     name.replace('’', "'")

@@ -1,26 +1,28 @@
 //! Paragraphs that are items, each rule a function.
 
+use super::list::is_list_of_items;
 use super::names;
-use super::parts::{Scope, is_list_of_items};
+use super::part::Scope;
 use crate::item::{
-    Draft, Line, holds_link, led_by_link, lines_then_addresses, number, person_led, title_and_address, without_link,
+    Draft, LinePlace, holds_link, led_by_link, lines_then_addresses, number, person_led, title_and_address,
+    without_link,
 };
 use crate::rule::Rule;
 use crate::tree::{Block, Kind, Piece, lines, plain};
 
-/// Whether every paragraph begins with a link, so that each of them is an item.
+/// Returns whether every paragraph begins with a link, so that each of them is an item.
 pub fn links_lead(blocks: &[Block]) -> bool {
     let texts = blocks.iter().filter_map(|block| match &block.kind {
         Kind::Paragraph(pieces) if !plain(pieces).is_empty() => Some(pieces),
         _ => None,
     });
-    let led = |pieces: &&Vec<Piece>| led_by_link(pieces, Line::Entry).is_some() || person_led(pieces).is_some();
+    let led = |pieces: &&Vec<Piece>| led_by_link(pieces, LinePlace::Entry).is_some() || person_led(pieces).is_some();
     let (led, all) = texts.fold((0, 0), |(n, all), pieces| (n + usize::from(led(&pieces)), all + 1));
     led > 1 && led == all && !blocks.iter().any(is_list_of_items)
 }
 
-/// The items that a paragraph is.
-pub fn paragraph(pieces: &[Piece], scope: Scope, line: Line) -> Vec<Draft> {
+/// Finds the items that a paragraph is.
+pub fn paragraph(pieces: &[Piece], scope: Scope, line: LinePlace) -> Vec<Draft> {
     if matches!(scope, Scope::Item | Scope::Preamble) {
         return numbered_lines(pieces).unwrap_or_else(|| numbered(pieces).into_iter().collect());
     }
@@ -40,7 +42,7 @@ pub fn paragraph(pieces: &[Piece], scope: Scope, line: Line) -> Vec<Draft> {
     one.into_iter().collect()
 }
 
-/// The item of a bold name, a colon and a link: `**Show**: [Episode](https://…)`.
+/// Finds the item of a bold name, a colon and a link: `**Show**: [Episode](https://…)`.
 fn labelled(pieces: &[Piece]) -> Option<Draft> {
     let first = pieces.iter().position(|piece| piece.link.is_some())?;
     let label = pieces.get(..first)?;
@@ -52,33 +54,34 @@ fn labelled(pieces: &[Piece]) -> Option<Draft> {
     Some(draft)
 }
 
-/// Whether a paragraph says whose a quotation is, or asks the reader for something.
+/// Returns whether a paragraph says whose a quotation is, or asks the reader for something.
 pub fn is_aside(draft: &Draft, pieces: &[Piece]) -> bool {
     let dash = plain(pieces).starts_with(['-', '–', '—', '―']);
     dash || (plain(&draft.rest).is_empty() && names::is_call(&draft.title))
 }
 
-/// The items of a paragraph each of whose lines is a numbered link.
+/// Finds the items of a paragraph each of whose lines is a numbered link.
 fn numbered_lines(pieces: &[Piece]) -> Option<Vec<Draft>> {
-    let led = |line: &Vec<Piece>| led_by_link(line, Line::Paragraph).filter(|draft| draft.numbered);
+    let led = |line: &Vec<Piece>| led_by_link(line, LinePlace::Paragraph).filter(|draft| draft.numbered);
     lines(pieces).iter().map(led).collect::<Option<Vec<Draft>>>().filter(|items| items.len() > 1)
 }
 
-/// The items of a paragraph each of whose lines is led by a link.
+/// Finds the items of a paragraph each of whose lines is led by a link.
 fn led_lines(pieces: &[Piece]) -> Option<Vec<Draft>> {
     let led = |line: &Vec<Piece>| {
-        let draft = led_by_link(line, Line::Paragraph)?;
+        let draft = led_by_link(line, LinePlace::Paragraph)?;
         Some(Draft { rule: Rule::LinkLine, ..draft })
     };
     lines(pieces).iter().map(led).collect::<Option<Vec<Draft>>>().filter(|items| items.len() > 1)
 }
 
-/// The item of a paragraph with a number.
+/// Finds the item of a paragraph with a number.
 fn numbered(pieces: &[Piece]) -> Option<Draft> {
-    led_by_link(pieces, Line::Paragraph).filter(|draft| draft.numbered).or_else(|| lost(pieces))
+    led_by_link(pieces, LinePlace::Paragraph).filter(|draft| draft.numbered).or_else(|| lost(pieces))
 }
 
-/// In Markdown a number makes an entry of a list; this is text whose links were lost, or a number of other kind.
+/// Finds the item of a numbered text. In Markdown a number makes an entry of a list; this is text whose links were
+/// lost, or a number of other kind.
 fn lost(pieces: &[Piece]) -> Option<Draft> {
     let numbered = number(&plain(pieces)).0.is_some();
     let linked = pieces.iter().any(|piece| piece.link.is_some());
@@ -92,7 +95,7 @@ fn lost(pieces: &[Piece]) -> Option<Draft> {
     }
 }
 
-/// The item of a paragraph that only holds a link, where such are asked for.
+/// Finds the item of a paragraph that only holds a link, where such are asked for.
 fn prose(pieces: &[Piece], scope: Scope) -> Option<Draft> {
     let mut draft = holds_link(pieces).filter(|_| scope == Scope::Prose)?;
     draft.rule = Rule::Prose;

@@ -1,55 +1,16 @@
-//! The blocks under one heading, told apart: items, what stands under them, and text that belongs to none.
-
-use std::ops::Range;
-
-use link_digest_core::is_web_url;
+//! Telling the blocks under one heading apart: items, what stands under them, and text that belongs to none.
 
 use super::list::{all_items, all_led, are_people, goes_on, list};
 use super::names;
 use super::paragraph::{links_lead, paragraph};
+use super::part::{Part, Scope, is_its_address};
+use super::table::table;
 use super::titled::titled;
-use crate::dates::{days, is_only_days};
-use crate::item::{Draft, Line, row};
+use crate::item::LinePlace;
 use crate::settings::{ItemForm, Settings};
-use crate::tree::{Block, Entry, Kind, Piece, Row, plain};
+use crate::tree::{Block, Kind, ListEntry, plain};
 
-/// A piece of what stands under a heading.
-#[derive(Clone, Debug)]
-pub enum Part {
-    Text(Block),
-    Item(Draft),
-    /// A bullet that is the name of the items under it.
-    Topic(SubTopic),
-    /// Words that say that there is nothing.
-    Placeholder(Block),
-    /// What follows belongs to no item above.
-    Rule,
-}
-
-/// A topic within a topic.
-#[derive(Clone, Debug)]
-pub struct SubTopic {
-    pub name: String,
-    pub at: Range<usize>,
-    pub parts: Vec<Part>,
-}
-
-/// What may be an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// All that looks like one.
-    Topic,
-    /// The same, and links in prose.
-    Prose,
-    /// The same as in a topic, and lists of `1. Source - Title`: the file has no other items, for all its links were lost.
-    Lost,
-    /// Paragraphs with a number and lists led by links: what else stands before the first topic is an introduction.
-    Preamble,
-    /// Only paragraphs with a number: what stands under a heading that is an item is about it.
-    Item,
-}
-
-/// What the last item came from, which decides whose the next block is.
+/// The form of the last item, which decides whose the next block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Last {
     Nothing,
@@ -61,9 +22,9 @@ enum Last {
     Bullets(usize),
 }
 
-/// Tells the blocks apart.
+/// Tells the blocks under a heading apart.
 pub fn parts(blocks: Vec<Block>, scope: Scope, settings: &Settings) -> Vec<Part> {
-    let line = if links_lead(&blocks) && scope != Scope::Item { Line::Entry } else { Line::Paragraph };
+    let line = if links_lead(&blocks) && scope != Scope::Item { LinePlace::Entry } else { LinePlace::Paragraph };
     let mut parts: Vec<Part> = Vec::new();
     let mut last = Last::Nothing;
     let mut blocks = blocks.into_iter().peekable();
@@ -130,31 +91,8 @@ pub fn parts(blocks: Vec<Block>, scope: Scope, settings: &Settings) -> Vec<Part>
     parts
 }
 
-/// Whether a block is a bare address right under an item without a link, which it then is.
-pub fn is_its_address(draft: &mut Draft, block: &Block) -> bool {
-    let Kind::Paragraph(pieces) = &block.kind else { return false };
-    let found = match pieces.as_slice() {
-        [piece] => piece.link.as_ref().filter(|link| is_web_url(&link.url) && piece.as_text() == link.url),
-        _ => None,
-    };
-    let fits = draft.link.is_none() && !draft.refused && draft.body.is_empty() && found.is_some();
-    if fits {
-        draft.link = found.cloned();
-    }
-    fits
-}
-
-/// Whether `block` is a list whose entries are items.
-pub fn is_list_of_items(block: &Block) -> bool {
-    match &block.kind {
-        Kind::List { ordered, entries } => !list(entries, *ordered, None, Scope::Topic).is_empty(),
-        Kind::Table(rows) => !table(rows).is_empty(),
-        _ => false,
-    }
-}
-
-/// Whether a list in `scope`, after `last`, may hold items, rather than commentary or people.
-fn takes_list(scope: Scope, last: Last, ordered: bool, entries: &[Entry], parts: &[Part]) -> bool {
+/// Returns whether a list in `scope`, after `last`, may hold items, rather than commentary or people.
+fn takes_list(scope: Scope, last: Last, ordered: bool, entries: &[ListEntry], parts: &[Part]) -> bool {
     let above = match parts.last() {
         Some(Part::Text(block)) => Some(block),
         Some(Part::Item(draft)) => draft.body.last(),
@@ -176,28 +114,4 @@ fn takes_list(scope: Scope, last: Last, ordered: bool, entries: &[Entry], parts:
         Scope::Topic | Scope::Prose | Scope::Lost => true,
     };
     scope && open && !(names::announces_people(&before) && are_people(entries))
-}
-
-/// The items of a table, if most of its rows hold a link.
-fn table(rows: &[Row]) -> Vec<Part> {
-    let linked = |cells: &&Row| row(cells, None).is_some();
-    let head = rows.first().filter(|first| !linked(first));
-    let body = rows.get(usize::from(head.is_some())..).unwrap_or_default();
-    if body.is_empty() || body.iter().filter(linked).count() * 2 < body.len() {
-        return Vec::new();
-    }
-    let part = |cells: &Row| match row(cells, head) {
-        Some(mut draft) => {
-            let day =
-                |cell: &Vec<Piece>| Some(plain(cell)).filter(|text| is_only_days(text)).and_then(|text| days(&text));
-            draft.date = cells.iter().find_map(day).map(|days| days.first);
-            Some(Part::Item(draft))
-        }
-        None => {
-            let pieces = crate::notes::cells(cells.clone());
-            let at = crate::tree::place(&pieces);
-            (!plain(&pieces).is_empty()).then_some(Part::Text(Block { at, kind: Kind::Paragraph(pieces) }))
-        }
-    };
-    body.iter().filter_map(part).collect()
 }

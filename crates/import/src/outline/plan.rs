@@ -1,18 +1,43 @@
 //! Walking through the sections: items go to topics, text to the introduction or to the item above it.
 
+use std::rc::Rc;
+
+use link_digest_core::defaults::NO_TOPIC;
 use link_digest_core::is_web_url;
 
-use super::parts::{Part, SubTopic};
-use super::sections::{Role, Section};
-use super::{Intro, Outline, TopicDraft};
-use crate::explain::What;
-use crate::item::Draft;
+use super::part::{Part, SubTopic};
+use super::section::{Role, Section};
+use crate::explain::AnnotationKind;
+use crate::item::{Draft, Sources};
 use crate::settings::Settings;
-use crate::tree::{Block, Kind, Piece, plain};
+use crate::tree::{Block, Kind, Piece, Target, plain};
 use crate::warning::{Log, WarningKind};
 
-/// The topic of items that stand before any.
-const NO_TOPIC: &str = "Links";
+/// The outline of an issue.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// The heading that is the issue's title.
+    pub title: Option<String>,
+    /// The target of that heading: the issue's own page.
+    pub page: Option<Rc<Target>>,
+    pub intro: Vec<Intro>,
+    pub topics: Vec<TopicDraft>,
+    pub sources: Sources,
+}
+
+/// A piece of the introduction, with the name of the topic it was found in.
+#[derive(Debug)]
+pub struct Intro {
+    pub under: Option<String>,
+    pub blocks: Vec<Block>,
+}
+
+/// A topic and its items.
+#[derive(Debug)]
+pub struct TopicDraft {
+    pub name: String,
+    pub items: Vec<Draft>,
+}
 
 /// The outline under construction.
 #[derive(Default)]
@@ -29,7 +54,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The plan of nothing yet.
+    /// Makes the plan of nothing yet.
     pub fn new(settings: &Settings) -> Self {
         Self { deepest: settings.topic_level, ..Self::default() }
     }
@@ -46,7 +71,7 @@ impl Plan {
         match role {
             Role::Preamble => self.parts(None, parts, log),
             Role::Title => {
-                log.mark(at, What::Title, "first-heading", plain(&heading));
+                log.annotate(at, AnnotationKind::Title, "first-heading", plain(&heading));
                 self.outline.title = Some(plain(&heading));
                 self.outline.page = heading.iter().find_map(|piece| piece.link.clone());
                 self.parts(None, parts, log);
@@ -56,19 +81,19 @@ impl Plan {
             Role::Topic | Role::Group
                 if self.deepest.is_some_and(|deepest| level > deepest) && self.topic.is_some() =>
             {
-                log.mark(at, What::Ignored, "below-the-level-of-topics", "");
+                log.annotate(at, AnnotationKind::Ignored, "below-the-level-of-topics", "");
                 self.parts(self.name(), parts, log);
             }
             Role::Topic => {
                 warn_of_links(&heading, log);
                 self.open(level, name);
-                log.mark(at, What::Topic, "heading-over-items", self.name().unwrap_or_default());
+                log.annotate(at, AnnotationKind::Topic, "heading-over-items", self.name().unwrap_or_default());
                 self.parts(self.name(), parts, log);
             }
             Role::Group | Role::Text if leads_items => {
                 warn_of_links(&heading, log);
                 self.open(level, name);
-                log.mark(at, What::Topic, "heading-over-items", self.name().unwrap_or_default());
+                log.annotate(at, AnnotationKind::Topic, "heading-over-items", self.name().unwrap_or_default());
                 self.parts(self.name(), parts, log);
             }
             Role::Group => {
@@ -76,7 +101,7 @@ impl Plan {
                 self.path.push((level, name));
                 self.topic = None;
                 self.item_level = None;
-                log.mark(at, What::Topic, "heading-over-topics", self.name().unwrap_or_default());
+                log.annotate(at, AnnotationKind::Topic, "heading-over-topics", self.name().unwrap_or_default());
                 self.parts(self.name(), parts, log);
             }
             Role::Text if self.item_level.is_some_and(|item| level > item) => {
@@ -96,10 +121,10 @@ impl Plan {
                 self.item_level = None;
                 self.path.push((level, name.clone()));
                 if is_empty(&parts) {
-                    log.mark(at.clone(), What::Ignored, "heading-over-nothing", "");
+                    log.annotate(at.clone(), AnnotationKind::Ignored, "heading-over-nothing", "");
                     log.add(WarningKind::EmptyTopic, at, "");
                 } else {
-                    log.mark(at, What::Intro, "heading-over-text", "");
+                    log.annotate(at, AnnotationKind::Intro, "heading-over-text", "");
                     self.parts(self.name(), parts, log);
                 }
             }
@@ -123,7 +148,7 @@ impl Plan {
         self.parts(name.or_else(|| Some(NO_TOPIC.to_owned())), parts, log);
     }
 
-    /// The name of the current place: those of the headings around it.
+    /// Returns the name of the current place: those of the headings around it.
     fn name(&self) -> Option<String> {
         let names: Vec<&str> =
             self.path.iter().map(|(_, name)| name.as_str()).filter(|name| !name.is_empty()).collect();
@@ -162,7 +187,7 @@ impl Plan {
         self.outline.topics.last_mut()?.items.last_mut()
     }
 
-    /// Items go to the topic, text to the introduction.
+    /// Adds parts: items go to the topic, text to the introduction.
     fn parts(&mut self, name: Option<String>, parts: impl IntoIterator<Item = Part>, log: &mut Log) {
         for part in parts {
             match part {
@@ -177,25 +202,30 @@ impl Plan {
                 Part::Text(block) => self.text(name.clone(), block, log),
                 Part::Placeholder(block) => {
                     warn_of_prose(&block, log);
-                    log.mark(block.at, What::Ignored, "placeholder", "");
+                    log.annotate(block.at, AnnotationKind::Ignored, "placeholder", "");
                 }
                 Part::Rule => self.item_level = None,
             }
         }
     }
 
-    /// A bullet over items is a topic within the topic, which goes on after it.
+    /// Adds a topic within the topic, which is a bullet over items; the topic goes on after it.
     fn sub_topic(&mut self, above: Option<&str>, topic: SubTopic, log: &mut Log) {
         let name = above.map_or(topic.name.clone(), |above| format!("{above} / {}", topic.name));
         let level = self.topic.unwrap_or(0);
-        log.mark(topic.at, What::Topic, "bullet-over-links", name.clone());
+        log.annotate(topic.at, AnnotationKind::Topic, "bullet-over-links", name.clone());
         self.open_topic(name.clone(), level);
         self.parts(Some(name), topic.parts, log);
         self.open_topic(above.unwrap_or(NO_TOPIC).to_owned(), level);
     }
 
     fn text(&mut self, under: Option<String>, block: Block, log: &mut Log) {
-        log.mark(block.at.clone(), What::Intro, if under.is_some() { "text-of-a-topic" } else { "before-topics" }, "");
+        log.annotate(
+            block.at.clone(),
+            AnnotationKind::Intro,
+            if under.is_some() { "text-of-a-topic" } else { "before-topics" },
+            "",
+        );
         if under.is_some() {
             warn_of_prose(&block, log);
         }
@@ -209,7 +239,7 @@ impl Plan {
     }
 }
 
-/// Links among the words of a topic's text may have been meant as items.
+/// Warns of links among the words of a topic's text, which may have been meant as items.
 pub fn warn_of_prose(block: &Block, log: &mut Log) {
     let Kind::Paragraph(pieces) = &block.kind else { return };
     for line in pieces.chunk_by(Piece::same_link) {
@@ -219,12 +249,12 @@ pub fn warn_of_prose(block: &Block, log: &mut Log) {
     }
 }
 
-/// Whether nothing is said.
+/// Returns whether the parts say nothing.
 fn is_empty(parts: &[Part]) -> bool {
     parts.iter().all(|part| matches!(part, Part::Rule))
 }
 
-/// A topic has no link of its own.
+/// Warns of links in the name of a topic, which has none of its own.
 fn warn_of_links(heading: &[Piece], log: &mut Log) {
     for line in heading.chunk_by(Piece::same_link) {
         if let Some(link) = line.first().and_then(|piece| piece.link.as_ref()).filter(|link| is_web_url(&link.url)) {

@@ -1,60 +1,18 @@
-//! The headings of a file, and what each of them is.
-
-use std::ops::Range;
+//! The sections of a file, and deciding what each of their headings is.
 
 use super::levels::{Levels, is_bold_line};
-use super::list::are_people;
+use super::list::{are_people, is_list_of_items};
 use super::names;
 use super::paragraph::is_aside;
-use super::parts::{Part, Scope, is_list_of_items, parts};
-use crate::item::{Draft, Line, holds_link, led_by_link};
+use super::part::{Part, Scope};
+use super::parts::parts;
+use super::section::{BOLD, Role, Section};
+use crate::item::{Draft, LinePlace, holds_link, led_by_link};
 use crate::rule::Rule;
 use crate::settings::{ItemForm, Settings};
-use crate::tree::{Block, Kind, Piece, What, plain};
-
-/// The level of a bold line, below that of all headings.
-const BOLD: u8 = 7;
-
-/// A heading and what stands under it, up to the next.
-pub struct Section {
-    pub level: u8,
-    pub heading: Vec<Piece>,
-    pub at: Range<usize>,
-    pub blocks: Vec<Block>,
-    pub parts: Vec<Part>,
-    pub role: Role,
-}
-
-/// What a heading is.
-pub enum Role {
-    /// What stands before the first heading.
-    Preamble,
-    /// The title.
-    Title,
-    /// A name over items.
-    Topic,
-    /// A name over other headings that have items.
-    Group,
-    /// The heading is an item.
-    Item(Box<Draft>),
-    /// A name over text.
-    Text,
-}
+use crate::tree::{Block, Kind, Piece, PieceKind, plain};
 
 impl Section {
-    fn new(level: u8, heading: Vec<Piece>, at: Range<usize>) -> Self {
-        Self { level, heading, at, blocks: Vec::new(), parts: Vec::new(), role: Role::Text }
-    }
-
-    fn has_items(&self) -> bool {
-        self.parts.iter().any(|part| matches!(part, Part::Item(_) | Part::Topic(_)))
-    }
-
-    /// Whether nothing stands between it and the next heading.
-    pub fn is_bare(&self) -> bool {
-        self.parts.is_empty()
-    }
-
     /// Reads once more what holds no items, now in another scope.
     fn read_again(&mut self, scope: Scope, settings: &Settings) {
         let blocks = std::mem::take(&mut self.parts).into_iter().flat_map(|part| match part {
@@ -92,13 +50,9 @@ impl Section {
         draft.body.extend(body);
         self.parts.push(Part::Item(draft));
     }
-
-    pub fn is_item(&self) -> bool {
-        matches!(self.role, Role::Item(_))
-    }
 }
 
-/// The sections of a file, in order; the first has no heading.
+/// Splits a file into its sections, in order; the first has no heading.
 pub fn sections(blocks: Vec<Block>, titled: bool, settings: &Settings) -> Vec<Section> {
     roles(split(blocks), titled, settings)
 }
@@ -111,9 +65,9 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
     while let Some(block) = blocks.next() {
         let names = !owned && is_bold_line(&block) && blocks.peek().is_some_and(is_list_of_items);
         owned = match &block.kind {
-            Kind::Heading { text, .. } => led_by_link(text, Line::Heading).is_some(),
+            Kind::Heading { text, .. } => led_by_link(text, LinePlace::Heading).is_some(),
             Kind::Paragraph(pieces) => {
-                owned || led_by_link(pieces, Line::Paragraph).is_some_and(|draft| draft.numbered)
+                owned || led_by_link(pieces, LinePlace::Paragraph).is_some_and(|draft| draft.numbered)
             }
             Kind::Rule => false,
             _ => owned,
@@ -122,9 +76,9 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
             Kind::Heading { level, text } if !plain(&text).is_empty() => {
                 // A name is words; its pictures stand under it.
                 let images: Vec<Piece> =
-                    text.iter().filter(|piece| matches!(piece.what, What::Image(_))).cloned().collect();
+                    text.iter().filter(|piece| matches!(piece.what, PieceKind::Image(_))).cloned().collect();
                 let mut section = Section::new(level, text, block.at.clone());
-                if !images.is_empty() && led_by_link(&section.heading, Line::Heading).is_none() {
+                if !images.is_empty() && led_by_link(&section.heading, LinePlace::Heading).is_none() {
                     section.blocks.push(Block { at: block.at, kind: Kind::Paragraph(images) });
                 }
                 sections.push(section);
@@ -196,13 +150,13 @@ fn roles(mut sections: Vec<Section>, titled: bool, settings: &Settings) -> Vec<S
     sections
 }
 
-/// Whether a section thanks people, who are no items.
+/// Returns whether a section thanks people, who are no items.
 fn names_people(section: &Section) -> bool {
     let people = |block: &Block| matches!(&block.kind, Kind::List { entries, .. } if are_people(entries));
     names::announces_people(&plain(&section.heading)) && section.blocks.iter().any(people)
 }
 
-/// The first heading, if it is above all others: it may be the title, even where it is a link.
+/// Finds the first heading, if it is above all others: it may be the title, even where it is a link.
 fn masthead(sections: &[Section]) -> Option<usize> {
     let (first, rest) = sections.get(1..)?.split_first()?;
     let above = rest.iter().all(|section| section.level > first.level);
@@ -211,7 +165,7 @@ fn masthead(sections: &[Section]) -> Option<usize> {
     (above && first.level < BOLD && named).then_some(1)
 }
 
-/// The heading that is the title: the first, above all others, and over more than items.
+/// Finds the heading that is the title: the first, above all others, and over more than items.
 fn title(sections: &[Section], masthead: Option<usize>, titled: bool) -> Option<usize> {
     let (preamble, headings) = sections.split_first()?;
     let (first, rest) = headings.split_first()?;

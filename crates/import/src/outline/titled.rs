@@ -1,10 +1,10 @@
 //! Bold lines whose link stands in a paragraph under them.
 
-use super::parts::Part;
+use super::part::Part;
 use crate::item::{Draft, is_address, lines_then_addresses};
-use crate::tree::{Block, Kind, Piece, What, lines, plain};
+use crate::tree::{Block, Kind, Piece, PieceKind, lines, plain};
 
-/// The item of a bold line and the bare address in the paragraph under it. The line is taken from what it was.
+/// Finds the item of a bold line and the bare address in the paragraph under it. The line is taken from what it was.
 pub fn titled(parts: &mut Vec<Part>, block: &Block) -> Option<Draft> {
     let Kind::Paragraph(pieces) = &block.kind else { return None };
     let first = lines(pieces).into_iter().next()?;
@@ -21,7 +21,7 @@ pub fn titled(parts: &mut Vec<Part>, block: &Block) -> Option<Draft> {
     };
     let mut both = bold?.clone();
     let end = both.last()?.at.end;
-    both.push(Piece { what: What::Break, ..Piece::text(end..end, "") });
+    both.push(Piece { what: PieceKind::Break, ..Piece::text(end..end, "") });
     both.extend(pieces.iter().cloned());
     let Ok([draft]) = <[Draft; 1]>::try_from(lines_then_addresses(&both)) else { return None };
     match parts.last_mut() {
@@ -31,7 +31,7 @@ pub fn titled(parts: &mut Vec<Part>, block: &Block) -> Option<Draft> {
     Some(draft)
 }
 
-/// The item of a bold line that stands above the words above a link such as "Read more".
+/// Finds the item of a bold line that stands above the words above a link such as "Read more".
 fn titled_above(parts: &mut Vec<Part>, link: &[Piece]) -> Option<Draft> {
     if let Some(Part::Item(above)) =
         parts.last_mut().filter(|part| matches!(part, Part::Item(draft) if !draft.numbered))
@@ -55,17 +55,17 @@ fn titled_above(parts: &mut Vec<Part>, link: &[Piece]) -> Option<Draft> {
     Some(draft)
 }
 
-/// The item of a title and the line that is its link.
+/// Makes the item of a title and the line that is its link.
 fn with_link(title: &[Piece], link: &[Piece]) -> Option<Draft> {
     let mut both = title.to_vec();
     let end = both.last()?.at.end;
-    both.push(Piece { what: What::Break, ..Piece::text(end..end, "") });
+    both.push(Piece { what: PieceKind::Break, ..Piece::text(end..end, "") });
     both.extend(link.iter().cloned());
     let [draft] = <[Draft; 1]>::try_from(lines_then_addresses(&both)).ok()?;
     Some(draft)
 }
 
-/// The pieces of a paragraph that is bold from end to end, and no link.
+/// Returns the pieces of a paragraph that is bold from end to end, and no link.
 fn bold(block: &Block) -> Option<&Vec<Piece>> {
     let Kind::Paragraph(pieces) = &block.kind else { return None };
     let all = pieces.iter().all(|piece| (piece.style.strong && piece.link.is_none()) || piece.is_blank());

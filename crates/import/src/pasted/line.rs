@@ -6,13 +6,13 @@ use crate::item::{begins_numbered_link, number};
 use crate::mojibake;
 use crate::tree::{Block, Kind, plain};
 
-/// A line that is not empty.
+/// A line of pasted text that is not empty.
 #[derive(Clone, Debug)]
-pub struct Line<'a> {
+pub struct PastedLine<'a> {
     pub kind: LineKind,
-    /// Without indentation and bullet.
+    /// The text without indentation and bullet.
     pub text: &'a str,
-    /// The whole line, without white space around it.
+    /// The place of the whole line, without white space around it.
     pub at: Range<usize>,
     /// Whether an empty line, or none, stands before it.
     pub after_blank: bool,
@@ -20,12 +20,12 @@ pub struct Line<'a> {
     pub damaged: Option<&'a str>,
 }
 
-/// What a line is.
+/// The kinds of lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LineKind {
-    /// `1. Source - Title`, or the same as a link in Markdown.
+    /// A numbered item: `1. Source - Title`, or the same as a link in Markdown.
     Number,
-    /// A remark, and the width of the white space before it.
+    /// A remark with a bullet, and the width of the white space before it.
     Bullet { indent: usize, glyph: char },
     /// A bare address.
     Address,
@@ -42,11 +42,11 @@ pub enum LineKind {
 /// The longest line that can be a name, in characters.
 const LONGEST_NAME: usize = 120;
 
-/// What stands for a bullet, if white space follows.
+/// The characters that stand for a bullet, if white space follows.
 const BULLETS: &str = "•◦▪▫‣⁃∙·●○■□◆◇–—−*+-➤➢►▶▸→✓✔➔»";
 
-impl<'a> Line<'a> {
-    /// The line at `at`; `None` if it is blank.
+impl<'a> PastedLine<'a> {
+    /// Reads the line at `at`; `None` if it is blank.
     pub fn read(text: &'a str, at: Range<usize>) -> Option<Self> {
         let whole = text.get(at.clone())?;
         let inside = whole.trim_start_matches(is_blank);
@@ -73,13 +73,13 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Whether it can be a name rather than a paragraph.
+    /// Returns whether the line can be a name rather than a paragraph.
     pub fn is_short(&self) -> bool {
         self.text.chars().count() <= LONGEST_NAME && !self.text.ends_with(['.', '!', '?', '”', '"'])
     }
 }
 
-/// The kind of callout that `block` labels, as a browser shows one without a title of its own.
+/// Returns the kind of callout that `block` labels, as a browser shows one without a title of its own.
 pub fn label(block: &Block) -> Option<String> {
     const KINDS: [&str; 18] = [
         "quote",
@@ -106,17 +106,17 @@ pub fn label(block: &Block) -> Option<String> {
     KINDS.contains(&text.as_str()).then_some(text)
 }
 
-/// Whether a paragraph begins with a quotation mark.
+/// Returns whether a paragraph begins with a quotation mark.
 pub fn opens_quote(block: &Block) -> bool {
     matches!(&block.kind, Kind::Paragraph(pieces) if plain(pieces).starts_with(['“', '"', '„', '«', '「', '‘']))
 }
 
-/// Whether a paragraph ends with a quotation mark.
+/// Returns whether a paragraph ends with a quotation mark.
 pub fn closes_quote(block: &Block) -> bool {
     matches!(&block.kind, Kind::Paragraph(pieces) if plain(pieces).ends_with(['”', '"', '“', '»', '」', '’']))
 }
 
-/// The bullet that a word is, which may be damaged.
+/// Reads the bullet that a word is, which may be damaged.
 fn bullet(word: &str) -> Option<char> {
     let mut chars = word.chars();
     match (chars.next()?, chars.next()) {
@@ -126,12 +126,12 @@ fn bullet(word: &str) -> Option<char> {
     }
 }
 
-/// White space, and what browsers put in its place.
+/// Returns whether `c` is white space, or what browsers put in its place.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\0')
 }
 
-/// The width of white space; a tab reaches the next multiple of four.
+/// Returns the width of white space; a tab reaches the next multiple of four.
 fn width(space: &str) -> usize {
     space.chars().fold(0, |width, c| if c == '\t' { width / 4 * 4 + 4 } else { width + 1 })
 }
@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, kind: LineKind, inside: &str) {
-        let line = Line::read(text, 0..text.len()).unwrap();
+        let line = PastedLine::read(text, 0..text.len()).unwrap();
         assert_eq!((line.kind, line.text), (kind, inside), "{text}");
         assert_eq!(&text[line.at.end - line.text.len()..line.at.end], inside);
     }
@@ -159,6 +159,6 @@ mod tests {
         check("20 Tools", LineKind::Text, "20 Tools");
         check(" https://a.example", LineKind::Address, "https://a.example");
         check("-dash", LineKind::Text, "-dash");
-        assert!(Line::read(" \u{200B}\t", 0..5).is_none());
+        assert!(PastedLine::read(" \u{200B}\t", 0..5).is_none());
     }
 }

@@ -1,4 +1,4 @@
-//! What is left of an issue that was copied out of a browser as plain text, read into the [block tree](crate::tree).
+//! Parsing pasted text, what is left of an issue that was copied out of a browser, into the [block tree](crate::tree).
 //!
 //! Headings have lost their marks and links their addresses. Lines are told apart by what they begin with,
 //! and by what follows them.
@@ -8,12 +8,12 @@ mod line;
 use std::ops::Range;
 
 use crate::item::begins_numbered_link;
-use crate::tree::{Block, Callout, Entry, Kind, MAX_DEPTH, Piece, What, trim};
+use crate::tree::{Block, Callout, Kind, ListEntry, MAX_DEPTH, Piece, PieceKind, trim};
 use crate::warning::{Log, WarningKind};
 use crate::{dates, lines, markdown, words};
-use line::{Line, LineKind};
+use line::{LineKind, PastedLine};
 
-/// The blocks of `text`, of which only what is in `range` is read.
+/// Parses the blocks of `text`, of which only what is in `range` is read.
 pub fn parse(text: &str, range: Range<usize>, log: &mut Log) -> Vec<Block> {
     let lines = read(text, range);
     let lines = without_stray(lines, log);
@@ -21,7 +21,7 @@ pub fn parse(text: &str, range: Range<usize>, log: &mut Log) -> Vec<Block> {
     quoted(blocks(lines, log))
 }
 
-/// Whether there are numbered lines and bullets in `text`.
+/// Returns whether there are numbered lines and bullets in `text`.
 pub fn looks_pasted(text: &str) -> bool {
     let lines = read(text, 0..text.len());
     let has = |kind: fn(&LineKind) -> bool| lines.iter().any(|line| kind(&line.kind));
@@ -29,18 +29,18 @@ pub fn looks_pasted(text: &str) -> bool {
         && has(|kind| matches!(kind, LineKind::Bullet { glyph, .. } if !glyph.is_ascii()))
 }
 
-/// Whether there is a topic in `text` as a browser shows one: a name without any mark.
+/// Returns whether there is a topic in `text` as a browser shows one: a name without any mark.
 pub fn has_bare_topics(text: &str) -> bool {
     let lines = with_headings(read(text, 0..text.len()));
     lines.iter().any(|line| line.kind == LineKind::Topic && line.text.starts_with(char::is_alphanumeric))
 }
 
-fn read(text: &str, range: Range<usize>) -> Vec<Line<'_>> {
+fn read(text: &str, range: Range<usize>) -> Vec<PastedLine<'_>> {
     let body = text.get(range.clone()).unwrap_or_default();
     let mut blank = true;
     let mut found = Vec::new();
     for at in lines::lines(body) {
-        let line = Line::read(text, range.start + at.start..range.start + at.end);
+        let line = PastedLine::read(text, range.start + at.start..range.start + at.end);
         match line {
             Some(mut line) => {
                 line.after_blank = blank;
@@ -54,8 +54,8 @@ fn read(text: &str, range: Range<usize>) -> Vec<Line<'_>> {
 }
 
 /// Drops what a picture left behind: `center`, or `center 500`.
-fn without_stray<'a>(lines: Vec<Line<'a>>, log: &mut Log) -> Vec<Line<'a>> {
-    let is_stray = |line: &Line| {
+fn without_stray<'a>(lines: Vec<PastedLine<'a>>, log: &mut Log) -> Vec<PastedLine<'a>> {
+    let is_stray = |line: &PastedLine| {
         let mut parts = line.text.split(|c: char| c.is_whitespace() || c == '|').filter(|part| !part.is_empty());
         line.kind == LineKind::Text
             && parts.next().is_some_and(words::is_alignment)
@@ -73,7 +73,7 @@ fn without_stray<'a>(lines: Vec<Line<'a>>, log: &mut Log) -> Vec<Line<'a>> {
 }
 
 /// Finds the lines that name topics and titles by what follows them.
-fn with_headings(mut lines: Vec<Line>) -> Vec<Line> {
+fn with_headings(mut lines: Vec<PastedLine>) -> Vec<PastedLine> {
     let numbers = lines.iter().any(|line| line.kind == LineKind::Number);
     let kinds: Vec<LineKind> = lines.iter().map(|line| line.kind.clone()).collect();
     let next = |n: usize| kinds.get(n);
@@ -94,8 +94,8 @@ fn with_headings(mut lines: Vec<Line>) -> Vec<Line> {
     lines
 }
 
-/// Lines into blocks: what follows without an empty line goes on with the line before.
-fn blocks(lines: Vec<Line>, log: &mut Log) -> Vec<Block> {
+/// Makes blocks of lines: what follows without an empty line goes on with the line before.
+fn blocks(lines: Vec<PastedLine>, log: &mut Log) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut list: Vec<Bullet> = Vec::new();
     for line in lines {
@@ -134,7 +134,7 @@ fn blocks(lines: Vec<Line>, log: &mut Log) -> Vec<Block> {
     blocks
 }
 
-fn pieces(line: &Line, log: &mut Log) -> Vec<Piece> {
+fn pieces(line: &PastedLine, log: &mut Log) -> Vec<Piece> {
     let start = line.at.end - line.text.len();
     if let (Some(found), LineKind::Bullet { glyph, .. }) = (line.damaged, &line.kind) {
         let at = line.at.start..line.at.start + found.len();
@@ -149,8 +149,8 @@ fn pieces(line: &Line, log: &mut Log) -> Vec<Piece> {
     trim(words::tidy(vec![piece], log))
 }
 
-/// The pieces of an item line whose link was put back, as the warning about it asks for.
-fn link_put_back(line: &Line, start: usize, log: &mut Log) -> Option<Vec<Piece>> {
+/// Reads the pieces of an item line whose link was put back, as the warning about it asks for.
+fn link_put_back(line: &PastedLine, start: usize, log: &mut Log) -> Option<Vec<Piece>> {
     let is_led = begins_numbered_link(line.text);
     let link = line.text.find('[').filter(|_| is_led || line.text.contains("]("))?;
     let before = Piece::text(start..start + link, line.text.get(..link)?);
@@ -161,7 +161,7 @@ fn link_put_back(line: &Line, start: usize, log: &mut Log) -> Option<Vec<Piece>>
 }
 
 fn extend(pieces: &mut Vec<Piece>, more: Vec<Piece>, at: &Range<usize>) {
-    pieces.push(Piece { what: What::Break, ..Piece::text(at.start..at.start, "") });
+    pieces.push(Piece { what: PieceKind::Break, ..Piece::text(at.start..at.start, "") });
     pieces.extend(more);
 }
 
@@ -171,7 +171,7 @@ struct Bullet {
     pieces: Vec<Piece>,
 }
 
-/// The bullets gathered so far as a list, nested by their indentation.
+/// Makes a list of the bullets gathered so far, nested by their indentation.
 fn flush(list: &mut Vec<Bullet>, blocks: &mut Vec<Block>, log: &mut Log) {
     let bullets = std::mem::take(list);
     let (Some(first), Some(last)) = (bullets.first(), bullets.last()) else { return };
@@ -184,14 +184,14 @@ fn flush(list: &mut Vec<Bullet>, blocks: &mut Vec<Block>, log: &mut Log) {
     blocks.push(Block { at, kind: Kind::List { ordered: false, entries } });
 }
 
-/// The entries indented by at least `indent`.
+/// Takes the entries indented by at least `indent`.
 fn nest(
     bullets: &mut std::iter::Peekable<std::vec::IntoIter<Bullet>>,
     indent: usize,
     depth: usize,
     log: &mut Log,
-) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
+) -> Vec<ListEntry> {
+    let mut entries: Vec<ListEntry> = Vec::new();
     let mut here = None;
     while let Some(next) = bullets.peek().filter(|next| next.indent >= indent) {
         let (at, inside) = (next.at.clone(), next.indent);
@@ -209,7 +209,7 @@ fn nest(
         }
         let Some(Bullet { at, pieces, .. }) = bullets.next() else { break };
         let blocks = vec![Block { at: at.clone(), kind: Kind::Paragraph(pieces) }];
-        entries.push(Entry { at, number: None, blocks });
+        entries.push(ListEntry { at, number: None, blocks });
     }
     entries
 }

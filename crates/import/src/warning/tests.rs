@@ -74,7 +74,14 @@ fn sentences_about_issues_and_the_digest() {
     check_one(SameId("a-2".into()), "expected an id of its own, found that of another issue: now `a-2`");
     check_one(NoTitle, "missing `title` of the digest");
     check_one(Settings("no value".into()), "settings could not be read: no value");
-    check_one(UnknownSetting("theme".into()), "unknown setting `theme`");
+    let unknown = |name: &str, nearest| UnknownSetting { name: name.into(), nearest, known: "the settings are few" };
+    check_one(unknown("colour", None), "unknown setting `colour`");
+    check_one(unknown("tilte", Some("title")), "unknown setting `tilte`: did you mean `title`?");
+    check_one(UnknownTable("site".into()), "unknown table `site`: settings stand in no table");
+    check_one(
+        Setting { name: "title", wanted: "text", found: "the number 7".into(), must_fit: false },
+        "expected text in `title`, found the number 7",
+    );
 }
 
 #[test]

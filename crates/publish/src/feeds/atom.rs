@@ -4,13 +4,14 @@ use atom_syndication::{
     Category, Content as Body, Entry as AtomEntry, Feed, FixedDateTime, Generator, Link, Person, Text,
 };
 
-use link_digest_core::{Date, GENERATOR};
+use link_digest_core::Date;
+use link_digest_core::made::GENERATOR;
 
-use super::{Content, Entry, Form, identity, moment, newest, newest_of_all};
-use crate::hash;
+use super::content::{Content, FeedEntry, Form, identity, moment, newest, newest_of_all};
+use super::urn::urn;
 use crate::series::Series;
 
-pub fn atom(series: &Series, content: Content, entries: &[Entry]) -> String {
+pub fn atom(series: &Series, content: Content, entries: &[FeedEntry]) -> String {
     let path = Form::Atom.path(&content.name());
     let at = |to: &str| series.absolute(to).unwrap_or_else(|| format!("{}{to}", content.root()));
     // Atom wants each entry to say when it changed. What has no date has at least not changed since the newest.
@@ -19,7 +20,7 @@ pub fn atom(series: &Series, content: Content, entries: &[Entry]) -> String {
     let alternate = link("alternate", &at("index.html"), "text/html");
     let feed = Feed {
         title: Text::plain(content.title(series)),
-        id: hash::urn(&[&identity(series), &content.name()]),
+        id: urn(&[&identity(series), &content.name()]),
         updated: time(date),
         authors: vec![person(series.settings.author.as_deref().unwrap_or(&series.title))],
         generator: Some(Generator { value: GENERATOR.to_owned(), ..Generator::default() }),
@@ -31,7 +32,7 @@ pub fn atom(series: &Series, content: Content, entries: &[Entry]) -> String {
     feed.to_string()
 }
 
-fn entry(series: &Series, entry: &Entry, newest: Option<Date>, at: &dyn Fn(&str) -> String) -> AtomEntry {
+fn entry(series: &Series, entry: &FeedEntry, newest: Option<Date>, at: &dyn Fn(&str) -> String) -> AtomEntry {
     let place = at(&entry.place());
     let links = match entry.link() {
         Some(url) => vec![link("alternate", &url, "text/html"), link("related", &place, "text/html")],

@@ -1,9 +1,9 @@
 //! JSON Feed 1.1.
 
-use link_digest_core::GENERATOR;
+use link_digest_core::made::GENERATOR;
 use serde::Serialize;
 
-use super::{Content, Entry, Form, moment};
+use super::content::{Content, FeedEntry, Form, moment};
 use crate::series::Series;
 
 #[derive(Serialize)]
@@ -56,7 +56,7 @@ struct Author {
     name: String,
 }
 
-pub fn json(series: &Series, content: Content, entries: &[Entry]) -> String {
+pub fn json(series: &Series, content: Content, entries: &[FeedEntry]) -> String {
     let at = |to: &str| series.absolute(to).unwrap_or_else(|| format!("{}{to}", content.root()));
     let feed = Feed {
         version: "https://jsonfeed.org/version/1.1",
@@ -72,7 +72,7 @@ pub fn json(series: &Series, content: Content, entries: &[Entry]) -> String {
     serde_json::to_string_pretty(&feed).unwrap_or_default() + "\n"
 }
 
-fn item(series: &Series, entry: &Entry, at: &dyn Fn(&str) -> String) -> Item {
+fn item(series: &Series, entry: &FeedEntry, at: &dyn Fn(&str) -> String) -> Item {
     Item {
         id: entry.id(series),
         url: at(&entry.place()),

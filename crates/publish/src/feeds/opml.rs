@@ -2,11 +2,11 @@
 
 use opml::{Head, OPML, Outline};
 
-use super::atoms;
+use super::content::Offer;
 use crate::series::Series;
 
-pub fn opml(series: &Series) -> String {
-    let outline = |feed: super::Offer| Outline {
+pub fn opml(series: &Series, feeds: impl Iterator<Item = Offer>) -> String {
+    let outline = |feed: Offer| Outline {
         text: feed.title.clone(),
         title: Some(feed.title),
         r#type: Some("rss".to_owned()),
@@ -16,6 +16,6 @@ pub fn opml(series: &Series) -> String {
     };
     let mut list =
         OPML { head: Some(Head { title: Some(series.title.clone()), ..Head::default() }), ..OPML::default() };
-    list.body.outlines = atoms(series).map(outline).collect();
+    list.body.outlines = feeds.map(outline).collect();
     list.to_string().unwrap_or_default()
 }

@@ -6,8 +6,7 @@ use proptest::prelude::*;
 
 use crate::feeds::files;
 use crate::series::Series;
-use crate::settings::{Feeds, Settings};
-use link_digest_core::{Digest, Issue, Item, Note, Topic};
+use link_digest_core::{Digest, Feeds, Issue, Item, Note, Publication, Topic};
 
 const SAMPLE: &[u8] = include_bytes!("../../../../static/issues.json");
 
@@ -16,7 +15,7 @@ fn sample() -> Digest {
 }
 
 fn feed(digest: &Digest, path: &str) -> Feed {
-    let settings = Settings { author: Some("A. Curator".to_owned()), ..Settings::default() };
+    let settings = Publication { author: Some("A. Curator".to_owned()), ..Publication::default() };
     let files = files(&Series::new(digest, &settings));
     let file = files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no {path}"));
     parser::parse(file.bytes.as_slice()).unwrap()
@@ -60,11 +59,11 @@ fn each_entry_has_what_feeds_must_have() {
 fn topics_are_tags_and_the_recommended_are_marked() {
     let digest = sample();
     let all = feed(&digest, "feed.json");
-    let lit = feed(&digest, "feeds/recommended.json");
+    let recommended = feed(&digest, "feeds/recommended.json");
     let tagged = |feed: &Feed| {
         feed.entries.iter().filter(|entry| entry.categories.iter().any(|tag| tag.term == "Recommended")).count()
     };
-    assert_eq!(tagged(&lit), lit.entries.len());
+    assert_eq!(tagged(&recommended), recommended.entries.len());
     assert!(tagged(&all) > 0 && tagged(&all) < all.entries.len());
     let databases = feed(&digest, "feeds/topic-databases.json");
     assert!(databases.entries.iter().all(|entry| entry.categories.iter().any(|tag| tag.term == "Databases")));
@@ -72,7 +71,7 @@ fn topics_are_tags_and_the_recommended_are_marked() {
 
 #[test]
 fn the_list_of_feeds_names_each() {
-    let settings = Settings::default();
+    let settings = Publication::default();
     let series_of = sample();
     let series = Series::new(&series_of, &settings);
     let files = files(&series);
@@ -87,7 +86,7 @@ fn the_list_of_feeds_names_each() {
 fn fewer_feeds_can_be_asked_for() {
     let digest = sample();
     let names = |feeds| {
-        let settings = Settings { feeds, ..Settings::default() };
+        let settings = Publication { feeds, ..Publication::default() };
         files(&Series::new(&digest, &settings)).into_iter().map(|file| file.path).collect::<Vec<_>>()
     };
     assert_eq!(names(Feeds::One), ["feed.xml", "feed.json", "feeds.opml"]);
@@ -107,7 +106,7 @@ fn a_span_of_days_appears_at_its_end_and_what_has_no_date_is_not_of_1970() {
         undated.topics.iter_mut().flat_map(|topic| &mut topic.items).for_each(|item| item.date = None);
     }
     let feed = feed(&digest, "feed.xml");
-    let files = files(&Series::new(&digest, &Settings::default()));
+    let files = files(&Series::new(&digest, &Publication::default()));
     let text =
         files.iter().find(|file| file.path == "feed.xml").map(|file| String::from_utf8_lossy(&file.bytes)).unwrap();
     let published = text.matches("<published>").count();
@@ -122,7 +121,7 @@ fn without_a_home_nothing_needs_absolute_addresses() {
     let digest = Digest { home: None, ..sample() };
     let atom = feed(&digest, "feed.xml");
     assert!(atom.links.iter().all(|link| link.rel.as_deref() != Some("self")));
-    assert!(!files(&Series::new(&digest, &Settings::default())).iter().any(|file| file.path == "feeds.opml"));
+    assert!(!files(&Series::new(&digest, &Publication::default())).iter().any(|file| file.path == "feeds.opml"));
 }
 
 proptest! {
@@ -136,7 +135,7 @@ proptest! {
         };
         let topic = Topic { name: text(4), items: vec![item] };
         let digest = Digest { title: text(5), issues: vec![Issue { id: "i".into(), topics: vec![topic], ..Issue::default() }], ..Digest::default() };
-        for file in files(&Series::new(&digest, &Settings::default())) {
+        for file in files(&Series::new(&digest, &Publication::default())) {
             if !file.path.ends_with(".opml") {
                 let feed = parser::parse(file.bytes.as_slice());
                 prop_assert!(feed.is_ok_and(|feed| feed.entries.len() == 1), "{}", file.path);

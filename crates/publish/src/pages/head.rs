@@ -1,6 +1,6 @@
 //! What a page says of itself to browsers, search engines and those who show a link to it.
 
-use link_digest_core::GENERATOR;
+use link_digest_core::made::GeneratorMark;
 use maud::{Markup, PreEscaped, html};
 
 use crate::feeds;
@@ -22,17 +22,12 @@ pub struct About<'a> {
     pub root: &'static str,
 }
 
-/// The mark by which the command knows what it has made: it stands near the beginning of the file.
-pub fn generator(command: &str) -> Markup {
-    html! { meta name="generator" content={ (GENERATOR) " " (command) }; }
-}
-
 pub fn head(series: &Series, about: &About, linked_data: &str) -> Markup {
     let canonical = about.instead.clone().or_else(|| series.absolute(about.path));
     let root = about.root;
     html! {
         meta charset="utf-8";
-        (generator("site"))
+        (PreEscaped(GeneratorMark::SITE_PAGE.text))
         meta name="viewport" content="width=device-width, initial-scale=1";
         meta name="color-scheme" content=(series.settings.theme.scheme());
         title { (about.title) }

@@ -1,16 +1,17 @@
-//! The page of the series: the widget, drawn before it runs, and real links to everything else.
+//! The page of the series: the widget, prerendered, and real links to everything else.
 
 use maud::{Markup, html};
 
 use super::head::{About, head};
 use super::{Shared, document, linked_data, up};
 use crate::bundle::Bundle;
-use crate::drawn::{Drawn, template};
-use crate::feeds::{self, Form};
+use crate::feeds;
+use crate::feeds::content::Form;
+use crate::prerender::{Prerendered, template};
 use crate::series::Series;
 use crate::words::PageWords;
 
-pub fn index(series: &Series, drawn: &Drawn, bundle: &Bundle, shared: &Shared, data: &str) -> String {
+pub fn index(series: &Series, prerendered: &Prerendered, bundle: &Bundle, shared: &Shared, data: &str) -> String {
     let about = About {
         title: series.title.clone(),
         description: series.description(),
@@ -23,18 +24,16 @@ pub fn index(series: &Series, drawn: &Drawn, bundle: &Bundle, shared: &Shared, d
     let head = html! {
         (head(series, &about, &linked_data::of_series(series)))
         link rel="stylesheet" href=(shared.sheet.name);
-        // In this order: what is drawn is prepared before the element is there.
-        script defer src=(shared.adopt.name) {}
         script defer src=(bundle.script.address()) {}
         script defer src=(shared.tools.name) data-worker="worker.js" {}
     };
-    let style = html! { link rel="stylesheet" href=(shared.drawn.name); };
+    let style = html! { link rel="stylesheet" href=(shared.prerendered.name); };
     let body = html! {
         main {
             (up(series, None))
-            link-digest data-site="" src=(data) sync="query" heading-level="1" loading="eager" limit=(drawn.limit)
+            link-digest data-site="" src=(data) sync="query" heading-level="1" loading="eager" limit=(prerendered.limit)
                 theme=(series.settings.theme.name()) lang=(series.lang) words=[series.own_words().map(|words| words.name)] {
-                (template(drawn, style))
+                (template(prerendered, style))
             }
             noscript { p { (series.words.without_script) " " a href="#issues" { (series.says.all_issues) } } }
             (tools(series))

@@ -15,10 +15,8 @@ use crate::series::Series;
 pub struct Shared {
     /// The style of the pages.
     pub sheet: Part,
-    /// The style of what is drawn of the widget.
-    pub drawn: Part,
-    /// What takes that over.
-    pub adopt: Part,
+    /// The style of what is prerendered of the widget.
+    pub prerendered: Part,
     /// What the page around does.
     pub tools: Part,
 }

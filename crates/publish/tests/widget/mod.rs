@@ -2,12 +2,14 @@
 
 use link_digest_publish::{Bundle, MANIFEST, sha256};
 
-/// Its three files, with the manifest that names them.
+/// Its files, with the manifest that names them.
 pub fn bundle() -> Bundle {
-    let files: [(&str, &str, &[u8]); 3] = [
+    let files: [(&str, &str, &[u8]); 5] = [
         ("element", "link-digest.js", b"import('link-digest-1.js')"),
         ("glue", "link-digest-1.js", b"glue"),
         ("wasm", "link-digest-2.wasm", b"\0asm module"),
+        ("search", "link-digest-search-3.wasm", b"\0asm search"),
+        ("locale", "link-digest-de-4.json", b"{}"),
     ];
     let entry = |(role, name, bytes)| serde_json::json!({ "role": role, "name": name, "sha256": sha256(bytes) });
     let manifest = serde_json::json!({ "version": env!("CARGO_PKG_VERSION"), "files": files.map(entry) });

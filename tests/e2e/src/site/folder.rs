@@ -1,6 +1,7 @@
 //! Folders of files, as a generator leaves them.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -47,9 +48,13 @@ pub async fn file(mut request: Request, path: &str, mut files: ServeDir) -> Resp
     }
     match files.try_call(request).await {
         Ok(response) => response.map(Body::new),
-        Err(_) => {
+        Err(error) => {
             let mut response = Response::new(Body::empty());
-            *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+            *response.status_mut() = match error.kind() {
+                // `try_call` says so for a file that is not there.
+                io::ErrorKind::NotFound => StatusCode::NOT_FOUND,
+                _ => StatusCode::INTERNAL_SERVER_ERROR,
+            };
             response
         }
     }

@@ -43,7 +43,8 @@ impl Stage {
 
     /// Waits until a condition holds.
     pub async fn wait_for(&self, condition: &str) -> Result<()> {
-        self.expect(&format!("!!({condition})"), true).await
+        // A promise is a condition, too.
+        self.expect(&format!("(async () => !!await ({condition}))()"), true).await
     }
 
     /// Waits until the digest is in this state, and in no other.

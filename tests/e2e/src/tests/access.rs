@@ -46,7 +46,7 @@ async fn check_in_use(stage: &Stage) -> Result<()> {
     // The page before it may have been the same to the history.
     stage.act("host.query = {}").await?;
     check(stage).await?;
-    stage.click(".fold").await?;
+    stage.click(".expand").await?;
     stage.click(".down").await?;
     stage.find("[part=search]").await?.send_keys("planner").await?;
     stage.click("[part=topic]").await?;
@@ -139,7 +139,7 @@ async fn what_has_a_role_has_a_name(stage: &Stage) -> Result<()> {
         ("[part=active] button", "button", "Remove filter: Recommended"),
         ("[part=clear]", "button", "Clear filters"),
         ("[data-id=a-vacuum]", "article", "Vacuum, explained"),
-        ("[data-id=a-vacuum] .fold", "button", "More: Vacuum, explained"),
+        ("[data-id=a-vacuum] .expand", "button", "More: Vacuum, explained"),
         ("[data-id=a-vacuum] .similar", "button", "More from this source: The Planner"),
         ("[part=heading]", "heading", "Field Notes"),
     ];

@@ -159,6 +159,8 @@ async fn without_sync_the_address_stays(stage: &Stage) -> Result<()> {
         )
         .await?;
     stage.expect(ADDRESS, "?q=not-ours#section-2").await?;
+    // It is kept a moment after the click.
+    stage.expect("history.state['link-digest digest']", "?digest.recommended=1").await?;
     stage.driver().refresh().await?;
     stage.state("ready").await?;
     stage.expect("[host.query, ids().length]", json!([{ "recommended": true }, 4])).await

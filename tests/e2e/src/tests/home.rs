@@ -98,11 +98,11 @@ async fn each_token_works(stage: &Stage) -> Result<()> {
     stage.click("[part=topic]").await?;
     for (token, value, selector, property, expected) in [
         ("--ld-accent", "rgb(1, 2, 3)", "[part=topic][aria-pressed=true]", "any", "rgb(1, 2, 3)"),
-        ("--ld-recommended", "rgb(1, 2, 4)", ".lit", "borderInlineStartColor", "rgb(1, 2, 4)"),
+        ("--ld-recommended", "rgb(1, 2, 4)", ".recommended", "borderInlineStartColor", "rgb(1, 2, 4)"),
         ("--ld-bg", "rgb(1, 2, 5)", ".root", "backgroundColor", "rgb(1, 2, 5)"),
         ("--ld-fg", "rgb(1, 2, 6)", ".title", "color", "rgb(1, 2, 6)"),
         ("--ld-muted", "rgb(1, 2, 7)", ".days", "color", "rgb(1, 2, 7)"),
-        ("--ld-card-bg", "rgb(1, 2, 8)", ".card:not(.lit)", "backgroundColor", "rgb(1, 2, 8)"),
+        ("--ld-card-bg", "rgb(1, 2, 8)", ".card:not(.recommended)", "backgroundColor", "rgb(1, 2, 8)"),
         ("--ld-border", "rgb(1, 2, 9)", ".issue-head", "borderBlockEndColor", "rgb(1, 2, 9)"),
         ("--ld-radius", "13px", ".card", "borderTopRightRadius", "13px"),
         ("--ld-gap", "17px", ".cards", "rowGap", "17px"),

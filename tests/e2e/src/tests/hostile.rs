@@ -38,7 +38,7 @@ async fn markup_is_shown_as_it_is_written(stage: &Stage) -> Result<()> {
 /// What may be in the shadow root is known in full.
 async fn no_element_and_no_attribute_comes_from_data(stage: &Stage) -> Result<()> {
     stage.open_digest().await?;
-    stage.click(".fold").await?;
+    stage.click(".expand").await?;
     let elements = "[...new Set($$('*').map(node => node.localName))].sort()";
     let known = [
         "a", "article", "bdi", "button", "code", "div", "h2", "h3", "h4", "i", "input", "label", "li", "option", "p",

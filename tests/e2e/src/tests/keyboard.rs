@@ -113,17 +113,17 @@ async fn long_notes_unfold_and_fold(stage: &Stage) -> Result<()> {
     let notes = "text($('[data-id=a-vacuum] .notes'))";
     stage.wait_for(&format!("{notes}.endsWith('…') && !{notes}.includes('end of the remark')")).await?;
     stage.act("document.getElementById('before').focus()").await?;
-    stage.tab_to(".fold").await?;
-    stage.expect("$('.fold').getAttribute('aria-label')", "More: Vacuum, explained").await?;
+    stage.tab_to(".expand").await?;
+    stage.expect("$('.expand').getAttribute('aria-label')", "More: Vacuum, explained").await?;
     stage.press(Key::Enter).await?;
     stage
         .wait_for(&format!("{notes}.includes('end of the remark.') && {notes}.endsWith('And a second remark.')"))
         .await?;
-    stage.focus_is_on(".fold[aria-expanded=true]").await?;
-    stage.expect("$('.fold').getAttribute('aria-label')", "Less: Vacuum, explained").await?;
+    stage.focus_is_on(".expand[aria-expanded=true]").await?;
+    stage.expect("$('.expand').getAttribute('aria-label')", "Less: Vacuum, explained").await?;
     stage.press(' ').await?;
     stage.wait_for(&format!("{notes}.endsWith('…')")).await?;
-    stage.focus_is_on(".fold[aria-expanded=false]").await
+    stage.focus_is_on(".expand[aria-expanded=false]").await
 }
 
 async fn show_more_moves_on_to_the_first_new_card(stage: &Stage) -> Result<()> {
@@ -166,7 +166,7 @@ async fn clear_and_drop_move_to_the_count(stage: &Stage) -> Result<()> {
 async fn the_focus_can_be_seen(stage: &Stage) -> Result<()> {
     stage.open_digest().await?;
     stage.act("document.getElementById('before').focus()").await?;
-    for selector in ["[part=recommended]", "select", "[part=topic]", "a[part=title]", ".fold"] {
+    for selector in ["[part=recommended]", "select", "[part=topic]", "a[part=title]", ".expand"] {
         stage.tab_to(selector).await?;
         stage.expect("(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2)(getComputedStyle(focused()))", true).await?;
     }

@@ -42,8 +42,8 @@ async fn fits(stage: &Stage) -> Result<()> {
         return box.left < 0 || box.right > innerWidth || node.scrollWidth > node.clientWidth + 1
     }).map(node => node.className + ' ' + node.dataset.id)]";
     stage.expect(fits, json!([true, []])).await?;
-    stage.act("$$('.fold').forEach(fold => fold.click())").await?;
-    stage.wait_for("$$('.fold').every(fold => fold.getAttribute('aria-expanded') === 'true')").await?;
+    stage.act("$$('.expand').forEach(fold => fold.click())").await?;
+    stage.wait_for("$$('.expand').every(fold => fold.getAttribute('aria-expanded') === 'true')").await?;
     stage.expect(fits, json!([true, []])).await?;
     stage.act("$$('[part=recommended], [part=topic]').forEach(chip => chip.click())").await?;
     stage.wait_for("$$('[part=active] button').length === 6").await?;
@@ -120,8 +120,8 @@ async fn forced_colours(stage: &Stage) -> Result<()> {
             "{background}('[part=topic][aria-pressed=true]') !== {background}('[part=topic][aria-pressed=false]')"
         ))
         .await?;
-    stage.expect("parseFloat(getComputedStyle($('.lit')).borderInlineStartWidth)", 4).await?;
-    stage.expect("$('.lit [part=badge]').checkVisibility()", true).await?;
+    stage.expect("parseFloat(getComputedStyle($('.recommended')).borderInlineStartWidth)", 4).await?;
+    stage.expect("$('.recommended [part=badge]').checkVisibility()", true).await?;
     stage.act("$('select').focus()").await?;
     stage.press(thirtyfour::Key::Tab).await?;
     stage.wait_for("getComputedStyle(focused()).outlineStyle !== 'none'").await

@@ -66,7 +66,7 @@ async fn the_standalone_page_with_its_own_digest(stage: &Stage) -> Result<()> {
 
 async fn nothing_else_is_asked_for(stage: &Stage) -> Result<()> {
     stage.open_digest().await?;
-    for selector in [".fold", "[part=recommended]", "[part=topic]", "[part=clear]"] {
+    for selector in [".expand", "[part=recommended]", "[part=topic]", "[part=clear]"] {
         stage.click(selector).await?;
     }
     stage.cards(&expected::ids(&expected::cards())).await?;
@@ -117,5 +117,5 @@ async fn markdown_ends_as_cards(stage: &Stage) -> Result<()> {
     stage.open_digest().await?;
     stage.expect("$$('.title').map(text)", ["Sharding without tears", "The cost of a join", "Probes that lie"]).await?;
     stage.expect("$$('[part=topic]').map(chip => chip.dataset.topic)", ["Databases", "Kubernetes"]).await?;
-    stage.expect("$$('.lit .title').map(text)", ["Sharding without tears"]).await
+    stage.expect("$$('.recommended .title').map(text)", ["Sharding without tears"]).await
 }

@@ -154,11 +154,11 @@ async fn all_of_it_is_printed(stage: &Stage) -> Result<()> {
 async fn paper_is_ready_before_the_browser_goes_on(stage: &Stage) -> Result<()> {
     stage.open(Page::new(&ELEMENT.replace("src=", "limit=\"2\" src="))).await?;
     stage.state("ready").await?;
-    let count = "(dispatchEvent(new Event('beforeprint')), [ids().length, $$('.fold[aria-expanded=false]').length, !!$('.more')])";
+    let count = "(dispatchEvent(new Event('beforeprint')), [ids().length, $$('.expand[aria-expanded=false]').length, !!$('.more')])";
     ensure!(stage.get::<serde_json::Value>(count).await? == json!([14, 0, false]), "it is not drawn");
     stage.act("dispatchEvent(new Event('afterprint'))").await?;
     stage.expect("ids().length", 2).await?;
-    stage.expect("[$$('.fold[aria-expanded=true]').length, !!$('.more')]", json!([0, true])).await?;
+    stage.expect("[$$('.expand[aria-expanded=true]').length, !!$('.more')]", json!([0, true])).await?;
     // In the middle of its own work as well.
     stage
         .act("host.addEventListener('ld-change', () => { dispatchEvent(new Event('beforeprint')); dispatchEvent(new Event('afterprint')) })")

@@ -30,7 +30,7 @@ fn bare(site: &str) -> String {
 const HOST: &str = "body { margin: 1rem; font-family: sans-serif } a { color: rgb(200, 0, 100) }";
 
 /// What the digest looks like: the styles that make it what it is.
-const LOOKS: &str = "['.root', '.heading', '.cards', '.card', '.lit', '.chip', '.title a, a.title', '[part=badge]', '.count'].map(selector => {
+const LOOKS: &str = "['.root', '.heading', '.cards', '.card', '.recommended', '.chip', '.title a, a.title', '[part=badge]', '.count'].map(selector => {
     const node = $(selector), style = node && getComputedStyle(node)
     return node && [selector, style.color, style.backgroundColor, style.display, style.fontSize, style.borderTopWidth, style.padding, style.gridTemplateColumns]
 })";
@@ -41,7 +41,7 @@ async fn in_use(stage: &Stage) -> Result<()> {
     stage.click("[part=recommended]").await?;
     stage.expect("ids().length", 4).await?;
     stage.click("[part=clear]").await?;
-    stage.click(".fold").await?;
+    stage.click(".expand").await?;
     stage.click("[part=topic]").await?;
     stage.expect("ids().length", 5).await
 }

@@ -5,8 +5,11 @@ pub mod make;
 mod offline;
 mod paper;
 mod plain;
+mod prerendered;
 mod preview;
 mod takeover;
+mod takeover_changes;
+mod takeover_pasted;
 mod upgrade;
 
 use crate::house::Case;
@@ -14,6 +17,8 @@ use crate::house::Case;
 pub fn cases() -> Vec<Case> {
     let all = [
         takeover::cases(),
+        takeover_changes::cases(),
+        takeover_pasted::cases(),
         plain::cases(),
         offline::cases(),
         preview::cases(),

@@ -92,16 +92,16 @@ async fn a_folded_note_opens_at_the_match(stage: &Stage) -> Result<()> {
     let digest: Value = serde_json::from_str(&whole)?;
     let note = digest.to_string();
     ensure!(note.contains("forty cores"), "the fixture is not what this test thinks");
-    stage.expect("$('[data-id=a-vacuum] .fold').getAttribute('aria-expanded')", "false").await?;
+    stage.expect("$('[data-id=a-vacuum] .expand').getAttribute('aria-expanded')", "false").await?;
     let hidden: String = stage.get("text($('[data-id=a-vacuum] .notes'))").await?;
     ensure!(!hidden.contains("forty"), "what this test looks for is not folded: {hidden}");
     ask(stage, "forty").await?;
     stage.cards(&["a-vacuum"]).await?;
-    stage.expect("$('[data-id=a-vacuum] .fold').getAttribute('aria-expanded')", "true").await?;
+    stage.expect("$('[data-id=a-vacuum] .expand').getAttribute('aria-expanded')", "true").await?;
     stage.expect("$$('mark').map(text)", ["forty"]).await?;
     // It can be folded all the same.
-    stage.click(".fold").await?;
-    stage.expect("$('[data-id=a-vacuum] .fold').getAttribute('aria-expanded')", "false").await
+    stage.click(".expand").await?;
+    stage.expect("$('[data-id=a-vacuum] .expand').getAttribute('aria-expanded')", "false").await
 }
 
 /// Each letter is answered, and the focus and the caret stay.

@@ -39,7 +39,7 @@ async fn shown(stage: &Stage) -> Result<()> {
 async fn only_recommended(stage: &Stage) -> Result<()> {
     stage.click("[part=recommended]").await?;
     stage.wait_for("$('[part=recommended]').getAttribute('aria-pressed') === 'true'").await?;
-    stage.wait_for("ids().length && $$('.card').every(card => card.classList.contains('lit'))").await
+    stage.wait_for("ids().length && $$('.card').every(card => card.classList.contains('recommended'))").await
 }
 
 /// What is there for those who cannot run it: a link to the file that the digest shows.

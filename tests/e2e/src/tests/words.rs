@@ -24,7 +24,7 @@ pub fn cases() -> Vec<Case> {
         case!(a_whole_language_of_the_pages_own),
         case!(words_of_the_pages_own_that_cannot_be_had),
         case!(words_are_text),
-        case!(what_is_drawn_in_german_stays),
+        case!(what_is_prerendered_in_german_stays),
         case!(one_file_in_arabic_with_words_of_its_own),
     ]
 }
@@ -256,7 +256,7 @@ async fn words_are_text(stage: &Stage) -> Result<()> {
     stage.expect("[ids().length, sentences]", json!([3, []])).await
 }
 
-async fn what_is_drawn_in_german_stays(stage: &Stage) -> Result<()> {
+async fn what_is_prerendered_in_german_stays(stage: &Stage) -> Result<()> {
     let folder = make::folder()?;
     make::run("site", DIGEST, &["-o".as_ref(), folder.as_os_str(), "--language".as_ref(), "de".as_ref()])?;
     stage.site.show("/german/", &folder)?;
@@ -268,12 +268,12 @@ async fn what_is_drawn_in_german_stays(stage: &Stage) -> Result<()> {
     // All that is said, and all nodes that say it.
     let said = "[text($('.page')), $$('[aria-label], [placeholder]').map(node => [node.ariaLabel, node.placeholder])]";
     let before: Value = stage.get(said).await?;
-    stage.act("window.drawn = $$('.page *').filter(node => node.textContent)").await?;
+    stage.act("window.prerendered = $$('.page *').filter(node => node.textContent)").await?;
     gate.open();
     stage.state("ready").await?;
     let after: Value = stage.get(said).await?;
     ensure!(before == after, "before:\n{before:#}\nafter:\n{after:#}");
-    stage.expect("drawn.filter(node => !node.isConnected).length", 0).await?;
+    stage.expect("prerendered.filter(node => !node.isConnected).length", 0).await?;
     stage
         .expect(
             "[document.documentElement.lang, text(document.querySelector('[data-print]'))]",

@@ -1,4 +1,4 @@
-//! From the start of the navigation until something is seen.
+//! Measures loading, from the start of the navigation until something is seen.
 
 use super::{Outcome, Stage};
 use crate::metric;

@@ -1,4 +1,4 @@
-//! What a page keeps, after what it does not keep has been collected.
+//! Measures the memory of a page after garbage was collected.
 
 use super::{Outcome, Stage};
 use crate::metric::Metric;
@@ -6,7 +6,7 @@ use crate::tab::Tab;
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
 
-/// What the browser says that a page has, without the memory of WASM: some browsers count it, some do not.
+/// Returns the memory of a page as the browser reports it, without that of WASM: some browsers count it, some do not.
 const BROWSER: &str = "
     const { breakdown } = await performance.measureUserAgentSpecificMemory()
     const counted = breakdown.filter(part => !part.types.some(type => /wasm|webassembly/i.test(type)))

@@ -1,6 +1,6 @@
-//! Waits for edits of what a site is made of.
+//! Watching for edits of what a site is made of.
 //!
-//! Whether something that was read has changed is not asked here, but by [`source::fingerprint`](super::source): here
+//! Whether something that was read has changed is not asked here, but by [`source::stamp`](super::source::stamp): here
 //! it is only that something may have.
 
 use std::path::{Path, PathBuf};
@@ -10,23 +10,23 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::Failure;
+use crate::outcome::Failure;
 
-/// Editors write a file in several steps: an edit is over when nothing has happened for so long.
+/// The time after which an edit is over, when nothing has happened: editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(100);
-/// Something that never ends is looked at all the same.
+/// The time after which something that never ends is looked at all the same.
 const LONGEST: Duration = Duration::from_secs(2);
-/// How often one looks whether a folder that has gone is there again.
+/// The time between two looks whether a folder that has gone is there again.
 const GONE: Duration = Duration::from_secs(1);
 
-/// What is watched, by notify.
+/// The watcher that waits for edits of the input, by notify.
 pub struct Edits {
     watcher: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
     places: Vec<Place>,
     /// The folder of the site, which is written to after each edit.
     output: Option<PathBuf>,
-    /// A watched folder was removed, renamed or put in the place of another.
+    /// Whether a watched folder was removed, renamed or put in the place of another.
     lost: bool,
 }
 
@@ -39,8 +39,8 @@ struct Place {
 impl Edits {
     /// Starts to watch what was read. The site in the folder `output` is no edit.
     pub fn watch(read: &[PathBuf], output: &Path) -> Result<Self, Failure> {
-        let (tell, events): (Sender<notify::Result<Event>>, _) = channel();
-        let watcher = notify::recommended_watcher(tell).map_err(|error| failure(&error))?;
+        let (sender, events): (Sender<notify::Result<Event>>, _) = channel();
+        let watcher = notify::recommended_watcher(sender).map_err(|error| failure(&error))?;
         let places = places(read)?;
         // A site around its input writes into that: nothing of it is left out here.
         let is_around = places.iter().any(|place| place.path.starts_with(output));
@@ -82,7 +82,7 @@ impl Edits {
         }
     }
 
-    /// Whether an event is of an edit, and neither of somebody who reads nor of the site that was written.
+    /// Returns whether an event is of an edit, and neither of somebody who reads nor of the site that was written.
     fn is_edit(&mut self, event: &notify::Result<Event>) -> bool {
         // What could not be told may have been one.
         let Ok(event) = event else { return true };
@@ -106,7 +106,7 @@ impl Edits {
     }
 }
 
-/// The folders to watch, each once: those that were read, and those of files that were.
+/// Returns the folders to watch, each once: those that were read, and those of files that were.
 fn places(read: &[PathBuf]) -> Result<Vec<Place>, Failure> {
     let real = |path: &Path| std::fs::canonicalize(path).map_err(|error| Failure::at("cannot watch", path, &error));
     let mut places: Vec<Place> = Vec::new();
@@ -132,7 +132,7 @@ fn folder_of(file: &Path) -> &Path {
     file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Whether something was written, made, moved or removed: to open and to read a file are events, too.
+/// Returns whether something was written, made, moved or removed: to open and to read a file are events, too.
 fn writes(kind: EventKind) -> bool {
     !matches!(kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write))
 }

@@ -2,33 +2,23 @@
 //! pages that follow.
 
 mod edits;
+mod news;
 mod pages;
 
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 
-use link_digest_publish::{Bundle, sha256};
-use serde::Serialize;
+use link_digest_publish::Bundle;
 use tokio::sync::watch;
 
 use super::args::Site;
-use super::build;
+use super::build::build;
 use super::source::{self, Source};
-use crate::inputs::LIST;
-use crate::{Failure, report};
+use crate::outcome::Failure;
+use crate::report;
 use edits::Edits;
-
-/// What the open pages are told.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-struct News {
-    /// A name of what the site consists of; another one where something in it is different.
-    edition: String,
-    /// Why the site was not made again. The last one that could be made is shown.
-    errors: Vec<String>,
-    /// What of the input was not as it should be.
-    warnings: Vec<String>,
-}
+use news::News;
 
 /// Serves until it is stopped.
 pub fn serve(args: &Site, source: &Source, widget: &Bundle, output: &Path) -> Result<(), Failure> {
@@ -50,23 +40,13 @@ pub fn serve(args: &Site, source: &Source, widget: &Bundle, output: &Path) -> Re
 
 /// Makes the site again, and returns what was not as it should be.
 fn again(args: &Site, widget: &Bundle, output: &Path) -> Result<Vec<String>, Failure> {
-    let made = build(args, widget, output).map(|source| source.problems);
+    let made = source::find(&args.input, Some(output))
+        .and_then(|request| build(args, request, widget, output))
+        .map(|source| source.problems);
     if let Err(error) = &made {
         report::error(error);
     }
     made
-}
-
-impl News {
-    fn of(output: &Path, made: &Result<Vec<String>, Failure>) -> Self {
-        let (errors, warnings) = match made {
-            Ok(problems) => (Vec::new(), problems.clone()),
-            Err(Failure(words)) => (vec![words.clone()], Vec::new()),
-        };
-        // The list has the content of each file of the site.
-        let list = fs::read(output.join(LIST)).unwrap_or_default();
-        Self { edition: sha256(&list), errors, warnings }
-    }
 }
 
 /// Starts the server, which runs beside what makes the site.

@@ -1,4 +1,4 @@
-//! What the server of a preview answers: the files of the site, with a script in each page that follows the edits.
+//! The server of a preview, which answers with the files of the site, and a script in each page that follows the edits.
 //!
 //! The script is added on the way. No file of the site has it.
 
@@ -22,19 +22,19 @@ use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 use tower_http::services::ServeDir;
 
-use super::News;
+use super::news::News;
 
 type Follow = watch::Receiver<News>;
 
 const SCRIPT: &str = include_str!("preview.js");
-/// A browser may have the worker of a site that was at this address, and asks for it. This one ends it.
+/// The worker that ends the one of a site that was at this address, which a browser may have and asks for.
 const WORKER: &str = include_str!("worker.js");
-/// What a browser is shown where there is no file.
+/// The page that a browser is shown where there is no file.
 const MISSING: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
     <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Not in this site</title></head>\
     <body><main><h1>There is no such page in this site</h1><p><a href=\"/\">To its first page</a></p></main></body></html>\n";
 
-/// Answers for good.
+/// Answers requests for good.
 pub async fn answer(listener: std::net::TcpListener, output: PathBuf, follow: Follow) -> std::io::Result<()> {
     let router = Router::new()
         .route("/worker.js", get(|| async { javascript(WORKER) }))
@@ -50,7 +50,7 @@ fn javascript(text: &'static str) -> impl IntoResponse {
     ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], text)
 }
 
-/// The news of now, and all that come.
+/// Returns the news of now, and all that come.
 async fn news(State(follow): State<Follow>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let event = |news: News| Ok(Event::default().data(serde_json::to_string(&news).unwrap_or_default()));
     Sse::new(WatchStream::new(follow).map(event)).keep_alive(KeepAlive::default())
@@ -80,7 +80,7 @@ fn has(headers: &HeaderMap, name: HeaderName, word: &str) -> bool {
     headers.get(name).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains(word))
 }
 
-/// A page with the script, which runs before those of the page that wait for it.
+/// Adds the script to a page, where it runs before those of the page that wait for it.
 async fn with_script(page: Response, edition: &str) -> Response {
     let (mut parts, body) = page.into_parts();
     let Ok(bytes) = to_bytes(body, usize::MAX).await else {

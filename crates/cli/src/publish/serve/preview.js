@@ -2,18 +2,25 @@
 // before their own scripts. It loads a page again that is not as it was written, at the same place, and shows what was
 // wrong with the last edit.
 (() => {
-  const { edition } = document.currentScript.dataset
+  const { edition } = /** @type {HTMLElement} */ (document.currentScript).dataset
   const host = document.querySelector('link-digest')
 
   // A worker would keep what is to change.
-  for (const script of document.querySelectorAll('script[data-worker]')) delete script.dataset.worker
+  /** @type {NodeListOf<HTMLScriptElement>} */
+  const scripts = document.querySelectorAll('script[data-worker]')
+  for (const script of scripts) delete script.dataset.worker
 
   // Where the reader is: at a card, with the cards that were asked for, or else so far down.
   const name = `link-digest preview ${location.pathname}`
-  const cards = () => [...host?.shadowRoot?.querySelectorAll('.card') ?? []]
+  const cards = () => {
+    /** @type {NodeListOf<HTMLElement> | undefined} */
+    const all = host?.shadowRoot?.querySelectorAll('.card')
+    return [...all ?? []]
+  }
   let again = false
   const leave = () => {
     again = true
+    /** @param {Element} card */
     const top = card => card.getBoundingClientRect().top
     const at = scrollY > 0 ? cards().find(card => card.getBoundingClientRect().bottom > 0) : undefined
     const place = {
@@ -31,16 +38,18 @@
   // Whoever comes back by another way is where the browser has it.
   addEventListener('pagehide', () => { if (!again) history.scrollRestoration = 'auto' })
   const arrive = () => {
+    /** @type {{ y: number, card?: string, top: number, cards: number, query: string } | null | undefined} */
     let place
     try {
-      place = JSON.parse(sessionStorage.getItem(name))
+      place = JSON.parse(sessionStorage.getItem(name) ?? 'null')
       sessionStorage.removeItem(name)
     } catch {}
     if (!place) return
+    const { y, card: id, top, cards: most, query } = place
     // Returns whether it is there already.
     const go = () => {
-      const card = cards().find(card => card.dataset.id === place.card)
-      const by = Math.round(card ? card.getBoundingClientRect().top - place.top : place.y - scrollY)
+      const card = cards().find(card => card.dataset.id === id)
+      const by = Math.round(card ? card.getBoundingClientRect().top - top : y - scrollY)
       if (by) scrollBy({ top: by, behavior: 'instant' })
       return !by
     }
@@ -48,17 +57,19 @@
     // The cards come within some frames, and take their heights when they are near; a reader who scrolls knows better.
     let moved = false
     for (const name of ['wheel', 'touchmove', 'keydown']) addEventListener(name, () => { moved = true }, { once: true })
+    /** @param {number} frames @param {number} still */
     const settle = (frames, still) => {
-      still = go() && cards().length >= place.cards ? still + 1 : 0
+      still = go() && cards().length >= most ? still + 1 : 0
       if (frames && still < 10 && !moved) requestAnimationFrame(() => settle(frames - 1, still))
     }
-    const ready = () => {
+    /** @param {import('../../../../../static/link-digest').LinkDigest} host */
+    const ready = host => {
       // What was typed a moment ago does not stand in the address yet.
-      if (JSON.stringify(host.query) !== place.query) host.query = JSON.parse(place.query)
-      if (place.cards > host.limit) host.limit = place.cards
+      if (JSON.stringify(host.query) !== query) host.query = JSON.parse(query)
+      if (most > host.limit) host.limit = most
       settle(200, 0)
     }
-    host?.addEventListener('ld-ready', ready, { once: true })
+    host?.addEventListener('ld-ready', () => ready(host), { once: true })
   }
 
   // What was wrong with the last edit, in a shadow root of its own, which the page's style does not reach.
@@ -81,6 +92,7 @@
     @media print { :host { display: none } }
   `)
   root.adoptedStyleSheets = [sheet]
+  /** @param {string} name @param {string} text @param {{ [name: string]: string }} [attributes] */
   const element = (name, text, attributes = {}) => {
     const made = document.createElement(name)
     made.textContent = text
@@ -88,7 +100,9 @@
     return made
   }
   const most = 20
+  /** @type {string | undefined} */
   let shown
+  /** @param {{ errors: string[], warnings: string[] }} news */
   const show = ({ errors, warnings }) => {
     const words = [...errors, ...warnings]
     if (shown === JSON.stringify(words)) return
@@ -114,6 +128,7 @@
     says.append(element('h2', heading), list)
   }
 
+  /** @type {EventSource | undefined} */
   let source
   const follow = () => {
     source?.close()
@@ -124,7 +139,7 @@
     source.onmessage = ({ data }) => {
       const news = JSON.parse(data)
       if (news.edition === edition) return show(news)
-      source.close()
+      source?.close()
       leave()
     }
   }

@@ -1,5 +1,8 @@
 // Takes the place of the worker of a site that was at this address before, and goes with all that it kept: a preview
 // shows what is written now.
+/** @param {WindowClient} page */
+const again = page => page.navigate(page.url).catch(() => {})
+
 addEventListener('install', () => skipWaiting())
 addEventListener('activate', event => event.waitUntil((async () => {
   // Whoever has unregistered may find nobody any more.
@@ -9,5 +12,12 @@ addEventListener('activate', event => event.waitUntil((async () => {
     if (name.startsWith(`link-digest ${registration.scope} `)) await caches.delete(name)
   await registration.unregister()
   // What is open came from there. It is not waited for: it would wait for this.
-  for (const page of pages) page.navigate(page.url)
+  pages.forEach(again)
 })()))
+
+// A page that was still on its way then asks for its files here. The pages of the preview have no worker.
+addEventListener('fetch', event => {
+  if (event.request.mode !== 'navigate') clients.get(event.clientId).then(page => {
+    if (page instanceof WindowClient) again(page)
+  })
+})

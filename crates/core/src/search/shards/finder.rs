@@ -17,12 +17,12 @@ use crate::{Archive, EntryId};
 pub struct Finder {
     generations: Vec<Generation>,
     /// What the entries are worth for the words of the last text: most of these stay while more is typed.
-    marks: Vec<(Atom, Vec<u16>)>,
+    weights: Vec<(Atom, Vec<u16>)>,
 }
 
-/// What was found, and what it takes to find all.
+/// What was found by the files that are there, and what it takes to find all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct Partial {
     /// What the text finds by the files that are there.
     pub hits: Hits,
     /// The files without which it may be anything.
@@ -68,7 +68,7 @@ impl Finder {
             first += items;
             Generation { first: first - items, items, name: generation.words.clone(), list: None, slots }
         });
-        Self { generations: generations.collect(), marks: Vec::new() }
+        Self { generations: generations.collect(), weights: Vec::new() }
     }
 
     /// Takes the file of that name, if it is one of the search index.
@@ -91,14 +91,14 @@ impl Finder {
             }
         }
         if is_known {
-            self.marks.clear();
+            self.weights.clear();
         }
         Ok(())
     }
 
     /// Forgets what words are worth, since the archive knows more by now.
     pub fn forget(&mut self) {
-        self.marks.clear();
+        self.weights.clear();
     }
 
     /// The files that any text will need: the lists of words, and the shards of the newest items.
@@ -115,7 +115,7 @@ impl Finder {
     }
 
     /// What the terms find; if that is nothing, what more lenient ones find.
-    pub fn find(&mut self, archive: &Archive, terms: &Terms) -> Found {
+    pub fn find(&mut self, archive: &Archive, terms: &Terms) -> Partial {
         let mut found = self.fresh(archive, terms.clone());
         if found.hits.is_empty() && found.now.is_empty() && found.later.is_empty() {
             found = self.fresh(archive, terms.lenient());
@@ -127,7 +127,7 @@ impl Finder {
         found
     }
 
-    fn fresh(&mut self, archive: &Archive, terms: Terms) -> Found {
+    fn fresh(&mut self, archive: &Archive, terms: Terms) -> Partial {
         let (mut now, mut later) = (Vec::new(), Vec::new());
         for (words, _) in terms.words() {
             words.atoms.iter().for_each(|atom| self.want(atom, &mut now, &mut later));
@@ -136,7 +136,7 @@ impl Finder {
             }
         }
         later.retain(|name| !now.contains(name));
-        Found { hits: Hits { scores: self.scores(archive, &terms), terms }, now, later }
+        Partial { hits: Hits { scores: self.scores(archive, &terms), terms }, now, later }
     }
 
     /// Which shards a word takes.
@@ -154,37 +154,37 @@ impl Finder {
     }
 
     fn scores(&mut self, archive: &Archive, terms: &Terms) -> Vec<u16> {
-        let mut before = std::mem::take(&mut self.marks);
+        let mut before = std::mem::take(&mut self.weights);
         for atom in terms.words().flat_map(|(words, _)| &words.atoms) {
-            let known = before.iter().position(|(known, marks)| known == atom && marks.len() == archive.len());
-            let marks = match known {
+            let known = before.iter().position(|(known, weights)| known == atom && weights.len() == archive.len());
+            let weights = match known {
                 Some(at) => before.swap_remove(at),
-                None => (atom.clone(), self.mark(archive, atom)),
+                None => (atom.clone(), self.weight(archive, atom)),
             };
-            self.marks.push(marks);
+            self.weights.push(weights);
         }
         let phrases: Vec<_> = terms
             .words()
             .filter(|(words, _)| !words.pieces.is_empty())
             .map(|(words, _)| (words, self.phrase(archive, words)))
             .collect();
-        scores_by(archive, Some(&self.marks), terms, &mut |entry, words| {
+        scores_by(archive, Some(&self.weights), terms, &mut |entry, words| {
             let phrase = phrases.iter().find(|(known, _)| std::ptr::eq(*known, words));
             phrase.is_some_and(|(_, entries)| entries.get(entry).is_some_and(|found| *found > 0))
         })
     }
 
     /// What each entry is worth for the word.
-    fn mark(&self, archive: &Archive, atom: &Atom) -> Vec<u16> {
+    fn weight(&self, archive: &Archive, atom: &Atom) -> Vec<u16> {
         let mut best = vec![0; archive.len()];
-        names::mark(archive, atom, &mut best);
+        names::weight(archive, atom, &mut best);
         for generation in &self.generations {
             generation.each(&atom.word, atom.prefix, &mut |shard, at, whole| {
-                generation.mark(shard, at, if whole { Fit::Whole } else { Fit::Prefix }, &mut best);
+                generation.weight(shard, at, if whole { Fit::Whole } else { Fit::Prefix }, &mut best);
             });
             let Some(near) = &atom.near else { continue };
             for shard in generation.slots.iter().filter_map(|slot| slot.shard.as_ref()) {
-                shard.words.near(near).for_each(|(at, _)| generation.mark(shard, at, Fit::Typo, &mut best));
+                shard.words.near(near).for_each(|(at, _)| generation.weight(shard, at, Fit::Typo, &mut best));
             }
         }
         best
@@ -248,7 +248,7 @@ impl Generation {
         }
     }
 
-    fn mark(&self, shard: &Shard, word: usize, fit: Fit, best: &mut [u16]) {
+    fn weight(&self, shard: &Shard, word: usize, fit: Fit, best: &mut [u16]) {
         let (title, notes) = (worth(fit, TITLE), worth(fit, NOTES));
         for place in shard.places(word).filter(|place| place.first) {
             if let Some(slot) = best.get_mut((self.first + place.item) as usize) {

@@ -11,7 +11,7 @@ mod phrase;
 mod shard;
 mod write;
 
-pub use finder::{Finder, Found};
+pub use finder::{Finder, Partial};
 pub(crate) use write::write;
 
 /// What the first byte of a file says.

@@ -1,8 +1,8 @@
 //! The words of topics, sources, authors and tags, which stand in their names and in no shard.
 
 use crate::facet::{Facet, FacetValue, Values};
+use crate::fold::folded;
 use crate::search::fields::{ABOUT, worth};
-use crate::search::fold::folded;
 use crate::search::grammar::{Atom, Words};
 use crate::search::phrase::Pieces;
 use crate::search::words::tokens;
@@ -17,16 +17,16 @@ pub fn facets() -> impl Iterator<Item = Facet> {
 }
 
 /// Raises what the entries are worth for a word by the names of their values.
-pub fn mark(archive: &Archive, atom: &Atom, best: &mut [u16]) {
+pub fn weight(archive: &Archive, atom: &Atom, best: &mut [u16]) {
     each(
         archive,
         &mut |name| {
-            let mut mark = 0;
+            let mut weight = 0;
             tokens(name, &mut |token| {
                 let fit = atom.fit(name.get(token).unwrap_or_default());
-                mark = mark.max(fit.map_or(0, |fit| worth(fit, ABOUT)));
+                weight = weight.max(fit.map_or(0, |fit| worth(fit, ABOUT)));
             });
-            mark
+            weight
         },
         best,
     );
@@ -45,16 +45,16 @@ pub fn phrase(archive: &Archive, words: &Words, best: &mut [u16]) {
     );
 }
 
-fn each(archive: &Archive, mark: &mut dyn FnMut(&str) -> u16, best: &mut [u16]) {
+fn each(archive: &Archive, weight: &mut dyn FnMut(&str) -> u16, best: &mut [u16]) {
     for facet in facets() {
         let name = |value: &FacetValue| folded(&text::line(&value.name));
-        let marks: Vec<u16> = archive.values(facet).iter().map(|value| mark(&name(value))).collect();
-        if marks.iter().all(|mark| *mark == 0) {
+        let weights: Vec<u16> = archive.values(facet).iter().map(|value| weight(&name(value))).collect();
+        if weights.iter().all(|weight| *weight == 0) {
             continue;
         }
         for (entry, slot) in (0..).zip(&mut *best) {
             for id in archive.values_of(facet, entry as EntryId) {
-                *slot = marks.get(*id as usize).copied().unwrap_or_default().max(*slot);
+                *slot = weights.get(*id as usize).copied().unwrap_or_default().max(*slot);
             }
         }
     }

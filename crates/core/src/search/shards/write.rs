@@ -6,9 +6,9 @@ use std::ops::Range;
 use super::FORM;
 use super::list::List;
 use super::shard::{MORE, SHIFT, TITLE, low_bits};
+use crate::fold::fold_into;
 use crate::parts::bytes::{BitsOut, put};
 use crate::search::fields::{self, ABOUT};
-use crate::search::fold::fold_into;
 use crate::search::words::{is_dense, pieces, tokens};
 use crate::{Archive, EntryId};
 

@@ -25,10 +25,16 @@ fn file(digest: &str) -> Result<PathBuf> {
     Ok(file)
 }
 
+/// The end of what is prerendered, and what remembers that.
+const MARK: &str = "</main><script>
+    window.prerendered = [...document.querySelector('link-digest').shadowRoot.querySelectorAll('.root, .root *')]
+</script>";
+
 async fn open(stage: &Stage, file: &PathBuf) -> Result<()> {
     let page = std::fs::read_to_string(file)?;
     let recorder = concat!("<head><script>", include_str!("../../site/recorder.js"), "</script>");
-    std::fs::write(file, page.replacen("<head>", recorder, 1))?;
+    let page = page.replacen("<head>", recorder, 1);
+    std::fs::write(file, page.replacen("</main>", MARK, 1))?;
     let address = format!("file://{}", file.display());
     stage.driver().goto(address).await?;
     stage.state("ready").await
@@ -39,6 +45,7 @@ async fn it_does_all_and_asks_for_nothing(stage: &Stage) -> Result<()> {
     open(stage, &file).await?;
     let cards = expected::cards();
     stage.cards(&expected::ids(&cards)).await?;
+    stage.expect("prerendered.length > 200 && prerendered.every(node => node.isConnected)", true).await?;
     stage.click("[part=recommended]").await?;
     let lit = Ask { recommended: true, ..Ask::default() };
     let lit = expected::ids(&lit.find(&cards));

@@ -72,7 +72,7 @@ async fn the_view_as_markdown(stage: &Stage) -> Result<()> {
     ensure!(!markdown.contains('…'), "notes are folded in\n{markdown}");
     ensure!(markdown.starts_with("# Field Notes\n\n## ") && markdown.contains("🌟 **(Recommended)**"), "{markdown}");
     stage.expect("ids().length", 2).await?;
-    stage.expect("$$('.fold[aria-expanded=true]').length", 0).await?;
+    stage.expect("$$('.expand[aria-expanded=true]').length", 0).await?;
     stage.expect("document.querySelector('[data-copy]').textContent", "Copied").await
 }
 

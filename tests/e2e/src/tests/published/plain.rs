@@ -50,11 +50,11 @@ async fn every_link_is_there_in_order(stage: &Stage) -> Result<()> {
             true,
         )
         .await?;
-    stage.expect("$$('.card').every(card => card.checkVisibility()) && $$('.lit .badge').every(badge => badge.checkVisibility())", true).await?;
+    stage.expect("$$('.card').every(card => card.checkVisibility()) && $$('.recommended .badge').every(badge => badge.checkVisibility())", true).await?;
     let lit: Vec<_> = cards.iter().filter(|card| card.recommended).map(|card| &card.id).collect();
-    stage.expect("$$('.lit').map(card => card.dataset.id)", lit).await?;
+    stage.expect("$$('.recommended').map(card => card.dataset.id)", lit).await?;
     // What only a script could do is gone; what is styled is styled.
-    stage.expect("$$('.toolbar, .strip, .foot, .fold, .more').some(node => node.checkVisibility())", false).await?;
+    stage.expect("$$('.toolbar, .strip, .foot, .expand, .more').some(node => node.checkVisibility())", false).await?;
     stage.expect("getComputedStyle($('.card')).borderTopWidth", "1px").await?;
     let issues = expected::issues(&cards).len();
     let ways: Vec<String> = stage.get("[...document.querySelectorAll('.issues a')].map(link => link.href)").await?;

@@ -1,15 +1,15 @@
-//! The widget takes over what was drawn before it ran: the very nodes, and nothing moves.
+//! The widget hydrates what was prerendered: the very nodes stay, nothing moves, and what the reader does is done.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
 use super::make;
+use super::prerendered::{AT, MARK, PLACES, all_survive, behind, hydrates_in_place, ids, is_as_drawn_alone, it_lives};
 use crate::browser::Browser;
 use crate::environment;
-use crate::expected;
 use crate::house::Case;
-use crate::site::{Answer, DIGEST, Gate};
-use crate::stage::{Page, Stage};
+use crate::site::{Answer, Gate};
+use crate::stage::Stage;
 
 pub fn cases() -> Vec<Case> {
     vec![
@@ -17,43 +17,16 @@ pub fn cases() -> Vec<Case> {
         case!(the_same_nodes_survive),
         case!(a_slow_digest_leaves_what_is_drawn),
         case!(what_the_reader_did_meanwhile_is_done),
-        case!(another_digest_than_was_drawn_is_shown_as_it_is),
+        case!(all_kinds_of_controls_answer_meanwhile),
+        case!(a_digest_that_is_loaded_again),
+        case!(what_the_reader_has_in_hand_stays),
+        case!(the_search_comes_for_who_is_in_its_box),
+        case!(the_search_comes_for_who_was_in_its_box_already),
         case!(a_widget_that_cannot_run_leaves_the_links),
         case!(a_digest_that_does_not_come_leaves_the_links),
         case!(under_a_strict_policy),
-        case!(pasted_into_a_page),
-        case!(pasted_twice),
-        case!(pasted_without_a_template),
+        case!(a_page_that_moves_the_element_meanwhile),
     ]
-}
-
-/// Where the site is shown.
-const AT: &str = "/deep/site/";
-
-/// All nodes that were drawn.
-const MARK: &str = "
-    window.drawn = []
-    const walker = document.createTreeWalker($('slot + div'), NodeFilter.SHOW_ALL)
-    while (walker.nextNode()) if (!$('.loading')?.contains(walker.currentNode)) drawn.push(walker.currentNode)";
-
-fn ids() -> Vec<String> {
-    expected::ids(&expected::cards())
-}
-
-/// Opens the site, with one of its files behind a gate.
-async fn behind(stage: &Stage, ending: &str) -> Result<Gate> {
-    let folder = make::site()?;
-    stage.site.show(AT, &folder)?;
-    let gate = Gate::closed();
-    let (path, answer) = if ending == "wasm" {
-        let (name, bytes) = environment::hashed(".wasm")?;
-        (format!("{AT}{name}"), Answer::whole(200, "application/wasm", bytes))
-    } else {
-        (format!("{AT}issues.json"), Answer::json(std::fs::read(folder.join("issues.json"))?))
-    };
-    stage.site.answer(&path, answer.behind(&gate));
-    stage.visit(AT).await?;
-    Ok(gate)
 }
 
 async fn the_first_card_is_there_before_the_widget(stage: &Stage) -> Result<()> {
@@ -79,38 +52,19 @@ async fn the_same_nodes_survive(stage: &Stage) -> Result<()> {
     let settled =
         "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(shifts.splice(0)))))";
     stage.get::<Value>(settled).await?;
-    let before: Vec<Value> = stage.get(PLACES).await?;
-    gate.open();
-    stage.state("ready").await?;
-    // Nodes that hold no text are no loss.
-    let gone: Vec<String> =
-        stage.get("drawn.filter(node => !node.isConnected).map(node => node.outerHTML ?? node.data)").await?;
-    ensure!(gone.is_empty(), "{} nodes are gone: {gone:#?}", gone.len());
-    let drawn: usize = stage.get("drawn.length").await?;
-    ensure!(drawn > 200, "only {drawn} nodes were drawn");
-    let after: Vec<Value> = stage.get(PLACES).await?;
-    ensure!(before == after, "something has moved");
+    hydrates_in_place(stage, &gate).await?;
     stage.focus_is_on(".card .title a").await?;
     stage.expect("scrollY", 40).await?;
     if stage.browser == Browser::Chromium {
         stage.expect("shifts", json!([])).await?;
     }
-    // And it lives.
-    stage.click("[part=recommended]").await?;
-    let lit = expected::Ask { recommended: true, ..expected::Ask::default() };
-    stage.cards(&expected::ids(&lit.find(&expected::cards()))).await
+    it_lives(stage).await
 }
-
-/// Where everything is that can be seen.
-const PLACES: &str = "$$('.card, .chip, .heading, .issue-title, .count, select, input, .note').map(node => {
-    const { x, y, width, height } = node.getBoundingClientRect()
-    return [x, y + scrollY, width, height].map(Math.round)
-})";
 
 async fn a_slow_digest_leaves_what_is_drawn(stage: &Stage) -> Result<()> {
     let gate = behind(stage, "json").await?;
-    // The widget draws, for the first time, that it waits.
-    stage.wait_for("$('.loading')").await?;
+    // The widget runs, and waits.
+    stage.wait_for("root.adoptedStyleSheets.length > 1").await?;
     stage.cards(&ids()).await?;
     stage.act(MARK).await?;
     let before: Vec<Value> = stage.get(PLACES).await?;
@@ -122,8 +76,9 @@ async fn a_slow_digest_leaves_what_is_drawn(stage: &Stage) -> Result<()> {
         stage.expect("shifts", json!([])).await?;
     }
     stage.cards(&ids()).await?;
-    stage.expect("drawn.filter(node => !node.isConnected).length", 0).await?;
-    stage.expect("$$('.loading, .bones').length", 0).await
+    all_survive(stage).await?;
+    stage.expect("$$('.loading, .bones').length", 0).await?;
+    stage.expect("$$('slot ~ div').length", 1).await
 }
 
 async fn what_the_reader_did_meanwhile_is_done(stage: &Stage) -> Result<()> {
@@ -143,46 +98,116 @@ async fn what_the_reader_did_meanwhile_is_done(stage: &Stage) -> Result<()> {
     stage.cards(&["a-vacuum"]).await
 }
 
-async fn another_digest_than_was_drawn_is_shown_as_it_is(stage: &Stage) -> Result<()> {
-    stage.site.show(AT, &make::site()?)?;
-    let other = DIGEST.replace("Field Notes", "Other Notes").replace("\"Rust\"", "\"Iron\"");
-    ensure!(other != DIGEST, "it is no other digest");
-    let mut other: Value = serde_json::from_str(&other)?;
-    let issues = other["issues"].as_array_mut().map(|issues| issues.remove(1));
-    ensure!(issues.is_some(), "there is no second issue");
-    stage.site.answer(&format!("{AT}issues.json"), Answer::json(other.to_string()));
-    stage.visit(AT).await?;
+async fn all_kinds_of_controls_answer_meanwhile(stage: &Stage) -> Result<()> {
+    let gate = behind(stage, "json").await?;
+    stage.wait_for("root.adoptedStyleSheets.length > 1").await?;
+    stage.cards(&ids()).await?;
+    // Pressed thrice is pressed once, and what stands in a button is the button.
+    for _ in 0..3 {
+        stage.click("[part=recommended] .n").await?;
+    }
+    let choose = "const choose = (list, value) => { list.value = value; for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, { bubbles: true, composed: true })) }";
+    stage.act(&format!("{choose}\nchoose($('.order select'), 'oldest')")).await?;
+    stage.act(&format!("{choose}\nchoose($('.strip [type=range]'), 1)")).await?;
+    stage.expect("host.query.recommended ?? false", false).await?;
+    gate.open();
     stage.state("ready").await?;
-    let cards = expected::cards_of(&other.to_string());
-    stage.cards(&expected::ids(&cards)).await?;
-    stage.expect("text($('.heading'))", "Other Notes").await?;
-    stage.expect("$$('.card').map(card => text(card.querySelector('.topic')))", topics(&cards)).await?;
-    // Drawn anew from the same data, it is no different.
-    let html = "$('.root').outerHTML.replace(/ id=\"[^\"]*\"| aria-labelledby=\"[^\"]*\"/g, '')";
-    let first: String = stage.get(html).await?;
-    stage.act("window.old = $('.root'); const next = host.nextSibling, parent = host.parentNode; host.remove(); setTimeout(() => parent.insertBefore(host, next), 50)").await?;
-    stage.wait_for("$('.root') && $('.root') !== window.old && host.matches(':state(ready)')").await?;
-    let again: String = stage.get(html).await?;
-    ensure!(first == again, "it differs from what the widget draws alone:\n{first}\n\n{again}");
-    Ok(())
+    stage
+        .expect(
+            "[host.query.recommended, host.query.order, host.query.after, $('.order select').value, $('[part=recommended]').ariaPressed]",
+            json!([true, "oldest", "2026-03", "oldest", "true"]),
+        )
+        .await?;
+    // Once, and not again.
+    stage.click("[part=recommended]").await?;
+    stage.expect("host.query.recommended ?? false", false).await
 }
 
-fn topics(cards: &[expected::Card]) -> Vec<String> {
-    cards.iter().map(|card| card.topic.clone()).collect()
+async fn a_digest_that_is_loaded_again(stage: &Stage) -> Result<()> {
+    let gate = behind(stage, "wasm").await?;
+    gate.open();
+    stage.state("ready").await?;
+    let gate = Gate::closed();
+    let digest = std::fs::read(make::site()?.join("issues.json"))?;
+    stage.site.answer(&format!("{AT}issues.json"), Answer::json(digest).behind(&gate));
+    stage.act("host.refresh()").await?;
+    stage.state("loading").await?;
+    stage.expect("$('slot + div').getBoundingClientRect().height >= innerHeight", true).await?;
+    gate.open();
+    stage.state("ready").await?;
+    stage.cards(&ids()).await?;
+    stage.expect("[$$('slot ~ div').length, $('slot + div').hasAttribute('style')]", json!([1, false])).await?;
+    it_lives(stage).await?;
+    is_as_drawn_alone(stage).await?;
+    stage.expect("$$('slot ~ div').length", 1).await
+}
+
+async fn what_the_reader_has_in_hand_stays(stage: &Stage) -> Result<()> {
+    let gate = behind(stage, "json").await?;
+    stage.wait_for("root.adoptedStyleSheets.length > 1").await?;
+    // A selection from within one text to within another, as if dragged.
+    stage
+        .act(
+            "const [from, to] = $$('.title bdi').map(title => title.firstChild)
+        getSelection().setBaseAndExtent(from, 2, to, 5)",
+        )
+        .await?;
+    let selected = "(root.getSelection?.() ?? getSelection()).toString()";
+    let before: String = stage.get(selected).await?;
+    ensure!(before.len() > 10, "nothing is selected");
+    gate.open();
+    stage.state("ready").await?;
+    stage.expect(selected, before).await?;
+    // Nor does the place to type at move.
+    stage.site.answer(&format!("{AT}issues.json"), Answer::json(std::fs::read(make::site()?.join("issues.json"))?));
+    let gate = behind(stage, "wasm").await?;
+    stage.find("[type=search]").await?.send_keys("borow").await?;
+    stage.act("$('[type=search]').setSelectionRange(3, 3)").await?;
+    gate.open();
+    stage.state("ready").await?;
+    stage.expect("$('[type=search]').value", "borow").await?;
+    stage.focus_is_on("[type=search]").await?;
+    stage.press('r').await?;
+    stage.expect("[$('[type=search]').value, host.query.text]", ["borrow", "borrow"]).await
+}
+
+const SEARCH_CAME: &str = "performance.getEntriesByType('resource').some(({ name }) => /-search-/.test(name))";
+
+async fn the_search_comes_for_who_is_in_its_box(stage: &Stage) -> Result<()> {
+    behind(stage, "wasm").await?.open();
+    stage.state("ready").await?;
+    stage.expect(SEARCH_CAME, false).await?;
+    stage.click("[type=search]").await?;
+    stage.wait_for(SEARCH_CAME).await
+}
+
+async fn the_search_comes_for_who_was_in_its_box_already(stage: &Stage) -> Result<()> {
+    let gate = behind(stage, "wasm").await?;
+    stage.act("$('[type=search]').focus()").await?;
+    gate.open();
+    stage.state("ready").await?;
+    stage.focus_is_on("[type=search]").await?;
+    stage.wait_for(SEARCH_CAME).await
 }
 
 async fn a_widget_that_cannot_run_leaves_the_links(stage: &Stage) -> Result<()> {
     stage.site.show(AT, &make::site()?)?;
-    let (name, _) = environment::hashed(".wasm")?;
-    stage.site.answer(&format!("{AT}{name}"), Answer::error_page(404));
+    let (name, bytes) = environment::hashed(".wasm")?;
+    let whole = Answer::whole(200, "application/wasm", bytes);
+    stage.site.answer_in_turn(&format!("{AT}{name}"), [Answer::error_page(404), whole]);
     stage.visit(AT).await?;
     stage.state("error").await?;
     stage.cards(&ids()).await?;
     stage
         .expect("text(root.querySelector('[role=alert]')).startsWith('This digest could not be shown.')", true)
         .await?;
-    stage.expect("$('slot + p') !== null && !$('slot ~ div').hasAttribute('role')", true).await?;
-    stage.says(&["is missing (404)"]).await
+    stage.expect("$$('slot + [role=alert] + div > .root .card').length", ids().len()).await?;
+    stage.says(&["is missing (404)"]).await?;
+    stage.act(MARK).await?;
+    stage.click("[role=alert] button").await?;
+    stage.state("ready").await?;
+    all_survive(stage).await?;
+    stage.expect("$$('[role=alert]').length", 0).await
 }
 
 async fn a_digest_that_does_not_come_leaves_the_links(stage: &Stage) -> Result<()> {
@@ -197,6 +222,8 @@ async fn a_digest_that_does_not_come_leaves_the_links(stage: &Stage) -> Result<(
     stage.click("[part=error] button").await?;
     stage.state("ready").await?;
     stage.cards(&ids()).await?;
+    all_survive(stage).await?;
+    stage.focus_is_on(".page").await?;
     stage.expect("$$('[part=error]').length", 0).await
 }
 
@@ -217,46 +244,17 @@ async fn under_a_strict_policy(stage: &Stage) -> Result<()> {
     stage.expect("getComputedStyle($('.card')).borderTopWidth", "1px").await
 }
 
-async fn pasted_into_a_page(stage: &Stage) -> Result<()> {
-    stage.site.show(AT, &make::site()?)?;
-    let html = make::run("embed", DIGEST, &["--base".as_ref(), AT.as_ref()])?;
-    // Everything that the page itself makes meanwhile is its own.
-    let watch = "window.made = []; setInterval(() => made.push(document.createElement('div'), document.createTextNode('x')), 1)";
-    stage.open(Page::new(&html).element_script("").before(watch)).await?;
+/// It is removed and put back elsewhere before the digest is there.
+async fn a_page_that_moves_the_element_meanwhile(stage: &Stage) -> Result<()> {
+    let gate = behind(stage, "json").await?;
+    stage.wait_for("root.adoptedStyleSheets.length > 1").await?;
     stage.act(MARK).await?;
-    stage.act("host.scrollIntoView()").await?;
-    stage.state("ready").await?;
+    stage.act("window.kept = host; host.remove()").await?;
+    stage.act("setTimeout(() => document.querySelector('main').append(kept), 50)").await?;
+    stage.wait_for("host?.isConnected").await?;
     stage.cards(&ids()).await?;
-    stage.expect("drawn.length > 200 && drawn.filter(node => !node.isConnected).length", 0).await?;
-    stage.expect("made.some(node => node.isConnected || node.attributes?.length || node.parentNode)", false).await
-}
-
-/// The first is taken over; the other is drawn again, as if it had not been.
-async fn pasted_twice(stage: &Stage) -> Result<()> {
-    stage.site.show(AT, &make::site()?)?;
-    let html = make::run("embed", DIGEST, &["--base".as_ref(), AT.as_ref()])?;
-    stage.open(Page::new(&format!("{html}{html}")).element_script("")).await?;
-    stage.act(MARK).await?;
-    let all = "Array.from(document.querySelectorAll('link-digest'))";
+    gate.open();
     stage.state("ready").await?;
-    stage.act(&format!("{all}[1].scrollIntoView()")).await?;
-    stage.expect(&format!("{all}.map(host => host.matches(':state(ready)'))"), [true, true]).await?;
-    let shown =
-        format!("{all}.map(host => [...host.shadowRoot.querySelectorAll('.card')].map(card => card.dataset.id))");
-    stage.expect(&shown, [ids(), ids()]).await?;
-    stage.expect("drawn.filter(node => !node.isConnected).length", 0).await?;
-    stage
-        .act("document.querySelectorAll('link-digest')[1].shadowRoot.querySelector('[part=recommended]').click()")
-        .await?;
-    stage.expect(&format!("{all}.map(host => !!host.query.recommended)"), [false, true]).await
-}
-
-async fn pasted_without_a_template(stage: &Stage) -> Result<()> {
-    stage.site.show(AT, &make::site()?)?;
-    let html = make::run("embed", DIGEST, &["--base".as_ref(), AT.as_ref(), "--light".as_ref()])?;
-    stage.open(Page::new(&html).element_script("")).await?;
-    stage.act("host.scrollIntoView()").await?;
-    stage.state("ready").await?;
-    stage.cards(&ids()).await?;
-    stage.expect("host.querySelector('h2').checkVisibility()", false).await
+    all_survive(stage).await?;
+    it_lives(stage).await
 }

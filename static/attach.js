@@ -2,26 +2,36 @@
 // element with the page around it.
 
 import { addressOf } from './address.js'
+import { answer } from './answers.js'
 import { follow } from './colours.js'
-import { fetchAll, speak, wordsOf } from './locale.js'
+import { inHand } from './hydrate.js'
+import { fetchAll, speakAs, wordsOf } from './locale.js'
 import { printed, queueMicrotask } from './print.js'
-
-export { speak }
+import { expectSearchFor } from './search.js'
 
 // The elements that show something, by a number each, with what to do when the WASM stops.
-const live = { __proto__: null }
+const live = /** @type {import('./types').Table<(error?: Error) => void>} */ ({ __proto__: null })
 let counted = 0
 // Why the WASM has stopped, once it has.
+/** @type {Error | undefined} */
 let stopped
 
+// Fetches what an element needs besides the WASM, and waits for its words.
+/** @param {LinkDigest} element */
+export const speak = element => {
+  expectSearchFor(element)
+  return speakAs(element)
+}
+
 // Starts the WASM that is on its way, and returns that it is there.
-export async function boot(arrival) {
+/** @param {Promise<Response>} arrival */
+export async function run(arrival) {
   let response
   try {
     response = await arrival
   } catch (cause) {
     // An element that has waited too long has said so.
-    throw cause?.name === 'Error' ? cause : fault('__WASM__ did not come: there is no connection, or the connect-src of the page forbids it', cause)
+    throw /** @type {Partial<Error>} */ (cause)?.name === 'Error' ? cause : fault('__WASM__ did not come: there is no connection, or the connect-src of the page forbids it', cause)
   }
   if (!response.ok) throw fault(`__WASM__ is missing (${response.status}): upload the whole folder`)
   const kind = response.headers.get('content-type')
@@ -33,29 +43,31 @@ export async function boot(arrival) {
       : WebAssembly.instantiate(await response.arrayBuffer(), imports))
     __wbg_finalize_init(instance, module)
   } catch (cause) {
-    throw fault(/unsafe-eval|csp|policy/i.test(cause)
+    throw fault(/unsafe-eval|csp|policy/i.test(`${cause}`)
       ? "the policy of the page forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src"
       : `__WASM__ is not as it was built (it came as ${kind}): upload it again as a binary file, and let nothing on the way rewrite it`, cause)
   }
   return true
 }
 
+/** @param {string} words @param {unknown} [cause] */
 const fault = (words, cause) => Error(words, { cause })
 
 // What the glue finds no error in, whatever it expects.
+/** @type {readonly unknown[]} */
 const nothing = Object.freeze([])
 
 // The exports, each of which stops for good when something goes wrong in one of them: what is left in the
 // memory then is not to be relied on.
+/** @param {WebAssembly.Exports} exports */
 const guard = exports => {
-  const guarded = { __proto__: null }
+  const guarded = /** @type {import('./types').Table<unknown>} */ ({ __proto__: null })
   for (const name of Object.keys(exports)) {
     const one = exports[name]
-    guarded[name] = typeof one !== 'function' ? one : (...values) => {
+    guarded[name] = typeof one !== 'function' ? one : (/** @type {unknown[]} */ ...values) => {
       if (stopped) return nothing
       try {
-        // A page that was drawn before has something around each call (crates/publish/assets/adopt.js).
-        return globalThis.ldAround ? ldAround(one, values) : one(...values)
+        return one(...values)
       } catch (error) {
         stop(error)
         return nothing
@@ -65,19 +77,22 @@ const guard = exports => {
   return guarded
 }
 
+/** @param {unknown} cause */
 const stop = cause => {
   stopped = fault('a fault of its own stopped it. Please report it, with the file of its data', cause)
   for (const number in live) live[number](stopped)
 }
 
 // What a page says of itself, with what can be done about it, once.
-const told = { __proto__: null }
+const told = /** @type {import('./types').Table<boolean>} */ ({ __proto__: null })
+/** @param {LinkDigest} element @param {import('./types').ErrorDetail} detail */
 const say = (element, { cause, message }) => {
   const words = `link-digest: ${message} ${element.src && `${element.src}: `}${remedies[cause]}`
   if (!told[words]) console.error(words)
   told[words] = true
 }
 
+/** @type {import('./types').Bare & { [cause in import('./types').ErrorDetail['cause']]?: string }} */
 const remedies = {
   __proto__: null,
   'no-source': 'Give the element a src, or put the JSON inside it.',
@@ -89,7 +104,9 @@ const remedies = {
 }
 
 // The widget's style sheet, which all elements share.
+/** @type {CSSStyleSheet | undefined} */
 let common
+/** @param {ShadowRoot} root @param {CSSStyleSheet} colours */
 const dress = (root, colours) => {
   if (!common) {
     common = new CSSStyleSheet
@@ -99,10 +116,13 @@ const dress = (root, colours) => {
 }
 
 // Pressing on a month of the picture chooses it, and drawing on chooses all up to there.
+/** @param {HTMLElement} place @param {import('./types').Widget} widget */
 const drawing = (place, widget) => {
+  /** @type {number | undefined} */
   let from
+  /** @param {PointerEvent} event */
   const at = ({ target, clientX }) => {
-    const bars = target.closest('.bars')
+    const bars = /** @type {Element} */ (target).closest('.bars')
     if (!bars) return
     const { left, width } = bars.getBoundingClientRect()
     return Math.min(Math.max((clientX - left) / width, 0), 1)
@@ -110,10 +130,11 @@ const drawing = (place, widget) => {
   place.addEventListener('pointerdown', event => {
     from = event.button ? undefined : at(event)
     if (from === undefined) return
-    event.target.closest('.bars').setPointerCapture(event.pointerId)
+    /** @type {Element} */ (event.target).closest('.bars')?.setPointerCapture(event.pointerId)
     draw(event)
   })
   // A finger may be about to scroll the page, which says so by a `pointercancel`.
+  /** @param {PointerEvent} event @param {boolean} [last] */
   const draw = (event, last) => {
     if (from !== undefined && (last || event.pointerType !== 'touch')) widget.draw(from, at(event) ?? from)
     if (last) from = undefined
@@ -123,12 +144,31 @@ const drawing = (place, widget) => {
   place.addEventListener('pointercancel', () => { from = undefined })
 }
 
-// Puts the widget into an element, and joins the two.
-export function attach(element, root, place, { absolute, get, early, query, rest, state, settle, fail }) {
+// Who is in a box to search in has what it takes once something is typed.
+/** @param {Element | null} focused @param {import('./types').Widget} widget */
+const expect = (focused, widget) => {
+  if (focused?.closest('.search,.find')) widget.expect_search()
+}
+/** @param {HTMLElement} place @param {import('./types').Widget} widget */
+const searching = (place, widget) =>
+  place.addEventListener('focusin', ({ target }) => expect(/** @type {Element} */ (target), widget))
+
+// Puts the widget into an element, and joins the two. What was prerendered stands below its place, with a queue of what
+// the reader did there meanwhile, and stays as it is until the digest is here.
+/**
+ * @param {LinkDigest} element
+ * @param {import('./types').Lent} lent
+ * @returns {import('./types').App}
+ */
+export function attach(element, { early, query, until, state, settle, fail }) {
+  const root = /** @type {ShadowRoot} */ (element.shadowRoot)
+  let [place, prerendered] = /** @type {NodeListOf<import('./types').Place>} */ (root.querySelectorAll('slot~div'))
+
   // The page of a site, which a router has put into another page: none of its other scripts has run there.
   const [page] = element.dataset.site === '' ? performance.getEntriesByType('navigation') : []
   if (page && new URL(page.name).pathname !== location.pathname) location.reload()
 
+  /** @param {keyof import('./link-digest').LinkDigestEventMap} name @param {unknown} [detail] @param {boolean} [cancelable] */
   const fire = (name, detail = {}, cancelable = false) =>
     element.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }))
 
@@ -136,57 +176,87 @@ export function attach(element, root, place, { absolute, get, early, query, rest
   // element where it was there.
   let cut = false
   const online = () => {
-    if (cut) root.activeElement ? place.querySelector('[part=error] button')?.click() : widget.refresh()
+    if (cut) root.activeElement ? find('[part=error] button')[0]?.click() : widget.refresh()
   }
 
-  const acts = {
-    __proto__: null,
-    focus: (what, n) => place.querySelectorAll(what)[n]?.focus(),
-    unpin: () => address.unpin(),
-    reveal: what => place.querySelector(what)?.scrollIntoView(),
-    choose(what, value) {
-      const list = place.querySelector(what)
-      if (list) list.value = value
-    }
+  /** @param {string} what @returns {NodeListOf<HTMLElement>} */
+  const find = what => place.querySelectorAll(what)
+
+  // The widget goes on in what was prerendered.
+  const hydrate = () => {
+    const giveBack = inHand(root, prerendered)
+    const isFocused = place.contains(root.activeElement)
+    place.remove()
+    place = prerendered
+    hear()
+    widget.hydrate(place)
+    drawing(place, widget)
+    searching(place, widget)
+    // Nothing else runs before it has hydrated, and listens.
+    queueMicrotask(() => {
+      if (stopped) return
+      place.onclick = null
+      if (isFocused) find('.page')[0]?.focus()
+      giveBack()
+      // Who is in a box already came there unheard.
+      expect(root.activeElement, widget)
+    })
   }
 
-  const tell = (word, detail, ...rest) => {
+  /** @type {import('./types').Emit} */
+  const emit = (command, detail, more) => {
     // One that could not be joined with its page is given up, whatever it has under way.
     if (!live[number]) return
-    if (word === 'change' || word === 'flow') {
-      address.follow(word === 'change')
+    if (command === 'change' || command === 'flow') {
+      address.follow(command === 'change')
       fire('ld-change', detail)
       return announce()
     }
-    if (word === 'open') {
+    if (command === 'open') {
       address.flush()
       return fire('ld-open', detail, true)
     }
-    if (word === 'copy') return copy(detail, ...rest)
-    if (word in acts) return acts[word](detail, ...rest)
+    if (command === 'copy') return copy(detail, more)
+    if (command === 'hydrate') return hydrate()
+    if (command === 'focus') return find(detail)[more]?.focus()
+    if (command === 'unpin') return address.unpin()
+    if (command === 'reveal') return find(detail)[0]?.scrollIntoView()
+    if (command === 'choose') {
+      const list = /** @type {HTMLSelectElement | undefined} */ (find(detail)[0])
+      if (list) list.value = more
+      return
+    }
     // It has drawn, unless a page has made something of its own of what puts nodes in their places.
-    if (!place.firstChild) return end(fault('the page lets nothing be put into it'))
-    state(word)
-    cut = word === 'error' && ['network', 'timeout'].includes(detail.cause)
-    if (word === 'loading') return
-    if (word === 'error') {
+    if (!place.firstChild && !(prerendered && command === 'loading')) return end(fault('the page lets nothing be put into it'))
+    state(command)
+    // The element sees to the place that it has made itself.
+    if (place === prerendered) {
+      if (command === 'loading') place.style.minHeight = '100vh'
+      else place.toggleAttribute('style', false)
+    }
+    cut = command === 'error' && ['network', 'timeout'].includes(detail.cause)
+    if (command === 'loading') return
+    if (command === 'error') {
       say(element, detail)
       return fire('ld-error', detail)
     }
-    settle()
+    settle(element)
     fire('ld-ready')
   }
 
   // How much is shown is said once the reader pauses, and not for every letter.
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause
+  /** @param {string} [words] @param {boolean} [soon] */
   const announce = (words, soon) => {
     clearTimeout(pause)
     pause = setTimeout(() => {
-      const status = place.querySelector('[role=status]'), count = place.querySelector('.count')
+      const [status] = find('[role=status]'), [count] = find('.count')
       if (status) status.textContent = words ?? count?.textContent
     }, soon ? 0 : 600)
   }
 
+  /** @param {string | null} item @param {string[]} words */
   const copy = async (item, words) => {
     const button = root.activeElement
     let how = 2
@@ -210,15 +280,20 @@ export function attach(element, root, place, { absolute, get, early, query, rest
 
   // Fetches an address and hands its bytes to `done`, or nothing and the reason; returns what ends the fetch. What
   // was asked for before the widget was there is taken by the first who asks again.
+  /** @type {import('./types').Open} */
   const open = (url, fresh, patience, limit, done) => {
     const begun = early[url]
     delete early[url]
+    /** @type {import('./types').Started} */
     const load = begun && !begun.abort.signal.aborted ? begun : start(url, fresh)
-    let reason = load.bad ?? 'network', wanted = true
+    /** @type {import('./types').Why} */
+    let reason = load.bad ?? 'network'
+    let wanted = true
+    /** @param {import('./types').Why} [why] */
     const stop = why => {
-      reason = why
+      reason = why ?? reason
       try {
-        load.abort.abort()
+        load.abort?.abort()
       } catch {
         // There is nothing to end, or no way to.
       }
@@ -229,7 +304,7 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     const hand = async () => {
       let bytes, why
       try {
-        bytes = await read(await load.response, limit, stop)
+        bytes = await read(/** @type {Response} */ (await load.response), limit, stop)
       } catch (cause) {
         why = typeof cause === 'number' ? cause : reason
       }
@@ -242,6 +317,7 @@ export function attach(element, root, place, { absolute, get, early, query, rest
       stop()
     }
   }
+  /** @param {string} url @param {boolean} fresh @returns {import('./types').Started} */
   const start = (url, fresh) => {
     let address
     try {
@@ -250,19 +326,24 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     // These lead to no file: what a page has in itself stands inside the element.
     if (!address || /^(data|javascript|about|mailto):/.test(address.protocol)) return { bad: 'bad-url' }
     try {
-      return get(address, fresh ? 'no-cache' : 'default')
+      const abort = new AbortController
+      // Without a prototype, as above all options: a `signal` of the page's would be one.
+      return { abort, response: fetch(address, {
+        __proto__: null, cache: fresh ? 'no-cache' : 'default', credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal
+      }) }
     } catch {
       // A page has another `fetch`, or none.
       return {}
     }
   }
   // The bytes of an answer; throws its status, or anything.
+  /** @param {Response} answer @param {number} limit @param {(why: import('./types').Why) => void} stop */
   const read = async (answer, limit, stop) => {
     if (!answer.ok) throw answer.status
-    if (answer.headers.get('content-length') > limit) throw stop('size')
+    if (+(answer.headers.get('content-length') ?? 0) > limit) throw stop('size')
     const parts = []
     let length = 0
-    for (const reader = answer.body.getReader(); ;) {
+    for (const reader = /** @type {ReadableStream<Uint8Array>} */ (answer.body).getReader(); ;) {
       const { done, value } = await reader.read()
       if (done) break
       parts.push(value)
@@ -278,10 +359,14 @@ export function attach(element, root, place, { absolute, get, early, query, rest
   }
 
   const attributes = () => {
-    const values = { __proto__: null }
-    for (const name of element.constructor.observedAttributes) values[name] = element.getAttribute(name)
-    values.src &&= absolute(values.src)
-    for (const name in words) values[name] = words[name]
+    const values = /** @type {import('./types').Table<string | null | undefined>} */ ({ __proto__: null })
+    for (const name of /** @type {typeof LinkDigest} */ (element.constructor).observedAttributes) values[name] = element.getAttribute(name)
+    try {
+      values.src &&= new URL(values.src, document.baseURI).href
+    } catch {
+      // The widget says so.
+    }
+    for (const name in words) values[name] = /** @type {import('./types').Table<string>} */ (words)[name]
     const { data } = element
     const inline = element.querySelector(':scope > script[type="application/json"]')
     if (data !== undefined) values.data = typeof data === 'string' ? data : JSON.stringify(data)
@@ -297,15 +382,19 @@ export function attach(element, root, place, { absolute, get, early, query, rest
     if (coming) later(coming, turn)
     else words = wordsOf(element)
   }
+  /** @param {Promise<void>} coming @param {number} mine */
   const later = async (coming, mine) => {
     await coming
     if (mine === turn) app.update()
   }
 
   const number = counted++
+  /** @param {Error} [error] */
   const end = error => {
     delete live[number]
     try {
+      // The element makes an empty one.
+      if (place === prerendered && !place.onclick) place.remove()
       clearTimeout(pause)
       router.disconnect()
       address.end()
@@ -319,31 +408,44 @@ export function attach(element, root, place, { absolute, get, early, query, rest
   }
 
   // Yew never takes back what it listens to, and each listener holds its whole tree.
+  /** @type {[HTMLElement, string, import('./types').Listener][]} */
   const heard = []
-  place.addEventListener = (name, listener, options) => {
-    heard.push([name, listener])
-    // Without a prototype, as above all options: a `signal` of the page's would be one.
-    EventTarget.prototype.addEventListener.call(place, name, listener, { __proto__: null, ...options })
+  const hear = () => {
+    const here = place
+    here.addEventListener = (/** @type {string} */ name, /** @type {EventListenerOrEventListenerObject} */ listener, /** @type {object} */ options) => {
+      heard.push([here, name, /** @type {import('./types').Listener} */ (listener)])
+      // Without a prototype, as above all options: a `signal` of the page's would be one.
+      EventTarget.prototype.addEventListener.call(here, name, listener, { __proto__: null, ...options })
+    }
   }
+  hear()
   // The element's own limit comes after that of the widget, whose words are better. One that was there too late
   // has time again.
-  const widget = mount(place, attributes(), tell, answer, open, rest < 0 ? 14000 : Math.max(rest - 1000, 100))
+  const rest = until - Date.now()
+  const widget = mount(place, attributes(), emit, answer, open, rest < 0 ? __PATIENCE_MILLIS__ - 1000 : Math.max(rest - 1000, 100), !!prerendered)
   if (stopped) throw stopped
   const own = new CSSStyleSheet
   dress(root, own)
   drawing(place, widget)
+  searching(place, widget)
   const address = addressOf(element, widget), paper = printed(widget)
-  const colours = follow(element, place, own, () => app.update())
+  const colours = follow(element, root, own, () => app.update())
   // It listens once it has drawn for the first time.
   const begin = async () => {
     await 0
     if (live[number]) address.read(query)
   }
   begin()
-  colours.watch()
+  try {
+    colours.watch()
+  } catch (error) {
+    // What cannot tell the colours is not to look for them again.
+    colours.end()
+    throw error
+  }
 
   // What a router changes in one go is taken over in one go: the attributes first, which the address goes before.
-  let due
+  let due = false
   const catchUp = () => {
     if (!live[number]) return
     if (due) {
@@ -378,13 +480,13 @@ export function attach(element, root, place, { absolute, get, early, query, rest
       end()
       widget.unmount()
       widget.free()
-      for (const [name, listener] of heard) {
-        place.removeEventListener(name, listener, true)
+      for (const [here, name, listener] of heard) {
+        here.removeEventListener(name, listener, true)
         listener._wbg_cb_unref?.()
       }
       // Nor does it give back their places in the table of what the WASM holds.
       const table = wasm.__wbindgen_externrefs
-      for (let at = table.length; at--;) if (heard.some(([, listener]) => listener === table.get(at))) wasm.__externref_table_dealloc(at)
+      for (let at = table.length; at--;) if (heard.some(([,, listener]) => listener === table.get(at))) wasm.__externref_table_dealloc(at)
     },
     get query() {
       catchUp()

@@ -1,4 +1,4 @@
-//! Folding: what letters are equal for a search.
+//! Folding of letters: which of them are equal for a search.
 //!
 //! Case, accents and width go, and so do the points and marks of Arabic and Hebrew; a letter with a stroke
 //! or a hook is the letter without, and katakana are hiragana. It is written by ranges, since Unicode's tables
@@ -11,7 +11,7 @@ const LATIN: &[u8] =
       cdddd.***ffg*.iikkl.*nnooo+.pp*+.*.ttttuu*vyyzz*+...+.......*********aaiioouuuuuuuuuu.aaaa**ggggkkoo\
       oo**j***gg**nnaa**ooaaaaeeeeiiiioooorrrruuuusstt+.hhnd+.zzaaeeooooooooyylntj..accltsz+.bu*eejjqqrryy";
 
-/// Those of U+1E00 to U+1EFF, in the same way.
+/// The base letters of U+1E00 to U+1EFF, in the same way.
 const LATIN_ADDITIONAL: &[u8] =
     b"aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrrrrssss\
       ssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwyas..*.aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeee\
@@ -21,7 +21,7 @@ const LATIN_ADDITIONAL: &[u8] =
 const KANA: &[u8] = b"\x92\x41\x43\x45\x47\x49\x83\x85\x87\x63\xFC\x42\x44\x46\x48\x4A\x4B\x4D\x4F\x51\x53\x55\x57\x59\x5B\x5D\
       \x5F\x61\x64\x66\x68\x6A\x6B\x6C\x6D\x6E\x6F\x72\x75\x78\x7B\x7E\x7F\x80\x81\x82\x84\x86\x88\x89\x8A\x8B\x8C\x8D\x8F\x93";
 
-/// The folded form of `text`.
+/// Returns the folded form of `text`.
 pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     fold_into(text, &mut out);
@@ -47,7 +47,7 @@ pub fn fold_into(text: &str, out: &mut String) {
     }
 }
 
-/// The folded form of `text`, and for each of its bytes where the character that it came from starts in `text`.
+/// Returns the folded form of `text`, and for each of its bytes where the character that it came from starts in `text`.
 pub fn mapped(text: &str) -> (String, Vec<u32>) {
     let (mut out, mut starts) = (String::with_capacity(text.len()), Vec::with_capacity(text.len()));
     for (at, c) in text.char_indices() {
@@ -76,7 +76,7 @@ fn push(c: char, out: &mut String) {
     }
 }
 
-/// Whether the kana has a voiced form (1), or one with a small circle (2), which follow it.
+/// Returns whether the kana has a voiced form (1), or one with a small circle (2), which follow it.
 fn has_voice(kana: char, voice: i32) -> bool {
     match kana {
         'は'..='ほ' => (kana as u32).is_multiple_of(3),
@@ -86,10 +86,10 @@ fn has_voice(kana: char, voice: i32) -> bool {
     }
 }
 
-/// No letter: a code point that is for good none.
+/// The sign for no letter: a code point that will never be one.
 const NONE: char = char::MAX;
 
-/// The letters that `c` folds to: up to three, and [`NONE`] for the rest.
+/// Returns the letters that `c` folds to: up to three, and [`NONE`] for the rest.
 fn fold(c: char) -> [char; 3] {
     let one = match c {
         ..'\u{80}' => c.to_ascii_lowercase(),
@@ -136,7 +136,7 @@ fn shifted(c: char, by: i32) -> char {
     (c as u32).checked_add_signed(by).and_then(char::from_u32).unwrap_or(c)
 }
 
-/// The next character where `c` is a capital: one at an even place, or at an odd one.
+/// Returns the next character where `c` is a capital: one at an even place, or at an odd one.
 fn paired(c: char, odd: u32) -> char {
     if c as u32 % 2 == odd { shifted(c, 1) } else { c }
 }
@@ -193,7 +193,7 @@ fn rare(c: char) -> [char; 3] {
     [one, NONE, NONE]
 }
 
-/// The small forms of letters whose capitals are in [`LATIN`].
+/// Returns the base letter of a small form whose capital is in [`LATIN`].
 fn ipa(c: char) -> char {
     match c {
         'ɓ' => 'b',
@@ -235,7 +235,7 @@ fn greek(c: char) -> char {
     }
 }
 
-/// The letters of old Greek, sixteen of a kind in most rows.
+/// Returns the base letter of a letter of old Greek; most rows hold sixteen of a kind.
 fn greek_with_breathing(c: char) -> char {
     match c {
         '\u{1F00}'..='\u{1F0F}' | '\u{1F70}' | '\u{1F71}' | '\u{1F80}'..='\u{1F8F}' | '\u{1FB0}'..='\u{1FBC}' => 'α',

@@ -1,4 +1,5 @@
-//! The widget's page as it will be drawn, for those who see it before the widget runs, or instead.
+//! The widget's page, prerendered by the widget's own components for those who see it before the widget runs, or
+//! instead. The widget then hydrates it.
 
 use std::fmt;
 
@@ -10,20 +11,20 @@ use yew::LocalServerRenderer;
 use crate::bundle::Part;
 use crate::series::Series;
 
-/// What is added to the widget's own style where it is drawn before it runs.
-const MORE: &str = include_str!("../assets/drawn.css");
+/// What is added to the widget's own style where it is prerendered.
+const MORE: &str = include_str!("../assets/prerendered.css");
 
-/// The page cannot be drawn.
+/// The page cannot be prerendered.
 #[derive(Debug)]
-pub struct DrawError(std::io::Error);
+pub struct PrerenderError(std::io::Error);
 
-impl fmt::Display for DrawError {
+impl fmt::Display for PrerenderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot draw the page: {}", self.0)
+        write!(f, "cannot prerender the page: {}", self.0)
     }
 }
 
-impl std::error::Error for DrawError {}
+impl std::error::Error for PrerenderError {}
 
 /// How the element is to be set up.
 #[derive(Clone, Copy, Debug)]
@@ -35,13 +36,13 @@ pub struct Setup {
 
 /// The page, and how many cards are on it.
 #[derive(Debug)]
-pub struct Drawn {
+pub struct Prerendered {
     pub html: String,
     pub limit: usize,
 }
 
-/// Draws the page as the widget draws it first.
-pub fn draw(series: &Series, setup: Setup) -> Result<Drawn, DrawError> {
+/// Renders the page as the widget renders it first, for it to hydrate.
+pub fn prerender(series: &Series, setup: Setup) -> Result<Prerendered, PrerenderError> {
     let limit = series.limit();
     let attributes = Attributes {
         data: Some(series.json.clone()),
@@ -54,26 +55,21 @@ pub fn draw(series: &Series, setup: Setup) -> Result<Drawn, DrawError> {
         sync: Some(setup.sync.to_owned()),
         ..Attributes::default()
     };
-    let props = AppProps {
-        config: Config::from(&attributes),
-        host: Default::default(),
-        library: Default::default(),
-        store: Default::default(),
-    };
-    let page = LocalServerRenderer::<App>::with_props(props).hydratable(false);
-    let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(DrawError)?;
+    let props = AppProps::alone(Config::from(&attributes));
+    let page = LocalServerRenderer::<App>::with_props(props);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(PrerenderError)?;
     let html = tokio::task::LocalSet::new().block_on(&runtime, page.render());
-    Ok(Drawn { html, limit })
+    Ok(Prerendered { html, limit })
 }
 
-/// The style sheet of what is drawn: the widget's, and what goes with it.
+/// The style sheet of what is prerendered: the widget's, and what goes with it.
 pub fn sheet() -> Part {
     Part::hashed("link-digest", "css", format!("{}\n{MORE}", link_digest::style::sheet()))
 }
 
-/// What is drawn, as the shadow root of its element. `styles` is what brings the [`sheet`] along.
-pub fn template(drawn: &Drawn, styles: Markup) -> Markup {
+/// What is prerendered, as the shadow root of its element. `styles` is what brings the [`sheet`] along.
+pub fn template(prerendered: &Prerendered, styles: Markup) -> Markup {
     html! {
-        template shadowrootmode="open" { (styles) slot {} div { (PreEscaped(&drawn.html)) } }
+        template shadowrootmode="open" { (styles) slot {} div { (PreEscaped(&prerendered.html)) } }
     }
 }

@@ -15,7 +15,7 @@ pub fn head(notes: &[Note]) -> Option<Vec<Note>> {
     (all > SHOWN + WORTH).then(|| take(notes, &mut Room(SHOWN)))
 }
 
-/// What is left of the space.
+/// The rest of a budget of space.
 struct Room(usize);
 
 impl Room {

@@ -1,0 +1,55 @@
+//! Building a site of what was read, and writing it.
+
+use std::path::Path;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use link_digest_publish as publish;
+
+use super::args::Site;
+use super::source::{Request, Source};
+use crate::guard::Rules;
+use crate::outcome::Failure;
+use crate::{folder, report};
+
+/// Reads what is to be published, and makes and writes its site.
+pub fn build(args: &Site, request: Request, widget: &publish::Bundle, output: &Path) -> Result<Source, Failure> {
+    request.refuse_among_issues(output)?;
+    let guard = request.guard(args.widget.as_deref());
+    let source = request.read()?;
+    write_site(&source, widget, output, Rules { guard: &guard, force: args.force })?;
+    Ok(source)
+}
+
+/// Makes and writes the site of what was read.
+fn write_site(source: &Source, widget: &publish::Bundle, output: &Path, rules: Rules) -> Result<(), Failure> {
+    let bar = progress(source.digest.issues.len() as u64 + 2);
+    let step = |what: &str| {
+        bar.set_message(what.to_owned());
+        bar.inc(1);
+    };
+    let files = publish::site(&source.digest, &source.publication, widget, &step).map_err(failure)?;
+    let changes = folder::SiteFolder::open(output, rules)?.put(&files)?;
+    bar.finish_and_clear();
+    let home = match source.digest.home {
+        None => {
+            "; without a `home`, it has no sitemap, no canonical links and no list of feeds, and many readers cannot \
+             follow its feeds"
+        }
+        Some(_) => "",
+    };
+    report::line(&format!("{} files, {changes} → {}{home}", files.len(), output.display()));
+    Ok(())
+}
+
+/// Makes the progress bar, which is shown on a terminal only, and not before a moment has passed.
+fn progress(steps: u64) -> ProgressBar {
+    let bar = ProgressBar::new(steps);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+pub fn failure(error: publish::PrerenderError) -> Failure {
+    Failure(error.to_string())
+}

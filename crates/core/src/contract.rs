@@ -1,0 +1,219 @@
+//! The contract between Rust and JavaScript: commands and questions, causes of failure, attributes, selectors of what
+//! Rust draws, and the roles of the bundle's files.
+//!
+//! This file is the one place. Rust uses the names from here. `static/contract.d.ts`, by which the scripts are checked,
+//! is written from here (`tests/contract.rs`), and tests hold scripts and drawn pages to the selectors.
+
+/// A list of names, each a constant.
+macro_rules! names {
+    ($($(#[$of_list:meta])* $list:ident { $($(#[$of_name:meta])* $name:ident = $text:literal,)* })*) => {$(
+        $(#[$of_list])*
+        pub mod $list {
+            $($(#[$of_name])* pub const $name: &str = $text;)*
+            /// All names of the list.
+            pub const ALL: &[&str] = &[$($name),*];
+        }
+    )*};
+}
+
+names! {
+    /// The commands and events that the widget sends its element: the first argument of `emit` in `static/attach.js`.
+    command {
+        /// The reader changed the query in one go; `{ query, count }`.
+        CHANGE = "change",
+        /// The reader is changing the query letter by letter or month by month; `{ query, count }`.
+        FLOW = "flow",
+        /// The reader activates the link of an item; `{ id, url }`. The answer is `false` where the page keeps it.
+        OPEN = "open",
+        /// Copy the address of an item, or of the page; the id or nothing, and three texts for how it went.
+        COPY = "copy",
+        /// The digest is here: go on in what was prerendered.
+        HYDRATE = "hydrate",
+        /// Move the focus; a selector and which of those that match.
+        FOCUS = "focus",
+        /// The address no longer leads to an item.
+        UNPIN = "unpin",
+        /// Scroll to what matches; a selector.
+        REVEAL = "reveal",
+        /// Choose a value in a list; a selector and the value.
+        CHOOSE = "choose",
+        /// The digest is on its way.
+        LOADING = "loading",
+        /// The digest is shown.
+        READY = "ready",
+        /// The digest is there and has no items.
+        EMPTY = "empty",
+        /// The digest cannot be shown; `{ cause, message }`.
+        ERROR = "error",
+    }
+
+    /// The questions that the widget asks the browser: the first argument of `answer` in `static/answers.js`.
+    question {
+        /// An address as the browser writes it, if it may be a link; the address.
+        HREF = "href",
+        /// The form of a plural; a language and a number.
+        PLURAL = "plural",
+    }
+
+    /// The causes of failure: why a digest cannot be shown (in `ld-error`), or a fetch brings nothing.
+    cause {
+        /// The element names no source.
+        NO_SOURCE = "no-source",
+        /// The address of the source is no valid URL.
+        BAD_URL = "bad-url",
+        /// The network brought nothing.
+        NETWORK = "network",
+        /// The answer took too long.
+        TIMEOUT = "timeout",
+        /// The server answered with an error.
+        STATUS = "status",
+        /// The answer is no digest.
+        DATA = "data",
+    }
+
+    /// The reasons that are given for a failed fetch, besides a cause or a status.
+    reason {
+        /// The answer is larger than a digest may be.
+        SIZE = "size",
+    }
+
+    /// The attributes of the element.
+    attribute {
+        /// The address of the JSON.
+        SRC = "src",
+        /// The colour theme.
+        THEME = "theme",
+        /// The first query: topics.
+        TOPIC = "topic",
+        /// The first query: sources.
+        SOURCE = "source",
+        /// The first query: ids of issues.
+        ISSUE = "issue",
+        /// The first query: authors.
+        AUTHOR = "author",
+        /// The first query: tags.
+        TAG = "tag",
+        /// The first query: what is searched for.
+        Q = "q",
+        /// The first query: recommended items only.
+        RECOMMENDED = "recommended",
+        /// The layout: how much is shown.
+        LAYOUT = "layout",
+        /// The number of cards that are shown at first.
+        LIMIT = "limit",
+        /// The part of the page's address that keeps the query.
+        SYNC = "sync",
+        /// The moment at which the widget starts.
+        LOADING = "loading",
+        /// The address of a file of words. To the widget, its text.
+        WORDS = "words",
+        /// The level of the digest's title.
+        HEADING_LEVEL = "heading-level",
+        /// The referrer policy: what the pages that are linked to learn.
+        REFERRER_POLICY = "referrerpolicy",
+        /// The language.
+        LANG = "lang",
+    }
+
+    /// The values that the widget is given beside the attributes.
+    given {
+        /// The text of the locale file of the language.
+        LOCALE = "locale",
+        /// The JSON of the digest itself.
+        DATA = "data",
+    }
+
+    /// The roles of files in the manifest of the bundle.
+    role {
+        /// `link-digest.js`, for a script tag.
+        ELEMENT = "element",
+        /// `link-digest.mjs`, for bundlers.
+        MODULE = "module",
+        /// The JavaScript glue that comes with the WASM.
+        GLUE = "glue",
+        /// The WASM.
+        WASM = "wasm",
+        /// The search, where it is a WASM of its own.
+        SEARCH = "search",
+        /// The words of a language, of which there are several.
+        LOCALE = "locale",
+    }
+}
+
+/// The name of the manifest of the bundle.
+pub const BUNDLE_MANIFEST: &str = "link-digest-bundle.json";
+
+/// Selectors by which the widget and scripts find what the widget draws.
+pub mod selector {
+    /// The line that says how much is shown.
+    pub const COUNT: &str = ".count";
+    /// The cards under their issues.
+    pub const CARDS: &str = ".issue .card";
+    /// The page as a whole.
+    pub const PAGE: &str = ".page";
+    /// The item that a link leads to.
+    pub const PINNED: &str = ".pinned";
+    /// The list of orders.
+    pub const ORDER: &str = ".order select";
+
+    /// Selectors of what the element's scripts look for in what the widget draws.
+    pub const OF_ELEMENT: &[&str] = &[".bars", "[part=error] button", "[role=status]", COUNT, PAGE, ".search,.find"];
+
+    /// The places in an element that the widget is drawn in.
+    pub const PLACES: &[&str] = &["slot~div"];
+
+    /// Selectors of what scripts of published pages look for in what the widget draws; `:scope` is a card or a note.
+    pub const OF_PAGES: &[&str] = &[
+        ".card",
+        COUNT,
+        "[data-count]",
+        "[data-id]",
+        ".expand[aria-expanded=false]",
+        ".heading",
+        ".issue",
+        ".issue-title",
+        ".days",
+        ".meta .topic",
+        ".meta .source",
+        ".title a",
+        ".title [part=title]",
+        ".badge",
+        ".related a",
+        ":scope > bdi",
+        ":scope > .notes > .note",
+    ];
+
+    /// Selectors of what scripts look for on a published page itself.
+    pub const ON_PAGES: &[&str] = &[
+        "link-digest",
+        ".tools",
+        "[data-site]",
+        "[data-view-feed]",
+        "[data-print]",
+        "[data-copy]",
+        "[data-copied]",
+        "[data-not]",
+        "[data-topic]",
+        "[data-news]",
+        "[data-worker]",
+        "script[data-worker]",
+        r#"link[href="feeds/recommended.xml"]"#,
+    ];
+
+    /// Selectors of what a preview adds to each page for its script.
+    pub const IN_PREVIEWS: &[&str] = &["[data-edition]"];
+
+    /// Selectors of what scripts look for in the page of one file.
+    pub const IN_ONE_FILE: &[&str] = &[
+        "#code",
+        "[data-lengths]",
+        "[data-wasm]",
+        "[data-search]",
+        "[data-words]",
+        "[data-glue]",
+        r#":scope > script[type="application/json"]"#,
+    ];
+}
+
+/// The names that scripts put on elements for style sheets.
+pub const STYLED: &[&str] = &["data-done", "data-scheme", "live"];

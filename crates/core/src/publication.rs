@@ -1,0 +1,115 @@
+//! The settings of a publication: what is said once for everything that is made of a digest. `digest.toml` holds them,
+//! beside the title of the digest and how its issues are read.
+
+use crate::is_web_url;
+
+/// The settings of a publication. The title, home and language of a digest are in the digest itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Publication {
+    /// The curator's name, for feeds.
+    pub author: Option<String>,
+    /// The colours of its pages.
+    pub theme: Theme,
+    /// The feeds that there are.
+    pub feeds: Feeds,
+    /// The address of the page that the site belongs to, which its pages lead back to.
+    pub back: Option<String>,
+    /// The title of that page; without it, its host.
+    pub back_title: Option<String>,
+    /// The folder of the site, against that of the settings.
+    pub output: Option<String>,
+    /// The file of words of its own, against the folder of the settings.
+    pub words: Option<String>,
+    /// The content of that file, once it has been read.
+    pub own_words: Option<String>,
+}
+
+/// The colours of the pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Light or dark, as the reader's system has it.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// The feeds that a site has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Feeds {
+    /// One feed for everything, one for what is recommended, and one a topic.
+    #[default]
+    All,
+    /// One feed for everything.
+    One,
+    /// No feed.
+    None,
+}
+
+impl Theme {
+    /// The themes by the names that settings give them.
+    pub const NAMES: [(&'static str, Self); 3] = [("auto", Self::Auto), ("light", Self::Light), ("dark", Self::Dark)];
+
+    /// Returns the name, as the element's attribute has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// Returns the value of `color-scheme`.
+    pub fn scheme(self) -> &'static str {
+        match self {
+            Self::Auto => "light dark",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+impl Feeds {
+    /// The choices by the names that settings give them.
+    pub const NAMES: [(&'static str, Self); 3] = [("all", Self::All), ("one", Self::One), ("none", Self::None)];
+}
+
+/// Returns whether `text` can be the home of a site: an address on the web.
+pub fn is_home(text: &str) -> bool {
+    is_web_url(text.trim())
+}
+
+/// Returns whether `text` is made like the tag of a language, as in BCP 47.
+pub fn is_language(text: &str) -> bool {
+    let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let mut parts = text.trim().split('-');
+    let first = parts.next().unwrap_or_default();
+    first.len() >= 2 && is_part(first) && first.bytes().all(|byte| byte.is_ascii_alphabetic()) && parts.all(is_part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_home_is_an_address_on_the_web() {
+        for text in ["https://a.example", " http://a.example/d/ "] {
+            assert!(is_home(text), "{text}");
+        }
+        for text in ["", "a.example", "/links/", "javascript:alert(1)", "https://", "mailto:a@a.example"] {
+            assert!(!is_home(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_language_is_a_tag() {
+        for text in ["en", "pt-BR", "zh-Hant-TW", "de-1996", " de "] {
+            assert!(is_language(text), "{text}");
+        }
+        for text in ["", "e", "english!", "en_GB", "en-", "1en", "Deutsch und mehr"] {
+            assert!(!is_language(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Pieces of a line: splitting them at a link, and what the rules ask of them.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::tree::{Piece, PieceKind, place, plain};
+
+/// Splits a line into the pieces before the first link with words of its own, those of the link, and those after it.
+pub fn split_at_link(pieces: &[Piece]) -> Option<(&[Piece], &[Piece], &[Piece])> {
+    let start = pieces.iter().position(|piece| piece.link.is_some() && !piece.is_blank() && !is_image(piece))?;
+    let link = pieces.get(start)?.link.clone()?;
+    let is_it = |piece: &Piece| piece.link.as_ref().is_some_and(|other| Rc::ptr_eq(other, &link));
+    // A link may begin with a picture.
+    let start = pieces.iter().position(is_it).unwrap_or(start);
+    let (before, rest) = pieces.split_at_checked(start)?;
+    let length = rest.iter().take_while(|piece| is_it(piece)).count();
+    let (inside, after) = rest.split_at_checked(length)?;
+    Some((before, inside, after))
+}
+
+pub fn is_image(piece: &Piece) -> bool {
+    matches!(piece.what, PieceKind::Image(_))
+}
+
+/// Returns the pictures among `pieces`; they become the item's.
+pub fn images(pieces: &[Piece]) -> impl Iterator<Item = &Piece> {
+    pieces.iter().filter(|piece| is_image(piece))
+}
+
+/// Returns the place of a line, with the marks of its links.
+pub fn whole(pieces: &[Piece]) -> Range<usize> {
+    let links = pieces.iter().filter_map(|piece| piece.link.as_ref());
+    links.fold(place(pieces), |at, link| at.start.min(link.at.start)..at.end.max(link.at.end))
+}
+
+/// Returns whether a link's words say only that it is one, in which case the title is elsewhere.
+pub fn is_generic(words: &str) -> bool {
+    const GENERIC: &[&str] = &[
+        "link",
+        "links",
+        "read more",
+        "read",
+        "more",
+        "here",
+        "source",
+        "url",
+        "website",
+        "site",
+        "open",
+        "article",
+        "read article",
+        "read the article",
+        "full article",
+        "details",
+        "→",
+        "»",
+        "🔗",
+        "阅读原文",
+        "原文",
+        "链接",
+        "原文链接",
+        "详情",
+        "via",
+        "出处",
+        "lien",
+        "lire",
+        "weiterlesen",
+        "hier",
+        "leer más",
+        "ler mais",
+        "ссылка",
+        "читать",
+        "地址",
+        "项目地址",
+        "网址",
+        "官网",
+        "仓库",
+        "homepage",
+        "repo",
+        "demo",
+        "元記事",
+        "続きを読む",
+        "post",
+        "original",
+        "web",
+        "github",
+        "reddit",
+    ];
+    let is_edge =
+        |c: char| c.is_whitespace() || matches!(c, '.' | ':' | '…' | '>' | '[' | ']' | '(' | ')' | '→' | '»' | '›');
+    let bare = words.trim_matches(is_edge);
+    bare.is_empty() || GENERIC.contains(&bare.to_lowercase().as_str())
+}
+
+/// Returns `title` without what joins it to something that was taken off.
+pub fn without_end(title: &str) -> &str {
+    title.trim().trim_end_matches([':', '：', '-', '–', '—', ' ', '|', ',']).trim_end_matches(" (").trim()
+}
+
+/// Returns the words of `pieces` that lie outside links.
+pub fn unlinked(pieces: &[Piece]) -> String {
+    plain(&pieces.iter().filter(|piece| piece.link.is_none()).cloned().collect::<Vec<_>>())
+}

@@ -1,0 +1,83 @@
+//! What scripts look for is there: on a published page, in what the widget draws, and in the page of one file.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+mod widget;
+
+use link_digest::components::failed;
+use link_digest::config::Config;
+use link_digest::failure::Failure;
+use link_digest::store::Store;
+use link_digest_core::contract::selector;
+use link_digest_core::{Digest, Publication};
+use link_digest_publish::{page, site};
+use scraper::{Html, Selector};
+use yew::{Component, Context, LocalServerRenderer};
+
+use widget::bundle;
+
+/// Cards with all that a card may have, over two months.
+fn digest() -> Digest {
+    let mut digest = link_digest_core::read(include_bytes!("../../../tests/fixtures/cards.json")).unwrap().digest;
+    for (issue, date) in digest.issues.iter_mut().zip(["2025-08-11", "2025-09-01"]) {
+        issue.date = date.parse().ok();
+    }
+    digest
+}
+
+/// A digest that did not come.
+struct Failed;
+
+impl Component for Failed {
+    type Message = ();
+    type Properties = ();
+
+    fn create(_: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, _: &Context<Self>) -> yew::Html {
+        failed(Failure::Network, &Config::default(), &Store::default()).into()
+    }
+}
+
+/// Expects each selector in the page, within one of these elements where it starts from one.
+fn check(html: &str, selectors: &[&str], scopes: &[&str]) {
+    let page = Html::parse_document(html);
+    for text in selectors {
+        let all: Vec<String> = match text.strip_prefix(":scope") {
+            Some(rest) => scopes.iter().map(|scope| format!("{scope}{rest}")).collect(),
+            None => vec![(*text).to_owned()],
+        };
+        let found = all.iter().any(|text| page.select(&Selector::parse(text).unwrap()).next().is_some());
+        assert!(found, "scripts look for {text}, and nothing is drawn that it matches:\n{html}");
+    }
+}
+
+#[test]
+fn a_published_page_has_what_scripts_look_for() {
+    let digest = digest();
+    let files = site(&digest, &Publication::default(), &bundle(), &|_| ()).unwrap();
+    let index = files.iter().find(|file| file.path == "index.html").unwrap();
+    let index = std::str::from_utf8(&index.bytes).unwrap();
+    check(index, selector::ON_PAGES, &[]);
+    check(index, selector::OF_PAGES, &[".card", ".note"]);
+    check(index, &[selector::COUNT, selector::CARDS, selector::PAGE, selector::ORDER], &[]);
+}
+
+#[test]
+fn the_page_of_one_file_has_what_scripts_look_for() {
+    let mut digest = digest();
+    digest.language = Some("de".to_owned());
+    let html = page(&digest, &Publication::default(), &bundle()).unwrap();
+    check(&html, selector::IN_ONE_FILE, &["link-digest"]);
+}
+
+#[test]
+fn the_widget_has_what_its_element_looks_for() {
+    let digest = digest();
+    let shown = page(&digest, &Publication::default(), &bundle()).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let failed = LocalServerRenderer::<Failed>::new().render();
+    let failed = tokio::task::LocalSet::new().block_on(&runtime, failed);
+    check(&format!("{shown}{failed}"), selector::OF_ELEMENT, &[]);
+}

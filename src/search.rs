@@ -1,0 +1,90 @@
+//! The search engine. In a release it is a WASM of its own, which comes when somebody searches; everywhere else it is
+//! part of the program.
+
+use std::ops::Range;
+
+use link_digest_core::search::{self, Searcher, Terms};
+use link_digest_core::{Archive, FacetValue, Query, Results};
+
+/// What the engine does. Only through this is it called, so that all behind it can come later.
+#[derive(Debug)]
+pub struct Engine {
+    pub run: fn(&Query, &Archive, &mut Searcher) -> Results,
+    pub step: fn(&mut Searcher, &Archive, usize) -> bool,
+    pub highlight: fn(&str, &Terms) -> Vec<Range<usize>>,
+    pub named: fn(&[FacetValue], &str) -> Vec<bool>,
+}
+
+static ENGINE: Engine =
+    Engine { run: Query::run, step: Searcher::step, highlight: search::highlight, named: search::named };
+
+/// Where the words that are asked for stand in a text, if the engine has come.
+pub fn highlight(text: &str, terms: &Terms) -> Vec<Range<usize>> {
+    let engine = if terms.is_empty() { None } else { at_hand() };
+    engine.map(|engine| (engine.highlight)(text, terms)).unwrap_or_default()
+}
+
+/// For each value, whether its name holds this, if the engine has come.
+pub fn named(values: &[FacetValue], part: &str) -> Option<Vec<bool>> {
+    Some((at_hand()?.named)(values, part))
+}
+
+/// The engine did not come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missing;
+
+pub use here::{at_hand, load};
+
+/// The engine is part of the program.
+#[cfg(not(feature = "split"))]
+mod here {
+    use super::{ENGINE, Engine, Missing};
+
+    /// The engine, if it has come.
+    pub fn at_hand() -> Option<&'static Engine> {
+        Some(&ENGINE)
+    }
+
+    /// Fetches the engine.
+    ///
+    /// # Errors
+    ///
+    /// Where it does not come. Who asks again fetches it again.
+    pub async fn load() -> Result<(), Missing> {
+        Ok(())
+    }
+}
+
+/// The engine is cut out of the program.
+#[cfg(feature = "split")]
+mod here {
+    use std::cell::Cell;
+
+    use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+    use super::{ENGINE, Engine, Missing};
+
+    thread_local! {
+        static LOADED: Cell<Option<&'static Engine>> = const { Cell::new(None) };
+    }
+
+    impl From<SplitLoaderError> for Missing {
+        fn from(_: SplitLoaderError) -> Self {
+            Self
+        }
+    }
+
+    #[wasm_split(search, fallible)]
+    fn engine() -> Result<&'static Engine, Missing> {
+        Ok(&ENGINE)
+    }
+
+    pub fn at_hand() -> Option<&'static Engine> {
+        LOADED.get()
+    }
+
+    pub async fn load() -> Result<(), Missing> {
+        LOADED.set(Some(engine().await?));
+        Ok(())
+    }
+}

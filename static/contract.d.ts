@@ -1,0 +1,60 @@
+// Written from crates/core/src/contract.rs by `UPDATE=1 cargo test --test contract`. No page loads this.
+
+/** What the widget tells its element, or bids it do. */
+export type Command =
+  | 'change'
+  | 'flow'
+  | 'open'
+  | 'copy'
+  | 'hydrate'
+  | 'focus'
+  | 'unpin'
+  | 'reveal'
+  | 'choose'
+  | 'loading'
+  | 'ready'
+  | 'empty'
+  | 'error'
+
+/** What the widget asks the browser. */
+export type Question =
+  | 'href'
+  | 'plural'
+
+/** Why a digest cannot be shown. */
+export type Cause =
+  | 'no-source'
+  | 'bad-url'
+  | 'network'
+  | 'timeout'
+  | 'status'
+  | 'data'
+
+/** What is said of a fetch besides a cause or a status. */
+export type Reason =
+  | 'size'
+
+/** The attributes of the element. */
+export type Attribute =
+  | 'src'
+  | 'theme'
+  | 'topic'
+  | 'source'
+  | 'issue'
+  | 'author'
+  | 'tag'
+  | 'q'
+  | 'recommended'
+  | 'layout'
+  | 'limit'
+  | 'sync'
+  | 'loading'
+  | 'words'
+  | 'heading-level'
+  | 'referrerpolicy'
+  | 'lang'
+
+/** What the widget is given beside the attributes. */
+export type Given =
+  | 'locale'
+  | 'data'

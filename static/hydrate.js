@@ -1,0 +1,36 @@
+// What the reader has in hand while the widget hydrates what was prerendered, and what was done there before.
+
+// The value of a control as it was prerendered.
+/** @param {HTMLInputElement | HTMLSelectElement} control */
+const initial = control => 'options' in control
+  ? (/** @type {HTMLOptionElement | null} */ (control.querySelector('[selected]')) ?? control.options[0])?.value
+  : control.defaultValue
+
+// Hydration writes all values and texts anew, and nothing has answered to the reader until then: returns what gives
+// back the selection and what was typed, and does what was asked for.
+/** @param {ShadowRoot & { getSelection?(): Selection | null }} root @param {import('./types').Place} place */
+export const inHand = (root, place) => {
+  /** @type {[HTMLInputElement, string, number | null, number | null][]} */
+  const changed = []
+  // A list has no selection of its text.
+  for (const control of /** @type {NodeListOf<HTMLInputElement>} */ (place.querySelectorAll('input, select'))) {
+    const { value, selectionStart, selectionEnd } = control
+    if (value !== initial(control)) changed.push([control, value, selectionStart, selectionEnd])
+  }
+  const selection = /** @type {Selection} */ (root.getSelection?.() ?? getSelection())
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection
+  return () => {
+    try {
+      if (anchorNode && focusNode && place.contains(anchorNode)) selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset)
+    } catch {
+      // The text is shorter now.
+    }
+    for (const [control, value, start, end] of changed) {
+      control.value = value
+      if (start != null) control.setSelectionRange(start, end)
+      for (const name of ['input', 'change']) control.dispatchEvent(new Event(name, { __proto__: null, bubbles: true, composed: true }))
+    }
+    for (const target of place.queue ?? []) /** @type {Element} */ (target).closest('button')?.click()
+    place.queue = null
+  }
+}

@@ -1,0 +1,109 @@
+//! What the tests of hydration share: a site whose files come when they are let through, and what is held of it then.
+
+use anyhow::{Result, ensure};
+use serde_json::Value;
+
+use super::make;
+use crate::environment;
+use crate::expected;
+use crate::site::{Answer, Gate};
+use crate::stage::Stage;
+
+/// Where the site is shown.
+pub const AT: &str = "/deep/site/";
+
+/// All elements and texts that were prerendered, of every digest on the page.
+pub const MARK: &str = "
+    window.prerendered = []
+    for (const { shadowRoot } of document.querySelectorAll('link-digest')) {
+        const walker = document.createTreeWalker([...shadowRoot.querySelectorAll('.root')].pop(), NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
+        do prerendered.push(walker.currentNode)
+        while (walker.nextNode())
+    }";
+
+/// That all of them are where they were.
+pub async fn all_survive(stage: &Stage) -> Result<()> {
+    let gone: Vec<String> =
+        stage.get("prerendered.filter(node => !node.isConnected).map(node => node.outerHTML ?? node.data)").await?;
+    ensure!(gone.is_empty(), "{} nodes are gone: {gone:#?}", gone.len());
+    let all: usize = stage.get("prerendered.length").await?;
+    ensure!(all > 200, "only {all} nodes were prerendered");
+    Ok(())
+}
+
+/// That it hydrates once `gate` is open: the nodes that are marked stay, and nothing that can be seen moves.
+pub async fn hydrates_in_place(stage: &Stage, gate: &Gate) -> Result<()> {
+    let before: Vec<Value> = stage.get(PLACES).await?;
+    gate.open();
+    stage.state("ready").await?;
+    all_survive(stage).await?;
+    let after: Vec<Value> = stage.get(PLACES).await?;
+    ensure!(before == after, "something has moved");
+    Ok(())
+}
+
+/// That the digest is no different from one that was drawn without anything prerendered, and answers.
+pub async fn is_as_drawn_alone(stage: &Stage) -> Result<()> {
+    // Ids are counted, what was said last is said once, and attributes come in the order in which they were set.
+    let html = "(() => {
+        const copy = $('.root').cloneNode(true)
+        for (const node of [copy, ...copy.querySelectorAll('*')]) {
+            if (node.role === 'status') node.textContent = ''
+            const all = [...node.attributes].sort((one, other) => one.name < other.name ? -1 : 1)
+            for (const { name } of all) node.removeAttribute(name)
+            for (const { name, value } of all) if (!['id', 'aria-labelledby'].includes(name)) node.setAttribute(name, value)
+        }
+        return copy.outerHTML
+    })()";
+    let first: String = stage.get(html).await?;
+    stage.act("window.old = $('.root'); const next = host.nextSibling, parent = host.parentNode; host.remove(); setTimeout(() => parent.insertBefore(host, next), 50)").await?;
+    stage.wait_for("$('.root') && $('.root') !== window.old && host.matches(':state(ready)')").await?;
+    let again: String = stage.get(html).await?;
+    ensure!(first == again, "it differs from what the widget draws alone:\n{first}\n\n{again}");
+    Ok(())
+}
+
+/// That a button of the digest does what it is for.
+pub async fn it_lives(stage: &Stage) -> Result<()> {
+    stage.click("[part=recommended]").await?;
+    stage.expect("host.query.recommended", true).await?;
+    let lit = expected::Ask { recommended: true, ..expected::Ask::default() };
+    stage.cards(&expected::ids(&lit.find(&expected::cards()))).await?;
+    stage.click("[part=recommended]").await?;
+    stage.cards(&ids()).await?;
+    // The address is written a little later, and goes before all else in an element that is put in again.
+    stage.expect("location.search.includes('recommended')", false).await
+}
+
+pub fn ids() -> Vec<String> {
+    expected::ids(&expected::cards())
+}
+
+/// Opens the site, with one of its files behind a gate.
+pub async fn behind(stage: &Stage, ending: &str) -> Result<Gate> {
+    let folder = make::site()?;
+    stage.site.show(AT, &folder)?;
+    let gate = Gate::closed();
+    let (path, answer) = if ending == "wasm" {
+        let (name, bytes) = environment::hashed(".wasm")?;
+        (format!("{AT}{name}"), Answer::whole(200, "application/wasm", bytes))
+    } else {
+        (format!("{AT}issues.json"), Answer::json(std::fs::read(folder.join("issues.json"))?))
+    };
+    stage.site.answer(&path, answer.behind(&gate));
+    stage.visit(AT).await?;
+    Ok(gate)
+}
+
+/// Where everything is that can be seen.
+pub const PLACES: &str = "$$('.card, .chip, .heading, .issue-title, .count, select, input, .note').map(node => {
+    const { x, y, width, height } = node.getBoundingClientRect()
+    return [x, y + scrollY, width, height].map(Math.round)
+})";
+
+/// Notes whatever the digest says.
+pub const LISTEN: &str = "
+    window.said = new Set
+    const listen = () => said.add(text($('.page')) + $('[type=search]').placeholder)
+    new MutationObserver(listen).observe(root, { subtree: true, childList: true, characterData: true, attributes: true })
+    listen()";
