@@ -53,10 +53,10 @@ pub struct App {
     turn: Option<scheduler::Turn>,
     /// The state whose effects have been seen to.
     followed: Option<Rc<State>>,
-    /// What the host was told of the digest.
+    /// The state of the digest that the host knows.
     stated: Option<Load>,
-    /// Of how many changes of the reader the host was told.
-    told: u32,
+    /// The number of the reader's changes that the host knows.
+    reported: u32,
     /// The digest that is waited for.
     wait: Option<Wait>,
 }
@@ -89,7 +89,7 @@ impl Component for App {
             state,
             followed: None,
             stated: None,
-            told: 0,
+            reported: 0,
             wait: None,
         };
         if let Prerendered::Here(place) = prerendered {
@@ -187,8 +187,8 @@ impl Component for App {
             host::stated(host, load, state.config.words);
         }
         // What was done before the page that takes over was there, that one tells.
-        if state.changes.0 != self.told && !state.waits() && *prerendered != Prerendered::Below {
-            self.told = state.changes.0;
+        if state.changes.0 != self.reported && !state.waits() && *prerendered != Prerendered::Below {
+            self.reported = state.changes.0;
             let count = self.results.as_ref().map_or(0, |results| results.entries.len());
             host::changed(host, &state.query, count, state.changes.1);
         }

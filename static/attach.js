@@ -84,12 +84,12 @@ const stop = cause => {
 }
 
 // What a page says of itself, with what can be done about it, once.
-const told = /** @type {import('./types').Table<boolean>} */ ({ __proto__: null })
+const logged = /** @type {import('./types').Table<boolean>} */ ({ __proto__: null })
 /** @param {LinkDigest} element @param {import('./types').ErrorDetail} detail */
 const say = (element, { cause, message }) => {
   const words = `link-digest: ${message} ${element.src && `${element.src}: `}${remedies[cause]}`
-  if (!told[words]) console.error(words)
-  told[words] = true
+  if (!logged[words]) console.error(words)
+  logged[words] = true
 }
 
 /** @type {import('./types').Bare & { [cause in import('./types').ErrorDetail['cause']]?: string }} */

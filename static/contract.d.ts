@@ -1,6 +1,6 @@
 // Written from crates/core/src/contract.rs by `UPDATE=1 cargo test --test contract`. No page loads this.
 
-/** What the widget tells its element, or bids it do. */
+/** What the widget sends to its element: events and commands. */
 export type Command =
   | 'change'
   | 'flow'

@@ -30,9 +30,9 @@ export interface Widget {
 /** The attributes as the widget reads them, with what it is given beside them. */
 export type Attributes = Bare & { [name in Attribute | Given]?: string | null }
 
-/** What the widget tells: a command, and what goes with it. A command that is missing here is refused where it is used. */
-export type Emit = (...told: Told) => unknown
-type Told =
+/** What the widget sends: a command, and what goes with it. A command that is missing here is refused where it is used. */
+export type Emit = (...sent: Sent) => unknown
+type Sent =
   | [command: 'change' | 'flow', detail: ChangeDetail, more: null]
   | [command: 'open', detail: OpenDetail, more: null]
   | [command: 'copy', item: string | null, words: string[]]

@@ -27,7 +27,7 @@ fn read(path: &str) -> String {
 #[test]
 fn the_types_of_the_scripts_have_the_names() {
     let lists = [
-        ("Command", "What the widget tells its element, or bids it do.", command::ALL),
+        ("Command", "What the widget sends to its element: events and commands.", command::ALL),
         ("Question", "What the widget asks the browser.", question::ALL),
         ("Cause", "Why a digest cannot be shown.", cause::ALL),
         ("Reason", "What is said of a fetch besides a cause or a status.", reason::ALL),

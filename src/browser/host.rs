@@ -1,4 +1,4 @@
-//! The way out: what the element is told, so that the host page may hear of it.
+//! What the widget sends to its element: events for the host page, and commands.
 
 use js_sys::{Array, Function};
 use link_digest_core::Query;
@@ -19,12 +19,12 @@ impl Host {
         Self(Some(emit))
     }
 
-    /// Tells the element. What it answers counts only where something can be refused.
+    /// Emits an event. The answer counts only where something can be refused.
     fn emit(&self, word: &str, value: &impl Serialize) -> JsValue {
         self.command(word, [serde_wasm_bindgen::to_value(value).unwrap_or_default(), JsValue::NULL, JsValue::NULL])
     }
 
-    /// Bids it do something.
+    /// Sends a command with its arguments.
     fn command(&self, word: &str, [first, second, third]: [JsValue; 3]) -> JsValue {
         let answer = self.0.as_ref().map(|emit| emit.call4(&JsValue::NULL, &word.into(), &first, &second, &third));
         answer.and_then(Result::ok).unwrap_or_default()

@@ -2,7 +2,7 @@
 //! Rust draws, and the roles of the bundle's files.
 //!
 //! This file is the one place. Rust uses the names from here. `static/contract.d.ts`, by which the scripts are checked,
-//! is written from here (`tests/contract.rs`), and tests hold scripts and drawn pages to the selectors.
+//! is written from here (`tests/contract.rs`), and tests hold scripts and rendered pages to the selectors.
 
 /// A list of names, each a constant.
 macro_rules! names {

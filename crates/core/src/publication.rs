@@ -9,7 +9,7 @@ pub struct Publication {
     /// The curator's name, for feeds.
     pub author: Option<String>,
     /// The colours of its pages.
-    pub theme: Theme,
+    pub theme: PageTheme,
     /// The feeds that there are.
     pub feeds: Feeds,
     /// The address of the page that the site belongs to, which its pages lead back to.
@@ -24,9 +24,9 @@ pub struct Publication {
     pub own_words: Option<String>,
 }
 
-/// The colours of the pages.
+/// The colours of the published pages, each of which follows the reader's system or has its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
+pub enum PageTheme {
     /// Light or dark, as the reader's system has it.
     #[default]
     Auto,
@@ -48,7 +48,7 @@ pub enum Feeds {
     None,
 }
 
-impl Theme {
+impl PageTheme {
     /// The themes by the names that settings give them.
     pub const NAMES: [(&'static str, Self); 3] = [("auto", Self::Auto), ("light", Self::Light), ("dark", Self::Dark)];
 

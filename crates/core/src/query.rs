@@ -320,14 +320,14 @@ mod tests {
 
     /// An item by its issue, topic, source and whether it is recommended. Its authors are those whose bits are set in
     /// the topic's number plus the source's.
-    type Row = (usize, usize, usize, bool);
+    type Generated = (usize, usize, usize, bool);
 
-    fn authors(item: &Row) -> Vec<String> {
+    fn authors(item: &Generated) -> Vec<String> {
         (0..3).filter(|bit| (item.1 + item.2) >> bit & 1 == 1).map(|bit| format!("A{bit}")).collect()
     }
 
     /// Three issues a month apart, the last of them without a date; the title of an item is its position.
-    fn archive(items: &[Row]) -> Archive {
+    fn archive(items: &[Generated]) -> Archive {
         let issue = |i: usize| {
             let topic = |t: usize| {
                 let here = items.iter().enumerate().filter(|(_, item)| (item.0, item.1) == (i, t));
@@ -478,7 +478,7 @@ mod tests {
             let mut searcher = Searcher::default();
             let results = query.run(&archive, &mut searcher);
             let month = |issue: usize| Month::from_number(2025 * 12 + 3 - issue as u16).filter(|_| issue < 2);
-            let matches = |(n, item): &(usize, &Row)| {
+            let matches = |(n, item): &(usize, &Generated)| {
                 let asks = |facet: Facet, has: &[String]| {
                     query.facets[facet].is_empty() || query.facets[facet].iter().any(|value| has.contains(value))
                 };

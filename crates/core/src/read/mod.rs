@@ -97,8 +97,8 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     Ok(Reading { digest, problems: found.problems, skipped: found.skipped })
 }
 
-/// The content of a file; `T` is what is kept of an item.
-pub(crate) struct Found<T> {
+/// The content of a scanned file; `T` is what is kept of an item.
+pub(crate) struct Scanned<T> {
     /// The digest, its topics without their items.
     pub digest: Digest,
     /// The good items, in the order of the file.
@@ -131,7 +131,7 @@ pub(crate) fn scan<T>(
     bytes: &[u8],
     keep: &mut dyn FnMut(usize, Item) -> T,
     id: &dyn Fn(&T) -> String,
-) -> Result<Found<T>, ReadError> {
+) -> Result<Scanned<T>, ReadError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge);
     }
@@ -148,7 +148,7 @@ pub(crate) fn scan<T>(
     let mut digest = file(&mut json, &mut reader).unwrap_or_else(|_| Err(explain(bytes, json.at())))?;
     reader.name_issues(&mut digest.issues);
     let ids = reader.name_items(id);
-    Ok(Found { digest, items: reader.items, ids, problems: reader.problems, skipped: reader.skipped })
+    Ok(Scanned { digest, items: reader.items, ids, problems: reader.problems, skipped: reader.skipped })
 }
 
 /// Reads the item that stands `at` a place in a file that was scanned.
