@@ -93,7 +93,7 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
       this.#states = this.attachInternals().states
       // What was prerendered keeps what the reader presses there, until it is hydrated.
       const place = /** @type {import('./types').Place | null | undefined} */ (this.shadowRoot?.querySelector('div'))
-      if (place) place.onclick = ({ target }) => (place.queue ??= []).push(target)
+      if (place) place.onclick = ({ target, x }) => (place.queue ??= []).push([target, x])
       else this.attachShadow({ __proto__: null, mode: 'open' }).append(document.createElement('slot'))
       this.#clear()
       // What was set before this class was there hides its accessors.
