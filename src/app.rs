@@ -1,23 +1,28 @@
 //! The page: what follows from the state outside, and what is drawn where.
 
 use std::cell::Cell;
+use std::mem::{self, Discriminant};
 use std::rc::Rc;
 
+use link_digest_core::Facet;
 use link_digest_core::contract::selector;
 use link_digest_core::facet::Control;
-use link_digest_core::search::Found;
-use link_digest_core::{Facet, Results};
 use yew::{Component, Context, Html, Properties};
 
+use crate::answer::Answer;
 use crate::browser::cache::{self, Cache, Wait};
+use crate::browser::files::{self, Hearing, News, Remote};
 use crate::browser::host::{self, Host};
 use crate::browser::prerendered::{self, Prerendered};
 use crate::browser::scheduler;
 use crate::components::markup::{el, list};
-use crate::components::{View, empty, failed, loading, results, status, timeline, title, toolbar};
+use crate::components::{View, did_not_come, empty, failed, loading, results, shown, status, timeline, title, toolbar};
 use crate::config::{Config, Layout, Source};
+use crate::loaded::{Loaded, Texts};
+use crate::parts::Shown;
 use crate::search;
-use crate::state::{Action, Focus, Load, Loaded, Search, State};
+use crate::shared::Shared;
+use crate::state::{Action, Focus, Load, Pin, Search, State};
 use crate::store::Store;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -45,8 +50,8 @@ impl AppProps {
 /// A component of its own making, since each hook it would take instead is half a kilobyte.
 pub struct App {
     state: Rc<State>,
-    /// What the digest answers to the query, once there is a digest.
-    results: Option<Rc<Results>>,
+    /// What the digest answers to the query.
+    answer: Answer,
     /// How many cards are drawn at once; the rest follows after the reader has seen these.
     at_once: usize,
     rest: Option<scheduler::Turn>,
@@ -55,11 +60,15 @@ pub struct App {
     /// The state whose effects have been seen to.
     followed: Option<Rc<State>>,
     /// The state of the digest that the host knows.
-    stated: Option<Load>,
+    stated: Option<(u32, Discriminant<Load>)>,
+    /// The item that was scrolled to.
+    revealed: Option<Pin>,
     /// The number of the reader's changes that the host knows.
     reported: u32,
     /// The digest that is waited for.
     wait: Option<Wait>,
+    /// The archive in parts whose files are heard of.
+    hearing: Option<(Shared<Remote>, Hearing)>,
 }
 
 pub enum Message {
@@ -83,15 +92,17 @@ impl Component for App {
         let state = store.state().unwrap_or_else(|| Rc::new(State::new(config.clone())));
         store.open(Rc::clone(&state), ctx.link().callback(|()| Message::Changed));
         let app = Self {
-            results: results_of(&state, prerendered, false),
+            answer: Answer::new(&state, prerendered, &Answer::default()),
             at_once: usize::MAX,
             rest: None,
             turn: None,
             state,
             followed: None,
             stated: None,
+            revealed: None,
             reported: 0,
             wait: None,
+            hearing: None,
         };
         if let Prerendered::Here(place) = prerendered {
             // Yew hydrates right after this, and nothing else runs in between.
@@ -115,11 +126,16 @@ impl Component for App {
         if state.changes != self.state.changes {
             self.at_once = SCREENFUL;
         }
-        if state.load != self.state.load {
-            self.results = results_of(&state, prerendered, false);
-        } else if state.query != self.state.query || state.search != self.state.search {
-            self.results = results_of(&state, prerendered, self.results.is_some());
+        let before = if state.load == self.state.load { mem::take(&mut self.answer) } else { Answer::default() };
+        if let Some((_, hearing)) = self.hearing.as_ref().filter(|_| state.retried != self.state.retried) {
+            files::retry(hearing);
         }
+        let has_changed = state.load != self.state.load
+            || state.retried != self.state.retried
+            || state.arrived != self.state.arrived
+            || state.query != self.state.query
+            || state.search != self.state.search;
+        self.answer = if has_changed { Answer::new(&state, prerendered, &before) } else { before };
         self.state = state;
         true
     }
@@ -129,13 +145,28 @@ impl Component for App {
         let state = &*self.state;
         let config = &state.config;
         let is_above = *prerendered == Prerendered::Below && !matches!(state.load, Load::Failed(_));
-        if is_above && state.attempt == 0 {
+        if is_above && state.attempt == 0 && self.cards() != Cards::Missing {
             return Html::default();
         }
-        let page = match (&state.load, &self.results) {
+        let waits = self.waits();
+        let page = match (&state.load, &self.answer.results) {
+            // Cards that did not come leave those that stand below.
+            (Load::Ready(_), _) if is_above && self.cards() == Cards::Missing => {
+                did_not_come(config, store, config.words.part_failed, None).into()
+            }
             _ if is_above => el!("p", "role" = "status"; config.words.loading).into(),
             (Load::Ready(loaded), Some(results)) => ready(
-                View { state, config, loaded, results, terms: &results.terms, store, at_once: self.at_once },
+                View {
+                    state,
+                    config,
+                    loaded,
+                    results,
+                    terms: &results.terms,
+                    store,
+                    at_once: self.at_once,
+                    waits,
+                    lacks: self.answer.lacks,
+                },
                 host,
             ),
             (Load::Failed(failure), _) => failed(*failure, config, store).into(),
@@ -144,19 +175,23 @@ impl Component for App {
         // Where the page has another language, the controls say theirs, and the data keep the page's or their own.
         let lang = config.said().is_none().then_some(config.words.lang);
         el!("div", "class" = "root", "lang" = lang, "data-theme" = config.theme.name(), "data-layout" = config.layout.name();
-            el!("div", "class" = "page", "tabindex" = "-1", "aria-busy" = state.waits().then_some("true"); page))
+            el!("div", "class" = "page", "tabindex" = "-1", "aria-busy" = waits.then_some("true"); page))
         .into()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let AppProps { host, cache, store, prerendered, .. } = ctx.props();
-        if *prerendered == Prerendered::Below && is_ready(&self.state.load) {
+        self.fetch_files(store);
+        let cards = self.cards();
+        let is_whole = |loaded: &Loaded| loaded.remote().is_none();
+        let is_here = matches!(&self.state.load, Load::Ready(loaded) if is_whole(loaded) || cards == Cards::Here);
+        if *prerendered == Prerendered::Below && is_here {
             // Another page takes over, with this state.
             return host::hydrate(host);
         }
         let before = self.followed.replace(Rc::clone(&self.state));
         let before = before.as_deref();
-        let state = &self.state;
+        let state = &Rc::clone(&self.state);
         if self.at_once < usize::MAX && self.rest.is_none() {
             self.rest = later(ctx, scheduler::FRAME, Message::Rest);
         }
@@ -183,28 +218,29 @@ impl Component for App {
             match state.focus.1 {
                 Focus::Count => host::focus(host, selector::COUNT, 0),
                 Focus::Card(n) => host::focus(host, selector::CARDS, n),
+                Focus::Entry(entry) => host::focus(host, &format!("#p{entry}"), 0),
                 Focus::Page => host::focus(host, selector::PAGE, 0),
             }
         }
-        // A query that waits for the search may leave nothing to be shown.
-        let load = if self.results.is_none() && is_ready(&state.load) { &Load::Loading } else { &state.load };
-        let stated = self.stated.replace(load.clone());
-        if stated.as_ref() != Some(load) {
+        // A query that waits may leave nothing to be shown, and so may cards that are on their way.
+        let ready = (state.attempt, mem::discriminant(&state.load));
+        let was_ready = is_ready(&state.load) && self.stated == Some(ready);
+        let is_loading = is_ready(&state.load) && !was_ready && cards == Cards::Coming;
+        let load = if is_loading { &Load::Loading } else { &state.load };
+        let stated = (state.attempt, mem::discriminant(load));
+        if self.stated.replace(stated) != Some(stated) {
             host::stated(host, load, state.config.words);
         }
         // What was done before the page that takes over was there, that one tells.
         if state.changes.0 != self.reported && !state.waits() && *prerendered != Prerendered::Below {
             self.reported = state.changes.0;
-            let count = self.results.as_ref().map_or(0, |results| results.entries.len());
+            let count = self.answer.results.as_ref().map_or(0, |results| results.entries.len());
             host::changed(host, &state.query, count, state.changes.1);
         }
         if state.pinned.is_none() && before.is_some_and(|before| before.pinned.is_some()) {
             host::unpin(host);
         }
-        let was_ready = stated.as_ref().is_some_and(is_ready);
-        if state.pinned.is_some() && (!was_ready || before.is_none_or(|before| before.pinned != state.pinned)) {
-            host::reveal(host, selector::PINNED);
-        }
+        self.reveal(host, was_ready);
         if before.is_none_or(|before| before.load != state.load || before.search != state.search) {
             self.turn = self.index(ctx);
         }
@@ -214,13 +250,100 @@ impl Component for App {
 impl App {
     /// Lets the index grow for as long as nobody notices; returns the next turn, unless it is ready.
     fn index(&self, ctx: &Context<Self>) -> Option<scheduler::Turn> {
-        let (Load::Ready(loaded), Some(engine)) = (&self.state.load, search::at_hand()) else { return None };
+        let (Load::Ready(Loaded { archive, texts }), Some(engine)) = (&self.state.load, search::at_hand()) else {
+            return None;
+        };
+        let Texts::Whole(searcher) = texts else { return None };
         if self.turn.is_some() {
-            scheduler::work(|| (engine.step)(&mut loaded.searcher.borrow_mut(), &loaded.archive, 32));
+            scheduler::work(|| (engine.step)(&mut searcher.borrow_mut(), archive, 32));
         }
-        let ready = loaded.searcher.borrow().is_ready();
+        let ready = searcher.borrow().is_ready();
         if ready { None } else { later(ctx, 1, Message::Index) }
     }
+
+    /// Whether the answer to the query is on its way.
+    fn waits(&self) -> bool {
+        self.state.waits() || self.answer.waits()
+    }
+
+    /// Scrolls to the item that a link leads to, once it is shown.
+    fn reveal(&mut self, host: &Host, was_ready: bool) {
+        let (State { pinned, changes, .. }, Load::Ready(loaded)) = (&*self.state, &self.state.load) else { return };
+        let is_new = !was_ready || self.revealed != *pinned;
+        let Some(pin) = pinned.as_ref().filter(|_| is_new && self.answer.results.is_some()) else { return };
+        // What takes long to be found does not take the page from who reads on.
+        let is_late = loaded.remote().is_some() && changes.0 > 0;
+        if loaded.entry_by_id(&pin.id).is_some() && !is_late {
+            host::reveal(host, selector::PINNED);
+            self.revealed = Some(pin.clone());
+        }
+    }
+
+    /// The files of the cards, as far as they are not here.
+    fn files_of_cards(&self, remote: &Remote, loaded: &Loaded) -> Vec<String> {
+        let entries = self.answer.results.as_ref().map(|results| shown(&self.state, loaded, results));
+        remote.wanted(&Shown { entries: entries.as_deref().unwrap_or_default(), ..Shown::default() })
+    }
+
+    /// How far the cards have come.
+    fn cards(&self) -> Cards {
+        let Load::Ready(loaded) = &self.state.load else { return Cards::Coming };
+        match loaded.remote() {
+            Some(_) if self.answer.results.is_none() => Cards::Coming,
+            Some(remote) => {
+                let wanted = self.files_of_cards(remote, loaded);
+                match wanted.iter().find(|name| !remote.has_failed(name)) {
+                    Some(_) => Cards::Coming,
+                    None if wanted.is_empty() => Cards::Here,
+                    None => Cards::Missing,
+                }
+            }
+            None if self.answer.results.is_none() => Cards::Coming,
+            None => Cards::Here,
+        }
+    }
+
+    /// Asks for the files that the page needs of an archive in parts, and for no others any more.
+    fn fetch_files(&mut self, store: &Store) {
+        let loaded = match &self.state.load {
+            Load::Ready(loaded) => loaded,
+            Load::Loading | Load::Failed(_) => return self.hearing = None,
+        };
+        let Some(remote) = loaded.remote() else { return self.hearing = None };
+        if self.hearing.as_ref().is_none_or(|(known, _)| known != remote) {
+            self.hearing = Some((remote.clone(), hear(remote, self.state.attempt, store)));
+        }
+        let Some((_, hearing)) = &self.hearing else { return };
+        let State { pinned, open, .. } = &*self.state;
+        let others = remote.wanted(&Shown {
+            facets: Facet::ALL.into_iter().filter(|facet| open[*facet].is_some()).collect(),
+            ..pinned.as_ref().map(Shown::of_pin).unwrap_or_default()
+        });
+        let Answer { now, later, .. } = &self.answer;
+        let cards = self.files_of_cards(remote, loaded);
+        files::want(hearing, [now, &cards, &others, later].into_iter().flatten().cloned().collect());
+    }
+}
+
+/// How far the cards have come that are shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cards {
+    Here,
+    Coming,
+    /// Some did not come, and no others are on their way.
+    Missing,
+}
+
+/// Tells the state what becomes of the files of an archive.
+fn hear(remote: &Shared<Remote>, attempt: u32, store: &Store) -> Hearing {
+    let store = store.clone();
+    files::hear(remote, move |news| {
+        let newer = match news {
+            News::File => None,
+            News::Renewed(newer) => Some(newer),
+        };
+        store.dispatch(Action::Arrived(attempt, newer));
+    })
 }
 
 fn later(ctx: &Context<App>, millis: u32, message: Message) -> Option<scheduler::Turn> {
@@ -230,23 +353,6 @@ fn later(ctx: &Context<App>, millis: u32, message: Message) -> Option<scheduler:
 
 fn is_ready(load: &Load) -> bool {
     matches!(load, Load::Ready(_))
-}
-
-/// What the page shows: nothing, as long as what was prerendered stands below it; else what the digest answers. Where
-/// the search is on its way, or did not come, texts are not looked through; a page that shows no cards yet waits for it.
-fn results_of(state: &State, prerendered: &Prerendered, has_cards: bool) -> Option<Rc<Results>> {
-    let (Load::Ready(Loaded { archive, searcher }), query) = (&state.load, &state.query) else { return None };
-    let has_cards = match prerendered {
-        Prerendered::Below => return None,
-        Prerendered::Here(_) => true,
-        Prerendered::Nothing => has_cards,
-    };
-    let results = match search::at_hand() {
-        Some(engine) if query.needs_search() => (engine.run)(query, archive, &mut searcher.borrow_mut()),
-        None if state.waits() && !has_cards => return None,
-        _ => query.among(archive, Found::default()),
-    };
-    Some(Rc::new(results))
 }
 
 fn ready(view: View, host: &Host) -> Html {

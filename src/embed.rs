@@ -16,7 +16,7 @@ use crate::browser::prerendered::{Prerendered, is_hydratable};
 use crate::components::timeline::dragged;
 use crate::config::{Attributes, Config};
 use crate::i18n::Words;
-use crate::state::Action;
+use crate::state::{Action, Pin};
 use crate::store::Store;
 use crate::style;
 
@@ -135,9 +135,10 @@ impl Widget {
         self.props.store.dispatch(Action::SetQuery(query));
     }
 
-    /// Shows an item whatever is asked for; none for an empty id.
-    pub fn pin(&self, id: &str) {
-        self.props.store.dispatch(Action::Pin((!id.is_empty()).then(|| id.into())));
+    /// Shows an item whatever is asked for; none for an empty id. Its issue may be known.
+    pub fn pin(&self, id: &str, issue: Option<String>) {
+        let pin = Pin { id: id.into(), issue: issue.map(Into::into) };
+        self.props.store.dispatch(Action::Pin((!id.is_empty()).then_some(pin)));
     }
 
     /// Asks for the months between two points of the picture of them.

@@ -7,10 +7,13 @@
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(missing_docs, reason = "the widget is a program; its API is the element, in README.md")]
 
+pub mod answer;
 pub mod config;
 pub mod excerpt;
 pub mod failure;
 pub mod i18n;
+pub mod loaded;
+pub mod parts;
 pub mod search;
 pub mod shared;
 pub mod state;

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use link_digest_core::parts::{Fault, Parts, Wanted};
 use link_digest_core::search::{self, Searcher, Terms};
 use link_digest_core::{Archive, FacetValue, Query, Results};
 
@@ -13,10 +14,19 @@ pub struct Engine {
     pub step: fn(&mut Searcher, &Archive, usize) -> bool,
     pub highlight: fn(&str, &Terms) -> Vec<Range<usize>>,
     pub named: fn(&[FacetValue], &str) -> Vec<bool>,
+    /// The same as `run` of an archive in parts, and what takes a file of its search index.
+    pub run_parts: fn(&mut Parts, &Query) -> (Results, Wanted),
+    pub add: fn(&mut Parts, &str, &[u8]) -> Result<bool, Fault>,
 }
 
-static ENGINE: Engine =
-    Engine { run: Query::run, step: Searcher::step, highlight: search::highlight, named: search::named };
+static ENGINE: Engine = Engine {
+    run: Query::run,
+    step: Searcher::step,
+    highlight: search::highlight,
+    named: search::named,
+    run_parts: Parts::run,
+    add: Parts::add_words,
+};
 
 /// Where the words that are asked for stand in a text, if the engine has come.
 pub fn highlight(text: &str, terms: &Terms) -> Vec<Range<usize>> {

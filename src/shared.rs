@@ -13,6 +13,11 @@ impl<T> Shared<T> {
         Self(Rc::new(value))
     }
 
+    /// The value that others may hold already.
+    pub fn of(value: Rc<T>) -> Self {
+        Self(value)
+    }
+
     /// A pointer that does not keep the value.
     pub fn downgrade(&self) -> Weak<T> {
         Rc::downgrade(&self.0)

@@ -1,16 +1,14 @@
 //! The state of the app, loaded data and the reader's choices: one reducer, which only computes.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use link_digest_core::facet::EnumMap;
-use link_digest_core::search::Searcher;
-use link_digest_core::{Archive, EntryId, Facet, Month, Order, Query};
+use link_digest_core::{EntryId, Facet, Month, Order, Query};
 
 use crate::config::{Config, Source};
 use crate::failure::Failure;
+use crate::loaded::Loaded;
 use crate::search;
-use crate::shared::Shared;
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
@@ -25,6 +23,9 @@ pub struct State {
     pub attempt: u32,
     /// Whether that load is not to be answered with what is here already.
     pub fresh: bool,
+    /// How many files of an archive in parts have come or failed, and how often the reader asked again for those.
+    pub arrived: u32,
+    pub retried: u32,
     /// What the reader did to the query, and how often.
     pub changes: (u32, Change),
     /// The cards whose notes are not as they would be, open or folded.
@@ -33,10 +34,17 @@ pub struct State {
     pub printing: bool,
     /// The facets that show more of their values, each with what is looked for among them.
     pub open: EnumMap<Facet, Option<String>>,
-    /// The id of an item that is shown whatever is asked for, since a link leads to it.
-    pub pinned: Option<Rc<str>>,
+    /// An item that is shown whatever is asked for, since a link leads to it.
+    pub pinned: Option<Pin>,
     /// Where the focus goes next, since what held it may be gone; the number grows with each move.
     pub focus: (u32, Focus),
+}
+
+/// An item that a link leads to, by its id, and by that of its issue where the link has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pin {
+    pub id: Rc<str>,
+    pub issue: Option<Rc<str>>,
 }
 
 /// A place for the focus.
@@ -47,6 +55,8 @@ pub enum Focus {
     Count,
     /// The card at this position.
     Card(usize),
+    /// The card of this entry.
+    Entry(EntryId),
     /// The page as a whole, whatever it holds.
     Page,
 }
@@ -89,14 +99,6 @@ pub enum Search {
     Failed,
 }
 
-/// A digest that was read.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Loaded {
-    pub archive: Shared<Archive>,
-    /// What finds texts in it.
-    pub searcher: Shared<RefCell<Searcher>>,
-}
-
 /// Actions that the reducer takes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
@@ -104,6 +106,11 @@ pub enum Action {
     Configure(Config),
     /// A load has ended; the number is its attempt.
     Loaded(u32, Result<Loaded, Failure>),
+    /// A file of the archive in parts has come or failed, or the archive is a newer edition by now; the number is the
+    /// attempt of its load.
+    Arrived(u32, Option<Loaded>),
+    /// The reader asks once more for the files that did not come, by a button on this card or beside the count.
+    RetryFiles(Option<EntryId>),
     /// The reader is about to search, or there is a connection again.
     ExpectSearch,
     /// The search has come, or not.
@@ -135,7 +142,7 @@ pub enum Action {
     /// Look for a value of a facet.
     Find(Facet, String),
     /// Show an item whatever is asked for, or no longer.
-    Pin(Option<Rc<str>>),
+    Pin(Option<Pin>),
     /// The reader has seen it.
     Unpin,
     /// The program, not the reader, asks for something.
@@ -205,6 +212,20 @@ impl State {
         self.fresh = fresh;
     }
 
+    fn arrive(&mut self, newer: Option<Loaded>) {
+        let Load::Ready(loaded) = &mut self.load else { return };
+        match (newer, loaded.remote()) {
+            (Some(newer), _) => {
+                *loaded = newer;
+                // Others stand at these places now.
+                self.expanded = Vec::new();
+            }
+            (None, Some(remote)) => *loaded = Loaded::parts(remote.clone()),
+            (None, None) => {}
+        }
+        self.arrived += 1;
+    }
+
     fn move_focus(&mut self, on: Focus) {
         self.focus = (self.focus.0 + 1, on);
     }
@@ -225,6 +246,12 @@ impl State {
             Action::Configure(config) => next.configure(config),
             Action::Loaded(attempt, _) if attempt != self.attempt => return self,
             Action::Loaded(_, result) => next.load = result.map_or_else(Load::Failed, Load::Ready),
+            Action::Arrived(attempt, _) if attempt != self.attempt => return self,
+            Action::Arrived(_, newer) => next.arrive(newer),
+            Action::RetryFiles(entry) => {
+                next.retried += 1;
+                next.move_focus(entry.map_or(Focus::Count, Focus::Entry));
+            }
             Action::ExpectSearch if matches!(self.search, Search::Loading | Search::Ready) => return self,
             Action::ExpectSearch => next.search = Search::Loading,
             // It comes for all elements, and fails for those that wait for it.
@@ -309,12 +336,6 @@ impl State {
     }
 }
 
-/// The digest in `json`.
-pub fn load(json: Vec<u8>) -> Result<Loaded, Failure> {
-    let archive = Archive::read(json).map_err(Failure::Read)?;
-    Ok(Loaded { archive: Shared::new(archive), searcher: Shared::default() })
-}
-
 fn toggle(query: &mut Query, filter: &Filter) {
     match filter {
         Filter::Text => query.text = String::new(),
@@ -329,7 +350,7 @@ impl Load {
     fn begin(source: &Source) -> Self {
         match source {
             Source::Nowhere => Self::Failed(Failure::NoSource),
-            Source::Json(json) => load(json.as_bytes().to_vec()).map_or_else(Self::Failed, Self::Ready),
+            Source::Json(json) => Loaded::whole(json.as_bytes().to_vec()).map_or_else(Self::Failed, Self::Ready),
             Source::Url(_) => Self::Loading,
         }
     }

@@ -7,7 +7,7 @@ import { follow } from './colours.js'
 import { inHand, typedIn } from './hydrate.js'
 import { fetchAll, speakAs, wordsOf } from './locale.js'
 import { printed, queueMicrotask } from './print.js'
-import { expectSearchFor } from './search.js'
+import { expectFor } from './later.js'
 
 // The elements that show something, by a number each, with what to do when the WASM stops.
 const live = /** @type {import('./types').Table<(error?: Error) => void>} */ ({ __proto__: null })
@@ -17,9 +17,9 @@ let counted = 0
 let stopped
 
 // Fetches what an element needs besides the WASM, and waits for its words.
-/** @param {LinkDigest} element */
-export const speak = element => {
-  expectSearchFor(element)
+/** @param {LinkDigest} element @param {import('./types').Load} [load] */
+export const speak = (element, load) => {
+  expectFor(element, load)
   return speakAs(element)
 }
 

@@ -58,6 +58,15 @@ export interface Load {
   abort: AbortController
 }
 
+/** A part of the WASM that comes when it is needed. */
+export interface Later {
+  /** The name of its file; empty where it is part of the widget. */
+  name: string
+  what: string
+  file(): URL
+  arriving?: Promise<Arrival>
+}
+
 /** The bytes that came, or why there are none. */
 export interface Arrival {
   bytes?: ArrayBuffer

@@ -2,20 +2,22 @@
 //! shows it.
 
 use std::cell::{Cell, RefCell};
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
 use js_sys::Function;
-use link_digest_core::Archive;
+use link_digest_core::ReadError;
 use link_digest_core::defaults::PATIENCE_SECONDS;
-use link_digest_core::search::Searcher;
+use link_digest_core::parts::{Fault, is_index};
 
 use super::fetch::{self, Fetch, Request};
+use super::files::Remote;
 use crate::failure::Failure;
+use crate::loaded::{Kept, Loaded};
+use crate::parts;
 use crate::shared::Shared;
-use crate::state::{Loaded, load};
 
 /// The timeout of a fetch, in milliseconds: the element, whose words are poorer, gives up after that.
-const PATIENCE: u32 = (PATIENCE_SECONDS - 1) * 1000;
+pub const PATIENCE: u32 = (PATIENCE_SECONDS - 1) * 1000;
 
 /// An element's access to the cache.
 #[derive(Clone, Default)]
@@ -36,17 +38,24 @@ impl Cache {
     pub fn new(open: Function, rest: u32) -> Self {
         Self { open: Some(open), rest: Rc::new(Cell::new(Some(rest))) }
     }
+
+    /// What fetches, as [`fetch::start`] says.
+    pub fn open(&self) -> Option<&Function> {
+        self.open.as_ref()
+    }
 }
 
 type Done = Box<dyn FnOnce(Result<Loaded, Failure>)>;
 
 struct Entry {
     url: Rc<str>,
+    /// The reader who asked first.
+    number: u32,
     content: Content,
 }
 
 enum Content {
-    Digest(Weak<Archive>, Weak<RefCell<Searcher>>),
+    Digest(Kept),
     /// The fetch ends with its entry.
     Fetching {
         _fetch: Fetch,
@@ -91,16 +100,13 @@ pub fn ask(
     let mut done: Option<Done> = Some(Box::new(done));
     let mut here = None;
     let reader = ENTRIES.with_borrow_mut(|entries| {
-        entries.all.retain(|entry| !matches!(&entry.content, Content::Digest(digest, _) if digest.strong_count() == 0));
+        entries.all.retain(|entry| !matches!(&entry.content, Content::Digest(digest) if !digest.is_shown()));
         entries.readers += 1;
         let reader = entries.readers;
         if let Some(entry) = entries.all.iter_mut().find(|entry| entry.url == *url) {
             match &mut entry.content {
-                Content::Digest(archive, searcher) if !fresh => {
-                    let both = Shared::upgrade(archive).zip(Shared::upgrade(searcher));
-                    here = both.map(|(archive, searcher)| Loaded { archive, searcher });
-                }
-                Content::Digest(..) => {}
+                Content::Digest(digest) if !fresh => here = digest.upgrade(),
+                Content::Digest(_) => {}
                 Content::Fetching { waiting, .. } => waiting.extend(done.take().map(|done| (reader, done))),
             }
         }
@@ -114,31 +120,57 @@ pub fn ask(
     }
     let request = Request { url: Rc::clone(url), fresh, patience };
     let fetch = fetch::start(&request, &open, {
-        let url = Rc::clone(url);
-        move |bytes| deliver(&url, bytes.and_then(load))
+        let (cache, url) = (cache.clone(), Rc::clone(url));
+        move |bytes| match bytes {
+            Ok(index) if is_index(&index) => deliver_parts(cache.clone(), Rc::clone(&url), reader, index),
+            bytes => deliver(&url, reader, bytes.and_then(Loaded::whole)),
+        }
     });
     ENTRIES.with_borrow_mut(|entries| {
         entries.all.retain(|entry| entry.url != *url);
         entries.all.push(Entry {
             url: Rc::clone(url),
+            number: reader,
             content: Content::Fetching { _fetch: fetch, waiting: vec![(reader, done)] },
         });
     });
     Some(Wait(reader))
 }
 
+/// Reads the index of an archive in parts, once its reader is here.
+fn deliver_parts(cache: Cache, url: Rc<str>, number: u32, index: Vec<u8>) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let result = match parts::load().await {
+            Ok(open) => open(&index).map_err(failure),
+            Err(parts::Missing) => Err(Failure::Network),
+        };
+        let loaded = |reading| Loaded::parts(Shared::new(Remote::new(Rc::clone(&url), cache, reading)));
+        deliver(&url, number, result.map(loaded));
+    });
+}
+
+/// Why an index cannot be read, in the words for a digest.
+fn failure(fault: Fault) -> Failure {
+    Failure::Read(match fault {
+        Fault::Html => ReadError::Html,
+        Fault::Newer(version) => ReadError::Newer(version),
+        Fault::Field(field) => ReadError::NotADigest { field, wanted: "" },
+        Fault::OtherBytes | Fault::Bytes(_) | Fault::Count { .. } => ReadError::Truncated,
+    })
+}
+
 /// Puts what has come into the cache, and hands it to all who wait.
-fn deliver(url: &Rc<str>, result: Result<Loaded, Failure>) {
+fn deliver(url: &Rc<str>, number: u32, result: Result<Loaded, Failure>) {
     let waiting = ENTRIES.with_borrow_mut(|entries| {
-        let at = entries.all.iter().position(|entry| entry.url == *url)?;
+        let at = entries.all.iter().position(|entry| entry.number == number)?;
         let entry = entries.all.swap_remove(at);
         if let Ok(loaded) = &result {
-            let content = Content::Digest(loaded.archive.downgrade(), loaded.searcher.downgrade());
-            entries.all.push(Entry { url: Rc::clone(url), content });
+            let content = Content::Digest(loaded.downgrade());
+            entries.all.push(Entry { url: Rc::clone(url), number: 0, content });
         }
         match entry.content {
             Content::Fetching { waiting, .. } => Some(waiting),
-            Content::Digest(..) => None,
+            Content::Digest(_) => None,
         }
     });
     // The entries are free again: who is told may ask for something else.

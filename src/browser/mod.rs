@@ -5,6 +5,7 @@
 pub mod answers;
 pub mod cache;
 pub mod fetch;
+pub mod files;
 pub mod host;
 pub mod input;
 pub mod link;

@@ -15,7 +15,7 @@ pub fn active(view: View, filters: Vec<Filter>) -> El {
             Filter::Text | Filter::Recommended | Filter::Value(Facet::Issue, _) | Filter::Months => isolated(&label),
         };
         // Its part in the answer is on its way.
-        let is_busy = (filter == Filter::Text && view.state.waits()).then_some("true");
+        let is_busy = (filter == Filter::Text && view.waits).then_some("true");
         let onclick = view.store.on(Action::Drop(filter));
         let button = el!("button", "type" = "button", "class" = "chip drop", "aria-busy" = is_busy, "aria-label" = fill(view.config.words.drop, &[&label]); shown);
         Some(el!("li"; button.on_click(onclick)))

@@ -29,9 +29,8 @@ pub struct Card<'a> {
 }
 
 impl<'a> Card<'a> {
-    pub fn draw(self) -> Option<El> {
-        let archive = &self.view.loaded.archive;
-        Some(card(self, &archive.item(self.id)?))
+    pub fn draw(self, item: &Item) -> El {
+        card(self, item)
     }
 
     fn prose(&self) -> Prose<'_> {

@@ -1,8 +1,8 @@
 //! One issue: its heading, its introduction, and those of its cards that are shown.
 
-use link_digest_core::Issue;
 use link_digest_core::search::Terms;
 use link_digest_core::text;
+use link_digest_core::{Block, Issue};
 use yew::Html;
 
 use super::heading::tag;
@@ -12,8 +12,8 @@ use super::notes::Prose;
 use super::{View, isolated};
 use crate::i18n::{Words, is_rtl};
 
-/// `cards` are list items; the introduction is left out where only some of the items are shown.
-pub fn issue(issue: &Issue, view: View, with_intro: bool, cards: Html) -> El {
+/// `cards` are list items; the introduction is empty where only some of the items are shown.
+pub fn issue(issue: &Issue, intro: &[Block], view: View, cards: Html) -> El {
     let View { config, loaded, .. } = view;
     let archive = &loaded.archive;
     let days = days(issue, config.words);
@@ -27,7 +27,7 @@ pub fn issue(issue: &Issue, view: View, with_intro: bool, cards: Html) -> El {
     let lang = issue.language.as_deref().or(archive.language()).map(str::to_owned);
     let dir = lang.as_deref().map(direction);
     let prose = Prose { referrers: config.referrers, terms: &Terms::default(), words: config.words };
-    let intro = (with_intro && !issue.intro.is_empty()).then(|| intro(&issue.intro, prose));
+    let intro = (!intro.is_empty()).then(|| self::intro(intro, prose));
     el!("section", "class" = "issue", "part" = "issue", "lang" = lang, "dir" = dir;
         el!("div", "class" = "issue-head";
             el!(tag(config.heading_level + 1), "class" = "issue-title", "lang" = title_lang; isolated(&title)),

@@ -20,11 +20,13 @@ mod card;
 mod intro;
 pub mod issue;
 mod notes;
+mod pending;
 mod results;
 
 mod states;
 
-pub use results::results;
+pub use pending::failed as did_not_come;
+pub use results::{results, shown};
 pub use states::{empty, failed, loading};
 pub use status::status;
 pub use timeline::timeline;
@@ -39,8 +41,9 @@ use link_digest_core::{Issue, Results};
 use yew::Html;
 
 use crate::config::Config;
+use crate::loaded::Loaded;
 use crate::search::highlight;
-use crate::state::{Loaded, State};
+use crate::state::State;
 use crate::store::Store;
 use markup::{El, Piece, el};
 
@@ -56,6 +59,10 @@ pub struct View<'a> {
     pub store: &'a Store,
     /// How many cards are drawn at most, for now.
     pub at_once: usize,
+    /// Whether the answer is on its way, so that these are earlier results.
+    pub waits: bool,
+    /// Whether files did not come that the answer takes.
+    pub lacks: bool,
 }
 
 impl<'a> View<'a> {

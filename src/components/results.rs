@@ -3,27 +3,41 @@
 //! They stand under their issues where they are in the order of time. A card takes the place of the one that was
 //! there: patching it is several times faster than making another.
 
-use link_digest_core::{EntryId, Facet, Order};
+use std::borrow::Cow;
+
+use link_digest_core::{EntryId, Facet, Order, Results};
 use yew::Html;
 
 use super::card::Card;
 use super::issue::issue;
 use super::markup::{El, each, el, list};
+use super::pending::{coming, missing};
 use super::states::empty;
 use super::{View, isolated};
 use crate::browser::host::Host;
-use crate::state::Action;
+use crate::loaded::{Loaded, Text};
+use crate::state::{Action, State};
 
 /// Largest number of cards that are printed.
 const ON_PAPER: usize = 1000;
 
+/// The entries whose cards are shown, but for the item that a link leads to.
+pub fn shown(state: &State, loaded: &Loaded, results: &Results) -> Vec<EntryId> {
+    let pinned = pinned_entry(state, loaded);
+    let most = if state.printing { ON_PAPER.max(state.shown) } else { state.shown };
+    results.entries.iter().copied().filter(|id| Some(*id) != pinned).take(most).collect()
+}
+
+fn pinned_entry(state: &State, loaded: &Loaded) -> Option<EntryId> {
+    loaded.entry_by_id(&state.pinned.as_ref()?.id)
+}
+
 pub fn results(view: View, host: &Host) -> Html {
     let View { state, loaded, results, .. } = view;
-    let pinned = state.pinned.as_deref().and_then(|id| loaded.archive.entry_by_id(id));
-    let others = results.entries.iter().copied().filter(|id| Some(*id) != pinned);
-    let (most, at_once) =
-        if state.printing { (ON_PAPER.max(state.shown), usize::MAX) } else { (state.shown, view.at_once) };
-    let shown: Vec<EntryId> = others.take(most.min(at_once)).collect();
+    let pinned = pinned_entry(state, loaded);
+    let mut shown = self::shown(state, loaded, results);
+    let most = shown.len();
+    shown.truncate(if state.printing { usize::MAX } else { view.at_once });
     // What is pinned is not shown once more.
     let twice = usize::from(pinned.is_some_and(|id| results.entries.contains(&id)));
     let by_time = match state.query.order {
@@ -32,7 +46,10 @@ pub fn results(view: View, host: &Host) -> Html {
         Order::Recommended | Order::Source => false,
     };
     list!(
-        pinned.map(|entry| self::pinned(view, entry, host)),
+        match pinned {
+            Some(entry) => Some(self::pinned(view, cards(view, &[entry], 1, true, host))),
+            None => without_item(view),
+        },
         results.entries.is_empty().then(|| empty(view.config.words.no_match, view.config)),
         if by_time { under_issues(view, &shown, host) } else { one_list(view, &shown, host).into() },
         more(view, (results.entries.len() - twice).saturating_sub(most)),
@@ -49,9 +66,10 @@ fn under_issues(view: View, shown: &[EntryId], host: &Host) -> Html {
     let with_intro = unnarrowed.is_empty();
     let runs = shown.chunk_by(|a, b| issue_of(*a) == issue_of(*b)).enumerate();
     each(runs, |(at, run)| {
-        let of = archive.issue_of(*run.first()?)?;
+        let first = *run.first()?;
+        let intro = if with_intro { loaded.intro(first) } else { Cow::default() };
         let cards = cards(view, run, 2, false, host);
-        Some(issue(of, view, with_intro, cards).key(at.to_string()))
+        Some(issue(archive.issue_of(first)?, &intro, view, cards).key(at.to_string()))
     })
 }
 
@@ -62,20 +80,40 @@ fn one_list(view: View, shown: &[EntryId], host: &Host) -> El {
 
 fn cards(view: View, run: &[EntryId], level: u8, dated: bool, host: &Host) -> Html {
     let level = view.config.heading_level + level;
+    let mut is_missing = false;
     each(run.iter().enumerate(), |(at, id)| {
-        Some(Card { view, host, id: *id, level, dated }.draw()?.key(at.to_string()))
+        let text = view.loaded.text(*id)?;
+        // Where several did not come, the first says it for all.
+        let is_told = std::mem::replace(&mut is_missing, text == Text::Missing);
+        let card = match text {
+            Text::Here(item) => Card { view, host, id: *id, level, dated }.draw(&item),
+            Text::Coming => coming(*id),
+            Text::Missing if is_told => return None,
+            Text::Missing => missing(view, *id),
+        };
+        Some(card.key(at.to_string()))
     })
 }
 
 /// The item that a link leads to, whatever is asked for.
-fn pinned(view: View, entry: EntryId, host: &Host) -> El {
+fn pinned(view: View, card: Html) -> El {
     let words = view.config.words;
     let hide = el!("button", "type" = "button", "class" = "quiet"; words.unpin);
     el!("section", "class" = "pinned", "part" = "pinned";
         el!("div", "class" = "issue-head", "lang" = view.config.said();
             el!("p", "class" = "issue-title"; words.pinned),
             hide.on_click(view.store.on(Action::Unpin))),
-        el!("ul", "class" = "cards", "role" = "list"; cards(view, &[entry], 1, true, host)))
+        el!("ul", "class" = "cards", "role" = "list"; card))
+}
+
+/// What stands there for an item that is not here. A link that does not name its issue may be one to anything.
+fn without_item(view: View) -> Option<El> {
+    let pin = view.state.pinned.as_ref().filter(|pin| pin.issue.is_some())?;
+    Some(match view.loaded.of_pin(pin)? {
+        Text::Coming => pinned(view, coming(EntryId::MAX).into()),
+        Text::Missing => pinned(view, missing(view, EntryId::MAX).into()),
+        Text::Here(_) => empty(view.config.words.pinned_missing, view.config),
+    })
 }
 
 /// The way to what is left, if anything is.

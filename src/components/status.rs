@@ -3,6 +3,7 @@
 use super::active::active;
 use super::copy_link::copy_link;
 use super::markup::{El, el, list};
+use super::pending::failed;
 use super::{View, isolated};
 use crate::browser::host::Host;
 use crate::i18n::Count;
@@ -31,6 +32,7 @@ pub fn status(view: View, host: &Host) -> El {
         el!("p", "class" = "hidden", "role" = "status"),
         asked,
         search_failed(view),
+        view.lacks.then(|| failed(config, store, words.results_failed, None)),
         skipped)
 }
 

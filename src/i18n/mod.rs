@@ -126,6 +126,11 @@ words! {
         pub no_match: &'static str,
         /// Where the search did not come, and the texts are not looked through.
         pub search_failed: &'static str,
+        /// In the place of cards, or of the values of a facet, that did not come; beside the count, where results may
+        /// be missing; and in the place of an item that a link leads to and that is not here.
+        pub part_failed: &'static str,
+        pub results_failed: &'static str,
+        pub pinned_missing: &'static str,
         /// Above the cause of a failure; the element says the same where the widget cannot.
         pub failed: &'static str,
         pub failed_no_source: &'static str,

@@ -1,7 +1,7 @@
 use super::*;
 
 fn ready() -> Loaded {
-    load(br#"{"version":1,"issues":[{"topics":[{"name":"Rust","items":[{"title":"a"}]}]}]}"#.to_vec()).unwrap()
+    Loaded::whole(br#"{"version":1,"issues":[{"topics":[{"name":"Rust","items":[{"title":"a"}]}]}]}"#.to_vec()).unwrap()
 }
 
 fn start() -> Rc<State> {
@@ -145,8 +145,9 @@ fn a_panel_opens_with_nothing_sought() {
 
 #[test]
 fn an_item_is_pinned_whatever_is_asked_for() {
-    let state = check(&start(), Action::Pin(Some("a".into())));
-    assert!(Rc::ptr_eq(&state, &check(&state, Action::Pin(Some("a".into())))));
+    let pin = || Some(Pin { id: "a".into(), issue: None });
+    let state = check(&start(), Action::Pin(pin()));
+    assert!(Rc::ptr_eq(&state, &check(&state, Action::Pin(pin()))));
     assert_eq!(check(&state, Action::Pin(None)).pinned, None);
     assert_eq!((state.changes.0, state.query.is_empty()), (0, true));
 }

@@ -135,6 +135,8 @@ names! {
         WASM = "wasm",
         /// The search, where it is a WASM of its own.
         SEARCH = "search",
+        /// The reader of archives in parts, where it is a WASM of its own.
+        PARTS = "parts",
         /// The words of a language, of which there are several.
         LOCALE = "locale",
     }
@@ -157,7 +159,8 @@ pub mod selector {
     pub const ORDER: &str = ".order select";
 
     /// Selectors of what the element's scripts look for in what the widget draws.
-    pub const OF_ELEMENT: &[&str] = &[".bars", "[part=error] button", "[part=search-error] button", "[role=status]", COUNT, PAGE, ".search,.find"];
+    pub const OF_ELEMENT: &[&str] =
+        &[".bars", "[part=error] button", "[part=search-error] button", "[role=status]", COUNT, PAGE, ".search,.find"];
 
     /// The places in an element that the widget is drawn in.
     pub const PLACES: &[&str] = &["slot~div"];

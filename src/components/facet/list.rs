@@ -6,6 +6,7 @@ use super::values::FacetValues;
 use super::words_of;
 use crate::components::View;
 use crate::components::markup::{El, el};
+use crate::components::pending::failed;
 use crate::components::recommended_filter::pressed;
 use crate::state::Action;
 
@@ -24,6 +25,14 @@ pub fn panel(view: View, facet: Facet) -> El {
         return el!("div", "id" = facet.field(), "hidden" = "");
     }
     let own = words_of(facet, view.config.words);
+    if values.len() == 0 {
+        // It is offered, so it has values.
+        let what = match view.loaded.has_failed(facet) {
+            true => failed(view.config, view.store, view.config.words.part_failed, None),
+            false => el!("div", "class" = "bone wide", "aria-busy" = "true"),
+        };
+        return el!("div", "id" = facet.field(), "class" = "panel", "part" = facet.field(); what);
+    }
     el!("div", "id" = facet.field(), "class" = "panel", "part" = facet.field();
         values.finder(view, own.find),
         el!("ul", "class" = "topics all", "role" = "list", "aria-label" = own.label; values.toggles(view)))

@@ -37,7 +37,7 @@ pub fn rows(view: View) -> Html {
 
 /// The facets that this digest has, in the order of their table.
 fn offered(view: View<'_>) -> impl Iterator<Item = Facet> + use<'_> {
-    Facet::ALL.into_iter().filter(move |facet| view.loaded.archive.offers(*facet))
+    Facet::ALL.into_iter().filter(move |facet| view.loaded.offers(*facet))
 }
 
 /// Returns the label of a value. An issue goes by its id, and is shown by its title or its days.

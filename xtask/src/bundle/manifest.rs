@@ -41,6 +41,8 @@ pub struct Files<'a> {
     pub wasm: &'a str,
     /// The search, where it was cut out of the WASM.
     pub search: Option<&'a str>,
+    /// The reader of archives in parts, likewise.
+    pub parts: Option<&'a str>,
     /// The words of each language but English.
     pub locales: Vec<&'a str>,
 }
@@ -54,6 +56,7 @@ pub fn write(folder: &Path, files: &Files, by: By) -> Result<()> {
         (role::WASM, files.wasm),
     ];
     let named = named.into_iter().chain(files.search.map(|name| (role::SEARCH, name)));
+    let named = named.chain(files.parts.map(|name| (role::PARTS, name)));
     let named = named.chain(files.locales.iter().map(|name| (role::LOCALE, *name)));
     let entries = named.map(|(role, name)| entry(folder, role, name)).collect::<Result<Vec<_>>>()?;
     // The names and the version need no escapes in JSON.

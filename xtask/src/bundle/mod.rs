@@ -14,7 +14,7 @@ mod stage;
 mod wasm;
 
 pub use manifest::{By, NAME as MANIFEST, is_of_xtask};
-pub use stage::{Release, SEARCH, finish};
+pub use stage::{PARTS, Release, SEARCH, SHARED, finish};
 
 use crate::import;
 use anyhow::{Context, Result, bail};

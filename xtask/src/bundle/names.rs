@@ -13,8 +13,8 @@ const EXPORTS: u8 = 7;
 const UNASKED: [&str; 5] = ["main", "__abort_handler", "__instance_terminated", "__data_end", "__heap_base"];
 /// What a module that comes later asks for by these names.
 const SHARED: [&str; 3] = ["memory", "__indirect_function_table", "__wasm_split_shared"];
-/// The module that brings it.
-const LATER: &str = "./search.js";
+/// The script that brings those.
+const LATER: &str = "./later.js";
 /// The name of the module that the glue is to the WASM.
 const GLUE: &str = "w";
 

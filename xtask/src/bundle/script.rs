@@ -9,8 +9,9 @@ use std::process::Stdio;
 /// Placeholders in a script for the two files it loads.
 const GLUE: &str = "__GLUE__";
 const WASM: &str = "__WASM__";
-/// Where a script names the search that was cut out of the WASM; empty where it was not.
+/// Where a script names what was cut out of the WASM; empty where it was not.
 const SEARCH: &str = "__SEARCH__";
+const PARTS: &str = "__PARTS__";
 /// Placeholder in a script for the element.
 const ELEMENT: &str = "__ELEMENT__";
 
@@ -45,16 +46,16 @@ pub fn with_defaults(script: &str) -> String {
         .replace("__PATIENCE_MILLIS__", &(defaults::PATIENCE_SECONDS * 1000).to_string())
 }
 
-/// Fills in the name of the search.
-pub fn with_search(script: &str, search: Option<&str>) -> String {
-    script.replace(SEARCH, search.unwrap_or_default())
+/// Fills in the names of what comes later, the search and the reader of archives in parts.
+pub fn with_later(script: &str, search: Option<&str>, parts: Option<&str>) -> String {
+    script.replace(SEARCH, search.unwrap_or_default()).replace(PARTS, parts.unwrap_or_default())
 }
 
-/// The glue of a WASM that search.js is to bring the search: what it imports from there stands in the same module.
+/// The glue of a WASM that later.js brings the rest of: what it imports from there stands in the same module.
 pub fn linked(glue: &str) -> Result<String> {
-    let (import, used) = ("import * as import1 from \"./search.js\"\n", "\"./search.js\": import1,");
+    let (import, used) = ("import * as import1 from \"./later.js\"\n", "\"./later.js\": import1,");
     let glue = once(glue, import)?.replace(import, "");
-    Ok(once(&glue, used)?.replace(used, "\"./search.js\": { __wasm_split_load_search },"))
+    Ok(once(&glue, used)?.replace(used, "\"./later.js\": { __wasm_split_load_search, __wasm_split_load_parts },"))
 }
 
 /// Joins the glue of wasm-bindgen and the modules beside it to one module: only the last of them, which starts the

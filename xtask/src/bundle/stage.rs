@@ -8,11 +8,16 @@ use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What is joined with the glue, besides `attach.js` and `locale.js`, in which the names of files are filled in.
-const PARTS: [&str; 5] = ["answers.js", "address.js", "colours.js", "hydrate.js", "print.js"];
+/// What is joined with the glue, besides `attach.js`, and besides `locale.js` and `later.js`, in which the names of files
+/// are filled in.
+const JOINED: [&str; 5] = ["answers.js", "address.js", "colours.js", "hydrate.js", "print.js"];
 
-/// The search, where it was cut out of the WASM.
+/// What was cut out of the WASM, and what these have in common.
 pub const SEARCH: &str = "search.wasm";
+pub const PARTS: &str = "parts.wasm";
+pub const SHARED: &str = "shared.wasm";
+/// The section of a module in which later.js finds that.
+const SHARED_SECTION: &str = "shared";
 
 /// The treatment of the files before they are named.
 pub trait Polish {
@@ -62,14 +67,16 @@ impl Polish for Release {
 ///
 /// The order matters: the glue names the WASM, and the scripts name both.
 pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
-    let search = search(folder, polish)?;
+    let shared = cut_out(folder, SHARED, polish)?;
+    let search = later(folder, SEARCH, "link-digest-search", shared.as_deref(), polish)?;
+    let reader = later(folder, PARTS, "link-digest-parts", shared.as_deref(), polish)?;
     let wasm = only_wasm(folder)?;
     let old_name = file_name(&wasm)?;
     let glue = take(folder, &glue_of(&old_name)?)?;
     let locales = locales::publish(folder)?;
-    let mut parts = PARTS.iter().map(|name| take(folder, name)).collect::<Result<Vec<_>>>()?;
+    let mut parts = JOINED.iter().map(|name| take(folder, name)).collect::<Result<Vec<_>>>()?;
     parts.push(locales.fill(&take(folder, "locale.js")?)?);
-    parts.push(script::with_search(&take(folder, "search.js")?, search.as_deref()));
+    parts.push(script::with_later(&take(folder, "later.js")?, search.as_deref(), reader.as_deref()));
     let glue = if search.is_some() { script::linked(&glue)? } else { glue };
     let glue = script::joined(&glue, &parts, &script::with_defaults(&take(folder, "attach.js")?))?;
     let (module, glue) = polish.wasm(fs::read(&wasm).context(old_name.clone())?, glue)?;
@@ -94,21 +101,31 @@ pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
         glue: &glue_name,
         wasm: &wasm_name,
         search: search.as_deref(),
+        parts: reader.as_deref(),
         locales: locales.names().collect(),
     };
     manifest::write(folder, &files, by)?;
     Ok(hash::integrity(script.as_bytes()))
 }
 
-/// Publishes the search, if it was cut out, and returns its name.
-fn search(folder: &Path, polish: &dyn Polish) -> Result<Option<String>> {
-    let file = folder.join(SEARCH);
+/// Publishes a module that was cut out, if it was, with what it shares with others, and returns its name.
+fn later(folder: &Path, name: &str, stem: &str, shared: Option<&[u8]>, polish: &dyn Polish) -> Result<Option<String>> {
+    let Some(mut module) = cut_out(folder, name, polish)? else { return Ok(None) };
+    if let Some(shared) = shared {
+        module = wasm::with_section(&module, SHARED_SECTION, shared);
+    }
+    publish_as(folder, stem, "wasm", &module).map(Some)
+}
+
+/// Takes a module that was cut out of the WASM, if it was.
+fn cut_out(folder: &Path, name: &str, polish: &dyn Polish) -> Result<Option<Vec<u8>>> {
+    let file = folder.join(name);
     if !file.exists() {
         return Ok(None);
     }
-    let module = polish.later(fs::read(&file).context(SEARCH)?)?;
+    let module = polish.later(fs::read(&file).context(name.to_owned())?)?;
     fs::remove_file(&file)?;
-    publish_as(folder, "link-digest-search", "wasm", &module).map(Some)
+    Ok(Some(module))
 }
 
 /// The text of a file that is a part of others, and not published.
@@ -184,7 +201,7 @@ mod tests {
             ("colours.js", ""),
             ("hydrate.js", ""),
             ("print.js", ""),
-            ("search.js", "find('__SEARCH__')"),
+            ("later.js", "find('__SEARCH__', '__PARTS__')"),
             ("attach.js", "say('__WASM__')"),
             ("element.js", "go('__GLUE__', '__WASM__'); say('__FAILED__', '__RETRY__')"),
             ("script.js", "(() => { __ELEMENT__ })()"),
@@ -202,7 +219,7 @@ mod tests {
         let folder = folder("plain", GLUE);
         finish(&folder, &Mark, By::Trunk).unwrap();
         let scripts = files(&folder, &["js"]).unwrap();
-        let found = scripts.iter().any(|path| fs::read_to_string(path).unwrap().contains("\nfind('')\n"));
+        let found = scripts.iter().any(|path| fs::read_to_string(path).unwrap().contains("\nfind('', '')\n"));
         let manifest = fs::read_to_string(folder.join(manifest::NAME)).unwrap();
         fs::remove_dir_all(&folder).unwrap();
         assert!(found && !manifest.contains("search"), "{manifest}");
@@ -210,9 +227,11 @@ mod tests {
 
     #[test]
     fn the_names_lead_from_file_to_file() {
-        let linked = "import * as import1 from \"./search.js\"\n{ \"./search.js\": import1, }\n";
+        let linked = "import * as import1 from \"./later.js\"\n{ \"./later.js\": import1, }\n";
         let folder = folder("names", &format!("{linked}{GLUE}"));
-        fs::write(folder.join(SEARCH), "engine").unwrap();
+        for (name, module) in [(SEARCH, "engine"), (PARTS, "reader"), (SHARED, "common")] {
+            fs::write(folder.join(name), module).unwrap();
+        }
         finish(&folder, &Mark, By::Trunk).unwrap();
         let words = locales::publish(&folder).unwrap().fill("files(__LOCALES__)").unwrap();
         let found = files(&folder, &["js", "mjs", "wasm"]).unwrap();
@@ -222,14 +241,19 @@ mod tests {
         fs::remove_dir_all(&folder).unwrap();
 
         let wasm = format!("link-digest-{}.wasm", hash::short(b"module!"));
-        let search = format!("link-digest-search-{}.wasm", hash::short(b"engine?"));
+        let [search, parts] = [("search", "engine"), ("parts", "reader")].map(|(name, module)| {
+            let module = format!("{module}?\0\x0e\x06sharedcommon?");
+            (format!("link-digest-{name}-{}.wasm", hash::short(module.as_bytes())), module)
+        });
         let script = format!(
-            "{{ \"./search.js\": {{ __wasm_split_load_search }}, }}\nload('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1\n\n\n\n{words}\nfind('{search}')\nsay('{wasm}') // Module"
+            "{{ \"./later.js\": {{ __wasm_split_load_search, __wasm_split_load_parts }}, }}\nload('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1\n\n\n\n{words}\nfind('{}', '{}')\nsay('{wasm}') // Module",
+            search.0, parts.0
         );
         let glue = format!("link-digest-{}.js", hash::short(script.as_bytes()));
         let element = format!("go('{glue}', '{wasm}'); say('This digest could not be shown.', 'Try again')");
         let mut expected = vec![
-            (search, "engine?".to_owned()),
+            search,
+            parts,
             (wasm, "module!".to_owned()),
             (glue, script),
             ("link-digest.js".to_owned(), format!("(() => {{ {element} }})() // Classic")),

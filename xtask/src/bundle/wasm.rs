@@ -22,6 +22,19 @@ pub fn without_tool_sections(module: &[u8]) -> Result<Vec<u8>> {
     Ok(kept)
 }
 
+/// The module with a section of this name and content at its end, which does nothing when it runs.
+pub fn with_section(module: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
+    let mut section = Vec::new();
+    write_number(&mut section, name.len());
+    section.extend(name.as_bytes());
+    section.extend(content);
+    let mut out = module.to_vec();
+    out.push(0);
+    write_number(&mut out, section.len());
+    out.extend(section);
+    out
+}
+
 pub struct Section<'a> {
     /// Of a custom section only.
     name: Option<&'a [u8]>,
@@ -106,6 +119,13 @@ mod tests {
     fn names_go_and_everything_else_stays() {
         let module = [HEADER, TYPES, NAME, OTHER].concat();
         assert_eq!(without_tool_sections(&module).unwrap(), [HEADER, TYPES, OTHER].concat());
+    }
+
+    #[test]
+    fn a_section_comes_at_the_end() {
+        let module = [HEADER, TYPES].concat();
+        assert_eq!(with_section(&module, "mine", b""), [HEADER, TYPES, OTHER].concat());
+        assert_eq!(without_tool_sections(&with_section(&module, "name", b"\x01\x02")).unwrap(), module);
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub fn build() -> Result<()> {
     import::refresh()?;
     say("release 2/6: the widget, by cargo, with a standard library built for size");
     let module = widget::compile()?;
-    say("release 3/6: the search, cut out of it");
+    say("release 3/6: the search and the reader of archives in parts, cut out of it");
     let split = workspace::file("target/split");
     clear(&split)?;
     let modules = split::split(&module, &split)?;
@@ -37,7 +37,9 @@ pub fn build() -> Result<()> {
         .args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", widget::NAME, "--out-dir"])
         .arg(&folder)
         .arg(modules.main))?;
-    fs::copy(&modules.search, folder.join(bundle::SEARCH)).context(bundle::SEARCH)?;
+    for (from, to) in &modules.later {
+        fs::copy(from, folder.join(to)).context(*to)?;
+    }
     say("release 5/6: the page, and what goes with it");
     page::copy(workspace::root(), &folder)?;
     say("release 6/6: final names, and scripts in fewer bytes");

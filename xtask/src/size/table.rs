@@ -1,6 +1,6 @@
 //! The table of weights, as text.
 
-use super::{CODE_AIM, CODE_BUDGET, ELEMENT_BUDGET, SEARCH_BUDGET, WORDS_BUDGET};
+use super::{CODE_AIM, CODE_BUDGET, ELEMENT_BUDGET, PARTS_BUDGET, SEARCH_BUDGET, WORDS_BUDGET};
 use std::fmt;
 
 /// A file and its bytes.
@@ -15,6 +15,7 @@ pub struct Row {
 pub struct Table {
     pub code: Vec<Row>,
     pub search: Vec<Row>,
+    pub parts: Vec<Row>,
     pub words: Vec<Row>,
     pub page: Vec<Row>,
 }
@@ -26,8 +27,14 @@ impl Table {
         let element = self.element().map(|row| ("link-digest.js", row.brotli, ELEMENT_BUDGET));
         let words = self.words.iter().map(|row| (&*row.name, row.brotli, WORDS_BUDGET));
         let search = self.search.iter().map(|row| (&*row.name, row.brotli, SEARCH_BUDGET));
-        let over =
-            budgets.into_iter().chain(element).chain(search).chain(words).filter(|(_, found, most)| found > most);
+        let parts = self.parts.iter().map(|row| (&*row.name, row.brotli, PARTS_BUDGET));
+        let over = budgets
+            .into_iter()
+            .chain(element)
+            .chain(search)
+            .chain(parts)
+            .chain(words)
+            .filter(|(_, found, most)| found > most);
         over.map(|(what, found, most)| format!("{what} has {} B, {} B too many", grouped(found), grouped(found - most)))
             .collect()
     }
@@ -49,13 +56,15 @@ impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let total = self.total();
         writeln!(f, "{:40} {:>10} {:>10}", "bytes", "raw", "brotli")?;
-        for row in self.code.iter().chain([&total]).chain(&self.search).chain(&self.words).chain(&self.page) {
+        for row in
+            self.code.iter().chain([&total]).chain(&self.search).chain(&self.parts).chain(&self.words).chain(&self.page)
+        {
             writeln!(f, "{:40} {:>10} {:>10}", row.name, grouped(row.raw), grouped(row.brotli))?;
         }
         let [element, code, aim] = [ELEMENT_BUDGET, CODE_BUDGET, CODE_AIM].map(grouped);
-        let [search, words] = [SEARCH_BUDGET, WORDS_BUDGET].map(grouped);
+        let [search, parts, words] = [SEARCH_BUDGET, PARTS_BUDGET, WORDS_BUDGET].map(grouped);
         writeln!(f, "budget: link-digest.js {element}, all code before the widget answers {code} (aim {aim})")?;
-        write!(f, "        later: the search {search}, each language {words}")
+        write!(f, "        later: the search {search}, the reader of archives in parts {parts}, each language {words}")
     }
 }
 
@@ -75,6 +84,7 @@ mod tests {
         Table {
             code: vec![row("link-digest-0.wasm", wasm), row("link-digest.js", element)],
             search: vec![row("link-digest-search-0.wasm", 24_000)],
+            parts: Vec::new(),
             words: vec![row("link-digest-de-0.json", 1_200)],
             page: vec![row("index.html", 300)],
         }

@@ -218,6 +218,21 @@ const FIELDS: [&str; 12] = [
     "version", "title", "home", "language", "topics", "runs", "issues", "parts", "search", "sources", "authors", "tags",
 ];
 
+/// Whether bytes say of themselves that they are an index of an archive in parts. Of one that says so at its beginning,
+/// as ours do, no more than that is read.
+pub fn is_index(bytes: &[u8]) -> bool {
+    let mut version = None;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let ended = Json::new(bytes).object(&mut |json, name| match name {
+        "version" => {
+            json.read(&mut version)?;
+            Err(Wrong::Type)
+        }
+        _ => json.skip(),
+    });
+    ended.is_err() && version == Some(Version(VERSION))
+}
+
 /// How the index is written.
 #[derive(Serialize)]
 struct Written<'i> {

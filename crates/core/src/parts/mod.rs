@@ -47,7 +47,7 @@ mod write;
 pub use cut::Sizes;
 pub use engine::{Parts, Wanted};
 pub use fault::Fault;
-pub use index::{Generation, Index, Named, ShardName, VERSION, ValuesAbout};
+pub use index::{Generation, Index, Named, ShardName, VERSION, ValuesAbout, is_index};
 pub use name::{check, named};
 pub use open::{fill, part};
 pub use runs::{Run, Runs};

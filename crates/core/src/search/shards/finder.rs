@@ -71,12 +71,12 @@ impl Finder {
         Self { generations: generations.collect(), weights: Vec::new() }
     }
 
-    /// Takes the file of that name, if it is one of the search index.
+    /// Takes the file of that name, if it is one of the search index; says whether it is.
     ///
     /// # Errors
     ///
     /// Where the bytes are not those of the name, or are not what they should be.
-    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
+    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<bool, Fault> {
         let mut is_known = false;
         for generation in &mut self.generations {
             if generation.name == name && !name.is_empty() {
@@ -93,7 +93,7 @@ impl Finder {
         if is_known {
             self.weights.clear();
         }
-        Ok(())
+        Ok(is_known)
     }
 
     /// Forgets what words are worth, since the archive knows more by now.

@@ -1,0 +1,155 @@
+//! A digest that is here: whole, or in parts that come as they are needed.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Weak;
+
+use link_digest_core::search::Searcher;
+use link_digest_core::{Archive, Block, EntryId, Facet, Item};
+
+use crate::browser::files::Remote;
+use crate::failure::Failure;
+use crate::parts::Shown;
+use crate::shared::Shared;
+use crate::state::Pin;
+
+/// A digest that was read.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// What is known of all items. Of an archive in parts, as far as its files have come.
+    pub archive: Shared<Archive>,
+    pub texts: Texts,
+}
+
+/// Where the texts of the items are.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Texts {
+    /// In the archive, with what finds texts in it.
+    Whole(Shared<RefCell<Searcher>>),
+    /// In files of their own.
+    Parts(Shared<Remote>),
+}
+
+/// It is the same digest, of which more may be here by now.
+impl PartialEq for Loaded {
+    fn eq(&self, other: &Self) -> bool {
+        match self.texts {
+            Texts::Whole(_) => self.archive == other.archive,
+            Texts::Parts(_) => self.texts == other.texts,
+        }
+    }
+}
+
+/// The text of an item, as far as it is here.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Text {
+    Here(Box<Item>),
+    /// It is on its way.
+    Coming,
+    /// It did not come.
+    Missing,
+}
+
+impl Loaded {
+    /// Reads a digest in one file.
+    pub fn whole(json: Vec<u8>) -> Result<Self, Failure> {
+        let archive = Archive::read(json).map_err(Failure::Read)?;
+        Ok(Self { archive: Shared::new(archive), texts: Texts::Whole(Shared::default()) })
+    }
+
+    /// An archive in parts, with what is known of it now.
+    pub fn parts(remote: Shared<Remote>) -> Self {
+        Self { archive: Shared::of(remote.archive()), texts: Texts::Parts(remote) }
+    }
+
+    pub fn remote(&self) -> Option<&Shared<Remote>> {
+        match &self.texts {
+            Texts::Whole(_) => None,
+            Texts::Parts(remote) => Some(remote),
+        }
+    }
+
+    /// The item of an entry; none for an entry of another archive.
+    pub fn text(&self, entry: EntryId) -> Option<Text> {
+        match &self.texts {
+            Texts::Whole(_) => Some(Text::Here(Box::new(self.archive.item(entry)?))),
+            Texts::Parts(remote) => Some(remote.text(entry)),
+        }
+    }
+
+    /// The introduction of the issue whose first item is this entry, as far as it is here.
+    pub fn intro(&self, entry: EntryId) -> Cow<'_, [Block]> {
+        let in_part = self.remote().map(|remote| remote.intro(entry)).filter(|intro| !intro.is_empty());
+        let in_archive = || self.archive.issue_of(entry).map(|issue| Cow::Borrowed(&*issue.intro));
+        in_part.map(Cow::Owned).or_else(in_archive).unwrap_or_default()
+    }
+
+    /// How it stands with an item that a link leads to and that is not here: it is on its way, it did not come, or, where
+    /// all is here, it is none of this archive.
+    pub fn of_pin(&self, pin: &Pin) -> Option<Text> {
+        let remote = self.remote()?;
+        let wanted = remote.wanted(&Shown::of_pin(pin));
+        Some(match wanted.first() {
+            None => Text::Here(Box::default()),
+            Some(_) if wanted.iter().any(|name| remote.has_failed(name)) => Text::Missing,
+            Some(_) => Text::Coming,
+        })
+    }
+
+    /// The entry of an item, as far as it is here.
+    pub fn entry_by_id(&self, id: &str) -> Option<EntryId> {
+        match &self.texts {
+            Texts::Whole(_) => self.archive.entry_by_id(id),
+            Texts::Parts(remote) => remote.entry_by_id(id),
+        }
+    }
+
+    /// Whether readers may choose by a facet.
+    pub fn offers(&self, facet: Facet) -> bool {
+        match &self.texts {
+            Texts::Whole(_) => self.archive.offers(facet),
+            Texts::Parts(remote) => remote.offers(facet),
+        }
+    }
+
+    /// Whether the values of a facet did not come.
+    pub fn has_failed(&self, facet: Facet) -> bool {
+        let of = |remote: &Shared<Remote>| {
+            let wanted = remote.wanted(&Shown { facets: vec![facet], ..Shown::default() });
+            wanted.iter().any(|name| remote.has_failed(name))
+        };
+        self.remote().is_some_and(of)
+    }
+
+    /// A way back to it for as long as anyone shows it.
+    pub fn downgrade(&self) -> Kept {
+        match &self.texts {
+            Texts::Whole(searcher) => Kept::Whole(self.archive.downgrade(), searcher.downgrade()),
+            Texts::Parts(remote) => Kept::Parts(remote.downgrade()),
+        }
+    }
+}
+
+/// A digest that is here for as long as anyone shows it.
+pub enum Kept {
+    Whole(Weak<Archive>, Weak<RefCell<Searcher>>),
+    Parts(Weak<Remote>),
+}
+
+impl Kept {
+    pub fn upgrade(&self) -> Option<Loaded> {
+        match self {
+            Self::Whole(archive, searcher) => {
+                Some(Loaded { archive: Shared::upgrade(archive)?, texts: Texts::Whole(Shared::upgrade(searcher)?) })
+            }
+            Self::Parts(remote) => Some(Loaded::parts(Shared::upgrade(remote)?)),
+        }
+    }
+
+    pub fn is_shown(&self) -> bool {
+        match self {
+            Self::Whole(archive, _) => archive.strong_count() > 0,
+            Self::Parts(remote) => remote.strong_count() > 0,
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// What is cut out of the WASM of a release, and comes when it is needed: the search, when somebody searches, and the
+// reader of archives in parts, where a digest is one. They work in the memory of the WASM, and are called through its
+// table of functions.
+
+import { warn } from './locale.js'
+
+// Their files, where bundlers look for files that a module refers to. The bundle fills in the names, or nothing where
+// they are part of the widget.
+/** @type {import('./types').Later} */
+const search = { name: '__SEARCH__', what: 'the search', file: () => new URL('__SEARCH__', import.meta.url) }
+/** @type {import('./types').Later} */
+const parts = { name: '__PARTS__', what: 'the reader of archives in parts', file: () => new URL('__PARTS__', import.meta.url) }
+
+// A digest is shown after so long without them, in milliseconds.
+const patienceForLater = 8000
+
+/** @param {import('./types').Later} module @returns {Promise<import('./types').Arrival>} */
+const fetchLater = async module => {
+  try {
+    const response = await fetch(module.file(), {
+      __proto__: null, credentials: 'omit', referrerPolicy: 'no-referrer', signal: AbortSignal.timeout(patienceForLater)
+    })
+    if (!response.ok) throw Error(`the server answered with ${response.status}`)
+    return { bytes: await response.arrayBuffer() }
+  } catch (why) {
+    module.arriving = undefined
+    return { why }
+  }
+}
+
+// Its bytes, or why there are none, once it was asked for. What has failed is asked for again.
+/** @param {import('./types').Later} module */
+const expectLater = module => {
+  if (module.name) module.arriving ??= fetchLater(module)
+  return module.arriving
+}
+
+// Asks for them while the widget is still on its way: the search where the element or the address may name a text to
+// find, the reader of archives in parts where the data that are on their way begin as those do.
+/** @param {LinkDigest} element @param {import('./types').Load} [load] */
+export const expectFor = async (element, load) => {
+  try {
+    const said = element.sync && location.search + location.hash
+    if (element.q || /\bq=.|\bsort=source/.test(said)) expectLater(search)
+    // A copy of the answer, of which only the beginning is read.
+    const reader = (await load?.response)?.clone().body?.getReader()
+    const start = new TextDecoder().decode((await reader?.read())?.value?.subarray(0, 99))
+    if (/^\s*{\s*"version"\s*:\s*2\b/.test(start)) expectLater(parts)
+    await reader?.cancel()
+  } catch {
+    // Where a page has changed what this asks, or nothing comes, they come a little later.
+  }
+}
+
+// What both have in common comes with each, and counts once.
+/** @type {Promise<unknown> | undefined} */
+let shared
+
+// The WASM calls this when it needs one of them, and is told by a function of its own whether that is there.
+/** @param {import('./types').Later} module @returns {(index: number, about: number) => Promise<void>} */
+const loadLater = module => async (index, about) => {
+  let isHere = false
+  try {
+    const { bytes, why } = await /** @type {Promise<import('./types').Arrival>} */ (expectLater(module))
+    if (!bytes) throw why
+    const compiled = await WebAssembly.compile(bytes)
+    const imports = /** @type {WebAssembly.Imports} */ (/** @type {unknown} */ ({ __proto__: null, __wasm_split: wasm }))
+    const [common] = WebAssembly.Module.customSections(compiled, 'shared')
+    if (common) await (shared ??= WebAssembly.instantiate(common, imports))
+    await WebAssembly.instantiate(compiled, imports)
+    isHere = true
+  } catch (why) {
+    module.arriving = undefined
+    warn(module.name, `${module.what} did not come: ${/** @type {Partial<Error> | undefined} */ (why)?.message ?? why}. Upload the whole folder, and allow it in the connect-src of the page.`)
+  }
+  guard({ tell: wasm.__indirect_function_table.get(index) }).tell(about, isHere)
+}
+export const __wasm_split_load_search = loadLater(search)
+export const __wasm_split_load_parts = loadLater(parts)
