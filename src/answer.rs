@@ -6,7 +6,6 @@ use std::rc::Rc;
 use link_digest_core::search::Found;
 use link_digest_core::{Query, Results};
 
-use crate::browser::files::Remote;
 use crate::browser::prerendered::Prerendered;
 use crate::loaded::{Loaded, Texts};
 use crate::search;
@@ -18,7 +17,7 @@ pub struct Answer {
     /// What is shown; nothing where there is nothing to show yet.
     pub results: Option<Rc<Results>>,
     /// The query that these results answer, which is an earlier one where files are on their way.
-    query: Query,
+    pub query: Query,
     /// The files on which the answer waits, and those that only add to its end.
     pub now: Vec<String>,
     pub later: Vec<String>,
@@ -38,7 +37,7 @@ impl Answer {
         match &loaded.texts {
             Texts::Whole(_) if *prerendered == Prerendered::Below => Self::default(),
             Texts::Whole(_) => Self::of_whole(loaded, query),
-            Texts::Parts(remote) => Self::of_parts(remote, query, before),
+            Texts::Parts(remote) => remote.answer(query, before),
         }
     }
 
@@ -56,24 +55,5 @@ impl Answer {
             _ => query.among(archive, Found::default()),
         };
         Self { results: Some(Rc::new(results)), ..Self::default() }
-    }
-
-    fn of_parts(remote: &Remote, query: &Query, before: &Self) -> Self {
-        let (results, wanted) = remote.run(query);
-        let is_due = |name: &String| !remote.has_failed(name);
-        let lacks = wanted.now.iter().chain(&wanted.later).any(|name| !is_due(name));
-        let now: Vec<_> = wanted.now.into_iter().filter(is_due).collect();
-        let later = wanted.later.into_iter().filter(is_due).collect();
-        if now.is_empty() {
-            return Self { results: Some(Rc::new(results)), query: query.clone(), now, later, lacks };
-        }
-        // Other filters than the text answer meanwhile, if they can.
-        let others = Query { text: String::new(), ..query.clone() };
-        let stands = before.results.is_some() && Query { text: String::new(), ..before.query.clone() } == others;
-        let (browsed, needs) = remote.browse(&others);
-        if stands || needs.now.iter().any(is_due) {
-            return Self { now, later, lacks, ..before.clone() };
-        }
-        Self { results: Some(Rc::new(browsed)), query: others, now, later, lacks }
     }
 }

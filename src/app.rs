@@ -11,7 +11,6 @@ use yew::{Component, Context, Html, Properties};
 
 use crate::answer::Answer;
 use crate::browser::cache::{self, Cache, Wait};
-use crate::browser::files::{self, Hearing, News, Remote};
 use crate::browser::host::{self, Host};
 use crate::browser::prerendered::{self, Prerendered};
 use crate::browser::scheduler;
@@ -19,9 +18,8 @@ use crate::components::markup::{el, list};
 use crate::components::{View, did_not_come, empty, failed, loading, results, shown, status, timeline, title, toolbar};
 use crate::config::{Config, Layout, Source};
 use crate::loaded::{Loaded, Texts};
-use crate::parts::Shown;
+use crate::parts::{Hearing, Progress, Shown};
 use crate::search;
-use crate::shared::Shared;
 use crate::state::{Action, Focus, Load, Pin, Search, State};
 use crate::store::Store;
 
@@ -68,7 +66,7 @@ pub struct App {
     /// The digest that is waited for.
     wait: Option<Wait>,
     /// The archive in parts whose files are heard of.
-    hearing: Option<(Shared<Remote>, Hearing)>,
+    hearing: Option<Hearing>,
 }
 
 pub enum Message {
@@ -127,8 +125,8 @@ impl Component for App {
             self.at_once = SCREENFUL;
         }
         let before = if state.load == self.state.load { mem::take(&mut self.answer) } else { Answer::default() };
-        if let Some((_, hearing)) = self.hearing.as_ref().filter(|_| state.retried != self.state.retried) {
-            files::retry(hearing);
+        if let Some(hearing) = self.hearing.as_ref().filter(|_| state.retried != self.state.retried) {
+            hearing.remote.retry();
         }
         let has_changed = state.load != self.state.load
             || state.retried != self.state.retried
@@ -145,13 +143,13 @@ impl Component for App {
         let state = &*self.state;
         let config = &state.config;
         let is_above = *prerendered == Prerendered::Below && !matches!(state.load, Load::Failed(_));
-        if is_above && state.attempt == 0 && self.cards() != Cards::Missing {
+        if is_above && state.attempt == 0 && self.progress() != Progress::Missing {
             return Html::default();
         }
         let waits = self.waits();
         let page = match (&state.load, &self.answer.results) {
             // Cards that did not come leave those that stand below.
-            (Load::Ready(_), _) if is_above && self.cards() == Cards::Missing => {
+            (Load::Ready(_), _) if is_above && self.progress() == Progress::Missing => {
                 did_not_come(config, store, config.words.part_failed, None).into()
             }
             _ if is_above => el!("p", "role" = "status"; config.words.loading).into(),
@@ -182,9 +180,9 @@ impl Component for App {
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let AppProps { host, cache, store, prerendered, .. } = ctx.props();
         self.fetch_files(store);
-        let cards = self.cards();
+        let cards = self.progress();
         let is_whole = |loaded: &Loaded| loaded.remote().is_none();
-        let is_here = matches!(&self.state.load, Load::Ready(loaded) if is_whole(loaded) || cards == Cards::Here);
+        let is_here = matches!(&self.state.load, Load::Ready(loaded) if is_whole(loaded) || cards == Progress::Here);
         if *prerendered == Prerendered::Below && is_here {
             // Another page takes over, with this state.
             return host::hydrate(host);
@@ -225,7 +223,7 @@ impl Component for App {
         // A query that waits may leave nothing to be shown, and so may cards that are on their way.
         let ready = (state.attempt, mem::discriminant(&state.load));
         let was_ready = is_ready(&state.load) && self.stated == Some(ready);
-        let is_loading = is_ready(&state.load) && !was_ready && cards == Cards::Coming;
+        let is_loading = is_ready(&state.load) && !was_ready && cards == Progress::Coming;
         let load = if is_loading { &Load::Loading } else { &state.load };
         let stated = (state.attempt, mem::discriminant(load));
         if self.stated.replace(stated) != Some(stated) {
@@ -279,71 +277,36 @@ impl App {
         }
     }
 
-    /// The files of the cards, as far as they are not here.
-    fn files_of_cards(&self, remote: &Remote, loaded: &Loaded) -> Vec<String> {
-        let entries = self.answer.results.as_ref().map(|results| shown(&self.state, loaded, results));
-        remote.wanted(&Shown { entries: entries.as_deref().unwrap_or_default(), ..Shown::default() })
-    }
-
-    /// How far the cards have come.
-    fn cards(&self) -> Cards {
-        let Load::Ready(loaded) = &self.state.load else { return Cards::Coming };
+    /// What of the digest is shown, or is waited for.
+    fn progress(&self) -> Progress {
+        let (Load::Ready(loaded), Some(results)) = (&self.state.load, &self.answer.results) else {
+            return Progress::Coming;
+        };
         match loaded.remote() {
-            Some(_) if self.answer.results.is_none() => Cards::Coming,
-            Some(remote) => {
-                let wanted = self.files_of_cards(remote, loaded);
-                match wanted.iter().find(|name| !remote.has_failed(name)) {
-                    Some(_) => Cards::Coming,
-                    None if wanted.is_empty() => Cards::Here,
-                    None => Cards::Missing,
-                }
-            }
-            None if self.answer.results.is_none() => Cards::Coming,
-            None => Cards::Here,
+            Some(_) => loaded.progress(&Shown { entries: &shown(&self.state, loaded, results), ..Shown::default() }),
+            None => Progress::Here,
         }
     }
 
-    /// Asks for the files that the page needs of an archive in parts, and for no others any more.
+    /// Fetches the files that the page needs of an archive in parts, and no others any more.
     fn fetch_files(&mut self, store: &Store) {
-        let loaded = match &self.state.load {
+        let State { load, pinned, open, attempt, .. } = &*self.state;
+        let loaded = match load {
             Load::Ready(loaded) => loaded,
             Load::Loading | Load::Failed(_) => return self.hearing = None,
         };
         let Some(remote) = loaded.remote() else { return self.hearing = None };
-        if self.hearing.as_ref().is_none_or(|(known, _)| known != remote) {
-            self.hearing = Some((remote.clone(), hear(remote, self.state.attempt, store)));
-        }
-        let Some((_, hearing)) = &self.hearing else { return };
-        let State { pinned, open, .. } = &*self.state;
-        let others = remote.wanted(&Shown {
-            facets: Facet::ALL.into_iter().filter(|facet| open[*facet].is_some()).collect(),
-            ..pinned.as_ref().map(Shown::of_pin).unwrap_or_default()
+        let known = self.hearing.take().filter(|hearing| Rc::ptr_eq(&hearing.remote, remote));
+        let hearing = known.unwrap_or_else(|| {
+            let (store, attempt) = (store.clone(), *attempt);
+            Hearing::new(Rc::clone(remote), move |news| store.dispatch(Action::Arrived(attempt, news)))
         });
-        let Answer { now, later, .. } = &self.answer;
-        let cards = self.files_of_cards(remote, loaded);
-        files::want(hearing, [now, &cards, &others, later].into_iter().flatten().cloned().collect());
+        let entries = self.answer.results.as_ref().map(|results| shown(&self.state, loaded, results));
+        let facets = Facet::ALL.into_iter().filter(|facet| open[*facet].is_some()).collect();
+        let shown = Shown { entries: entries.as_deref().unwrap_or_default(), facets, pin: pinned.as_ref() };
+        hearing.want(&self.answer, &shown);
+        self.hearing = Some(hearing);
     }
-}
-
-/// How far the cards have come that are shown.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Cards {
-    Here,
-    Coming,
-    /// Some did not come, and no others are on their way.
-    Missing,
-}
-
-/// Tells the state what becomes of the files of an archive.
-fn hear(remote: &Shared<Remote>, attempt: u32, store: &Store) -> Hearing {
-    let store = store.clone();
-    files::hear(remote, move |news| {
-        let newer = match news {
-            News::File => None,
-            News::Renewed(newer) => Some(newer),
-        };
-        store.dispatch(Action::Arrived(attempt, newer));
-    })
 }
 
 fn later(ctx: &Context<App>, millis: u32, message: Message) -> Option<scheduler::Turn> {

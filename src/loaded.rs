@@ -2,19 +2,18 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::rc::Weak;
+use std::fmt;
+use std::rc::{Rc, Weak};
 
 use link_digest_core::search::Searcher;
 use link_digest_core::{Archive, Block, EntryId, Facet, Item};
 
-use crate::browser::files::Remote;
 use crate::failure::Failure;
-use crate::parts::Shown;
+use crate::parts::{Progress, Remote, Shown};
 use crate::shared::Shared;
-use crate::state::Pin;
 
 /// A digest that was read.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Loaded {
     /// What is known of all items. Of an archive in parts, as far as its files have come.
     pub archive: Shared<Archive>,
@@ -22,21 +21,27 @@ pub struct Loaded {
 }
 
 /// Where the texts of the items are.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub enum Texts {
     /// In the archive, with what finds texts in it.
     Whole(Shared<RefCell<Searcher>>),
     /// In files of their own.
-    Parts(Shared<Remote>),
+    Parts(Rc<dyn Remote>),
 }
 
 /// It is the same digest, of which more may be here by now.
 impl PartialEq for Loaded {
     fn eq(&self, other: &Self) -> bool {
-        match self.texts {
-            Texts::Whole(_) => self.archive == other.archive,
-            Texts::Parts(_) => self.texts == other.texts,
+        match (self.remote(), other.remote()) {
+            (Some(own), Some(other)) => Rc::ptr_eq(own, other),
+            _ => self.archive == other.archive,
         }
+    }
+}
+
+impl fmt::Debug for Loaded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Loaded").field("items", &self.archive.len()).finish_non_exhaustive()
     }
 }
 
@@ -58,11 +63,11 @@ impl Loaded {
     }
 
     /// An archive in parts, with what is known of it now.
-    pub fn parts(remote: Shared<Remote>) -> Self {
+    pub fn parts(remote: Rc<dyn Remote>) -> Self {
         Self { archive: Shared::of(remote.archive()), texts: Texts::Parts(remote) }
     }
 
-    pub fn remote(&self) -> Option<&Shared<Remote>> {
+    pub fn remote(&self) -> Option<&Rc<dyn Remote>> {
         match &self.texts {
             Texts::Whole(_) => None,
             Texts::Parts(remote) => Some(remote),
@@ -84,16 +89,9 @@ impl Loaded {
         in_part.map(Cow::Owned).or_else(in_archive).unwrap_or_default()
     }
 
-    /// How it stands with an item that a link leads to and that is not here: it is on its way, it did not come, or, where
-    /// all is here, it is none of this archive.
-    pub fn of_pin(&self, pin: &Pin) -> Option<Text> {
-        let remote = self.remote()?;
-        let wanted = remote.wanted(&Shown::of_pin(pin));
-        Some(match wanted.first() {
-            None => Text::Here(Box::default()),
-            Some(_) if wanted.iter().any(|name| remote.has_failed(name)) => Text::Missing,
-            Some(_) => Text::Coming,
-        })
+    /// How far something has come of what a page shows.
+    pub fn progress(&self, shown: &Shown) -> Progress {
+        self.remote().map_or(Progress::Here, |remote| remote.progress(shown))
     }
 
     /// The entry of an item, as far as it is here.
@@ -112,20 +110,11 @@ impl Loaded {
         }
     }
 
-    /// Whether the values of a facet did not come.
-    pub fn has_failed(&self, facet: Facet) -> bool {
-        let of = |remote: &Shared<Remote>| {
-            let wanted = remote.wanted(&Shown { facets: vec![facet], ..Shown::default() });
-            wanted.iter().any(|name| remote.has_failed(name))
-        };
-        self.remote().is_some_and(of)
-    }
-
     /// A way back to it for as long as anyone shows it.
     pub fn downgrade(&self) -> Kept {
         match &self.texts {
             Texts::Whole(searcher) => Kept::Whole(self.archive.downgrade(), searcher.downgrade()),
-            Texts::Parts(remote) => Kept::Parts(remote.downgrade()),
+            Texts::Parts(remote) => Kept::Parts(Rc::downgrade(remote)),
         }
     }
 }
@@ -133,7 +122,7 @@ impl Loaded {
 /// A digest that is here for as long as anyone shows it.
 pub enum Kept {
     Whole(Weak<Archive>, Weak<RefCell<Searcher>>),
-    Parts(Weak<Remote>),
+    Parts(Weak<dyn Remote>),
 }
 
 impl Kept {
@@ -142,7 +131,7 @@ impl Kept {
             Self::Whole(archive, searcher) => {
                 Some(Loaded { archive: Shared::upgrade(archive)?, texts: Texts::Whole(Shared::upgrade(searcher)?) })
             }
-            Self::Parts(remote) => Some(Loaded::parts(Shared::upgrade(remote)?)),
+            Self::Parts(remote) => Some(Loaded::parts(remote.upgrade()?)),
         }
     }
 

@@ -1,30 +1,41 @@
-//! The reader of archives in parts. In a release it is a WASM of its own, which comes where a digest is such an archive;
-//! everywhere else it is part of the program.
+//! Archives in parts, as the page sees them. What reads them is in a release a WASM of its own, which comes where a digest
+//! is such an archive; everywhere else it is part of the program.
 
 use std::rc::Rc;
 
-use link_digest_core::parts::{Fault, Parts, Wanted};
-use link_digest_core::{Archive, Block, EntryId, Facet, Item, Query, Results};
+use link_digest_core::parts::Fault;
+use link_digest_core::{Archive, Block, EntryId, Facet, Query};
 
+use crate::answer::Answer;
+use crate::browser::cache::Cache;
+use crate::browser::files;
+use crate::loaded::{Loaded, Text};
 use crate::state::Pin;
 
-/// What the reader does with an archive. Only through this is it called, so that all behind it can come later.
-pub trait Reading {
-    /// All of it, for the search.
-    fn parts(&mut self) -> &mut Parts;
+/// An archive in parts, whose files come as they are needed. All that knows more of it is behind this, so that it can
+/// come later.
+pub trait Remote {
+    /// What is known of all items by now.
     fn archive(&self) -> Rc<Archive>;
-    /// Takes a file, if it is one of items.
-    fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<bool, Fault>;
-    /// What a query finds without its text.
-    fn browse(&self, query: &Query) -> (Results, Wanted);
-    fn item(&self, entry: EntryId) -> Result<Item, &str>;
+    fn text(&self, entry: EntryId) -> Text;
     fn intro(&self, entry: EntryId) -> Vec<Block>;
     fn entry_by_id(&self, id: &str) -> Option<EntryId>;
     fn offers(&self, facet: Facet) -> bool;
-    /// The files that are not here of what a page shows.
-    fn wanted(&self, shown: &Shown) -> Vec<String>;
+    /// How far what a page shows has come.
+    fn progress(&self, shown: &Shown) -> Progress;
+    /// What a query finds by the files that are here, or else what was answered `before`.
+    fn answer(&self, query: &Query, before: &Answer) -> Answer;
+
+    /// Calls `tell` from now on when a file has come or failed; returns the number of this reader.
+    fn hear(&self, tell: Rc<dyn Fn(News)>) -> u32;
+    /// Fetches what it takes for an answer and for what a page shows, and nothing else any more for this reader.
+    fn want(self: Rc<Self>, reader: u32, answer: &Answer, shown: &Shown);
+    /// Forgets a reader, and ends what nobody else waits for.
+    fn leave(self: Rc<Self>, reader: u32);
+    /// Fetches once more what did not come.
+    fn retry(&self);
     /// Takes over what an older edition of the archive has.
-    fn take_over(&mut self, older: &mut dyn Reading);
+    fn succeed(&self, older: &mut link_digest_core::parts::Parts);
 }
 
 /// What a page shows.
@@ -33,104 +44,84 @@ pub struct Shown<'a> {
     pub entries: &'a [EntryId],
     /// The facets whose values it shows.
     pub facets: Vec<Facet>,
-    /// An item that a link leads to, and that item's issue where the link says it.
-    pub pinned: Option<&'a str>,
-    pub pinned_in: Option<&'a str>,
-}
-
-impl<'a> Shown<'a> {
     /// An item that a link leads to.
-    pub fn of_pin(pin: &'a Pin) -> Self {
-        Self { pinned: Some(&pin.id), pinned_in: pin.issue.as_deref(), ..Self::default() }
+    pub pin: Option<&'a Pin>,
+}
+
+/// How far something has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    Here,
+    Coming,
+    /// Some of it did not come, and nothing else of it is on its way.
+    Missing,
+}
+
+/// What has become of a file that somebody wanted.
+#[derive(Clone, Debug, PartialEq)]
+pub enum News {
+    /// It came, or it did not.
+    File,
+    /// It is gone, and this is a newer edition of the archive.
+    Renewed(Loaded),
+}
+
+/// Hears of the files of an archive, until it is dropped.
+pub struct Hearing {
+    pub remote: Rc<dyn Remote>,
+    reader: u32,
+}
+
+impl Hearing {
+    pub fn new(remote: Rc<dyn Remote>, tell: impl Fn(News) + 'static) -> Self {
+        let reader = remote.hear(Rc::new(tell));
+        Self { remote, reader }
+    }
+
+    /// Fetches what this takes, and nothing else any more.
+    pub fn want(&self, answer: &Answer, shown: &Shown) {
+        Rc::clone(&self.remote).want(self.reader, answer, shown);
     }
 }
 
-impl Reading for Parts {
-    fn parts(&mut self) -> &mut Parts {
-        self
-    }
-
-    fn archive(&self) -> Rc<Archive> {
-        Rc::clone(Self::archive(self))
-    }
-
-    fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<bool, Fault> {
-        self.add_items(name, bytes)
-    }
-
-    fn browse(&self, query: &Query) -> (Results, Wanted) {
-        self.browse(query)
-    }
-
-    fn item(&self, entry: EntryId) -> Result<Item, &str> {
-        self.item(entry)
-    }
-
-    fn intro(&self, entry: EntryId) -> Vec<Block> {
-        self.intro(entry).to_vec()
-    }
-
-    fn entry_by_id(&self, id: &str) -> Option<EntryId> {
-        self.entry_by_id(id)
-    }
-
-    fn offers(&self, facet: Facet) -> bool {
-        self.offers(facet)
-    }
-
-    fn wanted(&self, shown: &Shown) -> Vec<String> {
-        let mut wanted: Vec<String> = shown.facets.iter().flat_map(|facet| self.wanted_of(*facet)).collect();
-        for name in shown.entries.iter().filter_map(|entry| self.wanted_of_item(*entry)) {
-            // Those of one part mostly follow each other.
-            if !wanted.iter().any(|known| known == name) {
-                wanted.push(name.to_owned());
-            }
-        }
-        if shown.pinned.is_some_and(|id| self.entry_by_id(id).is_none()) {
-            match shown.pinned_in {
-                Some(issue) => wanted.extend(self.wanted_of_issue(issue).into_iter().map(str::to_owned)),
-                // One part after the other: it may be in the next.
-                None => wanted.extend(self.wanted_next().map(str::to_owned)),
-            }
-        }
-        wanted
-    }
-
-    fn take_over(&mut self, older: &mut dyn Reading) {
-        Self::take_over(self, older.parts());
+impl Drop for Hearing {
+    fn drop(&mut self) {
+        Rc::clone(&self.remote).leave(self.reader);
     }
 }
 
-/// Reads an index.
-pub type Open = fn(&[u8]) -> Result<Box<dyn Reading>, Fault>;
+/// Reads the index at this address.
+pub type Open = fn(&Rc<str>, Cache, &[u8]) -> Result<Rc<dyn Remote>, Fault>;
 
-/// The reader did not come.
+const OPEN: Open = files::open;
+
+/// What reads them did not come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Missing;
 
 pub use here::load;
 
-/// The reader is part of the program.
+/// It is part of the program.
 #[cfg(not(feature = "split"))]
 mod here {
-    use super::{Missing, Open, open};
+    use super::{Missing, OPEN, Open};
 
-    /// Fetches the reader.
+    /// Fetches what reads them.
     ///
     /// # Errors
     ///
     /// Where it does not come. Who asks again fetches it again.
     pub async fn load() -> Result<Open, Missing> {
-        Ok(open)
+        Ok(OPEN)
     }
 }
 
-/// The reader is cut out of the program.
+/// It is cut out of the program.
 #[cfg(feature = "split")]
 mod here {
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-    use super::{Missing, Open, open};
+    use super::{Missing, OPEN, Open};
 
     impl From<SplitLoaderError> for Missing {
         fn from(_: SplitLoaderError) -> Self {
@@ -140,14 +131,10 @@ mod here {
 
     #[wasm_split(parts, fallible)]
     fn reader() -> Result<Open, Missing> {
-        Ok(open)
+        Ok(OPEN)
     }
 
     pub async fn load() -> Result<Open, Missing> {
         reader().await
     }
-}
-
-fn open(index: &[u8]) -> Result<Box<dyn Reading>, Fault> {
-    Ok(Box::new(Parts::read(index)?))
 }

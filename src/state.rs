@@ -8,6 +8,7 @@ use link_digest_core::{EntryId, Facet, Month, Order, Query};
 use crate::config::{Config, Source};
 use crate::failure::Failure;
 use crate::loaded::Loaded;
+use crate::parts::News;
 use crate::search;
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -108,7 +109,7 @@ pub enum Action {
     Loaded(u32, Result<Loaded, Failure>),
     /// A file of the archive in parts has come or failed, or the archive is a newer edition by now; the number is the
     /// attempt of its load.
-    Arrived(u32, Option<Loaded>),
+    Arrived(u32, News),
     /// The reader asks once more for the files that did not come, by a button on this card or beside the count.
     RetryFiles(Option<EntryId>),
     /// The reader is about to search, or there is a connection again.
@@ -212,16 +213,16 @@ impl State {
         self.fresh = fresh;
     }
 
-    fn arrive(&mut self, newer: Option<Loaded>) {
+    fn arrive(&mut self, news: News) {
         let Load::Ready(loaded) = &mut self.load else { return };
-        match (newer, loaded.remote()) {
-            (Some(newer), _) => {
+        match (news, loaded.remote()) {
+            (News::Renewed(newer), _) => {
                 *loaded = newer;
                 // Others stand at these places now.
                 self.expanded = Vec::new();
             }
-            (None, Some(remote)) => *loaded = Loaded::parts(remote.clone()),
-            (None, None) => {}
+            (News::File, Some(remote)) => *loaded = Loaded::parts(Rc::clone(remote)),
+            (News::File, None) => {}
         }
         self.arrived += 1;
     }
@@ -247,7 +248,7 @@ impl State {
             Action::Loaded(attempt, _) if attempt != self.attempt => return self,
             Action::Loaded(_, result) => next.load = result.map_or_else(Load::Failed, Load::Ready),
             Action::Arrived(attempt, _) if attempt != self.attempt => return self,
-            Action::Arrived(_, newer) => next.arrive(newer),
+            Action::Arrived(_, news) => next.arrive(news),
             Action::RetryFiles(entry) => {
                 next.retried += 1;
                 next.move_focus(entry.map_or(Focus::Count, Focus::Entry));

@@ -10,11 +10,9 @@ use link_digest_core::defaults::PATIENCE_SECONDS;
 use link_digest_core::parts::{Fault, is_index};
 
 use super::fetch::{self, Fetch, Request};
-use super::files::Remote;
 use crate::failure::Failure;
 use crate::loaded::{Kept, Loaded};
 use crate::parts;
-use crate::shared::Shared;
 
 /// The timeout of a fetch, in milliseconds: the element, whose words are poorer, gives up after that.
 pub const PATIENCE: u32 = (PATIENCE_SECONDS - 1) * 1000;
@@ -121,10 +119,10 @@ pub fn ask(
     let request = Request { url: Rc::clone(url), fresh, patience };
     let fetch = fetch::start(&request, &open, {
         let (cache, url) = (cache.clone(), Rc::clone(url));
-        move |bytes| match bytes {
+        Box::new(move |bytes: Result<Vec<u8>, Failure>| match bytes {
             Ok(index) if is_index(&index) => deliver_parts(cache.clone(), Rc::clone(&url), reader, index),
             bytes => deliver(&url, reader, bytes.and_then(Loaded::whole)),
-        }
+        })
     });
     ENTRIES.with_borrow_mut(|entries| {
         entries.all.retain(|entry| entry.url != *url);
@@ -141,11 +139,10 @@ pub fn ask(
 fn deliver_parts(cache: Cache, url: Rc<str>, number: u32, index: Vec<u8>) {
     wasm_bindgen_futures::spawn_local(async move {
         let result = match parts::load().await {
-            Ok(open) => open(&index).map_err(failure),
+            Ok(open) => open(&url, cache, &index).map_err(failure),
             Err(parts::Missing) => Err(Failure::Network),
         };
-        let loaded = |reading| Loaded::parts(Shared::new(Remote::new(Rc::clone(&url), cache, reading)));
-        deliver(&url, number, result.map(loaded));
+        deliver(&url, number, result.map(Loaded::parts));
     });
 }
 

@@ -38,7 +38,7 @@ pub struct Request {
 ///
 /// `open` takes an address, whether it is to be fresh, the time, the most bytes, and what it calls in the end: with
 /// the bytes, or with nothing and the reason. It returns what ends the fetch.
-pub fn start(request: &Request, open: &Function, mut done: impl FnMut(Result<Vec<u8>, Failure>) + 'static) -> Fetch {
+pub fn start(request: &Request, open: &Function, mut done: Box<dyn FnMut(Result<Vec<u8>, Failure>)>) -> Fetch {
     let done = Closure::<dyn FnMut(JsValue, JsValue)>::new(move |bytes: JsValue, why: JsValue| {
         done(bytes.dyn_into().map(|bytes: Uint8Array| bytes.to_vec()).map_err(|_| failure(&why)));
     });

@@ -2,208 +2,264 @@
 //! of them wants it.
 
 use std::cell::RefCell;
-use std::fmt;
 use std::rc::Rc;
 
-use link_digest_core::parts::Wanted;
+use link_digest_core::parts::{Fault, Parts, Wanted};
 use link_digest_core::{Archive, Block, EntryId, Facet, Query, ReadError, Results};
 
 use super::cache::{self, Cache, PATIENCE, Wait};
 use super::fetch::{self, Fetch, Request};
+use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::loaded::{Loaded, Text};
-use crate::parts::{Reading, Shown};
+use crate::parts::{News, Progress, Remote, Shown};
 use crate::search;
-use crate::shared::Shared;
+
+/// Reads the index at this address.
+pub fn open(url: &Rc<str>, cache: Cache, index: &[u8]) -> Result<Rc<dyn Remote>, Fault> {
+    let parts = RefCell::new(Parts::read(index)?);
+    Ok(Rc::new(Remotely { url: Rc::clone(url), cache, parts, files: RefCell::default() }))
+}
 
 /// An archive in parts, and the way to its files.
-pub struct Remote {
+struct Remotely {
     /// The address of the index, to which the names of the files are relative.
     url: Rc<str>,
     cache: Cache,
-    reading: RefCell<Box<dyn Reading>>,
+    parts: RefCell<Parts>,
     files: RefCell<Files>,
 }
 
 #[derive(Default)]
 struct Files {
     under_way: Vec<(String, Fetch)>,
-    failed: Vec<(String, Failure)>,
-    readers: Vec<(u32, Reader)>,
+    failed: Vec<String>,
+    readers: Vec<Reader>,
     counted: u32,
     /// Whether what the browser has kept will not do.
     is_fresh: bool,
-    /// The index has been fetched again, or is on its way, since a file of it is gone.
-    renewed: Option<Option<Wait>>,
+    renewal: Renewal,
 }
 
+/// Someone who shows the archive.
 struct Reader {
+    number: u32,
     wanted: Vec<String>,
     tell: Rc<dyn Fn(News)>,
 }
 
-/// What has become of a file that somebody wanted.
-#[derive(Clone)]
-pub enum News {
-    /// It came, or it did not.
-    File,
-    /// It is gone, and this is a newer edition of the archive.
-    Renewed(Loaded),
+/// Whether the index was fetched again, since a file of it is gone.
+#[derive(Default)]
+enum Renewal {
+    #[default]
+    Unasked,
+    UnderWay(#[expect(dead_code, reason = "it ends with the archive")] Option<Wait>),
+    Done,
 }
 
-/// Hears of the files of an archive. Dropping it ends the fetches that nobody else wants.
-pub struct Hearing {
-    remote: Shared<Remote>,
-    number: u32,
-}
-
-impl Drop for Hearing {
-    fn drop(&mut self) {
-        self.remote.files.borrow_mut().readers.retain(|(number, _)| *number != self.number);
-        start_and_end(&self.remote);
-    }
-}
-
-impl fmt::Debug for Remote {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Remote").field("url", &self.url).finish_non_exhaustive()
-    }
-}
-
-impl Remote {
-    pub fn new(url: Rc<str>, cache: Cache, reading: Box<dyn Reading>) -> Self {
-        Self { url, cache, reading: RefCell::new(reading), files: RefCell::default() }
+impl Remote for Remotely {
+    fn archive(&self) -> Rc<Archive> {
+        Rc::clone(self.parts.borrow().archive())
     }
 
-    pub fn archive(&self) -> Rc<Archive> {
-        self.reading.borrow().archive()
-    }
-
-    pub fn text(&self, entry: EntryId) -> Text {
-        match self.reading.borrow().item(entry) {
+    fn text(&self, entry: EntryId) -> Text {
+        match self.parts.borrow().item(entry) {
             Ok(item) => Text::Here(Box::new(item)),
-            Err(name) if self.has_failed(name) => Text::Missing,
+            Err(name) if self.is_missing(name) => Text::Missing,
             Err(_) => Text::Coming,
         }
     }
 
-    pub fn intro(&self, entry: EntryId) -> Vec<Block> {
-        self.reading.borrow().intro(entry)
+    fn intro(&self, entry: EntryId) -> Vec<Block> {
+        self.parts.borrow().intro(entry).to_vec()
     }
 
-    pub fn entry_by_id(&self, id: &str) -> Option<EntryId> {
-        self.reading.borrow().entry_by_id(id)
+    fn entry_by_id(&self, id: &str) -> Option<EntryId> {
+        self.parts.borrow().entry_by_id(id)
     }
 
-    pub fn offers(&self, facet: Facet) -> bool {
-        self.reading.borrow().offers(facet)
+    fn offers(&self, facet: Facet) -> bool {
+        self.parts.borrow().offers(facet)
     }
 
-    /// The files that are not here of what a page shows.
-    pub fn wanted(&self, shown: &Shown) -> Vec<String> {
-        self.reading.borrow().wanted(shown)
-    }
-
-    /// What a query finds by the files that are here, and which others it takes. Where the search is not here, texts are
-    /// not looked through.
-    pub fn run(&self, query: &Query) -> (Results, Wanted) {
-        match search::at_hand() {
-            Some(engine) if query.needs_search() => (engine.run_parts)(self.reading.borrow_mut().parts(), query),
-            _ => self.browse(query),
+    fn progress(&self, shown: &Shown) -> Progress {
+        let wanted = wanted(&self.parts.borrow(), shown);
+        match wanted.iter().any(|name| !self.is_missing(name)) {
+            true => Progress::Coming,
+            false if wanted.is_empty() => Progress::Here,
+            false => Progress::Missing,
         }
     }
 
-    /// The same without the text.
-    pub fn browse(&self, query: &Query) -> (Results, Wanted) {
-        self.reading.borrow().browse(query)
+    fn answer(&self, query: &Query, before: &Answer) -> Answer {
+        let (results, wanted) = self.run(query);
+        let is_due = |name: &String| !self.is_missing(name);
+        let lacks = wanted.now.iter().chain(&wanted.later).any(|name| !is_due(name));
+        let now: Vec<_> = wanted.now.into_iter().filter(is_due).collect();
+        let later = wanted.later.into_iter().filter(is_due).collect();
+        if now.is_empty() {
+            return Answer { results: Some(Rc::new(results)), query: query.clone(), now, later, lacks };
+        }
+        // Other filters than the text answer meanwhile, if they can.
+        let others = Query { text: String::new(), ..query.clone() };
+        let stands = before.results.is_some() && Query { text: String::new(), ..before.query.clone() } == others;
+        let (browsed, needs) = self.parts.borrow().browse(&others);
+        if stands || needs.now.iter().any(is_due) {
+            return Answer { now, later, lacks, ..before.clone() };
+        }
+        Answer { results: Some(Rc::new(browsed)), query: others, now, later, lacks }
+    }
+
+    fn hear(&self, tell: Rc<dyn Fn(News)>) -> u32 {
+        let mut files = self.files.borrow_mut();
+        files.counted += 1;
+        let number = files.counted;
+        files.readers.push(Reader { number, wanted: Vec::new(), tell });
+        number
+    }
+
+    fn want(self: Rc<Self>, reader: u32, answer: &Answer, shown: &Shown) {
+        let shown = wanted(&self.parts.borrow(), shown);
+        let all = [&answer.now, &shown, &answer.later].into_iter().flatten().cloned().collect();
+        if let Some(reader) = self.files.borrow_mut().readers.iter_mut().find(|known| known.number == reader) {
+            reader.wanted = all;
+        }
+        self.start_and_end();
+    }
+
+    fn leave(self: Rc<Self>, reader: u32) {
+        self.files.borrow_mut().readers.retain(|known| known.number != reader);
+        self.start_and_end();
+    }
+
+    fn retry(&self) {
+        let mut files = self.files.borrow_mut();
+        files.failed.clear();
+        (files.is_fresh, files.renewal) = (true, Renewal::Unasked);
+    }
+
+    fn succeed(&self, older: &mut Parts) {
+        self.parts.borrow_mut().take_over(older);
+        self.files.borrow_mut().renewal = Renewal::Done;
+    }
+}
+
+/// The files that are not here of what a page shows.
+fn wanted(parts: &Parts, shown: &Shown) -> Vec<String> {
+    let mut wanted: Vec<String> = Vec::new();
+    for name in shown.entries.iter().filter_map(|entry| parts.wanted_of_item(*entry)) {
+        // Those of one part mostly follow each other.
+        if !wanted.iter().any(|known| known == name) {
+            wanted.push(name.to_owned());
+        }
+    }
+    wanted.extend(shown.facets.iter().flat_map(|facet| parts.wanted_of(*facet)));
+    if let Some(pin) = shown.pin.filter(|pin| parts.entry_by_id(&pin.id).is_none()) {
+        match &pin.issue {
+            Some(issue) => wanted.extend(parts.wanted_of_issue(issue).into_iter().map(str::to_owned)),
+            // One part after the other: it may be in the next.
+            None => wanted.extend(parts.wanted_next().map(str::to_owned)),
+        }
+    }
+    wanted
+}
+
+impl Remotely {
+    /// What a query finds. Where the search is not here, texts are not looked through.
+    fn run(&self, query: &Query) -> (Results, Wanted) {
+        match search::at_hand() {
+            Some(engine) if query.needs_search() => (engine.run_parts)(&mut self.parts.borrow_mut(), query),
+            _ => self.parts.borrow().browse(query),
+        }
     }
 
     /// Whether a file did not come, and is not on its way any more.
-    pub fn has_failed(&self, name: &str) -> bool {
+    fn is_missing(&self, name: &str) -> bool {
         let files = self.files.borrow();
-        files.has_failed(name) && !matches!(files.renewed, Some(Some(_)))
+        !matches!(files.renewal, Renewal::UnderWay(_)) && files.failed.iter().any(|failed| failed == name)
+    }
+
+    /// Starts what is wanted, and ends what is not.
+    fn start_and_end(self: &Rc<Self>) {
+        let mut files = self.files.borrow_mut();
+        let wanted: Vec<_> = files.readers.iter().flat_map(|reader| reader.wanted.iter().cloned()).collect();
+        let under_way = std::mem::take(&mut files.under_way);
+        let (kept, ended): (Vec<_>, Vec<_>) = under_way.into_iter().partition(|(name, _)| wanted.contains(name));
+        files.under_way = kept;
+        let is_fresh = files.is_fresh;
+        drop(files);
+        // They are not borrowed any more: what ends or begins here is the page's.
+        drop(ended);
+        for name in wanted {
+            let files = self.files.borrow();
+            let is_known = files.failed.contains(&name) || files.under_way.iter().any(|(known, _)| *known == name);
+            drop(files);
+            if let Some(fetch) = Some(()).filter(|()| !is_known).and_then(|()| self.start(&name, is_fresh)) {
+                self.files.borrow_mut().under_way.push((name, fetch));
+            }
+        }
+    }
+
+    fn start(self: &Rc<Self>, name: &str, fresh: bool) -> Option<Fetch> {
+        let request = Request { url: beside(&self.url, name), fresh, patience: PATIENCE };
+        let (weak, name) = (Rc::downgrade(self), name.to_owned());
+        let arrived = move |bytes| {
+            if let Some(remote) = weak.upgrade() {
+                remote.arrive(&name, bytes);
+            }
+        };
+        Some(fetch::start(&request, self.cache.open()?, Box::new(arrived)))
+    }
+
+    fn arrive(self: &Rc<Self>, name: &str, bytes: Result<Vec<u8>, Failure>) {
+        let mut files = self.files.borrow_mut();
+        let at = files.under_way.iter().position(|(known, _)| known == name);
+        let ended = at.map(|at| files.under_way.swap_remove(at));
+        drop(files);
+        if let Err(failure) = bytes.and_then(|bytes| self.take(name, bytes)) {
+            self.files.borrow_mut().failed.push(name.to_owned());
+            if matches!(failure, Failure::Status(404 | 410) | Failure::Read(_)) {
+                self.renew();
+            }
+        }
+        self.tell(&News::File);
+        drop(ended);
     }
 
     /// Takes a file.
     fn take(&self, name: &str, bytes: Vec<u8>) -> Result<(), Failure> {
-        let mut reading = self.reading.borrow_mut();
-        let is_of_words = search::at_hand().map_or(Ok(false), |engine| (engine.add)(reading.parts(), name, &bytes));
-        let is_known = is_of_words.and_then(|is_it| if is_it { Ok(true) } else { reading.add(name, bytes) });
-        match is_known {
+        let mut parts = self.parts.borrow_mut();
+        let is_of_words = search::at_hand().map_or(Ok(false), |engine| (engine.add)(&mut parts, name, &bytes));
+        match is_of_words.and_then(|is_it| if is_it { Ok(true) } else { parts.add_items(name, bytes) }) {
             Ok(true) => Ok(()),
-            // It is named, and so not what it was named for.
+            // It is named, and so it is not what it was named for.
             Ok(false) | Err(_) => Err(Failure::Read(ReadError::Truncated)),
         }
     }
-}
 
-impl Files {
-    fn has_failed(&self, name: &str) -> bool {
-        self.failed.iter().any(|(failed, _)| failed == name)
-    }
-
-    fn is_wanted(&self, name: &str) -> bool {
-        self.readers.iter().any(|(_, reader)| reader.wanted.iter().any(|wanted| wanted == name))
-    }
-}
-
-/// Tells `tell` from now on what becomes of the files that [`want`] asks for.
-pub fn hear(remote: &Shared<Remote>, tell: impl Fn(News) + 'static) -> Hearing {
-    let mut files = remote.files.borrow_mut();
-    files.counted += 1;
-    let number = files.counted;
-    files.readers.push((number, Reader { wanted: Vec::new(), tell: Rc::new(tell) }));
-    Hearing { remote: remote.clone(), number }
-}
-
-/// Wants these files, in this order, and no others any more.
-pub fn want(hearing: &Hearing, wanted: Vec<String>) {
-    let Hearing { remote, number } = hearing;
-    if let Some((_, reader)) = remote.files.borrow_mut().readers.iter_mut().find(|(known, _)| known == number) {
-        reader.wanted = wanted;
-    }
-    start_and_end(remote);
-}
-
-/// Asks once more for what did not come.
-pub fn retry(hearing: &Hearing) {
-    let mut files = hearing.remote.files.borrow_mut();
-    files.failed.clear();
-    (files.is_fresh, files.renewed) = (true, None);
-}
-
-/// Starts what is wanted, and ends what is not.
-fn start_and_end(remote: &Shared<Remote>) {
-    let mut files = remote.files.borrow_mut();
-    let (kept, ended) = std::mem::take(&mut files.under_way).into_iter().partition(|(name, _)| files.is_wanted(name));
-    files.under_way = kept;
-    let mut due: Vec<String> = Vec::new();
-    for name in files.readers.iter().flat_map(|(_, reader)| &reader.wanted) {
-        let is_under_way = files.under_way.iter().any(|(known, _)| known == name);
-        if !is_under_way && !files.has_failed(name) && !due.contains(name) {
-            due.push(name.clone());
+    /// Fetches the index once more, unless that has been done.
+    fn renew(self: &Rc<Self>) {
+        if !matches!(self.files.borrow().renewal, Renewal::Unasked) {
+            return;
         }
+        let weak = Rc::downgrade(self);
+        let wait = cache::ask(&self.cache, &self.url, true, move |result| {
+            let Some(older) = weak.upgrade() else { return };
+            let ended = std::mem::replace(&mut older.files.borrow_mut().renewal, Renewal::Done);
+            if let Some(newer) = result.as_ref().ok().and_then(Loaded::remote) {
+                newer.succeed(&mut older.parts.borrow_mut());
+            }
+            older.tell(&result.map_or(News::File, News::Renewed));
+            drop(ended);
+        });
+        self.files.borrow_mut().renewal = Renewal::UnderWay(wait);
     }
-    let is_fresh = files.is_fresh;
-    drop(files);
-    // They are not borrowed any more: what ends or begins here is the page's.
-    drop::<Vec<_>>(ended);
-    for name in due {
-        if let Some(fetch) = start(remote, &name, is_fresh) {
-            remote.files.borrow_mut().under_way.push((name, fetch));
-        }
-    }
-}
 
-fn start(remote: &Shared<Remote>, name: &str, fresh: bool) -> Option<Fetch> {
-    let request = Request { url: beside(&remote.url, name), fresh, patience: PATIENCE };
-    let (weak, name) = (remote.downgrade(), name.to_owned());
-    let arrived = move |bytes| {
-        if let Some(remote) = Shared::upgrade(&weak) {
-            arrive(&remote, &name, bytes);
-        }
-    };
-    Some(fetch::start(&request, remote.cache.open()?, arrived))
+    fn tell(&self, news: &News) {
+        // The files are free again: who is told asks for others.
+        let all: Vec<_> = self.files.borrow().readers.iter().map(|reader| Rc::clone(&reader.tell)).collect();
+        all.iter().for_each(|tell| tell(news.clone()));
+    }
 }
 
 /// The address of a file beside another.
@@ -211,49 +267,6 @@ fn beside(url: &str, name: &str) -> Rc<str> {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let folder = path.rfind('/').and_then(|end| path.get(..=end)).unwrap_or_default();
     format!("{folder}{name}").into()
-}
-
-fn arrive(remote: &Shared<Remote>, name: &str, bytes: Result<Vec<u8>, Failure>) {
-    let mut files = remote.files.borrow_mut();
-    let ended = files.under_way.iter().position(|(known, _)| known == name).map(|at| files.under_way.swap_remove(at));
-    drop(files);
-    let result = bytes.and_then(|bytes| remote.take(name, bytes));
-    if let Err(failure) = result {
-        remote.files.borrow_mut().failed.push((name.to_owned(), failure));
-        if matches!(failure, Failure::Status(404 | 410) | Failure::Read(_)) && renew(remote) {
-            // Who waits for it hears of it then.
-            return;
-        }
-    }
-    tell(remote, &News::File);
-    drop(ended);
-}
-
-/// Fetches the index once more, unless that has been done; says whether it is on its way.
-fn renew(remote: &Shared<Remote>) -> bool {
-    if let Some(wait) = &remote.files.borrow().renewed {
-        return wait.is_some();
-    }
-    let weak = remote.downgrade();
-    let wait = cache::ask(&remote.cache, &remote.url, true, move |result| {
-        let Some(older) = Shared::upgrade(&weak) else { return };
-        older.files.borrow_mut().renewed = Some(None);
-        let newer = result.as_ref().ok().and_then(Loaded::remote);
-        if let Some(newer) = newer {
-            newer.reading.borrow_mut().take_over(&mut **older.reading.borrow_mut());
-            newer.files.borrow_mut().renewed = Some(None);
-        }
-        tell(&older, &result.map_or(News::File, News::Renewed));
-    });
-    let is_on_its_way = wait.is_some();
-    remote.files.borrow_mut().renewed = Some(wait);
-    is_on_its_way
-}
-
-fn tell(remote: &Remote, news: &News) {
-    // The files are free again: who is told asks for others.
-    let all: Vec<_> = remote.files.borrow().readers.iter().map(|(_, reader)| Rc::clone(&reader.tell)).collect();
-    all.iter().for_each(|tell| tell(news.clone()));
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use super::states::empty;
 use super::{View, isolated};
 use crate::browser::host::Host;
 use crate::loaded::{Loaded, Text};
+use crate::parts::{Progress, Shown};
 use crate::state::{Action, State};
 
 /// Largest number of cards that are printed.
@@ -109,10 +110,12 @@ fn pinned(view: View, card: Html) -> El {
 /// What stands there for an item that is not here. A link that does not name its issue may be one to anything.
 fn without_item(view: View) -> Option<El> {
     let pin = view.state.pinned.as_ref().filter(|pin| pin.issue.is_some())?;
-    Some(match view.loaded.of_pin(pin)? {
-        Text::Coming => pinned(view, coming(EntryId::MAX).into()),
-        Text::Missing => pinned(view, missing(view, EntryId::MAX).into()),
-        Text::Here(_) => empty(view.config.words.pinned_missing, view.config),
+    view.loaded.remote()?;
+    Some(match view.loaded.progress(&Shown { pin: Some(pin), ..Shown::default() }) {
+        Progress::Coming => pinned(view, coming(EntryId::MAX).into()),
+        Progress::Missing => pinned(view, missing(view, EntryId::MAX).into()),
+        // All of its issue is here, and it is not.
+        Progress::Here => empty(view.config.words.pinned_missing, view.config),
     })
 }
 

@@ -8,6 +8,7 @@ use crate::components::View;
 use crate::components::markup::{El, el};
 use crate::components::pending::failed;
 use crate::components::recommended_filter::pressed;
+use crate::parts::{Progress, Shown};
 use crate::state::Action;
 
 /// The button.
@@ -27,9 +28,9 @@ pub fn panel(view: View, facet: Facet) -> El {
     let own = words_of(facet, view.config.words);
     if values.len() == 0 {
         // It is offered, so it has values.
-        let what = match view.loaded.has_failed(facet) {
-            true => failed(view.config, view.store, view.config.words.part_failed, None),
-            false => el!("div", "class" = "bone wide", "aria-busy" = "true"),
+        let what = match view.loaded.progress(&Shown { facets: vec![facet], ..Shown::default() }) {
+            Progress::Missing => failed(view.config, view.store, view.config.words.part_failed, None),
+            Progress::Coming | Progress::Here => el!("div", "class" = "bone wide", "aria-busy" = "true"),
         };
         return el!("div", "id" = facet.field(), "class" = "panel", "part" = facet.field(); what);
     }
