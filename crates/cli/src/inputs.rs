@@ -128,7 +128,7 @@ impl FoundInputs {
     pub fn read(self, input: &Input) -> Result<Inputs, Failure> {
         let mut inputs = self.read_files(if input.large { u64::MAX } else { INPUT })?;
         for source in &mut inputs.sources {
-            source.form = input.from.map(Into::into);
+            source.form = input.from;
         }
         let given = Settings {
             prose: input.prose,

@@ -145,7 +145,7 @@ fn a_folder_without_issues_is_an_error() {
         &folder,
         &["import", "issues", "-o", "out.json"],
         1,
-        "error: no file to read in what was named: Markdown, HTML, AsciiDoc, JSON, RSS, Atom and text are read\n",
+        "error: no file to read in what was named: Markdown, text, JSON, AsciiDoc, HTML, RSS and Atom are read\n",
     );
     let output = run(folder.path(), &["import", "empty", "-o", "out.json", "--title", "D"]);
     let words = String::from_utf8_lossy(&output.stderr);
