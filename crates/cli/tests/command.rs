@@ -358,6 +358,15 @@ fn what_is_wrong_in_one_file_is_told_one_by_one() {
 }
 
 #[test]
+fn settings_that_are_no_file_are_told() {
+    let folder = folder(&[("in/2025-03-01.md", ISSUE), ("in/digest.toml/kept.txt", "")]);
+    let words = "warning: settings could not be read: expected a file, found a folder\n--> in/digest.toml:1:1\n";
+    let output = run(folder.path(), &["import", "in/2025-03-01.md", "-o", "out.json", "--title", "D"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with(words), "{output:?}");
+}
+
+#[test]
 fn what_many_files_share_is_told_once() {
     let names: Vec<String> = (1..=9).map(|n| format!("in/2025-03-0{n}.md")).collect();
     let text = format!("{ISSUE}\n---\n\nWords about [a thing](https://example.org/x) and more.\n");
