@@ -34,7 +34,7 @@ macro_rules! forms {
     };
 }
 
-// A text is held to each from the last to the first: what may look like another form stands above it.
+// A text is held to each form from the last to the first, and has the first that fits: the surest signs stand last.
 forms! {
     Markdown: markdown,
     Text: pasted,
