@@ -4,6 +4,7 @@
 import { addressOf } from './address.js'
 import { answer } from './answers.js'
 import { follow } from './colours.js'
+import { opener, patiently } from './fetch.js'
 import { inHand, typedIn } from './hydrate.js'
 import { fetchAll, speakAs, wordsOf } from './locale.js'
 import { printed, queueMicrotask } from './print.js'
@@ -23,18 +24,34 @@ export const speak = (element, load) => {
   return speakAs(element)
 }
 
-// Starts the WASM that is on its way, and returns that it is there.
-/** @param {Promise<Response>} arrival */
-export async function run(arrival) {
+// Starts the WASM that is on its way, and returns that it is there. What still comes is waited for.
+/** @param {import('./types').Load} load */
+export async function run({ response, abort }) {
+  /** @type {Error | undefined} */
+  let late
+  const { moved, rest } = patiently(() => abort.abort(late = fault('__WASM__ stopped coming: nothing for __PATIENCE_SECONDS__ seconds, see the network panel')))
+  try {
+    await instantiate(response, moved)
+    return true
+  } catch (cause) {
+    throw late ?? cause
+  } finally {
+    rest()
+  }
+}
+
+/** @param {Promise<Response>} arrival @param {() => void} moved */
+const instantiate = async (arrival, moved) => {
   let response
   try {
     response = await arrival
   } catch (cause) {
-    // An element that has waited too long has said so.
+    // One that was ended has a reason.
     throw /** @type {Partial<Error>} */ (cause)?.name === 'Error' ? cause : fault('__WASM__ did not come: there is no connection, or the connect-src of the page forbids it', cause)
   }
   if (!response.ok) throw fault(`__WASM__ is missing (${response.status}): upload the whole folder`)
   const kind = response.headers.get('content-type')
+  watch(response, moved)
   try {
     // With another type it must be here whole before it is compiled.
     const imports = __wbg_get_imports()
@@ -47,7 +64,18 @@ export async function run(arrival) {
       ? "the policy of the page forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src"
       : `__WASM__ is not as it was built (it came as ${kind}): upload it again as a binary file, and let nothing on the way rewrite it`, cause)
   }
-  return true
+}
+
+// Says `moved` for each piece that comes, in a copy of its own. Where that cannot be had, only the start is seen.
+/** @param {Response} response @param {() => void} moved */
+const watch = async (response, moved) => {
+  try {
+    moved()
+    const reader = /** @type {ReadableStream<Uint8Array>} */ (response.clone().body).getReader()
+    while (!(await reader.read()).done) moved()
+  } catch {
+    // Who compiles it says what is the matter.
+  }
 }
 
 /** @param {string} words @param {unknown} [cause] */
@@ -101,6 +129,17 @@ const remedies = {
   timeout: 'Its server is too slow, or the file too large.',
   status: 'Correct its src, or upload the file.',
   data: 'Make the file again with `link-digest import`.'
+}
+
+// A number of bytes, as the language has it; nothing where the browser cannot say it.
+/** @param {number} length @param {string | null | undefined} lang */
+const megabytes = (length, lang) => {
+  try {
+    const options = /** @type {Intl.NumberFormatOptions} */ ({ __proto__: null, style: 'unit', unit: 'megabyte', minimumFractionDigits: 1, maximumFractionDigits: 1 })
+    return new Intl.NumberFormat(lang || undefined, options).format(length / 1e6)
+  } catch {
+    return ''
+  }
 }
 
 // The widget's style sheet, which all elements share.
@@ -162,7 +201,7 @@ const searching = (place, widget) =>
  * @param {import('./types').Lent} lent
  * @returns {import('./types').App}
  */
-export function attach(element, { early, query, until, state, settle, fail }) {
+export function attach(element, { early, query, state, settle, fail }) {
   const root = /** @type {ShadowRoot} */ (element.shadowRoot)
   let [place, prerendered] = /** @type {NodeListOf<import('./types').Place>} */ (root.querySelectorAll('slot~div'))
 
@@ -290,84 +329,12 @@ export function attach(element, { early, query, until, state, settle, fail }) {
     setTimeout(() => button?.removeAttribute('data-done'), 4000)
   }
 
-  // Fetches an address and hands its bytes to `done`, or nothing and the reason; returns what ends the fetch. What
-  // was asked for before the widget was there is taken by the first who asks again.
-  /** @type {import('./types').Open} */
-  const open = (url, fresh, patience, limit, done) => {
-    const begun = early[url]
-    delete early[url]
-    /** @type {import('./types').Started} */
-    const load = begun && !begun.abort.signal.aborted ? begun : start(url, fresh)
-    /** @type {import('./types').Why} */
-    let reason = load.bad ?? 'network'
-    let wanted = true
-    /** @param {import('./types').Why} [why] */
-    const stop = why => {
-      reason = why ?? reason
-      try {
-        load.abort?.abort()
-      } catch {
-        // There is nothing to end, or no way to.
-      }
-    }
-    const timer = setTimeout(stop, patience, 'timeout')
-    // The caller has returned before it hears of what comes. It is awaited and not told `then`, which a page may have
-    // changed.
-    const hand = async () => {
-      let bytes, why
-      try {
-        bytes = await read(/** @type {Response} */ (await load.response), limit, stop)
-      } catch (cause) {
-        why = typeof cause === 'number' ? cause : reason
-      }
-      if (wanted) done(bytes, why)
-    }
-    hand()
-    return () => {
-      wanted = false
-      clearTimeout(timer)
-      stop()
-    }
-  }
-  /** @param {string} url @param {boolean} fresh @returns {import('./types').Started} */
-  const start = (url, fresh) => {
-    let address
-    try {
-      address = new URL(url)
-    } catch {}
-    // These lead to no file: what a page has in itself stands inside the element.
-    if (!address || /^(data|javascript|about|mailto):/.test(address.protocol)) return { bad: 'bad-url' }
-    try {
-      const abort = new AbortController
-      // Without a prototype, as above all options: a `signal` of the page's would be one.
-      return { abort, response: fetch(address, {
-        __proto__: null, cache: fresh ? 'no-cache' : 'default', credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal
-      }) }
-    } catch {
-      // A page has another `fetch`, or none.
-      return {}
-    }
-  }
-  // The bytes of an answer; throws its status, or anything.
-  /** @param {Response} answer @param {number} limit @param {(why: import('./types').Why) => void} stop */
-  const read = async (answer, limit, stop) => {
-    if (!answer.ok) throw answer.status
-    if (+(answer.headers.get('content-length') ?? 0) > limit) throw stop('size')
-    const parts = []
-    let length = 0
-    for (const reader = /** @type {ReadableStream<Uint8Array>} */ (answer.body).getReader(); ;) {
-      const { done, value } = await reader.read()
-      if (done) break
-      parts.push(value)
-      if ((length += value.length) > limit) throw stop('size')
-    }
-    const bytes = new Uint8Array(length)
-    let at = 0
-    for (const part of parts) {
-      bytes.set(part, at)
-      at += part.length
-    }
-    return bytes
+  // While a digest takes long, the reader sees how much of it has come.
+  const since = Date.now()
+  /** @param {number} length */
+  const arrived = length => {
+    const [bones] = find('.loading')
+    if (bones && Date.now() > since + 3000) bones.dataset.arrived = megabytes(length, words.lang)
   }
 
   const attributes = () => {
@@ -431,10 +398,7 @@ export function attach(element, { early, query, until, state, settle, fail }) {
     }
   }
   hear()
-  // The element's own limit comes after that of the widget, whose words are better. One that was there too late
-  // has time again.
-  const rest = until - Date.now()
-  const widget = mount(place, attributes(), emit, answer, open, rest < 0 ? __PATIENCE_MILLIS__ - 1000 : Math.max(rest - 1000, 100), !!prerendered)
+  const widget = mount(place, attributes(), emit, answer, opener(early, arrived), !!prerendered)
   if (stopped) throw stopped
   const own = new CSSStyleSheet
   dress(root, own)

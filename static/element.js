@@ -16,9 +16,6 @@ const attributes = {
 /** @type {import('./types').Bare & { [attribute in keyof typeof attributes]?: string }} */
 const names = { __proto__: null, 'heading-level': 'headingLevel', referrerpolicy: 'referrerPolicy' }
 
-// Within this time an element shows its digest, or says why not.
-const patience = __PATIENCE_MILLIS__
-
 /** @param {string} url */
 const absolute = url => {
   try {
@@ -75,10 +72,8 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
   #data
   /** @type {import('./types').Query | undefined} */
   #query
-  /** @type {number | undefined} */
-  #until
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #late
+  /** Which start is under way, or was the last that came to something. @type {object | undefined} */
+  #turn
   /** @type {(element: LinkDigest) => void} */
   #settle
   /** @type {unknown} */
@@ -151,13 +146,15 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
   refresh() { this.#app ? this.#app.refresh() : this.#start() }
 
   async #start() {
-    let until, widget
+    /** @type {object | undefined} */
+    let turn
+    let widget
     // A router that puts it in changes the address after that.
     await 0
     try {
       // A copy in a preview, or in what is not open, waits until it stands elsewhere or is shown.
-      if (this.#late || this.#app || !this.isConnected || this.matches(':is(a[href],.popover,[hidden],[popover]:not(:popover-open)) *')) return
-      until = this.#until = Date.now() + patience
+      if (this.#turn || !this.isConnected || this.matches(':is(a[href],.popover,[hidden],[popover]:not(:popover-open)) *')) return
+      turn = this.#turn = {}
       this.#rest()
       this.#state('loading')
       if (!globalThis.WebAssembly) throw Error('WebAssembly is off')
@@ -166,27 +163,32 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
       if (!code?.up && this.src && /^http/.test(src) && this.#data === undefined) early[src] ??= get(src)
       /** @type {import('./types').Code} */
       const load = code ??= get(binary())
+      // What comes with this sees to all the rest that is waited for.
+      const late = setTimeout(() => turn === this.#turn && this.#failed(Error('nothing after __PATIENCE_SECONDS__ seconds: see network panel')), __PATIENCE_MILLIS__)
       try {
         widget = await (load.glue ??= glue(again))
       } catch (cause) {
         throw Error('__GLUE__ did not load: upload it, set data-base, allow script-src', { cause })
+      } finally {
+        clearTimeout(late)
       }
-      quiet(load.run ??= widget.run(load.response))
+      quiet(load.run ??= widget.run(load))
       // Its words come beside the code, and never fail. It may have another language by then.
       widget.speak(this, early[src])
       load.up = await load.run
       await widget.speak(this)
-      if (this.#app || !this.isConnected) return
+      if (!this.isConnected) this.#turn = undefined
+      if (turn !== this.#turn) return
       this.#clear()
       this.#state('loading')
       this.#app = widget.attach(this, {
-        early, query: this.#query, until,
+        early, query: this.#query,
         state: /** @param {import('./types').State} name */ name => this.#state(name),
         settle: this.#settle,
         fail: /** @param {unknown} error */ error => this.#failed(error)
       })
     } catch (error) {
-      if (until === this.#until) this.#failed(error)
+      if (turn === this.#turn) this.#failed(error)
     }
   }
 
@@ -198,11 +200,11 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
 
   async #end() {
     this.#rest()
-    this.#late = /** @type {undefined} */ (clearTimeout(this.#late))
+    // A start goes on: the element may be back before it is over.
     if (!this.#app) return drop(absolute(this.src))
     this.#query = this.#app.query
     this.#app.unmount()
-    this.#app = undefined
+    this.#app = this.#turn = undefined
     this.#clear()
   }
 
@@ -216,7 +218,8 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
   /** @param {unknown} error */
   #failed(error) {
     const message = 'link-digest cannot run: ' + /** @type {Partial<Error> | undefined} */ (error)?.message, given = code
-    this.#app = this.#until = code = undefined
+    this.#rest()
+    this.#app = this.#turn = code = undefined
     if (given) try {
       again += '?'
       for (const url in early) drop(url)
@@ -248,20 +251,10 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
     } catch {
       // A browser without custom states does without.
     }
-    if (name === 'loading') {
-      // While it loads it is tall enough that nothing below moves into view and out again.
-      this.#place.style.minHeight = '100vh'
-      this.#late ??= setTimeout(() => {
-        try {
-          this.#app?.unmount()
-        } catch {}
-        this.#failed(Error('nothing after __PATIENCE_SECONDS__ seconds: see network panel'))
-      }, patience)
-    } else {
-      this.#late = /** @type {undefined} */ (clearTimeout(this.#late))
-      // `removeAttribute` would leave an empty one in Chromium.
-      this.#place?.toggleAttribute('style', false)
-    }
+    // While it loads it is tall enough that nothing below moves into view and out again. `removeAttribute` would leave an
+    // empty one in Chromium.
+    if (name === 'loading') this.#place.style.minHeight = '100vh'
+    else this.#place?.toggleAttribute('style', false)
   }
 }
 

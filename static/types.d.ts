@@ -47,7 +47,7 @@ export type Answers = (...about: string[]) => string | null
 /** What the widget asks. */
 export type Answer = (question: Question, ...about: string[]) => string | null
 /** What fetches for the widget; returns what ends the fetch. */
-export type Open = (url: string, fresh: boolean, patience: number, limit: number, done: Done) => () => void
+export type Open = (url: string, fresh: boolean, limit: number, done: Done) => () => void
 export type Done = (bytes?: Uint8Array, why?: Why) => void
 /** Why a fetch brought nothing: a status, or its name. */
 export type Why = number | Cause | Reason
@@ -91,8 +91,6 @@ export interface Lent {
   /** What was asked for before the widget was there, by address. */
   early: Table<Load>
   query?: Query
-  /** The time at which it is given up, in milliseconds since 1970. */
-  until: number
   state(name: State): void
   settle(element: LinkDigest): void
   fail(error: unknown): void
@@ -172,7 +170,7 @@ declare global {
 
   // What wasm-bindgen's glue has, which stands before what is joined with it.
   const wasm: Exports
-  function mount(place: Element, attributes: Attributes, emit: Emit, answer: Answer, open: Open, rest: number, isAbove: boolean): Widget
+  function mount(place: Element, attributes: Attributes, emit: Emit, answer: Answer, open: Open, isAbove: boolean): Widget
   function styles(): string
   function unknown_words(text: string): string
   function __wbg_get_imports(): WebAssembly.Imports

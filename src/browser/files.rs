@@ -7,8 +7,8 @@ use std::rc::Rc;
 use link_digest_core::parts::{Fault, Parts, Wanted};
 use link_digest_core::{Archive, Block, EntryId, Facet, Query, ReadError, Results};
 
-use super::cache::{self, Cache, PATIENCE, Wait};
-use super::fetch::{self, Fetch, Request};
+use super::cache::{self, Cache, Wait};
+use super::fetch::{self, Fetch};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::loaded::{Loaded, Text};
@@ -201,14 +201,14 @@ impl Remotely {
     }
 
     fn start(self: &Rc<Self>, name: &str, fresh: bool) -> Option<Fetch> {
-        let request = Request { url: beside(&self.url, name), fresh, patience: PATIENCE };
+        let url = beside(&self.url, name);
         let (weak, name) = (Rc::downgrade(self), name.to_owned());
         let arrived = move |bytes| {
             if let Some(remote) = weak.upgrade() {
                 remote.arrive(&name, bytes);
             }
         };
-        Some(fetch::start(&request, self.cache.open()?, Box::new(arrived)))
+        Some(fetch::start(&url, fresh, self.cache.open()?, Box::new(arrived)))
     }
 
     fn arrive(self: &Rc<Self>, name: &str, bytes: Result<Vec<u8>, Failure>) {
@@ -263,10 +263,10 @@ impl Remotely {
 }
 
 /// The address of a file beside another.
-fn beside(url: &str, name: &str) -> Rc<str> {
+fn beside(url: &str, name: &str) -> String {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let folder = path.rfind('/').and_then(|end| path.get(..=end)).unwrap_or_default();
-    format!("{folder}{name}").into()
+    format!("{folder}{name}")
 }
 
 #[cfg(test)]
@@ -275,7 +275,7 @@ mod tests {
 
     #[test]
     fn a_file_stands_beside_its_index() {
-        let check = |index, file| assert_eq!(&*beside(index, "part-a.json"), file);
+        let check = |index, file| assert_eq!(beside(index, "part-a.json"), file);
         check("https://a.example/data/issues.json", "https://a.example/data/part-a.json");
         check("https://a.example/data/issues.json?v=2/3#x", "https://a.example/data/part-a.json");
         check("https://a.example/", "https://a.example/part-a.json");

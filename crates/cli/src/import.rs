@@ -68,9 +68,7 @@ pub fn check(args: &Check) -> Result<Outcome, Failure> {
 pub fn read(inputs: &mut Inputs) -> Result<Imported, Failure> {
     if inputs.sources.is_empty() {
         report::warnings(&inputs.warnings, &[]);
-        return Err(Failure(
-            "no file to read in what was named: Markdown, HTML, AsciiDoc, JSON, RSS, Atom and text are read".to_owned(),
-        ));
+        return Err(Failure(format!("no file to read in what was named: {} are read", Form::titles())));
     }
     let progress = progress::bar(inputs.sources.len());
     let mut imported = import_with_progress(&inputs.sources, &inputs.settings, &|| progress.inc(1));

@@ -59,12 +59,7 @@ pub fn exceeded(text: &str, form: Form) -> Option<usize> {
 
 /// Returns the bytes of `text` with their weights.
 fn weights(text: &str, form: Form) -> impl Iterator<Item = (usize, usize)> {
-    let weigh: fn(&Weighed) -> usize = match form {
-        Form::Markdown | Form::Text | Form::AsciiDoc => Weighed::text,
-        Form::Html => Weighed::html,
-        Form::Json => Weighed::json,
-        Form::Feed => Weighed::feed,
-    };
+    let weigh = form.description().weigh;
     let mut before = b'\n';
     let mut bytes = text.bytes().enumerate().peekable();
     std::iter::from_fn(move || {
@@ -76,18 +71,19 @@ fn weights(text: &str, form: Form) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-/// The most that a byte weighs.
+/// The most that a byte weighs, in any form.
 const HEAVIEST: usize = 1_950;
 
-/// A byte between its neighbours. What each weighs is the memory that it costs at most, in bytes.
-struct Weighed {
-    before: u8,
-    byte: u8,
-    after: u8,
+/// A byte between its neighbours. What it weighs is the memory that it costs at most, in bytes.
+pub struct Weighed {
+    pub before: u8,
+    pub byte: u8,
+    pub after: u8,
 }
 
 impl Weighed {
-    fn text(&self) -> usize {
+    /// Returns the weight of a byte of Markdown, or of what is read by way of it.
+    pub fn text(&self) -> usize {
         const EACH: usize = 11;
         let starts_line = matches!(self.before, b'\n' | b'\r' | b' ' | b'\t');
         EACH + match self.byte {
@@ -107,36 +103,20 @@ impl Weighed {
             _ => 0,
         }
     }
+}
 
-    fn html(&self) -> usize {
-        const EACH: usize = 8;
-        EACH + match self.byte {
-            b'<' if self.after != b'/' => 1_500,
-            b'<' => 300,
-            b'&' => 400,
-            b':' if self.after == b'/' => 400,
-            128.. => 12,
-            _ => 0,
-        }
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    /// Returns the weight of a byte of JSON, where an entry may hold Markdown or HTML.
-    fn json(&self) -> usize {
-        match self.byte {
-            b'{' | b'<' => 1_500,
-            b'\\' => 1_000,
-            b',' => 80,
-            b'\n' | b'\r' => 8,
-            _ => self.text(),
-        }
-    }
-
-    /// Returns the weight of a byte of a feed, where an entry may hold HTML, whose tags are written with references.
-    fn feed(&self) -> usize {
-        match self.byte {
-            b'<' if self.after != b'/' => 1_900,
-            b'&' => 750,
-            _ => self.text(),
+    #[test]
+    fn no_byte_is_heavier_than_the_heaviest() {
+        const ASCII: std::ops::Range<u8> = 0..128;
+        for form in Form::ALL {
+            let weigh = form.description().weigh;
+            let after = |before, byte| ASCII.map(move |after| weigh(&Weighed { before, byte, after })).max();
+            let heaviest = ASCII.filter_map(|before| (0..=u8::MAX).filter_map(|byte| after(before, byte)).max()).max();
+            assert!(heaviest.is_some_and(|weight| weight <= HEAVIEST), "{form:?}: {heaviest:?}");
         }
     }
 }

@@ -1,10 +1,9 @@
-//! The importer: issues as people write them, read as a link digest, from Markdown, pages and mails of HTML, AsciiDoc,
-//! JSON, feeds, and text pasted out of a browser.
+//! The importer: issues as people write them, read as a link digest, from Markdown and each other [`Form`] of input.
 //!
 //! Everything here is a function from values to values. Whatever the input is, there is a result:
 //! what was dropped, moved or guessed on the way is told in [`Warning`]s, with its place.
 //!
-//! In reading order: the [`Source`], which is turned into the block tree by the parser of its form; the outline,
+//! In reading order: the [`Source`], which is turned into the block tree by the module of its form; the outline,
 //! which decides from the whole file what is a topic and what an item; items and notes, which
 //! become the model's; and the issue, which puts all together.
 
@@ -53,7 +52,7 @@ use link_digest_core::{Digest, Issue};
 use rayon::prelude::*;
 
 pub use bounds::estimate;
-pub use form::Form;
+pub use form::{Description, Form};
 pub use read::{Reading, read_file};
 pub use rule::Rule;
 pub use settings::{ItemForm, Settings, SourcePattern};

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// What is joined with the glue, besides `attach.js`, and besides `locale.js` and `later.js`, in which the names of files
 /// are filled in.
-const JOINED: [&str; 5] = ["answers.js", "address.js", "colours.js", "hydrate.js", "print.js"];
+const JOINED: [&str; 6] = ["answers.js", "address.js", "colours.js", "fetch.js", "hydrate.js", "print.js"];
 
 /// What was cut out of the WASM, and what these have in common.
 pub const SEARCH: &str = "search.wasm";
@@ -74,7 +74,8 @@ pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
     let old_name = file_name(&wasm)?;
     let glue = take(folder, &glue_of(&old_name)?)?;
     let locales = locales::publish(folder)?;
-    let mut parts = JOINED.iter().map(|name| take(folder, name)).collect::<Result<Vec<_>>>()?;
+    let mut parts =
+        JOINED.iter().map(|name| Ok(script::with_defaults(&take(folder, name)?))).collect::<Result<Vec<_>>>()?;
     parts.push(locales.fill(&take(folder, "locale.js")?)?);
     parts.push(script::with_later(&take(folder, "later.js")?, search.as_deref(), reader.as_deref()));
     let glue = if search.is_some() { script::linked(&glue)? } else { glue };
@@ -199,6 +200,7 @@ mod tests {
             ("locale.js", "files(__LOCALES__)"),
             ("address.js", "export const address = 1"),
             ("colours.js", ""),
+            ("fetch.js", ""),
             ("hydrate.js", ""),
             ("print.js", ""),
             ("later.js", "find('__SEARCH__', '__PARTS__')"),

@@ -13,12 +13,60 @@ mod tag;
 
 use std::ops::Range;
 
+use link_digest_core::Issue;
+
+use crate::bounds::Weighed;
+use crate::form::{Clues, Description, Form, Read};
+use crate::front_matter::{Field, FrontMatter};
+use crate::issue::issue;
 use crate::tree::Block;
 use crate::warning::Log;
-pub use head::Head;
+use crate::{Settings, Source};
+use head::Head;
+
+/// HTML as a form of input.
+pub const FORM: Description = Description {
+    name: "html",
+    title: "HTML",
+    about: "A page or a mail",
+    endings: &["html", "htm", "xhtml"],
+    fits,
+    weigh,
+    read: Read::Issues(read),
+};
+
+/// Returns whether it is HTML by its text or its name. What is named like a feed, and is none, is a page too.
+fn fits(clues: &Clues) -> bool {
+    looks_like_html(clues.start) || matches!(clues.named, Some(Form::Html | Form::Feed))
+}
+
+fn weigh(at: &Weighed) -> usize {
+    const EACH: usize = 8;
+    EACH + match at.byte {
+        b'<' if at.after != b'/' => 1_500,
+        b'<' => 300,
+        b'&' => 400,
+        b':' if at.after == b'/' => 400,
+        128.. => 12,
+        _ => 0,
+    }
+}
+
+/// Reads the issue that a page or a mail is.
+fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
+    let (blocks, head) = page(&input.text, log);
+    let front = FrontMatter {
+        page_title: head.title,
+        date: head.date.map(|text| Field { text, at: 0..0 }),
+        language: head.language,
+        url: head.url,
+        ..FrontMatter::default()
+    };
+    issue(input, &front, blocks, settings, log).into_iter().collect()
+}
 
 /// Parses a page; returns its blocks, and what its head says.
-pub fn page(text: &str, log: &mut Log) -> (Vec<Block>, Head) {
+fn page(text: &str, log: &mut Log) -> (Vec<Block>, Head) {
     let html = parse::document(text, 0, log);
     let head = head::head(&html);
     let body = head::body(&html);

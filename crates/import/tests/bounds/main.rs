@@ -37,6 +37,12 @@ const SMALL: usize = 8 << 10;
 const FLOOR: usize = 128 << 10;
 
 #[test]
+fn each_form_is_held_to_its_bounds() {
+    let missing: Vec<_> = Form::ALL.iter().filter(|form| ALL.iter().all(|hostile| hostile.form != **form)).collect();
+    assert!(missing.is_empty(), "no input is {missing:?}");
+}
+
+#[test]
 fn twice_as_much_is_twice_the_work() {
     let _turn = TURN.lock();
     for hostile in ALL {
