@@ -299,7 +299,7 @@ impl App {
         let known = self.hearing.take().filter(|hearing| Rc::ptr_eq(&hearing.remote, remote));
         let hearing = known.unwrap_or_else(|| {
             let (store, attempt) = (store.clone(), *attempt);
-            Hearing::new(Rc::clone(remote), move |news| store.dispatch(Action::Arrived(attempt, news)))
+            Hearing::new(Rc::clone(remote), Rc::new(move |result| store.dispatch(Action::Loaded(attempt, result))))
         });
         let entries = self.answer.results.as_ref().map(|results| shown(&self.state, loaded, results));
         let facets = Facet::ALL.into_iter().filter(|facet| open[*facet].is_some()).collect();

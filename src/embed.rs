@@ -135,8 +135,8 @@ impl Widget {
     }
 
     /// Shows an item whatever is asked for; none for an empty id. Its issue may be known.
-    pub fn pin(&self, id: &str, issue: Option<String>) {
-        let pin = Pin { id: id.into(), issue: issue.map(Into::into) };
+    pub fn pin(&self, id: &str, issue: &str) {
+        let pin = Pin { id: id.into(), issue: issue.into() };
         self.props.store.dispatch(Action::Pin((!id.is_empty()).then_some(pin)));
     }
 

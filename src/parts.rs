@@ -3,12 +3,12 @@
 
 use std::rc::Rc;
 
-use link_digest_core::parts::Fault;
 use link_digest_core::{Archive, Block, EntryId, Facet, Query};
 
 use crate::answer::Answer;
 use crate::browser::cache::Cache;
 use crate::browser::files;
+use crate::failure::Failure;
 use crate::loaded::{Loaded, Text};
 use crate::state::Pin;
 
@@ -27,7 +27,7 @@ pub trait Remote {
     fn answer(&self, query: &Query, before: &Answer) -> Answer;
 
     /// Calls `tell` from now on when a file has come or failed; returns the number of this reader.
-    fn hear(&self, tell: Rc<dyn Fn(News)>) -> u32;
+    fn hear(&self, tell: Tell) -> u32;
     /// Fetches what it takes for an answer and for what a page shows, and nothing else any more for this reader.
     fn want(self: Rc<Self>, reader: u32, answer: &Answer, shown: &Shown);
     /// Forgets a reader, and ends what nobody else waits for.
@@ -57,14 +57,9 @@ pub enum Progress {
     Missing,
 }
 
-/// What has become of a file that somebody wanted.
-#[derive(Clone, Debug, PartialEq)]
-pub enum News {
-    /// It came, or it did not.
-    File,
-    /// It is gone, and this is a newer edition of the archive.
-    Renewed(Loaded),
-}
+/// Hears of an archive that more of it is here, or that it is known of more not to come; or else of a newer edition of
+/// it, where files of this one are gone.
+pub type Tell = Rc<dyn Fn(Result<Loaded, Failure>)>;
 
 /// Hears of the files of an archive, until it is dropped.
 pub struct Hearing {
@@ -73,8 +68,8 @@ pub struct Hearing {
 }
 
 impl Hearing {
-    pub fn new(remote: Rc<dyn Remote>, tell: impl Fn(News) + 'static) -> Self {
-        let reader = remote.hear(Rc::new(tell));
+    pub fn new(remote: Rc<dyn Remote>, tell: Tell) -> Self {
+        let reader = remote.hear(tell);
         Self { remote, reader }
     }
 
@@ -91,7 +86,7 @@ impl Drop for Hearing {
 }
 
 /// Reads the index at this address.
-pub type Open = fn(&Rc<str>, Cache, &[u8]) -> Result<Rc<dyn Remote>, Fault>;
+pub type Open = fn(&Rc<str>, Cache, &[u8]) -> Result<Loaded, Failure>;
 
 const OPEN: Open = files::open;
 

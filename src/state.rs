@@ -8,7 +8,6 @@ use link_digest_core::{EntryId, Facet, Month, Order, Query};
 use crate::config::{Config, Source};
 use crate::failure::Failure;
 use crate::loaded::Loaded;
-use crate::parts::News;
 use crate::search;
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,11 +40,11 @@ pub struct State {
     pub focus: (u32, Focus),
 }
 
-/// An item that a link leads to, by its id, and by that of its issue where the link has it.
+/// An item that a link leads to, by its id, and by that of its issue, which is empty where the link does not have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pin {
     pub id: Rc<str>,
-    pub issue: Option<Rc<str>>,
+    pub issue: Rc<str>,
 }
 
 /// A place for the focus.
@@ -105,11 +104,8 @@ pub enum Search {
 pub enum Action {
     /// The element's attributes or data have changed.
     Configure(Config),
-    /// A load has ended; the number is its attempt.
+    /// A load has ended, or more of an archive in parts is here; the number is the attempt.
     Loaded(u32, Result<Loaded, Failure>),
-    /// A file of the archive in parts has come or failed, or the archive is a newer edition by now; the number is the
-    /// attempt of its load.
-    Arrived(u32, News),
     /// The reader asks once more for the files that did not come, by a button on this card or beside the count.
     RetryFiles(Option<EntryId>),
     /// The reader is about to search, or there is a connection again.
@@ -213,20 +209,6 @@ impl State {
         self.fresh = fresh;
     }
 
-    fn arrive(&mut self, news: News) {
-        let Load::Ready(loaded) = &mut self.load else { return };
-        match (news, loaded.remote()) {
-            (News::Renewed(newer), _) => {
-                *loaded = newer;
-                // Others stand at these places now.
-                self.expanded = Vec::new();
-            }
-            (News::File, Some(remote)) => *loaded = Loaded::parts(Rc::clone(remote)),
-            (News::File, None) => {}
-        }
-        self.arrived += 1;
-    }
-
     fn move_focus(&mut self, on: Focus) {
         self.focus = (self.focus.0 + 1, on);
     }
@@ -246,9 +228,16 @@ impl State {
             Action::Configure(config) if config == self.config => return self,
             Action::Configure(config) => next.configure(config),
             Action::Loaded(attempt, _) if attempt != self.attempt => return self,
-            Action::Loaded(_, result) => next.load = result.map_or_else(Load::Failed, Load::Ready),
-            Action::Arrived(attempt, _) if attempt != self.attempt => return self,
-            Action::Arrived(_, news) => next.arrive(news),
+            Action::Loaded(_, result) => {
+                if let Load::Ready(before) = &self.load {
+                    next.arrived += 1;
+                    if !result.as_ref().is_ok_and(|loaded| loaded == before) {
+                        // Others stand at these places now.
+                        next.expanded = Vec::new();
+                    }
+                }
+                next.load = result.map_or_else(Load::Failed, Load::Ready);
+            }
             Action::RetryFiles(entry) => {
                 next.retried += 1;
                 next.move_focus(entry.map_or(Focus::Count, Focus::Entry));

@@ -5,8 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Function;
-use link_digest_core::ReadError;
-use link_digest_core::parts::{Fault, is_index};
+use link_digest_core::parts::is_index;
 
 use super::fetch::{self, Fetch};
 use crate::failure::Failure;
@@ -125,21 +124,11 @@ pub fn ask(
 fn deliver_parts(cache: Cache, url: Rc<str>, number: u32, index: Vec<u8>) {
     wasm_bindgen_futures::spawn_local(async move {
         let result = match parts::load().await {
-            Ok(open) => open(&url, cache, &index).map_err(failure),
+            Ok(open) => open(&url, cache, &index),
             Err(parts::Missing) => Err(Failure::Network),
         };
-        deliver(&url, number, result.map(Loaded::parts));
+        deliver(&url, number, result);
     });
-}
-
-/// Why an index cannot be read, in the words for a digest.
-fn failure(fault: Fault) -> Failure {
-    Failure::Read(match fault {
-        Fault::Html => ReadError::Html,
-        Fault::Newer(version) => ReadError::Newer(version),
-        Fault::Field(field) => ReadError::NotADigest { field, wanted: "" },
-        Fault::OtherBytes | Fault::Bytes(_) | Fault::Count { .. } => ReadError::Truncated,
-    })
 }
 
 /// Puts what has come into the cache, and hands it to all who wait.

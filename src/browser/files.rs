@@ -12,13 +12,23 @@ use super::fetch::{self, Fetch};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::loaded::{Loaded, Text};
-use crate::parts::{News, Progress, Remote, Shown};
+use crate::parts::{Progress, Remote, Shown, Tell};
 use crate::search;
 
 /// Reads the index at this address.
-pub fn open(url: &Rc<str>, cache: Cache, index: &[u8]) -> Result<Rc<dyn Remote>, Fault> {
-    let parts = RefCell::new(Parts::read(index)?);
-    Ok(Rc::new(Remotely { url: Rc::clone(url), cache, parts, files: RefCell::default() }))
+pub fn open(url: &Rc<str>, cache: Cache, index: &[u8]) -> Result<Loaded, Failure> {
+    let parts = RefCell::new(Parts::read(index).map_err(failure)?);
+    Ok(Loaded::parts(Rc::new(Remotely { url: Rc::clone(url), cache, parts, files: RefCell::default() })))
+}
+
+/// Why an index cannot be read, in the words for a digest.
+fn failure(fault: Fault) -> Failure {
+    Failure::Read(match fault {
+        Fault::Html => ReadError::Html,
+        Fault::Newer(version) => ReadError::Newer(version),
+        Fault::Field(field) => ReadError::NotADigest { field, wanted: "" },
+        Fault::OtherBytes | Fault::Bytes(_) | Fault::Count { .. } => ReadError::Truncated,
+    })
 }
 
 /// An archive in parts, and the way to its files.
@@ -45,7 +55,7 @@ struct Files {
 struct Reader {
     number: u32,
     wanted: Vec<String>,
-    tell: Rc<dyn Fn(News)>,
+    tell: Tell,
 }
 
 /// Whether the index was fetched again, since a file of it is gone.
@@ -110,7 +120,7 @@ impl Remote for Remotely {
         Answer { results: Some(Rc::new(browsed)), query: others, now, later, lacks }
     }
 
-    fn hear(&self, tell: Rc<dyn Fn(News)>) -> u32 {
+    fn hear(&self, tell: Tell) -> u32 {
         let mut files = self.files.borrow_mut();
         files.counted += 1;
         let number = files.counted;
@@ -155,10 +165,10 @@ fn wanted(parts: &Parts, shown: &Shown) -> Vec<String> {
     }
     wanted.extend(shown.facets.iter().flat_map(|facet| parts.wanted_of(*facet)));
     if let Some(pin) = shown.pin.filter(|pin| parts.entry_by_id(&pin.id).is_none()) {
-        match &pin.issue {
-            Some(issue) => wanted.extend(parts.wanted_of_issue(issue).into_iter().map(str::to_owned)),
+        match &*pin.issue {
             // One part after the other: it may be in the next.
-            None => wanted.extend(parts.wanted_next().map(str::to_owned)),
+            "" => wanted.extend(parts.wanted_next().map(str::to_owned)),
+            issue => wanted.extend(parts.wanted_of_issue(issue).into_iter().map(str::to_owned)),
         }
     }
     wanted
@@ -222,7 +232,7 @@ impl Remotely {
                 self.renew();
             }
         }
-        self.tell(&News::File);
+        self.tell(&Loaded::parts(Rc::<Self>::clone(self)));
         drop(ended);
     }
 
@@ -249,16 +259,16 @@ impl Remotely {
             if let Some(newer) = result.as_ref().ok().and_then(Loaded::remote) {
                 newer.succeed(&mut older.parts.borrow_mut());
             }
-            older.tell(&result.map_or(News::File, News::Renewed));
+            older.tell(&result.unwrap_or_else(|_| Loaded::parts(Rc::<Self>::clone(&older))));
             drop(ended);
         });
         self.files.borrow_mut().renewal = Renewal::UnderWay(wait);
     }
 
-    fn tell(&self, news: &News) {
+    fn tell(&self, loaded: &Loaded) {
         // The files are free again: who is told asks for others.
         let all: Vec<_> = self.files.borrow().readers.iter().map(|reader| Rc::clone(&reader.tell)).collect();
-        all.iter().for_each(|tell| tell(news.clone()));
+        all.iter().for_each(|tell| tell(Ok(loaded.clone())));
     }
 }
 

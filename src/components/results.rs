@@ -109,7 +109,7 @@ fn pinned(view: View, card: Html) -> El {
 
 /// What stands there for an item that is not here. A link that does not name its issue may be one to anything.
 fn without_item(view: View) -> Option<El> {
-    let pin = view.state.pinned.as_ref().filter(|pin| pin.issue.is_some())?;
+    let pin = view.state.pinned.as_ref().filter(|pin| !pin.issue.is_empty())?;
     view.loaded.remote()?;
     Some(match view.loaded.progress(&Shown { pin: Some(pin), ..Shown::default() }) {
         Progress::Coming => pinned(view, coming(EntryId::MAX).into()),
