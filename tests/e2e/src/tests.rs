@@ -31,6 +31,7 @@ mod many;
 mod mounting;
 mod names;
 mod network;
+mod parts;
 mod places;
 mod policy;
 mod published;
@@ -51,6 +52,7 @@ pub fn all() -> Vec<Case> {
         cannot_run::cases(),
         leaks::cases(),
         late_search::cases(),
+        parts::cases(),
         filters::cases(),
         recommended::cases(),
         keyboard::cases(),

@@ -53,9 +53,22 @@ pub fn with_later(script: &str, search: Option<&str>, parts: Option<&str>) -> St
 
 /// The glue of a WASM that later.js brings the rest of: what it imports from there stands in the same module.
 pub fn linked(glue: &str) -> Result<String> {
-    let (import, used) = ("import * as import1 from \"./later.js\"\n", "\"./later.js\": import1,");
-    let glue = once(glue, import)?.replace(import, "");
-    Ok(once(&glue, used)?.replace(used, "\"./later.js\": { __wasm_split_load_search, __wasm_split_load_parts },"))
+    let (import, from, used) = ("import * as ", " from \"./later.js\"", "\"./later.js\": import");
+    let is_import = |line: &str| line.starts_with(import) && line.trim_end().ends_with(from);
+    // One for each function; in the object that they are put into, the last would count.
+    let lines: Vec<_> = glue.split_inclusive('\n').filter(|line| !is_import(line)).collect();
+    let is_used = |line: &&str| line.trim_start().starts_with(used);
+    if !lines.iter().any(is_used) {
+        bail!("expected {used:?} in the glue");
+    }
+    let linked = "\"./later.js\": { __wasm_split_load_search, __wasm_split_load_parts },\n";
+    let mut is_linked = false;
+    let of = |line: &&str| match is_used(line) {
+        true if std::mem::replace(&mut is_linked, true) => String::new(),
+        true => linked.to_owned(),
+        false => (*line).to_owned(),
+    };
+    Ok(lines.iter().map(of).collect())
 }
 
 /// Joins the glue of wasm-bindgen and the modules beside it to one module: only the last of them, which starts the

@@ -229,7 +229,7 @@ mod tests {
 
     #[test]
     fn the_names_lead_from_file_to_file() {
-        let linked = "import * as import1 from \"./later.js\"\n{ \"./later.js\": import1, }\n";
+        let linked = "import * as import1 from \"./later.js\"\nimport * as import2 from \"./later.js\"\n{\n\"./later.js\": import1,\n\"./later.js\": import2,\n}\n";
         let folder = folder("names", &format!("{linked}{GLUE}"));
         for (name, module) in [(SEARCH, "engine"), (PARTS, "reader"), (SHARED, "common")] {
             fs::write(folder.join(name), module).unwrap();
@@ -248,7 +248,7 @@ mod tests {
             (format!("link-digest-{name}-{}.wasm", hash::short(module.as_bytes())), module)
         });
         let script = format!(
-            "{{ \"./later.js\": {{ __wasm_split_load_search, __wasm_split_load_parts }}, }}\nload('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1\n\n\n\n{words}\nfind('{}', '{}')\nsay('{wasm}') // Module",
+            "{{\n\"./later.js\": {{ __wasm_split_load_search, __wasm_split_load_parts }},\n}}\nload('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1\n\n\n\n{words}\nfind('{}', '{}')\nsay('{wasm}') // Module",
             search.0, parts.0
         );
         let glue = format!("link-digest-{}.js", hash::short(script.as_bytes()));
