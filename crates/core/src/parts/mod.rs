@@ -3,8 +3,8 @@
 //!
 //! In reading order: [`Parts`] is what has come so far, and is asked; [`Index`] is the file that is read first, and
 //! [`Index::open`] makes an [`Archive`](crate::Archive) of it that knows all but the texts; [`part`] reads some of these,
-//! [`Values`] which sources (or authors, or tags) the items have; [`write()`] makes the files of a digest. The index of the words is in [`search`](crate::search). The
-//! format and its reasons are in `docs/archive.md`.
+//! [`Values`] which sources (or authors, or tags) the items have; [`write()`] makes the files of a digest. The index of
+//! the words is in [`search`](crate::search). The format and its reasons are in `docs/archive.md`.
 //!
 //! Nothing here fetches anything. Whoever does gives the bytes, and gets values or a [`Fault`] in words:
 //!
@@ -38,6 +38,8 @@ mod index;
 mod name;
 mod open;
 mod runs;
+#[cfg(feature = "schema")]
+pub(crate) mod schema;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -52,4 +54,12 @@ pub use name::{check, named};
 pub use open::{fill, part};
 pub use runs::{Run, Runs};
 pub use values::Values;
-pub use write::{File, Files, write, write_in};
+pub use write::{File, Files, write, write_by, write_in};
+
+/// The name of the index, in the folder of the archive.
+pub const INDEX_FILE: &str = "index.json";
+
+/// Returns the path of the schema, seen from the folder of an archive: a site has it beside that.
+fn schema_path() -> String {
+    format!("../{}", crate::SCHEMA_FILE)
+}
