@@ -50,11 +50,11 @@ pub use cut::Sizes;
 pub use engine::{Parts, Wanted};
 pub use fault::Fault;
 pub use index::{Generation, Index, Named, ShardName, VERSION, ValuesAbout};
-pub use name::{check, named};
+pub use name::{check, is_name, named};
 pub use open::{fill, part};
 pub use runs::{Run, Runs};
 pub use values::Values;
-pub use write::{File, Files, write, write_by, write_in};
+pub use write::{File, Files, are_better, write, write_by, write_in};
 
 /// The name of the index, in the folder of the archive.
 pub const INDEX_FILE: &str = "index.json";

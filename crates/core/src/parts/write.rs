@@ -41,6 +41,11 @@ pub fn write_by(digest: &Digest, choice: InParts) -> Option<Files> {
     choice.holds(parts.len()).then(|| files(digest, &archive, parts, sizes))
 }
 
+/// Returns whether a digest is to be in parts, by its size or the choice of who publishes it.
+pub fn are_better(digest: &Digest, choice: InParts) -> bool {
+    choice != InParts::Never && choice.holds(cut::parts(&Archive::new(digest), Sizes::default().part).len())
+}
+
 /// The files of a digest: the same each time, and after one more issue the same but for the index and the newest.
 pub fn write(digest: &Digest) -> Files {
     write_in(digest, Sizes::default())
