@@ -31,7 +31,7 @@ fn text<'f>(files: &'f BTreeMap<String, Vec<u8>>, path: &str) -> &'f str {
 
 #[test]
 fn a_large_digest_is_in_parts_and_whole_beside_them() {
-    let digest = digest(1_500);
+    let digest = digest(2_500);
     let files = files(&digest, InParts::Auto);
     assert!(text(&files, "index.html").contains(" src=\"archive/index.json?"), "the page loads the index");
     assert!(text(&files, "index.html").contains(" href=\"issues.json\""), "and leads to the data in one file");
@@ -45,14 +45,14 @@ fn a_large_digest_is_in_parts_and_whole_beside_them() {
     assert_eq!(files.keys().filter(|path| path.starts_with("archive/")).count(), named.len() + 1);
     let (results, wanted) = parts.run(&Query::default());
     assert!(wanted.is_empty());
-    assert_eq!(results.entries.len(), 1_500);
+    assert_eq!(results.entries.len(), 2_500);
     assert!(results.entries.iter().all(|entry| parts.item(*entry).is_ok()));
 }
 
 /// The worker has what it takes to open what was seen; nobody asked for the rest.
 #[test]
 fn the_worker_brings_the_index_and_the_first_part() {
-    let files = files(&digest(1_500), InParts::Auto);
+    let files = files(&digest(2_500), InParts::Auto);
     let index = Index::read(&files["archive/index.json"]).unwrap();
     let worker = text(&files, "worker.js");
     let has = |name: &str| worker.contains(&format!("\"archive/{name}"));
@@ -63,7 +63,7 @@ fn the_worker_brings_the_index_and_the_first_part() {
 
 #[test]
 fn the_settings_decide() {
-    let (small, large) = (digest(20), digest(1_500));
+    let (small, large) = (digest(20), digest(2_500));
     for (digest, parts, wanted) in [
         (&small, InParts::Auto, false),
         (&small, InParts::Always, true),

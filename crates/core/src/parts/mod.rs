@@ -1,7 +1,7 @@
 //! An archive in parts: an index that answers every count, and everything else in files that are asked for
 //! when they are needed.
 //!
-//! In reading order: [`Parts`] is what has come so far, and is asked; [`Index`] is the file that is read first, and
+//! In reading order: [`Parts`] is what has come so far, and is asked: its [`Contents`], and the search in them; [`Index`] is the file that is read first, and
 //! [`Index::open`] makes an [`Archive`](crate::Archive) of it that knows all but the texts; [`part`] reads some of these,
 //! [`Values`] which sources (or authors, or tags) the items have; [`write()`] makes the files of a digest. The index of
 //! the words is in [`search`](crate::search). The format and its reasons are in `docs/archive.md`.
@@ -28,9 +28,11 @@
 //! # Ok::<(), Fault>(())
 //! ```
 
+mod all;
 pub(crate) mod bytes;
+mod contents;
 mod cut;
-mod engine;
+
 mod fault;
 #[cfg(test)]
 mod generated;
@@ -46,8 +48,9 @@ mod values;
 mod weight;
 mod write;
 
+pub use all::Parts;
+pub use contents::{Contents, Wanted};
 pub use cut::Sizes;
-pub use engine::{Parts, Wanted};
 pub use fault::Fault;
 pub use index::{Generation, Index, Named, ShardName, VERSION, ValuesAbout};
 pub use name::{check, is_name, named};

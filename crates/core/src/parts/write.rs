@@ -60,7 +60,7 @@ pub fn write_in(digest: &Digest, sizes: Sizes) -> Files {
 
 fn files(digest: &Digest, archive: &Archive, parts: Vec<Range<EntryId>>, sizes: Sizes) -> Files {
     let mut files = Files::default();
-    let generations = cut::generations(&parts, sizes.step);
+    let generations = cut::generations(&parts, sizes);
     let runs = runs(archive);
     let mut index = Index {
         digest: Digest { issues: Vec::new(), ..digest.clone() },

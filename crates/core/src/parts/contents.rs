@@ -1,26 +1,25 @@
 //! An archive in parts while it is being read: what has come so far, what it answers, and what it takes to answer more.
 
+use std::ops::Range;
+
 use super::index::{Index, Named, in_items};
 use super::{Fault, Values, fill, part};
 use crate::facet::{EnumMap, Facet};
-use crate::search::shards::Finder;
-use crate::search::{Found, Terms, ranks_by_name};
-use crate::{Archive, EntryId, Item, Order, Query, Results};
+use crate::search::Found;
+use crate::{Archive, Block, EntryId, Item, Query, Results};
 
-/// An archive in parts, as far as its files have come.
+/// An archive in parts, as far as its files have come, but for its search index, which a
+/// [`Finder`](crate::search::shards::Finder) has: the code of the search may come later as well.
 #[derive(Clone, Debug, Default)]
-pub struct Parts {
+pub struct Contents {
     index: Index,
     archive: Archive,
-    finder: Finder,
     /// For each part its first entry, and the part.
     parts: Vec<(EntryId, Option<Archive>)>,
     /// The files of values that are there, until a facet has all of them.
     values: EnumMap<Facet, Vec<Option<Values>>>,
     /// Which facets have all of them.
     filled: EnumMap<Facet, bool>,
-    /// The rank of each source in the order of names, once that is asked for.
-    source_ranks: Vec<u32>,
 }
 
 /// The names of files that are not there.
@@ -39,7 +38,7 @@ impl Wanted {
     }
 }
 
-impl Parts {
+impl Contents {
     /// Reads the index.
     ///
     /// # Errors
@@ -55,15 +54,7 @@ impl Parts {
         let parts = index.parts.iter().map(first).collect();
         let filled = EnumMap::from_fn(|facet| index.values[facet].files.is_empty());
         let values = EnumMap::from_fn(|facet| vec![None; index.values[facet].files.len()]);
-        Ok(Self {
-            archive: index.open(),
-            finder: Finder::new(&index),
-            index,
-            parts,
-            values,
-            filled,
-            source_ranks: Vec::new(),
-        })
+        Ok(Self { archive: index.open(), index, parts, values, filled })
     }
 
     /// What is known of all items.
@@ -76,13 +67,12 @@ impl Parts {
         &self.index
     }
 
-    /// Takes the file of that name. One that the index does not name is passed over.
+    /// Takes the file of that name. One of the search index, or that the index does not name, is passed over.
     ///
     /// # Errors
     ///
     /// Where the bytes are not those of the name, or are not what they should be. Nothing is taken of them then.
     pub fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), Fault> {
-        self.finder.add(name, &bytes)?;
         for facet in in_items() {
             let files = self.index.values[facet].files.iter().zip(&mut self.values[facet]);
             for (file, slot) in files.filter(|(file, _)| file.name == name) {
@@ -104,7 +94,6 @@ impl Parts {
         }
         let values: Vec<Values> = std::mem::take(&mut self.values[facet]).into_iter().flatten().collect();
         self.filled[facet] = true;
-        self.finder.forget();
         fill(&mut self.archive, facet, &values)
     }
 
@@ -114,10 +103,9 @@ impl Parts {
         files.filter(|(_, values)| values.is_none()).map(|(file, _)| file.name.clone()).collect()
     }
 
-    /// The files that any text will need.
-    pub fn likely(&self) -> Vec<String> {
-        let facets = in_items().flat_map(|facet| self.wanted_of(facet));
-        facets.chain(self.finder.likely()).collect()
+    /// Returns the number of facets whose values are there: what a text finds changes with it.
+    pub fn filled(&self) -> usize {
+        self.filled.values().filter(|filled| **filled).count()
     }
 
     /// An item, or the name of the part that it takes.
@@ -126,13 +114,11 @@ impl Parts {
     ///
     /// Where the part is not there; the name is empty for an entry of another archive.
     pub fn item(&self, entry: EntryId) -> Result<Item, &str> {
-        let at = self.parts.partition_point(|(first, _)| *first <= entry).checked_sub(1);
-        let found = at.and_then(|at| Some((self.parts.get(at)?, self.index.parts.get(at)?)));
+        let found = self.part_of(entry).and_then(|at| Some((self.parts.get(at)?, self.index.parts.get(at)?)));
         let Some(((first, part), named)) = found else { return Err("") };
         match part {
             Some(part) => part.item(entry - first).ok_or(""),
-            None if entry - first < named.items => Err(&named.name),
-            None => Err(""),
+            None => Err(&named.name),
         }
     }
 
@@ -141,48 +127,76 @@ impl Parts {
         self.parts.iter().find_map(|(first, part)| Some(first + part.as_ref()?.entry_by_id(id)?))
     }
 
-    /// The parts with items of an issue, by its id, that are not there: the way to an item whose link has both ids.
-    pub fn wanted_of_issue(&self, id: &str) -> Vec<&str> {
-        let issue = self.index.issues.iter().position(|issue| issue.id == id);
-        // Its runs follow each other.
-        let (mut start, mut end) = (0, 0);
-        for run in self.index.runs.iter().take_while(|run| issue.is_some_and(|issue| run.issue <= issue)) {
-            start = if Some(run.issue) == issue { start } else { end + run.items };
-            end += run.items;
+    /// Returns the parts of these entries that are not there, each once: what it takes to show them.
+    pub fn wanted_for(&self, entries: impl IntoIterator<Item = EntryId>) -> Vec<&str> {
+        let mut wanted = Vec::new();
+        for at in entries.into_iter().filter_map(|entry| self.part_of(entry)) {
+            if let (Some((_, None)), Some(named)) = (self.parts.get(at), self.index.parts.get(at))
+                && !wanted.contains(&&*named.name)
+            {
+                wanted.push(&*named.name);
+            }
         }
-        let named = self.parts.iter().zip(&self.index.parts);
-        let holds = |((first, part), named): &(&(EntryId, Option<Archive>), &Named)| {
-            part.is_none() && start < end && *first < end && first + named.items > start
-        };
-        named.filter(holds).map(|(_, named)| &*named.name).collect()
+        wanted
     }
 
-    /// What the query finds by the files that are there, and which others it takes to find all.
-    pub fn run(&mut self, query: &Query) -> (Results, Wanted) {
-        let terms = Terms::parse(&query.text);
-        let mut facets = Finder::facets(&terms);
-        facets.extend(Facet::ALL.into_iter().filter(|facet| !query.facets[*facet].is_empty()));
-        if query.order == Order::Source {
-            facets.push(Facet::Source);
+    /// Returns the position of the part that has an entry.
+    fn part_of(&self, entry: EntryId) -> Option<usize> {
+        let at = self.parts.partition_point(|(first, _)| *first <= entry).checked_sub(1)?;
+        ((entry as usize) < self.archive.len()).then_some(at)
+    }
+
+    /// Returns the introduction of an issue, by its position, or the name of the part that it takes.
+    ///
+    /// # Errors
+    ///
+    /// Where the part is not there.
+    pub fn intro(&self, issue: usize) -> Result<Vec<Block>, &str> {
+        let entries = self.entries_of(issue);
+        let known = || self.index.issues.get(issue).map(|issue| issue.intro.clone()).unwrap_or_default();
+        let Some(at) = self.part_of(entries.start).filter(|_| !entries.is_empty()) else { return Ok(known()) };
+        match (self.parts.get(at), self.index.parts.get(at)) {
+            (Some((first, Some(part))), _) => {
+                let issue = entries.start.checked_sub(*first).and_then(|entry| part.issue_of(entry));
+                Ok(issue.map(|issue| issue.intro.clone()).unwrap_or_default())
+            }
+            (_, Some(named)) => Err(&named.name),
+            _ => Ok(known()),
         }
+    }
+
+    /// Returns the entries of an issue, by its position: its runs follow each other.
+    fn entries_of(&self, issue: usize) -> Range<EntryId> {
+        let (mut start, mut end) = (0, 0);
+        for run in self.index.runs.iter().take_while(|run| run.issue <= issue) {
+            start = if run.issue == issue { start } else { end + run.items };
+            end += run.items;
+        }
+        start..end
+    }
+
+    /// Returns the parts with items of an issue, by its id, that are not there: the way to an item whose link has both
+    /// ids.
+    pub fn wanted_of_issue(&self, id: &str) -> Vec<&str> {
+        let issue = self.index.issues.iter().position(|issue| issue.id == id);
+        issue.map(|issue| self.wanted_for(self.entries_of(issue))).unwrap_or_default()
+    }
+
+    /// Returns what a query finds that the search has [no part in](Query::needs_search), and the files that it takes to
+    /// find all.
+    pub fn answer(&self, query: &Query) -> (Results, Wanted) {
+        let asked = Facet::ALL.into_iter().filter(|facet| !query.facets[*facet].is_empty());
+        (query.among(&self.archive, Found::default()), self.wanted_by(asked))
+    }
+
+    /// Returns the files that it takes to know which items have which values of these facets.
+    pub(crate) fn wanted_by(&self, facets: impl IntoIterator<Item = Facet>) -> Wanted {
         let mut wanted = Wanted::default();
         for name in facets.into_iter().flat_map(|facet| self.wanted_of(facet)) {
             if !wanted.now.contains(&name) {
                 wanted.now.push(name);
             }
         }
-        let mut hits = None;
-        if !terms.is_empty() {
-            let found = self.finder.find(&self.archive, &terms);
-            wanted.now.extend(found.now);
-            wanted.later = found.later;
-            hits = Some(found.hits);
-        }
-        let sources = self.archive.values(Facet::Source);
-        if query.order == Order::Source && self.source_ranks.len() != sources.len() {
-            self.source_ranks = ranks_by_name(sources);
-        }
-        let found = Found { hits: hits.as_ref(), source_ranks: &self.source_ranks };
-        (query.among(&self.archive, found), wanted)
+        wanted
     }
 }
