@@ -82,11 +82,13 @@ impl Loaded {
         }
     }
 
-    /// The introduction of the issue whose first item is this entry, as far as it is here.
-    pub fn intro(&self, entry: EntryId) -> Cow<'_, [Block]> {
-        let in_part = self.remote().map(|remote| remote.intro(entry)).filter(|intro| !intro.is_empty());
-        let in_archive = || self.archive.issue_of(entry).map(|issue| Cow::Borrowed(&*issue.intro));
-        in_part.map(Cow::Owned).or_else(in_archive).unwrap_or_default()
+    /// The introduction of an issue, by its position, as far as it is here.
+    pub fn intro(&self, issue: usize) -> Cow<'_, [Block]> {
+        match &self.texts {
+            Texts::Whole(_) => self.archive.issues().get(issue).map(|issue| Cow::Borrowed(&*issue.intro)),
+            Texts::Parts(remote) => Some(Cow::Owned(remote.intro(issue))),
+        }
+        .unwrap_or_default()
     }
 
     /// How far something has come of what a page shows.

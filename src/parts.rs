@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use link_digest_core::parts::Contents;
 use link_digest_core::{Archive, Block, EntryId, Facet, Query};
 
 use crate::answer::Answer;
@@ -18,7 +19,7 @@ pub trait Remote {
     /// What is known of all items by now.
     fn archive(&self) -> Rc<Archive>;
     fn text(&self, entry: EntryId) -> Text;
-    fn intro(&self, entry: EntryId) -> Vec<Block>;
+    fn intro(&self, issue: usize) -> Vec<Block>;
     fn entry_by_id(&self, id: &str) -> Option<EntryId>;
     fn offers(&self, facet: Facet) -> bool;
     /// How far what a page shows has come.
@@ -35,7 +36,7 @@ pub trait Remote {
     /// Fetches once more what did not come.
     fn retry(&self);
     /// Takes over what an older edition of the archive has.
-    fn succeed(&self, older: &mut link_digest_core::parts::Parts);
+    fn succeed(&self, older: &Contents);
 }
 
 /// What a page shows.

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use link_digest_core::parts::{Fault, Parts, Wanted};
+use link_digest_core::parts::{Contents, Fault, Wanted};
+use link_digest_core::search::shards::Finder;
 use link_digest_core::search::{self, Searcher, Terms};
 use link_digest_core::{Archive, FacetValue, Query, Results};
 
@@ -15,8 +16,8 @@ pub struct Engine {
     pub highlight: fn(&str, &Terms) -> Vec<Range<usize>>,
     pub named: fn(&[FacetValue], &str) -> Vec<bool>,
     /// The same as `run` of an archive in parts, and what takes a file of its search index.
-    pub run_parts: fn(&mut Parts, &Query) -> (Results, Wanted),
-    pub add: fn(&mut Parts, &str, &[u8]) -> Result<bool, Fault>,
+    pub run_parts: fn(&mut Finder, &Contents, &Query) -> (Results, Wanted),
+    pub add: fn(&mut Finder, &str, &[u8]) -> Result<bool, Fault>,
 }
 
 static ENGINE: Engine = Engine {
@@ -24,8 +25,8 @@ static ENGINE: Engine = Engine {
     step: Searcher::step,
     highlight: search::highlight,
     named: search::named,
-    run_parts: Parts::run,
-    add: Parts::add_words,
+    run_parts: Finder::run,
+    add: Finder::add,
 };
 
 /// Where the words that are asked for stand in a text, if the engine has come.

@@ -4,7 +4,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use link_digest_core::parts::{Fault, Parts, Wanted};
+use link_digest_core::parts::{Contents, Fault, Wanted};
+use link_digest_core::search::shards::Finder;
 use link_digest_core::{Archive, Block, EntryId, Facet, Query, ReadError, Results};
 
 use super::cache::{self, Cache, Wait};
@@ -17,8 +18,10 @@ use crate::search;
 
 /// Reads the index at this address.
 pub fn open(url: &Rc<str>, cache: Cache, index: &[u8]) -> Result<Loaded, Failure> {
-    let parts = RefCell::new(Parts::read(index).map_err(failure)?);
-    Ok(Loaded::parts(Rc::new(Remotely { url: Rc::clone(url), cache, parts, files: RefCell::default() })))
+    let contents = Contents::read(index).map_err(failure)?;
+    let finder = RefCell::new(Finder::new(contents.index()));
+    let (url, contents) = (Rc::clone(url), RefCell::new(contents));
+    Ok(Loaded::parts(Rc::new(Remotely { url, cache, contents, finder, files: RefCell::default() })))
 }
 
 /// Why an index cannot be read, in the words for a digest.
@@ -36,7 +39,9 @@ struct Remotely {
     /// The address of the index, to which the names of the files are relative.
     url: Rc<str>,
     cache: Cache,
-    parts: RefCell<Parts>,
+    contents: RefCell<Contents>,
+    /// Asked and fed by the search alone, once that is here.
+    finder: RefCell<Finder>,
     files: RefCell<Files>,
 }
 
@@ -69,31 +74,31 @@ enum Renewal {
 
 impl Remote for Remotely {
     fn archive(&self) -> Rc<Archive> {
-        Rc::clone(self.parts.borrow().archive())
+        Rc::clone(self.contents.borrow().archive())
     }
 
     fn text(&self, entry: EntryId) -> Text {
-        match self.parts.borrow().item(entry) {
+        match self.contents.borrow().item(entry) {
             Ok(item) => Text::Here(Box::new(item)),
             Err(name) if self.is_missing(name) => Text::Missing,
             Err(_) => Text::Coming,
         }
     }
 
-    fn intro(&self, entry: EntryId) -> Vec<Block> {
-        self.parts.borrow().intro(entry).to_vec()
+    fn intro(&self, issue: usize) -> Vec<Block> {
+        self.contents.borrow().intro(issue).unwrap_or_default()
     }
 
     fn entry_by_id(&self, id: &str) -> Option<EntryId> {
-        self.parts.borrow().entry_by_id(id)
+        self.contents.borrow().entry_by_id(id)
     }
 
     fn offers(&self, facet: Facet) -> bool {
-        self.parts.borrow().offers(facet)
+        self.contents.borrow().offers(facet)
     }
 
     fn progress(&self, shown: &Shown) -> Progress {
-        let wanted = wanted(&self.parts.borrow(), shown);
+        let wanted = wanted(&self.contents.borrow(), shown);
         match wanted.iter().any(|name| !self.is_missing(name)) {
             true => Progress::Coming,
             false if wanted.is_empty() => Progress::Here,
@@ -113,7 +118,7 @@ impl Remote for Remotely {
         // Other filters than the text answer meanwhile, if they can.
         let others = Query { text: String::new(), ..query.clone() };
         let stands = before.results.is_some() && Query { text: String::new(), ..before.query.clone() } == others;
-        let (browsed, needs) = self.parts.borrow().browse(&others);
+        let (browsed, needs) = self.contents.borrow().answer(&others);
         if stands || needs.now.iter().any(is_due) {
             return Answer { now, later, lacks, ..before.clone() };
         }
@@ -129,7 +134,7 @@ impl Remote for Remotely {
     }
 
     fn want(self: Rc<Self>, reader: u32, answer: &Answer, shown: &Shown) {
-        let shown = wanted(&self.parts.borrow(), shown);
+        let shown = wanted(&self.contents.borrow(), shown);
         let all = [&answer.now, &shown, &answer.later].into_iter().flatten().cloned().collect();
         if let Some(reader) = self.files.borrow_mut().readers.iter_mut().find(|known| known.number == reader) {
             reader.wanted = all;
@@ -148,27 +153,22 @@ impl Remote for Remotely {
         (files.is_fresh, files.renewal) = (true, Renewal::Unasked);
     }
 
-    fn succeed(&self, older: &mut Parts) {
-        self.parts.borrow_mut().take_over(older);
+    fn succeed(&self, older: &Contents) {
+        self.contents.borrow_mut().take_over(older);
         self.files.borrow_mut().renewal = Renewal::Done;
     }
 }
 
 /// The files that are not here of what a page shows.
-fn wanted(parts: &Parts, shown: &Shown) -> Vec<String> {
-    let mut wanted: Vec<String> = Vec::new();
-    for name in shown.entries.iter().filter_map(|entry| parts.wanted_of_item(*entry)) {
-        // Those of one part mostly follow each other.
-        if !wanted.iter().any(|known| known == name) {
-            wanted.push(name.to_owned());
-        }
-    }
-    wanted.extend(shown.facets.iter().flat_map(|facet| parts.wanted_of(*facet)));
-    if let Some(pin) = shown.pin.filter(|pin| parts.entry_by_id(&pin.id).is_none()) {
+fn wanted(contents: &Contents, shown: &Shown) -> Vec<String> {
+    let cards = contents.wanted_for(shown.entries.iter().copied());
+    let mut wanted: Vec<String> = cards.into_iter().map(str::to_owned).collect();
+    wanted.extend(shown.facets.iter().flat_map(|facet| contents.wanted_of(*facet)));
+    if let Some(pin) = shown.pin.filter(|pin| contents.entry_by_id(&pin.id).is_none()) {
         match &*pin.issue {
             // One part after the other: it may be in the next.
-            "" => wanted.extend(parts.wanted_next().map(str::to_owned)),
-            issue => wanted.extend(parts.wanted_of_issue(issue).into_iter().map(str::to_owned)),
+            "" => wanted.extend(contents.wanted_next().map(str::to_owned)),
+            issue => wanted.extend(contents.wanted_of_issue(issue).into_iter().map(str::to_owned)),
         }
     }
     wanted
@@ -178,8 +178,10 @@ impl Remotely {
     /// What a query finds. Where the search is not here, texts are not looked through.
     fn run(&self, query: &Query) -> (Results, Wanted) {
         match search::at_hand() {
-            Some(engine) if query.needs_search() => (engine.run_parts)(&mut self.parts.borrow_mut(), query),
-            _ => self.parts.borrow().browse(query),
+            Some(engine) if query.needs_search() => {
+                (engine.run_parts)(&mut self.finder.borrow_mut(), &self.contents.borrow(), query)
+            }
+            _ => self.contents.borrow().answer(query),
         }
     }
 
@@ -238,9 +240,9 @@ impl Remotely {
 
     /// Takes a file.
     fn take(&self, name: &str, bytes: Vec<u8>) -> Result<(), Failure> {
-        let mut parts = self.parts.borrow_mut();
-        let is_of_words = search::at_hand().map_or(Ok(false), |engine| (engine.add)(&mut parts, name, &bytes));
-        match is_of_words.and_then(|is_it| if is_it { Ok(true) } else { parts.add_items(name, bytes) }) {
+        let mut finder = self.finder.borrow_mut();
+        let is_of_words = search::at_hand().map_or(Ok(false), |engine| (engine.add)(&mut finder, name, &bytes));
+        match is_of_words.and_then(|is_it| if is_it { Ok(true) } else { self.contents.borrow_mut().add(name, bytes) }) {
             Ok(true) => Ok(()),
             // It is named, and so it is not what it was named for.
             Ok(false) | Err(_) => Err(Failure::Read(ReadError::Truncated)),
@@ -257,7 +259,7 @@ impl Remotely {
             let Some(older) = weak.upgrade() else { return };
             let ended = std::mem::replace(&mut older.files.borrow_mut().renewal, Renewal::Done);
             if let Some(newer) = result.as_ref().ok().and_then(Loaded::remote) {
-                newer.succeed(&mut older.parts.borrow_mut());
+                newer.succeed(&older.contents.borrow());
             }
             older.tell(&result.unwrap_or_else(|_| Loaded::parts(Rc::<Self>::clone(&older))));
             drop(ended);

@@ -67,10 +67,10 @@ fn under_issues(view: View, shown: &[EntryId], host: &Host) -> Html {
     let with_intro = unnarrowed.is_empty();
     let runs = shown.chunk_by(|a, b| issue_of(*a) == issue_of(*b)).enumerate();
     each(runs, |(at, run)| {
-        let first = *run.first()?;
-        let intro = if with_intro { loaded.intro(first) } else { Cow::default() };
+        let of = *issue_of(*run.first()?)? as usize;
+        let intro = if with_intro { loaded.intro(of) } else { Cow::default() };
         let cards = cards(view, run, 2, false, host);
-        Some(issue(archive.issue_of(first)?, &intro, view, cards).key(at.to_string()))
+        Some(issue(archive.issues().get(of)?, &intro, view, cards).key(at.to_string()))
     })
 }
 

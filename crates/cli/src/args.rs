@@ -11,8 +11,9 @@ use link_digest_import::Form;
 pub struct Import {
     #[command(flatten)]
     pub input: Input,
-    /// The JSON file to write; `-` for the standard output
-    #[arg(short, long, value_name = "FILE")]
+    /// The JSON file to write; `-` for the standard output. With a slash at its end, the folder to write an archive to,
+    /// whose `index.json` is for the element: a large digest is in parts there, by `parts` in digest.toml
+    #[arg(short, long, value_name = "FILE|FOLDER/")]
     pub output: PathBuf,
     /// Replace a file that another program or a person wrote; it is kept beside the new one, as NAME.bak
     #[arg(long)]

@@ -13,8 +13,12 @@ use crate::outcome::{Failure, Outcome};
 use crate::output::{self, Target, Written};
 use crate::{explain, progress, report};
 
-/// Reads issues and writes the JSON file.
+/// Reads issues and writes the JSON file, or the folder of an archive.
 pub fn import(args: &Import) -> Result<Outcome, Failure> {
+    #[cfg(feature = "publish")]
+    if output::is_folder(&args.output) {
+        return crate::publish::archive(args);
+    }
     let found = inputs::find(&args.input)?;
     let guard = found.guard();
     let target = target(args, &guard)?;
@@ -80,12 +84,12 @@ pub fn read(inputs: &mut Inputs) -> Result<Imported, Failure> {
     Ok(imported)
 }
 
-fn outcome(input: &Input, warnings: &[Warning]) -> Outcome {
+pub fn outcome(input: &Input, warnings: &[Warning]) -> Outcome {
     if input.strict && !warnings.is_empty() { Outcome::Strict } else { Outcome::Fine }
 }
 
 /// Returns what was read, in numbers.
-fn summary(digest: &Digest, warnings: &[Warning]) -> String {
+pub fn summary(digest: &Digest, warnings: &[Warning]) -> String {
     let topics = || digest.issues.iter().flat_map(|issue| &issue.topics);
     let items = || topics().flat_map(|topic| &topic.items);
     let recommended = items().filter(|item| item.recommended).count();

@@ -126,6 +126,12 @@ pub fn is_standard(path: &Path) -> bool {
     [Path::new("-"), Path::new("/dev/stdout")].contains(&path)
 }
 
+/// Returns whether `path` is written as that of a folder, with a slash at its end.
+#[cfg(feature = "publish")]
+pub fn is_folder(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(std::path::is_separator)
+}
+
 /// Returns whether a device, a pipe or what the shell opened is at `path`: nothing to read, compare or replace.
 fn is_stream(path: &Path) -> bool {
     let opened = ["/dev/stderr", "/dev/fd", "/proc/self/fd"].iter().any(|parent| path.starts_with(parent));

@@ -90,5 +90,7 @@ fn file(digest: &Digest) -> File<&[Issue]> {
 /// Returns the [JSON Schema](https://json-schema.org) (draft 2020-12) of the file, made from the types that read it.
 #[cfg(feature = "schema")]
 pub fn schema() -> schemars::Schema {
-    schemars::schema_for!(File<Vec<Issue>>)
+    let mut schema = schemars::schema_for!(File<Vec<Issue>>);
+    crate::parts::schema::add(&mut schema);
+    schema
 }

@@ -2,7 +2,7 @@
 //! a file by how it begins, and for the folder of a site, where the mark may stand anywhere.
 
 use crate::text::head;
-use crate::{FILE_VERSION, SCHEMA_FILE};
+use crate::{FILE_VERSION, SCHEMA_FILE, parts};
 
 /// The generator's name, by which what the command makes says who made it, as a literal.
 macro_rules! generator {
@@ -17,7 +17,7 @@ pub const GENERATOR: &str = generator!();
 /// A kind of output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Made {
-    /// The JSON of `import`.
+    /// The JSON of a digest, or of a part or the index of its archive.
     Data,
     /// The one file of `page`.
     Page,
@@ -172,7 +172,8 @@ fn is_data(start: &str) -> bool {
     let rest = after(rest, ",").and_then(|rest| after(rest, "\"version\"")).and_then(|rest| after(rest, ":"));
     let version = rest.map(|rest| rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default());
     let names_ours = schema == SCHEMA_FILE || schema.ends_with(&format!("/{SCHEMA_FILE}"));
-    names_ours && version == Some(FILE_VERSION.to_string().as_str())
+    let versions = [FILE_VERSION, parts::VERSION].map(|version| version.to_string());
+    names_ours && version.is_some_and(|found| versions.iter().any(|version| version == found))
 }
 
 /// Returns what follows these signs, between which white space may stand.
@@ -195,7 +196,9 @@ mod tests {
         check("{\"$schema\":\"issues.schema.json\",\"version\":1,\"title\":\"D\"}", Some(Made::Data));
         check("{\"$schema\":\n\"https://a.example/issues.schema.json\", \"version\": 1}", Some(Made::Data));
         check("{\"$schema\": \"other-issues.schema.json\", \"version\": 1}", None);
-        check("{\"$schema\": \"issues.schema.json\", \"version\": 2,", None);
+        check("{\"$schema\": \"issues.schema.json\", \"version\": 3,", None);
+        let files = parts::write(&crate::Digest::default());
+        check(&String::from_utf8(files.index).unwrap(), Some(Made::Data));
         check("{\"version\": 1, \"$schema\": \"issues.schema.json\"", None);
         check("{ \"title\": \"see issues.schema.json\", \"version\": 1 }", None);
         let page = |name: &str| {

@@ -1,6 +1,7 @@
 //! The settings of a publication: what is said once for everything that is made of a digest. `digest.toml` holds them,
 //! beside the title of the digest and how its issues are read.
 
+use crate::defaults::LEAST_PARTS;
 use crate::is_web_url;
 
 /// The settings of a publication. The title, home and language of a digest are in the digest itself.
@@ -12,6 +13,8 @@ pub struct Publication {
     pub theme: PageTheme,
     /// The feeds that there are.
     pub feeds: Feeds,
+    /// Whether the archive is in parts.
+    pub parts: InParts,
     /// The address of the page that the site belongs to, which its pages lead back to.
     pub back: Option<String>,
     /// The title of that page; without it, its host.
@@ -48,6 +51,18 @@ pub enum Feeds {
     None,
 }
 
+/// Whether an archive is published [in parts](crate::parts), of which a reader gets what a view needs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum InParts {
+    /// From [`LEAST_PARTS`](crate::defaults::LEAST_PARTS) on.
+    #[default]
+    Auto,
+    /// However small it is.
+    Always,
+    /// It is one file, however large.
+    Never,
+}
+
 impl PageTheme {
     /// The themes by the names that settings give them.
     pub const NAMES: [(&'static str, Self); 3] = [("auto", Self::Auto), ("light", Self::Light), ("dark", Self::Dark)];
@@ -67,6 +82,21 @@ impl PageTheme {
             Self::Auto => "light dark",
             Self::Light => "light",
             Self::Dark => "dark",
+        }
+    }
+}
+
+impl InParts {
+    /// The choices by the names that settings give them.
+    pub const NAMES: [(&'static str, Self); 3] =
+        [("auto", Self::Auto), ("always", Self::Always), ("never", Self::Never)];
+
+    /// Returns whether an archive that has so many parts is to be in parts.
+    pub(crate) fn holds(self, parts: usize) -> bool {
+        match self {
+            Self::Auto => parts >= LEAST_PARTS,
+            Self::Always => parts > 0,
+            Self::Never => false,
         }
     }
 }

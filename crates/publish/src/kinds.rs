@@ -1,10 +1,12 @@
 //! Which files a site consists of, so that nothing else is ever taken for one: by the path, and in HTML, which people
 //! write by hand as well, by a sign of ours in it. A file that [`site()`](crate::site()) comes to write is named here.
 
-use link_digest_core::SCHEMA_FILE;
 use link_digest_core::made::is_marked;
+use link_digest_core::parts::INDEX_FILE;
+use link_digest_core::{SCHEMA_FILE, parts};
 
 use crate::bundle::MANIFEST;
+use crate::data::FOLDER;
 use crate::hash;
 
 /// The files whose names stay the same.
@@ -37,7 +39,8 @@ pub fn is_path_of_site(path: &str) -> bool {
         let rest = path.strip_prefix(start).and_then(|rest| rest.rsplit_once('.'));
         rest.is_some_and(|(name, ending)| is_name(name) && endings.contains(&ending))
     };
-    NAMED.contains(&path) || HASHED.iter().chain(&FOLDERS).any(is_made)
+    let is_of_archive = path.strip_prefix(FOLDER).is_some_and(is_path_of_archive);
+    is_of_archive || NAMED.contains(&path) || HASHED.iter().chain(&FOLDERS).any(is_made)
 }
 
 /// Returns whether these bytes at this path may be of a site.
@@ -45,11 +48,27 @@ pub fn is_file_of_site(path: &str, bytes: &[u8]) -> bool {
     if !is_path_of_site(path) {
         return false;
     }
+    if let Some(name) = path.strip_prefix(FOLDER) {
+        return is_file_of_archive(name, bytes);
+    }
     // What is named by its content is nobody's work by hand.
     if path.starts_with("site-") || path.starts_with("words-") {
         return path.contains(&hash::short(bytes));
     }
     path.starts_with("link-digest-") || is_marked(path, bytes).unwrap_or(true)
+}
+
+/// Whether a file of an archive in a folder of its own may have this path.
+pub fn is_path_of_archive(path: &str) -> bool {
+    path == INDEX_FILE || parts::is_name(path)
+}
+
+/// Whether these bytes at this path may be of an archive.
+pub fn is_file_of_archive(path: &str, bytes: &[u8]) -> bool {
+    match path {
+        INDEX_FILE => is_marked(path, bytes).unwrap_or(true),
+        _ => parts::is_name(path) && parts::check(path, bytes).is_ok(),
+    }
 }
 
 fn is_name(name: &str) -> bool {
@@ -65,6 +84,7 @@ mod tests {
         for path in ["index.html", "issues/2025-03-10.html", "feeds/topic-a.json", "site-0a.css", "link-digest-1.wasm"]
             .into_iter()
             .chain(["link-digest-pt-BR-0a.json", "words-0a.json", "link-digest-search-0a.wasm"])
+            .chain(["archive/index.json", "archive/part-0123456789ab.json", "archive/search-0123456789ab.bin"])
         {
             assert!(is_path_of_site(path), "{path}");
         }
@@ -86,6 +106,10 @@ mod tests {
             "site.js",
             "feeds/notes.txt",
             "words.json",
+            "part-0123456789ab.json",
+            "archive/notes.json",
+            "archive/part-mine.json",
+            "archive/2/index.json",
         ];
         for path in theirs {
             assert!(!is_path_of_site(path), "{path}");
@@ -102,6 +126,11 @@ mod tests {
         assert!(!is_file_of_site("feeds/podcast.xml", b"<rss>"));
         assert!(is_file_of_site("feed.xml", b"<generator>link-digest</generator>"));
         assert!(!is_file_of_site("icon.svg", b"<svg/>"));
+        assert!(!is_file_of_site("archive/index.json", b"{\"version\":2}"));
+        assert!(!is_file_of_site("archive/part-0123456789ab.json", b"{}"));
+        let files = parts::write(&link_digest_core::Digest::default());
+        assert!(is_file_of_site("archive/index.json", &files.index));
+        assert!(is_file_of_site(&format!("archive/{}", parts::named("part", b"{}", "json")), b"{}"));
         assert!(!is_file_of_site("site-theme.css", b"abc"));
         assert!(is_file_of_site("site-ba7816bf8f01cfea.css", b"abc"));
     }

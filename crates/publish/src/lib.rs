@@ -15,6 +15,7 @@ mod text;
 mod words;
 
 mod bundle;
+mod data;
 mod file;
 mod kinds;
 
@@ -33,10 +34,11 @@ mod one_file;
 mod site;
 
 pub use bundle::{Bundle, BundleError, MANIFEST};
+pub use data::{archive, data_path};
 pub use embed::{Embed, embed, light};
 pub use file::File;
 pub use hash::hex as sha256;
-pub use kinds::{is_file_of_site, is_path_of_site};
+pub use kinds::{is_file_of_archive, is_file_of_site, is_path_of_archive, is_path_of_site};
 pub use one_file::page;
 pub use prerender::PrerenderError;
 pub use site::site;

@@ -8,6 +8,7 @@ use maud::{PreEscaped, html};
 use serde_json::json;
 
 use crate::bundle::{Bundle, Part};
+use crate::data::Data;
 use crate::file::File;
 use crate::pages::{Shared, index, issue};
 use crate::prerender::{PrerenderError, Setup, prerender, sheet};
@@ -40,12 +41,12 @@ pub fn site(
     let shared = shared();
     progress("index.html");
     let prerendered = prerender(&series, Setup { heading_level: 1, sync: "query" })?;
-    let data = Part { name: "issues.json".to_owned(), bytes: series.json.clone().into_bytes().into() };
-    let index = index::index(&series, &prerendered, bundle, &shared, &data.address());
+    let data = Data::new(digest, settings, &series.json);
+    let index = index::index(&series, &prerendered, bundle, &shared, &data.loaded().address());
     let manifest = manifest(&series);
     let mut files =
         vec![File::new("index.html", index), File::new("manifest.webmanifest", manifest), File::new("icon.svg", ICON)];
-    let parts = [&shared.sheet, &shared.prerendered, &shared.tools, &bundle.script, &bundle.glue, &bundle.wasm, &data];
+    let parts = [&shared.sheet, &shared.prerendered, &shared.tools, &bundle.script, &bundle.glue, &bundle.wasm];
     let words = series.own_words();
     let parts = parts.into_iter().chain(&bundle.search).chain(bundle.locale(series.locale)).chain(&words);
     files.extend(parts.map(|part| File::new(part.name.clone(), part.bytes.to_vec())));
@@ -54,7 +55,9 @@ pub fn site(
         progress(&edition.path);
         pages.push(File::new(edition.path.clone(), issue::issue(&series, at, edition, &shared)));
     }
-    files.push(offline(files.iter().chain(kept(&pages)), [&bundle.script, &data]));
+    let first = data.first(series.limit());
+    files.push(offline(files.iter().chain(&first).chain(kept(&pages)), [&bundle.script, data.loaded()]));
+    files.extend(data.files());
     files.push(bundle.manifest());
     files.extend(pages);
     progress("feed.xml");

@@ -8,12 +8,11 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use link_digest_core::made::GENERATOR;
-use link_digest_publish::{is_file_of_site, sha256};
+use link_digest_publish::sha256;
 use serde::{Deserialize, Serialize};
 
 use super::place;
 use super::stage::Stage;
-use crate::inputs::LIST;
 use crate::outcome::Failure;
 
 /// The list of the files of a site in a folder, with the sums of what may be in each.
@@ -40,9 +39,9 @@ enum Sums {
 const VERSION: u32 = 1;
 
 impl List {
-    /// Reads the list of a folder. Without one, nothing there is of a site.
-    pub fn read(root: &Path) -> Result<Self, Failure> {
-        let path = root.join(LIST);
+    /// Reads the list of that name in a folder. Without one, nothing there is of an earlier run.
+    pub fn read(root: &Path, name: &str) -> Result<Self, Failure> {
+        let path = root.join(name);
         let unlike = |why: &str| {
             Failure(format!("cannot read {}: {why}; move it away, or choose another folder", path.display()))
         };
@@ -73,19 +72,18 @@ impl List {
         Ok(Self(kept.files.into_iter().map(|(name, kept)| (name, sums(kept))).collect()))
     }
 
-    /// Puts the list in its place, if it says anything new.
-    pub fn keep(&self, root: &Path, stage: &Stage) -> Result<(), Failure> {
-        let path = root.join(LIST);
+    /// Puts the list in its place at `path`, if it says anything new.
+    pub fn keep(&self, path: &Path, stage: &Stage) -> Result<(), Failure> {
         let text = self.text();
-        if fs::read(&path).is_ok_and(|old| old == text.as_bytes()) {
+        if fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
             return Ok(());
         }
-        stage.put(text.as_bytes(), &path).map_err(|error| Failure::at("cannot write", &path, &error))
+        stage.put(text.as_bytes(), path).map_err(|error| Failure::at("cannot write", path, &error))
     }
 
-    /// Returns whether the folder has this very list.
-    pub fn is_kept(&self, root: &Path) -> bool {
-        fs::read(root.join(LIST)).is_ok_and(|old| old == self.text().as_bytes())
+    /// Returns whether this very list is at `path`.
+    pub fn is_kept(&self, path: &Path) -> bool {
+        fs::read(path).is_ok_and(|old| old == self.text().as_bytes())
     }
 
     fn text(&self) -> String {
@@ -101,10 +99,9 @@ impl List {
         serde_json::to_string_pretty(&kept).unwrap_or_default() + "\n"
     }
 
-    /// Returns whether a site left these bytes there. The word of the list is not enough: it takes a file of the kinds
-    /// that sites consist of, or else a list that somebody planted could name any file.
-    pub fn owns(&self, name: &str, bytes: &[u8]) -> bool {
-        is_file_of_site(name, bytes) && self.0.get(name).is_some_and(|sums| sums.contains(&sha256(bytes)))
+    /// Returns whether the list has these bytes there.
+    pub fn has(&self, name: &str, bytes: &[u8]) -> bool {
+        self.0.get(name).is_some_and(|sums| sums.contains(&sha256(bytes)))
     }
 
     pub fn names(&self) -> impl Iterator<Item = &str> {

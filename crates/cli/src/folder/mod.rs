@@ -6,6 +6,10 @@
 //! and the rules for a [`place`] in it.
 
 #[cfg(feature = "publish")]
+mod edition;
+#[cfg(feature = "publish")]
+mod layout;
+#[cfg(feature = "publish")]
 mod list;
 #[cfg(feature = "publish")]
 mod order;
@@ -20,5 +24,7 @@ mod place;
 mod stage;
 
 pub use add::{Addition, add};
+#[cfg(feature = "publish")]
+pub use layout::Layout;
 #[cfg(feature = "publish")]
 pub use site::SiteFolder;

@@ -1,13 +1,15 @@
 //! The order in which the files of a site are put in their places, so that at no moment anything leads to what is not
 //! there yet.
 
+use link_digest_core::parts;
+
 /// Returns the turn of a file, which may be there already in another edition. First comes what leads to nothing, then
 /// new pages, to which nothing leads yet, and feeds; then what pages load by name, then pages, then the page of the
 /// series, which leads to all of them; and at the end the worker, which knows all by their content.
 pub fn turn(path: &str, is_new: bool) -> u8 {
     match path {
         "link-digest.js" => 4,
-        "issues.json" | "link-digest-bundle.json" => 5,
+        "archive/index.json" | "issues.json" | "link-digest-bundle.json" => 5,
         "index.html" => 8,
         // The page leads to it, and it to the page.
         "worker.js" if is_new => 7,
@@ -28,6 +30,10 @@ pub fn turn(path: &str, is_new: bool) -> u8 {
 
 /// Returns whether the file leads to others.
 pub fn leads(path: &str) -> bool {
+    // Parts of an archive are its leaves.
+    if parts::is_name(path.strip_prefix("archive/").unwrap_or(path)) {
+        return false;
+    }
     // Words lead to nothing.
     if path.ends_with(".json") && (path.starts_with("words-") || is_locale(path)) {
         return false;
@@ -64,6 +70,8 @@ mod tests {
             ("link-digest-search-2.wasm", true),
             ("link-digest-de-2.json", true),
             ("words-2.json", true),
+            ("archive/index.json", true),
+            ("archive/part-0123456789ab.json", true),
             ("link-digest-bundle.json", false),
         ];
         let wanted = [
@@ -71,10 +79,12 @@ mod tests {
             "link-digest-search-2.wasm",
             "link-digest-de-2.json",
             "words-2.json",
+            "archive/part-0123456789ab.json",
             "issues/new.html",
             "feed.xml",
             "link-digest.js",
             "issues.json",
+            "archive/index.json",
             "link-digest-bundle.json",
             "issues/old.html",
             "index.html",

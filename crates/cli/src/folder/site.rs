@@ -1,4 +1,4 @@
-//! The folder of a site. Each file in it is replaced whole, and only if it is of an earlier site: a list of those is
+//! The folder of a site, or of an archive. Each file in it is replaced whole, and only if it is of an earlier site: a list of those is
 //! kept beside them. Nothing outside the folder is touched.
 
 use std::collections::BTreeSet;
@@ -7,24 +7,25 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use link_digest_publish::{File, is_path_of_site};
+use link_digest_publish::File;
 
+use super::layout::Layout;
 use super::list::List;
 use super::lock::Lock;
 use super::new_folders::NewFolders;
 use super::stage::{self, Stage};
-use super::{order, place};
+use super::{edition, order, place};
 use crate::guard::Rules;
 use crate::inputs::LIST;
 use crate::made::made_at;
 use crate::outcome::Failure;
 use crate::{backup, report};
-use link_digest_core::made::Made;
 
 /// The folder of a site that nobody else writes to, with the list of its files.
 #[derive(Debug)]
 pub struct SiteFolder<'a> {
     root: PathBuf,
+    layout: Layout,
     list: List,
     rules: Rules<'a>,
     _lock: Lock,
@@ -79,13 +80,13 @@ impl fmt::Display for Changes {
 
 impl<'a> SiteFolder<'a> {
     /// Opens a folder for this run alone, and makes it if it is not there. What a killed run left is removed.
-    pub fn open(root: &Path, rules: Rules<'a>) -> Result<Self, Failure> {
+    pub fn open(root: &Path, layout: Layout, rules: Rules<'a>) -> Result<Self, Failure> {
         let new_folders = NewFolders::make(root)?;
         let root = fs::canonicalize(root).map_err(|error| Failure::at("cannot open", root, &error))?;
         let lock = Lock::take(&root)?;
         remove_left(&root).map_err(|error| Failure::at("cannot write in", &root, &error))?;
-        let list = List::read(&root)?;
-        Ok(Self { root, list, rules, _lock: lock, new_folders })
+        let list = List::read(&root, layout.list)?;
+        Ok(Self { root, layout, list, rules, _lock: lock, new_folders })
     }
 
     /// Makes these the files of the site. All of them are made ready aside; then each is put in its place in one step,
@@ -93,7 +94,7 @@ impl<'a> SiteFolder<'a> {
     pub fn put(mut self, files: &[File]) -> Result<Changes, Failure> {
         let plan = self.plan(files)?;
         let changes = Changes { written: plan.changed.len(), removed: plan.old.len() };
-        if changes == Changes::default() && plan.list.is_kept(&self.root) {
+        if changes == Changes::default() && plan.list.is_kept(&self.root.join(self.layout.list)) {
             return Ok(changes);
         }
         let failure = |error: io::Error| Failure::at("cannot write in", &self.root, &error);
@@ -104,11 +105,13 @@ impl<'a> SiteFolder<'a> {
         // That took a while, in which somebody may have written to the folder.
         if self.plan(files)? != plan {
             return Err(Failure(format!(
-                "{} was changed while the site was made; nothing was written, try again",
-                self.root.display()
+                "{} was changed while the {} was made; nothing was written, try again",
+                self.root.display(),
+                self.layout.noun
             )));
         }
-        plan.journal.keep(&self.root, &stage)?;
+        let list = self.root.join(self.layout.list);
+        plan.journal.keep(&list, &stage)?;
         self.new_folders.keep();
         self.make_folders(&plan)?;
         for path in &plan.kept {
@@ -120,11 +123,12 @@ impl<'a> SiteFolder<'a> {
             self.place(&stage.numbered(number), file)?;
         }
         self.remove_old(&plan)?;
-        plan.list.keep(&self.root, &stage)?;
+        plan.list.keep(&list, &stage)?;
         for path in &plan.stay {
             report::line(&format!(
-                "warning: {} belongs to the site no longer, and stays: it was changed since it was written",
-                self.root.join(path).display()
+                "warning: {} belongs to the {} no longer, and stays: it was changed since it was written",
+                self.root.join(path).display(),
+                self.layout.noun
             ));
         }
         Ok(changes)
@@ -138,9 +142,10 @@ impl<'a> SiteFolder<'a> {
             plan.list.add(&file.path, &file.bytes);
             plan.journal.add(&file.path, &file.bytes);
             let path = place::within(&self.root, &file.path)?;
-            if !is_path_of_site(&file.path) {
+            if !(self.layout.is_path)(&file.path) {
                 // It could never be removed again.
-                return Err(Failure(format!("cannot write {}: a site has no file of that name", path.display())));
+                let noun = self.layout.noun;
+                return Err(Failure(format!("cannot write {}: no {noun} has a file of that name", path.display())));
             }
             match self.found(&file.path, &path, Some(&file.bytes))? {
                 Present::Nothing => turns.push((order::turn(&file.path, true), file)),
@@ -155,9 +160,10 @@ impl<'a> SiteFolder<'a> {
                 }
                 Present::Other => {
                     return Err(Failure(format!(
-                        "cannot write {}: it is there already, and not as an earlier site left it; move it away, \
+                        "cannot write {}: it is there already, and not as an earlier {} left it; move it away, \
                          choose another folder, or let `--force` replace it, which keeps the old one beside it",
-                        path.display()
+                        path.display(),
+                        self.layout.noun
                     )));
                 }
                 Present::Theirs(why) => {
@@ -176,10 +182,15 @@ impl<'a> SiteFolder<'a> {
 
     /// Adds what an earlier site had and this one has not, what leads to others first.
     fn plan_removal(&self, files: &[File], plan: &mut Plan) -> Result<(), Failure> {
+        let before = self.edition_before(files)?;
         let wanted: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
         for name in self.list.names().filter(|name| !wanted.contains(name)) {
             match self.found(name, &place::within(&self.root, name)?, None)? {
                 Present::Nothing => {}
+                Present::Ours(bytes) if before.contains(name) => {
+                    plan.journal.add(name, &bytes);
+                    plan.list.add(name, &bytes);
+                }
                 Present::Ours(bytes) => {
                     plan.journal.add(name, &bytes);
                     plan.old.push(name.to_owned());
@@ -189,6 +200,22 @@ impl<'a> SiteFolder<'a> {
         }
         plan.old.sort_by_key(|name| !order::leads(name));
         Ok(())
+    }
+
+    /// Returns the files of an archive in parts that stay, since somebody may still read the edition before.
+    fn edition_before(&self, files: &[File]) -> Result<BTreeSet<String>, Failure> {
+        let index = self.layout.index();
+        let Some(new) = files.iter().find(|file| file.path == index) else { return Ok(BTreeSet::new()) };
+        Ok(match self.found(&index, &place::within(&self.root, &index)?, Some(&new.bytes))? {
+            Present::Ours(old) => edition::files(&old, &new.bytes, &self.layout, &self.list),
+            Present::Nothing | Present::Other | Present::Theirs(_) => BTreeSet::new(),
+        })
+    }
+
+    /// Returns whether an earlier run left these bytes there. The word of the list is not enough: it takes a file of the
+    /// kinds that such folders consist of, or else a list that somebody planted could name any file.
+    fn owns(&self, name: &str, bytes: &[u8]) -> bool {
+        (self.layout.is_file)(name, bytes) && self.list.has(name, bytes)
     }
 
     /// Returns what is at a place; `new` is what is to be there, which may be there already, whoever wrote it.
@@ -212,8 +239,8 @@ impl<'a> SiteFolder<'a> {
             return Ok(Present::Theirs("it is read-only"));
         }
         // `import` may have written the data anew.
-        let is_data = name == "issues.json" && made_at(path) == Some(Made::Data);
-        match is_data || self.list.owns(name, &bytes) {
+        let is_shared = self.layout.shared.is_some_and(|(shared, made)| name == shared && made_at(path) == Some(made));
+        match is_shared || self.owns(name, &bytes) {
             true => Ok(Present::Ours(bytes)),
             false => Ok(Present::Other),
         }

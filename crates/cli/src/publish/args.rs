@@ -61,7 +61,8 @@ pub struct Embed {
     /// Where the folder that `site` wrote is, as the page sees it
     #[arg(long, value_name = "URL", default_value = "./")]
     pub base: String,
-    /// Where the JSON is, as the page sees it [default: issues.json in that folder]
+    /// Where the JSON is, as the page sees it [default: issues.json in that folder, or archive/index.json
+    /// where that is in parts]
     #[arg(long, value_name = "URL")]
     pub src: Option<String>,
     /// Plain HTML without a template, for pages whose editor strips that

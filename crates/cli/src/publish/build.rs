@@ -28,7 +28,7 @@ fn write_site(source: &Source, widget: &publish::Bundle, output: &Path, rules: R
         bar.inc(1);
     };
     let files = publish::site(&source.digest, &source.publication, widget, &step).map_err(failure)?;
-    let changes = folder::SiteFolder::open(output, rules)?.put(&files)?;
+    let changes = folder::SiteFolder::open(output, folder::Layout::SITE, rules)?.put(&files)?;
     bar.finish_and_clear();
     let home = match source.digest.home {
         None => {

@@ -1,11 +1,13 @@
 //! Publishing by `link-digest site`, `page` and `embed`: what a digest becomes for its readers.
 
+mod archive;
 mod args;
 mod build;
 mod serve;
 mod source;
 mod widget;
 
+pub use archive::archive;
 pub use args::{Embed, Page, Site};
 
 use std::path::Path;
@@ -57,7 +59,10 @@ pub fn embed(args: &Embed) -> Result<Outcome, Failure> {
     let widget = widget::find(args.widget.as_deref())?;
     let source = request.read()?;
     let base = if args.base.ends_with('/') { args.base.clone() } else { format!("{}/", args.base) };
-    let src = args.src.clone().unwrap_or_else(|| format!("{base}issues.json"));
+    let src = args
+        .src
+        .clone()
+        .unwrap_or_else(|| format!("{base}{}", publish::data_path(&source.digest, &source.publication)));
     let at = publish::Embed { base: &base, src: &src };
     let html = match args.light {
         true => publish::light(&source.digest, &source.publication, &widget, at),

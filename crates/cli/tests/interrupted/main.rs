@@ -1,8 +1,10 @@
-//! Runs of `site` and `export` that are killed at each system call that changes the disk, or find the disk full there:
-//! what is left holds together, and the next run, with the same input or another, makes what it would have made.
+//! Runs of `site`, `import` and `export` that are killed at each system call that changes the disk, or find the disk
+//! full there: what is left holds together, and the next run, with the same input or another, makes what it would have
+//! made.
 #![cfg(all(feature = "publish", target_os = "linux", target_arch = "x86_64"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 
+mod archive;
 mod export;
 mod links;
 mod site;

@@ -11,17 +11,19 @@ use crate::{Archive, EntryId, Facet};
 pub struct Sizes {
     /// The most that a part may weigh, as [`Scale`] weighs it.
     pub part: usize,
-    /// In steps of how many parts the search index of the older ones grows, all of which is made anew then. The newer ones
-    /// have one each, of which only the newest is made anew with each issue.
+    /// The number of parts in whose steps the search index of the older ones grows, all of which is made anew then.
     pub step: usize,
+    /// The number of newer parts, by which the step can be divided, that have a search index together: only the newest of
+    /// these is made anew with each issue.
+    pub join: usize,
     /// The most bytes of a shard, but for one with a single word. Packed it is a little smaller.
     pub shard: usize,
 }
 
-/// A part is at most 25 kB by what brotli makes of it then, and a shard 40.
+/// A part is at most 13 kB by what brotli makes of it then, and a shard 40.
 impl Default for Sizes {
     fn default() -> Self {
-        Self { part: 28_000, step: 4, shard: 40_000 }
+        Self { part: 14_000, step: 8, join: 2, shard: 40_000 }
     }
 }
 
@@ -49,13 +51,15 @@ pub fn parts(archive: &Archive, most: usize) -> Vec<Range<EntryId>> {
     parts
 }
 
-/// The runs of items that have a search index each, the newest first: the newest parts one each, and all others, in whole
-/// steps of `step` parts, one together.
-pub fn generations(parts: &[Range<EntryId>], step: usize) -> Vec<Range<EntryId>> {
+/// The runs of items that have a search index each, the newest first: the newest parts one for each few of them, counted
+/// from the oldest on, and all others, in whole steps, one together.
+pub fn generations(parts: &[Range<EntryId>], Sizes { step, join, .. }: Sizes) -> Vec<Range<EntryId>> {
     // The newest part is not done, and so never among the others.
     let together = parts.len().saturating_sub(1) / step.max(1) * step.max(1);
     let alone = parts.get(..parts.len() - together).unwrap_or_default();
-    let mut generations = alone.to_vec();
+    let around = |parts: &[Range<EntryId>]| Some(parts.first()?.start..parts.last()?.end);
+    let mut generations: Vec<_> = alone.rchunks(join.max(1)).filter_map(around).collect();
+    generations.reverse();
     if let (Some(last), Some(end)) = (alone.last(), parts.last().filter(|_| together > 0)) {
         generations.push(last.end..end.end);
     }

@@ -145,6 +145,16 @@ impl Index {
         self.runs.total() as usize
     }
 
+    /// Returns the names of all other files of the archive.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let values = in_items().flat_map(|facet| &self.values[facet].files);
+        let search = self.search.iter().flat_map(|generation| {
+            let shards = generation.shards.iter().map(|shard| &shard.name);
+            shards.chain(Some(&generation.words).filter(|name| !name.is_empty()))
+        });
+        self.parts.iter().chain(values).map(|file| &file.name).chain(search).map(String::as_str)
+    }
+
     /// Reads the file.
     ///
     /// # Errors
@@ -236,6 +246,8 @@ pub fn is_index(bytes: &[u8]) -> bool {
 /// How the index is written.
 #[derive(Serialize)]
 struct Written<'i> {
+    #[serde(rename = "$schema")]
+    schema: String,
     version: u32,
     title: &'i str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -261,6 +273,7 @@ impl Index {
                 .flatten()
         };
         let written = Written {
+            schema: super::schema_path(),
             version: VERSION,
             title: &self.digest.title,
             home: self.digest.home.as_deref(),

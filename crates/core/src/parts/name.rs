@@ -2,6 +2,7 @@
 //! known for what they are.
 
 use super::Fault;
+use super::index::in_items;
 
 /// The letters of a name, none of which differ in case alone.
 const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -28,6 +29,19 @@ pub fn check(name: &str, bytes: &[u8]) -> Result<(), Fault> {
     Err(if start == Some(&b'<') { Fault::Html } else { Fault::OtherBytes })
 }
 
+/// The beginnings of names, and their ends, besides those of the facets' values.
+const KINDS: [(&str, &str); 3] = [("part", "json"), ("search", "bin"), ("words", "bin")];
+
+/// Returns whether a file of an archive that its index names may have this name.
+pub fn is_name(name: &str) -> bool {
+    let values = in_items().map(|facet| (facet.field(), "bin"));
+    KINDS.into_iter().chain(values).any(|(kind, extension)| {
+        let rest = name.strip_prefix(kind).and_then(|rest| rest.strip_prefix('-'));
+        let letters = rest.and_then(|rest| rest.strip_suffix(extension)).and_then(|rest| rest.strip_suffix('.'));
+        letters.is_some_and(|text| text.len() == LENGTH && text.bytes().all(|byte| LETTERS.contains(&byte)))
+    })
+}
+
 /// A short text that differs for different bytes. It guards against mistakes, and not against somebody who may write
 /// the index as well.
 fn digest(bytes: &[u8]) -> String {
@@ -45,6 +59,19 @@ fn digest(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_of_kinds() {
+        for kind in ["part", "search", "words", "sources", "authors", "tags"] {
+            let extension = if kind == "part" { "json" } else { "bin" };
+            assert!(is_name(&named(kind, b"{}", extension)), "{kind}");
+            assert!(!is_name(&named(kind, b"{}", "html")), "{kind}");
+        }
+        for name in ["", "part.json", "part-.json", "part-mine.json", "index.json", "notes-0123456789ab.json"] {
+            assert!(!is_name(name), "{name}");
+        }
+        assert!(!is_name("part-0123456789aB.json") && !is_name("part-0123456789ab/.json"));
+    }
 
     #[test]
     fn a_name_stands_for_its_bytes_alone() {

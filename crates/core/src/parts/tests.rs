@@ -8,7 +8,7 @@ use crate::{Archive, Date, Digest, Issue, Item, Order, Query, Searcher, Topic};
 
 /// Archives are small here: this is what makes parts, generations and shards of them.
 fn tiny() -> Sizes {
-    Sizes { part: 40, step: 2, shard: 24 }
+    Sizes { part: 40, step: 4, join: 2, shard: 24 }
 }
 
 /// Answers a query as a reader would get it: file by file, as they are asked for.
@@ -98,6 +98,9 @@ proptest! {
             }
         }
         prop_assert_eq!(parts.item(whole.len() as u32), Err(""));
+        for (at, issue) in whole.issues().iter().enumerate() {
+            prop_assert_eq!(parts.intro(at), Ok(issue.intro.clone()));
+        }
     }
 
     #[test]
@@ -194,7 +197,7 @@ fn of_titles(titles: &[&str]) -> (Archive, Files) {
         Issue { id: format!("issue {n}"), date: Date::new(2025, 12 - n as u8, 1), topics, ..Issue::default() }
     };
     let digest = Digest { issues: titles.iter().enumerate().map(issue).collect(), ..Digest::default() };
-    (Archive::new(&digest), write_in(&digest, Sizes { part: 1, step: titles.len() - 1, shard: 16 }))
+    (Archive::new(&digest), write_in(&digest, Sizes { part: 1, step: titles.len() - 1, join: 1, shard: 16 }))
 }
 
 /// How many files of shards and of lists a text takes now, and how many later, again and again until it has all.
@@ -254,6 +257,20 @@ fn names_that_come_after_the_words_are_found() {
         parts.add(&file.name, file.bytes.clone()).unwrap();
     }
     assert_eq!((parts.run(&query).0.entries, parts.run(&query).1), (vec![0], Wanted::default()));
+}
+
+#[test]
+fn what_is_shown_takes_its_parts_and_no_others() {
+    let (whole, files) = of_titles(&["one", "two", "three", "four"]);
+    let mut parts = Parts::read(&files.index).unwrap();
+    let names: Vec<String> = parts.index().parts.iter().map(|part| part.name.clone()).collect();
+    assert_eq!(names.len(), 4);
+    assert_eq!(parts.wanted_for([2, 0, 2, 99]), [&names[2], &names[0]]);
+    assert_eq!(parts.intro(1), Err(&*names[1]));
+    parts.add(&names[0], bytes(&files, &names[0])).unwrap();
+    assert_eq!(parts.wanted_for(0..4), [&names[1], &names[2], &names[3]]);
+    assert_eq!((parts.item(0).ok(), parts.item(2)), (whole.item(0), Err(&*names[2])));
+    assert_eq!(parts.intro(0), Ok(Vec::new()));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::{Values, named};
 use crate::facet::{Facet, Values as Where};
 use crate::intern::Interner;
 use crate::search::shards;
-use crate::{Archive, Digest, EntryId, Issue, Item, Topic, sort, text};
+use crate::{Archive, Digest, EntryId, InParts, Issue, Item, Topic, sort, text};
 
 /// A file, named by its content.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,8 +30,21 @@ pub struct Files {
     pub files: Vec<File>,
 }
 
-/// The most parts of an archive that is better one file.
-const BORDER: usize = 5;
+/// Makes the files of a digest that is to be in parts, by its size or the choice of who publishes it; nothing where it is
+/// to be one file.
+pub fn write_by(digest: &Digest, choice: InParts) -> Option<Files> {
+    if choice == InParts::Never {
+        return None;
+    }
+    let (archive, sizes) = (Archive::new(digest), Sizes::default());
+    let parts = cut::parts(&archive, sizes.part);
+    choice.holds(parts.len()).then(|| files(digest, &archive, parts, sizes))
+}
+
+/// Returns whether a digest is to be in parts, by its size or the choice of who publishes it.
+pub fn are_better(digest: &Digest, choice: InParts) -> bool {
+    choice != InParts::Never && choice.holds(cut::parts(&Archive::new(digest), Sizes::default().part).len())
+}
 
 /// The files of a digest: the same each time, and after one more issue the same but for the index and the newest.
 pub fn write(digest: &Digest) -> Files {
@@ -41,21 +54,25 @@ pub fn write(digest: &Digest) -> Files {
 /// The files of a digest in other sizes than usual.
 pub fn write_in(digest: &Digest, sizes: Sizes) -> Files {
     let archive = Archive::new(digest);
-    let mut files = Files::default();
     let parts = cut::parts(&archive, sizes.part);
-    let generations = cut::generations(&parts, sizes.step);
-    let runs = runs(&archive);
+    files(digest, &archive, parts, sizes)
+}
+
+fn files(digest: &Digest, archive: &Archive, parts: Vec<Range<EntryId>>, sizes: Sizes) -> Files {
+    let mut files = Files::default();
+    let generations = cut::generations(&parts, sizes);
+    let runs = runs(archive);
     let mut index = Index {
         digest: Digest { issues: Vec::new(), ..digest.clone() },
         topics: archive.values(Facet::Topic).iter().map(|topic| topic.name.clone()).collect(),
-        issues: issues(&archive, &runs),
+        issues: issues(archive, &runs),
         runs,
         ..Index::default()
     };
     let spellings = spellings(digest);
     for part in parts {
         let items = part.len() as u32;
-        let json = serde_json::to_string(&Part::of(&archive, part, &spellings)).unwrap_or_default();
+        let json = serde_json::to_string(&Part::of(archive, part, &spellings)).unwrap_or_default();
         index.parts.push(Named { name: files.add("part", json.into_bytes(), "json"), items });
     }
     for facet in in_items() {
@@ -67,12 +84,12 @@ pub fn write_in(digest: &Digest, sizes: Sizes) -> Files {
         index.values[facet] = ValuesAbout { values: column.len() as u32, filled: filled as u32, files: Vec::new() };
         for range in generations.iter().cloned() {
             let items = range.len() as u32;
-            let name = files.add(facet.field(), values(&archive, facet, range).write(), "bin");
+            let name = files.add(facet.field(), values(archive, facet, range).write(), "bin");
             index.values[facet].files.push(Named { name, items });
         }
     }
     for range in generations {
-        let generation = generation(&archive, range, sizes.shard, &mut files);
+        let generation = generation(archive, range, sizes.shard, &mut files);
         index.search.push(generation);
     }
     files.index = index.write().into_bytes();
@@ -92,12 +109,6 @@ fn spellings(digest: &Digest) -> Spellings {
 }
 
 impl Files {
-    /// Whether a reader on a slow line gets the first cards sooner than out of one file. Up to here the second request,
-    /// for the part, takes as long as the rest of the file would.
-    pub fn pay(&self) -> bool {
-        self.files.iter().filter(|file| file.name.starts_with("part-")).count() > BORDER
-    }
-
     fn add(&mut self, kind: &str, bytes: Vec<u8>, extension: &str) -> String {
         let name = named(kind, &bytes, extension);
         // Two parts with the same bytes are one file.
@@ -164,13 +175,15 @@ fn issues(archive: &Archive, runs: &Runs) -> Vec<Issue> {
 /// A part as a digest of its own.
 #[derive(serde::Serialize)]
 struct Part {
+    #[serde(rename = "$schema")]
+    schema: String,
     version: u32,
     issues: Vec<Issue>,
 }
 
 impl Part {
     fn of(archive: &Archive, entries: Range<EntryId>, spellings: &Spellings) -> Self {
-        let mut part = Self { version: crate::FILE_VERSION, issues: Vec::new() };
+        let mut part = Self { schema: super::schema_path(), version: crate::FILE_VERSION, issues: Vec::new() };
         let issue_of = |entry: EntryId| archive.values_of(Facet::Issue, entry).first().copied();
         let mut last = (None, None);
         for entry in entries {

@@ -1,4 +1,4 @@
-use link_digest_core::{Feeds, PageTheme};
+use link_digest_core::{Feeds, InParts, PageTheme};
 
 use super::*;
 
@@ -43,9 +43,10 @@ fn choices_are_read() {
 #[test]
 fn the_same_file_says_how_it_is_published() {
     let text = "author = 'A'\r\ntheme = 'Dark'\r\nfeeds = 'none'\r\nback = 'https://a.example/'\r\nback_title = 'B'\r\n\
-                output = '../public'\r\nwords = 'words.json'\r\n";
+                output = '../public'\r\nwords = 'words.json'\r\nparts = 'Always'\r\n";
     let publication = check(text, &[]).publication;
     assert_eq!((publication.theme, publication.feeds), (PageTheme::Dark, Feeds::None));
+    assert_eq!(publication.parts, InParts::Always);
     let texts = [publication.author, publication.back, publication.back_title, publication.output, publication.words];
     let texts = texts.map(Option::unwrap_or_default);
     assert_eq!(texts, ["A", "https://a.example/", "B", "../public", "words.json"]);
@@ -61,10 +62,11 @@ fn a_wrong_value_is_told_where_it_stands() {
     check("back_title = 2026-01-01\n", &[("expected text in `back_title`, found a date", "2026-01-01")]);
     check("author.name = 'A'\n", &[("expected text in `author`, found a table", "author")]);
     check(
-        "title = 'A'\ntheme = 'sepia'\nfeeds = true\n",
+        "title = 'A'\ntheme = 'sepia'\nfeeds = true\nparts = 'no'\n",
         &[
             ("expected auto, light or dark in `theme`, found \"sepia\"", "'sepia'"),
             ("expected all, one or none in `feeds`, found true", "true"),
+            ("expected auto, always or never in `parts`, found \"no\"", "'no'"),
         ],
     );
     check(

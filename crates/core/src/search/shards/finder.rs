@@ -18,6 +18,8 @@ pub struct Finder {
     generations: Vec<Generation>,
     /// What the entries are worth for the words of the last text: most of these stay while more is typed.
     weights: Vec<(Atom, Vec<u16>)>,
+    /// The number of facets whose values were known then.
+    filled: usize,
 }
 
 /// What was found by the files that are there, and what it takes to find all.
@@ -68,7 +70,7 @@ impl Finder {
             first += items;
             Generation { first: first - items, items, name: generation.words.clone(), list: None, slots }
         });
-        Self { generations: generations.collect(), weights: Vec::new() }
+        Self { generations: generations.collect(), weights: Vec::new(), filled: 0 }
     }
 
     /// Takes the file of that name, if it is one of the search index; says whether it is.
@@ -96,9 +98,11 @@ impl Finder {
         Ok(is_known)
     }
 
-    /// Forgets what words are worth, since the archive knows more by now.
-    pub fn forget(&mut self) {
-        self.weights.clear();
+    /// Forgets what words are worth where the archive knows the values of more facets than before.
+    pub(super) fn keep_up(&mut self, filled: usize) {
+        if std::mem::replace(&mut self.filled, filled) != filled {
+            self.weights.clear();
+        }
     }
 
     /// The files that any text will need: the lists of words, and the shards of the newest items.

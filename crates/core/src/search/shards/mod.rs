@@ -8,6 +8,7 @@ mod finder;
 mod list;
 mod names;
 mod phrase;
+mod run;
 mod shard;
 mod write;
 

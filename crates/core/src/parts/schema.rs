@@ -1,0 +1,80 @@
+//! The index in the JSON Schema: what the fields are, and why they are so.
+#![expect(dead_code, reason = "the schema is made of it, and nothing else")]
+
+use schemars::{JsonSchema, Schema, json_schema};
+
+/// The index of an archive in parts, which has version 2: every count can be made of it, and it names the files that have
+/// the rest. Their names have twelve letters that are made of their bytes, so what stands under a name never changes, and
+/// a reader knows bytes that are not those of the name. All stands in the order of the page, the newest first, and an item
+/// is its position in it: so nothing but the index changes with what comes before.
+#[derive(JsonSchema)]
+pub(crate) struct Index {
+    /// The names of the topics, the most used first: what is used often is a small number below.
+    topics: Vec<String>,
+    /// The parts: the name of each, and how many items it has. A part is a digest in one file, of version 1. They are cut
+    /// from the oldest item on, so that a new issue changes the newest part alone.
+    parts: Vec<(String, u32)>,
+    /// What is known of the items' sources. It stands apart, since few readers ask for it first.
+    sources: Option<Values>,
+    /// What is known of their authors.
+    authors: Option<Values>,
+    /// What is known of their tags.
+    tags: Option<Values>,
+    /// The search indexes, that of the newest items first. The newest parts have one each, so that a new issue changes one
+    /// shard, and all others one together, so that a word takes one request.
+    search: Vec<Generation>,
+    /// The items by runs of one topic in one issue, the recommended ones first. A list for each thing that is known of a
+    /// run: beside each other they are a quarter larger once packed.
+    runs: Runs,
+}
+
+/// A facet whose values stand in the items.
+#[derive(JsonSchema)]
+struct Values {
+    /// How many values there are.
+    values: u32,
+    /// How many items have one: by these two numbers the facet is offered before its files are there.
+    filled: u32,
+    /// The files that say which items have which, and of how many items each is, the newest first.
+    files: Vec<(String, u32)>,
+}
+
+/// The search index of some items that follow each other.
+#[derive(JsonSchema)]
+struct Generation {
+    /// How many items it is of.
+    items: u32,
+    /// The file with all its words, by which slips are forgiven; missing where one shard has them all.
+    words: Option<String>,
+    /// Its shards, by the alphabet: what the first word of each begins with, which no word before does, and its name.
+    shards: Vec<(String, String)>,
+}
+
+/// The runs.
+#[derive(JsonSchema)]
+struct Runs {
+    /// For each issue how many runs it has.
+    each: Vec<u32>,
+    /// For each run its topic, as a position among the topics.
+    topics: Vec<u32>,
+    /// For each run its items.
+    items: Vec<u32>,
+    /// For each run its recommended items, up to the last run that has some.
+    recommended: Option<Vec<u32>>,
+    /// For the items of issues without a date, in their order: a month, or none, and how many items in a row are of it.
+    months: Option<Vec<(Option<String>, u32)>>,
+}
+
+/// Adds the index to the schema of a digest, whose other fields it has.
+pub(crate) fn add(schema: &mut Schema) {
+    let mut generator = schemars::SchemaGenerator::default();
+    let index = generator.subschema_for::<Index>();
+    let own = generator.take_definitions(true);
+    let defs = schema.ensure_object().entry("$defs").or_insert_with(|| serde_json::json!({}));
+    if let Some(defs) = defs.as_object_mut() {
+        defs.extend(own);
+    }
+    let version = json_schema!({ "properties": { "version": { "minimum": super::VERSION } }, "required": ["version"] });
+    schema.insert("if".to_owned(), version.to_value());
+    schema.insert("then".to_owned(), index.to_value());
+}

@@ -1,0 +1,32 @@
+//! The answer to a query that takes the search, of an archive in parts.
+
+use super::finder::Finder;
+use crate::parts::{Contents, Wanted};
+use crate::search::{Found, Terms, ranks_by_name};
+use crate::{Facet, Order, Query, Results};
+
+impl Finder {
+    /// Returns what the query finds by the files that are there, and which others it takes to find all.
+    pub fn run(&mut self, contents: &Contents, query: &Query) -> (Results, Wanted) {
+        self.keep_up(contents.filled());
+        let (archive, terms) = (contents.archive(), Terms::parse(&query.text));
+        let mut facets = Self::facets(&terms);
+        facets.extend(Facet::ALL.into_iter().filter(|facet| !query.facets[*facet].is_empty()));
+        if query.order == Order::Source {
+            facets.push(Facet::Source);
+        }
+        let mut wanted = contents.wanted_by(facets);
+        let mut hits = None;
+        if !terms.is_empty() {
+            let found = self.find(archive, &terms);
+            wanted.now.extend(found.now);
+            wanted.later = found.later;
+            hits = Some(found.hits);
+        }
+        let source_ranks = match query.order {
+            Order::Source => ranks_by_name(archive.values(Facet::Source)),
+            _ => Vec::new(),
+        };
+        (query.among(archive, Found { hits: hits.as_ref(), source_ranks: &source_ranks }), wanted)
+    }
+}

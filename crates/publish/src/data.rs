@@ -1,0 +1,96 @@
+//! The data of a digest, as pages load it: one file, or an archive in parts.
+
+use link_digest_core::parts::{self, Files, INDEX_FILE, Index};
+use link_digest_core::{Digest, InParts, Publication};
+
+use crate::bundle::Part;
+use crate::file::File;
+
+/// The file that has all of it.
+const WHOLE: &str = "issues.json";
+
+/// The folder of a site in which its archive is.
+pub(crate) const FOLDER: &str = "archive/";
+
+/// The data of a site.
+#[derive(Debug)]
+pub(crate) struct Data {
+    /// All of it in one file. Where there are parts, no page of the site loads it: it is for those who take the data, and
+    /// for elements that were pointed to it earlier.
+    whole: Part,
+    /// The archive in parts, if it is to be one.
+    archive: Option<Archive>,
+}
+
+#[derive(Debug)]
+struct Archive {
+    index: Part,
+    files: Files,
+}
+
+impl Data {
+    /// `json` is all of it, as it is published.
+    pub fn new(digest: &Digest, settings: &Publication, json: &str) -> Self {
+        let archive = |files: Files| Archive {
+            index: Part { name: format!("{FOLDER}{INDEX_FILE}"), bytes: files.index.clone().into() },
+            files,
+        };
+        Self {
+            whole: Part { name: WHOLE.to_owned(), bytes: json.as_bytes().to_vec().into() },
+            archive: parts::write_by(digest, settings.parts).map(archive),
+        }
+    }
+
+    /// The file that the element loads.
+    pub fn loaded(&self) -> &Part {
+        self.archive.as_ref().map_or(&self.whole, |archive| &archive.index)
+    }
+
+    /// The files that an element loads to show so many cards.
+    pub fn first(&self, cards: usize) -> Vec<File> {
+        let mut files = vec![File::new(self.loaded().name.clone(), self.loaded().bytes.to_vec())];
+        if let Some(archive) = &self.archive {
+            let mut left = cards;
+            let index = Index::read(&archive.files.index).unwrap_or_default();
+            for part in index.parts {
+                if left == 0 {
+                    break;
+                }
+                left = left.saturating_sub(part.items as usize);
+                files.extend(archive.files.files.iter().filter(|file| file.name == part.name).map(in_folder));
+            }
+        }
+        files
+    }
+
+    /// All files.
+    pub fn files(&self) -> Vec<File> {
+        let index = self.archive.iter().map(|archive| &archive.index).chain([&self.whole]);
+        let index = index.map(|part| File::new(part.name.clone(), part.bytes.to_vec()));
+        index.chain(self.archive.iter().flat_map(|archive| &archive.files.files).map(in_folder)).collect()
+    }
+}
+
+fn in_folder(file: &parts::File) -> File {
+    File::new(format!("{FOLDER}{}", file.name), file.bytes.clone())
+}
+
+/// Returns where the data of a site is, by a path in it: what an element on another page loads.
+pub fn data_path(digest: &Digest, settings: &Publication) -> String {
+    match parts::are_better(digest, settings.parts) {
+        true => format!("{FOLDER}{INDEX_FILE}"),
+        false => WHOLE.to_owned(),
+    }
+}
+
+/// Returns the files of a folder that has the data of a digest and nothing else. What an element loads is `index.json` in
+/// any case: the digest itself, or the index of its parts.
+pub fn archive(digest: &Digest, choice: InParts) -> Vec<File> {
+    match parts::write_by(digest, choice) {
+        Some(Files { index, files }) => {
+            let files = files.into_iter().map(|file| File::new(file.name, file.bytes));
+            files.chain([File::new(INDEX_FILE, index)]).collect()
+        }
+        None => vec![File::new(INDEX_FILE, link_digest_core::write_compact(digest).unwrap_or_default())],
+    }
+}
