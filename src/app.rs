@@ -15,12 +15,12 @@ use crate::browser::host::{self, Host};
 use crate::browser::prerendered::{self, Prerendered};
 use crate::browser::scheduler;
 use crate::components::markup::{el, list};
-use crate::components::{View, did_not_come, empty, failed, loading, results, shown, status, timeline, title, toolbar};
+use crate::components::{View, empty, failed, loading, results, shown, status, timeline, title, toolbar};
 use crate::config::{Config, Layout, Source};
 use crate::loaded::{Loaded, Texts};
-use crate::parts::{Hearing, Progress, Shown};
+use crate::parts::{Hearing, Next, Progress, Remote, Shown};
 use crate::search;
-use crate::state::{Action, Focus, Load, Pin, Search, State};
+use crate::state::{Action, Focus, Load, Search, State};
 use crate::store::Store;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -60,7 +60,7 @@ pub struct App {
     /// The state of the digest that the host knows.
     stated: Option<(u32, Discriminant<Load>)>,
     /// The item that was scrolled to.
-    revealed: Option<Pin>,
+    revealed: Option<Rc<str>>,
     /// The number of the reader's changes that the host knows.
     reported: u32,
     /// The digest that is waited for.
@@ -149,8 +149,10 @@ impl Component for App {
         let waits = self.waits();
         let page = match (&state.load, &self.answer.results) {
             // Cards that did not come leave those that stand below.
-            (Load::Ready(_), _) if is_above && self.progress() == Progress::Missing => {
-                did_not_come(config, store, config.words.part_failed, None).into()
+            (Load::Ready(loaded), _) if is_above && self.progress() == Progress::Missing => {
+                let failed =
+                    |remote: &Rc<dyn Remote>| (remote.draw().failed)(config, store, config.words.part_failed, None);
+                loaded.remote().map(failed).map(Html::from).unwrap_or_default()
             }
             _ if is_above => el!("p", "role" = "status"; config.words.loading).into(),
             (Load::Ready(loaded), Some(results)) => ready(
@@ -267,13 +269,13 @@ impl App {
     /// Scrolls to the item that a link leads to, once it is shown.
     fn reveal(&mut self, host: &Host, was_ready: bool) {
         let (State { pinned, changes, .. }, Load::Ready(loaded)) = (&*self.state, &self.state.load) else { return };
-        let is_new = !was_ready || self.revealed != *pinned;
-        let Some(pin) = pinned.as_ref().filter(|_| is_new && self.answer.results.is_some()) else { return };
+        let is_new = (!was_ready || self.revealed != *pinned) && self.answer.results.is_some();
+        let Some(id) = self.state.pinned_id().filter(|_| is_new) else { return };
         // What takes long to be found does not take the page from who reads on.
         let is_late = loaded.remote().is_some() && changes.0 > 0;
-        if loaded.entry_by_id(&pin.id).is_some() && !is_late {
+        if loaded.entry_by_id(id).is_some() && !is_late {
             host::reveal(host, selector::PINNED);
-            self.revealed = Some(pin.clone());
+            self.revealed.clone_from(pinned);
         }
     }
 
@@ -283,14 +285,16 @@ impl App {
             return Progress::Coming;
         };
         match loaded.remote() {
-            Some(_) => loaded.progress(&Shown { entries: &shown(&self.state, loaded, results), ..Shown::default() }),
+            Some(remote) => {
+                remote.progress(&Shown { entries: &shown(&self.state, loaded, results), ..Shown::default() })
+            }
             None => Progress::Here,
         }
     }
 
     /// Fetches the files that the page needs of an archive in parts, and no others any more.
     fn fetch_files(&mut self, store: &Store) {
-        let State { load, pinned, open, attempt, .. } = &*self.state;
+        let State { load, pinned, open, attempt, config, .. } = &*self.state;
         let loaded = match load {
             Load::Ready(loaded) => loaded,
             Load::Loading | Load::Failed(_) => return self.hearing = None,
@@ -301,10 +305,14 @@ impl App {
             let (store, attempt) = (store.clone(), *attempt);
             Hearing::new(Rc::clone(remote), Rc::new(move |result| store.dispatch(Action::Loaded(attempt, result))))
         });
-        let entries = self.answer.results.as_ref().map(|results| shown(&self.state, loaded, results));
+        let results = self.answer.results.as_ref();
+        let entries = results.map(|results| shown(&self.state, loaded, results)).unwrap_or_default();
+        let next = results.and_then(|results| results.entries.get(entries.len()..)).unwrap_or_default();
+        let next =
+            Next { entries: next.get(..config.limit).unwrap_or(next), searches: self.state.search == Search::Ready };
         let facets = Facet::ALL.into_iter().filter(|facet| open[*facet].is_some()).collect();
-        let shown = Shown { entries: entries.as_deref().unwrap_or_default(), facets, pin: pinned.as_ref() };
-        hearing.want(&self.answer, &shown);
+        let shown = Shown { entries: &entries, facets, pin: pinned.as_deref() };
+        hearing.want(&self.answer, &shown, &next);
         self.hearing = Some(hearing);
     }
 }

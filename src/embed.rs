@@ -16,7 +16,7 @@ use crate::browser::prerendered::{Prerendered, is_hydratable};
 use crate::components::timeline::dragged;
 use crate::config::{Attributes, Config};
 use crate::i18n::Words;
-use crate::state::{Action, Pin};
+use crate::state::Action;
 use crate::store::Store;
 use crate::style;
 
@@ -134,10 +134,9 @@ impl Widget {
         self.props.store.dispatch(Action::SetQuery(query));
     }
 
-    /// Shows an item whatever is asked for; none for an empty id. Its issue may be known.
-    pub fn pin(&self, id: &str, issue: &str) {
-        let pin = Pin { id: id.into(), issue: issue.into() };
-        self.props.store.dispatch(Action::Pin((!id.is_empty()).then_some(pin)));
+    /// Shows an item whatever is asked for; none for an empty id. The id of its issue may follow after a line feed.
+    pub fn pin(&self, id: &str) {
+        self.props.store.dispatch(Action::Pin((!id.is_empty()).then(|| id.into())));
     }
 
     /// Asks for the months between two points of the picture of them.

@@ -9,7 +9,7 @@ use link_digest_core::search::Searcher;
 use link_digest_core::{Archive, Block, EntryId, Facet, Item};
 
 use crate::failure::Failure;
-use crate::parts::{Progress, Remote, Shown};
+use crate::parts::Remote;
 use crate::shared::Shared;
 
 /// A digest that was read.
@@ -89,11 +89,6 @@ impl Loaded {
             Texts::Parts(remote) => Some(Cow::Owned(remote.intro(issue))),
         }
         .unwrap_or_default()
-    }
-
-    /// How far something has come of what a page shows.
-    pub fn progress(&self, shown: &Shown) -> Progress {
-        self.remote().map_or(Progress::Here, |remote| remote.progress(shown))
     }
 
     /// The entry of an item, as far as it is here.

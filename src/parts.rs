@@ -9,9 +9,12 @@ use link_digest_core::{Archive, Block, EntryId, Facet, Query};
 use crate::answer::Answer;
 use crate::browser::cache::Cache;
 use crate::browser::files;
+use crate::components::View;
+use crate::components::markup::El;
+use crate::config::Config;
 use crate::failure::Failure;
 use crate::loaded::{Loaded, Text};
-use crate::state::Pin;
+use crate::store::Store;
 
 /// An archive in parts, whose files come as they are needed. All that knows more of it is behind this, so that it can
 /// come later.
@@ -19,6 +22,8 @@ pub trait Remote {
     /// What is known of all items by now.
     fn archive(&self) -> Rc<Archive>;
     fn text(&self, entry: EntryId) -> Text;
+    /// Draws what is not here.
+    fn draw(&self) -> &'static Pending;
     fn intro(&self, issue: usize) -> Vec<Block>;
     fn entry_by_id(&self, id: &str) -> Option<EntryId>;
     fn offers(&self, facet: Facet) -> bool;
@@ -29,8 +34,9 @@ pub trait Remote {
 
     /// Calls `tell` from now on when a file has come or failed; returns the number of this reader.
     fn hear(&self, tell: Tell) -> u32;
-    /// Fetches what it takes for an answer and for what a page shows, and nothing else any more for this reader.
-    fn want(self: Rc<Self>, reader: u32, answer: &Answer, shown: &Shown);
+    /// Fetches what it takes for an answer and for what a page shows, and nothing else any more for this reader. When all
+    /// of that is here, what is likely to be shown `next`.
+    fn want(self: Rc<Self>, reader: u32, answer: &Answer, shown: &Shown, next: &Next);
     /// Forgets a reader, and ends what nobody else waits for.
     fn leave(self: Rc<Self>, reader: u32);
     /// Fetches once more what did not come.
@@ -39,14 +45,32 @@ pub trait Remote {
     fn succeed(&self, older: &Contents);
 }
 
+/// What draws in the place of things that are not here.
+#[derive(Debug)]
+pub struct Pending {
+    pub card: fn(EntryId) -> El,
+    pub missing_card: fn(View, EntryId) -> El,
+    pub values: fn(View, Progress) -> El,
+    pub item: fn(View, Progress) -> Option<El>,
+    pub failed: fn(&Config, &Store, &'static str, Option<EntryId>) -> El,
+}
+
 /// What a page shows.
 #[derive(Debug, Default)]
 pub struct Shown<'a> {
     pub entries: &'a [EntryId],
     /// The facets whose values it shows.
     pub facets: Vec<Facet>,
-    /// An item that a link leads to.
-    pub pin: Option<&'a Pin>,
+    /// An item that a link leads to: its id, and after a line feed that of its issue.
+    pub pin: Option<&'a str>,
+}
+
+/// What may be shown soon.
+#[derive(Debug)]
+pub struct Next<'a> {
+    pub entries: &'a [EntryId],
+    /// Whether the reader is about to search.
+    pub searches: bool,
 }
 
 /// How far something has come.
@@ -74,9 +98,9 @@ impl Hearing {
         Self { remote, reader }
     }
 
-    /// Fetches what this takes, and nothing else any more.
-    pub fn want(&self, answer: &Answer, shown: &Shown) {
-        Rc::clone(&self.remote).want(self.reader, answer, shown);
+    /// Fetches what this takes, and nothing else any more; then what is likely to be shown `next`.
+    pub fn want(&self, answer: &Answer, shown: &Shown, next: &Next) {
+        Rc::clone(&self.remote).want(self.reader, answer, shown, next);
     }
 }
 

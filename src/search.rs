@@ -18,6 +18,8 @@ pub struct Engine {
     /// The same as `run` of an archive in parts, and what takes a file of its search index.
     pub run_parts: fn(&mut Finder, &Contents, &Query) -> (Results, Wanted),
     pub add: fn(&mut Finder, &str, &[u8]) -> Result<bool, Fault>,
+    /// The files that any text will need.
+    pub likely: fn(&Finder) -> Vec<String>,
 }
 
 static ENGINE: Engine = Engine {
@@ -27,6 +29,7 @@ static ENGINE: Engine = Engine {
     named: search::named,
     run_parts: Finder::run,
     add: Finder::add,
+    likely: Finder::likely,
 };
 
 /// Where the words that are asked for stand in a text, if the engine has come.

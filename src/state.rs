@@ -34,17 +34,11 @@ pub struct State {
     pub printing: bool,
     /// The facets that show more of their values, each with what is looked for among them.
     pub open: EnumMap<Facet, Option<String>>,
-    /// An item that is shown whatever is asked for, since a link leads to it.
-    pub pinned: Option<Pin>,
+    /// An item that is shown whatever is asked for, since a link leads to it: its id, and after a line feed that of its
+    /// issue where the link has it.
+    pub pinned: Option<Rc<str>>,
     /// Where the focus goes next, since what held it may be gone; the number grows with each move.
     pub focus: (u32, Focus),
-}
-
-/// An item that a link leads to, by its id, and by that of its issue, which is empty where the link does not have it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pin {
-    pub id: Rc<str>,
-    pub issue: Rc<str>,
 }
 
 /// A place for the focus.
@@ -139,7 +133,7 @@ pub enum Action {
     /// Look for a value of a facet.
     Find(Facet, String),
     /// Show an item whatever is asked for, or no longer.
-    Pin(Option<Pin>),
+    Pin(Option<Rc<str>>),
     /// The reader has seen it.
     Unpin,
     /// The program, not the reader, asks for something.
@@ -186,6 +180,11 @@ impl State {
             filters.extend(values.iter().map(|value| Filter::Value(facet, value.clone())));
         }
         filters
+    }
+
+    /// The id of the item that a link leads to.
+    pub fn pinned_id(&self) -> Option<&str> {
+        self.pinned.as_deref().and_then(|pin| pin.split('\n').next())
     }
 
     fn configure(&mut self, config: Config) {

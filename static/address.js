@@ -55,9 +55,13 @@ export const addressOf = (element, widget) => {
     }
   }
 
+  // An item, and after a line feed the id of its issue: a large archive finds it by that. Without it, it would look
+  // through all it has, which it does not for what is a place of the page, or no item's at all.
   const pin = () => {
     try {
-      widget.pin(decodeURIComponent(location.hash.slice(1).split('&')[0]))
+      const [, id, issue] = /** @type {RegExpExecArray} */ (/^#?([^&]*)(?:&in=([^&]*))?/.exec(location.hash)).map(text => text && decodeURIComponent(text))
+      if (!id) return widget.pin('')
+      widget.pin(issue || document.getElementById(id) || /[=/:]/.test(id) ? `${id}\n${issue ?? ''}` : id)
     } catch {
       // A fragment that is no text leads to no item.
     }
@@ -106,15 +110,15 @@ export const addressOf = (element, widget) => {
     // What is hidden stays so.
     unpin() {
       try {
-        history.replaceState(history.state, '', Object.assign(new URL(location.href), { hash: location.hash.replace(/[^&]*&?/, '') }))
+        history.replaceState(history.state, '', Object.assign(new URL(location.href), { hash: location.hash.replace(/[^&]*(&in=[^&]*)?&?/, '') }))
       } catch {
         // As above.
       }
     },
-    // The address of an item, or of the page as it is.
+    // The address of an item, which may have its issue after a line feed, or of the page as it is.
     of(item) {
       const url = new URL(location.href)
-      if (item) url.hash = encodeURIComponent(item)
+      if (item) url.hash = item.split('\n').map(encodeURIComponent).join('&in=')
       return url
     },
     end() {

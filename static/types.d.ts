@@ -58,6 +58,11 @@ export interface Load {
   abort: AbortController
 }
 
+/** What some browsers know of a line. */
+export interface Saving extends Navigator {
+  connection?: { saveData?: boolean }
+}
+
 /** A part of the WASM that comes when it is needed. */
 export interface Later {
   /** The name of its file; empty where it is part of the widget. */

@@ -8,12 +8,16 @@ use link_digest_core::parts::{Contents, Fault, Wanted};
 use link_digest_core::search::shards::Finder;
 use link_digest_core::{Archive, Block, EntryId, Facet, Query, ReadError, Results};
 
+use link_digest_core::contract::question;
+
+use super::answers::ask;
 use super::cache::{self, Cache, Wait};
 use super::fetch::{self, Fetch};
 use crate::answer::Answer;
+use crate::components::PENDING;
 use crate::failure::Failure;
 use crate::loaded::{Loaded, Text};
-use crate::parts::{Progress, Remote, Shown, Tell};
+use crate::parts::{Next, Pending, Progress, Remote, Shown, Tell};
 use crate::search;
 
 /// Reads the index at this address.
@@ -85,6 +89,10 @@ impl Remote for Remotely {
         }
     }
 
+    fn draw(&self) -> &'static Pending {
+        &PENDING
+    }
+
     fn intro(&self, issue: usize) -> Vec<Block> {
         self.contents.borrow().intro(issue).unwrap_or_default()
     }
@@ -133,9 +141,13 @@ impl Remote for Remotely {
         number
     }
 
-    fn want(self: Rc<Self>, reader: u32, answer: &Answer, shown: &Shown) {
+    fn want(self: Rc<Self>, reader: u32, answer: &Answer, shown: &Shown, next: &Next) {
         let shown = wanted(&self.contents.borrow(), shown);
-        let all = [&answer.now, &shown, &answer.later].into_iter().flatten().cloned().collect();
+        let all = [&answer.now, &shown, &answer.later].into_iter().flatten().cloned();
+        let mut all: Vec<String> = all.filter(|name| !self.is_missing(name)).collect();
+        if all.is_empty() && ask(question::SAVES, [""; 3]).is_none() {
+            all = self.likely(next);
+        }
         if let Some(reader) = self.files.borrow_mut().readers.iter_mut().find(|known| known.number == reader) {
             reader.wanted = all;
         }
@@ -164,11 +176,13 @@ fn wanted(contents: &Contents, shown: &Shown) -> Vec<String> {
     let cards = contents.wanted_for(shown.entries.iter().copied());
     let mut wanted: Vec<String> = cards.into_iter().map(str::to_owned).collect();
     wanted.extend(shown.facets.iter().flat_map(|facet| contents.wanted_of(*facet)));
-    if let Some(pin) = shown.pin.filter(|pin| contents.entry_by_id(&pin.id).is_none()) {
-        match &*pin.issue {
+    if let Some(pin) =
+        shown.pin.filter(|pin| contents.entry_by_id(pin.split('\n').next().unwrap_or_default()).is_none())
+    {
+        match pin.split_once('\n') {
+            Some((_, issue)) => wanted.extend(contents.wanted_of_issue(issue).into_iter().map(str::to_owned)),
             // One part after the other: it may be in the next.
-            "" => wanted.extend(contents.wanted_next().map(str::to_owned)),
-            issue => wanted.extend(contents.wanted_of_issue(issue).into_iter().map(str::to_owned)),
+            None => wanted.extend(contents.wanted_next().map(str::to_owned)),
         }
     }
     wanted
@@ -183,6 +197,17 @@ impl Remotely {
             }
             _ => self.contents.borrow().answer(query),
         }
+    }
+
+    /// The files of what may be shown soon.
+    fn likely(&self, next: &Next) -> Vec<String> {
+        let contents = self.contents.borrow();
+        let mut likely = wanted(&contents, &Shown { entries: next.entries, ..Shown::default() });
+        if let Some(engine) = search::at_hand().filter(|_| next.searches) {
+            likely.extend((engine.likely)(&self.finder.borrow()));
+            likely.extend(Facet::ALL.into_iter().flat_map(|facet| contents.wanted_of(facet)));
+        }
+        likely
     }
 
     /// Whether a file did not come, and is not on its way any more.

@@ -38,6 +38,13 @@ impl<'a> Card<'a> {
         Prose { referrers: config.referrers, terms, words: config.words }
     }
 
+    /// The item as a link leads to it: in an archive in parts, its issue tells where it is.
+    fn link(&self, item: &Item) -> String {
+        let loaded = self.view.loaded;
+        let issue = loaded.remote().and_then(|_| loaded.archive.issue_of(self.id));
+        issue.map(|issue| fill("{0}\n{1}", &[&item.id, &issue.id])).unwrap_or_else(|| item.id.clone())
+    }
+
     /// What the words on it say of their language, where the item has another.
     fn said(&self) -> Option<&'static str> {
         self.view.config.said_in(self.lang())
@@ -109,7 +116,7 @@ fn foot(card: Card, item: &Item, said: Option<&'static str>) -> El {
             words.more_from);
         more.on_click(store.on(Action::Only(Facet::Source, source.clone())))
     });
-    el!("div", "class" = "foot", "lang" = said; same, copy_link(Some(item.id.clone()), words, card.host))
+    el!("div", "class" = "foot", "lang" = said; same, copy_link(Some(card.link(item)), words, card.host))
 }
 
 /// The name of a button, for those who do not see what it stands by.

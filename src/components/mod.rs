@@ -25,7 +25,7 @@ mod results;
 
 mod states;
 
-pub use pending::failed as did_not_come;
+pub use pending::PENDING;
 pub use results::{results, shown};
 pub use states::{empty, failed, loading};
 pub use status::status;

@@ -4,19 +4,44 @@ use link_digest_core::EntryId;
 use yew::Html;
 
 use super::markup::{El, el, list};
+use super::results::pinned;
+use super::states::empty;
 use super::{View, isolated};
 use crate::config::Config;
+use crate::parts::{Pending, Progress};
 use crate::state::Action;
 use crate::store::Store;
 
+/// All of it, which comes with what reads an archive in parts.
+pub static PENDING: Pending = Pending { card: coming, missing_card: missing, values, item, failed };
+
+/// The values of a facet that is offered, and so has some.
+fn values(view: View, progress: Progress) -> El {
+    match progress {
+        Progress::Missing => failed(view.config, view.store, view.config.words.part_failed, None),
+        Progress::Coming | Progress::Here => el!("div", "class" = "bone wide", "aria-busy" = "true"),
+    }
+}
+
+/// An item that a link leads to. One that does not name its issue may be a link to anything.
+fn item(view: View, progress: Progress) -> Option<El> {
+    view.state.pinned.as_deref()?.split_once('\n').filter(|(_, issue)| !issue.is_empty())?;
+    Some(match progress {
+        Progress::Coming => pinned(view, coming(EntryId::MAX).into()),
+        Progress::Missing => pinned(view, missing(view, EntryId::MAX).into()),
+        // All of its issue is here, and it is not.
+        Progress::Here => empty(view.config.words.pinned_missing, view.config),
+    })
+}
+
 /// The shape of a card, about as high as most. It says nothing; the page around it says that it is busy.
-pub fn coming(entry: EntryId) -> El {
+fn coming(entry: EntryId) -> El {
     let bone = |class: &'static str| el!("div", "class" = class);
     card(entry, Some("true"), list!(bone("bone line"), bone("bone wide"), bone("bone text")))
 }
 
 /// That the cards from this one on did not come, and a way to try again.
-pub fn missing(view: View, entry: EntryId) -> El {
+fn missing(view: View, entry: EntryId) -> El {
     card(entry, None, failed(view.config, view.store, view.config.words.part_failed, Some(entry)).into())
 }
 
@@ -27,7 +52,7 @@ fn card(entry: EntryId, busy: Option<&'static str>, what: Html) -> El {
 }
 
 /// What did not come, and a way to try again, for the card of this entry.
-pub fn failed(config: &Config, store: &Store, words: &'static str, entry: Option<EntryId>) -> El {
+fn failed(config: &Config, store: &Store, words: &'static str, entry: Option<EntryId>) -> El {
     let retry = el!("button", "type" = "button"; config.words.retry).on_click(store.on(Action::RetryFiles(entry)));
     el!("p", "class" = "ways", "role" = "alert", "lang" = config.said(); isolated(words), " ", retry)
 }

@@ -11,12 +11,11 @@ use yew::Html;
 use super::card::Card;
 use super::issue::issue;
 use super::markup::{El, each, el, list};
-use super::pending::{coming, missing};
 use super::states::empty;
 use super::{View, isolated};
 use crate::browser::host::Host;
 use crate::loaded::{Loaded, Text};
-use crate::parts::{Progress, Shown};
+use crate::parts::Shown;
 use crate::state::{Action, State};
 
 /// Largest number of cards that are printed.
@@ -30,7 +29,7 @@ pub fn shown(state: &State, loaded: &Loaded, results: &Results) -> Vec<EntryId> 
 }
 
 fn pinned_entry(state: &State, loaded: &Loaded) -> Option<EntryId> {
-    loaded.entry_by_id(&state.pinned.as_ref()?.id)
+    loaded.entry_by_id(state.pinned_id()?)
 }
 
 pub fn results(view: View, host: &Host) -> Html {
@@ -49,7 +48,10 @@ pub fn results(view: View, host: &Host) -> Html {
     list!(
         match pinned {
             Some(entry) => Some(self::pinned(view, cards(view, &[entry], 1, true, host))),
-            None => without_item(view),
+            None => loaded.remote().and_then(|remote| {
+                let shown = Shown { pin: state.pinned.as_deref(), ..Shown::default() };
+                (remote.draw().item)(view, remote.progress(&shown))
+            }),
         },
         results.entries.is_empty().then(|| empty(view.config.words.no_match, view.config)),
         if by_time { under_issues(view, &shown, host) } else { one_list(view, &shown, host).into() },
@@ -86,18 +88,19 @@ fn cards(view: View, run: &[EntryId], level: u8, dated: bool, host: &Host) -> Ht
         let text = view.loaded.text(*id)?;
         // Where several did not come, the first says it for all.
         let is_told = std::mem::replace(&mut is_missing, text == Text::Missing);
-        let card = match text {
-            Text::Here(item) => Card { view, host, id: *id, level, dated }.draw(&item),
-            Text::Coming => coming(*id),
-            Text::Missing if is_told => return None,
-            Text::Missing => missing(view, *id),
+        let instead = view.loaded.remote().map(|remote| remote.draw());
+        let card = match (text, instead) {
+            (Text::Here(item), _) => Card { view, host, id: *id, level, dated }.draw(&item),
+            (Text::Coming, Some(instead)) => (instead.card)(*id),
+            (Text::Missing, Some(instead)) if !is_told => (instead.missing_card)(view, *id),
+            _ => return None,
         };
         Some(card.key(at.to_string()))
     })
 }
 
 /// The item that a link leads to, whatever is asked for.
-fn pinned(view: View, card: Html) -> El {
+pub fn pinned(view: View, card: Html) -> El {
     let words = view.config.words;
     let hide = el!("button", "type" = "button", "class" = "quiet"; words.unpin);
     el!("section", "class" = "pinned", "part" = "pinned";
@@ -105,18 +108,6 @@ fn pinned(view: View, card: Html) -> El {
             el!("p", "class" = "issue-title"; words.pinned),
             hide.on_click(view.store.on(Action::Unpin))),
         el!("ul", "class" = "cards", "role" = "list"; card))
-}
-
-/// What stands there for an item that is not here. A link that does not name its issue may be one to anything.
-fn without_item(view: View) -> Option<El> {
-    let pin = view.state.pinned.as_ref().filter(|pin| !pin.issue.is_empty())?;
-    view.loaded.remote()?;
-    Some(match view.loaded.progress(&Shown { pin: Some(pin), ..Shown::default() }) {
-        Progress::Coming => pinned(view, coming(EntryId::MAX).into()),
-        Progress::Missing => pinned(view, missing(view, EntryId::MAX).into()),
-        // All of its issue is here, and it is not.
-        Progress::Here => empty(view.config.words.pinned_missing, view.config),
-    })
 }
 
 /// The way to what is left, if anything is.

@@ -3,7 +3,6 @@
 use super::active::active;
 use super::copy_link::copy_link;
 use super::markup::{El, el, list};
-use super::pending::failed;
 use super::{View, isolated};
 use crate::browser::host::Host;
 use crate::i18n::Count;
@@ -32,7 +31,7 @@ pub fn status(view: View, host: &Host) -> El {
         el!("p", "class" = "hidden", "role" = "status"),
         asked,
         search_failed(view),
-        view.lacks.then(|| failed(config, store, words.results_failed, None)),
+        loaded.remote().filter(|_| view.lacks).map(|remote| (remote.draw().failed)(config, store, words.results_failed, None)),
         skipped)
 }
 

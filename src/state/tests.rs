@@ -145,7 +145,7 @@ fn a_panel_opens_with_nothing_sought() {
 
 #[test]
 fn an_item_is_pinned_whatever_is_asked_for() {
-    let pin = || Some(Pin { id: "a".into(), issue: "".into() });
+    let pin = || Some("a".into());
     let state = check(&start(), Action::Pin(pin()));
     assert!(Rc::ptr_eq(&state, &check(&state, Action::Pin(pin()))));
     assert_eq!(check(&state, Action::Pin(None)).pinned, None);

@@ -53,6 +53,8 @@ names! {
         HREF = "href",
         /// The form of a plural; a language and a number.
         PLURAL = "plural",
+        /// Whether the reader wants nothing ahead of need; the answer is a text if so.
+        SAVES = "saves",
     }
 
     /// The causes of failure: why a digest cannot be shown (in `ld-error`), or a fetch brings nothing.

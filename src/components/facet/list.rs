@@ -6,9 +6,8 @@ use super::values::FacetValues;
 use super::words_of;
 use crate::components::View;
 use crate::components::markup::{El, el};
-use crate::components::pending::failed;
 use crate::components::recommended_filter::pressed;
-use crate::parts::{Progress, Shown};
+use crate::parts::Shown;
 use crate::state::Action;
 
 /// The button.
@@ -26,12 +25,10 @@ pub fn panel(view: View, facet: Facet) -> El {
         return el!("div", "id" = facet.field(), "hidden" = "");
     }
     let own = words_of(facet, view.config.words);
-    if values.len() == 0 {
-        // It is offered, so it has values.
-        let what = match view.loaded.progress(&Shown { facets: vec![facet], ..Shown::default() }) {
-            Progress::Missing => failed(view.config, view.store, view.config.words.part_failed, None),
-            Progress::Coming | Progress::Here => el!("div", "class" = "bone wide", "aria-busy" = "true"),
-        };
+    // One that is offered has values.
+    if let Some(remote) = view.loaded.remote().filter(|_| values.len() == 0) {
+        let progress = remote.progress(&Shown { facets: vec![facet], ..Shown::default() });
+        let what = (remote.draw().values)(view, progress);
         return el!("div", "id" = facet.field(), "class" = "panel", "part" = facet.field(); what);
     }
     el!("div", "id" = facet.field(), "class" = "panel", "part" = facet.field();
