@@ -12,7 +12,7 @@ pub fn bundle() -> Result<PathBuf> {
 /// The name and the content of the file of the bundle with a hash in its name and this ending, of what every page with
 /// a digest loads.
 pub fn hashed(ending: &str) -> Result<(String, Vec<u8>)> {
-    file("link-digest-", |name| name.ends_with(ending) && !name.starts_with(SEARCH))
+    file("link-digest-", |name| name.ends_with(ending) && !name.starts_with(SEARCH) && !name.starts_with(PARTS))
 }
 
 /// The name and the content of the search.
@@ -20,7 +20,13 @@ pub fn search() -> Result<(String, Vec<u8>)> {
     file(SEARCH, |_| true)
 }
 
+/// The name and the content of the reader of archives in parts.
+pub fn parts() -> Result<(String, Vec<u8>)> {
+    file(PARTS, |_| true)
+}
+
 const SEARCH: &str = "link-digest-search-";
+const PARTS: &str = "link-digest-parts-";
 
 fn file(start: &str, fits: impl Fn(&str) -> bool) -> Result<(String, Vec<u8>)> {
     for file in std::fs::read_dir(bundle()?)? {

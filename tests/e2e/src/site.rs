@@ -105,6 +105,13 @@ impl Site {
         self.answer_in_turn(path, [answer]);
     }
 
+    /// What a path is answered with now.
+    pub fn answered(&self, path: &str) -> Answer {
+        let book = self.desk.book();
+        let answers = book.answers.get(path).and_then(VecDeque::front);
+        answers.cloned().unwrap_or_else(|| Answer::error_page(404))
+    }
+
     /// Answers a path so, one after the other, and then with the last for good.
     pub fn answer_in_turn(&self, path: &str, answers: impl IntoIterator<Item = Answer>) {
         let answers: VecDeque<_> = answers.into_iter().collect();

@@ -7,7 +7,7 @@ use link_digest_core::{Archive, Digest, Facet, Issue, Item, Note, Query, Span, T
 
 use crate::environment;
 use crate::house::Case;
-use crate::site::Answer;
+use crate::site::{Answer, FOLDER, Gate};
 use crate::stage::{ELEMENT, Page, Stage};
 
 pub fn cases() -> Vec<Case> {
@@ -18,11 +18,26 @@ pub fn cases() -> Vec<Case> {
         case!(a_source_in_an_attribute_comes_before_the_cards),
         case!(a_text_is_found_as_in_one_file),
         case!(a_text_in_an_attribute_is_found),
+        case!(a_part_that_does_not_come_is_told_in_its_place),
+        case!(a_newer_edition_takes_the_place_of_one_whose_files_are_gone),
+        case!(a_file_with_other_bytes_is_not_shown),
+        case!(what_a_text_lacks_is_said),
+        case!(values_that_do_not_come_are_told_in_their_list),
+        case!(without_its_reader_the_digest_fails_and_comes_again),
+        case!(an_index_that_is_damaged_is_told),
+        case!(a_late_part_is_of_no_query_but_the_last),
+        case!(two_elements_share_an_archive),
+        case!(a_link_with_the_issue_takes_two_requests),
+        case!(a_link_without_the_issue_looks_through_the_parts),
+        case!(a_link_to_an_item_that_is_not_there_says_so),
+        case!(a_reader_who_saves_data_gets_nothing_ahead),
     ]
 }
 
 const BOX: &str = "[part=search]";
 const WORDS: [&str; 8] = ["vacuum", "storage", "kernel", "parser", "lattice", "replica", "cursor", "planner"];
+
+const SIZES: Sizes = Sizes { part: 700, step: 4, join: 2, shard: 1500 };
 
 /// So many items that a few stand in each of many parts.
 fn digest() -> Digest {
@@ -54,7 +69,7 @@ fn digest() -> Digest {
 }
 
 fn files() -> Files {
-    write_in(&digest(), Sizes { part: 700, step: 4, join: 2, shard: 1500 })
+    write_in(&digest(), SIZES)
 }
 
 /// Has the site answer for all of them, the index in the place of the digest.
@@ -103,8 +118,9 @@ async fn the_first_cards_take_the_index_and_their_part(stage: &Stage) -> Result<
     open(stage, "").await?;
     stage.cards(&first(&Query::default())).await?;
     stage.expect("text($('.count'))", "480 items · 69 recommended").await?;
-    let parts = asked(stage, "part-");
-    ensure!(parts.len() < files().files.iter().filter(|file| file.name.starts_with("part-")).count() / 4, "{parts:?}");
+    let all = files().files.iter().filter(|file| file.name.starts_with("part-")).count();
+    // Those of the next screen come when nothing else does.
+    ensure!(asked(stage, "part-").len() < all / 4, "{all}: {:?}", asked(stage, "part-"));
     for kind in ["sources-", "search-", "words-"] {
         ensure!(asked(stage, kind).is_empty(), "{:?}", asked(stage, kind));
     }
@@ -168,4 +184,280 @@ async fn a_text_in_an_attribute_is_found(stage: &Stage) -> Result<()> {
     open(stage, "q=\"replica\"").await?;
     stage.cards(&first(&Query { text: "replica".into(), ..Query::default() })).await?;
     once(stage)
+}
+
+const FAILED: &str = "$$('.cards .ways').map(text)";
+const NOT_LOADED: &str = "This part could not be loaded. Try again";
+
+/// The file that holds the item of an id.
+fn part_of(files: &Files, id: &str) -> String {
+    let id = format!("\"{id}\"");
+    let holds = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(&id);
+    let file = files.files.iter().find(|file| file.name.starts_with("part-") && holds(&file.bytes));
+    file.map(|file| format!("/{}", file.name)).unwrap_or_default()
+}
+
+async fn begin(stage: &Stage, attributes: &str) -> Result<()> {
+    stage.open(Page::new(&ELEMENT.replace("src=", &format!("{attributes} src=")))).await
+}
+
+async fn a_part_that_does_not_come_is_told_in_its_place(stage: &Stage) -> Result<()> {
+    let files = files();
+    publish(stage, &files);
+    let all = first(&Query::default());
+    let lost = part_of(&files, &all[0]);
+    let whole = stage.site.answered(&lost);
+    stage.site.answer(&lost, Answer::error_page(500));
+    begin(stage, "").await?;
+    stage.state("ready").await?;
+    stage.expect(FAILED, vec![NOT_LOADED]).await?;
+    // Everything else works.
+    let shown: Vec<String> = stage.get("ids().filter(Boolean)").await?;
+    ensure!(!shown.is_empty() && all.ends_with(&shown), "{shown:?}");
+    stage.expect("text($('.count'))", "480 items · 69 recommended").await?;
+    ensure!(stage.site.times("/issues.json") == 1, "the index was asked for again");
+    stage.site.answer(&lost, whole);
+    stage.click(".cards .ways button").await?;
+    stage.cards(&all).await?;
+    stage.expect("root.activeElement === $('.issue .card')", true).await
+}
+
+/// The index and the newest parts are new; the reader has the index before.
+async fn a_newer_edition_takes_the_place_of_one_whose_files_are_gone(stage: &Stage) -> Result<()> {
+    let older = files();
+    let mut newer = digest();
+    newer.issues.push(Issue {
+        id: "newest".into(),
+        date: "2025-01-01".parse().ok(),
+        topics: vec![Topic {
+            name: "Topic 0".into(),
+            items: vec![Item { id: "newest-item".into(), title: "Newest".into(), ..Item::default() }],
+        }],
+        ..Issue::default()
+    });
+    let newer = write_in(&newer, SIZES);
+    let gone = part_of(&older, &first(&Query::default())[0]);
+    publish(stage, &newer);
+    stage.site.expect_faults();
+    if newer.files.iter().all(|file| !gone.ends_with(&file.name)) {
+        stage.site.answer(&gone, Answer::error_page(404));
+    }
+    stage.site.answer_in_turn("/issues.json", [Answer::json(older.index.clone()), Answer::json(newer.index.clone())]);
+    stage.open(Page::new("").before("window.ready = 0; addEventListener('ld-ready', () => ready++)")).await?;
+    stage
+        .act(
+            "document.querySelector('main').insertAdjacentHTML('beforeend', given)"
+                .replace("given", &format!("{ELEMENT:?}"))
+                .as_str(),
+        )
+        .await?;
+    stage.state("ready").await?;
+    stage.expect("ids()[0]", "newest-item").await?;
+    stage.expect("[text($('.count')), ready]", ("481 items · 69 recommended", 1)).await?;
+    ensure!(
+        stage.site.times("/issues.json") == 2,
+        "the index was asked for {} times",
+        stage.site.times("/issues.json")
+    );
+    Ok(())
+}
+
+async fn a_file_with_other_bytes_is_not_shown(stage: &Stage) -> Result<()> {
+    let files = files();
+    publish(stage, &files);
+    let all = first(&Query::default());
+    let lost = part_of(&files, &all[0]);
+    let whole = stage.site.answered(&lost);
+    stage.site.expect_faults();
+    for other in [Answer::html("<!doctype html>Sorry"), Answer::json("{}"), Answer::json("")] {
+        stage.site.answer(&lost, other.with("cache-control", "no-store"));
+        begin(stage, "").await?;
+        stage.state("ready").await?;
+        stage.expect(FAILED, vec![NOT_LOADED]).await?;
+    }
+    stage.site.answer(&lost, whole);
+    stage.click(".cards .ways button").await?;
+    stage.cards(&all).await
+}
+
+async fn what_a_text_lacks_is_said(stage: &Stage) -> Result<()> {
+    let files = files();
+    publish(stage, &files);
+    stage.site.expect_faults();
+    let shards: Vec<_> = files.files.iter().filter(|file| file.name.starts_with("search-")).collect();
+    for file in &shards {
+        stage.site.answer(&format!("/{}", file.name), Answer::error_page(500).with("cache-control", "no-store"));
+    }
+    begin(stage, "").await?;
+    stage.state("ready").await?;
+    stage.find(BOX).await?.send_keys("replica").await?;
+    stage
+        .expect("text($('.status .ways'))", "Some results may be missing: not everything could be loaded. Try again")
+        .await?;
+    stage.expect("$('.page').ariaBusy === 'true'", false).await?;
+    for file in &shards {
+        stage
+            .site
+            .answer(&format!("/{}", file.name), Answer::whole(200, "application/octet-stream", file.bytes.clone()));
+    }
+    stage.click(".status .ways button").await?;
+    stage.cards(&first(&Query { text: "replica".into(), ..Query::default() })).await?;
+    stage.expect("$('.status .ways')", ()).await
+}
+
+async fn values_that_do_not_come_are_told_in_their_list(stage: &Stage) -> Result<()> {
+    let files = files();
+    publish(stage, &files);
+    stage.site.expect_faults();
+    let sources: Vec<_> = files.files.iter().filter(|file| file.name.starts_with("sources-")).collect();
+    stage.site.answer(&format!("/{}", sources[0].name), Answer::error_page(503).with("cache-control", "no-store"));
+    begin(stage, "").await?;
+    stage.state("ready").await?;
+    stage.click(".down").await?;
+    stage.expect("text($('.panel .ways'))", NOT_LOADED).await?;
+    stage.cards(&first(&Query::default())).await?;
+    stage.site.answer(
+        &format!("/{}", sources[0].name),
+        Answer::whole(200, "application/octet-stream", sources[0].bytes.clone()),
+    );
+    stage.click(".panel .ways button").await?;
+    stage.expect("$$('[part=source-choice]').length", 23).await
+}
+
+async fn without_its_reader_the_digest_fails_and_comes_again(stage: &Stage) -> Result<()> {
+    publish(stage, &files());
+    stage.site.expect_faults();
+    let (name, bytes) = environment::parts()?;
+    stage.site.answer(&format!("{FOLDER}{name}"), Answer::error_page(404).with("cache-control", "no-store"));
+    begin(stage, "").await?;
+    stage.state("error").await?;
+    stage.wait_for("sentences.length === 2").await?;
+    stage.act("sentences.splice(0)").await?;
+    stage.site.answer(&format!("{FOLDER}{name}"), Answer::whole(200, "application/wasm", bytes));
+    stage.click("[part=error] button").await?;
+    stage.cards(&first(&Query::default())).await
+}
+
+async fn an_index_that_is_damaged_is_told(stage: &Stage) -> Result<()> {
+    let files = files();
+    publish(stage, &files);
+    stage.site.expect_faults();
+    let text = String::from_utf8(files.index.clone())?;
+    for (index, words) in [
+        (text.replace("\"each\":[", "\"each\":[9,"), "“runs” is missing or wrong"),
+        (text.replace("\"version\":2", "\"version\":3"), "needs a newer version"),
+        (text[..text.len() / 2].to_owned(), "The file is not a digest"),
+    ] {
+        stage.site.answer("/issues.json", Answer::json(index));
+        begin(stage, "").await?;
+        stage.state("error").await?;
+        stage.wait_for(&format!("text($('[part=error]')).includes({words:?})")).await?;
+        stage.act("sentences.splice(0)").await?;
+    }
+    Ok(())
+}
+
+async fn a_late_part_is_of_no_query_but_the_last(stage: &Stage) -> Result<()> {
+    let files = files();
+    publish(stage, &files);
+    let query = Query::only(Facet::Issue, "issue-0".into());
+    let late = part_of(&files, &first(&query)[0]);
+    let gate = Gate::closed();
+    stage.site.answer(&late, stage.site.answered(&late).behind(&gate));
+    begin(stage, "").await?;
+    stage.state("ready").await?;
+    stage.act("host.query = { issues: ['issue-0'] }").await?;
+    stage.wait_for("$('.card[aria-busy=true]')").await?;
+    // A shape says nothing, and has the place of a card.
+    stage.expect("text($('.card[aria-busy=true]'))", "").await?;
+    stage.expect("$('.card[aria-busy=true]').getBoundingClientRect().height > 100", true).await?;
+    stage.act("host.query = {}").await?;
+    stage.cards(&first(&Query::default())).await?;
+    gate.open();
+    stage.act("host.query = { issues: ['issue-0'] }").await?;
+    stage.cards(&found(&query)).await
+}
+
+async fn two_elements_share_an_archive(stage: &Stage) -> Result<()> {
+    publish(stage, &files());
+    let other = ELEMENT.replace("id=\"digest\"", "id=\"other\" topic=\"Topic 1\"");
+    stage.open(Page::new(&[ELEMENT, &other].concat())).await?;
+    stage.state("ready").await?;
+    stage.cards(&first(&Query::default())).await?;
+    let shown =
+        "[...document.querySelector('#other').shadowRoot.querySelectorAll('.card')].map(card => card.dataset.id)";
+    stage.expect(shown, first(&Query::only(Facet::Topic, "Topic 1".into()))).await?;
+    once(stage)?;
+    // One that leaves takes nothing from the other.
+    stage.act("document.querySelector('#other').remove()").await?;
+    stage.click("[part=more]").await?;
+    let all: Vec<_> = found(&Query::default()).into_iter().take(48).collect();
+    stage.cards(&all).await
+}
+
+const PINNED: &str = "$('.pinned .card')?.dataset.id";
+
+/// Opens the page by a link.
+async fn follow(stage: &Stage, fragment: &str) -> Result<()> {
+    let page = Page::new(ELEMENT);
+    stage.site.answer("/page.html", Answer::page(&page.html(), page.friends()));
+    stage.visit("about:blank").await.ok();
+    stage.visit(&format!("/page.html#{fragment}")).await?;
+    stage.state("ready").await
+}
+
+async fn a_link_with_the_issue_takes_two_requests(stage: &Stage) -> Result<()> {
+    let files = files();
+    publish(stage, &files);
+    follow(stage, "item-3&in=issue-0").await?;
+    stage.expect(PINNED, "item-3").await?;
+    let first = first(&Query::default());
+    let mut needed: Vec<_> = first.iter().map(|id| part_of(&files, id)).collect();
+    needed.push(part_of(&files, "item-3"));
+    let others: Vec<_> = asked(stage, "part-").into_iter().filter(|path| !needed.contains(path)).collect();
+    // Nothing is looked through: at most the next screen's are here.
+    ensure!(others.len() <= 8, "{others:?}");
+    stage.click(".pinned .copy").await?;
+    stage.click(".pinned button:not(.copy, .similar, .expand)").await?;
+    stage.expect("[PINNED, location.hash]".replace("PINNED", PINNED).as_str(), (None::<String>, "")).await
+}
+
+async fn a_link_without_the_issue_looks_through_the_parts(stage: &Stage) -> Result<()> {
+    publish(stage, &files());
+    follow(stage, "item-3").await?;
+    stage.expect(PINNED, "item-3").await?;
+    once(stage)?;
+    // What is a place of the page, or cannot be an item, is not looked for.
+    follow(stage, "after").await?;
+    follow(stage, "/some/route").await?;
+    stage.cards(&first(&Query::default())).await
+}
+
+async fn a_link_to_an_item_that_is_not_there_says_so(stage: &Stage) -> Result<()> {
+    publish(stage, &files());
+    follow(stage, "item-none&in=issue-0").await?;
+    stage.expect("text($('.empty'))", "The item you were sent is not in this digest.").await?;
+    stage.cards(&first(&Query::default())).await
+}
+
+async fn a_reader_who_saves_data_gets_nothing_ahead(stage: &Stage) -> Result<()> {
+    let files = files();
+    publish(stage, &files);
+    let saves = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })";
+    stage.open(Page::new(ELEMENT).before(saves)).await?;
+    stage.state("ready").await?;
+    let all = first(&Query::default());
+    stage.cards(&all).await?;
+    stage.click(BOX).await?;
+    stage.click("[part=recommended]").await?;
+    let query = Query { recommended: true, ..Query::default() };
+    stage.cards(&first(&query)).await?;
+    let mut needed: Vec<_> = all.iter().chain(&first(&query)).map(|id| part_of(&files, id)).collect();
+    needed.sort();
+    needed.dedup();
+    let mut asked = asked(stage, "part-");
+    asked.sort();
+    ensure!(asked == needed, "{asked:?} instead of {needed:?}");
+    ensure!(self::asked(stage, "search-").is_empty(), "the search index came ahead");
+    Ok(())
 }
