@@ -252,6 +252,8 @@ impl Remotely {
         let mut files = self.files.borrow_mut();
         let at = files.under_way.iter().position(|(known, _)| known == name);
         let ended = at.map(|at| files.under_way.swap_remove(at));
+        // Until they have heard of it, the readers would have it again.
+        files.readers.iter_mut().for_each(|reader| reader.wanted.retain(|wanted| wanted != name));
         drop(files);
         if let Err(failure) = bytes.and_then(|bytes| self.take(name, bytes)) {
             self.files.borrow_mut().failed.push(name.to_owned());
