@@ -340,7 +340,7 @@ fn ready(view: View, host: &Host) -> Html {
 fn fetch(state: &State, cache: &Cache, store: &Store) -> Option<Wait> {
     let (Source::Url(url), Load::Loading) = (&state.config.source, &state.load) else { return None };
     let (store, attempt) = (store.clone(), state.attempt);
-    cache::ask(cache, url, state.fresh, move |result| store.dispatch(Action::Loaded(attempt, result)))
+    cache::ask(cache, url, state.fresh, Box::new(move |result| store.dispatch(Action::Loaded(attempt, result))))
 }
 
 /// Fetches the search for all elements of the page, if it is not on its way already.

@@ -30,7 +30,8 @@ impl Cache {
     }
 }
 
-type Done = Box<dyn FnOnce(Result<Loaded, Failure>)>;
+/// What hears how it went.
+pub type Done = Box<dyn FnOnce(Result<Loaded, Failure>)>;
 
 struct Entry {
     url: Rc<str>,
@@ -74,14 +75,9 @@ impl Drop for Wait {
 }
 
 /// Asks for the digest at an address. One that is `fresh` is not taken from the cache.
-pub fn ask(
-    cache: &Cache,
-    url: &Rc<str>,
-    fresh: bool,
-    done: impl FnOnce(Result<Loaded, Failure>) + 'static,
-) -> Option<Wait> {
+pub fn ask(cache: &Cache, url: &Rc<str>, fresh: bool, done: Done) -> Option<Wait> {
     let open = cache.open.clone()?;
-    let mut done: Option<Done> = Some(Box::new(done));
+    let mut done = Some(done);
     let mut here = None;
     let reader = ENTRIES.with_borrow_mut(|entries| {
         entries.all.retain(|entry| !matches!(&entry.content, Content::Digest(digest) if !digest.is_shown()));

@@ -11,7 +11,7 @@ use link_digest_core::{Archive, Block, EntryId, Facet, Query, ReadError, Results
 use link_digest_core::contract::question;
 
 use super::answers::ask;
-use super::cache::{self, Cache, Wait};
+use super::cache::{self, Cache, Done, Wait};
 use super::fetch::{self, Fetch};
 use crate::answer::Answer;
 use crate::components::PENDING;
@@ -282,7 +282,7 @@ impl Remotely {
             return;
         }
         let weak = Rc::downgrade(self);
-        let wait = cache::ask(&self.cache, &self.url, true, move |result| {
+        let done: Done = Box::new(move |result| {
             let Some(older) = weak.upgrade() else { return };
             let ended = std::mem::replace(&mut older.files.borrow_mut().renewal, Renewal::Done);
             if let Some(newer) = result.as_ref().ok().and_then(Loaded::remote) {
@@ -291,6 +291,7 @@ impl Remotely {
             older.tell(&result.unwrap_or_else(|_| Loaded::parts(Rc::<Self>::clone(&older))));
             drop(ended);
         });
+        let wait = cache::ask(&self.cache, &self.url, true, done);
         self.files.borrow_mut().renewal = Renewal::UnderWay(wait);
     }
 
