@@ -68,5 +68,5 @@ fn mark() -> Markup {
 
 /// The way to what is not shown, as a link that needs no script.
 fn all_issues(series: &Series, base: &str) -> Markup {
-    html! { p { a href={ (base) "index.html#issues" } { (series.says.all_issues) } } }
+    html! { p { a href={ (base) "index.html#issues" } { (series.says.all_issues()) } } }
 }
