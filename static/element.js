@@ -8,8 +8,9 @@
 // Each attribute with its default, which makes the property a text, a number or a boolean.
 /** @satisfies {Record<import('./contract').Attribute, string | number | boolean>} */
 const attributes = {
-  src: '', theme: '', topic: '', source: '', issue: '', author: '', tag: '', q: '', recommended: false,
-  layout: '', limit: __LIMIT__, sync: '', loading: '', words: '', lang: '', 'heading-level': __HEADING_LEVEL__,
+  src: '', theme: '',
+  topic: '', source: '', issue: '', author: '', tag: '',
+  q: '', recommended: false, layout: '', limit: __LIMIT__, sync: '', loading: '', words: '', lang: '', 'heading-level': __HEADING_LEVEL__,
   referrerpolicy: ''
 }
 // The properties that are not called as their attributes.
