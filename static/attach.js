@@ -103,6 +103,10 @@ const remedies = {
   data: 'Make the file again with `link-digest import`.'
 }
 
+// What may come right when there is a connection again.
+/** @type {import('./contract').Cause[]} */
+const retried = ['network', 'timeout']
+
 // The widget's style sheet, which all elements share.
 /** @type {CSSStyleSheet | undefined} */
 let common
@@ -234,7 +238,7 @@ export function attach(element, { early, query, until, state, settle, fail }) {
       if (command === 'loading') place.style.minHeight = '100vh'
       else place.toggleAttribute('style', false)
     }
-    cut = command === 'error' && ['network', 'timeout'].includes(detail.cause)
+    cut = command === 'error' && retried.some(cause => cause === detail.cause)
     if (command === 'loading') return
     if (command === 'error') {
       say(element, detail)
