@@ -235,9 +235,9 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
       addEventListener('online', this.#again)
       this.#place.role = 'alert'
       this.#place.append('__FAILED__ ', retry)
-      /** @type {import('./types').ErrorDetail} */
-      const detail = { cause: 'widget', message }
-      this.dispatchEvent(new CustomEvent('ld-error', { detail, bubbles: true, composed: true }))
+      this.dispatchEvent(new CustomEvent('ld-error', {
+        detail: /** @satisfies {import('./types').ErrorDetail} */ ({ cause: 'widget', message }), bubbles: true, composed: true
+      }))
     } catch {
       // What the page has left of its built-ins does not even do for that.
     }
