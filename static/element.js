@@ -8,10 +8,10 @@
 // Each attribute with its default, which makes the property a text, a number or a boolean.
 /** @satisfies {Record<import('./contract').Attribute, string | number | boolean>} */
 const attributes = {
-  src: '', theme: '',
+  words: '', src: '', loading: '', layout: '', theme: '', referrerpolicy: '', recommended: false,
+  'heading-level': __HEADING_LEVEL__, q: '', sync: '', lang: '',
   topic: '', source: '', issue: '', author: '', tag: '',
-  q: '', recommended: false, layout: '', limit: __LIMIT__, sync: '', loading: '', words: '', lang: '', 'heading-level': __HEADING_LEVEL__,
-  referrerpolicy: ''
+  limit: __LIMIT__
 }
 // The properties that are not called as their attributes.
 /** @type {import('./types').Bare & { [attribute in keyof typeof attributes]?: string }} */

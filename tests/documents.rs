@@ -57,7 +57,7 @@ const LINES: [Lines; 8] = [
 const OF_FACETS: [Inline; 6] = [
     Inline {
         file: "static/element.js",
-        between: ["src: '', theme: '',\n  ", "\n  q: ''"],
+        between: ["sync: '', lang: '',\n  ", "\n  limit: "],
         list: || facets(" ", |facet| format!("{}: '',", facet.key())),
     },
     Inline {
