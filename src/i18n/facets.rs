@@ -3,7 +3,7 @@
 use link_digest_core::Facet;
 use link_digest_core::facet::EnumMap;
 
-use super::read::Field;
+use super::read::MoreSlots;
 
 /// The words of a facet.
 #[derive(Clone, Copy, Default)]
@@ -17,14 +17,11 @@ pub struct FacetWords {
 /// The words of each facet.
 pub type FacetTable = EnumMap<Facet, FacetWords>;
 
-/// Returns where the words of the facets go, by their keys in a locale file.
-pub fn slots(table: &mut FacetTable) -> Vec<Field<'_>> {
-    let slot = std::slice::from_mut;
-    table
-        .iter_mut()
-        .flat_map(|(facet, FacetWords { label, find })| {
-            let keys = facet.description();
-            [(keys.label, slot(label)), (keys.find, slot(find))]
-        })
-        .collect()
+impl MoreSlots for FacetTable {
+    fn slot(&mut self, key: &str) -> Option<&mut [&'static str]> {
+        let facet = Facet::find(|facet| facet.label == key || facet.find == key)?;
+        let words = &mut self[facet];
+        let word = if facet.description().label == key { &mut words.label } else { &mut words.find };
+        Some(std::slice::from_mut(word))
+    }
 }

@@ -7,8 +7,8 @@ mod facets;
 mod format;
 mod read;
 
-pub use facets::{FacetTable, FacetWords, slots};
-pub use read::{CATEGORIES, Months, Plural, Slot, read};
+pub use facets::{FacetTable, FacetWords};
+pub use read::{CATEGORIES, Months, MoreSlots, Plural, Slot, read};
 
 use std::cell::RefCell;
 
@@ -39,15 +39,16 @@ macro_rules! words {
             ///
             /// Where it is not an object in JSON; nothing of it is taken over then.
             pub fn take(&mut self, text: &str) -> Result<Vec<String>, $crate::i18n::Damaged> {
-                $crate::i18n::read(text, [
+                $crate::i18n::read(
+                    text,
                     &mut [$((concat!($prefix, stringify!($key)), $crate::i18n::Slot::slot(&mut self.$key))),*],
-                    &mut $crate::words!(@slots $(&mut self.$facets)?),
-                ])
+                    $crate::words!(@more $(&mut self.$facets)?),
+                )
             }
         }
     };
-    (@slots) => { [] };
-    (@slots $facets:expr) => { $crate::i18n::slots($facets) };
+    (@more) => { &mut () };
+    (@more $facets:expr) => { $facets };
 }
 
 words! {
