@@ -291,4 +291,4 @@ pub mod selector {
 }
 
 /// The names that scripts put on elements for style sheets.
-pub const STYLED: &[&str] = &["--ld-page-link", "data-done", "data-scheme", "live"];
+pub const STYLED: &[&str] = &["--ld-page-link", "data-arrived", "data-done", "data-scheme", "live"];
