@@ -39,7 +39,9 @@ export const inHand = (root, place, press) => {
       if (start != null) control.setSelectionRange(start, end)
       for (const name of ['input', 'change']) control.dispatchEvent(new Event(name, { __proto__: null, bubbles: true, composed: true }))
     }
-    for (const [target, x] of place.queue ?? []) press(/** @type {Element} */ (target), x)
+    const all = []
+    for (let one = place.queue; one; one = one[0]) all.unshift(one)
+    for (const [, target, x] of all) press(/** @type {Element} */ (target), x)
     place.queue = null
   }
 }
