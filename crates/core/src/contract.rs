@@ -157,7 +157,8 @@ pub mod selector {
     pub const ORDER: &str = ".order select";
 
     /// Selectors of what the element's scripts look for in what the widget draws.
-    pub const OF_ELEMENT: &[&str] = &[".bars", "[part=error] button", "[part=search-error] button", "[role=status]", COUNT, PAGE, ".search,.find"];
+    pub const OF_ELEMENT: &[&str] =
+        &[".bars", "[part=error] button", "[part=search-error] button", "[role=status]", COUNT, PAGE, ".search,.find"];
 
     /// The places in an element that the widget is drawn in.
     pub const PLACES: &[&str] = &["slot~div"];
