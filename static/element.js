@@ -93,7 +93,7 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
       this.#states = this.attachInternals().states
       // What was prerendered keeps what the reader presses there, until it is hydrated: each with those before it.
       const place = /** @type {import('./types').Place | null | undefined} */ (this.shadowRoot?.querySelector('div'))
-      if (place) place.onclick = ({ target, x }) => { place.queue = [place.queue, target, x] }
+      if (place) place.onclick = event => place.queue = [place.queue, event.target, event.x]
       else this.attachShadow({ __proto__: null, mode: 'open' }).append(document.createElement('slot'))
       this.#clear()
       // What was set before this class was there hides its accessors.
