@@ -27,10 +27,11 @@ export const inHand = (root, place, press) => {
     if (value !== initial(control)) changed.push([control, value, selectionStart, selectionEnd])
   }
   const selection = /** @type {Selection} */ (root.getSelection?.() ?? getSelection())
-  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection
+  // A caret in a box is no selection of the page.
+  const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = selection
   return () => {
     try {
-      if (anchorNode && focusNode && place.contains(anchorNode)) selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset)
+      if (!isCollapsed && anchorNode && focusNode && place.contains(anchorNode)) selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset)
     } catch {
       // The text is shorter now.
     }
