@@ -67,10 +67,14 @@ pub fn mount(
 
 #[wasm_bindgen]
 impl Widget {
-    /// Goes on in another place, in what was prerendered there. One that holds something else is emptied.
-    pub fn hydrate(&mut self, place: Element) {
+    /// Goes on in another place, in what was prerendered there. One that holds something else is emptied. What the
+    /// reader has `typed` there to search for is asked for.
+    pub fn hydrate(&mut self, place: Element, typed: String) {
         let Some(app) = self.app.take() else { return };
         app.destroy();
+        if !typed.is_empty() {
+            self.props.store.dispatch(Action::Type(typed));
+        }
         let is_hydratable = is_hydratable(&place);
         self.props.prerendered = Prerendered::Here(place.clone());
         let page = Renderer::<App>::with_root_and_props(place, self.props.clone());

@@ -5,7 +5,7 @@ import { addressOf } from './address.js'
 import { answer } from './answers.js'
 import { follow } from './colours.js'
 import { opener, patiently } from './fetch.js'
-import { inHand } from './hydrate.js'
+import { inHand, typedIn } from './hydrate.js'
 import { fetchAll, speakAs, wordsOf } from './locale.js'
 import { printed, queueMicrotask } from './print.js'
 import { expectSearchFor } from './search.js'
@@ -158,20 +158,22 @@ const dress = (root, colours) => {
   root.adoptedStyleSheets = [common, colours]
 }
 
+// Where a point is on the picture of the months: from 0 at its left edge to 1 at its right; nothing beside it.
+/** @param {{ target: EventTarget | null, clientX: number }} event */
+const pointOn = ({ target, clientX }) => {
+  const bars = /** @type {Element} */ (target).closest('.bars')
+  if (!bars) return
+  const { left, width } = bars.getBoundingClientRect()
+  return Math.min(Math.max((clientX - left) / width, 0), 1)
+}
+
 // Pressing on a month of the picture chooses it, and drawing on chooses all up to there.
 /** @param {HTMLElement} place @param {import('./types').Widget} widget */
 const drawing = (place, widget) => {
   /** @type {number | undefined} */
   let from
-  /** @param {PointerEvent} event */
-  const at = ({ target, clientX }) => {
-    const bars = /** @type {Element} */ (target).closest('.bars')
-    if (!bars) return
-    const { left, width } = bars.getBoundingClientRect()
-    return Math.min(Math.max((clientX - left) / width, 0), 1)
-  }
   place.addEventListener('pointerdown', event => {
-    from = event.button ? undefined : at(event)
+    from = event.button ? undefined : pointOn(event)
     if (from === undefined) return
     /** @type {Element} */ (event.target).closest('.bars')?.setPointerCapture(event.pointerId)
     draw(event)
@@ -179,7 +181,7 @@ const drawing = (place, widget) => {
   // A finger may be about to scroll the page, which says so by a `pointercancel`.
   /** @param {PointerEvent} event @param {boolean} [last] */
   const draw = (event, last) => {
-    if (from !== undefined && (last || event.pointerType !== 'touch')) widget.draw(from, at(event) ?? from)
+    if (from !== undefined && (last || event.pointerType !== 'touch')) widget.draw(from, pointOn(event) ?? from)
     if (last) from = undefined
   }
   place.addEventListener('pointermove', event => draw(event))
@@ -215,24 +217,34 @@ export function attach(element, { early, query, state, settle, fail }) {
   const fire = (name, detail = {}, cancelable = false) =>
     element.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }))
 
-  // A digest that did not come because there was no connection comes when there is one again. The focus stays in the
-  // element where it was there.
+  // A digest that did not come because there was no connection comes when there is one again, and so does a search that
+  // did not. The focus stays in the element where it was there.
   let cut = false
   const online = () => {
     if (cut) root.activeElement ? find('[part=error] button')[0]?.click() : widget.refresh()
+    const [again] = find('[part=search-error] button')
+    if (again) again === root.activeElement ? again.click() : widget.expect_search()
   }
 
   /** @param {string} what @returns {NodeListOf<HTMLElement>} */
   const find = what => place.querySelectorAll(what)
 
-  // The widget goes on in what was prerendered.
+  // The widget goes on in what was prerendered, once the reader has let go of what is pressed there: a selection that is
+  // being drawn would jump. After five seconds it does in any case.
+  let held = 100
+  /** @returns {unknown} */
   const hydrate = () => {
-    const giveBack = inHand(root, prerendered)
+    if (place === prerendered || !live[number]) return
+    if (held-- > 0 && prerendered.matches(':active')) return setTimeout(hydrate, 50)
+    const giveBack = inHand(root, prerendered, (target, clientX) => {
+      const point = pointOn({ target, clientX })
+      point === undefined ? target.closest('button')?.click() : widget.draw(point, point)
+    })
     const isFocused = place.contains(root.activeElement)
     place.remove()
     place = prerendered
     hear()
-    widget.hydrate(place)
+    widget.hydrate(place, typedIn(place))
     drawing(place, widget)
     searching(place, widget)
     // Nothing else runs before it has hydrated, and listens.

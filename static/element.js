@@ -87,9 +87,9 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
       /** @type {Promise<LinkDigest>} */
       this.ready = new Promise(settle => { this.#settle = settle })
       this.#states = this.attachInternals().states
-      // What was prerendered keeps what the reader presses there, until it is hydrated.
+      // What was prerendered keeps what the reader presses there, until it is hydrated: each with those before it.
       const place = /** @type {import('./types').Place | null | undefined} */ (this.shadowRoot?.querySelector('div'))
-      if (place) place.onclick = ({ target }) => (place.queue ??= []).push(target)
+      if (place) place.onclick = event => place.queue = [place.queue, event.target, event.x]
       else this.attachShadow({ __proto__: null, mode: 'open' }).append(document.createElement('slot'))
       this.#clear()
       // What was set before this class was there hides its accessors.

@@ -13,8 +13,8 @@ export type Table<T> = { [name: string]: T } & { __proto__?: null }
 export interface Widget {
   update(attributes: Attributes): void
   refresh(): void
-  /** Goes on in a place that was prerendered. */
-  hydrate(place: Element): void
+  /** Goes on in a place that was prerendered, with what was typed there. */
+  hydrate(place: Element, typed: string): void
   query: Query
   address(existing: string, prefix: string): string
   restore(text: string, prefix: string, or_leave: boolean): void
@@ -98,8 +98,11 @@ export interface App {
 
 /** A place that the widget is drawn in. One that was prerendered keeps what the reader presses before it is hydrated. */
 export interface Place extends HTMLElement {
-  queue?: (EventTarget | null)[] | null
+  queue?: Press | null
 }
+
+/** What was pressed, how far to the right in the window, and what was before. */
+export type Press = [before: Place['queue'], target: EventTarget | null, x: number]
 
 /** The states of the element, which style sheets see. */
 export type State = 'loading' | 'ready' | 'empty' | 'error'

@@ -125,6 +125,7 @@ fn scripts_look_for_what_is_in_the_contract_and_for_nothing_else() {
     let lists = [
         selector::PLACES,
         selector::OF_ELEMENT,
+        selector::OF_BROWSERS,
         selector::OF_PAGES,
         selector::ON_PAGES,
         selector::ON_OTHERS,

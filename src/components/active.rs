@@ -14,8 +14,10 @@ pub fn active(view: View, filters: Vec<Filter>) -> El {
             Filter::Value(facet, _) if facet.has_names() => named(&label, view),
             Filter::Text | Filter::Recommended | Filter::Value(..) | Filter::Months => isolated(&label),
         };
+        // Its part in the answer is on its way.
+        let is_busy = (filter == Filter::Text && view.state.waits()).then_some("true");
         let onclick = view.store.on(Action::Drop(filter));
-        let button = el!("button", "type" = "button", "class" = "chip drop", "aria-label" = fill(view.config.words.drop, &[&label]); shown);
+        let button = el!("button", "type" = "button", "class" = "chip drop", "aria-busy" = is_busy, "aria-label" = fill(view.config.words.drop, &[&label]); shown);
         Some(el!("li"; button.on_click(onclick)))
     });
     el!("ul", "class" = "active", "part" = "active", "role" = "list"; chips)

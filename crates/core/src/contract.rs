@@ -191,14 +191,19 @@ pub mod selector {
         ".bars",
         ".loading",
         "[part=error] button",
+        "[part=search-error] button",
         "[role=status]",
         COUNT,
         PAGE,
         ".search,.find",
-        "input, select",
+        ".search",
+        "input:not(.search), select",
         "[selected]",
         "button",
     ];
+
+    /// What the element's scripts ask of a place that the browser alone knows.
+    pub const OF_BROWSERS: &[&str] = &[":active"];
 
     /// The places in an element that the widget is drawn in, and the slot before them, which the element makes.
     pub const PLACES: &[&str] = &["slot~div", "slot + div", "slot", "div"];

@@ -3,7 +3,7 @@
 
 mod widget;
 
-use link_digest::components::{failed, loading};
+use link_digest::components::{failed, loading, search_failed};
 use link_digest::config::Config;
 use link_digest::failure::Failure;
 use link_digest::store::Store;
@@ -25,7 +25,7 @@ fn digest() -> Digest {
     digest
 }
 
-/// A digest that has not come yet, and one that did not.
+/// A digest that has not come yet, and one that did not; a search that did not.
 struct WithoutDigest;
 
 impl Component for WithoutDigest {
@@ -37,10 +37,9 @@ impl Component for WithoutDigest {
     }
 
     fn view(&self, _: &Context<Self>) -> yew::Html {
-        let config = Config::default();
-        let states: [yew::Html; 2] =
-            [loading(&config).into(), failed(Failure::Network, &config, &Store::default()).into()];
-        states.into_iter().collect()
+        let (config, store) = (Config::default(), Store::default());
+        let states = [loading(&config), failed(Failure::Network, &config, &store), search_failed(&config, &store)];
+        states.into_iter().map(yew::Html::from).collect()
     }
 }
 
