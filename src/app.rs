@@ -210,7 +210,7 @@ impl Component for App {
             // An attribute on an option would count only until the reader has chosen for the first time.
             for facet in Facet::ALL.into_iter().filter(|facet| facet.description().control == Control::Select) {
                 let chosen = state.query.facets[facet].first().map_or("", String::as_str);
-                host::choose(host, &format!("select.{}", facet.field()), chosen);
+                host::choose(host, &format!("{}{}", selector::LIST, facet.field()), chosen);
             }
             host::choose(host, selector::ORDER, state.query.order.name());
         }

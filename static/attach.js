@@ -142,6 +142,10 @@ const megabytes = (length, lang) => {
   }
 }
 
+// What may come right when there is a connection again.
+/** @type {import('./contract').Cause[]} */
+const retried = ['network', 'timeout']
+
 // The widget's style sheet, which all elements share.
 /** @type {CSSStyleSheet | undefined} */
 let common
@@ -285,7 +289,7 @@ export function attach(element, { early, query, state, settle, fail }) {
       if (command === 'loading') place.style.minHeight = '100vh'
       else place.toggleAttribute('style', false)
     }
-    cut = command === 'error' && ['network', 'timeout'].includes(detail.cause)
+    cut = command === 'error' && retried.some(cause => cause === detail.cause)
     if (command === 'loading') return
     if (command === 'error') {
       say(element, detail)
@@ -334,7 +338,7 @@ export function attach(element, { early, query, state, settle, fail }) {
   /** @param {number} length */
   const arrived = length => {
     const [bones] = find('.loading')
-    if (bones && Date.now() > since + 3000) bones.dataset.arrived = megabytes(length, words.lang)
+    if (Date.now() > since + 3000) bones?.setAttribute('data-arrived', megabytes(length, words.lang))
   }
 
   const attributes = () => {

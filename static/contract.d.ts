@@ -39,11 +39,6 @@ export type Reason =
 export type Attribute =
   | 'src'
   | 'theme'
-  | 'topic'
-  | 'source'
-  | 'issue'
-  | 'author'
-  | 'tag'
   | 'q'
   | 'recommended'
   | 'layout'
@@ -54,6 +49,11 @@ export type Attribute =
   | 'heading-level'
   | 'referrerpolicy'
   | 'lang'
+  | 'topic'
+  | 'source'
+  | 'issue'
+  | 'author'
+  | 'tag'
 
 /** What the widget is given beside the attributes. */
 export type Given =

@@ -8,9 +8,10 @@
 // Each attribute with its default, which makes the property a text, a number or a boolean.
 /** @satisfies {Record<import('./contract').Attribute, string | number | boolean>} */
 const attributes = {
-  src: '', theme: '', topic: '', source: '', issue: '', author: '', tag: '', q: '', recommended: false,
-  layout: '', limit: __LIMIT__, sync: '', loading: '', words: '', lang: '', 'heading-level': __HEADING_LEVEL__,
-  referrerpolicy: ''
+  words: '', src: '', loading: '', layout: '', theme: '', referrerpolicy: '', recommended: false,
+  'heading-level': __HEADING_LEVEL__, q: '', sync: '', lang: '',
+  topic: '', source: '', issue: '', author: '', tag: '',
+  limit: __LIMIT__
 }
 // The properties that are not called as their attributes.
 /** @type {import('./types').Bare & { [attribute in keyof typeof attributes]?: string }} */
@@ -86,9 +87,9 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
       /** @type {Promise<LinkDigest>} */
       this.ready = new Promise(settle => { this.#settle = settle })
       this.#states = this.attachInternals().states
-      // What was prerendered keeps what the reader presses there, until it is hydrated.
+      // What was prerendered keeps what the reader presses there, until it is hydrated: each with those before it.
       const place = /** @type {import('./types').Place | null | undefined} */ (this.shadowRoot?.querySelector('div'))
-      if (place) place.onclick = ({ target, x }) => (place.queue ??= []).push([target, x])
+      if (place) place.onclick = event => place.queue = [place.queue, event.target, event.x]
       else this.attachShadow({ __proto__: null, mode: 'open' }).append(document.createElement('slot'))
       this.#clear()
       // What was set before this class was there hides its accessors.
@@ -237,7 +238,9 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
       addEventListener('online', this.#again)
       this.#place.role = 'alert'
       this.#place.append('__FAILED__ ', retry)
-      this.dispatchEvent(new CustomEvent('ld-error', { detail: { cause: 'widget', message }, bubbles: true, composed: true }))
+      this.dispatchEvent(new CustomEvent('ld-error', {
+        detail: /** @satisfies {import('./types').ErrorDetail} */ ({ cause: 'widget', message }), bubbles: true, composed: true
+      }))
     } catch {
       // What the page has left of its built-ins does not even do for that.
     }

@@ -27,10 +27,11 @@ export const inHand = (root, place, press) => {
     if (value !== initial(control)) changed.push([control, value, selectionStart, selectionEnd])
   }
   const selection = /** @type {Selection} */ (root.getSelection?.() ?? getSelection())
-  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection
+  // A caret in a box is no selection of the page.
+  const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = selection
   return () => {
     try {
-      if (anchorNode && focusNode && place.contains(anchorNode)) selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset)
+      if (!isCollapsed && anchorNode && focusNode && place.contains(anchorNode)) selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset)
     } catch {
       // The text is shorter now.
     }
@@ -39,7 +40,9 @@ export const inHand = (root, place, press) => {
       if (start != null) control.setSelectionRange(start, end)
       for (const name of ['input', 'change']) control.dispatchEvent(new Event(name, { __proto__: null, bubbles: true, composed: true }))
     }
-    for (const [target, x] of place.queue ?? []) press(/** @type {Element} */ (target), x)
+    const all = []
+    for (let one = place.queue; one; one = one[0]) all.unshift(one)
+    for (const [, target, x] of all) press(/** @type {Element} */ (target), x)
     place.queue = null
   }
 }

@@ -112,9 +112,11 @@ export interface App {
 
 /** A place that the widget is drawn in. One that was prerendered keeps what the reader presses before it is hydrated. */
 export interface Place extends HTMLElement {
-  /** What was pressed, each with how far to the right in the window. */
-  queue?: [target: EventTarget | null, x: number][] | null
+  queue?: Press | null
 }
+
+/** What was pressed, how far to the right in the window, and what was before. */
+export type Press = [before: Place['queue'], target: EventTarget | null, x: number]
 
 /** The states of the element, which style sheets see. */
 export type State = 'loading' | 'ready' | 'empty' | 'error'

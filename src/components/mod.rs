@@ -27,7 +27,7 @@ mod states;
 
 pub use pending::PENDING;
 pub use results::{results, shown};
-pub use states::{empty, failed, loading};
+pub use states::{empty, failed, loading, search_failed};
 pub use status::status;
 pub use timeline::timeline;
 pub use title::title;

@@ -35,7 +35,7 @@ pub fn import(args: &Import) -> Result<Outcome, Failure> {
 /// Returns the place for the JSON, which is none that would be read as an issue the next time.
 fn target<'a>(args: &'a Import, guard: &'a Guard) -> Result<Target<'a>, Failure> {
     let form = Form::of_name(&args.output.to_string_lossy());
-    if !matches!(form, None | Some(Form::Json)) {
+    if form.is_some_and(|form| form != Form::JSON) {
         return Err(Failure(format!(
             "cannot write {}: that is a name of an input; the output is a JSON file, such as issues.json",
             args.output.display()

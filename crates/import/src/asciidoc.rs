@@ -5,9 +5,9 @@ mod inline;
 use std::ops::Range;
 
 use crate::bounds::Weighed;
-use crate::form::{Clues, Description, Form, Read};
 use crate::front_matter::{Field, FrontMatter};
 use crate::lines::lines;
+use crate::source::{Clues, Description, Read};
 use crate::tree::Block;
 use crate::warning::Log;
 
@@ -24,7 +24,7 @@ pub const FORM: Description = Description {
 
 /// Returns whether it is AsciiDoc by its name or, without one that says otherwise, by its text.
 fn fits(clues: &Clues) -> bool {
-    clues.named.map_or_else(|| looks_like_asciidoc(clues.start), |named| named == Form::AsciiDoc)
+    clues.named.map_or_else(|| looks_like_asciidoc(clues.start), |named| named == FORM.name)
 }
 
 /// Parses the blocks of `text`, of which only what is in `range` is read. Its header may say the day.

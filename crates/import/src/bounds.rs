@@ -5,8 +5,6 @@
 //! hundreds. So the memory that a reading takes is estimated from the marks before anything is read. The figures were
 //! measured; `tests/bounds` holds the importer to them.
 
-use crate::form::Form;
-
 /// The largest front matter, or `digest.toml`, in bytes.
 pub const FRONT_MATTER: usize = 256 << 10;
 
@@ -35,19 +33,22 @@ pub fn too_much() -> String {
     format!("to read it takes more than {} MB of memory", MEMORY >> 20)
 }
 
-/// Estimates the memory, in bytes, that the reading of `text` in that form takes at most, besides its text.
-pub fn estimate(text: &str, form: Form) -> usize {
-    weights(text, form).map(|(_, weight)| weight).sum()
+/// Returns the memory that a byte costs at most, in bytes.
+pub type Weigh = fn(&Weighed) -> usize;
+
+/// Estimates the memory, in bytes, that the reading of `text` takes at most, besides its text; `weigh` is that of its form.
+pub fn estimate(text: &str, weigh: Weigh) -> usize {
+    weights(text, weigh).map(|(_, weight)| weight).sum()
 }
 
-/// Returns the place in `text`, read in that form, where the estimated memory exceeds the bound; `None` if it does not.
-pub fn exceeded(text: &str, form: Form) -> Option<usize> {
+/// Returns the place in `text` where the estimated memory exceeds the bound; `None` if it does not.
+pub fn exceeded(text: &str, weigh: Weigh) -> Option<usize> {
     // So few bytes cannot weigh more, and most files have no more.
     if text.len() <= MEMORY / HEAVIEST {
         return None;
     }
     let mut left = MEMORY;
-    let found = weights(text, form).find(|(_, weight)| match left.checked_sub(*weight) {
+    let found = weights(text, weigh).find(|(_, weight)| match left.checked_sub(*weight) {
         Some(less) => {
             left = less;
             false
@@ -58,8 +59,7 @@ pub fn exceeded(text: &str, form: Form) -> Option<usize> {
 }
 
 /// Returns the bytes of `text` with their weights.
-fn weights(text: &str, form: Form) -> impl Iterator<Item = (usize, usize)> {
-    let weigh = form.description().weigh;
+fn weights(text: &str, weigh: Weigh) -> impl Iterator<Item = (usize, usize)> {
     let mut before = b'\n';
     let mut bytes = text.bytes().enumerate().peekable();
     std::iter::from_fn(move || {
@@ -72,7 +72,7 @@ fn weights(text: &str, form: Form) -> impl Iterator<Item = (usize, usize)> {
 }
 
 /// The most that a byte weighs, in any form.
-const HEAVIEST: usize = 1_950;
+pub(crate) const HEAVIEST: usize = 1_950;
 
 /// A byte between its neighbours. What it weighs is the memory that it costs at most, in bytes.
 pub struct Weighed {
@@ -101,22 +101,6 @@ impl Weighed {
             b'=' => 150,
             128.. => 30,
             _ => 0,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_byte_is_heavier_than_the_heaviest() {
-        const ASCII: std::ops::Range<u8> = 0..128;
-        for form in Form::ALL {
-            let weigh = form.description().weigh;
-            let after = |before, byte| ASCII.map(move |after| weigh(&Weighed { before, byte, after })).max();
-            let heaviest = ASCII.filter_map(|before| (0..=u8::MAX).filter_map(|byte| after(before, byte)).max()).max();
-            assert!(heaviest.is_some_and(|weight| weight <= HEAVIEST), "{form:?}: {heaviest:?}");
         }
     }
 }

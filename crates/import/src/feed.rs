@@ -5,8 +5,8 @@ use link_digest_core::{Issue, is_web_url, text};
 
 use crate::bounds::Weighed;
 use crate::entries::{Addresses, Series, SeriesEntry, issues};
-use crate::form::{Clues, Description, Form, Read};
 use crate::rule::Rule;
+use crate::source::{Clues, Description, Read};
 use crate::warning::{Log, WarningKind};
 use crate::{Settings, Source, html};
 
@@ -33,7 +33,7 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
 }
 
 fn fits(clues: &Clues) -> bool {
-    let is_named = || clues.named == Some(Form::Feed);
+    let is_named = || clues.named == Some(FORM.name);
     // XML without any link of a page has nothing to read; as a feed, it says why.
     let is_bare = || clues.start.starts_with("<?xml") && !clues.input.text.contains("<a ");
     !html::looks_like_html(clues.start) && (looks_like_feed(clues.start) || is_named() && is_bare())

@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 use crate::address::is_broken;
 use crate::bounds::Weighed;
 use crate::entries::{Addresses, Series, SeriesEntry, issues};
-use crate::form::{Clues, Description, Form, Read};
 use crate::rule::Rule;
+use crate::source::{Clues, Description, Read};
 use crate::warning::{Log, WarningKind};
 use crate::{Settings, Source};
 
@@ -70,7 +70,7 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
 
 /// Returns whether it is JSON by its name or its text.
 fn fits(clues: &Clues) -> bool {
-    clues.named == Some(Form::Json) || looks_like_json(clues.start)
+    clues.named == Some(FORM.name) || looks_like_json(clues.start)
 }
 
 /// Returns the weight of a byte of JSON, where an entry may hold Markdown or HTML.

@@ -8,7 +8,7 @@
 //! become the model's; and the issue, which puts all together.
 
 pub mod explain;
-mod form;
+mod forms;
 mod rule;
 mod settings;
 mod source;
@@ -37,6 +37,7 @@ mod notes;
 mod address;
 mod aside;
 mod dates;
+mod decode;
 mod front_matter;
 mod ids;
 mod issue;
@@ -51,12 +52,11 @@ use std::collections::HashSet;
 use link_digest_core::{Digest, Issue};
 use rayon::prelude::*;
 
-pub use bounds::estimate;
-pub use form::{Description, Form};
+pub use decode::decode;
 pub use read::{Reading, read_file};
 pub use rule::Rule;
 pub use settings::{ItemForm, Settings, SourcePattern};
-pub use source::{Source, decode};
+pub use source::{Description, Form, Source};
 pub use warning::{Place, Warning, WarningKind};
 
 /// The result of an import: a digest, and the warnings about its files.

@@ -5,9 +5,9 @@ use std::ops::Range;
 use link_digest_core::Issue;
 
 use crate::explain::{Annotation, AnnotationKind};
-use crate::form::{Parse, Read};
 use crate::front_matter::front_matter;
 use crate::issue::issue;
+use crate::source::{Parse, Read};
 use crate::warning::{Log, Warning, WarningKind};
 use crate::{Form, Settings, Source, bounds};
 
@@ -47,12 +47,16 @@ fn sound(text: &str, at: &Range<usize>) -> Range<usize> {
 
 fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     let form = input.form.unwrap_or_else(|| Form::of(input, settings));
-    if let Some(at) = bounds::exceeded(&input.text, form).filter(|_| !settings.large) {
+    if let Some(at) = bounds::exceeded(&input.text, form.description().weigh).filter(|_| !settings.large) {
         log.add(WarningKind::TooLarge(bounds::too_much()), at..at, "the rest is beyond that");
         return Vec::new();
     }
     let mut issues = match form.description().read {
         Read::Issues(read) => read(input, settings, log),
+        Read::Page(read) => {
+            let (blocks, front) = read(&input.text, log);
+            issue(input, &front, blocks, settings, log).into_iter().collect()
+        }
         Read::Blocks(parse) => match text(input, parse, settings, log) {
             Ok(issue) => issue.into_iter().collect(),
             Err(IsDraft) => return Vec::new(),

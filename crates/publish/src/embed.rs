@@ -69,5 +69,5 @@ fn mark() -> Markup {
 
 /// Returns a link to what is not shown, which needs no script.
 fn all_issues(series: &Series, base: &str) -> Markup {
-    html! { p { a href={ (base) "index.html#issues" } { (series.says.all_issues) } } }
+    html! { p { a href={ (base) "index.html#issues" } { (series.says.all_issues()) } } }
 }

@@ -69,7 +69,7 @@ fn without_script(series: &Series) -> Markup {
         noscript {
             div.issue-page {
                 h1 { bdi { (series.title) } }
-                h2 { (series.says.all_issues) }
+                h2 { (series.says.all_issues()) }
                 @for edition in &series.editions { (plain::part(edition, series.says)) }
             }
         }

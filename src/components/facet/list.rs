@@ -3,7 +3,6 @@
 use link_digest_core::Facet;
 
 use super::values::FacetValues;
-use super::words_of;
 use crate::components::View;
 use crate::components::markup::{El, el};
 use crate::components::recommended_filter::pressed;
@@ -12,7 +11,7 @@ use crate::state::Action;
 
 /// The button.
 pub fn button(view: View, facet: Facet) -> El {
-    let label = words_of(facet, view.config.words).label;
+    let label = view.config.words.facets[facet].label;
     let button = el!("button", "type" = "button", "class" = "chip down", "aria-expanded" = pressed(view.state.open[facet].is_some()),
         "aria-controls" = facet.field(); label);
     button.on_click(view.store.on(Action::Open(facet)))
@@ -24,7 +23,7 @@ pub fn panel(view: View, facet: Facet) -> El {
     if values.find.is_none() {
         return el!("div", "id" = facet.field(), "hidden" = "");
     }
-    let own = words_of(facet, view.config.words);
+    let own = view.config.words.facets[facet];
     // One that is offered has values.
     if let Some(remote) = view.loaded.remote().filter(|_| values.len() == 0) {
         let progress = remote.progress(&Shown { facets: vec![facet], ..Shown::default() });

@@ -13,15 +13,11 @@ mod tag;
 
 use std::ops::Range;
 
-use link_digest_core::Issue;
-
 use crate::bounds::Weighed;
-use crate::form::{Clues, Description, Form, Read};
 use crate::front_matter::{Field, FrontMatter};
-use crate::issue::issue;
+use crate::source::{Clues, Description, Read};
 use crate::tree::Block;
 use crate::warning::Log;
-use crate::{Settings, Source};
 use head::Head;
 
 /// HTML as a form of input.
@@ -32,12 +28,12 @@ pub const FORM: Description = Description {
     endings: &["html", "htm", "xhtml"],
     fits,
     weigh,
-    read: Read::Issues(read),
+    read: Read::Page(read),
 };
 
 /// Returns whether it is HTML by its text or its name. What is named like a feed, and is none, is a page too.
 fn fits(clues: &Clues) -> bool {
-    looks_like_html(clues.start) || matches!(clues.named, Some(Form::Html | Form::Feed))
+    looks_like_html(clues.start) || matches!(clues.named, Some("html" | "feed"))
 }
 
 fn weigh(at: &Weighed) -> usize {
@@ -52,9 +48,9 @@ fn weigh(at: &Weighed) -> usize {
     }
 }
 
-/// Reads the issue that a page or a mail is.
-fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
-    let (blocks, head) = page(&input.text, log);
+/// Reads a page or a mail: its blocks, and what its head says.
+fn read(text: &str, log: &mut Log) -> (Vec<Block>, FrontMatter) {
+    let (blocks, head) = page(text, log);
     let front = FrontMatter {
         page_title: head.title,
         date: head.date.map(|text| Field { text, at: 0..0 }),
@@ -62,7 +58,7 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
         url: head.url,
         ..FrontMatter::default()
     };
-    issue(input, &front, blocks, settings, log).into_iter().collect()
+    (blocks, front)
 }
 
 /// Parses a page; returns its blocks, and what its head says.

@@ -15,7 +15,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::bounds::Weighed;
-use crate::form::{Description, Read};
+use crate::source::{Description, Read};
 use crate::tree::Block;
 use crate::warning::{Log, WarningKind};
 use blocks::BlockBuilder;

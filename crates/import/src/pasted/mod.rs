@@ -8,9 +8,9 @@ mod line;
 use std::ops::Range;
 
 use crate::bounds::Weighed;
-use crate::form::{Clues, Description, Form, Read};
 use crate::front_matter::front_matter;
 use crate::item::begins_numbered_link;
+use crate::source::{Clues, Description, Read};
 use crate::tree::{Block, Callout, Kind, ListEntry, MAX_DEPTH, Piece, PieceKind, trim};
 use crate::warning::{Log, WarningKind};
 use crate::{bounds, dates, lines, markdown, words};
@@ -32,7 +32,7 @@ pub const FORM: Description = Description {
 fn fits(clues: &Clues) -> bool {
     let text = &clues.input.text;
     // It will be refused, and to tell text from Markdown takes its share of the memory.
-    if !clues.settings.large && bounds::exceeded(text, Form::Text).is_some() {
+    if !clues.settings.large && bounds::exceeded(text, Weighed::text).is_some() {
         return false;
     }
     let (_, start) = front_matter(text, &mut Log::default());
@@ -42,7 +42,7 @@ fn fits(clues: &Clues) -> bool {
     match (text.lines().any(heading), linked) {
         (true, _) => false,
         (false, true) => looks_pasted(text) && has_bare_topics(text),
-        (false, false) => clues.named == Some(Form::Text) || looks_pasted(text),
+        (false, false) => clues.named == Some(FORM.name) || looks_pasted(text),
     }
 }
 

@@ -36,7 +36,7 @@ pub fn index(series: &Series, prerendered: &Prerendered, bundle: &Bundle, shared
                 theme=(series.settings.theme.name()) lang=(series.lang) words=[series.own_words().map(|words| words.name)] {
                 (template(prerendered, style))
             }
-            noscript { p { (series.words.without_script) " " a href="#issues" { (series.says.all_issues) } } }
+            noscript { p { (series.words.without_script) " " a href="#issues" { (series.says.all_issues()) } } }
             (tools(series))
             (issues(series))
         }
@@ -73,7 +73,7 @@ pub fn buttons(words: &PageWords) -> Markup {
 fn issues(series: &Series) -> Markup {
     html! {
         nav.issues aria-labelledby="issues" {
-            h2 id="issues" { (series.says.all_issues) }
+            h2 id="issues" { (series.says.all_issues()) }
             ol.list role="list" {
                 @for edition in &series.editions {
                     li {

@@ -57,7 +57,7 @@ fn ways(series: &Series, at: usize) -> Markup {
         html! { li { a rel=(rel) href={ "../" (to.path) } { (label) ": " bdi { (to.name) } } } }
     };
     html! {
-        nav.ways aria-label=(series.says.all_issues) {
+        nav.ways aria-label=(series.says.all_issues()) {
             ul.list role="list" {
                 @if let Some(newer) = newer { (way(newer, "next", words.newer)) }
                 @if let Some(older) = older { (way(older, "prev", words.older)) }

@@ -3,6 +3,7 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
+use crate::bounds::{HEAVIEST, Weighed};
 use crate::decode;
 
 fn descriptions() -> impl Iterator<Item = &'static Description> {
@@ -44,4 +45,15 @@ fn the_documents_list_the_forms() {
     assert_eq!(listed, descriptions().map(row).collect::<Vec<_>>(), "the table of forms in docs/importing.md");
     let names = descriptions().map(|form| form.name).collect::<Vec<_>>().join("|");
     assert!(text.contains(&format!("`--from {names}`")), "docs/importing.md has no `--from {names}`");
+}
+
+#[test]
+fn no_byte_is_heavier_than_the_heaviest() {
+    const ASCII: std::ops::Range<u8> = 0..128;
+    for form in Form::ALL {
+        let weigh = form.description().weigh;
+        let after = |before, byte| ASCII.map(move |after| weigh(&Weighed { before, byte, after })).max();
+        let heaviest = ASCII.filter_map(|before| (0..=u8::MAX).filter_map(|byte| after(before, byte)).max()).max();
+        assert!(heaviest.is_some_and(|weight| weight <= HEAVIEST), "{form:?}: {heaviest:?}");
+    }
 }
