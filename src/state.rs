@@ -184,7 +184,8 @@ impl State {
 
     /// The id of the item that a link leads to.
     pub fn pinned_id(&self) -> Option<&str> {
-        self.pinned.as_deref().and_then(|pin| pin.split('\n').next())
+        let pin = self.pinned.as_deref()?;
+        pin.get(..pin.bytes().position(|byte| byte == b'\n').unwrap_or(pin.len()))
     }
 
     fn configure(&mut self, config: Config) {

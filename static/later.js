@@ -9,7 +9,7 @@ import { warn } from './locale.js'
 /** @type {import('./types').Later} */
 const search = { name: '__SEARCH__', what: 'the search', file: () => new URL('__SEARCH__', import.meta.url) }
 /** @type {import('./types').Later} */
-const parts = { name: '__PARTS__', what: 'the reader of archives in parts', file: () => new URL('__PARTS__', import.meta.url) }
+const parts = { name: '__PARTS__', what: 'what reads this archive', file: () => new URL('__PARTS__', import.meta.url) }
 
 // A digest is shown after so long without them, in milliseconds.
 const patienceForLater = 8000
@@ -44,8 +44,7 @@ export const expectFor = async (element, load) => {
     if (element.q || /\bq=.|\bsort=source/.test(said)) expectLater(search)
     // A copy of the answer, of which only the beginning is read.
     const reader = (await load?.response)?.clone().body?.getReader()
-    const start = new TextDecoder().decode((await reader?.read())?.value?.subarray(0, 99))
-    if (/^\s*{\s*"version"\s*:\s*2\b/.test(start)) expectLater(parts)
+    if (/"version": ?2\b/.test(new TextDecoder().decode((await reader?.read())?.value?.subarray(0, 200)))) expectLater(parts)
     await reader?.cancel()
   } catch {
     // Where a page has changed what this asks, or nothing comes, they come a little later.

@@ -98,13 +98,12 @@ pub fn ask(cache: &Cache, url: &Rc<str>, fresh: bool, done: Done) -> Option<Wait
         wasm_bindgen_futures::spawn_local(async move { done(Ok(loaded)) });
         return Some(Wait(reader));
     }
-    let fetch = fetch::start(url, fresh, &open, {
-        let (cache, url) = (cache.clone(), Rc::clone(url));
-        Box::new(move |bytes: Result<Vec<u8>, Failure>| match bytes {
-            Ok(index) if is_index(&index) => deliver_parts(cache.clone(), Rc::clone(&url), reader, index),
-            bytes => deliver(&url, reader, bytes.and_then(Loaded::whole)),
-        })
-    });
+    let (again, at) = (cache.clone(), Rc::clone(url));
+    let arrived = move |bytes: Result<Vec<u8>, Failure>| match bytes {
+        Ok(index) if is_index(&index) => deliver_parts(&again, &at, reader, index),
+        bytes => deliver(reader, bytes.and_then(Loaded::whole)),
+    };
+    let fetch = fetch::start(url, fresh, &open, Box::new(arrived));
     ENTRIES.with_borrow_mut(|entries| {
         entries.all.retain(|entry| entry.url != *url);
         entries.all.push(Entry {
@@ -117,24 +116,25 @@ pub fn ask(cache: &Cache, url: &Rc<str>, fresh: bool, done: Done) -> Option<Wait
 }
 
 /// Reads the index of an archive in parts, once its reader is here.
-fn deliver_parts(cache: Cache, url: Rc<str>, number: u32, index: Vec<u8>) {
+fn deliver_parts(cache: &Cache, url: &Rc<str>, number: u32, index: Vec<u8>) {
+    let (cache, url) = (cache.clone(), Rc::clone(url));
     wasm_bindgen_futures::spawn_local(async move {
         let result = match parts::load().await {
             Ok(open) => open(&url, cache, &index),
             Err(parts::Missing) => Err(Failure::Network),
         };
-        deliver(&url, number, result);
+        deliver(number, result);
     });
 }
 
 /// Puts what has come into the cache, and hands it to all who wait.
-fn deliver(url: &Rc<str>, number: u32, result: Result<Loaded, Failure>) {
+fn deliver(number: u32, result: Result<Loaded, Failure>) {
     let waiting = ENTRIES.with_borrow_mut(|entries| {
         let at = entries.all.iter().position(|entry| entry.number == number)?;
         let entry = entries.all.swap_remove(at);
         if let Ok(loaded) = &result {
             let content = Content::Digest(loaded.downgrade());
-            entries.all.push(Entry { url: Rc::clone(url), number: 0, content });
+            entries.all.push(Entry { url: Rc::clone(&entry.url), number: 0, content });
         }
         match entry.content {
             Content::Fetching { waiting, .. } => Some(waiting),

@@ -20,7 +20,7 @@ const CODE_AIM: usize = 96_000;
 
 /// The search, for those who search, and the reader of archives in parts, where a digest is one.
 const SEARCH_BUDGET: usize = 24_000;
-const PARTS_BUDGET: usize = 12_000;
+const PARTS_BUDGET: usize = 20_000;
 
 /// The words of a language, for those who read it.
 const WORDS_BUDGET: usize = 2 * 1024;
