@@ -296,7 +296,7 @@ async fn json_that_is_no_digest(stage: &Stage) -> Result<()> {
 
 async fn a_newer_version(stage: &Stage) -> Result<()> {
     let words = "The digest file needs a newer version of this widget.";
-    check(stage, Answer::json(DIGEST.replace(r#""version": 1"#, r#""version": 2"#)), "data", &[words]).await?;
+    check(stage, Answer::json(DIGEST.replace(r#""version": 1"#, r#""version": 3"#)), "data", &[words]).await?;
     stage.site.answer("/issues.json", Answer::json(DIGEST.replace(r#""version": 1"#, r#""version": 1.9"#)));
     stage.click("[part=error] button").await?;
     stage.state("ready").await
