@@ -218,7 +218,7 @@ impl Component for App {
             match state.focus.1 {
                 Focus::Count => host::focus(host, selector::COUNT, 0),
                 Focus::Card(n) => host::focus(host, selector::CARDS, n),
-                Focus::Entry(entry) => host::focus(host, &format!("#p{entry}"), 0),
+                Focus::Entry(entry) => host::focus(host, &format!("{}{entry}", selector::PLACE), 0),
                 Focus::Page => host::focus(host, selector::PAGE, 0),
             }
         }

@@ -217,3 +217,14 @@ fn a_search_that_failed_is_asked_for_again() {
     let again = check(&failed, Action::RetrySearch);
     assert_eq!((again.search, again.focus), (Search::Loading, (1, Focus::Count)));
 }
+
+#[test]
+fn more_of_an_archive_leaves_the_page_and_a_newer_edition_does_not() {
+    let loaded = ready();
+    let state = check(&start(), Action::Loaded(0, Ok(loaded.clone())));
+    let open = check(&state, Action::ToggleExpanded(0));
+    let more = check(&open, Action::Loaded(0, Ok(loaded)));
+    assert_eq!((more.arrived, more.expanded.len(), more.attempt), (1, 1, 0));
+    let newer = check(&open, Action::Loaded(0, Ok(ready())));
+    assert_eq!((newer.arrived, newer.expanded.len(), newer.attempt), (1, 0, 0));
+}

@@ -187,6 +187,8 @@ pub mod selector {
     /// The list of orders.
     pub const ORDER: &str = ".order select";
 
+    /// The beginning of the selector of a card whose item is not here; the number of its entry follows.
+    pub const PLACE: &str = "#p";
     /// The beginning of the selector of a list to choose a value of a facet from; the facet's field follows.
     pub const LIST: &str = "select.";
 

@@ -47,7 +47,7 @@ fn digest() -> Digest {
         title: format!("On the {} of the {} {n}", word(n), word(n / 8)),
         url: Some(format!("https://{}.example/{n}", word(n / 3))),
         source: Some(format!("Source {}", n % 23)),
-        recommended: n % 7 == 0,
+        recommended: n.is_multiple_of(7),
         notes: vec![Note {
             text: vec![Span::from(&*format!("It is about the {} and its {}.", word(n * 5 + 1), word(n / 5)))],
             notes: Vec::new(),
