@@ -6,7 +6,7 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
-use link_digest_core::contract::role::{ELEMENT, GLUE, LOCALE, SEARCH, WASM};
+use link_digest_core::contract::role::{ELEMENT, GLUE, LOCALE, PARTS, SEARCH, WASM};
 
 use crate::file::File;
 use crate::hash;
@@ -26,6 +26,8 @@ pub struct Bundle {
     pub(crate) wasm: Part,
     /// The WASM of the search, which is loaded when somebody searches; `None` where it is part of the other.
     pub(crate) search: Option<Part>,
+    /// The WASM of what reads archives in parts, likewise.
+    pub(crate) reader: Option<Part>,
     /// The locale files of all languages but English.
     pub(crate) locales: Vec<Part>,
 }
@@ -116,14 +118,19 @@ impl Bundle {
         }
         let mut part = |role| manifest.part(role, &mut file);
         let (script, glue, wasm) = (part(ELEMENT)?, part(GLUE)?, part(WASM)?);
-        let search = manifest.files.iter().find(|entry| entry.role == SEARCH);
-        let search = search.map(|entry| entry.part(&mut file)).transpose()?;
+        let mut later = |role| {
+            let entry = manifest.files.iter().find(|entry| entry.role == role);
+            entry.map(|entry| entry.part(&mut file)).transpose()
+        };
+        let (search, reader) = (later(SEARCH)?, later(PARTS)?);
         let locales = manifest.files.iter().filter(|entry| entry.role == LOCALE);
         let locales = locales.map(|entry| entry.part(&mut file)).collect::<Result<_, _>>()?;
-        if let Some(part) = [Some(&wasm), search.as_ref()].into_iter().flatten().find(|part| !part.is_wasm()) {
+        if let Some(part) =
+            [Some(&wasm), search.as_ref(), reader.as_ref()].into_iter().flatten().find(|part| !part.is_wasm())
+        {
             return Err(BundleError::NotWasm(part.name.clone()));
         }
-        Ok(Self { script, glue, wasm, search, locales })
+        Ok(Self { script, glue, wasm, search, reader, locales })
     }
 
     /// Returns the locale file of a language; `None` for English, and where the bundle has none.
@@ -142,7 +149,13 @@ impl Bundle {
         };
         let code = [entry(ELEMENT, &self.script), entry(GLUE, &self.glue), entry(WASM, &self.wasm)];
         let search = self.search.iter().map(|part| entry(SEARCH, part));
-        let files = code.into_iter().chain(search).chain(self.locales.iter().map(|part| entry(LOCALE, part))).collect();
+        let reader = self.reader.iter().map(|part| entry(PARTS, part));
+        let files = code
+            .into_iter()
+            .chain(search)
+            .chain(reader)
+            .chain(self.locales.iter().map(|part| entry(LOCALE, part)))
+            .collect();
         let manifest = Manifest { version: env!("CARGO_PKG_VERSION").to_owned(), files };
         File::new(MANIFEST, serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n")
     }
@@ -213,12 +226,16 @@ mod tests {
             glue: part("link-digest-5.js", b"glue"),
             wasm: part("link-digest-5.wasm", b"\0asm"),
             search: Some(part("link-digest-search-5.wasm", b"\0asm!")),
+            reader: Some(part("link-digest-parts-5.wasm", b"\0asm?")),
             locales: vec![part("link-digest-de-5.json", b"{}"), part("link-digest-pt-BR-5.json", b"{}")],
         };
         let others = [("link-digest-upgrade.js", b"other".as_slice()), ("link-digest-0.wasm", b"old")];
         let others = others.map(|(name, bytes)| (name.to_owned(), bytes.to_vec()));
-        let parts =
-            [&bundle.script, &bundle.glue, &bundle.wasm].into_iter().chain(&bundle.search).chain(&bundle.locales);
+        let parts = [&bundle.script, &bundle.glue, &bundle.wasm]
+            .into_iter()
+            .chain(&bundle.search)
+            .chain(&bundle.reader)
+            .chain(&bundle.locales);
         let parts = parts.map(|part| (part.name.clone(), part.bytes.to_vec()));
         let manifest = bundle.manifest();
         others.into_iter().chain(parts).chain([(manifest.path, manifest.bytes)]).collect()

@@ -48,7 +48,8 @@ pub fn site(
         vec![File::new("index.html", index), File::new("manifest.webmanifest", manifest), File::new("icon.svg", ICON)];
     let parts = [&shared.sheet, &shared.prerendered, &shared.tools, &bundle.script, &bundle.glue, &bundle.wasm];
     let words = series.own_words();
-    let parts = parts.into_iter().chain(&bundle.search).chain(bundle.locale(series.locale)).chain(&words);
+    let parts =
+        parts.into_iter().chain(&bundle.search).chain(&bundle.reader).chain(bundle.locale(series.locale)).chain(&words);
     files.extend(parts.map(|part| File::new(part.name.clone(), part.bytes.to_vec())));
     let mut pages = Vec::with_capacity(series.editions.len());
     for (at, edition) in series.editions.iter().enumerate() {

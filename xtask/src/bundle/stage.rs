@@ -248,7 +248,7 @@ mod tests {
             (format!("link-digest-{name}-{}.wasm", hash::short(module.as_bytes())), module)
         });
         let script = format!(
-            "{{\n\"./later.js\": {{ __wasm_split_load_search, __wasm_split_load_parts }},\n}}\nload('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1\n\n\n\n{words}\nfind('{}', '{}')\nsay('{wasm}') // Module",
+            "{{\n\"./later.js\": {{ __wasm_split_load_search, __wasm_split_load_parts }},\n}}\nload('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1\n\n\n\n\n{words}\nfind('{}', '{}')\nsay('{wasm}') // Module",
             search.0, parts.0
         );
         let glue = format!("link-digest-{}.js", hash::short(script.as_bytes()));
