@@ -123,6 +123,9 @@ impl Component for App {
         // asked for.
         if state.changes != self.state.changes {
             (self.at_once, self.rest) = (if self.is_slow { SCREENFUL } else { usize::MAX }, None);
+        } else if state.shown != self.state.shown {
+            // Who asks for more cards is taken to the first of them.
+            (self.at_once, self.rest) = (usize::MAX, None);
         }
         if state.load != self.state.load {
             self.results = results_of(&state, prerendered, None);
