@@ -38,11 +38,6 @@ export type Reason =
 export type Attribute =
   | 'src'
   | 'theme'
-  | 'topic'
-  | 'source'
-  | 'issue'
-  | 'author'
-  | 'tag'
   | 'q'
   | 'recommended'
   | 'layout'
@@ -53,6 +48,11 @@ export type Attribute =
   | 'heading-level'
   | 'referrerpolicy'
   | 'lang'
+  | 'topic'
+  | 'source'
+  | 'issue'
+  | 'author'
+  | 'tag'
 
 /** What the widget is given beside the attributes. */
 export type Given =
