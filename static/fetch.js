@@ -1,15 +1,15 @@
 // Fetching: with patience for whatever still comes, up to a size, and with an end for what nobody wants any more.
 
-// Calls `late` when nothing has moved for so long that nothing will. Returns what says that something has, and what
-// ends the wait.
-/** @param {() => void} late */
-export const patiently = late => {
+// Calls `late` when nothing has moved for so long that nothing will, and for these milliseconds more. Returns what says
+// that something has, and what ends the wait.
+/** @param {() => void} late @param {number} [more] */
+export const patiently = (late, more = 0) => {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer
   const rest = () => clearTimeout(timer)
   const moved = () => {
     rest()
-    timer = setTimeout(late, __PATIENCE_MILLIS__)
+    timer = setTimeout(late, __PATIENCE_MILLIS__ + more)
   }
   moved()
   return { moved, rest }
