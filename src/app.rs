@@ -20,7 +20,7 @@ use crate::config::{Config, Layout, Source};
 use crate::loaded::{Loaded, Texts};
 use crate::parts::{Hearing, Next, Progress, Remote, Shown};
 use crate::search;
-use crate::state::{Action, Focus, Load, Search, State};
+use crate::state::{Action, Change, Focus, Load, Search, State};
 use crate::store::Store;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -53,6 +53,10 @@ pub struct App {
     /// How many cards are drawn at once; the rest follows after the reader has seen these.
     at_once: usize,
     rest: Option<scheduler::Turn>,
+    /// When the cards began to be drawn anew, until they are.
+    began: Option<f64>,
+    /// Whether all of them at once took longer than a frame.
+    is_slow: bool,
     /// The next turn at the index, which readers need not wait for.
     turn: Option<scheduler::Turn>,
     /// The state whose effects have been seen to.
@@ -81,6 +85,9 @@ pub enum Message {
 /// About what fits on a screen.
 const SCREENFUL: usize = 12;
 
+/// Within so many milliseconds after a key the next one comes, if a word is being typed.
+const BETWEEN_KEYS: u32 = 300;
+
 impl Component for App {
     type Message = Message;
     type Properties = AppProps;
@@ -93,6 +100,8 @@ impl Component for App {
             answer: Answer::new(&state, prerendered, &Answer::default()),
             at_once: usize::MAX,
             rest: None,
+            began: scheduler::now(),
+            is_slow: false,
             turn: None,
             state,
             followed: None,
@@ -115,14 +124,18 @@ impl Component for App {
             return false;
         }
         if let Message::Rest = message {
-            (self.at_once, self.rest) = (usize::MAX, None);
+            (self.at_once, self.rest, self.began) = (usize::MAX, None, scheduler::now());
             return true;
         }
         let AppProps { store, prerendered, .. } = ctx.props();
         let Some(state) = store.state() else { return false };
-        // Where a program asks, the page keeps its height, and with it its place.
+        // Where a program asks, the page keeps its height, and with it its place. What was to follow before is no longer
+        // asked for.
         if state.changes != self.state.changes {
-            self.at_once = SCREENFUL;
+            (self.at_once, self.rest) = (if self.is_slow { SCREENFUL } else { usize::MAX }, None);
+        } else if state.shown != self.state.shown {
+            // Who asks for more cards is taken to the first of them.
+            (self.at_once, self.rest) = (usize::MAX, None);
         }
         let before = if state.load == self.state.load { mem::take(&mut self.answer) } else { Answer::default() };
         if let Some(hearing) = self.hearing.as_ref().filter(|_| state.retried != self.state.retried) {
@@ -133,6 +146,9 @@ impl Component for App {
             || state.arrived != self.state.arrived
             || state.query != self.state.query
             || state.search != self.state.search;
+        if has_changed {
+            self.began = scheduler::now();
+        }
         self.answer = if has_changed { Answer::new(&state, prerendered, &before) } else { before };
         self.state = state;
         true
@@ -189,12 +205,10 @@ impl Component for App {
             // Another page takes over, with this state.
             return host::hydrate(host);
         }
+        self.pace(ctx);
         let before = self.followed.replace(Rc::clone(&self.state));
         let before = before.as_deref();
         let state = &Rc::clone(&self.state);
-        if self.at_once < usize::MAX && self.rest.is_none() {
-            self.rest = later(ctx, scheduler::FRAME, Message::Rest);
-        }
         if before.map(|before| before.attempt) != Some(state.attempt) {
             self.wait = fetch(state, cache, store);
         }
@@ -248,6 +262,22 @@ impl Component for App {
 }
 
 impl App {
+    /// Has the rest of the cards follow, and finds out whether the next time that is needed. Fewer cards than are shown
+    /// at most say nothing of that.
+    fn pace(&mut self, ctx: &Context<Self>) {
+        let took = self.began.take().zip(scheduler::now()).map(|(began, now)| now - began);
+        let is_full = self.answer.results.as_ref().is_some_and(|results| results.entries.len() >= self.state.shown);
+        if self.at_once < usize::MAX {
+            let pause = match self.state.changes.1 {
+                Change::Step => scheduler::FRAME,
+                Change::Flow => BETWEEN_KEYS,
+            };
+            self.rest = self.rest.take().or_else(|| later(ctx, pause, Message::Rest));
+        } else if let Some(took) = took.filter(|_| is_full) {
+            self.is_slow = took > f64::from(scheduler::FRAME);
+        }
+    }
+
     /// Lets the index grow for as long as nobody notices; returns the next turn, unless it is ready.
     fn index(&self, ctx: &Context<Self>) -> Option<scheduler::Turn> {
         let (Load::Ready(Loaded { archive, texts }), Some(engine)) = (&self.state.load, search::at_hand()) else {

@@ -284,6 +284,8 @@ export function attach(element, { early, query, state, settle, fail }) {
     // It has drawn, unless a page has made something of its own of what puts nodes in their places.
     if (!place.firstChild && !(prerendered && command === 'loading')) return end(fault('the page lets nothing be put into it'))
     state(command)
+    isLoading = command === 'loading'
+    isLoading ? watch?.moved() : watch?.rest()
     // The element sees to the place that it has made itself.
     if (place === prerendered) {
       if (command === 'loading') place.style.minHeight = '100vh'
@@ -333,10 +335,17 @@ export function attach(element, { early, query, state, settle, fail }) {
     setTimeout(() => button?.removeAttribute('data-done'), 4000)
   }
 
+  // Where a page has changed what everything here stands on, it may be that nothing ever happens.
+  let isLoading = true
+  /** @type {ReturnType<typeof patiently> | undefined} */
+  let watch
+
   // While a digest takes long, the reader sees how much of it has come.
   const since = Date.now()
   /** @param {number} length */
   const arrived = length => {
+    if (!isLoading || !live[number]) return
+    watch?.moved()
     const [bones] = find('.loading')
     if (Date.now() > since + 3000) bones?.setAttribute('data-arrived', megabytes(length, words.lang))
   }
@@ -376,6 +385,7 @@ export function attach(element, { early, query, state, settle, fail }) {
   const end = error => {
     delete live[number]
     try {
+      watch?.rest()
       // The element makes an empty one.
       if (place === prerendered && !place.onclick) place.remove()
       clearTimeout(pause)
@@ -441,6 +451,8 @@ export function attach(element, { early, query, state, settle, fail }) {
   addEventListener('online', online)
 
   live[number] = end
+  watch = patiently(() => end(fault('nothing happens any more: see the network panel')), 1000)
+  if (!isLoading) watch.rest()
 
   const app = {
     async update() {

@@ -51,7 +51,8 @@ export const follow = (element, root, sheet, speak) => {
   const written = color => {
     probe.style.outlineColor = color
     const { outlineColor } = getComputedStyle(probe)
-    probe.removeAttribute('style')
+    // `removeAttribute` would leave an empty one in Chromium.
+    probe.toggleAttribute('style', false)
     return outlineColor
   }
   // From 0, which is black, to 1, however the colour is written.

@@ -219,7 +219,6 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
   /** @param {unknown} error */
   #failed(error) {
     const message = 'link-digest cannot run: ' + /** @type {Partial<Error> | undefined} */ (error)?.message, given = code
-    this.#rest()
     this.#app = this.#turn = code = undefined
     if (given) try {
       again += '?'

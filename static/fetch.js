@@ -1,15 +1,15 @@
 // Fetching: with patience for whatever still comes, up to a size, and with an end for what nobody wants any more.
 
-// Calls `late` when nothing has moved for so long that nothing will. Returns what says that something has, and what
-// ends the wait.
-/** @param {() => void} late */
-export const patiently = late => {
+// Calls `late` when nothing has moved for so long that nothing will, and for these milliseconds more. Returns what says
+// that something has, and what ends the wait.
+/** @param {() => void} late @param {number} [more] */
+export const patiently = (late, more = 0) => {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer
   const rest = () => clearTimeout(timer)
   const moved = () => {
     rest()
-    timer = setTimeout(late, __PATIENCE_MILLIS__)
+    timer = setTimeout(late, __PATIENCE_MILLIS__ + more)
   }
   moved()
   return { moved, rest }
@@ -75,7 +75,7 @@ export const opener = (early, arrived) => (url, fresh, limit, done) => {
   const begun = early[url]
   delete early[url]
   /** @type {import('./types').Started} */
-  const load = begun && !begun.abort.signal.aborted ? begun : start(url, fresh)
+  const load = begun && !begun.abort.signal?.aborted ? begun : start(url, fresh)
   /** @type {import('./types').Why} */
   let reason = load.bad ?? 'network'
   let wanted = true
@@ -88,7 +88,16 @@ export const opener = (early, arrived) => (url, fresh, limit, done) => {
       // There is nothing to end, or no way to.
     }
   }
-  const { moved, rest } = patiently(() => stop('timeout'))
+  /** @type {import('./types').Done} */
+  const end = (bytes, why) => {
+    rest()
+    if (wanted) done(bytes, why)
+    wanted = false
+  }
+  const { moved, rest } = patiently(() => {
+    stop('timeout')
+    end(undefined, reason)
+  })
   // The caller has returned before it hears of what comes. It is awaited and not told `then`, which a page may have
   // changed.
   const hand = async () => {
@@ -102,8 +111,7 @@ export const opener = (early, arrived) => (url, fresh, limit, done) => {
     } catch (cause) {
       why = typeof cause === 'number' ? cause : reason
     }
-    rest()
-    if (wanted) done(bytes, why)
+    end(bytes, why)
   }
   hand()
   return () => {

@@ -19,5 +19,10 @@ pub fn next(millis: u32, turn: impl FnOnce() + 'static) -> Option<Turn> {
     cfg!(target_arch = "wasm32").then(|| Timeout::new(millis, turn))
 }
 
+/// The time in milliseconds; none outside a browser.
+pub fn now() -> Option<f64> {
+    cfg!(target_arch = "wasm32").then(js_sys::Date::now)
+}
+
 /// After so many milliseconds the next frame is on the screen.
 pub const FRAME: u32 = 17;

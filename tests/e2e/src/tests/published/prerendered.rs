@@ -55,9 +55,12 @@ pub async fn is_as_drawn_alone(stage: &Stage) -> Result<()> {
         }
         return copy.outerHTML
     })()";
+    // The search may still be on its way.
+    let is_settled = "$('.root') && !$('[aria-busy]') && host.matches(':state(ready)')";
+    stage.wait_for(is_settled).await?;
     let first: String = stage.get(html).await?;
     stage.act("window.old = $('.root'); const next = host.nextSibling, parent = host.parentNode; host.remove(); setTimeout(() => parent.insertBefore(host, next), 50)").await?;
-    stage.wait_for("$('.root') && $('.root') !== window.old && host.matches(':state(ready)')").await?;
+    stage.wait_for(&format!("$('.root') !== window.old && {is_settled}")).await?;
     let again: String = stage.get(html).await?;
     ensure!(first == again, "it differs from what the widget draws alone:\n{first}\n\n{again}");
     Ok(())
