@@ -4,6 +4,7 @@
 //! Trunk has no part in it: it serves the page, and `trunk build --release` alone makes the same page by a plain build.
 
 mod page;
+mod settings;
 mod split;
 mod widget;
 
@@ -19,6 +20,8 @@ use std::process::Command;
 /// Builds it into dist/. What was there stays until all is made.
 pub fn build() -> Result<()> {
     pins::check()?;
+    // Before anything is installed into it.
+    settings::check_toolchain()?;
     wasm_target::ensure()?;
     let bindgen = crates_io::program(&crates_io::ensure(&pins::WASM_BINDGEN)?, "wasm-bindgen");
     say("release 1/6: the sample digest, from issues/");
