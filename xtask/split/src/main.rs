@@ -3,6 +3,8 @@
 //!
 //! What is cut out is said in src/search.rs. What both need stays in the first, and what nobody needs is left out.
 
+#[path = "../../src/bundle/leb128.rs"]
+mod leb128;
 mod snip;
 
 use snip::{FOR_PANICS, snipped};

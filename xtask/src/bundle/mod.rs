@@ -6,6 +6,7 @@
 
 mod data;
 pub mod hash;
+mod leb128;
 mod locales;
 mod manifest;
 mod names;
@@ -17,6 +18,7 @@ pub use manifest::{By, NAME as MANIFEST, is_of_xtask};
 pub use stage::{Release, SEARCH, finish};
 
 use crate::import;
+use crate::run::print;
 use anyhow::{Context, Result, bail};
 use stage::Debug;
 use std::env;
@@ -41,7 +43,7 @@ pub fn after_build() -> Result<()> {
     let folder = PathBuf::from(trunk_variable("TRUNK_STAGING_DIR")?);
     if is_release()? {
         let integrity = finish(&folder, &Release, By::Trunk)?;
-        println!("link-digest.js integrity=\"{integrity}\"");
+        print(&format!("link-digest.js integrity=\"{integrity}\"\n"))?;
     } else {
         finish(&folder, &Debug, By::Trunk)?;
     }
