@@ -77,13 +77,13 @@ pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
     fs::remove_file(&wasm)?;
     let wasm_name = publish(folder, "wasm", &module)?;
     let glue = script::with_wasm(&glue.replace(&old_name, &wasm_name), &wasm_name);
-    let glue = polish.script(glue, Kind::Module).context("the glue")?;
+    let glue = polish.script(glue, Kind::Module).and_then(script::complete).context("the glue")?;
     let glue_name = publish(folder, "js", glue.as_bytes())?;
     let element = locales.say(&script::with_defaults(&take(folder, "element.js")?))?;
     let write = |from: &str, to: &str, kind| {
         let script = script::with_element(&take(folder, from)?, &element)?;
         let script = script::with_wasm(&script::with_glue(&script, &glue_name), &wasm_name);
-        let script = polish.script(script, kind).context(to.to_owned())?;
+        let script = polish.script(script, kind).and_then(script::complete).with_context(|| to.to_owned())?;
         fs::write(folder.join(to), &script).with_context(|| to.to_owned())?;
         Ok::<_, anyhow::Error>(script)
     };
@@ -211,6 +211,18 @@ mod tests {
     }
 
     #[test]
+    fn what_nothing_fills_in_is_not_published() {
+        for name in ["attach.js", "script.js"] {
+            let folder = folder(&format!("gap-{name}"), GLUE);
+            let text = fs::read_to_string(folder.join(name)).unwrap();
+            fs::write(folder.join(name), format!("{text}\nsay('__PATIENCE_MILIS__')")).unwrap();
+            let error = format!("{:#}", finish(&folder, &Mark, By::Trunk).unwrap_err());
+            fs::remove_dir_all(&folder).unwrap();
+            assert!(error.contains("__PATIENCE_MILIS__"), "{error}");
+        }
+    }
+
+    #[test]
     fn the_names_lead_from_file_to_file() {
         let linked = "import * as import1 from \"./search.js\"\n{ \"./search.js\": import1, }\n";
         let folder = folder("names", &format!("{linked}{GLUE}"));
@@ -226,7 +238,7 @@ mod tests {
         let wasm = format!("link-digest-{}.wasm", hash::short(b"module!"));
         let search = format!("link-digest-search-{}.wasm", hash::short(b"engine?"));
         let script = format!(
-            "{{ \"./search.js\": {{ __wasm_split_load_search }}, }}\nload('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1\n\n\n\n{words}\nfind('{search}')\nsay('{wasm}') // Module"
+            "{{ \"./search.js\": {{ __wasm_split_load_search }}, }}\nload('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1\n\n\n\n\n{words}\nfind('{search}')\nsay('{wasm}') // Module"
         );
         let glue = format!("link-digest-{}.js", hash::short(script.as_bytes()));
         let element = format!("go('{glue}', '{wasm}'); say('This digest could not be shown.', 'Try again')");
