@@ -11,7 +11,7 @@ mod widget;
 use crate::bundle::{self, By, Release};
 use crate::run::{run, say};
 use crate::tools::{crates_io, pins, wasm_target};
-use crate::{import, workspace};
+use crate::{import, size, workspace};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
@@ -19,6 +19,10 @@ use std::process::Command;
 
 /// Builds it into dist/. What was there stays until all is made.
 pub fn build() -> Result<()> {
+    size::recorded(workspace::root(), make)
+}
+
+fn make() -> Result<()> {
     pins::check()?;
     // Before anything is installed into it.
     settings::check_toolchain()?;
