@@ -5,6 +5,8 @@
 //! What is cut out is said in src/search.rs and src/parts.rs. What the first needs as well stays in it, and what nobody
 //! needs is left out.
 
+#[path = "../../src/bundle/leb128.rs"]
+mod leb128;
 mod snip;
 
 use snip::{FOR_PANICS, snipped};

@@ -3,6 +3,7 @@
 //! What such a function alone needed is then used by nobody, and is left out with the rest that nobody uses. Yew's
 //! [`FOR_PANICS`] lowers the case of a text, for which the standard library has 7 kB of tables.
 
+use crate::leb128::write_number;
 use std::ops::Range;
 use wasmparser::{BinaryReader, Imports, KnownCustom, Name, Parser, RelocSectionReader, TypeRef};
 
@@ -47,7 +48,7 @@ fn snip(module: &[u8], Found { code, bodies }: Found) -> wasmparser::Result<Vec<
             content.extend(kept);
         }
         out.push(kind);
-        put(&mut out, content.len());
+        write_number(&mut out, content.len());
         out.extend(content);
     }
     Ok(out)
@@ -112,8 +113,8 @@ fn without(relocations: &[u8], bodies: &[Range<usize>]) -> wasmparser::Result<Ve
     }
     starts.push(relocations.len());
     let mut out = Vec::new();
-    put(&mut out, reader.section_index() as usize);
-    put(&mut out, keeps.iter().filter(|keeps| **keeps).count());
+    write_number(&mut out, reader.section_index() as usize);
+    write_number(&mut out, keeps.iter().filter(|keeps| **keeps).count());
     for (ends, _) in starts.windows(2).zip(&keeps).filter(|(_, keeps)| **keeps) {
         if let [start, end] = ends {
             out.extend(relocations.get(*start..*end).unwrap_or_default());
@@ -129,15 +130,6 @@ fn at<'m>(module: &'m [u8], range: &Range<u64>) -> &'m [u8] {
 /// Where a range is in another around it.
 fn within(inner: &Range<u64>, outer: &Range<u64>) -> Range<usize> {
     (inner.start - outer.start) as usize..(inner.end - outer.start) as usize
-}
-
-/// Writes a number in LEB128.
-fn put(out: &mut Vec<u8>, mut value: usize) {
-    while value > 0x7f {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
 }
 
 #[cfg(test)]

@@ -6,17 +6,20 @@
 
 mod data;
 pub mod hash;
+mod leb128;
 mod locales;
 mod manifest;
 mod names;
 mod script;
 mod stage;
 mod wasm;
+mod wasm_opt;
 
 pub use manifest::{By, NAME as MANIFEST, is_of_xtask};
 pub use stage::{PARTS, Release, SEARCH, SHARED, finish};
 
 use crate::import;
+use crate::run::print;
 use anyhow::{Context, Result, bail};
 use stage::Debug;
 use std::env;
@@ -40,8 +43,8 @@ pub fn before_build() -> Result<()> {
 pub fn after_build() -> Result<()> {
     let folder = PathBuf::from(trunk_variable("TRUNK_STAGING_DIR")?);
     if is_release()? {
-        let integrity = finish(&folder, &Release, By::Trunk)?;
-        println!("link-digest.js integrity=\"{integrity}\"");
+        let integrity = finish(&folder, &Release { wasm_opt: None }, By::Trunk)?;
+        print(&format!("link-digest.js integrity=\"{integrity}\"\n"))?;
     } else {
         finish(&folder, &Debug, By::Trunk)?;
     }

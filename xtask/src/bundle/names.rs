@@ -5,7 +5,7 @@
 
 use super::wasm::{Section, header, number, sections, write_number};
 use anyhow::{Context, Result, ensure};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
@@ -39,6 +39,10 @@ pub fn shortened(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
             EXPORTS => {
                 let mut names = Names::default();
                 let content = exports(content, &mut names)?;
+                let missing = taken(&glue).find(|name| !names.all.contains(*name));
+                let missing =
+                    missing.map(|name| format!("the scripts use wasm.{name}, which the WASM does not export"));
+                ensure!(missing.is_none(), missing.unwrap_or_default());
                 for (long, short) in names.pairs() {
                     let (changed, times) = renamed(&glue, "wasm.", &long, "", &short);
                     ensure!(times > 0 || UNASKED.contains(&&*long), "expected the export {long} in the glue");
@@ -56,6 +60,8 @@ pub fn shortened(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
 #[derive(Default)]
 struct Names {
     module: String,
+    /// All of them, with those that stay as they are.
+    all: HashSet<String>,
     short: HashMap<String, String>,
 }
 
@@ -88,10 +94,22 @@ fn short_name(n: usize) -> String {
     }
 }
 
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_' || c == '$'
+}
+
+/// The names that the glue takes from the exports, as `wasm.name`. Names of files end in `.wasm`, too.
+fn taken(glue: &str) -> impl Iterator<Item = &str> {
+    let uses = glue.match_indices("wasm.").filter_map(|(at, before)| {
+        let (start, rest) = (glue.get(..at)?, glue.get(at + before.len()..)?);
+        (!start.ends_with(|c| is_word(c) || "./-".contains(c))).then_some(rest)
+    });
+    uses.filter_map(|rest| rest.split(|c| !is_word(c)).next()).filter(|name| !name.is_empty())
+}
+
 /// The glue with a name replaced wherever it stands whole between `before` and `after`, and how often that was.
 fn renamed(glue: &str, before: &str, long: &str, after: &str, short: &str) -> (String, usize) {
     let wanted = format!("{before}{long}{after}");
-    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
     let mut out = String::with_capacity(glue.len());
     let (mut rest, mut times) = (glue, 0);
     while let Some(at) = rest.find(&wanted) {
@@ -149,6 +167,7 @@ fn exports(content: &[u8], names: &mut Names) -> Result<Vec<u8>> {
     write_number(&mut out, count);
     for _ in 0..count {
         let name = reader.name()?;
+        names.all.insert(name.to_owned());
         let is_shared = SHARED.iter().any(|shared| name.starts_with(shared));
         let short = if is_shared { name.to_owned() } else { names.short(name) };
         write_name(&mut out, &short);
@@ -196,14 +215,14 @@ mod tests {
         let imports = b"\x02\x20\x02\x04glue\x05__two\x00\x01\x04glue\x07__two_x\x00\x02".to_vec();
         let mut module = b"\0asm\x01\0\0\0".to_vec();
         module.extend([&[2, imports.len() as u8 - 2][..], &imports[2..]].concat());
-        module.extend(b"\x07\x15\x02\x06memory\x02\x00\x08run_this\x00\x01");
+        module.extend(b"\x07\x22\x03\x06memory\x02\x00\x08run_this\x00\x01\x0arun_this_x\x00\x02");
         let glue =
             "{ __two: function() {}, __two_x: function() {} } \"glue\" wasm.run_this() wasm.memory wasm.run_this_x";
         let (short, glue) = shortened(&module, glue).unwrap();
-        assert_eq!(glue, "{ a: function() {}, b: function() {} } \"w\" wasm.a() wasm.memory wasm.run_this_x");
+        assert_eq!(glue, "{ a: function() {}, b: function() {} } \"w\" wasm.a() wasm.memory wasm.b");
         assert_eq!(
             &short[8..],
-            b"\x02\x0d\x02\x01w\x01a\x00\x01\x01w\x01b\x00\x02\x07\x0e\x02\x06memory\x02\x00\x01a\x00\x01"
+            b"\x02\x0d\x02\x01w\x01a\x00\x01\x01w\x01b\x00\x02\x07\x12\x03\x06memory\x02\x00\x01a\x00\x01\x01b\x00\x02"
         );
     }
 
@@ -222,6 +241,8 @@ mod tests {
         let export = b"\0asm\x01\0\0\0\x07\x08\x01\x04name\x00\x01";
         assert!(shortened(export, "wasm.name()").is_ok());
         assert!(shortened(export, "wasm.other()").is_err());
+        let error = shortened(export, "'x_bg.wasm' wasm.name(wasm.__unknown)").unwrap_err().to_string();
+        assert!(error.contains("wasm.__unknown"), "{error}");
         assert!(shortened(b"\0asm\x01\0\0\0\x07\x08\x01\x04main\x00\x01", "").is_ok());
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::defaults;
 use crate::run::cargo;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::process::Stdio;
 
@@ -77,18 +78,69 @@ pub fn joined(glue: &str, parts: &[String], attach: &str) -> Result<String> {
     let (exports, names) = ("wasm = instance.exports;", "export { initSync, __wbg_init as default };");
     let glue = once(glue, exports)?.replace(exports, "wasm = guard(instance.exports);");
     let glue = once(&glue, names)?.replace(names, "").replace("\nexport ", "\n");
+    let mut exported = BTreeSet::new();
+    for part in parts {
+        exported.extend(exported_by(part)?);
+    }
     let mut module = glue;
     for part in parts {
         module += "\n";
-        module += &without_imports(part).replace("export ", "");
+        for line in without_imports(part, &exported)?.split_inclusive('\n') {
+            module += line.strip_prefix(EXPORT).unwrap_or(line);
+        }
     }
-    Ok(format!("{module}\n{}", without_imports(attach)))
+    Ok(format!("{module}\n{}", without_imports(attach, &exported)?))
 }
 
-/// A script without the lines that import from what it is joined with.
-fn without_imports(script: &str) -> String {
-    let is_import = |line: &str| line.starts_with("import ") && line.contains(" from './");
-    script.split_inclusive('\n').filter(|line| !is_import(line)).collect()
+const IMPORT: &str = "import ";
+const EXPORT: &str = "export ";
+
+/// The names that a script exports, each in a line that declares it.
+fn exported_by(script: &str) -> Result<Vec<&str>> {
+    let lines = script.lines().filter_map(|line| Some((line, line.strip_prefix(EXPORT)?)));
+    lines
+        .map(|(line, declared)| declared_in(declared).with_context(|| format!("expected a declaration: {line}")))
+        .collect()
+}
+
+fn declared_in(declaration: &str) -> Option<&str> {
+    let rest = declaration.strip_prefix("async ").unwrap_or(declaration);
+    let (_, rest) = rest.split_once(' ').filter(|(kind, _)| ["const", "let", "function", "class"].contains(kind))?;
+    rest.split(|c| !is_word(c)).next().filter(|name| !name.is_empty())
+}
+
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_' || c == '$'
+}
+
+/// A script without the lines that import from what it is joined with, which has to have these names.
+fn without_imports(script: &str, exported: &BTreeSet<&str>) -> Result<String> {
+    let (imports, rest): (Vec<_>, Vec<_>) = script.split_inclusive('\n').partition(|line| line.starts_with(IMPORT));
+    for line in imports {
+        let names = line.strip_prefix("import { ").and_then(|rest| rest.split_once(" } from './"));
+        let (names, _) = names.with_context(|| format!("expected `import {{ … }} from './…'` in one line: {line}"))?;
+        let missing = names.split(", ").find(|name| !exported.contains(name));
+        ensure!(missing.is_none(), "none of the scripts of the bundle exports {}: {line}", missing.unwrap_or_default());
+    }
+    Ok(rest.concat())
+}
+
+/// The script, if nothing in it is still to be filled in.
+pub fn complete(script: String) -> Result<String> {
+    match placeholder(&script) {
+        Some(name) => bail!("nothing fills in {name} in a script of the bundle: is it misspelt?"),
+        None => Ok(script),
+    }
+}
+
+/// The first of a script's placeholders, as in `__WASM__`.
+fn placeholder(script: &str) -> Option<&str> {
+    script.match_indices("__").find_map(|(at, _)| {
+        let rest = script.get(at..)?;
+        let end = rest.find(|c: char| !c.is_ascii_uppercase() && c != '_').unwrap_or(rest.len());
+        let name = rest.get(..end)?;
+        (name.ends_with("__") && name.contains(|c| c != '_')).then_some(name)
+    })
 }
 
 /// The script, if it holds a part exactly once.
@@ -154,5 +206,37 @@ mod tests {
             "\nfunction mount() {}\nwasm = guard(instance.exports);\n\n\nconst a = 1\nconst b = 2\nexport const guard = x => x"
         );
         assert!(super::joined("wasm = something.else;", &[], "").is_err());
+    }
+
+    #[test]
+    fn what_is_imported_is_joined_or_refused() {
+        let glue = "wasm = instance.exports;\nexport { initSync, __wbg_init as default };\n";
+        let part = "export async function open() {}\nsay('to export a file')\n  // export all\n".to_owned();
+        let check = |attach: &str| joined(glue, std::slice::from_ref(&part), attach);
+        let module = check("import { open } from './fetch.js'\nopen()").unwrap();
+        assert!(
+            module.ends_with("async function open() {}\nsay('to export a file')\n  // export all\n\nopen()"),
+            "{module}"
+        );
+        let error = check("import { open, shut } from './forgotten.js'\n").unwrap_err().to_string();
+        assert!(error.contains("exports shut: import { open, shut } from './forgotten.js'"), "{error}");
+        for attach in
+            ["import { open as o } from './a.js'", "import * as a from './a.js'", "import {\n  open\n} from './a.js'"]
+        {
+            assert!(check(attach).is_err(), "{attach}");
+        }
+        for part in ["export { a }", "export default a", "export const { a } = b"] {
+            assert!(joined(glue, &[part.to_owned()], "").is_err(), "{part}");
+        }
+    }
+
+    #[test]
+    fn a_placeholder_that_nothing_fills_in_is_refused() {
+        let error = complete("warn('__SERACH__ did not come')".into()).unwrap_err().to_string();
+        assert!(error.contains("__SERACH__"), "{error}");
+        assert!(complete("a('\\n__PATIENCE_MILIS__')".into()).is_err());
+        for fine in ["__wbg_init()", "wasm.__wbindgen_free", "{ __proto__: null }", "a = '____'", "__A"] {
+            assert!(complete(fine.into()).is_ok(), "{fine}");
+        }
     }
 }

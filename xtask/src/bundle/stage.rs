@@ -2,7 +2,7 @@
 //! from its file's content. The same input gives the same bytes.
 
 use super::script::{self, Kind};
-use super::{By, data, hash, locales, manifest, names, wasm};
+use super::{By, data, hash, locales, manifest, names, wasm, wasm_opt};
 use crate::workspace::files;
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -33,7 +33,10 @@ pub trait Polish {
 pub struct Debug;
 
 /// For publishing it: everything small.
-pub struct Release;
+pub struct Release {
+    /// The path of `wasm-opt`, if it is to be used.
+    pub wasm_opt: Option<PathBuf>,
+}
 
 impl Polish for Debug {
     fn script(&self, source: String, _: Kind) -> Result<String> {
@@ -55,11 +58,19 @@ impl Polish for Release {
     }
 
     fn wasm(&self, module: Vec<u8>, glue: String) -> Result<(Vec<u8>, String)> {
-        names::shortened(&data::merged(&wasm::without_tool_sections(&module)?, data::PADDING)?, &glue)
+        let (module, glue) =
+            names::shortened(&data::merged(&wasm::without_tool_sections(&module)?, data::PADDING)?, &glue)?;
+        Ok((self.optimized(module)?, glue))
     }
 
     fn later(&self, module: Vec<u8>) -> Result<Vec<u8>> {
-        data::merged(&wasm::without_tool_sections(&module)?, 0)
+        self.optimized(data::merged(&wasm::without_tool_sections(&module)?, 0)?)
+    }
+}
+
+impl Release {
+    fn optimized(&self, module: Vec<u8>) -> Result<Vec<u8>> {
+        self.wasm_opt.as_deref().map_or(Ok(module.clone()), |program| wasm_opt::optimized(program, &module))
     }
 }
 
@@ -84,13 +95,13 @@ pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
     fs::remove_file(&wasm)?;
     let wasm_name = publish(folder, "wasm", &module)?;
     let glue = script::with_wasm(&glue.replace(&old_name, &wasm_name), &wasm_name);
-    let glue = polish.script(glue, Kind::Module).context("the glue")?;
+    let glue = polish.script(glue, Kind::Module).and_then(script::complete).context("the glue")?;
     let glue_name = publish(folder, "js", glue.as_bytes())?;
     let element = locales.say(&script::with_defaults(&take(folder, "element.js")?))?;
     let write = |from: &str, to: &str, kind| {
         let script = script::with_element(&take(folder, from)?, &element)?;
         let script = script::with_wasm(&script::with_glue(&script, &glue_name), &wasm_name);
-        let script = polish.script(script, kind).context(to.to_owned())?;
+        let script = polish.script(script, kind).and_then(script::complete).with_context(|| to.to_owned())?;
         fs::write(folder.join(to), &script).with_context(|| to.to_owned())?;
         Ok::<_, anyhow::Error>(script)
     };
@@ -225,6 +236,18 @@ mod tests {
         let manifest = fs::read_to_string(folder.join(manifest::NAME)).unwrap();
         fs::remove_dir_all(&folder).unwrap();
         assert!(found && !manifest.contains("search"), "{manifest}");
+    }
+
+    #[test]
+    fn what_nothing_fills_in_is_not_published() {
+        for name in ["attach.js", "script.js"] {
+            let folder = folder(&format!("gap-{name}"), GLUE);
+            let text = fs::read_to_string(folder.join(name)).unwrap();
+            fs::write(folder.join(name), format!("{text}\nsay('__PATIENCE_MILIS__')")).unwrap();
+            let error = format!("{:#}", finish(&folder, &Mark, By::Trunk).unwrap_err());
+            fs::remove_dir_all(&folder).unwrap();
+            assert!(error.contains("__PATIENCE_MILIS__"), "{error}");
+        }
     }
 
     #[test]

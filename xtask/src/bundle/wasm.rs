@@ -4,6 +4,7 @@
 //! A module is eight bytes of header, then sections: one byte of kind, the
 //! length in LEB128, the content. A section of kind 0 starts with its name.
 
+pub use super::leb128::write_number;
 use anyhow::{Context, Result, ensure};
 
 /// Names for a debugger, who made the file, and what a linker wants to know.
@@ -91,15 +92,6 @@ pub fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
         }
     }
     None
-}
-
-/// Writes a number so.
-pub fn write_number(out: &mut Vec<u8>, mut value: usize) {
-    while value > 0x7f {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
 }
 
 const CUT_OFF: &str = "the WASM module ends in the middle of a section";

@@ -4,13 +4,14 @@
 //! Trunk has no part in it: it serves the page, and `trunk build --release` alone makes the same page by a plain build.
 
 mod page;
+mod settings;
 mod split;
 mod widget;
 
 use crate::bundle::{self, By, Release};
 use crate::run::{run, say};
-use crate::tools::{crates_io, pins, wasm_target};
-use crate::{import, workspace};
+use crate::tools::{crates_io, npm, pins, wasm_target};
+use crate::{import, size, workspace};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
@@ -18,9 +19,16 @@ use std::process::Command;
 
 /// Builds it into dist/. What was there stays until all is made.
 pub fn build() -> Result<()> {
+    size::recorded(workspace::root(), make)
+}
+
+fn make() -> Result<()> {
     pins::check()?;
+    // Before anything is installed into it.
+    settings::check_toolchain()?;
     wasm_target::ensure()?;
     let bindgen = crates_io::program(&crates_io::ensure(&pins::WASM_BINDGEN)?, "wasm-bindgen");
+    let wasm_opt = npm::file(&pins::WASM_OPT)?;
     say("release 1/6: the sample digest, from issues/");
     import::refresh()?;
     say("release 2/6: the widget, by cargo, with a standard library built for size");
@@ -43,7 +51,7 @@ pub fn build() -> Result<()> {
     say("release 5/6: the page, and what goes with it");
     page::copy(workspace::root(), &folder)?;
     say("release 6/6: final names, and scripts in fewer bytes");
-    let integrity = bundle::finish(&folder, &Release, By::Xtask)?;
+    let integrity = bundle::finish(&folder, &Release { wasm_opt: Some(wasm_opt) }, By::Xtask)?;
     publish(&folder, &workspace::dist())?;
     say(&format!("dist/ has the release; link-digest.js integrity=\"{integrity}\""));
     Ok(())

@@ -6,6 +6,7 @@
 //! compilers and the build scripts, gets a list of the crates in the WASM instead (`[env]`, with `force`), by which
 //! rustc allows them to those crates alone; for those of the standard library cargo does it on its own.
 
+use super::settings;
 use crate::run::{self, cargo, read, run, say};
 use crate::tools::wasm_target;
 use crate::workspace;
@@ -32,17 +33,14 @@ const SPLITTABLE: [&str; 2] = ["-Clink-arg=--emit-relocs", "-Clink-arg=--no-merg
 /// The package's feature that marks what is cut out.
 const SPLIT: &str = "--features=split";
 
-/// Variables of the user's that would give other bytes.
-const OTHERS: [&str; 4] =
-    ["RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS", "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "CARGO_INCREMENTAL"];
-const PROFILE: &str = "CARGO_PROFILE_RELEASE_";
-
 /// Compiles it, and returns the path of the WASM.
 pub fn compile() -> Result<PathBuf> {
     let library = source_of_std()?;
     let mut build = cargo();
+    build.arg("build");
+    settings::apply(&mut build)?;
     build
-        .args(["build", "--release", "--package", PACKAGE, "--bin", NAME, SPLIT, "--target", wasm_target::NAME])
+        .args(["--release", "--package", PACKAGE, "--bin", NAME, SPLIT, "--target", wasm_target::NAME])
         .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
         .args(["--config", &format!("env.RUSTC_BOOTSTRAP.value={:?}", crates()?.join(","))])
         .args(["--config", "env.RUSTC_BOOTSTRAP.force=true"])
@@ -50,23 +48,11 @@ pub fn compile() -> Result<PathBuf> {
         // Before all other places where flags may stand, those in configuration files included; and a path with a
         // space is one flag.
         .env("CARGO_ENCODED_RUSTFLAGS", flags(&library).join("\x1f"));
-    without_others(&mut build);
     run(&mut build)?;
     // Beside the folder that xtask is in, wherever the user's settings moved it.
     let debug = workspace::beside_xtask("")?;
     let target = debug.parent().context("xtask is not where cargo puts programs")?;
     Ok(target.join(wasm_target::NAME).join("release").join(format!("{NAME}.wasm")))
-}
-
-/// Leaves out what would change the result, and says so.
-fn without_others(build: &mut Command) {
-    let is_other = |name: &str| OTHERS.contains(&name) || name.starts_with(PROFILE);
-    for (name, _) in env::vars_os() {
-        if name.to_str().is_some_and(is_other) {
-            say(&format!("{} is set, and left out here: a release is the same for everyone", name.display()));
-            build.env_remove(name);
-        }
-    }
 }
 
 fn flags(library: &Path) -> Vec<String> {
@@ -92,8 +78,7 @@ fn crates() -> Result<Vec<String>> {
 
 /// The folder of the standard library's source, which rustup fetches.
 fn source_of_std() -> Result<PathBuf> {
-    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let sysroot = read(Command::new(rustc).args(["--print", "sysroot"]).current_dir(workspace::root()))?;
+    let sysroot = read(settings::rustc().args(["--print", "sysroot"]))?;
     let source = Path::new(sysroot.trim()).join("lib/rustlib/src/rust");
     if !source.join("library/Cargo.lock").is_file() {
         say("fetching the source of Rust's standard library");

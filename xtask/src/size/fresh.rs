@@ -1,13 +1,15 @@
-//! Tells whether dist/ holds a release of the present sources.
+//! Tells whether dist/ holds a release of the present sources, by what is in them: times say little about a file that was
+//! changed during the long build, copied, or checked out again.
 
-use crate::{bundle, release, workspace};
-use anyhow::Result;
+use crate::bundle::{self, hash};
+use crate::{import, release, workspace};
+use anyhow::{Context, Result};
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
-use std::time::SystemTime;
+use std::path::{Path, PathBuf};
 
 /// The inputs of the bundle in this checkout: sources, and the code that builds it.
-const SOURCES: [&str; 19] = [
+const SOURCES: [&str; 23] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -15,6 +17,9 @@ const SOURCES: [&str; 19] = [
     "LICENSE-MIT",
     "Trunk.toml",
     "build.rs",
+    "crates/cli/Cargo.toml",
+    "crates/cli/build.rs",
+    "crates/cli/src",
     "crates/core",
     "crates/import",
     "crates/publish/src/hash.rs",
@@ -24,45 +29,94 @@ const SOURCES: [&str; 19] = [
     "rust-toolchain.toml",
     "src",
     "static",
+    "xtask/Cargo.toml",
     "xtask/minify",
     "xtask/split",
     "xtask/src",
 ];
 
-/// Builds, unless dist/ has a release that is newer than every source.
+/// What the release in dist/ was made of, and which release that is.
+const RECORD: &str = "target/bundle-sources";
+
+/// Builds, unless dist/ has a release of exactly these sources.
 pub fn ensure_bundle() -> Result<()> {
-    match is_newer(&workspace::dist(), workspace::root()) && bundle::is_of_xtask(&workspace::dist()) {
+    match is_current(workspace::root()) && bundle::is_of_xtask(&workspace::dist()) {
         true => Ok(()),
         false => release::build(),
     }
 }
 
-/// Returns whether the bundle was made after the last change of its inputs.
-fn is_newer(dist: &Path, root: &Path) -> bool {
-    // Written last.
-    let made = modified(&dist.join(bundle::MANIFEST));
-    let changed = SOURCES.iter().filter_map(|source| newest(&root.join(source))).max();
-    made.is_some() && made >= changed
+/// Runs a build, and remembers what its bundle was made of: the inputs as they were before, since whatever changes
+/// meanwhile may have come too late.
+pub fn recorded(root: &Path, build: impl FnOnce() -> Result<()>) -> Result<()> {
+    let inputs = Inputs::now(root)?;
+    build()?;
+    inputs.record(root)
 }
 
-fn newest(path: &Path) -> Option<SystemTime> {
-    let inside = fs::read_dir(path).into_iter().flatten().flatten();
-    inside.filter_map(|entry| newest(&entry.path())).chain(modified(path)).max()
+/// A hash of all inputs.
+struct Inputs(String);
+
+impl Inputs {
+    /// Reads them all.
+    fn now(root: &Path) -> Result<Self> {
+        let mut found = BTreeMap::new();
+        for source in SOURCES {
+            collect(root, &root.join(source), &mut found)?;
+        }
+        let list: String = found.into_iter().map(|(path, hash)| format!("{} {hash}\n", path.display())).collect();
+        Ok(Self(hash::hex(list.as_bytes())))
+    }
+
+    /// Remembers that the bundle that is there now was made of them.
+    fn record(&self, root: &Path) -> Result<()> {
+        let record = root.join(RECORD);
+        fs::write(&record, self.with_bundle(root)?).with_context(|| format!("cannot write {}", record.display()))
+    }
+
+    fn with_bundle(&self, root: &Path) -> Result<String> {
+        let manifest = fs::read(root.join("dist").join(bundle::MANIFEST)).context(bundle::MANIFEST)?;
+        Ok(format!("{} {}\n", self.0, hash::hex(&manifest)))
+    }
 }
 
-fn modified(path: &Path) -> Option<SystemTime> {
-    fs::metadata(path).ok()?.modified().ok()
+/// Returns whether the bundle was made of the present inputs.
+fn is_current(root: &Path) -> bool {
+    let Ok(recorded) = fs::read_to_string(root.join(RECORD)) else { return false };
+    Inputs::now(root).and_then(|inputs| inputs.with_bundle(root)).is_ok_and(|wanted| wanted == recorded)
+}
+
+/// Puts the hash of each file into the list. The sample digest is none of them: a build makes it, of others.
+fn collect(root: &Path, path: &Path, found: &mut BTreeMap<PathBuf, String>) -> Result<()> {
+    let about = || format!("cannot read {}", path.display());
+    let name = path.strip_prefix(root).unwrap_or(path);
+    if path.is_dir() {
+        for entry in fs::read_dir(path).with_context(about)? {
+            collect(root, &entry.with_context(about)?.path(), found)?;
+        }
+    } else if name != Path::new(import::OUTPUT) && path.exists() {
+        found.insert(name.to_owned(), hash::hex(&fs::read(path).with_context(about)?));
+    }
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::time::Duration;
 
-    fn put(path: &Path, seconds: u64) {
+    fn put(path: &Path, text: &str) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        let file = fs::File::create(path).unwrap();
-        file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// A checkout in which a bundle was just built.
+    fn built(name: &str) -> PathBuf {
+        let root = std::env::temp_dir().join(format!("xtask-{}-fresh-{name}", std::process::id()));
+        put(&root.join("target/nothing"), "");
+        put(&root.join("static/element.js"), "one");
+        put(&root.join("dist").join(bundle::MANIFEST), "bundle");
+        recorded(&root, || Ok(())).unwrap();
+        root
     }
 
     #[test]
@@ -73,25 +127,58 @@ mod tests {
 
     #[test]
     fn a_change_of_what_builds_it_makes_the_bundle_old() {
-        let root = std::env::temp_dir().join(format!("xtask-{}-fresh", std::process::id()));
-        let dist = root.join("dist");
-        assert!(!is_newer(&dist, &root));
-        // After the folders below, which are made now.
-        let later = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs() + 1000;
+        let root = built("change");
         for source in [
             "xtask/src/bundle/stage.rs",
             "xtask/minify/src/main.rs",
             "xtask/split/src/main.rs",
+            "xtask/Cargo.toml",
+            "crates/cli/src/main.rs",
             "rust-toolchain.toml",
             "Cargo.lock",
         ] {
-            put(&root.join(source), later - 1);
-            put(&dist.join(bundle::MANIFEST), later);
-            assert!(is_newer(&dist, &root), "{source}");
-            put(&root.join(source), later + 1);
-            assert!(!is_newer(&dist, &root), "{source}");
-            put(&root.join(source), later - 1);
+            assert!(is_current(&root), "{source}");
+            put(&root.join(source), "new");
+            assert!(!is_current(&root), "{source}");
+            fs::remove_file(root.join(source)).unwrap();
         }
+        fs::remove_dir_all(&root).unwrap();
+    }
+
+    #[test]
+    fn an_edit_during_the_build_makes_the_bundle_old() {
+        let root = built("during");
+        recorded(&root, || {
+            put(&root.join("static/element.js"), "two");
+            put(&root.join("dist").join(bundle::MANIFEST), "another");
+            Ok(())
+        })
+        .unwrap();
+        assert!(!is_current(&root));
+        recorded(&root, || Ok(())).unwrap();
+        assert!(is_current(&root));
+        fs::remove_dir_all(&root).unwrap();
+    }
+
+    #[test]
+    fn a_file_that_looks_older_than_the_bundle_counts_by_its_content() {
+        let root = built("older");
+        put(&root.join("static/element.js"), "two");
+        let file = fs::File::options().write(true).open(root.join("static/element.js")).unwrap();
+        file.set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
+        assert!(!is_current(&root));
+        put(&root.join("static/element.js"), "one");
+        assert!(is_current(&root));
+        fs::remove_dir_all(&root).unwrap();
+    }
+
+    #[test]
+    fn another_bundle_is_not_that_of_the_record_and_the_sample_digest_is_no_source() {
+        let root = built("other");
+        put(&root.join(import::OUTPUT), "made by the build");
+        assert!(is_current(&root));
+        put(&root.join("dist").join(bundle::MANIFEST), "by Trunk");
+        assert!(!is_current(&root));
         fs::remove_dir_all(&root).unwrap();
     }
 }

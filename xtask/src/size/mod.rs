@@ -4,13 +4,14 @@ mod fresh;
 mod table;
 
 use crate::bundle;
+use crate::run::print;
 use crate::workspace::{self, files};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::Path;
 use table::{Row, Table};
 
-pub use fresh::ensure_bundle;
+pub use fresh::{ensure_bundle, recorded};
 
 /// The element script.
 const ELEMENT_BUDGET: usize = 2 * 1024;
@@ -31,12 +32,12 @@ const CODE: [&str; 2] = ["js", "wasm"];
 /// Files that only the page of this bundle loads.
 const PAGE: [&str; 2] = ["html", "css"];
 
-/// Builds the bundle if it is missing or older than its sources, prints the
+/// Builds the bundle if it is missing or of other sources, prints the
 /// table, and fails if a budget is exceeded.
 pub fn check() -> Result<()> {
     ensure_bundle()?;
     let table = weigh(&workspace::dist())?;
-    println!("{table}");
+    print(&format!("{table}\n"))?;
     let over = table.over_budget();
     if !over.is_empty() {
         bail!("over budget: {}", over.join(", "));

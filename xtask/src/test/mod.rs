@@ -7,7 +7,7 @@ mod steps;
 mod tally;
 mod types;
 
-use crate::run::say;
+use crate::run::{print, say};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use report::{Done, Report};
@@ -56,7 +56,7 @@ pub fn run(steps: &[Step], arguments: &[String]) -> Result<()> {
             break;
         }
     }
-    print!("{report}");
+    print(&report.to_string())?;
     match report.failed() {
         Some(step) => bail!("the step {step} failed; to run it alone: cargo xtask test {step}"),
         None => Ok(()),

@@ -1,4 +1,4 @@
-//! npm, which comes with Node.js, and what is installed by it, for tests only.
+//! npm, which comes with Node.js, and what is installed by it: for tests, and one program for releases.
 //!
 //! Packages are kept with the other tools and not in the checkout: whoever has
 //! the same lock file has the same folder, and no script of theirs is run. Of

@@ -48,6 +48,9 @@ pub struct Npm {
     pub file: &'static str,
 }
 
+/// Makes a WASM module smaller.
+pub const WASM_OPT: Npm = Npm { name: "binaryen", version: "132.0.0", file: "bin/wasm-opt" };
+
 /// Looks for accessibility mistakes in a page.
 pub const AXE: Npm = Npm { name: "axe-core", version: "4.14.1", file: "axe.min.js" };
 

@@ -1,0 +1,32 @@
+//! `wasm-opt` of [Binaryen](https://github.com/WebAssembly/binaryen): the same module in fewer bytes.
+
+use crate::run::{find, run};
+use anyhow::{Context, Result};
+use std::path::Path;
+use std::process::Command;
+use std::{env, fs, process};
+
+/// Which of its ways make the fewest bytes once they are packed: copies of what is called from several places pack badly,
+/// and what is called from one place only is best there.
+const OPTIONS: [&str; 5] = ["-Os", "--converge", "-ocimfs=40", "-aimfs=1", "--quiet"];
+
+/// What browsers know that `rustc` may use.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Returns what `program` makes of a module.
+pub fn optimized(program: &Path, module: &[u8]) -> Result<Vec<u8>> {
+    let node = find("node").context("node is missing: install Node.js from https://nodejs.org")?;
+    let file = env::temp_dir().join(format!("link-digest-{}.wasm", process::id()));
+    fs::write(&file, module).with_context(|| format!("cannot write {}", file.display()))?;
+    let result = run(Command::new(node).arg(program).args(FEATURES).args(OPTIONS).arg(&file).arg("-o").arg(&file));
+    let optimized = result.and_then(|()| fs::read(&file).with_context(|| format!("cannot read {}", file.display())));
+    fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
+    optimized
+}
