@@ -120,7 +120,8 @@ const say = (element, { cause, message }) => {
   logged[words] = true
 }
 
-/** @type {import('./types').Bare & { [cause in import('./types').ErrorDetail['cause']]?: string }} */
+// A cause that is missing here is refused where the scripts are checked.
+/** @type {import('./types').Bare & { [cause in import('./contract').Cause]: string }} */
 const remedies = {
   __proto__: null,
   'no-source': 'Give the element a src, or put the JSON inside it.',

@@ -20,6 +20,7 @@ export type Command =
 export type Question =
   | 'href'
   | 'plural'
+  | 'script'
 
 /** Why a digest cannot be shown. */
 export type Cause =

@@ -9,14 +9,12 @@ import { warn } from './locale.js'
 const searchName = '__SEARCH__'
 const searchFile = () => new URL('__SEARCH__', import.meta.url)
 
-// A digest is shown after so long without it, in milliseconds.
-const searchPatience = 8000
-
+// A digest is shown after so long without it.
 /** @returns {Promise<import('./types').Arrival>} */
 const fetchSearch = async () => {
   try {
     const response = await fetch(searchFile(), {
-      __proto__: null, credentials: 'omit', referrerPolicy: 'no-referrer', signal: AbortSignal.timeout(searchPatience)
+      __proto__: null, credentials: 'omit', referrerPolicy: 'no-referrer', signal: AbortSignal.timeout(__SHORT_PATIENCE_MILLIS__)
     })
     if (!response.ok) throw Error(`the server answered with ${response.status}`)
     return { bytes: await response.arrayBuffer() }

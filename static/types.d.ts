@@ -151,6 +151,7 @@ declare global {
   const __HEADING_LEVEL__: 1 | 2 | 3 | 4 | 5
   const __PATIENCE_SECONDS__: number
   const __PATIENCE_MILLIS__: number
+  const __SHORT_PATIENCE_MILLIS__: number
   const __LOCALES__: Table<() => URL>
   const __ELEMENT__: undefined
 

@@ -78,6 +78,8 @@ messages! {
         HREF = "href",
         /// The form of a plural; a language and a number.
         PLURAL = "plural",
+        /// The script of a language; its tag.
+        SCRIPT = "script",
     }
 }
 

@@ -67,12 +67,11 @@ pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
     let old_name = file_name(&wasm)?;
     let glue = take(folder, &glue_of(&old_name)?)?;
     let locales = locales::publish(folder)?;
-    let mut parts =
-        PARTS.iter().map(|name| Ok(script::with_defaults(&take(folder, name)?))).collect::<Result<Vec<_>>>()?;
+    let mut parts = PARTS.iter().map(|name| take(folder, name)).collect::<Result<Vec<_>>>()?;
     parts.push(locales.fill(&take(folder, "locale.js")?)?);
     parts.push(script::with_search(&take(folder, "search.js")?, search.as_deref()));
     let glue = if search.is_some() { script::linked(&glue)? } else { glue };
-    let glue = script::joined(&glue, &parts, &script::with_defaults(&take(folder, "attach.js")?))?;
+    let glue = script::with_defaults(&script::joined(&glue, &parts, &take(folder, "attach.js")?)?);
     let (module, glue) = polish.wasm(fs::read(&wasm).context(old_name.clone())?, glue)?;
     fs::remove_file(&wasm)?;
     let wasm_name = publish(folder, "wasm", &module)?;
@@ -225,8 +224,10 @@ mod tests {
 
         let wasm = format!("link-digest-{}.wasm", hash::short(b"module!"));
         let search = format!("link-digest-search-{}.wasm", hash::short(b"engine?"));
+        // The parts after the first two are empty here.
+        let others = "\n".repeat(PARTS.len() - 1);
         let script = format!(
-            "{{ \"./search.js\": {{ __wasm_split_load_search }}, }}\nload('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1\n\n\n\n{words}\nfind('{search}')\nsay('{wasm}') // Module"
+            "{{ \"./search.js\": {{ __wasm_split_load_search }}, }}\nload('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1{others}{words}\nfind('{search}')\nsay('{wasm}') // Module"
         );
         let glue = format!("link-digest-{}.js", hash::short(script.as_bytes()));
         let element = format!("go('{glue}', '{wasm}'); say('This digest could not be shown.', 'Try again')");
