@@ -113,7 +113,7 @@ const stop = cause => {
 
 // What a page says of itself, with what can be done about it, once.
 const logged = /** @type {import('./types').Table<boolean>} */ ({ __proto__: null })
-/** @param {LinkDigest} element @param {import('./types').ErrorDetail} detail */
+/** @param {LinkDigest} element @param {import('./types').Failure} detail */
 const say = (element, { cause, message }) => {
   const words = `link-digest: ${message} ${element.src && `${element.src}: `}${remedies[cause]}`
   if (!logged[words]) console.error(words)
