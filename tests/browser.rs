@@ -201,7 +201,6 @@ async fn one_comes_back_in_the_same_place() {
         Function::new_no_args(""),
         answer(),
         Function::new_no_args(""),
-        1000,
         false,
     );
     until(|| count(&root, ".card") == 2).await;
@@ -221,7 +220,6 @@ fn digest(title: &str) -> (Widget, ShadowRoot, Element) {
         Function::new_no_args(""),
         answer(),
         Function::new_no_args(""),
-        1000,
         false,
     );
     (widget, root, place)

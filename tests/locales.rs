@@ -13,7 +13,7 @@ use std::path::Path;
 
 use icu_locale::{LanguageIdentifier, LocaleDirectionality};
 use icu_plurals::{PluralCategory, PluralRules};
-use link_digest::i18n::{ABOUT, CATEGORIES, OF_PAGES, Words, is_same};
+use link_digest::i18n::{ABOUT, CATEGORIES, OF_PAGES, Words, is_rtl, is_same};
 use link_digest_core::Facet;
 use serde_json::{Map, Value};
 
@@ -86,15 +86,18 @@ fn each_has_the_keys_of_the_english_one() {
     });
 }
 
+/// The direction by CLDR's own table.
+fn is_right_to_left(tag: &str) -> bool {
+    LocaleDirectionality::new_extended().is_right_to_left(&tag.parse::<LanguageIdentifier>().unwrap())
+}
+
 /// What is wrong with what a file says of itself.
 fn about(tag: &str, words: &Table) -> Vec<String> {
     let mut wrong = Vec::new();
     if value(words, "lang") != tag {
         wrong.push(format!("`lang` is {}, and the name of the file is another", value(words, "lang")));
     }
-    let language: LanguageIdentifier = tag.parse().unwrap();
-    let is_rtl = LocaleDirectionality::new_extended().is_right_to_left(&language);
-    let dir = if is_rtl { "rtl" } else { "ltr" };
+    let dir = if is_right_to_left(tag) { "rtl" } else { "ltr" };
     if value(words, "dir") != dir {
         wrong.push(format!("`dir` is {}, expected {dir:?}", value(words, "dir")));
     }
@@ -124,6 +127,21 @@ fn the_direction_is_that_of_the_script() {
     };
     for (tag, expected) in [("pa-Arab", [false, true]), ("pa", [true, false]), ("ks-Deva", [true, false])] {
         assert_eq!(dirs(tag), expected, "{tag}");
+    }
+}
+
+/// The widget has a list of scripts, since browsers tell the script of a language only.
+#[test]
+fn the_widget_writes_in_the_direction_of_cldr() {
+    let scripts = [
+        "Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Latn", "Cyrl", "Deva", "Grek",
+        "Hans", "Mong", "Thai", "Tfng", "Ethi", "Cher",
+    ];
+    let tags = scripts.map(|script| format!("und-{script}")).into_iter();
+    for tag in
+        tags.chain(["ckb", "dv", "ks", "ku", "pa-PK", "ps", "sd", "sd-Deva", "ug", "ur", "yi"].map(str::to_owned))
+    {
+        assert_eq!(is_rtl(&tag), is_right_to_left(&tag), "{tag}");
     }
 }
 

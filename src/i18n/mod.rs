@@ -385,17 +385,6 @@ mod tests {
         }
     }
 
-    /// The scripts are those that CLDR writes from right to left.
-    #[test]
-    fn scripts_have_the_direction_of_cldr() {
-        let directions = icu_locale::LocaleDirectionality::new_extended();
-        for script in RIGHT_TO_LEFT.into_iter().chain(["Latn", "Cyrl", "Deva", "Hans", "Thai", "Mong", "Grek"]) {
-            let tag = format!("und-{script}");
-            let locale: icu_locale::LanguageIdentifier = tag.parse().unwrap();
-            assert_eq!(is_rtl(&tag), directions.is_right_to_left(&locale), "{tag}");
-        }
-    }
-
     #[test]
     fn counts_read_as_sentences() {
         let count = |words: &Words, found, all, recommended| {
