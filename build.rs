@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use link_digest_core::Facet;
+use link_digest_core::defaults::OF_PAGES;
 use link_digest_core::json::{Json, Wrong};
 
 const FOLDER: &str = "locales";
 const ENGLISH: &str = "en.json";
-/// Keys of a locale file that the widget does not use: facts about the file, and the words of published pages.
+/// Keys of a locale file that the widget does not use, besides the words of published pages: facts about the file.
 const NOT_WORDS: [&str; 2] = ["name", "reviewed"];
-const PAGES: &str = "page_";
 /// The forms of a plural, in the order of the widget's own list.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
@@ -45,7 +45,7 @@ type Words = BTreeMap<String, String>;
 fn words(text: &str) -> Result<Words, Wrong> {
     let mut words = Words::new();
     Json::new(text.as_bytes()).object(&mut |json, key| {
-        if key.starts_with(PAGES) || NOT_WORDS.contains(&key) {
+        if key.starts_with(OF_PAGES) || NOT_WORDS.contains(&key) {
             return json.skip();
         }
         words.insert(key.to_owned(), value(json)?);

@@ -5,6 +5,8 @@
 //! [`components`], in words from [`i18n`]. What touches the browser is in [`browser`]; what JavaScript
 //! may call is in [`embed`].
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+// A `_` among the arms over our own kinds would hide the next of them: a facet, a control, a state.
+#![deny(clippy::wildcard_enum_match_arm, clippy::match_wildcard_for_single_variants)]
 #![allow(missing_docs, reason = "the widget is a program; its API is the element, in README.md")]
 
 pub mod answer;

@@ -1,4 +1,5 @@
-// What the widget asks the browser: addresses as it writes them, and which form of a plural a number takes.
+// What the widget asks the browser: addresses as it writes them, which form of a plural a number takes, and in which
+// script a language is written.
 
 const rules = /** @type {import('./types').Table<Intl.PluralRules>} */ ({ __proto__: null })
 /** @type {import('./types').Bare & { [question in import('./contract').Question]: import('./types').Answers }} */
@@ -9,7 +10,8 @@ const questions = {
     return ['http:', 'https:', 'mailto:'].includes(protocol) ? href : null
   },
   saves: () => /** @type {import('./types').Saving} */ (navigator).connection?.saveData ? '' : null,
-  plural: (lang, n) => (rules[lang] ??= new Intl.PluralRules(lang)).select(+n)
+  plural: (lang, n) => (rules[lang] ??= new Intl.PluralRules(lang)).select(+n),
+  script: tag => new Intl.Locale(tag.replaceAll('_', '-')).maximize().script ?? null
 }
 
 /** @type {import('./types').Answer} */

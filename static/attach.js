@@ -113,14 +113,15 @@ const stop = cause => {
 
 // What a page says of itself, with what can be done about it, once.
 const logged = /** @type {import('./types').Table<boolean>} */ ({ __proto__: null })
-/** @param {LinkDigest} element @param {import('./types').ErrorDetail} detail */
+/** @param {LinkDigest} element @param {import('./types').Failure} detail */
 const say = (element, { cause, message }) => {
   const words = `link-digest: ${message} ${element.src && `${element.src}: `}${remedies[cause]}`
   if (!logged[words]) console.error(words)
   logged[words] = true
 }
 
-/** @type {import('./types').Bare & { [cause in import('./types').ErrorDetail['cause']]?: string }} */
+// A cause that is missing here is refused where the scripts are checked.
+/** @type {import('./types').Bare & { [cause in import('./contract').Cause]: string }} */
 const remedies = {
   __proto__: null,
   'no-source': 'Give the element a src, or put the JSON inside it.',

@@ -21,6 +21,7 @@ export type Question =
   | 'href'
   | 'plural'
   | 'saves'
+  | 'script'
 
 /** Why a digest cannot be shown. */
 export type Cause =

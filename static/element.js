@@ -10,6 +10,7 @@
 const attributes = {
   words: '', src: '', loading: '', layout: '', theme: '', referrerpolicy: '', recommended: false,
   'heading-level': __HEADING_LEVEL__, q: '', sync: '', lang: '',
+  // Those of the facets.
   topic: '', source: '', issue: '', author: '', tag: '',
   limit: __LIMIT__
 }

@@ -42,7 +42,7 @@ const start = (url, fresh) => {
  * @param {(why: import('./types').Why) => void} stop
  * @param {(length: number) => void} moved
  */
-const read = async (answer, limit, stop, moved) => {
+export const bytesOf = async (answer, limit, stop, moved) => {
   if (!answer.ok) throw answer.status
   if (+(answer.headers.get('content-length') ?? 0) > limit) throw stop('size')
   const parts = []
@@ -103,7 +103,7 @@ export const opener = (early, arrived) => (url, fresh, limit, done) => {
   const hand = async () => {
     let bytes, why
     try {
-      bytes = await read(/** @type {Response} */ (await load.response), limit, stop, length => {
+      bytes = await bytesOf(/** @type {Response} */ (await load.response), limit, stop, length => {
         if (!wanted) return
         moved()
         arrived(length)

@@ -2,6 +2,7 @@
 // reader of archives in parts, where a digest is one. They work in the memory of the WASM, and are called through its
 // table of functions.
 
+import { bytesOf, patiently } from './fetch.js'
 import { warn } from './locale.js'
 
 // Their files, where bundlers look for files that a module refers to. The bundle fills in the names, or nothing where
@@ -11,20 +12,18 @@ const search = { name: '__SEARCH__', what: 'the search', file: () => new URL('__
 /** @type {import('./types').Later} */
 const parts = { name: '__PARTS__', what: 'what reads this archive', file: () => new URL('__PARTS__', import.meta.url) }
 
-// A digest is shown after so long without them, in milliseconds.
-const patienceForLater = 8000
-
 /** @param {import('./types').Later} module @returns {Promise<import('./types').Arrival>} */
 const fetchLater = async module => {
+  const abort = new AbortController
+  const { moved, rest } = patiently(() => abort.abort(Error('nothing comes any more')))
   try {
-    const response = await fetch(module.file(), {
-      __proto__: null, credentials: 'omit', referrerPolicy: 'no-referrer', signal: AbortSignal.timeout(patienceForLater)
-    })
-    if (!response.ok) throw Error(`the server answered with ${response.status}`)
-    return { bytes: await response.arrayBuffer() }
+    const response = await fetch(module.file(), { __proto__: null, credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal })
+    return { bytes: await bytesOf(response, Infinity, () => {}, moved) }
   } catch (why) {
     module.arriving = undefined
-    return { why }
+    return { why: typeof why === 'number' ? Error(`the server answered with ${why}`) : why }
+  } finally {
+    rest()
   }
 }
 

@@ -6,9 +6,6 @@ import { upwards } from './colours.js'
 // The file of each language but English. The bundle fills this in.
 const locales = __LOCALES__
 
-// A digest waits so long for words, in milliseconds.
-const wordsPatience = 8000
-
 // What has come, by address: a text, or nothing where that failed. And what is on its way.
 const texts = /** @type {import('./types').Table<string | undefined>} */ ({ __proto__: null })
 const coming = /** @type {import('./types').Table<Promise<void>>} */ ({ __proto__: null })
@@ -58,11 +55,12 @@ const filesOf = element => {
   return [locale && at(locales[locale]), own ? at(() => new URL(own, document.baseURI)) ?? own : undefined]
 }
 
+// A digest waits so long for words.
 /** @param {string} url @param {string} remedy */
 const fetchWords = async (url, remedy) => {
   try {
     const response = await fetch(url, {
-      __proto__: null, credentials: 'omit', referrerPolicy: 'no-referrer', signal: AbortSignal.timeout(wordsPatience)
+      __proto__: null, credentials: 'omit', referrerPolicy: 'no-referrer', signal: AbortSignal.timeout(__SHORT_PATIENCE_MILLIS__)
     })
     const text = await response.text()
     if (!response.ok) throw `the server answered with ${response.status}`

@@ -40,8 +40,12 @@ type Sent =
   | [command: 'reveal', selector: string, more: null]
   | [command: 'hydrate', detail: null | undefined, more: null]
   | [command: 'choose', selector: string, value: string]
-  | [command: 'error', detail: ErrorDetail, more: null]
+  | [command: 'error', detail: Failure, more: null]
   | [command: Exclude<Command, 'change' | 'flow' | 'open' | 'copy' | 'hydrate' | 'focus' | 'reveal' | 'choose' | 'error'>, detail: null | undefined, more: null]
+/** A failure of which the widget tells: none of its own. */
+export interface Failure extends ErrorDetail {
+  cause: Cause
+}
 /** What is known about some texts. */
 export type Answers = (...about: string[]) => string | null
 /** What the widget asks. */
@@ -74,7 +78,7 @@ export interface Later {
 
 /** The bytes that came, or why there are none. */
 export interface Arrival {
-  bytes?: ArrayBuffer
+  bytes?: Uint8Array<ArrayBuffer>
   why?: unknown
 }
 
@@ -165,6 +169,7 @@ declare global {
   const __HEADING_LEVEL__: 1 | 2 | 3 | 4 | 5
   const __PATIENCE_SECONDS__: number
   const __PATIENCE_MILLIS__: number
+  const __SHORT_PATIENCE_MILLIS__: number
   const __LOCALES__: Table<() => URL>
   const __ELEMENT__: undefined
 

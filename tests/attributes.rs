@@ -47,6 +47,13 @@ fn ticked(text: &str) -> Vec<String> {
     text.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
+/// A text of JavaScript or Rust without its comments.
+fn code(text: &str) -> String {
+    let is_comment = |line: &&str| ["//", "/*", "*"].iter().any(|sign| line.trim_start().starts_with(sign));
+    let lines = text.lines().filter(|line| !is_comment(line));
+    lines.map(|line| line.split(" // ").next().unwrap_or_default().to_owned() + "\n").collect()
+}
+
 /// The scripts that look at the element.
 fn scripts() -> Vec<PathBuf> {
     let folders = ["static", "crates/publish/assets"].map(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
@@ -106,20 +113,40 @@ fn every_attribute_is_in_every_document() {
     }
 }
 
-/// The widget reads it by its constant, or a script by its name or as a property.
+/// Whether the widget reads it by its constant, or a script by its name or as a property.
+fn is_read(name: &str, constant: &str, embed: &str, scripts: &str) -> bool {
+    let readings = [format!("getAttribute('{name}')"), format!("this.{name} "), format!("element.{name} ")];
+    code(embed).contains(&format!("text(attribute::{constant})"))
+        || readings.iter().any(|reading| code(scripts).contains(reading))
+}
+
 #[test]
 fn every_attribute_is_read() {
     let embed = read("src/embed.rs");
     assert!(embed.contains("text(facet.key())"), "src/embed.rs reads the attributes of the facets by their keys");
     let all: String = scripts().iter().map(|path| fs::read_to_string(path).unwrap()).collect();
     for (name, constant) in attribute::ALL.iter().zip(attribute::CONSTANTS) {
-        let in_rust = embed.contains(&format!("text(attribute::{constant})"));
-        let readings = [format!("getAttribute('{name}')"), format!("this.{name} "), format!("element.{name} ")];
         assert!(
-            in_rust || readings.iter().any(|reading| all.contains(reading)),
+            is_read(name, constant, &embed, &all),
             "nobody reads the attribute {name}: add `text(attribute::{constant})` to `config` in src/embed.rs, with a field of `Attributes` in src/config.rs, or read it in static/"
         );
     }
+}
+
+/// Who only speaks of it does not read it.
+#[test]
+fn a_comment_reads_nothing() {
+    let read = |embed: &str, scripts: &str| is_read("density", "DENSITY", embed, scripts);
+    assert!(read("a: text(attribute::DENSITY), // How close.", "") && read("", "  const a = this.density || b"));
+    for comment in [
+        "// this.density is",
+        "  /** @see getAttribute('density') */",
+        " * element.density is",
+        "a() // as this.density is",
+    ] {
+        assert!(!read(comment, comment), "{comment}");
+    }
+    assert!(!read("// text(attribute::DENSITY)", ""));
 }
 
 /// A script asks for no other attribute of the element.

@@ -6,7 +6,7 @@ use js_sys::{Array, Function, JSON, Promise};
 use link_digest::browser::answers;
 use link_digest::browser::link::href;
 use link_digest::embed::{Widget, mount};
-use link_digest::i18n::{CATEGORIES, Words};
+use link_digest::i18n::{CATEGORIES, Words, is_rtl};
 use link_digest_core::Date;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -144,6 +144,18 @@ fn days_are_written_as_the_browser_writes_them() {
     }
 }
 
+/// As natively (`src/i18n/mod.rs`).
+#[wasm_bindgen_test]
+fn right_to_left_is_told_by_the_script() {
+    answers::set(answer());
+    for tag in ["ar", "fa-IR", "HE", "iw", "pa-Arab", "pa_PK", "az-Arab", "ckb", "dv", "nqo", "ur", "yi", "ff-Adlm"] {
+        assert!(is_rtl(tag), "{tag}");
+    }
+    for tag in ["en", "", "az", "pa", "ks-Deva", "tr", "ha", "not a tag", "x"] {
+        assert!(!is_rtl(tag), "{tag}");
+    }
+}
+
 /// Each form that the browser asks for is there.
 #[wasm_bindgen_test]
 fn plurals_have_the_forms_of_the_browser() {
@@ -189,7 +201,6 @@ async fn one_comes_back_in_the_same_place() {
         Function::new_no_args(""),
         answer(),
         Function::new_no_args(""),
-        1000,
         false,
     );
     until(|| count(&root, ".card") == 2).await;
@@ -209,7 +220,6 @@ fn digest(title: &str) -> (Widget, ShadowRoot, Element) {
         Function::new_no_args(""),
         answer(),
         Function::new_no_args(""),
-        1000,
         false,
     );
     (widget, root, place)

@@ -56,7 +56,9 @@ const FOLDERS: [&str; 3] = ["static", "crates/publish/assets", "crates/cli/src/p
 fn scripts() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let files = FOLDERS.iter().flat_map(|folder| fs::read_dir(root.join(folder)).unwrap());
-    let paths = files.map(|file| file.unwrap().path()).filter(|path| path.extension().is_some_and(|end| end == "js"));
+    let paths = files
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|end| end == "js" || end == "mjs"));
     let name = |path: &Path| path.strip_prefix(root).unwrap().display().to_string();
     let mut scripts: Vec<_> = paths.map(|path| (name(&path), fs::read_to_string(&path).unwrap())).collect();
     scripts.sort();
@@ -217,7 +219,15 @@ fn scripts_speak_of_events_that_there_are() {
     let events = manifest["modules"][0]["declarations"][0]["events"].as_array().unwrap().clone();
     let known: Vec<_> = events.iter().filter_map(|event| event["name"].as_str()).collect();
     for (path, script) in scripts() {
-        for event in script.split("'ld-").skip(1).filter_map(|rest| rest.split('\'').next()) {
+        let quotes = ['\'', '"', '`'];
+        let named = quotes.iter().flat_map(|quote| {
+            script
+                .split(&format!("{quote}ld-"))
+                .skip(1)
+                .filter_map(|rest| rest.split(*quote).next())
+                .collect::<Vec<_>>()
+        });
+        for event in named {
             assert!(known.contains(&&*format!("ld-{event}")), "there is no event ld-{event}, of which {path} speaks");
         }
     }

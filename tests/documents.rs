@@ -1,6 +1,7 @@
 //! The lists in documents, manifest, types and scripts that follow from a table: the facets, and the languages.
 //!
-//! `UPDATE=1 cargo test --test documents` writes what is missing. A line that was worded by hand stays as it is.
+//! `UPDATE=1 cargo test --test documents` writes what is missing. A line that was worded by hand stays as it is, and so
+//! does one that follows from no table.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::panic,
@@ -9,6 +10,8 @@
     reason = "this is all test: a panic is a failure"
 )]
 
+use std::collections::BTreeSet;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Mutex;
 use std::{env, fs};
@@ -30,7 +33,7 @@ struct Lines {
 /// A list in a line.
 struct Inline {
     file: &'static str,
-    /// What stands before and after it.
+    /// What stands before and after it. One of them stands in the file once.
     between: [&'static str; 2],
     list: fn() -> String,
 }
@@ -57,12 +60,12 @@ const LINES: [Lines; 8] = [
 const OF_FACETS: [Inline; 6] = [
     Inline {
         file: "static/element.js",
-        between: ["sync: '', lang: '',\n  ", "\n  limit: "],
+        between: ["// Those of the facets.\n  ", "\n"],
         list: || facets(" ", |facet| format!("{}: '',", facet.key())),
     },
     Inline {
         file: "README.md",
-        between: ["as a reader would type it | |\n| ", " | what to show first"],
+        between: ["\n| ", " | what to show first"],
         list: || facets(", ", |facet| format!("`{}`", facet.key())),
     },
     Inline {
@@ -72,14 +75,14 @@ const OF_FACETS: [Inline; 6] = [
     },
     Inline {
         file: "README.md",
-        between: ["`toolbar` `search` `recommended` ", " `order` `timeline` | the controls |"],
+        between: ["`recommended` ", " `order` `timeline` | the controls |"],
         list: || {
             facets(" ", |facet| parts(facet).iter().map(|part| format!("`{}`", part[0])).collect::<Vec<_>>().join(" "))
         },
     },
     Inline {
         file: API,
-        between: ["| `text` | words |\n| ", " | lists: any of these |"],
+        between: ["\n| ", " | lists: any of these |"],
         list: || facets(" ", |facet| format!("`{}`", facet.field())),
     },
     Inline {
@@ -113,7 +116,7 @@ const API: &str = "docs/api.md";
 
 #[test]
 fn every_facet_is_in_the_documents() {
-    let missing = LINES.iter().filter_map(|list| hold(list.file, list.between, |text| with_lines(list, text)));
+    let missing = LINES.iter().filter_map(|list| hold(list.file, list.between, |text| Ok(with_lines(list, text))));
     told(&missing.chain(inline(&OF_FACETS)).collect::<Vec<_>>());
 }
 
@@ -135,32 +138,120 @@ fn the_readme_shows_each_facet_that_can_be_typed() {
     }
 }
 
+/// A line that follows from no table is written by hand: an attribute beside those of the facets, with its comment.
+#[test]
+fn lines_of_others_stay_where_they_are() {
+    let planted = [
+        (API, "| `topic` |", "| `density` | `density=\"1\"` | how close |\n"),
+        (API, "| `source` |", "| `density` | `density=\"1\"` | how close |\n"),
+        (TYPES, "  tag?: string\n", "  /**\n   * How close.\n   */\n  density?: string\n"),
+        (MANIFEST, r#"        { "name": "topic","#, "        { \"name\": \"density\" },\n"),
+        (
+            MANIFEST,
+            r#"        { "kind": "field", "name": "q","#,
+            "        { \"kind\": \"field\", \"name\": \"density\" },\n",
+        ),
+    ];
+    for (file, before, line) in planted {
+        let text = read(file);
+        let at = text.find(before).unwrap_or_else(|| panic!("{file} has no {before:?}"));
+        let text = format!("{}{line}{}", &text[..at], &text[at..]);
+        for list in LINES.iter().filter(|list| list.file == file) {
+            let found = &text[place(&text, list.between).unwrap()];
+            assert_eq!(with_lines(list, found), found);
+        }
+        // And where an entry beside it is written.
+        let lost: String =
+            text.lines().filter(|line| !line.contains("issue")).map(|line| format!("{line}\n")).collect();
+        for list in LINES.iter().filter(|list| list.file == file) {
+            let found = &text[place(&text, list.between).unwrap()];
+            if found.contains("density") {
+                assert!(
+                    with_lines(list, &lost[place(&lost, list.between).unwrap()]).contains(line),
+                    "{file}: {before}"
+                );
+            }
+        }
+    }
+}
+
+/// An attribute may be added before and after the facets; in their own line it is refused.
+#[test]
+fn a_list_in_a_line_is_found_beside_others_and_loses_none() {
+    let element = read("static/element.js");
+    let [list, ..] = OF_FACETS;
+    let facets = (list.list)();
+    for (old, new) in [("  limit:", "  density: '',\n  limit:"), ("lang: '',", "density: '', lang: '',")] {
+        assert_eq!(element.matches(old).count(), 1, "{old}");
+        let text = element.replace(old, new);
+        assert_eq!(&text[place(&text, list.between).unwrap()], facets);
+    }
+    let refused = with_list(facets.clone(), &format!("{facets} density: '',")).unwrap_err();
+    assert!(refused.starts_with("`density` is not in the table"), "{refused}");
+    assert_eq!(with_list(facets.clone(), "tag: ''"), Ok(facets));
+    let gone = place("no list here", list.between).unwrap_err();
+    assert!(gone.contains("// Those of the facets.") && gone.contains("tests/documents.rs"), "{gone}");
+}
+
 fn inline(lists: &'static [Inline]) -> impl Iterator<Item = String> {
-    lists.iter().filter_map(|list| hold(list.file, list.between, |_| (list.list)()))
+    lists.iter().filter_map(|list| hold(list.file, list.between, |text| with_list((list.list)(), text)))
 }
 
 /// Holds what stands between two texts in a file to what `expected` makes of it; returns what is wrong.
-fn hold(file: &str, between: [&str; 2], expected: impl Fn(&str) -> String) -> Option<String> {
-    let [before, after] = between;
+fn hold(file: &str, between: [&str; 2], expected: impl Fn(&str) -> Result<String, String>) -> Option<String> {
     // Several tests write to one file.
     static ONE: Mutex<()> = Mutex::new(());
     let _one = ONE.lock();
     let text = read(file);
-    let start = text.find(before).unwrap_or_else(|| panic!("{file}: expected {before:?} before a list")) + before.len();
-    let length = text[start..].find(after).unwrap_or_else(|| panic!("{file}: expected {after:?} after a list"));
-    let found = &text[start..start + length];
-    let expected = expected(found);
+    let made = place(&text, between).and_then(|place| Ok((expected(&text[place.clone()])?, place)));
+    let (expected, place) = match made {
+        Ok(made) => made,
+        Err(wrong) => return Some(format!("{file}: {wrong}")),
+    };
+    let found = &text[place.clone()];
     if found == expected {
         return None;
     }
     if env::var_os("UPDATE").is_some() {
-        let text = format!("{}{expected}{}", &text[..start], &text[start + length..]);
+        let text = format!("{}{expected}{}", &text[..place.start], &text[place.end..]);
         fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(file), text).unwrap();
         return None;
     }
     let lines: Vec<_> = expected.lines().filter(|line| !found.contains(line)).collect();
     let lines = if lines.is_empty() { expected.clone() } else { lines.join("\n") };
-    Some(format!("{file}, between {before:?} and {after:?}, expected:\n{lines}"))
+    Some(format!("{file}, between {between:?}, expected:\n{lines}"))
+}
+
+/// Finds what stands between two texts. Where the first is not there once, the second leads to it.
+fn place(text: &str, [before, after]: [&str; 2]) -> Result<Range<usize>, String> {
+    let wrong = || {
+        format!(
+            "expected a list between {before:?} and {after:?}, by which it is found, and one of the two once: put them back, or name others in tests/documents.rs"
+        )
+    };
+    let place = if text.matches(before).count() == 1 || text.matches(after).count() != 1 {
+        let start = text.find(before).ok_or_else(wrong)? + before.len();
+        start..start + text[start..].find(after).ok_or_else(wrong)?
+    } else {
+        let end = text.find(after).ok_or_else(wrong)?;
+        text[..end].rfind(before).ok_or_else(wrong)? + before.len()..end
+    };
+    Ok(place)
+}
+
+/// The list, unless what stands in its place has something else, which would be lost.
+fn with_list(list: String, text: &str) -> Result<String, String> {
+    let words = |text: &str| -> BTreeSet<String> {
+        text.split([' ', ',', ':', '\n']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let others: Vec<_> = words(text).difference(&words(&list)).cloned().collect();
+    match others.is_empty() {
+        true => Ok(list),
+        false => Err(format!(
+            "`{}` is not in the table that this list follows from: put it elsewhere, or delete it\n{text}",
+            others.join("`, `")
+        )),
+    }
 }
 
 fn told(missing: &[String]) {
@@ -168,30 +259,48 @@ fn told(missing: &[String]) {
     assert!(missing.is_empty(), "{}\n\n{how}", missing.join("\n\n"));
 }
 
-/// The text of a list with the entries of all facets, of which those that are there stay as they are.
+/// The text of a list with the entries of all facets, in their order. Those that are there stay as they are, and so
+/// does what is none, after the entry that it stands after.
 fn with_lines(list: &Lines, text: &str) -> String {
     // The rest of the line before the first entry, and the beginning of the one after the last.
-    let (first, rest) = text.split_once('\n').unwrap();
+    let Some((first, rest)) = text.split_once('\n') else { return text.to_owned() };
     let (entries, last) = rest.rsplit_once('\n').map_or(("", rest), |(entries, last)| (entries, last));
-    // A comment belongs to the line below it.
-    let mut known: Vec<String> = Vec::new();
-    let mut comment = String::new();
-    for line in entries.lines() {
-        let is_comment = line.trim_start().starts_with("/**");
-        comment += line;
-        comment.push('\n');
-        if !is_comment {
-            known.push(std::mem::take(&mut comment));
+    let indent: String = last.chars().take_while(|c| *c == ' ').collect();
+    let wanted: Vec<[String; 2]> = Facet::ALL.into_iter().flat_map(list.of).collect();
+    let mut known: Vec<Option<String>> = vec![None; wanted.len()];
+    // What stands after each of them; first, what stands before all.
+    let mut others = vec![String::new(); wanted.len() + 1];
+    let mut after = 0;
+    for entry in with_comments(entries) {
+        let line = entry.lines().last().unwrap_or_default().trim_start();
+        match wanted.iter().position(|[begins, _]| line.starts_with(begins)) {
+            Some(at) if known[at].is_none() => {
+                known[at] = Some(entry);
+                after = at + 1;
+            }
+            _ => others[after] += &entry,
         }
     }
-    let indent: String = last.chars().take_while(|c| *c == ' ').collect();
-    let entry = |[begins, line]: [String; 2]| {
-        let is_it = |known: &&String| known.lines().last().is_some_and(|line| line.trim_start().starts_with(&begins));
-        let fresh = || line.lines().map(|line| format!("{indent}{line}\n")).collect();
-        known.iter().find(is_it).cloned().unwrap_or_else(fresh)
-    };
-    let entries: String = Facet::ALL.into_iter().flat_map(list.of).map(entry).collect();
-    format!("{first}\n{entries}{last}")
+    let fresh = |line: &str| line.lines().map(|line| format!("{indent}{line}\n")).collect::<String>();
+    let entries = wanted.iter().zip(known).map(|([_, line], known)| known.unwrap_or_else(|| fresh(line)));
+    let entries: String = entries.zip(&others[1..]).map(|(entry, others)| entry + others).collect();
+    format!("{first}\n{}{entries}{last}", others[0])
+}
+
+/// The lines of a text, each with the comment above it.
+fn with_comments(text: &str) -> Vec<String> {
+    let mut entries = Vec::new();
+    let mut entry = String::new();
+    for line in text.lines() {
+        let is_comment = ["/*", "*", "//"].iter().any(|sign| line.trim_start().starts_with(sign));
+        entry += line;
+        entry.push('\n');
+        if !is_comment {
+            entries.push(std::mem::take(&mut entry));
+        }
+    }
+    entries.extend(Some(entry).filter(|rest| !rest.is_empty()));
+    entries
 }
 
 fn facets(between: &str, of: impl Fn(Facet) -> String) -> String {

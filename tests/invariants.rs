@@ -1,5 +1,5 @@
-//! What holds in every file of this checkout (ARCHITECTURE.md, "What holds"): which crate imports which, where the
-//! browser is touched, that no HTML is made from data, that nothing patches what is not ours, that each dependency has
+//! What holds in every file of this checkout (ARCHITECTURE.md, "What holds"): which crate imports or includes which, where
+//! the browser is touched, that no HTML is made from data, that nothing patches what is not ours, that each dependency has
 //! its reason, and that the documents have each setting, attribute and event, and no other. Each rule is a function from files to breaches, and is shown a breach of its own.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
@@ -56,7 +56,7 @@ const RULES: [(&str, Rule); 6] = [
 ];
 
 /// A breach of each rule: a file, and what is added to it.
-const BREACHES: [(&str, &str, &str); 20] = [
+const BREACHES: [(&str, &str, &str); 45] = [
     (
         "crates import what they may",
         "crates/core/Cargo.toml",
@@ -67,10 +67,60 @@ const BREACHES: [(&str, &str, &str); 20] = [
         "crates/import/Cargo.toml",
         "\n[dependencies.link-digest-publish]\nworkspace = true\n",
     ),
+    (
+        "crates import what they may",
+        "crates/core/Cargo.toml",
+        "\n[target.'cfg(unix)'.dev-dependencies.link-digest-import]\nworkspace = true\n",
+    ),
+    (
+        "crates import what they may",
+        "crates/import/Cargo.toml",
+        "\n[dependencies.planted]\npackage = \"link-digest-publish\"\npath = \"../publish\"\n",
+    ),
+    (
+        "crates import what they may",
+        "crates/core/src/text.rs",
+        "\n#[path = \"../../import/src/dates.rs\"]\nmod planted;\n",
+    ),
+    (
+        "crates import what they may",
+        "src/browser/mod.rs",
+        "\n#[cfg_attr(test, path = \"../../crates/import/src/dates.rs\")]\nmod planted;\n",
+    ),
+    ("crates import what they may", "crates/core/src/text.rs", "\ninclude!(\"../../../src/excerpt.rs\");\n"),
+    (
+        "the browser is touched in its rooms",
+        "crates/core/Cargo.toml",
+        "\n[target.wasm32-unknown-unknown.dependencies.gloo]\nversion = \"0.12\"\n",
+    ),
+    (
+        "the browser is touched in its rooms",
+        "crates/import/Cargo.toml",
+        "\n[dependencies.web-sys]\nversion = \"0.3\"\n",
+    ),
+    (
+        "the browser is touched in its rooms",
+        "crates/core/Cargo.toml",
+        "\n[dependencies.planted]\npackage = \"js-sys\"\nversion = \"0.3\"\n",
+    ),
     ("the browser is touched in its rooms", "src/components/card.rs", "\nfn planted(_: web_sys::Element) {}\n"),
     ("the browser is touched in its rooms", "crates/core/src/text.rs", "\nuse js_sys::Date;\n"),
     ("no HTML is made from strings", "static/element.js", "\nthis.innerHTML = title\n"),
     ("no HTML is made from strings", "src/components/notes.rs", "\nHtml::from_html_unchecked(text)\n"),
+    ("no HTML is made from strings", "static/attach.js", "\nplace.setHTML(title)\n"),
+    ("no HTML is made from strings", "static/attach.js", "\nconst page = Document.parseHTMLUnsafe(title)\n"),
+    ("no HTML is made from strings", "crates/publish/assets/tools.js", "\nframe.srcdoc = title\n"),
+    ("no HTML is made from strings", "src/components/notes.rs", "\nVNode::VRaw(text)\n"),
+    ("no HTML is made from strings", "static/define.mjs", "\ndocument.body.innerHTML = title\n"),
+    ("no HTML is made from strings", "crates/cli/src/publish/serve/preview.js", "\ndocument.write(title)\n"),
+    ("nothing patches what is not ours", "static/attach.js", "\nReflect.set(window, 'fetch', own)\n"),
+    ("nothing patches what is not ours", "static/attach.js", "\ndocument['title'] = own\n"),
+    ("nothing patches what is not ours", "static/attach.js", "\nwindow[name] ??= own\n"),
+    ("nothing patches what is not ours", "static/attach.js", "\nself.fetch = own\n"),
+    ("nothing patches what is not ours", "static/attach.js", "\nwindow.document.title = own\n"),
+    ("nothing patches what is not ours", "static/attach.js", "\ndelete window.fetch\n"),
+    ("nothing patches what is not ours", "static/define.mjs", "\nglobalThis.ldAround = run\n"),
+    ("nothing patches what is not ours", "crates/cli/src/publish/serve/preview.js", "\nwindow.fetch = own\n"),
     ("nothing patches what is not ours", "static/element.js", "\nNode.prototype.insertBefore = own\n"),
     ("nothing patches what is not ours", "static/attach.js", "\nconst { insertBefore } = Node.prototype\n"),
     (
@@ -90,6 +140,9 @@ const BREACHES: [(&str, &str, &str); 20] = [
     ("names are in the documents", "crates/import/src/settings/keys.rs", "\npublish(\"icon\", \"text\", set)\n"),
     ("names are in the documents", "static/element.js", "\nthis.dispatchEvent(new CustomEvent('ld-planted'))\n"),
     ("names are in the documents", "static/attach.js", "\nfire('ld-planted')\n"),
+    ("names are in the documents", "static/attach.js", "\nfire(\"ld-planted\")\n"),
+    ("names are in the documents", "static/attach.js", "\nfire(`ld-planted`)\n"),
+    ("names are in the documents", "crates/cli/src/publish/serve/preview.js", "\nhost.onplanted = 'ld-planted'\n"),
     ("names are in the documents", "static/element.js", "\nstatic observedAttributes = ['planted']\n"),
     ("names are in the documents", "docs/importing.md", "\n| setting | |\n|---|---|\n| `planted = 1` | |\n"),
     ("names are in the documents", "README.md", "\n```toml\nplanted = 1\n```\n"),
@@ -115,44 +168,88 @@ fn a_breach_is_found() {
     }
 }
 
-/// Our crates, by the folder of their manifest, with those of ours that they may import.
-const CRATES: [(&str, &[&str]); 5] = [
-    ("crates/core/", &[]),
-    ("crates/import/", &["link-digest-core"]),
-    ("", &["link-digest-core"]),
-    ("crates/publish/", &["link-digest-core", "link-digest"]),
-    ("crates/cli/", &["link-digest-core", "link-digest-import", "link-digest-publish"]),
+/// Our crates, by the folder of their manifest, with those of ours that they may import, and those that their tests may
+/// besides.
+const CRATES: [(&str, &[&str], &[&str]); 5] = [
+    // Itself, with the schema.
+    ("crates/core/", &[], &["link-digest-core"]),
+    ("crates/import/", &["link-digest-core"], &[]),
+    ("", &["link-digest-core"], &[]),
+    ("crates/publish/", &["link-digest-core", "link-digest"], &["link-digest-import"]),
+    ("crates/cli/", &["link-digest-core", "link-digest-import", "link-digest-publish"], &[]),
 ];
 
 fn imports(files: &Files) -> Vec<String> {
     let mut breaches = Vec::new();
-    for (folder, allowed) in CRATES {
-        let manifest = &files[&format!("{folder}Cargo.toml")];
-        for name in dependencies(manifest, &["dependencies", "build-dependencies"]) {
-            if name.starts_with("link-digest") && !allowed.contains(&&*name) {
+    for (folder, allowed, in_tests) in CRATES {
+        let of = |tables: &[&str]| dependencies(files, &format!("{folder}Cargo.toml"), tables);
+        let imported = of(&["dependencies", "build-dependencies"]).into_iter().map(|name| (name, &[][..]));
+        let imported = imported.chain(of(&["dev-dependencies"]).into_iter().map(|name| (name, in_tests)));
+        for (name, also) in imported {
+            if name.starts_with("link-digest") && !allowed.contains(&&*name) && !also.contains(&&*name) {
                 breaches.push(format!("{folder}Cargo.toml imports {name}"));
             }
+        }
+        let sources = format!("{folder}src/");
+        for (name, text) in files.iter().filter(|(name, _)| name.starts_with(&sources) && name.ends_with(".rs")) {
+            let beside = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let included = included(text).map(|path| resolved(beside, path));
+            let foreign = included.filter(|path| !path.starts_with(&sources));
+            breaches.extend(foreign.map(|path| format!("{name} has {path} in it, which is another crate's")));
         }
     }
     breaches
 }
 
-/// The names of the crates in these tables of a manifest, whatever the system they are for.
-fn dependencies(manifest: &str, tables: &[&str]) -> Vec<String> {
-    fn collect(table: &toml::Table, wanted: &[&str], names: &mut Vec<String>) {
+/// The paths of Rust that is made part of this text: by `#[path = "…"]`, and by `include!("…")`.
+fn included(text: &str) -> impl Iterator<Item = &str> {
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let beginnings = code.filter_map(|line| {
+        let attribute = line.trim_start().starts_with("#[").then(|| line.split_once("path = \"")).flatten();
+        attribute.or_else(|| line.split_once("include!(\""))
+    });
+    beginnings.filter_map(|(_, rest)| rest.split('"').next())
+}
+
+/// A path from a folder as one from the root.
+fn resolved(folder: &str, path: &str) -> String {
+    let mut steps: Vec<&str> = folder.split('/').collect();
+    for step in path.split('/') {
+        match step {
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+/// The names of the crates in these tables of a manifest, whatever the system they are for, and what they are called
+/// there.
+fn dependencies(files: &Files, manifest: &str, tables: &[&str]) -> Vec<String> {
+    fn package<'t>(name: &'t str, value: &'t toml::Value) -> &'t str {
+        value.get("package").and_then(toml::Value::as_str).unwrap_or(name)
+    }
+    fn collect(table: &toml::Table, wanted: &[&str], offered: &toml::Table, names: &mut Vec<String>) {
         for (key, value) in table {
             match value {
-                toml::Value::Table(inner) if wanted.contains(&&**key) => names.extend(inner.keys().cloned()),
+                toml::Value::Table(inner) if wanted.contains(&&**key) => {
+                    names.extend(inner.iter().map(|(name, value)| {
+                        let of_workspace = value.get("workspace").and_then(|_| offered.get(name));
+                        package(name, of_workspace.unwrap_or(value)).to_owned()
+                    }));
+                }
                 // What the workspace offers is named where it is taken.
                 toml::Value::Table(inner) if !["features", "workspace"].contains(&&**key) => {
-                    collect(inner, wanted, names)
+                    collect(inner, wanted, offered, names)
                 }
                 _ => {}
             }
         }
     }
     let mut names = Vec::new();
-    collect(&manifest.parse().unwrap(), tables, &mut names);
+    let parsed = |name: &str| files[name].parse::<toml::Table>().unwrap();
+    let offered = parsed("Cargo.toml")["workspace"]["dependencies"].as_table().unwrap().clone();
+    collect(&parsed(manifest), tables, &offered, &mut names);
     names
 }
 
@@ -176,13 +273,27 @@ fn browser(files: &Files) -> Vec<String> {
         let pure = ["src/", "crates/core/", "crates/import/", "crates/publish/", "crates/cli/"];
         name.ends_with(".rs") && pure.iter().any(|folder| name.starts_with(folder)) && !room
     };
-    lines(files, is_meant, &["web_sys", "js_sys", "gloo"])
+    let mut breaches = lines(files, is_meant, &["web_sys", "js_sys", "gloo"]);
+    for folder in ["crates/core/", "crates/import/", "crates/publish/", "crates/cli/"] {
+        let manifest = format!("{folder}Cargo.toml");
+        let tables = ["dependencies", "dev-dependencies", "build-dependencies"];
+        let of_browsers =
+            |name: &String| ["web-sys", "js-sys", "gloo", "wasm-bindgen"].iter().any(|it| name.starts_with(it));
+        let named = dependencies(files, &manifest, &tables).into_iter().filter(of_browsers);
+        breaches.extend(named.map(|name| format!("{manifest}: {name}")));
+    }
+    breaches
+}
+
+/// The scripts that run in a browser: the element's, those of published pages, and those of a preview.
+fn is_script(name: &str) -> bool {
+    let folders = ["static/", "crates/publish/assets/", "crates/cli/src/"];
+    [".js", ".mjs"].iter().any(|ending| name.ends_with(ending)) && folders.iter().any(|folder| name.starts_with(folder))
 }
 
 /// The scripts and the Rust that run in a browser.
 fn is_in_browser(name: &str) -> bool {
-    let scripts = name.ends_with(".js") && (name.starts_with("static/") || name.starts_with("crates/publish/assets/"));
-    scripts || (name.starts_with("src/") && name.ends_with(".rs"))
+    is_script(name) || (name.starts_with("src/") && name.ends_with(".rs"))
 }
 
 fn html(files: &Files) -> Vec<String> {
@@ -190,13 +301,18 @@ fn html(files: &Files) -> Vec<String> {
         "innerHTML",
         "outerHTML",
         "insertAdjacentHTML",
-        "setHTMLUnsafe",
+        "setHTML",
+        "parseHTML",
+        "srcdoc",
         "createContextualFragment",
         "document.write",
         "DOMParser",
         "set_inner_html",
         "from_html_unchecked",
         "Html::from_raw",
+        "VRaw",
+        "set_outer_html",
+        "insert_adjacent_html",
     ];
     lines(files, is_in_browser, &makers)
 }
@@ -206,18 +322,31 @@ fn html(files: &Files) -> Vec<String> {
 fn patches(files: &Files) -> Vec<String> {
     let mut found = Vec::new();
     for (name, text) in files.iter().filter(|(name, _)| is_in_browser(name)) {
-        let lines = text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//") && is_patch(line));
+        let globals = if is_script(name) { GLOBALS } else { &[] };
+        let is_code = |line: &str| !line.trim_start().starts_with("//");
+        let lines = text.lines().enumerate().filter(|(_, line)| is_code(line) && is_patch(line, globals));
         found.extend(lines.map(|(number, _)| format!("{name}:{}", number + 1)));
     }
     found
 }
 
-fn is_patch(line: &str) -> bool {
-    let line = &*line.replace("LinkDigest.prototype", "Ours");
-    let definers = ["defineProperty(", "defineProperties(", "setPrototypeOf(", "__defineGetter__(", "define_property("];
+/// What a page has in common with all that runs in it.
+const GLOBALS: &[&str] = &["document", "window", "globalThis", "self", "navigator", "history"];
+
+fn is_patch(line: &str, globals: &[&str]) -> bool {
+    // What a page is meant to set.
+    let line = &*line.replace("LinkDigest.prototype", "Ours").replace("history.scrollRestoration =", "");
+    let definers = [
+        "defineProperty(",
+        "defineProperties(",
+        "setPrototypeOf(",
+        "__defineGetter__(",
+        "define_property(",
+        "Reflect.set(",
+        "Reflect.deleteProperty(",
+    ];
     let defines = definers.iter().any(|definer| line.split(definer).skip(1).any(|rest| !rest.starts_with("Ours,")));
     let holds = line.split("prototype").skip(1).any(|rest| !is_call(rest));
-    let globals = ["document", "window", "globalThis", "navigator", "history"];
     defines || holds || globals.iter().any(|global| is_given_more(line, global))
 }
 
@@ -231,12 +360,16 @@ fn is_call(rest: &str) -> bool {
 fn is_given_more(line: &str, object: &str) -> bool {
     line.match_indices(object).any(|(at, _)| {
         let (before, rest) = (&line[..at], &line[at + object.len()..]);
-        let is_whole = !before.ends_with(|c: char| c.is_alphanumeric() || ['.', '_', '$'].contains(&c));
-        let is_assigned = rest.strip_prefix('.').is_some_and(|rest| {
-            let value = rest.trim_start_matches(char::is_alphanumeric).trim_start().trim_start_matches(['?', '|', '&']);
+        let of_global = ["window.", "globalThis.", "self."].iter().any(|global| before.ends_with(global));
+        let is_whole = of_global || !before.ends_with(|c: char| c.is_alphanumeric() || ['.', '_', '$'].contains(&c));
+        let name = rest.strip_prefix('.').map(|rest| rest.trim_start_matches(char::is_alphanumeric));
+        let name = name.or_else(|| rest.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(_, rest)| rest));
+        let is_assigned = name.is_some_and(|rest| {
+            let value = rest.trim_start().trim_start_matches(['?', '|', '&']);
             value.starts_with('=') && !value.starts_with("==") && !value.starts_with("=>")
         });
-        is_whole && (is_assigned || before.ends_with("Object.assign("))
+        let is_changed = is_assigned || name.is_some() && before.ends_with("delete ");
+        is_whole && (is_changed || before.ends_with("Object.assign("))
     })
 }
 
@@ -250,8 +383,8 @@ fn reasons(files: &Files) -> Vec<String> {
         .flat_map(|cell| cell.split([',', '(', ')', ' ', '`']))
         .collect();
     let mut missing = Vec::new();
-    for (name, manifest) in files.iter().filter(|(name, _)| name.ends_with("Cargo.toml")) {
-        for dependency in dependencies(manifest, &["dependencies", "dev-dependencies", "build-dependencies"]) {
+    for name in files.keys().filter(|name| name.ends_with("Cargo.toml")) {
+        for dependency in dependencies(files, name, &["dependencies", "dev-dependencies", "build-dependencies"]) {
             let own = dependency.starts_with("link-digest") || dependency.starts_with("xtask");
             if !own && !named.contains(&&*dependency) {
                 missing.push(format!("{dependency} of {name} has no line in ARCHITECTURE.md"));
@@ -283,7 +416,7 @@ fn names(files: &Files) -> Vec<String> {
 
 /// What stands between this and the next quote, wherever this is found.
 fn quoted(text: &str, before: &str) -> BTreeSet<String> {
-    let ends = |c| matches!(c, '"' | '\'');
+    let ends = |c| matches!(c, '"' | '\'' | '`' | '$');
     text.split(before).skip(1).filter_map(|rest| rest.split(ends).next()).map(str::to_owned).collect()
 }
 
@@ -323,8 +456,10 @@ fn attributes(element: &str) -> BTreeSet<String> {
 
 /// The events that the scripts of the element fire or hear.
 fn events(files: &Files) -> BTreeSet<String> {
-    let scripts = files.iter().filter(|(name, _)| name.ends_with(".js") && is_in_browser(name));
-    scripts.flat_map(|(_, text)| quoted(text, "'ld-")).map(|name| format!("ld-{name}")).collect()
+    let scripts = files.iter().filter(|(name, _)| is_script(name));
+    let named =
+        |text| ["'ld-", "\"ld-", "`ld-"].into_iter().flat_map(|before| quoted(text, before)).collect::<Vec<_>>();
+    scripts.flat_map(|(_, text)| named(text)).map(|name| format!("ld-{name}")).collect()
 }
 
 /// What stands in backticks, up to an equals sign, in the first column of the tables with this head.

@@ -11,8 +11,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use icu_locale::{LanguageIdentifier, LocaleDirectionality};
 use icu_plurals::{PluralCategory, PluralRules};
-use link_digest::i18n::{ABOUT, CATEGORIES, OF_PAGES, Words, is_rtl};
+use link_digest::i18n::{ABOUT, CATEGORIES, OF_PAGES, Words, is_rtl, is_same};
 use link_digest_core::Facet;
 use serde_json::{Map, Value};
 
@@ -61,7 +62,7 @@ fn gaps(text: &str) -> BTreeSet<String> {
 }
 
 fn rules(tag: &str) -> PluralRules {
-    PluralRules::try_new_cardinal(tag.parse::<icu_locale_core::Locale>().unwrap().into()).unwrap()
+    PluralRules::try_new_cardinal(tag.parse::<icu_locale::Locale>().unwrap().into()).unwrap()
 }
 
 fn name(category: PluralCategory) -> &'static str {
@@ -85,25 +86,93 @@ fn each_has_the_keys_of_the_english_one() {
     });
 }
 
+/// The direction by CLDR's own table.
+fn is_right_to_left(tag: &str) -> bool {
+    LocaleDirectionality::new_extended().is_right_to_left(&tag.parse::<LanguageIdentifier>().unwrap())
+}
+
+/// What is wrong with what a file says of itself.
+fn about(tag: &str, words: &Table) -> Vec<String> {
+    let mut wrong = Vec::new();
+    if value(words, "lang") != tag {
+        wrong.push(format!("`lang` is {}, and the name of the file is another", value(words, "lang")));
+    }
+    let dir = if is_right_to_left(tag) { "rtl" } else { "ltr" };
+    if value(words, "dir") != dir {
+        wrong.push(format!("`dir` is {}, expected {dir:?}", value(words, "dir")));
+    }
+    if !value(words, "reviewed").is_boolean() {
+        wrong.push("`reviewed` says whether a native speaker has read it: true or false".to_owned());
+    }
+    if value(words, "digits").as_str().map(|digits| digits.chars().count()) != Some(10) {
+        wrong.push("`digits` are ten".to_owned());
+    }
+    wrong
+}
+
 #[test]
 fn each_says_what_it_is() {
-    each(|tag, words| {
-        let mut wrong = Vec::new();
-        if value(words, "lang") != tag {
-            wrong.push(format!("`lang` is {}, and the name of the file is another", value(words, "lang")));
-        }
-        let dir = if is_rtl(tag) { "rtl" } else { "ltr" };
-        if value(words, "dir") != dir {
-            wrong.push(format!("`dir` is {}, expected {dir:?}", value(words, "dir")));
-        }
-        if !value(words, "reviewed").is_boolean() {
-            wrong.push("`reviewed` says whether a native speaker has read it: true or false".to_owned());
-        }
-        if value(words, "digits").as_str().map(|digits| digits.chars().count()) != Some(10) {
-            wrong.push("`digits` are ten".to_owned());
-        }
-        wrong
-    });
+    each(about);
+}
+
+/// A language may be written in several scripts: the tag says in which.
+#[test]
+fn the_direction_is_that_of_the_script() {
+    let dirs = |tag: &str| {
+        ["ltr", "rtl"].map(|dir| {
+            let mut words = english();
+            words.extend([("lang".to_owned(), tag.into()), ("dir".to_owned(), dir.into())]);
+            about(tag, &words).is_empty()
+        })
+    };
+    for (tag, expected) in [("pa-Arab", [false, true]), ("pa", [true, false]), ("ks-Deva", [true, false])] {
+        assert_eq!(dirs(tag), expected, "{tag}");
+    }
+}
+
+/// The widget has a list of scripts, since browsers tell the script of a language only.
+#[test]
+fn the_widget_writes_in_the_direction_of_cldr() {
+    let scripts = [
+        "Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Latn", "Cyrl", "Deva", "Grek",
+        "Hans", "Mong", "Thai", "Tfng", "Ethi", "Cher",
+    ];
+    let tags = scripts.map(|script| format!("und-{script}")).into_iter();
+    for tag in
+        tags.chain(["ckb", "dv", "ks", "ku", "pa-PK", "ps", "sd", "sd-Deva", "ug", "ur", "yi"].map(str::to_owned))
+    {
+        assert_eq!(is_rtl(&tag), is_right_to_left(&tag), "{tag}");
+    }
+}
+
+/// The texts under a key that a translation would change: one, those of a list, or that for most numbers.
+fn texts(value: &Value) -> Vec<&str> {
+    let texts = match value {
+        Value::Array(texts) => texts.iter().collect(),
+        Value::Object(forms) => forms.get("other").into_iter().collect(),
+        text => vec![text],
+    };
+    texts.into_iter().filter_map(Value::as_str).filter(|text| text.contains(char::is_alphabetic)).collect()
+}
+
+/// The words that are still those of `en.json`, if these are more than languages have in common.
+fn untranslated(tag: &str, words: &Table) -> Vec<String> {
+    let english = english();
+    let said = english.iter().filter(|(key, _)| !ABOUT.contains(&&***key) && !["lang", "dir"].contains(&&***key));
+    let pairs: Vec<_> = said.filter_map(|(key, model)| Some((key, texts(model), texts(words.get(key)?)))).collect();
+    let same: Vec<_> = pairs.iter().filter(|(_, model, text)| !model.is_empty() && model == text).collect();
+    if is_same(tag, "en") || same.len() * 5 < pairs.len() {
+        return Vec::new();
+    }
+    same.iter().map(|(key, ..)| format!("`{key}` is not translated")).collect()
+}
+
+#[test]
+fn each_is_translated() {
+    each(untranslated);
+    let copied = untranslated("sv", &english());
+    assert!(copied.contains(&"`search` is not translated".to_owned()), "{copied:?}");
+    assert_eq!(untranslated("en-GB", &english()), Vec::<String>::new());
 }
 
 /// What is a text in English is one in each language, of the same gaps; so are lists and plurals.

@@ -16,3 +16,8 @@ pub mod plural;
 pub mod plural;
 pub mod prerendered;
 pub mod scheduler;
+#[cfg(target_arch = "wasm32")]
+pub mod script;
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "script_natively.rs"]
+pub mod script;

@@ -1,6 +1,6 @@
 //! The same without a browser, by the same rules: CLDR's, from ICU4X. Nothing of it is in the widget.
 
-use icu_locale_core::Locale;
+use icu_locale::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 
 use crate::i18n::CATEGORIES;

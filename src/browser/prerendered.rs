@@ -79,6 +79,7 @@ fn fit_element(element: &Element, tag: &VTag) {
 }
 
 /// The elements that stand in an element, whatever lists they are in.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the kinds of nodes are Yew's")]
 fn collect<'a>(node: &'a VNode, tags: &mut Vec<&'a VTag>) {
     match node {
         VNode::VTag(tag) => tags.push(tag),

@@ -29,7 +29,7 @@ pub fn failed(failure: Failure, config: &Config, store: &Store) -> El {
     let words = config.words;
     let address = match &config.source {
         Source::Url(url) => href(url),
-        _ => None,
+        Source::Nowhere | Source::Json(_) => None,
     };
     let retry =
         failure.may_pass().then(|| el!("button", "type" = "button"; words.retry).on_click(store.on(Action::Retry)));

@@ -14,13 +14,14 @@ use std::cell::RefCell;
 
 use link_digest_core::{Facet, Order, ReadError};
 
+use crate::browser::script;
 use crate::failure::Failure;
 
 /// Declares a table of words: a struct with a field for each key of a locale file, and a way to read such a file. One
 /// `with` a field for the facets has their words there.
 #[macro_export]
 macro_rules! words {
-    ($(#[$meta:meta])* pub struct $table:ident, prefix $prefix:literal { $($(#[$doc:meta])* pub $key:ident: $kind:ty,)* }
+    ($(#[$meta:meta])* pub struct $table:ident, prefix $prefix:expr => { $($(#[$doc:meta])* pub $key:ident: $kind:ty,)* }
         $(with $(#[$of_facets:meta])* $facets:ident)?) => {
         $(#[$meta])*
         #[derive(Clone, Default)]
@@ -53,7 +54,7 @@ macro_rules! words {
 
 words! {
     /// The words of one language. In a text with gaps, `{0}` and `{1}`, each is filled by [`fill`].
-    pub struct Words, prefix "" {
+    pub struct Words, prefix "" => {
         /// The BCP 47 tag of the language.
         pub lang: &'static str,
         /// The direction of its script: `ltr` or `rtl`.
@@ -162,8 +163,7 @@ words! {
 /// it. A table of words leaves them alone.
 pub const ABOUT: [&str; 2] = ["name", "reviewed"];
 
-/// Before the keys of the words of published pages, which the widget does not say.
-pub const OF_PAGES: &str = "page_";
+pub use link_digest_core::defaults::OF_PAGES;
 
 /// What should be a locale file is not an object in JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -323,10 +323,13 @@ pub fn is_same(tag: &str, other: &str) -> bool {
     primary(tag).eq_ignore_ascii_case(primary(other))
 }
 
-/// Returns whether a language is written from right to left. Items have more languages than there are locales.
+/// The scripts that are written from right to left, of those in use.
+const RIGHT_TO_LEFT: [&str; 10] = ["Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"];
+
+/// Returns whether a language is written from right to left, by its script. Items have more languages than there are
+/// locales.
 pub fn is_rtl(tag: &str) -> bool {
-    let rtl = ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
-    rtl.iter().any(|known| known.eq_ignore_ascii_case(primary(tag)))
+    script::of(tag).is_some_and(|script| RIGHT_TO_LEFT.contains(&&*script))
 }
 
 /// The language of a tag, without script and region.
@@ -377,9 +380,14 @@ mod tests {
     }
 
     #[test]
-    fn right_to_left_is_told_by_the_language() {
-        assert!(is_rtl("ar") && is_rtl("fa-IR") && is_rtl("HE"));
-        assert!(!is_rtl("en") && !is_rtl("") && !is_rtl("az"));
+    fn right_to_left_is_told_by_the_script() {
+        for tag in ["ar", "fa-IR", "HE", "iw", "pa-Arab", "pa_PK", "az-Arab", "ckb", "dv", "nqo", "ur", "yi", "ff-Adlm"]
+        {
+            assert!(is_rtl(tag), "{tag}");
+        }
+        for tag in ["en", "", "az", "pa", "ks-Deva", "tr", "ha", "not a tag", "x"] {
+            assert!(!is_rtl(tag), "{tag}");
+        }
     }
 
     #[test]

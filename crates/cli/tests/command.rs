@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use link_digest_import::Form;
 use tempfile::TempDir;
 
 /// A file as an earlier run left it.
@@ -145,7 +146,7 @@ fn a_folder_without_issues_is_an_error() {
         &folder,
         &["import", "issues", "-o", "out.json"],
         1,
-        "error: no file to read in what was named: Markdown, text, JSON, AsciiDoc, HTML, RSS and Atom are read\n",
+        &format!("error: no file to read in what was named: {} are read\n", Form::titles()),
     );
     let output = run(folder.path(), &["import", "empty", "-o", "out.json", "--title", "D"]);
     let words = String::from_utf8_lossy(&output.stderr);

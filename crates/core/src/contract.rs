@@ -80,6 +80,8 @@ messages! {
         PLURAL = "plural",
         /// Whether the reader wants nothing ahead of need; the answer is a text if so.
         SAVES = "saves",
+        /// The script of a language; its tag.
+        SCRIPT = "script",
     }
 }
 

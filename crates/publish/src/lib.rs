@@ -6,6 +6,8 @@
 //!
 //! [`Publication`]: link_digest_core::Publication
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+// A `_` among the arms over our own kinds would hide the next of them: a facet, a control, a state.
+#![deny(clippy::wildcard_enum_match_arm, clippy::match_wildcard_for_single_variants)]
 
 mod hash;
 mod locale;

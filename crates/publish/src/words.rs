@@ -2,13 +2,14 @@
 
 use link_digest::i18n::Words as WidgetWords;
 use link_digest::words;
+use link_digest_core::of_pages;
 
 use crate::locale::{self, Locale};
 
 words! {
     /// The words of published pages. In a locale file, `page_` stands before each key.
     #[derive(Debug)]
-    pub struct PageWords, prefix "page_" {
+    pub struct PageWords, prefix of_pages!() => {
         pub newer: &'static str,
         pub older: &'static str,
         /// The heading of the links to what is not cards: feeds and data.

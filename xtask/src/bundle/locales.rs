@@ -2,6 +2,7 @@
 //! element's script. `locales/` is the list: a language is a file there.
 
 use super::hash;
+use crate::defaults::OF_PAGES;
 use crate::workspace::{self, files};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Map, Value};
@@ -10,9 +11,8 @@ use std::path::Path;
 
 /// The language that is compiled in.
 const ENGLISH: &str = "en";
-/// Keys of a locale file that the widget does not read: its name, who has read it, and the words of published pages.
+/// Keys of a locale file that the widget does not read: its name, and who has read it.
 const LEFT_OUT: [&str; 2] = ["name", "reviewed"];
-const OF_PAGES: &str = "page_";
 
 /// The words that the scripts hold.
 pub struct Locales {

@@ -45,6 +45,7 @@ pub fn with_defaults(script: &str) -> String {
         .replace("__HEADING_LEVEL__", &defaults::HEADING_LEVEL.to_string())
         .replace("__PATIENCE_SECONDS__", &defaults::PATIENCE_SECONDS.to_string())
         .replace("__PATIENCE_MILLIS__", &(defaults::PATIENCE_SECONDS * 1000).to_string())
+        .replace("__SHORT_PATIENCE_MILLIS__", &(defaults::SHORT_PATIENCE_SECONDS * 1000).to_string())
 }
 
 /// Fills in the names of what comes later, the search and the reader of archives in parts.
@@ -185,8 +186,8 @@ mod tests {
 
     #[test]
     fn defaults_are_filled_in() {
-        let script = "limit: __LIMIT__, level: __HEADING_LEVEL__, 'after __PATIENCE_SECONDS__ s', __PATIENCE_MILLIS__";
-        assert_eq!(with_defaults(script), "limit: 24, level: 2, 'after 15 s', 15000");
+        let script = "limit: __LIMIT__, level: __HEADING_LEVEL__, 'after __PATIENCE_SECONDS__ s', __PATIENCE_MILLIS__, __SHORT_PATIENCE_MILLIS__";
+        assert_eq!(with_defaults(script), "limit: 24, level: 2, 'after 15 s', 15000, 8000");
     }
 
     #[test]

@@ -85,12 +85,11 @@ pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
     let old_name = file_name(&wasm)?;
     let glue = take(folder, &glue_of(&old_name)?)?;
     let locales = locales::publish(folder)?;
-    let mut parts =
-        JOINED.iter().map(|name| Ok(script::with_defaults(&take(folder, name)?))).collect::<Result<Vec<_>>>()?;
+    let mut parts = JOINED.iter().map(|name| take(folder, name)).collect::<Result<Vec<_>>>()?;
     parts.push(locales.fill(&take(folder, "locale.js")?)?);
     parts.push(script::with_later(&take(folder, "later.js")?, search.as_deref(), reader.as_deref()));
     let glue = if search.is_some() { script::linked(&glue)? } else { glue };
-    let glue = script::joined(&glue, &parts, &script::with_defaults(&take(folder, "attach.js")?))?;
+    let glue = script::with_defaults(&script::joined(&glue, &parts, &take(folder, "attach.js")?)?);
     let (module, glue) = polish.wasm(fs::read(&wasm).context(old_name.clone())?, glue)?;
     fs::remove_file(&wasm)?;
     let wasm_name = publish(folder, "wasm", &module)?;
@@ -270,8 +269,10 @@ mod tests {
             let module = format!("{module}?\0\x0e\x06sharedcommon?");
             (format!("link-digest-{name}-{}.wasm", hash::short(module.as_bytes())), module)
         });
+        // The parts after the first two are empty here.
+        let others = "\n".repeat(JOINED.len() - 1);
         let script = format!(
-            "{{\n\"./later.js\": {{ __wasm_split_load_search, __wasm_split_load_parts }},\n}}\nload('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1\n\n\n\n\n{words}\nfind('{}', '{}')\nsay('{wasm}') // Module",
+            "{{\n\"./later.js\": {{ __wasm_split_load_search, __wasm_split_load_parts }},\n}}\nload('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1{others}{words}\nfind('{}', '{}')\nsay('{wasm}') // Module",
             search.0, parts.0
         );
         let glue = format!("link-digest-{}.js", hash::short(script.as_bytes()));
