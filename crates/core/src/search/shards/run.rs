@@ -25,7 +25,7 @@ impl Finder {
         }
         let source_ranks = match query.order {
             Order::Source => ranks_by_name(archive.values(Facet::Source)),
-            _ => Vec::new(),
+            Order::Best | Order::Newest | Order::Oldest | Order::Recommended => Vec::new(),
         };
         (query.among(archive, Found { hits: hits.as_ref(), source_ranks: &source_ranks }), wanted)
     }
