@@ -1,10 +1,11 @@
-//! Compiles the words in. `locales/en.json` becomes the value of a constant: a key that the table of words does not
-//! have, or one that it misses, does not compile. All files of the folder become a list, for native programs and tests.
+//! Compiles the words in. `locales/en.json` becomes the value of a constant: a key that neither the table of words nor
+//! that of facets has, or one that they miss, does not compile. All files of the folder become a list, for native programs and tests.
 
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+use link_digest_core::Facet;
 use link_digest_core::json::{Json, Wrong};
 
 const FOLDER: &str = "locales";
@@ -20,8 +21,9 @@ fn main() -> io::Result<()> {
     let out = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
     let folder = fs::canonicalize(FOLDER)?;
     let text = fs::read_to_string(folder.join(ENGLISH))?;
-    let words = table(&text).map_err(|_| io::Error::other(format!("{ENGLISH} is not an object of words")))?;
-    fs::write(out.join("english.rs"), words)?;
+    let mut words = words(&text).map_err(|_| io::Error::other(format!("{ENGLISH} is not an object of words")))?;
+    let facets = facets(&mut words).map_err(io::Error::other)?;
+    fs::write(out.join("english.rs"), table(&words, &facets))?;
     fs::write(out.join("locales.rs"), list(&folder)?)
 }
 
@@ -37,19 +39,44 @@ fn list(folder: &Path) -> io::Result<String> {
     Ok(format!("&[\n{}]", files.iter().map(entry).collect::<String>()))
 }
 
-/// The table as an expression.
-fn table(text: &str) -> Result<String, Wrong> {
-    let mut fields = String::from("Words {\n");
+/// Keys with their values as expressions.
+type Words = BTreeMap<String, String>;
+
+fn words(text: &str) -> Result<Words, Wrong> {
+    let mut words = Words::new();
     Json::new(text.as_bytes()).object(&mut |json, key| {
         if key.starts_with(PAGES) || NOT_WORDS.contains(&key) {
             return json.skip();
         }
-        let value = value(json)?;
-        // Writing to a text does not fail.
-        let _ = writeln!(fields, "{key}: {value},");
+        words.insert(key.to_owned(), value(json)?);
         Ok(())
     })?;
-    Ok(fields + "}")
+    Ok(words)
+}
+
+/// The words of the facets, taken out of the others, as an expression.
+fn facets(words: &mut Words) -> Result<String, String> {
+    let mut rows = String::new();
+    for facet in Facet::ALL {
+        let mut take = |key: &str, what: &str| {
+            let missing = || {
+                format!(
+                    "{facet:?} (crates/core/src/facet/mod.rs) has no {what}: add `{key}` to {FOLDER}/{ENGLISH}, and then to the other files of {FOLDER}"
+                )
+            };
+            words.remove(key).ok_or_else(missing)
+        };
+        let about = facet.description();
+        let (label, find) = (take(about.label, "name")?, take(about.find, "words for the box to find a value")?);
+        rows += &format!("FacetWords {{ label: {label}, find: {find} }}, ");
+    }
+    Ok(format!("FacetTable::from_array([{rows}])"))
+}
+
+/// The table as an expression.
+fn table(words: &Words, facets: &str) -> String {
+    let fields: String = words.iter().map(|(key, value)| format!("{key}: {value},\n")).collect();
+    format!("Words {{\n{fields}facets: {facets},\n}}")
 }
 
 /// A text, the forms of a plural, or a list of texts.

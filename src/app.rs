@@ -1,5 +1,6 @@
 //! The page: what follows from the state outside, and what is drawn where.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use link_digest_core::contract::selector;
@@ -53,10 +54,10 @@ pub struct App {
     turn: Option<scheduler::Turn>,
     /// The state whose effects have been seen to.
     followed: Option<Rc<State>>,
-    /// What the host was told of the digest.
+    /// The state of the digest that the host knows.
     stated: Option<Load>,
-    /// Of how many changes of the reader the host was told.
-    told: u32,
+    /// The number of the reader's changes that the host knows.
+    reported: u32,
     /// The digest that is waited for.
     wait: Option<Wait>,
 }
@@ -82,14 +83,14 @@ impl Component for App {
         let state = store.state().unwrap_or_else(|| Rc::new(State::new(config.clone())));
         store.open(Rc::clone(&state), ctx.link().callback(|()| Message::Changed));
         let app = Self {
-            results: results_of(&state, prerendered, None),
+            results: results_of(&state, prerendered, false),
             at_once: usize::MAX,
             rest: None,
             turn: None,
             state,
             followed: None,
             stated: None,
-            told: 0,
+            reported: 0,
             wait: None,
         };
         if let Prerendered::Here(place) = prerendered {
@@ -115,9 +116,9 @@ impl Component for App {
             self.at_once = SCREENFUL;
         }
         if state.load != self.state.load {
-            self.results = results_of(&state, prerendered, None);
+            self.results = results_of(&state, prerendered, false);
         } else if state.query != self.state.query || state.search != self.state.search {
-            self.results = results_of(&state, prerendered, self.results.take());
+            self.results = results_of(&state, prerendered, self.results.is_some());
         }
         self.state = state;
         true
@@ -149,7 +150,7 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let AppProps { host, cache, store, prerendered, .. } = ctx.props();
-        if *prerendered == Prerendered::Below && is_ready(&self.state.load) && !self.state.waits() {
+        if *prerendered == Prerendered::Below && is_ready(&self.state.load) {
             // Another page takes over, with this state.
             return host::hydrate(host);
         }
@@ -162,14 +163,19 @@ impl Component for App {
         if before.map(|before| before.attempt) != Some(state.attempt) {
             self.wait = fetch(state, cache, store);
         }
-        if state.search == Search::Loading && before.is_none_or(|before| before.search != Search::Loading) {
-            fetch_search(store);
+        // A new text asks again for a search that did not come. Until it does, the page says so.
+        if match state.search {
+            Search::Loading => before.is_none_or(|before| before.search != Search::Loading),
+            Search::Failed => before.is_some_and(|before| before.query.text != state.query.text),
+            Search::Unasked | Search::Ready => false,
+        } {
+            fetch_search();
         }
         if before.is_some_and(|before| before.query != state.query) {
             // An attribute on an option would count only until the reader has chosen for the first time.
             for facet in Facet::ALL.into_iter().filter(|facet| facet.description().control == Control::Select) {
                 let chosen = state.query.facets[facet].first().map_or("", String::as_str);
-                host::choose(host, &format!("select.{}", facet.field()), chosen);
+                host::choose(host, &format!("{}{}", selector::LIST, facet.field()), chosen);
             }
             host::choose(host, selector::ORDER, state.query.order.name());
         }
@@ -187,8 +193,8 @@ impl Component for App {
             host::stated(host, load, state.config.words);
         }
         // What was done before the page that takes over was there, that one tells.
-        if state.changes.0 != self.told && !state.waits() && *prerendered != Prerendered::Below {
-            self.told = state.changes.0;
+        if state.changes.0 != self.reported && !state.waits() && *prerendered != Prerendered::Below {
+            self.reported = state.changes.0;
             let count = self.results.as_ref().map_or(0, |results| results.entries.len());
             host::changed(host, &state.query, count, state.changes.1);
         }
@@ -226,20 +232,21 @@ fn is_ready(load: &Load) -> bool {
     matches!(load, Load::Ready(_))
 }
 
-/// What the page shows: nothing, as long as what was prerendered stands below it.
-fn results_of(state: &State, prerendered: &Prerendered, before: Option<Rc<Results>>) -> Option<Rc<Results>> {
-    if *prerendered == Prerendered::Below { None } else { run(state, before) }
-}
-
-/// What the digest answers; for as long as the search is on its way, the answer `before`. Where it did not come, texts
-/// are not looked through.
-fn run(state: &State, before: Option<Rc<Results>>) -> Option<Rc<Results>> {
+/// What the page shows: nothing, as long as what was prerendered stands below it; else what the digest answers. Where
+/// the search is on its way, or did not come, texts are not looked through; a page that shows no cards yet waits for it.
+fn results_of(state: &State, prerendered: &Prerendered, has_cards: bool) -> Option<Rc<Results>> {
     let (Load::Ready(Loaded { archive, searcher }), query) = (&state.load, &state.query) else { return None };
-    match search::at_hand() {
-        Some(engine) if query.needs_search() => Some(Rc::new((engine.run)(query, archive, &mut searcher.borrow_mut()))),
-        None if state.waits() => before,
-        _ => Some(Rc::new(query.among(archive, Found::default()))),
-    }
+    let has_cards = match prerendered {
+        Prerendered::Below => return None,
+        Prerendered::Here(_) => true,
+        Prerendered::Nothing => has_cards,
+    };
+    let results = match search::at_hand() {
+        Some(engine) if query.needs_search() => (engine.run)(query, archive, &mut searcher.borrow_mut()),
+        None if state.waits() && !has_cards => return None,
+        _ => query.among(archive, Found::default()),
+    };
+    Some(Rc::new(results))
 }
 
 fn ready(view: View, host: &Host) -> Html {
@@ -259,11 +266,17 @@ fn fetch(state: &State, cache: &Cache, store: &Store) -> Option<Wait> {
     cache::ask(cache, url, state.fresh, move |result| store.dispatch(Action::Loaded(attempt, result)))
 }
 
-/// Fetches the search, if it is not here already.
-fn fetch_search(store: &Store) {
-    let store = store.clone();
-    wasm_bindgen_futures::spawn_local(async move {
+/// Fetches the search for all elements of the page, if it is not on its way already.
+fn fetch_search() {
+    thread_local! {
+        static IS_UNDER_WAY: Cell<bool> = const { Cell::new(false) };
+    }
+    if IS_UNDER_WAY.replace(true) {
+        return;
+    }
+    wasm_bindgen_futures::spawn_local(async {
         let is_here = search::load().await.is_ok();
-        store.dispatch(Action::SearchLoaded(is_here));
+        IS_UNDER_WAY.set(false);
+        Store::dispatch_to_all(&Action::SearchLoaded(is_here));
     });
 }

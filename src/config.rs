@@ -95,23 +95,38 @@ pub enum Layout {
 
 impl From<&Attributes> for Config {
     fn from(attributes: &Attributes) -> Self {
-        let layout = attributes.layout.as_deref().map_or(Layout::Cards, Layout::parse);
-        let lang = attributes.lang.as_deref().unwrap_or_default();
-        Self {
-            source: Source::from(attributes),
-            words: Words::of([attributes.locale.as_deref(), attributes.words.as_deref()]),
-            lang: lang.to_owned(),
-            theme: attributes.theme.as_deref().map_or(Theme::Auto, Theme::parse),
+        // All of them by name: the compiler tells which one nobody reads.
+        let Attributes {
+            src,
+            lang,
+            theme,
+            facets,
+            q,
+            recommended,
             layout,
-            limit: number(attributes.limit.as_deref(), 1..=10_000).unwrap_or(defaults::LIMIT),
-            heading_level: number(attributes.heading_level.as_deref(), 1..=5)
-                .map_or(defaults::HEADING_LEVEL, |level| level as u8),
-            referrers: attributes.referrer_policy.as_deref().map_or(Referrers::None, Referrers::parse),
-            syncs: matches!(attributes.sync.as_deref(), Some("query" | "hash")),
+            limit,
+            heading_level,
+            referrer_policy,
+            sync,
+            locale,
+            words,
+            data,
+        } = attributes;
+        let layout = layout.as_deref().map_or(Layout::Cards, Layout::parse);
+        Self {
+            source: Source::new(data.as_deref(), src.as_deref()),
+            words: Words::of([locale.as_deref(), words.as_deref()]),
+            lang: lang.clone().unwrap_or_default(),
+            theme: theme.as_deref().map_or(Theme::Auto, Theme::parse),
+            layout,
+            limit: number(limit.as_deref(), 1..=10_000).unwrap_or(defaults::LIMIT),
+            heading_level: number(heading_level.as_deref(), 1..=5).map_or(defaults::HEADING_LEVEL, |level| level as u8),
+            referrers: referrer_policy.as_deref().map_or(Referrers::None, Referrers::parse),
+            syncs: matches!(sync.as_deref(), Some("query" | "hash")),
             query: Query {
-                text: attributes.q.clone().unwrap_or_default(),
-                facets: EnumMap::from_fn(|facet| values(attributes.facets[facet].as_deref())),
-                recommended: layout == Layout::Picks || is_set(attributes.recommended.as_deref()),
+                text: q.clone().unwrap_or_default(),
+                facets: EnumMap::from_fn(|facet| values(facets[facet].as_deref())),
+                recommended: layout == Layout::Picks || is_set(recommended.as_deref()),
                 ..Query::default()
             },
         }
@@ -136,10 +151,10 @@ impl Default for Config {
     }
 }
 
-impl From<&Attributes> for Source {
-    fn from(attributes: &Attributes) -> Self {
-        match (&attributes.data, &attributes.src) {
-            (Some(json), _) => Self::Json(json.as_str().into()),
+impl Source {
+    fn new(data: Option<&str>, src: Option<&str>) -> Self {
+        match (data, src) {
+            (Some(json), _) => Self::Json(json.into()),
             (None, Some(url)) if !url.trim().is_empty() => Self::Url(url.trim().into()),
             _ => Self::Nowhere,
         }

@@ -42,7 +42,7 @@ pub fn unknown_words(text: &str) -> String {
 /// Draws the page into `place`.
 ///
 /// `attributes` is an object of the element's attributes, `emit` what hears of states and of the reader's changes,
-/// `ask` what answers for the browser, `open` what fetches an address, and `rest` the time the first fetch has left, in milliseconds.
+/// `ask` what answers for the browser, and `open` what fetches an address.
 /// Where the page `is_above` one that was prerendered, it draws failures only, and tells when the other can be hydrated.
 #[wasm_bindgen]
 pub fn mount(
@@ -51,14 +51,13 @@ pub fn mount(
     emit: Function,
     ask: Function,
     open: Function,
-    rest: u32,
     is_above: bool,
 ) -> Widget {
     answers::set(ask);
     let props = AppProps {
         config: config(attributes),
         host: Host::new(emit),
-        cache: Cache::new(open, rest),
+        cache: Cache::new(open),
         store: Store::default(),
         prerendered: if is_above { Prerendered::Below } else { Prerendered::Nothing },
     };
@@ -68,10 +67,14 @@ pub fn mount(
 
 #[wasm_bindgen]
 impl Widget {
-    /// Goes on in another place, in what was prerendered there. One that holds something else is emptied.
-    pub fn hydrate(&mut self, place: Element) {
+    /// Goes on in another place, in what was prerendered there. One that holds something else is emptied. What the
+    /// reader has `typed` there to search for is asked for.
+    pub fn hydrate(&mut self, place: Element, typed: String) {
         let Some(app) = self.app.take() else { return };
         app.destroy();
+        if !typed.is_empty() {
+            self.props.store.dispatch(Action::Type(typed));
+        }
         let is_hydratable = is_hydratable(&place);
         self.props.prerendered = Prerendered::Here(place.clone());
         let page = Renderer::<App>::with_root_and_props(place, self.props.clone());

@@ -104,7 +104,7 @@ pub enum Action {
     Configure(Config),
     /// A load has ended; the number is its attempt.
     Loaded(u32, Result<Loaded, Failure>),
-    /// The reader is about to search.
+    /// The reader is about to search, or there is a connection again.
     ExpectSearch,
     /// The search has come, or not.
     SearchLoaded(bool),
@@ -152,7 +152,7 @@ impl State {
         Self { query: config.query.clone(), shown: config.limit, load, search, config, ..Self::default() }.expecting()
     }
 
-    /// Whether the answer to the query waits for the search.
+    /// Whether the answer to the query waits for the search: the part that other filters have in it is known.
     pub fn waits(&self) -> bool {
         self.search == Search::Loading && self.query.needs_search()
     }
@@ -225,8 +225,10 @@ impl State {
             Action::Configure(config) => next.configure(config),
             Action::Loaded(attempt, _) if attempt != self.attempt => return self,
             Action::Loaded(_, result) => next.load = result.map_or_else(Load::Failed, Load::Ready),
-            Action::ExpectSearch if self.search != Search::Unasked => return self,
+            Action::ExpectSearch if matches!(self.search, Search::Loading | Search::Ready) => return self,
             Action::ExpectSearch => next.search = Search::Loading,
+            // It comes for all elements, and fails for those that wait for it.
+            Action::SearchLoaded(false) if self.search != Search::Loading => return self,
             Action::SearchLoaded(is_here) => next.search = if is_here { Search::Ready } else { Search::Failed },
             Action::RetrySearch => {
                 next.search = Search::Loading;

@@ -1,7 +1,7 @@
 //! Holds the state outside the components, so that the host page, too, can read it and act on it at any moment.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use yew::{Callback, MouseEvent};
 
@@ -17,6 +17,11 @@ struct Open {
     changed: Callback<()>,
 }
 
+thread_local! {
+    /// Those of all elements on the page.
+    static ALL: RefCell<Vec<Weak<RefCell<Option<Open>>>>> = const { RefCell::new(Vec::new()) };
+}
+
 impl PartialEq for Store {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
@@ -26,7 +31,12 @@ impl PartialEq for Store {
 impl Store {
     /// Starts from `state`, and calls `changed` after each change.
     pub fn open(&self, state: Rc<State>, changed: Callback<()>) {
-        *self.0.borrow_mut() = Some(Open { state, changed });
+        if self.0.replace(Some(Open { state, changed })).is_none() {
+            ALL.with_borrow_mut(|all| {
+                all.retain(|store| store.strong_count() > 0);
+                all.push(Rc::downgrade(&self.0));
+            });
+        }
     }
 
     pub fn close(&self) {
@@ -45,6 +55,15 @@ impl Store {
         if !Rc::ptr_eq(&state, &next) {
             self.open(next, changed.clone());
             changed.emit(());
+        }
+    }
+
+    /// Lets the reducers of all elements on the page answer to `action`.
+    pub fn dispatch_to_all(action: &Action) {
+        // The borrow ends before anyone else is called.
+        let all: Vec<_> = ALL.with_borrow(|all| all.iter().filter_map(Weak::upgrade).collect());
+        for store in all {
+            Self(store).dispatch(action.clone());
         }
     }
 

@@ -4,7 +4,8 @@
 import { addressOf } from './address.js'
 import { answer } from './answers.js'
 import { follow } from './colours.js'
-import { inHand } from './hydrate.js'
+import { opener, patiently } from './fetch.js'
+import { inHand, typedIn } from './hydrate.js'
 import { fetchAll, speakAs, wordsOf } from './locale.js'
 import { printed, queueMicrotask } from './print.js'
 import { expectSearchFor } from './search.js'
@@ -23,18 +24,34 @@ export const speak = element => {
   return speakAs(element)
 }
 
-// Starts the WASM that is on its way, and returns that it is there.
-/** @param {Promise<Response>} arrival */
-export async function run(arrival) {
+// Starts the WASM that is on its way, and returns that it is there. What still comes is waited for.
+/** @param {import('./types').Load} load */
+export async function run({ response, abort }) {
+  /** @type {Error | undefined} */
+  let late
+  const { moved, rest } = patiently(() => abort.abort(late = fault('__WASM__ stopped coming: nothing for __PATIENCE_SECONDS__ seconds, see the network panel')))
+  try {
+    await instantiate(response, moved)
+    return true
+  } catch (cause) {
+    throw late ?? cause
+  } finally {
+    rest()
+  }
+}
+
+/** @param {Promise<Response>} arrival @param {() => void} moved */
+const instantiate = async (arrival, moved) => {
   let response
   try {
     response = await arrival
   } catch (cause) {
-    // An element that has waited too long has said so.
+    // One that was ended has a reason.
     throw /** @type {Partial<Error>} */ (cause)?.name === 'Error' ? cause : fault('__WASM__ did not come: there is no connection, or the connect-src of the page forbids it', cause)
   }
   if (!response.ok) throw fault(`__WASM__ is missing (${response.status}): upload the whole folder`)
   const kind = response.headers.get('content-type')
+  watch(response, moved)
   try {
     // With another type it must be here whole before it is compiled.
     const imports = __wbg_get_imports()
@@ -47,7 +64,18 @@ export async function run(arrival) {
       ? "the policy of the page forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src"
       : `__WASM__ is not as it was built (it came as ${kind}): upload it again as a binary file, and let nothing on the way rewrite it`, cause)
   }
-  return true
+}
+
+// Says `moved` for each piece that comes, in a copy of its own. Where that cannot be had, only the start is seen.
+/** @param {Response} response @param {() => void} moved */
+const watch = async (response, moved) => {
+  try {
+    moved()
+    const reader = /** @type {ReadableStream<Uint8Array>} */ (response.clone().body).getReader()
+    while (!(await reader.read()).done) moved()
+  } catch {
+    // Who compiles it says what is the matter.
+  }
 }
 
 /** @param {string} words @param {unknown} [cause] */
@@ -84,12 +112,12 @@ const stop = cause => {
 }
 
 // What a page says of itself, with what can be done about it, once.
-const told = /** @type {import('./types').Table<boolean>} */ ({ __proto__: null })
+const logged = /** @type {import('./types').Table<boolean>} */ ({ __proto__: null })
 /** @param {LinkDigest} element @param {import('./types').ErrorDetail} detail */
 const say = (element, { cause, message }) => {
   const words = `link-digest: ${message} ${element.src && `${element.src}: `}${remedies[cause]}`
-  if (!told[words]) console.error(words)
-  told[words] = true
+  if (!logged[words]) console.error(words)
+  logged[words] = true
 }
 
 /** @type {import('./types').Bare & { [cause in import('./types').ErrorDetail['cause']]?: string }} */
@@ -103,6 +131,21 @@ const remedies = {
   data: 'Make the file again with `link-digest import`.'
 }
 
+// A number of bytes, as the language has it; nothing where the browser cannot say it.
+/** @param {number} length @param {string | null | undefined} lang */
+const megabytes = (length, lang) => {
+  try {
+    const options = /** @type {Intl.NumberFormatOptions} */ ({ __proto__: null, style: 'unit', unit: 'megabyte', minimumFractionDigits: 1, maximumFractionDigits: 1 })
+    return new Intl.NumberFormat(lang || undefined, options).format(length / 1e6)
+  } catch {
+    return ''
+  }
+}
+
+// What may come right when there is a connection again.
+/** @type {import('./contract').Cause[]} */
+const retried = ['network', 'timeout']
+
 // The widget's style sheet, which all elements share.
 /** @type {CSSStyleSheet | undefined} */
 let common
@@ -115,20 +158,22 @@ const dress = (root, colours) => {
   root.adoptedStyleSheets = [common, colours]
 }
 
+// Where a point is on the picture of the months: from 0 at its left edge to 1 at its right; nothing beside it.
+/** @param {{ target: EventTarget | null, clientX: number }} event */
+const pointOn = ({ target, clientX }) => {
+  const bars = /** @type {Element} */ (target).closest('.bars')
+  if (!bars) return
+  const { left, width } = bars.getBoundingClientRect()
+  return Math.min(Math.max((clientX - left) / width, 0), 1)
+}
+
 // Pressing on a month of the picture chooses it, and drawing on chooses all up to there.
 /** @param {HTMLElement} place @param {import('./types').Widget} widget */
 const drawing = (place, widget) => {
   /** @type {number | undefined} */
   let from
-  /** @param {PointerEvent} event */
-  const at = ({ target, clientX }) => {
-    const bars = /** @type {Element} */ (target).closest('.bars')
-    if (!bars) return
-    const { left, width } = bars.getBoundingClientRect()
-    return Math.min(Math.max((clientX - left) / width, 0), 1)
-  }
   place.addEventListener('pointerdown', event => {
-    from = event.button ? undefined : at(event)
+    from = event.button ? undefined : pointOn(event)
     if (from === undefined) return
     /** @type {Element} */ (event.target).closest('.bars')?.setPointerCapture(event.pointerId)
     draw(event)
@@ -136,7 +181,7 @@ const drawing = (place, widget) => {
   // A finger may be about to scroll the page, which says so by a `pointercancel`.
   /** @param {PointerEvent} event @param {boolean} [last] */
   const draw = (event, last) => {
-    if (from !== undefined && (last || event.pointerType !== 'touch')) widget.draw(from, at(event) ?? from)
+    if (from !== undefined && (last || event.pointerType !== 'touch')) widget.draw(from, pointOn(event) ?? from)
     if (last) from = undefined
   }
   place.addEventListener('pointermove', event => draw(event))
@@ -160,7 +205,7 @@ const searching = (place, widget) =>
  * @param {import('./types').Lent} lent
  * @returns {import('./types').App}
  */
-export function attach(element, { early, query, until, state, settle, fail }) {
+export function attach(element, { early, query, state, settle, fail }) {
   const root = /** @type {ShadowRoot} */ (element.shadowRoot)
   let [place, prerendered] = /** @type {NodeListOf<import('./types').Place>} */ (root.querySelectorAll('slot~div'))
 
@@ -172,24 +217,34 @@ export function attach(element, { early, query, until, state, settle, fail }) {
   const fire = (name, detail = {}, cancelable = false) =>
     element.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }))
 
-  // A digest that did not come because there was no connection comes when there is one again. The focus stays in the
-  // element where it was there.
+  // A digest that did not come because there was no connection comes when there is one again, and so does a search that
+  // did not. The focus stays in the element where it was there.
   let cut = false
   const online = () => {
     if (cut) root.activeElement ? find('[part=error] button')[0]?.click() : widget.refresh()
+    const [again] = find('[part=search-error] button')
+    if (again) again === root.activeElement ? again.click() : widget.expect_search()
   }
 
   /** @param {string} what @returns {NodeListOf<HTMLElement>} */
   const find = what => place.querySelectorAll(what)
 
-  // The widget goes on in what was prerendered.
+  // The widget goes on in what was prerendered, once the reader has let go of what is pressed there: a selection that is
+  // being drawn would jump. After five seconds it does in any case.
+  let held = 100
+  /** @returns {unknown} */
   const hydrate = () => {
-    const giveBack = inHand(root, prerendered)
+    if (place === prerendered || !live[number]) return
+    if (held-- > 0 && prerendered.matches(':active')) return setTimeout(hydrate, 50)
+    const giveBack = inHand(root, prerendered, (target, clientX) => {
+      const point = pointOn({ target, clientX })
+      point === undefined ? target.closest('button')?.click() : widget.draw(point, point)
+    })
     const isFocused = place.contains(root.activeElement)
     place.remove()
     place = prerendered
     hear()
-    widget.hydrate(place)
+    widget.hydrate(place, typedIn(place))
     drawing(place, widget)
     searching(place, widget)
     // Nothing else runs before it has hydrated, and listens.
@@ -234,7 +289,7 @@ export function attach(element, { early, query, until, state, settle, fail }) {
       if (command === 'loading') place.style.minHeight = '100vh'
       else place.toggleAttribute('style', false)
     }
-    cut = command === 'error' && ['network', 'timeout'].includes(detail.cause)
+    cut = command === 'error' && retried.some(cause => cause === detail.cause)
     if (command === 'loading') return
     if (command === 'error') {
       say(element, detail)
@@ -278,84 +333,12 @@ export function attach(element, { early, query, until, state, settle, fail }) {
     setTimeout(() => button?.removeAttribute('data-done'), 4000)
   }
 
-  // Fetches an address and hands its bytes to `done`, or nothing and the reason; returns what ends the fetch. What
-  // was asked for before the widget was there is taken by the first who asks again.
-  /** @type {import('./types').Open} */
-  const open = (url, fresh, patience, limit, done) => {
-    const begun = early[url]
-    delete early[url]
-    /** @type {import('./types').Started} */
-    const load = begun && !begun.abort.signal.aborted ? begun : start(url, fresh)
-    /** @type {import('./types').Why} */
-    let reason = load.bad ?? 'network'
-    let wanted = true
-    /** @param {import('./types').Why} [why] */
-    const stop = why => {
-      reason = why ?? reason
-      try {
-        load.abort?.abort()
-      } catch {
-        // There is nothing to end, or no way to.
-      }
-    }
-    const timer = setTimeout(stop, patience, 'timeout')
-    // The caller has returned before it hears of what comes. It is awaited and not told `then`, which a page may have
-    // changed.
-    const hand = async () => {
-      let bytes, why
-      try {
-        bytes = await read(/** @type {Response} */ (await load.response), limit, stop)
-      } catch (cause) {
-        why = typeof cause === 'number' ? cause : reason
-      }
-      if (wanted) done(bytes, why)
-    }
-    hand()
-    return () => {
-      wanted = false
-      clearTimeout(timer)
-      stop()
-    }
-  }
-  /** @param {string} url @param {boolean} fresh @returns {import('./types').Started} */
-  const start = (url, fresh) => {
-    let address
-    try {
-      address = new URL(url)
-    } catch {}
-    // These lead to no file: what a page has in itself stands inside the element.
-    if (!address || /^(data|javascript|about|mailto):/.test(address.protocol)) return { bad: 'bad-url' }
-    try {
-      const abort = new AbortController
-      // Without a prototype, as above all options: a `signal` of the page's would be one.
-      return { abort, response: fetch(address, {
-        __proto__: null, cache: fresh ? 'no-cache' : 'default', credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal
-      }) }
-    } catch {
-      // A page has another `fetch`, or none.
-      return {}
-    }
-  }
-  // The bytes of an answer; throws its status, or anything.
-  /** @param {Response} answer @param {number} limit @param {(why: import('./types').Why) => void} stop */
-  const read = async (answer, limit, stop) => {
-    if (!answer.ok) throw answer.status
-    if (+(answer.headers.get('content-length') ?? 0) > limit) throw stop('size')
-    const parts = []
-    let length = 0
-    for (const reader = /** @type {ReadableStream<Uint8Array>} */ (answer.body).getReader(); ;) {
-      const { done, value } = await reader.read()
-      if (done) break
-      parts.push(value)
-      if ((length += value.length) > limit) throw stop('size')
-    }
-    const bytes = new Uint8Array(length)
-    let at = 0
-    for (const part of parts) {
-      bytes.set(part, at)
-      at += part.length
-    }
-    return bytes
+  // While a digest takes long, the reader sees how much of it has come.
+  const since = Date.now()
+  /** @param {number} length */
+  const arrived = length => {
+    const [bones] = find('.loading')
+    if (Date.now() > since + 3000) bones?.setAttribute('data-arrived', megabytes(length, words.lang))
   }
 
   const attributes = () => {
@@ -419,10 +402,7 @@ export function attach(element, { early, query, until, state, settle, fail }) {
     }
   }
   hear()
-  // The element's own limit comes after that of the widget, whose words are better. One that was there too late
-  // has time again.
-  const rest = until - Date.now()
-  const widget = mount(place, attributes(), emit, answer, open, rest < 0 ? __PATIENCE_MILLIS__ - 1000 : Math.max(rest - 1000, 100), !!prerendered)
+  const widget = mount(place, attributes(), emit, answer, opener(early, arrived), !!prerendered)
   if (stopped) throw stopped
   const own = new CSSStyleSheet
   dress(root, own)

@@ -23,15 +23,15 @@ const isSwitched = element => {
     }
 }
 
-// The colour of a link on the page; none where the page leaves it to the browser, or to the text around.
-/** @param {Element} element @param {string} own */
-const linkColour = (element, own) => {
+// The colour of a link on the page; none where it is one of those that are `usual`.
+/** @param {Element} element @param {string[]} usual */
+const linkColour = (element, usual) => {
   const link = document.createElement('a')
   link.href = '#'
   element.append(link)
   const { color } = getComputedStyle(link)
   link.remove()
-  return ['rgb(0, 0, 238)', 'rgb(158, 158, 255)', 'rgb(140, 140, 255)', own].includes(color) ? '' : color
+  return usual.includes(color) ? '' : color
 }
 
 // Keeps the colours of an element as those around it. The probe in its shadow root, which has them, tells by a
@@ -46,14 +46,17 @@ export const follow = (element, root, sheet, speak) => {
   const probe = document.createElement('i')
   root.append(probe)
 
+  // A colour as the browser writes it there.
+  /** @param {string} color */
+  const written = color => {
+    probe.style.outlineColor = color
+    const { outlineColor } = getComputedStyle(probe)
+    probe.removeAttribute('style')
+    return outlineColor
+  }
   // From 0, which is black, to 1, however the colour is written.
   /** @param {string} color */
-  const lightness = color => {
-    probe.style.outlineColor = `oklch(from ${color} l 0 0)`
-    const light = parseFloat(getComputedStyle(probe).outlineColor.slice(6))
-    probe.removeAttribute('style')
-    return light
-  }
+  const lightness = color => parseFloat(written(`oklch(from ${color} l 0 0)`).slice(6))
   const isDark = () => {
     const style = getComputedStyle(probe), text = lightness(style.color)
     if (text > 0.65) return true
@@ -72,7 +75,8 @@ export const follow = (element, root, sheet, speak) => {
     asked = undefined
     // What was prerendered has a place of its own.
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('slot~div'))) place.dataset.scheme = isDark() ? 'dark' : 'light'
-    sheet.replaceSync(`slot~div{--ld-page-link:${linkColour(element, getComputedStyle(element).color)}}`)
+    // A page may leave it to the browser, or to the text around.
+    sheet.replaceSync(`slot~div{--ld-page-link:${linkColour(element, [written('LinkText'), getComputedStyle(element).color])}}`)
   }
   // Many changes before the page is painted are one.
   const soon = () => {

@@ -1,6 +1,6 @@
 // Written from crates/core/src/contract.rs by `UPDATE=1 cargo test --test contract`. No page loads this.
 
-/** What the widget tells its element, or bids it do. */
+/** What the widget sends to its element: events and commands. */
 export type Command =
   | 'change'
   | 'flow'
@@ -38,11 +38,6 @@ export type Reason =
 export type Attribute =
   | 'src'
   | 'theme'
-  | 'topic'
-  | 'source'
-  | 'issue'
-  | 'author'
-  | 'tag'
   | 'q'
   | 'recommended'
   | 'layout'
@@ -53,6 +48,11 @@ export type Attribute =
   | 'heading-level'
   | 'referrerpolicy'
   | 'lang'
+  | 'topic'
+  | 'source'
+  | 'issue'
+  | 'author'
+  | 'tag'
 
 /** What the widget is given beside the attributes. */
 export type Given =

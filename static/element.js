@@ -8,16 +8,14 @@
 // Each attribute with its default, which makes the property a text, a number or a boolean.
 /** @satisfies {Record<import('./contract').Attribute, string | number | boolean>} */
 const attributes = {
-  src: '', theme: '', topic: '', source: '', issue: '', author: '', tag: '', q: '', recommended: false,
-  layout: '', limit: __LIMIT__, sync: '', loading: '', words: '', lang: '', 'heading-level': __HEADING_LEVEL__,
-  referrerpolicy: ''
+  words: '', src: '', loading: '', layout: '', theme: '', referrerpolicy: '', recommended: false,
+  'heading-level': __HEADING_LEVEL__, q: '', sync: '', lang: '',
+  topic: '', source: '', issue: '', author: '', tag: '',
+  limit: __LIMIT__
 }
 // The properties that are not called as their attributes.
 /** @type {import('./types').Bare & { [attribute in keyof typeof attributes]?: string }} */
 const names = { __proto__: null, 'heading-level': 'headingLevel', referrerpolicy: 'referrerPolicy' }
-
-// Within this time an element shows its digest, or says why not.
-const patience = __PATIENCE_MILLIS__
 
 /** @param {string} url */
 const absolute = url => {
@@ -75,10 +73,8 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
   #data
   /** @type {import('./types').Query | undefined} */
   #query
-  /** @type {number | undefined} */
-  #until
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #late
+  /** Which start is under way, or was the last that came to something. @type {object | undefined} */
+  #turn
   /** @type {(element: LinkDigest) => void} */
   #settle
   /** @type {unknown} */
@@ -91,9 +87,9 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
       /** @type {Promise<LinkDigest>} */
       this.ready = new Promise(settle => { this.#settle = settle })
       this.#states = this.attachInternals().states
-      // What was prerendered keeps what the reader presses there, until it is hydrated.
+      // What was prerendered keeps what the reader presses there, until it is hydrated: each with those before it.
       const place = /** @type {import('./types').Place | null | undefined} */ (this.shadowRoot?.querySelector('div'))
-      if (place) place.onclick = ({ target }) => (place.queue ??= []).push(target)
+      if (place) place.onclick = event => place.queue = [place.queue, event.target, event.x]
       else this.attachShadow({ __proto__: null, mode: 'open' }).append(document.createElement('slot'))
       this.#clear()
       // What was set before this class was there hides its accessors.
@@ -151,13 +147,15 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
   refresh() { this.#app ? this.#app.refresh() : this.#start() }
 
   async #start() {
-    let until, widget
+    /** @type {object | undefined} */
+    let turn
+    let widget
     // A router that puts it in changes the address after that.
     await 0
     try {
       // A copy in a preview, or in what is not open, waits until it stands elsewhere or is shown.
-      if (this.#late || this.#app || !this.isConnected || this.matches(':is(a[href],.popover,[hidden],[popover]:not(:popover-open)) *')) return
-      until = this.#until = Date.now() + patience
+      if (this.#turn || !this.isConnected || this.matches(':is(a[href],.popover,[hidden],[popover]:not(:popover-open)) *')) return
+      turn = this.#turn = {}
       this.#rest()
       this.#state('loading')
       if (!globalThis.WebAssembly) throw Error('WebAssembly is off')
@@ -166,27 +164,32 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
       if (!code?.up && this.src && /^http/.test(src) && this.#data === undefined) early[src] ??= get(src)
       /** @type {import('./types').Code} */
       const load = code ??= get(binary())
+      // What comes with this sees to all the rest that is waited for.
+      const late = setTimeout(() => turn === this.#turn && this.#failed(Error('nothing after __PATIENCE_SECONDS__ seconds: see network panel')), __PATIENCE_MILLIS__)
       try {
         widget = await (load.glue ??= glue(again))
       } catch (cause) {
         throw Error('__GLUE__ did not load: upload it, set data-base, allow script-src', { cause })
+      } finally {
+        clearTimeout(late)
       }
-      quiet(load.run ??= widget.run(load.response))
+      quiet(load.run ??= widget.run(load))
       // Its words come beside the code, and never fail. It may have another language by then.
       widget.speak(this)
       load.up = await load.run
       await widget.speak(this)
-      if (this.#app || !this.isConnected) return
+      if (!this.isConnected) this.#turn = undefined
+      if (turn !== this.#turn) return
       this.#clear()
       this.#state('loading')
       this.#app = widget.attach(this, {
-        early, query: this.#query, until,
+        early, query: this.#query,
         state: /** @param {import('./types').State} name */ name => this.#state(name),
         settle: this.#settle,
         fail: /** @param {unknown} error */ error => this.#failed(error)
       })
     } catch (error) {
-      if (until === this.#until) this.#failed(error)
+      if (turn === this.#turn) this.#failed(error)
     }
   }
 
@@ -198,11 +201,11 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
 
   async #end() {
     this.#rest()
-    this.#late = /** @type {undefined} */ (clearTimeout(this.#late))
+    // A start goes on: the element may be back before it is over.
     if (!this.#app) return drop(absolute(this.src))
     this.#query = this.#app.query
     this.#app.unmount()
-    this.#app = undefined
+    this.#app = this.#turn = undefined
     this.#clear()
   }
 
@@ -216,7 +219,8 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
   /** @param {unknown} error */
   #failed(error) {
     const message = 'link-digest cannot run: ' + /** @type {Partial<Error> | undefined} */ (error)?.message, given = code
-    this.#app = this.#until = code = undefined
+    this.#rest()
+    this.#app = this.#turn = code = undefined
     if (given) try {
       again += '?'
       for (const url in early) drop(url)
@@ -234,7 +238,9 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
       addEventListener('online', this.#again)
       this.#place.role = 'alert'
       this.#place.append('__FAILED__ ', retry)
-      this.dispatchEvent(new CustomEvent('ld-error', { detail: { cause: 'widget', message }, bubbles: true, composed: true }))
+      this.dispatchEvent(new CustomEvent('ld-error', {
+        detail: /** @satisfies {import('./types').ErrorDetail} */ ({ cause: 'widget', message }), bubbles: true, composed: true
+      }))
     } catch {
       // What the page has left of its built-ins does not even do for that.
     }
@@ -248,20 +254,10 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
     } catch {
       // A browser without custom states does without.
     }
-    if (name === 'loading') {
-      // While it loads it is tall enough that nothing below moves into view and out again.
-      this.#place.style.minHeight = '100vh'
-      this.#late ??= setTimeout(() => {
-        try {
-          this.#app?.unmount()
-        } catch {}
-        this.#failed(Error('nothing after __PATIENCE_SECONDS__ seconds: see network panel'))
-      }, patience)
-    } else {
-      this.#late = /** @type {undefined} */ (clearTimeout(this.#late))
-      // `removeAttribute` would leave an empty one in Chromium.
-      this.#place?.toggleAttribute('style', false)
-    }
+    // While it loads it is tall enough that nothing below moves into view and out again. `removeAttribute` would leave an
+    // empty one in Chromium.
+    if (name === 'loading') this.#place.style.minHeight = '100vh'
+    else this.#place?.toggleAttribute('style', false)
   }
 }
 

@@ -13,8 +13,8 @@ export type Table<T> = { [name: string]: T } & { __proto__?: null }
 export interface Widget {
   update(attributes: Attributes): void
   refresh(): void
-  /** Goes on in a place that was prerendered. */
-  hydrate(place: Element): void
+  /** Goes on in a place that was prerendered, with what was typed there. */
+  hydrate(place: Element, typed: string): void
   query: Query
   address(existing: string, prefix: string): string
   restore(text: string, prefix: string, or_leave: boolean): void
@@ -30,9 +30,9 @@ export interface Widget {
 /** The attributes as the widget reads them, with what it is given beside them. */
 export type Attributes = Bare & { [name in Attribute | Given]?: string | null }
 
-/** What the widget tells: a command, and what goes with it. A command that is missing here is refused where it is used. */
-export type Emit = (...told: Told) => unknown
-type Told =
+/** What the widget sends: a command, and what goes with it. A command that is missing here is refused where it is used. */
+export type Emit = (...sent: Sent) => unknown
+type Sent =
   | [command: 'change' | 'flow', detail: ChangeDetail, more: null]
   | [command: 'open', detail: OpenDetail, more: null]
   | [command: 'copy', item: string | null, words: string[]]
@@ -47,7 +47,7 @@ export type Answers = (...about: string[]) => string | null
 /** What the widget asks. */
 export type Answer = (question: Question, ...about: string[]) => string | null
 /** What fetches for the widget; returns what ends the fetch. */
-export type Open = (url: string, fresh: boolean, patience: number, limit: number, done: Done) => () => void
+export type Open = (url: string, fresh: boolean, limit: number, done: Done) => () => void
 export type Done = (bytes?: Uint8Array, why?: Why) => void
 /** Why a fetch brought nothing: a status, or its name. */
 export type Why = number | Cause | Reason
@@ -82,8 +82,6 @@ export interface Lent {
   /** What was asked for before the widget was there, by address. */
   early: Table<Load>
   query?: Query
-  /** The time at which it is given up, in milliseconds since 1970. */
-  until: number
   state(name: State): void
   settle(element: LinkDigest): void
   fail(error: unknown): void
@@ -100,8 +98,11 @@ export interface App {
 
 /** A place that the widget is drawn in. One that was prerendered keeps what the reader presses before it is hydrated. */
 export interface Place extends HTMLElement {
-  queue?: (EventTarget | null)[] | null
+  queue?: Press | null
 }
+
+/** What was pressed, how far to the right in the window, and what was before. */
+export type Press = [before: Place['queue'], target: EventTarget | null, x: number]
 
 /** The states of the element, which style sheets see. */
 export type State = 'loading' | 'ready' | 'empty' | 'error'
@@ -162,7 +163,7 @@ declare global {
 
   // What wasm-bindgen's glue has, which stands before what is joined with it.
   const wasm: Exports
-  function mount(place: Element, attributes: Attributes, emit: Emit, answer: Answer, open: Open, rest: number, isAbove: boolean): Widget
+  function mount(place: Element, attributes: Attributes, emit: Emit, answer: Answer, open: Open, isAbove: boolean): Widget
   function styles(): string
   function unknown_words(text: string): string
   function __wbg_get_imports(): WebAssembly.Imports

@@ -110,7 +110,7 @@ fn the_api_has_an_example_of_each() {
 #[test]
 fn the_parts_of_a_query_are_those_of_the_types() {
     let table = section(API, "\n## Properties").split_once("| in a query").unwrap().1;
-    let orders = ["best", "newest", "oldest", "recommended", "source"];
+    let orders = link_digest_core::Order::ALL.map(|order| order.name());
     assert_eq!(column(table, 1), members("export interface Query"));
     let in_types = TYPES.lines().find(|line| line.starts_with("export type Order")).unwrap();
     for order in orders {
@@ -152,5 +152,29 @@ fn strings(value: &Value, found: &mut Vec<String>) {
         Value::String(text) => found.push(text.clone()),
         Value::Object(map) => map.values().for_each(|value| strings(value, found)),
         _ => {}
+    }
+}
+
+/// The types may leave out what the widget has no use for, and invent no field of the file.
+#[test]
+fn the_types_of_the_file_have_fields_of_its_schema() {
+    let schema: Value = serde_json::from_str(include_str!("../static/issues.schema.json")).unwrap();
+    let fields = |name: &str| -> BTreeSet<String> {
+        let kind = if name == "Digest" { &schema } else { &schema["$defs"][name] };
+        let forms = ["anyOf", "oneOf"].into_iter().filter_map(|of| kind[of].as_array()).flatten();
+        let objects = forms.chain([kind]).filter_map(|form| form["properties"].as_object());
+        objects.flat_map(|properties| properties.keys().cloned()).collect()
+    };
+    let of_form = |head: &str| -> BTreeSet<String> {
+        let (_, rest) = TYPES.split_once(head).unwrap_or_else(|| panic!("there is no {head:?}"));
+        let form = rest.split('}').next().unwrap();
+        form.split(';').filter_map(|field| field.split([':', '?']).next()).map(|name| name.trim().to_owned()).collect()
+    };
+    let interfaces = ["Digest", "Issue", "Topic", "Item"];
+    let interfaces = interfaces.map(|name| (name, members(&format!("export interface {name} {{"))));
+    let forms = [("Span", of_form("export type Span = string | {")), ("Link", of_form("links?: {"))];
+    for (name, typed) in interfaces.into_iter().chain(forms) {
+        let unknown: Vec<_> = typed.difference(&fields(name)).cloned().collect();
+        assert!(!typed.is_empty() && unknown.is_empty(), "link-digest.d.ts: {name} in the file has no {unknown:?}");
     }
 }

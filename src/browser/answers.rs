@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use js_sys::Function;
+use link_digest_core::contract::question::Question;
 use wasm_bindgen::JsValue;
 
 thread_local! {
@@ -15,9 +16,9 @@ pub fn set(ask: Function) {
 }
 
 /// The answer to `question`, about some texts; none where nobody can be asked, or knows.
-pub fn ask(question: &str, about: [&str; 3]) -> Option<String> {
+pub fn ask(question: Question, about: [&str; 3]) -> Option<String> {
     let [first, second, third] = about.map(JsValue::from);
     ASK.with_borrow(|ask| {
-        ask.as_ref()?.call4(&JsValue::NULL, &question.into(), &first, &second, &third).ok()?.as_string()
+        ask.as_ref()?.call4(&JsValue::NULL, &question.name().into(), &first, &second, &third).ok()?.as_string()
     })
 }

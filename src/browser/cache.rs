@@ -1,40 +1,28 @@
 //! The cache of digests for all elements on the page: each address is fetched and read once, for as long as anyone
 //! shows it.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use js_sys::Function;
 use link_digest_core::Archive;
-use link_digest_core::defaults::PATIENCE_SECONDS;
 use link_digest_core::search::Searcher;
 
-use super::fetch::{self, Fetch, Request};
+use super::fetch::{self, Fetch};
 use crate::failure::Failure;
 use crate::shared::Shared;
 use crate::state::{Loaded, load};
 
-/// The timeout of a fetch, in milliseconds: the element, whose words are poorer, gives up after that.
-const PATIENCE: u32 = (PATIENCE_SECONDS - 1) * 1000;
-
 /// An element's access to the cache.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Cache {
     open: Option<Function>,
-    /// What is left for the first fetch of the time since the element began.
-    rest: Rc<Cell<Option<u32>>>,
-}
-
-impl PartialEq for Cache {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.rest, &other.rest)
-    }
 }
 
 impl Cache {
     /// `open` fetches, as [`fetch::start`] says.
-    pub fn new(open: Function, rest: u32) -> Self {
-        Self { open: Some(open), rest: Rc::new(Cell::new(Some(rest))) }
+    pub fn new(open: Function) -> Self {
+        Self { open: Some(open) }
     }
 }
 
@@ -87,7 +75,6 @@ pub fn ask(
     done: impl FnOnce(Result<Loaded, Failure>) + 'static,
 ) -> Option<Wait> {
     let open = cache.open.clone()?;
-    let patience = cache.rest.take().unwrap_or(PATIENCE).min(PATIENCE);
     let mut done: Option<Done> = Some(Box::new(done));
     let mut here = None;
     let reader = ENTRIES.with_borrow_mut(|entries| {
@@ -112,8 +99,7 @@ pub fn ask(
         wasm_bindgen_futures::spawn_local(async move { done(Ok(loaded)) });
         return Some(Wait(reader));
     }
-    let request = Request { url: Rc::clone(url), fresh, patience };
-    let fetch = fetch::start(&request, &open, {
+    let fetch = fetch::start(url, fresh, &open, {
         let url = Rc::clone(url);
         move |bytes| deliver(&url, bytes.and_then(load))
     });

@@ -1,6 +1,4 @@
-//! Fetching a digest. The element does it, within a time limit and up to a size; this is what it is told, and tells.
-
-use std::rc::Rc;
+//! Fetching a digest. The element does it, for as long as something comes and up to a size; this is what it is told, and tells.
 
 use js_sys::{Function, Uint8Array};
 use link_digest_core::contract::{cause, reason};
@@ -26,24 +24,22 @@ impl Drop for Fetch {
     }
 }
 
-/// A request: its address, and its timeout in milliseconds.
-pub struct Request {
-    pub url: Rc<str>,
-    /// Whether what the browser has kept will not do.
-    pub fresh: bool,
-    pub patience: u32,
-}
-
-/// Fetches through `open` and hands the bytes, or the reason why there are none, to `done`; not before it returns.
+/// Fetches through `open` and hands the bytes, or the reason why there are none, to `done`; not before it returns. What
+/// the browser has kept will not do if it is to be `fresh`.
 ///
-/// `open` takes an address, whether it is to be fresh, the time, the most bytes, and what it calls in the end: with
-/// the bytes, or with nothing and the reason. It returns what ends the fetch.
-pub fn start(request: &Request, open: &Function, mut done: impl FnMut(Result<Vec<u8>, Failure>) + 'static) -> Fetch {
+/// `open` takes an address, whether it is to be fresh, the most bytes, and what it calls in the end: with the bytes, or
+/// with nothing and the reason. It returns what ends the fetch.
+pub fn start(
+    url: &str,
+    fresh: bool,
+    open: &Function,
+    mut done: impl FnMut(Result<Vec<u8>, Failure>) + 'static,
+) -> Fetch {
     let done = Closure::<dyn FnMut(JsValue, JsValue)>::new(move |bytes: JsValue, why: JsValue| {
         done(bytes.dyn_into().map(|bytes: Uint8Array| bytes.to_vec()).map_err(|_| failure(&why)));
     });
-    let (url, limit) = (JsValue::from(&*request.url), JsValue::from(MAX_BYTES as u32));
-    let end = open.call5(&JsValue::NULL, &url, &request.fresh.into(), &request.patience.into(), &limit, done.as_ref());
+    let limit = JsValue::from(MAX_BYTES as u32);
+    let end = open.call4(&JsValue::NULL, &url.into(), &fresh.into(), &limit, done.as_ref());
     Fetch { end: end.ok().and_then(|end| end.dyn_into().ok()), _done: done }
 }
 

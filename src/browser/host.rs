@@ -1,8 +1,9 @@
-//! The way out: what the element is told, so that the host page may hear of it.
+//! What the widget sends to its element: events for the host page, and commands.
 
 use js_sys::{Array, Function};
 use link_digest_core::Query;
-use link_digest_core::contract::{cause, command};
+use link_digest_core::contract::cause;
+use link_digest_core::contract::command::{self, Command};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -19,14 +20,15 @@ impl Host {
         Self(Some(emit))
     }
 
-    /// Tells the element. What it answers counts only where something can be refused.
-    fn emit(&self, word: &str, value: &impl Serialize) -> JsValue {
+    /// Emits an event. The answer counts only where something can be refused.
+    fn emit(&self, word: Command, value: &impl Serialize) -> JsValue {
         self.command(word, [serde_wasm_bindgen::to_value(value).unwrap_or_default(), JsValue::NULL, JsValue::NULL])
     }
 
-    /// Bids it do something.
-    fn command(&self, word: &str, [first, second, third]: [JsValue; 3]) -> JsValue {
-        let answer = self.0.as_ref().map(|emit| emit.call4(&JsValue::NULL, &word.into(), &first, &second, &third));
+    /// Sends a command with its arguments.
+    fn command(&self, word: Command, [first, second, third]: [JsValue; 3]) -> JsValue {
+        let answer =
+            self.0.as_ref().map(|emit| emit.call4(&JsValue::NULL, &word.name().into(), &first, &second, &third));
         answer.and_then(Result::ok).unwrap_or_default()
     }
 }
@@ -119,5 +121,26 @@ fn cause_of(failure: Failure) -> &'static str {
         Failure::Timeout => cause::TIMEOUT,
         Failure::Status(_) => cause::STATUS,
         Failure::Read(_) => cause::DATA,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use link_digest_core::contract::detail;
+    use serde_json::{Map, Value};
+
+    use super::*;
+
+    #[test]
+    fn details_have_the_fields_of_the_contract() {
+        let check = |fields: &[&str], json: String| {
+            let object: Map<String, Value> = serde_json::from_str(&json).unwrap();
+            assert_eq!(object.keys().map(String::as_str).collect::<BTreeSet<_>>(), fields.iter().copied().collect());
+        };
+        check(detail::CHANGE, serde_json::to_string(&Changed { query: &Query::default(), count: 1 }).unwrap());
+        check(detail::OPEN, serde_json::to_string(&Opened { id: "a", url: "b" }).unwrap());
+        check(detail::ERROR, serde_json::to_string(&Failed { cause: cause::DATA, message: String::new() }).unwrap());
     }
 }

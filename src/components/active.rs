@@ -5,17 +5,19 @@ use super::markup::{El, each, el};
 use super::{View, isolated, named};
 use crate::i18n::fill;
 use crate::state::{Action, Filter};
-use link_digest_core::{Facet, Month};
+use link_digest_core::Month;
 
 pub fn active(view: View, filters: Vec<Filter>) -> El {
     let chips = each(filters, |filter| {
         let label = label(&filter, view);
         let shown = match filter {
-            Filter::Value(Facet::Topic | Facet::Source | Facet::Author | Facet::Tag, _) => named(&label, view),
-            Filter::Text | Filter::Recommended | Filter::Value(Facet::Issue, _) | Filter::Months => isolated(&label),
+            Filter::Value(facet, _) if facet.has_names() => named(&label, view),
+            Filter::Text | Filter::Recommended | Filter::Value(..) | Filter::Months => isolated(&label),
         };
+        // Its part in the answer is on its way.
+        let is_busy = (filter == Filter::Text && view.state.waits()).then_some("true");
         let onclick = view.store.on(Action::Drop(filter));
-        let button = el!("button", "type" = "button", "class" = "chip drop", "aria-label" = fill(view.config.words.drop, &[&label]); shown);
+        let button = el!("button", "type" = "button", "class" = "chip drop", "aria-busy" = is_busy, "aria-label" = fill(view.config.words.drop, &[&label]); shown);
         Some(el!("li"; button.on_click(onclick)))
     });
     el!("ul", "class" = "active", "part" = "active", "role" = "list"; chips)

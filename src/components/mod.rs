@@ -25,7 +25,7 @@ mod results;
 mod states;
 
 pub use results::results;
-pub use states::{empty, failed, loading};
+pub use states::{empty, failed, loading, search_failed};
 pub use status::status;
 pub use timeline::timeline;
 pub use title::title;

@@ -1,4 +1,4 @@
-//! The states without cards: loading, empty, no results and failed.
+//! The states without cards: loading, empty, no results and failed; and that the search did not come.
 
 use super::isolated;
 use super::markup::{El, each, el};
@@ -38,4 +38,11 @@ pub fn failed(failure: Failure, config: &Config, store: &Store) -> El {
         el!("p", "class" = "failed-title"; words.failed),
         el!("p"; isolated(&words.failure(failure))),
         el!("p", "class" = "ways"; retry, data))
+}
+
+/// That the search did not come, and a way to try again.
+pub fn search_failed(config: &Config, store: &Store) -> El {
+    let words = config.words;
+    let retry = el!("button", "type" = "button"; words.retry).on_click(store.on(Action::RetrySearch));
+    el!("p", "class" = "ways", "part" = "search-error", "role" = "alert"; isolated(words.search_failed), " ", retry)
 }

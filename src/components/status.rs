@@ -3,6 +3,7 @@
 use super::active::active;
 use super::copy_link::copy_link;
 use super::markup::{El, el, list};
+use super::states::search_failed;
 use super::{View, isolated};
 use crate::browser::host::Host;
 use crate::i18n::Count;
@@ -30,15 +31,6 @@ pub fn status(view: View, host: &Host) -> El {
         // The element says the count here, once typing pauses.
         el!("p", "class" = "hidden", "role" = "status"),
         asked,
-        search_failed(view),
+        (view.state.search == Search::Failed).then(|| search_failed(config, store)),
         skipped)
-}
-
-/// That the search did not come, and a way to try again.
-fn search_failed(View { state, config, store, .. }: View) -> Option<El> {
-    let words = config.words;
-    (state.search == Search::Failed).then(|| {
-        let retry = el!("button", "type" = "button"; words.retry).on_click(store.on(Action::RetrySearch));
-        el!("p", "class" = "ways", "part" = "search-error", "role" = "alert"; isolated(words.search_failed), " ", retry)
-    })
 }

@@ -1,5 +1,5 @@
-//! Numbers, plurals and dates as a language writes them. What a page says that was drawn before any browser is there
-//! is what it says after, since both ask the locale file.
+//! Numbers, plurals and dates as a language writes them. A prerendered page and the browser write them alike, since both
+//! take them from the locale file.
 
 use link_digest_core::{Date, Month};
 

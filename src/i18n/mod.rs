@@ -3,24 +3,31 @@
 //! English is compiled in. The words of another language, and those that a page brings along, are read over it when
 //! they come; what they leave out stays as it is.
 
+mod facets;
 mod format;
 mod read;
 
-pub use read::{CATEGORIES, Months, Plural, Slot, read};
+pub use facets::{FacetTable, FacetWords};
+pub use read::{CATEGORIES, Months, MoreSlots, Plural, Slot, read};
 
 use std::cell::RefCell;
 
-use link_digest_core::{Order, ReadError};
+use link_digest_core::{Facet, Order, ReadError};
 
 use crate::failure::Failure;
 
-/// Declares a table of words: a struct with a field for each key of a locale file, and a way to read such a file.
+/// Declares a table of words: a struct with a field for each key of a locale file, and a way to read such a file. One
+/// `with` a field for the facets has their words there.
 #[macro_export]
 macro_rules! words {
-    ($(#[$meta:meta])* pub struct $table:ident, prefix $prefix:literal { $($(#[$doc:meta])* pub $key:ident: $kind:ty,)* }) => {
+    ($(#[$meta:meta])* pub struct $table:ident, prefix $prefix:literal { $($(#[$doc:meta])* pub $key:ident: $kind:ty,)* }
+        $(with $(#[$of_facets:meta])* $facets:ident)?) => {
         $(#[$meta])*
         #[derive(Clone, Default)]
-        pub struct $table { $($(#[$doc])* pub $key: $kind,)* }
+        pub struct $table {
+            $($(#[$doc])* pub $key: $kind,)*
+            $($(#[$of_facets])* pub $facets: $crate::i18n::FacetTable,)?
+        }
 
         impl $table {
             /// The keys of the table, as they stand in a locale file.
@@ -32,10 +39,16 @@ macro_rules! words {
             ///
             /// Where it is not an object in JSON; nothing of it is taken over then.
             pub fn take(&mut self, text: &str) -> Result<Vec<String>, $crate::i18n::Damaged> {
-                $crate::i18n::read(text, &mut [$((concat!($prefix, stringify!($key)), $crate::i18n::Slot::slot(&mut self.$key))),*])
+                $crate::i18n::read(
+                    text,
+                    &mut [$((concat!($prefix, stringify!($key)), $crate::i18n::Slot::slot(&mut self.$key))),*],
+                    $crate::words!(@more $(&mut self.$facets)?),
+                )
             }
         }
     };
+    (@more) => { &mut () };
+    (@more $facets:expr) => { $facets };
 }
 
 words! {
@@ -68,16 +81,6 @@ words! {
         /// The name of the box to type into; it also stands in it before anything is typed.
         pub search: &'static str,
         pub recommended: &'static str,
-        pub topics: &'static str,
-        pub issue: &'static str,
-        pub all_issues: &'static str,
-        pub sources: &'static str,
-        pub find_topic: &'static str,
-        pub find_source: &'static str,
-        pub authors: &'static str,
-        pub find_author: &'static str,
-        pub tags: &'static str,
-        pub find_tag: &'static str,
         /// The button to as many more values of a facet, and the one back to few.
         pub more_values: Plural,
         pub fewer_values: &'static str,
@@ -145,6 +148,9 @@ words! {
         pub retry: &'static str,
         pub open_json: &'static str,
     }
+    with
+    /// What the control of each facet says, under the keys that the table of facets names.
+    facets
 }
 
 /// Keys that stand in a locale file and are not words: its language's own name, and whether a native speaker has read
@@ -274,6 +280,11 @@ impl Words {
             },
         };
         fill(text, &[&first, &second.to_string()])
+    }
+
+    /// What stands for all issues, where one can be chosen.
+    pub fn all_issues(&self) -> &'static str {
+        self.facets[Facet::Issue].find
     }
 
     /// Whether these words are in the language of a tag.

@@ -36,8 +36,25 @@ impl<const N: usize> Slot for [&'static str; N] {
     }
 }
 
+/// Keys of a locale file that are known elsewhere, with where their texts go.
+pub trait MoreSlots {
+    /// Returns the field of a key.
+    fn slot(&mut self, key: &str) -> Option<&mut [&'static str]>;
+}
+
+/// There are none.
+impl MoreSlots for () {
+    fn slot(&mut self, _: &str) -> Option<&mut [&'static str]> {
+        None
+    }
+}
+
 /// Reads a locale file into the fields of these keys; returns the keys that are none, or hold something else.
-pub fn read(text: &str, fields: &mut [(&str, &mut [&'static str])]) -> Result<Vec<String>, Damaged> {
+pub fn read(
+    text: &str,
+    fields: &mut [(&str, &mut [&'static str])],
+    more: &mut impl MoreSlots,
+) -> Result<Vec<String>, Damaged> {
     // Nothing is taken from what is damaged further on.
     let mut json = Json::new(text.trim_start_matches('\u{feff}').as_bytes());
     if json.peek() != Some(b'{') || json.skip().is_err() || json.peek().is_some() {
@@ -46,9 +63,10 @@ pub fn read(text: &str, fields: &mut [(&str, &mut [&'static str])]) -> Result<Ve
     let mut unknown = Vec::new();
     let mut json = Json::new(text.trim_start_matches('\u{feff}').as_bytes());
     let done = json.object(&mut |json, key| {
-        let mut field = fields.iter_mut().find(|(known, _)| *known == key);
+        let known = fields.iter_mut().find(|(known, _)| *known == key).map(|(_, slot)| &mut **slot);
+        let mut field = known.or_else(|| more.slot(key));
         let is_read = json.attempt(&mut |json| match &mut field {
-            Some((_, slot)) => value(json, slot),
+            Some(slot) => value(json, slot),
             None => Err(Wrong::Type),
         })?;
         if !is_read {

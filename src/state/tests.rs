@@ -195,12 +195,24 @@ fn only_what_needs_the_search_waits_for_it() {
 }
 
 #[test]
-fn a_search_that_failed_is_asked_for_again_by_the_reader_alone() {
+fn a_search_fails_for_those_that_wait_for_it_and_comes_for_all() {
+    let unasked = without_search(Query::default());
+    assert!(Rc::ptr_eq(&unasked, &check(&unasked, Action::SearchLoaded(false))));
+    let here = check(&unasked, Action::SearchLoaded(true));
+    assert_eq!(here.search, Search::Ready);
+    assert!(Rc::ptr_eq(&here, &check(&here, Action::SearchLoaded(false))));
+    assert!(Rc::ptr_eq(&here, &check(&here, Action::ExpectSearch)));
+}
+
+#[test]
+fn a_search_that_failed_is_asked_for_again() {
     let state = check(&without_search(Query::default()), Action::Type("a".into()));
     let failed = check(&state, Action::SearchLoaded(false));
     assert_eq!(failed.search, Search::Failed);
+    // That it failed stays on the page while a new text asks for it.
     assert_eq!(check(&failed, Action::Type("ab".into())).search, Search::Failed);
-    assert!(Rc::ptr_eq(&failed, &check(&failed, Action::ExpectSearch)));
+    assert_eq!(check(&failed, Action::ExpectSearch).search, Search::Loading);
+    assert_eq!(check(&failed, Action::SearchLoaded(true)).search, Search::Ready);
     let again = check(&failed, Action::RetrySearch);
     assert_eq!((again.search, again.focus), (Search::Loading, (1, Focus::Count)));
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as Arguments, ValueEnum};
 use link_digest_import::Form;
 
@@ -72,8 +73,7 @@ pub enum Format {
 /// The arguments that name the inputs, and say how they are read.
 #[derive(Debug, Arguments)]
 pub struct Input {
-    /// Markdown, HTML, AsciiDoc, JSON, RSS, Atom or text files, or folders of them
-    #[arg(required = true, value_name = "FILES")]
+    #[arg(required = true, value_name = "FILES", help = files())]
     pub files: Vec<PathBuf>,
     /// The name of the series
     #[arg(long)]
@@ -85,8 +85,8 @@ pub struct Input {
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
     /// How to read the files, where their content does not tell
-    #[arg(long, value_name = "FORM")]
-    pub from: Option<From>,
+    #[arg(long, value_name = "FORM", value_parser = forms())]
+    pub from: Option<Form>,
     /// The settings of the digest [default: digest.toml in the first folder or beside the first file]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -101,32 +101,14 @@ pub struct Input {
     pub strict: bool,
 }
 
-/// The forms of input.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum From {
-    /// Markdown, as Obsidian and others write it
-    Markdown,
-    /// Text pasted out of a browser
-    Text,
-    /// A page or a mail
-    Html,
-    /// The part of AsciiDoc that digests use
-    Asciidoc,
-    /// JSON: what this command writes, JSON Feed, or objects with titles and addresses
-    Json,
-    /// RSS or Atom
-    Feed,
+/// Returns the parser of the names of forms, which shows them in the help.
+fn forms() -> impl TypedValueParser<Value = Form> {
+    let forms = Form::ALL.iter().map(|form| form.description());
+    PossibleValuesParser::new(forms.map(|form| PossibleValue::new(form.name).help(form.about)))
+        .try_map(|name| Form::find(|form| form.name == name).ok_or("there is no such form"))
 }
 
-impl std::convert::From<From> for Form {
-    fn from(from: From) -> Self {
-        match from {
-            From::Markdown => Self::Markdown,
-            From::Text => Self::Text,
-            From::Html => Self::Html,
-            From::Asciidoc => Self::AsciiDoc,
-            From::Json => Self::Json,
-            From::Feed => Self::Feed,
-        }
-    }
+/// Returns the help on what is read.
+fn files() -> String {
+    format!("Files of {}, or folders of them", Form::titles())
 }

@@ -69,7 +69,7 @@ fn style(what: Option<AnnotationKind>) -> anstyle::Style {
 struct File<'a> {
     file: &'a str,
     readings: Vec<Reading<'a>>,
-    warnings: Vec<Told>,
+    warnings: Vec<PlacedWarning>,
 }
 
 #[derive(Serialize)]
@@ -84,7 +84,7 @@ struct Reading<'a> {
 
 /// A warning and its places.
 #[derive(Serialize)]
-pub struct Told {
+pub struct PlacedWarning {
     pub message: String,
     pub help: &'static str,
     pub lines: Vec<usize>,
@@ -105,7 +105,7 @@ pub fn print_json(sources: &[Source], settings: &Settings) -> Result<(), Failure
                 rule: annotation.by,
                 says: &annotation.says,
             });
-            let warnings = reading.warnings.iter().map(|warning| Told {
+            let warnings = reading.warnings.iter().map(|warning| PlacedWarning {
                 message: warning.to_string(),
                 help: warning.help(),
                 lines: warning.places.iter().map(|place| line(place.span.start)).collect(),

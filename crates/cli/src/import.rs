@@ -35,7 +35,7 @@ pub fn import(args: &Import) -> Result<Outcome, Failure> {
 /// Returns the place for the JSON, which is none that would be read as an issue the next time.
 fn target<'a>(args: &'a Import, guard: &'a Guard) -> Result<Target<'a>, Failure> {
     let form = Form::of_name(&args.output.to_string_lossy());
-    if !matches!(form, None | Some(Form::Json)) {
+    if form.is_some_and(|form| form != Form::JSON) {
         return Err(Failure(format!(
             "cannot write {}: that is a name of an input; the output is a JSON file, such as issues.json",
             args.output.display()
@@ -72,9 +72,7 @@ pub fn check(args: &Check) -> Result<Outcome, Failure> {
 pub fn read(inputs: &mut Inputs) -> Result<Imported, Failure> {
     if inputs.sources.is_empty() {
         report::warnings(&inputs.warnings, &[]);
-        return Err(Failure(
-            "no file to read in what was named: Markdown, HTML, AsciiDoc, JSON, RSS, Atom and text are read".to_owned(),
-        ));
+        return Err(Failure(format!("no file to read in what was named: {} are read", Form::titles())));
     }
     let progress = progress::bar(inputs.sources.len());
     let mut imported = import_with_progress(&inputs.sources, &inputs.settings, &|| progress.inc(1));

@@ -70,10 +70,14 @@ impl Config {
         let beside = || {
             let first = input.files.first()?;
             let folder = if first.is_dir() { first.as_path() } else { first.parent()? };
-            Some(folder.join("digest.toml")).filter(|path| path.is_file())
+            Some(folder.join("digest.toml")).filter(|path| fs::symlink_metadata(path).is_ok())
         };
-        let Some(path) = input.config.clone().or_else(beside) else { return Ok(Self::default()) };
         let mut config = Self::default();
+        let Some(path) = input.config.clone().or_else(beside) else { return Ok(config) };
+        if let Some(reason) = no_file(&path).filter(|_| input.config.is_none()) {
+            config.warnings.push(Warning::new(WarningKind::Settings(reason), path.display().to_string()));
+            return Ok(config);
+        }
         config.source = decoded(&path, INPUT, &mut config.warnings)?;
         if let Some(source) = &config.source {
             let (settings, warnings) = Settings::from_toml(&source.name, &source.text);
@@ -128,7 +132,7 @@ impl FoundInputs {
     pub fn read(self, input: &Input) -> Result<Inputs, Failure> {
         let mut inputs = self.read_files(if input.large { u64::MAX } else { INPUT })?;
         for source in &mut inputs.sources {
-            source.form = input.from.map(Into::into);
+            source.form = input.from;
         }
         let given = Settings {
             prose: input.prose,
@@ -208,15 +212,23 @@ fn files(
     Ok(files)
 }
 
-/// Returns whether what a folder holds is a file, or a link to one. To open a pipe or a device could take forever.
+/// Returns whether what a folder holds is a file, or a link to one.
 fn is_file(path: &Path, warnings: &mut Vec<Warning>) -> bool {
-    let reason = match fs::metadata(path) {
-        Ok(data) if data.is_file() => return true,
-        Ok(_) => "it is no file".to_owned(),
-        Err(error) => error.to_string(),
-    };
-    warnings.push(Warning::new(WarningKind::Skipped(reason), path.display().to_string()));
-    false
+    let reason = no_file(path).map(WarningKind::Skipped);
+    let warning = reason.map(|kind| Warning::new(kind, path.display().to_string()));
+    let is_file = warning.is_none();
+    warnings.extend(warning);
+    is_file
+}
+
+/// Returns why something is no file, nor a link to one. To open a pipe or a device could take forever.
+fn no_file(path: &Path) -> Option<String> {
+    match fs::metadata(path) {
+        Ok(data) if data.is_file() => None,
+        Ok(data) if data.is_dir() => Some("expected a file, found a folder".to_owned()),
+        Ok(_) => Some("it is no file".to_owned()),
+        Err(error) => Some(error.to_string()),
+    }
 }
 
 /// Adds the files of a folder and its folders, without those that this command has `written`. A folder that was

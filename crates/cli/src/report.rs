@@ -35,12 +35,12 @@ pub fn warnings(warnings: &[Warning], sources: &[&Source]) {
         alike.entry(discriminant(&warning.kind)).or_default().push(warning);
     }
     alike.retain(|_, others| files_of(others) > ALIKE);
-    let mut told = HashSet::new();
+    let mut reported = HashSet::new();
     for found in warnings {
         let kind = discriminant(&found.kind);
         match alike.get(&kind) {
             Some(others) => {
-                if told.insert(kind) {
+                if reported.insert(kind) {
                     many(others, &texts);
                 }
             }

@@ -145,7 +145,7 @@ fn a_folder_without_issues_is_an_error() {
         &folder,
         &["import", "issues", "-o", "out.json"],
         1,
-        "error: no file to read in what was named: Markdown, HTML, AsciiDoc, JSON, RSS, Atom and text are read\n",
+        "error: no file to read in what was named: Markdown, text, JSON, AsciiDoc, HTML, RSS and Atom are read\n",
     );
     let output = run(folder.path(), &["import", "empty", "-o", "out.json", "--title", "D"]);
     let words = String::from_utf8_lossy(&output.stderr);
@@ -355,6 +355,15 @@ fn what_is_wrong_in_one_file_is_told_one_by_one() {
     for meant in ["author", "language", "output", "theme", "title"] {
         assert!(words.contains(&format!("did you mean `{meant}`?")), "{meant}: {words}");
     }
+}
+
+#[test]
+fn settings_that_are_no_file_are_told() {
+    let folder = folder(&[("in/2025-03-01.md", ISSUE), ("in/digest.toml/kept.txt", "")]);
+    let words = "warning: settings could not be read: expected a file, found a folder\n--> in/digest.toml:1:1\n";
+    let output = run(folder.path(), &["import", "in/2025-03-01.md", "-o", "out.json", "--title", "D"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with(words), "{output:?}");
 }
 
 #[test]

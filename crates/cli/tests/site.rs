@@ -270,6 +270,33 @@ fn settings_that_make_no_sense_are_told() {
     refused(&folder, "where to?");
 }
 
+#[test]
+fn a_folder_in_the_place_of_the_settings_is_told() {
+    let folder = folder();
+    fs::remove_file(folder.path().join("issues/digest.toml")).unwrap();
+    fs::create_dir(folder.path().join("issues/digest.toml")).unwrap();
+    let words = "settings could not be read: expected a file, found a folder";
+    refused(&folder, &format!("cannot publish: issues/digest.toml: {words}"));
+}
+
+#[test]
+fn all_that_is_wrong_in_the_settings_is_told_at_once() {
+    let folder = folder();
+    let all = "title = 7\ntheme = \"sepia\"\nautor = \"A\"\nfeeds = 2\nhome = \"nowhere\"\n";
+    put(&folder, "issues/digest.toml", all);
+    for words in [
+        "issues/digest.toml:1:9: expected text in `title`, found the number 7; issues/digest.toml:2:9: expected",
+        "issues/digest.toml:3:1: unknown setting `autor`: did you mean `author`?",
+        "issues/digest.toml:4:9: expected all, one or none in `feeds`, found the number 2",
+        "issues/digest.toml:5:8: expected https://… in `home`, found \"nowhere\"\n",
+    ] {
+        refused(&folder, words);
+    }
+    let given = run(&folder, &["page", "issues", "-o", "page.html", "--home", "https://a.example/"]);
+    let said = String::from_utf8(given.stderr).unwrap();
+    assert!(!given.status.success() && said.contains(":4:9: ") && !said.contains("`home`"), "{said}");
+}
+
 /// What is only a slip does not keep the site from readers; what of the settings is given otherwise is not asked.
 #[test]
 fn a_slip_in_the_settings_is_told_beside_the_site() {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::columns::{Column, EntryId, ValueId};
 use crate::facet::{Counter, EnumMap, Facet, FacetValue, Values};
 use crate::intern::{Interner, hash};
-use crate::read::{self, Found, Kept};
+use crate::read::{self, Kept, Scanned};
 use crate::{Date, Digest, Issue, Item, Month, ReadError, sort, text};
 
 /// All items of a digest, in the order of the page: the newest issue first, its topics in the curator's
@@ -82,8 +82,8 @@ impl Archive {
         Self::read(json.into_bytes()).unwrap_or_default()
     }
 
-    fn arrange(found: Found<Row>, spelled: &Spelled, bytes: Vec<u8>) -> Self {
-        let Found { mut digest, items, ids, skipped, .. } = found;
+    fn arrange(found: Scanned<Row>, spelled: &Spelled, bytes: Vec<u8>) -> Self {
+        let Scanned { mut digest, items, ids, skipped, .. } = found;
         let ids = ids.into_iter().filter_map(|(n, id)| Some((items.get(n)?.value.at, id))).collect();
         let mut archive = Self { bytes, skipped, ids, ..Self::default() };
         let mut numbers = Numbers::new(spelled);

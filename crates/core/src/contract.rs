@@ -2,7 +2,7 @@
 //! Rust draws, and the roles of the bundle's files.
 //!
 //! This file is the one place. Rust uses the names from here. `static/contract.d.ts`, by which the scripts are checked,
-//! is written from here (`tests/contract.rs`), and tests hold scripts and drawn pages to the selectors.
+//! is written from here (`tests/contract.rs`), and tests hold scripts and rendered pages to the selectors.
 
 /// A list of names, each a constant.
 macro_rules! names {
@@ -12,13 +12,38 @@ macro_rules! names {
             $($(#[$of_name])* pub const $name: &str = $text;)*
             /// All names of the list.
             pub const ALL: &[&str] = &[$($name),*];
+            /// What the constants of these names are called, in the same order.
+            pub const CONSTANTS: &[&str] = &[$(stringify!($name)),*];
         }
     )*};
 }
 
-names! {
+/// The same for names that are said to JavaScript: each list has a type of its own, so that nothing else can be said.
+macro_rules! messages {
+    ($($(#[$of_list:meta])* $list:ident: $type:ident { $($(#[$of_name:meta])* $name:ident = $text:literal,)* })*) => {$(
+        $(#[$of_list])*
+        pub mod $list {
+            /// One of these names.
+            #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+            pub struct $type(&'static str);
+
+            impl $type {
+                /// Returns the name as it is said.
+                pub const fn name(self) -> &'static str {
+                    self.0
+                }
+            }
+
+            $($(#[$of_name])* pub const $name: $type = $type($text);)*
+            /// All names of the list.
+            pub const ALL: &[&str] = &[$($text),*];
+        }
+    )*};
+}
+
+messages! {
     /// The commands and events that the widget sends its element: the first argument of `emit` in `static/attach.js`.
-    command {
+    command: Command {
         /// The reader changed the query in one go; `{ query, count }`.
         CHANGE = "change",
         /// The reader is changing the query letter by letter or month by month; `{ query, count }`.
@@ -48,13 +73,15 @@ names! {
     }
 
     /// The questions that the widget asks the browser: the first argument of `answer` in `static/answers.js`.
-    question {
+    question: Question {
         /// An address as the browser writes it, if it may be a link; the address.
         HREF = "href",
         /// The form of a plural; a language and a number.
         PLURAL = "plural",
     }
+}
 
+names! {
     /// The causes of failure: why a digest cannot be shown (in `ld-error`), or a fetch brings nothing.
     cause {
         /// The element names no source.
@@ -77,22 +104,12 @@ names! {
         SIZE = "size",
     }
 
-    /// The attributes of the element.
+    /// The attributes of the element, besides the facets: the key of each is one (`Facet::key`).
     attribute {
         /// The address of the JSON.
         SRC = "src",
         /// The colour theme.
         THEME = "theme",
-        /// The first query: topics.
-        TOPIC = "topic",
-        /// The first query: sources.
-        SOURCE = "source",
-        /// The first query: ids of issues.
-        ISSUE = "issue",
-        /// The first query: authors.
-        AUTHOR = "author",
-        /// The first query: tags.
-        TAG = "tag",
         /// The first query: what is searched for.
         Q = "q",
         /// The first query: recommended items only.
@@ -140,6 +157,16 @@ names! {
     }
 }
 
+/// The fields of the details of events, which Rust fills in.
+pub mod detail {
+    /// Of `ld-change`.
+    pub const CHANGE: &[&str] = &["query", "count"];
+    /// Of `ld-open`.
+    pub const OPEN: &[&str] = &["id", "url"];
+    /// Of `ld-error`.
+    pub const ERROR: &[&str] = &["cause", "message"];
+}
+
 /// The name of the manifest of the bundle.
 pub const BUNDLE_MANIFEST: &str = "link-digest-bundle.json";
 
@@ -156,11 +183,63 @@ pub mod selector {
     /// The list of orders.
     pub const ORDER: &str = ".order select";
 
-    /// Selectors of what the element's scripts look for in what the widget draws.
-    pub const OF_ELEMENT: &[&str] = &[".bars", "[part=error] button", "[role=status]", COUNT, PAGE, ".search,.find"];
+    /// The beginning of the selector of a list to choose a value of a facet from; the facet's field follows.
+    pub const LIST: &str = "select.";
 
-    /// The places in an element that the widget is drawn in.
-    pub const PLACES: &[&str] = &["slot~div"];
+    /// Selectors of what the element's scripts look for in what the widget draws.
+    pub const OF_ELEMENT: &[&str] = &[
+        ".bars",
+        ".loading",
+        "[part=error] button",
+        "[part=search-error] button",
+        "[role=status]",
+        COUNT,
+        PAGE,
+        ".search,.find",
+        ".search",
+        "input:not(.search), select",
+        "[selected]",
+        "button",
+    ];
+
+    /// What the element's scripts ask of a place that the browser alone knows.
+    pub const OF_BROWSERS: &[&str] = &[":active"];
+
+    /// The places in an element that the widget is drawn in, and the slot before them, which the element makes.
+    pub const PLACES: &[&str] = &["slot~div", "slot + div", "slot", "div"];
+
+    /// Selectors of what the element's scripts look for on the pages of others.
+    pub const ON_OTHERS: &[&str] = &[
+        ":is(a[href],.popover,[hidden],[popover]:not(:popover-open)) *",
+        r#"[src*="link-digest.js"]"#,
+        "[data-link-digest]",
+        "[data-base]",
+        "[data-tag]",
+        "[data-src]",
+    ];
+
+    /// Selectors by which a post is read that is on the page already.
+    pub const IN_POSTS: &[&str] = &[
+        "script, style, template, nav, aside, footer, form, button, iframe, link-digest",
+        "${skipped}, ul, ol, dl, img, input",
+        "[href]",
+        "[lang]",
+        ":is(a[href], .popover, [role=tooltip], [hidden]) *",
+        ":scope > ul, :scope > ol",
+        r#"a[href^="http"], a[href^="/"], a[href^="."]"#,
+        "blockquote",
+        "code, kbd",
+        "dd",
+        "em, i",
+        "h1",
+        "h2, h3, h4, h5, h6",
+        "hr",
+        "link-digest[for]",
+        "p, dt, dd",
+        "strong, b, mark",
+        "time[datetime]",
+        "ul, ol",
+    ];
 
     /// Selectors of what scripts of published pages look for in what the widget draws; `:scope` is a card or a note.
     pub const OF_PAGES: &[&str] = &[
@@ -177,6 +256,7 @@ pub mod selector {
         ".meta .source",
         ".title a",
         ".title [part=title]",
+        "code",
         ".badge",
         ".related a",
         ":scope > bdi",
@@ -216,4 +296,4 @@ pub mod selector {
 }
 
 /// The names that scripts put on elements for style sheets.
-pub const STYLED: &[&str] = &["data-done", "data-scheme", "live"];
+pub const STYLED: &[&str] = &["--ld-page-link", "data-arrived", "data-done", "data-scheme", "live"];

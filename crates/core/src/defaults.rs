@@ -1,7 +1,7 @@
 //! The defaults: what holds where nobody says otherwise, in one list. The bundle writes these numbers into the scripts,
 //! and `tests/contract.rs` holds the documents to them.
 
-/// The seconds within which an element shows its digest, or says why not.
+/// The seconds after which an element says why it shows no digest, if nothing has come in them.
 pub const PATIENCE_SECONDS: u32 = 15;
 
 /// The number of cards that are shown at first, and that are added at a time.

@@ -1,4 +1,4 @@
-//! The model of a digest. The shape of the JSON file is the shape of these types.
+//! The model of a digest: issues, topics, items and what belongs to them. The JSON file has the shape of these types.
 
 use serde::Serialize;
 
@@ -20,7 +20,7 @@ pub struct Digest {
     pub home: Option<String>,
     /// The language of the series, as a [BCP 47](https://www.rfc-editor.org/info/bcp47) tag.
     pub language: Option<String>,
-    /// The editions, in any order.
+    /// The issues, in any order.
     pub issues: Vec<Issue>,
 }
 
@@ -28,79 +28,80 @@ pub struct Digest {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(default))]
 pub struct Issue {
-    /// What names the issue for good: unique in the digest, and the same after every import.
+    /// The id of the issue: unique in the digest, and the same after every import.
     pub id: String,
-    /// The running number.
+    /// The number of the issue in the series, as the curator counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<u32>,
-    /// The headline.
+    /// The title of the issue.
     pub title: String,
-    /// The day it appeared, or the first day it covers.
+    /// The day on which the issue appeared, or the first day that it covers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
-    /// The last day it covers.
+    /// The last day that the issue covers; absent for a single day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_end: Option<Date>,
-    /// The page of this issue.
+    /// The address of the page of the issue.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// The language of this issue, where it is not the digest's (BCP 47).
+    /// The language of the issue, as a BCP 47 tag, where it is not the digest's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    /// What stands before the first topic.
+    /// The introduction, which stands before the first topic.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub intro: Vec<Block>,
     /// The topics, in the curator's order.
     pub topics: Vec<Topic>,
 }
 
-/// Items under one name.
+/// A topic of an issue: items under one name.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(default))]
 pub struct Topic {
-    /// The name, the same in every issue.
+    /// The name of the topic, the same in every issue.
     pub name: String,
     /// The items, in the curator's order.
     pub items: Vec<Item>,
 }
 
-/// One link and what the curator says of it.
+/// An item: one link, and what the curator says of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(default))]
 pub struct Item {
-    /// What names the item for good: unique in the digest.
+    /// The id of the item: unique in the digest, and the same after every import.
     pub id: String,
     /// The title of what is linked. An item without one is left out.
     #[cfg_attr(feature = "schema", schemars(required))]
     pub title: String,
-    /// Where it is, as it was written; shown as a link only if [`is_web_url`](crate::is_web_url).
+    /// The address of what is linked, as it was written; shown as a link only if [`is_web_url`](crate::is_web_url)
+    /// holds for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// Who published it.
+    /// The source: who published what is linked, as a name or a host.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
-    /// Who wrote it.
+    /// The authors: who wrote what is linked.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,
-    /// The curator's commentary.
+    /// The notes: the curator's commentary.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
-    /// Related links.
+    /// The related links.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
-    /// Words the curator filed it under, beside the topic.
+    /// The tags: words under which the curator filed the item, beside the topic.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
-    /// A picture.
+    /// The picture of the item.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub image: Option<Image>,
-    /// How long it takes to read, in minutes.
+    /// The time that it takes to read, in minutes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
-    /// The day it was published.
+    /// The day on which what is linked was published.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
-    /// Whether the curator recommends it above the others.
+    /// Whether the curator recommends the item above the others.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub recommended: bool,
 }
@@ -111,9 +112,9 @@ pub struct Item {
 pub struct Link {
     /// The title of what is linked.
     pub title: String,
-    /// Where it is.
+    /// The address of what is linked.
     pub url: String,
-    /// Who published it.
+    /// The source: who published what is linked, as a name or a host.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
 }
@@ -122,21 +123,21 @@ pub struct Link {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(default))]
 pub struct Image {
-    /// Where it is: absolute, or relative to the Markdown it came from.
+    /// The address of the picture: absolute, or relative to the file that it came from.
     pub src: String,
-    /// What it shows, in words.
+    /// The text that stands for the picture where it is not shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alt: Option<String>,
-    /// The width the author asked for, in CSS pixels.
+    /// The width that the author asked for, in CSS pixels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<u32>,
 }
 
-/// A piece of an issue's introduction.
+/// A block of an issue's introduction.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(default))]
 pub struct Block {
-    /// What kind of piece it is.
+    /// The kind of the block.
     pub kind: BlockKind,
     /// The heading of a callout.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -147,7 +148,7 @@ pub struct Block {
     /// The entries of a list.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
-    /// What a quote or a callout holds.
+    /// The blocks of a quote or a callout.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub blocks: Vec<Block>,
     /// The picture of an image.

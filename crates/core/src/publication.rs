@@ -10,7 +10,7 @@ pub struct Publication {
     /// The curator's name, for feeds.
     pub author: Option<String>,
     /// The colours of its pages.
-    pub theme: Theme,
+    pub theme: PageTheme,
     /// The feeds that there are.
     pub feeds: Feeds,
     /// Whether the archive is in parts.
@@ -27,9 +27,9 @@ pub struct Publication {
     pub own_words: Option<String>,
 }
 
-/// The colours of the pages.
+/// The colours of the published pages, each of which follows the reader's system or has its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
+pub enum PageTheme {
     /// Light or dark, as the reader's system has it.
     #[default]
     Auto,
@@ -63,7 +63,7 @@ pub enum InParts {
     Never,
 }
 
-impl Theme {
+impl PageTheme {
     /// The themes by the names that settings give them.
     pub const NAMES: [(&'static str, Self); 3] = [("auto", Self::Auto), ("light", Self::Light), ("dark", Self::Dark)];
 

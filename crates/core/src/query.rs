@@ -313,31 +313,56 @@ fn months(archive: &Archive, missed: &Missed) -> Vec<(u32, u32)> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use proptest::prelude::*;
 
     use super::*;
+    use crate::facet::Values;
     use crate::{Date, Digest, Issue, Item, Topic};
 
     /// An item by its issue, topic, source and whether it is recommended. Its authors are those whose bits are set in
     /// the topic's number plus the source's.
-    type Row = (usize, usize, usize, bool);
+    type Generated = (usize, usize, usize, bool);
 
-    fn authors(item: &Row) -> Vec<String> {
+    fn authors(item: &Generated) -> Vec<String> {
         (0..3).filter(|bit| (item.1 + item.2) >> bit & 1 == 1).map(|bit| format!("A{bit}")).collect()
     }
 
+    fn item(n: usize, row: &Generated) -> Item {
+        Item {
+            title: format!("n{n} word{}", n % 3),
+            source: (row.2 > 0).then(|| format!("S{}", row.2)),
+            authors: authors(row),
+            recommended: row.3,
+            ..Item::default()
+        }
+    }
+
+    /// The values of an item, as the table of facets says.
+    fn values(facet: Facet, row: &Generated) -> Vec<String> {
+        match facet.description().values {
+            Values::Topic => vec![format!("Topic {}", row.1)],
+            Values::Issue => vec![format!("issue {}", row.0)],
+            Values::Item(all) => all(&item(0, row)).to_vec(),
+            Values::ItemOnce(one) => one(&item(0, row)).into_iter().cloned().collect(),
+        }
+    }
+
+    /// All values that an item may have, and one that none has.
+    fn all_values(facet: Facet) -> Vec<String> {
+        let rows = (0..3)
+            .flat_map(|issue| (0..4).flat_map(move |topic| (0..4).map(move |source| (issue, topic, source, false))));
+        let all: BTreeSet<String> = rows.flat_map(|row| values(facet, &row)).chain(["nobody's".to_owned()]).collect();
+        all.into_iter().collect()
+    }
+
     /// Three issues a month apart, the last of them without a date; the title of an item is its position.
-    fn archive(items: &[Row]) -> Archive {
+    fn archive(items: &[Generated]) -> Archive {
         let issue = |i: usize| {
             let topic = |t: usize| {
                 let here = items.iter().enumerate().filter(|(_, item)| (item.0, item.1) == (i, t));
-                let items = here.map(|(n, item)| Item {
-                    title: format!("n{n} word{}", n % 3),
-                    source: (item.2 > 0).then(|| format!("S{}", item.2)),
-                    authors: authors(item),
-                    recommended: item.3,
-                    ..Item::default()
-                });
+                let items = here.map(|(n, row)| item(n, row));
                 Topic { name: format!("Topic {t}"), items: items.collect() }
             };
             let date = if i < 2 { Date::new(2025, 4 - i as u8, 1) } else { None };
@@ -423,15 +448,18 @@ mod tests {
         for facet in Facet::ALL {
             query.toggle(facet, "Rust");
             assert_eq!(query, Query::only(facet, "Rust".into()));
-            query.toggle(facet, if facet == Facet::Issue { "Rust" } else { "rust " });
+            query.toggle(facet, if facet.has_names() { "rust " } else { "Rust" });
             assert!(query.is_empty());
         }
     }
 
     #[test]
     fn a_query_is_short_in_json() {
-        let full = r#"{"text":"a b","topics":["T"],"sources":["S"],"issues":["i"],"authors":["a","b"],"tags":["t"],"after":"2025-01","before":"2025-06","recommended":true,"order":"oldest"}"#;
-        for json in ["{}", full, r#"{"before":"0990-12"}"#, r#"{"order":"source"}"#] {
+        let facets = Facet::ALL.map(|facet| format!(r#""{}":["a","b"],"#, facet.field())).concat();
+        let full = format!(
+            r#"{{"text":"a b",{facets}"after":"2025-01","before":"2025-06","recommended":true,"order":"oldest"}}"#
+        );
+        for json in ["{}", &full, r#"{"before":"0990-12"}"#, r#"{"order":"source"}"#] {
             assert_eq!(serde_json::to_string(&query(json)).unwrap(), json);
         }
         for wrong in ["", "[]", r#"{"text":5}"#, r#"{"after":"soon"}"#, r#"{"order":"best of all"}"#] {
@@ -443,23 +471,15 @@ mod tests {
     }
 
     fn queries() -> impl Strategy<Value = Query> {
-        let names = |name: &'static str, most: usize| {
-            proptest::collection::vec((0..most).prop_map(move |n| format!("{name}{n}")), 0..3)
-        };
+        let asked =
+            Facet::ALL.map(|facet| proptest::collection::vec(proptest::sample::select(all_values(facet)), 0..3));
         let month = || proptest::option::of("2025-0[2-5]".prop_map(|text| Month::parse(&text, false).unwrap()));
         let order = proptest::sample::select(&Order::ALL[..]);
         let text = proptest::sample::select(&["", "", "word1", "-word2 ", "topic:1"][..]);
-        let facets = (names("Topic ", 5), names("S", 4), names("issue ", 4), names("A", 4));
-        (text, facets, (month(), month()), any::<bool>(), order).prop_map(
-            |(text, (topics, sources, issues, authors), (after, before), recommended, order)| Query {
+        (text, asked, (month(), month()), any::<bool>(), order).prop_map(
+            |(text, asked, (after, before), recommended, order)| Query {
                 text: text.into(),
-                facets: EnumMap::from_fn(|facet| match facet {
-                    Facet::Topic => topics.clone(),
-                    Facet::Source => sources.clone(),
-                    Facet::Issue => issues.clone(),
-                    Facet::Author => authors.clone(),
-                    Facet::Tag => Vec::new(),
-                }),
+                facets: EnumMap::from_array(asked),
                 after,
                 before,
                 recommended,
@@ -478,15 +498,12 @@ mod tests {
             let mut searcher = Searcher::default();
             let results = query.run(&archive, &mut searcher);
             let month = |issue: usize| Month::from_number(2025 * 12 + 3 - issue as u16).filter(|_| issue < 2);
-            let matches = |(n, item): &(usize, &Row)| {
-                let asks = |facet: Facet, has: &[String]| {
-                    query.facets[facet].is_empty() || query.facets[facet].iter().any(|value| has.contains(value))
+            let matches = |(n, item): &(usize, &Generated)| {
+                let asks = |facet: Facet| {
+                    let (asked, has) = (&query.facets[facet], values(facet, item));
+                    asked.is_empty() || asked.iter().any(|value| has.contains(value))
                 };
-                let source = (item.2 > 0).then(|| format!("S{}", item.2));
-                asks(Facet::Topic, &[format!("Topic {}", item.1)])
-                    && asks(Facet::Source, source.as_slice())
-                    && asks(Facet::Issue, &[format!("issue {}", item.0)])
-                    && asks(Facet::Author, &authors(item))
+                Facet::ALL.into_iter().all(asks)
                     && (query.after.is_none() || month(item.0) >= query.after)
                     && (query.before.is_none() || month(item.0).is_some_and(|month| Some(month) <= query.before))
                     && (!query.recommended || item.3)

@@ -4,19 +4,40 @@ mod inline;
 
 use std::ops::Range;
 
+use crate::bounds::Weighed;
+use crate::front_matter::{Field, FrontMatter};
 use crate::lines::lines;
+use crate::source::{Clues, Description, Read};
 use crate::tree::Block;
 use crate::warning::Log;
 
-/// Parses the blocks of `text`, of which only what is in `range` is read.
-pub fn parse(text: &str, range: Range<usize>, log: &mut Log) -> Vec<Block> {
+/// AsciiDoc as a form of input.
+pub const FORM: Description = Description {
+    name: "asciidoc",
+    title: "AsciiDoc",
+    about: "The part of AsciiDoc that digests use",
+    endings: &["adoc", "asciidoc", "asc"],
+    fits,
+    weigh: Weighed::text,
+    read: Read::Blocks(parse),
+};
+
+/// Returns whether it is AsciiDoc by its name or, without one that says otherwise, by its text.
+fn fits(clues: &Clues) -> bool {
+    clues.named.map_or_else(|| looks_like_asciidoc(clues.start), |named| named == FORM.name)
+}
+
+/// Parses the blocks of `text`, of which only what is in `range` is read. Its header may say the day.
+fn parse(text: &str, range: Range<usize>, front: &mut FrontMatter, log: &mut Log) -> Vec<Block> {
     let Some(body) = text.get(range.clone()) else { return Vec::new() };
+    let at = range.start..range.start;
+    front.date = front.date.take().or_else(|| date(body).map(|text| Field { text, at }));
     let rewritten = rewrite(body, range.start);
     crate::markdown::parse_placed(&rewritten.text, &|at| rewritten.place(at), log)
 }
 
 /// Returns the day that the header names: `:revdate: 2025-01-02`, or after the author.
-pub fn date(text: &str) -> Option<String> {
+fn date(text: &str) -> Option<String> {
     const NAMES: [&str; 4] = ["revdate", "date", "page-date", "docdate"];
     let header = lines(text).map(|at| text.get(at).unwrap_or_default()).skip_while(|line| line.trim().is_empty());
     let mut header = header.take_while(|line| !line.trim().is_empty());
@@ -31,7 +52,7 @@ pub fn date(text: &str) -> Option<String> {
 }
 
 /// Returns whether text begins as AsciiDoc does, and links as it does.
-pub fn looks_like_asciidoc(start: &str) -> bool {
+fn looks_like_asciidoc(start: &str) -> bool {
     let heading = start.starts_with("= ") || start.starts_with("== ") || start.contains("\n== ");
     heading && (start.contains("link:http") || start.contains("\n:") || start.contains("["))
 }

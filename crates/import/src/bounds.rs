@@ -5,8 +5,6 @@
 //! hundreds. So the memory that a reading takes is estimated from the marks before anything is read. The figures were
 //! measured; `tests/bounds` holds the importer to them.
 
-use crate::form::Form;
-
 /// The largest front matter, or `digest.toml`, in bytes.
 pub const FRONT_MATTER: usize = 256 << 10;
 
@@ -35,19 +33,22 @@ pub fn too_much() -> String {
     format!("to read it takes more than {} MB of memory", MEMORY >> 20)
 }
 
-/// Estimates the memory, in bytes, that the reading of `text` in that form takes at most, besides its text.
-pub fn estimate(text: &str, form: Form) -> usize {
-    weights(text, form).map(|(_, weight)| weight).sum()
+/// Returns the memory that a byte costs at most, in bytes.
+pub type Weigh = fn(&Weighed) -> usize;
+
+/// Estimates the memory, in bytes, that the reading of `text` takes at most, besides its text; `weigh` is that of its form.
+pub fn estimate(text: &str, weigh: Weigh) -> usize {
+    weights(text, weigh).map(|(_, weight)| weight).sum()
 }
 
-/// Returns the place in `text`, read in that form, where the estimated memory exceeds the bound; `None` if it does not.
-pub fn exceeded(text: &str, form: Form) -> Option<usize> {
+/// Returns the place in `text` where the estimated memory exceeds the bound; `None` if it does not.
+pub fn exceeded(text: &str, weigh: Weigh) -> Option<usize> {
     // So few bytes cannot weigh more, and most files have no more.
     if text.len() <= MEMORY / HEAVIEST {
         return None;
     }
     let mut left = MEMORY;
-    let found = weights(text, form).find(|(_, weight)| match left.checked_sub(*weight) {
+    let found = weights(text, weigh).find(|(_, weight)| match left.checked_sub(*weight) {
         Some(less) => {
             left = less;
             false
@@ -58,13 +59,7 @@ pub fn exceeded(text: &str, form: Form) -> Option<usize> {
 }
 
 /// Returns the bytes of `text` with their weights.
-fn weights(text: &str, form: Form) -> impl Iterator<Item = (usize, usize)> {
-    let weigh: fn(&Weighed) -> usize = match form {
-        Form::Markdown | Form::Text | Form::AsciiDoc => Weighed::text,
-        Form::Html => Weighed::html,
-        Form::Json => Weighed::json,
-        Form::Feed => Weighed::feed,
-    };
+fn weights(text: &str, weigh: Weigh) -> impl Iterator<Item = (usize, usize)> {
     let mut before = b'\n';
     let mut bytes = text.bytes().enumerate().peekable();
     std::iter::from_fn(move || {
@@ -76,18 +71,19 @@ fn weights(text: &str, form: Form) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-/// The most that a byte weighs.
-const HEAVIEST: usize = 1_950;
+/// The most that a byte weighs, in any form.
+pub(crate) const HEAVIEST: usize = 1_950;
 
-/// A byte between its neighbours. What each weighs is the memory that it costs at most, in bytes.
-struct Weighed {
-    before: u8,
-    byte: u8,
-    after: u8,
+/// A byte between its neighbours. What it weighs is the memory that it costs at most, in bytes.
+pub struct Weighed {
+    pub before: u8,
+    pub byte: u8,
+    pub after: u8,
 }
 
 impl Weighed {
-    fn text(&self) -> usize {
+    /// Returns the weight of a byte of Markdown, or of what is read by way of it.
+    pub fn text(&self) -> usize {
         const EACH: usize = 11;
         let starts_line = matches!(self.before, b'\n' | b'\r' | b' ' | b'\t');
         EACH + match self.byte {
@@ -105,38 +101,6 @@ impl Weighed {
             b'=' => 150,
             128.. => 30,
             _ => 0,
-        }
-    }
-
-    fn html(&self) -> usize {
-        const EACH: usize = 8;
-        EACH + match self.byte {
-            b'<' if self.after != b'/' => 1_500,
-            b'<' => 300,
-            b'&' => 400,
-            b':' if self.after == b'/' => 400,
-            128.. => 12,
-            _ => 0,
-        }
-    }
-
-    /// Returns the weight of a byte of JSON, where an entry may hold Markdown or HTML.
-    fn json(&self) -> usize {
-        match self.byte {
-            b'{' | b'<' => 1_500,
-            b'\\' => 1_000,
-            b',' => 80,
-            b'\n' | b'\r' => 8,
-            _ => self.text(),
-        }
-    }
-
-    /// Returns the weight of a byte of a feed, where an entry may hold HTML, whose tags are written with references.
-    fn feed(&self) -> usize {
-        match self.byte {
-            b'<' if self.after != b'/' => 1_900,
-            b'&' => 750,
-            _ => self.text(),
         }
     }
 }

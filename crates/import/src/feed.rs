@@ -3,13 +3,26 @@
 use feed_rs::model::{Entry as FeedEntry, Feed};
 use link_digest_core::{Issue, is_web_url, text};
 
+use crate::bounds::Weighed;
 use crate::entries::{Addresses, Series, SeriesEntry, issues};
 use crate::rule::Rule;
+use crate::source::{Clues, Description, Read};
 use crate::warning::{Log, WarningKind};
-use crate::{Settings, Source};
+use crate::{Settings, Source, html};
+
+/// Feeds as a form of input.
+pub const FORM: Description = Description {
+    name: "feed",
+    title: "RSS, Atom",
+    about: "RSS or Atom",
+    endings: &["xml", "rss", "atom"],
+    fits,
+    weigh,
+    read: Read::Issues(read),
+};
 
 /// Reads the issues of a feed.
-pub fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
+fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     match feed_rs::parser::parse(input.text.trim_start_matches('\u{FEFF}').trim_start().as_bytes()) {
         Ok(feed) => issues(series(feed, &input.text), Rule::FeedEntry, input, settings, log),
         Err(error) => {
@@ -19,8 +32,24 @@ pub fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     }
 }
 
+fn fits(clues: &Clues) -> bool {
+    let is_named = || clues.named == Some(FORM.name);
+    // XML without any link of a page has nothing to read; as a feed, it says why.
+    let is_bare = || clues.start.starts_with("<?xml") && !clues.input.text.contains("<a ");
+    !html::looks_like_html(clues.start) && (looks_like_feed(clues.start) || is_named() && is_bare())
+}
+
+/// Returns the weight of a byte of a feed, where an entry may hold HTML, whose tags are written with references.
+fn weigh(at: &Weighed) -> usize {
+    match at.byte {
+        b'<' if at.after != b'/' => 1_900,
+        b'&' => 750,
+        _ => at.text(),
+    }
+}
+
 /// Returns whether `start`, the beginning of a text, is that of a feed.
-pub fn looks_like_feed(start: &str) -> bool {
+fn looks_like_feed(start: &str) -> bool {
     let start = text::head(start, 2_000).to_ascii_lowercase();
     start.starts_with('<')
         && ["<rss", "<feed", "<rdf:rdf"].iter().any(|tag| start.contains(tag))

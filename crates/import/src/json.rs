@@ -4,10 +4,23 @@ use link_digest_core::{Issue, Link, ProblemKind, is_web_url, text};
 use serde_json::{Map, Value};
 
 use crate::address::is_broken;
+use crate::bounds::Weighed;
 use crate::entries::{Addresses, Series, SeriesEntry, issues};
 use crate::rule::Rule;
+use crate::source::{Clues, Description, Read};
 use crate::warning::{Log, WarningKind};
 use crate::{Settings, Source};
+
+/// JSON as a form of input.
+pub const FORM: Description = Description {
+    name: "json",
+    title: "JSON",
+    about: "JSON: what this command writes, JSON Feed, or objects with titles and addresses",
+    endings: &["json"],
+    fits,
+    weigh,
+    read: Read::Issues(read),
+};
 
 /// The names under which programs keep what is needed here, the surest first.
 const TITLE: &[&str] = &["title", "name", "headline", "text"];
@@ -40,7 +53,7 @@ const LISTED: usize = 50;
 const DEEPEST: usize = 4;
 
 /// Reads the issues of a JSON file.
-pub fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
+fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     let text = input.text.trim_start_matches('\u{FEFF}');
     if let Some(issues) = ours(text, log) {
         return issues;
@@ -55,8 +68,24 @@ pub fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     }
 }
 
+/// Returns whether it is JSON by its name or its text.
+fn fits(clues: &Clues) -> bool {
+    clues.named == Some(FORM.name) || looks_like_json(clues.start)
+}
+
+/// Returns the weight of a byte of JSON, where an entry may hold Markdown or HTML.
+fn weigh(at: &Weighed) -> usize {
+    match at.byte {
+        b'{' | b'<' => 1_500,
+        b'\\' => 1_000,
+        b',' => 80,
+        b'\n' | b'\r' => 8,
+        _ => at.text(),
+    }
+}
+
 /// Returns whether `start` is an object or an array of JSON.
-pub fn looks_like_json(start: &str) -> bool {
+fn looks_like_json(start: &str) -> bool {
     let known = start.starts_with("{\"") || start.starts_with("[{") || start.starts_with('{') && start.contains("\":");
     known && serde_json::from_str::<serde::de::IgnoredAny>(start).is_ok()
 }

@@ -1,15 +1,14 @@
-//! The importer: issues as people write them, read as a link digest, from Markdown, pages and mails of HTML, AsciiDoc,
-//! JSON, feeds, and text pasted out of a browser.
+//! The importer: issues as people write them, read as a link digest, from Markdown and each other [`Form`] of input.
 //!
 //! Everything here is a function from values to values. Whatever the input is, there is a result:
 //! what was dropped, moved or guessed on the way is told in [`Warning`]s, with its place.
 //!
-//! In reading order: the [`Source`], which is turned into the block tree by the parser of its form; the outline,
+//! In reading order: the [`Source`], which is turned into the block tree by the module of its form; the outline,
 //! which decides from the whole file what is a topic and what an item; items and notes, which
 //! become the model's; and the issue, which puts all together.
 
 pub mod explain;
-mod form;
+mod forms;
 mod rule;
 mod settings;
 mod source;
@@ -38,6 +37,7 @@ mod notes;
 mod address;
 mod aside;
 mod dates;
+mod decode;
 mod front_matter;
 mod ids;
 mod issue;
@@ -52,12 +52,11 @@ use std::collections::HashSet;
 use link_digest_core::{Digest, Issue};
 use rayon::prelude::*;
 
-pub use bounds::estimate;
-pub use form::Form;
+pub use decode::decode;
 pub use read::{Reading, read_file};
 pub use rule::Rule;
 pub use settings::{ItemForm, Settings, SourcePattern};
-pub use source::{Source, decode};
+pub use source::{Description, Form, Source};
 pub use warning::{Place, Warning, WarningKind};
 
 /// The result of an import: a digest, and the warnings about its files.

@@ -158,22 +158,22 @@ proptest! {
     #[test]
     fn no_word_of_markdown_is_lost(blocks in blocks()) {
         let text = document(&blocks, &MARKDOWN, "# Topic\n\n[1. Acme - Title](https://example.org/1)\n\n");
-        check(&text, Form::Markdown)?;
+        check(&text, Form::MARKDOWN)?;
     }
 
     #[test]
     fn no_word_is_lost_wherever_the_items_are(blocks in blocks()) {
-        check(&document(&blocks, &MARKDOWN, ""), Form::Markdown)?;
+        check(&document(&blocks, &MARKDOWN, ""), Form::MARKDOWN)?;
     }
 
     #[test]
     fn no_word_of_a_paste_is_lost(blocks in blocks()) {
-        check(&document(&blocks, &PASTED, ""), Form::Text)?;
+        check(&document(&blocks, &PASTED, ""), Form::TEXT)?;
     }
 
     #[test]
     fn any_text_is_read(text in "([#>*+\\-\\[\\]()!`|=%<:/.~^{}\"&\\\\ \t\r\n0-9a-cé€βœ🌟]|https://a\\.b/|\\[1\\. a - b\\]\\(https://a\\.b\\)|---\n){0,60}") {
-        for form in [Form::Markdown, Form::Text] {
+        for form in [Form::MARKDOWN, Form::TEXT] {
             let imported = read(&text, form);
             prop_assert_eq!(&read(&text, form), &imported);
             for place in imported.warnings.iter().flat_map(|warning| &warning.places) {

@@ -9,7 +9,9 @@
 // importer: a heading is a topic, a line that is a link is an item, and the list under it is its notes.
 /**
  * @typedef {import('../../../static/link-digest').LinkDigest} LinkDigest
+ * @typedef {import('../../../static/link-digest').Digest} Digest
  * @typedef {import('../../../static/link-digest').Span} Span
+ * @typedef {Omit<Exclude<Span, string>, 'text'>} Style
  * @typedef {import('../../../static/link-digest').Item & { links: { title: string, url: string }[], notes: Note[] }} Item
  * @typedef {{ text: Span[], notes?: Note[] }} Note
  * @typedef {{ link: HTMLAnchorElement, rest: Span[], recommended: boolean }} Lead
@@ -29,20 +31,20 @@
   }
 
   // Text in its styles, as the file has it.
-  /** @param {Node} node @param {object} [style] @returns {Span[]} */
+  /** @param {Node} node @param {Style} [style] @returns {Span[]} */
   const spans = (node, style = {}) => [...node.childNodes].flatMap(child => {
     if (child instanceof Text) {
       const text = child.data.replace(/\s+/g, ' ')
       return text ? [Object.keys(style).length ? { text, ...style } : text] : []
     }
     if (!(child instanceof Element) || child.matches(`${skipped}, ul, ol, dl, img, input`)) return []
-    const own = {
-      ...(child.matches('strong, b, mark') && { strong: true }),
-      ...(child.matches('em, i') && { emphasis: true }),
-      ...(child.matches('code, kbd') && { code: true }),
-      ...(child instanceof HTMLAnchorElement && child.matches('[href]') && { url: child.href })
-    }
-    return spans(child, { ...style, ...own })
+    // Field by field, so that a misspelt one is told.
+    const own = { ...style }
+    if (child.matches('strong, b, mark')) own.strong = true
+    if (child.matches('em, i')) own.emphasis = true
+    if (child.matches('code, kbd')) own.code = true
+    if (child instanceof HTMLAnchorElement && child.matches('[href]')) own.url = child.href
+    return spans(child, own)
   })
   /** @param {Span} span */
   const textOf = span => typeof span === 'string' ? span : span.text
@@ -105,11 +107,14 @@
     const whole = line(link.textContent.replace(star, '').replace(/^\s*\d+\s*[.)]\s*/, ''))
     const [, source, title] = /^(.{1,60}?) [-–—] (.+)$/.exec(whole) ?? [, , whole]
     const remark = rest.map(span => typeof span === 'string' ? span.replace(star, '') : { ...span, text: span.text.replace(star, '') })
-    return {
+    /** @type {Item} */
+    const made = {
       id: name(link.href), title: title || link.href, url: link.href, links: [],
-      notes: isSaid(remark) ? [{ text: trimmed(remark) }] : [],
-      ...(source && { source }), ...(recommended && { recommended })
+      notes: isSaid(remark) ? [{ text: trimmed(remark) }] : []
     }
+    if (source) made.source = source
+    if (recommended) made.recommended = true
+    return made
   }
 
   // A list as notes. What is nothing but a link is a related link of the item.
@@ -183,11 +188,14 @@
     const kept = topics.filter(topic => topic.items.length)
     const date = root.querySelector('time[datetime]')?.getAttribute('datetime')?.slice(0, 10)
     const title = line(root.querySelector('h1')?.textContent ?? document.title)
-    const lang = langOf(root)
-    return {
-      version: 1, title, ...(lang && { language: lang }),
-      issues: [{ id: 'page', title, ...(date && { date }), intro, topics: kept }]
-    }
+    const language = langOf(root)
+    /** @type {import('../../../static/link-digest').Issue} */
+    const issue = { id: 'page', title, intro, topics: kept }
+    if (date) issue.date = date
+    /** @type {Digest} */
+    const digest = { version: 1, title, issues: [issue] }
+    if (language) digest.language = language
+    return digest
   }
 
   // The words of the buttons in each language, from its locale file.
@@ -322,7 +330,7 @@
     }
     const digest = read(original)
     // What has no links is left as it is.
-    if (!digest.issues[0].topics.length) {
+    if (!digest.issues[0].topics?.length) {
       where ? host.remove() : host.replaceWith(...host.childNodes)
       return console.error(`link-digest: for="${where}" has no links under headings, in lists or in lines of their own.`)
     }

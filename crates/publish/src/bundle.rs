@@ -1,4 +1,4 @@
-//! The widget's files, as they were built, found by the manifest that the build writes beside them.
+//! The bundle: the widget's files, as they were built, found by the manifest that the build writes beside them.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -18,21 +18,24 @@ pub use link_digest_core::contract::BUNDLE_MANIFEST as MANIFEST;
 /// The files of the widget that a page loads.
 #[derive(Clone, Debug)]
 pub struct Bundle {
-    /// `link-digest.js`, the element.
+    /// The script of the element, `link-digest.js`.
     pub(crate) script: Part,
-    /// What that loads: the glue, and the WASM.
+    /// The glue between the script and the WASM.
     pub(crate) glue: Part,
+    /// The WASM of the widget.
     pub(crate) wasm: Part,
-    /// The search, which comes when somebody searches; none where it is part of the WASM.
+    /// The WASM of the search, which is loaded when somebody searches; `None` where it is part of the other.
     pub(crate) search: Option<Part>,
-    /// The words of each language but English.
+    /// The locale files of all languages but English.
     pub(crate) locales: Vec<Part>,
 }
 
 /// A file with its name.
 #[derive(Clone, Debug)]
 pub(crate) struct Part {
+    /// The name of the file, without a folder.
     pub name: String,
+    /// The content.
     pub bytes: Cow<'static, [u8]>,
 }
 
@@ -50,22 +53,22 @@ struct ManifestEntry {
     sha256: String,
 }
 
-/// Why the files are no widget that can run.
+/// The error that files are no widget that can run.
 #[derive(Debug)]
 pub enum BundleError {
-    /// There is no manifest.
+    /// There is no manifest; the error of reading it.
     NoManifest(io::Error),
-    /// The manifest is not as it was written.
+    /// The manifest is not as it was written; the error of parsing it.
     BadManifest(serde_json::Error),
-    /// The widget is of another release, whose page is not the one that is prerendered.
+    /// The widget is of another release, whose page is not the one that is prerendered; its version.
     Version(String),
-    /// The manifest names no file in this role.
+    /// The manifest names no file for a role; the role.
     Role(&'static str),
-    /// A file that the manifest names cannot be read.
+    /// A file that the manifest names cannot be read; its name, and the error.
     Missing(String, io::Error),
-    /// A file has other bytes than when it was built.
+    /// A file has other bytes than when it was built; its name.
     Changed(String),
-    /// The file in the role of the WASM or the search is no WASM module.
+    /// The file in the role of the WASM or the search is no WASM module; its name.
     NotWasm(String),
 }
 
@@ -98,11 +101,13 @@ impl fmt::Display for BundleError {
 impl std::error::Error for BundleError {}
 
 impl Bundle {
-    /// Reads the widget of this release, each file by its name, and checks that its files belong together.
+    /// Reads the widget of this release and checks that its files belong together. `file` reads one, by its name.
     ///
     /// # Errors
     ///
-    /// Where the manifest is missing, or a file is not as the manifest has it.
+    /// Returns an error if the manifest is missing or damaged, is of another release, or names a file that is missing,
+    /// has other
+    /// bytes, or is no WASM where that is wanted.
     pub fn read(mut file: impl FnMut(&str) -> io::Result<Cow<'static, [u8]>>) -> Result<Self, BundleError> {
         let manifest = file(MANIFEST).map_err(BundleError::NoManifest)?;
         let manifest: Manifest = serde_json::from_slice(&manifest).map_err(BundleError::BadManifest)?;
@@ -121,7 +126,7 @@ impl Bundle {
         Ok(Self { script, glue, wasm, search, locales })
     }
 
-    /// The file with the words of a language.
+    /// Returns the locale file of a language; `None` for English, and where the bundle has none.
     pub(crate) fn locale(&self, locale: Option<Locale>) -> Option<&Part> {
         let prefix = format!("link-digest-{}-", locale?.tag);
         let is_hash = |rest: &str| !rest.contains('-');
@@ -167,13 +172,13 @@ impl ManifestEntry {
 }
 
 impl Part {
-    /// A part whose name is made from its content.
+    /// Makes a part whose name is made from its content: `stem-0123456789abcdef.ending`.
     pub fn hashed(stem: &str, ending: &str, text: String) -> Self {
         let name = format!("{stem}-{}.{ending}", hash::short(text.as_bytes()));
         Self { name, bytes: text.into_bytes().into() }
     }
 
-    /// Its name, and after it what tells one content from another where the name stays the same.
+    /// Returns the address by which pages load it: its name, and a hash of the content, as the name stays the same.
     pub fn address(&self) -> String {
         format!("{}?{}", self.name, hash::short(&self.bytes))
     }
@@ -182,6 +187,7 @@ impl Part {
         self.bytes.starts_with(b"\0asm")
     }
 
+    /// Returns the content as text.
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.bytes)
     }

@@ -1,4 +1,4 @@
-//! One issue as it is published.
+//! Editions: the issues as they are published, with what names them and where their pages are.
 
 use link_digest::components::issue::own_title;
 use link_digest::i18n::Words as WidgetWords;
@@ -10,60 +10,67 @@ use crate::text;
 /// An issue with its page.
 #[derive(Debug)]
 pub struct Edition {
-    /// Its topics are in `sections`.
+    /// The issue, without its topics, which are in `sections`.
     pub issue: Issue,
-    /// What names it anywhere.
+    /// The title by which the issue is known anywhere.
     pub title: String,
-    /// What names it among the issues of its digest: its days, where the title says nothing more.
+    /// The name among the issues of the digest: its days, where the title says nothing more.
     pub name: String,
-    /// What the title says beside that.
+    /// The part of the title that is not the name; `None` if nothing is left.
     pub own: Option<String>,
-    /// The days it covers, in words.
+    /// The days that the issue covers, in words.
     pub days: Option<String>,
-    /// Where its page is, against the site.
+    /// The path of its page in the folder of the site.
     pub path: String,
+    /// The topics, in the order of the issue.
     pub sections: Vec<Section>,
 }
 
 /// The items of one topic, those that are recommended first.
 #[derive(Debug)]
 pub struct Section {
+    /// The id of the topic in the archive.
     pub topic: u32,
+    /// The name of the topic.
     pub name: String,
+    /// The items.
     pub items: Vec<Listed>,
 }
 
-/// An item, and its name on the page of its issue.
+/// An item, with its anchor on the page of its issue.
 #[derive(Debug)]
 pub struct Listed {
+    /// The item.
     pub item: Item,
+    /// The fragment of its address, without the `#`.
     pub anchor: String,
 }
 
 impl Edition {
+    /// Returns the items of all topics.
     pub fn items(&self) -> impl Iterator<Item = &Item> {
         self.sections.iter().flat_map(|section| &section.items).map(|listed| &listed.item)
     }
 
-    /// What stands above it: what its title says, or else its days.
+    /// Returns the heading: what its title says of its own, or else its name.
     pub fn heading(&self) -> &str {
         self.own.as_ref().unwrap_or(&self.name)
     }
 
-    /// What it is about, for those who have not opened it.
+    /// Returns a description of at most 160 characters: the introduction, or else the names of its topics.
     pub fn description(&self) -> String {
         let intro = text::of_blocks(&self.issue.intro);
         let names = || self.sections.iter().map(|section| section.name.as_str()).collect::<Vec<_>>().join(", ");
         text::summary(if intro.trim().is_empty() { names() } else { intro }.as_str(), 160)
     }
 
-    /// Whether it has a page elsewhere, which is then the one to be found.
+    /// Returns the address of its page elsewhere, which is then the one to be found.
     pub fn elsewhere(&self) -> Option<String> {
         self.issue.url.as_deref().and_then(link_digest_core::web_href)
     }
 }
 
-/// All issues, in the order of the page.
+/// Returns the editions of all issues, in the order of the page.
 pub fn editions(archive: &Archive, says: &WidgetWords) -> Vec<Edition> {
     let of = archive.title();
     let mut names = Names::default();

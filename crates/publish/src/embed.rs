@@ -10,20 +10,20 @@ use crate::plain;
 use crate::prerender::{PrerenderError, Setup, prerender, sheet, template};
 use crate::series::Series;
 
-/// Where things are, seen from the page that the HTML is pasted into.
+/// The addresses of the widget and the data, as seen from the page that the HTML is pasted into.
 #[derive(Clone, Copy, Debug)]
 pub struct Embed<'a> {
-    /// The folder of the site; it ends in a slash.
+    /// The address of the folder of the site, with a slash at its end.
     pub base: &'a str,
-    /// The JSON.
+    /// The address of the JSON file of the digest.
     pub src: &'a str,
 }
 
-/// The widget, prerendered in the shadow root that it will have.
+/// Returns HTML to paste: the widget, prerendered in the shadow root that it will have.
 ///
 /// # Errors
 ///
-/// Where it cannot be prerendered.
+/// Returns an error if the widget cannot be prerendered.
 pub fn embed(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed) -> Result<String, PrerenderError> {
     let series = Series::new(digest, settings);
     let prerendered = prerender(&series, Setup { heading_level: HEADING_LEVEL, sync: "none" })?;
@@ -40,7 +40,8 @@ pub fn embed(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed
     Ok(html.into_string())
 }
 
-/// The first issues in plain HTML, where a page lets no template through. The element shows it until it has its own.
+/// Returns HTML to paste where a page lets no template through: the first issues in plain HTML, which the element shows
+/// until it has its own.
 pub fn light(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed) -> String {
     let series = Series::new(digest, settings);
     let Embed { base, src } = at;
@@ -56,17 +57,17 @@ pub fn light(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed
     html.into_string()
 }
 
-/// Where the file of words of its own is, among the files of the site.
+/// Returns the address of the file of own words, among the files of the site.
 fn words(series: &Series, base: &str) -> Option<String> {
     series.own_words().map(|words| format!("{base}{}", words.name))
 }
 
-/// Tells the command which HTML it may write anew.
+/// Returns the mark by which the command knows HTML that it may write anew.
 fn mark() -> Markup {
     PreEscaped(format!("{}\n", GeneratorMark::EMBED.text))
 }
 
-/// The way to what is not shown, as a link that needs no script.
+/// Returns a link to what is not shown, which needs no script.
 fn all_issues(series: &Series, base: &str) -> Markup {
-    html! { p { a href={ (base) "index.html#issues" } { (series.says.all_issues) } } }
+    html! { p { a href={ (base) "index.html#issues" } { (series.says.all_issues()) } } }
 }

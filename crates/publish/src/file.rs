@@ -1,11 +1,11 @@
-//! A file to write.
+//! Files to write, by their paths.
 
 /// A file of a site, under a relative path with `/` between its parts, each of them a safe name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
-    /// Where it goes.
+    /// The path, relative to the folder of the site.
     pub path: String,
-    /// What is in it.
+    /// The content.
     pub bytes: Vec<u8>,
 }
 

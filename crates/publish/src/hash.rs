@@ -1,11 +1,11 @@
-//! Names made from content: what a file or an address is called after, so that another content has another name.
+//! Hashes of content, from which names of files and addresses are made: another content has another name.
 //! `xtask` has this very file as a module.
 
 use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
-/// The SHA-256 of `content`, in hexadecimal digits.
+/// Returns the SHA-256 of `content`, in 64 hexadecimal digits.
 pub fn hex(content: &[u8]) -> String {
     let mut text = String::with_capacity(64);
     for byte in Sha256::digest(content) {
@@ -15,7 +15,7 @@ pub fn hex(content: &[u8]) -> String {
     text
 }
 
-/// Sixteen digits that stand for the content.
+/// Returns the first 16 hexadecimal digits of the SHA-256, which stand for the content in names.
 pub fn short(content: &[u8]) -> String {
     hex(content).chars().take(16).collect()
 }

@@ -26,14 +26,14 @@ const NAMED: [&str; 13] = [
     "sitemap.xml",
 ];
 
-/// Names that are made from what is in them: how they begin, and how they end.
+/// The beginnings and endings of names that are made from content.
 const HASHED: [(&str, &[&str]); 3] =
     [("site-", &["css", "js"]), ("words-", &["json"]), ("link-digest-", &["css", "js", "wasm", "json"])];
 
-/// The folders, and how the names in them end.
+/// The folders, and the endings of the names in them.
 const FOLDERS: [(&str, &[&str]); 2] = [("issues/", &["html"]), ("feeds/", &["xml", "json"])];
 
-/// Whether a file of a site may have this path.
+/// Returns whether a file of a site may have this path, which is relative to the folder of the site.
 pub fn is_path_of_site(path: &str) -> bool {
     let is_made = |(start, endings): &(&str, &[&str])| {
         let rest = path.strip_prefix(start).and_then(|rest| rest.rsplit_once('.'));
@@ -43,7 +43,7 @@ pub fn is_path_of_site(path: &str) -> bool {
     is_of_archive || NAMED.contains(&path) || HASHED.iter().chain(&FOLDERS).any(is_made)
 }
 
-/// Whether these bytes at this path may be of a site.
+/// Returns whether these bytes at this path may be of a site.
 pub fn is_file_of_site(path: &str, bytes: &[u8]) -> bool {
     if !is_path_of_site(path) {
         return false;

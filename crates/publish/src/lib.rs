@@ -1,4 +1,4 @@
-//! A digest made ready for the world: a static site that works offline, one file that opens from a disk, HTML to
+//! Publishing a digest: a static site that works offline, one file that opens from a disk, HTML to
 //! paste into a page, and feeds. Functions from values to values: who calls them reads and writes the files.
 //!
 //! In reading order: the widget's files, a [`Bundle`]; the [`site()`] with its pages, feeds and worker; the [`page()`]

@@ -1,30 +1,33 @@
-//! The languages there are: which one is meant by a tag, and its locale file.
+//! Locales: the languages there are, which one a tag means, and their files.
 
 use icu_locale::{LanguageIdentifier, LocaleCanonicalizer, LocaleExpander};
 use link_digest::i18n::LOCALES;
 
-/// The language that needs no file where the widget is.
+/// The tag of the language that is compiled into the widget and needs no file.
 const ENGLISH: &str = "en";
 
 /// A language, and the text of its locale file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Locale {
+    /// The tag, in BCP 47.
     pub tag: &'static str,
+    /// The text of its file, which is JSON.
     pub text: &'static str,
 }
 
-/// All languages, in the order of their tags.
+/// Returns all languages, in the order of their tags.
 pub fn all() -> impl Iterator<Item = Locale> {
     LOCALES.iter().map(|&(tag, text)| Locale { tag, text })
 }
 
-/// English.
+/// Returns English.
 pub fn english() -> Locale {
     all().find(|locale| locale.tag == ENGLISH).unwrap_or(Locale { tag: ENGLISH, text: "{}" })
 }
 
-/// The language for a BCP 47 tag, by the rules of the element (`static/locale.js`): that of the same region, or else of
-/// the same script. None where that is English, or there is none.
+/// Finds the language for a BCP 47 tag, by the rules of the element (`static/locale.js`): that of the same region, or
+/// of
+/// the same script. Returns `None` if that is English, or if there is none.
 pub fn find(tag: &str) -> Option<Locale> {
     let wanted = likely(tag)?;
     let others = || all().filter(|locale| locale.tag != ENGLISH);
@@ -35,7 +38,7 @@ pub fn find(tag: &str) -> Option<Locale> {
     })
 }
 
-/// A tag with the script and the region that are likely where it does not say.
+/// Returns a tag with the script and the region that are likely where it does not say.
 fn likely(tag: &str) -> Option<LanguageIdentifier> {
     let mut locale: icu_locale::Locale = tag.replace('_', "-").parse().ok()?;
     LocaleCanonicalizer::new_common().canonicalize(&mut locale);

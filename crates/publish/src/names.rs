@@ -6,12 +6,12 @@ use link_digest_core::slug;
 
 use crate::hash;
 
-/// Names that no two things share, not even on a disk that takes capitals for small letters.
+/// The names that are taken: no two things share one, not even on a disk that takes capitals for small letters.
 #[derive(Debug, Default)]
 pub struct Names(HashSet<String>);
 
 impl Names {
-    /// A name for `text`, made from `key` as well where the text alone does not tell.
+    /// Returns a new name for `text`, made from `key` as well where the text alone does not tell.
     pub fn name(&mut self, text: &str, key: &str) -> String {
         let (slug, whole) = slug::file_name(text);
         let plain = slug.clone();
@@ -26,7 +26,7 @@ fn marked(slug: &str, key: &str) -> String {
     if slug.is_empty() { mark } else { format!("{slug}-{mark}") }
 }
 
-/// Whether Windows keeps the name for a device.
+/// Returns whether Windows keeps the name for a device.
 fn is_reserved(name: &str) -> bool {
     let devices = ["con", "prn", "aux", "nul"];
     let numbered = |prefix: &str| name.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1);

@@ -18,15 +18,15 @@ use crate::script::published;
 use crate::series::Series;
 use crate::site::{SHEET, TOOLS};
 
-/// What opens the code that is packed in the file.
+/// The script that opens the code which is packed in the file.
 const OPEN: &str = include_str!("../assets/open.js");
 const ICON: &str = include_str!("../assets/icon.svg");
 
-/// The page of a digest with everything in it.
+/// Returns the page of a digest as one file of HTML, with the widget, the data and the words in it.
 ///
 /// # Errors
 ///
-/// Where it cannot be prerendered.
+/// Returns an error if the page cannot be prerendered.
 pub fn page(digest: &Digest, settings: &Publication, bundle: &Bundle) -> Result<String, PrerenderError> {
     let series = Series::new(digest, settings);
     // Browsers let a page of a disk write the fragment of its address, and nothing else.
@@ -63,30 +63,30 @@ pub fn page(digest: &Digest, settings: &Publication, bundle: &Bundle) -> Result<
     Ok(page.into_string() + "\n")
 }
 
-/// Every issue in plain HTML: there are no other pages to lead to.
+/// Returns every issue in plain HTML: there are no other pages to lead to.
 fn without_script(series: &Series) -> Markup {
     html! {
         noscript {
             div.issue-page {
                 h1 { bdi { (series.title) } }
-                h2 { (series.says.all_issues) }
+                h2 { (series.says.all_issues()) }
                 @for edition in &series.editions { (plain::part(edition, series.says)) }
             }
         }
     }
 }
 
-/// Its words of its own, as an address that holds them.
+/// Returns the file of own words as a `data:` address.
 fn words(series: &Series) -> Option<String> {
     series.own_words().map(|words| format!("data:application/json;base64,{}", STANDARD.encode(&words.bytes)))
 }
 
-/// A style sheet of ours in an element of style, which it does not end.
+/// Returns a style sheet of ours for an element of style, which it does not end.
 fn css(sheet: &str) -> String {
     sheet.replace("</", "<\\/")
 }
 
-/// All code, packed, as text, with the lengths of its parts and the names by which they know each other.
+/// Returns all code, packed, as text, with the lengths of its parts and the names by which they know each other.
 fn code(bundle: &Bundle, locale: Option<&Part>) -> Markup {
     let (words, search, tools) = (bytes_of(locale), bytes_of(bundle.search.as_ref()), published(TOOLS));
     let parts: [&[u8]; 6] =
@@ -103,7 +103,7 @@ fn bytes_of(part: Option<&Part>) -> &[u8] {
     part.map_or(&[], |part| &part.bytes)
 }
 
-/// The same bytes for the same content: no time stands in it.
+/// Packs bytes with gzip. The same content gives the same bytes: no time stands in them.
 fn packed(bytes: &[u8]) -> Vec<u8> {
     let mut packer = GzBuilder::new().write(Vec::new(), Compression::best());
     // Writing to memory does not fail.

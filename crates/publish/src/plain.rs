@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use crate::edition::{Edition, Listed, Section};
 use crate::text;
 
-/// How deep the headings stand.
+/// The depth of the headings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
     /// The issue is the page: its topics are `h2`, its items `h3`.
@@ -17,7 +17,7 @@ pub enum Depth {
     Part,
 }
 
-/// The introduction and the topics of an issue.
+/// Returns the introduction and the topics of an issue.
 pub fn issue(edition: &Edition, says: &WidgetWords, depth: Depth) -> Markup {
     html! {
         @if !edition.issue.intro.is_empty() { div.intro { (blocks(&edition.issue.intro, says)) } }
@@ -25,7 +25,7 @@ pub fn issue(edition: &Edition, says: &WidgetWords, depth: Depth) -> Markup {
     }
 }
 
-/// An issue as one of several.
+/// Returns an issue as one of several, with its heading.
 pub fn part(edition: &Edition, says: &WidgetWords) -> Markup {
     html! {
         section {
@@ -70,7 +70,7 @@ fn title(item: &Item) -> Markup {
     }
 }
 
-/// The address of an item that is no link, and why.
+/// Returns the address of an item that is no link, and why; nothing for one that is.
 pub fn refused(item: &Item, says: &WidgetWords) -> Markup {
     let url = item.url.as_deref().filter(|url| web_href(url).is_none());
     html! { @if let Some(url) = url { p { small.refused { (no_link(url, says)) } } } }
@@ -92,7 +92,7 @@ fn meta(item: &Item, says: &WidgetWords) -> Markup {
     }
 }
 
-/// What the curator says of an item, and where else that leads.
+/// Returns the notes of an item and its related links.
 pub fn commentary(item: &Item, says: &WidgetWords) -> Markup {
     html! {
         @if !item.notes.is_empty() { (notes(&item.notes, says)) }
@@ -168,7 +168,7 @@ fn span(span: &Span, says: &WidgetWords) -> Markup {
     }
 }
 
-/// A link, or its words with the address where that is none.
+/// Returns a link, or its words with the address where that is none.
 fn linked(url: &str, content: Markup, says: &WidgetWords) -> Markup {
     match note_href(url) {
         Some(href) => html! { a href=(href) rel="noopener noreferrer" { (content) } },
@@ -176,7 +176,7 @@ fn linked(url: &str, content: Markup, says: &WidgetWords) -> Markup {
     }
 }
 
-/// An address as text, and why it is no link.
+/// Returns an address as text, and why it is no link.
 fn no_link(url: &str, says: &WidgetWords) -> Markup {
     html! { (says.refused) " " bdi { (text::line(url)) } }
 }

@@ -11,10 +11,10 @@ use yew::LocalServerRenderer;
 use crate::bundle::Part;
 use crate::series::Series;
 
-/// What is added to the widget's own style where it is prerendered.
+/// The style that is added to the widget's own where it is prerendered.
 const MORE: &str = include_str!("../assets/prerendered.css");
 
-/// The page cannot be prerendered.
+/// The error that a page cannot be prerendered: no runtime could be started for it.
 #[derive(Debug)]
 pub struct PrerenderError(std::io::Error);
 
@@ -26,18 +26,21 @@ impl fmt::Display for PrerenderError {
 
 impl std::error::Error for PrerenderError {}
 
-/// How the element is to be set up.
+/// The attributes of the element that differ from page to page.
 #[derive(Clone, Copy, Debug)]
 pub struct Setup {
+    /// The level of the headings of cards, from 1 to 6.
     pub heading_level: u8,
-    /// How it keeps what is asked for in the page's address.
+    /// The value of `sync`: how the page's address keeps what is asked for.
     pub sync: &'static str,
 }
 
-/// The page, and how many cards are on it.
+/// The prerendered page.
 #[derive(Debug)]
 pub struct Prerendered {
+    /// The HTML inside the shadow root.
     pub html: String,
+    /// The number of cards that the element shows at first.
     pub limit: usize,
 }
 
@@ -62,12 +65,12 @@ pub fn prerender(series: &Series, setup: Setup) -> Result<Prerendered, Prerender
     Ok(Prerendered { html, limit })
 }
 
-/// The style sheet of what is prerendered: the widget's, and what goes with it.
+/// Returns the style sheet of what is prerendered: the widget's, and what goes with it.
 pub fn sheet() -> Part {
     Part::hashed("link-digest", "css", format!("{}\n{MORE}", link_digest::style::sheet()))
 }
 
-/// What is prerendered, as the shadow root of its element. `styles` is what brings the [`sheet`] along.
+/// Returns what is prerendered as the shadow root of its element. `styles` brings the [`sheet`] along.
 pub fn template(prerendered: &Prerendered, styles: Markup) -> Markup {
     html! {
         template shadowrootmode="open" { (styles) slot {} div { (PreEscaped(&prerendered.html)) } }

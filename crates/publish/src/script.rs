@@ -1,4 +1,4 @@
-//! Scripts as they are published: without what they say to those who work on them.
+//! Publishing scripts without the comments for those who work on them.
 
 /// Returns a script without its comments: those on types (`/** … */`), and lines that are nothing else.
 ///

@@ -1,4 +1,4 @@
-//! A digest as it is published: its issues in the order of the page, each with a page of its own.
+//! The series: a digest as it is published, its issues in the order of the page, each with a page of its own.
 
 use link_digest::i18n::{self, Words as WidgetWords};
 use link_digest_core::defaults::LIMIT;
@@ -12,46 +12,54 @@ use crate::names::Names;
 use crate::text;
 use crate::words::PageWords;
 
-/// About as many cards as by default stand on a page at first; the last issue among them is there whole. But never
-/// more than this.
+/// The most cards on a page at first. There are whole issues, until they have as many cards as the element shows by
+/// default.
 const MOST: usize = 200;
 
-/// All that pages and feeds are made from.
+/// A digest with all that its pages and feeds are made from.
 #[derive(Debug)]
 pub struct Series<'a> {
+    /// The settings of publishing.
     pub settings: &'a Publication,
-    /// The file that the widget reads.
+    /// The text of the JSON file that the widget reads.
     pub json: String,
+    /// The archive of all issues.
     pub archive: Archive,
+    /// The title of the series.
     pub title: String,
-    /// The language of the series, as a BCP 47 tag, and which way it is written.
+    /// The language of the series, as a BCP 47 tag.
     pub lang: String,
+    /// The direction of that language, `ltr` or `rtl`.
     pub dir: &'static str,
+    /// The words of published pages.
     pub words: PageWords,
-    /// The language of the words; none where that is English.
+    /// The locale of the words; `None` if that is English.
     pub locale: Option<Locale>,
     /// The widget's own words.
     pub says: &'static WidgetWords,
-    /// The folder where the site is to be, if that is known.
+    /// The address of the folder of the site, if that is known.
     pub home: Option<Url>,
-    /// The page that the site belongs to: its address, and its name.
+    /// The address and the name of the page that the site belongs to.
     pub back: Option<(Url, String)>,
-    /// The newest first.
+    /// The issues, the newest first.
     pub editions: Vec<Edition>,
     /// The topics, those with most items first.
     pub topics: Vec<Topic>,
 }
 
-/// A topic, and how its files are called.
+/// A topic, with the name of its files.
 #[derive(Debug)]
 pub struct Topic {
+    /// The id of the topic in the archive.
     pub id: ValueId,
+    /// The name.
     pub name: String,
+    /// The name in paths, as in `feeds/topic-SLUG.xml`.
     pub slug: String,
 }
 
 impl<'a> Series<'a> {
-    /// Puts a digest in order. One that cannot be written has nothing in it.
+    /// Makes the series of a digest. It is empty if the digest cannot be written as JSON.
     pub fn new(digest: &Digest, settings: &'a Publication) -> Self {
         let json = link_digest_core::write_compact(digest).unwrap_or_default();
         let archive = Archive::read(json.clone().into_bytes()).unwrap_or_default();
@@ -78,31 +86,32 @@ impl<'a> Series<'a> {
         }
     }
 
-    /// The file of words of its own, under the name by which the element is told of it.
+    /// Returns the file of own words, under the name by which the element is told of it.
     pub fn own_words(&self) -> Option<Part> {
         self.settings.own_words.clone().map(|text| Part::hashed("words", "json", text))
     }
 
-    /// The address of a file of the site, where the site's own is known.
+    /// Returns the absolute address of a file of the site; `None` if the site's own is not known.
     pub fn absolute(&self, path: &str) -> Option<String> {
         Some(self.home.as_ref()?.join(path).ok()?.into())
     }
 
-    /// The same, or the path where it is not known.
+    /// Returns the absolute address of a file of the site, or its path if the site's own is not known.
     pub fn address(&self, path: &str) -> String {
         self.absolute(path).unwrap_or_else(|| path.to_owned())
     }
 
-    /// The topics that have feeds.
+    /// Returns the topics that have feeds.
     pub fn fed_topics(&self) -> &[Topic] {
         if self.settings.feeds == Feeds::All { &self.topics } else { &[] }
     }
 
+    /// Returns whether an item is recommended.
     pub fn has_recommended(&self) -> bool {
         self.archive.entries().iter().any(|entry| entry.recommended)
     }
 
-    /// The first issues: those that a page shows before anyone asks for more.
+    /// Returns the first issues, which a page shows before anyone asks for more.
     pub fn shown(&self) -> &[Edition] {
         let mut cards = 0;
         let filled = |edition: &Edition| {
@@ -113,12 +122,12 @@ impl<'a> Series<'a> {
         self.editions.get(..end).unwrap_or_default()
     }
 
-    /// How many cards they have.
+    /// Returns the number of cards that a page shows at first.
     pub fn limit(&self) -> usize {
         self.shown().iter().map(|edition| edition.items().count()).sum::<usize>().clamp(LIMIT, MOST)
     }
 
-    /// What the whole is about, in a sentence.
+    /// Returns a description of the series of at most 200 characters: its title, the number of its items, and topics.
     pub fn description(&self) -> String {
         let names: Vec<_> = self.topics.iter().map(|topic| topic.name.as_str()).take(8).collect();
         let count = self.says.plural(&self.says.items, self.archive.len());
@@ -126,7 +135,7 @@ impl<'a> Series<'a> {
     }
 }
 
-/// The direction of a language: that of its words, if there are any.
+/// Returns the direction of a language, `ltr` or `rtl`: that of its words, if there are any.
 pub fn direction(lang: &str, says: &WidgetWords) -> &'static str {
     match says.speaks(lang) {
         true => says.dir,
@@ -135,7 +144,7 @@ pub fn direction(lang: &str, says: &WidgetWords) -> &'static str {
     }
 }
 
-/// An address on the web as a folder: what is relative to a page stands beside it.
+/// Returns an address on the web as that of a folder: what is relative to a page stands beside it.
 fn folder(home: &str) -> Option<Url> {
     let mut url = web_address(home)?;
     url.set_query(None);
@@ -151,7 +160,7 @@ fn web_address(text: &str) -> Option<Url> {
     Url::parse(text.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
 }
 
-/// The page that a site belongs to, by the name that the settings give it, or by its host.
+/// Returns the page that a site belongs to, by the name that the settings give it, or by its host.
 fn back(settings: &Publication) -> Option<(Url, String)> {
     let url = web_address(settings.back.as_deref()?)?;
     let given = text::line(settings.back_title.as_deref().unwrap_or_default());

@@ -19,17 +19,18 @@ use crate::{feeds, locale, worker};
 
 pub(crate) const SHEET: &str = concat!(include_str!("../../../static/page.css"), include_str!("../assets/site.css"));
 pub(crate) const TOOLS: &str = include_str!("../assets/tools.js");
-/// What reads a digest off a page; it has a name for people to write.
+/// The script that reads a digest off a page; its file has a name for people to write.
 const UPGRADE: &str = include_str!("../assets/upgrade.js");
-/// So many bytes of issues' pages are kept for when there is no network; compressed they are a fraction of that.
+/// The most bytes of issues' pages that are kept for when there is no network; compressed they are a fraction of that.
 const KEPT: usize = 5_000_000;
 const ICON: &str = include_str!("../assets/icon.svg");
 
-/// All files of the site of a digest, sorted by path. `progress` hears of each page that is made.
+/// Returns all files of the static site of a digest, sorted by path. `progress` is called with the path of each page,
+/// and of the first feed.
 ///
 /// # Errors
 ///
-/// Where the page cannot be prerendered.
+/// Returns an error if the page cannot be prerendered.
 pub fn site(
     digest: &Digest,
     settings: &Publication,
@@ -81,7 +82,7 @@ fn shared() -> Shared {
     }
 }
 
-/// What reads a digest off a page, with the words of its buttons in each language.
+/// Returns the script that reads a digest off a page, with the words of its buttons in each language.
 fn upgrade() -> String {
     let labels: BTreeMap<_, _> = locale::all()
         .map(|locale| {
@@ -92,7 +93,7 @@ fn upgrade() -> String {
     published(UPGRADE).replace("__LABELS__", &json!(labels).to_string())
 }
 
-/// The pages of issues that are kept, the newest of them: as many as a visit may bring along.
+/// Returns the pages of issues that are kept for when there is no network: the newest, up to [`KEPT`] bytes.
 fn kept(pages: &[File]) -> &[File] {
     let mut bytes = 0;
     let is_too_much = |page: &File| {
@@ -103,7 +104,8 @@ fn kept(pages: &[File]) -> &[File] {
     pages.get(..end).unwrap_or_default()
 }
 
-/// The worker for what the page needs. `named` are the files that keep their names, and are asked for by content.
+/// Returns the worker for what the page needs. `named` are the files that keep their names, and are asked for by
+/// content.
 fn offline<'f>(files: impl Iterator<Item = &'f File>, named: [&Part; 2]) -> File {
     let address = |file: &File| match named.iter().find(|part| part.name == file.path) {
         Some(part) => part.address(),
@@ -129,7 +131,7 @@ fn manifest(series: &Series) -> String {
     serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n"
 }
 
-/// The list of pages for search engines, which takes absolute addresses only.
+/// Returns the list of pages for search engines, which takes absolute addresses only: `None` without a `home`.
 fn sitemap(series: &Series) -> Option<File> {
     let home = series.absolute("")?;
     let newest = series.editions.iter().filter_map(|edition| edition.issue.date).max();

@@ -2,22 +2,22 @@
 
 use link_digest_core::{Block, BlockKind, Note, plain_text, text};
 
-/// One line, without what XML cannot hold.
+/// Returns a text on one line, without what XML cannot hold.
 pub fn line(text: &str) -> String {
     text::line(text).chars().filter(|&c| fits_xml(c)).collect()
 }
 
-/// Several lines, likewise.
+/// Returns the lines of a text, without what XML cannot hold.
 pub fn lines(text: &str) -> String {
     text.chars().filter(|&c| matches!(c, '\n' | '\t') || !text::is_hidden(c)).filter(|&c| fits_xml(c)).collect()
 }
 
-/// Control characters are gone already; these two are no characters at all.
+/// Returns whether XML can hold a character. Control characters are gone already; these two are no characters at all.
 fn fits_xml(c: char) -> bool {
     !matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// The start of a text, cut between words, in at most so many characters.
+/// Returns the start of a text, cut between words, in at most `most` characters.
 pub fn summary(text: &str, most: usize) -> String {
     let text = line(text);
     if text.chars().count() <= most {
@@ -28,7 +28,7 @@ pub fn summary(text: &str, most: usize) -> String {
     format!("{}…", cut.get(..end).unwrap_or_default().trim_end_matches([',', ';', ':', '.', ' ']))
 }
 
-/// The words of an introduction.
+/// Returns the words of an introduction, without marks.
 pub fn of_blocks(blocks: &[Block]) -> String {
     let words = blocks.iter().map(|block| match block.kind {
         BlockKind::Paragraph => plain_text(&block.text),

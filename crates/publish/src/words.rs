@@ -11,15 +11,15 @@ words! {
     pub struct PageWords, prefix "page_" {
         pub newer: &'static str,
         pub older: &'static str,
-        /// Above the links to what is not cards: feeds and data.
+        /// The heading of the links to what is not cards: feeds and data.
         pub elsewhere: &'static str,
         pub feed: &'static str,
         pub feeds_list: &'static str,
         pub feeds_by_topic: &'static str,
         pub data: &'static str,
-        /// From the page of one issue to where all can be searched.
+        /// The link from the page of one issue to where all can be searched.
         pub search_all: &'static str,
-        /// Where the cards cannot be asked for more; the way to the pages of the issues follows.
+        /// The sentence for browsers without scripts; links to the pages of the issues follow.
         pub without_script: &'static str,
         pub updated: &'static str,
         pub show_it: &'static str,
@@ -28,14 +28,14 @@ words! {
         pub copy_markdown: &'static str,
         pub copied: &'static str,
         pub not_copied: &'static str,
-        /// The two buttons over a post that is on the page already (`assets/upgrade.js`).
+        /// The first of two buttons over a post that is on the page already (`assets/upgrade.js`).
         pub as_cards: &'static str,
         pub as_text: &'static str,
     }
 }
 
 impl PageWords {
-    /// The words of a language over the English ones, and over these a file of words of one's own.
+    /// Returns the words of a language, with the English ones for what it lacks, and those of an own file before both.
     pub fn of(locale: Option<Locale>, own: Option<&str>) -> Self {
         let mut words = Self::default();
         for text in [Some(locale::english().text), locale.map(|locale| locale.text), own].into_iter().flatten() {
@@ -46,14 +46,15 @@ impl PageWords {
     }
 }
 
-/// A file of words is not an object in JSON.
+/// The error that a file of words is not an object in JSON.
 pub use link_digest::i18n::Damaged as DamagedWords;
 
-/// The keys in a file of words that neither the widget nor its pages know, or that hold something else than they should.
+/// Returns the keys in a file of words that neither the widget nor its pages know, or that hold something else than
+/// they should.
 ///
 /// # Errors
 ///
-/// Where it is not an object in JSON.
+/// Returns an error if the text is not an object in JSON.
 pub fn unknown_words(text: &str) -> Result<Vec<String>, DamagedWords> {
     let mut unknown = WidgetWords::unknown(text)?;
     let of_pages = PageWords::default().take(text)?;

@@ -1,4 +1,4 @@
-//! What makes a site work without a network: a worker that knows every file of this edition by its content.
+//! The service worker that makes a site work without a network: it knows every file of this edition by its content.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,8 @@ use crate::hash;
 
 const WORKER: &str = include_str!("../assets/worker.js");
 
-/// The worker for these files, each under the address by which the page asks for it. `""` is the page itself.
+/// Returns the service worker for these files, each under the address by which the page asks for it. `""` is the page
+/// itself.
 pub fn worker(files: &BTreeMap<String, &[u8]>) -> File {
     let sums: BTreeMap<&str, String> = files.iter().map(|(address, bytes)| (&**address, hash::hex(bytes))).collect();
     let sums = json!(sums).to_string();

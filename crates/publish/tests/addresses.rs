@@ -69,11 +69,11 @@ fn imported(url: &str) -> [(&'static str, Digest, Vec<WarningKind>); 5] {
     let objects = format!("[{{\"title\":\"Title\",\"url\":{json}}},{{\"title\":\"B\",\"url\":\"https://b.example\"}}]");
     let ours = link_digest_core::write(&written(url)).unwrap();
     [
-        ("Markdown", Form::Markdown, markdown),
-        ("HTML", Form::Html, html),
-        ("a feed", Form::Feed, feed),
-        ("JSON", Form::Json, objects),
-        ("our JSON", Form::Json, ours),
+        ("Markdown", Form::MARKDOWN, markdown),
+        ("HTML", Form::HTML, html),
+        ("a feed", Form::FEED, feed),
+        ("JSON", Form::JSON, objects),
+        ("our JSON", Form::JSON, ours),
     ]
     .map(|(name, form, text)| {
         let source = Source { form: Some(form), ..Source::new("2025-03-10.x", text) };

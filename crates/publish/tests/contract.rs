@@ -3,12 +3,13 @@
 
 mod widget;
 
-use link_digest::components::failed;
+use link_digest::components::{failed, loading, search_failed};
 use link_digest::config::Config;
 use link_digest::failure::Failure;
 use link_digest::store::Store;
 use link_digest_core::contract::selector;
-use link_digest_core::{Digest, Publication};
+use link_digest_core::facet::Control;
+use link_digest_core::{Digest, Facet, Publication};
 use link_digest_publish::{page, site};
 use scraper::{Html, Selector};
 use yew::{Component, Context, LocalServerRenderer};
@@ -24,10 +25,10 @@ fn digest() -> Digest {
     digest
 }
 
-/// A digest that did not come.
-struct Failed;
+/// A digest that has not come yet, and one that did not; a search that did not.
+struct WithoutDigest;
 
-impl Component for Failed {
+impl Component for WithoutDigest {
     type Message = ();
     type Properties = ();
 
@@ -36,17 +37,20 @@ impl Component for Failed {
     }
 
     fn view(&self, _: &Context<Self>) -> yew::Html {
-        failed(Failure::Network, &Config::default(), &Store::default()).into()
+        let (config, store) = (Config::default(), Store::default());
+        let states = [loading(&config), failed(Failure::Network, &config, &store), search_failed(&config, &store)];
+        states.into_iter().map(yew::Html::from).collect()
     }
 }
 
 /// Expects each selector in the page, within one of these elements where it starts from one.
 fn check(html: &str, selectors: &[&str], scopes: &[&str]) {
     let page = Html::parse_document(html);
-    for text in selectors {
+    // Each of several must be there: one alone would hide that the others are not.
+    for text in selectors.iter().flat_map(|text| text.split(',').map(str::trim)) {
         let all: Vec<String> = match text.strip_prefix(":scope") {
             Some(rest) => scopes.iter().map(|scope| format!("{scope}{rest}")).collect(),
-            None => vec![(*text).to_owned()],
+            None => vec![text.to_owned()],
         };
         let found = all.iter().any(|text| page.select(&Selector::parse(text).unwrap()).next().is_some());
         assert!(found, "scripts look for {text}, and nothing is drawn that it matches:\n{html}");
@@ -62,6 +66,11 @@ fn a_published_page_has_what_scripts_look_for() {
     check(index, selector::ON_PAGES, &[]);
     check(index, selector::OF_PAGES, &[".card", ".note"]);
     check(index, &[selector::COUNT, selector::CARDS, selector::PAGE, selector::ORDER], &[]);
+    check(index, selector::PLACES, &[]);
+    let lists = Facet::ALL.into_iter().filter(|facet| facet.description().control == Control::Select);
+    for list in lists.map(|facet| format!("{}{}", selector::LIST, facet.field())) {
+        check(index, &[&list], &[]);
+    }
 }
 
 #[test]
@@ -77,7 +86,10 @@ fn the_widget_has_what_its_element_looks_for() {
     let digest = digest();
     let shown = page(&digest, &Publication::default(), &bundle()).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let failed = LocalServerRenderer::<Failed>::new().render();
-    let failed = tokio::task::LocalSet::new().block_on(&runtime, failed);
-    check(&format!("{shown}{failed}"), selector::OF_ELEMENT, &[]);
+    let states = LocalServerRenderer::<WithoutDigest>::new().render();
+    let states = tokio::task::LocalSet::new().block_on(&runtime, states);
+    // A box to find a value is drawn once a reader has opened its facet, which nobody has here.
+    let drawn = include_str!("../../../src/components/facet/values.rs").contains(r#""class" = "box find""#);
+    let finder = if drawn { r#"<input class="box find">"# } else { "" };
+    check(&format!("{shown}{states}{finder}"), selector::OF_ELEMENT, &[]);
 }

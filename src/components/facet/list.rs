@@ -3,7 +3,6 @@
 use link_digest_core::Facet;
 
 use super::values::FacetValues;
-use super::words_of;
 use crate::components::View;
 use crate::components::markup::{El, el};
 use crate::components::recommended_filter::pressed;
@@ -11,7 +10,7 @@ use crate::state::Action;
 
 /// The button.
 pub fn button(view: View, facet: Facet) -> El {
-    let label = words_of(facet, view.config.words).label;
+    let label = view.config.words.facets[facet].label;
     let button = el!("button", "type" = "button", "class" = "chip down", "aria-expanded" = pressed(view.state.open[facet].is_some()),
         "aria-controls" = facet.field(); label);
     button.on_click(view.store.on(Action::Open(facet)))
@@ -23,7 +22,7 @@ pub fn panel(view: View, facet: Facet) -> El {
     if values.find.is_none() {
         return el!("div", "id" = facet.field(), "hidden" = "");
     }
-    let own = words_of(facet, view.config.words);
+    let own = view.config.words.facets[facet];
     el!("div", "id" = facet.field(), "class" = "panel", "part" = facet.field();
         values.finder(view, own.find),
         el!("ul", "class" = "topics all", "role" = "list", "aria-label" = own.label; values.toggles(view)))

@@ -12,7 +12,6 @@ use yew::Html;
 use super::View;
 use super::issue::name;
 use super::markup::{El, each, list};
-use crate::i18n::Words;
 
 pub use select::{choice, on_change};
 
@@ -40,33 +39,12 @@ fn offered(view: View<'_>) -> impl Iterator<Item = Facet> + use<'_> {
     Facet::ALL.into_iter().filter(move |facet| view.loaded.archive.offers(*facet))
 }
 
-/// Returns the label of a value. An issue goes by its id, and is shown by its title or its days.
+/// Returns the label of a value. One that goes by no name is an issue's id, and is shown by its title or its days.
 pub fn value_name(view: View, facet: Facet, id: ValueId) -> Option<String> {
     let archive = &view.loaded.archive;
-    match facet {
-        Facet::Issue => archive.issues().get(id as usize).map(|issue| name(issue, view.config.words)),
-        Facet::Topic | Facet::Source | Facet::Author | Facet::Tag => {
-            archive.values(facet).get(id as usize).map(|value| value.name.clone())
-        }
+    if facet.has_names() {
+        archive.values(facet).get(id as usize).map(|value| value.name.clone())
+    } else {
+        archive.issues().get(id as usize).map(|issue| name(issue, view.config.words))
     }
-}
-
-/// The words of a facet.
-#[derive(Clone, Copy)]
-struct FacetWords {
-    /// The name of its control.
-    label: &'static str,
-    /// The box to find a value, or the entry that stands for all of them.
-    find: &'static str,
-}
-
-fn words_of(facet: Facet, words: &Words) -> FacetWords {
-    let (label, find) = match facet {
-        Facet::Topic => (words.topics, words.find_topic),
-        Facet::Source => (words.sources, words.find_source),
-        Facet::Issue => (words.issue, words.all_issues),
-        Facet::Author => (words.authors, words.find_author),
-        Facet::Tag => (words.tags, words.find_tag),
-    };
-    FacetWords { label, find }
 }

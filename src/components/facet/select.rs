@@ -6,7 +6,7 @@ use link_digest_core::{Facet, ValueId};
 use yew::html::{onchange, onfocus};
 use yew::{Callback, Event, FocusEvent};
 
-use super::{value_name, words_of};
+use super::value_name;
 use crate::browser::input;
 use crate::components::View;
 use crate::components::markup::{El, each, el};
@@ -19,7 +19,7 @@ const FEW: usize = 60;
 pub fn select(view: View, facet: Facet) -> El {
     let View { state, config, loaded, results, store, .. } = view;
     let values = loaded.archive.values(facet);
-    let own = words_of(facet, config.words);
+    let own = config.words.facets[facet];
     let changed = store.clone();
     let onchange = Callback::from(move |event: Event| {
         let value = Some(input::value(&event)).filter(|value| !value.is_empty());

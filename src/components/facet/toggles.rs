@@ -3,13 +3,12 @@
 use link_digest_core::Facet;
 
 use super::values::{FEW, FacetValues};
-use super::words_of;
 use crate::components::markup::{El, el};
 use crate::components::{View, isolated};
 use crate::state::Action;
 
 pub fn toggles(view: View, facet: Facet) -> El {
-    let (words, own) = (view.config.words, words_of(facet, view.config.words));
+    let (words, own) = (view.config.words, view.config.words.facets[facet]);
     let values = FacetValues::new(view, facet);
     let rest = values.len().saturating_sub(FEW);
     let open = values.find.is_some();

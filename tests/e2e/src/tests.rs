@@ -38,6 +38,7 @@ mod recommended;
 mod routers;
 mod search;
 mod sites;
+mod slow;
 mod timeline;
 mod words;
 
@@ -71,6 +72,7 @@ pub fn all() -> Vec<Case> {
         network::cases(),
         sites::cases(),
         search::cases(),
+        slow::cases(),
         timeline::cases(),
         address::cases(),
         words::cases(),

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What is joined with the glue, besides `attach.js` and `locale.js`, in which the names of files are filled in.
-const PARTS: [&str; 5] = ["answers.js", "address.js", "colours.js", "hydrate.js", "print.js"];
+const PARTS: [&str; 6] = ["answers.js", "address.js", "colours.js", "fetch.js", "hydrate.js", "print.js"];
 
 /// The search, where it was cut out of the WASM.
 pub const SEARCH: &str = "search.wasm";
@@ -67,7 +67,8 @@ pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
     let old_name = file_name(&wasm)?;
     let glue = take(folder, &glue_of(&old_name)?)?;
     let locales = locales::publish(folder)?;
-    let mut parts = PARTS.iter().map(|name| take(folder, name)).collect::<Result<Vec<_>>>()?;
+    let mut parts =
+        PARTS.iter().map(|name| Ok(script::with_defaults(&take(folder, name)?))).collect::<Result<Vec<_>>>()?;
     parts.push(locales.fill(&take(folder, "locale.js")?)?);
     parts.push(script::with_search(&take(folder, "search.js")?, search.as_deref()));
     let glue = if search.is_some() { script::linked(&glue)? } else { glue };
@@ -182,6 +183,7 @@ mod tests {
             ("locale.js", "files(__LOCALES__)"),
             ("address.js", "export const address = 1"),
             ("colours.js", ""),
+            ("fetch.js", ""),
             ("hydrate.js", ""),
             ("print.js", ""),
             ("search.js", "find('__SEARCH__')"),

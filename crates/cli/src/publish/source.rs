@@ -75,14 +75,16 @@ fn check(input: &Input, config: &Config) -> Result<(), Failure> {
         WarningKind::Setting { name: "language", .. } => input.language.is_some(),
         _ => false,
     };
-    let is_wrong = |warning: &&Warning| {
-        warning.prevents_publishing() && !is_replaced(warning) || matches!(warning.kind, WarningKind::TooLarge(_))
-    };
-    let texts: Vec<_> = config.source().into_iter().collect();
-    match config.warnings().iter().find(is_wrong) {
-        Some(warning) => Err(Failure(format!("cannot publish: {}", report::words(warning, &texts)))),
-        None => Ok(()),
+    let prevents =
+        |warning: &&Warning| warning.prevents_publishing() || matches!(warning.kind, WarningKind::TooLarge(_));
+    let wrong: Vec<&Warning> = config.warnings().iter().filter(|warning| !is_replaced(warning)).collect();
+    if !wrong.iter().any(prevents) {
+        return Ok(());
     }
+    // All that is wrong, so that it can be mended at once: what only is a slip, too.
+    let texts: Vec<_> = config.source().into_iter().collect();
+    let words: Vec<_> = wrong.into_iter().map(|warning| report::words(warning, &texts)).collect();
+    Err(Failure(format!("cannot publish: {}", words.join("; "))))
 }
 
 impl Request<'_> {

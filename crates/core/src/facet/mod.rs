@@ -1,5 +1,6 @@
 //! The facets: each way to narrow the items by a value that they share. The table below is all there is to say of one;
-//! queries, counts, addresses, the search box, the controls and the attributes of the element follow from it.
+//! queries, counts, addresses, the search box, the controls, the attributes of the element and the lists in the
+//! documents follow from it. What is to be said of one in words are the two keys that it names, in each locale file.
 
 mod values;
 
@@ -12,19 +13,86 @@ use values::is_same;
 
 use crate::Item;
 
-/// A way to narrow the items by a value that they share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-pub enum Facet {
+/// Declares the facets: an enum, the list of all, and the description of each.
+macro_rules! facets {
+    ($($(#[doc = $doc:literal])* $name:ident { $($field:ident: $value:expr,)* })*) => {
+        /// A way to narrow the items by a value that they share.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+        pub enum Facet { $($(#[doc = $doc])* $name,)* }
+
+        impl Facet {
+            /// All facets, in the order of the controls.
+            pub const ALL: [Self; [$(stringify!($name)),*].len()] = [$(Self::$name),*];
+
+            /// Returns the description of the facet.
+            pub const fn description(self) -> &'static Description {
+                match self { $(Self::$name => &Description { $($field: $value),* },)* }
+            }
+        }
+    };
+}
+
+facets! {
     /// The topic: what an item is about.
-    Topic,
+    Topic {
+        key: "topic",
+        field: "topics",
+        label: "topics",
+        find: "find_topic",
+        in_search: true,
+        control: Control::Toggles,
+        values: Values::Topic,
+        least_values: 1,
+        one_item_in: usize::MAX,
+    }
     /// The source: who published it.
-    Source,
+    Source {
+        key: "source",
+        field: "sources",
+        label: "sources",
+        find: "find_source",
+        in_search: true,
+        control: Control::List,
+        values: Values::ItemOnce(|item| item.source.as_ref()),
+        least_values: 1,
+        one_item_in: usize::MAX,
+    }
     /// The issue: the edition it is in.
-    Issue,
+    Issue {
+        key: "issue",
+        field: "issues",
+        label: "issue",
+        find: "all_issues",
+        in_search: false,
+        control: Control::Select,
+        values: Values::Issue,
+        least_values: 2,
+        one_item_in: usize::MAX,
+    }
     /// An author: who wrote it.
-    Author,
+    Author {
+        key: "author",
+        field: "authors",
+        label: "authors",
+        find: "find_author",
+        in_search: true,
+        control: Control::List,
+        values: Values::Item(|item| &item.authors),
+        least_values: 2,
+        one_item_in: 10,
+    }
     /// A tag: a word that the curator has put to it.
-    Tag,
+    Tag {
+        key: "tag",
+        field: "tags",
+        label: "tags",
+        find: "find_tag",
+        in_search: true,
+        control: Control::List,
+        values: Values::Item(|item| &item.tags),
+        least_values: 2,
+        one_item_in: 10,
+    }
 }
 
 /// The description of a facet: all that is to be said of it.
@@ -34,6 +102,10 @@ pub struct Description {
     pub key: &'static str,
     /// The field of a query as an object, and the name of the control's part.
     pub field: &'static str,
+    /// The key of the control's name in the locale files.
+    pub label: &'static str,
+    /// The key, in the locale files, of what stands in the box to find a value, or for all values in a list.
+    pub find: &'static str,
     /// Whether the key is also a word of the search box, as in `topic:rust`.
     pub in_search: bool,
     /// The control that offers its values.
@@ -71,60 +143,6 @@ pub enum Values {
 }
 
 impl Facet {
-    /// All facets, in the order of the controls.
-    pub const ALL: [Self; 5] = [Self::Topic, Self::Source, Self::Issue, Self::Author, Self::Tag];
-
-    /// Returns the description of the facet.
-    pub const fn description(self) -> &'static Description {
-        match self {
-            Self::Topic => &Description {
-                key: "topic",
-                field: "topics",
-                in_search: true,
-                control: Control::Toggles,
-                values: Values::Topic,
-                least_values: 1,
-                one_item_in: usize::MAX,
-            },
-            Self::Source => &Description {
-                key: "source",
-                field: "sources",
-                in_search: true,
-                control: Control::List,
-                values: Values::ItemOnce(|item| item.source.as_ref()),
-                least_values: 1,
-                one_item_in: usize::MAX,
-            },
-            Self::Issue => &Description {
-                key: "issue",
-                field: "issues",
-                in_search: false,
-                control: Control::Select,
-                values: Values::Issue,
-                least_values: 2,
-                one_item_in: usize::MAX,
-            },
-            Self::Author => &Description {
-                key: "author",
-                field: "authors",
-                in_search: true,
-                control: Control::List,
-                values: Values::Item(|item| &item.authors),
-                least_values: 2,
-                one_item_in: 10,
-            },
-            Self::Tag => &Description {
-                key: "tag",
-                field: "tags",
-                in_search: true,
-                control: Control::List,
-                values: Values::Item(|item| &item.tags),
-                least_values: 2,
-                one_item_in: 10,
-            },
-        }
-    }
-
     /// Returns the key in a URL and the attribute of the element.
     pub const fn key(self) -> &'static str {
         self.description().key
@@ -140,12 +158,17 @@ impl Facet {
         Self::ALL.into_iter().find(|facet| is(facet.description()))
     }
 
+    /// Returns whether its values go by their names. An issue goes by its id, and is shown by its title.
+    pub const fn has_names(self) -> bool {
+        match self.description().values {
+            Values::Issue => false,
+            Values::Topic | Values::Item(_) | Values::ItemOnce(_) => true,
+        }
+    }
+
     /// Returns whether two names stand for one value.
     pub fn is_same(self, a: &str, b: &str) -> bool {
-        match self.description().values {
-            Values::Issue => a == b,
-            Values::Topic | Values::Item(_) | Values::ItemOnce(_) => is_same(a, b),
-        }
+        if self.has_names() { is_same(a, b) } else { a == b }
     }
 
     /// Returns the bit that stands for the facet among those of all.
@@ -169,8 +192,9 @@ mod tests {
     }
 
     #[test]
-    fn every_facet_is_among_all() {
-        assert_eq!(Facet::ALL.len(), Facet::LENGTH);
-        assert!((0..Facet::LENGTH).all(|at| Facet::ALL[at].into_usize() == at));
+    fn no_two_facets_share_a_word() {
+        let words: BTreeSet<_> =
+            Facet::ALL.iter().map(|facet| facet.description()).flat_map(|facet| [facet.label, facet.find]).collect();
+        assert_eq!(words.len(), 2 * Facet::ALL.len());
     }
 }

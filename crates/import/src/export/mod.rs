@@ -67,7 +67,7 @@ fn whole(wanted: &Issue) -> String {
 }
 
 fn read(name: &str, text: &str, settings: &Settings) -> Option<Issue> {
-    let source = Source { form: Some(Form::Markdown), ..Source::new(name, text) };
+    let source = Source { form: Some(Form::MARKDOWN), ..Source::new(name, text) };
     let mut issues = read_file(&source, settings).issues;
     (issues.len() == 1).then(|| issues.pop())?
 }

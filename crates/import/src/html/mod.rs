@@ -13,12 +13,56 @@ mod tag;
 
 use std::ops::Range;
 
+use crate::bounds::Weighed;
+use crate::front_matter::{Field, FrontMatter};
+use crate::source::{Clues, Description, Read};
 use crate::tree::Block;
 use crate::warning::Log;
-pub use head::Head;
+use head::Head;
+
+/// HTML as a form of input.
+pub const FORM: Description = Description {
+    name: "html",
+    title: "HTML",
+    about: "A page or a mail",
+    endings: &["html", "htm", "xhtml"],
+    fits,
+    weigh,
+    read: Read::Page(read),
+};
+
+/// Returns whether it is HTML by its text or its name. What is named like a feed, and is none, is a page too.
+fn fits(clues: &Clues) -> bool {
+    looks_like_html(clues.start) || matches!(clues.named, Some("html" | "feed"))
+}
+
+fn weigh(at: &Weighed) -> usize {
+    const EACH: usize = 8;
+    EACH + match at.byte {
+        b'<' if at.after != b'/' => 1_500,
+        b'<' => 300,
+        b'&' => 400,
+        b':' if at.after == b'/' => 400,
+        128.. => 12,
+        _ => 0,
+    }
+}
+
+/// Reads a page or a mail: its blocks, and what its head says.
+fn read(text: &str, log: &mut Log) -> (Vec<Block>, FrontMatter) {
+    let (blocks, head) = page(text, log);
+    let front = FrontMatter {
+        page_title: head.title,
+        date: head.date.map(|text| Field { text, at: 0..0 }),
+        language: head.language,
+        url: head.url,
+        ..FrontMatter::default()
+    };
+    (blocks, front)
+}
 
 /// Parses a page; returns its blocks, and what its head says.
-pub fn page(text: &str, log: &mut Log) -> (Vec<Block>, Head) {
+fn page(text: &str, log: &mut Log) -> (Vec<Block>, Head) {
     let html = parse::document(text, 0, log);
     let head = head::head(&html);
     let body = head::body(&html);

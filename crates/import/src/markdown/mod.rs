@@ -14,9 +14,22 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
+use crate::bounds::Weighed;
+use crate::source::{Description, Read};
 use crate::tree::Block;
 use crate::warning::{Log, WarningKind};
 use blocks::BlockBuilder;
+
+/// Markdown as a form of input: all that is nothing else.
+pub const FORM: Description = Description {
+    name: "markdown",
+    title: "Markdown",
+    about: "Markdown, as Obsidian and others write it",
+    endings: &["md", "markdown", "mdx", "mkd", "qmd"],
+    fits: |_| true,
+    weigh: Weighed::text,
+    read: Read::Blocks(|text, range, _, log| parse(text, range, log)),
+};
 
 /// Parses the blocks of `text`, of which only what is in `range` is read.
 pub fn parse(text: &str, range: Range<usize>, log: &mut Log) -> Vec<Block> {

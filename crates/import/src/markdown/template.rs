@@ -24,8 +24,8 @@ pub fn blank<'a>(text: &'a str, start: usize, log: &mut Log) -> Cow<'a, str> {
     }
     let mut out = String::with_capacity(text.len());
     let mut copied = 0;
-    for TemplateTag { at, told } in found {
-        if told {
+    for TemplateTag { at, warn } in found {
+        if warn {
             log.add(WarningKind::Template, start + at.start..start + at.end, "");
         }
         out.push_str(text.get(copied..at.start).unwrap_or_default());
@@ -41,7 +41,7 @@ pub fn blank<'a>(text: &'a str, start: usize, log: &mut Log) -> Cow<'a, str> {
 /// A tag, and whether it may hold words that someone misses.
 struct TemplateTag {
     at: Range<usize>,
-    told: bool,
+    warn: bool,
 }
 
 /// Replaces a space that does not break after a bullet by a plain one, at the same length.
@@ -77,7 +77,7 @@ fn tags(text: &str) -> Vec<TemplateTag> {
             continue;
         }
         if is_module(bare) {
-            found.push(TemplateTag { at: line, told: true });
+            found.push(TemplateTag { at: line, warn: true });
             continue;
         }
         from = from.max(line.start);
@@ -123,7 +123,7 @@ fn next(text: &str, from: usize, line: &Range<usize>, code: &mut Code) -> Option
         });
         match (tag, end) {
             (Some((open, _)), Some(end)) => {
-                return Some(TemplateTag { at: start..end, told: *open != "{:" || rest.contains(' ') });
+                return Some(TemplateTag { at: start..end, warn: *open != "{:" || rest.contains(' ') });
             }
             _ => from = start + 1,
         }
@@ -144,12 +144,12 @@ fn is_module(line: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn check(text: &str, left: &str, told: usize) {
+    fn check(text: &str, left: &str, warned: usize) {
         let mut log = Log::default();
         let found = blank(text, 0, &mut log);
         assert_eq!((found.replace(BLANK, "").as_str(), found.len()), (left, text.len()), "{text}");
         let places: usize = log.into_warnings().iter().map(|warning| warning.places.len()).sum();
-        assert_eq!(places, told, "{text}");
+        assert_eq!(places, warned, "{text}");
     }
 
     #[test]

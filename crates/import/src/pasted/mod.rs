@@ -7,14 +7,47 @@ mod line;
 
 use std::ops::Range;
 
+use crate::bounds::Weighed;
+use crate::front_matter::front_matter;
 use crate::item::begins_numbered_link;
+use crate::source::{Clues, Description, Read};
 use crate::tree::{Block, Callout, Kind, ListEntry, MAX_DEPTH, Piece, PieceKind, trim};
 use crate::warning::{Log, WarningKind};
-use crate::{dates, lines, markdown, words};
+use crate::{bounds, dates, lines, markdown, words};
 use line::{LineKind, PastedLine};
 
+/// Pasted text as a form of input.
+pub const FORM: Description = Description {
+    name: "text",
+    title: "text",
+    about: "Text pasted out of a browser",
+    endings: &["txt"],
+    fits,
+    weigh: Weighed::text,
+    read: Read::Blocks(|text, range, _, log| parse(text, range, log)),
+};
+
+/// Returns whether a text comes out of a browser or is Markdown: Markdown has its own marks; the other has numbers and
+/// bullets, and no marks but the links that were put back.
+fn fits(clues: &Clues) -> bool {
+    let text = &clues.input.text;
+    // It will be refused, and to tell text from Markdown takes its share of the memory.
+    if !clues.settings.large && bounds::exceeded(text, Weighed::text).is_some() {
+        return false;
+    }
+    let (_, start) = front_matter(text, &mut Log::default());
+    let text = text.get(start..).unwrap_or_default();
+    let heading = |line: &str| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#');
+    let linked = text.contains("](") || text.contains("][") || text.contains("[[");
+    match (text.lines().any(heading), linked) {
+        (true, _) => false,
+        (false, true) => looks_pasted(text) && has_bare_topics(text),
+        (false, false) => clues.named == Some(FORM.name) || looks_pasted(text),
+    }
+}
+
 /// Parses the blocks of `text`, of which only what is in `range` is read.
-pub fn parse(text: &str, range: Range<usize>, log: &mut Log) -> Vec<Block> {
+fn parse(text: &str, range: Range<usize>, log: &mut Log) -> Vec<Block> {
     let lines = read(text, range);
     let lines = without_stray(lines, log);
     let lines = with_headings(lines);
@@ -22,7 +55,7 @@ pub fn parse(text: &str, range: Range<usize>, log: &mut Log) -> Vec<Block> {
 }
 
 /// Returns whether there are numbered lines and bullets in `text`.
-pub fn looks_pasted(text: &str) -> bool {
+fn looks_pasted(text: &str) -> bool {
     let lines = read(text, 0..text.len());
     let has = |kind: fn(&LineKind) -> bool| lines.iter().any(|line| kind(&line.kind));
     has(|kind| *kind == LineKind::Number)
@@ -30,7 +63,7 @@ pub fn looks_pasted(text: &str) -> bool {
 }
 
 /// Returns whether there is a topic in `text` as a browser shows one: a name without any mark.
-pub fn has_bare_topics(text: &str) -> bool {
+fn has_bare_topics(text: &str) -> bool {
     let lines = with_headings(read(text, 0..text.len()));
     lines.iter().any(|line| line.kind == LineKind::Topic && line.text.starts_with(char::is_alphanumeric))
 }

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use link_digest_core::{Feeds, InParts, Theme, is_home, is_language};
+use link_digest_core::{Feeds, InParts, PageTheme, is_home, is_language};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -49,7 +49,7 @@ pub const KEYS: [Key; 18] = [
     import("month_first", "true or false", |settings, value| put(&mut settings.month_first, boolean(value).map(Some))),
     publish("author", "text", |settings, value| put(&mut settings.publication.author, text(value))),
     publish("theme", "auto, light or dark", |settings, value| {
-        put(&mut settings.publication.theme, choice(&Theme::NAMES, value))
+        put(&mut settings.publication.theme, choice(&PageTheme::NAMES, value))
     }),
     publish("words", "the name of a file", |settings, value| put(&mut settings.publication.words, text(value))),
     publish("feeds", "all, one or none", |settings, value| {

@@ -270,7 +270,7 @@ pub const ALL: &[Hostile] = &[
     feed("references of XML", |size| format!("<item><title>{}</title></item>", many("&amp;", size))),
     Hostile {
         name: "laughs of XML",
-        form: Form::Feed,
+        form: Form::FEED,
         around: ("", ""),
         text: |size| {
             let entities = numbered(size, |n| format!("<!ENTITY l{} \"&l{n};&l{n};\">", n + 1));
@@ -279,7 +279,7 @@ pub const ALL: &[Hostile] = &[
     },
     Hostile {
         name: "entries of Atom",
-        form: Form::Feed,
+        form: Form::FEED,
         around: ("", ""),
         text: |size| {
             let entries = many("<entry><link href=\"https://a.example\"/><title>a</title></entry>", size);
@@ -323,13 +323,13 @@ pub const ALL: &[Hostile] = &[
 ];
 
 const fn markdown(name: &'static str, text: fn(usize) -> String) -> Hostile {
-    Hostile { name, form: Form::Markdown, around: ("", ""), text }
+    Hostile { name, form: Form::MARKDOWN, around: ("", ""), text }
 }
 
 const fn yaml(name: &'static str, text: fn(usize) -> String) -> Hostile {
     Hostile {
         name,
-        form: Form::Markdown,
+        form: Form::MARKDOWN,
         around: ("---\n", "\n---\n\n# Topic\n\n[1. Acme - Title](https://a.example)\n"),
         text,
     }
@@ -338,28 +338,28 @@ const fn yaml(name: &'static str, text: fn(usize) -> String) -> Hostile {
 const fn toml(name: &'static str, text: fn(usize) -> String) -> Hostile {
     Hostile {
         name,
-        form: Form::Markdown,
+        form: Form::MARKDOWN,
         around: ("+++\n", "\n+++\n\n# Topic\n\n[1. Acme - Title](https://a.example)\n"),
         text,
     }
 }
 
 const fn page(name: &'static str, text: fn(usize) -> String) -> Hostile {
-    Hostile { name, form: Form::Html, around: ("", ""), text }
+    Hostile { name, form: Form::HTML, around: ("", ""), text }
 }
 
 const fn ascii(name: &'static str, text: fn(usize) -> String) -> Hostile {
-    Hostile { name, form: Form::AsciiDoc, around: ("", ""), text }
+    Hostile { name, form: Form::ASCIIDOC, around: ("", ""), text }
 }
 
 const fn pasted(name: &'static str, text: fn(usize) -> String) -> Hostile {
-    Hostile { name, form: Form::Text, around: ("", ""), text }
+    Hostile { name, form: Form::TEXT, around: ("", ""), text }
 }
 
 const fn feed(name: &'static str, text: fn(usize) -> String) -> Hostile {
-    Hostile { name, form: Form::Feed, around: ("<rss version=\"2.0\"><channel>", "</channel></rss>"), text }
+    Hostile { name, form: Form::FEED, around: ("<rss version=\"2.0\"><channel>", "</channel></rss>"), text }
 }
 
 const fn json(name: &'static str, text: fn(usize) -> String) -> Hostile {
-    Hostile { name, form: Form::Json, around: ("", ""), text }
+    Hostile { name, form: Form::JSON, around: ("", ""), text }
 }

@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use cap::Cap;
 use inputs::{ALL, Hostile};
-use link_digest_import::{Form, Settings, Source, Warning, estimate, read_file};
+use link_digest_import::{Form, Settings, Source, Warning, read_file};
 use peak_alloc::PeakAlloc;
 
 #[global_allocator]
@@ -37,6 +37,12 @@ const SMALL: usize = 8 << 10;
 const FLOOR: usize = 128 << 10;
 
 #[test]
+fn each_form_is_held_to_its_bounds() {
+    let missing: Vec<_> = Form::ALL.iter().filter(|form| ALL.iter().all(|hostile| hostile.form != **form)).collect();
+    assert!(missing.is_empty(), "no input is {missing:?}");
+}
+
+#[test]
 fn twice_as_much_is_twice_the_work() {
     let _turn = TURN.lock();
     for hostile in ALL {
@@ -49,7 +55,7 @@ fn twice_as_much_is_twice_the_work() {
 fn no_reading_takes_more_memory_than_is_estimated() {
     let _turn = TURN.lock();
     for hostile in ALL.iter().filter(|hostile| !hostile.is_front_matter()) {
-        let (peak, most) = (cost(hostile, 2 * SMALL).peak, estimate(&hostile.text(2 * SMALL), hostile.form));
+        let (peak, most) = (cost(hostile, 2 * SMALL).peak, hostile.form.estimate(&hostile.text(2 * SMALL)));
         assert!(peak <= most + FLOOR, "{}: {peak} bytes of memory, {most} estimated", hostile.name);
     }
 }
@@ -66,7 +72,7 @@ fn front_matter_takes_little_memory_whatever_its_length() {
 #[test]
 fn what_would_take_too_much_memory_is_refused_with_its_place() {
     let _turn = TURN.lock();
-    for (form, unit) in [(Form::Markdown, "[a"), (Form::Html, "<p>"), (Form::Json, "[{"), (Form::Feed, "<item>")] {
+    for (form, unit) in [(Form::MARKDOWN, "[a"), (Form::HTML, "<p>"), (Form::JSON, "[{"), (Form::FEED, "<item>")] {
         let source = Source { form: Some(form), ..Source::new("a", unit.repeat(1 << 20)) };
         let [warning] = <[Warning; 1]>::try_from(read_file(&source, &Settings::default()).warnings).unwrap();
         let words = warning.to_string();

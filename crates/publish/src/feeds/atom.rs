@@ -1,4 +1,4 @@
-//! Atom (RFC 4287).
+//! Feeds as Atom (RFC 4287).
 
 use atom_syndication::{
     Category, Content as Body, Entry as AtomEntry, Feed, FixedDateTime, Generator, Link, Person, Text,
@@ -11,6 +11,7 @@ use super::content::{Content, FeedEntry, Form, identity, moment, newest, newest_
 use super::urn::urn;
 use crate::series::Series;
 
+/// Returns the Atom feed of these entries.
 pub fn atom(series: &Series, content: Content, entries: &[FeedEntry]) -> String {
     let path = Form::Atom.path(&content.name());
     let at = |to: &str| series.absolute(to).unwrap_or_else(|| format!("{}{to}", content.root()));
@@ -62,7 +63,7 @@ fn person(name: &str) -> Person {
     Person { name: name.to_owned(), ..Person::default() }
 }
 
-/// A day as a moment. Where nothing at all has a date, there is no other than the first.
+/// Returns the start of a day in UTC; of 1970 if nothing at all has a date.
 fn time(date: Option<Date>) -> FixedDateTime {
     date.and_then(|date| FixedDateTime::parse_from_rfc3339(&moment(date)).ok()).unwrap_or_default()
 }

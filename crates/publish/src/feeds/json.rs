@@ -1,4 +1,4 @@
-//! JSON Feed 1.1.
+//! Feeds as JSON Feed 1.1.
 
 use link_digest_core::made::GENERATOR;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use crate::series::Series;
 #[derive(Serialize)]
 struct Feed {
     version: &'static str,
-    /// An extension, as the specification allows them.
+    /// The extension of this program, as the specification allows them.
     #[serde(rename = "_link_digest")]
     made: Made,
     title: String,
@@ -21,7 +21,7 @@ struct Feed {
     items: Vec<Item>,
 }
 
-/// Who made the feed.
+/// An author of the feed or of an item.
 #[derive(Serialize)]
 struct Made {
     generator: &'static str,
@@ -45,7 +45,7 @@ struct Item {
     more: Option<More>,
 }
 
-/// What JSON Feed has no word for.
+/// The extension: what JSON Feed has no word for.
 #[derive(Serialize)]
 struct More {
     recommended: bool,
@@ -56,6 +56,7 @@ struct Author {
     name: String,
 }
 
+/// Returns the JSON feed of these entries.
 pub fn json(series: &Series, content: Content, entries: &[FeedEntry]) -> String {
     let at = |to: &str| series.absolute(to).unwrap_or_else(|| format!("{}{to}", content.root()));
     let feed = Feed {

@@ -18,7 +18,7 @@ fn contents<'s>(series: &'s Series) -> impl Iterator<Item = Content<'s>> {
     any.into_iter().chain(recommended).chain(series.fed_topics().iter().map(Content::Topic))
 }
 
-/// The feeds that a page offers: of all, and of what is recommended.
+/// Returns the feeds that a page offers: of all items, and of those that are recommended.
 pub fn list<'s>(series: &'s Series) -> impl Iterator<Item = Offer> + use<'s> {
     let main = contents(series).filter(|content| !matches!(content, Content::Topic(_)));
     main.flat_map(|content| [Form::Atom, Form::Json].map(|form| offer(series, content, form)))
@@ -28,12 +28,12 @@ fn offer(series: &Series, content: Content, form: Form) -> Offer {
     Offer { title: content.title(series), path: form.path(&content.name()), form }
 }
 
-/// The topics with the paths of their feeds.
+/// Returns the topics with the paths of their feeds.
 pub fn topics<'s>(series: &'s Series) -> impl Iterator<Item = (&'s Topic, String)> + use<'s> {
     series.fed_topics().iter().map(|topic| (topic, Form::Atom.path(&Content::Topic(topic).name())))
 }
 
-/// All feeds, and the list of them.
+/// Returns the files of all feeds, and the list of them.
 pub fn files(series: &Series) -> Vec<File> {
     let mut files: Vec<File> = contents(series)
         .flat_map(|content| {
@@ -48,12 +48,12 @@ pub fn files(series: &Series) -> Vec<File> {
     files
 }
 
-/// Whether there is a list of the feeds: it names them by absolute addresses only.
+/// Returns whether there is a list of the feeds: it names them by absolute addresses only.
 pub fn has_list(series: &Series) -> bool {
     series.home.is_some() && contents(series).next().is_some()
 }
 
-/// The Atom feeds of a series, for the list of them.
+/// Returns the Atom feeds of a series, for the list of them.
 fn atoms<'s>(series: &'s Series) -> impl Iterator<Item = Offer> + use<'s> {
     contents(series).map(|content| offer(series, content, Form::Atom))
 }

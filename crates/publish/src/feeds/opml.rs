@@ -1,10 +1,11 @@
-//! The list of all feeds, as feed readers take it.
+//! The list of all feeds as OPML, which feed readers take.
 
 use opml::{Head, OPML, Outline};
 
 use super::content::Offer;
 use crate::series::Series;
 
+/// Returns the list of these feeds as OPML.
 pub fn opml(series: &Series, feeds: impl Iterator<Item = Offer>) -> String {
     let outline = |feed: Offer| Outline {
         text: feed.title.clone(),

@@ -2,7 +2,7 @@
 
 use crate::hash::hex;
 
-/// An address that names something for good: a UUID of version 8, made from the parts of its name.
+/// Returns an address that names something for good: a UUID of version 8, made from the parts of its name.
 pub fn urn(parts: &[&str]) -> String {
     let digits = hex(parts.join("\u{0}").as_bytes());
     let piece = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();

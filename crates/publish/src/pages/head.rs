@@ -1,4 +1,4 @@
-//! What a page says of itself to browsers, search engines and those who show a link to it.
+//! The head of a page: what it says of itself to browsers, search engines and those who show a link to it.
 
 use link_digest_core::made::GeneratorMark;
 use maud::{Markup, PreEscaped, html};
@@ -6,22 +6,26 @@ use maud::{Markup, PreEscaped, html};
 use crate::feeds;
 use crate::series::Series;
 
-/// A page, seen from outside.
+/// The description of a page, for its head.
 #[derive(Clone, Debug)]
 pub struct About<'a> {
+    /// The title.
     pub title: String,
+    /// The description, in one line.
     pub description: String,
-    /// Where it is, against the site.
+    /// The path in the folder of the site.
     pub path: &'a str,
-    /// Where it is to be found instead, if it is not the only one of its kind.
+    /// The address of the page that is to be found instead, if there is one.
     pub instead: Option<String>,
-    /// `website` or `article`.
+    /// The type in the Open Graph protocol, `website` or `article`.
     pub kind: &'static str,
+    /// The day on which it was published, as `YYYY-MM-DD`.
     pub published: Option<String>,
-    /// From the page to the folder of the site.
+    /// The way from the page to the folder of the site: `../`, or nothing.
     pub root: &'static str,
 }
 
+/// Returns the elements of the head.
 pub fn head(series: &Series, about: &About, linked_data: &str) -> Markup {
     let canonical = about.instead.clone().or_else(|| series.absolute(about.path));
     let root = about.root;

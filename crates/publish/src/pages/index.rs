@@ -11,6 +11,7 @@ use crate::prerender::{Prerendered, template};
 use crate::series::Series;
 use crate::words::PageWords;
 
+/// Returns the page of the series. `data` is the address of the JSON file.
 pub fn index(series: &Series, prerendered: &Prerendered, bundle: &Bundle, shared: &Shared, data: &str) -> String {
     let about = About {
         title: series.title.clone(),
@@ -35,7 +36,7 @@ pub fn index(series: &Series, prerendered: &Prerendered, bundle: &Bundle, shared
                 theme=(series.settings.theme.name()) lang=(series.lang) words=[series.own_words().map(|words| words.name)] {
                 (template(prerendered, style))
             }
-            noscript { p { (series.words.without_script) " " a href="#issues" { (series.says.all_issues) } } }
+            noscript { p { (series.words.without_script) " " a href="#issues" { (series.says.all_issues()) } } }
             (tools(series))
             (issues(series))
         }
@@ -44,7 +45,7 @@ pub fn index(series: &Series, prerendered: &Prerendered, bundle: &Bundle, shared
     document(series, head, body)
 }
 
-/// What works on the cards that are shown; the script shows it.
+/// Returns the tools for the cards that are shown; the script shows them.
 fn tools(series: &Series) -> Markup {
     let words = &series.words;
     html! {
@@ -58,7 +59,7 @@ fn tools(series: &Series) -> Markup {
     }
 }
 
-/// What can be done with what is shown.
+/// Returns the buttons to print and to copy what is shown.
 pub fn buttons(words: &PageWords) -> Markup {
     html! {
         button type="button" data-copy="" data-copied=(words.copied) data-not=(words.not_copied) {
@@ -68,11 +69,11 @@ pub fn buttons(words: &PageWords) -> Markup {
     }
 }
 
-/// Every issue, as a link that needs no script.
+/// Returns every issue as a link that needs no script.
 fn issues(series: &Series) -> Markup {
     html! {
         nav.issues aria-labelledby="issues" {
-            h2 id="issues" { (series.says.all_issues) }
+            h2 id="issues" { (series.says.all_issues()) }
             ol.list role="list" {
                 @for edition in &series.editions {
                     li {

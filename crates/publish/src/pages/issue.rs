@@ -8,7 +8,7 @@ use crate::edition::Edition;
 use crate::plain::{self, Depth};
 use crate::series::{Series, direction};
 
-/// The page of the issue at a position.
+/// Returns the page of an issue, which is at the position `at` among the editions.
 pub fn issue(series: &Series, at: usize, edition: &Edition, shared: &Shared) -> String {
     let about = About {
         title: title(series, edition),
@@ -39,7 +39,7 @@ pub fn issue(series: &Series, at: usize, edition: &Edition, shared: &Shared) -> 
     document(series, head, body)
 }
 
-/// The name of the issue among all pages of the web.
+/// Returns the name of the issue among all pages of the web.
 fn title(series: &Series, edition: &Edition) -> String {
     let heading = edition.heading();
     match heading.contains(&series.title) {
@@ -48,7 +48,7 @@ fn title(series: &Series, edition: &Edition) -> String {
     }
 }
 
-/// To the issues before and after, and to all.
+/// Returns the links to the issues before and after, and to all.
 fn ways(series: &Series, at: usize) -> Markup {
     let words = &series.words;
     let newer = at.checked_sub(1).and_then(|at| series.editions.get(at));
@@ -57,7 +57,7 @@ fn ways(series: &Series, at: usize) -> Markup {
         html! { li { a rel=(rel) href={ "../" (to.path) } { (label) ": " bdi { (to.name) } } } }
     };
     html! {
-        nav.ways aria-label=(series.says.all_issues) {
+        nav.ways aria-label=(series.says.all_issues()) {
             ul.list role="list" {
                 @if let Some(newer) = newer { (way(newer, "next", words.newer)) }
                 @if let Some(older) = older { (way(older, "prev", words.older)) }

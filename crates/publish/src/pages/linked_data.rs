@@ -1,4 +1,4 @@
-//! What search engines read of a page: schema.org's lists, as JSON-LD.
+//! Linked data, which search engines read of a page: schema.org's lists, as JSON-LD.
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,7 @@ use crate::edition::Edition;
 use crate::series::Series;
 use crate::text;
 
-/// The items of an issue as a list.
+/// Returns the items of an issue as a list.
 pub fn of_issue(series: &Series, edition: &Edition) -> String {
     let items: Vec<Value> = edition
         .items()
@@ -19,7 +19,7 @@ pub fn of_issue(series: &Series, edition: &Edition) -> String {
     list(&edition.title, &edition.description(), series.absolute(&edition.path), items)
 }
 
-/// The issues of a series as a list.
+/// Returns the issues of a series as a list.
 pub fn of_series(series: &Series) -> String {
     let issue = |(edition, position): (&Edition, u32)| json!({ "@type": "ListItem", "position": position, "name": edition.title, "url": series.address(&edition.path) });
     let issues = series.editions.iter().zip(1..).map(issue).collect();
@@ -41,7 +41,7 @@ fn list(name: &str, description: &str, url: Option<String>, items: Vec<Value>) -
     in_script(&list.to_string())
 }
 
-/// JSON that may stand in an element of script: nothing in it ends the element, or begins another.
+/// Escapes JSON for an element of script: nothing in it ends the element, or begins another.
 pub fn in_script(json: &str) -> String {
     json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }

@@ -10,18 +10,18 @@ use maud::{DOCTYPE, Markup, html};
 use crate::bundle::Part;
 use crate::series::Series;
 
-/// The files that pages share, by their addresses.
+/// The files that pages share.
 #[derive(Debug)]
 pub struct Shared {
-    /// The style of the pages.
+    /// The style sheet of the pages.
     pub sheet: Part,
-    /// The style of what is prerendered of the widget.
+    /// The style sheet of what is prerendered of the widget.
     pub prerendered: Part,
-    /// What the page around does.
+    /// The script of the page around the widget.
     pub tools: Part,
 }
 
-/// The way from a page up to what it belongs to, if to anything: to the page that has the site, and to `then`.
+/// Returns the links from a page up to what it belongs to: to the page that has the site, and to `then`.
 fn up(series: &Series, then: Option<Markup>) -> Markup {
     let back = series.back.as_ref().map(|(url, name)| html! { a rel="up" href=(url) { bdi { (name) } } });
     let separator = (back.is_some() && then.is_some()).then_some(" / ");
@@ -30,7 +30,7 @@ fn up(series: &Series, then: Option<Markup>) -> Markup {
     }
 }
 
-/// A page of a series.
+/// Returns a page of a series.
 fn document(series: &Series, head: Markup, body: Markup) -> String {
     let page = html! {
         (DOCTYPE)

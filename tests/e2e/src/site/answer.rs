@@ -25,6 +25,8 @@ pub enum Answer {
     Stalled(Bytes),
     /// All of it, a little at a time.
     Drops(Bytes),
+    /// All of it, of this type, in six pieces: one every three seconds, which is longer in all than a silence may last.
+    Slow(&'static str, Bytes),
     /// White space without an end.
     Flood,
     /// An answer that waits until the gate is opened.
@@ -106,6 +108,11 @@ impl Answer {
         Self::Stalled(Bytes::from_static(text.as_bytes()).slice(..shown))
     }
 
+    /// A whole body, slowly.
+    pub fn slow(kind: &'static str, body: impl Into<Bytes>) -> Self {
+        Self::Slow(kind, body.into())
+    }
+
     pub fn behind(self, gate: &Gate) -> Self {
         Self::Behind(gate.clone(), Box::new(self))
     }
@@ -115,7 +122,7 @@ impl Answer {
         match self {
             Self::Whole { status, .. } => *status >= 400,
             Self::Behind(_, answer) => answer.is_fault(),
-            Self::Drops(_) => false,
+            Self::Drops(_) | Self::Slow(..) => false,
             _ => true,
         }
     }
@@ -148,6 +155,15 @@ impl Answer {
                     tokio::time::sleep(Duration::from_millis(2)).await;
                     Ok::<_, Infallible>(drop)
                 })))
+            }
+            Self::Slow(kind, body) => {
+                let pieces: Vec<_> = body.chunks(body.len().div_ceil(6).max(1)).map(Bytes::copy_from_slice).collect();
+                let mut response = streamed(Body::from_stream(stream::iter(pieces).then(async |piece| {
+                    tokio::time::sleep(Duration::from_secs(3)).await;
+                    Ok::<_, Infallible>(piece)
+                })));
+                response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+                response
             }
             Self::Flood => {
                 let wave = Bytes::from(vec![b' '; 1 << 20]);

@@ -64,7 +64,7 @@ fn wasm(bytes: impl Into<Vec<u8>>) -> Answer {
     Answer::whole(200, "application/wasm", bytes.into())
 }
 
-/// The element has 15 seconds in all, whatever they are spent on.
+/// What does not move for 15 seconds is given up, whatever came before.
 async fn slow_code_and_then_data_that_never_come(stage: &Stage) -> Result<()> {
     let (wasm_path, bytes) = path(".wasm")?;
     let gate = Gate::closed();
@@ -80,7 +80,7 @@ async fn slow_code_and_then_data_that_never_come(stage: &Stage) -> Result<()> {
     stage.says(&["took too long to load. issues.json: Its server is too slow, or the file too large."]).await?;
     let took: f64 = stage.get("ended - started").await?;
     println!("{}: after 10 s for the WASM, the error came at {took:.0} ms", stage.browser);
-    ensure!(took < 15_000.0, "it took {took} ms");
+    ensure!(took > 15_000.0, "it took {took} ms");
     stage.site.answer("/issues.json", Answer::json(DIGEST));
     recovers(stage).await
 }
@@ -89,7 +89,7 @@ async fn code_that_never_comes(stage: &Stage) -> Result<()> {
     let (wasm_path, bytes) = path(".wasm")?;
     stage.site.answer_in_turn(&wasm_path, [Answer::Silence, wasm(bytes)]);
     stage.open(Page::new(&element())).await?;
-    refused(stage, &["after 15 seconds", "network panel"]).await?;
+    refused(stage, &["nothing for 15 seconds", "network panel"]).await?;
     recovers(stage).await
 }
 

@@ -103,7 +103,8 @@ async fn the_query_can_be_read_and_set(stage: &Stage) -> Result<()> {
     for wrong in [json!({ "topics": 1 }), json!([]), json!("Rust"), Value::Null] {
         let thrown: String = stage.get_with(thrown, &wrong).await?;
         ensure!(
-            thrown == "expected { text, topics, sources, issues, authors, tags, after, before, recommended, order }",
+            thrown.starts_with("expected { text, topics, ")
+                && thrown.ends_with(", after, before, recommended, order }"),
             "{wrong}: {thrown}"
         );
     }

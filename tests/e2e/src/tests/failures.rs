@@ -85,7 +85,7 @@ async fn not_found(stage: &Stage) -> Result<()> {
         stage,
         Answer::error_page(404),
         "status",
-        &["The digest file was not found (404). Check the `src` of the element."],
+        &["The digest file was not found (404). Check the “src” of the element."],
     )
     .await
 }
@@ -99,7 +99,7 @@ async fn html_instead_of_json(stage: &Stage) -> Result<()> {
         stage,
         Answer::error_page(200),
         "data",
-        &["A web page was loaded instead of the digest file. Check the `src` of the element."],
+        &["A web page was loaded instead of the digest file. Check the “src” of the element."],
     )
     .await
 }
@@ -109,7 +109,7 @@ async fn html_instead_of_json_that_says_it_is_json(stage: &Stage) -> Result<()> 
         stage,
         Answer::json("\n <html><body>Sign in"),
         "data",
-        &["A web page was loaded instead of the digest file. Check the `src` of the element."],
+        &["A web page was loaded instead of the digest file. Check the “src” of the element."],
     )
     .await
 }
@@ -187,7 +187,7 @@ async fn moved_elsewhere(stage: &Stage) -> Result<()> {
         stage,
         Answer::redirect("/moved.json"),
         "status",
-        &["The digest file was not found (404). Check the `src` of the element."],
+        &["The digest file was not found (404). Check the “src” of the element."],
     )
     .await?;
     stage.site.expect_faults();
@@ -274,7 +274,7 @@ async fn data_in_the_address(stage: &Stage) -> Result<()> {
     let data = "data:application/json,{\"version\":1,\"issues\":[]}".replace('"', "&quot;");
     stage.open(Page::new(&ELEMENT.replace("issues.json", &data)).friend("blob:")).await?;
     stage.state("error").await?;
-    let words = "The address of the digest file is not valid. Check the `src` of the element.";
+    let words = "The address of the digest file is not valid. Check the “src” of the element.";
     stage.expect("text($('[part=error] p:nth-child(2)'))", words).await?;
     stage.expect("told.map(event => event.detail.cause)", ["bad-url"]).await?;
     stage.expect("$$('[part=error] button, [part=error] a').length", 0).await?;
@@ -304,7 +304,7 @@ async fn a_newer_version(stage: &Stage) -> Result<()> {
 
 async fn no_source(stage: &Stage) -> Result<()> {
     stage.open(Page::new(r#"<link-digest loading="eager"></link-digest>"#)).await?;
-    failed(stage, "no-source", &["No digest file is set. Give the element a `src`."]).await?;
+    failed(stage, "no-source", &["No digest file is set. Give the element a “src”."]).await?;
     stage.expect("$$('[part=error] button, [part=error] a').length", 0).await
 }
 

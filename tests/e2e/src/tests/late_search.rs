@@ -15,7 +15,11 @@ pub fn cases() -> Vec<Case> {
         case!(only_who_searches_gets_it),
         case!(the_cards_stay_until_it_has_come),
         case!(what_is_asked_for_meanwhile_counts),
+        case!(other_filters_answer_meanwhile),
         case!(without_it_all_else_works),
+        case!(what_came_for_one_came_for_all),
+        case!(a_new_text_asks_again),
+        case!(a_connection_asks_again),
         case!(a_text_in_the_address_waits_for_it),
         case!(a_text_in_an_attribute_waits_for_it),
         case!(values_of_a_facet_are_found_once_it_has_come),
@@ -98,12 +102,82 @@ async fn what_is_asked_for_meanwhile_counts(stage: &Stage) -> Result<()> {
     stage.wait_for(BUSY).await?;
     stage.click("[part=recommended]").await?;
     stage.find(BOX).await?.send_keys("-nothing").await?;
-    stage.cards(&all()).await?;
+    stage.cards(&recommended()).await?;
     gate.open();
     stage.cards(&["b-markup"]).await?;
     // What no longer needs the search does not wait for it.
     stage.click("[part=clear]").await?;
     stage.cards(&all()).await
+}
+
+async fn other_filters_answer_meanwhile(stage: &Stage) -> Result<()> {
+    let gate = Gate::closed();
+    stage.site.answer(&path()?, search()?.behind(&gate));
+    stage.open_digest().await?;
+    stage.find(BOX).await?.send_keys("vacuum").await?;
+    stage.wait_for(BUSY).await?;
+    let busy = "$$('[part=active] [aria-busy]').map(text)";
+    stage.expect(busy, ["vacuum"]).await?;
+    stage.click("[data-topic='Rust']").await?;
+    let rust = Ask { topics: vec!["Rust"], ..Ask::default() };
+    stage.cards(&expected::ids(&rust.find(&expected::cards()))).await?;
+    stage.click("[data-topic='Rust']").await?;
+    stage.cards(&all()).await?;
+    stage.act("host.query = { ...host.query, order: 'oldest' }").await?;
+    stage.expect_with("ids()[0] !== given", all()[0].as_str(), true).await?;
+    stage.expect(busy, ["vacuum"]).await?;
+    gate.open();
+    stage.cards(&["a-vacuum"]).await?;
+    stage.expect(busy, Vec::<String>::new()).await
+}
+
+/// A search that is missing, for who types `vacuum`.
+async fn missing(stage: &Stage) -> Result<()> {
+    stage.site.expect_faults();
+    stage.site.answer(&path()?, Answer::error_page(404).with("cache-control", "no-store"));
+    let other = ELEMENT.replace("id=\"digest\"", "id=\"other\"");
+    stage.open(Page::new(&[ELEMENT, &other].concat())).await?;
+    stage.state("ready").await?;
+    stage.find(BOX).await?.send_keys("vac").await?;
+    stage.expect(FAILED, WORDS).await?;
+    stage.says(&["the server answered with 404"]).await
+}
+
+async fn what_came_for_one_came_for_all(stage: &Stage) -> Result<()> {
+    missing(stage).await?;
+    let other = "document.querySelector('#other').shadowRoot";
+    stage.expect(&format!("{other}.querySelectorAll('[part=search-error]').length"), 0).await?;
+    stage.site.answer(&path()?, search()?);
+    stage.act(&format!("{other}.querySelector('{BOX}').focus()")).await?;
+    stage.cards(&["a-vacuum"]).await?;
+    stage.expect(FAILED, "").await?;
+    stage.take_noted().await.map(drop)
+}
+
+async fn a_new_text_asks_again(stage: &Stage) -> Result<()> {
+    missing(stage).await?;
+    let before = times(stage)?;
+    stage.find(BOX).await?.send_keys("u").await?;
+    // In vain once more, which the page says all the while.
+    while times(stage)? == before {
+        stage.expect(FAILED, WORDS).await?;
+    }
+    stage.site.answer(&path()?, search()?);
+    stage.find(BOX).await?.send_keys("um").await?;
+    stage.cards(&["a-vacuum"]).await?;
+    stage.expect(FAILED, "").await?;
+    stage.take_noted().await.map(drop)
+}
+
+async fn a_connection_asks_again(stage: &Stage) -> Result<()> {
+    missing(stage).await?;
+    stage.site.answer(&path()?, search()?);
+    stage.act("dispatchEvent(new Event('online'))").await?;
+    stage.cards(&["a-vacuum"]).await?;
+    stage.expect(FAILED, "").await?;
+    // Who types goes on.
+    stage.focus_is_on(BOX).await?;
+    stage.take_noted().await.map(drop)
 }
 
 /// It is lost on the way, missing, no WASM, and another WASM; each time the reader asks again.

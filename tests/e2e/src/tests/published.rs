@@ -9,6 +9,7 @@ mod prerendered;
 mod preview;
 mod takeover;
 mod takeover_changes;
+mod takeover_hand;
 mod takeover_pasted;
 mod upgrade;
 
@@ -18,6 +19,7 @@ pub fn cases() -> Vec<Case> {
     let all = [
         takeover::cases(),
         takeover_changes::cases(),
+        takeover_hand::cases(),
         takeover_pasted::cases(),
         plain::cases(),
         offline::cases(),

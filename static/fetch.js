@@ -1,0 +1,114 @@
+// Fetching: with patience for whatever still comes, up to a size, and with an end for what nobody wants any more.
+
+// Calls `late` when nothing has moved for so long that nothing will. Returns what says that something has, and what
+// ends the wait.
+/** @param {() => void} late */
+export const patiently = late => {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer
+  const rest = () => clearTimeout(timer)
+  const moved = () => {
+    rest()
+    timer = setTimeout(late, __PATIENCE_MILLIS__)
+  }
+  moved()
+  return { moved, rest }
+}
+
+/** @param {string} url @param {boolean} fresh @returns {import('./types').Started} */
+const start = (url, fresh) => {
+  let address
+  try {
+    address = new URL(url)
+  } catch {}
+  // These lead to no file: what a page has in itself stands inside the element.
+  if (!address || /^(data|javascript|about|mailto):/.test(address.protocol)) return { bad: 'bad-url' }
+  try {
+    const abort = new AbortController
+    // Without a prototype, as above all options: a `signal` of the page's would be one.
+    return { abort, response: fetch(address, {
+      __proto__: null, cache: fresh ? 'no-cache' : 'default', credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal
+    }) }
+  } catch {
+    // A page has another `fetch`, or none.
+    return {}
+  }
+}
+
+// The bytes of an answer; throws its status, or anything.
+/**
+ * @param {Response} answer
+ * @param {number} limit
+ * @param {(why: import('./types').Why) => void} stop
+ * @param {(length: number) => void} moved
+ */
+const read = async (answer, limit, stop, moved) => {
+  if (!answer.ok) throw answer.status
+  if (+(answer.headers.get('content-length') ?? 0) > limit) throw stop('size')
+  const parts = []
+  let length = 0
+  for (const reader = /** @type {ReadableStream<Uint8Array>} */ (answer.body).getReader(); ;) {
+    moved(length)
+    const { done, value } = await reader.read()
+    if (done) break
+    parts.push(value)
+    if ((length += value.length) > limit) throw stop('size')
+  }
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
+}
+
+// Returns what fetches an address and hands its bytes to `done`, or nothing and the reason; that returns what ends the
+// fetch. What was asked for before the widget was there is taken by the first who asks again. `arrived` hears how many
+// bytes have come.
+/**
+ * @param {import('./types').Table<import('./types').Load>} early
+ * @param {(length: number) => void} arrived
+ * @returns {import('./types').Open}
+ */
+export const opener = (early, arrived) => (url, fresh, limit, done) => {
+  const begun = early[url]
+  delete early[url]
+  /** @type {import('./types').Started} */
+  const load = begun && !begun.abort.signal.aborted ? begun : start(url, fresh)
+  /** @type {import('./types').Why} */
+  let reason = load.bad ?? 'network'
+  let wanted = true
+  /** @param {import('./types').Why} [why] */
+  const stop = why => {
+    reason = why ?? reason
+    try {
+      load.abort?.abort()
+    } catch {
+      // There is nothing to end, or no way to.
+    }
+  }
+  const { moved, rest } = patiently(() => stop('timeout'))
+  // The caller has returned before it hears of what comes. It is awaited and not told `then`, which a page may have
+  // changed.
+  const hand = async () => {
+    let bytes, why
+    try {
+      bytes = await read(/** @type {Response} */ (await load.response), limit, stop, length => {
+        if (!wanted) return
+        moved()
+        arrived(length)
+      })
+    } catch (cause) {
+      why = typeof cause === 'number' ? cause : reason
+    }
+    rest()
+    if (wanted) done(bytes, why)
+  }
+  hand()
+  return () => {
+    wanted = false
+    rest()
+    stop()
+  }
+}
