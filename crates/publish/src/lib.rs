@@ -10,7 +10,9 @@
 mod hash;
 mod locale;
 mod names;
+mod pack;
 mod script;
+mod style;
 mod text;
 mod words;
 

@@ -50,6 +50,20 @@ pub fn site_with(folder: &Path, config: &Path) -> Result<()> {
     run("site", DIGEST, &more).map(drop)
 }
 
+/// The HTML to paste of the tests' digest, whose site is under a path, for a page that marks what is its own by a nonce.
+pub fn embed(at: &str) -> Result<String> {
+    Ok(run("embed", DIGEST, &["--base".as_ref(), at.as_ref()])?.replace("<style ", "<style nonce=\"test\" "))
+}
+
+/// Settings of publishing, in a file of their own.
+pub fn settings(text: &str) -> Result<PathBuf> {
+    let folder = folder()?;
+    fs::create_dir_all(&folder)?;
+    let file = folder.join("digest.toml");
+    fs::write(&file, text)?;
+    Ok(file)
+}
+
 /// Runs the command on a digest; what it printed.
 pub fn run(what: &str, digest: &str, more: &[&OsStr]) -> Result<String> {
     let input = folder()?;
@@ -77,6 +91,22 @@ pub fn other_widget() -> Result<PathBuf> {
     fs::write(manifest, sums)?;
     fs::write(script, other)?;
     Ok(folder)
+}
+
+/// Has the page of an archive in parts show the same digest out of its one file, and its worker know that page: what is
+/// kept of the archive has nothing to do with what the element reads.
+pub fn show_one_file(folder: &Path) -> Result<()> {
+    let (page, worker) = (folder.join("index.html"), folder.join("worker.js"));
+    let html = fs::read_to_string(&page)?;
+    let src = html.split(" src=\"archive/index.json?").nth(1).and_then(|rest| rest.split('"').next());
+    let src = format!(" src=\"archive/index.json?{}\"", src.context("the page loads no archive in parts")?);
+    let data = sha256(&fs::read(folder.join("issues.json"))?);
+    let address = format!("issues.json?{}", data.get(..16).unwrap_or_default());
+    let other = html.replace(&src, &format!(" src=\"{address}\""));
+    let script = fs::read_to_string(&worker)?.replace(&sha256(html.as_bytes()), &sha256(other.as_bytes()));
+    let script = script.replace("const files = {", &format!("const files = {{\"{address}\":\"{data}\","));
+    fs::write(page, other)?;
+    Ok(fs::write(worker, script)?)
 }
 
 fn sha256(bytes: &[u8]) -> String {
