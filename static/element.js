@@ -162,7 +162,12 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
       if (!globalThis.WebAssembly) throw Error('WebAssembly is off')
       const src = absolute(this.src)
       // The data need not wait for what will read them.
-      if (!code?.up && this.src && /^http/.test(src) && this.#data === undefined) early[src] ??= get(src)
+      if (!code?.up && this.src && /^http/.test(src) && this.#data === undefined) {
+        early[src] ??= get(src)
+        // Nor need what a page that was published says that it leads to.
+        const next = this.dataset.next && absolute(this.dataset.next)
+        if (next) early[next] ??= get(next)
+      }
       /** @type {import('./types').Code} */
       const load = code ??= get(binary())
       // What comes with this sees to all the rest that is waited for.

@@ -15,6 +15,8 @@ pub struct Publication {
     pub feeds: Feeds,
     /// Whether the archive is in parts.
     pub parts: InParts,
+    /// Where the styles of its pages are.
+    pub styles: Styles,
     /// The address of the page that the site belongs to, which its pages lead back to.
     pub back: Option<String>,
     /// The title of that page; without it, its host.
@@ -49,6 +51,16 @@ pub enum Feeds {
     One,
     /// No feed.
     None,
+}
+
+/// Where the styles of a page with prerendered cards are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Styles {
+    /// In the page: the cards wait for no other file.
+    #[default]
+    Inline,
+    /// In files, for hosts whose Content-Security-Policy forbids styles in a page.
+    Linked,
 }
 
 /// Whether an archive is published [in parts](crate::parts), of which a reader gets what a view needs.
@@ -99,6 +111,11 @@ impl InParts {
             Self::Never => false,
         }
     }
+}
+
+impl Styles {
+    /// The choices by the names that settings give them.
+    pub const NAMES: [(&'static str, Self); 2] = [("inline", Self::Inline), ("linked", Self::Linked)];
 }
 
 impl Feeds {

@@ -1,11 +1,20 @@
 // Around the digest, on a page of its own: a button that prints, the view as Markdown and as a feed, and the worker
-// that keeps it for when there is no network. It goes without what a browser refuses.
+// that keeps it for when there is no network, all of it if the reader says so. It goes without what a browser refuses.
 (() => {
   const script = document.currentScript
   const host = /** @type {import('../../../static/link-digest').LinkDigest} */ (document.querySelector('link-digest'))
   const root = () => /** @type {ShadowRoot} */ (host.shadowRoot)
   /** @param {string} what @returns {NodeListOf<HTMLElement>} */
   const onPage = what => document.querySelectorAll(what)
+  // Where a policy forbids styles in the page, they come as files.
+  for (const place of [document, host.shadowRoot]) for (const style of /** @type {NodeListOf<HTMLStyleElement>} */ (place?.querySelectorAll('style[data-sheet]') ?? [])) {
+    if (style.sheet) continue
+    const link = document.createElement('link')
+    link.rel = 'stylesheet'
+    link.href = style.dataset.sheet ?? ''
+    style.after(link)
+  }
+
   const [tools] = onPage('.tools')
   const feed = /** @type {HTMLAnchorElement | null} */ (document.querySelector('[data-view-feed]'))
   // As many cards as a reader may want in a text.
@@ -116,27 +125,81 @@
   }
   addEventListener('ld-change', follow)
   addEventListener('popstate', () => setTimeout(follow))
-  addEventListener('ld-ready', () => {
+  // The widget may be there before this script.
+  /** @param {() => void} act */
+  const onceReady = act => {
+    host.ready?.then(act)
+    addEventListener('ld-ready', act)
+  }
+  onceReady(() => {
     tools?.classList.add('live')
     setTimeout(follow)
   })
 
   const { worker } = script?.dataset ?? {}, workers = navigator.serviceWorker
   if (!worker || !workers) return
+  // How much of an archive in parts is kept, in the words of the button that has it kept.
+  const [button] = onPage('[data-keep]'), { lang } = document.documentElement
+  /** @param {string | undefined} words @param {number} number @param {Intl.NumberFormatOptions} options */
+  const fill = (words, number, options) => words?.replace('{0}', new Intl.NumberFormat(lang, options).format(number)) ?? ''
+  /** @param {import('./keeping').Kept} state */
+  const wording = ({ missing, files, isUnderWay, hasFailed }) => {
+    const { keep, keeping, kept = '', not = '', bytes = 0 } = button?.dataset ?? {}
+    if (isUnderWay) return fill(keeping, (files - missing) / files, { style: 'percent' })
+    if (!missing) return kept
+    if (hasFailed) return not
+    return fill(keep, +bytes / 1e6, { style: 'unit', unit: 'megabyte', minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  }
+  // A line of which the browser says that it is not metered. Many browsers say nothing of it.
+  const isUnmetered = () => {
+    const { type = '', saveData = false } = /** @type {{ connection?: { type?: string, saveData?: boolean } }} */ (navigator).connection ?? {}
+    return !saveData && ['wifi', 'ethernet'].includes(type)
+  }
+  // The worker that has been told to keep all of it.
+  /** @type {ServiceWorker | null | undefined} */
+  let told
+  /** @param {import('./keeping').Wish} wish */
+  const say = async wish => {
+    const { active } = await workers.ready, { port1, port2 } = new MessageChannel
+    port1.onmessage = ({ data }) => {
+      const state = /** @type {import('./keeping').Kept} */ (data)
+      if (!button) return
+      button.textContent = wording(state)
+      button.setAttribute('aria-disabled', `${state.isUnderWay || !state.missing}`)
+      button.hidden = false
+      if (state.missing && told !== active && (state.isWanted || isUnmetered())) say({})
+    }
+    if (!wish.seen) told = active
+    active?.postMessage(wish, [port2])
+  }
+  if (button) button.onclick = () => { if (button.ariaDisabled !== 'true') say({}) }
+  // What was loaded before there was a worker is kept as well.
+  const sayWhatWasSeen = () => { if (button) say({ seen: performance.getEntriesByType('resource').map(({ name }) => name) }) }
+
   // The first worker brings nothing that is not here.
   let first = !workers.controller
   workers.addEventListener('controllerchange', () => {
     const [news] = onPage('[data-news]')
     if (!first && news) news.hidden = false
+    if (!first) sayWhatWasSeen()
     first = false
   })
-  addEventListener('load', async () => {
+  // Once there is nothing more to do for the reader.
+  let hasBegun = false
+  const begin = async () => {
+    if (hasBegun) return
+    hasBegun = true
     try {
-      // A worker that goes, since the site has none any more, would stay if it were registered again.
-      const now = workers.controller ? await workers.getRegistration() : await workers.register(worker, { updateViaCache: 'none' })
-      await now?.update()
+      if (document.readyState !== 'complete') await new Promise(done => addEventListener('load', done))
+      await new Promise(done => 'requestIdleCallback' in globalThis ? requestIdleCallback(done, { timeout: 5000 }) : setTimeout(done, 500))
+      // One that is there looks itself for the next edition. A worker that goes, since the site has none any more, would
+      // stay if it were registered again.
+      const isThere = workers.controller?.scriptURL === new URL(worker, document.baseURI).href
+      if (!isThere) await workers.register(worker, { updateViaCache: 'none' })
+      sayWhatWasSeen()
     } catch {
       // It goes without.
     }
-  })
+  }
+  onceReady(begin)
 })()

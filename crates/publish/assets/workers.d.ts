@@ -1,6 +1,6 @@
 // What publishing fills in, and what a worker for pages has around it.
 
-/** Each file by its address, with its SHA-256. */
+/** Each file that the page needs by its address, with its SHA-256. */
 declare const __FILES__: { [address: string]: string }
 
 declare const registration: ServiceWorkerRegistration

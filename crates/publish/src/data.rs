@@ -5,6 +5,7 @@ use link_digest_core::{Digest, InParts, Publication};
 
 use crate::bundle::Part;
 use crate::file::File;
+use crate::pack::packed;
 
 /// The file that has all of it.
 const WHOLE: &str = "issues.json";
@@ -44,6 +45,25 @@ impl Data {
     /// The file that the element loads.
     pub fn loaded(&self) -> &Part {
         self.archive.as_ref().map_or(&self.whole, |archive| &archive.index)
+    }
+
+    /// The addresses of what the element needs beside the file that it loads: the part with the first cards. It comes at
+    /// the same time.
+    pub fn next(&self) -> Option<String> {
+        let archive = self.archive.as_ref()?;
+        let index = Index::read(&archive.files.index).ok()?;
+        index.parts.first().map(|part| format!("{FOLDER}{}", part.name))
+    }
+
+    /// About how many bytes an archive in parts is on its way, packed as most servers do; `None` where there is none.
+    pub fn packed(&self) -> Option<usize> {
+        let files = &self.archive.as_ref()?.files.files;
+        Some(files.iter().map(|file| packed(&file.bytes).len()).sum())
+    }
+
+    /// The index of the archive in parts, if it is one.
+    pub fn index(&self) -> Option<&Part> {
+        self.archive.as_ref().map(|archive| &archive.index)
     }
 
     /// The files that an element loads to show so many cards.

@@ -9,6 +9,7 @@ use crate::bundle::Bundle;
 use crate::plain;
 use crate::prerender::{PrerenderError, Setup, prerender, sheet, template};
 use crate::series::Series;
+use crate::style;
 
 /// The addresses of the widget and the data, as seen from the page that the HTML is pasted into.
 #[derive(Clone, Copy, Debug)]
@@ -28,13 +29,13 @@ pub fn embed(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed
     let series = Series::new(digest, settings);
     let prerendered = prerender(&series, Setup { heading_level: HEADING_LEVEL, sync: "none" })?;
     let Embed { base, src } = at;
-    let style = html! { link rel="stylesheet" href={ (base) (sheet().name) }; };
+    let style = style::sheet(&sheet(), base, settings.styles);
     let html = html! {
         (mark())
-        script defer src={ (base) (bundle.script.name) } {} "\n"
-        link-digest src=(src) limit=(prerendered.limit) theme=(settings.theme.name()) lang=(series.lang) words=[words(&series, base)] {
+        link-digest src=(src) theme=(settings.theme.name()) lang=(series.lang) words=[words(&series, base)] {
             (template(&prerendered, style))
         } "\n"
+        script defer fetchpriority="low" src={ (base) (bundle.script.name) } {} "\n"
         (all_issues(&series, base)) "\n"
     };
     Ok(html.into_string())
@@ -50,7 +51,7 @@ pub fn light(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed
         script async src={ (base) (bundle.script.name) } {} "\n"
         link-digest src=(src) theme=(settings.theme.name()) lang=(series.lang) words=[words(&series, base)] {
             h2 { bdi { (series.title) } }
-            @for edition in series.shown() { (plain::part(edition, series.says)) }
+            @for (edition, most) in series.shown() { (plain::part(edition, series.says, most)) }
         } "\n"
         (all_issues(&series, base)) "\n"
     };

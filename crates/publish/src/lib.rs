@@ -12,7 +12,9 @@
 mod hash;
 mod locale;
 mod names;
+mod pack;
 mod script;
+mod style;
 mod text;
 mod words;
 

@@ -1,15 +1,13 @@
 //! The page in one file, which a browser opens from a disk without asking for anything.
 
-use std::io::Write;
-
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use flate2::{Compression, GzBuilder};
 use link_digest_core::made::GeneratorMark;
 use link_digest_core::{Digest, Publication};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::bundle::{Bundle, Part};
+use crate::pack::packed;
 use crate::pages::index::buttons;
 use crate::pages::linked_data::in_script;
 use crate::plain;
@@ -17,6 +15,7 @@ use crate::prerender::{PrerenderError, Setup, prerender, sheet, template};
 use crate::script::published;
 use crate::series::Series;
 use crate::site::{SHEET, TOOLS};
+use crate::style::inline;
 
 /// The script that opens the code which is packed in the file.
 const OPEN: &str = include_str!("../assets/open.js");
@@ -31,7 +30,7 @@ pub fn page(digest: &Digest, settings: &Publication, bundle: &Bundle) -> Result<
     let series = Series::new(digest, settings);
     // Browsers let a page of a disk write the fragment of its address, and nothing else.
     let prerendered = prerender(&series, Setup { heading_level: 1, sync: "hash" })?;
-    let style = html! { style { (PreEscaped(css(&sheet().text()))) } };
+    let style = html! { style { (PreEscaped(inline(&sheet().text()))) } };
     let page = html! {
         (DOCTYPE)
         html lang=(series.lang) dir=(series.dir) {
@@ -43,11 +42,11 @@ pub fn page(digest: &Digest, settings: &Publication, bundle: &Bundle) -> Result<
                 title { (series.title) }
                 meta name="description" content=(series.description());
                 link rel="icon" href={ "data:image/svg+xml;base64," (STANDARD.encode(ICON)) };
-                style { (PreEscaped(css(SHEET))) }
+                style { (PreEscaped(inline(SHEET))) }
             }
             body {
                 main.one-file {
-                    link-digest sync="hash" heading-level="1" loading="eager" limit=(prerendered.limit)
+                    link-digest sync="hash" heading-level="1" loading="eager"
                         theme=(settings.theme.name()) lang=(series.lang) words=[words(&series)] {
                         (template(&prerendered, style))
                         script type="application/json" { (PreEscaped(in_script(&series.json))) }
@@ -70,7 +69,7 @@ fn without_script(series: &Series) -> Markup {
             div.issue-page {
                 h1 { bdi { (series.title) } }
                 h2 { (series.says.all_issues()) }
-                @for edition in &series.editions { (plain::part(edition, series.says)) }
+                @for edition in &series.editions { (plain::part(edition, series.says, usize::MAX)) }
             }
         }
     }
@@ -79,11 +78,6 @@ fn without_script(series: &Series) -> Markup {
 /// Returns the file of own words as a `data:` address.
 fn words(series: &Series) -> Option<String> {
     series.own_words().map(|words| format!("data:application/json;base64,{}", STANDARD.encode(&words.bytes)))
-}
-
-/// Returns a style sheet of ours for an element of style, which it does not end.
-fn css(sheet: &str) -> String {
-    sheet.replace("</", "<\\/")
 }
 
 /// Returns all code, packed, as text, with the lengths of its parts and the names by which they know each other.
@@ -101,12 +95,4 @@ fn code(bundle: &Bundle, locale: Option<&Part>) -> Markup {
 
 fn bytes_of(part: Option<&Part>) -> &[u8] {
     part.map_or(&[], |part| &part.bytes)
-}
-
-/// Packs bytes with gzip. The same content gives the same bytes: no time stands in them.
-fn packed(bytes: &[u8]) -> Vec<u8> {
-    let mut packer = GzBuilder::new().write(Vec::new(), Compression::best());
-    // Writing to memory does not fail.
-    let _ = packer.write_all(bytes);
-    packer.finish().unwrap_or_default()
 }

@@ -17,26 +17,32 @@ pub enum Depth {
     Part,
 }
 
-/// Returns the introduction and the topics of an issue.
-pub fn issue(edition: &Edition, says: &WidgetWords, depth: Depth) -> Markup {
+/// Returns the introduction and the topics of an issue, with so many items at most.
+pub fn issue(edition: &Edition, says: &WidgetWords, depth: Depth, most: usize) -> Markup {
+    let mut left = most;
+    let topics = edition.sections.iter().map_while(|section| {
+        let items = section.items.get(..left).unwrap_or(&section.items);
+        left -= items.len();
+        (!items.is_empty()).then(|| topic(section, items, says, depth))
+    });
     html! {
         @if !edition.issue.intro.is_empty() { div.intro { (blocks(&edition.issue.intro, says)) } }
-        @for section in &edition.sections { (self::section(section, says, depth)) }
+        @for topic in topics { (topic) }
     }
 }
 
-/// Returns an issue as one of several, with its heading.
-pub fn part(edition: &Edition, says: &WidgetWords) -> Markup {
+/// Returns an issue as one of several, with its heading and so many of its items at most.
+pub fn part(edition: &Edition, says: &WidgetWords, most: usize) -> Markup {
     html! {
         section {
             h3 { bdi { (edition.heading()) } }
             @if let (Some(days), Some(_)) = (&edition.days, &edition.own) { p { (days) } }
-            (issue(edition, says, Depth::Part))
+            (issue(edition, says, Depth::Part, most))
         }
     }
 }
 
-fn section(section: &Section, says: &WidgetWords, depth: Depth) -> Markup {
+fn topic(section: &Section, items: &[Listed], says: &WidgetWords, depth: Depth) -> Markup {
     html! {
         section.topic {
             @if !section.name.is_empty() {
@@ -46,7 +52,7 @@ fn section(section: &Section, says: &WidgetWords, depth: Depth) -> Markup {
                 }
             }
             ul.items role="list" {
-                @for Listed { item, anchor } in &section.items {
+                @for Listed { item, anchor } in items {
                     li.item.recommended[item.recommended] id=[(depth == Depth::Page).then_some(anchor)] {
                         @match depth {
                             Depth::Page => h3 { (title(item)) },

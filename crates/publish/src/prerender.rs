@@ -35,25 +35,14 @@ pub struct Setup {
     pub sync: &'static str,
 }
 
-/// The prerendered page.
-#[derive(Debug)]
-pub struct Prerendered {
-    /// The HTML inside the shadow root.
-    pub html: String,
-    /// The number of cards that the element shows at first.
-    pub limit: usize,
-}
-
-/// Renders the page as the widget renders it first, for it to hydrate.
-pub fn prerender(series: &Series, setup: Setup) -> Result<Prerendered, PrerenderError> {
-    let limit = series.limit();
+/// Renders the page as the widget renders it first, for it to hydrate: the HTML inside the shadow root.
+pub fn prerender(series: &Series, setup: Setup) -> Result<String, PrerenderError> {
     let attributes = Attributes {
         data: Some(series.json.clone()),
         lang: Some(series.lang.clone()),
         locale: series.locale.map(|locale| locale.text.to_owned()),
         words: series.settings.own_words.clone(),
         theme: Some(series.settings.theme.name().to_owned()),
-        limit: Some(limit.to_string()),
         heading_level: Some(setup.heading_level.to_string()),
         sync: Some(setup.sync.to_owned()),
         ..Attributes::default()
@@ -61,8 +50,7 @@ pub fn prerender(series: &Series, setup: Setup) -> Result<Prerendered, Prerender
     let props = AppProps::alone(Config::from(&attributes));
     let page = LocalServerRenderer::<App>::with_props(props);
     let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(PrerenderError)?;
-    let html = tokio::task::LocalSet::new().block_on(&runtime, page.render());
-    Ok(Prerendered { html, limit })
+    Ok(tokio::task::LocalSet::new().block_on(&runtime, page.render()))
 }
 
 /// Returns the style sheet of what is prerendered: the widget's, and what goes with it.
@@ -71,8 +59,8 @@ pub fn sheet() -> Part {
 }
 
 /// Returns what is prerendered as the shadow root of its element. `styles` brings the [`sheet`] along.
-pub fn template(prerendered: &Prerendered, styles: Markup) -> Markup {
+pub fn template(prerendered: &str, styles: Markup) -> Markup {
     html! {
-        template shadowrootmode="open" { (styles) slot {} div { (PreEscaped(&prerendered.html)) } }
+        template shadowrootmode="open" { (styles) slot {} div { (PreEscaped(prerendered)) } }
     }
 }

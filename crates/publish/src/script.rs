@@ -3,7 +3,7 @@
 /// Returns a script without its comments: those on types (`/** … */`), and lines that are nothing else.
 ///
 /// It is for the scripts in `assets`, none of which has such signs in a text. The worker is known by its first
-/// comment, and keeps all.
+/// line, which stays.
 pub fn published(script: &str) -> String {
     let mut code = String::new();
     let mut rest = script;
@@ -32,6 +32,7 @@ mod tests {
             include_str!("../assets/open.js"),
             include_str!("../assets/tools.js"),
             include_str!("../assets/upgrade.js"),
+            include_str!("../assets/worker.js"),
         ] {
             let published = published(script);
             assert!(!published.contains("/*") && !published.contains("@type"), "{published}");

@@ -12,10 +12,6 @@ use crate::names::Names;
 use crate::text;
 use crate::words::PageWords;
 
-/// The most cards on a page at first. There are whole issues, until they have as many cards as the element shows by
-/// default.
-const MOST: usize = 200;
-
 /// A digest with all that its pages and feeds are made from.
 #[derive(Debug)]
 pub struct Series<'a> {
@@ -111,20 +107,16 @@ impl<'a> Series<'a> {
         self.archive.entries().iter().any(|entry| entry.recommended)
     }
 
-    /// Returns the first issues, which a page shows before anyone asks for more.
-    pub fn shown(&self) -> &[Edition] {
-        let mut cards = 0;
-        let filled = |edition: &Edition| {
-            cards += edition.items().count();
-            cards >= LIMIT
-        };
-        let end = self.editions.iter().position(filled).map_or(self.editions.len(), |last| last + 1);
-        self.editions.get(..end).unwrap_or_default()
-    }
-
-    /// Returns the number of cards that a page shows at first.
-    pub fn limit(&self) -> usize {
-        self.shown().iter().map(|edition| edition.items().count()).sum::<usize>().clamp(LIMIT, MOST)
+    /// Returns the first issues, which a page shows before anyone asks for more: each with the number of its items that
+    /// are among as many as the element shows by default.
+    pub fn shown(&self) -> impl Iterator<Item = (&Edition, usize)> {
+        let mut left = LIMIT;
+        self.editions.iter().map_while(move |edition| {
+            let shown = edition.items().count().min(left);
+            let is_shown = left > 0;
+            left -= shown;
+            is_shown.then_some((edition, shown))
+        })
     }
 
     /// Returns a description of the series of at most 200 characters: its title, the number of its items, and topics.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use link_digest_core::defaults::LIMIT;
 use link_digest_core::made::GeneratorMark;
-use link_digest_core::{Digest, Publication, SCHEMA_FILE};
+use link_digest_core::{Digest, Publication, SCHEMA_FILE, Styles};
 use maud::{PreEscaped, html};
 use serde_json::json;
 
@@ -21,8 +22,6 @@ pub(crate) const SHEET: &str = concat!(include_str!("../../../static/page.css"),
 pub(crate) const TOOLS: &str = include_str!("../assets/tools.js");
 /// The script that reads a digest off a page; its file has a name for people to write.
 const UPGRADE: &str = include_str!("../assets/upgrade.js");
-/// The most bytes of issues' pages that are kept for when there is no network; compressed they are a fraction of that.
-const KEPT: usize = 5_000_000;
 const ICON: &str = include_str!("../assets/icon.svg");
 
 /// Returns all files of the static site of a digest, sorted by path. `progress` is called with the path of each page,
@@ -42,22 +41,29 @@ pub fn site(
     progress("index.html");
     let prerendered = prerender(&series, Setup { heading_level: 1, sync: "query" })?;
     let data = Data::new(digest, settings, &series.json);
-    let index = index::index(&series, &prerendered, bundle, &shared, &data.loaded().address());
+    let index = index::index(&series, &prerendered, bundle, &shared, &data);
     let manifest = manifest(&series);
     let mut files =
         vec![File::new("index.html", index), File::new("manifest.webmanifest", manifest), File::new("icon.svg", ICON)];
-    let parts = [&shared.sheet, &shared.prerendered, &shared.tools, &bundle.script, &bundle.glue, &bundle.wasm];
+    let sheets = [&shared.sheet, &shared.prerendered].map(|sheet| File::new(sheet.name.clone(), sheet.bytes.to_vec()));
+    let parts = [&shared.tools, &bundle.script, &bundle.glue, &bundle.wasm];
     let words = series.own_words();
-    let parts =
-        parts.into_iter().chain(&bundle.search).chain(&bundle.reader).chain(bundle.locale(series.locale)).chain(&words);
+    let is_in_parts = data.index().is_some();
+    let reader = bundle.reader.iter().filter(|_| is_in_parts);
+    let parts = parts.into_iter().chain(&bundle.search).chain(reader).chain(bundle.locale(series.locale)).chain(&words);
     files.extend(parts.map(|part| File::new(part.name.clone(), part.bytes.to_vec())));
     let mut pages = Vec::with_capacity(series.editions.len());
     for (at, edition) in series.editions.iter().enumerate() {
         progress(&edition.path);
         pages.push(File::new(edition.path.clone(), issue::issue(&series, at, edition, &shared)));
     }
-    let first = data.first(series.limit());
-    files.push(offline(files.iter().chain(&first).chain(kept(&pages)), [&bundle.script, data.loaded()]));
+    let first = data.first(LIMIT);
+    let needed = match settings.styles {
+        Styles::Inline => &[][..],
+        Styles::Linked => &sheets,
+    };
+    files.push(offline(files.iter().chain(&first).chain(needed), [&bundle.script, data.loaded()], data.index()));
+    files.extend(sheets);
     files.extend(data.files());
     files.push(bundle.manifest());
     files.extend(pages);
@@ -66,9 +72,10 @@ pub fn site(
     let schema = serde_json::to_string_pretty(&link_digest_core::schema()).unwrap_or_default();
     files.push(File::new(SCHEMA_FILE, schema + "\n"));
     files.push(File::new("link-digest-upgrade.js", upgrade()));
-    // Other pages may have elements of other languages, which find their words beside the widget.
+    // Other pages may have elements of other languages, and of archives in parts, which find their files beside the widget.
     let own = bundle.locale(series.locale).map(|part| &part.name);
     let others = bundle.locales.iter().filter(|part| Some(&part.name) != own);
+    let others = others.chain(bundle.reader.iter().filter(|_| !is_in_parts));
     files.extend(others.map(|part| File::new(part.name.clone(), part.bytes.to_vec())));
     files.extend(sitemap(&series));
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -94,27 +101,16 @@ fn upgrade() -> String {
     published(UPGRADE).replace("__LABELS__", &json!(labels).to_string())
 }
 
-/// Returns the pages of issues that are kept for when there is no network: the newest, up to [`KEPT`] bytes.
-fn kept(pages: &[File]) -> &[File] {
-    let mut bytes = 0;
-    let is_too_much = |page: &File| {
-        bytes += page.bytes.len();
-        bytes > KEPT
-    };
-    let end = pages.iter().position(is_too_much).unwrap_or(pages.len());
-    pages.get(..end).unwrap_or_default()
-}
-
 /// Returns the worker for what the page needs. `named` are the files that keep their names, and are asked for by
-/// content.
-fn offline<'f>(files: impl Iterator<Item = &'f File>, named: [&Part; 2]) -> File {
+/// content, and `index` is that of an archive in parts.
+fn offline<'f>(files: impl Iterator<Item = &'f File>, named: [&Part; 2], index: Option<&Part>) -> File {
     let address = |file: &File| match named.iter().find(|part| part.name == file.path) {
         Some(part) => part.address(),
         None if file.path == "index.html" => String::new(),
         None => file.path.clone(),
     };
     let wanted: BTreeMap<_, _> = files.map(|file| (address(file), file.bytes.as_slice())).collect();
-    worker::worker(&wanted)
+    worker::worker(&wanted, index.map(Part::address).as_deref())
 }
 
 fn manifest(series: &Series) -> String {
@@ -147,17 +143,4 @@ fn sitemap(series: &Series) -> Option<File> {
         }
     };
     Some(File::new("sitemap.xml", xml.into_string() + "\n"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_more_pages_are_kept_than_fit() {
-        let pages: Vec<File> = (0..4).map(|n| File::new(format!("issues/{n}.html"), vec![0; KEPT / 3])).collect();
-        assert_eq!(kept(&pages).len(), 3);
-        assert_eq!(kept(&pages[..2]).len(), 2);
-        assert!(kept(&[]).is_empty());
-    }
 }

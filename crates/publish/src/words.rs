@@ -29,6 +29,12 @@ words! {
         pub copy_markdown: &'static str,
         pub copied: &'static str,
         pub not_copied: &'static str,
+        /// The button that has the whole archive kept for when there is no network; `{0}` is its size.
+        pub keep: &'static str,
+        /// The same button at work; `{0}` is how much of it is kept, in percent.
+        pub keeping: &'static str,
+        pub kept: &'static str,
+        pub not_kept: &'static str,
         /// The first of two buttons over a post that is on the page already (`assets/upgrade.js`).
         pub as_cards: &'static str,
         pub as_text: &'static str,

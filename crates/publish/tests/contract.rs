@@ -9,7 +9,7 @@ use link_digest::failure::Failure;
 use link_digest::store::Store;
 use link_digest_core::contract::selector;
 use link_digest_core::facet::Control;
-use link_digest_core::{Digest, Facet, Publication};
+use link_digest_core::{Digest, Facet, InParts, Publication};
 use link_digest_publish::{page, site};
 use scraper::{Html, Selector};
 use yew::{Component, Context, LocalServerRenderer};
@@ -60,7 +60,9 @@ fn check(html: &str, selectors: &[&str], scopes: &[&str]) {
 #[test]
 fn a_published_page_has_what_scripts_look_for() {
     let digest = digest();
-    let files = site(&digest, &Publication::default(), &bundle(), &|_| ()).unwrap();
+    // What belongs to an archive in parts is there as well.
+    let settings = Publication { parts: InParts::Always, ..Publication::default() };
+    let files = site(&digest, &settings, &bundle(), &|_| ()).unwrap();
     let index = files.iter().find(|file| file.path == "index.html").unwrap();
     let index = std::str::from_utf8(&index.bytes).unwrap();
     check(index, selector::ON_PAGES, &[]);

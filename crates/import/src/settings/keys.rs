@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use link_digest_core::{Feeds, InParts, PageTheme, is_home, is_language};
+use link_digest_core::{Feeds, InParts, PageTheme, Styles, is_home, is_language};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -26,7 +26,7 @@ pub struct Key {
 }
 
 /// All settings, in the order of the documents.
-pub const KEYS: [Key; 18] = [
+pub const KEYS: [Key; 19] = [
     import("title", "text", |settings, value| put(&mut settings.title, text(value))),
     publish("home", "https://…", |settings, value| {
         put(&mut settings.home, text(value))?;
@@ -57,6 +57,9 @@ pub const KEYS: [Key; 18] = [
     }),
     publish("parts", "auto, always or never", |settings, value| {
         put(&mut settings.publication.parts, choice(&InParts::NAMES, value))
+    }),
+    publish("styles", "inline or linked", |settings, value| {
+        put(&mut settings.publication.styles, choice(&Styles::NAMES, value))
     }),
     publish("back", "https://…", |settings, value| {
         put(&mut settings.publication.back, text(value))?;

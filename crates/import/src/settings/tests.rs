@@ -1,4 +1,4 @@
-use link_digest_core::{Feeds, InParts, PageTheme};
+use link_digest_core::{Feeds, InParts, PageTheme, Styles};
 
 use super::*;
 
@@ -43,10 +43,10 @@ fn choices_are_read() {
 #[test]
 fn the_same_file_says_how_it_is_published() {
     let text = "author = 'A'\r\ntheme = 'Dark'\r\nfeeds = 'none'\r\nback = 'https://a.example/'\r\nback_title = 'B'\r\n\
-                output = '../public'\r\nwords = 'words.json'\r\nparts = 'Always'\r\n";
+                output = '../public'\r\nwords = 'words.json'\r\nparts = 'Always'\r\nstyles = 'linked'\r\n";
     let publication = check(text, &[]).publication;
     assert_eq!((publication.theme, publication.feeds), (PageTheme::Dark, Feeds::None));
-    assert_eq!(publication.parts, InParts::Always);
+    assert_eq!((publication.parts, publication.styles), (InParts::Always, Styles::Linked));
     let texts = [publication.author, publication.back, publication.back_title, publication.output, publication.words];
     let texts = texts.map(Option::unwrap_or_default);
     assert_eq!(texts, ["A", "https://a.example/", "B", "../public", "words.json"]);

@@ -26,7 +26,7 @@ pub struct About<'a> {
 }
 
 /// Returns the elements of the head.
-pub fn head(series: &Series, about: &About, linked_data: &str) -> Markup {
+pub fn head(series: &Series, about: &About) -> Markup {
     let canonical = about.instead.clone().or_else(|| series.absolute(about.path));
     let root = about.root;
     html! {
@@ -55,6 +55,5 @@ pub fn head(series: &Series, about: &About, linked_data: &str) -> Markup {
         @for feed in feeds::list(series) {
             link rel="alternate" type=(feed.form.media_type()) title=(feed.title) href={ (root) (feed.path) };
         }
-        script type="application/ld+json" { (PreEscaped(linked_data)) }
     }
 }

@@ -1,18 +1,23 @@
 //! The page of the series: the widget, prerendered, and real links to everything else.
+//!
+//! What paints first has the line to itself: the styles are in the page, the cards come before all else, and the scripts
+//! are named after them. A browser asks for them when it has read so far, and they for the rest.
 
 use maud::{Markup, html};
 
 use super::head::{About, head};
 use super::{Shared, document, linked_data, up};
 use crate::bundle::Bundle;
+use crate::data::Data;
 use crate::feeds;
 use crate::feeds::content::Form;
-use crate::prerender::{Prerendered, template};
+use crate::prerender::template;
 use crate::series::Series;
+use crate::style;
 use crate::words::PageWords;
 
-/// Returns the page of the series. `data` is the address of the JSON file.
-pub fn index(series: &Series, prerendered: &Prerendered, bundle: &Bundle, shared: &Shared, data: &str) -> String {
+/// Returns the page of the series.
+pub fn index(series: &Series, prerendered: &str, bundle: &Bundle, shared: &Shared, data: &Data) -> String {
     let about = About {
         title: series.title.clone(),
         description: series.description(),
@@ -23,30 +28,46 @@ pub fn index(series: &Series, prerendered: &Prerendered, bundle: &Bundle, shared
         root: "",
     };
     let head = html! {
-        (head(series, &about, &linked_data::of_series(series)))
-        link rel="stylesheet" href=(shared.sheet.name);
-        script defer src=(bundle.script.address()) {}
-        script defer src=(shared.tools.name) data-worker="worker.js" {}
+        (head(series, &about))
+        (style::sheet(&shared.sheet, "", series.settings.styles))
     };
-    let style = html! { link rel="stylesheet" href=(shared.prerendered.name); };
     let body = html! {
         main {
             (up(series, None))
-            link-digest data-site="" src=(data) sync="query" heading-level="1" loading="eager" limit=(prerendered.limit)
+            link-digest data-site="" src=(data.loaded().address()) data-next=[data.next()] sync="query" heading-level="1" loading="eager"
                 theme=(series.settings.theme.name()) lang=(series.lang) words=[series.own_words().map(|words| words.name)] {
-                (template(prerendered, style))
+                (template(prerendered, style::sheet(&shared.prerendered, "", series.settings.styles)))
             }
-            noscript { p { (series.words.without_script) " " a href="#issues" { (series.says.all_issues()) } } }
-            (tools(series))
+            script defer fetchpriority="low" src=(bundle.script.address()) {}
+            script defer fetchpriority="low" src=(shared.tools.name) data-worker="worker.js" {}
+            (without_script(series))
+            (tools(series, data))
             (issues(series))
         }
         (footer(series))
     };
-    document(series, head, body)
+    document(series, head, body, &linked_data::of_series(series))
+}
+
+/// Returns the way to all that is not among the cards, for readers without scripts: to the pages of the issues, and first
+/// to that of the issue of which there is only a part.
+fn without_script(series: &Series) -> Markup {
+    let last = series.shown().last().filter(|(edition, shown)| *shown < edition.items().count());
+    html! {
+        noscript {
+            p { (series.words.without_script) " " a href="#issues" { (series.says.all_issues()) } }
+            @if let Some((edition, _)) = last {
+                p {
+                    a href=(edition.path) { bdi { (edition.name) } } " "
+                    (series.says.plural(&series.says.items, edition.items().count()))
+                }
+            }
+        }
+    }
 }
 
 /// Returns the tools for the cards that are shown; the script shows them.
-fn tools(series: &Series) -> Markup {
+fn tools(series: &Series, data: &Data) -> Markup {
     let words = &series.words;
     html! {
         p.tools {
@@ -54,6 +75,10 @@ fn tools(series: &Series) -> Markup {
                 a data-view-feed="" href=(Form::Atom.path("feed")) { (words.view_feed) }
             }
             (buttons(words))
+            // The script shows it once there is a worker to do it.
+            @if let Some(bytes) = data.packed() {
+                button type="button" data-keep=(words.keep) data-bytes=(bytes) data-keeping=(words.keeping) data-kept=(words.kept) data-not=(words.not_kept) hidden {}
+            }
         }
         p.news role="status" data-news="" hidden { (words.updated) " " a href="" { (words.show_it) } }
     }

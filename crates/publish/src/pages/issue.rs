@@ -22,7 +22,7 @@ pub fn issue(series: &Series, at: usize, edition: &Edition, shared: &Shared) -> 
     let lang = edition.issue.language.as_deref().filter(|lang| *lang != series.lang);
     let dir = lang.map(|lang| direction(lang, series.says));
     let head = html! {
-        (head(series, &about, &linked_data::of_issue(series, edition)))
+        (head(series, &about))
         link rel="stylesheet" href={ "../" (shared.sheet.name) };
     };
     let body = html! {
@@ -31,12 +31,12 @@ pub fn issue(series: &Series, at: usize, edition: &Edition, shared: &Shared) -> 
             article lang=[lang] dir=[dir] {
                 h1 { bdi { (edition.heading()) } }
                 @if let (Some(days), Some(_)) = (&edition.days, &edition.own) { p.days { (days) } }
-                (plain::issue(edition, series.says, Depth::Page))
+                (plain::issue(edition, series.says, Depth::Page, usize::MAX))
             }
             (ways(series, at))
         }
     };
-    document(series, head, body)
+    document(series, head, body, &linked_data::of_issue(series, edition))
 }
 
 /// Returns the name of the issue among all pages of the web.

@@ -5,7 +5,7 @@ pub mod index;
 pub mod issue;
 pub mod linked_data;
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::bundle::Part;
 use crate::series::Series;
@@ -30,13 +30,16 @@ fn up(series: &Series, then: Option<Markup>) -> Markup {
     }
 }
 
-/// Returns a page of a series.
-fn document(series: &Series, head: Markup, body: Markup) -> String {
+/// Returns a page of a series. What only machines read stands at its end.
+fn document(series: &Series, head: Markup, body: Markup, linked_data: &str) -> String {
     let page = html! {
         (DOCTYPE)
         html lang=(series.lang) dir=(series.dir) {
             head { (head) }
-            body { (body) }
+            body {
+                (body)
+                script type="application/ld+json" { (PreEscaped(linked_data)) }
+            }
         }
     };
     page.into_string() + "\n"

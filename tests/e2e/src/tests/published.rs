@@ -1,6 +1,7 @@
 //! What the command publishes, in browsers: the site with and without JavaScript and network, and the one file.
 
 mod disk;
+mod keeping;
 pub mod make;
 mod offline;
 mod paper;
@@ -23,6 +24,7 @@ pub fn cases() -> Vec<Case> {
         takeover_pasted::cases(),
         plain::cases(),
         offline::cases(),
+        keeping::cases(),
         preview::cases(),
         disk::cases(),
         paper::cases(),

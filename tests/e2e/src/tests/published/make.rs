@@ -50,6 +50,20 @@ pub fn site_with(folder: &Path, config: &Path) -> Result<()> {
     run("site", DIGEST, &more).map(drop)
 }
 
+/// The HTML to paste of the tests' digest, whose site is under a path, for a page that marks what is its own by a nonce.
+pub fn embed(at: &str) -> Result<String> {
+    Ok(run("embed", DIGEST, &["--base".as_ref(), at.as_ref()])?.replace("<style ", "<style nonce=\"test\" "))
+}
+
+/// Settings of publishing, in a file of their own.
+pub fn settings(text: &str) -> Result<PathBuf> {
+    let folder = folder()?;
+    fs::create_dir_all(&folder)?;
+    let file = folder.join("digest.toml");
+    fs::write(&file, text)?;
+    Ok(file)
+}
+
 /// Runs the command on a digest; what it printed.
 pub fn run(what: &str, digest: &str, more: &[&OsStr]) -> Result<String> {
     let input = folder()?;

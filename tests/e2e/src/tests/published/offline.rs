@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use serde_json::json;
 
 use super::make;
+use crate::environment;
 use crate::expected::{self, Ask};
 use crate::house::Case;
 use crate::site::{Answer, DIGEST, Gate, Site};
@@ -14,6 +15,8 @@ use crate::stage::{Page, Stage};
 pub fn cases() -> Vec<Case> {
     vec![
         case!(one_visit_is_enough),
+        case!(nothing_is_fetched_twice),
+        case!(the_worker_starts_once_the_digest_is_there),
         case!(a_new_issue_is_offered),
         case!(a_new_widget_comes_with_the_next_visit),
         case!(a_half_uploaded_edition_is_not_taken),
@@ -23,14 +26,14 @@ pub fn cases() -> Vec<Case> {
     ]
 }
 
-const AT: &str = "/links/";
+pub const AT: &str = "/links/";
 
 /// Waits until a worker keeps the page.
-async fn kept(stage: &Stage) -> Result<()> {
+pub async fn kept(stage: &Stage) -> Result<()> {
     stage.wait_for("navigator.serviceWorker.controller?.state === 'activated'").await
 }
 
-async fn visit(stage: &Stage, site: &Site) -> Result<()> {
+pub async fn visit(stage: &Stage, site: &Site) -> Result<()> {
     stage.driver().goto(site.url(AT)).await?;
     stage.state("ready").await
 }
@@ -64,7 +67,7 @@ fn publish_with_worker_behind(gate: &Gate, site: &Site, folder: &Path) -> Result
 }
 
 /// Goes back to where the console can be asked for.
-async fn leave(stage: &Stage) -> Result<()> {
+pub async fn leave(stage: &Stage) -> Result<()> {
     stage.site.expect_faults();
     stage.open(Page::new("")).await
 }
@@ -86,6 +89,10 @@ async fn one_visit_is_enough(stage: &Stage) -> Result<()> {
     visit(stage, &site).await?;
     kept(stage).await?;
     let address = site.url(AT);
+    let issues = expected::issues(&expected::cards());
+    let (seen, unseen) = (&issues[0], &issues[1]);
+    stage.driver().goto(format!("{address}issues/{seen}.html")).await?;
+    stage.wait_for(&format!("caches.match('{seen}.html').then(found => !!found)")).await?;
     drop(site);
     stage.driver().goto(format!("{address}?recommended=1")).await?;
     stage.state("ready").await?;
@@ -96,15 +103,54 @@ async fn one_visit_is_enough(stage: &Stage) -> Result<()> {
     stage.cards(&expected::ids(&cards)).await?;
     stage.act("$('[type=search]').value = 'borrow'; $('[type=search]').dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))").await?;
     stage.wait_for("ids().length && ids().length < 5").await?;
-    let issue = expected::issues(&cards).remove(0);
-    stage.driver().goto(format!("{address}issues/{issue}.html")).await?;
+    stage.driver().goto(format!("{address}issues/{seen}.html")).await?;
     stage.expect("!!document.querySelector('.issue-page h1')", true).await?;
     // What is not kept leads to what is.
-    stage.driver().goto(format!("{address}issues/other.html")).await?;
+    stage.driver().goto(format!("{address}issues/{unseen}.html")).await?;
     stage.state("ready").await?;
     stage.expect("location.pathname", AT).await?;
     stage.driver().goto(format!("{address}index.html")).await?;
     stage.state("ready").await?;
+    leave(stage).await
+}
+
+/// What the page has loaded the worker has from the browser, and what a page needs that is kept nobody asks for.
+async fn nothing_is_fetched_twice(stage: &Stage) -> Result<()> {
+    let (site, _) = published(stage).await?;
+    let worker = format!("{AT}worker.js");
+    let mut asked = site.asked();
+    // Browsers look for an icon when they please.
+    let is_icon = |path: &String| path.ends_with("icon.svg") || path.ends_with("favicon.ico");
+    asked.retain(|path| !is_icon(path));
+    let all = asked.len();
+    asked.sort_unstable();
+    asked.dedup();
+    ensure!(asked.len() == all, "something was asked for twice: {:#?}", site.asked());
+    ensure!(!asked.iter().any(|path| path.contains("/issues/")), "nobody has seen the page of an issue: {asked:#?}");
+
+    let before = site.asked().len();
+    visit(stage, &site).await?;
+    stage.click("[type=search]").await?;
+    stage.cards(&expected::ids(&expected::cards())).await?;
+    let others: Vec<_> =
+        site.asked().into_iter().skip(before).filter(|path| *path != worker && !is_icon(path)).collect();
+    ensure!(others.is_empty(), "all of it is kept, and yet asked for: {others:#?}");
+    leave(stage).await
+}
+
+async fn the_worker_starts_once_the_digest_is_there(stage: &Stage) -> Result<()> {
+    let site = Site::open().await?;
+    site.show_as_it_is(AT, &make::site()?);
+    let (name, bytes) = environment::hashed(".wasm")?;
+    let gate = Gate::closed();
+    site.answer(&format!("{AT}{name}"), Answer::whole(200, "application/wasm", bytes).behind(&gate));
+    stage.driver().goto(site.url(AT)).await?;
+    stage.wait_for("document.readyState === 'complete' && host.matches(':state(loading)')").await?;
+    stage.expect("navigator.serviceWorker.getRegistrations().then(all => all.length)", 0).await?;
+    ensure!(site.times("worker.js") == 0);
+    gate.open();
+    stage.state("ready").await?;
+    kept(stage).await?;
     leave(stage).await
 }
 
@@ -198,7 +244,7 @@ async fn a_site_that_gives_up_its_worker_is_rid_of_it(stage: &Stage) -> Result<(
 
 async fn a_page_that_embeds_it_has_no_worker(stage: &Stage) -> Result<()> {
     stage.site.show(AT, &make::site()?)?;
-    let html = make::run("embed", DIGEST, &["--base".as_ref(), AT.as_ref()])?;
+    let html = make::embed(AT)?;
     stage.open(Page::new(&html).element_script("")).await?;
     stage.act("host.scrollIntoView()").await?;
     stage.state("ready").await?;

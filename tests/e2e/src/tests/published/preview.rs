@@ -90,8 +90,10 @@ async fn an_open_page_follows_and_keeps_its_place(stage: &Stage) -> Result<()> {
     stage.expect("navigator.serviceWorker.getRegistrations().then(all => all.length)", 0).await?;
     stage.find("[part=search]").await?.send_keys("acme").await?;
     stage.wait_for("location.search.includes('q=acme')").await?;
-    stage.click("[part=more]").await?;
-    stage.expect("ids().length", 60).await?;
+    for shown in [48, 60] {
+        stage.click("[part=more]").await?;
+        stage.expect("ids().length", shown).await?;
+    }
     // Far down, in the middle of a card.
     stage.act("scrollTo(0, $$('.card')[40].getBoundingClientRect().top + scrollY + 20); window.before = true").await?;
     // With two more before it, it stands in another column.

@@ -1,5 +1,7 @@
 //! The widget hydrates what was prerendered: the very nodes stay, nothing moves, and what the reader does is done.
 
+use std::path::Path;
+
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
@@ -25,6 +27,7 @@ pub fn cases() -> Vec<Case> {
         case!(a_widget_that_cannot_run_leaves_the_links),
         case!(a_digest_that_does_not_come_leaves_the_links),
         case!(under_a_strict_policy),
+        case!(under_a_policy_that_nobody_thought_of),
         case!(a_page_that_moves_the_element_meanwhile),
     ]
 }
@@ -228,8 +231,24 @@ async fn a_digest_that_does_not_come_leaves_the_links(stage: &Stage) -> Result<(
 }
 
 async fn under_a_strict_policy(stage: &Stage) -> Result<()> {
-    let folder = make::site()?;
-    stage.site.show(AT, &folder)?;
+    let folder = make::folder()?;
+    make::site_with(&folder, &make::settings("styles = \"linked\"\n")?)?;
+    show_under_a_policy(stage, &folder).await
+}
+
+/// Its styles come as files, and the console says why.
+async fn under_a_policy_that_nobody_thought_of(stage: &Stage) -> Result<()> {
+    stage.site.expect_faults();
+    show_under_a_policy(stage, &make::site()?).await?;
+    stage.expect("getComputedStyle(document.querySelector('main')).maxInlineSize !== 'none'", true).await?;
+    stage.expect("root.querySelectorAll('link').length", 1).await?;
+    let noted = stage.take_noted().await?;
+    ensure!(!noted.is_empty() && noted.iter().all(|text| text.contains("style")), "{noted:#?}");
+    Ok(())
+}
+
+async fn show_under_a_policy(stage: &Stage, folder: &Path) -> Result<()> {
+    stage.site.show(AT, folder)?;
     let page = std::fs::read_to_string(folder.join("index.html"))?.replacen(
         "<head>",
         "<head><script src=\"/recorder.js\"></script>",

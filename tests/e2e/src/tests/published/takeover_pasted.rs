@@ -21,7 +21,7 @@ pub fn cases() -> Vec<Case> {
 
 async fn pasted_into_a_page(stage: &Stage) -> Result<()> {
     stage.site.show(AT, &make::site()?)?;
-    let html = make::run("embed", DIGEST, &["--base".as_ref(), AT.as_ref()])?;
+    let html = make::embed(AT)?;
     stage.open(Page::new(&html).element_script("")).await?;
     stage.act(MARK).await?;
     stage.act("host.scrollIntoView()").await?;
@@ -40,7 +40,7 @@ const PAINTED: &str = "prerendered.filter(node => node.localName && node.localNa
 /// Whatever a page says of itself, what is light on dark looks from the first as it does in the end.
 async fn pasted_into_a_dark_page(stage: &Stage) -> Result<()> {
     stage.site.show(AT, &make::site()?)?;
-    let html = make::run("embed", DIGEST, &["--base".as_ref(), AT.as_ref()])?;
+    let html = make::embed(AT)?;
     let (name, bytes) = environment::hashed(".wasm")?;
     let whole = Answer::whole(200, "application/wasm", bytes);
     for scheme in ["normal", "dark", "light dark"] {
@@ -51,7 +51,6 @@ async fn pasted_into_a_dark_page(stage: &Stage) -> Result<()> {
         stage.act(MARK).await?;
         stage.act("host.scrollIntoView()").await?;
         stage.wait_for("getComputedStyle($('.card')).borderTopWidth === '1px'").await?;
-        // The style sheet may have come after the first frame.
         let settled = "!root.getAnimations().some(({ playState }) => playState === 'running')";
         stage.wait_for(settled).await?;
         stage.act(&format!("window.first = {PAINTED}")).await?;
@@ -69,7 +68,10 @@ async fn pasted_into_a_dark_page(stage: &Stage) -> Result<()> {
 /// Each keeps its nodes, and answers for itself.
 async fn pasted_twice(stage: &Stage) -> Result<()> {
     stage.site.show(AT, &make::site()?)?;
-    let html = make::run("embed", DIGEST, &["--base".as_ref(), AT.as_ref()])?;
+    // The policy of the page lets no style be in it.
+    let settings = make::settings("styles = \"linked\"\n")?;
+    let arguments = ["--base".as_ref(), AT.as_ref(), "--config".as_ref(), settings.as_os_str()];
+    let html = make::run("embed", DIGEST, &arguments)?;
     stage.open(Page::new(&format!("{html}{html}")).element_script("")).await?;
     stage.act(MARK).await?;
     let all = "Array.from(document.querySelectorAll('link-digest'))";
