@@ -24,6 +24,7 @@ mod stats;
 
 use anyhow::{Context, Result};
 use driver::Driver;
+use link_digest_core::InParts;
 use pages::Page;
 use report::{Report, Sample, grouped};
 use scenario::{Outcome, Stage};
@@ -54,8 +55,17 @@ async fn run() -> Result<()> {
         say(&format!("making and packing {} items", grouped(size)));
         let corpus = Corpus::new(size)?;
         plan.add(pages::data_path(size), corpus.json.as_bytes())?;
+        // As `link-digest site` publishes it.
+        let digest = link_digest_core::read(corpus.json.as_bytes()).context("the archive")?.digest;
+        let parts = link_digest_core::parts::write_by(&digest, InParts::Auto);
+        if let Some(parts) = &parts {
+            plan.add(pages::part_path(size, pages::INDEX), &parts.index)?;
+            for file in &parts.files {
+                plan.add(pages::part_path(size, &file.name), &file.bytes)?;
+            }
+        }
         for page in Page::BOTH {
-            plan.add(page.path(size), page.html(size).as_bytes())?;
+            plan.add(page.path(size), page.html(size, parts.is_some()).as_bytes())?;
         }
         corpora.push((size, corpus));
     }

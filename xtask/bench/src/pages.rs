@@ -20,18 +20,28 @@ impl Page {
         format!("/{name}-{size}.html")
     }
 
-    pub fn html(self, size: usize) -> String {
-        let html = match self {
-            Self::Ours => include_str!("pages/ours.html"),
-            Self::Reference => include_str!("pages/reference.html"),
+    /// The page of an archive, which ours takes in parts if it is published so.
+    pub fn html(self, size: usize, is_in_parts: bool) -> String {
+        let (html, data) = match self {
+            Self::Ours if is_in_parts => (include_str!("pages/ours.html"), part_path(size, INDEX)),
+            Self::Ours => (include_str!("pages/ours.html"), data_path(size)),
+            Self::Reference => (include_str!("pages/reference.html"), data_path(size)),
         };
-        html.replace("__DATA__", &data_path(size))
+        html.replace("__DATA__", &data)
     }
 }
 
 /// The path of an archive.
 pub fn data_path(size: usize) -> String {
     format!("/data-{size}.json")
+}
+
+/// The name of the index of an archive in parts.
+pub const INDEX: &str = "index.json";
+
+/// The path of a file of an archive in parts.
+pub fn part_path(size: usize, name: &str) -> String {
+    format!("/archive-{size}/{name}")
 }
 
 /// The script that watches a page. With a number of recommended items, it asks for those as soon as the page
