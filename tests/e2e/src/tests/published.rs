@@ -11,6 +11,7 @@ mod preview;
 mod takeover;
 mod takeover_changes;
 mod takeover_hand;
+mod takeover_parts;
 mod takeover_pasted;
 mod upgrade;
 
@@ -21,6 +22,7 @@ pub fn cases() -> Vec<Case> {
         takeover::cases(),
         takeover_changes::cases(),
         takeover_hand::cases(),
+        takeover_parts::cases(),
         takeover_pasted::cases(),
         plain::cases(),
         offline::cases(),

@@ -49,7 +49,7 @@ fn digest(issues: u32) -> String {
 }
 
 /// The site of such a digest, in parts.
-fn site_in_parts(issues: u32) -> Result<PathBuf> {
+pub fn site_in_parts(issues: u32) -> Result<PathBuf> {
     let (folder, config) = (make::folder()?, make::settings("parts = \"always\"\n")?);
     let arguments = ["-o".as_ref(), folder.as_os_str(), "--config".as_ref(), config.as_os_str()];
     make::run("site", &digest(issues), &arguments)?;
