@@ -66,7 +66,7 @@ pub enum Styles {
 /// Whether an archive is published [in parts](crate::parts), of which a reader gets what a view needs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum InParts {
-    /// From [`LEAST_PARTS`](crate::defaults::LEAST_PARTS) on.
+    /// From [`LEAST_PARTS`] on.
     #[default]
     Auto,
     /// However small it is.

@@ -9,7 +9,7 @@ use crate::{Archive, EntryId, Facet};
 /// How large things are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sizes {
-    /// The most that a part may weigh, as [`Scale`] weighs it.
+    /// The most that a part may weigh, as `Scale` weighs it.
     pub part: usize,
     /// The number of parts in whose steps the search index of the older ones grows, all of which is made anew then.
     pub step: usize,

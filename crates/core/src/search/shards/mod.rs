@@ -2,7 +2,7 @@
 //!
 //! They hold the words of titles, notes and links, and where in these each stands. The words of topics, sources,
 //! authors and tags are looked up in their names, which the archive has. In reading order: `list` is how words are
-//! kept, `shard` one piece, [`Finder`] asks them, `phrase` what follows what, and [`write()`] makes them.
+//! kept, `shard` one piece, [`Finder`] asks them, `phrase` what follows what, and `write` makes them.
 
 mod finder;
 mod list;
