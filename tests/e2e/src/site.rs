@@ -16,7 +16,7 @@ use axum::http::header::{COOKIE, REFERER};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
+use tokio::sync::oneshot;
 use tower_http::cors::CorsLayer;
 use tower_http::services::ServeDir;
 
@@ -33,11 +33,11 @@ pub const DIGEST: &str = include_str!("../../fixtures/digest.json");
 /// A port that nobody has.
 const ANY: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
-/// Dropping it closes the site.
+/// Dropping it closes the site, and its connections: a browser would ask who was there before through one of those.
 pub struct Site {
     address: SocketAddr,
     desk: Desk,
-    server: JoinHandle<()>,
+    _open: oneshot::Sender<()>,
 }
 
 /// What the server is told, and tells.
@@ -82,8 +82,10 @@ impl Site {
         let listener = TcpListener::bind(at).await?;
         let address = listener.local_addr()?;
         let router = layer(router);
-        let server = tokio::spawn(async move { drop(axum::serve(listener, router).await) });
-        let site = Self { address, desk, server };
+        let (open, closed) = oneshot::channel();
+        let server = axum::serve(listener, router).with_graceful_shutdown(async move { drop(closed.await) });
+        tokio::spawn(async move { drop(server.await) });
+        let site = Self { address, desk, _open: open };
         site.answer("/recorder.js", Answer::script(include_str!("site/recorder.js")));
         site.answer("/issues.json", Answer::json(DIGEST));
         site.answer("/favicon.ico", Answer::whole(204, "image/x-icon", ""));
@@ -159,12 +161,6 @@ impl Site {
     /// Tells that something will go wrong which the site does not know of.
     pub fn expect_faults(&self) {
         self.desk.book().faults = true;
-    }
-}
-
-impl Drop for Site {
-    fn drop(&mut self) {
-        self.server.abort();
     }
 }
 
