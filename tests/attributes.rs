@@ -8,6 +8,8 @@
     reason = "this is all test: a panic is a failure"
 )]
 
+mod checkout;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,17 +18,7 @@ use link_digest_core::contract::{attribute, detail};
 use link_digest_core::{Facet, Order, Query};
 use serde_json::{Map, Value, json};
 
-/// A file of the checkout.
-fn read(path: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path))
-        .unwrap_or_else(|error| panic!("{path}: {error}"))
-}
-
-/// The element in the manifest.
-fn element() -> Value {
-    let manifest: Value = serde_json::from_str(&read("static/custom-elements.json")).unwrap();
-    manifest["modules"][0]["declarations"][0].clone()
-}
+use checkout::{element, read};
 
 /// The attributes of the element. The direction is HTML's own.
 fn attributes() -> Vec<&'static str> {

@@ -8,6 +8,8 @@
     reason = "this is all test: a panic is a failure"
 )]
 
+mod checkout;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::{env, fs};
@@ -17,11 +19,7 @@ use link_digest_core::contract::{STYLED, attribute, cause, command, given, quest
 use link_digest_core::defaults::{HEADING_LEVEL, LIMIT};
 use serde_json::Value;
 
-/// A file of the checkout.
-fn read(path: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path))
-        .unwrap_or_else(|error| panic!("{path}: {error}"))
-}
+use checkout::read;
 
 /// `UPDATE=1` writes it.
 #[test]

@@ -10,6 +10,8 @@
     reason = "this is all test: a panic is a failure"
 )]
 
+mod checkout;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
@@ -20,6 +22,8 @@ use link_digest::i18n::LOCALES;
 use link_digest_core::Facet;
 use link_digest_core::facet::Control;
 use serde_json::Value;
+
+use checkout::read;
 
 /// A list whose entries have lines of their own.
 struct Lines {
@@ -310,11 +314,6 @@ fn facets(between: &str, of: impl Fn(Facet) -> String) -> String {
 fn languages(of: impl Fn(&str, &str) -> String) -> String {
     let name = |text: &str| serde_json::from_str::<Value>(text).unwrap()["name"].as_str().unwrap().to_owned();
     LOCALES.iter().map(|(tag, text)| of(tag, &name(text))).collect::<Vec<_>>().join(", ")
-}
-
-fn read(file: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file))
-        .unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
 /// The parts of the control of a facet: name, what it is, an example of its style.

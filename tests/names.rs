@@ -8,22 +8,19 @@
     reason = "this is all test: a panic is a failure"
 )]
 
+mod checkout;
+
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-const MANIFEST: &str = include_str!("../static/custom-elements.json");
+use checkout::element;
+
 const TYPES: &str = include_str!("../static/link-digest.d.ts");
 const API: &str = include_str!("../docs/api.md");
 const README: &str = include_str!("../README.md");
 const PACKAGE: &str = include_str!("../static/package.json");
 const PAGE: &str = include_str!("../index.html");
-
-/// The element in the manifest.
-fn element() -> Value {
-    let manifest: Value = serde_json::from_str(MANIFEST).unwrap();
-    manifest["modules"][0]["declarations"][0].clone()
-}
 
 /// The names of one kind in the manifest.
 fn names(kind: &str) -> BTreeSet<String> {
