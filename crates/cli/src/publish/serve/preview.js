@@ -9,6 +9,7 @@
   /** @type {NodeListOf<HTMLScriptElement>} */
   const scripts = document.querySelectorAll('script[data-worker]')
   for (const script of scripts) delete script.dataset.worker
+  navigator.serviceWorker?.getRegistration().then(known => known?.unregister()).catch(() => {})
 
   // Where the reader is: at a card, with the cards that were asked for, or else so far down.
   const name = `link-digest preview ${location.pathname}`

@@ -1,5 +1,6 @@
-// Takes the place of the worker of a site that was at this address before, and goes with all that it kept: a preview
-// shows what is written now.
+// Takes the place of the worker of a site that was at this address before, and empties what it kept: a preview shows what
+// is written now. It is registered until a page of the preview has come and ends that (`preview.js`): a browser may end a
+// worker that nobody has registered before it has sent any page on.
 /** @param {number} millis */
 const pause = millis => new Promise(done => setTimeout(done, millis))
 
@@ -15,24 +16,19 @@ const again = async page => {
 
 addEventListener('install', () => skipWaiting())
 addEventListener('activate', event => event.waitUntil((async () => {
-  // Whoever has unregistered may find nobody any more, and a page is not seen before it is open.
-  /** @type {readonly WindowClient[]} */
-  let pages = []
-  for (let tries = 20; tries-- && !pages.length;) {
-    await clients.claim()
-    pages = await clients.matchAll({ type: 'window' })
-    if (!pages.length) await pause(100)
-  }
   for (const name of await caches.keys())
     if (name.startsWith(`link-digest ${registration.scope} `)) await caches.delete(name)
-  await registration.unregister()
+  await clients.claim()
   // What is open came from there. It is not waited for: it would wait for this.
-  pages.forEach(again)
+  for (const page of await clients.matchAll({ type: 'window' })) again(page)
 })()))
 
-// A page that was still on its way then asks for its files here. The pages of the preview have no worker.
+// A page that was still on its way then asks for its files here.
+/** @type {Set<string>} */
+const arrived = new Set
 addEventListener('fetch', event => {
-  if (event.request.mode !== 'navigate') event.waitUntil(clients.get(event.clientId).then(page => {
+  if (event.request.mode === 'navigate') arrived.add(event.resultingClientId)
+  else if (!arrived.has(event.clientId)) event.waitUntil(clients.get(event.clientId).then(page => {
     if (page instanceof WindowClient) return again(page)
   }))
 })
