@@ -1,5 +1,6 @@
 //! Compiles the words in. `locales/en.json` becomes the value of a constant: a key that neither the table of words nor
 //! that of facets has, or one that they miss, does not compile. All files of the folder become a list, for native programs and tests.
+//! The files of `src/styles` become one style sheet without comments and spaces.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,9 @@ use link_digest_core::defaults::OF_PAGES;
 use link_digest_core::json::{Json, Wrong};
 
 const FOLDER: &str = "locales";
+const STYLES: &str = "src/styles";
+/// The style sheet's files, in the order of the cascade.
+const SHEET: [&str; 7] = ["tokens", "layout", "filters", "timeline", "card", "states", "print"];
 const ENGLISH: &str = "en.json";
 /// Keys of a locale file that the widget does not use, besides the words of published pages: facts about the file.
 const NOT_WORDS: [&str; 2] = ["name", "reviewed"];
@@ -18,13 +22,21 @@ const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed={FOLDER}");
+    println!("cargo::rerun-if-changed={STYLES}");
     let out = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
     let folder = fs::canonicalize(FOLDER)?;
     let text = fs::read_to_string(folder.join(ENGLISH))?;
     let mut words = words(&text).map_err(|_| io::Error::other(format!("{ENGLISH} is not an object of words")))?;
     let facets = facets(&mut words).map_err(io::Error::other)?;
     fs::write(out.join("english.rs"), table(&words, &facets))?;
-    fs::write(out.join("locales.rs"), list(&folder)?)
+    fs::write(out.join("locales.rs"), list(&folder)?)?;
+    fs::write(out.join("sheet.css"), sheet()?)
+}
+
+fn sheet() -> io::Result<String> {
+    let files = SHEET.map(|name| fs::read_to_string(Path::new(STYLES).join(name).with_extension("css")));
+    let text = files.into_iter().collect::<io::Result<String>>()?;
+    Ok(minifier::css::minify(&text).map_err(io::Error::other)?.to_string())
 }
 
 /// The tags and the texts of all locale files, as an expression.
