@@ -23,12 +23,14 @@ addEventListener('activate', event => event.waitUntil((async () => {
   for (const page of await clients.matchAll({ type: 'window' })) again(page)
 })()))
 
-// A page that was still on its way then asks for its files here.
+// Neither is what the browser has of that site shown. A page that was still on its way then asks for its files here.
 /** @type {Set<string>} */
 const arrived = new Set
 addEventListener('fetch', event => {
-  if (event.request.mode === 'navigate') arrived.add(event.resultingClientId)
-  else if (!arrived.has(event.clientId)) event.waitUntil(clients.get(event.clientId).then(page => {
+  if (event.request.mode === 'navigate') {
+    arrived.add(event.resultingClientId)
+    event.respondWith(fetch(event.request, { cache: 'reload' }))
+  } else if (!arrived.has(event.clientId)) event.waitUntil(clients.get(event.clientId).then(page => {
     if (page instanceof WindowClient) return again(page)
   }))
 })

@@ -165,12 +165,14 @@ async fn a_page_with_a_strict_policy_follows(stage: &Stage) -> Result<()> {
     leave(stage).await
 }
 
-/// A site was at this address before, and its worker keeps it in the browser.
+/// A site was at this address before, and its worker keeps it in the browser, which may itself show it for a while.
 async fn a_worker_of_another_site_goes(stage: &Stage) -> Result<()> {
     let site = Site::open().await?;
     let folder = make::site()?;
     site.show_as_it_is("/", &folder);
     site.answer("/issues.json", Answer::json(std::fs::read(folder.join("issues.json"))?));
+    let page = Answer::html(std::fs::read(folder.join("index.html"))?);
+    site.answer("/", page.with("cache-control", "max-age=600"));
     stage.driver().goto(site.url("/")).await?;
     stage.state("ready").await?;
     stage.wait_for("navigator.serviceWorker.controller?.state === 'activated'").await?;
