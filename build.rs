@@ -35,8 +35,31 @@ fn main() -> io::Result<()> {
 
 fn sheet() -> io::Result<String> {
     let files = SHEET.map(|name| fs::read_to_string(Path::new(STYLES).join(name).with_extension("css")));
-    let text = files.into_iter().collect::<io::Result<String>>()?;
-    Ok(minifier::css::minify(&text).map_err(io::Error::other)?.to_string())
+    Ok(compact(&files.into_iter().collect::<io::Result<String>>()?))
+}
+
+/// A style sheet without comments, and without spaces where no style sheet needs them: beside braces, semicolons and
+/// commas, outside of strings.
+fn compact(sheet: &str) -> String {
+    let after_comment =
+        |piece: &str| piece.split_once("*/").map_or_else(|| piece.to_owned(), |(_, after)| after.to_owned());
+    let text: String = sheet.split("/*").map(after_comment).collect();
+    let piece = |(at, piece): (usize, &str)| if at % 2 == 0 { without_spaces(piece) } else { piece.to_owned() };
+    text.split('"').enumerate().map(piece).collect::<Vec<_>>().join("\"")
+}
+
+fn without_spaces(text: &str) -> String {
+    let mut kept = String::new();
+    for letter in text.chars().map(|letter| if letter.is_whitespace() { ' ' } else { letter }) {
+        if letter == ' ' && kept.ends_with(['{', '}', ';', ',', ' ']) {
+            continue;
+        }
+        if matches!(letter, '{' | '}' | ';' | ',') && kept.ends_with(' ') {
+            kept.pop();
+        }
+        kept.push(letter);
+    }
+    kept
 }
 
 /// The tags and the texts of all locale files, as an expression.
