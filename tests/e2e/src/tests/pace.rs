@@ -10,11 +10,24 @@ use crate::site::Answer;
 use crate::stage::{ELEMENT, Page, Stage};
 
 pub fn cases() -> Vec<Case> {
-    vec![case!(cards_follow_when_the_browser_is_idle), case!(no_card_follows_between_two_keys), case!(without_idle_time)]
+    vec![
+        case!(cards_follow_when_the_browser_is_idle),
+        case!(no_card_follows_between_two_keys),
+        case!(without_idle_time),
+    ]
 }
 
-/// With each look at the clock, so many milliseconds have gone by.
-const CLOCK: &str = "window.pace = 40; let now = Date.now(); Date.now = () => now += pace;";
+/// With each look at the clock, so many milliseconds have gone by. `watch` notes the least number of cards from then on.
+const CLOCK: &str = "
+    window.pace = 40
+    let now = Date.now()
+    Date.now = () => now += window.pace
+    window.watch = root => {
+        window.least = 99
+        const look = () => { window.least = Math.min(window.least, root.querySelectorAll('.card').length) }
+        new MutationObserver(look).observe(root, { childList: true, subtree: true })
+    }
+";
 
 /// What is to be done when the browser is idle.
 const IDLE: &str = "window.idle = []; window.requestIdleCallback = then => idle.push(then);";
@@ -43,16 +56,16 @@ async fn cards_follow_when_the_browser_is_idle(stage: &Stage) -> Result<()> {
     stage.click("[data-topic=Tables]").await?;
     follow(stage).await?;
     // Neither part takes longer than a frame, but both together do.
-    stage.act("pace = 10").await?;
+    stage.act("window.pace = 10").await?;
     stage.click("[data-topic=Tables]").await?;
     follow(stage).await?;
     stage.click("[data-topic=Tables]").await?;
     follow(stage).await?;
     // A faster machine draws all of them at once.
-    stage.act("pace = 1").await?;
+    stage.act("window.pace = 1").await?;
     stage.click("[part=clear]").await?;
     follow(stage).await?;
-    stage.act("window.least = 99; new MutationObserver(() => least = Math.min(least, ids().length)).observe(host.shadowRoot, { childList: true, subtree: true })").await?;
+    stage.act("watch(host.shadowRoot)").await?;
     stage.click("[data-topic=Tables]").await?;
     stage.expect("[$('.count').dataset.count, idle.length, ids().length, least]", json!(["25", 0, 20, 20])).await
 }
@@ -71,7 +84,7 @@ async fn no_card_follows_between_two_keys(stage: &Stage) -> Result<()> {
 
 async fn without_idle_time(stage: &Stage) -> Result<()> {
     open(stage, &[CLOCK, "window.requestIdleCallback = undefined;"].concat()).await?;
-    stage.act("window.least = 99; new MutationObserver(() => least = Math.min(least, ids().length)).observe(host.shadowRoot, { childList: true, subtree: true })").await?;
+    stage.act("watch(host.shadowRoot)").await?;
     stage.click("[data-topic=Tables]").await?;
     stage.expect("[least, ids().length]", [12, 20]).await
 }
