@@ -56,7 +56,7 @@ async fn cards_follow_when_the_browser_is_idle(stage: &Stage) -> Result<()> {
     stage.click("[data-topic=Tables]").await?;
     follow(stage).await?;
     // Neither part takes longer than a frame, but both together do.
-    stage.act("window.pace = 10").await?;
+    stage.act("window.pace = 4").await?;
     stage.click("[data-topic=Tables]").await?;
     follow(stage).await?;
     stage.click("[data-topic=Tables]").await?;
