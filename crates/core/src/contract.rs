@@ -76,6 +76,8 @@ messages! {
     question: Question {
         /// An address as the browser writes it, if it may be a link; the address.
         HREF = "href",
+        /// The address of a picture, if it may be asked for; its address, that of the digest, and which pictures may.
+        PICTURE = "picture",
         /// The form of a plural; a language and a number.
         PLURAL = "plural",
         /// Whether the reader wants nothing ahead of need; the answer is a text if so.
@@ -132,6 +134,8 @@ names! {
         HEADING_LEVEL = "heading-level",
         /// The referrer policy: what the pages that are linked to learn.
         REFERRER_POLICY = "referrerpolicy",
+        /// The pictures that are shown.
+        IMAGES = "images",
         /// The language.
         LANG = "lang",
     }
@@ -198,6 +202,8 @@ pub mod selector {
     pub const OF_ELEMENT: &[&str] = &[
         ".bars",
         ".loading",
+        ".picture",
+        "details",
         "[part=error] button",
         "[part=search-error] button",
         "[role=status]",

@@ -119,18 +119,25 @@ pub struct Link {
     pub source: Option<String>,
 }
 
-/// A picture. The widget asks no other host for anything and does not load it; other tools may.
+/// A picture. The widget loads those that are where the file is, and others only where its page says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(default))]
 pub struct Image {
-    /// The address of the picture: absolute, or relative to the file that it came from.
+    /// The address of the picture: absolute, or relative to this file. What was imported and not published keeps it as
+    /// it was written, relative to the file that it came from.
     pub src: String,
     /// The text that stands for the picture where it is not shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alt: Option<String>,
-    /// The width that the author asked for, in CSS pixels.
+    /// The caption, which is shown under the picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caption: Option<String>,
+    /// The width at which it is shown, in CSS pixels: what the author asked for, or the picture's own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<u32>,
+    /// The height that goes with the width. Both together keep its room while it is on its way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<u32>,
 }
 
 /// A block of an issue's introduction.
@@ -208,7 +215,9 @@ impl Value for Image {
         json.object(&mut |json, name| match name {
             "src" => json.read(&mut value.src),
             "alt" => json.read(&mut value.alt),
+            "caption" => json.read(&mut value.caption),
             "width" => json.read(&mut value.width),
+            "height" => json.read(&mut value.height),
             _ => json.skip(),
         })?;
         Ok(value)
