@@ -24,6 +24,23 @@ pub struct Digest {
     pub issues: Vec<Issue>,
 }
 
+impl Issue {
+    /// Visits each picture of the issue, those of the introduction first, in the order of the file. One that is taken
+    /// out leaves nothing.
+    pub fn visit_images(&mut self, visit: &mut dyn FnMut(&mut Option<Image>)) {
+        visit_blocks(&mut self.intro, visit);
+        self.topics.iter_mut().flat_map(|topic| &mut topic.items).for_each(|item| visit(&mut item.image));
+    }
+}
+
+fn visit_blocks(blocks: &mut Vec<Block>, visit: &mut dyn FnMut(&mut Option<Image>)) {
+    for block in blocks.iter_mut() {
+        visit(&mut block.image);
+        visit_blocks(&mut block.blocks, visit);
+    }
+    blocks.retain(|block| block.kind != BlockKind::Image || block.image.is_some());
+}
+
 /// One edition of a digest.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(default))]

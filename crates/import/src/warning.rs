@@ -306,7 +306,7 @@ impl Lost {
         match self {
             Self::Missing => "put it beside the file, or anywhere in the folder or vault that is read",
             Self::Outside => "name the folder that holds both, or move the picture there",
-            Self::NoPicture => "browsers show PNG, JPEG, GIF, WebP, AVIF, SVG, BMP and ICO, by their content",
+            Self::NoPicture => "published are PNG, JPEG, GIF, WebP, AVIF and SVG, by what the file holds",
             Self::TooLarge(_) => "make it smaller",
             Self::Unreadable(_) => "look at its permissions",
         }
