@@ -199,6 +199,14 @@ const expect = (focused, widget) => {
 const searching = (place, widget) =>
   place.addEventListener('focusin', ({ target }) => expect(/** @type {Element} */ (target), widget))
 
+// A picture that does not come leaves its text, or nothing.
+/** @param {HTMLElement} place */
+const mending = place => place.addEventListener('error', ({ target }) => {
+  const image = /** @type {HTMLImageElement} */ (target), figure = /** @type {HTMLElement | null} */ (image.closest('.picture'))
+  image.closest('details')?.replaceWith(image.alt)
+  if (figure) figure.hidden = !figure.textContent
+}, { capture: true })
+
 // Puts the widget into an element, and joins the two. What was prerendered stands below its place, with a queue of what
 // the reader did there meanwhile, and stays as it is until the digest is here.
 /**
@@ -248,6 +256,7 @@ export function attach(element, { early, query, state, settle, fail }) {
     widget.hydrate(place, typedIn(place))
     drawing(place, widget)
     searching(place, widget)
+    mending(place)
     // Nothing else runs before it has hydrated, and listens.
     queueMicrotask(() => {
       if (stopped) return
@@ -419,6 +428,7 @@ export function attach(element, { early, query, state, settle, fail }) {
   dress(root, own)
   drawing(place, widget)
   searching(place, widget)
+  mending(place)
   const address = addressOf(element, widget), paper = printed(widget)
   const colours = follow(element, root, own, () => app.update())
   // It listens once it has drawn for the first time.

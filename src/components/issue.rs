@@ -27,7 +27,7 @@ pub fn issue(issue: &Issue, intro: &[Block], view: View, cards: Html) -> El {
     let lang = issue.language.as_deref().or(archive.language()).map(str::to_owned);
     let dir = lang.as_deref().map(direction);
     let prose = Prose { referrers: config.referrers, terms: &Terms::default(), words: config.words };
-    let intro = (!intro.is_empty()).then(|| self::intro(intro, prose));
+    let intro = (!intro.is_empty()).then(|| self::intro(intro, prose, config));
     el!("section", "class" = "issue", "part" = "issue", "lang" = lang, "dir" = dir;
         el!("div", "class" = "issue-head";
             el!(tag(config.heading_level + 1), "class" = "issue-title", "lang" = title_lang; isolated(&title)),

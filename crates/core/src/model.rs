@@ -25,12 +25,22 @@ pub struct Digest {
 }
 
 impl Issue {
+    /// Returns whether a picture of the issue is one of those.
+    pub fn has_image(&self, is_it: &dyn Fn(&Image) -> bool) -> bool {
+        let in_items = || self.topics.iter().flat_map(|topic| &topic.items).filter_map(|item| item.image.as_ref());
+        has_image_in(&self.intro, is_it) || in_items().any(is_it)
+    }
+
     /// Visits each picture of the issue, those of the introduction first, in the order of the file. One that is taken
     /// out leaves nothing.
     pub fn visit_images(&mut self, visit: &mut dyn FnMut(&mut Option<Image>)) {
         visit_blocks(&mut self.intro, visit);
         self.topics.iter_mut().flat_map(|topic| &mut topic.items).for_each(|item| visit(&mut item.image));
     }
+}
+
+fn has_image_in(blocks: &[Block], is_it: &dyn Fn(&Image) -> bool) -> bool {
+    blocks.iter().any(|block| block.image.as_ref().is_some_and(is_it) || has_image_in(&block.blocks, is_it))
 }
 
 fn visit_blocks(blocks: &mut Vec<Block>, visit: &mut dyn FnMut(&mut Option<Image>)) {

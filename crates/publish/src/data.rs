@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use link_digest_core::parts::{self, Files, INDEX_FILE, Index};
-use link_digest_core::{Digest, InParts, Publication};
+use link_digest_core::{Digest, Image, InParts, Publication};
 
 use crate::bundle::Part;
 use crate::file::File;
@@ -97,17 +97,19 @@ impl Data {
 
 /// Returns a digest as the folder of the archive has it: its own pictures are beside that folder.
 fn in_folder_of(digest: &Digest) -> Cow<'_, Digest> {
+    let is_own = |image: &Image| image.src.starts_with(picture::FOLDER);
+    if !digest.issues.iter().any(|issue| issue.has_image(&is_own)) {
+        return Cow::Borrowed(digest);
+    }
     let mut moved = digest.clone();
-    let mut has_own = false;
     for issue in &mut moved.issues {
         issue.visit_images(&mut |image| {
-            if let Some(image) = image.as_mut().filter(|image| image.src.starts_with(picture::FOLDER)) {
+            if let Some(image) = image.as_mut().filter(|image| is_own(image)) {
                 image.src.insert_str(0, "../");
-                has_own = true;
             }
         });
     }
-    if has_own { Cow::Owned(moved) } else { Cow::Borrowed(digest) }
+    Cow::Owned(moved)
 }
 
 fn in_folder(file: &parts::File) -> File {
