@@ -272,6 +272,8 @@ pub mod selector {
         ".title [part=title]",
         "code",
         ".badge",
+        ".picture img",
+        ".intro img",
         ".related a",
         ":scope > bdi",
         ":scope > .notes > .note",
