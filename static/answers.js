@@ -9,10 +9,9 @@ const questions = {
     const { protocol, href } = new URL(url)
     return ['http:', 'https:', 'mailto:'].includes(protocol) ? href : null
   },
-  picture(src, base, images) {
-    const digest = new URL(base, document.baseURI), { protocol, host, href } = new URL(src, digest)
-    const isOwn = protocol === digest.protocol && host === digest.host || /^data:image\//.test(href)
-    return isOwn || images === 'all' && /^http/.test(protocol) ? href : null
+  picture(src, base, others) {
+    const digest = new URL(base, document.baseURI), { href } = new URL(src, digest)
+    return [digest.origin + '/', 'data:image/', others].some(start => href.startsWith(start)) ? href : null
   },
   saves: () => /** @type {import('./types').Saving} */ (navigator).connection?.saveData ? '' : null,
   plural: (lang, n) => (rules[lang] ??= new Intl.PluralRules(lang)).select(+n),

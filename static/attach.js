@@ -202,9 +202,8 @@ const searching = (place, widget) =>
 // A picture that does not come leaves its text, or nothing.
 /** @param {HTMLElement} place */
 const mending = place => place.addEventListener('error', ({ target }) => {
-  const image = /** @type {HTMLImageElement} */ (target), figure = /** @type {HTMLElement | null} */ (image.closest('.picture'))
+  const image = /** @type {HTMLImageElement} */ (target)
   image.closest('details')?.replaceWith(image.alt)
-  if (figure) figure.hidden = !figure.textContent
 }, { capture: true })
 
 // Puts the widget into an element, and joins the two. What was prerendered stands below its place, with a queue of what

@@ -19,6 +19,7 @@ export type Command =
 /** What the widget asks the browser. */
 export type Question =
   | 'href'
+  | 'picture'
   | 'plural'
   | 'saves'
   | 'script'
@@ -49,6 +50,7 @@ export type Attribute =
   | 'words'
   | 'heading-level'
   | 'referrerpolicy'
+  | 'images'
   | 'lang'
   | 'topic'
   | 'source'

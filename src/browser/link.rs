@@ -17,7 +17,12 @@ pub use link_digest_core::note_href as href;
 #[cfg(target_arch = "wasm32")]
 pub fn picture(src: &str, base: &str, images: Images) -> Option<String> {
     use link_digest_core::contract::question;
-    if images == Images::None { None } else { super::answers::ask(question::PICTURE, [src, base, images.name()]) }
+    let others = match images {
+        Images::Own => "data:image/",
+        Images::All => "http",
+        Images::None => return None,
+    };
+    super::answers::ask(question::PICTURE, [src, base, others])
 }
 
 /// The same, as far as is known before there is a page: what is relative to the digest is of its own origin.

@@ -12,7 +12,7 @@ use crate::config::Config;
 
 /// The height up to which a picture is shown before it is opened, in CSS pixels. The style sheet has the same for one
 /// of which no height is known.
-const LOW: u32 = 192;
+const LOW: u32 = 160;
 
 /// Returns the picture, if it may be asked for.
 pub fn picture(image: &Image, config: &Config) -> Option<El> {
@@ -20,13 +20,12 @@ pub fn picture(image: &Image, config: &Config) -> Option<El> {
     let alt = image.alt.clone().unwrap_or_default();
     // Without a text of its own, it has a name for what opens it.
     let name = alt.is_empty().then_some(config.words.picture);
-    let said = name.and(config.said());
     let (width, height) = low(image.width, image.height);
     let number = |size: Option<u32>| size.map(|size| size.to_string());
     // What is said of the loading comes before what is to be loaded.
     let img = el!("img", "loading" = "lazy", "decoding" = "async", "referrerpolicy" = "no-referrer", "alt" = alt,
         "width" = number(width), "height" = number(height), "src" = src.clone());
-    let summary = el!("summary", "aria-label" = name, "lang" = said; img);
+    let summary = el!("summary", "aria-label" = name; img);
     let caption = image.caption.as_ref().map(|caption| el!("figcaption"; isolated(caption)));
     // Another picture is another element: one that failed left the place as it was then.
     Some(el!("figure", "class" = "picture", "part" = "picture"; el!("details"; summary), caption).key(src))
@@ -35,8 +34,9 @@ pub fn picture(image: &Image, config: &Config) -> Option<El> {
 /// The size of a picture before it is opened, as wide as goes with its height.
 fn low(width: Option<u32>, height: Option<u32>) -> (Option<u32>, Option<u32>) {
     match (width, height) {
+        // What comes out is smaller than the width, which fits.
         (Some(wide), Some(high)) if high > LOW => {
-            (u32::try_from(u64::from(wide) * u64::from(LOW) / u64::from(high)).ok(), Some(LOW))
+            (Some((u64::from(wide) * u64::from(LOW) / u64::from(high)) as u32), Some(LOW))
         }
         sizes => sizes,
     }
@@ -48,9 +48,9 @@ mod tests {
 
     #[test]
     fn a_high_picture_is_shown_lower_and_not_distorted() {
-        assert_eq!(low(Some(660), Some(384)), (Some(330), Some(192)));
+        assert_eq!(low(Some(660), Some(320)), (Some(330), Some(160)));
         assert_eq!(low(Some(660), Some(100)), (Some(660), Some(100)));
-        assert_eq!(low(Some(u32::MAX), Some(u32::MAX)), (Some(192), Some(192)));
+        assert_eq!(low(Some(u32::MAX), Some(u32::MAX)), (Some(160), Some(160)));
         assert_eq!(low(Some(500), None), (Some(500), None));
         assert_eq!(low(None, Some(500)), (None, Some(500)));
     }

@@ -76,7 +76,8 @@ messages! {
     question: Question {
         /// An address as the browser writes it, if it may be a link; the address.
         HREF = "href",
-        /// The address of a picture, if it may be asked for; its address, that of the digest, and which pictures may.
+        /// The address of a picture, if it may be asked for; its address, that of the digest, and how addresses begin that
+        /// may be asked for elsewhere.
         PICTURE = "picture",
         /// The form of a plural; a language and a number.
         PLURAL = "plural",
@@ -202,7 +203,6 @@ pub mod selector {
     pub const OF_ELEMENT: &[&str] = &[
         ".bars",
         ".loading",
-        ".picture",
         "details",
         "[part=error] button",
         "[part=search-error] button",

@@ -70,9 +70,9 @@
     const under = [...item.querySelectorAll(':scope > .notes > .note')]
     return `${'  '.repeat(depth)}- ${styled(item.querySelector(':scope > bdi'))}\n` + under.map(item => note(item, depth + 1)).join('')
   }
-  // Pictures of an element, but for those that are held by their address: nobody wants a megabyte of letters.
-  /** @param {Element} within @param {string} what */
-  const pictures = (within, what) => [.../** @type {NodeListOf<HTMLImageElement>} */ (within.querySelectorAll(what))].map(({ alt, src }) =>
+  // Pictures, but for those that are held by their address: nobody wants a megabyte of letters.
+  /** @param {NodeListOf<HTMLImageElement>} all */
+  const pictures = all => [...all].map(({ alt, src }) =>
     /^http/.test(src) ? `![${escape(alt)}](<${src}>)\n\n` : '').join('')
   /** @param {Element} card */
   const item = card => {
@@ -85,7 +85,7 @@
     /** @type {NodeListOf<HTMLAnchorElement>} */
     const links = card.querySelectorAll('.related a')
     const related = [...links].map(link => `- ${linked(styled(link), link)}\n`)
-    return `${link ? linked(title, link) : title}${star}\n\n${pictures(card, '.picture img')}${notes.map(item => note(item, 0)).join('')}${related.join('')}\n`
+    return `${link ? linked(title, link) : title}${star}\n\n${pictures(card.querySelectorAll('.picture img'))}${notes.map(item => note(item, 0)).join('')}${related.join('')}\n`
   }
   /** @param {ParentNode} root */
   const markdown = root => {
@@ -93,7 +93,7 @@
     for (const issue of root.querySelectorAll('.issue')) {
       const title = line(issue.querySelector('.issue-title')), days = line(issue.querySelector('.days'))
       if (title) text += `## ${escape(days ? `${title} (${days})` : title)}\n\n`
-      text += pictures(issue, '.intro img')
+      text += pictures(issue.querySelectorAll('.intro img'))
       let last
       for (const card of issue.querySelectorAll('.card')) {
         const topic = line(card.querySelector('.meta .topic'))
