@@ -42,7 +42,6 @@ pub fn picture(src: &str, base: &str, images: Images) -> Option<String> {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,7 +55,8 @@ mod tests {
         check("pictures/a.png", Images::None, None);
         check("data:image/png;base64,AA", Images::Own, Some("data:image/png;base64,AA"));
         check("https://a.example/ä.png", Images::All, Some("https://a.example/%C3%A4.png"));
-        for other in ["https://a.example/a.png", "//a.example/a.png", "javascript:a", "data:text/html,a", "file:a", ""] {
+        for other in ["https://a.example/a.png", "//a.example/a.png", "javascript:a", "data:text/html,a", "file:a", ""]
+        {
             check(other, Images::Own, None);
         }
         check("javascript:a", Images::All, None);

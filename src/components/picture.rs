@@ -23,8 +23,16 @@ pub fn picture(image: &Image, config: &Config) -> Option<El> {
     let (width, height) = low(image.width, image.height);
     let number = |size: Option<u32>| size.map(|size| size.to_string());
     // What is said of the loading comes before what is to be loaded.
-    let img = el!("img", "loading" = "lazy", "decoding" = "async", "referrerpolicy" = "no-referrer", "alt" = alt,
-        "width" = number(width), "height" = number(height), "src" = src.clone());
+    let img = el!(
+        "img",
+        "loading" = "lazy",
+        "decoding" = "async",
+        "referrerpolicy" = "no-referrer",
+        "alt" = alt,
+        "width" = number(width),
+        "height" = number(height),
+        "src" = src.clone()
+    );
     let summary = el!("summary", "aria-label" = name; img);
     let caption = image.caption.as_ref().map(|caption| el!("figcaption"; isolated(caption)));
     // Another picture is another element: one that failed left the place as it was then.

@@ -10,9 +10,9 @@ use crate::args::{Check, Format, Import, Input};
 use crate::guard::Guard;
 use crate::inputs::{self, Inputs};
 use crate::outcome::{Failure, Outcome};
+use crate::output::{self, Target, Written};
 #[cfg(feature = "publish")]
 use crate::publish::{Pictures, Put};
-use crate::output::{self, Target, Written};
 use crate::{explain, progress, report};
 
 /// Reads issues and writes the JSON file, or the folder of an archive.

@@ -181,7 +181,10 @@ fn data_in_a_folder_have_their_pictures_beside_them() {
         assert!(named("data", &desk), "{parts}");
         // In a site the archive has a folder of its own, and the pictures have not.
         site(&folder);
-        assert_eq!(parts == "always", folder.path().join("public/archive").exists() && named("public/archive", &format!("../{desk}")));
+        assert_eq!(
+            parts == "always",
+            folder.path().join("public/archive").exists() && named("public/archive", &format!("../{desk}"))
+        );
         assert!(pictures(&folder.path().join("public")).contains(&desk) && named("public", &desk));
     }
 }

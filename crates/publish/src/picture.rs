@@ -195,7 +195,11 @@ mod tests {
 
     #[test]
     fn a_drawing_may_say_how_large_it_is() {
-        let svg = |attributes: &str| format!("<?xml version='1.0'?>\n<!-- a -->\n<svg xmlns='http://www.w3.org/2000/svg' {attributes}><path/></svg>");
+        let svg = |attributes: &str| {
+            format!(
+                "<?xml version='1.0'?>\n<!-- a -->\n<svg xmlns='http://www.w3.org/2000/svg' {attributes}><path/></svg>"
+            )
+        };
         check(svg("width='20' height='10px'").as_bytes(), "svg", Some((20, 10)));
         check(svg("width='100%' height='100%' viewBox='0 0 30.4,15'").as_bytes(), "svg", Some((30, 15)));
         check(svg("viewBox='0 0 0 0'").as_bytes(), "svg", None);

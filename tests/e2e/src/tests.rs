@@ -32,6 +32,7 @@ mod mounting;
 mod names;
 mod network;
 mod parts;
+mod pictures;
 mod places;
 mod policy;
 mod published;
@@ -71,6 +72,7 @@ pub fn all() -> Vec<Case> {
         looks::cases(),
         access::cases(),
         names::cases(),
+        pictures::cases(),
         network::cases(),
         sites::cases(),
         search::cases(),

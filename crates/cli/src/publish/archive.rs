@@ -16,8 +16,7 @@ pub fn archive(args: &Import) -> Result<Outcome, Failure> {
     let mut guard = found.guard();
     let parts = found.config.settings.publication.parts;
     let mut pictures = Pictures::of(&args.input.files, Put::Beside);
-    let imported =
-        read_and(&mut found.read(&args.input)?, |imported, sources| pictures.settle_all(imported, sources))?;
+    let imported = read_and(&mut found.read(&args.input)?, |imported, sources| pictures.settle_all(imported, sources))?;
     if imported.digest.issues.is_empty() {
         return Err(Failure("no issue found: nothing was written".to_owned()));
     }

@@ -8,12 +8,12 @@ use link_digest_core::{Digest, Publication, is_home, is_language};
 use link_digest_import::{Warning, WarningKind};
 use link_digest_publish as publish;
 
+use super::pictures::{self, Pictures, Put};
 use crate::args::Input;
 use crate::bounded::read_whole;
 use crate::guard::Guard;
 use crate::inputs::{Config, FoundInputs, Inputs};
 use crate::outcome::{Failure, Outcome};
-use super::pictures::{self, Pictures, Put};
 use crate::{import, inputs, report};
 
 /// The largest file of words, in bytes.
@@ -141,7 +141,7 @@ impl Request<'_> {
         let (mut digest, mut problems) = match input.files.as_slice() {
             [file] if is_json(file) => from_json(file, &config, &mut pictures)?,
             _ => {
-                let imported = 
+                let imported =
                     import::read_and(&mut inputs, |imported, sources| pictures.settle_all(imported, sources))?;
                 let texts: Vec<_> = inputs.sources.iter().chain(&inputs.config).collect();
                 let problems = imported.warnings.iter().map(|warning| report::sentence(warning, &texts)).collect();

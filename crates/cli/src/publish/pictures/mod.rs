@@ -95,7 +95,13 @@ impl Pictures {
             Put::Within => {
                 let address = picture.data_address();
                 let fits = |length, most: usize| {
-                    let words = || Lost::TooLarge(format!("{} kB in the one file, expected at most {} kB", length / 1024, most / 1024));
+                    let words = || {
+                        Lost::TooLarge(format!(
+                            "{} kB in the one file, expected at most {} kB",
+                            length / 1024,
+                            most / 1024
+                        ))
+                    };
                     if length > most { Err(words()) } else { Ok(()) }
                 };
                 fits(address.len(), LARGEST_WITHIN)?;
