@@ -46,9 +46,11 @@ pub struct Config {
     /// The level of the digest's title; issues and cards follow below it.
     pub heading_level: u8,
     pub referrers: Referrers,
-    /// Which pictures are shown, and the address that theirs are relative to: that of the digest, or else the page's.
+    /// Which pictures are shown.
     pub images: Images,
-    pub base: String,
+    /// The folder of the digest, as the page sees it: what its pictures are relative to. A browser asks the source.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub folder: String,
     /// Whether the page's address follows the query.
     pub syncs: bool,
     /// What is asked for at first.
@@ -132,7 +134,8 @@ impl From<&Attributes> for Config {
                 Some("none") => Images::None,
                 _ => Images::Own,
             },
-            base: src.clone().unwrap_or_default(),
+            #[cfg(not(target_arch = "wasm32"))]
+            folder: String::new(),
             syncs: matches!(sync.as_deref(), Some("query" | "hash")),
             query: Query {
                 text: q.clone().unwrap_or_default(),

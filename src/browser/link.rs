@@ -2,6 +2,8 @@
 
 use link_digest_core::Images;
 
+use crate::config::Config;
+
 /// Returns the value for `href`: the absolute address, after its scheme was checked; `None` if it is no link.
 #[cfg(target_arch = "wasm32")]
 pub fn href(url: &str) -> Option<String> {
@@ -13,11 +15,16 @@ pub fn href(url: &str) -> Option<String> {
 #[cfg(not(target_arch = "wasm32"))]
 pub use link_digest_core::note_href as href;
 
-/// Returns the address of a picture, if a page may ask for it: against `base`, the address of the digest.
+/// Returns the address of a picture, if the page may ask for it: against that of the digest, or else the page's own.
 #[cfg(target_arch = "wasm32")]
-pub fn picture(src: &str, base: &str, images: Images) -> Option<String> {
+pub fn picture(src: &str, config: &Config) -> Option<String> {
+    use crate::config::Source;
     use link_digest_core::contract::question;
-    let others = match images {
+    let base = match &config.source {
+        Source::Url(url) => url,
+        Source::Json(_) | Source::Nowhere => "",
+    };
+    let others = match config.images {
         Images::Own => "data:image/",
         Images::All => "http",
         Images::None => return None,
@@ -25,9 +32,16 @@ pub fn picture(src: &str, base: &str, images: Images) -> Option<String> {
     super::answers::ask(question::PICTURE, [src, base, others])
 }
 
-/// The same, as far as is known before there is a page: what is relative to the digest is of its own origin.
+/// The same, as far as is known before there is a page.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn picture(src: &str, base: &str, images: Images) -> Option<String> {
+pub fn picture(src: &str, config: &Config) -> Option<String> {
+    picture_in(src, &config.folder, config.images)
+}
+
+/// Returns the address of a picture, as a page sees it for which the digest is in `folder`. What is relative to the
+/// digest is of its own origin.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn picture_in(src: &str, folder: &str, images: Images) -> Option<String> {
     let starts = |start: &str| src.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
     let scheme = src.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'));
     match images {
@@ -35,10 +49,7 @@ pub fn picture(src: &str, base: &str, images: Images) -> Option<String> {
         Images::Own | Images::All if starts("data:image/") => Some(src.to_owned()),
         Images::All if scheme => link_digest_core::web_href(src),
         Images::Own | Images::All if scheme || src.starts_with(['/', '\\']) || src.is_empty() => None,
-        Images::Own | Images::All => {
-            let folder = base.rfind('/').and_then(|end| base.get(..=end)).unwrap_or_default();
-            Some(format!("{folder}{src}"))
-        }
+        Images::Own | Images::All => Some(format!("{folder}{src}")),
     }
 }
 
@@ -49,7 +60,7 @@ mod tests {
     #[test]
     fn a_picture_is_asked_for_where_the_digest_is() {
         let check = |src: &str, images, expected: Option<&str>| {
-            assert_eq!(picture(src, "/links/issues.json", images).as_deref(), expected, "{src}");
+            assert_eq!(picture_in(src, "/links/", images).as_deref(), expected, "{src}");
         };
         check("pictures/a.png", Images::Own, Some("/links/pictures/a.png"));
         check("pictures/a.png", Images::None, None);
@@ -60,6 +71,6 @@ mod tests {
             check(other, Images::Own, None);
         }
         check("javascript:a", Images::All, None);
-        assert_eq!(picture("a.png", "", Images::Own).as_deref(), Some("a.png"));
+        assert_eq!(picture_in("a.png", "", Images::Own).as_deref(), Some("a.png"));
     }
 }

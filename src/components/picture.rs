@@ -16,12 +16,11 @@ const LOW: u32 = 160;
 
 /// Returns the picture, if it may be asked for.
 pub fn picture(image: &Image, config: &Config) -> Option<El> {
-    let src = address(&image.src, &config.base, config.images)?;
+    let src = address(&image.src, config)?;
     let alt = image.alt.clone().unwrap_or_default();
     // Without a text of its own, it has a name for what opens it.
     let name = alt.is_empty().then_some(config.words.picture);
     let (width, height) = low(image.width, image.height);
-    let number = |size: Option<u32>| size.map(|size| size.to_string());
     // What is said of the loading comes before what is to be loaded.
     let img = el!(
         "img",
@@ -29,8 +28,8 @@ pub fn picture(image: &Image, config: &Config) -> Option<El> {
         "decoding" = "async",
         "referrerpolicy" = "no-referrer",
         "alt" = alt,
-        "width" = number(width),
-        "height" = number(height),
+        "width" = width,
+        "height" = height,
         "src" = src.clone()
     );
     let summary = el!("summary", "aria-label" = name; img);

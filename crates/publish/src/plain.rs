@@ -33,7 +33,7 @@ impl Pictures<'_> {
     /// Returns a picture with its caption.
     pub fn figure(self, image: &Image) -> Markup {
         // Where an `img` is all that shows it, a drawing runs nothing.
-        let src = link_digest::browser::link::picture(&image.src, self.root, self.images);
+        let src = link_digest::browser::link::picture_in(&image.src, self.root, self.images);
         let caption = image.caption.as_deref().map(text::line).filter(|caption| !caption.is_empty());
         html! {
             @if let Some(src) = src {

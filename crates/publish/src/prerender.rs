@@ -48,10 +48,9 @@ pub fn prerender(series: &Series, setup: Setup) -> Result<String, PrerenderError
         heading_level: Some(setup.heading_level.to_string()),
         sync: Some(setup.sync.to_owned()),
         images: Some(series.settings.images.name().to_owned()),
-        src: Some(setup.folder),
         ..Attributes::default()
     };
-    let props = AppProps::alone(Config::from(&attributes));
+    let props = AppProps::alone(Config { folder: setup.folder, ..Config::from(&attributes) });
     let page = LocalServerRenderer::<App>::with_props(props);
     let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(PrerenderError)?;
     Ok(tokio::task::LocalSet::new().block_on(&runtime, page.render()))
