@@ -36,7 +36,7 @@ impl<'a> Card<'a> {
 
     fn prose(&self) -> Prose<'_> {
         let View { config, terms, .. } = self.view;
-        Prose { referrers: config.referrers, terms, words: config.words }
+        Prose { config, terms }
     }
 
     /// The item as a link leads to it: in an archive in parts, its issue tells where it is.

@@ -20,7 +20,7 @@ pub fn picture(image: &Image, config: &Config) -> Option<El> {
     let alt = image.alt.clone().unwrap_or_default();
     // Without a text of its own, it has a name for what opens it.
     let name = alt.is_empty().then_some(config.words.picture);
-    let (width, height) = low(image.width, image.height);
+    let size = image.width.zip(image.height).map(low);
     // What is said of the loading comes before what is to be loaded.
     let img = el!(
         "img",
@@ -28,8 +28,8 @@ pub fn picture(image: &Image, config: &Config) -> Option<El> {
         "decoding" = "async",
         "referrerpolicy" = "no-referrer",
         "alt" = alt,
-        "width" = width,
-        "height" = height,
+        "width" = size.map(|(width, _)| width),
+        "height" = size.map(|(_, height)| height),
         "src" = src.clone()
     );
     let summary = el!("summary", "aria-label" = name; img);
@@ -39,14 +39,12 @@ pub fn picture(image: &Image, config: &Config) -> Option<El> {
 }
 
 /// The size of a picture before it is opened, as wide as goes with its height.
-fn low(width: Option<u32>, height: Option<u32>) -> (Option<u32>, Option<u32>) {
-    match (width, height) {
-        // What comes out is smaller than the width, which fits.
-        (Some(wide), Some(high)) if high > LOW => {
-            (Some((u64::from(wide) * u64::from(LOW) / u64::from(high)) as u32), Some(LOW))
-        }
-        sizes => sizes,
+fn low((width, height): (u32, u32)) -> (u32, u32) {
+    if height <= LOW {
+        return (width, height);
     }
+    // What comes out is smaller than the width, and so it fits.
+    ((u64::from(width) * u64::from(LOW) / u64::from(height)) as u32, LOW)
 }
 
 #[cfg(test)]
@@ -55,10 +53,8 @@ mod tests {
 
     #[test]
     fn a_high_picture_is_shown_lower_and_not_distorted() {
-        assert_eq!(low(Some(660), Some(320)), (Some(330), Some(160)));
-        assert_eq!(low(Some(660), Some(100)), (Some(660), Some(100)));
-        assert_eq!(low(Some(u32::MAX), Some(u32::MAX)), (Some(160), Some(160)));
-        assert_eq!(low(Some(500), None), (Some(500), None));
-        assert_eq!(low(None, Some(500)), (None, Some(500)));
+        assert_eq!(low((660, 320)), (330, 160));
+        assert_eq!(low((660, 100)), (660, 100));
+        assert_eq!(low((u32::MAX, u32::MAX)), (160, 160));
     }
 }
