@@ -65,17 +65,24 @@ const PLACES: &str = "$$('img, .card, .title, .intro p').map(node => { const { x
 async fn a_picture_is_there_before_the_widget_and_stays(stage: &Stage) -> Result<()> {
     let gate = open(stage).await?;
     stage.expect("$$('.picture img').map(image => image.naturalWidth)", [600, 40]).await?;
+    // What a reader has opened meanwhile stays open.
+    stage.click(".picture summary").await?;
+    stage.expect("[$('.picture details').open, $('.picture img').offsetWidth > 240]", json!([true, true])).await?;
     stage.act("window.before = $$('.picture, .picture *'); $('.picture summary').focus()").await?;
     let places: Value = stage.get(PLACES).await?;
+    let settled =
+        "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(window.shifts?.splice(0)))))";
+    stage.get::<Value>(settled).await?;
     gate.open();
     stage.state("ready").await?;
-    stage.expect("before.length === 8 && before.every(node => node.isConnected)", true).await?;
-    stage.expect("$$('.picture img').map(image => image.naturalWidth)", [600, 40]).await?;
-    stage.expect(PLACES, places).await?;
-    stage.expect("focused() === $('.picture summary')", true).await?;
     if stage.browser == Browser::Chromium {
         stage.expect("shifts", json!([])).await?;
     }
+    stage.expect("before.length === 8 && before.every(node => node.isConnected)", true).await?;
+    stage.expect("$$('.picture img').map(image => image.naturalWidth)", [600, 40]).await?;
+    stage.expect(PLACES, places).await?;
+    stage.expect("$('.picture details').open", true).await?;
+    stage.expect("focused() === $('.picture summary')", true).await?;
     let asked = stage.site.asked().iter().filter(|path| path.contains("/pictures/")).count();
     ensure!(asked == 2, "{:?}", stage.site.asked());
     Ok(())
@@ -101,6 +108,9 @@ async fn the_page_of_an_issue_has_it(stage: &Stage) -> Result<()> {
 
 async fn one_file_holds_it(stage: &Stage) -> Result<()> {
     let file = publish("page", "one.html")?;
+    // What notes everything that goes wrong.
+    let recorder = concat!("<head><script>", include_str!("../../site/recorder.js"), "</script>");
+    fs::write(&file, fs::read_to_string(&file)?.replacen("<head>", recorder, 1))?;
     stage.driver().goto(format!("file://{}", file.display())).await?;
     stage.state("ready").await?;
     stage
