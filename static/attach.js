@@ -195,22 +195,16 @@ const drawing = (place, widget) => {
 const expect = (focused, widget) => {
   if (focused?.closest('.search,.find')) widget.expect_search()
 }
-/** @param {HTMLElement} place @param {import('./types').Widget} widget */
-const searching = (place, widget) =>
-  place.addEventListener('focusin', ({ target }) => expect(/** @type {Element} */ (target), widget))
-
-// A picture that does not come leaves its text, or nothing.
-/** @param {HTMLElement} place */
-const mending = place => place.addEventListener('error', ({ target }) => {
-  const image = /** @type {HTMLImageElement} */ (target)
-  image.closest('details')?.replaceWith(image.alt)
-}, { capture: true })
-
+// What is heard of a place: where the pointer draws, who is about to search, and which picture did not come. That leaves
+// its text, or nothing.
 /** @param {HTMLElement} place @param {import('./types').Widget} widget */
 const listening = (place, widget) => {
   drawing(place, widget)
-  searching(place, widget)
-  mending(place)
+  place.addEventListener('focusin', ({ target }) => expect(/** @type {Element} */ (target), widget))
+  place.addEventListener('error', ({ target }) => {
+    const image = /** @type {HTMLImageElement} */ (target)
+    image.closest('details')?.replaceWith(image.alt)
+  }, { capture: true })
 }
 
 // Puts the widget into an element, and joins the two. What was prerendered stands below its place, with a queue of what

@@ -50,9 +50,12 @@ fn path_from(page: &str, address: &str) -> String {
 
 #[test]
 fn every_address_leads_to_a_file() {
+    // Pictures are added by who reads them: the tests of the command have them.
+    let mut digest = Digest { home: None, ..sample() };
+    digest.issues.iter_mut().for_each(|issue| issue.visit_images(&mut |image| *image = None));
     for feeds in [Feeds::All, Feeds::One, Feeds::None] {
         let settings = Publication { feeds, ..Publication::default() };
-        let files = files(&Digest { home: None, ..sample() }, &settings);
+        let files = files(&digest, &settings);
         let paths: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
         let mut followed = 0;
         for file in files.iter().filter(|file| file.path.ends_with(".html")) {
