@@ -90,6 +90,7 @@ pub(crate) fn is_file(name: &str, bytes: &[u8]) -> bool {
 }
 
 /// Returns the ending of a picture made of points.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the kinds are the library's")]
 fn raster(bytes: &[u8]) -> Option<&'static str> {
     match imagesize::image_type(bytes).ok()? {
         ImageType::Png => Some("png"),
@@ -115,6 +116,7 @@ fn is_turned(bytes: &[u8]) -> bool {
 }
 
 /// Returns the size of an SVG, if it says one; nothing at all where it is none.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the kinds are the library's")]
 fn svg_size(bytes: &[u8]) -> Option<Option<(u32, u32)>> {
     let head = String::from_utf8_lossy(bytes.get(..SVG_HEAD).unwrap_or(bytes));
     let mut reader = Reader::from_str(head.trim_start_matches('\u{FEFF}'));
