@@ -71,6 +71,7 @@ mod tests {
             ("link-digest-de-2.json", true),
             ("words-2.json", true),
             ("archive/index.json", true),
+            ("pictures/0123456789abcdef.svg", true),
             ("archive/part-0123456789ab.json", true),
             ("link-digest-bundle.json", false),
         ];
@@ -79,6 +80,7 @@ mod tests {
             "link-digest-search-2.wasm",
             "link-digest-de-2.json",
             "words-2.json",
+            "pictures/0123456789abcdef.svg",
             "archive/part-0123456789ab.json",
             "issues/new.html",
             "feed.xml",
