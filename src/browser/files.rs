@@ -176,15 +176,12 @@ fn wanted(contents: &Contents, shown: &Shown) -> Vec<String> {
     let cards = contents.wanted_for(shown.entries.iter().copied());
     let mut wanted: Vec<String> = cards.into_iter().map(str::to_owned).collect();
     wanted.extend(shown.facets.iter().flat_map(|facet| contents.wanted_of(*facet)));
-    if let Some(pin) =
-        shown.pin.filter(|pin| contents.entry_by_id(pin.split('\n').next().unwrap_or_default()).is_none())
-    {
-        match pin.split_once('\n') {
-            Some((_, issue)) => wanted.extend(contents.wanted_of_issue(issue).into_iter().map(str::to_owned)),
-            // One part after the other: it may be in the next.
-            None => wanted.extend(contents.wanted_next().map(str::to_owned)),
-        }
-    }
+    let pinned = shown.pin.map(|pin| match pin.split_once('\n') {
+        Some((id, _)) if contents.entry_by_id(id).is_some() => Vec::new(),
+        Some((_, issue)) => contents.wanted_of_issue(issue),
+        None => contents.wanted_of_id(pin),
+    });
+    wanted.extend(pinned.into_iter().flatten().map(str::to_owned));
     wanted
 }
 

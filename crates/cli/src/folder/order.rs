@@ -71,7 +71,7 @@ mod tests {
             ("link-digest-de-2.json", true),
             ("words-2.json", true),
             ("archive/index.json", true),
-            ("archive/part-0123456789ab.json", true),
+            ("archive/part-01234567.json", true),
             ("link-digest-bundle.json", false),
         ];
         let wanted = [
@@ -79,7 +79,7 @@ mod tests {
             "link-digest-search-2.wasm",
             "link-digest-de-2.json",
             "words-2.json",
-            "archive/part-0123456789ab.json",
+            "archive/part-01234567.json",
             "issues/new.html",
             "feed.xml",
             "link-digest.js",

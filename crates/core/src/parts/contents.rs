@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::ids::Table;
 use super::index::{Index, Named, in_items};
 use super::{Fault, Values, fill, part};
 use crate::facet::{EnumMap, Facet};
@@ -17,6 +18,8 @@ pub struct Contents {
     archive: Rc<Archive>,
     /// For each part its first entry, and the part.
     parts: Vec<(EntryId, Option<Archive>)>,
+    /// The tables that say which part an item is in, as far as they are there.
+    tables: Vec<Option<Table>>,
     /// The files of values that are there, until a facet has all of them.
     values: EnumMap<Facet, Vec<Option<Values>>>,
     /// Which facets have all of them.
@@ -55,7 +58,8 @@ impl Contents {
         let parts = index.parts.iter().map(first).collect();
         let filled = EnumMap::from_fn(|facet| index.values[facet].files.is_empty());
         let values = EnumMap::from_fn(|facet| vec![None; index.values[facet].files.len()]);
-        Ok(Self { archive: Rc::new(index.open()), index, parts, values, filled })
+        let tables = vec![None; index.ids.files.len()];
+        Ok(Self { archive: Rc::new(index.open()), index, parts, tables, values, filled })
     }
 
     /// What is known of all items. It is another one each time that more is known.
@@ -83,6 +87,11 @@ impl Contents {
                 is_known = true;
             }
             self.fill(facet)?;
+        }
+        let tables = self.index.ids.files.iter().zip(&mut self.tables).filter(|(named, _)| *named == name);
+        for (_, slot) in tables {
+            *slot = Some(Table::read(name, self.index.ids.parts as usize, &bytes)?);
+            is_known = true;
         }
         let parts = self.index.parts.iter().zip(&mut self.parts).filter(|(named, _)| named.name == name);
         for (named, (_, slot)) in parts {
@@ -122,10 +131,24 @@ impl Contents {
         self.index.offers(&self.archive, facet)
     }
 
-    /// Returns the name of the newest part that is not there.
-    pub fn wanted_next(&self) -> Option<&str> {
-        let mut named = self.parts.iter().zip(&self.index.parts);
-        named.find(|((_, part), _)| part.is_none()).map(|(_, named)| &*named.name)
+    /// Returns the files that it takes next to find an item whose issue is not known, by its id; none where it is there,
+    /// or nowhere. That is a table, the parts that it names, and then, one after the other, those that no table is about.
+    pub fn wanted_of_id(&self, id: &str) -> Vec<&str> {
+        if self.entry_by_id(id).is_some() {
+            return Vec::new();
+        }
+        let about = self.parts.len().saturating_sub(self.index.ids.parts as usize);
+        let missing = |at: usize| {
+            let named = self.index.parts.get(at).filter(|_| self.parts.get(at).is_some_and(|(_, part)| part.is_none()));
+            named.map(|named| &*named.name)
+        };
+        let table = self.index.ids.table(id).and_then(|at| Some((self.index.ids.files.get(at)?, self.tables.get(at)?)));
+        let old: Vec<&str> = match table {
+            Some((name, None)) => vec![name],
+            Some((_, Some(table))) => table.parts(id).filter_map(|at| missing(about + at)).collect(),
+            None => Vec::new(),
+        };
+        if old.is_empty() { (0..about).find_map(missing).into_iter().collect() } else { old }
     }
 
     /// Returns the number of facets whose values are there: what a text finds changes with it.

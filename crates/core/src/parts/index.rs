@@ -3,7 +3,11 @@
 use serde::Serialize;
 
 use super::Fault;
-use super::runs::{Head, Runs, head, heads};
+use super::heads::{self, Head, heads};
+use super::ids::Ids;
+use super::name::{LENGTH, PART, lengthened, letters};
+use super::numbers;
+use super::runs::{Runs, column};
 use crate::facet::{EnumMap, Facet, Values};
 use crate::file::Version;
 use crate::json::{Json, Value, Wrong};
@@ -29,6 +33,8 @@ pub struct Index {
     pub runs: Runs,
     /// The parts that have the texts.
     pub parts: Vec<Named>,
+    /// The tables that say which part an item is in.
+    pub ids: Ids,
     /// What is to be known of the facets whose values stand in the items, and where these are.
     pub values: EnumMap<Facet, ValuesAbout>,
     /// The search indexes.
@@ -152,7 +158,7 @@ impl Index {
             let shards = generation.shards.iter().map(|shard| &shard.name);
             shards.chain(Some(&generation.words).filter(|name| !name.is_empty()))
         });
-        self.parts.iter().chain(values).map(|file| &file.name).chain(search).map(String::as_str)
+        self.parts.iter().chain(values).map(|file| &file.name).chain(search).chain(&self.ids.files).map(String::as_str)
     }
 
     /// Reads the file.
@@ -172,8 +178,9 @@ impl Index {
                 "language" => json.read(&mut index.digest.language),
                 "topics" => json.read(&mut index.topics),
                 "runs" => json.read(&mut index.runs),
-                "issues" => heads(json).map(|issues| index.issues = issues),
-                "parts" => json.read(&mut index.parts),
+                "issues" => heads::read(json).map(|issues| index.issues = issues),
+                "parts" => parts(json).map(|parts| index.parts = parts),
+                "ids" => json.read(&mut index.ids),
                 "search" => json.read(&mut index.search),
                 _ => match in_items().find(|facet| facet.field() == name) {
                     Some(facet) => json.read(&mut index.values[facet]),
@@ -205,6 +212,9 @@ impl Index {
         if !is_all(&mut self.parts.iter().map(|part| part.items)) {
             return Err(Fault::Field("parts"));
         }
+        if self.ids.parts as usize > self.parts.len() {
+            return Err(Fault::Field("ids"));
+        }
         for facet in in_items() {
             let about = &self.values[facet];
             let files = &about.files;
@@ -224,8 +234,9 @@ impl Index {
 }
 
 /// The fields that an error may name.
-const FIELDS: [&str; 12] = [
-    "version", "title", "home", "language", "topics", "runs", "issues", "parts", "search", "sources", "authors", "tags",
+const FIELDS: [&str; 13] = [
+    "version", "title", "home", "language", "topics", "runs", "issues", "parts", "ids", "search", "sources", "authors",
+    "tags",
 ];
 
 /// Whether bytes say of themselves that they are an index of an archive in parts. Of one that says so at its beginning,
@@ -243,6 +254,37 @@ pub fn is_index(bytes: &[u8]) -> bool {
     ended.is_err() && version == Some(Version(VERSION))
 }
 
+/// How the parts are written: of each name the letters that are made of its content, which all have the same length.
+#[derive(Serialize)]
+struct Parts {
+    names: String,
+    items: String,
+}
+
+impl Parts {
+    fn of(parts: &[Named]) -> Self {
+        let items: Vec<u32> = parts.iter().map(|part| part.items).collect();
+        Self { names: parts.iter().map(|part| letters(&part.name)).collect(), items: numbers::write(&items) }
+    }
+}
+
+fn parts(json: &mut Json) -> Result<Vec<Named>, Wrong> {
+    let (mut names, mut items) = (String::new(), Vec::new());
+    json.object(&mut |json, name| match name {
+        "names" => json.read(&mut names),
+        "items" => column(json, &mut items),
+        _ => json.skip(),
+    })?;
+    let fits = names.is_ascii() && names.len() == items.len() * LENGTH;
+    let mut rest = &*names;
+    let named = items.into_iter().map(|items| {
+        let (letters, more) = rest.split_at_checked(LENGTH).unwrap_or_default();
+        rest = more;
+        Named { name: lengthened(PART, letters), items }
+    });
+    if fits { Ok(named.collect()) } else { Err(Wrong::Type) }
+}
+
 /// How the index is written.
 #[derive(Serialize)]
 struct Written<'i> {
@@ -255,7 +297,9 @@ struct Written<'i> {
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'i str>,
     topics: &'i [String],
-    parts: &'i [Named],
+    parts: Parts,
+    #[serde(skip_serializing_if = "Ids::is_empty")]
+    ids: &'i Ids,
     #[serde(flatten)]
     values: serde_json::Map<String, serde_json::Value>,
     search: &'i [Generation],
@@ -279,10 +323,11 @@ impl Index {
             home: self.digest.home.as_deref(),
             language: self.digest.language.as_deref(),
             topics: &self.topics,
-            parts: &self.parts,
+            parts: Parts::of(&self.parts),
+            ids: &self.ids,
             values: in_items().filter_map(about).collect(),
             search: &self.search,
-            issues: self.issues.iter().map(head).collect(),
+            issues: heads(&self.issues),
             runs: &self.runs,
         };
         serde_json::to_string(&written).unwrap_or_default()

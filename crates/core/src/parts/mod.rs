@@ -36,8 +36,11 @@ mod cut;
 mod fault;
 #[cfg(test)]
 mod generated;
+mod heads;
+mod ids;
 mod index;
 mod name;
+mod numbers;
 mod open;
 mod runs;
 #[cfg(feature = "schema")]
@@ -52,6 +55,7 @@ pub use all::Parts;
 pub use contents::{Contents, Wanted};
 pub use cut::Sizes;
 pub use fault::Fault;
+pub use ids::Ids;
 pub use index::{Generation, Index, Named, ShardName, VERSION, ValuesAbout, is_index};
 pub use name::{check, is_name, named};
 pub use open::{fill, part};

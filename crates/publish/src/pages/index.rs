@@ -78,8 +78,10 @@ fn tools(series: &Series, data: &Data) -> Markup {
             // The script shows it once there is a worker to do it.
             @if let Some(bytes) = data.packed() {
                 button type="button" data-keep=(words.keep) data-bytes=(bytes) data-keeping=(words.keeping) data-kept=(words.kept) data-not=(words.not_kept) hidden {}
+                span role="status" data-progress=(words.loading) data-cancel=(words.cancel) data-not=(words.not_loaded) {}
             }
         }
+        @if data.index().is_some() { p.lacks data-lacks="" hidden { (words.not_loaded) } }
         p.news role="status" data-news="" hidden { (words.updated) " " a href="" { (words.show_it) } }
     }
 }
