@@ -38,6 +38,9 @@ fn failure(fault: Fault) -> Failure {
     })
 }
 
+/// What parts may weigh that are here and were not seen for a while.
+const MOST_BYTES: usize = 2_000_000;
+
 /// An archive in parts, and the way to its files.
 struct Remotely {
     /// The address of the index, to which the names of the files are relative.
@@ -64,6 +67,8 @@ struct Files {
 struct Reader {
     number: u32,
     wanted: Vec<String>,
+    /// The entries that it shows, or may show next.
+    shows: Vec<EntryId>,
     tell: Tell,
 }
 
@@ -137,11 +142,12 @@ impl Remote for Remotely {
         let mut files = self.files.borrow_mut();
         files.counted += 1;
         let number = files.counted;
-        files.readers.push(Reader { number, wanted: Vec::new(), tell });
+        files.readers.push(Reader { number, wanted: Vec::new(), shows: Vec::new(), tell });
         number
     }
 
     fn want(self: Rc<Self>, reader: u32, answer: &Answer, shown: &Shown, next: &Next) {
+        self.keep(reader, shown, next);
         let shown = wanted(&self.contents.borrow(), shown);
         let all = [&answer.now, &shown, &answer.later].into_iter().flatten().cloned();
         let mut all: Vec<String> = all.filter(|name| !self.is_missing(name)).collect();
@@ -194,6 +200,19 @@ impl Remotely {
             }
             _ => self.contents.borrow().answer(query),
         }
+    }
+
+    /// Keeps what readers show, and of the rest what was seen last.
+    fn keep(&self, reader: u32, shown: &Shown, next: &Next) {
+        let (mut contents, mut files) = (self.contents.borrow_mut(), self.files.borrow_mut());
+        let pinned = shown.pin.map(|pin| match pin.split_once('\n') {
+            Some((id, issue)) => contents.places_of(id, Some(issue)),
+            None => contents.places_of(pin, None),
+        });
+        if let Some(reader) = files.readers.iter_mut().find(|known| known.number == reader) {
+            reader.shows = shown.entries.iter().chain(next.entries).copied().chain(pinned.unwrap_or_default()).collect();
+        }
+        contents.let_go(MOST_BYTES, files.readers.iter().flat_map(|reader| reader.shows.iter().copied()));
     }
 
     /// The files of what may be shown soon.

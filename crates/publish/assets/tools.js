@@ -15,6 +15,10 @@
     style.after(link)
   }
 
+  // A browser loads nothing for a page from a disk.
+  const [fromFile] = onPage('[data-from-file]')
+  if (fromFile) fromFile.hidden = location.protocol !== 'file:'
+
   const [tools] = onPage('.tools')
   const feed = /** @type {HTMLAnchorElement | null} */ (document.querySelector('[data-view-feed]'))
   // As many cards as a reader may want in a text.

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::ids::Table;
+use super::recent::Recent;
 use super::index::{Index, Named, in_items};
 use super::{Fault, Values, fill, part};
 use crate::facet::{EnumMap, Facet};
@@ -18,6 +19,7 @@ pub struct Contents {
     archive: Rc<Archive>,
     /// For each part its first entry, and the part.
     parts: Vec<(EntryId, Option<Archive>)>,
+    recent: Recent,
     /// The tables that say which part an item is in, as far as they are there.
     tables: Vec<Option<Table>>,
     /// The files of values that are there, until a facet has all of them.
@@ -59,7 +61,7 @@ impl Contents {
         let filled = EnumMap::from_fn(|facet| index.values[facet].files.is_empty());
         let values = EnumMap::from_fn(|facet| vec![None; index.values[facet].files.len()]);
         let tables = vec![None; index.ids.files.len()];
-        Ok(Self { archive: Rc::new(index.open()), index, parts, tables, values, filled })
+        Ok(Self { archive: Rc::new(index.open()), index, parts, recent: Recent::default(), tables, values, filled })
     }
 
     /// What is known of all items. It is another one each time that more is known.
@@ -93,9 +95,10 @@ impl Contents {
             *slot = Some(Table::read(name, self.index.ids.parts as usize, &bytes)?);
             is_known = true;
         }
-        let parts = self.index.parts.iter().zip(&mut self.parts).filter(|(named, _)| named.name == name);
-        for (named, (_, slot)) in parts {
+        let parts = self.index.parts.iter().zip(&mut self.parts).enumerate();
+        for (at, (named, (_, slot))) in parts.filter(|(_, (named, _))| named.name == name) {
             *slot = Some(part(name, named.items, bytes.clone())?);
+            self.recent.add(at, bytes.len());
             is_known = true;
         }
         Ok(is_known)
@@ -103,9 +106,20 @@ impl Contents {
 
     /// Takes over the parts of an older edition that are parts of this one as well, as they need not come again.
     pub fn take_over(&mut self, older: &Self) {
-        for (named, (_, slot)) in self.index.parts.iter().zip(&mut self.parts) {
+        for (at, (named, (_, slot))) in self.index.parts.iter().zip(&mut self.parts).enumerate() {
             let same = older.index.parts.iter().zip(&older.parts).find(|(old, _)| *old == named);
             *slot = same.and_then(|(_, (_, part))| part.clone());
+            self.recent.add(at, slot.as_ref().map_or(0, Archive::weight));
+        }
+    }
+
+    /// Lets parts go that were used long ago, as far as all weigh more than so many bytes. These entries are used now.
+    pub fn let_go(&mut self, most: usize, used: impl IntoIterator<Item = EntryId>) {
+        self.recent.turn();
+        let used: Vec<_> = used.into_iter().filter_map(|entry| self.part_of(entry)).collect();
+        used.into_iter().for_each(|at| self.recent.touch(at));
+        for at in self.recent.beyond(most) {
+            self.parts.get_mut(at).into_iter().for_each(|(_, part)| *part = None);
         }
     }
 
@@ -137,7 +151,7 @@ impl Contents {
         if self.entry_by_id(id).is_some() {
             return Vec::new();
         }
-        let about = self.parts.len().saturating_sub(self.index.ids.parts as usize);
+        let about = self.untabled();
         let missing = |at: usize| {
             let named = self.index.parts.get(at).filter(|_| self.parts.get(at).is_some_and(|(_, part)| part.is_none()));
             named.map(|named| &*named.name)
@@ -149,6 +163,25 @@ impl Contents {
             None => Vec::new(),
         };
         if old.is_empty() { (0..about).find_map(missing).into_iter().collect() } else { old }
+    }
+
+    /// The number of parts, the newest ones, that no table is about.
+    fn untabled(&self) -> usize {
+        self.parts.len().saturating_sub(self.index.ids.parts as usize)
+    }
+
+    /// Returns entries of all parts where an item may be, by its id and perhaps that of its issue.
+    pub fn places_of(&self, id: &str, issue: Option<&str>) -> Vec<EntryId> {
+        if let Some(entry) = self.entry_by_id(id) {
+            return vec![entry];
+        }
+        if let Some(issue) = issue {
+            let issue = self.index.issues.iter().position(|known| known.id == issue);
+            return issue.map(|issue| self.entries_of(issue).collect()).unwrap_or_default();
+        }
+        let table = self.index.ids.table(id).and_then(|at| self.tables.get(at)?.as_ref());
+        let old = table.into_iter().flat_map(|table| table.parts(id)).map(|at| self.untabled() + at);
+        (0..self.untabled()).chain(old).filter_map(|at| Some(self.parts.get(at)?.0)).collect()
     }
 
     /// Returns the number of facets whose values are there: what a text finds changes with it.

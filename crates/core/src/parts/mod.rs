@@ -42,6 +42,7 @@ mod index;
 mod name;
 mod numbers;
 mod open;
+pub(crate) mod recent;
 mod runs;
 #[cfg(feature = "schema")]
 pub(crate) mod schema;

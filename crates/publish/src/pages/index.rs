@@ -34,6 +34,7 @@ pub fn index(series: &Series, prerendered: &str, bundle: &Bundle, shared: &Share
     let body = html! {
         main {
             (up(series, None))
+            p data-from-file="" role="alert" hidden { (series.words.from_file) " " code { "link-digest page" } }
             link-digest data-site="" src=(data.loaded().address()) data-next=[data.next()] sync="query" heading-level="1" loading="eager"
                 theme=(series.settings.theme.name()) lang=(series.lang) words=[series.own_words().map(|words| words.name)] {
                 (template(prerendered, style::sheet(&shared.prerendered, "", series.settings.styles)))
