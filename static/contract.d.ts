@@ -43,6 +43,7 @@ export type Attribute =
   | 'q'
   | 'recommended'
   | 'layout'
+  | 'controls'
   | 'limit'
   | 'sync'
   | 'loading'

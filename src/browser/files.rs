@@ -13,6 +13,7 @@ use link_digest_core::contract::question;
 use super::answers::ask;
 use super::cache::{self, Cache, Done, Wait};
 use super::fetch::{self, Fetch};
+use super::needed::{places, wanted};
 use crate::answer::Answer;
 use crate::components::PENDING;
 use crate::failure::Failure;
@@ -177,20 +178,6 @@ impl Remote for Remotely {
     }
 }
 
-/// The files that are not here of what a page shows.
-fn wanted(contents: &Contents, shown: &Shown) -> Vec<String> {
-    let cards = contents.wanted_for(shown.entries.iter().copied());
-    let mut wanted: Vec<String> = cards.into_iter().map(str::to_owned).collect();
-    wanted.extend(shown.facets.iter().flat_map(|facet| contents.wanted_of(*facet)));
-    let pinned = shown.pin.map(|pin| match pin.split_once('\n') {
-        Some((id, _)) if contents.entry_by_id(id).is_some() => Vec::new(),
-        Some((_, issue)) => contents.wanted_of_issue(issue),
-        None => contents.wanted_of_id(pin),
-    });
-    wanted.extend(pinned.into_iter().flatten().map(str::to_owned));
-    wanted
-}
-
 impl Remotely {
     /// What a query finds. Where the search is not here, texts are not looked through.
     fn run(&self, query: &Query) -> (Results, Wanted) {
@@ -205,12 +192,8 @@ impl Remotely {
     /// Keeps what readers show, and of the rest what was seen last.
     fn keep(&self, reader: u32, shown: &Shown, next: &Next) {
         let (mut contents, mut files) = (self.contents.borrow_mut(), self.files.borrow_mut());
-        let pinned = shown.pin.map(|pin| match pin.split_once('\n') {
-            Some((id, issue)) => contents.places_of(id, Some(issue)),
-            None => contents.places_of(pin, None),
-        });
         if let Some(reader) = files.readers.iter_mut().find(|known| known.number == reader) {
-            reader.shows = shown.entries.iter().chain(next.entries).copied().chain(pinned.unwrap_or_default()).collect();
+            reader.shows = places(&contents, shown, next);
         }
         contents.let_go(MOST_BYTES, files.readers.iter().flat_map(|reader| reader.shows.iter().copied()));
     }

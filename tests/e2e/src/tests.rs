@@ -17,6 +17,7 @@ mod address;
 mod builtins;
 mod cannot_run;
 mod colours;
+mod controls;
 mod element;
 mod failures;
 mod filters;
@@ -32,6 +33,7 @@ mod mounting;
 mod names;
 mod network;
 mod parts;
+mod parts_links;
 mod places;
 mod policy;
 mod published;
@@ -53,6 +55,8 @@ pub fn all() -> Vec<Case> {
         leaks::cases(),
         late_search::cases(),
         parts::cases(),
+        parts_links::cases(),
+        controls::cases(),
         filters::cases(),
         recommended::cases(),
         keyboard::cases(),

@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::ids::Table;
-use super::recent::Recent;
 use super::index::{Index, Named, in_items};
+use super::recent::Recent;
 use super::{Fault, Values, fill, part};
 use crate::facet::{EnumMap, Facet};
 use crate::search::Found;

@@ -95,7 +95,11 @@ impl Table {
         (bytes.take(1) == Some(&[FORM])).then_some(()).ok_or(Fault::Bytes("a table of ids"))?;
         let counts = bytes.numbers(parts).ok_or(Fault::Bytes("the numbers of ids"))?;
         let marks = counts.iter().map(|count| u64::from(*count) * 2).sum::<u64>();
-        if bytes.0.len() as u64 == marks { Ok(Self { counts, marks: bytes.0.to_vec() }) } else { Err(Fault::Bytes("the ids")) }
+        if bytes.0.len() as u64 == marks {
+            Ok(Self { counts, marks: bytes.0.to_vec() })
+        } else {
+            Err(Fault::Bytes("the ids"))
+        }
     }
 
     /// Returns the parts that may have an item of that id, as positions among those that the table is about.

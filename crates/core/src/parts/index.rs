@@ -5,9 +5,8 @@ use serde::Serialize;
 use super::Fault;
 use super::heads::{self, Head, heads};
 use super::ids::Ids;
-use super::name::{LENGTH, PART, lengthened, letters};
-use super::numbers;
-use super::runs::{Runs, column};
+use super::listed::{self, Listed};
+use super::runs::Runs;
 use crate::facet::{EnumMap, Facet, Values};
 use crate::file::Version;
 use crate::json::{Json, Value, Wrong};
@@ -179,7 +178,7 @@ impl Index {
                 "topics" => json.read(&mut index.topics),
                 "runs" => json.read(&mut index.runs),
                 "issues" => heads::read(json).map(|issues| index.issues = issues),
-                "parts" => parts(json).map(|parts| index.parts = parts),
+                "parts" => listed::read(json).map(|parts| index.parts = parts),
                 "ids" => json.read(&mut index.ids),
                 "search" => json.read(&mut index.search),
                 _ => match in_items().find(|facet| facet.field() == name) {
@@ -254,37 +253,6 @@ pub fn is_index(bytes: &[u8]) -> bool {
     ended.is_err() && version == Some(Version(VERSION))
 }
 
-/// How the parts are written: of each name the letters that are made of its content, which all have the same length.
-#[derive(Serialize)]
-struct Parts {
-    names: String,
-    items: String,
-}
-
-impl Parts {
-    fn of(parts: &[Named]) -> Self {
-        let items: Vec<u32> = parts.iter().map(|part| part.items).collect();
-        Self { names: parts.iter().map(|part| letters(&part.name)).collect(), items: numbers::write(&items) }
-    }
-}
-
-fn parts(json: &mut Json) -> Result<Vec<Named>, Wrong> {
-    let (mut names, mut items) = (String::new(), Vec::new());
-    json.object(&mut |json, name| match name {
-        "names" => json.read(&mut names),
-        "items" => column(json, &mut items),
-        _ => json.skip(),
-    })?;
-    let fits = names.is_ascii() && names.len() == items.len() * LENGTH;
-    let mut rest = &*names;
-    let named = items.into_iter().map(|items| {
-        let (letters, more) = rest.split_at_checked(LENGTH).unwrap_or_default();
-        rest = more;
-        Named { name: lengthened(PART, letters), items }
-    });
-    if fits { Ok(named.collect()) } else { Err(Wrong::Type) }
-}
-
 /// How the index is written.
 #[derive(Serialize)]
 struct Written<'i> {
@@ -297,7 +265,7 @@ struct Written<'i> {
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'i str>,
     topics: &'i [String],
-    parts: Parts,
+    parts: Listed,
     #[serde(skip_serializing_if = "Ids::is_empty")]
     ids: &'i Ids,
     #[serde(flatten)]
@@ -323,7 +291,7 @@ impl Index {
             home: self.digest.home.as_deref(),
             language: self.digest.language.as_deref(),
             topics: &self.topics,
-            parts: Parts::of(&self.parts),
+            parts: Listed::of(&self.parts),
             ids: &self.ids,
             values: in_items().filter_map(about).collect(),
             search: &self.search,

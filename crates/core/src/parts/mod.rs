@@ -39,6 +39,7 @@ mod generated;
 mod heads;
 mod ids;
 mod index;
+mod listed;
 mod name;
 mod numbers;
 mod open;

@@ -298,6 +298,23 @@ fn what_is_shown_takes_its_parts_and_no_others() {
 }
 
 #[test]
+fn parts_that_were_seen_long_ago_go_and_come_again() {
+    let (whole, files) = of_titles(&["one", "two", "three", "four"]);
+    let mut contents = Contents::read(&files.index).unwrap();
+    let names: Vec<String> = contents.index().parts.iter().map(|part| part.name.clone()).collect();
+    names.iter().for_each(|name| drop(contents.add(name, bytes(&files, name)).unwrap()));
+    for _ in 0..20 {
+        contents.let_go(1_000_000, [1]);
+    }
+    assert_eq!(contents.wanted_for(0..4), [""; 0], "all of them weigh little");
+    contents.let_go(0, [1, 99]);
+    assert_eq!(contents.wanted_for(0..4), [&names[0], &names[2], &names[3]]);
+    contents.add(&names[2], bytes(&files, &names[2])).unwrap();
+    contents.let_go(0, [1]);
+    assert_eq!((contents.item(1).ok(), contents.item(2).ok()), (whole.item(1), whole.item(2)));
+}
+
+#[test]
 fn what_is_no_index_is_named() {
     let fault = |json: &str| Index::read(json.as_bytes()).unwrap_err().to_string();
     for (json, words) in [

@@ -1,6 +1,7 @@
 //! What the command publishes, in browsers: the site with and without JavaScript and network, and the one file.
 
 mod disk;
+mod gathering;
 mod keeping;
 pub mod make;
 mod offline;
@@ -30,6 +31,7 @@ pub fn cases() -> Vec<Case> {
         preview::cases(),
         disk::cases(),
         paper::cases(),
+        gathering::cases(),
         upgrade::cases(),
     ];
     // One word for all of them on the command line.

@@ -80,7 +80,13 @@ impl Finder {
             first += items;
             Generation { first: first - items, items, name: generation.words.clone(), list: None, slots }
         });
-        Self { generations: generations.collect(), recent: Recent::default(), last: None, weights: Vec::new(), filled: 0 }
+        Self {
+            generations: generations.collect(),
+            recent: Recent::default(),
+            last: None,
+            weights: Vec::new(),
+            filled: 0,
+        }
     }
 
     /// Takes the file of that name, if it is one of the search index; says whether it is.
@@ -315,5 +321,48 @@ impl Slot {
 fn want(name: &str, names: &mut Vec<String>) {
     if !names.iter().any(|known| known == name) {
         names.push(name.to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parts::{Files, Sizes, write_in};
+    use crate::search::Terms;
+    use crate::{Digest, Issue, Item, Topic};
+
+    fn files() -> Files {
+        let item = |title: &str| Item { title: title.into(), ..Item::default() };
+        let titles = ["newest", "acorn apple zebra", "rust rustacean rusting", "sync sound solid"];
+        let issue = |title: &&str| Issue {
+            topics: vec![Topic { name: "Topic".into(), items: vec![item(title)] }],
+            ..Issue::default()
+        };
+        let digest = Digest { issues: titles.iter().map(issue).collect(), ..Digest::default() };
+        write_in(&digest, Sizes { part: 1, step: 3, join: 1, shard: 16, ids: 9 })
+    }
+
+    #[test]
+    fn shards_that_were_used_long_ago_go_and_come_again() {
+        let files = files();
+        let index = Index::read(&files.index).unwrap();
+        let (archive, mut finder) = (index.open(), Finder::new(&index));
+        for file in &files.files {
+            finder.add(&file.name, &file.bytes).unwrap();
+        }
+        let (rust, zebra) = (Terms::parse("rust "), Terms::parse("zebra "));
+        let found = finder.find(&archive, &zebra);
+        assert!(!found.hits.is_empty() && found.now.is_empty());
+        for _ in 0..20 {
+            finder.let_go(0, &rust);
+        }
+        assert!(finder.find(&archive, &rust).now.is_empty(), "what is asked for stays");
+        let wanted = finder.find(&archive, &zebra).now;
+        assert_eq!(wanted.len(), 1, "{wanted:?}");
+        let again = files.files.iter().find(|file| file.name == wanted[0]).unwrap();
+        finder.add(&again.name, &again.bytes).unwrap();
+        assert_eq!(finder.find(&archive, &zebra), found);
+        // What any text needs stays.
+        assert!(finder.likely().is_empty());
     }
 }
