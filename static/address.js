@@ -103,8 +103,7 @@ export const addressOf = (element, widget) => {
     // for before, unless that was elsewhere.
     read(query) {
       // Each would write over what the other has asked for.
-      const isSame = /** @param {LinkDigest} other */ other => other !== element && other.isConnected && other.sync === element.sync && other.id === element.id
-      if (part() && named.some(isSame)) console.warn('link-digest: two elements keep what is asked for in one address: give each an id')
+      if (part() && named.some(other => other !== element && other.isConnected && other.sync + other.id === element.sync + element.id)) console.warn('link-digest: two elements without ids share the address')
       if (query && (left.get(element) ?? pathname) === pathname) widget.query = query
       const said = now()
       if (said) widget.restore(said, element.id, true)

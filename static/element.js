@@ -175,7 +175,7 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
       try {
         widget = await (load.glue ??= glue(again))
       } catch (cause) {
-        throw Error('__GLUE__ did not load: upload it, set data-base, allow script-src; CORS where it is elsewhere', { cause })
+        throw Error('__GLUE__ did not load: upload it, set data-base, allow script-src, elsewhere CORS', { cause })
       } finally {
         clearTimeout(late)
       }

@@ -195,7 +195,8 @@ impl Remotely {
         if let Some(reader) = files.readers.iter_mut().find(|known| known.number == reader) {
             reader.shows = places(&contents, shown, next);
         }
-        contents.let_go(MOST_BYTES, files.readers.iter().flat_map(|reader| reader.shows.iter().copied()));
+        let shown: Vec<_> = files.readers.iter().flat_map(|reader| reader.shows.iter().copied()).collect();
+        contents.let_go(MOST_BYTES, &shown);
     }
 
     /// The files of what may be shown soon.

@@ -60,8 +60,8 @@ impl Contents {
         let parts = index.parts.iter().map(first).collect();
         let filled = EnumMap::from_fn(|facet| index.values[facet].files.is_empty());
         let values = EnumMap::from_fn(|facet| vec![None; index.values[facet].files.len()]);
-        let tables = vec![None; index.ids.files.len()];
-        Ok(Self { archive: Rc::new(index.open()), index, parts, recent: Recent::default(), tables, values, filled })
+        let (tables, recent) = (vec![None; index.ids.files.len()], Recent::new(index.parts.len()));
+        Ok(Self { archive: Rc::new(index.open()), index, parts, recent, tables, values, filled })
     }
 
     /// What is known of all items. It is another one each time that more is known.
@@ -98,7 +98,7 @@ impl Contents {
         let parts = self.index.parts.iter().zip(&mut self.parts).enumerate();
         for (at, (named, (_, slot))) in parts.filter(|(_, (named, _))| named.name == name) {
             *slot = Some(part(name, named.items, bytes.clone())?);
-            self.recent.add(at, bytes.len());
+            self.recent.weigh(at, bytes.len());
             is_known = true;
         }
         Ok(is_known)
@@ -109,15 +109,18 @@ impl Contents {
         for (at, (named, (_, slot))) in self.index.parts.iter().zip(&mut self.parts).enumerate() {
             let same = older.index.parts.iter().zip(&older.parts).find(|(old, _)| *old == named);
             *slot = same.and_then(|(_, (_, part))| part.clone());
-            self.recent.add(at, slot.as_ref().map_or(0, Archive::weight));
+            self.recent.weigh(at, slot.as_ref().map_or(0, Archive::weight));
         }
     }
 
     /// Lets parts go that were used long ago, as far as all weigh more than so many bytes. These entries are used now.
-    pub fn let_go(&mut self, most: usize, used: impl IntoIterator<Item = EntryId>) {
+    pub fn let_go(&mut self, most: usize, used: &[EntryId]) {
         self.recent.turn();
-        let used: Vec<_> = used.into_iter().filter_map(|entry| self.part_of(entry)).collect();
-        used.into_iter().for_each(|at| self.recent.touch(at));
+        for entry in used {
+            if let Some(at) = self.part_of(*entry) {
+                self.recent.touch(at);
+            }
+        }
         for at in self.recent.beyond(most) {
             self.parts.get_mut(at).into_iter().for_each(|(_, part)| *part = None);
         }
@@ -151,37 +154,42 @@ impl Contents {
         if self.entry_by_id(id).is_some() {
             return Vec::new();
         }
-        let about = self.untabled();
-        let missing = |at: usize| {
-            let named = self.index.parts.get(at).filter(|_| self.parts.get(at).is_some_and(|(_, part)| part.is_none()));
-            named.map(|named| &*named.name)
-        };
-        let table = self.index.ids.table(id).and_then(|at| Some((self.index.ids.files.get(at)?, self.tables.get(at)?)));
-        let old: Vec<&str> = match table {
-            Some((name, None)) => vec![name],
-            Some((_, Some(table))) => table.parts(id).filter_map(|at| missing(about + at)).collect(),
-            None => Vec::new(),
-        };
-        if old.is_empty() { (0..about).find_map(missing).into_iter().collect() } else { old }
+        let at = self.index.ids.table(id).unwrap_or(usize::MAX);
+        if let (Some(name), Some(None)) = (self.index.ids.files.get(at), self.tables.get(at)) {
+            return vec![name];
+        }
+        let (new, old) = self.places(id);
+        let mut wanted = self.wanted_for(old);
+        if wanted.is_empty() {
+            wanted = self.wanted_for(new);
+            wanted.truncate(1);
+        }
+        wanted
     }
 
-    /// The number of parts, the newest ones, that no table is about.
-    fn untabled(&self) -> usize {
-        self.parts.len().saturating_sub(self.index.ids.parts as usize)
+    /// The parts where an item may be, each by its first entry: those that no table is about, and those that one names.
+    fn places(&self, id: &str) -> (Vec<EntryId>, Vec<EntryId>) {
+        let first = |part: usize| self.parts.get(part).map_or(EntryId::MAX, |(first, _)| *first);
+        let new = self.parts.len().saturating_sub(self.index.ids.parts as usize);
+        let table = self.index.ids.table(id).and_then(|at| self.tables.get(at)?.as_ref());
+        let old = table.map(|table| table.parts(id)).unwrap_or_default();
+        ((0..new).map(first).collect(), old.into_iter().map(|part| first(new + part)).collect())
     }
 
     /// Returns entries of all parts where an item may be, by its id and perhaps that of its issue.
     pub fn places_of(&self, id: &str, issue: Option<&str>) -> Vec<EntryId> {
-        if let Some(entry) = self.entry_by_id(id) {
-            return vec![entry];
+        match (self.entry_by_id(id), issue) {
+            (Some(entry), _) => vec![entry],
+            (None, Some(issue)) => {
+                let issue = self.index.issues.iter().position(|known| known.id == issue);
+                issue.map(|issue| self.entries_of(issue).collect()).unwrap_or_default()
+            }
+            (None, None) => {
+                let (mut new, old) = self.places(id);
+                new.extend(old);
+                new
+            }
         }
-        if let Some(issue) = issue {
-            let issue = self.index.issues.iter().position(|known| known.id == issue);
-            return issue.map(|issue| self.entries_of(issue).collect()).unwrap_or_default();
-        }
-        let table = self.index.ids.table(id).and_then(|at| self.tables.get(at)?.as_ref());
-        let old = table.into_iter().flat_map(|table| table.parts(id)).map(|at| self.untabled() + at);
-        (0..self.untabled()).chain(old).filter_map(|at| Some(self.parts.get(at)?.0)).collect()
     }
 
     /// Returns the number of facets whose values are there: what a text finds changes with it.

@@ -103,13 +103,16 @@ impl Table {
     }
 
     /// Returns the parts that may have an item of that id, as positions among those that the table is about.
-    pub fn parts(&self, id: &str) -> impl Iterator<Item = usize> {
+    pub fn parts(&self, id: &str) -> Vec<usize> {
         let wanted = mark(hash(id.as_bytes()));
-        let (mut marks, _) = self.marks.as_chunks::<2>();
-        self.counts.iter().enumerate().filter_map(move |(part, count)| {
-            let (own, rest) = marks.split_at_checked(*count as usize)?;
+        let (mut marks, mut parts) = (&*self.marks, Vec::new());
+        for (part, count) in self.counts.iter().enumerate() {
+            let (own, rest) = marks.split_at_checked(*count as usize * 2).unwrap_or_default();
             marks = rest;
-            own.contains(&wanted).then_some(part)
-        })
+            if own.chunks(2).any(|mark| mark == wanted) {
+                parts.push(part);
+            }
+        }
+        parts
     }
 }

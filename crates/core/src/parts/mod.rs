@@ -43,7 +43,7 @@ mod listed;
 mod name;
 mod numbers;
 mod open;
-pub(crate) mod recent;
+mod recent;
 mod runs;
 #[cfg(feature = "schema")]
 pub(crate) mod schema;

@@ -24,7 +24,7 @@ pub fn named(kind: &str, bytes: &[u8]) -> String {
 
 /// The name of a file of that kind whose content has these letters.
 pub fn lengthened(kind: &str, letters: &str) -> String {
-    format!("{kind}-{letters}{END}")
+    [kind, "-", letters, END].concat()
 }
 
 /// The letters of a name that are made of the content.

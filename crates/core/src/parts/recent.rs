@@ -17,6 +17,11 @@ struct Thing {
 }
 
 impl Recent {
+    /// Of so many things, none of which is here.
+    pub fn new(things: usize) -> Self {
+        Self { round: 0, things: vec![Thing::default(); things] }
+    }
+
     /// Begins another round of use.
     pub fn turn(&mut self) {
         self.round += 1;
@@ -24,36 +29,36 @@ impl Recent {
 
     /// Notes that a thing is used in this round.
     pub fn touch(&mut self, at: usize) {
-        let round = self.round;
-        self.set(at, |thing| thing.used = round);
+        if let Some(thing) = self.things.get_mut(at) {
+            thing.used = self.round;
+        }
     }
 
-    /// Notes that a thing is here, and what it weighs.
-    pub fn add(&mut self, at: usize, bytes: usize) {
-        let used = self.round;
-        self.set(at, |thing| *thing = Thing { used, bytes });
+    /// Notes that a thing is here, or not any more, by what it weighs.
+    pub fn weigh(&mut self, at: usize, bytes: usize) {
+        self.touch(at);
+        if let Some(thing) = self.things.get_mut(at) {
+            thing.bytes = bytes;
+        }
     }
 
     /// Returns what is to be let go, the longest unused first, so that what is here weighs so much at most; nothing that
     /// was used a moment ago.
     pub fn beyond(&mut self, most: usize) -> Vec<usize> {
-        let mut all: usize = self.things.iter().map(|thing| thing.bytes).sum();
-        let mut gone = Vec::new();
+        let (mut all, mut gone) = (self.things.iter().map(|thing| thing.bytes).sum::<usize>(), Vec::new());
         while all > most {
-            let here = self.things.iter().enumerate().filter(|(_, thing)| thing.bytes > 0);
-            let oldest = here.min_by_key(|(_, thing)| thing.used).map(|(at, thing)| (at, *thing));
-            let Some((at, thing)) = oldest.filter(|(_, thing)| thing.used + ROUNDS < self.round) else { break };
-            all -= thing.bytes;
-            self.set(at, |thing| thing.bytes = 0);
+            let mut oldest = None;
+            for (at, thing) in self.things.iter().enumerate().filter(|(_, thing)| thing.bytes > 0) {
+                if oldest.is_none_or(|(_, used)| thing.used < used) {
+                    oldest = Some((at, thing.used));
+                }
+            }
+            let Some((at, _)) = oldest.filter(|(_, used)| used + ROUNDS < self.round) else { break };
+            all -= self.things.get(at).map_or(0, |thing| thing.bytes);
+            self.weigh(at, 0);
             gone.push(at);
         }
         gone
-    }
-
-    fn set(&mut self, at: usize, set: impl Fn(&mut Thing)) {
-        let len = self.things.len().max(at + 1);
-        self.things.resize(len, Thing::default());
-        self.things.get_mut(at).into_iter().for_each(set);
     }
 }
 
@@ -63,9 +68,9 @@ mod tests {
 
     #[test]
     fn what_is_unused_for_long_goes_first_and_no_more_than_it_takes() {
-        let mut recent = Recent::default();
+        let mut recent = Recent::new(4);
         for at in 0..4 {
-            recent.add(at, 10);
+            recent.weigh(at, 10);
             recent.turn();
         }
         recent.touch(0);
@@ -77,7 +82,7 @@ mod tests {
         assert_eq!(recent.beyond(25), [0; 0]);
         // What is in use stays, whatever it weighs.
         assert_eq!(recent.beyond(0), [0]);
-        recent.add(2, 10);
+        recent.weigh(2, 10);
         assert_eq!(recent.beyond(0), [0; 0]);
     }
 }

@@ -1,13 +1,10 @@
 //! Asking the shards that are there, and knowing which others it takes.
 
-use std::ops::Range;
-
 use super::list::List;
 use super::names;
 use super::phrase;
 use super::shard::Shard;
 use crate::facet::Facet;
-use crate::parts::recent::Recent;
 use crate::parts::{Fault, Index, check};
 use crate::search::fields::{Fit, NOTES, TITLE, worth};
 use crate::search::grammar::{Ask, Atom, Terms, Words};
@@ -19,18 +16,11 @@ use crate::{Archive, EntryId};
 #[derive(Clone, Debug, Default)]
 pub struct Finder {
     generations: Vec<Generation>,
-    /// Which shards were used last, counted over all generations.
-    recent: Recent,
-    /// The last terms: while more comes for these, nothing goes.
-    last: Option<Terms>,
     /// What the entries are worth for the words of the last text: most of these stay while more is typed.
     weights: Vec<(Atom, Vec<u16>)>,
     /// The number of facets whose values were known then.
     filled: usize,
 }
-
-/// What shards may weigh that are here and were not used for a while.
-const MOST_BYTES: usize = 1_500_000;
 
 /// What was found by the files that are there, and what it takes to find all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,13 +70,7 @@ impl Finder {
             first += items;
             Generation { first: first - items, items, name: generation.words.clone(), list: None, slots }
         });
-        Self {
-            generations: generations.collect(),
-            recent: Recent::default(),
-            last: None,
-            weights: Vec::new(),
-            filled: 0,
-        }
+        Self { generations: generations.collect(), weights: Vec::new(), filled: 0 }
     }
 
     /// Takes the file of that name, if it is one of the search index; says whether it is.
@@ -95,21 +79,18 @@ impl Finder {
     ///
     /// Where the bytes are not those of the name, or are not what they should be.
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<bool, Fault> {
-        let (mut is_known, mut before) = (false, 0);
+        let mut is_known = false;
         for generation in &mut self.generations {
             if generation.name == name && !name.is_empty() {
                 check(name, bytes)?;
                 generation.list = Some(List::read(bytes)?);
                 is_known = true;
             }
-            for (at, slot) in generation.slots.iter_mut().enumerate().filter(|(_, slot)| slot.name == name) {
+            for slot in generation.slots.iter_mut().filter(|slot| slot.name == name) {
                 check(name, bytes)?;
                 slot.shard = Some(Shard::read(bytes, generation.items)?);
-                // What any text needs stays.
-                self.recent.add(before + at, if generation.name.is_empty() { 0 } else { bytes.len() });
                 is_known = true;
             }
-            before += generation.slots.len();
         }
         if is_known {
             self.weights.clear();
@@ -137,33 +118,8 @@ impl Finder {
         wanted
     }
 
-    /// Lets shards go that were used long ago, as far as all weigh more than so many bytes.
-    fn let_go(&mut self, most: usize, terms: &Terms) {
-        self.recent.turn();
-        let mut wanted = Vec::new();
-        for (words, _) in terms.words() {
-            wanted.extend(words.atoms.iter().map(|atom| (&*atom.word, atom.prefix)));
-            wanted.extend(opened(words));
-        }
-        let mut before = 0;
-        for generation in &self.generations {
-            for range in wanted.iter().map(|(word, prefix)| generation.range(word, *prefix)) {
-                range.for_each(|at| self.recent.touch(before + at));
-            }
-            before += generation.slots.len();
-        }
-        for at in self.recent.beyond(most) {
-            let slot = self.generations.iter_mut().flat_map(|generation| &mut generation.slots).nth(at);
-            slot.into_iter().for_each(|slot| slot.shard = None);
-        }
-    }
-
     /// What the terms find; if that is nothing, what more lenient ones find.
     pub fn find(&mut self, archive: &Archive, terms: &Terms) -> Partial {
-        if self.last.as_ref() != Some(terms) {
-            self.let_go(MOST_BYTES, terms);
-            self.last = Some(terms.clone());
-        }
         let mut found = self.fresh(archive, terms.clone());
         if found.hits.is_empty() && found.now.is_empty() && found.later.is_empty() {
             found = self.fresh(archive, terms.lenient());
@@ -271,14 +227,10 @@ fn opened(words: &Words) -> impl Iterator<Item = (&str, bool)> {
 impl Generation {
     /// Which slots may have the word, or words that begin so.
     fn slots(&self, word: &str, prefix: bool) -> &[Slot] {
-        self.slots.get(self.range(word, prefix)).unwrap_or_default()
-    }
-
-    fn range(&self, word: &str, prefix: bool) -> Range<usize> {
         let after = self.slots.iter().position(|slot| &*slot.first > word).unwrap_or(self.slots.len());
         let first = after.saturating_sub(1);
         let more = self.slots.iter().skip(after).take_while(|slot| prefix && slot.first.starts_with(word)).count();
-        first..after + more
+        self.slots.get(first..after + more).unwrap_or_default()
     }
 
     /// Adds the names of those that are not there.
@@ -321,48 +273,5 @@ impl Slot {
 fn want(name: &str, names: &mut Vec<String>) {
     if !names.iter().any(|known| known == name) {
         names.push(name.to_owned());
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::parts::{Files, Sizes, write_in};
-    use crate::search::Terms;
-    use crate::{Digest, Issue, Item, Topic};
-
-    fn files() -> Files {
-        let item = |title: &str| Item { title: title.into(), ..Item::default() };
-        let titles = ["newest", "acorn apple zebra", "rust rustacean rusting", "sync sound solid"];
-        let issue = |title: &&str| Issue {
-            topics: vec![Topic { name: "Topic".into(), items: vec![item(title)] }],
-            ..Issue::default()
-        };
-        let digest = Digest { issues: titles.iter().map(issue).collect(), ..Digest::default() };
-        write_in(&digest, Sizes { part: 1, step: 3, join: 1, shard: 16, ids: 9 })
-    }
-
-    #[test]
-    fn shards_that_were_used_long_ago_go_and_come_again() {
-        let files = files();
-        let index = Index::read(&files.index).unwrap();
-        let (archive, mut finder) = (index.open(), Finder::new(&index));
-        for file in &files.files {
-            finder.add(&file.name, &file.bytes).unwrap();
-        }
-        let (rust, zebra) = (Terms::parse("rust "), Terms::parse("zebra "));
-        let found = finder.find(&archive, &zebra);
-        assert!(!found.hits.is_empty() && found.now.is_empty());
-        for _ in 0..20 {
-            finder.let_go(0, &rust);
-        }
-        assert!(finder.find(&archive, &rust).now.is_empty(), "what is asked for stays");
-        let wanted = finder.find(&archive, &zebra).now;
-        assert_eq!(wanted.len(), 1, "{wanted:?}");
-        let again = files.files.iter().find(|file| file.name == wanted[0]).unwrap();
-        finder.add(&again.name, &again.bytes).unwrap();
-        assert_eq!(finder.find(&archive, &zebra), found);
-        // What any text needs stays.
-        assert!(finder.likely().is_empty());
     }
 }
