@@ -83,9 +83,9 @@ const old = at('?old'), all = at('?all')
 const archive = async () => {
   const found = index && await kept(at(index))
   if (!found) return []
-  const { parts, ids, sources, authors, tags, search = [] } = await found.json()
+  const { parts, ids = [], sources, authors, tags, search = [] } = await found.json()
   const letters = /** @type {string[]} */ (parts?.names.match(/.{8}/g) ?? [])
-  const names = [...letters.map(letters => `part-${letters}.json`), ...ids?.files ?? []]
+  const names = [...letters.map(letters => `part-${letters}.json`), ...ids]
   for (const column of [sources, authors, tags]) names.push(...(column?.files ?? []).map(/** @param {[string]} file */ ([name]) => name))
   for (const { words, shards } of search) names.push(...words ? [words] : [], .../** @type {string[][]} */ (shards).map(([, name]) => name))
   return [...new Set(names)].map(name => folder + name)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::ids::Table;
+use super::ids::{Table, table_of};
 use super::index::{Index, Named, in_items};
 use super::recent::Recent;
 use super::{Fault, Values, fill, part};
@@ -60,7 +60,7 @@ impl Contents {
         let parts = index.parts.iter().map(first).collect();
         let filled = EnumMap::from_fn(|facet| index.values[facet].files.is_empty());
         let values = EnumMap::from_fn(|facet| vec![None; index.values[facet].files.len()]);
-        let (tables, recent) = (vec![None; index.ids.files.len()], Recent::new(index.parts.len()));
+        let (tables, recent) = (vec![None; index.ids.len()], Recent::new(index.parts.len()));
         Ok(Self { archive: Rc::new(index.open()), index, parts, recent, tables, values, filled })
     }
 
@@ -90,9 +90,9 @@ impl Contents {
             }
             self.fill(facet)?;
         }
-        let tables = self.index.ids.files.iter().zip(&mut self.tables).filter(|(named, _)| *named == name);
+        let tables = self.index.ids.iter().zip(&mut self.tables).filter(|(named, _)| *named == name);
         for (_, slot) in tables {
-            *slot = Some(Table::read(name, self.index.ids.parts as usize, &bytes)?);
+            *slot = Some(Table::read(name, &bytes)?);
             is_known = true;
         }
         let parts = self.index.parts.iter().zip(&mut self.parts).enumerate();
@@ -154,8 +154,8 @@ impl Contents {
         if self.entry_by_id(id).is_some() {
             return Vec::new();
         }
-        let at = self.index.ids.table(id).unwrap_or(usize::MAX);
-        if let (Some(name), Some(None)) = (self.index.ids.files.get(at), self.tables.get(at)) {
+        let at = table_of(id, self.tables.len()).unwrap_or_default();
+        if let (Some(name), Some(None)) = (self.index.ids.get(at), self.tables.get(at)) {
             return vec![name];
         }
         let (new, old) = self.places(id);
@@ -170,8 +170,8 @@ impl Contents {
     /// The parts where an item may be, each by its first entry: those that no table is about, and those that one names.
     fn places(&self, id: &str) -> (Vec<EntryId>, Vec<EntryId>) {
         let first = |part: usize| self.parts.get(part).map_or(EntryId::MAX, |(first, _)| *first);
-        let new = self.parts.len().saturating_sub(self.index.ids.parts as usize);
-        let table = self.index.ids.table(id).and_then(|at| self.tables.get(at)?.as_ref());
+        let table = table_of(id, self.tables.len()).and_then(|at| self.tables.get(at)?.as_ref());
+        let new = self.parts.len().saturating_sub(table.map_or(0, Table::about));
         let old = table.map(|table| table.parts(id)).unwrap_or_default();
         ((0..new).map(first).collect(), old.into_iter().map(|part| first(new + part)).collect())
     }

@@ -117,37 +117,41 @@ fn after(text: &str, was: About, is: About) -> String {
     if text.len() > MOST {
         return String::new();
     }
+    let dates = [b'-', b'/'].map(|sign| Some((spelled(was.1?, sign), spelled(is.1?, sign))));
     let (mut rest, mut out) = (text.as_bytes(), Vec::with_capacity(text.len()));
-    while let Some(first) = rest.first() {
+    while !rest.is_empty() {
         let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let dates = b"-/".iter().filter_map(|sign| Some((spelled(was.1?, *sign), spelled(is.1?, *sign))));
-        let date = dates.into_iter().find(|(old, _)| rest.starts_with(old));
-        let len = if let Some((old, new)) = date {
-            out.extend(new);
-            old.len()
+        let (mut piece, _) = rest.split_at_checked(digits.max(1)).unwrap_or_default();
+        if let Some((old, new)) = dates.iter().flatten().find(|(old, _)| rest.starts_with(old)) {
+            piece = old;
+            out.extend_from_slice(new);
+        } else if let Some(new) = is.0.filter(|_| number(piece) == was.0) {
+            put(new, &mut out);
         } else {
-            let (piece, _) = rest.split_at_checked(digits.max(1)).unwrap_or_default();
-            match is.0 {
-                Some(new) if digits > 0 && number(piece) == was.0 && *first != b'0' => put(new, &mut out),
-                _ => out.extend(piece),
-            }
-            piece.len()
-        };
-        rest = rest.get(len..).unwrap_or_default();
+            out.extend_from_slice(piece);
+        }
+        rest = rest.get(piece.len()..).unwrap_or_default();
     }
     String::from_utf8(out).unwrap_or_default()
 }
 
 /// A day as `2026-11-09`, with that sign.
 fn spelled(date: Date, sign: u8) -> [u8; 10] {
-    let digit = |worth: u32| b'0' + (date.as_number() / worth % 10) as u8;
-    let (year, month) = ([10_000_000, 1_000_000, 100_000, 10_000].map(digit), [1000, 100].map(digit));
-    let ([a, b, c, d], [e, f], [g, h]) = (year, month, [10, 1].map(digit));
-    [a, b, c, d, sign, e, f, sign, g, h]
+    let (mut day, mut rest) = ([sign; 10], date.as_number());
+    for at in [9, 8, 6, 5, 3, 2, 1, 0] {
+        day.get_mut(at).into_iter().for_each(|digit| *digit = b'0' + (rest % 10) as u8);
+        rest /= 10;
+    }
+    day
 }
 
+/// The number that these bytes are, without zeros before it.
 fn number(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0_u32, |sum, digit| sum.checked_mul(10)?.checked_add(u32::from(digit - b'0')))
+    let digit = |sum: u32, byte: &u8| match byte {
+        b'0'..=b'9' => sum.checked_mul(10)?.checked_add(u32::from(byte - b'0')),
+        _ => None,
+    };
+    digits.iter().try_fold(0, digit).filter(|_| digits.first() != Some(&b'0'))
 }
 
 fn put(number: u32, out: &mut Vec<u8>) {

@@ -2,53 +2,22 @@
 //! one piece of all hashes. So such a link takes one small table and mostly one part, and a link to nothing the table.
 //!
 //! They are about the parts that stay as they are for a while. The newest few are looked through one by one. A table
-//! has, for each of those parts in turn, the newest first, how many of its ids are here, and then of each id two bytes of
+//! has the number of those parts, for each of them in turn, the newest first, how many of its ids are here, and then of each id two bytes of
 //! its hash. So an id that is nowhere is found in one table of thirty or so, which costs a part more.
 
 use std::ops::Range;
 
-use serde::Serialize;
-
 use super::Fault;
 use super::bytes::{Bytes, put};
 use super::name::hash;
-use crate::json::{Json, Value, Wrong};
 use crate::{Archive, EntryId};
 
 /// What the first byte says.
 const FORM: u8 = 1;
 
-/// Where it stands which part an item is in.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Ids {
-    /// The number of parts, the oldest ones, that the tables are about.
-    pub parts: u32,
-    /// The tables.
-    pub files: Vec<String>,
-}
-
-impl Ids {
-    /// Whether there are no tables.
-    pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
-    }
-
-    /// The position of the table that an id would be in.
-    pub fn table(&self, id: &str) -> Option<usize> {
-        table(hash(id.as_bytes()), self.files.len())
-    }
-}
-
-impl Value for Ids {
-    fn read(json: &mut Json) -> Result<Self, Wrong> {
-        let mut read = Self::default();
-        json.object(&mut |json, name| match name {
-            "parts" => json.read(&mut read.parts),
-            "files" => json.read(&mut read.files),
-            _ => json.skip(),
-        })?;
-        Ok(read)
-    }
+/// The position of the table that an id would be in, of so many.
+pub fn table_of(id: &str, tables: usize) -> Option<usize> {
+    table(hash(id.as_bytes()), tables)
 }
 
 fn table(hash: u64, tables: usize) -> Option<usize> {
@@ -63,7 +32,9 @@ fn mark(hash: u64) -> [u8; 2] {
 /// Writes the tables of these parts, with so many ids each or few more.
 pub fn write(archive: &Archive, parts: &[Range<EntryId>], most: usize) -> Vec<Vec<u8>> {
     let ids: usize = parts.iter().map(ExactSizeIterator::len).sum();
-    let mut tables = vec![(vec![FORM], Vec::new()); ids.div_ceil(most.max(1))];
+    let mut start = vec![FORM];
+    put(parts.len() as u32, &mut start);
+    let mut tables = vec![(start, Vec::new()); ids.div_ceil(most.max(1))];
     for part in parts {
         let mut here = vec![0; tables.len()];
         for hash in part.clone().filter_map(|entry| Some(hash(archive.item(entry)?.id.as_bytes()))) {
@@ -84,16 +55,21 @@ pub struct Table {
 }
 
 impl Table {
-    /// Reads the table of that name, which is about so many parts.
+    /// How many parts it is about, the oldest ones.
+    pub fn about(&self) -> usize {
+        self.counts.len()
+    }
+
+    /// Reads the table of that name.
     ///
     /// # Errors
     ///
     /// Where the bytes are not those of the name, or are not what they should be.
-    pub fn read(name: &str, parts: usize, bytes: &[u8]) -> Result<Self, Fault> {
+    pub fn read(name: &str, bytes: &[u8]) -> Result<Self, Fault> {
         super::check(name, bytes)?;
         let mut bytes = Bytes(bytes);
         (bytes.take(1) == Some(&[FORM])).then_some(()).ok_or(Fault::Bytes("a table of ids"))?;
-        let counts = bytes.numbers(parts).ok_or(Fault::Bytes("the numbers of ids"))?;
+        let counts = bytes.count().and_then(|parts| bytes.numbers(parts)).ok_or(Fault::Bytes("the numbers of ids"))?;
         let marks = counts.iter().map(|count| u64::from(*count) * 2).sum::<u64>();
         if bytes.0.len() as u64 == marks {
             Ok(Self { counts, marks: bytes.0.to_vec() })

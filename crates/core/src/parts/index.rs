@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::Fault;
 use super::heads::{self, Head, heads};
-use super::ids::Ids;
 use super::listed::{self, Listed};
 use super::runs::Runs;
 use crate::facet::{EnumMap, Facet, Values};
@@ -33,7 +32,7 @@ pub struct Index {
     /// The parts that have the texts.
     pub parts: Vec<Named>,
     /// The tables that say which part an item is in.
-    pub ids: Ids,
+    pub ids: Vec<String>,
     /// What is to be known of the facets whose values stand in the items, and where these are.
     pub values: EnumMap<Facet, ValuesAbout>,
     /// The search indexes.
@@ -157,7 +156,7 @@ impl Index {
             let shards = generation.shards.iter().map(|shard| &shard.name);
             shards.chain(Some(&generation.words).filter(|name| !name.is_empty()))
         });
-        self.parts.iter().chain(values).map(|file| &file.name).chain(search).chain(&self.ids.files).map(String::as_str)
+        self.parts.iter().chain(values).map(|file| &file.name).chain(search).chain(&self.ids).map(String::as_str)
     }
 
     /// Reads the file.
@@ -211,9 +210,6 @@ impl Index {
         if !is_all(&mut self.parts.iter().map(|part| part.items)) {
             return Err(Fault::Field("parts"));
         }
-        if self.ids.parts as usize > self.parts.len() {
-            return Err(Fault::Field("ids"));
-        }
         for facet in in_items() {
             let about = &self.values[facet];
             let files = &about.files;
@@ -266,8 +262,8 @@ struct Written<'i> {
     language: Option<&'i str>,
     topics: &'i [String],
     parts: Listed,
-    #[serde(skip_serializing_if = "Ids::is_empty")]
-    ids: &'i Ids,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    ids: &'i [String],
     #[serde(flatten)]
     values: serde_json::Map<String, serde_json::Value>,
     search: &'i [Generation],

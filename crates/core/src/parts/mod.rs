@@ -57,7 +57,7 @@ pub use all::Parts;
 pub use contents::{Contents, Wanted};
 pub use cut::Sizes;
 pub use fault::Fault;
-pub use ids::Ids;
+pub use ids::table_of;
 pub use index::{Generation, Index, Named, ShardName, VERSION, ValuesAbout, is_index};
 pub use name::{check, is_name, named};
 pub use open::{fill, part};

@@ -24,7 +24,11 @@ pub fn named(kind: &str, bytes: &[u8]) -> String {
 
 /// The name of a file of that kind whose content has these letters.
 pub fn lengthened(kind: &str, letters: &str) -> String {
-    [kind, "-", letters, END].concat()
+    let mut name = kind.to_owned();
+    for piece in ["-", letters, END] {
+        name.push_str(piece);
+    }
+    name
 }
 
 /// The letters of a name that are made of the content.

@@ -136,13 +136,21 @@ impl Value for Runs {
         if read.items.len() != order.len() || read.recommended.len() > order.len() {
             return Err(Wrong::Type);
         }
-        read.recommended.resize(order.len(), 0);
-        let mut back = vec![0; order.len()];
-        (0..).zip(&order).for_each(|(at, run)| back.get_mut(*run).into_iter().for_each(|place| *place = at));
-        read.items = sort::arranged(read.items, &back);
-        read.recommended = sort::arranged(read.recommended, &back);
+        read.items = by_runs(&read.items, &order);
+        read.recommended = by_runs(&read.recommended, &order);
         Ok(read)
     }
+}
+
+/// A column that stood in that order of the runs; what is missing at its end is nothing.
+fn by_runs(column: &[u32], order: &[usize]) -> Vec<u32> {
+    let mut runs = vec![0; order.len()];
+    for (value, run) in column.iter().zip(order) {
+        if let Some(place) = runs.get_mut(*run) {
+            *place = *value;
+        }
+    }
+    runs
 }
 
 /// Reads numbers that stand as a text.

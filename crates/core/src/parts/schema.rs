@@ -19,8 +19,9 @@ pub(crate) struct Index {
     /// The parts. A part is a digest in one file, of version 1. They are cut from the oldest item on, so that a new issue
     /// changes the newest part alone.
     parts: Parts,
-    /// Which part an item is in, for links that do not name its issue.
-    ids: Option<Ids>,
+    /// The tables that say which part an item is in, for links that do not name its issue: each has the ids of one piece of
+    /// all hashes.
+    ids: Option<Vec<String>>,
     /// What is known of the items' sources. It stands apart, since few readers ask for it first.
     sources: Option<Values>,
     /// What is known of their authors.
@@ -49,15 +50,6 @@ struct Parts {
     names: String,
     /// How many items each has, as a text of numbers.
     items: String,
-}
-
-/// The tables of ids.
-#[derive(JsonSchema)]
-struct Ids {
-    /// How many parts, the oldest ones, the tables are about: those that stay as they are for a while.
-    parts: u32,
-    /// The tables, each with the ids of one piece of all hashes.
-    files: Vec<String>,
 }
 
 /// A facet whose values stand in the items.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cut::{self, Sizes};
-use super::ids::{self, Ids};
+use super::ids;
 use super::index::{Generation, Index, Named, ShardName, ValuesAbout, in_items};
 use super::runs::{Runs, month};
 use super::{Values, named};
@@ -73,7 +73,7 @@ fn files(digest: &Digest, archive: &Archive, parts: Vec<Range<EntryId>>, sizes: 
     let spellings = spellings(digest);
     let settled = parts.get(parts.len() - cut::settled(parts.len(), sizes)..).unwrap_or_default();
     let pieces = ids::write(archive, settled, sizes.ids).into_iter();
-    index.ids = Ids { parts: settled.len() as u32, files: pieces.map(|bytes| files.add("ids", bytes)).collect() };
+    index.ids = pieces.map(|bytes| files.add("ids", bytes)).collect();
     for part in parts {
         let items = part.len() as u32;
         let json = serde_json::to_string(&Part::of(archive, part, &spellings)).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use link_digest_core::Query;
-use link_digest_core::parts::Index;
+use link_digest_core::parts::{Index, table_of};
 
 use super::parts::{asked, files, first, once, part_of, publish};
 use crate::house::Case;
@@ -54,7 +54,7 @@ const OLD: &str = "item-3";
 /// The table that says in which part an item is.
 fn table_of(id: &str) -> Result<String> {
     let index = Index::read(&files().index)?;
-    let name = index.ids.table(id).and_then(|at| index.ids.files.get(at));
+    let name = table_of(id, index.ids.len()).and_then(|at| index.ids.get(at));
     name.map(|name| format!("/{name}")).ok_or_else(|| anyhow::anyhow!("no table has {id}"))
 }
 
