@@ -195,8 +195,8 @@ impl Remotely {
         if let Some(reader) = files.readers.iter_mut().find(|known| known.number == reader) {
             reader.shows = places(&contents, shown, next);
         }
-        let shown: Vec<_> = files.readers.iter().flat_map(|reader| reader.shows.iter().copied()).collect();
-        contents.let_go(MOST_BYTES, &shown);
+        files.readers.iter().for_each(|reader| contents.touch(&reader.shows));
+        contents.let_go(MOST_BYTES);
     }
 
     /// The files of what may be shown soon.

@@ -7,7 +7,7 @@ use crate::parts::{Next, Shown};
 
 /// The files that are not here of what a page shows.
 pub fn wanted(contents: &Contents, shown: &Shown) -> Vec<String> {
-    let cards = contents.wanted_for(shown.entries.iter().copied());
+    let cards = contents.wanted_for(shown.entries);
     let mut wanted: Vec<String> = cards.into_iter().map(str::to_owned).collect();
     wanted.extend(shown.facets.iter().flat_map(|facet| contents.wanted_of(*facet)));
     let pinned = shown.pin.map(|pin| match pin.split_once('\n') {

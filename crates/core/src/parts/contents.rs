@@ -113,14 +113,18 @@ impl Contents {
         }
     }
 
-    /// Lets parts go that were used long ago, as far as all weigh more than so many bytes. These entries are used now.
-    pub fn let_go(&mut self, most: usize, used: &[EntryId]) {
-        self.recent.turn();
+    /// Notes that the parts of these entries are used now.
+    pub fn touch(&mut self, used: &[EntryId]) {
         for entry in used {
             if let Some(at) = self.part_of(*entry) {
                 self.recent.touch(at);
             }
         }
+    }
+
+    /// Lets parts go that were used long ago, as far as all weigh more than so many bytes.
+    pub fn let_go(&mut self, most: usize) {
+        self.recent.turn();
         for at in self.recent.beyond(most) {
             self.parts.get_mut(at).into_iter().for_each(|(_, part)| *part = None);
         }
@@ -158,7 +162,8 @@ impl Contents {
         if let (Some(name), Some(None)) = (self.index.ids.get(at), self.tables.get(at)) {
             return vec![name];
         }
-        let (new, old) = self.places(id);
+        let (places, named) = self.places(id);
+        let (old, new) = places.split_at_checked(named).unwrap_or_default();
         let mut wanted = self.wanted_for(old);
         if wanted.is_empty() {
             wanted = self.wanted_for(new);
@@ -167,28 +172,24 @@ impl Contents {
         wanted
     }
 
-    /// The parts where an item may be, each by its first entry: those that no table is about, and those that one names.
-    fn places(&self, id: &str) -> (Vec<EntryId>, Vec<EntryId>) {
-        let first = |part: usize| self.parts.get(part).map_or(EntryId::MAX, |(first, _)| *first);
+    /// The parts where an item may be, each by its first entry: those that a table names, how many these are, and those that
+    /// no table is about.
+    fn places(&self, id: &str) -> (Vec<EntryId>, usize) {
         let table = table_of(id, self.tables.len()).and_then(|at| self.tables.get(at)?.as_ref());
         let new = self.parts.len().saturating_sub(table.map_or(0, Table::about));
-        let old = table.map(|table| table.parts(id)).unwrap_or_default();
-        ((0..new).map(first).collect(), old.into_iter().map(|part| first(new + part)).collect())
+        let mut parts = table.map(|table| table.parts(id)).unwrap_or_default();
+        parts.iter_mut().for_each(|part| *part += new);
+        let named = parts.len();
+        parts.extend(0..new);
+        (parts.iter().map(|part| self.parts.get(*part).map_or(EntryId::MAX, |(first, _)| *first)).collect(), named)
     }
 
     /// Returns entries of all parts where an item may be, by its id and perhaps that of its issue.
     pub fn places_of(&self, id: &str, issue: Option<&str>) -> Vec<EntryId> {
         match (self.entry_by_id(id), issue) {
             (Some(entry), _) => vec![entry],
-            (None, Some(issue)) => {
-                let issue = self.index.issues.iter().position(|known| known.id == issue);
-                issue.map(|issue| self.entries_of(issue).collect()).unwrap_or_default()
-            }
-            (None, None) => {
-                let (mut new, old) = self.places(id);
-                new.extend(old);
-                new
-            }
+            (None, Some(issue)) => self.entries_of_id(issue),
+            (None, None) => self.places(id).0,
         }
     }
 
@@ -217,9 +218,10 @@ impl Contents {
     }
 
     /// Returns the parts of these entries that are not there, each once: what it takes to show them.
-    pub fn wanted_for(&self, entries: impl IntoIterator<Item = EntryId>) -> Vec<&str> {
+    pub fn wanted_for(&self, entries: &[EntryId]) -> Vec<&str> {
         let mut wanted = Vec::new();
-        for at in entries.into_iter().filter_map(|entry| self.part_of(entry)) {
+        for entry in entries {
+            let Some(at) = self.part_of(*entry) else { continue };
             if let (Some((_, None)), Some(named)) = (self.parts.get(at), self.index.parts.get(at))
                 && !wanted.contains(&&*named.name)
             {
@@ -267,8 +269,13 @@ impl Contents {
     /// Returns the parts with items of an issue, by its id, that are not there: the way to an item whose link has both
     /// ids.
     pub fn wanted_of_issue(&self, id: &str) -> Vec<&str> {
+        self.wanted_for(&self.entries_of_id(id))
+    }
+
+    /// The entries of an issue, by its id.
+    fn entries_of_id(&self, id: &str) -> Vec<EntryId> {
         let issue = self.index.issues.iter().position(|issue| issue.id == id);
-        issue.map(|issue| self.wanted_for(self.entries_of(issue))).unwrap_or_default()
+        issue.map(|issue| self.entries_of(issue).collect()).unwrap_or_default()
     }
 
     /// Returns what a query finds that the search has [no part in](Query::needs_search), and the files that it takes to

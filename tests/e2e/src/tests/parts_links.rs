@@ -52,7 +52,7 @@ async fn a_link_with_the_issue_takes_two_requests(stage: &Stage) -> Result<()> {
 const OLD: &str = "item-3";
 
 /// The table that says in which part an item is.
-fn table_of(id: &str) -> Result<String> {
+fn table_named(id: &str) -> Result<String> {
     let index = Index::read(&files().index)?;
     let name = table_of(id, index.ids.len()).and_then(|at| index.ids.get(at));
     name.map(|name| format!("/{name}")).ok_or_else(|| anyhow::anyhow!("no table has {id}"))
@@ -64,7 +64,7 @@ async fn a_link_without_the_issue_takes_a_table_and_a_part(stage: &Stage) -> Res
     follow(stage, OLD).await?;
     stage.expect(PINNED, OLD).await?;
     once(stage)?;
-    ensure!(asked(stage, "ids-") == [table_of(OLD)?], "{:?}", stage.site.asked());
+    ensure!(asked(stage, "ids-") == [table_named(OLD)?], "{:?}", stage.site.asked());
     let parts = Index::read(&files.index)?.parts.len();
     ensure!(stage.site.times(&part_of(&files, OLD)) == 1 && asked(stage, "part-").len() < parts / 3);
     // A link that was copied from here names the issue.
@@ -95,7 +95,7 @@ async fn what_cannot_be_an_item_is_not_looked_for(stage: &Stage) -> Result<()> {
 async fn it_is_said_that_an_item_is_looked_for(stage: &Stage) -> Result<()> {
     let files = files();
     publish(stage, &files);
-    let (table, gate) = (table_of(OLD)?, Gate::closed());
+    let (table, gate) = (table_named(OLD)?, Gate::closed());
     stage.site.answer(&table, stage.site.answered(&table).behind(&gate));
     follow(stage, OLD).await?;
     stage.expect("text($('.pinned [role=status]'))", "Looking for the item you were sent…").await?;
@@ -123,7 +123,7 @@ async fn a_link_to_an_item_that_is_not_there_says_so(stage: &Stage) -> Result<()
 async fn a_table_that_does_not_come_is_told_and_comes_again(stage: &Stage) -> Result<()> {
     publish(stage, &files());
     stage.site.expect_faults();
-    let table = table_of(OLD)?;
+    let table = table_named(OLD)?;
     let whole = stage.site.answered(&table);
     stage.site.answer(&table, Answer::error_page(500).with("cache-control", "no-store"));
     follow(stage, OLD).await?;
