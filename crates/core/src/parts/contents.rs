@@ -5,11 +5,23 @@ use std::rc::Rc;
 
 use super::ids::{Table, table_of};
 use super::index::{Index, Named, in_items};
-use super::recent::Recent;
 use super::{Fault, Values, fill, part};
 use crate::facet::{EnumMap, Facet};
 use crate::search::Found;
 use crate::{Archive, Block, EntryId, Item, Query, Results};
+
+/// How many times a part is kept after it was used last, whatever all weigh: several readers show parts in turn.
+const TURNS: u32 = 8;
+
+/// A part.
+#[derive(Clone, Debug, Default)]
+struct Part {
+    /// Its first entry.
+    first: EntryId,
+    /// When it was used last.
+    used: u32,
+    here: Option<Archive>,
+}
 
 /// An archive in parts, as far as its files have come, but for its search index, which a
 /// [`Finder`](crate::search::shards::Finder) has: the code of the search may come later as well.
@@ -17,9 +29,9 @@ use crate::{Archive, Block, EntryId, Item, Query, Results};
 pub struct Contents {
     index: Index,
     archive: Rc<Archive>,
-    /// For each part its first entry, and the part.
-    parts: Vec<(EntryId, Option<Archive>)>,
-    recent: Recent,
+    parts: Vec<Part>,
+    /// How often it was asked to let parts go.
+    turn: u32,
     /// The tables that say which part an item is in, as far as they are there.
     tables: Vec<Option<Table>>,
     /// The files of values that are there, until a facet has all of them.
@@ -55,13 +67,13 @@ impl Contents {
         let mut next = 0;
         let first = |part: &Named| {
             next += part.items;
-            (next - part.items, None)
+            Part { first: next - part.items, ..Part::default() }
         };
         let parts = index.parts.iter().map(first).collect();
         let filled = EnumMap::from_fn(|facet| index.values[facet].files.is_empty());
         let values = EnumMap::from_fn(|facet| vec![None; index.values[facet].files.len()]);
-        let (tables, recent) = (vec![None; index.ids.len()], Recent::new(index.parts.len()));
-        Ok(Self { archive: Rc::new(index.open()), index, parts, recent, tables, values, filled })
+        let tables = vec![None; index.ids.len()];
+        Ok(Self { archive: Rc::new(index.open()), index, parts, turn: 0, tables, values, filled })
     }
 
     /// What is known of all items. It is another one each time that more is known.
@@ -95,10 +107,10 @@ impl Contents {
             *slot = Some(Table::read(name, &bytes)?);
             is_known = true;
         }
-        let parts = self.index.parts.iter().zip(&mut self.parts).enumerate();
-        for (at, (named, (_, slot))) in parts.filter(|(_, (named, _))| named.name == name) {
-            *slot = Some(part(name, named.items, bytes.clone())?);
-            self.recent.weigh(at, bytes.len());
+        let parts = self.index.parts.iter().zip(&mut self.parts).filter(|(named, _)| named.name == name);
+        for (named, slot) in parts {
+            slot.here = Some(part(name, named.items, bytes.clone())?);
+            slot.used = self.turn;
             is_known = true;
         }
         Ok(is_known)
@@ -106,27 +118,38 @@ impl Contents {
 
     /// Takes over the parts of an older edition that are parts of this one as well, as they need not come again.
     pub fn take_over(&mut self, older: &Self) {
-        for (at, (named, (_, slot))) in self.index.parts.iter().zip(&mut self.parts).enumerate() {
+        for (named, slot) in self.index.parts.iter().zip(&mut self.parts) {
             let same = older.index.parts.iter().zip(&older.parts).find(|(old, _)| *old == named);
-            *slot = same.and_then(|(_, (_, part))| part.clone());
-            self.recent.weigh(at, slot.as_ref().map_or(0, Archive::weight));
+            slot.here = same.and_then(|(_, part)| part.here.clone());
         }
     }
 
     /// Notes that the parts of these entries are used now.
     pub fn touch(&mut self, used: &[EntryId]) {
         for entry in used {
-            if let Some(at) = self.part_of(*entry) {
-                self.recent.touch(at);
+            let at = self.part_of(*entry).unwrap_or(usize::MAX);
+            if let Some(part) = self.parts.get_mut(at) {
+                part.used = self.turn;
             }
         }
     }
 
-    /// Lets parts go that were used long ago, as far as all weigh more than so many bytes.
+    /// Lets parts go, the longest unused first, as far as all weigh more than so many bytes; none that was used a moment
+    /// ago.
     pub fn let_go(&mut self, most: usize) {
-        self.recent.turn();
-        for at in self.recent.beyond(most) {
-            self.parts.get_mut(at).into_iter().for_each(|(_, part)| *part = None);
+        self.turn += 1;
+        let weight = |part: &Part| part.here.as_ref().map_or(0, Archive::weight);
+        let mut all: usize = self.parts.iter().map(weight).sum();
+        while all > most {
+            let mut oldest: Option<&mut Part> = None;
+            for part in self.parts.iter_mut().filter(|part| part.here.is_some() && part.used + TURNS < self.turn) {
+                if oldest.as_ref().is_none_or(|oldest| part.used < oldest.used) {
+                    oldest = Some(part);
+                }
+            }
+            let Some(part) = oldest else { break };
+            all -= weight(part);
+            part.here = None;
         }
     }
 
@@ -181,7 +204,7 @@ impl Contents {
         parts.iter_mut().for_each(|part| *part += new);
         let named = parts.len();
         parts.extend(0..new);
-        (parts.iter().map(|part| self.parts.get(*part).map_or(EntryId::MAX, |(first, _)| *first)).collect(), named)
+        (parts.iter().map(|part| self.parts.get(*part).map_or(EntryId::MAX, |part| part.first)).collect(), named)
     }
 
     /// Returns entries of all parts where an item may be, by its id and perhaps that of its issue.
@@ -205,8 +228,8 @@ impl Contents {
     /// Where the part is not there; the name is empty for an entry of another archive.
     pub fn item(&self, entry: EntryId) -> Result<Item, &str> {
         let found = self.part_of(entry).and_then(|at| Some((self.parts.get(at)?, self.index.parts.get(at)?)));
-        let Some(((first, part), named)) = found else { return Err("") };
-        match part {
+        let Some((Part { first, here, .. }, named)) = found else { return Err("") };
+        match here {
             Some(part) => part.item(entry - first).ok_or(""),
             None => Err(&named.name),
         }
@@ -214,7 +237,7 @@ impl Contents {
 
     /// The entry of the item with that id, if its part is there.
     pub fn entry_by_id(&self, id: &str) -> Option<EntryId> {
-        self.parts.iter().find_map(|(first, part)| Some(first + part.as_ref()?.entry_by_id(id)?))
+        self.parts.iter().find_map(|part| Some(part.first + part.here.as_ref()?.entry_by_id(id)?))
     }
 
     /// Returns the parts of these entries that are not there, each once: what it takes to show them.
@@ -222,7 +245,7 @@ impl Contents {
         let mut wanted = Vec::new();
         for entry in entries {
             let Some(at) = self.part_of(*entry) else { continue };
-            if let (Some((_, None)), Some(named)) = (self.parts.get(at), self.index.parts.get(at))
+            if let (Some(Part { here: None, .. }), Some(named)) = (self.parts.get(at), self.index.parts.get(at))
                 && !wanted.contains(&&*named.name)
             {
                 wanted.push(&*named.name);
@@ -233,7 +256,7 @@ impl Contents {
 
     /// Returns the position of the part that has an entry.
     fn part_of(&self, entry: EntryId) -> Option<usize> {
-        let at = self.parts.partition_point(|(first, _)| *first <= entry).checked_sub(1)?;
+        let at = self.parts.partition_point(|part| part.first <= entry).checked_sub(1)?;
         ((entry as usize) < self.archive.len()).then_some(at)
     }
 
@@ -247,7 +270,7 @@ impl Contents {
         let known = || self.index.issues.get(issue).map(|issue| issue.intro.clone()).unwrap_or_default();
         let Some(at) = self.part_of(entries.start).filter(|_| !entries.is_empty()) else { return Ok(known()) };
         match (self.parts.get(at), self.index.parts.get(at)) {
-            (Some((first, Some(part))), _) => {
+            (Some(Part { first, here: Some(part), .. }), _) => {
                 let issue = entries.start.checked_sub(*first).and_then(|entry| part.issue_of(entry));
                 Ok(issue.map(|issue| issue.intro.clone()).unwrap_or_default())
             }

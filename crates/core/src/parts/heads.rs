@@ -117,14 +117,14 @@ fn after(text: &str, was: About, is: About) -> String {
     if text.len() > MOST {
         return String::new();
     }
-    let dates = [b'-', b'/'].map(|sign| Some((spelled(was.1?, sign), spelled(is.1?, sign))));
+    let dates = was.1.zip(is.1).map(|(was, is)| (spelled(was), spelled(is)));
     let (mut rest, mut out) = (text.as_bytes(), Vec::with_capacity(text.len()));
     while !rest.is_empty() {
         let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let (mut piece, _) = rest.split_at_checked(digits.max(1)).unwrap_or_default();
-        if let Some((old, new)) = dates.iter().flatten().find(|(old, _)| rest.starts_with(old)) {
-            piece = old;
-            out.extend_from_slice(new);
+        if let Some(((_, new), found)) = dates.zip(rest.get(..10)).filter(|((old, _), found)| is_day(found, old)) {
+            piece = found;
+            out.extend(found.iter().zip(new).map(|(sign, digit)| if digit == b'-' { *sign } else { digit }));
         } else if let Some(new) = is.0.filter(|_| number(piece) == was.0) {
             put(new, &mut out);
         } else {
@@ -135,14 +135,19 @@ fn after(text: &str, was: About, is: About) -> String {
     String::from_utf8(out).unwrap_or_default()
 }
 
-/// A day as `2026-11-09`, with that sign.
-fn spelled(date: Date, sign: u8) -> [u8; 10] {
-    let (mut day, mut rest) = ([sign; 10], date.as_number());
+/// A day as `2026-11-09`.
+fn spelled(date: Date) -> [u8; 10] {
+    let (mut day, mut rest) = ([b'-'; 10], date.as_number());
     for at in [9, 8, 6, 5, 3, 2, 1, 0] {
         day.get_mut(at).into_iter().for_each(|digit| *digit = b'0' + (rest % 10) as u8);
         rest /= 10;
     }
     day
+}
+
+/// Whether these bytes are that day, with `-` or `/` between the numbers.
+fn is_day(bytes: &[u8], day: &[u8]) -> bool {
+    bytes.iter().zip(day).all(|(byte, of_day)| byte == of_day || (*byte == b'/' && *of_day == b'-'))
 }
 
 /// The number that these bytes are, without zeros before it.

@@ -43,7 +43,6 @@ mod listed;
 mod name;
 mod numbers;
 mod open;
-mod recent;
 mod runs;
 #[cfg(feature = "schema")]
 pub(crate) mod schema;

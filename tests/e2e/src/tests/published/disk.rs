@@ -92,6 +92,8 @@ async fn a_site_says_that_it_needs_a_server(stage: &Stage) -> Result<()> {
         stage.get::<usize>("document.querySelector('link-digest').shadowRoot.querySelectorAll('.card').length").await?
             > 0
     );
+    // The browser names all that it did not load.
+    stage.take_noted_log().await?;
     // By a server nothing is said.
     stage.site.show("/by-server/", &folder)?;
     stage.visit("/by-server/").await?;

@@ -64,11 +64,18 @@ fn oldest(archive: &Path) -> Result<String> {
     anyhow::bail!("no part has the oldest item")
 }
 
-/// Holds the oldest part back.
-fn hold(stage: &Stage, part: &str) -> Gate {
-    let gate = Gate::closed();
-    stage.site.answer(part, stage.site.answered(part).behind(&gate));
-    gate
+/// The oldest part as it is.
+fn whole((folder, part): &(PathBuf, String)) -> Result<Answer> {
+    let name = part.rsplit('/').next().context("a name")?;
+    Ok(Answer::json(fs::read(folder.join("archive").join(name))?))
+}
+
+/// Opens such a site whose oldest part is held back.
+async fn open_held(stage: &Stage) -> Result<Gate> {
+    let (site, gate) = (open(stage).await?, Gate::closed());
+    stage.site.answer(&site.1, whole(&site)?.behind(&gate));
+    visit(stage).await?;
+    Ok(gate)
 }
 
 async fn says_how_far(stage: &Stage) -> Result<()> {
@@ -87,9 +94,7 @@ async fn shown(stage: &Stage) -> Result<usize> {
 }
 
 async fn copying_waits_for_all_of_it(stage: &Stage) -> Result<()> {
-    let (_, part) = open(stage).await?;
-    let gate = hold(stage, &part);
-    visit(stage).await?;
+    let gate = open_held(stage).await?;
     let before = shown(stage).await?;
     stage.act(&format!("{COPY}.click()")).await?;
     says_how_far(stage).await?;
@@ -102,9 +107,7 @@ async fn copying_waits_for_all_of_it(stage: &Stage) -> Result<()> {
 }
 
 async fn printing_waits_for_all_of_it(stage: &Stage) -> Result<()> {
-    let (_, part) = open(stage).await?;
-    let gate = hold(stage, &part);
-    visit(stage).await?;
+    let gate = open_held(stage).await?;
     let before = shown(stage).await?;
     stage.act(&format!("{PRINT}.click()")).await?;
     says_how_far(stage).await?;
@@ -115,9 +118,7 @@ async fn printing_waits_for_all_of_it(stage: &Stage) -> Result<()> {
 }
 
 async fn the_keys_for_paper_wait_as_well(stage: &Stage) -> Result<()> {
-    let (_, part) = open(stage).await?;
-    let gate = hold(stage, &part);
-    visit(stage).await?;
+    let gate = open_held(stage).await?;
     let before = shown(stage).await?;
     let press =
         "const press = new KeyboardEvent('keydown', { key: 'p', ctrlKey: true, cancelable: true, bubbles: true })
@@ -134,9 +135,7 @@ async fn the_keys_for_paper_wait_as_well(stage: &Stage) -> Result<()> {
 }
 
 async fn what_takes_long_can_be_given_up(stage: &Stage) -> Result<()> {
-    let (_, part) = open(stage).await?;
-    let gate = hold(stage, &part);
-    visit(stage).await?;
+    let gate = open_held(stage).await?;
     let before = shown(stage).await?;
     for button in [COPY, PRINT] {
         stage.act(&format!("{button}.focus()")).await?;
@@ -153,17 +152,16 @@ async fn what_takes_long_can_be_given_up(stage: &Stage) -> Result<()> {
 }
 
 async fn what_does_not_come_is_told_and_comes_again(stage: &Stage) -> Result<()> {
-    let (_, part) = open(stage).await?;
+    let site = open(stage).await?;
     stage.site.expect_faults();
-    let whole = stage.site.answered(&part);
-    stage.site.answer(&part, Answer::error_page(500).with("cache-control", "no-store"));
+    stage.site.answer(&site.1, Answer::error_page(500).with("cache-control", "no-store"));
     visit(stage).await?;
     let before = shown(stage).await?;
     stage.act(&format!("{PRINT}.click()")).await?;
     stage.expect(SAYS, "Not all of it could be loaded. Try again").await?;
     stage.expect("$$('.card').length", before).await?;
     stage.expect(&format!("[papers.length, {PRINT}.textContent]"), (0, "Print all")).await?;
-    stage.site.answer(&part, whole);
+    stage.site.answer(&site.1, whole(&site)?);
     stage.act(&format!("{PRINT}.click()")).await?;
     stage.expect("papers", [(ALL, 0)]).await?;
     is_over(stage, before).await
@@ -171,9 +169,7 @@ async fn what_does_not_come_is_told_and_comes_again(stage: &Stage) -> Result<()>
 
 /// The browser's menu waits for nothing.
 async fn paper_says_what_it_lacks(stage: &Stage) -> Result<()> {
-    let (_, part) = open(stage).await?;
-    let gate = hold(stage, &part);
-    visit(stage).await?;
+    let gate = open_held(stage).await?;
     let lacks = "!document.querySelector('[data-lacks]').hidden";
     stage.act("dispatchEvent(new Event('beforeprint'))").await?;
     stage.expect(lacks, true).await?;
