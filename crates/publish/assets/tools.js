@@ -67,13 +67,14 @@
   /** @param {HTMLElement} button @param {() => unknown} act */
   const gathered = async (button, act) => {
     const label = labels.get(button) ?? null
-    // What did not come the last time is asked for again. That moves the focus.
-    missing()[0]?.click()
-    await until(() => !missing().length)
-    button.focus()
     at = button
     try {
       await all()
+      // What did not come the last time is asked for again. That moves the focus.
+      const [again] = missing()
+      again?.click()
+      await until(() => !missing().length)
+      if (again) button.focus()
       for (let said = -1; at && (coming() || find('.page[aria-busy=true]').length);) {
         const tenths = Math.floor(10 * (1 - coming() / Math.max(1, wanted())))
         if (progress && tenths !== said) {

@@ -86,7 +86,7 @@ const archive = async () => {
   const { parts, ids = [], sources, authors, tags, search = [] } = await found.json()
   const letters = /** @type {string[]} */ (parts?.names.match(/.{8}/g) ?? [])
   const names = [...letters.map(letters => `part-${letters}.json`), ...ids]
-  for (const column of [sources, authors, tags]) names.push(...(column?.files ?? []).map(/** @param {[string]} file */ ([name]) => name))
+  for (const column of [sources, authors, tags]) names.push(...column?.files ?? [])
   for (const { words, shards } of search) names.push(...words ? [words] : [], .../** @type {string[][]} */ (shards).map(([, name]) => name))
   return [...new Set(names)].map(name => folder + name)
 }

@@ -95,9 +95,9 @@ impl Contents {
     pub fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<bool, Fault> {
         let mut is_known = false;
         for facet in in_items() {
-            let files = self.index.values[facet].files.iter().zip(&mut self.values[facet]);
-            for (file, slot) in files.filter(|(file, _)| file.name == name) {
-                *slot = Some(Values::read(name, file.items, &bytes)?);
+            let files = self.index.values[facet].files.iter().zip(&self.index.search).zip(&mut self.values[facet]);
+            for ((_, about), slot) in files.filter(|((file, _), _)| *file == name) {
+                *slot = Some(Values::read(name, about.items, &bytes)?);
                 is_known = true;
             }
             self.fill(facet)?;
@@ -166,7 +166,7 @@ impl Contents {
     /// The files that it takes to know which items have which values of a facet.
     pub fn wanted_of(&self, facet: Facet) -> Vec<String> {
         let files = self.index.values[facet].files.iter().zip(&self.values[facet]);
-        files.filter(|(_, values)| values.is_none()).map(|(file, _)| file.name.clone()).collect()
+        files.filter(|(_, values)| values.is_none()).map(|(file, _)| file.clone()).collect()
     }
 
     /// Returns whether enough items have values of a facet for readers to choose by it, which is known before these are

@@ -39,7 +39,7 @@ pub struct Index {
     pub search: Vec<Generation>,
 }
 
-/// A file with something of so many items that follow each other.
+/// A part: so many items that follow each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Named {
     /// Its name.
@@ -55,8 +55,8 @@ pub struct ValuesAbout {
     pub values: u32,
     /// How many items have one.
     pub filled: u32,
-    /// Where they are.
-    pub files: Vec<Named>,
+    /// Where they are: a file for the items of each search index.
+    pub files: Vec<String>,
 }
 
 /// The search index of so many items that follow each other.
@@ -80,34 +80,27 @@ pub struct ShardName {
     pub name: String,
 }
 
-/// A pair is written as a list of two.
-macro_rules! pair {
-    ($type:ident, $first:ident, $second:ident) => {
-        impl Serialize for $type {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                (&self.$first, &self.$second).serialize(serializer)
-            }
-        }
-
-        impl Value for $type {
-            fn read(json: &mut Json) -> Result<Self, Wrong> {
-                let (mut read, mut n) = (Self::default(), 0);
-                json.list(&mut |json| {
-                    n += 1;
-                    match n {
-                        1 => json.read(&mut read.$first),
-                        2 => json.read(&mut read.$second),
-                        _ => json.skip(),
-                    }
-                })?;
-                if n < 2 { Err(Wrong::Type) } else { Ok(read) }
-            }
-        }
-    };
+/// A shard is written as a list of two.
+impl Serialize for ShardName {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (&self.first, &self.name).serialize(serializer)
+    }
 }
 
-pair!(Named, name, items);
-pair!(ShardName, first, name);
+impl Value for ShardName {
+    fn read(json: &mut Json) -> Result<Self, Wrong> {
+        let (mut read, mut n) = (Self::default(), 0);
+        json.list(&mut |json| {
+            n += 1;
+            match n {
+                1 => json.read(&mut read.first),
+                2 => json.read(&mut read.name),
+                _ => json.skip(),
+            }
+        })?;
+        if n < 2 { Err(Wrong::Type) } else { Ok(read) }
+    }
+}
 
 impl Value for ValuesAbout {
     fn read(json: &mut Json) -> Result<Self, Wrong> {
@@ -156,7 +149,7 @@ impl Index {
             let shards = generation.shards.iter().map(|shard| &shard.name);
             shards.chain(Some(&generation.words).filter(|name| !name.is_empty()))
         });
-        self.parts.iter().chain(values).map(|file| &file.name).chain(search).chain(&self.ids).map(String::as_str)
+        self.parts.iter().map(|part| &part.name).chain(values).chain(search).chain(&self.ids).map(String::as_str)
     }
 
     /// Reads the file.
@@ -212,9 +205,8 @@ impl Index {
         }
         for facet in in_items() {
             let about = &self.values[facet];
-            let files = &about.files;
-            let fits = is_all(&mut files.iter().map(|file| file.items)) && u64::from(about.filled) <= items;
-            if !(files.is_empty() || fits) {
+            let fits = about.files.len() == self.search.len() && u64::from(about.filled) <= items;
+            if !(about.files.is_empty() || fits) {
                 return Err(Fault::Field(facet.field()));
             }
         }

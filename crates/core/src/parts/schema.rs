@@ -59,8 +59,8 @@ struct Values {
     values: u32,
     /// How many items have one: by these two numbers the facet is offered before its files are there.
     filled: u32,
-    /// The files that say which items have which, and of how many items each is, the newest first.
-    files: Vec<(String, u32)>,
+    /// The files that say which items have which: one for the items of each search index.
+    files: Vec<String>,
 }
 
 /// The search index of some items that follow each other.

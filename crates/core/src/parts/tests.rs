@@ -348,7 +348,7 @@ fn what_is_no_index_is_named() {
             "expected 4194304 items at most, found 8589934590",
         ),
         (r#"{"version":2,"search":[{"items":1}]}"#, "expected something else in `search` of the index"),
-        (r#"{"version":2,"sources":{"files":[["a",1]]}}"#, "expected something else in `sources` of the index"),
+        (r#"{"version":2,"sources":{"files":["a"]}}"#, "expected something else in `sources` of the index"),
     ] {
         assert_eq!(fault(json), words, "{json}");
     }

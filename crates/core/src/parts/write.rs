@@ -87,9 +87,8 @@ fn files(digest: &Digest, archive: &Archive, parts: Vec<Range<EntryId>>, sizes: 
         let filled = (0..archive.len() as EntryId).filter(|entry| !archive.values_of(facet, *entry).is_empty()).count();
         index.values[facet] = ValuesAbout { values: column.len() as u32, filled: filled as u32, files: Vec::new() };
         for range in generations.iter().cloned() {
-            let items = range.len() as u32;
             let name = files.add(facet.field(), values(archive, facet, range).write());
-            index.values[facet].files.push(Named { name, items });
+            index.values[facet].files.push(name);
         }
     }
     for range in generations {
