@@ -14,13 +14,15 @@ const left = new WeakMap
  * @returns {import('./types').Address}
  */
 export const addressOf = (element, widget) => {
-  named.push(element)
   const key = () => `link-digest ${element.id}`
   const isFirst = () => named.find(({ id }) => id === element.id) === element
   const kept = () => isFirst() ? history.state?.[key()] : undefined
   /** @type {import('./types').Bare & { [sync in LinkDigest['sync']]?: 'search' | 'hash' }} */
   const parts = { __proto__: null, query: 'search', hash: 'hash' }
   const part = () => parts[element.sync]
+  // Each would write over what the other has asked for.
+  if (part() && named.some(({ isConnected, sync, id }) => isConnected && sync + id === element.sync + element.id)) console.warn('link-digest: two elements without ids share the address')
+  named.push(element)
   // A page may have made something of its own of `slice`.
   const now = (where = part()) => (where ? location[where] : kept() ?? '').slice(1) ?? ''
 

@@ -113,7 +113,8 @@ fn meta(card: Card, item: &Item) -> El {
 fn foot(card: Card, item: &Item, said: Option<&'static str>) -> El {
     let View { config, store, .. } = card.view;
     let words = config.words;
-    let same = item.source.as_ref().map(|source| {
+    // Where nothing says what is shown there is no way back.
+    let same = item.source.as_ref().filter(|_| config.has_status()).map(|source| {
         let more = el!("button", "type" = "button", "class" = "quiet similar", "aria-label" = about(words.more_from, source);
             words.more_from);
         more.on_click(store.on(Action::Only(Facet::Source, source.clone())))

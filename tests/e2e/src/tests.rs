@@ -17,6 +17,7 @@ mod address;
 mod builtins;
 mod cannot_run;
 mod colours;
+mod controls;
 mod element;
 mod failures;
 mod filters;
@@ -33,6 +34,7 @@ mod names;
 mod network;
 mod pace;
 mod parts;
+mod parts_links;
 mod pictures;
 mod places;
 mod policy;
@@ -55,6 +57,8 @@ pub fn all() -> Vec<Case> {
         leaks::cases(),
         late_search::cases(),
         parts::cases(),
+        parts_links::cases(),
+        controls::cases(),
         filters::cases(),
         recommended::cases(),
         keyboard::cases(),

@@ -3,11 +3,25 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::ids::{Table, table_of};
 use super::index::{Index, Named, in_items};
 use super::{Fault, Values, fill, part};
 use crate::facet::{EnumMap, Facet};
 use crate::search::Found;
 use crate::{Archive, Block, EntryId, Item, Query, Results};
+
+/// How many times a part is kept after it was used last, whatever all weigh: several readers show parts in turn.
+const TURNS: u32 = 8;
+
+/// A part.
+#[derive(Clone, Debug, Default)]
+struct Part {
+    /// Its first entry.
+    first: EntryId,
+    /// When it was used last.
+    used: u32,
+    here: Option<Archive>,
+}
 
 /// An archive in parts, as far as its files have come, but for its search index, which a
 /// [`Finder`](crate::search::shards::Finder) has: the code of the search may come later as well.
@@ -15,8 +29,11 @@ use crate::{Archive, Block, EntryId, Item, Query, Results};
 pub struct Contents {
     index: Index,
     archive: Rc<Archive>,
-    /// For each part its first entry, and the part.
-    parts: Vec<(EntryId, Option<Archive>)>,
+    parts: Vec<Part>,
+    /// How often it was asked to let parts go.
+    turn: u32,
+    /// The tables that say which part an item is in, as far as they are there.
+    tables: Vec<Option<Table>>,
     /// The files of values that are there, until a facet has all of them.
     values: EnumMap<Facet, Vec<Option<Values>>>,
     /// Which facets have all of them.
@@ -50,12 +67,13 @@ impl Contents {
         let mut next = 0;
         let first = |part: &Named| {
             next += part.items;
-            (next - part.items, None)
+            Part { first: next - part.items, ..Part::default() }
         };
         let parts = index.parts.iter().map(first).collect();
         let filled = EnumMap::from_fn(|facet| index.values[facet].files.is_empty());
         let values = EnumMap::from_fn(|facet| vec![None; index.values[facet].files.len()]);
-        Ok(Self { archive: Rc::new(index.open()), index, parts, values, filled })
+        let tables = vec![None; index.ids.len()];
+        Ok(Self { archive: Rc::new(index.open()), index, parts, turn: 0, tables, values, filled })
     }
 
     /// What is known of all items. It is another one each time that more is known.
@@ -77,16 +95,22 @@ impl Contents {
     pub fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<bool, Fault> {
         let mut is_known = false;
         for facet in in_items() {
-            let files = self.index.values[facet].files.iter().zip(&mut self.values[facet]);
-            for (file, slot) in files.filter(|(file, _)| file.name == name) {
-                *slot = Some(Values::read(name, file.items, &bytes)?);
+            let files = self.index.values[facet].files.iter().zip(&self.index.search).zip(&mut self.values[facet]);
+            for ((_, about), slot) in files.filter(|((file, _), _)| *file == name) {
+                *slot = Some(Values::read(name, about.items, &bytes)?);
                 is_known = true;
             }
             self.fill(facet)?;
         }
+        let tables = self.index.ids.iter().zip(&mut self.tables).filter(|(named, _)| *named == name);
+        for (_, slot) in tables {
+            *slot = Some(Table::read(name, &bytes)?);
+            is_known = true;
+        }
         let parts = self.index.parts.iter().zip(&mut self.parts).filter(|(named, _)| named.name == name);
-        for (named, (_, slot)) in parts {
-            *slot = Some(part(name, named.items, bytes.clone())?);
+        for (named, slot) in parts {
+            slot.here = Some(part(name, named.items, bytes.clone())?);
+            slot.used = self.turn;
             is_known = true;
         }
         Ok(is_known)
@@ -94,9 +118,38 @@ impl Contents {
 
     /// Takes over the parts of an older edition that are parts of this one as well, as they need not come again.
     pub fn take_over(&mut self, older: &Self) {
-        for (named, (_, slot)) in self.index.parts.iter().zip(&mut self.parts) {
+        for (named, slot) in self.index.parts.iter().zip(&mut self.parts) {
             let same = older.index.parts.iter().zip(&older.parts).find(|(old, _)| *old == named);
-            *slot = same.and_then(|(_, (_, part))| part.clone());
+            slot.here = same.and_then(|(_, part)| part.here.clone());
+        }
+    }
+
+    /// Notes that the parts of these entries are used now.
+    pub fn touch(&mut self, used: &[EntryId]) {
+        for entry in used {
+            let at = self.part_of(*entry).unwrap_or(usize::MAX);
+            if let Some(part) = self.parts.get_mut(at) {
+                part.used = self.turn;
+            }
+        }
+    }
+
+    /// Lets parts go, the longest unused first, as far as all weigh more than so many bytes; none that was used a moment
+    /// ago.
+    pub fn let_go(&mut self, most: usize) {
+        self.turn += 1;
+        let weight = |part: &Part| part.here.as_ref().map_or(0, Archive::weight);
+        let mut all: usize = self.parts.iter().map(weight).sum();
+        while all > most {
+            let mut oldest: Option<&mut Part> = None;
+            for part in self.parts.iter_mut().filter(|part| part.here.is_some() && part.used + TURNS < self.turn) {
+                if oldest.as_ref().is_none_or(|oldest| part.used < oldest.used) {
+                    oldest = Some(part);
+                }
+            }
+            let Some(part) = oldest else { break };
+            all -= weight(part);
+            part.here = None;
         }
     }
 
@@ -113,7 +166,7 @@ impl Contents {
     /// The files that it takes to know which items have which values of a facet.
     pub fn wanted_of(&self, facet: Facet) -> Vec<String> {
         let files = self.index.values[facet].files.iter().zip(&self.values[facet]);
-        files.filter(|(_, values)| values.is_none()).map(|(file, _)| file.name.clone()).collect()
+        files.filter(|(_, values)| values.is_none()).map(|(file, _)| file.clone()).collect()
     }
 
     /// Returns whether enough items have values of a facet for readers to choose by it, which is known before these are
@@ -122,10 +175,45 @@ impl Contents {
         self.index.offers(&self.archive, facet)
     }
 
-    /// Returns the name of the newest part that is not there.
-    pub fn wanted_next(&self) -> Option<&str> {
-        let mut named = self.parts.iter().zip(&self.index.parts);
-        named.find(|((_, part), _)| part.is_none()).map(|(_, named)| &*named.name)
+    /// Returns the files that it takes next to find an item whose issue is not known, by its id; none where it is there,
+    /// or nowhere. That is a table, the parts that it names, and then, one after the other, those that no table is about.
+    pub fn wanted_of_id(&self, id: &str) -> Vec<&str> {
+        if self.entry_by_id(id).is_some() {
+            return Vec::new();
+        }
+        let at = table_of(id, self.tables.len()).unwrap_or_default();
+        if let (Some(name), Some(None)) = (self.index.ids.get(at), self.tables.get(at)) {
+            return vec![name];
+        }
+        let (places, named) = self.places(id);
+        let (old, new) = places.split_at_checked(named).unwrap_or_default();
+        let mut wanted = self.wanted_for(old);
+        if wanted.is_empty() {
+            wanted = self.wanted_for(new);
+            wanted.truncate(1);
+        }
+        wanted
+    }
+
+    /// The parts where an item may be, each by its first entry: those that a table names, how many these are, and those that
+    /// no table is about.
+    fn places(&self, id: &str) -> (Vec<EntryId>, usize) {
+        let table = table_of(id, self.tables.len()).and_then(|at| self.tables.get(at)?.as_ref());
+        let new = self.parts.len().saturating_sub(table.map_or(0, Table::about));
+        let mut parts = table.map(|table| table.parts(id)).unwrap_or_default();
+        parts.iter_mut().for_each(|part| *part += new);
+        let named = parts.len();
+        parts.extend(0..new);
+        (parts.iter().map(|part| self.parts.get(*part).map_or(EntryId::MAX, |part| part.first)).collect(), named)
+    }
+
+    /// Returns entries of all parts where an item may be, by its id and perhaps that of its issue.
+    pub fn places_of(&self, id: &str, issue: Option<&str>) -> Vec<EntryId> {
+        match (self.entry_by_id(id), issue) {
+            (Some(entry), _) => vec![entry],
+            (None, Some(issue)) => self.entries_of_id(issue),
+            (None, None) => self.places(id).0,
+        }
     }
 
     /// Returns the number of facets whose values are there: what a text finds changes with it.
@@ -140,8 +228,8 @@ impl Contents {
     /// Where the part is not there; the name is empty for an entry of another archive.
     pub fn item(&self, entry: EntryId) -> Result<Item, &str> {
         let found = self.part_of(entry).and_then(|at| Some((self.parts.get(at)?, self.index.parts.get(at)?)));
-        let Some(((first, part), named)) = found else { return Err("") };
-        match part {
+        let Some((Part { first, here, .. }, named)) = found else { return Err("") };
+        match here {
             Some(part) => part.item(entry - first).ok_or(""),
             None => Err(&named.name),
         }
@@ -149,14 +237,15 @@ impl Contents {
 
     /// The entry of the item with that id, if its part is there.
     pub fn entry_by_id(&self, id: &str) -> Option<EntryId> {
-        self.parts.iter().find_map(|(first, part)| Some(first + part.as_ref()?.entry_by_id(id)?))
+        self.parts.iter().find_map(|part| Some(part.first + part.here.as_ref()?.entry_by_id(id)?))
     }
 
     /// Returns the parts of these entries that are not there, each once: what it takes to show them.
-    pub fn wanted_for(&self, entries: impl IntoIterator<Item = EntryId>) -> Vec<&str> {
+    pub fn wanted_for(&self, entries: &[EntryId]) -> Vec<&str> {
         let mut wanted = Vec::new();
-        for at in entries.into_iter().filter_map(|entry| self.part_of(entry)) {
-            if let (Some((_, None)), Some(named)) = (self.parts.get(at), self.index.parts.get(at))
+        for entry in entries {
+            let Some(at) = self.part_of(*entry) else { continue };
+            if let (Some(Part { here: None, .. }), Some(named)) = (self.parts.get(at), self.index.parts.get(at))
                 && !wanted.contains(&&*named.name)
             {
                 wanted.push(&*named.name);
@@ -167,7 +256,7 @@ impl Contents {
 
     /// Returns the position of the part that has an entry.
     fn part_of(&self, entry: EntryId) -> Option<usize> {
-        let at = self.parts.partition_point(|(first, _)| *first <= entry).checked_sub(1)?;
+        let at = self.parts.partition_point(|part| part.first <= entry).checked_sub(1)?;
         ((entry as usize) < self.archive.len()).then_some(at)
     }
 
@@ -181,7 +270,7 @@ impl Contents {
         let known = || self.index.issues.get(issue).map(|issue| issue.intro.clone()).unwrap_or_default();
         let Some(at) = self.part_of(entries.start).filter(|_| !entries.is_empty()) else { return Ok(known()) };
         match (self.parts.get(at), self.index.parts.get(at)) {
-            (Some((first, Some(part))), _) => {
+            (Some(Part { first, here: Some(part), .. }), _) => {
                 let issue = entries.start.checked_sub(*first).and_then(|entry| part.issue_of(entry));
                 Ok(issue.map(|issue| issue.intro.clone()).unwrap_or_default())
             }
@@ -203,8 +292,13 @@ impl Contents {
     /// Returns the parts with items of an issue, by its id, that are not there: the way to an item whose link has both
     /// ids.
     pub fn wanted_of_issue(&self, id: &str) -> Vec<&str> {
+        self.wanted_for(&self.entries_of_id(id))
+    }
+
+    /// The entries of an issue, by its id.
+    fn entries_of_id(&self, id: &str) -> Vec<EntryId> {
         let issue = self.index.issues.iter().position(|issue| issue.id == id);
-        issue.map(|issue| self.wanted_for(self.entries_of(issue))).unwrap_or_default()
+        issue.map(|issue| self.entries_of(issue).collect()).unwrap_or_default()
     }
 
     /// Returns what a query finds that the search has [no part in](Query::needs_search), and the files that it takes to

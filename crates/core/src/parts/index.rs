@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::Fault;
-use super::runs::{Head, Runs, head, heads};
+use super::heads::{self, Head, heads};
+use super::listed::{self, Listed};
+use super::runs::Runs;
 use crate::facet::{EnumMap, Facet, Values};
 use crate::file::Version;
 use crate::json::{Json, Value, Wrong};
@@ -29,13 +31,15 @@ pub struct Index {
     pub runs: Runs,
     /// The parts that have the texts.
     pub parts: Vec<Named>,
+    /// The tables that say which part an item is in.
+    pub ids: Vec<String>,
     /// What is to be known of the facets whose values stand in the items, and where these are.
     pub values: EnumMap<Facet, ValuesAbout>,
     /// The search indexes.
     pub search: Vec<Generation>,
 }
 
-/// A file with something of so many items that follow each other.
+/// A part: so many items that follow each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Named {
     /// Its name.
@@ -51,8 +55,8 @@ pub struct ValuesAbout {
     pub values: u32,
     /// How many items have one.
     pub filled: u32,
-    /// Where they are.
-    pub files: Vec<Named>,
+    /// Where they are: a file for the items of each search index.
+    pub files: Vec<String>,
 }
 
 /// The search index of so many items that follow each other.
@@ -76,34 +80,27 @@ pub struct ShardName {
     pub name: String,
 }
 
-/// A pair is written as a list of two.
-macro_rules! pair {
-    ($type:ident, $first:ident, $second:ident) => {
-        impl Serialize for $type {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                (&self.$first, &self.$second).serialize(serializer)
-            }
-        }
-
-        impl Value for $type {
-            fn read(json: &mut Json) -> Result<Self, Wrong> {
-                let (mut read, mut n) = (Self::default(), 0);
-                json.list(&mut |json| {
-                    n += 1;
-                    match n {
-                        1 => json.read(&mut read.$first),
-                        2 => json.read(&mut read.$second),
-                        _ => json.skip(),
-                    }
-                })?;
-                if n < 2 { Err(Wrong::Type) } else { Ok(read) }
-            }
-        }
-    };
+/// A shard is written as a list of two.
+impl Serialize for ShardName {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (&self.first, &self.name).serialize(serializer)
+    }
 }
 
-pair!(Named, name, items);
-pair!(ShardName, first, name);
+impl Value for ShardName {
+    fn read(json: &mut Json) -> Result<Self, Wrong> {
+        let (mut read, mut n) = (Self::default(), 0);
+        json.list(&mut |json| {
+            n += 1;
+            match n {
+                1 => json.read(&mut read.first),
+                2 => json.read(&mut read.name),
+                _ => json.skip(),
+            }
+        })?;
+        if n < 2 { Err(Wrong::Type) } else { Ok(read) }
+    }
+}
 
 impl Value for ValuesAbout {
     fn read(json: &mut Json) -> Result<Self, Wrong> {
@@ -152,7 +149,7 @@ impl Index {
             let shards = generation.shards.iter().map(|shard| &shard.name);
             shards.chain(Some(&generation.words).filter(|name| !name.is_empty()))
         });
-        self.parts.iter().chain(values).map(|file| &file.name).chain(search).map(String::as_str)
+        self.parts.iter().map(|part| &part.name).chain(values).chain(search).chain(&self.ids).map(String::as_str)
     }
 
     /// Reads the file.
@@ -172,8 +169,9 @@ impl Index {
                 "language" => json.read(&mut index.digest.language),
                 "topics" => json.read(&mut index.topics),
                 "runs" => json.read(&mut index.runs),
-                "issues" => heads(json).map(|issues| index.issues = issues),
-                "parts" => json.read(&mut index.parts),
+                "issues" => heads::read(json).map(|issues| index.issues = issues),
+                "parts" => listed::read(json).map(|parts| index.parts = parts),
+                "ids" => json.read(&mut index.ids),
                 "search" => json.read(&mut index.search),
                 _ => match in_items().find(|facet| facet.field() == name) {
                     Some(facet) => json.read(&mut index.values[facet]),
@@ -207,9 +205,8 @@ impl Index {
         }
         for facet in in_items() {
             let about = &self.values[facet];
-            let files = &about.files;
-            let fits = is_all(&mut files.iter().map(|file| file.items)) && u64::from(about.filled) <= items;
-            if !(files.is_empty() || fits) {
+            let fits = about.files.len() == self.search.len() && u64::from(about.filled) <= items;
+            if !(about.files.is_empty() || fits) {
                 return Err(Fault::Field(facet.field()));
             }
         }
@@ -224,8 +221,9 @@ impl Index {
 }
 
 /// The fields that an error may name.
-const FIELDS: [&str; 12] = [
-    "version", "title", "home", "language", "topics", "runs", "issues", "parts", "search", "sources", "authors", "tags",
+const FIELDS: [&str; 13] = [
+    "version", "title", "home", "language", "topics", "runs", "issues", "parts", "ids", "search", "sources", "authors",
+    "tags",
 ];
 
 /// Whether bytes say of themselves that they are an index of an archive in parts. Of one that says so at its beginning,
@@ -255,7 +253,9 @@ struct Written<'i> {
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'i str>,
     topics: &'i [String],
-    parts: &'i [Named],
+    parts: Listed,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    ids: &'i [String],
     #[serde(flatten)]
     values: serde_json::Map<String, serde_json::Value>,
     search: &'i [Generation],
@@ -279,10 +279,11 @@ impl Index {
             home: self.digest.home.as_deref(),
             language: self.digest.language.as_deref(),
             topics: &self.topics,
-            parts: &self.parts,
+            parts: Listed::of(&self.parts),
+            ids: &self.ids,
             values: in_items().filter_map(about).collect(),
             search: &self.search,
-            issues: self.issues.iter().map(head).collect(),
+            issues: heads(&self.issues),
             runs: &self.runs,
         };
         serde_json::to_string(&written).unwrap_or_default()

@@ -18,8 +18,9 @@ async fn open(stage: &Stage, answer: impl FnOnce(Answer) -> Answer) -> Result<(S
     let folder = site_in_parts(3)?;
     stage.site.show(AT, &folder)?;
     let index: Value = serde_json::from_slice(&std::fs::read(folder.join("archive/index.json"))?)?;
-    let name = index.pointer("/parts/0/0").and_then(Value::as_str).context("the first part")?;
-    let part = std::fs::read(folder.join("archive").join(name))?;
+    let letters = index.pointer("/parts/names").and_then(Value::as_str).and_then(|names| names.get(..8));
+    let name = format!("part-{}.json", letters.context("the first part")?);
+    let part = std::fs::read(folder.join("archive").join(&name))?;
     let path = format!("{AT}archive/{name}");
     stage.site.answer(&path, answer(Answer::json(part.clone())));
     stage.visit(AT).await?;
