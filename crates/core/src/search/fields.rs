@@ -2,6 +2,7 @@
 
 use super::grammar::Atom;
 use super::typo::Shape;
+use super::words::{JOINED, PART};
 use crate::{Archive, EntryId, Item, Note, plain_text, text};
 
 /// The bit of a word in the title.
@@ -14,35 +15,92 @@ pub const NOTES: u8 = 1;
 /// The bit of a score that says that no slip was forgiven: it outranks all else.
 pub const EXACT: u16 = 0x8000;
 
+/// What of a weight adds up. Above it stands the [length of the title](of_title) that a word ends.
+pub const VALUE: u16 = 0xFF;
+
+/// The weight of a word that stands in a title as it was typed.
+pub const BEST: u16 = EXACT | 64;
+
+/// What comes to the score of an item whose title is the text that was typed.
+pub const SAME_TITLE: u16 = 0x4000;
+
 /// The ways in which a word fits, the worst first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fit {
+    /// But for a slip.
     Typo,
+    /// A part of a longer word begins so.
+    Inner,
+    /// A part of a longer word is it.
+    Part,
+    /// It begins so.
     Prefix,
+    /// It is the same word, written in another way.
+    Joined,
     Whole,
 }
 
-/// Returns the weight of a word that fits so and stands in those fields. The best field counts.
-pub fn worth(fit: Fit, fields: u8) -> u16 {
-    let (title, about, notes) = match fit {
-        Fit::Whole => (EXACT + 64, EXACT + 48, EXACT + 32),
-        Fit::Prefix => (EXACT + 40, EXACT + 30, EXACT + 20),
-        Fit::Typo => (12, 9, 6),
-    };
-    match fields {
-        TITLE.. => title,
-        ABOUT.. => about,
-        _ => notes,
+impl Fit {
+    /// Returns how a token fits that begins as was typed, by the rest of it.
+    pub fn of(typed: &str, prefix: bool, rest: &[u8]) -> Option<Self> {
+        match rest {
+            [] => Some(Self::Whole),
+            [JOINED_END] => Some(Self::Joined),
+            [PART_END] => Some(Self::Part),
+            // `1.56` of `1.56.1`.
+            [b'.', ..] if typed.contains('.') && typed.starts_with(|c: char| c.is_ascii_digit()) => Some(Self::Joined),
+            _ if !prefix => None,
+            [.., PART_END] => Some(Self::Inner),
+            _ => Some(Self::Prefix),
+        }
+    }
+
+    /// Returns whether a token may fit that begins as was typed, or one after it in the order of the alphabet.
+    pub fn may_follow(prefix: bool, rest: &[u8]) -> bool {
+        // Marks and dots come before letters.
+        prefix || rest.first().is_none_or(|byte| *byte <= b'.')
     }
 }
 
+const PART_END: u8 = PART as u8;
+const JOINED_END: u8 = JOINED as u8;
+
+/// Returns the weight of a word that fits so and stands in those fields. The best field counts.
+pub fn worth(fit: Fit, fields: u8) -> u16 {
+    let (exact, most) = match fit {
+        Fit::Whole => (EXACT, 64),
+        Fit::Joined => (EXACT, 60),
+        Fit::Prefix => (EXACT, 40),
+        Fit::Part => (EXACT, 36),
+        Fit::Inner => (EXACT, 24),
+        Fit::Typo => (0, 12),
+    };
+    let quarters = match fields {
+        TITLE.. => 4,
+        ABOUT.. => 3,
+        _ => 2,
+    };
+    exact | (most * quarters / 4)
+}
+
+/// Returns the bits that say of how many pieces a title is.
+pub fn of_title(pieces: usize) -> u16 {
+    if pieces < 64 { (pieces as u16) << 8 } else { 0 }
+}
+
 impl Atom {
-    /// Returns how well a folded word fits, if it does.
-    pub fn fit(&self, word: &str) -> Option<Fit> {
-        if word.starts_with(&*self.word) && (self.prefix || word.len() == self.word.len()) {
-            return Some(if word.len() == self.word.len() { Fit::Whole } else { Fit::Prefix });
-        }
-        self.near.as_ref()?.is(word, Shape::of(word)).then_some(Fit::Typo)
+    /// Returns how well a token fits, if it does.
+    pub fn fit(&self, token: &str) -> Option<Fit> {
+        let fits = self.spellings().filter_map(|(typed, prefix, most)| {
+            Some(Fit::of(typed, prefix, token.strip_prefix(typed)?.as_bytes())?.min(most))
+        });
+        fits.max().or_else(|| self.near.as_ref()?.is(token, Shape::of(token)).then_some(Fit::Typo))
+    }
+
+    /// Goes through the ways to write it, each with whether more may follow, and how well it fits at most.
+    pub fn spellings(&self) -> impl Iterator<Item = (&str, bool, Fit)> {
+        let also = self.also.iter().map(|(word, prefix)| (&**word, *prefix, Fit::Joined));
+        std::iter::once((&*self.word, self.prefix, Fit::Whole)).chain(also)
     }
 }
 
