@@ -36,6 +36,13 @@ impl Answer {
         }
         match &loaded.texts {
             Texts::Whole(_) if *prerendered == Prerendered::Below => Self::default(),
+            Texts::Whole(_) | Texts::Parts(_) => Self::to(loaded, query, before),
+        }
+    }
+
+    /// Answers a query.
+    pub fn to(loaded: &Loaded, query: &Query, before: &Self) -> Self {
+        match &loaded.texts {
             Texts::Whole(_) => Self::of_whole(loaded, query),
             Texts::Parts(remote) => remote.answer(query, before),
         }

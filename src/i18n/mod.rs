@@ -5,9 +5,11 @@
 
 mod facets;
 mod format;
+mod hints;
 mod read;
 
 pub use facets::{FacetTable, FacetWords};
+pub use hints::Hints;
 pub use read::{CATEGORIES, Months, MoreSlots, Plural, Slot, read};
 
 use std::cell::RefCell;
@@ -81,6 +83,8 @@ words! {
         pub filters: &'static str,
         /// The name of the box to type into; it also stands in it before anything is typed.
         pub search: &'static str,
+        /// The name of the button beside it, and of what that opens.
+        pub search_tips: &'static str,
         pub recommended: &'static str,
         /// The button to as many more values of a facet, and the one back to few.
         pub more_values: Plural,
@@ -88,6 +92,8 @@ words! {
         pub order_by: &'static str,
         pub order_best: &'static str,
         pub order_newest: &'static str,
+        /// The same where it is not known what is newer.
+        pub order_digest: &'static str,
         pub order_oldest: &'static str,
         pub order_recommended: &'static str,
         pub order_source: &'static str,
@@ -163,7 +169,7 @@ words! {
 /// it. A table of words leaves them alone.
 pub const ABOUT: [&str; 2] = ["name", "reviewed"];
 
-pub use link_digest_core::defaults::OF_PAGES;
+pub use link_digest_core::defaults::{OF_HINTS, OF_PAGES};
 
 /// What should be a locale file is not an object in JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -231,10 +237,16 @@ impl Words {
         })
     }
 
+    /// The texts that these words were read from, over the English ones.
+    fn texts(&self) -> [Option<String>; 2] {
+        let own = |kept: &&Kept| std::ptr::eq(kept.1, self);
+        KEPT.with_borrow(|kept| kept.iter().find(own).map(|(texts, _)| texts.clone())).unwrap_or_default()
+    }
+
     /// The keys of a file of words that are not known, or hold something else than they should.
     pub fn unknown(text: &str) -> Result<Vec<String>, Damaged> {
         let mut unknown = ENGLISH.clone().take(text)?;
-        unknown.retain(|key| !key.starts_with(OF_PAGES) && !ABOUT.contains(&&**key));
+        unknown.retain(|key| ![OF_PAGES, OF_HINTS].iter().any(|of| key.starts_with(of)) && !ABOUT.contains(&&**key));
         Ok(unknown)
     }
 

@@ -189,9 +189,21 @@ impl Archive {
         self.skipped
     }
 
-    /// Returns the issues, without their topics: the newest first, those without a date last.
+    /// Returns the issues, without their topics: the newest first, by their dates and else by their numbers; those without
+    /// either last.
     pub fn issues(&self) -> &[Issue] {
         &self.digest.issues
+    }
+
+    /// Returns how many of the issues have a date or a number, and so a place in time; they are the first.
+    pub fn placed(&self) -> usize {
+        self.issues().iter().filter(|issue| place(issue).is_some()).count()
+    }
+
+    /// Returns whether the newest come first: otherwise nobody knows which these are.
+    pub fn is_by_time(&self) -> bool {
+        let first = self.issues().first();
+        first.is_some_and(|issue| place(issue).is_some_and(|(day, _)| day > 0)) || self.placed() == self.issues().len()
     }
 
     /// Returns the values of a facet: the most used first, but issues in their order.
@@ -310,11 +322,17 @@ impl<'s> Numbers<'s> {
 }
 
 fn newest_first(issues: &[Issue]) -> Vec<usize> {
-    let key = |at: usize| {
-        let issue = issues.get(at)?;
-        Some((issue.date.or(issue.date_end).map_or(0, Date::as_number), issue.number))
-    };
-    sort::order(issues.len(), &|a, b| key(b).cmp(&key(a)))
+    let places: Vec<_> = issues.iter().map(place).collect();
+    sort::order(issues.len(), &|a, b| places.get(b).cmp(&places.get(a)))
+}
+
+/// Returns the place of an issue in time: its day, and its number or else those in its title, if it has any of these.
+fn place(issue: &Issue) -> Option<(u32, Vec<u32>)> {
+    let day = issue.date.or(issue.date_end).map_or(0, Date::as_number);
+    let in_title =
+        || issue.title.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect();
+    let numbers: Vec<u32> = issue.number.map_or_else(in_title, |number| vec![number]);
+    (day > 0 || !numbers.is_empty()).then_some((day, numbers))
 }
 
 impl Row {

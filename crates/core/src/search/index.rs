@@ -69,9 +69,10 @@ impl Index {
             // The best field is the highest bit.
             let field = 32 - (number & 7).leading_zeros();
             if let (Some(slot), Some(&worth)) = (best.get_mut(entry), worth.get(field as usize)) {
+                // A title that is too long has no bits.
                 let is_title = fit == Fit::Whole && number as u8 & TITLE > 0;
-                let title = if is_title { self.titles.get(entry).copied().unwrap_or_default() } else { 0 };
-                *slot = (worth | of_title(title.into())).max(*slot);
+                let pieces = if is_title { self.titles.get(entry) } else { None };
+                *slot = (worth | pieces.map_or(0, |pieces| of_title((*pieces).into()))).max(*slot);
             }
         }
     }

@@ -98,8 +98,8 @@ pub fn tokens(folded: &Folded, each: &mut dyn FnMut(Range<usize>, &str)) {
         }
         before = piece;
     });
-    chained(text, &chain, &mut made, each);
-    joined(text, &compound, &mut made, each);
+    chain.end(&mut |run| chained(text, run, &mut made, each));
+    compound.end(&mut |run| joined(text, run, &mut made, each));
     if let Some(last) = dense {
         each(last.clone(), word(&last));
     }
@@ -113,13 +113,20 @@ struct Run {
 }
 
 impl Run {
-    /// Takes a word, if it belongs to those before; else begins anew with it, and gives away those.
+    /// Takes a word, if it belongs to those before; else begins anew with it, and gives away those if they are several.
     fn go_on(&mut self, piece: &Range<usize>, belongs: bool, done: &mut dyn FnMut(&Self)) {
         if belongs && self.parts > 0 {
             (self.place.end, self.parts) = (piece.end, self.parts + 1);
         } else {
-            done(self);
+            self.end(done);
             *self = Self { place: piece.clone(), parts: 1 };
+        }
+    }
+
+    /// Gives them away if they are several.
+    fn end(&self, done: &mut dyn FnMut(&Self)) {
+        if self.parts > 1 && self.place.len() <= MAX_WORD {
+            done(self);
         }
     }
 }
@@ -127,9 +134,6 @@ impl Run {
 /// Reports words with dots between them as one token, and a version without the letter before it.
 fn chained(text: &str, run: &Run, made: &mut String, each: &mut dyn FnMut(Range<usize>, &str)) {
     let word = text.get(run.place.clone()).unwrap_or_default();
-    if run.parts < 2 || word.len() > MAX_WORD {
-        return;
-    }
     each(run.place.clone(), word);
     if let Some(version) = word.strip_prefix('v').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
         mark(version, JOINED, made);
@@ -143,7 +147,7 @@ fn joined(text: &str, run: &Run, made: &mut String, each: &mut dyn FnMut(Range<u
     let is_digit = |c: char| c.is_ascii_digit();
     let is_decimal = word.split_once('.').is_some_and(|(_, after)| after.starts_with(is_digit));
     let is_pair = run.parts == 2 && !word.contains([',', '\'']) && !word.starts_with(is_digit) && !is_decimal;
-    if word.len() <= MAX_WORD && (is_pair || (run.parts > 1 && is_number(word))) {
+    if is_pair || is_number(word) {
         mark(word, JOINED, made);
         each(run.place.clone(), made);
     }
