@@ -18,9 +18,8 @@ pub struct Answer {
     pub results: Option<Rc<Results>>,
     /// The query that these results answer, which is an earlier one where files are on their way.
     pub query: Query,
-    /// The files on which the answer waits, and those that only add to its end.
+    /// The files on which the answer waits.
     pub now: Vec<String>,
-    pub later: Vec<String>,
     /// Whether something did not come that it takes.
     pub lacks: bool,
 }

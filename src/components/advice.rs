@@ -1,17 +1,15 @@
 //! What comes with the search and goes with what is typed: what of it is not known, which word to drop where nothing is
 //! found, and what can be typed.
 
+use link_digest_core::Facet;
 use link_digest_core::search::{doubts, without};
-use link_digest_core::{Facet, Query};
 
 use super::markup::{El, each, el};
 use super::{View, isolated};
 use crate::answer::Answer;
-use crate::i18n::{Hints, fill};
+use crate::i18n::fill;
+use crate::i18n::hints::{AFTER, BEFORE, MEANT, NOT, OR, ROW, UNKNOWN, WITHOUT};
 use crate::state::Action;
-
-/// The most words that are offered to be dropped.
-const MOST: usize = 3;
 
 /// What draws it. Only through this is it called, so that it can come later.
 #[derive(Debug)]
@@ -21,58 +19,63 @@ pub struct Advice {
     pub tips: fn(View) -> Option<El>,
 }
 
-pub const ADVICE: Advice = Advice { doubts: self::doubted, without: dropped, tips };
+pub const ADVICE: Advice = Advice { doubts: doubted, without: dropped, tips };
 
 /// What is not known of what was typed, each with what was probably meant.
 fn doubted(view: View) -> Option<El> {
-    let hints = Hints::of(view.config.words);
+    let words = view.config.words;
     let month = view.loaded.archive.months().map(|(_, last)| last);
     let doubts = doubts(&view.state.query.text, month);
     let lines = each(&doubts, |doubt| {
-        let button = el!("button", "type" = "button", "class" = "quiet"; isolated(&fill(hints.meant, &[&doubt.meant])));
-        let button = button.on_click(view.store.on(Action::Suggest(doubt.text.clone())));
-        Some(el!("p"; isolated(&fill(hints.unknown, &[&doubt.typed])), " ", button))
+        let button = suggested(view, "quiet", &fill(&MEANT.of(words), &[&doubt.meant]), &doubt.text);
+        Some(el!("p"; isolated(&fill(&UNKNOWN.of(words), &[&doubt.typed])), " ", button))
     });
-    (!doubts.is_empty()).then(|| el!("div", "class" = "doubts", "role" = "alert"; lines))
+    (!doubts.is_empty()).then(|| el!("div", "class" = "panel doubts", "role" = "alert"; lines))
 }
 
-/// Where nothing is found: the words that can be dropped, those first without which most is found.
+/// Where nothing is found: the words that can be dropped, each with how much is found then.
 fn dropped(view: View) -> Option<El> {
     let View { state, loaded, results, config, .. } = view;
     if !results.entries.is_empty() || view.waits {
         return None;
     }
-    let hints = Hints::of(config.words);
-    let mut found: Vec<(usize, _)> = Vec::new();
-    for without in without(&state.query.text) {
-        let answer =
-            Answer::to(loaded, &Query { text: without.text.clone(), ..state.query.clone() }, &Answer::default());
+    let (mut query, mut any) = (state.query.clone(), false);
+    let buttons = each(without(&state.query.text), |without| {
+        query.text = without.text;
+        let answer = Answer::to(loaded, &query, &Answer::default());
         // What waits for files does not know yet.
-        let results = answer.results.as_ref().filter(|_| !answer.waits());
-        let count = results.map_or(0, |results| results.entries.len());
-        let at = found.iter().position(|(other, _)| *other < count).unwrap_or(found.len());
-        if count > 0 {
-            found.insert(at, (count, without));
-        }
-    }
-    let buttons = each(found.iter().take(MOST), |(count, without)| {
-        let label = fill(hints.without, &[&without.piece, &config.words.number(*count)]);
-        let button = el!("button", "type" = "button", "class" = "chip"; isolated(&label));
-        Some(el!("li"; button.on_click(view.store.on(Action::Suggest(without.text.clone())))))
+        let count = answer.results.filter(|_| answer.now.is_empty()).map_or(0, |results| results.entries.len());
+        let label = fill(&WITHOUT.of(config.words), &[&without.piece, &config.words.number(count)]);
+        any |= count > 0;
+        (count > 0).then(|| el!("li"; suggested(view, "chip", &label, &query.text)))
     });
-    (!found.is_empty()).then(|| el!("ul", "class" = "active", "role" = "list", "lang" = config.said(); buttons))
+    any.then(|| el!("ul", "class" = "active", "role" = "list", "lang" = config.said(); buttons))
+}
+
+/// A button for another text.
+fn suggested(view: View, class: &'static str, label: &str, text: &str) -> El {
+    let button = el!("button", "type" = "button", "class" = class; isolated(label));
+    button.on_click(view.store.on(Action::Suggest(text.to_owned())))
 }
 
 /// What can be typed, and what it finds.
 fn tips(view: View) -> Option<El> {
-    let (words, hints) = (view.config.words, Hints::of(view.config.words));
-    let facets = Facet::ALL.into_iter().filter(|facet| facet.description().in_search);
-    let facets: Vec<_> = facets.map(|facet| ([facet.key(), ":…"].concat(), words.facets[facet].label)).collect();
-    let rows = [("\"keyset pagination\"", hints.row), ("-talk", hints.not), ("wasm OR webassembly", hints.or)];
-    let last = [("is:recommended", words.recommended), ("after:2025-06", hints.after), ("before:2025", hints.before)];
-    let facets = facets.iter().map(|(typed, label)| (&**typed, *label));
-    let rows = each(rows.into_iter().chain(facets).chain(last), |(typed, finds)| {
-        Some(el!("li"; el!("code", "dir" = "ltr"; typed.to_owned()), " ", isolated(finds)))
-    });
-    Some(el!("ul", "role" = "list"; rows))
+    let words = view.config.words;
+    let mut list = el!("ul", "role" = "list");
+    let mut tip = |typed: &str, finds: &str| {
+        list.put(el!("li"; el!("code", "dir" = "ltr"; typed.to_owned()), " ", isolated(finds)).into());
+    };
+    for (typed, hint) in [("\"keyset pagination\"", ROW), ("-talk", NOT), ("wasm OR webassembly", OR)] {
+        tip(typed, &hint.of(words));
+    }
+    for facet in Facet::ALL {
+        if facet.description().in_search {
+            tip(&fill("{0}:…", &[facet.key()]), words.facets[facet].label);
+        }
+    }
+    tip("is:recommended", words.recommended);
+    for (typed, hint) in [("after:2025-06", AFTER), ("before:2025", BEFORE)] {
+        tip(typed, &hint.of(words));
+    }
+    Some(list)
 }

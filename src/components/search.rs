@@ -44,5 +44,5 @@ fn tips(view: View) -> El {
     let words = config.words;
     let tips = if state.tips { advice(view, |advice| advice.tips) } else { None };
     let failed = (state.tips && state.search == Search::Failed).then_some(words.search_failed);
-    el!("dialog", "id" = "tips", "class" = "tips", "popover" = "", "aria-label" = words.search_tips; tips, failed)
+    el!("dialog", "id" = "tips", "class" = "panel tips", "popover" = "", "aria-label" = words.search_tips; tips, failed)
 }

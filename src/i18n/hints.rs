@@ -1,54 +1,55 @@
-//! The words that come with the search: what it says of what was typed, and of what can be.
+//! The words that come with the search: what it says of what was typed, and of what can be. They are looked up in the
+//! locale file when they are drawn, and are in no table: that would come before them.
 
-use std::cell::RefCell;
-
-use link_digest_core::of_hints;
+use link_digest_core::json::Json;
 
 use super::Words;
-use crate::words;
 
-words! {
-    /// The words of one language. In a locale file, `hint_` stands before each key.
-    #[derive(Debug)]
-    pub struct Hints, prefix of_hints!() => {
-        /// What words between quotation marks find, a word after a minus, two words with `OR` between them, and days after
-        /// `after:` and `before:`.
-        pub row: &'static str,
-        pub not: &'static str,
-        pub or: &'static str,
-        pub after: &'static str,
-        pub before: &'static str,
-        /// The button that drops a word, `{0}`, and how many items are found then.
-        pub without: &'static str,
-        /// That a filter or its value is not known; what was probably meant, as a button.
-        pub unknown: &'static str,
-        pub meant: &'static str,
-    }
-}
+/// A word, under its key in a locale file.
+#[derive(Clone, Copy, Debug)]
+pub struct Hint(pub &'static str);
+
+/// What words between quotation marks find.
+pub const ROW: Hint = Hint("hint_row");
+/// What a word after a minus finds.
+pub const NOT: Hint = Hint("hint_not");
+/// What two words with `OR` between them find.
+pub const OR: Hint = Hint("hint_or");
+/// What a date after `after:` finds.
+pub const AFTER: Hint = Hint("hint_after");
+/// What a date after `before:` finds.
+pub const BEFORE: Hint = Hint("hint_before");
+/// The button that drops a word, `{0}`, and how many items are found then.
+pub const WITHOUT: Hint = Hint("hint_without");
+/// That a filter or its value is not known.
+pub const UNKNOWN: Hint = Hint("hint_unknown");
+/// The button for what was probably meant.
+pub const MEANT: Hint = Hint("hint_meant");
+
+/// All of them.
+#[cfg(not(target_arch = "wasm32"))]
+pub const HINTS: [Hint; 8] = [ROW, NOT, OR, AFTER, BEFORE, WITHOUT, UNKNOWN, MEANT];
 
 /// The English words, as a locale file.
 const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/hints.json"));
 
-thread_local! {
-    /// Each table is kept for good, with the words that it goes with.
-    static KEPT: RefCell<Vec<(&'static Words, &'static Hints)>> = const { RefCell::new(Vec::new()) };
-}
-
-impl Hints {
-    /// The words in the language of others.
-    pub fn of(words: &'static Words) -> &'static Self {
-        let known = KEPT.with_borrow(|kept| kept.iter().find(|(of, _)| *of == words).map(|(_, hints)| *hints));
-        known.unwrap_or_else(|| {
-            let mut hints = Self::default();
-            let texts = words.texts();
-            for text in [Some(ENGLISH)].into_iter().chain(texts.iter().map(Option::as_deref)).flatten() {
-                // What is unknown here are words of others.
-                let _ = hints.take(text);
-            }
-            let hints: &'static Self = Box::leak(Box::new(hints));
-            KEPT.with_borrow_mut(|kept| kept.push((words, hints)));
-            hints
-        })
+impl Hint {
+    /// The word in the language of others.
+    pub fn of(self, words: &'static Words) -> String {
+        let mut found = String::new();
+        let [locale, own] = words.texts();
+        for text in [Some(ENGLISH.to_owned()), locale, own].into_iter().flatten() {
+            let mut json = Json::new(text.trim_start_matches('\u{feff}').as_bytes());
+            // Whoever fetched it has said what is wrong with it.
+            let _ = json.object(&mut |json, key| {
+                if key == self.0 && json.peek() == Some(b'"') {
+                    found = json.text()?.into_owned();
+                    return Ok(());
+                }
+                json.skip()
+            });
+        }
+        found
     }
 }
 
@@ -58,18 +59,17 @@ mod tests {
 
     #[test]
     fn they_are_in_the_language_of_the_words() {
-        assert_eq!(Hints::of(Words::english()).or, "either of them");
-        let german = Words::of([Some(include_str!("../../locales/de.json")), Some(r#"{"hint_or": "das oder das"}"#)]);
-        let hints = Hints::of(german);
-        assert_eq!((hints.not, hints.or), ("ohne dieses Wort", "das oder das"));
-        assert!(std::ptr::eq(hints, Hints::of(german)));
+        assert_eq!(OR.of(Words::english()), "either of them");
+        let own = r#"{"hint_or": "das oder das", "hint_not": 7}"#;
+        let german = Words::of([Some(include_str!("../../locales/de.json")), Some(own)]);
+        assert_eq!((NOT.of(german), OR.of(german)), ("ohne dieses Wort".to_owned(), "das oder das".to_owned()));
+        // What is damaged changes nothing.
+        assert_eq!(OR.of(Words::of([None, Some("{\"hint_and\"")])), "either of them");
     }
 
     #[test]
-    fn every_language_has_all_of_them_and_no_others() {
-        for (tag, text) in crate::i18n::LOCALES {
-            let unknown = Hints::default().take(text).unwrap_or_default();
-            assert!(!unknown.iter().any(|key| key.starts_with(of_hints!())), "{tag}: {unknown:?}");
-        }
+    fn english_has_all_of_them() {
+        assert!(HINTS.iter().all(|hint| !hint.of(Words::english()).is_empty()));
+        assert_eq!(ENGLISH.matches("\":\"").count(), HINTS.len());
     }
 }

@@ -5,11 +5,10 @@
 
 mod facets;
 mod format;
-mod hints;
+pub mod hints;
 mod read;
 
 pub use facets::{FacetTable, FacetWords};
-pub use hints::Hints;
 pub use read::{CATEGORIES, Months, MoreSlots, Plural, Slot, read};
 
 use std::cell::RefCell;
@@ -246,7 +245,8 @@ impl Words {
     /// The keys of a file of words that are not known, or hold something else than they should.
     pub fn unknown(text: &str) -> Result<Vec<String>, Damaged> {
         let mut unknown = ENGLISH.clone().take(text)?;
-        unknown.retain(|key| ![OF_PAGES, OF_HINTS].iter().any(|of| key.starts_with(of)) && !ABOUT.contains(&&**key));
+        let is_others = |key: &str| [OF_PAGES, OF_HINTS].iter().any(|of| key.starts_with(of));
+        unknown.retain(|key| !is_others(key) && !ABOUT.contains(&&**key));
         Ok(unknown)
     }
 

@@ -197,13 +197,13 @@ impl Archive {
 
     /// Returns how many of the issues have a date or a number, and so a place in time; they are the first.
     pub fn placed(&self) -> usize {
-        self.issues().iter().filter(|issue| place(issue).is_some()).count()
+        self.issues().iter().filter(|issue| place(issue) > (0, 0)).count()
     }
 
     /// Returns whether the newest come first: otherwise nobody knows which these are.
     pub fn is_by_time(&self) -> bool {
         let first = self.issues().first();
-        first.is_some_and(|issue| place(issue).is_some_and(|(day, _)| day > 0)) || self.placed() == self.issues().len()
+        first.is_some_and(|issue| place(issue).0 > 0) || self.placed() == self.issues().len()
     }
 
     /// Returns the values of a facet: the most used first, but issues in their order.
@@ -326,13 +326,26 @@ fn newest_first(issues: &[Issue]) -> Vec<usize> {
     sort::order(issues.len(), &|a, b| places.get(b).cmp(&places.get(a)))
 }
 
-/// Returns the place of an issue in time: its day, and its number or else those in its title, if it has any of these.
-fn place(issue: &Issue) -> Option<(u32, Vec<u32>)> {
+/// Returns the place of an issue in time: its day, and its number or else the numbers in its title; zeros for what it does
+/// not have.
+fn place(issue: &Issue) -> (u32, u64) {
     let day = issue.date.or(issue.date_end).map_or(0, Date::as_number);
-    let in_title =
-        || issue.title.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect();
-    let numbers: Vec<u32> = issue.number.map_or_else(in_title, |number| vec![number]);
-    (day > 0 || !numbers.is_empty()).then_some((day, numbers))
+    (day, issue.number.map_or_else(|| numbers(&issue.title), |number| u64::from(number) << 32))
+}
+
+/// Returns the first two numbers in a text as one, the first before the second: `2024, week 9`.
+fn numbers(text: &str) -> u64 {
+    let (mut numbers, mut at, mut was_digit) = ([0_u32; 2], 0, false);
+    for byte in text.bytes() {
+        let is_digit = byte.is_ascii_digit();
+        at += usize::from(was_digit && !is_digit);
+        if let Some(number) = numbers.get_mut(at).filter(|_| is_digit) {
+            *number = number.wrapping_mul(10).wrapping_add(u32::from(byte - b'0'));
+        }
+        was_digit = is_digit;
+    }
+    let [first, second] = numbers;
+    u64::from(first) << 32 | u64::from(second)
 }
 
 impl Row {

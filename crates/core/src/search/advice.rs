@@ -3,6 +3,7 @@
 use super::grammar::{Filter, RECOMMENDED, is_quote, spans};
 use super::typo::Near;
 use crate::Month;
+use crate::fold::folded;
 
 /// The most pieces of a text that are offered to be dropped.
 const MOST: usize = 8;
@@ -56,7 +57,7 @@ pub fn doubts(text: &str, month: Option<Month>) -> Vec<Doubt> {
 
 /// Returns the filter whose name this is but for a slip.
 fn similar(name: &str) -> Option<&'static str> {
-    let name = name.to_lowercase();
+    let name = folded(name);
     let is_similar = |(known, _): &(&str, Filter)| *known != name && Near::is_slip(&name, known);
     Filter::all().filter(|_| name.len() >= LEAST_NAME).find(is_similar).map(|(known, _)| known)
 }

@@ -2,7 +2,7 @@
 
 use super::grammar::Atom;
 use super::typo::Shape;
-use super::words::{JOINED, PART};
+use super::words::{JOINED, PART, begins_with_digit};
 use crate::{Archive, EntryId, Item, Note, plain_text, text};
 
 /// The bit of a word in the title.
@@ -45,12 +45,12 @@ impl Fit {
     pub fn of(typed: &str, prefix: bool, rest: &[u8]) -> Option<Self> {
         match rest {
             [] => Some(Self::Whole),
-            [JOINED_END] => Some(Self::Joined),
-            [PART_END] => Some(Self::Part),
+            [JOINED] => Some(Self::Joined),
+            [PART] => Some(Self::Part),
             // `1.56` of `1.56.1`.
-            [b'.', ..] if typed.contains('.') && typed.starts_with(|c: char| c.is_ascii_digit()) => Some(Self::Joined),
+            [b'.', ..] if begins_with_digit(typed) && typed.as_bytes().contains(&b'.') => Some(Self::Joined),
             _ if !prefix => None,
-            [.., PART_END] => Some(Self::Inner),
+            [.., PART] => Some(Self::Inner),
             _ => Some(Self::Prefix),
         }
     }
@@ -61,9 +61,6 @@ impl Fit {
         prefix || rest.first().is_none_or(|byte| *byte <= b'.')
     }
 }
-
-const PART_END: u8 = PART as u8;
-const JOINED_END: u8 = JOINED as u8;
 
 /// Returns the weight of a word that fits so and stands in those fields. The best field counts.
 pub fn worth(fit: Fit, fields: u8) -> u16 {
@@ -91,16 +88,18 @@ pub fn of_title(pieces: usize) -> u16 {
 impl Atom {
     /// Returns how well a token fits, if it does.
     pub fn fit(&self, token: &str) -> Option<Fit> {
-        let fits = self.spellings().filter_map(|(typed, prefix, most)| {
-            Some(Fit::of(typed, prefix, token.strip_prefix(typed)?.as_bytes())?.min(most))
-        });
-        fits.max().or_else(|| self.near.as_ref()?.is(token, Shape::of(token)).then_some(Fit::Typo))
+        let mut best = None;
+        for (typed, prefix, most) in self.spellings() {
+            let rest = token.as_bytes().strip_prefix(typed.as_bytes());
+            best = best.max(rest.and_then(|rest| Fit::of(typed, prefix, rest)).map(|fit| fit.min(most)));
+        }
+        best.or_else(|| self.near.as_ref()?.is(token, Shape::of(token)).then_some(Fit::Typo))
     }
 
     /// Goes through the ways to write it, each with whether more may follow, and how well it fits at most.
     pub fn spellings(&self) -> impl Iterator<Item = (&str, bool, Fit)> {
-        let also = self.also.iter().map(|(word, prefix)| (&**word, *prefix, Fit::Joined));
-        std::iter::once((&*self.word, self.prefix, Fit::Whole)).chain(also)
+        let most = |at| if at == 0 { Fit::Whole } else { Fit::Joined };
+        self.spellings.iter().enumerate().map(move |(at, (word, prefix))| (&**word, *prefix, most(at)))
     }
 }
 

@@ -21,7 +21,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::typo::Near;
-use super::words::{JOINED, MAX_WORD, is_dense, pieces, tokens};
+use super::words::{MAX_WORD, is_dense, is_marked, pieces, tokens};
 use crate::fold::{Folded, folded};
 use crate::{Facet, Month, text};
 
@@ -91,12 +91,16 @@ pub struct Words {
 /// A word to look up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Atom {
-    pub word: String,
-    /// Whether it may be the beginning of a word.
-    pub prefix: bool,
-    /// Other ways to write it, each with whether it may be the beginning of a word.
-    pub also: Vec<(String, bool)>,
+    /// The word as it was typed, and then other ways to write it; each with whether it may be the beginning of a word.
+    pub spellings: Vec<(String, bool)>,
     pub near: Option<Near>,
+}
+
+impl Atom {
+    /// The word as it was typed.
+    pub fn word(&self) -> &str {
+        self.spellings.first().map_or("", |(word, _)| word)
+    }
 }
 
 impl Terms {
@@ -285,24 +289,24 @@ impl<'t> Parser<'t> {
                 dense = place;
             } else {
                 let prefix = open && place.end == text.len();
-                let also = also.into_iter().map(|word| (word, prefix)).collect();
-                let near = self.lenient.then(|| Near::new(&word, prefix)).flatten();
-                self.word(Atom { word, prefix, also, near });
+                let near = if self.lenient { Near::new(&word, prefix) } else { None };
+                self.word(Atom { spellings: spelled(word, also, prefix), near }, prefix);
             }
         }
         self.dense(text.get(dense).unwrap_or_default());
     }
 
     /// Adds a word; it and the one right before it may also be one.
-    fn word(&mut self, mut atom: Atom) {
+    fn word(&mut self, mut atom: Atom, prefix: bool) {
         let last = if self.neighbour == self.terms.len() { self.terms.last_mut() } else { None };
         if let Some(Term { ask: Ask::Words(before), .. }) = last
             && let Some(before) = before.atoms.first_mut()
         {
-            let joined = [&*before.word, &*atom.word].concat();
-            if (LEAST_JOINED..=MAX_WORD).contains(&joined.len()) && !joined.contains(['.', '+', '#']) {
-                before.also.push((joined.clone(), atom.prefix));
-                atom.also.push((joined, atom.prefix));
+            let joined = [before.word(), atom.word()].concat();
+            let is_word = !joined.bytes().any(|byte| b".+#".contains(&byte));
+            if is_word && (LEAST_JOINED..=MAX_WORD).contains(&joined.len()) {
+                before.spellings.push((joined.clone(), prefix));
+                atom.spellings.push((joined, prefix));
             }
         }
         self.push(Words { atoms: vec![atom], ..Words::default() }, false);
@@ -335,8 +339,7 @@ impl<'t> Parser<'t> {
         for Found { place, word, also } in longest(text) {
             let lone = is_dense(&word) && word.chars().nth(1).is_none();
             let prefix = lone || (words.open && place.end == last && !is_dense(&word));
-            let also = also.into_iter().map(|word| (word, prefix)).collect();
-            words.atoms.push(Atom { word, prefix, also, near: None });
+            words.atoms.push(Atom { spellings: spelled(word, also, prefix), near: None });
         }
         // What one lookup finds needs no second look.
         if words.atoms.len() < 2 {
@@ -411,32 +414,41 @@ pub fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„')
 }
 
-/// A token to look up, and other ways to write it.
+/// A token to look up, and another way to write it.
 struct Found {
     place: Range<usize>,
     word: String,
-    also: Vec<String>,
+    also: Option<String>,
+}
+
+/// Returns the ways to write a word.
+fn spelled(word: String, also: Option<String>, prefix: bool) -> Vec<(String, bool)> {
+    let mut spellings = vec![(word, prefix)];
+    spellings.extend(also.map(|word| (word, prefix)));
+    spellings
 }
 
 /// Returns the tokens of a folded text that are in no other: `c++` without `c`, pairs without the character at their end,
 /// a number without its groups.
 fn longest(text: &str) -> Vec<Found> {
     let (mut all, mut joined) = (Vec::new(), Vec::new());
-    tokens(
-        &Folded { text: text.to_owned(), ..Folded::default() },
-        &mut |place, token| match token.strip_suffix(JOINED) {
-            Some(word) => joined.push((place, word.to_owned())),
-            None => all.push(Found { place, word: token.to_owned(), also: Vec::new() }),
-        },
-    );
+    tokens(&Folded { text: text.to_owned(), ..Folded::default() }, &mut |place, token| {
+        let mut word = token.to_owned();
+        if is_marked(token) {
+            word.pop();
+            joined.push((place, word));
+        } else {
+            all.push(Found { place, word, also: None });
+        }
+    });
     for (place, word) in joined {
         match all.iter_mut().find(|token| token.place.start <= place.start && place.end <= token.place.end) {
-            Some(token) => token.also.push(word),
+            Some(token) => token.also = Some(word),
             // Words with a sign between them are looked up as words that follow each other.
             None if word.bytes().any(|byte| !byte.is_ascii_digit()) => {}
             None => {
                 let at = all.partition_point(|token| token.place.start < place.start);
-                all.insert(at, Found { place, word, also: Vec::new() });
+                all.insert(at, Found { place, word, also: None });
             }
         }
     }
@@ -464,9 +476,9 @@ mod tests {
         let words = |words: &Words| {
             let atom = |atom: &Atom| {
                 let star = |prefix| if prefix { "*" } else { "" };
-                let also = atom.also.iter().map(|(word, prefix)| format!("/{word}{}", star(*prefix)));
-                let (also, near) = (also.collect::<String>(), if atom.near.is_some() { "~" } else { "" });
-                format!("{}{}{also}{near}", atom.word, star(atom.prefix))
+                let all = atom.spellings.iter().map(|(word, prefix)| format!("{word}{}", star(*prefix)));
+                let near = if atom.near.is_some() { "~" } else { "" };
+                format!("{}{near}", all.collect::<Vec<_>>().join("/"))
             };
             let atoms: Vec<_> = words.atoms.iter().map(atom).collect();
             let pieces = words.pieces.join(" ");

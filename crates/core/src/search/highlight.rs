@@ -27,8 +27,8 @@ pub fn highlight(text: &str, terms: &Terms) -> Vec<Range<usize>> {
             tokens(&folded, &mut |place, word| {
                 for atom in &words.atoms {
                     match atom.fit(word) {
-                        Some(Fit::Prefix | Fit::Inner) if word.starts_with(&*atom.word) && !word.ends_with(JOINED) => {
-                            mark(place.start..place.start + atom.word.len());
+                        Some(Fit::Prefix | Fit::Inner) if is_begun(word, atom.word()) => {
+                            mark(place.start..place.start + atom.word().len());
                         }
                         Some(_) => mark(place.clone()),
                         None => {}
@@ -40,6 +40,11 @@ pub fn highlight(text: &str, terms: &Terms) -> Vec<Range<usize>> {
         }
     }
     ranges(text, &marked, &starts)
+}
+
+/// Returns whether a token begins so in the text as well, and not only without the signs there.
+fn is_begun(token: &str, typed: &str) -> bool {
+    token.starts_with(typed) && token.as_bytes().last() != Some(&JOINED)
 }
 
 /// Returns the ranges of `text` that the marked bytes of its folded form came from.

@@ -13,11 +13,11 @@ pub const MAX_WORD: usize = 60;
 
 /// The mark at the end of a token that is a part of a longer word: `iterator` of `ExactSizeIterator`. No text has it, and
 /// it comes before all letters.
-pub const PART: char = '\u{1}';
+pub const PART: u8 = 1;
 
 /// The mark of a token that is written otherwise: `argocd` of `Argo CD`, `opensource` of `open-source`, `130000` of
 /// `130,000`, `1.56` of `v1.56`.
-pub const JOINED: char = '\u{2}';
+pub const JOINED: u8 = 2;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
@@ -75,7 +75,7 @@ pub fn tokens(folded: &Folded, each: &mut dyn FnMut(Range<usize>, &str)) {
         chain.go_on(&piece, is_chained, &mut |run| chained(text, run, &mut made, each));
         compound.go_on(&piece, is_joined, &mut |run| joined(text, run, &mut made, each));
         if follows(b" ") && folded.initials.contains(&piece.start) {
-            mark([word(&before), word(&piece)].concat().as_str(), JOINED, &mut made);
+            mark(word(&(before.start..piece.end)), JOINED, &mut made);
             each(before.start..piece.end, &made);
         }
         let mut end = piece.end;
@@ -135,7 +135,7 @@ impl Run {
 fn chained(text: &str, run: &Run, made: &mut String, each: &mut dyn FnMut(Range<usize>, &str)) {
     let word = text.get(run.place.clone()).unwrap_or_default();
     each(run.place.clone(), word);
-    if let Some(version) = word.strip_prefix('v').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+    if let Some(version) = word.strip_prefix('v').filter(|rest| begins_with_digit(rest)) {
         mark(version, JOINED, made);
         each(run.place.start + 1..run.place.end, made);
     }
@@ -144,9 +144,10 @@ fn chained(text: &str, run: &Run, made: &mut String, each: &mut dyn FnMut(Range<
 /// Reports two words with a sign between them without it, and a number without what parts its thousands.
 fn joined(text: &str, run: &Run, made: &mut String, each: &mut dyn FnMut(Range<usize>, &str)) {
     let word = text.get(run.place.clone()).unwrap_or_default();
-    let is_digit = |c: char| c.is_ascii_digit();
-    let is_decimal = word.split_once('.').is_some_and(|(_, after)| after.starts_with(is_digit));
-    let is_pair = run.parts == 2 && !word.contains([',', '\'']) && !word.starts_with(is_digit) && !is_decimal;
+    let bytes = word.as_bytes();
+    let is_decimal = bytes.windows(2).any(|pair| matches!(pair, [b'.', b'0'..=b'9']));
+    let is_apart = begins_with_digit(word) || is_decimal || bytes.iter().any(|byte| b",'".contains(byte));
+    let is_pair = run.parts == 2 && !is_apart;
     if is_pair || is_number(word) {
         mark(word, JOINED, made);
         each(run.place.clone(), made);
@@ -155,8 +156,8 @@ fn joined(text: &str, run: &Run, made: &mut String, each: &mut dyn FnMut(Range<u
 
 /// Returns whether a text is a number in groups of three digits.
 fn is_number(text: &str) -> bool {
-    let mut groups = text.split([',', '.', '\'']);
-    let is_group = |group: &str, least| (least..4).contains(&group.len()) && group.bytes().all(|c| c.is_ascii_digit());
+    let mut groups = text.as_bytes().split(|byte| b",.'".contains(byte));
+    let is_group = |group: &[u8], least| (least..4).contains(&group.len()) && group.iter().all(u8::is_ascii_digit);
     groups.next().is_some_and(|group| is_group(group, 1)) && groups.all(|group| is_group(group, 3))
 }
 
@@ -168,16 +169,25 @@ fn part(text: &str, place: Range<usize>, made: &mut String, each: &mut dyn FnMut
 }
 
 /// Makes a token of a text: without signs, and with a mark. A version keeps its dots.
-fn mark(text: &str, with: char, made: &mut String) {
-    let is_version = with == JOINED && text.starts_with(|c: char| c.is_ascii_digit()) && !is_number(text);
+fn mark(text: &str, with: u8, made: &mut String) {
+    let is_version = begins_with_digit(text) && !is_number(text);
     made.clear();
-    made.extend(text.chars().filter(|c| is_version || !"-_./,'".contains(*c)));
-    made.push(with);
+    for c in text.chars() {
+        if is_version || !matches!(c, ' ' | '-' | '_' | '.' | '/' | ',' | '\'') {
+            made.push(c);
+        }
+    }
+    made.push(char::from(with));
+}
+
+/// Returns whether the first letter is a digit.
+pub fn begins_with_digit(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(u8::is_ascii_digit)
 }
 
 /// Returns whether a token stands in a text in other letters than its own, or as a part of a word.
 pub fn is_marked(token: &str) -> bool {
-    token.ends_with([PART, JOINED])
+    matches!(token.as_bytes().last(), Some(&(PART | JOINED)))
 }
 
 /// Returns the number of pieces in a folded text.
@@ -251,7 +261,7 @@ mod tests {
         let mut found = Vec::new();
         tokens(&Folded::of(text), &mut |_, word| {
             if is_marked(word) {
-                found.push(word.replace(PART, "/").replace(JOINED, "~"));
+                found.push(word.replace('\u{1}', "/").replace('\u{2}', "~"));
             }
         });
         assert_eq!(found.join(" "), wanted, "{text}");

@@ -41,7 +41,7 @@ impl Both {
             if wanted.is_empty() {
                 return results.entries;
             }
-            for name in wanted.now.iter().chain(&wanted.later) {
+            for name in &wanted.now {
                 let file = self.files.files.iter().find(|file| file.name == *name).expect("a file of the archive");
                 parts.add(name, file.bytes.clone()).expect("a sound file");
             }
