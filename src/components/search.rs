@@ -6,7 +6,7 @@ use super::View;
 use super::markup::{El, el, list};
 use crate::browser::input;
 use crate::search::advice;
-use crate::state::{Action, Search};
+use crate::state::Action;
 
 pub fn search(view: View) -> Html {
     list!(field(view), tips_button(view), tips(view), advice(view, |advice| advice.doubts))
@@ -29,20 +29,18 @@ fn field(View { state, config, store, .. }: View) -> El {
     field.holding(state.query.text.clone(), typed)
 }
 
-/// The button that shows what can be typed, and then hides it. One that was pressed before anything answers is pressed once
-/// more, and still shows it.
-fn tips_button(View { state, config, store, .. }: View) -> El {
-    let action = if state.tips { "toggle" } else { "show" };
-    el!("button", "type" = "button", "class" = "chip", "part" = "search-tips", "popovertarget" = "tips",
-        "popovertargetaction" = action, "aria-label" = config.words.search_tips; "?")
+/// The button that shows what can be typed. One that was pressed before anything answers is pressed once more, and still
+/// shows it.
+fn tips_button(View { config, store, .. }: View) -> El {
+    let name = el!("span", "class" = "hidden"; config.words.search_tips);
+    el!("button", "type" = "button", "class" = "chip ask", "part" = "search-tips", "id" = "tips-button",
+        "popovertarget" = "tips", "popovertargetaction" = "show"; name)
     .on_click(store.on(Action::ShowTips))
 }
 
-/// What can be typed, once somebody asks. The browser puts it above all else, and takes it away by Escape.
+/// What can be typed, once somebody asks. The browser puts it above all else, and takes it away by Escape or a press
+/// elsewhere.
 fn tips(view: View) -> El {
-    let View { state, config, .. } = view;
-    let words = config.words;
-    let tips = if state.tips { advice(view, |advice| advice.tips) } else { None };
-    let failed = (state.tips && state.search == Search::Failed).then_some(words.search_failed);
-    el!("dialog", "id" = "tips", "class" = "panel tips", "popover" = "", "aria-label" = words.search_tips; tips, failed)
+    let tips = if view.state.tips { advice(view, |advice| advice.tips) } else { None };
+    el!("dialog", "id" = "tips", "class" = "panel tips", "popover" = "", "aria-labelledby" = "tips-button"; tips)
 }

@@ -53,7 +53,7 @@ impl MoreSlots for () {
 pub fn read(
     text: &str,
     fields: &mut [(&str, &mut [&'static str])],
-    more: &mut dyn MoreSlots,
+    more: &mut impl MoreSlots,
 ) -> Result<Vec<String>, Damaged> {
     // Nothing is taken from what is damaged further on.
     let mut json = Json::new(text.trim_start_matches('\u{feff}').as_bytes());

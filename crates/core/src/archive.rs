@@ -200,10 +200,9 @@ impl Archive {
         self.issues().iter().filter(|issue| place(issue) > (0, 0)).count()
     }
 
-    /// Returns whether the newest come first: otherwise nobody knows which these are.
+    /// Returns whether the newest issues come first: where few have a place in time, nobody knows which these are.
     pub fn is_by_time(&self) -> bool {
-        let first = self.issues().first();
-        first.is_some_and(|issue| place(issue).0 > 0) || self.placed() == self.issues().len()
+        2 * self.placed() >= self.issues().len()
     }
 
     /// Returns the values of a facet: the most used first, but issues in their order.

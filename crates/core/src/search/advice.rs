@@ -1,6 +1,6 @@
 //! What of a text was probably meant otherwise, and what of it may be dropped.
 
-use super::grammar::{Filter, RECOMMENDED, is_quote, spans};
+use super::grammar::{Filter, RECOMMENDED, Span, is_quote, spans};
 use super::typo::Near;
 use crate::Month;
 use crate::fold::folded;
@@ -35,31 +35,37 @@ pub struct Without {
 pub fn doubts(text: &str, month: Option<Month>) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     spans(text, &mut |span| {
-        let minus = if span.text.starts_with('-') { "-" } else { "" };
-        let Some((name, value)) = span.text.trim_start_matches('-').split_once(':') else { return };
-        let meant = match span.wrong {
+        let bare = span.text.strip_prefix('-').unwrap_or(span.text);
+        let Some((name, value)) = bare.split_once(':') else { return };
+        let name = folded(name);
+        let is_meant = |known: &str| match span.wrong {
+            Some(_) => known == name,
+            None => known != name && name.len() >= LEAST_NAME && Near::is_slip(&name, known),
+        };
+        let value = match span.wrong {
             Some(Filter::Is) => RECOMMENDED.to_owned(),
             Some(_) => month.map(|month| month.to_string()).unwrap_or_default(),
+            // In quotation marks it comes next.
+            None if value.is_empty() && !span.rest.starts_with(is_quote) => return,
             None => value.to_owned(),
         };
-        let name = match span.wrong {
-            Some(_) => Some(name.to_ascii_lowercase()),
-            None => similar(name).filter(|_| !value.is_empty() || span.rest.starts_with(is_quote)).map(str::to_owned),
-        };
-        if let Some(name) = name.filter(|_| !meant.is_empty() || span.wrong.is_none()) {
-            let meant = [minus, &name, ":", &meant].concat();
-            let text = [before(text, span.text, span.rest), &meant, span.rest].concat();
+        if let Some((name, _)) = Filter::find(&is_meant) {
+            let mut meant = if bare.len() < span.text.len() { "-".to_owned() } else { String::new() };
+            [name, ":", &value].iter().for_each(|piece| meant.push_str(piece));
+            let text = with(text, &span, &meant);
             doubts.push(Doubt { typed: span.text.to_owned(), meant, text });
         }
     });
     doubts
 }
 
-/// Returns the filter whose name this is but for a slip.
-fn similar(name: &str) -> Option<&'static str> {
-    let name = folded(name);
-    let is_similar = |(known, _): &(&str, Filter)| *known != name && Near::is_slip(&name, known);
-    Filter::all().filter(|_| name.len() >= LEAST_NAME).find(is_similar).map(|(known, _)| known)
+/// Returns a text with something else in the place of a piece.
+fn with(text: &str, span: &Span, meant: &str) -> String {
+    let before = text.len().saturating_sub(span.text.len() + span.rest.len());
+    let mut with = text.get(..before).unwrap_or_default().to_owned();
+    with.push_str(meant);
+    with.push_str(if meant.is_empty() { span.rest.trim_start() } else { span.rest });
+    with
 }
 
 /// Returns the text without each of its pieces; none where there is only one.
@@ -67,8 +73,7 @@ pub fn without(text: &str) -> Vec<Without> {
     let mut all = Vec::new();
     spans(text, &mut |span| {
         if !span.text.is_empty() {
-            let text = [before(text, span.text, span.rest), span.rest.trim_start()].concat();
-            all.push(Without { piece: span.text.to_owned(), text });
+            all.push(Without { piece: span.text.to_owned(), text: with(text, &span, "") });
         }
     });
     if all.len() < 2 {
@@ -76,11 +81,6 @@ pub fn without(text: &str) -> Vec<Without> {
     }
     all.truncate(MOST);
     all
-}
-
-/// Returns what stands before a piece, of which this is what follows it.
-fn before<'t>(text: &'t str, piece: &str, rest: &str) -> &'t str {
-    text.get(..text.len().saturating_sub(piece.len() + rest.len())).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -62,6 +62,18 @@ pub struct Term {
     pub ask: Ask,
 }
 
+impl Term {
+    /// The number of words in it that are looked up.
+    pub fn atoms(&self) -> usize {
+        if let Ask::Words(words) = &self.ask { words.atoms.len() } else { 0 }
+    }
+
+    /// Whether its words must stand one after the other.
+    pub fn is_phrase(&self) -> bool {
+        if let Ask::Words(words) = &self.ask { !words.pieces.is_empty() } else { false }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub enum Ask {
     Words(Words),
@@ -129,14 +141,9 @@ impl Terms {
     pub(super) fn pieces(&self) -> Option<usize> {
         let are_words = self.iter().all(|term| !term.not && !term.or && matches!(term.ask, Ask::Words(_)));
         let text = are_words.then(|| folded(text::head(&self.1, MAX_TEXT)))?;
-        let mut found = Vec::new();
-        pieces(&text, &mut |piece, _| {
-            let piece = text.get(piece);
-            if !found.contains(&piece) {
-                found.push(piece);
-            }
-        });
-        Some(found.len())
+        let mut found: Vec<&str> = Vec::new();
+        pieces(&text, &mut |piece, _| found.push(text.get(piece).unwrap_or_default()));
+        Some((0..).zip(&found).filter(|(at, piece)| !found.iter().take(*at).any(|before| before == *piece)).count())
     }
 
     /// Returns whether the text was read leniently, since nothing has what it says.
@@ -246,7 +253,7 @@ impl<'t> Parser<'t> {
     /// Passes the name of a filter with its colon, if one comes next.
     fn filter(&mut self) -> Option<Filter> {
         let (name, rest) = self.rest.split_once(':')?;
-        let filter = Filter::named(name)?;
+        let (_, filter) = Filter::find(&|known| name.eq_ignore_ascii_case(known))?;
         self.rest = rest;
         Some(filter)
     }
@@ -369,14 +376,11 @@ pub enum Filter {
 impl Filter {
     const OTHERS: [(&'static str, Self); 3] = [("is", Self::Is), ("after", Self::After), ("before", Self::Before)];
 
-    fn named(name: &str) -> Option<Self> {
-        Self::all().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|(_, filter)| filter)
-    }
-
-    /// Goes through all, with their names.
-    pub fn all() -> impl Iterator<Item = (&'static str, Self)> {
-        let facets = Facet::ALL.into_iter().filter(|facet| facet.description().in_search);
-        Self::OTHERS.into_iter().chain(facets.map(|facet| (facet.key(), Self::Facet(facet))))
+    /// Returns the filter for whose name this holds, with that.
+    pub fn find(is: &dyn Fn(&str) -> bool) -> Option<(&'static str, Self)> {
+        let other = Self::OTHERS.iter().find(|(known, _)| is(known));
+        let facet = || Facet::find(|facet| facet.in_search && is(facet.key));
+        other.copied().or_else(|| facet().map(|facet| (facet.key(), Self::Facet(facet))))
     }
 }
 

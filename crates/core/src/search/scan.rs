@@ -6,12 +6,15 @@ use super::words::{count, tokens};
 use crate::Archive;
 use crate::fold::Folded;
 
-/// Returns the weight of each entry for each of the words, as the index has it; only of those with a score.
-pub fn weights(archive: &Archive, terms: &Terms, scores: &[u16]) -> Vec<(Atom, Vec<u16>)> {
+/// Returns the weight of each entry for each of the words, as the index has it.
+pub fn weights(archive: &Archive, terms: &Terms) -> Vec<(Atom, Vec<u16>)> {
     let atoms = terms.words().flat_map(|(words, _)| &words.atoms);
     let mut weights: Vec<_> = atoms.map(|atom| (atom.clone(), vec![0; archive.len()])).collect();
     let mut folded = Folded::default();
-    for (entry, _) in scores.iter().enumerate().filter(|(_, score)| **score > 0) {
+    if weights.is_empty() {
+        return weights;
+    }
+    for entry in 0..archive.len() {
         let Some(item) = archive.item(entry as u32) else { continue };
         fields::each(archive, entry as u32, &item, &mut |text, field| {
             folded.set(text);

@@ -6,6 +6,9 @@ use super::scan;
 use crate::fold::folded;
 use crate::{Archive, EntryId, Facet, FacetValue};
 
+/// Whether an entry, which has all words of a phrase, has them one after the other.
+pub type HasPhrase<'h> = dyn FnMut(usize, &Words) -> bool + 'h;
+
 /// Returns the score of each entry; `weights` are those of the words in their order, if there is an index, and `has` says
 /// whether an entry has a phrase.
 pub fn scores_by(
@@ -14,25 +17,31 @@ pub fn scores_by(
     terms: &Terms,
     has: &mut HasPhrase,
 ) -> Vec<u16> {
+    let scanned = if weights.is_none() { scan::weights(archive, terms) } else { Vec::new() };
+    let weights = weights.unwrap_or(&scanned);
     let mut scores = vec![EXACT; archive.len()];
-    for group in terms.groups() {
-        if let [term] = group {
-            filter(archive, term, &mut scores);
+    // What is quickly known leaves less to look through.
+    for is_phrase in [false, true] {
+        let mut left = weights;
+        for group in terms.groups() {
+            let is_due = group.iter().any(Term::is_phrase) == is_phrase;
+            let mut best = vec![0; archive.len()];
+            for term in group {
+                let own;
+                (own, left) = left.split_at_checked(term.atoms()).unwrap_or_default();
+                if is_due {
+                    let fits = fits(archive, term, own, &scores, has);
+                    best.iter_mut().zip(fits).for_each(|(best, fits)| *best = fits.max(*best));
+                }
+            }
+            if is_due {
+                scores.iter_mut().zip(best).for_each(|(score, best)| *score = sum(*score, best));
+            }
         }
     }
-    if terms.words().next().is_none() && terms.groups().all(|group| group.len() == 1) {
+    if weights.is_empty() {
         return scores;
     }
-    let scanned = weights.is_none().then(|| scan::weights(archive, terms, &scores));
-    let weights = weights.or(scanned.as_deref()).unwrap_or_default();
-    let mut draft = Draft { archive, weights, has, phrases: Vec::new() };
-    for group in terms.groups() {
-        match group {
-            [term] => draft.words(term, &mut scores),
-            terms => draft.any(terms, &mut scores),
-        }
-    }
-    draft.check(&mut scores);
     favour_title(terms, weights, &mut scores);
     for (id, score) in (0..).zip(&mut scores).filter(|(_, score)| **score > 0) {
         *score += bonus(archive, id);
@@ -40,74 +49,24 @@ pub fn scores_by(
     scores
 }
 
-/// Whether an entry, which has all words of a phrase, has them one after the other.
-pub type HasPhrase<'h> = dyn FnMut(usize, &Words) -> bool + 'h;
-
-/// A phrase, and where it is one to exclude, which entries have its words.
-type Phrase<'t> = (&'t Words, Option<Vec<u16>>);
-
-/// Scores that are being made.
-struct Draft<'d, 'h> {
-    archive: &'d Archive,
-    /// The weights of the words that are still to come.
-    weights: &'d [(Atom, Vec<u16>)],
-    has: &'d mut HasPhrase<'h>,
-    phrases: Vec<Phrase<'d>>,
-}
-
-impl<'d> Draft<'d, '_> {
-    /// Adds what the words of a term are worth.
-    fn words(&mut self, term: &'d Term, scores: &mut [u16]) {
-        let Ask::Words(words) = &term.ask else { return };
-        let Some((own, others)) = self.weights.split_at_checked(words.atoms.len()) else { return };
-        self.weights = others;
-        let is_phrase = !words.pieces.is_empty();
-        if !term.not {
-            join(own, words.missing, scores);
-            if is_phrase {
-                self.phrases.push((words, None));
-            }
-            return;
-        }
-        let mut all = vec![EXACT; scores.len()];
-        join(own, 0, &mut all);
-        if is_phrase {
-            self.phrases.push((words, Some(all)));
-        } else {
-            all.iter().zip(scores).filter(|(all, _)| **all > 0).for_each(|(_, score)| *score = 0);
-        }
-    }
-
-    /// Adds what the best of several terms is worth.
-    fn any(&mut self, terms: &'d [Term], scores: &mut [u16]) {
-        let others = std::mem::take(&mut self.phrases);
-        let mut best = vec![0; scores.len()];
-        for term in terms {
-            let mut own = vec![EXACT; scores.len()];
-            filter(self.archive, term, &mut own);
-            self.words(term, &mut own);
-            self.check(&mut own);
-            best.iter_mut().zip(own).for_each(|(best, own)| *best = own.max(*best));
-        }
-        self.phrases = others;
-        scores.iter_mut().zip(best).for_each(|(score, best)| *score = sum(*score, best));
-    }
-
-    /// Takes the score from entries without the phrases that are asked for, or with those that are to be excluded.
-    ///
-    /// They have the words already; here it is whether those stand one after the other.
-    fn check(&mut self, scores: &mut [u16]) {
-        let phrases = std::mem::take(&mut self.phrases);
-        for (entry, score) in scores.iter_mut().enumerate().filter(|(_, score)| **score > 0) {
-            let fails = |(words, all): &Phrase| {
-                let may_be = all.as_ref().is_none_or(|all| all.get(entry).is_some_and(|all| *all > 0));
-                may_be && (self.has)(entry, words) == all.is_some()
-            };
-            if phrases.iter().any(fails) {
-                *score = 0;
+/// Returns what each entry that has a score is worth for one term.
+fn fits(archive: &Archive, term: &Term, weights: &[(Atom, Vec<u16>)], scores: &[u16], has: &mut HasPhrase) -> Vec<u16> {
+    let mut fits: Vec<u16> = scores.iter().map(|score| if *score > 0 { EXACT } else { 0 }).collect();
+    match &term.ask {
+        Ask::Words(words) => {
+            join(weights, words.missing, &mut fits);
+            for (entry, fit) in fits.iter_mut().enumerate().filter(|(_, fit)| **fit > 0 && term.is_phrase()) {
+                if !has(entry, words) {
+                    *fit = 0;
+                }
             }
         }
+        ask => filter(archive, ask, &mut fits),
     }
+    if term.not {
+        fits.iter_mut().zip(scores).for_each(|(fit, score)| *fit = if *fit == 0 && *score > 0 { EXACT } else { 0 });
+    }
+    fits
 }
 
 /// Adds the weights of the atoms to the scores; what lacks more of them than may be `missing` loses its score.
@@ -149,23 +108,22 @@ fn is_of(weight: u16, pieces: usize) -> bool {
 }
 
 /// Takes the score from entries that a filter does not let through.
-fn filter(archive: &Archive, term: &Term, scores: &mut [u16]) {
-    let names = match &term.ask {
+fn filter(archive: &Archive, ask: &Ask, scores: &mut [u16]) {
+    let names = match ask {
         Ask::Facet(facet, part) => holding(archive.values(*facet), part),
-        Ask::Words(_) => return,
-        Ask::Recommended | Ask::After(_) | Ask::Before(_) | Ask::Nothing => Vec::new(),
+        Ask::Words(_) | Ask::Recommended | Ask::After(_) | Ask::Before(_) | Ask::Nothing => Vec::new(),
     };
     let named = |id: &u32| names.get(*id as usize) == Some(&true);
     for ((id, entry), score) in (0..).zip(archive.entries()).zip(scores) {
-        let is = match term.ask {
-            Ask::Facet(facet, _) => archive.values_of(facet, id).iter().any(named),
+        let is = match ask {
+            Ask::Facet(facet, _) => archive.values_of(*facet, id).iter().any(named),
             Ask::Recommended => entry.recommended,
-            Ask::After(first) => entry.month.is_some_and(|month| month >= first),
-            Ask::Before(end) => entry.month.is_some_and(|month| month < end),
+            Ask::After(first) => entry.month.is_some_and(|month| month >= *first),
+            Ask::Before(end) => entry.month.is_some_and(|month| month < *end),
             Ask::Words(_) => true,
             Ask::Nothing => false,
         };
-        if is == term.not {
+        if !is {
             *score = 0;
         }
     }
