@@ -1,14 +1,13 @@
 //! What comes with the search and goes with what is typed: what of it is not known, which word to drop where nothing is
 //! found, and what can be typed.
 
-use link_digest_core::Facet;
 use link_digest_core::search::{doubts, without};
 
 use super::markup::{El, each, el};
 use super::{View, isolated};
 use crate::answer::Answer;
 use crate::i18n::fill;
-use crate::i18n::hints::{AFTER, BEFORE, MEANT, NOT, OR, ROW, UNKNOWN, WITHOUT};
+use crate::i18n::hints::{MEANT, TIPS, WITHOUT};
 use crate::state::Action;
 
 /// What draws it. Only through this is it called, so that it can come later.
@@ -27,10 +26,9 @@ fn doubted(view: View) -> Option<El> {
     let month = view.loaded.archive.months().map(|(_, last)| last);
     let doubts = doubts(&view.state.query.text, month);
     let lines = each(&doubts, |doubt| {
-        let button = suggested(view, "quiet", &fill(&MEANT.of(words), &[&doubt.meant]), &doubt.text);
-        Some(el!("p"; isolated(&fill(&UNKNOWN.of(words), &[&doubt.typed])), " ", button))
+        Some(suggested(view, &fill(&MEANT.of(words), &[&doubt.typed, &doubt.meant]), &doubt.text))
     });
-    (!doubts.is_empty()).then(|| el!("div", "class" = "panel doubts", "role" = "alert"; lines))
+    (!doubts.is_empty()).then(|| el!("div", "class" = "panel", "role" = "alert"; lines))
 }
 
 /// Where nothing is found: the words that can be dropped, each with how much is found then.
@@ -47,35 +45,23 @@ fn dropped(view: View) -> Option<El> {
         let count = answer.results.filter(|_| answer.now.is_empty()).map_or(0, |results| results.entries.len());
         let label = fill(&WITHOUT.of(config.words), &[&without.piece, &config.words.number(count)]);
         any |= count > 0;
-        (count > 0).then(|| el!("li"; suggested(view, "chip", &label, &query.text)))
+        (count > 0).then(|| el!("li"; suggested(view, &label, &query.text)))
     });
     any.then(|| el!("ul", "class" = "active", "role" = "list", "lang" = config.said(); buttons))
 }
 
 /// A button for another text.
-fn suggested(view: View, class: &'static str, label: &str, text: &str) -> El {
-    let button = el!("button", "type" = "button", "class" = class; isolated(label));
+fn suggested(view: View, label: &str, text: &str) -> El {
+    let button = el!("button", "type" = "button", "class" = "chip"; isolated(label));
     button.on_click(view.store.on(Action::Suggest(text.to_owned())))
 }
 
 /// What can be typed, and what it finds.
 fn tips(view: View) -> Option<El> {
-    let words = view.config.words;
-    let mut list = el!("ul", "role" = "list");
-    let mut tip = |typed: &str, finds: &str| {
-        list.put(el!("li"; el!("code", "dir" = "ltr"; typed.to_owned()), " ", isolated(finds)).into());
-    };
-    for (typed, hint) in [("\"keyset pagination\"", ROW), ("-talk", NOT), ("wasm OR webassembly", OR)] {
-        tip(typed, &hint.of(words));
-    }
-    for facet in Facet::ALL {
-        if facet.description().in_search {
-            tip(&fill("{0}:…", &[facet.key()]), words.facets[facet].label);
-        }
-    }
-    tip("is:recommended", words.recommended);
-    for (typed, hint) in [("after:2025-06", AFTER), ("before:2025", BEFORE)] {
-        tip(typed, &hint.of(words));
-    }
-    Some(list)
+    let lines = TIPS.of(view.config.words);
+    let lines = each(lines.lines(), |line| {
+        let (typed, finds) = line.split_once(" – ")?;
+        Some(el!("li"; el!("code", "dir" = "ltr"; typed.to_owned()), " ", isolated(finds)))
+    });
+    Some(el!("ul", "role" = "list"; lines))
 }

@@ -32,9 +32,8 @@ fn field(View { state, config, store, .. }: View) -> El {
 /// The button that shows what can be typed. One that was pressed before anything answers is pressed once more, and still
 /// shows it.
 fn tips_button(View { config, store, .. }: View) -> El {
-    let name = el!("span", "class" = "hidden"; config.words.search_tips);
-    el!("button", "type" = "button", "class" = "chip ask", "part" = "search-tips", "id" = "tips-button",
-        "popovertarget" = "tips", "popovertargetaction" = "show"; name)
+    el!("button", "type" = "button", "class" = "chip", "part" = "search-tips", "id" = "tips-button",
+        "popovertarget" = "tips", "popovertargetaction" = "show"; config.words.search_tips)
     .on_click(store.on(Action::ShowTips))
 }
 
@@ -42,5 +41,5 @@ fn tips_button(View { config, store, .. }: View) -> El {
 /// elsewhere.
 fn tips(view: View) -> El {
     let tips = if view.state.tips { advice(view, |advice| advice.tips) } else { None };
-    el!("dialog", "id" = "tips", "class" = "panel tips", "popover" = "", "aria-labelledby" = "tips-button"; tips)
+    el!("dialog", "id" = "tips", "class" = "panel", "popover" = "", "aria-labelledby" = "tips-button"; tips)
 }

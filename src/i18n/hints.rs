@@ -9,26 +9,16 @@ use super::Words;
 #[derive(Clone, Copy, Debug)]
 pub struct Hint(pub &'static str);
 
-/// What words between quotation marks find.
-pub const ROW: Hint = Hint("hint_row");
-/// What a word after a minus finds.
-pub const NOT: Hint = Hint("hint_not");
-/// What two words with `OR` between them find.
-pub const OR: Hint = Hint("hint_or");
-/// What a date after `after:` finds.
-pub const AFTER: Hint = Hint("hint_after");
-/// What a date after `before:` finds.
-pub const BEFORE: Hint = Hint("hint_before");
+/// What can be typed: a line each, with a dash before what it finds.
+pub const TIPS: Hint = Hint("hint_tips");
 /// The button that drops a word, `{0}`, and how many items are found then.
 pub const WITHOUT: Hint = Hint("hint_without");
-/// That a filter or its value is not known.
-pub const UNKNOWN: Hint = Hint("hint_unknown");
-/// The button for what was probably meant.
+/// That a filter or its value is not known, and what was probably meant: a button for that.
 pub const MEANT: Hint = Hint("hint_meant");
 
 /// All of them.
 #[cfg(not(target_arch = "wasm32"))]
-pub const HINTS: [Hint; 8] = [ROW, NOT, OR, AFTER, BEFORE, WITHOUT, UNKNOWN, MEANT];
+pub const HINTS: [Hint; 3] = [TIPS, WITHOUT, MEANT];
 
 /// The English words, as a locale file.
 const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/hints.json"));
@@ -37,8 +27,7 @@ impl Hint {
     /// The word in the language of others.
     pub fn of(self, words: &'static Words) -> String {
         let mut found = String::new();
-        let [locale, own] = words.texts();
-        for text in [Some(ENGLISH.to_owned()), locale, own].into_iter().flatten() {
+        let mut look = |text: &str| {
             let mut json = Json::new(text.trim_start_matches('\u{feff}').as_bytes());
             // Whoever fetched it has said what is wrong with it.
             let _ = json.object(&mut |json, key| {
@@ -48,23 +37,41 @@ impl Hint {
                 }
                 json.skip()
             });
-        }
+        };
+        look(ENGLISH);
+        words.each_text(&mut look);
         found
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use link_digest_core::Facet;
+
     use super::*;
 
     #[test]
     fn they_are_in_the_language_of_the_words() {
-        assert_eq!(OR.of(Words::english()), "either of them");
-        let own = r#"{"hint_or": "das oder das", "hint_not": 7}"#;
+        assert_eq!(WITHOUT.of(Words::english()), "Without “{0}”: {1}");
+        let own = r#"{"hint_meant": "{1}?", "hint_without": 7}"#;
         let german = Words::of([Some(include_str!("../../locales/de.json")), Some(own)]);
-        assert_eq!((NOT.of(german), OR.of(german)), ("ohne dieses Wort".to_owned(), "das oder das".to_owned()));
+        assert_eq!((WITHOUT.of(german), MEANT.of(german)), ("Ohne „{0}“: {1}".to_owned(), "{1}?".to_owned()));
         // What is damaged changes nothing.
-        assert_eq!(OR.of(Words::of([None, Some("{\"hint_and\"")])), "either of them");
+        assert_eq!(WITHOUT.of(Words::of([None, Some("{\"hint_and\"")])), "Without “{0}”: {1}");
+    }
+
+    /// Of each language, as they are typed.
+    #[test]
+    fn tips_name_all_filters() {
+        for (tag, text) in crate::i18n::LOCALES {
+            let tips = TIPS.of(Words::of([Some(text), None]));
+            let typed: Vec<_> = tips.lines().filter_map(|line| Some(line.split_once(" – ")?.0)).collect();
+            assert_eq!(typed.len(), tips.lines().count(), "{tag}");
+            let facets = Facet::ALL.into_iter().filter(|facet| facet.description().in_search);
+            for name in facets.map(Facet::key).chain(["is", "after", "before"]) {
+                assert!(typed.join(" ").contains(&format!("{name}:")), "{tag}: {name}");
+            }
+        }
     }
 
     #[test]

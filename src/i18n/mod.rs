@@ -236,10 +236,12 @@ impl Words {
         })
     }
 
-    /// The texts that these words were read from, over the English ones.
-    fn texts(&self) -> [Option<String>; 2] {
+    /// Goes through the texts that these words were read from, over the English ones.
+    fn each_text(&self, each: &mut dyn FnMut(&str)) {
         let own = |kept: &&Kept| std::ptr::eq(kept.1, self);
-        KEPT.with_borrow(|kept| kept.iter().find(own).map(|(texts, _)| texts.clone())).unwrap_or_default()
+        KEPT.with_borrow(|kept| {
+            kept.iter().find(own).into_iter().flat_map(|kept| &kept.0).flatten().for_each(|text| each(text))
+        });
     }
 
     /// The keys of a file of words that are not known, or hold something else than they should.

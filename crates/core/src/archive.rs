@@ -325,26 +325,13 @@ fn newest_first(issues: &[Issue]) -> Vec<usize> {
     sort::order(issues.len(), &|a, b| places.get(b).cmp(&places.get(a)))
 }
 
-/// Returns the place of an issue in time: its day, and its number or else the numbers in its title; zeros for what it does
-/// not have.
-fn place(issue: &Issue) -> (u32, u64) {
+/// Returns the place of an issue in time: its day, and its number or else the first number in its title; zeros for what it
+/// does not have.
+fn place(issue: &Issue) -> (u32, u32) {
     let day = issue.date.or(issue.date_end).map_or(0, Date::as_number);
-    (day, issue.number.map_or_else(|| numbers(&issue.title), |number| u64::from(number) << 32))
-}
-
-/// Returns the first two numbers in a text as one, the first before the second: `2024, week 9`.
-fn numbers(text: &str) -> u64 {
-    let (mut numbers, mut at, mut was_digit) = ([0_u32; 2], 0, false);
-    for byte in text.bytes() {
-        let is_digit = byte.is_ascii_digit();
-        at += usize::from(was_digit && !is_digit);
-        if let Some(number) = numbers.get_mut(at).filter(|_| is_digit) {
-            *number = number.wrapping_mul(10).wrapping_add(u32::from(byte - b'0'));
-        }
-        was_digit = is_digit;
-    }
-    let [first, second] = numbers;
-    u64::from(first) << 32 | u64::from(second)
+    let digits = issue.title.bytes().skip_while(|byte| !byte.is_ascii_digit()).take_while(u8::is_ascii_digit);
+    let in_title = digits.fold(0_u32, |number, digit| number.wrapping_mul(10).wrapping_add(u32::from(digit & 15)));
+    (day, issue.number.unwrap_or(in_title))
 }
 
 impl Row {

@@ -60,7 +60,7 @@ pub struct Folded {
     pub text: String,
     /// Where a capital began a part of a word: `Size` and `Iterator` of `ExactSizeIterator`.
     pub humps: Vec<usize>,
-    /// Where a word of two or three capitals follows one with a capital, as in `Argo CD`.
+    /// Where a word of two or three capitals follows one that ends in small letters, as in `Argo CD`.
     pub initials: Vec<usize>,
 }
 
@@ -86,13 +86,7 @@ impl Folded {
                     humps.push(start + here);
                 } else if before == b' ' && next.is_ascii_uppercase() {
                     let end = here + 2 + usize::from(at(here + 2).is_ascii_uppercase());
-                    let word = ascii.get(..here - 1).unwrap_or_default();
-                    let letters = word.iter().rev().take_while(|c| c.is_ascii_alphabetic()).count();
-                    let first = word.len() - letters;
-                    if !at(end).is_ascii_alphanumeric()
-                        && at(first).is_ascii_uppercase()
-                        && at(first + 1).is_ascii_lowercase()
-                    {
+                    if here > 1 && at(here - 2).is_ascii_lowercase() && !at(end).is_ascii_alphanumeric() {
                         initials.push(start + here);
                     }
                 }

@@ -447,7 +447,7 @@ fn longest(text: &str) -> Vec<Found> {
     });
     for (place, word) in joined {
         match all.iter_mut().find(|token| token.place.start <= place.start && place.end <= token.place.end) {
-            Some(token) => token.also = Some(word),
+            Some(token) => token.also = token.also.take().or(Some(word)),
             // Words with a sign between them are looked up as words that follow each other.
             None if word.bytes().any(|byte| !byte.is_ascii_digit()) => {}
             None => {

@@ -42,7 +42,7 @@ impl Index {
             for (id, _) in self.beginning(&near.first()) {
                 let shape = self.shapes.get(id).copied().unwrap_or_default();
                 let found = || str::from_utf8(self.words.get(id as u32)).unwrap_or_default();
-                if near.may_be(shape) && near.is(found(), shape) {
+                if near.is(found(), shape) {
                     self.add(id, Fit::Typo, &mut best);
                 }
             }

@@ -321,11 +321,10 @@ async fn a_word_that_finds_nothing_is_dropped_by_a_button(stage: &Stage) -> Resu
 
 async fn a_misspelt_filter_is_told(stage: &Stage) -> Result<()> {
     stage.open_digest().await?;
-    let told = "$$('.doubts p').map(text)";
+    let told = "$$('[role=alert] button').map(text)";
     ask(stage, "tpoic:rust").await?;
     stage.expect(told, ["“tpoic:rust” is not known. Did you mean “topic:rust”?"]).await?;
-    stage.expect("$('.doubts').role", "alert").await?;
-    stage.click(".doubts button").await?;
+    stage.click("[role=alert] button").await?;
     stage.expect("$('[part=search]').value", "topic:rust").await?;
     stage.focus_is_on(".count").await?;
     stage.expect(told, json!([])).await?;
@@ -337,12 +336,12 @@ async fn a_misspelt_filter_is_told(stage: &Stage) -> Result<()> {
 
 async fn tips_are_beside_the_box(stage: &Stage) -> Result<()> {
     stage.open_digest().await?;
-    let is_open = "$('.tips').matches(':popover-open')";
+    let is_open = "$('#tips').matches(':popover-open')";
     stage.expect("text($('[part=search-tips]'))", "Search tips").await?;
     stage.expect(is_open, false).await?;
     stage.click("[part=search-tips]").await?;
     stage.expect(is_open, true).await?;
-    stage.expect("$$('.tips li').map(text).includes('-talk without this word')", true).await?;
+    stage.expect("$$('#tips li').map(text).includes('-talk without this word')", true).await?;
     stage.press(Key::Escape).await?;
     stage.expect(is_open, false).await?;
     stage.focus_is_on("[part=search-tips]").await?;
