@@ -1,4 +1,4 @@
-//! Compiles the words in. `locales/en.json` becomes the value of a constant: a key that neither the table of words nor
+//! Compiles the words and the style sheet in. `locales/en.json` becomes the value of a constant: a key that neither the table of words nor
 //! that of facets has, or one that they miss, does not compile. All files of the folder become a list, for native programs and tests.
 
 use std::collections::BTreeMap;
@@ -11,6 +11,9 @@ use link_digest_core::json::{Json, Wrong};
 
 const FOLDER: &str = "locales";
 const ENGLISH: &str = "en.json";
+const STYLES: &str = "src/styles";
+/// The files of the style sheet, in their order.
+const SHEETS: [&str; 7] = ["tokens", "layout", "filters", "timeline", "card", "states", "print"];
 /// Keys of a locale file that the table does not have, besides the words of published pages and those that come with the
 /// search: facts about the file.
 const NOT_WORDS: [&str; 2] = ["name", "reviewed"];
@@ -19,6 +22,7 @@ const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed={FOLDER}");
+    println!("cargo::rerun-if-changed={STYLES}");
     let out = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
     let folder = fs::canonicalize(FOLDER)?;
     let text = fs::read_to_string(folder.join(ENGLISH))?;
@@ -26,7 +30,21 @@ fn main() -> io::Result<()> {
     let facets = facets(&mut words).map_err(io::Error::other)?;
     fs::write(out.join("english.rs"), table(&words, &facets))?;
     fs::write(out.join("hints.json"), hints(&text).map_err(|_| io::Error::other(ENGLISH))?)?;
+    fs::write(out.join("style.css"), style()?)?;
     fs::write(out.join("locales.rs"), list(&folder)?)
+}
+
+/// The style sheet, without comments and white space at the ends of lines: every reader loads it.
+fn style() -> io::Result<String> {
+    let mut sheet = String::new();
+    for name in SHEETS {
+        let text = fs::read_to_string(Path::new(STYLES).join(name).with_extension("css"))?;
+        let mut pieces = text.split("/*");
+        sheet += pieces.next().unwrap_or_default();
+        sheet.extend(pieces.filter_map(|piece| Some(piece.split_once("*/")?.1)));
+    }
+    let lines = sheet.lines().map(str::trim).filter(|line| !line.is_empty());
+    Ok(lines.collect::<Vec<_>>().join("\n") + "\n")
 }
 
 /// The tags and the texts of all locale files, as an expression.

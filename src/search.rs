@@ -9,7 +9,7 @@ use link_digest_core::search::{self, Searcher, Terms};
 use link_digest_core::{Archive, FacetValue, Query, Results};
 
 use crate::components::markup::El;
-use crate::components::{ADVICE, Advice, View};
+use crate::components::{self, Advice, View};
 
 /// What the engine does. Only through this is it called, so that all behind it can come later.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub struct Engine {
     /// The files that any text will need.
     pub likely: fn(&Finder) -> Vec<String>,
     /// What is drawn of what was typed.
-    pub advice: Advice,
+    pub advice: fn(&View, Advice) -> Option<El>,
 }
 
 static ENGINE: Engine = Engine {
@@ -35,7 +35,7 @@ static ENGINE: Engine = Engine {
     run_parts: Finder::run,
     add: Finder::add,
     likely: Finder::likely,
-    advice: ADVICE,
+    advice: components::draw,
 };
 
 /// Where the words that are asked for stand in a text, if the engine has come.
@@ -50,8 +50,9 @@ pub fn named(values: &[FacetValue], part: &str) -> Option<Vec<bool>> {
 }
 
 /// What is drawn of what was typed, if the engine has come.
-pub fn advice(view: View, draw: fn(&Advice) -> fn(View) -> Option<El>) -> Option<El> {
-    draw(&at_hand()?.advice)(view)
+#[inline(never)]
+pub fn advice(view: &View, what: Advice) -> Option<El> {
+    (at_hand()?.advice)(view, what)
 }
 
 /// The engine did not come.

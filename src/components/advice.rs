@@ -10,21 +10,27 @@ use crate::i18n::fill;
 use crate::i18n::hints::{MEANT, TIPS, WITHOUT};
 use crate::state::Action;
 
-/// What draws it. Only through this is it called, so that it can come later.
-#[derive(Debug)]
-pub struct Advice {
-    pub doubts: fn(View) -> Option<El>,
-    pub without: fn(View) -> Option<El>,
-    pub tips: fn(View) -> Option<El>,
+/// What can be drawn. Only by [`draw`] is it, so that it can come later.
+#[derive(Clone, Copy, Debug)]
+pub enum Advice {
+    Doubts,
+    Without,
+    Tips,
 }
 
-pub const ADVICE: Advice = Advice { doubts: doubted, without: dropped, tips };
+/// Draws it, if there is anything to be said.
+pub fn draw(view: &View, what: Advice) -> Option<El> {
+    match what {
+        Advice::Doubts => doubted(*view),
+        Advice::Without => dropped(*view),
+        Advice::Tips => Some(tips(*view)),
+    }
+}
 
 /// What is not known of what was typed, each with what was probably meant.
 fn doubted(view: View) -> Option<El> {
     let words = view.config.words;
-    let month = view.loaded.archive.months().map(|(_, last)| last);
-    let doubts = doubts(&view.state.query.text, month);
+    let doubts = doubts(&view.state.query.text);
     let lines = each(&doubts, |doubt| {
         Some(suggested(view, &fill(&MEANT.of(words), &[&doubt.typed, &doubt.meant]), &doubt.text))
     });
@@ -57,11 +63,11 @@ fn suggested(view: View, label: &str, text: &str) -> El {
 }
 
 /// What can be typed, and what it finds.
-fn tips(view: View) -> Option<El> {
+fn tips(view: View) -> El {
     let lines = TIPS.of(view.config.words);
-    let lines = each(lines.lines(), |line| {
-        let (typed, finds) = line.split_once(" – ")?;
+    let lines = each(lines.split('\n'), |line| {
+        let (typed, finds) = line.split_once('\t')?;
         Some(el!("li"; el!("code", "dir" = "ltr"; typed.to_owned()), " ", isolated(finds)))
     });
-    Some(el!("ul", "role" = "list"; lines))
+    el!("ul", "role" = "list"; lines)
 }

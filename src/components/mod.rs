@@ -26,7 +26,7 @@ mod results;
 
 mod states;
 
-pub use advice::{ADVICE, Advice};
+pub use advice::{Advice, draw};
 pub use pending::PENDING;
 pub use results::{results, shown};
 pub use states::{empty, failed, loading, search_failed};

@@ -9,7 +9,7 @@ use super::Words;
 #[derive(Clone, Copy, Debug)]
 pub struct Hint(pub &'static str);
 
-/// What can be typed: a line each, with a dash before what it finds.
+/// What can be typed: a line each, with a tab before what it finds.
 pub const TIPS: Hint = Hint("hint_tips");
 /// The button that drops a word, `{0}`, and how many items are found then.
 pub const WITHOUT: Hint = Hint("hint_without");
@@ -28,7 +28,7 @@ impl Hint {
     pub fn of(self, words: &'static Words) -> String {
         let mut found = String::new();
         let mut look = |text: &str| {
-            let mut json = Json::new(text.trim_start_matches('\u{feff}').as_bytes());
+            let mut json = Json::new(text.as_bytes());
             // Whoever fetched it has said what is wrong with it.
             let _ = json.object(&mut |json, key| {
                 if key == self.0 && json.peek() == Some(b'"') {
@@ -65,7 +65,7 @@ mod tests {
     fn tips_name_all_filters() {
         for (tag, text) in crate::i18n::LOCALES {
             let tips = TIPS.of(Words::of([Some(text), None]));
-            let typed: Vec<_> = tips.lines().filter_map(|line| Some(line.split_once(" – ")?.0)).collect();
+            let typed: Vec<_> = tips.lines().filter_map(|line| Some(line.split_once('\t')?.0)).collect();
             assert_eq!(typed.len(), tips.lines().count(), "{tag}");
             let facets = Facet::ALL.into_iter().filter(|facet| facet.description().in_search);
             for name in facets.map(Facet::key).chain(["is", "after", "before"]) {

@@ -32,29 +32,35 @@ impl Index {
     pub(super) fn weights(&self, atom: &Atom, len: usize) -> Vec<u16> {
         let mut best = vec![0; len];
         for (typed, prefix, most) in atom.spellings() {
-            for (id, rest) in self.beginning(typed).take_while(|(_, rest)| Fit::may_follow(prefix, rest)) {
+            self.beginning(typed, &mut |id, rest| {
                 if let Some(fit) = Fit::of(typed, prefix, rest) {
                     self.add(id, fit.min(most), &mut best);
                 }
-            }
+                Fit::may_follow(prefix, rest)
+            });
         }
         if let Some(near) = &atom.near {
-            for (id, _) in self.beginning(&near.first()) {
+            self.beginning(&near.first(), &mut |id, _| {
                 let shape = self.shapes.get(id).copied().unwrap_or_default();
-                let found = || str::from_utf8(self.words.get(id as u32)).unwrap_or_default();
-                if near.is(found(), shape) {
+                let found = str::from_utf8(self.words.get(id as u32)).unwrap_or_default();
+                if near.is(found, shape) {
                     self.add(id, Fit::Typo, &mut best);
                 }
-            }
+                true
+            });
         }
         best
     }
 
-    /// Goes through the words that begin so, each with what follows.
-    fn beginning(&self, start: &str) -> impl Iterator<Item = (usize, &[u8])> {
+    /// Goes through the words that begin so, each with what follows, for as long as `each` wants more.
+    fn beginning(&self, start: &str, each: &mut dyn FnMut(usize, &[u8]) -> bool) {
         let first = self.sorted.partition_point(|&id| self.words.get(id as u32) < start.as_bytes());
-        let after = self.sorted.get(first..).unwrap_or_default().iter();
-        after.map_while(|&id| Some((id, self.words.get(id as u32).strip_prefix(start.as_bytes())?)))
+        for &id in self.sorted.get(first..).unwrap_or_default() {
+            let rest = self.words.get(id as u32).strip_prefix(start.as_bytes());
+            if !rest.is_some_and(|rest| each(id, rest)) {
+                break;
+            }
+        }
     }
 
     /// Raises the weights of the entries of a word.

@@ -19,6 +19,8 @@ mod tests;
 mod typo;
 mod words;
 
+use std::rc::Rc;
+
 use crate::fold::folded;
 pub use advice::{Doubt, Without, doubts, without};
 pub use grammar::Terms;
@@ -38,7 +40,7 @@ pub struct Searcher {
     index: Option<Index>,
     last: Option<Hits>,
     /// The weights of the entries for the words of the last text: most of these stay while more is typed.
-    weights: Vec<(Atom, Vec<u16>)>,
+    weights: Vec<(Rc<Atom>, Vec<u16>)>,
     /// The rank of each source in the order of names, once that is asked for.
     source_ranks: Vec<u32>,
 }
@@ -117,7 +119,7 @@ impl Searcher {
             let known = before.iter().position(|(known, _)| known == atom);
             self.weights.push(match known {
                 Some(at) => before.swap_remove(at),
-                None => (atom.clone(), index.weights(atom, archive.len())),
+                None => (Rc::clone(atom), index.weights(atom, archive.len())),
             });
         }
         scores(archive, Some(&self.weights), terms)
@@ -126,7 +128,7 @@ impl Searcher {
 
 /// Returns the score of each entry; `weights` are those of the words in their order, if there is an index. Phrases are
 /// looked for in the texts.
-fn scores(archive: &Archive, weights: Option<&[(Atom, Vec<u16>)]>, terms: &Terms) -> Vec<u16> {
+fn scores(archive: &Archive, weights: Option<&[(Rc<Atom>, Vec<u16>)]>, terms: &Terms) -> Vec<u16> {
     let mut last = (usize::MAX, Item::default());
     scores_by(archive, weights, terms, &mut |entry, words| {
         if last.0 != entry {

@@ -1,5 +1,7 @@
 //! Searching without the index: every item is read.
 
+use std::rc::Rc;
+
 use super::fields::{self, Fit, TITLE, of_title, worth};
 use super::grammar::{Atom, Terms};
 use super::words::{count, tokens};
@@ -7,9 +9,9 @@ use crate::Archive;
 use crate::fold::Folded;
 
 /// Returns the weight of each entry for each of the words, as the index has it.
-pub fn weights(archive: &Archive, terms: &Terms) -> Vec<(Atom, Vec<u16>)> {
+pub fn weights(archive: &Archive, terms: &Terms) -> Vec<(Rc<Atom>, Vec<u16>)> {
     let atoms = terms.words().flat_map(|(words, _)| &words.atoms);
-    let mut weights: Vec<_> = atoms.map(|atom| (atom.clone(), vec![0; archive.len()])).collect();
+    let mut weights: Vec<_> = atoms.map(|atom| (Rc::clone(atom), vec![0; archive.len()])).collect();
     let mut folded = Folded::default();
     if weights.is_empty() {
         return weights;

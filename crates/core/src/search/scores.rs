@@ -1,5 +1,7 @@
 //! The score of each entry: what it is worth for the words of a text, if nothing that is asked for is missing.
 
+use std::rc::Rc;
+
 use super::fields::{BEST, EXACT, SAME_TITLE, VALUE};
 use super::grammar::{Ask, Atom, Term, Terms, Words};
 use super::scan;
@@ -13,7 +15,7 @@ pub type HasPhrase<'h> = dyn FnMut(usize, &Words) -> bool + 'h;
 /// whether an entry has a phrase.
 pub fn scores_by(
     archive: &Archive,
-    weights: Option<&[(Atom, Vec<u16>)]>,
+    weights: Option<&[(Rc<Atom>, Vec<u16>)]>,
     terms: &Terms,
     has: &mut HasPhrase,
 ) -> Vec<u16> {
@@ -50,7 +52,13 @@ pub fn scores_by(
 }
 
 /// Returns what each entry that has a score is worth for one term.
-fn fits(archive: &Archive, term: &Term, weights: &[(Atom, Vec<u16>)], scores: &[u16], has: &mut HasPhrase) -> Vec<u16> {
+fn fits(
+    archive: &Archive,
+    term: &Term,
+    weights: &[(Rc<Atom>, Vec<u16>)],
+    scores: &[u16],
+    has: &mut HasPhrase,
+) -> Vec<u16> {
     let mut fits: Vec<u16> = scores.iter().map(|score| if *score > 0 { EXACT } else { 0 }).collect();
     match &term.ask {
         Ask::Words(words) => {
@@ -70,7 +78,7 @@ fn fits(archive: &Archive, term: &Term, weights: &[(Atom, Vec<u16>)], scores: &[
 }
 
 /// Adds the weights of the atoms to the scores; what lacks more of them than may be `missing` loses its score.
-fn join(weights: &[(Atom, Vec<u16>)], missing: usize, scores: &mut [u16]) {
+fn join(weights: &[(Rc<Atom>, Vec<u16>)], missing: usize, scores: &mut [u16]) {
     let mut lacks = vec![0; scores.len()];
     for (_, weights) in weights {
         for ((weight, score), lacks) in weights.iter().zip(&mut *scores).zip(&mut lacks) {
@@ -92,7 +100,7 @@ fn added(score: u16, other: u16) -> u16 {
 }
 
 /// Raises the scores of items whose title is the text: one that has all words, and no others.
-fn favour_title(terms: &Terms, weights: &[(Atom, Vec<u16>)], scores: &mut [u16]) {
+fn favour_title(terms: &Terms, weights: &[(Rc<Atom>, Vec<u16>)], scores: &mut [u16]) {
     let Some(pieces) = terms.pieces() else { return };
     let best = EXACT | (BEST & VALUE) * weights.len() as u16;
     let is_all =

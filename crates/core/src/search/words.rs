@@ -171,7 +171,7 @@ fn mark(text: &str, with: u8, made: &mut String) {
     let is_version = begins_with_digit(text) && !is_number(text);
     made.clear();
     for c in text.chars() {
-        if is_version || !matches!(c, ' ' | '-' | '_' | '.' | '/' | ',' | '\'') {
+        if is_version || !(c == ' ' || c.is_ascii_punctuation()) {
             made.push(c);
         }
     }

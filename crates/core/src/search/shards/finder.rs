@@ -1,5 +1,7 @@
 //! Asking the shards that are there, and knowing which others it takes.
 
+use std::rc::Rc;
+
 use super::list::List;
 use super::names;
 use super::phrase;
@@ -18,7 +20,7 @@ use crate::{Archive, EntryId};
 pub struct Finder {
     generations: Vec<Generation>,
     /// What the entries are worth for the words of the last text: most of these stay while more is typed.
-    weights: Vec<(Atom, Vec<u16>)>,
+    weights: Vec<(Rc<Atom>, Vec<u16>)>,
     /// The number of facets whose values were known then.
     filled: usize,
 }
@@ -154,7 +156,7 @@ impl Finder {
             let known = before.iter().position(|(known, weights)| known == atom && weights.len() == archive.len());
             let weights = match known {
                 Some(at) => before.swap_remove(at),
-                None => (atom.clone(), self.weight(archive, atom)),
+                None => (Rc::clone(atom), self.weight(archive, atom)),
             };
             self.weights.push(weights);
         }
