@@ -1,4 +1,4 @@
-//! Compiles the words in. `locales/en.json` becomes the value of a constant: a key that neither the table of words nor
+//! Compiles the words and the style sheet in. `locales/en.json` becomes the value of a constant: a key that neither the table of words nor
 //! that of facets has, or one that they miss, does not compile. All files of the folder become a list, for native programs and tests.
 //! The files of `src/styles` become one style sheet without comments and spaces.
 
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use link_digest_core::Facet;
-use link_digest_core::defaults::OF_PAGES;
+use link_digest_core::defaults::{OF_HINTS, OF_PAGES};
 use link_digest_core::json::{Json, Wrong};
 
 const FOLDER: &str = "locales";
@@ -15,7 +15,8 @@ const STYLES: &str = "src/styles";
 /// The style sheet's files, in the order of the cascade.
 const SHEET: [&str; 8] = ["tokens", "layout", "filters", "timeline", "card", "picture", "states", "print"];
 const ENGLISH: &str = "en.json";
-/// Keys of a locale file that the widget does not use, besides the words of published pages: facts about the file.
+/// Keys of a locale file that the table does not have, besides the words of published pages and those that come with the
+/// search: facts about the file.
 const NOT_WORDS: [&str; 2] = ["name", "reviewed"];
 /// The forms of a plural, in the order of the widget's own list.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -29,6 +30,7 @@ fn main() -> io::Result<()> {
     let mut words = words(&text).map_err(|_| io::Error::other(format!("{ENGLISH} is not an object of words")))?;
     let facets = facets(&mut words).map_err(io::Error::other)?;
     fs::write(out.join("english.rs"), table(&words, &facets))?;
+    fs::write(out.join("hints.json"), hints(&text).map_err(|_| io::Error::other(ENGLISH))?)?;
     fs::write(out.join("locales.rs"), list(&folder)?)?;
     fs::write(out.join("sheet.css"), sheet()?)
 }
@@ -80,13 +82,26 @@ type Words = BTreeMap<String, String>;
 fn words(text: &str) -> Result<Words, Wrong> {
     let mut words = Words::new();
     Json::new(text.as_bytes()).object(&mut |json, key| {
-        if key.starts_with(OF_PAGES) || NOT_WORDS.contains(&key) {
+        if key.starts_with(OF_PAGES) || key.starts_with(OF_HINTS) || NOT_WORDS.contains(&key) {
             return json.skip();
         }
         words.insert(key.to_owned(), value(json)?);
         Ok(())
     })?;
     Ok(words)
+}
+
+/// The words that come with the search, as a locale file.
+fn hints(text: &str) -> Result<String, Wrong> {
+    let mut hints = Vec::new();
+    Json::new(text.as_bytes()).object(&mut |json, key| {
+        if !key.starts_with(OF_HINTS) {
+            return json.skip();
+        }
+        hints.push(format!("{key:?}:{:?}", json.text()?));
+        Ok(())
+    })?;
+    Ok(format!("{{{}}}", hints.join(",")))
 }
 
 /// The words of the facets, taken out of the others, as an expression.

@@ -18,9 +18,8 @@ pub struct Answer {
     pub results: Option<Rc<Results>>,
     /// The query that these results answer, which is an earlier one where files are on their way.
     pub query: Query,
-    /// The files on which the answer waits, and those that only add to its end.
+    /// The files on which the answer waits.
     pub now: Vec<String>,
-    pub later: Vec<String>,
     /// Whether something did not come that it takes.
     pub lacks: bool,
 }
@@ -36,6 +35,13 @@ impl Answer {
         }
         match &loaded.texts {
             Texts::Whole(_) if *prerendered == Prerendered::Below => Self::default(),
+            Texts::Whole(_) | Texts::Parts(_) => Self::to(loaded, query, before),
+        }
+    }
+
+    /// Answers a query.
+    pub fn to(loaded: &Loaded, query: &Query, before: &Self) -> Self {
+        match &loaded.texts {
             Texts::Whole(_) => Self::of_whole(loaded, query),
             Texts::Parts(remote) => remote.answer(query, before),
         }

@@ -8,6 +8,9 @@ use link_digest_core::search::shards::Finder;
 use link_digest_core::search::{self, Searcher, Terms};
 use link_digest_core::{Archive, FacetValue, Query, Results};
 
+use crate::components::markup::El;
+use crate::components::{self, Advice, View};
+
 /// What the engine does. Only through this is it called, so that all behind it can come later.
 #[derive(Debug)]
 pub struct Engine {
@@ -20,6 +23,8 @@ pub struct Engine {
     pub add: fn(&mut Finder, &str, &[u8]) -> Result<bool, Fault>,
     /// The files that any text will need.
     pub likely: fn(&Finder) -> Vec<String>,
+    /// What is drawn of what was typed.
+    pub advice: fn(&View, Advice) -> Option<El>,
 }
 
 static ENGINE: Engine = Engine {
@@ -30,6 +35,7 @@ static ENGINE: Engine = Engine {
     run_parts: Finder::run,
     add: Finder::add,
     likely: Finder::likely,
+    advice: components::draw,
 };
 
 /// Where the words that are asked for stand in a text, if the engine has come.
@@ -41,6 +47,12 @@ pub fn highlight(text: &str, terms: &Terms) -> Vec<Range<usize>> {
 /// For each value, whether its name holds this, if the engine has come.
 pub fn named(values: &[FacetValue], part: &str) -> Option<Vec<bool>> {
     Some((at_hand()?.named)(values, part))
+}
+
+/// What is drawn of what was typed, if the engine has come.
+#[inline(never)]
+pub fn advice(view: &View, what: Advice) -> Option<El> {
+    (at_hand()?.advice)(view, what)
 }
 
 /// The engine did not come.

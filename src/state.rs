@@ -15,6 +15,8 @@ pub struct State {
     pub config: Config,
     pub load: Load,
     pub query: Query,
+    /// Whether the reader has asked what can be typed.
+    pub tips: bool,
     /// How many cards are shown.
     pub shown: usize,
     /// How far the search has come.
@@ -108,6 +110,10 @@ pub enum Action {
     SearchLoaded(bool),
     /// The reader asks to load the search once more.
     RetrySearch,
+    /// The reader asks what can be typed.
+    ShowTips,
+    /// The reader takes a text that is offered instead of what was typed.
+    Suggest(String),
     /// Load once more.
     Reload,
     /// The reader asks to load once more, by a button that goes with the failure.
@@ -249,6 +255,17 @@ impl State {
             Action::SearchLoaded(is_here) => next.search = if is_here { Search::Ready } else { Search::Failed },
             Action::RetrySearch => {
                 next.search = Search::Loading;
+                next.move_focus(Focus::Count);
+            }
+            Action::ShowTips => {
+                next.tips = true;
+                if self.search != Search::Ready {
+                    next.search = Search::Loading;
+                }
+            }
+            Action::Suggest(text) => {
+                next.query.text = text;
+                next.changed(Change::Step);
                 next.move_focus(Focus::Count);
             }
             Action::Reload => next.load(true),

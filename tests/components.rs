@@ -40,6 +40,28 @@ async fn nothing_that_matches_is_said() {
 }
 
 #[tokio::test]
+async fn a_word_that_finds_nothing_can_be_dropped() {
+    let html = page(|a| a.q = set("kubernetes gardening")).await;
+    assert!(html.contains("Without “gardening”: ") && html.contains(r#"data-count="0""#), "{html}");
+    let html = page(|a| a.q = set("gardening")).await;
+    assert!(!html.contains("Without “"), "{html}");
+}
+
+#[tokio::test]
+async fn what_is_not_known_of_a_text_is_said() {
+    let html = page(|a| a.q = set("tpoic:data")).await;
+    assert!(html.contains("“tpoic:data” is not known. Did you mean “topic:data”?"), "{html}");
+    let html = page(|a| a.q = set("topic:data")).await;
+    assert!(!html.contains("is not known"), "{html}");
+}
+
+#[tokio::test]
+async fn tips_wait_until_somebody_asks() {
+    let html = page(|_| ()).await;
+    assert!(html.contains("Search tips") && !html.contains("from then on"), "{html}");
+}
+
+#[tokio::test]
 async fn a_limit_leaves_the_rest_behind_a_button() {
     let html = page(|a| a.limit = set("1")).await;
     assert_eq!(html.matches("<article").count(), 1);

@@ -13,7 +13,8 @@ use std::path::Path;
 
 use icu_locale::{LanguageIdentifier, LocaleDirectionality};
 use icu_plurals::{PluralCategory, PluralRules};
-use link_digest::i18n::{ABOUT, CATEGORIES, OF_PAGES, Words, is_rtl, is_same};
+use link_digest::i18n::hints::HINTS;
+use link_digest::i18n::{ABOUT, CATEGORIES, OF_HINTS, OF_PAGES, Words, is_rtl, is_same};
 use link_digest_core::Facet;
 use serde_json::{Map, Value};
 
@@ -261,6 +262,9 @@ fn no_key_is_there_for_nothing() {
     let said = |key: &str| {
         if of_facets.contains(&key) {
             return true;
+        }
+        if key.starts_with(OF_HINTS) {
+            return HINTS.iter().any(|hint| hint.0 == key);
         }
         let name = key.strip_prefix(OF_PAGES).unwrap_or(key);
         sources.match_indices(&format!(".{name}")).any(|(at, found)| {

@@ -123,20 +123,19 @@ impl Remote for Remotely {
     fn answer(&self, query: &Query, before: &Answer) -> Answer {
         let (results, wanted) = self.run(query);
         let is_due = |name: &String| !self.is_missing(name);
-        let lacks = wanted.now.iter().chain(&wanted.later).any(|name| !is_due(name));
+        let lacks = wanted.now.iter().any(|name| !is_due(name));
         let now: Vec<_> = wanted.now.into_iter().filter(is_due).collect();
-        let later = wanted.later.into_iter().filter(is_due).collect();
         if now.is_empty() {
-            return Answer { results: Some(Rc::new(results)), query: query.clone(), now, later, lacks };
+            return Answer { results: Some(Rc::new(results)), query: query.clone(), now, lacks };
         }
         // Other filters than the text answer meanwhile, if they can.
         let others = Query { text: String::new(), ..query.clone() };
         let stands = before.results.is_some() && Query { text: String::new(), ..before.query.clone() } == others;
         let (browsed, needs) = self.contents.borrow().answer(&others);
         if stands || needs.now.iter().any(is_due) {
-            return Answer { now, later, lacks, ..before.clone() };
+            return Answer { now, lacks, ..before.clone() };
         }
-        Answer { results: Some(Rc::new(browsed)), query: others, now, later, lacks }
+        Answer { results: Some(Rc::new(browsed)), query: others, now, lacks }
     }
 
     fn hear(&self, tell: Tell) -> u32 {
@@ -150,7 +149,7 @@ impl Remote for Remotely {
     fn want(self: Rc<Self>, reader: u32, answer: &Answer, shown: &Shown, next: &Next) {
         self.keep(reader, shown, next);
         let shown = wanted(&self.contents.borrow(), shown);
-        let all = [&answer.now, &shown, &answer.later].into_iter().flatten().cloned();
+        let all = [&answer.now, &shown].into_iter().flatten().cloned();
         let mut all: Vec<String> = all.filter(|name| !self.is_missing(name)).collect();
         if all.is_empty() && ask(question::SAVES, [""; 3]).is_none() {
             all = self.likely(next);

@@ -7,6 +7,7 @@ pub mod markup;
 mod title;
 
 mod active;
+mod advice;
 mod copy_link;
 mod facet;
 mod order;
@@ -26,6 +27,7 @@ mod results;
 
 mod states;
 
+pub use advice::{Advice, draw};
 pub use pending::PENDING;
 pub use results::{results, shown};
 pub use states::{empty, failed, loading, search_failed};

@@ -9,7 +9,7 @@ use super::markup::{El, each, el};
 use crate::browser::input;
 use crate::state::Action;
 
-pub fn order(View { state, config, store, terms, .. }: View) -> El {
+pub fn order(View { state, config, loaded, store, terms, .. }: View) -> El {
     let words = config.words;
     let chosen = state.query.order;
     let store = store.clone();
@@ -17,12 +17,14 @@ pub fn order(View { state, config, store, terms, .. }: View) -> El {
         let order = Order::parse(&input::value(&event)).unwrap_or_default();
         store.dispatch(Action::Arrange(order));
     });
+    let is_by_time = loaded.archive.is_by_time();
     // Without a text, the newest are the best.
-    let same = |order: &Order| terms.is_empty() && *order == Order::Newest && *order != chosen;
-    let orders = Order::ALL.into_iter().filter(|order| !same(order));
+    let same = |order: Order| (terms.is_empty() && order == Order::Newest) || (!is_by_time && order == Order::Oldest);
+    let orders = Order::ALL.into_iter().filter(|order| *order == chosen || !same(*order));
     let choices = each(orders, |order| {
         let name = if terms.is_empty() && order == Order::Best { Order::Newest } else { order };
-        Some(choice(order.name().to_owned(), order == chosen, words.order(name).to_owned()))
+        let name = if name == Order::Newest && !is_by_time { words.order_digest } else { words.order(name) };
+        Some(choice(order.name().to_owned(), order == chosen, name.to_owned()))
     });
     el!("label", "class" = "select order", "part" = "order"; el!("span"; words.order_by), on_change(el!("select"; choices), onchange))
 }

@@ -12,10 +12,11 @@ use super::card::Card;
 use super::issue::issue;
 use super::markup::{El, each, el, list};
 use super::states::empty;
-use super::{View, isolated};
+use super::{Advice, View, isolated};
 use crate::browser::host::Host;
 use crate::loaded::{Loaded, Text};
 use crate::parts::Shown;
+use crate::search::advice;
 use crate::state::{Action, State};
 
 /// Largest number of cards that are printed.
@@ -54,6 +55,7 @@ pub fn results(view: View, host: &Host) -> Html {
             }),
         },
         results.entries.is_empty().then(|| empty(view.config.words.no_match, view.config)),
+        advice(&view, Advice::Without),
         if by_time { under_issues(view, &shown, host) } else { one_list(view, &shown, host).into() },
         more(view, (results.entries.len() - twice).saturating_sub(most)),
     )

@@ -1,13 +1,18 @@
-//! The box to type into.
+//! The box to type into, and what goes with it.
 
-use yew::{Callback, InputEvent};
+use yew::{Callback, Html, InputEvent};
 
-use super::View;
-use super::markup::{El, el};
+use super::markup::{El, el, list};
+use super::{Advice, View};
 use crate::browser::input;
+use crate::search::advice;
 use crate::state::Action;
 
-pub fn search(View { state, config, store, .. }: View) -> El {
+pub fn search(view: View) -> Html {
+    list!(field(view), tips_button(view), tips(view), advice(&view, Advice::Doubts))
+}
+
+fn field(View { state, config, store, .. }: View) -> El {
     let words = config.words;
     let store = store.clone();
     let typed = Callback::from(move |event: InputEvent| store.dispatch(Action::Type(input::value(&event))));
@@ -22,4 +27,19 @@ pub fn search(View { state, config, store, .. }: View) -> El {
         "enterkeyhint" = "search"
     );
     field.holding(state.query.text.clone(), typed)
+}
+
+/// The button that shows what can be typed. One that was pressed before anything answers is pressed once more, and still
+/// shows it.
+fn tips_button(View { config, store, .. }: View) -> El {
+    el!("button", "type" = "button", "class" = "chip", "part" = "search-tips", "id" = "tips-button",
+        "popovertarget" = "tips", "popovertargetaction" = "show"; config.words.search_tips)
+    .on_click(store.on(Action::ShowTips))
+}
+
+/// What can be typed, once somebody asks. The browser puts it above all else, and takes it away by Escape or a press
+/// elsewhere.
+fn tips(view: View) -> El {
+    let tips = if view.state.tips { advice(&view, Advice::Tips) } else { None };
+    el!("dialog", "id" = "tips", "class" = "panel", "popover" = "", "aria-labelledby" = "tips-button"; tips)
 }

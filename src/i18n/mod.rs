@@ -5,6 +5,7 @@
 
 mod facets;
 mod format;
+pub mod hints;
 mod read;
 
 pub use facets::{FacetTable, FacetWords};
@@ -81,6 +82,8 @@ words! {
         pub filters: &'static str,
         /// The name of the box to type into; it also stands in it before anything is typed.
         pub search: &'static str,
+        /// The name of the button beside it, and of what that opens.
+        pub search_tips: &'static str,
         pub recommended: &'static str,
         /// The button to as many more values of a facet, and the one back to few.
         pub more_values: Plural,
@@ -88,6 +91,8 @@ words! {
         pub order_by: &'static str,
         pub order_best: &'static str,
         pub order_newest: &'static str,
+        /// The same where it is not known what is newer.
+        pub order_digest: &'static str,
         pub order_oldest: &'static str,
         pub order_recommended: &'static str,
         pub order_source: &'static str,
@@ -165,7 +170,7 @@ words! {
 /// it. A table of words leaves them alone.
 pub const ABOUT: [&str; 2] = ["name", "reviewed"];
 
-pub use link_digest_core::defaults::OF_PAGES;
+pub use link_digest_core::defaults::{OF_HINTS, OF_PAGES};
 
 /// What should be a locale file is not an object in JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -233,10 +238,19 @@ impl Words {
         })
     }
 
+    /// Goes through the texts that these words were read from, over the English ones.
+    fn each_text(&self, each: &mut dyn FnMut(&str)) {
+        let own = |kept: &&Kept| std::ptr::eq(kept.1, self);
+        KEPT.with_borrow(|kept| {
+            kept.iter().find(own).into_iter().flat_map(|kept| &kept.0).flatten().for_each(|text| each(text))
+        });
+    }
+
     /// The keys of a file of words that are not known, or hold something else than they should.
     pub fn unknown(text: &str) -> Result<Vec<String>, Damaged> {
         let mut unknown = ENGLISH.clone().take(text)?;
-        unknown.retain(|key| !key.starts_with(OF_PAGES) && !ABOUT.contains(&&**key));
+        let is_others = |key: &str| [OF_PAGES, OF_HINTS].iter().any(|of| key.starts_with(of));
+        unknown.retain(|key| !is_others(key) && !ABOUT.contains(&&**key));
         Ok(unknown)
     }
 

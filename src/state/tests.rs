@@ -173,6 +173,7 @@ fn the_search_is_asked_for_by_what_needs_it() {
         assert_eq!(state.search, wanted, "{action:?}");
     };
     check_search(Action::ExpectSearch, Search::Loading);
+    check_search(Action::ShowTips, Search::Loading);
     check_search(Action::Type("a".into()), Search::Loading);
     check_search(Action::Type("  ".into()), Search::Unasked);
     check_search(Action::Arrange(Order::Source), Search::Loading);
@@ -213,9 +214,18 @@ fn a_search_that_failed_is_asked_for_again() {
     // That it failed stays on the page while a new text asks for it.
     assert_eq!(check(&failed, Action::Type("ab".into())).search, Search::Failed);
     assert_eq!(check(&failed, Action::ExpectSearch).search, Search::Loading);
+    assert_eq!(check(&failed, Action::ShowTips).search, Search::Loading);
     assert_eq!(check(&failed, Action::SearchLoaded(true)).search, Search::Ready);
     let again = check(&failed, Action::RetrySearch);
     assert_eq!((again.search, again.focus), (Search::Loading, (1, Focus::Count)));
+}
+
+#[test]
+fn tips_stay_and_a_text_that_is_offered_is_taken_in_one_step() {
+    let state = check(&start(), Action::ShowTips);
+    assert!(state.tips && check(&state, Action::Clear).tips);
+    let state = check(&state, Action::Suggest("rust".into()));
+    assert_eq!((&*state.query.text, state.changes, state.focus), ("rust", (1, Change::Step), (1, Focus::Count)));
 }
 
 #[test]

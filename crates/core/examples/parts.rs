@@ -163,7 +163,7 @@ fn ask(
     weights: &Weights,
     (whole, searcher): (&Archive, &mut Searcher),
 ) -> Result<()> {
-    let (mut now, mut later, mut most) = ((0, 0), (0, 0), 0);
+    let (mut now, mut most) = ((0, 0), 0);
     for text in texts {
         let query = Query { text: text.clone(), ..Query::default() };
         let mut parts = ready.clone();
@@ -171,28 +171,23 @@ fn ask(
             let (results, wanted) = parts.run(&query);
             now = (now.0 + wanted.now.len(), now.1 + sum(weights, &wanted.now));
             most = most.max(wanted.now.len());
-            if wanted.now.is_empty() {
-                later = (later.0 + wanted.later.len(), later.1 + sum(weights, &wanted.later));
-            }
             if wanted.is_empty() {
                 if results.entries != query.run(whole, searcher).entries {
                     return Err(format!("other results for {text:?}").into());
                 }
                 break;
             }
-            for name in if wanted.now.is_empty() { wanted.later } else { wanted.now } {
+            for name in wanted.now {
                 parts.add(&name, bytes.get(&*name).ok_or("no such file")?.to_vec())?;
             }
         }
     }
     let each = |sum: usize| sum as f64 / texts.len().max(1) as f64;
     println!(
-        "{what:20} ({:3}): {:.1} requests ({most} at most), {:.1} kB; for slips {:.1}, {:.1} kB",
+        "{what:20} ({:3}): {:.1} requests ({most} at most), {:.1} kB",
         texts.len(),
         each(now.0),
-        each(now.1) / 1e3,
-        each(later.0),
-        each(later.1) / 1e3
+        each(now.1) / 1e3
     );
     Ok(())
 }

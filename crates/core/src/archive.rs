@@ -196,9 +196,20 @@ impl Archive {
         self.skipped
     }
 
-    /// Returns the issues, without their topics: the newest first, those without a date last.
+    /// Returns the issues, without their topics: the newest first, by their dates and else by their numbers; those without
+    /// either last.
     pub fn issues(&self) -> &[Issue] {
         &self.digest.issues
+    }
+
+    /// Returns how many of the issues have a date or a number, and so a place in time; they are the first.
+    pub fn placed(&self) -> usize {
+        self.issues().iter().filter(|issue| place(issue) > (0, 0)).count()
+    }
+
+    /// Returns whether the newest issues come first: where few have a place in time, nobody knows which these are.
+    pub fn is_by_time(&self) -> bool {
+        2 * self.placed() >= self.issues().len()
     }
 
     /// Returns the values of a facet: the most used first, but issues in their order.
@@ -317,11 +328,17 @@ impl<'s> Numbers<'s> {
 }
 
 fn newest_first(issues: &[Issue]) -> Vec<usize> {
-    let key = |at: usize| {
-        let issue = issues.get(at)?;
-        Some((issue.date.or(issue.date_end).map_or(0, Date::as_number), issue.number))
-    };
-    sort::order(issues.len(), &|a, b| key(b).cmp(&key(a)))
+    let places: Vec<_> = issues.iter().map(place).collect();
+    sort::order(issues.len(), &|a, b| places.get(b).cmp(&places.get(a)))
+}
+
+/// Returns the place of an issue in time: its day, and its number or else the first number in its title; zeros for what it
+/// does not have.
+fn place(issue: &Issue) -> (u32, u32) {
+    let day = issue.date.or(issue.date_end).map_or(0, Date::as_number);
+    let digits = issue.title.bytes().skip_while(|byte| !byte.is_ascii_digit()).take_while(u8::is_ascii_digit);
+    let in_title = digits.fold(0_u32, |number, digit| number.wrapping_mul(10).wrapping_add(u32::from(digit & 15)));
+    (day, issue.number.unwrap_or(in_title))
 }
 
 impl Row {

@@ -12,6 +12,9 @@ macro_rules! of_pages {
 /// What stands before the keys of the words of published pages, in a locale file. The widget does not say them.
 pub const OF_PAGES: &str = of_pages!();
 
+/// What stands before the keys of the words that come with the search, in a locale file.
+pub const OF_HINTS: &str = "hint_";
+
 /// The seconds after which an element says why it shows no digest, if nothing has come in them.
 pub const PATIENCE_SECONDS: u32 = 15;
 

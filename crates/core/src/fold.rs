@@ -30,6 +30,11 @@ pub fn folded(text: &str) -> String {
 
 /// Adds the folded form of `text` to `out`.
 pub fn fold_into(text: &str, out: &mut String) {
+    fold_runs(text, out, &mut |_, _| {});
+}
+
+/// The same; tells each run of ASCII as it was written, and where its folded form begins.
+fn fold_runs(text: &str, out: &mut String, run: &mut dyn FnMut(&[u8], usize)) {
     let mut rest = text;
     while !rest.is_empty() {
         let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
@@ -39,11 +44,54 @@ pub fn fold_into(text: &str, out: &mut String) {
         if let Some(added) = out.get_mut(start..) {
             added.make_ascii_lowercase();
         }
+        run(ascii.as_bytes(), start);
         let mut chars = after.chars();
         if let Some(c) = chars.next() {
             push(c, out);
         }
         rest = chars.as_str();
+    }
+}
+
+/// A folded text, with what its capitals said of its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// The text.
+    pub text: String,
+    /// Where a capital began a part of a word: `Size` and `Iterator` of `ExactSizeIterator`.
+    pub humps: Vec<usize>,
+    /// Where a word of two or three capitals follows one that ends in small letters, as in `Argo CD`.
+    pub initials: Vec<usize>,
+}
+
+impl Folded {
+    /// Folds a text.
+    pub fn of(text: &str) -> Self {
+        let mut folded = Self::default();
+        folded.set(text);
+        folded
+    }
+
+    /// Folds another text in the same place.
+    pub fn set(&mut self, text: &str) {
+        let Self { text: out, humps, initials } = self;
+        (out.clear(), humps.clear(), initials.clear());
+        fold_runs(text, out, &mut |ascii, start| {
+            let at = |at: usize| ascii.get(at).copied().unwrap_or_default();
+            for (here, _) in ascii.iter().enumerate().skip(1).filter(|(_, c)| c.is_ascii_uppercase()) {
+                let (before, next) = (at(here - 1), at(here + 1));
+                let begins =
+                    before.is_ascii_alphanumeric() && next.is_ascii_lowercase() && at(here + 2).is_ascii_lowercase();
+                if before.is_ascii_lowercase() || begins {
+                    humps.push(start + here);
+                } else if before == b' ' && next.is_ascii_uppercase() {
+                    let end = here + 2 + usize::from(at(here + 2).is_ascii_uppercase());
+                    if here > 1 && at(here - 2).is_ascii_lowercase() && !at(end).is_ascii_alphanumeric() {
+                        initials.push(start + here);
+                    }
+                }
+            }
+        });
     }
 }
 

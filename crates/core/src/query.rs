@@ -185,8 +185,7 @@ impl Query {
             }
             Order::Best | Order::Newest => {}
             Order::Oldest => {
-                let issues = archive.issues();
-                let dated = issues.iter().filter(|issue| issue.date.or(issue.date_end).is_some()).count() as u32;
+                let dated = archive.placed() as u32;
                 sort::by_key(entries, &|id| {
                     let issue = archive.values_of(Facet::Issue, id).first().copied().unwrap_or_default();
                     if issue < dated { dated - 1 - issue } else { issue }

@@ -151,3 +151,32 @@ proptest! {
         prop_assert_eq!((0..archive.len() as u32).map(|id| archive.item(id).unwrap()).collect::<Vec<_>>(), wanted.collect::<Vec<_>>());
     }
 }
+
+/// The issues of these titles in their order, and whether the newest come first. A title with an `@` has a day after it.
+fn check_order(titles: &[&str], wanted: &[&str], is_by_time: bool) {
+    let issue = |title: &&str| {
+        let day = title.split_once('@').map(|(_, day)| format!(r#","date":"{day}""#)).unwrap_or_default();
+        format!(r#"{{"title":"{title}"{day},"topics":[{{"name":"t","items":[{{"title":"{title}"}}]}}]}}"#)
+    };
+    let issues: Vec<_> = titles.iter().map(issue).collect();
+    let archive = Archive::read(format!(r#"{{"version":1,"issues":[{}]}}"#, issues.join(",")).into_bytes()).unwrap();
+    assert_eq!(archive.issues().iter().map(|issue| &*issue.title).collect::<Vec<_>>(), wanted);
+    assert_eq!(archive.is_by_time(), is_by_time, "{titles:?}");
+    let oldest = crate::Query { order: crate::Order::Oldest, ..crate::Query::default() };
+    let found = oldest.run(&archive, &mut crate::Searcher::default()).entries;
+    let found: Vec<_> = found.into_iter().map(|id| archive.item(id).unwrap().title).collect();
+    let placed = archive.placed();
+    let wanted: Vec<_> = wanted[..placed].iter().rev().chain(&wanted[placed..]).collect();
+    assert_eq!(found.iter().collect::<Vec<_>>(), wanted, "{titles:?}");
+}
+
+#[test]
+fn issues_without_a_date_go_by_the_numbers_in_their_titles() {
+    check_order(&["Letter 9", "Letter 10", "Letter 8"], &["Letter 10", "Letter 9", "Letter 8"], true);
+    check_order(&["Issue 2: 5 tips", "Issue 11", "Issue 3: 1"], &["Issue 11", "Issue 3: 1", "Issue 2: 5 tips"], true);
+    check_order(&["Issue 2", "a@2024-01-01", "b@2025-01-01"], &["b@2025-01-01", "a@2024-01-01", "Issue 2"], true);
+    // Of some it is not known when they were.
+    check_order(&["a", "Letter 3", "b"], &["Letter 3", "a", "b"], false);
+    check_order(&["a", "b"], &["a", "b"], false);
+    check_order(&["a", "b@2024-01-01"], &["b@2024-01-01", "a"], true);
+}

@@ -45,14 +45,12 @@ pub struct Contents {
 pub struct Wanted {
     /// Those without which the answer may be anything.
     pub now: Vec<String>,
-    /// Those that can only add items with a slip, which come after all others.
-    pub later: Vec<String>,
 }
 
 impl Wanted {
     /// Whether the answer is whole.
     pub fn is_empty(&self) -> bool {
-        self.now.is_empty() && self.later.is_empty()
+        self.now.is_empty()
     }
 }
 

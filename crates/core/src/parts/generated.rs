@@ -15,7 +15,7 @@ fn words(from: &[&'static str], count: std::ops::Range<usize>) -> impl Strategy<
     words.prop_map(|words| words.join(" "))
 }
 
-pub const WORDS: [&str; 21] = [
+pub const WORDS: [&str; 29] = [
     "rust",
     "rusty",
     "kubernetes",
@@ -37,6 +37,14 @@ pub const WORDS: [&str; 21] = [
     "asynchronous",
     "ac",
     "入",
+    "RustAsync",
+    "Argo CD",
+    "ArgoCD",
+    "argo",
+    "cd-argo",
+    "1,500",
+    "1500",
+    "v1.5.0",
 ];
 
 const NAMES: [&str; 5] = ["Rust", "The Blog", "node.js  Weekly", "入門 async", "THE BLOG"];
@@ -106,7 +114,12 @@ fn term(from: &[&'static str]) -> impl Strategy<Value = String> + use<> {
             "is:rec",
             "weekly",
             "after:2025-02",
+            "before:2025-02",
             "kuberntes",
+            "OR",
+            "argocd",
+            "1.5",
+            "is:x",
         ][..],
     );
     let form = (0usize..10, words(from, 1..2), words(from, 2..4));

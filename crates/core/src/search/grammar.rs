@@ -5,21 +5,25 @@
 //! | `rust async` | both words, in any order |
 //! | `rust asy` | what begins so, in the last word, until a space follows it |
 //! | `"async rust"` | these words, one after the other |
+//! | `rust OR go` | either of them; `rust OR go async` either of them, and `async` |
 //! | `-async`, `-"async rust"` | what does not have them |
 //! | `topic:rust`, `source:"the blog"` | a value of that [`Facet`] whose name holds this; of those that are searched |
 //! | `is:recommended` | what is recommended |
-//! | `after:2025-06`, `before:2025` | that month or later, that year or earlier; of a day its month counts |
+//! | `after:2025-06`, `before:2025` | that month and later, what came before that year; a day counts as its month |
 //! | `-topic:rust` | anything but; so with each of these |
 //!
-//! Every text means something. A quotation mark that is not closed goes on to the end; a filter without a value,
-//! or with one that it cannot have, asks for nothing; what looks like a filter and is none is words. Of a very long
-//! text the beginning counts. Where no item has all that is asked for, the same text is read once more, leniently.
+//! Every text means something. A quotation mark that is not closed goes on to the end; a filter without a value asks for
+//! nothing, and one with a value that it cannot have finds nothing; what looks like a filter and is none is words.
+//! [`doubts`](super::doubts) says what of it was probably meant otherwise. Of a very long text the beginning counts. Where
+//! no item has all that is asked for, the same text is read once more, leniently.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::typo::Near;
-use super::words::{is_dense, pieces, tokens};
-use crate::fold::folded;
+use super::words::{MAX_WORD, is_dense, is_marked, pieces, tokens};
+use crate::fold::{Folded, folded};
+use crate::intern::Interner;
 use crate::{Facet, Month, text};
 
 /// The most bytes of a text that count.
@@ -27,6 +31,15 @@ const MAX_TEXT: usize = 1000;
 
 /// The most words that are looked up.
 const MAX_ATOMS: usize = 32;
+
+/// The fewest letters that two words have together if they are looked up as one, too: `argocd` where `argo cd` is typed.
+const LEAST_JOINED: usize = 5;
+
+/// The fewest characters of a script without spaces of which one may be wrong.
+const LEAST_DENSE: usize = 5;
+
+/// What stands between words of which either may be there.
+const OR: &str = "OR";
 
 /// The terms of a text: what it asks for, all of it at once. Cheap to clone.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +58,21 @@ impl Eq for Terms {}
 #[derive(Clone, Debug)]
 pub struct Term {
     pub not: bool,
+    /// Whether it may be there instead of the one before.
+    pub or: bool,
     pub ask: Ask,
+}
+
+impl Term {
+    /// The number of words in it that are looked up.
+    pub fn atoms(&self) -> usize {
+        if let Ask::Words(words) = &self.ask { words.atoms.len() } else { 0 }
+    }
+
+    /// Whether its words must stand one after the other.
+    pub fn is_phrase(&self) -> bool {
+        if let Ask::Words(words) = &self.ask { !words.pieces.is_empty() } else { false }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -56,14 +83,16 @@ pub enum Ask {
     Recommended,
     /// The month or a later one.
     After(Month),
-    /// The month or an earlier one.
+    /// An earlier month.
     Before(Month),
+    /// A filter has a value that it cannot have.
+    Nothing,
 }
 
 /// Words that must all be there.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    pub atoms: Vec<Atom>,
+    pub atoms: Vec<Rc<Atom>>,
     /// If not empty, the pieces that must follow each other in one field.
     pub pieces: Vec<String>,
     /// Whether the last piece may be the beginning of a word.
@@ -75,10 +104,16 @@ pub struct Words {
 /// A word to look up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Atom {
-    pub word: String,
-    /// Whether it may be the beginning of a word.
-    pub prefix: bool,
+    /// The word as it was typed, and then other ways to write it; each with whether it may be the beginning of a word.
+    pub spellings: Vec<(String, bool)>,
     pub near: Option<Near>,
+}
+
+impl Atom {
+    /// The word as it was typed.
+    pub fn word(&self) -> &str {
+        self.spellings.first().map_or("", |(word, _)| word)
+    }
 }
 
 impl Terms {
@@ -87,16 +122,31 @@ impl Terms {
         Self::read(text.into(), false)
     }
 
-    /// Reads the same text once more, for when nothing has what it says: slips are forgiven in short words, too, and in
-    /// scripts without spaces.
+    /// Reads the same text once more, for when nothing has what it says: slips are forgiven.
     pub(super) fn lenient(&self) -> Self {
         Self::read(Rc::clone(&self.1), true)
     }
 
     fn read(text: Rc<str>, lenient: bool) -> Self {
-        let mut parser = Parser { rest: text::head(&text, MAX_TEXT), terms: Vec::new(), atoms: 0, lenient };
-        while parser.term() {}
+        let mut parser = Parser { rest: text::head(&text, MAX_TEXT), lenient, ..Parser::default() };
+        while parser.term().is_some() {}
         Self(Rc::new(parser.terms), text, lenient)
+    }
+
+    /// Returns the terms in groups, of each of which one must be there.
+    pub(super) fn groups(&self) -> impl Iterator<Item = &[Term]> {
+        self.0.chunk_by(|_, next| next.or)
+    }
+
+    /// Returns the number of different pieces, if words are all that is asked for.
+    pub(super) fn pieces(&self) -> Option<usize> {
+        let are_words = self.iter().all(|term| !term.not && !term.or && matches!(term.ask, Ask::Words(_)));
+        let text = are_words.then(|| folded(text::head(&self.1, MAX_TEXT)))?;
+        let mut found = Interner::default();
+        pieces(&text, &mut |piece, _| {
+            found.add(text.get(piece).unwrap_or_default().as_bytes());
+        });
+        Some(found.len())
     }
 
     /// Returns whether the text was read leniently, since nothing has what it says.
@@ -118,16 +168,21 @@ impl Terms {
     pub(super) fn words(&self) -> impl Iterator<Item = (&Words, bool)> {
         self.iter().filter_map(|term| match &term.ask {
             Ask::Words(words) => Some((words, term.not)),
-            Ask::Facet(..) | Ask::Recommended | Ask::After(_) | Ask::Before(_) => None,
+            Ask::Facet(..) | Ask::Recommended | Ask::After(_) | Ask::Before(_) | Ask::Nothing => None,
         })
     }
 }
 
+#[derive(Default)]
 struct Parser<'t> {
     rest: &'t str,
     terms: Vec<Term>,
     atoms: usize,
     lenient: bool,
+    /// Whether the next term may be there instead of the last.
+    or: bool,
+    /// The number of terms after the last word, if nothing but that word has come since.
+    neighbour: usize,
 }
 
 /// A quotation, or a run of text without white space.
@@ -138,12 +193,39 @@ struct Chunk<'t> {
     open: bool,
 }
 
+/// A piece of a text as it is typed.
+pub struct Span<'t> {
+    /// The piece, with a minus, the name of a filter and quotation marks; nothing for what stands between pieces.
+    pub text: &'t str,
+    /// What follows it.
+    pub rest: &'t str,
+    /// The filter in it that has a value it cannot have.
+    pub wrong: Option<Filter>,
+}
+
+/// Goes through the pieces of a text, as they are read.
+pub fn spans(text: &str, each: &mut dyn FnMut(Span)) {
+    let mut parser = Parser { rest: text::head(text, MAX_TEXT), ..Parser::default() };
+    while let Some(span) = parser.term() {
+        each(span);
+    }
+}
+
 impl<'t> Parser<'t> {
-    /// Reads one term; says whether there was any.
-    fn term(&mut self) -> bool {
+    /// Reads one term, if there is any.
+    fn term(&mut self) -> Option<Span<'t>> {
         self.rest = self.rest.trim_start();
-        if self.rest.is_empty() {
-            return false;
+        let start = self.rest;
+        if start.is_empty() {
+            return None;
+        }
+        let span = |rest: &'t str, wrong| {
+            let text = start.get(..start.len() - rest.len()).unwrap_or_default();
+            Some(Span { text, rest, wrong })
+        };
+        if let Some(rest) = after_or(start) {
+            (self.rest, self.or, self.neighbour) = (rest, !self.terms.is_empty(), 0);
+            return Some(Span { text: "", rest, wrong: None });
         }
         let not = match self.rest.strip_prefix('-') {
             Some(rest) if !rest.starts_with(char::is_whitespace) => {
@@ -154,17 +236,27 @@ impl<'t> Parser<'t> {
         };
         let name = self.filter();
         let chunk = self.chunk();
-        match name {
-            Some(name) => self.terms.extend(ask(name, chunk.text).map(|ask| Term { not, ask })),
-            None => self.words(&chunk, not),
+        let Some(name) = name else {
+            self.words(&chunk, not);
+            return span(self.rest, None);
+        };
+        let ask = ask(name, &chunk);
+        let wrong = ask.as_ref().filter(|ask| matches!(ask, Ask::Nothing)).map(|_| name);
+        if let Some(ask) = ask {
+            self.add(not, ask);
         }
-        true
+        span(self.rest, wrong)
+    }
+
+    fn add(&mut self, not: bool, ask: Ask) {
+        let or = std::mem::take(&mut self.or);
+        self.terms.push(Term { not, or, ask });
     }
 
     /// Passes the name of a filter with its colon, if one comes next.
     fn filter(&mut self) -> Option<Filter> {
         let (name, rest) = self.rest.split_once(':')?;
-        let filter = Filter::named(name)?;
+        let (_, filter) = Filter::find(&|known| name.eq_ignore_ascii_case(known))?;
         self.rest = rest;
         Some(filter)
     }
@@ -188,28 +280,47 @@ impl<'t> Parser<'t> {
     fn words(&mut self, chunk: &Chunk, not: bool) {
         let text = folded(chunk.text);
         let open = chunk.open && !not;
-        if chunk.quoted || not {
+        let found = longest(&text);
+        // What stands beside `OR` is one thing.
+        let is_either = (self.or || after_or(self.rest.trim_start()).is_some()) && found.len() > 1;
+        if chunk.quoted || not || is_either {
             return self.phrase(&text, open, not);
         }
         // Each word for itself, but dense characters that stand together must be found together.
         let mut dense = 0..0;
-        for (start, end) in longest(&text) {
-            let word = text.get(start..end).unwrap_or_default();
-            let is_dense = is_dense(word);
-            if is_dense && start < dense.end {
-                dense.end = end;
+        for (place, word) in found {
+            let is_dense = is_dense(&word);
+            if is_dense && place.start < dense.end {
+                dense.end = place.end;
                 continue;
             }
             self.dense(text.get(std::mem::take(&mut dense)).unwrap_or_default());
             if is_dense {
-                dense = start..end;
+                dense = place;
             } else {
-                let prefix = open && end == text.len();
-                let atom = Atom { word: word.to_owned(), prefix, near: Near::new(word, prefix, self.lenient) };
-                self.push(Words { atoms: vec![atom], ..Words::default() }, false);
+                let prefix = open && place.end == text.len();
+                let near = if self.lenient { Near::new(&word, prefix) } else { None };
+                self.word(Atom { spellings: vec![(word, prefix)], near }, prefix);
             }
         }
         self.dense(text.get(dense).unwrap_or_default());
+    }
+
+    /// Adds a word; it and the one right before it may also be one.
+    fn word(&mut self, mut atom: Atom, prefix: bool) {
+        let last = if self.neighbour == self.terms.len() { self.terms.last_mut() } else { None };
+        if let Some(Term { ask: Ask::Words(before), .. }) = last
+            && let Some(before) = before.atoms.first_mut().and_then(Rc::get_mut)
+        {
+            let joined = [before.word(), atom.word()].concat();
+            let is_word = !joined.bytes().any(|byte| b".+#".contains(&byte));
+            if is_word && (LEAST_JOINED..=MAX_WORD).contains(&joined.len()) {
+                before.spellings.push((joined.clone(), prefix));
+                atom.spellings.push((joined, prefix));
+            }
+        }
+        self.push(Words { atoms: vec![Rc::new(atom)], ..Words::default() }, false);
+        self.neighbour = self.terms.len();
     }
 
     /// Adds characters that must stand together; or nearly so.
@@ -218,9 +329,10 @@ impl<'t> Parser<'t> {
         self.phrase(text, false, false);
         if let Some(Term { ask: Ask::Words(words), .. }) = self.terms.get_mut(before)
             && self.lenient
+            && words.pieces.len() >= LEAST_DENSE
         {
             // A wrong character is in two pairs.
-            words.missing = words.atoms.len().saturating_sub(1).min(2);
+            words.missing = 2;
             words.pieces.clear();
         }
     }
@@ -234,14 +346,10 @@ impl<'t> Parser<'t> {
             words.pieces.extend(text.get(piece).map(str::to_owned));
         });
         words.open = open && last == text.len();
-        for (start, end) in longest(text) {
-            let word = text.get(start..end).unwrap_or_default().to_owned();
+        for (place, word) in longest(text) {
             let lone = is_dense(&word) && word.chars().nth(1).is_none();
-            words.atoms.push(Atom {
-                prefix: lone || (words.open && end == last && !is_dense(&word)),
-                word,
-                near: None,
-            });
+            let prefix = lone || (words.open && place.end == last && !is_dense(&word));
+            words.atoms.push(Rc::new(Atom { spellings: vec![(word, prefix)], near: None }));
         }
         // What one lookup finds needs no second look.
         if words.atoms.len() < 2 {
@@ -254,14 +362,14 @@ impl<'t> Parser<'t> {
         words.atoms.truncate(MAX_ATOMS - self.atoms);
         self.atoms += words.atoms.len();
         if !words.atoms.is_empty() {
-            self.terms.push(Term { not, ask: Ask::Words(words) });
+            self.add(not, Ask::Words(words));
         }
     }
 }
 
 /// The names of filters, which may stand before a colon.
 #[derive(Clone, Copy)]
-enum Filter {
+pub enum Filter {
     Facet(Facet),
     Is,
     After,
@@ -271,39 +379,70 @@ enum Filter {
 impl Filter {
     const OTHERS: [(&'static str, Self); 3] = [("is", Self::Is), ("after", Self::After), ("before", Self::Before)];
 
-    fn named(name: &str) -> Option<Self> {
-        let is = |known: &str| name.eq_ignore_ascii_case(known);
-        let other = Self::OTHERS.iter().find(|(known, _)| is(known)).map(|(_, filter)| *filter);
-        other.or_else(|| Facet::find(|facet| facet.in_search && is(facet.key)).map(Self::Facet))
+    /// Returns the filter for whose name this holds, with that.
+    pub fn find(is: &dyn Fn(&str) -> bool) -> Option<(&'static str, Self)> {
+        let other = Self::OTHERS.iter().find(|(known, _)| is(known));
+        let facet = || Facet::find(|facet| facet.in_search && is(facet.key));
+        other.copied().or_else(|| facet().map(|facet| (facet.key(), Self::Facet(facet))))
     }
 }
 
-/// Returns what a filter asks for with that value, if it can have it.
-fn ask(filter: Filter, value: &str) -> Option<Ask> {
+/// Returns what a filter asks for with that value; nothing without one, or while it is being typed.
+fn ask(filter: Filter, chunk: &Chunk) -> Option<Ask> {
+    let value = chunk.text;
     let folded = folded(&text::line(value));
     if folded.is_empty() {
         return None;
     }
-    Some(match filter {
-        Filter::Facet(facet) => Ask::Facet(facet, folded),
-        Filter::After => Ask::After(Month::parse(value, false)?),
-        Filter::Before => Ask::Before(Month::parse(value, true)?),
-        Filter::Is => "recommended".starts_with(&*folded).then_some(Ask::Recommended)?,
-    })
+    let month = |ask: fn(Month) -> Ask| {
+        let is_begun =
+            chunk.open && value.len() < 10 && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        let known = Month::parse(value, false).map(ask);
+        known.or((!is_begun).then_some(Ask::Nothing))
+    };
+    match filter {
+        Filter::Facet(facet) => Some(Ask::Facet(facet, folded)),
+        Filter::After => month(Ask::After),
+        Filter::Before => month(Ask::Before),
+        Filter::Is => Some(if RECOMMENDED.starts_with(&*folded) { Ask::Recommended } else { Ask::Nothing }),
+    }
 }
 
-fn is_quote(c: char) -> bool {
+/// What may stand after `is:`, or its beginning.
+pub const RECOMMENDED: &str = "recommended";
+
+/// Returns what follows an `OR`, if one comes next.
+fn after_or(text: &str) -> Option<&str> {
+    text.strip_prefix(OR).filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+}
+
+/// Returns whether quotations begin and end with this.
+pub fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„')
 }
 
-/// Returns the tokens of a text that are in no other: `c++` without `c`, pairs without the character at their end.
-fn longest(text: &str) -> Vec<(usize, usize)> {
+/// Returns the tokens of a folded text that are in no other, with their places: `c++` without `c`, pairs without the
+/// character at their end, a number without its groups.
+fn longest(text: &str) -> Vec<(Range<usize>, String)> {
     let mut all = Vec::new();
-    tokens(text, &mut |token| all.push((token.start, token.end)));
-    let is_inside = |(start, end): (usize, usize)| {
-        all.iter().any(|&other| other != (start, end) && other.0 <= start && end <= other.1)
-    };
-    all.iter().copied().filter(|&token| !is_inside(token)).collect()
+    tokens(&Folded { text: text.to_owned(), ..Folded::default() }, &mut |place, token| {
+        let mut word = token.to_owned();
+        if is_marked(token) {
+            word.pop();
+        }
+        // Words with a sign between them are looked up as words that follow each other.
+        if !is_marked(token) || word.bytes().all(|byte| byte.is_ascii_digit()) {
+            all.push((place, word));
+        }
+    });
+    let places: Vec<Range<usize>> = all.iter().map(|(place, _)| place.clone()).collect();
+    let mut at = 0;
+    all.retain(|(place, _)| {
+        at += 1;
+        let mut later = (1..).zip(&places);
+        !later.any(|(n, other)| other.start <= place.start && place.end <= other.end && (n > at || other != place))
+    });
+    all
 }
 
 #[cfg(test)]
@@ -316,12 +455,15 @@ mod tests {
         assert_eq!(short(&Terms::parse(text)), wanted, "{text}");
     }
 
-    /// The terms in short: `*` for a beginning, `~` for forgiven slips, `?` for an atom that may be missing.
+    /// The terms in short: `*` for a beginning, `/` before another way to write it, `~` for forgiven slips, `?` for an
+    /// atom that may be missing, `|` before what may be there instead.
     fn short(terms: &Terms) -> String {
         let words = |words: &Words| {
-            let atom = |atom: &Atom| {
-                let prefix = if atom.prefix { "*" } else { "" };
-                format!("{}{prefix}{}", atom.word, if atom.near.is_some() { "~" } else { "" })
+            let atom = |atom: &Rc<Atom>| {
+                let star = |prefix| if prefix { "*" } else { "" };
+                let all = atom.spellings.iter().map(|(word, prefix)| format!("{word}{}", star(*prefix)));
+                let near = if atom.near.is_some() { "~" } else { "" };
+                format!("{}{near}", all.collect::<Vec<_>>().join("/"))
             };
             let atoms: Vec<_> = words.atoms.iter().map(atom).collect();
             let pieces = words.pieces.join(" ");
@@ -334,9 +476,10 @@ mod tests {
                 Ask::Facet(facet, name) => format!("{}={name}", facet.key()),
                 Ask::Recommended => "recommended".to_owned(),
                 Ask::After(month) => format!(">={month}"),
-                Ask::Before(month) => format!("<={month}"),
+                Ask::Before(month) => format!("<{month}"),
+                Ask::Nothing => "nothing".to_owned(),
             };
-            format!("{}{ask}", if term.not { "!" } else { "" })
+            format!("{}{}{ask}", if term.or { "|" } else { "" }, if term.not { "!" } else { "" })
         };
         terms.iter().map(term).collect::<Vec<_>>().join(" ")
     }
@@ -347,13 +490,43 @@ mod tests {
         check("  ", "");
         check("Rust", "rust*");
         check("Rust ", "rust");
-        check("ÜBER  async ", "uber async~");
-        check("open-source", "open source*~");
+        check("ÜBER  x ", "uber/uberx x/uberx");
         check("c++", "c++*");
-        check("node.js C# ", "node.js c#");
         check("!!! - : \"\"", "");
         check("rust, ", "rust");
         check("rust,", "rust");
+    }
+
+    #[test]
+    fn words_beside_each_other_may_be_one() {
+        check("argo cd ", "argo/argocd cd/argocd");
+        check("open-source", "open/opensource* source*/opensource*");
+        check("a b c ", "a b c");
+        check("argo \"cd\" x -yyyyy zzzzz", "argo cd x !yyyyy zzzzz*");
+        check("node.js C# ", "node.js c#");
+    }
+
+    #[test]
+    fn numbers_and_versions_are_one_word() {
+        check("130,000 ", "130000");
+        check("1.56 ", "1.56");
+        check("v1.56 ", "v1.56");
+        check("130.000 ", "130000");
+        check("-7,500", "!7500");
+    }
+
+    #[test]
+    fn either_of_two_is_asked_for_with_or() {
+        check("rust OR go ", "rust |go");
+        check("rust OR go OR zig async ", "rust |go |zig/zigasync async/zigasync");
+        check("open-source OR \"free software\" ", "open+source[open source] |free+software[free software]");
+        check("topic:rust OR -tag:go ", "topic=rust |!tag=go");
+        check("入門書 OR 入", "入門+門書[入 門 書] |入*");
+        // Between nothing and something it says nothing, and in small letters it is a word.
+        check("OR rust OR ", "rust");
+        check("rust OR", "rust");
+        check("rust or go ", "rust/rustor or/rustor go");
+        check("ORDER \"OR\" ", "order or");
     }
 
     #[test]
@@ -378,12 +551,21 @@ mod tests {
     #[test]
     fn filters_have_a_name_and_a_value() {
         check("topic:Rust source:\"The Blog\" q ", "topic=rust source=the blog q");
-        check("author:ann tag:Video issue:9 ", "author=ann tag=video issue~ 9");
+        check("author:ann tag:Video issue:9 ", "author=ann tag=video issue/issue9 9/issue9");
         check("-Topic:\"Data  Eng\" is:recommended -is:rec", "!topic=data eng recommended !recommended");
-        check("after:2025-06 before:2025", ">=2025-06 <=2025-12");
-        check("after:2025-06-03 -before:2025-01", ">=2025-06 !<=2025-01");
-        check("topic: after:soon is:x source:\"\" is:", "");
-        check("foo:bar https://a.example/x ", "foo bar https~ a.example x");
+        check("after:2025-06 before:2025", ">=2025-06 <2025-01");
+        check("after:2025-06-03 -before:2025-02", ">=2025-06 !<2025-02");
+        check("topic: source:\"\" is:", "");
+        check("foo:bar https://a.example/x ", "foo/foobar bar/foobar/barhttps https/barhttps a.example x");
+    }
+
+    #[test]
+    fn a_filter_with_another_value_finds_nothing() {
+        check("after:soon is:x -before:2025-13 ", "nothing nothing !nothing");
+        check("is:x", "nothing");
+        // While it is being typed it asks for nothing yet.
+        check("before:20", "");
+        check("before:20 x ", "nothing x");
     }
 
     #[test]
@@ -399,10 +581,13 @@ mod tests {
     #[test]
     fn a_lenient_reading_forgives_more() {
         for (text, wanted) in [
-            ("rust async ", "rust~ async~"),
-            ("a c++ 12 rus", "a c++ 12 rus*~"),
-            ("入門 入門書 入門書話日", "入門 入門+門書? 入門+門書+書話+話日??"),
-            ("-rust \"a bc\" -入門書 topic:x", "!rust a+bc[a bc] !入門+門書[入 門 書] topic=x"),
+            ("rust async ", "rust/rustasync async/rustasync~"),
+            ("a c++ 12 rus", "a c++ 12/12rus* rus*/12rus*"),
+            ("入門書話 入門書話日", "入門+門書+書話[入 門 書 話] 入門+門書+書話+話日??"),
+            (
+                "-rustic \"abcde fghij\" -入門書話日 topic:x",
+                "!rustic abcde+fghij[abcde fghij] !入門+門書+書話+話日[入 門 書 話 日] topic=x",
+            ),
         ] {
             assert_eq!(short(&Terms::parse(text).lenient()), wanted, "{text}");
             assert_eq!(Terms::parse(text).lenient(), Terms::parse(text));
@@ -421,10 +606,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_text_means_something(text in "([a-z\"\\-: .+#入門]|topic:|after:|.){0,30}") {
+        fn every_text_means_something(text in "([a-z\"\\-: .+#入門]|topic:|after:| OR |is:|1.5|1,500|.){0,30}") {
             let terms = Terms::parse(&text);
             prop_assert_eq!(&terms, &terms.clone());
             prop_assert!(terms.words().all(|(words, _)| !words.atoms.is_empty()));
+            prop_assert!(terms.iter().next().is_none_or(|first| !first.or));
         }
     }
 }

@@ -5,38 +5,46 @@ use std::ops::Range;
 use super::fields::Fit;
 use super::grammar::Terms;
 use super::phrase::Pieces;
-use super::words::tokens;
-use crate::fold::mapped;
+use super::words::{JOINED, tokens};
+use crate::fold::{Folded, mapped};
 
 /// Returns the places in `text` of the words that are asked for, in order and apart from each other.
 ///
-/// Of a word that only begins as asked, its beginning is marked; of one with a slip, all of it.
+/// Of a word that only begins as asked, its beginning is marked; of one with a slip, all of it; of one that is a part of
+/// another, that part.
 pub fn highlight(text: &str, terms: &Terms) -> Vec<Range<usize>> {
     let asked = || terms.words().filter(|(_, not)| !not).map(|(words, _)| words);
     if asked().next().is_none() {
         return Vec::new();
     }
-    let (folded, starts) = mapped(text);
-    let folded = Pieces::of(folded);
+    let (_, starts) = mapped(text);
+    let folded = Folded::of(text);
+    let pieces = Pieces::of(folded.text.clone());
     let mut marked = vec![false; folded.text.len()];
     let mut mark = |range: Range<usize>| marked.get_mut(range).into_iter().flatten().for_each(|byte| *byte = true);
     for words in asked() {
         if words.pieces.is_empty() {
-            tokens(&folded.text, &mut |token| {
-                let word = folded.text.get(token.clone()).unwrap_or_default();
+            tokens(&folded, &mut |place, word| {
                 for atom in &words.atoms {
                     match atom.fit(word) {
-                        Some(Fit::Prefix) => mark(token.start..token.start + atom.word.len()),
-                        Some(_) => mark(token.clone()),
+                        Some(Fit::Prefix | Fit::Inner) if is_begun(word, atom.word()) => {
+                            mark(place.start..place.start + atom.word().len());
+                        }
+                        Some(_) => mark(place.clone()),
                         None => {}
                     }
                 }
             });
         } else {
-            folded.find(words, &mut mark);
+            pieces.find(words, &mut mark);
         }
     }
     ranges(text, &marked, &starts)
+}
+
+/// Returns whether a token begins so in the text as well, and not only without the signs there.
+fn is_begun(token: &str, typed: &str) -> bool {
+    token.starts_with(typed) && token.as_bytes().last() != Some(&JOINED)
 }
 
 /// Returns the ranges of `text` that the marked bytes of its folded form came from.
@@ -86,6 +94,25 @@ mod tests {
         check("c++ ", "C++, C#", "[C++], C#");
         check("-rust topic:x", "Rust x", "Rust x");
         check("", "Rust", "Rust");
+        check("rust OR go ", "Rust and Go", "[Rust] and [Go]");
+    }
+
+    #[test]
+    fn parts_and_other_spellings_are_marked() {
+        check("iterator ", "ExactSizeIterator iterators", "ExactSize[Iterator] iterators");
+        check("iter", "ExactSizeIterator iterators", "ExactSize[Iter]ator [iter]ators");
+        check("argocd ", "Argo CD and ArgoCD", "[Argo CD] and [ArgoCD]");
+        check("argo cd ", "Argo CD and ArgoCD", "[Argo CD] and [ArgoCD]");
+        check("130000 ", "130,000 of 130000", "[130,000] of [130000]");
+        check("1.56 ", "v1.56, 1.56.1 and 1.5", "v[1.56], [1.56.1] and 1.5");
+    }
+
+    #[test]
+    fn what_was_found_by_a_slip_is_marked() {
+        let terms = Terms::parse("kuberntes opration ").lenient();
+        let text = "Kubernetes operation";
+        let marks: Vec<_> = highlight(text, &terms).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(marks, ["Kubernetes", "operation"]);
     }
 
     #[test]
@@ -94,7 +121,6 @@ mod tests {
         check("stras", "Die Straße", "Die [Straß]e");
         check("strass ", "Die Straß ", "Die [Straß] ");
         check("ａｂｃ ", "Abc", "[Abc]");
-        check("kubernetes ", "Kuberntes", "[Kuberntes]");
     }
 
     #[test]

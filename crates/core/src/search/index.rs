@@ -3,11 +3,11 @@
 //! It is made in steps, so that the page answers between them. What it holds is flat: words in one run of bytes,
 //! and for each the entries as differences of a byte or two. It takes about half of the bytes of the JSON.
 
-use super::fields::{self, Fit, worth};
+use super::fields::{self, Fit, TITLE, of_title, worth};
 use super::grammar::Atom;
 use super::typo::Shape;
-use super::words::tokens;
-use crate::fold::fold_into;
+use super::words::{count, tokens};
+use crate::fold::Folded;
 use crate::intern::Interner;
 use crate::{Archive, sort};
 
@@ -23,31 +23,44 @@ pub struct Index {
     /// The entries of each word, as numbers of seven bits a byte: three bits of fields, and above them the
     /// difference to the entry before.
     postings: Vec<u8>,
+    /// Of how many pieces the title of each entry is.
+    titles: Vec<u8>,
 }
 
 impl Index {
     /// Returns the weight of each entry for the word: nothing where it does not have it.
     pub(super) fn weights(&self, atom: &Atom, len: usize) -> Vec<u16> {
         let mut best = vec![0; len];
-        let word = atom.word.as_bytes();
-        let first = self.sorted.partition_point(|&id| self.words.get(id as u32) < word);
-        for &id in self.sorted.get(first..).unwrap_or_default() {
-            let found = self.words.get(id as u32);
-            let whole = found.len() == word.len();
-            if !found.starts_with(word) || !(whole || atom.prefix) {
-                break;
-            }
-            self.add(id, if whole { Fit::Whole } else { Fit::Prefix }, &mut best);
+        for (typed, prefix, most) in atom.spellings() {
+            self.beginning(typed, &mut |id, rest| {
+                if let Some(fit) = Fit::of(typed, prefix, rest) {
+                    self.add(id, fit.min(most), &mut best);
+                }
+                Fit::may_follow(prefix, rest)
+            });
         }
         if let Some(near) = &atom.near {
-            for (id, &shape) in self.shapes.iter().enumerate() {
-                let found = || str::from_utf8(self.words.get(id as u32)).unwrap_or_default();
-                if near.may_be(shape) && near.is(found(), shape) {
+            self.beginning(&near.first(), &mut |id, _| {
+                let shape = self.shapes.get(id).copied().unwrap_or_default();
+                let found = str::from_utf8(self.words.get(id as u32)).unwrap_or_default();
+                if near.is(found, shape) {
                     self.add(id, Fit::Typo, &mut best);
                 }
-            }
+                true
+            });
         }
         best
+    }
+
+    /// Goes through the words that begin so, each with what follows, for as long as `each` wants more.
+    fn beginning(&self, start: &str, each: &mut dyn FnMut(usize, &[u8]) -> bool) {
+        let first = self.sorted.partition_point(|&id| self.words.get(id as u32) < start.as_bytes());
+        for &id in self.sorted.get(first..).unwrap_or_default() {
+            let rest = self.words.get(id as u32).strip_prefix(start.as_bytes());
+            if !rest.is_some_and(|rest| each(id, rest)) {
+                break;
+            }
+        }
     }
 
     /// Raises the weights of the entries of a word.
@@ -62,7 +75,10 @@ impl Index {
             // The best field is the highest bit.
             let field = 32 - (number & 7).leading_zeros();
             if let (Some(slot), Some(&worth)) = (best.get_mut(entry), worth.get(field as usize)) {
-                *slot = worth.max(*slot);
+                // A title that is too long has no bits.
+                let is_title = fit == Fit::Whole && number as u8 & TITLE > 0;
+                let pieces = if is_title { self.titles.get(entry) } else { None };
+                *slot = (worth | pieces.map_or(0, |pieces| of_title((*pieces).into()))).max(*slot);
             }
         }
     }
@@ -74,6 +90,7 @@ impl Index {
             + size_of::<usize>() * self.sorted.capacity()
             + 4 * self.ends.capacity()
             + self.postings.capacity()
+            + self.titles.capacity()
     }
 
     /// Returns the number of distinct words.
@@ -95,7 +112,7 @@ pub struct Indexer {
     here: Vec<(u32, u8)>,
     /// The words of all items, as numbers: how many an item has, then each with its fields.
     found: Vec<Vec<u8>>,
-    folded: String,
+    folded: Folded,
     /// The first eight bytes of each word, which decide most comparisons.
     heads: Vec<u64>,
 }
@@ -142,6 +159,8 @@ impl Indexer {
             if let Some(item) = archive.item(entry as u32) {
                 fields::each(archive, entry as u32, &item, &mut |text, field| self.text(text, field));
             }
+            // An entry without an item has a title as well.
+            self.index.titles.resize(entry + 1, 0);
             put(self.here.len() as u32, &mut out);
             for &(word, fields) in &self.here {
                 put(word << 3 | u32::from(fields), &mut out);
@@ -158,10 +177,11 @@ impl Indexer {
 
     fn text(&mut self, text: &str, field: u8) {
         let Self { index, here, places, lasts, folded, heads, .. } = self;
-        folded.clear();
-        fold_into(text, folded);
-        tokens(folded, &mut |token| {
-            let text = folded.get(token).unwrap_or_default();
+        folded.set(text);
+        if field == TITLE {
+            index.titles.push(count(&folded.text).min(255) as u8);
+        }
+        tokens(folded, &mut |_, text| {
             let word = index.words.add(text.as_bytes());
             if word as usize == places.len() {
                 places.push(0);

@@ -1,30 +1,35 @@
 //! Search: finding items by what a reader types.
 //!
 //! In reading order: `fold` says which letters are equal and `words` what a text is made of; `grammar` reads the
-//! question into [`Terms`]; `typo` forgives slips; `fields` weighs where a word stands; `index` looks words up and
-//! `scan` does without it; `phrase` checks what follows what, and `highlight` shows what was found. [`shards`] is the
-//! index of an archive in parts.
+//! question into [`Terms`], and `advice` tells what of it was probably meant otherwise; `typo` forgives slips; `fields`
+//! weighs where a word stands; `index` looks words up and `scan` does without it; `phrase` checks what follows what,
+//! `scores` puts it together, and `highlight` shows what was found. [`shards`] is the index of an archive in parts.
 
+mod advice;
 mod fields;
 mod grammar;
 mod highlight;
 mod index;
 mod phrase;
 mod scan;
+mod scores;
 pub mod shards;
 #[cfg(test)]
 mod tests;
 mod typo;
 mod words;
 
+use std::rc::Rc;
+
 use crate::fold::folded;
+pub use advice::{Doubt, Without, doubts, without};
 pub use grammar::Terms;
 pub use highlight::highlight;
 pub use index::{Index, Indexer};
 
 use crate::{Archive, EntryId, Facet, FacetValue, Item, Order, Query, sort};
-use fields::EXACT;
-use grammar::{Ask, Atom, Words};
+use grammar::Atom;
+use scores::{holding, scores_by};
 
 /// The searcher of one archive: its index, as far as it has come, and the last answer.
 ///
@@ -35,7 +40,7 @@ pub struct Searcher {
     index: Option<Index>,
     last: Option<Hits>,
     /// The weights of the entries for the words of the last text: most of these stay while more is typed.
-    weights: Vec<(Atom, Vec<u16>)>,
+    weights: Vec<(Rc<Atom>, Vec<u16>)>,
     /// The rank of each source in the order of names, once that is asked for.
     source_ranks: Vec<u32>,
 }
@@ -59,11 +64,6 @@ pub struct Hits {
 }
 
 impl Hits {
-    /// Whether anything is found without a slip.
-    fn is_exact(&self) -> bool {
-        self.scores.iter().any(|score| *score >= EXACT)
-    }
-
     fn is_empty(&self) -> bool {
         self.scores.iter().all(|score| *score == 0)
     }
@@ -119,7 +119,7 @@ impl Searcher {
             let known = before.iter().position(|(known, _)| known == atom);
             self.weights.push(match known {
                 Some(at) => before.swap_remove(at),
-                None => (atom.clone(), index.weights(atom, archive.len())),
+                None => (Rc::clone(atom), index.weights(atom, archive.len())),
             });
         }
         scores(archive, Some(&self.weights), terms)
@@ -128,7 +128,7 @@ impl Searcher {
 
 /// Returns the score of each entry; `weights` are those of the words in their order, if there is an index. Phrases are
 /// looked for in the texts.
-fn scores(archive: &Archive, weights: Option<&[(Atom, Vec<u16>)]>, terms: &Terms) -> Vec<u16> {
+fn scores(archive: &Archive, weights: Option<&[(Rc<Atom>, Vec<u16>)]>, terms: &Terms) -> Vec<u16> {
     let mut last = (usize::MAX, Item::default());
     scores_by(archive, weights, terms, &mut |entry, words| {
         if last.0 != entry {
@@ -136,64 +136,6 @@ fn scores(archive: &Archive, weights: Option<&[(Atom, Vec<u16>)]>, terms: &Terms
         }
         phrase::is_in(archive, entry as EntryId, &last.1, words)
     })
-}
-
-/// Returns the score of each entry, where `has` says whether one has a phrase.
-fn scores_by(archive: &Archive, weights: Option<&[(Atom, Vec<u16>)]>, terms: &Terms, has: &mut HasPhrase) -> Vec<u16> {
-    let mut scores = vec![EXACT; archive.len()];
-    filter(archive, terms, &mut scores);
-    if terms.words().next().is_none() {
-        return scores;
-    }
-    let (scanned, mut phrases) = (weights.is_none().then(|| scan::weights(archive, terms, &scores)), Vec::new());
-    let mut weights = weights.or(scanned.as_deref()).unwrap_or_default();
-    for (words, not) in terms.words() {
-        let Some((own, others)) = weights.split_at_checked(words.atoms.len()) else { break };
-        weights = others;
-        if not {
-            let mut all = vec![EXACT; archive.len()];
-            join(own, 0, &mut all);
-            if words.pieces.is_empty() {
-                all.iter().zip(&mut scores).filter(|(all, _)| **all > 0).for_each(|(_, score)| *score = 0);
-            } else {
-                phrases.push((words, Some(all)));
-            }
-        } else {
-            join(own, words.missing, &mut scores);
-            if !words.pieces.is_empty() {
-                phrases.push((words, None));
-            }
-        }
-    }
-    check(&phrases, has, &mut scores);
-    for (id, score) in (0..).zip(&mut scores).filter(|(_, score)| **score > 0) {
-        *score += bonus(archive, id);
-    }
-    scores
-}
-
-/// Takes the score from entries that the filters among the terms do not let through.
-fn filter(archive: &Archive, terms: &Terms, scores: &mut [u16]) {
-    for term in terms.iter() {
-        let names = match &term.ask {
-            Ask::Facet(facet, part) => holding(archive.values(*facet), part),
-            Ask::Words(_) => continue,
-            Ask::Recommended | Ask::After(_) | Ask::Before(_) => Vec::new(),
-        };
-        let named = |id: &u32| names.get(*id as usize) == Some(&true);
-        for ((id, entry), score) in (0..).zip(archive.entries()).zip(&mut *scores) {
-            let is = match term.ask {
-                Ask::Facet(facet, _) => archive.values_of(facet, id).iter().any(named),
-                Ask::Recommended => entry.recommended,
-                Ask::After(first) => entry.month.is_some_and(|month| month >= first),
-                Ask::Before(last) => entry.month.is_some_and(|month| month <= last),
-                Ask::Words(_) => true,
-            };
-            if is == term.not {
-                *score = 0;
-            }
-        }
-    }
 }
 
 /// Returns the rank of each value in the order of names.
@@ -211,59 +153,4 @@ pub(crate) fn ranks_by_name(values: &[FacetValue]) -> Vec<u32> {
 pub fn named(values: &[FacetValue], part: &str) -> Vec<bool> {
     let part = folded(part);
     if part.is_empty() { vec![true; values.len()] } else { holding(values, &part) }
-}
-
-/// Returns for each value whether its name holds this.
-fn holding(values: &[FacetValue], part: &str) -> Vec<bool> {
-    values.iter().map(|value| holds(&folded(&value.name), part)).collect()
-}
-
-/// Returns whether `part` stands in `text`. The standard library's search is faster, and a kilobyte.
-fn holds(text: &str, part: &str) -> bool {
-    text.as_bytes().windows(part.len().max(1)).any(|window| window == part.as_bytes())
-}
-
-/// Adds the weights of the atoms to the scores; what lacks more of them than may be `missing` loses its score.
-fn join(weights: &[(Atom, Vec<u16>)], missing: usize, scores: &mut [u16]) {
-    let mut lacks = vec![0; scores.len()];
-    for (_, weights) in weights {
-        for ((weight, score), lacks) in weights.iter().zip(&mut *scores).zip(&mut lacks) {
-            *lacks += usize::from(*weight == 0);
-            *score = if *lacks > missing || *score == 0 {
-                0
-            } else {
-                // Low enough for the bonus to fit above.
-                (*weight & *score & EXACT) | ((*weight & !EXACT) + (*score & !EXACT)).clamp(1, 0x7F00)
-            };
-        }
-    }
-}
-
-/// A phrase, and where it is one to exclude, which entries have its words.
-type Phrase<'t> = (&'t Words, Option<Vec<u16>>);
-
-/// Whether an entry, which has all words of a phrase, has them one after the other.
-type HasPhrase<'h> = dyn FnMut(usize, &Words) -> bool + 'h;
-
-/// Takes the score from entries without the phrases that are asked for, or with those that are to be excluded.
-///
-/// They have the words already; here it is whether those stand one after the other.
-fn check(phrases: &[Phrase], has: &mut HasPhrase, scores: &mut [u16]) {
-    for (entry, score) in scores.iter_mut().enumerate().filter(|(_, score)| **score > 0) {
-        let fails = |(words, all): &Phrase| {
-            let may_be = all.as_ref().is_none_or(|all| all.get(entry).is_some_and(|all| *all > 0));
-            may_be && has(entry, words) == all.is_some()
-        };
-        if phrases.iter().any(fails) {
-            *score = 0;
-        }
-    }
-}
-
-/// Returns a small bonus for what is recommended, and for what is of one of the newest issues.
-fn bonus(archive: &Archive, id: EntryId) -> u16 {
-    let issue = archive.values_of(Facet::Issue, id).first().copied().unwrap_or_default();
-    let age = 4 * issue as usize / archive.issues().len().max(1);
-    let recommended = archive.entry(id).is_some_and(|entry| entry.recommended);
-    u16::from(recommended) * 6 + 4_u16.saturating_sub(age as u16)
 }

@@ -1,26 +1,31 @@
 //! Searching without the index: every item is read.
 
-use super::fields::{self, worth};
-use super::grammar::{Atom, Terms};
-use super::words::tokens;
-use crate::Archive;
-use crate::fold::fold_into;
+use std::rc::Rc;
 
-/// Returns the weight of each entry for each of the words, as the index has it; only of those with a score.
-pub fn weights(archive: &Archive, terms: &Terms, scores: &[u16]) -> Vec<(Atom, Vec<u16>)> {
+use super::fields::{self, Fit, TITLE, of_title, worth};
+use super::grammar::{Atom, Terms};
+use super::words::{count, tokens};
+use crate::Archive;
+use crate::fold::Folded;
+
+/// Returns the weight of each entry for each of the words, as the index has it.
+pub fn weights(archive: &Archive, terms: &Terms) -> Vec<(Rc<Atom>, Vec<u16>)> {
     let atoms = terms.words().flat_map(|(words, _)| &words.atoms);
-    let mut weights: Vec<_> = atoms.map(|atom| (atom.clone(), vec![0; archive.len()])).collect();
-    let mut folded = String::new();
-    for (entry, _) in scores.iter().enumerate().filter(|(_, score)| **score > 0) {
+    let mut weights: Vec<_> = atoms.map(|atom| (Rc::clone(atom), vec![0; archive.len()])).collect();
+    let mut folded = Folded::default();
+    if weights.is_empty() {
+        return weights;
+    }
+    for entry in 0..archive.len() {
         let Some(item) = archive.item(entry as u32) else { continue };
         fields::each(archive, entry as u32, &item, &mut |text, field| {
-            folded.clear();
-            fold_into(text, &mut folded);
-            tokens(&folded, &mut |token| {
-                let word = folded.get(token).unwrap_or_default();
+            folded.set(text);
+            let title = if field == TITLE { of_title(count(&folded.text)) } else { 0 };
+            tokens(&folded, &mut |_, word| {
                 for (atom, weights) in &mut weights {
                     if let (Some(fit), Some(weight)) = (atom.fit(word), weights.get_mut(entry)) {
-                        *weight = worth(fit, field).max(*weight);
+                        let title = if fit == Fit::Whole { title } else { 0 };
+                        *weight = (worth(fit, field) | title).max(*weight);
                     }
                 }
             });

@@ -26,6 +26,9 @@ pub fn cases() -> Vec<Case> {
         case!(orders),
         case!(a_text_is_only_a_text),
         case!(the_count_is_said_once_typing_pauses),
+        case!(a_word_that_finds_nothing_is_dropped_by_a_button),
+        case!(a_misspelt_filter_is_told),
+        case!(tips_are_beside_the_box),
     ]
 }
 
@@ -77,7 +80,7 @@ async fn what_was_found_is_marked(stage: &Stage) -> Result<()> {
     // What is marked is still one link.
     stage.expect("text($('[data-id=a-plan] .note a'))", "a glossary").await?;
     // Where nothing has what was typed, the count says that these are like it.
-    ask(stage, "scaling podz").await?;
+    ask(stage, "scalign pods").await?;
     stage.expect(marks, ["Scaling", "pods"]).await?;
     stage.expect("text($('.count'))", "1 of 14 items · similar words only").await?;
     ask(stage, "<script>").await?;
@@ -297,4 +300,55 @@ async fn the_count_is_said_once_typing_pauses(stage: &Stage) -> Result<()> {
     let said: Vec<String> = stage.get("said").await?;
     ensure!(said.len() < 6, "{said:?}");
     stage.expect("$$('[role=status], [aria-live]').length", 1).await
+}
+
+async fn a_word_that_finds_nothing_is_dropped_by_a_button(stage: &Stage) -> Result<()> {
+    stage.open_digest().await?;
+    ask(stage, "scaling gardening pods").await?;
+    stage.cards(&[""; 0]).await?;
+    let offered = "$$('[part=empty] ~ ul button').map(text)";
+    stage.expect(offered, ["Without “gardening”: 1"]).await?;
+    stage.click("[part=empty] ~ ul button").await?;
+    stage.cards(&["a-pods"]).await?;
+    stage.expect("$('[part=search]').value", "scaling pods").await?;
+    stage.focus_is_on(".count").await?;
+    stage.expect(offered, json!([])).await?;
+    // A word alone leaves nothing.
+    ask(stage, "gardening").await?;
+    stage.cards(&[""; 0]).await?;
+    stage.expect(offered, json!([])).await
+}
+
+async fn a_misspelt_filter_is_told(stage: &Stage) -> Result<()> {
+    stage.open_digest().await?;
+    let told = "$$('[role=alert] button').map(text)";
+    ask(stage, "tpoic:rust").await?;
+    stage.expect(told, ["“tpoic:rust” is not known. Did you mean “topic:rust”?"]).await?;
+    stage.click("[role=alert] button").await?;
+    stage.expect("$('[part=search]').value", "topic:rust").await?;
+    stage.focus_is_on(".count").await?;
+    stage.expect(told, json!([])).await?;
+    // What is not known is not left out: that would show everything.
+    ask(stage, "is:new").await?;
+    stage.expect(told, ["“is:new” is not known. Did you mean “is:recommended”?"]).await?;
+    stage.cards(&[""; 0]).await
+}
+
+async fn tips_are_beside_the_box(stage: &Stage) -> Result<()> {
+    stage.open_digest().await?;
+    let is_open = "$('#tips').matches(':popover-open')";
+    stage.expect("text($('[part=search-tips]'))", "Search tips").await?;
+    stage.expect(is_open, false).await?;
+    stage.click("[part=search-tips]").await?;
+    stage.expect(is_open, true).await?;
+    stage.expect("$$('#tips li').map(text).includes('-talk without this word')", true).await?;
+    stage.press(Key::Escape).await?;
+    stage.expect(is_open, false).await?;
+    stage.focus_is_on("[part=search-tips]").await?;
+    // By keyboard as well.
+    stage.press(Key::Enter).await?;
+    stage.expect(is_open, true).await?;
+    stage.press(Key::Escape).await?;
+    stage.expect(is_open, false).await?;
+    stage.focus_is_on("[part=search-tips]").await
 }

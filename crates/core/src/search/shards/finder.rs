@@ -1,15 +1,18 @@
 //! Asking the shards that are there, and knowing which others it takes.
 
+use std::rc::Rc;
+
 use super::list::List;
 use super::names;
 use super::phrase;
 use super::shard::Shard;
 use crate::facet::Facet;
 use crate::parts::{Fault, Index, check};
-use crate::search::fields::{Fit, NOTES, TITLE, worth};
+use crate::search::Hits;
+use crate::search::fields::{Fit, NOTES, TITLE, of_title, worth};
 use crate::search::grammar::{Ask, Atom, Terms, Words};
-use crate::search::words::is_dense;
-use crate::search::{Hits, scores_by};
+use crate::search::scores::scores_by;
+use crate::search::words::{count, is_dense, is_marked};
 use crate::{Archive, EntryId};
 
 /// What finds texts in an archive in parts, as far as its files are there.
@@ -17,7 +20,7 @@ use crate::{Archive, EntryId};
 pub struct Finder {
     generations: Vec<Generation>,
     /// What the entries are worth for the words of the last text: most of these stay while more is typed.
-    weights: Vec<(Atom, Vec<u16>)>,
+    weights: Vec<(Rc<Atom>, Vec<u16>)>,
     /// The number of facets whose values were known then.
     filled: usize,
 }
@@ -29,8 +32,6 @@ pub struct Partial {
     pub hits: Hits,
     /// The files without which it may be anything.
     pub now: Vec<String>,
-    /// The files that can only add items with a slip, which come after all others.
-    pub later: Vec<String>,
 }
 
 /// The search index of some items that follow each other.
@@ -120,39 +121,31 @@ impl Finder {
 
     /// What the terms find; if that is nothing, what more lenient ones find.
     pub fn find(&mut self, archive: &Archive, terms: &Terms) -> Partial {
-        let mut found = self.fresh(archive, terms.clone());
-        if found.hits.is_empty() && found.now.is_empty() && found.later.is_empty() {
-            found = self.fresh(archive, terms.lenient());
-        }
-        if !found.hits.is_exact() && found.now.is_empty() {
-            // What comes after nothing comes first. Among items with a slip others may come before those that are there.
-            found.now = std::mem::take(&mut found.later);
-        }
-        found
+        let found = self.fresh(archive, terms.clone());
+        if found.hits.is_empty() && found.now.is_empty() { self.fresh(archive, terms.lenient()) } else { found }
     }
 
     fn fresh(&mut self, archive: &Archive, terms: Terms) -> Partial {
-        let (mut now, mut later) = (Vec::new(), Vec::new());
+        let mut now = Vec::new();
         for (words, _) in terms.words() {
-            words.atoms.iter().for_each(|atom| self.want(atom, &mut now, &mut later));
+            words.atoms.iter().for_each(|atom| self.want(atom, &mut now));
             for (piece, open) in opened(words) {
                 self.generations.iter().for_each(|generation| generation.want(piece, open, &mut now));
             }
         }
-        later.retain(|name| !now.contains(name));
-        Partial { hits: Hits { scores: self.scores(archive, &terms), terms }, now, later }
+        Partial { hits: Hits { scores: self.scores(archive, &terms), terms }, now }
     }
 
     /// Which shards a word takes.
-    fn want(&self, atom: &Atom, now: &mut Vec<String>, later: &mut Vec<String>) {
+    fn want(&self, atom: &Atom, names: &mut Vec<String>) {
         for generation in &self.generations {
-            generation.want(&atom.word, atom.prefix, now);
+            atom.spellings().for_each(|(word, prefix, _)| generation.want(word, prefix, names));
             let Some(near) = &atom.near else { continue };
             if !generation.name.is_empty() && generation.list.is_none() {
-                want(&generation.name, later);
+                want(&generation.name, names);
             }
             for (_, word) in generation.list.iter().flat_map(|list| list.near(near)) {
-                generation.want(word, false, later);
+                generation.want(word, false, names);
             }
         }
     }
@@ -163,7 +156,7 @@ impl Finder {
             let known = before.iter().position(|(known, weights)| known == atom && weights.len() == archive.len());
             let weights = match known {
                 Some(at) => before.swap_remove(at),
-                None => (atom.clone(), self.weight(archive, atom)),
+                None => (Rc::clone(atom), self.weight(archive, atom)),
             };
             self.weights.push(weights);
         }
@@ -183,9 +176,11 @@ impl Finder {
         let mut best = vec![0; archive.len()];
         names::weight(archive, atom, &mut best);
         for generation in &self.generations {
-            generation.each(&atom.word, atom.prefix, &mut |shard, at, whole| {
-                generation.weight(shard, at, if whole { Fit::Whole } else { Fit::Prefix }, &mut best);
-            });
+            for (word, prefix, most) in atom.spellings() {
+                generation.each(word, prefix, &mut |shard, at, fit| {
+                    generation.weight(shard, at, fit.min(most), &mut best);
+                });
+            }
             let Some(near) = &atom.near else { continue };
             for shard in generation.slots.iter().filter_map(|slot| slot.shard.as_ref()) {
                 shard.words.near(near).for_each(|(at, _)| generation.weight(shard, at, Fit::Typo, &mut best));
@@ -197,8 +192,12 @@ impl Finder {
     fn phrase(&self, archive: &Archive, words: &Words) -> Vec<u16> {
         phrase::entries(archive, words, &|piece, open, each| {
             for generation in &self.generations {
-                generation.each(piece, open || is_dense(piece), &mut |shard, at, _| {
-                    shard.places(at).for_each(|place| each(generation.first + place.item, place.piece));
+                generation.each(piece, open || is_dense(piece), &mut |shard, at, fit| {
+                    let is_piece = fit >= Fit::Prefix && !is_marked(shard.words.get(at));
+                    shard
+                        .places(at)
+                        .filter(|_| is_piece)
+                        .for_each(|place| each(generation.first + place.item, place.piece));
                 });
             }
         })
@@ -211,7 +210,7 @@ impl Finder {
             match &term.ask {
                 Ask::Words(_) => facets.extend(names::facets()),
                 Ask::Facet(facet, _) => facets.push(*facet),
-                Ask::Recommended | Ask::After(_) | Ask::Before(_) => {}
+                Ask::Recommended | Ask::After(_) | Ask::Before(_) | Ask::Nothing => {}
             }
         }
         facets
@@ -229,7 +228,9 @@ impl Generation {
     fn slots(&self, word: &str, prefix: bool) -> &[Slot] {
         let after = self.slots.iter().position(|slot| &*slot.first > word).unwrap_or(self.slots.len());
         let first = after.saturating_sub(1);
-        let more = self.slots.iter().skip(after).take_while(|slot| prefix && slot.first.starts_with(word)).count();
+        let may_have =
+            |slot: &&Slot| slot.first.strip_prefix(word).is_some_and(|rest| Fit::may_follow(prefix, rest.as_bytes()));
+        let more = self.slots.iter().skip(after).take_while(may_have).count();
         self.slots.get(first..after + more).unwrap_or_default()
     }
 
@@ -238,25 +239,35 @@ impl Generation {
         self.slots(word, prefix).iter().for_each(|slot| slot.want(names));
     }
 
-    /// Goes through the word, or all that begin so; tells the shard, the position, and whether it is the whole word.
-    fn each<'s>(&'s self, word: &str, prefix: bool, each: &mut dyn FnMut(&'s Shard, usize, bool)) {
+    /// Goes through the tokens that fit a word, or its beginning; tells the shard, the position, and how it fits.
+    fn each<'s>(&'s self, word: &str, prefix: bool, each: &mut dyn FnMut(&'s Shard, usize, Fit)) {
         for shard in self.slots(word, prefix).iter().filter_map(|slot| slot.shard.as_ref()) {
             for at in shard.words.from(word)..shard.words.len() {
-                let found = shard.words.get(at);
-                let whole = found.len() == word.len();
-                if !found.starts_with(word) || !(whole || prefix) {
+                let Some(rest) = shard.words.get(at).as_bytes().strip_prefix(word.as_bytes()) else { break };
+                if !Fit::may_follow(prefix, rest) {
                     break;
                 }
-                each(shard, at, whole);
+                if let Some(fit) = Fit::of(word, prefix, rest) {
+                    each(shard, at, fit);
+                }
             }
         }
     }
 
     fn weight(&self, shard: &Shard, word: usize, fit: Fit, best: &mut [u16]) {
         let (title, notes) = (worth(fit, TITLE), worth(fit, NOTES));
-        for place in shard.places(word).filter(|place| place.first) {
+        let pieces = if fit == Fit::Whole { count(shard.words.get(word)) as u32 } else { 0 };
+        let mut last = None;
+        for place in shard.places(word) {
+            // What ends the title stands there twice.
+            let is_end = pieces > 0 && place.in_title && !place.first && last == Some(place.piece);
+            last = Some(place.piece);
+            if !place.first && !is_end {
+                continue;
+            }
+            let ended = if is_end { of_title((place.piece + pieces) as usize) } else { 0 };
             if let Some(slot) = best.get_mut((self.first + place.item) as usize) {
-                *slot = if place.in_title { title } else { notes }.max(*slot);
+                *slot = (if place.in_title { title } else { notes } | ended).max(*slot);
             }
         }
     }

@@ -74,11 +74,10 @@ impl List {
 
     /// The words that are near, with their positions.
     pub fn near<'l>(&'l self, near: &'l Near) -> impl Iterator<Item = (usize, &'l str)> {
-        let may_be = self.shapes.iter().enumerate().filter(|(_, shape)| near.may_be(**shape));
-        may_be
-            .map(|(at, shape)| (at, self.get(at), shape))
-            .filter(|(_, word, shape)| near.is(word, **shape))
-            .map(|(at, word, _)| (at, word))
+        let first = near.first();
+        let words = (self.from(&first)..self.len()).map(|at| (at, self.get(at)));
+        let words = words.take_while(move |(_, word)| word.starts_with(&*first));
+        words.filter(|(at, word)| self.shapes.get(*at).is_some_and(|shape| near.is(word, *shape)))
     }
 
     /// The position of the first word that is not before this one.

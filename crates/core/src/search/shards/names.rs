@@ -1,7 +1,7 @@
 //! The words of topics, sources, authors and tags, which stand in their names and in no shard.
 
 use crate::facet::{Facet, FacetValue, Values};
-use crate::fold::folded;
+use crate::fold::Folded;
 use crate::search::fields::{ABOUT, worth};
 use crate::search::grammar::{Atom, Words};
 use crate::search::phrase::Pieces;
@@ -22,10 +22,7 @@ pub fn weight(archive: &Archive, atom: &Atom, best: &mut [u16]) {
         archive,
         &mut |name| {
             let mut weight = 0;
-            tokens(name, &mut |token| {
-                let fit = atom.fit(name.get(token).unwrap_or_default());
-                weight = weight.max(fit.map_or(0, |fit| worth(fit, ABOUT)));
-            });
+            tokens(name, &mut |_, word| weight = weight.max(atom.fit(word).map_or(0, |fit| worth(fit, ABOUT))));
             weight
         },
         best,
@@ -38,16 +35,16 @@ pub fn phrase(archive: &Archive, words: &Words, best: &mut [u16]) {
         archive,
         &mut |name| {
             let mut found = false;
-            Pieces::of(name.to_owned()).find(words, &mut |_| found = true);
+            Pieces::of(name.text.clone()).find(words, &mut |_| found = true);
             u16::from(found)
         },
         best,
     );
 }
 
-fn each(archive: &Archive, weight: &mut dyn FnMut(&str) -> u16, best: &mut [u16]) {
+fn each(archive: &Archive, weight: &mut dyn FnMut(&Folded) -> u16, best: &mut [u16]) {
     for facet in facets() {
-        let name = |value: &FacetValue| folded(&text::line(&value.name));
+        let name = |value: &FacetValue| Folded::of(&text::line(&value.name));
         let weights: Vec<u16> = archive.values(facet).iter().map(|value| weight(&name(value))).collect();
         if weights.iter().all(|weight| *weight == 0) {
             continue;

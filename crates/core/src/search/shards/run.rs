@@ -20,7 +20,6 @@ impl Finder {
         if !terms.is_empty() {
             let found = self.find(archive, &terms);
             wanted.now.extend(found.now);
-            wanted.later = found.later;
             hits = Some(found.hits);
         }
         let source_ranks = match query.order {

@@ -6,10 +6,10 @@ use std::ops::Range;
 use super::FORM;
 use super::list::List;
 use super::shard::{MORE, SHIFT, TITLE, low_bits};
-use crate::fold::fold_into;
+use crate::fold::Folded;
 use crate::parts::bytes::{BitsOut, put};
 use crate::search::fields::{self, ABOUT};
-use crate::search::words::{is_dense, pieces, tokens};
+use crate::search::words::{is_dense, is_marked, pieces, tokens};
 use crate::{Archive, EntryId};
 
 /// The files of a search index.
@@ -27,8 +27,8 @@ type Words = BTreeMap<String, Vec<(u32, Vec<(u32, bool)>)>>;
 pub fn write(archive: &Archive, entries: Range<EntryId>, most: usize) -> Made {
     let (words, items) = (words(archive, entries.clone()), entries.len() as u32);
     let mut list = vec![FORM];
-    // Characters of dense scripts are looked up as they are.
-    List::put(words.keys().map(String::as_str).filter(|word| !is_dense(word)), &mut list);
+    // Characters of dense scripts are looked up as they are, and parts of words, too.
+    List::put(words.keys().map(String::as_str).filter(|word| !is_dense(word) && !is_marked(word)), &mut list);
     let (mut shards, mut shard) = (Vec::new(), Draft::default());
     let (mut first, mut before) = (String::new(), "");
     for (word, places) in &words {
@@ -44,25 +44,36 @@ pub fn write(archive: &Archive, entries: Range<EntryId>, most: usize) -> Made {
 
 fn words(archive: &Archive, entries: Range<EntryId>) -> Words {
     let mut words = Words::new();
-    let mut folded = String::new();
+    let mut folded = Folded::default();
     for (item, entry) in (0..).zip(entries) {
         let mut next = 0;
         fields::each(archive, entry, &archive.item(entry).unwrap_or_default(), &mut |text, field| {
             if field == ABOUT {
                 return;
             }
-            folded.clear();
-            fold_into(text, &mut folded);
-            let mut starts = Vec::new();
-            pieces(&folded, &mut |piece, _| starts.push(piece.start));
-            tokens(&folded, &mut |token| {
+            folded.set(text);
+            let (mut starts, mut end) = (Vec::new(), 0);
+            pieces(&folded.text, &mut |piece, _| {
+                starts.push(piece.start);
+                end = piece.end;
+            });
+            let in_title = field == fields::TITLE;
+            tokens(&folded, &mut |token, word| {
                 let piece = next + starts.partition_point(|start| *start < token.start) as u32;
-                let word = folded.get(token).unwrap_or_default();
                 let items = words.entry(word.to_owned()).or_default();
-                let place = (piece, field == fields::TITLE);
-                match items.last_mut() {
-                    Some((same, places)) if *same == item => places.push(place),
-                    _ => items.push((item, vec![place])),
+                if items.last().is_none_or(|(same, _)| *same != item) {
+                    items.push((item, Vec::new()));
+                }
+                let Some((_, places)) = items.last_mut() else { return };
+                if is_marked(word) {
+                    // Of these it is enough to know the item.
+                    places.resize(1, (0, in_title));
+                    return;
+                }
+                places.push((piece, in_title));
+                if in_title && token.end >= end {
+                    // What ends the title stands there twice.
+                    places.push((piece, in_title));
                 }
             });
             // One is left out, so that what ends a text is not followed by what begins the next.
