@@ -41,5 +41,5 @@ fn tips_button(View { config, store, .. }: View) -> El {
 /// elsewhere; the focus stays on the button.
 fn tips(view: View) -> El {
     let tips = if view.state.tips { advice(&view, Advice::Tips) } else { None };
-    el!("div", "id" = "tips", "class" = "panel", "role" = "dialog", "popover" = "", "aria-labelledby" = "tips-button"; tips)
+    el!("div", "id" = "tips", "class" = "panel tips", "role" = "dialog", "popover" = "", "aria-labelledby" = "tips-button"; tips)
 }

@@ -75,7 +75,9 @@ impl Folded {
     /// Folds another text in the same place.
     pub fn set(&mut self, text: &str) {
         let Self { text: out, humps, initials } = self;
-        (out.clear(), humps.clear(), initials.clear());
+        out.clear();
+        humps.clear();
+        initials.clear();
         fold_runs(text, out, &mut |ascii, start| {
             let at = |at: usize| ascii.get(at).copied().unwrap_or_default();
             for (here, _) in ascii.iter().enumerate().skip(1).filter(|(_, c)| c.is_ascii_uppercase()) {

@@ -69,7 +69,9 @@ fn fits(
                 }
             }
         }
-        ask => filter(archive, ask, &mut fits),
+        Ask::Facet(..) | Ask::Recommended | Ask::After(_) | Ask::Before(_) | Ask::Nothing => {
+            filter(archive, &term.ask, &mut fits);
+        }
     }
     if term.not {
         fits.iter_mut().zip(scores).for_each(|(fit, score)| *fit = if *fit == 0 && *score > 0 { EXACT } else { 0 });
@@ -102,7 +104,7 @@ fn added(score: u16, other: u16) -> u16 {
 /// Raises the scores of items whose title is the text: one that has all words, and no others.
 fn favour_title(terms: &Terms, weights: &[(Rc<Atom>, Vec<u16>)], scores: &mut [u16]) {
     let Some(pieces) = terms.pieces() else { return };
-    let best = EXACT | (BEST & VALUE) * weights.len() as u16;
+    let best = EXACT | ((BEST & VALUE) * weights.len() as u16);
     let is_all =
         |entry: usize| weights.iter().any(|(_, all)| all.get(entry).is_some_and(|weight| is_of(*weight, pieces)));
     for (_, score) in scores.iter_mut().enumerate().filter(|(entry, score)| **score == best && is_all(*entry)) {
