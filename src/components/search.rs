@@ -38,8 +38,8 @@ fn tips_button(View { config, store, .. }: View) -> El {
 }
 
 /// What can be typed, once somebody asks. The browser puts it above all else, and takes it away by Escape or a press
-/// elsewhere.
+/// elsewhere; the focus stays on the button.
 fn tips(view: View) -> El {
     let tips = if view.state.tips { advice(&view, Advice::Tips) } else { None };
-    el!("dialog", "id" = "tips", "class" = "panel", "popover" = "", "aria-labelledby" = "tips-button"; tips)
+    el!("div", "id" = "tips", "class" = "panel tips", "role" = "dialog", "popover" = "", "aria-labelledby" = "tips-button"; tips)
 }

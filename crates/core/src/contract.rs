@@ -283,6 +283,10 @@ pub mod selector {
         ":scope > .notes > .note",
     ];
 
+    /// Selectors of what scripts of published pages look for while an archive in parts is on its way, and where some of it
+    /// did not come. No prerendered page has them; `tests/e2e` gathers such an archive.
+    pub const OF_PARTS: &[&str] = &[".card[aria-busy=true]", ".page[aria-busy=true]", ".card > .ways button"];
+
     /// Selectors of what scripts look for on a published page itself.
     pub const ON_PAGES: &[&str] = &[
         "link-digest",
@@ -293,6 +297,7 @@ pub mod selector {
         "[data-copy]",
         "[data-copied]",
         "[data-not]",
+        "[data-cancel]",
         "[data-keep]",
         "[data-bytes]",
         "[data-keeping]",

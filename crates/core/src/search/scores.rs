@@ -69,8 +69,8 @@ fn fits(
                 }
             }
         }
-        ask @ (Ask::Facet(..) | Ask::Recommended | Ask::After(_) | Ask::Before(_) | Ask::Nothing) => {
-            filter(archive, ask, &mut fits);
+        Ask::Facet(..) | Ask::Recommended | Ask::After(_) | Ask::Before(_) | Ask::Nothing => {
+            filter(archive, &term.ask, &mut fits);
         }
     }
     if term.not {

@@ -2,6 +2,8 @@
 //! archive in parts alike. The wanted item is to be among the first three.
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
 
+#![allow(clippy::indexing_slicing, clippy::expect_used, reason = "this is all test: a panic is a failure")]
+
 mod made_up;
 mod table;
 
