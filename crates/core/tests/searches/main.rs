@@ -1,7 +1,5 @@
 //! Whether readers find what they want: forty searches, each with the item that is wanted, in a whole file and in an
 //! archive in parts alike. The wanted item is to be among the first three.
-#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
-
 #![allow(clippy::indexing_slicing, clippy::expect_used, reason = "this is all test: a panic is a failure")]
 
 mod made_up;
