@@ -41,7 +41,7 @@ fn sheet() -> io::Result<String> {
 }
 
 /// A style sheet without comments, and without spaces where no style sheet needs them: beside braces, semicolons and
-/// commas, outside of strings.
+/// commas, and after a colon, outside of strings.
 fn compact(sheet: &str) -> String {
     let after_comment =
         |piece: &str| piece.split_once("*/").map_or_else(|| piece.to_owned(), |(_, after)| after.to_owned());
@@ -53,10 +53,13 @@ fn compact(sheet: &str) -> String {
 fn without_spaces(text: &str) -> String {
     let mut kept = String::new();
     for letter in text.chars().map(|letter| if letter.is_whitespace() { ' ' } else { letter }) {
-        if letter == ' ' && kept.ends_with(['{', '}', ';', ',', ' ']) {
+        if letter == ' ' && kept.ends_with(['{', '}', ';', ',', ':', ' ']) {
             continue;
         }
         if matches!(letter, '{' | '}' | ';' | ',') && kept.ends_with(' ') {
+            kept.pop();
+        }
+        if letter == '}' && kept.ends_with(';') {
             kept.pop();
         }
         kept.push(letter);

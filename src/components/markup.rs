@@ -62,7 +62,7 @@ impl El {
     /// An element whose attributes are given one by one.
     #[inline(never)]
     pub fn new(name: &'static str, keys: &'static [&'static str]) -> Self {
-        Self(Box::new(Draft { name, keys, values: Vec::with_capacity(keys.len()), ..Draft::default() }))
+        Self(Box::new(Draft { name, keys, ..Draft::default() }))
     }
 
     #[inline(never)]

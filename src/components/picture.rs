@@ -25,7 +25,6 @@ pub fn picture(image: &Image, config: &Config) -> Option<El> {
     let img = el!(
         "img",
         "loading" = "lazy",
-        "decoding" = "async",
         "referrerpolicy" = "no-referrer",
         "alt" = alt,
         "width" = size.map(|(width, _)| width),

@@ -78,9 +78,9 @@ async fn own_pictures_are_shown_and_no_others(stage: &Stage) -> Result<()> {
     ensure!(other.asked().is_empty(), "somebody else was asked for {:?}", other.asked());
     let named = stage.site.named();
     ensure!(!named.iter().any(|path| path.contains("pictures")), "the pictures were told of the page: {named:?}");
-    let about = "$$('.picture img').map(image => [image.alt, image.loading, image.decoding, image.closest('figure').innerText.trim()])";
-    let plain = json!(["", "lazy", "async", ""]);
-    stage.expect(about, json!([["A desk", "lazy", "async", "At night"], plain, plain])).await?;
+    let about = "$$('.picture img').map(image => [image.alt, image.loading, image.closest('figure').innerText.trim()])";
+    let plain = json!(["", "lazy", ""]);
+    stage.expect(about, json!([["A desk", "lazy", "At night"], plain, plain])).await?;
     let within = "$$('.picture img').map(image => image.closest('.intro, .card').className.split(' ')[0])";
     stage.expect(within, ["intro", "intro", "card"]).await?;
     // Never wider than what is around it, and not distorted.
