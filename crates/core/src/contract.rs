@@ -273,6 +273,9 @@ pub mod selector {
         ":scope > .notes > .note",
     ];
 
+    /// Selectors of what they look for in the place of what is on its way, or did not come.
+    pub const MEANWHILE: &[&str] = &[".card[aria-busy=true]", ".ways button"];
+
     /// Selectors of what scripts look for on a published page itself.
     pub const ON_PAGES: &[&str] = &[
         "link-digest",
@@ -292,6 +295,10 @@ pub mod selector {
         "[data-next]",
         "[data-topic]",
         "[data-news]",
+        "[data-progress]",
+        "[data-cancel]",
+        "[data-lacks]",
+        "[data-from-file]",
         "[data-worker]",
         "script[data-worker]",
         r#"link[href="feeds/recommended.xml"]"#,
