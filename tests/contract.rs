@@ -127,7 +127,7 @@ fn scripts_look_for_what_is_in_the_contract_and_for_nothing_else() {
         selector::OF_ELEMENT,
         selector::OF_BROWSERS,
         selector::OF_PAGES,
-        selector::OF_PARTS,
+        selector::MEANWHILE,
         selector::ON_PAGES,
         selector::ON_OTHERS,
         selector::IN_POSTS,

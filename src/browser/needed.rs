@@ -7,23 +7,26 @@ use crate::parts::{Next, Shown};
 
 /// The files that are not here of what a page shows.
 pub fn wanted(contents: &Contents, shown: &Shown) -> Vec<String> {
-    let cards = contents.wanted_for(shown.entries);
-    let mut wanted: Vec<String> = cards.into_iter().map(str::to_owned).collect();
-    wanted.extend(shown.facets.iter().flat_map(|facet| contents.wanted_of(*facet)));
-    let pinned = shown.pin.map(|pin| match pin.split_once('\n') {
-        Some((id, _)) if contents.entry_by_id(id).is_some() => Vec::new(),
-        Some((_, issue)) => contents.wanted_of_issue(issue),
-        None => contents.wanted_of_id(pin),
+    let mut names = contents.wanted_for(shown.entries);
+    names.extend(match shown.pin.map(ids) {
+        Some((id, None)) => contents.wanted_of_id(id),
+        Some((id, issue)) => contents.wanted_for(&contents.places_of(id, issue)),
+        None => Vec::new(),
     });
-    wanted.extend(pinned.into_iter().flatten().map(str::to_owned));
+    let mut wanted: Vec<String> = names.into_iter().map(str::to_owned).collect();
+    shown.facets.iter().for_each(|facet| wanted.extend(contents.wanted_of(*facet)));
     wanted
 }
 
 /// The entries whose parts are in use: what a page shows, or may show next, and where the item may be that a link leads to.
 pub fn places(contents: &Contents, shown: &Shown, next: &Next) -> Vec<EntryId> {
-    let pinned = shown.pin.map(|pin| match pin.split_once('\n') {
-        Some((id, issue)) => contents.places_of(id, Some(issue)),
-        None => contents.places_of(pin, None),
-    });
-    shown.entries.iter().chain(next.entries).copied().chain(pinned.unwrap_or_default()).collect()
+    let mut places = shown.pin.map(ids).map(|(id, issue)| contents.places_of(id, issue)).unwrap_or_default();
+    places.extend_from_slice(shown.entries);
+    places.extend_from_slice(next.entries);
+    places
+}
+
+/// The id of the item that a link leads to, and that of its issue if the link has it.
+fn ids(pin: &str) -> (&str, Option<&str>) {
+    pin.split_once('\n').map_or((pin, None), |(id, issue)| (id, Some(issue)))
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use link_digest_core::Reading;
+use link_digest_core::{Reading, parts};
 use link_digest_import::{Form, Settings, Source, Warning, WarningKind, decode};
 
 use crate::args::Input;
@@ -268,5 +268,12 @@ fn is_hidden(path: &Path) -> bool {
 ///
 /// One that it made is read where it is named.
 fn is_readable(path: &Path) -> bool {
-    Form::of_name(&path.to_string_lossy()).is_some() && made_at(path).is_none()
+    Form::of_name(&path.to_string_lossy()).is_some() && made_at(path).is_none() && !is_of_archive(path)
+}
+
+/// Whether it is a file of an archive in parts, by its name, which is made of its bytes: those that are no JSON carry no
+/// mark.
+fn is_of_archive(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).filter(|name| parts::is_name(name));
+    name.is_some_and(|name| fs::read(path).is_ok_and(|bytes| parts::check(name, &bytes).is_ok()))
 }

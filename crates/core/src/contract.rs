@@ -283,9 +283,8 @@ pub mod selector {
         ":scope > .notes > .note",
     ];
 
-    /// Selectors of what scripts of published pages look for while an archive in parts is on its way, and where some of it
-    /// did not come. No prerendered page has them; `tests/e2e` gathers such an archive.
-    pub const OF_PARTS: &[&str] = &[".card[aria-busy=true]", ".page[aria-busy=true]", ".card > .ways button"];
+    /// Selectors of what they look for in the place of what is on its way, or did not come.
+    pub const MEANWHILE: &[&str] = &[".card[aria-busy=true]", ".ways button"];
 
     /// Selectors of what scripts look for on a published page itself.
     pub const ON_PAGES: &[&str] = &[
@@ -297,11 +296,6 @@ pub mod selector {
         "[data-copy]",
         "[data-copied]",
         "[data-not]",
-        "[data-cancel]",
-        "[data-progress]",
-        "[data-print], [data-copy]",
-        "[data-lacks]",
-        "[data-from-file]",
         "[data-keep]",
         "[data-bytes]",
         "[data-keeping]",
@@ -311,6 +305,10 @@ pub mod selector {
         "[data-next]",
         "[data-topic]",
         "[data-news]",
+        "[data-progress]",
+        "[data-cancel]",
+        "[data-lacks]",
+        "[data-from-file]",
         "[data-worker]",
         "script[data-worker]",
         r#"link[href="feeds/recommended.xml"]"#,

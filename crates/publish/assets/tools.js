@@ -36,7 +36,7 @@
   }
   const wanted = () => Math.min(most, +(find('.count')[0]?.dataset.count ?? 0))
   const coming = () => find('.card[aria-busy=true]').length
-  const missing = () => find('.card > .ways button')
+  const missing = () => find('.ways button')
   // Shows all that is asked for.
   const all = async () => {
     // As many as the reader has asked for by now.
@@ -60,7 +60,7 @@
   const [progress] = onPage('[data-progress]'), [lacks] = onPage('[data-lacks]'), { lang } = document.documentElement
   /** @param {string | undefined} words @param {number} number @param {Intl.NumberFormatOptions} options */
   const fill = (words, number, options) => words?.replace('{0}', new Intl.NumberFormat(lang, options).format(number)) ?? ''
-  const labels = new Map([...onPage('[data-print], [data-copy]')].map(button => [button, button.textContent]))
+  const labels = new Map([...onPage('[data-print]'), ...onPage('[data-copy]')].map(button => [button, button.textContent]))
   /** @type {HTMLElement | undefined} */
   let at
   // Does something with all that is asked for, once it is here; says whether it has come to that.
@@ -71,11 +71,11 @@
     try {
       await all()
       // What did not come the last time is asked for again. That moves the focus.
-      const [again] = missing()
-      again?.click()
+      const again = missing()
+      for (const retry of again) retry.click()
       await until(() => !missing().length)
-      if (again) button.focus()
-      for (let said = -1; at && (coming() || find('.page[aria-busy=true]').length);) {
+      if (again.length) button.focus()
+      for (let said = -1; at && (coming() || find('.page')[0]?.ariaBusy === 'true');) {
         const tenths = Math.floor(10 * (1 - coming() / Math.max(1, wanted())))
         if (progress && tenths !== said) {
           progress.textContent = fill(progress.dataset.progress, tenths / 10, { style: 'percent' })

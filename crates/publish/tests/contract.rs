@@ -3,7 +3,7 @@
 
 mod widget;
 
-use link_digest::components::{failed, loading, search_failed};
+use link_digest::components::{PENDING, failed, loading, search_failed};
 use link_digest::config::Config;
 use link_digest::failure::Failure;
 use link_digest::store::Store;
@@ -25,7 +25,7 @@ fn digest() -> Digest {
     digest
 }
 
-/// A digest that has not come yet, and one that did not; a search that did not.
+/// A digest that has not come yet, and one that did not; a search that did not; a card on its way.
 struct WithoutDigest;
 
 impl Component for WithoutDigest {
@@ -38,7 +38,12 @@ impl Component for WithoutDigest {
 
     fn view(&self, _: &Context<Self>) -> yew::Html {
         let (config, store) = (Config::default(), Store::default());
-        let states = [loading(&config), failed(Failure::Network, &config, &store), search_failed(&config, &store)];
+        let states = [
+            loading(&config),
+            failed(Failure::Network, &config, &store),
+            search_failed(&config, &store),
+            (PENDING.card)(0),
+        ];
         states.into_iter().map(yew::Html::from).collect()
     }
 }
@@ -94,4 +99,5 @@ fn the_widget_has_what_its_element_looks_for() {
     let drawn = include_str!("../../../src/components/facet/values.rs").contains(r#""class" = "box find""#);
     let finder = if drawn { r#"<input class="box find">"# } else { "" };
     check(&format!("{shown}{states}{finder}"), selector::OF_ELEMENT, &[]);
+    check(&states, selector::MEANWHILE, &[]);
 }

@@ -117,16 +117,19 @@ fn after(text: &str, was: About, is: About) -> String {
     if text.len() > MOST {
         return String::new();
     }
+    // As texts in the widget are counted, too.
+    let digits = |number: u32| (number as usize).to_string().into_bytes();
+    let numbers = was.0.zip(is.0).map(|(was, is)| (digits(was), digits(is)));
     let dates = was.1.zip(is.1).map(|(was, is)| (spelled(was), spelled(is)));
     let (mut rest, mut out) = (text.as_bytes(), Vec::with_capacity(text.len()));
     while !rest.is_empty() {
-        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let (mut piece, _) = rest.split_at_checked(digits.max(1)).unwrap_or_default();
+        let len = rest.iter().take_while(|byte| byte.is_ascii_digit()).count().max(1);
+        let mut piece = rest.get(..len).unwrap_or_default();
         if let Some(((_, new), found)) = dates.zip(rest.get(..10)).filter(|((old, _), found)| is_day(found, old)) {
             piece = found;
             out.extend(found.iter().zip(new).map(|(sign, digit)| if digit == b'-' { *sign } else { digit }));
-        } else if let Some(new) = is.0.filter(|_| number(piece) == was.0) {
-            put(new, &mut out);
+        } else if let Some((_, new)) = numbers.as_ref().filter(|(old, _)| piece == old) {
+            out.extend_from_slice(new);
         } else {
             out.extend_from_slice(piece);
         }
@@ -148,22 +151,6 @@ fn spelled(date: Date) -> [u8; 10] {
 /// Whether these bytes are that day, with `-` or `/` between the numbers.
 fn is_day(bytes: &[u8], day: &[u8]) -> bool {
     bytes.iter().zip(day).all(|(byte, of_day)| byte == of_day || (*byte == b'/' && *of_day == b'-'))
-}
-
-/// The number that these bytes are, without zeros before it.
-fn number(digits: &[u8]) -> Option<u32> {
-    let digit = |sum: u32, byte: &u8| match byte {
-        b'0'..=b'9' => sum.checked_mul(10)?.checked_add(u32::from(byte - b'0')),
-        _ => None,
-    };
-    digits.iter().try_fold(0, digit).filter(|_| digits.first() != Some(&b'0'))
-}
-
-fn put(number: u32, out: &mut Vec<u8>) {
-    if number > 9 {
-        put(number / 10, out);
-    }
-    out.push(b'0' + (number % 10) as u8);
 }
 
 #[cfg(test)]
