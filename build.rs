@@ -43,9 +43,8 @@ fn sheet() -> io::Result<String> {
 /// A style sheet without comments, and without spaces where no style sheet needs them: beside braces, semicolons and
 /// commas, and after a colon, outside of strings.
 fn compact(sheet: &str) -> String {
-    let after_comment =
-        |piece: &str| piece.split_once("*/").map_or_else(|| piece.to_owned(), |(_, after)| after.to_owned());
-    let text: String = sheet.split("/*").map(after_comment).collect();
+    let pieces = sheet.split("/*").map(|piece| piece.split_once("*/").map_or(piece, |(_, after)| after));
+    let text: String = pieces.collect();
     let piece = |(at, piece): (usize, &str)| if at % 2 == 0 { without_spaces(piece) } else { piece.to_owned() };
     text.split('"').enumerate().map(piece).collect::<Vec<_>>().join("\"")
 }

@@ -194,16 +194,22 @@ pub fn part_of(files: &Files, id: &str) -> String {
     file.map(|file| format!("/{}", file.name)).unwrap_or_default()
 }
 
-async fn begin(stage: &Stage, attributes: &str) -> Result<()> {
-    stage.open(Page::new(&ELEMENT.replace("src=", &format!("{attributes} src=")))).await
-}
-
-async fn a_part_that_does_not_come_is_told_in_its_place(stage: &Stage) -> Result<()> {
+/// Publishes the archive, and returns the cards that are shown first, and the file of the first of them with its answer.
+fn publish_to_lose(stage: &Stage) -> (Vec<String>, String, Answer) {
     let files = files();
     publish(stage, &files);
     let all = first(&Query::default());
     let lost = part_of(&files, &all[0]);
     let whole = stage.site.answered(&lost);
+    (all, lost, whole)
+}
+
+async fn begin(stage: &Stage, attributes: &str) -> Result<()> {
+    stage.open(Page::new(&ELEMENT.replace("src=", &format!("{attributes} src=")))).await
+}
+
+async fn a_part_that_does_not_come_is_told_in_its_place(stage: &Stage) -> Result<()> {
+    let (all, lost, whole) = publish_to_lose(stage);
     stage.site.answer(&lost, Answer::error_page(500));
     begin(stage, "").await?;
     stage.state("ready").await?;
@@ -260,11 +266,7 @@ async fn a_newer_edition_takes_the_place_of_one_whose_files_are_gone(stage: &Sta
 }
 
 async fn a_file_with_other_bytes_is_not_shown(stage: &Stage) -> Result<()> {
-    let files = files();
-    publish(stage, &files);
-    let all = first(&Query::default());
-    let lost = part_of(&files, &all[0]);
-    let whole = stage.site.answered(&lost);
+    let (all, lost, whole) = publish_to_lose(stage);
     stage.site.expect_faults();
     for other in [Answer::html("<!doctype html>Sorry"), Answer::json("{}"), Answer::json("")] {
         stage.site.answer(&lost, other.with("cache-control", "no-store"));

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use super::make;
-use super::offline::{AT, kept, leave, visit};
+use super::offline::{AT, kept, leave, publish_with_worker_behind, visit};
 use crate::environment;
 use crate::house::Case;
 use crate::site::{Answer, Gate, Site};
@@ -144,8 +144,10 @@ async fn a_new_edition_is_kept_as_well(stage: &Stage) -> Result<()> {
     let next = site_in_parts(5)?;
     let archive = archive(&next)?;
     ensure!(before.intersection(&archive).count() > 1 && archive.difference(&before).count() > 1);
-    site.show_as_it_is(AT, &next);
+    let gate = Gate::closed();
+    publish_with_worker_behind(&gate, &site, &next)?;
     visit(stage, &site).await?;
+    gate.open();
     stage.wait_for("document.querySelector('[data-news]').checkVisibility()").await?;
     visit(stage, &site).await?;
     stage.wait_for("ids()[0]?.startsWith('4-')").await?;

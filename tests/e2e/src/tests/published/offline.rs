@@ -58,7 +58,7 @@ fn a_new_edition() -> Result<PathBuf> {
 
 /// Publishes the folder, and keeps its worker back until the gate is opened: browsers may install it while the page
 /// loads, and then some of the page comes from the new edition.
-fn publish_with_worker_behind(gate: &Gate, site: &Site, folder: &Path) -> Result<()> {
+pub fn publish_with_worker_behind(gate: &Gate, site: &Site, folder: &Path) -> Result<()> {
     let worker = std::fs::read(folder.join("worker.js"))?;
     let path = format!("{AT}worker.js");
     site.answer(&path, Answer::whole(200, "text/javascript", worker).behind(gate));
