@@ -53,9 +53,11 @@ pub struct App {
     /// How many cards are drawn at once; the rest follows after the reader has seen these.
     at_once: usize,
     rest: Option<scheduler::Turn>,
-    /// When the cards began to be drawn anew, until they are.
+    /// When cards began to be drawn, until they are.
     began: Option<f64>,
-    /// Whether all of them at once took longer than a frame.
+    /// The milliseconds that those of the first screen took, until the rest has followed.
+    spent: f64,
+    /// Whether all of them together took longer than a frame.
     is_slow: bool,
     /// The next turn at the index, which readers need not wait for.
     turn: Option<scheduler::Turn>,
@@ -78,8 +80,10 @@ pub enum Message {
     Changed,
     /// It is the index's turn.
     Index,
-    /// It is the turn of the cards that the reader does not see at first.
-    Rest,
+    /// The reader has seen the first cards, and pauses.
+    Seen,
+    /// It is the turn of the cards that the reader does not see at first, after so many changes.
+    Rest(u32),
 }
 
 /// About what fits on a screen.
@@ -101,6 +105,7 @@ impl Component for App {
             at_once: usize::MAX,
             rest: None,
             began: scheduler::now(),
+            spent: 0.0,
             is_slow: false,
             turn: None,
             state,
@@ -123,11 +128,20 @@ impl Component for App {
             self.turn = self.index(ctx);
             return false;
         }
-        if let Message::Rest = message {
-            (self.at_once, self.rest, self.began) = (usize::MAX, None, scheduler::now());
-            return true;
+        let AppProps { host, store, prerendered, .. } = ctx.props();
+        if let Message::Seen = message {
+            let (link, changes) = (ctx.link().clone(), self.state.changes.0);
+            host::when_idle(host, move || link.send_message(Message::Rest(changes)));
+            return false;
         }
-        let AppProps { store, prerendered, .. } = ctx.props();
+        if let Message::Rest(changes) = message {
+            // The reader may have gone on before the browser was idle.
+            let is_due = changes == self.state.changes.0 && self.at_once < usize::MAX;
+            if is_due {
+                (self.at_once, self.rest, self.began) = (usize::MAX, None, scheduler::now());
+            }
+            return is_due;
+        }
         let Some(state) = store.state() else { return false };
         // Where a program asks, the page keeps its height, and with it its place. What was to follow before is no longer
         // asked for.
@@ -147,7 +161,7 @@ impl Component for App {
             || state.query != self.state.query
             || state.search != self.state.search;
         if has_changed {
-            self.began = scheduler::now();
+            (self.began, self.spent) = (scheduler::now(), 0.0);
         }
         self.answer = if has_changed { Answer::new(&state, prerendered, &before) } else { before };
         self.state = state;
@@ -262,17 +276,18 @@ impl Component for App {
 }
 
 impl App {
-    /// Has the rest of the cards follow, and finds out whether the next time that is needed. Fewer cards than are shown
-    /// at most say nothing of that.
+    /// Has the rest of the cards follow when the browser is idle, and finds out whether the next time that is needed.
+    /// Fewer cards than are shown at most say nothing of that.
     fn pace(&mut self, ctx: &Context<Self>) {
-        let took = self.began.take().zip(scheduler::now()).map(|(began, now)| now - began);
+        let took = self.began.take().zip(scheduler::now()).map(|(began, now)| now - began + mem::take(&mut self.spent));
         let is_full = self.answer.results.as_ref().is_some_and(|results| results.entries.len() >= self.state.shown);
         if self.at_once < usize::MAX {
+            self.spent = took.unwrap_or(self.spent);
             let pause = match self.state.changes.1 {
                 Change::Step => scheduler::FRAME,
                 Change::Flow => BETWEEN_KEYS,
             };
-            self.rest = self.rest.take().or_else(|| later(ctx, pause, Message::Rest));
+            self.rest = self.rest.take().or_else(|| later(ctx, pause, Message::Seen));
         } else if let Some(took) = took.filter(|_| is_full) {
             self.is_slow = took > f64::from(scheduler::FRAME);
         }

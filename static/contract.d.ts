@@ -11,6 +11,7 @@ export type Command =
   | 'unpin'
   | 'reveal'
   | 'choose'
+  | 'idle'
   | 'loading'
   | 'ready'
   | 'empty'

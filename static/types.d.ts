@@ -40,8 +40,9 @@ type Sent =
   | [command: 'reveal', selector: string, more: null]
   | [command: 'hydrate', detail: null | undefined, more: null]
   | [command: 'choose', selector: string, value: string]
+  | [command: 'idle', then: () => void, more: null]
   | [command: 'error', detail: Failure, more: null]
-  | [command: Exclude<Command, 'change' | 'flow' | 'open' | 'copy' | 'hydrate' | 'focus' | 'reveal' | 'choose' | 'error'>, detail: null | undefined, more: null]
+  | [command: Exclude<Command, 'change' | 'flow' | 'open' | 'copy' | 'hydrate' | 'focus' | 'reveal' | 'choose' | 'idle' | 'error'>, detail: null | undefined, more: null]
 /** A failure of which the widget tells: none of its own. */
 export interface Failure extends ErrorDetail {
   cause: Cause

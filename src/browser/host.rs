@@ -6,6 +6,7 @@ use link_digest_core::contract::cause;
 use link_digest_core::contract::command::{self, Command};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
 
 use crate::failure::Failure;
 use crate::i18n::Words;
@@ -86,6 +87,11 @@ pub fn unpin(host: &Host) {
 /// Chooses a value in the list that matches.
 pub fn choose(host: &Host, selector: &str, value: &str) {
     host.command(command::CHOOSE, [selector.into(), value.into(), JsValue::NULL]);
+}
+
+/// Calls `then` once the browser has nothing else to do, or after a while in any case. There is no way to give it up.
+pub fn when_idle(host: &Host, then: impl FnOnce() + 'static) {
+    host.command(command::IDLE, [Closure::once_into_js(then), JsValue::NULL, JsValue::NULL]);
 }
 
 /// The reader activates the link of an item; returns whether the host page will not have it.

@@ -62,7 +62,7 @@ impl El {
     /// An element whose attributes are given one by one.
     #[inline(never)]
     pub fn new(name: &'static str, keys: &'static [&'static str]) -> Self {
-        Self(Box::new(Draft { name, keys, ..Draft::default() }))
+        Self(Box::new(Draft { name, keys, values: Vec::with_capacity(keys.len()), ..Draft::default() }))
     }
 
     #[inline(never)]
@@ -129,7 +129,9 @@ impl From<El> for Html {
         } else {
             Attributes::Dynamic { keys, values: values.into_boxed_slice() }
         };
-        tag.add_children(children);
+        if let Some(place) = tag.children_mut() {
+            *place = joined(children);
+        }
         tag.key = key;
         if value.is_some() {
             tag.set_value(value);
@@ -138,6 +140,18 @@ impl From<El> for Html {
             tag.set_listeners(listeners.into_boxed_slice());
         }
         tag.into()
+    }
+}
+
+/// What stands in an element. A piece by itself is no list, which would be made and compared with each drawing.
+fn joined(mut children: Vec<Html>) -> Html {
+    match children.pop() {
+        Some(only) if children.is_empty() => only,
+        Some(last) => {
+            children.push(last);
+            VNode::VList(Rc::new(VList::with_children(children, None)))
+        }
+        None => Html::default(),
     }
 }
 

@@ -62,6 +62,8 @@ messages! {
         REVEAL = "reveal",
         /// Choose a value in a list; a selector and the value.
         CHOOSE = "choose",
+        /// Call a function once the browser has nothing else to do; the function.
+        IDLE = "idle",
         /// The digest is on its way.
         LOADING = "loading",
         /// The digest is shown.

@@ -31,6 +31,7 @@ mod many;
 mod mounting;
 mod names;
 mod network;
+mod pace;
 mod parts;
 mod places;
 mod policy;
@@ -75,6 +76,7 @@ pub fn all() -> Vec<Case> {
         sites::cases(),
         search::cases(),
         slow::cases(),
+        pace::cases(),
         timeline::cases(),
         address::cases(),
         words::cases(),
