@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use link_digest_core::facet::EnumMap;
-use link_digest_core::{Facet, Query, defaults};
+use link_digest_core::{Facet, Images, Query, defaults};
 
 use crate::i18n::Words;
 
@@ -22,6 +22,7 @@ pub struct Attributes {
     pub limit: Option<String>,
     pub heading_level: Option<String>,
     pub referrer_policy: Option<String>,
+    pub images: Option<String>,
     pub sync: Option<String>,
     /// The locale file of that language, unless it is English; and the page's own words.
     pub locale: Option<String>,
@@ -45,6 +46,11 @@ pub struct Config {
     /// The level of the digest's title; issues and cards follow below it.
     pub heading_level: u8,
     pub referrers: Referrers,
+    /// Which pictures are shown.
+    pub images: Images,
+    /// The folder of the digest, as the page sees it: what its pictures are relative to. A browser asks the source.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub folder: String,
     /// Whether the page's address follows the query.
     pub syncs: bool,
     /// What is asked for at first.
@@ -107,6 +113,7 @@ impl From<&Attributes> for Config {
             limit,
             heading_level,
             referrer_policy,
+            images,
             sync,
             locale,
             words,
@@ -122,6 +129,13 @@ impl From<&Attributes> for Config {
             limit: number(limit.as_deref(), 1..=10_000).unwrap_or(defaults::LIMIT),
             heading_level: number(heading_level.as_deref(), 1..=5).map_or(defaults::HEADING_LEVEL, |level| level as u8),
             referrers: referrer_policy.as_deref().map_or(Referrers::None, Referrers::parse),
+            images: match images.as_deref() {
+                Some("all") => Images::All,
+                Some("none") => Images::None,
+                _ => Images::Own,
+            },
+            #[cfg(not(target_arch = "wasm32"))]
+            folder: String::new(),
             syncs: matches!(sync.as_deref(), Some("query" | "hash")),
             query: Query {
                 text: q.clone().unwrap_or_default(),
@@ -313,6 +327,13 @@ mod tests {
         check("", "noopener noreferrer", None);
         check("no-referrer", "noopener noreferrer", None);
         check("everything", "noopener noreferrer", None);
+    }
+
+    #[test]
+    fn pictures_of_others_are_asked_for_only_by_that_word() {
+        let images = |text: &str| config(|a| a.images = Some(text.into())).images;
+        assert_eq!([images("all"), images("none"), images("any")], [Images::All, Images::None, Images::Own]);
+        assert_eq!(Config::default().images, Images::Own);
     }
 
     #[test]

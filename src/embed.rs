@@ -175,6 +175,7 @@ fn config(attributes: &JsValue) -> Config {
         limit: text(attribute::LIMIT),
         heading_level: text(attribute::HEADING_LEVEL),
         referrer_policy: text(attribute::REFERRER_POLICY),
+        images: text(attribute::IMAGES),
         locale: text(given::LOCALE),
         words: text(attribute::WORDS),
         data: text(given::DATA),

@@ -1,4 +1,4 @@
-// What the widget asks the browser: addresses as it writes them, which form of a plural a number takes, and in which
+// What the widget asks the browser: addresses as it writes them, which pictures may be asked for, which form of a plural a number takes, and in which
 // script a language is written.
 
 const rules = /** @type {import('./types').Table<Intl.PluralRules>} */ ({ __proto__: null })
@@ -8,6 +8,10 @@ const questions = {
   href(url) {
     const { protocol, href } = new URL(url)
     return ['http:', 'https:', 'mailto:'].includes(protocol) ? href : null
+  },
+  picture(src, base, others) {
+    const digest = new URL(base, document.baseURI), { href } = new URL(src, digest)
+    return [digest.origin + '/', 'data:image/', others].some(start => href.startsWith(start)) ? href : null
   },
   saves: () => /** @type {import('./types').Saving} */ (navigator).connection?.saveData ? '' : null,
   plural: (lang, n) => (rules[lang] ??= new Intl.PluralRules(lang)).select(+n),

@@ -199,6 +199,20 @@ const expect = (focused, widget) => {
 const searching = (place, widget) =>
   place.addEventListener('focusin', ({ target }) => expect(/** @type {Element} */ (target), widget))
 
+// A picture that does not come leaves its text, or nothing.
+/** @param {HTMLElement} place */
+const mending = place => place.addEventListener('error', ({ target }) => {
+  const image = /** @type {HTMLImageElement} */ (target)
+  image.closest('details')?.replaceWith(image.alt)
+}, { capture: true })
+
+/** @param {HTMLElement} place @param {import('./types').Widget} widget */
+const listening = (place, widget) => {
+  drawing(place, widget)
+  searching(place, widget)
+  mending(place)
+}
+
 // Puts the widget into an element, and joins the two. What was prerendered stands below its place, with a queue of what
 // the reader did there meanwhile, and stays as it is until the digest is here.
 /**
@@ -246,8 +260,7 @@ export function attach(element, { early, query, state, settle, fail }) {
     place = prerendered
     hear()
     widget.hydrate(place, typedIn(place))
-    drawing(place, widget)
-    searching(place, widget)
+    listening(place, widget)
     // Nothing else runs before it has hydrated, and listens.
     queueMicrotask(() => {
       if (stopped) return
@@ -418,8 +431,7 @@ export function attach(element, { early, query, state, settle, fail }) {
   if (stopped) throw stopped
   const own = new CSSStyleSheet
   dress(root, own)
-  drawing(place, widget)
-  searching(place, widget)
+  listening(place, widget)
   const address = addressOf(element, widget), paper = printed(widget)
   const colours = follow(element, root, own, () => app.update())
   // It listens once it has drawn for the first time.

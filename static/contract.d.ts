@@ -20,6 +20,7 @@ export type Command =
 /** What the widget asks the browser. */
 export type Question =
   | 'href'
+  | 'picture'
   | 'plural'
   | 'saves'
   | 'script'
@@ -50,6 +51,7 @@ export type Attribute =
   | 'words'
   | 'heading-level'
   | 'referrerpolicy'
+  | 'images'
   | 'lang'
   | 'topic'
   | 'source'

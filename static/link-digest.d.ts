@@ -37,6 +37,8 @@ export declare class LinkDigest extends HTMLElement {
   headingLevel: HeadingLevel
   /** What the sites behind the links are told of this page; without it, nothing. */
   referrerPolicy: ReferrerPolicy
+  /** The pictures that are shown: those of the digest's own origin, those of other servers too, or none. */
+  images: Images
 
   /** The JSON as an object or a text, instead of `src`. It may be set before the element is defined. */
   data: Digest | string | undefined
@@ -52,6 +54,7 @@ export type Theme = 'auto' | 'light' | 'dark'
 export type Layout = 'cards' | 'list' | 'picks'
 export type Sync = 'none' | 'query' | 'hash'
 export type Loading = 'lazy' | 'eager'
+export type Images = 'own' | 'all' | 'none'
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5
 export type Order = 'best' | 'newest' | 'oldest' | 'recommended' | 'source'
 /** A month: `2026-11`. */
@@ -137,6 +140,7 @@ export interface LinkDigestAttributes {
   words?: string
   'heading-level'?: HeadingLevel | `${HeadingLevel}`
   referrerpolicy?: ReferrerPolicy
+  images?: Images
 }
 
 /** The file: issues.schema.json has all of it. */
@@ -175,9 +179,19 @@ export interface Item {
   notes?: Note[]
   links?: { title?: string; url: string; source?: string | null }[]
   tags?: string[]
+  image?: Image | null
   minutes?: number | null
   date?: string | null
   recommended?: boolean
+}
+
+/** A picture. Its address is relative to the file. */
+export interface Image {
+  src: string
+  alt?: string | null
+  caption?: string | null
+  width?: number | null
+  height?: number | null
 }
 
 /** Plain text, or text in pieces with notes of its own. */

@@ -49,7 +49,8 @@ pub fn fit(place: &Element, page: &Html) {
 
 fn fit_element(element: &Element, tag: &VTag) {
     for name in element.get_attribute_names().iter().filter_map(|name| name.as_string()) {
-        if !tag.attributes.iter().any(|(wanted, _)| wanted == name) {
+        // What the reader has opened stays open.
+        if name != "open" && !tag.attributes.iter().any(|(wanted, _)| wanted == name) {
             // It fails on no name.
             let _ = element.remove_attribute(&name);
         }

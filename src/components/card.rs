@@ -8,6 +8,7 @@ use super::heading::tag;
 use super::issue::{direction, name};
 use super::markup::{El, each, el, list};
 use super::notes::Prose;
+use super::picture::picture;
 use super::recommended_filter::pressed;
 use super::{View, found, isolated};
 use crate::browser::host::{Host, opened};
@@ -35,7 +36,7 @@ impl<'a> Card<'a> {
 
     fn prose(&self) -> Prose<'_> {
         let View { config, terms, .. } = self.view;
-        Prose { referrers: config.referrers, terms, words: config.words }
+        Prose { config, terms }
     }
 
     /// The item as a link leads to it: in an archive in parts, its issue tells where it is.
@@ -81,6 +82,7 @@ fn card(card: Card, item: &Item) -> El {
         el!(tag(card.level), "class" = "title", "id" = heading; title(card, item, said)),
         badge,
         authors(item, prose),
+        item.image.as_ref().and_then(|image| picture(image, config)),
         notes(card, item, said),
         related(item, prose, words, said),
         foot(card, item, said));

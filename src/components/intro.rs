@@ -3,6 +3,7 @@
 use super::isolated;
 use super::markup::{El, each, el};
 use super::notes::Prose;
+use super::picture::picture;
 use link_digest_core::{Block, BlockKind};
 
 pub fn intro(blocks: &[Block], prose: Prose) -> El {
@@ -20,7 +21,6 @@ fn block(block: &Block, prose: Prose) -> Option<El> {
         BlockKind::Code => {
             el!("pre", "tabindex" = "0"; el!("code"; link_digest_core::plain_text(&block.text)))
         }
-        // The widget asks no other host for anything: a picture is in the file for other tools.
-        BlockKind::Image => return None,
+        BlockKind::Image => return picture(block.image.as_ref()?, prose.config),
     })
 }

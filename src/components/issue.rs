@@ -26,7 +26,7 @@ pub fn issue(issue: &Issue, intro: &[Block], view: View, cards: Html) -> El {
     let days = days.map(|days| el!("p", "class" = "days", "lang" = said; isolated(&days)));
     let lang = issue.language.as_deref().or(archive.language()).map(str::to_owned);
     let dir = lang.as_deref().map(direction);
-    let prose = Prose { referrers: config.referrers, terms: &Terms::default(), words: config.words };
+    let prose = Prose { config, terms: &Terms::default() };
     let intro = (!intro.is_empty()).then(|| self::intro(intro, prose));
     el!("section", "class" = "issue", "part" = "issue", "lang" = lang, "dir" = dir;
         el!("div", "class" = "issue-head";

@@ -172,6 +172,12 @@ impl Attribute for String {
     }
 }
 
+impl Attribute for u32 {
+    fn set(self, element: &mut El) {
+        self.to_string().set(element);
+    }
+}
+
 impl Attribute for bool {
     fn set(self, element: &mut El) {
         self.then_some("").set(element);

@@ -21,6 +21,7 @@ mod intro;
 pub mod issue;
 mod notes;
 mod pending;
+mod picture;
 mod results;
 
 mod states;

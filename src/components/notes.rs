@@ -7,19 +7,16 @@ use yew::Html;
 use super::markup::{El, each, el, list};
 use super::{isolated, marked};
 use crate::browser::link::href;
-use crate::config::Referrers;
-use crate::i18n::Words;
+use crate::config::Config;
 use crate::search::highlight;
 
 /// Settings for drawing notes.
 #[derive(Clone, Copy)]
 pub struct Prose<'a> {
-    /// What the pages that it links to learn.
-    pub referrers: Referrers,
+    /// What the pages that it links to learn, which pictures are shown, and in whose words an address is refused.
+    pub config: &'a Config,
     /// What is marked.
     pub terms: &'a Terms,
-    /// In whose words an address is refused.
-    pub words: &'static Words,
 }
 
 impl Prose<'_> {
@@ -60,7 +57,7 @@ impl Prose<'_> {
 
     /// A link, or its words and the address where that is refused.
     pub fn link(self, url: &str, content: Html) -> Html {
-        let Self { referrers, words, .. } = self;
+        let Config { referrers, words, .. } = self.config;
         match href(url) {
             Some(href) => {
                 el!("a", "href" = href, "rel" = referrers.rel(), "referrerpolicy" = referrers.policy(); content).into()

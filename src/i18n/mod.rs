@@ -111,6 +111,7 @@ words! {
         pub more: Plural,
         pub more_notes: &'static str,
         pub fewer_notes: &'static str,
+        pub picture: &'static str,
         pub related: &'static str,
         pub more_from: &'static str,
         pub copy_link: &'static str,

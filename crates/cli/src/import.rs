@@ -11,6 +11,8 @@ use crate::guard::Guard;
 use crate::inputs::{self, Inputs};
 use crate::outcome::{Failure, Outcome};
 use crate::output::{self, Target, Written};
+#[cfg(feature = "publish")]
+use crate::publish::{Pictures, Put};
 use crate::{explain, progress, report};
 
 /// Reads issues and writes the JSON file, or the folder of an archive.
@@ -22,7 +24,7 @@ pub fn import(args: &Import) -> Result<Outcome, Failure> {
     let found = inputs::find(&args.input)?;
     let guard = found.guard();
     let target = target(args, &guard)?;
-    let Imported { digest, warnings } = read(&mut found.read(&args.input)?)?;
+    let Imported { digest, warnings, .. } = read(&mut found.read(&args.input)?)?;
     if digest.issues.is_empty() {
         return Err(Failure("no issue found: nothing was written".to_owned()));
     }
@@ -63,13 +65,33 @@ pub fn check(args: &Check) -> Result<Outcome, Failure> {
     if args.explain {
         explain::print(&inputs.sources, &settings)?;
     }
-    let Imported { digest, warnings } = read(&mut inputs)?;
+    let Imported { digest, warnings, .. } = look(args, &mut inputs)?;
     report::line(&summary(&digest, &warnings));
     Ok(outcome(&args.input, &warnings))
 }
 
+/// Imports what was read, and looks for its pictures where they would be published.
+#[cfg(feature = "publish")]
+fn look(args: &Check, inputs: &mut Inputs) -> Result<Imported, Failure> {
+    let mut pictures = Pictures::of(&args.input.files, Put::Beside);
+    read_and(inputs, |imported, sources| pictures.settle_all(imported, sources))
+}
+
+#[cfg(not(feature = "publish"))]
+fn look(_: &Check, inputs: &mut Inputs) -> Result<Imported, Failure> {
+    read(inputs)
+}
+
 /// Imports what was read, and tells the warnings.
 pub fn read(inputs: &mut Inputs) -> Result<Imported, Failure> {
+    read_and(inputs, |_, _| Vec::new())
+}
+
+/// Imports what was read, does something more with it, and tells the warnings of both.
+pub fn read_and(
+    inputs: &mut Inputs,
+    more: impl FnOnce(&mut Imported, &[Source]) -> Vec<Warning>,
+) -> Result<Imported, Failure> {
     if inputs.sources.is_empty() {
         report::warnings(&inputs.warnings, &[]);
         return Err(Failure(format!("no file to read in what was named: {} are read", Form::titles())));
@@ -77,7 +99,9 @@ pub fn read(inputs: &mut Inputs) -> Result<Imported, Failure> {
     let progress = progress::bar(inputs.sources.len());
     let mut imported = import_with_progress(&inputs.sources, &inputs.settings, &|| progress.inc(1));
     progress.finish_and_clear();
+    let of_more = more(&mut imported, &inputs.sources);
     inputs.warnings.append(&mut imported.warnings);
+    inputs.warnings.extend(of_more);
     imported.warnings = std::mem::take(&mut inputs.warnings);
     let sources: Vec<&Source> = inputs.sources.iter().chain(&inputs.config).collect();
     report::warnings(&imported.warnings, &sources);

@@ -12,6 +12,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use link_digest_publish::sha256;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -166,6 +167,25 @@ fn each_edit_is_shown_and_makes_the_site_once() {
     let settings = "title = \"Another title\"\noutput = \"public\"\n";
     edit(&|at| replace(&at.file("digest.toml"), settings), "/", "Another title", true);
     edit(&|at| fs::rename(at.file("2025/04"), at.folder.path().join("04")).unwrap(), "/", "Second", false);
+}
+
+/// A picture that comes, and one that is edited, by its own name or by another that takes it.
+#[test]
+fn pictures_are_followed() {
+    let mut preview = Preview::start();
+    let drawing = |width: u32| format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"9\"/>");
+    let named = |text: &str| format!("pictures/{}.svg", &sha256(text.as_bytes())[..16]);
+    let page = "/issues/2025-04-07.html";
+    replace(&preview.file("2025/04/2025-04-07.md"), &format!("![A pier](pier.svg)\n\n{}", issue("Second")));
+    preview.told(|news| news.to_string().contains("the picture `pier.svg` is left out: it was not found"));
+    for (at, width) in [("Assets/pier.svg", 10), ("Assets/pier.svg", 20), ("2025/04/pier.svg", 30)] {
+        put(&preview.folder.path().join("aside.svg"), &drawing(width));
+        fs::create_dir_all(preview.file("Assets")).unwrap();
+        fs::rename(preview.folder.path().join("aside.svg"), preview.file(at)).unwrap();
+        preview.shows(page, &named(&drawing(width)), true);
+        let answer = preview.get(&format!("/{}", named(&drawing(width))), "");
+        assert!(answer.contains("image/svg+xml") && answer.ends_with(&drawing(width)), "{answer}");
+    }
 }
 
 #[test]

@@ -78,6 +78,9 @@ messages! {
     question: Question {
         /// An address as the browser writes it, if it may be a link; the address.
         HREF = "href",
+        /// The address of a picture, if it may be asked for; its address, that of the digest, and how addresses begin that
+        /// may be asked for elsewhere.
+        PICTURE = "picture",
         /// The form of a plural; a language and a number.
         PLURAL = "plural",
         /// Whether the reader wants nothing ahead of need; the answer is a text if so.
@@ -134,6 +137,8 @@ names! {
         HEADING_LEVEL = "heading-level",
         /// The referrer policy: what the pages that are linked to learn.
         REFERRER_POLICY = "referrerpolicy",
+        /// The pictures that are shown.
+        IMAGES = "images",
         /// The language.
         LANG = "lang",
     }
@@ -200,6 +205,7 @@ pub mod selector {
     pub const OF_ELEMENT: &[&str] = &[
         ".bars",
         ".loading",
+        "details",
         "[part=error] button",
         "[part=search-error] button",
         "[role=status]",
@@ -268,6 +274,8 @@ pub mod selector {
         ".title [part=title]",
         "code",
         ".badge",
+        ".picture img",
+        ".intro img",
         ".related a",
         ":scope > bdi",
         ":scope > .notes > .note",

@@ -55,7 +55,7 @@ pub use model::{Block, BlockKind, Digest, FILE_VERSION, Image, Issue, Item, Link
 pub use month::Month;
 pub use note::{Note, Span, plain_text};
 pub use problem::{Place, Problem, ProblemKind};
-pub use publication::{Feeds, InParts, PageTheme, Publication, Styles, is_home, is_language};
+pub use publication::{Feeds, Images, InParts, PageTheme, Publication, Styles, is_home, is_language};
 pub use query::{Order, Query, Results};
 pub use read::{MAX_BYTES, ReadError, Reading, read};
 pub use search::Searcher;

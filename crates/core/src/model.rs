@@ -24,6 +24,33 @@ pub struct Digest {
     pub issues: Vec<Issue>,
 }
 
+impl Issue {
+    /// Returns whether a picture of the issue is one of those.
+    pub fn has_image(&self, is_it: &dyn Fn(&Image) -> bool) -> bool {
+        let in_items = || self.topics.iter().flat_map(|topic| &topic.items).filter_map(|item| item.image.as_ref());
+        has_image_in(&self.intro, is_it) || in_items().any(is_it)
+    }
+
+    /// Visits each picture of the issue, those of the introduction first, in the order of the file. One that is taken
+    /// out leaves nothing.
+    pub fn visit_images(&mut self, visit: &mut dyn FnMut(&mut Option<Image>)) {
+        visit_blocks(&mut self.intro, visit);
+        self.topics.iter_mut().flat_map(|topic| &mut topic.items).for_each(|item| visit(&mut item.image));
+    }
+}
+
+fn has_image_in(blocks: &[Block], is_it: &dyn Fn(&Image) -> bool) -> bool {
+    blocks.iter().any(|block| block.image.as_ref().is_some_and(is_it) || has_image_in(&block.blocks, is_it))
+}
+
+fn visit_blocks(blocks: &mut Vec<Block>, visit: &mut dyn FnMut(&mut Option<Image>)) {
+    for block in blocks.iter_mut() {
+        visit(&mut block.image);
+        visit_blocks(&mut block.blocks, visit);
+    }
+    blocks.retain(|block| block.kind != BlockKind::Image || block.image.is_some());
+}
+
 /// One edition of a digest.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(default))]
@@ -119,18 +146,25 @@ pub struct Link {
     pub source: Option<String>,
 }
 
-/// A picture. The widget asks no other host for anything and does not load it; other tools may.
+/// A picture. The widget loads those that are where the file is, and others only where its page says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(default))]
 pub struct Image {
-    /// The address of the picture: absolute, or relative to the file that it came from.
+    /// The address of the picture: absolute, or relative to this file. What was imported and not published keeps it as
+    /// it was written, relative to the file that it came from.
     pub src: String,
     /// The text that stands for the picture where it is not shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alt: Option<String>,
-    /// The width that the author asked for, in CSS pixels.
+    /// The caption, which is shown under the picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caption: Option<String>,
+    /// The width at which it is shown, in CSS pixels: what the author asked for, or the picture's own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<u32>,
+    /// The height that goes with the width. Both together keep its room while it is on its way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<u32>,
 }
 
 /// A block of an issue's introduction.
@@ -208,7 +242,9 @@ impl Value for Image {
         json.object(&mut |json, name| match name {
             "src" => json.read(&mut value.src),
             "alt" => json.read(&mut value.alt),
+            "caption" => json.read(&mut value.caption),
             "width" => json.read(&mut value.width),
+            "height" => json.read(&mut value.height),
             _ => json.skip(),
         })?;
         Ok(value)

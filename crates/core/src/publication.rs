@@ -17,6 +17,8 @@ pub struct Publication {
     pub parts: InParts,
     /// Where the styles of its pages are.
     pub styles: Styles,
+    /// Which pictures its pages show.
+    pub images: Images,
     /// The address of the page that the site belongs to, which its pages lead back to.
     pub back: Option<String>,
     /// The title of that page; without it, its host.
@@ -61,6 +63,18 @@ pub enum Styles {
     Inline,
     /// In files, for hosts whose Content-Security-Policy forbids styles in a page.
     Linked,
+}
+
+/// The pictures that a page shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Images {
+    /// Those of the digest's own origin: nobody else is asked for anything.
+    #[default]
+    Own,
+    /// Those of other servers, too.
+    All,
+    /// None.
+    None,
 }
 
 /// Whether an archive is published [in parts](crate::parts), of which a reader gets what a view needs.
@@ -109,6 +123,20 @@ impl InParts {
             Self::Auto => parts >= LEAST_PARTS,
             Self::Always => parts > 0,
             Self::Never => false,
+        }
+    }
+}
+
+impl Images {
+    /// The choices by the names that settings and the element's attribute give them.
+    pub const NAMES: [(&'static str, Self); 3] = [("own", Self::Own), ("all", Self::All), ("none", Self::None)];
+
+    /// Returns the name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::All => "all",
+            Self::None => "none",
         }
     }
 }

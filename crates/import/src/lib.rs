@@ -48,6 +48,7 @@ pub mod export;
 pub mod survey;
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use link_digest_core::{Digest, Issue};
 use rayon::prelude::*;
@@ -57,7 +58,7 @@ pub use read::{Reading, read_file};
 pub use rule::Rule;
 pub use settings::{ItemForm, Settings, SourcePattern};
 pub use source::{Description, Form, Source};
-pub use warning::{Place, Warning, WarningKind};
+pub use warning::{Lost, Place, Warning, WarningKind};
 
 /// The result of an import: a digest, and the warnings about its files.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -66,6 +67,19 @@ pub struct Imported {
     pub digest: Digest,
     /// The warnings, file by file: what was dropped, moved or guessed.
     pub warnings: Vec<Warning>,
+    /// The file of each issue, by its number.
+    pub files: Vec<usize>,
+    /// The places where each file names pictures, whose addresses are relative to that file.
+    pub pictures: Vec<Vec<Picture>>,
+}
+
+/// A place where a file names a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// The bytes of the text.
+    pub at: Range<usize>,
+    /// The address, as the model has it.
+    pub src: String,
 }
 
 /// Reads files as the issues of a digest. The same files give the same digest, always.
@@ -84,13 +98,16 @@ pub fn import_with_progress(files: &[Source], settings: &Settings, done: &(dyn F
         imported.warnings.push(Warning::new(WarningKind::NoTitle, ""));
     }
     let mut ids = HashSet::new();
-    for (file, Reading { issues, warnings, .. }) in files.iter().zip(read_all(files, &learned(files, settings), done)) {
+    let readings = files.iter().zip(read_all(files, &learned(files, settings), done));
+    for (number, (file, Reading { issues, warnings, pictures, .. })) in readings.enumerate() {
         imported.warnings.extend(warnings);
+        imported.pictures.push(pictures);
         for mut issue in issues {
             if let Some(warning) = make_unique(&mut issue, file, &mut ids) {
                 imported.warnings.push(warning);
             }
             digest.issues.push(issue);
+            imported.files.push(number);
         }
     }
     imported

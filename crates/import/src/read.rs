@@ -9,7 +9,7 @@ use crate::front_matter::front_matter;
 use crate::issue::issue;
 use crate::source::{Parse, Read};
 use crate::warning::{Log, Warning, WarningKind};
-use crate::{Form, Settings, Source, bounds};
+use crate::{Form, Picture, Settings, Source, bounds};
 
 /// The result of reading one file: its issues, warnings and annotations.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +21,8 @@ pub struct Reading {
     pub warnings: Vec<Warning>,
     /// The annotations, in the order of the file: what was read as what.
     pub annotations: Vec<Annotation>,
+    /// The places where pictures are named.
+    pub pictures: Vec<Picture>,
 }
 
 /// Reads one file.
@@ -28,14 +30,18 @@ pub fn read_file(input: &Source, settings: &Settings) -> Reading {
     let mut log = Log::new(&input.name);
     let issues = read(input, settings, &mut log);
     let mut annotations = log.take_annotations();
+    let mut pictures = log.take_pictures();
     let mut warnings = log.into_warnings();
     for annotation in &mut annotations {
         annotation.at = sound(&input.text, &annotation.at);
     }
+    for picture in &mut pictures {
+        picture.at = sound(&input.text, &picture.at);
+    }
     for place in warnings.iter_mut().flat_map(|warning| &mut warning.places) {
         place.span = sound(&input.text, &place.span);
     }
-    Reading { issues, warnings, annotations }
+    Reading { issues, warnings, annotations, pictures }
 }
 
 /// Returns a place in whole characters of `text`: of pages and feeds, where words stand is guessed.

@@ -75,7 +75,8 @@ pub enum PieceKind {
     Text(String),
     /// The end of a line, where it is not the end of a paragraph.
     Break,
-    Image(Image),
+    /// Rare, and larger than the others.
+    Image(Box<Image>),
 }
 
 /// The style of a text.
@@ -184,7 +185,7 @@ mod tests {
 
     #[test]
     fn trimming_keeps_what_is_seen() {
-        let image = Piece { what: PieceKind::Image(Image::default()), ..Piece::text(9..9, "") };
+        let image = Piece { what: PieceKind::Image(Box::default()), ..Piece::text(9..9, "") };
         let pieces = vec![Piece::text(0..2, "  "), Piece::text(2..6, " a b"), image.clone(), Piece::text(9..10, " ")];
         assert_eq!(trim(pieces), [Piece::text(3..6, "a b"), image]);
         assert_eq!(trim(vec![Piece::text(0..1, " ")]), []);

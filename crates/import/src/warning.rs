@@ -5,8 +5,9 @@
 use std::fmt;
 use std::ops::Range;
 
-use link_digest_core::Date;
+use link_digest_core::{Date, text};
 
+use crate::Picture;
 use crate::explain::{Annotation, AnnotationKind};
 
 /// A warning about something that was dropped, moved or guessed, in one or more places of a file.
@@ -82,6 +83,8 @@ pub enum WarningKind {
     TopicLink,
     /// An item has a second picture.
     Picture,
+    /// A picture is not published; its name, and why.
+    LostPicture(String, Lost),
     /// A comment of this program's own cannot be read.
     Aside,
     /// HTML tags were dropped.
@@ -122,6 +125,21 @@ pub enum WarningKind {
     },
     /// A table in the settings, which have none.
     UnknownTable(String),
+}
+
+/// The reasons for which a picture is not published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// It was not found.
+    Missing,
+    /// It is outside of the folder that was given.
+    Outside,
+    /// It is no picture that browsers show.
+    NoPicture,
+    /// It is too large; what was expected and found.
+    TooLarge(String),
+    /// It could not be read; the reason.
+    Unreadable(String),
 }
 
 impl Warning {
@@ -177,6 +195,7 @@ impl Warning {
             WarningKind::Prose => "begin a line with the link to make it an item, or use `--prose`",
             WarningKind::TopicLink => "make it an item of the topic to keep the link",
             WarningKind::Picture => "keep one picture an item",
+            WarningKind::LostPicture(_, lost) => lost.help(),
             WarningKind::Aside => "mend the JSON in it, or remove it",
             WarningKind::Html => "write Markdown instead",
             WarningKind::Template => "remove it; the template's program does not run here",
@@ -248,6 +267,9 @@ impl fmt::Display for Warning {
             WarningKind::Picture => {
                 write!(f, "an item shows one picture, {} dropped", many.of("more was", "more were"))
             }
+            WarningKind::LostPicture(name, lost) => {
+                write!(f, "the picture `{}` is left out: {lost}", text::head(name, 100))
+            }
             WarningKind::Aside => f.write_str("a comment for link-digest could not be read"),
             WarningKind::Html => {
                 write!(f, "{} dropped, the text in between kept", many.of("HTML tag was", "HTML tags were"))
@@ -279,6 +301,30 @@ impl fmt::Display for Warning {
     }
 }
 
+impl Lost {
+    fn help(&self) -> &'static str {
+        match self {
+            Self::Missing => "put it beside the file, or anywhere in the folder or vault that is read",
+            Self::Outside => "name the folder that holds both, or move the picture there",
+            Self::NoPicture => "published are PNG, JPEG, GIF, WebP, AVIF and SVG, by what the file holds",
+            Self::TooLarge(_) => "make it smaller",
+            Self::Unreadable(_) => "look at its permissions",
+        }
+    }
+}
+
+impl fmt::Display for Lost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("it was not found"),
+            Self::Outside => f.write_str("it lies outside of the folder that was given"),
+            Self::NoPicture => f.write_str("what the file holds is no picture"),
+            Self::TooLarge(reason) => write!(f, "it is too large: {reason}"),
+            Self::Unreadable(reason) => write!(f, "it could not be read: {reason}"),
+        }
+    }
+}
+
 /// A number of places, to choose words by.
 struct Count(usize);
 
@@ -298,11 +344,22 @@ pub(crate) struct Log {
     file: String,
     warnings: Vec<Warning>,
     annotations: Vec<Annotation>,
+    pictures: Vec<Picture>,
 }
 
 impl Log {
     pub fn new(file: &str) -> Self {
-        Self { file: file.to_owned(), warnings: Vec::new(), annotations: Vec::new() }
+        Self { file: file.to_owned(), ..Self::default() }
+    }
+
+    /// Notes where a picture is named.
+    pub fn picture(&mut self, at: Range<usize>, src: &str) {
+        self.pictures.push(Picture { at, src: src.to_owned() });
+    }
+
+    /// Takes out where pictures are named, in the order in which they were read.
+    pub fn take_pictures(&mut self) -> Vec<Picture> {
+        std::mem::take(&mut self.pictures)
     }
 
     /// Adds a warning that something of `kind` is at `span`.

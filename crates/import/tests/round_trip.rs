@@ -88,8 +88,15 @@ fn date() -> impl Strategy<Value = Option<Date>> {
 fn item() -> impl Strategy<Value = Item> {
     let link =
         (text(), url(), proptest::option::of(text())).prop_map(|(title, url, source)| Link { title, url, source });
-    let image = (url(), proptest::option::of(text()), proptest::option::of(1u32..2000))
-        .prop_map(|(src, alt, width)| Image { src, alt, width });
+    let size = || proptest::option::of(1u32..2000);
+    let words = || proptest::option::of(text());
+    let image = (url(), words(), words(), size(), size()).prop_map(|(src, alt, caption, width, height)| Image {
+        src,
+        alt,
+        caption,
+        width,
+        height,
+    });
     let named = (text(), proptest::option::weighted(0.9, url()), proptest::option::of(text()), "i[a-z0-9]{1,6}");
     let more = (
         proptest::collection::vec(note(), 0..3),

@@ -70,6 +70,10 @@
     const under = [...item.querySelectorAll(':scope > .notes > .note')]
     return `${'  '.repeat(depth)}- ${styled(item.querySelector(':scope > bdi'))}\n` + under.map(item => note(item, depth + 1)).join('')
   }
+  // Pictures, but for those that are held by their address: nobody wants a megabyte of letters.
+  /** @param {NodeListOf<HTMLImageElement>} all */
+  const pictures = all => [...all].map(({ alt, src }) =>
+    /^http/.test(src) ? `![${escape(alt)}](<${src}>)\n\n` : '').join('')
   /** @param {Element} card */
   const item = card => {
     /** @type {HTMLAnchorElement | null} */
@@ -81,7 +85,7 @@
     /** @type {NodeListOf<HTMLAnchorElement>} */
     const links = card.querySelectorAll('.related a')
     const related = [...links].map(link => `- ${linked(styled(link), link)}\n`)
-    return `${link ? linked(title, link) : title}${star}\n\n${notes.map(item => note(item, 0)).join('')}${related.join('')}\n`
+    return `${link ? linked(title, link) : title}${star}\n\n${pictures(card.querySelectorAll('.picture img'))}${notes.map(item => note(item, 0)).join('')}${related.join('')}\n`
   }
   /** @param {ParentNode} root */
   const markdown = root => {
@@ -89,6 +93,7 @@
     for (const issue of root.querySelectorAll('.issue')) {
       const title = line(issue.querySelector('.issue-title')), days = line(issue.querySelector('.days'))
       if (title) text += `## ${escape(days ? `${title} (${days})` : title)}\n\n`
+      text += pictures(issue.querySelectorAll('.intro img'))
       let last
       for (const card of issue.querySelectorAll('.card')) {
         const topic = line(card.querySelector('.meta .topic'))
@@ -174,7 +179,10 @@
   }
   if (button) button.onclick = () => { if (button.ariaDisabled !== 'true') say({}) }
   // What was loaded before there was a worker is kept as well.
-  const sayWhatWasSeen = () => { if (button) say({ seen: performance.getEntriesByType('resource').map(({ name }) => name) }) }
+  const sayWhatWasSeen = () => {
+    const seen = performance.getEntriesByType('resource').map(({ name }) => name)
+    if (button || seen.some(name => name.includes('/pictures/'))) say({ seen })
+  }
 
   // The first worker brings nothing that is not here.
   let first = !workers.controller

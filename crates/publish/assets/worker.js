@@ -17,6 +17,8 @@ const folder = new URL('./', at(index)).href
 const data = Object.keys(files).filter(address => /^(issues|archive\/index)\.json\?/.test(address)).map(at)
 /** @param {string} url */
 const isIssue = url => url.startsWith(at('issues/'))
+/** @param {string} url */
+const isPicture = url => url.startsWith(at('pictures/'))
 
 /** @param {ArrayBuffer} buffer */
 const hex = buffer => Array.from(new Uint8Array(buffer), byte => byte.toString(16).padStart(2, '0')).join('')
@@ -61,7 +63,8 @@ const fetched = async (url, isRight) => {
 /** @param {string} url @param {string} sum */
 const fetchFile = (url, sum) => fetched(url, async bytes => hex(await crypto.subtle.digest('SHA-256', bytes)) === sum)
 /** @param {string} url @param {ArrayBuffer} bytes */
-const isNamedBy = (url, bytes) => url.includes(`-${letters(bytes)}.`)
+const isNamedBy = async (url, bytes) =>
+  url.includes(isPicture(url) ? `/${hex(await crypto.subtle.digest('SHA-256', bytes)).slice(0, 16)}.` : `-${letters(bytes)}.`)
 
 const editions = async () => (await caches.keys()).filter(name => name.startsWith(prefix))
 
@@ -94,7 +97,7 @@ const archive = async () => {
 const carryOver = async cache => {
   const names = new Set(await archive())
   for (const name of await editions()) for (const { url } of name === own ? [] : await (await caches.open(name)).keys()) {
-    const found = (names.has(url) || isIssue(url) || url === all) && await caches.match(url, { cacheName: name })
+    const found = (names.has(url) || isIssue(url) || isPicture(url) || url === all) && await caches.match(url, { cacheName: name })
     if (found) await cache.put(url, found)
   }
 }
@@ -168,7 +171,7 @@ const another = async (event, address) => {
 }
 
 // What a page loads: what is kept, unless the digest is asked for anew; else from the network, as without a worker. What
-// comes of the archive is kept from then on.
+// comes of the archive, and each picture, is kept from then on.
 /** @param {FetchEvent} event @param {string} url */
 const loaded = async (event, url) => {
   const { request } = event, isAnew = data.includes(url) && /no-cache|reload/.test(request.cache)
@@ -176,7 +179,7 @@ const loaded = async (event, url) => {
   if (found && !isAnew) return found
   try {
     const response = await fetch(request)
-    if (response.ok && index && /^[a-z]+-[0-9a-z]{12}\.(json|bin)$/.test(url.slice(folder.length))) event.waitUntil(keepIfRight(url, response.clone()))
+    if (response.ok && (isPicture(url) || index && /^[a-z]+-[0-9a-z]{12}\.(json|bin)$/.test(url.slice(folder.length)))) event.waitUntil(keepIfRight(url, response.clone()))
     return response
   } catch (error) {
     return found ?? Promise.reject(error)
@@ -187,7 +190,7 @@ const loaded = async (event, url) => {
 const keepIfRight = async (url, response) => {
   try {
     const bytes = await response.arrayBuffer()
-    if (isNamedBy(url, bytes)) await keep(url, unpacked(response, bytes))
+    if (await isNamedBy(url, bytes)) await keep(url, unpacked(response, bytes))
   } catch {
     // It was given up on the way, or there is no room.
   }
@@ -262,7 +265,7 @@ const keepAll = async () => {
 const keepSeen = async seen => {
   const before = await state()
   // What fails here is asked for by the page when it is needed.
-  await keepFiles(before?.missing.filter(url => seen.includes(url)) ?? [], () => {}).catch(() => {})
+  await keepFiles([...before?.missing.filter(url => seen.includes(url)) ?? [], ...new Set(seen.filter(isPicture))], () => {}).catch(() => {})
   const now = await state()
   if (now) tell({ ...now, missing: now.missing.length })
 }

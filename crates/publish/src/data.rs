@@ -1,11 +1,14 @@
 //! The data of a digest, as pages load it: one file, or an archive in parts.
 
+use std::borrow::Cow;
+
 use link_digest_core::parts::{self, Files, INDEX_FILE, Index};
-use link_digest_core::{Digest, InParts, Publication};
+use link_digest_core::{Digest, Image, InParts, Publication};
 
 use crate::bundle::Part;
 use crate::file::File;
 use crate::pack::packed;
+use crate::picture;
 
 /// The file that has all of it.
 const WHOLE: &str = "issues.json";
@@ -36,9 +39,10 @@ impl Data {
             index: Part { name: format!("{FOLDER}{INDEX_FILE}"), bytes: files.index.clone().into() },
             files,
         };
+        let digest = in_folder_of(digest);
         Self {
             whole: Part { name: WHOLE.to_owned(), bytes: json.as_bytes().to_vec().into() },
-            archive: parts::write_by(digest, settings.parts).map(archive),
+            archive: parts::write_by(&digest, settings.parts).map(archive),
         }
     }
 
@@ -91,13 +95,30 @@ impl Data {
     }
 }
 
+/// Returns a digest as the folder of the archive has it: its own pictures are beside that folder.
+fn in_folder_of(digest: &Digest) -> Cow<'_, Digest> {
+    let is_own = |image: &Image| image.src.starts_with(picture::FOLDER);
+    if !digest.issues.iter().any(|issue| issue.has_image(&is_own)) {
+        return Cow::Borrowed(digest);
+    }
+    let mut moved = digest.clone();
+    for issue in &mut moved.issues {
+        issue.visit_images(&mut |image| {
+            if let Some(image) = image.as_mut().filter(|image| is_own(image)) {
+                image.src.insert_str(0, "../");
+            }
+        });
+    }
+    Cow::Owned(moved)
+}
+
 fn in_folder(file: &parts::File) -> File {
     File::new(format!("{FOLDER}{}", file.name), file.bytes.clone())
 }
 
 /// Returns where the data of a site is, by a path in it: what an element on another page loads.
 pub fn data_path(digest: &Digest, settings: &Publication) -> String {
-    match parts::are_better(digest, settings.parts) {
+    match parts::are_better(&in_folder_of(digest), settings.parts) {
         true => format!("{FOLDER}{INDEX_FILE}"),
         false => WHOLE.to_owned(),
     }

@@ -6,6 +6,7 @@ use link_digest_core::{Digest, Publication};
 use maud::{Markup, PreEscaped, html};
 
 use crate::bundle::Bundle;
+use crate::data::data_path;
 use crate::plain;
 use crate::prerender::{PrerenderError, Setup, prerender, sheet, template};
 use crate::series::Series;
@@ -27,12 +28,13 @@ pub struct Embed<'a> {
 /// Returns an error if the widget cannot be prerendered.
 pub fn embed(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed) -> Result<String, PrerenderError> {
     let series = Series::new(digest, settings);
-    let prerendered = prerender(&series, Setup { heading_level: HEADING_LEVEL, sync: "none" })?;
     let Embed { base, src } = at;
+    let folder = folder(src, data_path(digest, settings).as_str());
+    let prerendered = prerender(&series, Setup { heading_level: HEADING_LEVEL, sync: "none", folder })?;
     let style = style::sheet(&sheet(), base, settings.styles);
     let html = html! {
         (mark())
-        link-digest src=(src) theme=(settings.theme.name()) lang=(series.lang) words=[words(&series, base)] {
+        link-digest src=(src) theme=(settings.theme.name()) lang=(series.lang) words=[words(&series, base)] images=[series.images()] {
             (template(&prerendered, style))
         } "\n"
         script defer fetchpriority="low" src={ (base) (bundle.script.name) } {} "\n"
@@ -46,16 +48,25 @@ pub fn embed(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed
 pub fn light(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed) -> String {
     let series = Series::new(digest, settings);
     let Embed { base, src } = at;
+    let folder = folder(src, data_path(digest, settings).as_str());
     let html = html! {
         (mark())
         script async src={ (base) (bundle.script.name) } {} "\n"
-        link-digest src=(src) theme=(settings.theme.name()) lang=(series.lang) words=[words(&series, base)] {
+        link-digest src=(src) theme=(settings.theme.name()) lang=(series.lang) words=[words(&series, base)] images=[series.images()] {
             h2 { bdi { (series.title) } }
-            @for (edition, most) in series.shown() { (plain::part(edition, series.says, most)) }
+            @for (edition, most) in series.shown() { (plain::part(edition, series.says, series.pictures(&folder), most)) }
         } "\n"
         (all_issues(&series, base)) "\n"
     };
     html.into_string()
+}
+
+/// Returns the folder to which pictures are relative, as the page sees it: that of the data, or the one around that of an
+/// archive in parts.
+fn folder(src: &str, data_path: &str) -> String {
+    let src = src.split(['?', '#']).next().unwrap_or_default();
+    let folder = src.strip_suffix(data_path).or_else(|| src.rfind('/').and_then(|end| src.get(..=end)));
+    folder.unwrap_or_default().to_owned()
 }
 
 /// Returns the address of the file of own words, among the files of the site.

@@ -7,7 +7,7 @@ use link_digest_core::{SCHEMA_FILE, parts};
 
 use crate::bundle::MANIFEST;
 use crate::data::FOLDER;
-use crate::hash;
+use crate::{hash, picture};
 
 /// The files whose names stay the same.
 const NAMED: [&str; 13] = [
@@ -39,8 +39,9 @@ pub fn is_path_of_site(path: &str) -> bool {
         let rest = path.strip_prefix(start).and_then(|rest| rest.rsplit_once('.'));
         rest.is_some_and(|(name, ending)| is_name(name) && endings.contains(&ending))
     };
-    let is_of_archive = path.strip_prefix(FOLDER).is_some_and(is_path_of_archive);
-    is_of_archive || NAMED.contains(&path) || HASHED.iter().chain(&FOLDERS).any(is_made)
+    // Pictures of a site are in one folder, wherever its data are.
+    let is_of_archive = path.strip_prefix(FOLDER).is_some_and(|path| !is_picture(path) && is_path_of_archive(path));
+    is_of_archive || is_picture(path) || NAMED.contains(&path) || HASHED.iter().chain(&FOLDERS).any(is_made)
 }
 
 /// Returns whether these bytes at this path may be of a site.
@@ -51,6 +52,9 @@ pub fn is_file_of_site(path: &str, bytes: &[u8]) -> bool {
     if let Some(name) = path.strip_prefix(FOLDER) {
         return is_file_of_archive(name, bytes);
     }
+    if let Some(name) = path.strip_prefix(picture::FOLDER) {
+        return picture::is_file(name, bytes);
+    }
     // What is named by its content is nobody's work by hand.
     if path.starts_with("site-") || path.starts_with("words-") {
         return path.contains(&hash::short(bytes));
@@ -60,11 +64,18 @@ pub fn is_file_of_site(path: &str, bytes: &[u8]) -> bool {
 
 /// Whether a file of an archive in a folder of its own may have this path.
 pub fn is_path_of_archive(path: &str) -> bool {
-    path == INDEX_FILE || parts::is_name(path)
+    path == INDEX_FILE || parts::is_name(path) || is_picture(path)
+}
+
+fn is_picture(path: &str) -> bool {
+    path.strip_prefix(picture::FOLDER).is_some_and(picture::is_name)
 }
 
 /// Whether these bytes at this path may be of an archive.
 pub fn is_file_of_archive(path: &str, bytes: &[u8]) -> bool {
+    if let Some(name) = path.strip_prefix(picture::FOLDER) {
+        return picture::is_file(name, bytes);
+    }
     match path {
         INDEX_FILE => is_marked(path, bytes).unwrap_or(true),
         _ => parts::is_name(path) && parts::check(path, bytes).is_ok(),
@@ -85,6 +96,7 @@ mod tests {
             .into_iter()
             .chain(["link-digest-pt-BR-0a.json", "words-0a.json", "link-digest-search-0a.wasm"])
             .chain(["archive/index.json", "archive/part-0123456789ab.json", "archive/search-0123456789ab.bin"])
+            .chain(["pictures/0123456789abcdef.png", "pictures/0123456789abcdef.svg"])
         {
             assert!(is_path_of_site(path), "{path}");
         }
@@ -110,6 +122,10 @@ mod tests {
             "archive/notes.json",
             "archive/part-mine.json",
             "archive/2/index.json",
+            "archive/pictures/0123456789abcdef.png",
+            "pictures/cat.png",
+            "pictures/0123456789abcdef.html",
+            "0123456789abcdef.png",
         ];
         for path in theirs {
             assert!(!is_path_of_site(path), "{path}");
@@ -132,6 +148,10 @@ mod tests {
         assert!(is_file_of_site("archive/index.json", &files.index));
         assert!(is_file_of_site(&format!("archive/{}", parts::named("part", b"{}", "json")), b"{}"));
         assert!(!is_file_of_site("site-theme.css", b"abc"));
+        for is_file in [is_file_of_site, is_file_of_archive] {
+            assert!(is_file("pictures/ba7816bf8f01cfea.png", b"abc"));
+            assert!(!is_file("pictures/ba7816bf8f01cfea.png", b"abd"));
+        }
         assert!(is_file_of_site("site-ba7816bf8f01cfea.css", b"abc"));
     }
 }

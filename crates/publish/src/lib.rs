@@ -22,6 +22,7 @@ mod bundle;
 mod data;
 mod file;
 mod kinds;
+mod picture;
 
 mod edition;
 mod series;
@@ -44,6 +45,7 @@ pub use file::File;
 pub use hash::hex as sha256;
 pub use kinds::{is_file_of_archive, is_file_of_site, is_path_of_archive, is_path_of_site};
 pub use one_file::page;
+pub use picture::Picture;
 pub use prerender::PrerenderError;
 pub use site::site;
 pub use words::{DamagedWords, unknown_words};

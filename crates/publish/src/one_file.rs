@@ -10,7 +10,7 @@ use crate::bundle::{Bundle, Part};
 use crate::pack::packed;
 use crate::pages::index::buttons;
 use crate::pages::linked_data::in_script;
-use crate::plain;
+use crate::plain::{self, Pictures};
 use crate::prerender::{PrerenderError, Setup, prerender, sheet, template};
 use crate::script::published;
 use crate::series::Series;
@@ -29,7 +29,7 @@ const ICON: &str = include_str!("../assets/icon.svg");
 pub fn page(digest: &Digest, settings: &Publication, bundle: &Bundle) -> Result<String, PrerenderError> {
     let series = Series::new(digest, settings);
     // Browsers let a page of a disk write the fragment of its address, and nothing else.
-    let prerendered = prerender(&series, Setup { heading_level: 1, sync: "hash" })?;
+    let prerendered = prerender(&series, Setup { heading_level: 1, sync: "hash", folder: String::new() })?;
     let style = html! { style { (PreEscaped(inline(&sheet().text()))) } };
     let page = html! {
         (DOCTYPE)
@@ -47,7 +47,7 @@ pub fn page(digest: &Digest, settings: &Publication, bundle: &Bundle) -> Result<
             body {
                 main.one-file {
                     link-digest sync="hash" heading-level="1" loading="eager"
-                        theme=(settings.theme.name()) lang=(series.lang) words=[words(&series)] {
+                        theme=(settings.theme.name()) lang=(series.lang) words=[words(&series)] images=[series.images()] {
                         (template(&prerendered, style))
                         script type="application/json" { (PreEscaped(in_script(&series.json))) }
                     }
@@ -69,7 +69,7 @@ fn without_script(series: &Series) -> Markup {
             div.issue-page {
                 h1 { bdi { (series.title) } }
                 h2 { (series.says.all_issues()) }
-                @for edition in &series.editions { (plain::part(edition, series.says, usize::MAX)) }
+                @for edition in &series.editions { (plain::part(edition, series.says, Pictures::NONE, usize::MAX)) }
             }
         }
     }

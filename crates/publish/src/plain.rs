@@ -2,7 +2,7 @@
 //! pages that let nothing else through.
 
 use link_digest::i18n::Words as WidgetWords;
-use link_digest_core::{Block, BlockKind, Item, Link, Note, Span, note_href, web_href};
+use link_digest_core::{Block, BlockKind, Image, Images, Item, Link, Note, Span, note_href, web_href};
 use maud::{Markup, html};
 
 use crate::edition::{Edition, Listed, Section};
@@ -17,32 +17,61 @@ pub enum Depth {
     Part,
 }
 
+/// The pictures that are shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Pictures<'r> {
+    /// Which of them.
+    pub images: Images,
+    /// The way to the folder of the data, to which theirs are relative.
+    pub root: &'r str,
+}
+
+impl Pictures<'_> {
+    /// No pictures.
+    pub const NONE: Pictures<'static> = Pictures { images: Images::None, root: "" };
+
+    /// Returns a picture with its caption.
+    pub fn figure(self, image: &Image) -> Markup {
+        // Where an `img` is all that shows it, a drawing runs nothing.
+        let src = link_digest::browser::link::picture_in(&image.src, self.root, self.images);
+        let caption = image.caption.as_deref().map(text::line).filter(|caption| !caption.is_empty());
+        html! {
+            @if let Some(src) = src {
+                figure {
+                    img src=(src) alt=(text::line(image.alt.as_deref().unwrap_or_default())) width=[image.width] height=[image.height] loading="lazy" decoding="async" referrerpolicy="no-referrer";
+                    @if let Some(caption) = caption { figcaption { bdi { (caption) } } }
+                }
+            }
+        }
+    }
+}
+
 /// Returns the introduction and the topics of an issue, with so many items at most.
-pub fn issue(edition: &Edition, says: &WidgetWords, depth: Depth, most: usize) -> Markup {
+pub fn issue(edition: &Edition, says: &WidgetWords, pictures: Pictures, depth: Depth, most: usize) -> Markup {
     let mut left = most;
     let topics = edition.sections.iter().map_while(|section| {
         let items = section.items.get(..left).unwrap_or(&section.items);
         left -= items.len();
-        (!items.is_empty()).then(|| topic(section, items, says, depth))
+        (!items.is_empty()).then(|| topic(section, items, says, pictures, depth))
     });
     html! {
-        @if !edition.issue.intro.is_empty() { div.intro { (blocks(&edition.issue.intro, says)) } }
+        @if !edition.issue.intro.is_empty() { div.intro { (blocks(&edition.issue.intro, says, pictures)) } }
         @for topic in topics { (topic) }
     }
 }
 
 /// Returns an issue as one of several, with its heading and so many of its items at most.
-pub fn part(edition: &Edition, says: &WidgetWords, most: usize) -> Markup {
+pub fn part(edition: &Edition, says: &WidgetWords, pictures: Pictures, most: usize) -> Markup {
     html! {
         section {
             h3 { bdi { (edition.heading()) } }
             @if let (Some(days), Some(_)) = (&edition.days, &edition.own) { p { (days) } }
-            (issue(edition, says, Depth::Part, most))
+            (issue(edition, says, pictures, Depth::Part, most))
         }
     }
 }
 
-fn topic(section: &Section, items: &[Listed], says: &WidgetWords, depth: Depth) -> Markup {
+fn topic(section: &Section, items: &[Listed], says: &WidgetWords, pictures: Pictures, depth: Depth) -> Markup {
     html! {
         section.topic {
             @if !section.name.is_empty() {
@@ -60,6 +89,7 @@ fn topic(section: &Section, items: &[Listed], says: &WidgetWords, depth: Depth) 
                         }
                         (refused(item, says))
                         (meta(item, says))
+                        @if let Some(image) = &item.image { (pictures.figure(image)) }
                         (commentary(item, says))
                     }
                 }
@@ -130,15 +160,15 @@ fn notes(notes: &[Note], says: &WidgetWords) -> Markup {
     }
 }
 
-fn blocks(blocks: &[Block], says: &WidgetWords) -> Markup {
-    html! { @for block in blocks { (self::block(block, says)) } }
+fn blocks(blocks: &[Block], says: &WidgetWords, pictures: Pictures) -> Markup {
+    html! { @for block in blocks { (self::block(block, says, pictures)) } }
 }
 
-fn block(block: &Block, says: &WidgetWords) -> Markup {
+fn block(block: &Block, says: &WidgetWords, pictures: Pictures) -> Markup {
     let title = block.title.as_deref().map(text::line);
     let inner = html! {
         @if let Some(title) = title { p { strong { bdi { (title) } } } }
-        (blocks(&block.blocks, says))
+        (blocks(&block.blocks, says, pictures))
     };
     match block.kind {
         BlockKind::Paragraph => html! { p { bdi { (spans(&block.text, says)) } } },
@@ -148,8 +178,7 @@ fn block(block: &Block, says: &WidgetWords) -> Markup {
         BlockKind::Code => {
             html! { pre tabindex="0" { code { (text::lines(&link_digest_core::plain_text(&block.text))) } } }
         }
-        // As in the widget: nothing is asked of other servers.
-        BlockKind::Image => html! {},
+        BlockKind::Image => html! { @if let Some(image) = &block.image { (pictures.figure(image)) } },
     }
 }
 

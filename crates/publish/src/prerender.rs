@@ -27,12 +27,14 @@ impl fmt::Display for PrerenderError {
 impl std::error::Error for PrerenderError {}
 
 /// The attributes of the element that differ from page to page.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Setup {
     /// The level of the headings of cards, from 1 to 6.
     pub heading_level: u8,
     /// The value of `sync`: how the page's address keeps what is asked for.
     pub sync: &'static str,
+    /// The address of the folder of the data, as the page sees it, with a slash at its end: pictures are relative to it.
+    pub folder: String,
 }
 
 /// Renders the page as the widget renders it first, for it to hydrate: the HTML inside the shadow root.
@@ -45,9 +47,10 @@ pub fn prerender(series: &Series, setup: Setup) -> Result<String, PrerenderError
         theme: Some(series.settings.theme.name().to_owned()),
         heading_level: Some(setup.heading_level.to_string()),
         sync: Some(setup.sync.to_owned()),
+        images: Some(series.settings.images.name().to_owned()),
         ..Attributes::default()
     };
-    let props = AppProps::alone(Config::from(&attributes));
+    let props = AppProps::alone(Config { folder: setup.folder, ..Config::from(&attributes) });
     let page = LocalServerRenderer::<App>::with_props(props);
     let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(PrerenderError)?;
     Ok(tokio::task::LocalSet::new().block_on(&runtime, page.render()))

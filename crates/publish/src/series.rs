@@ -2,13 +2,14 @@
 
 use link_digest::i18n::{self, Words as WidgetWords};
 use link_digest_core::defaults::LIMIT;
-use link_digest_core::{Archive, Digest, Facet, FacetValue, Feeds, Publication, ValueId};
+use link_digest_core::{Archive, Digest, Facet, FacetValue, Feeds, Images, Publication, ValueId};
 use url::Url;
 
 use crate::bundle::Part;
 use crate::edition::{Edition, editions};
 use crate::locale::{self, Locale};
 use crate::names::Names;
+use crate::plain::Pictures;
 use crate::text;
 use crate::words::PageWords;
 
@@ -95,6 +96,16 @@ impl<'a> Series<'a> {
     /// Returns the absolute address of a file of the site, or its path if the site's own is not known.
     pub fn address(&self, path: &str) -> String {
         self.absolute(path).unwrap_or_else(|| path.to_owned())
+    }
+
+    /// Returns the element's attribute about pictures, where it is needed.
+    pub fn images(&self) -> Option<&'static str> {
+        Some(self.settings.images).filter(|images| *images != Images::default()).map(Images::name)
+    }
+
+    /// Returns the pictures that plain pages show; `root` is the way from them to the data.
+    pub fn pictures<'r>(&self, root: &'r str) -> Pictures<'r> {
+        Pictures { images: self.settings.images, root }
     }
 
     /// Returns the topics that have feeds.

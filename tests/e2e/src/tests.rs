@@ -33,6 +33,7 @@ mod names;
 mod network;
 mod pace;
 mod parts;
+mod pictures;
 mod places;
 mod policy;
 mod published;
@@ -72,6 +73,7 @@ pub fn all() -> Vec<Case> {
         looks::cases(),
         access::cases(),
         names::cases(),
+        pictures::cases(),
         network::cases(),
         sites::cases(),
         search::cases(),

@@ -71,6 +71,7 @@ mod tests {
             ("link-digest-de-2.json", true),
             ("words-2.json", true),
             ("archive/index.json", true),
+            ("pictures/0123456789abcdef.svg", true),
             ("archive/part-0123456789ab.json", true),
             ("link-digest-bundle.json", false),
         ];
@@ -80,6 +81,7 @@ mod tests {
             "link-digest-de-2.json",
             "words-2.json",
             "archive/part-0123456789ab.json",
+            "pictures/0123456789abcdef.svg",
             "issues/new.html",
             "feed.xml",
             "link-digest.js",

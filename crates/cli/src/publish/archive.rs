@@ -2,23 +2,27 @@
 
 use link_digest_publish as publish;
 
+use super::pictures::{Pictures, Put};
 use crate::args::Import;
 use crate::folder::{Layout, SiteFolder};
 use crate::guard::Rules;
-use crate::import::{outcome, read, summary};
+use crate::import::{outcome, read_and, summary};
 use crate::outcome::{Failure, Outcome};
 use crate::{inputs, report};
 
 /// Reads issues and writes the folder.
 pub fn archive(args: &Import) -> Result<Outcome, Failure> {
     let found = inputs::find(&args.input)?;
-    let guard = found.guard();
+    let mut guard = found.guard();
     let parts = found.config.settings.publication.parts;
-    let imported = read(&mut found.read(&args.input)?)?;
+    let mut pictures = Pictures::of(&args.input.files, Put::Beside);
+    let imported = read_and(&mut found.read(&args.input)?, |imported, sources| pictures.settle_all(imported, sources))?;
     if imported.digest.issues.is_empty() {
         return Err(Failure("no issue found: nothing was written".to_owned()));
     }
-    let files = publish::archive(&imported.digest, parts);
+    let mut files = publish::archive(&imported.digest, parts);
+    files.extend(pictures.files());
+    pictures.guard(&mut guard);
     let rules = Rules { guard: &guard, force: args.force };
     let changes = SiteFolder::open(&args.output, Layout::ARCHIVE, rules)?.put(&files)?;
     let said = summary(&imported.digest, &imported.warnings);

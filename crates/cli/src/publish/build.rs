@@ -6,6 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use link_digest_publish as publish;
 
 use super::args::Site;
+use super::pictures::Put;
 use super::source::{Request, Source};
 use crate::guard::Rules;
 use crate::outcome::Failure;
@@ -14,8 +15,9 @@ use crate::{folder, report};
 /// Reads what is to be published, and makes and writes its site.
 pub fn build(args: &Site, request: Request, widget: &publish::Bundle, output: &Path) -> Result<Source, Failure> {
     request.refuse_among_issues(output)?;
-    let guard = request.guard(args.widget.as_deref());
-    let source = request.read()?;
+    let mut guard = request.guard(args.widget.as_deref());
+    let source = request.read(Put::Beside)?;
+    source.pictures.guard(&mut guard);
     write_site(&source, widget, output, Rules { guard: &guard, force: args.force })?;
     Ok(source)
 }
@@ -27,7 +29,8 @@ fn write_site(source: &Source, widget: &publish::Bundle, output: &Path, rules: R
         bar.set_message(what.to_owned());
         bar.inc(1);
     };
-    let files = publish::site(&source.digest, &source.publication, widget, &step).map_err(failure)?;
+    let mut files = publish::site(&source.digest, &source.publication, widget, &step).map_err(failure)?;
+    files.extend(source.pictures.files());
     let changes = folder::SiteFolder::open(output, folder::Layout::SITE, rules)?.put(&files)?;
     bar.finish_and_clear();
     let home = match source.digest.home {

@@ -3,12 +3,14 @@
 mod archive;
 mod args;
 mod build;
+mod pictures;
 mod serve;
 mod source;
 mod widget;
 
 pub use archive::archive;
 pub use args::{Embed, Page, Site};
+pub use pictures::{Pictures, Put};
 
 use std::path::Path;
 
@@ -40,7 +42,8 @@ pub fn page(args: &Page) -> Result<Outcome, Failure> {
     let guard = request.guard(args.widget.as_deref());
     let target = Target::new(&args.output, Made::Page, args.force, &guard)?;
     let widget = widget::find(args.widget.as_deref())?;
-    let source = request.read()?;
+    let source = request.read(Put::Within)?;
+    source.guard_pictures().check(&args.output)?;
     let html = publish::page(&source.digest, &source.publication, &widget).map_err(failure)?;
     let written = target.write(&html)?;
     if !output::is_standard(&args.output) {
@@ -57,7 +60,8 @@ pub fn embed(args: &Embed) -> Result<Outcome, Failure> {
     let output = args.output.as_deref().unwrap_or(Path::new("-"));
     let target = Target::new(output, Made::Embed, args.force, &guard)?;
     let widget = widget::find(args.widget.as_deref())?;
-    let source = request.read()?;
+    let source = request.read(Put::Beside)?;
+    source.guard_pictures().check(output)?;
     let base = if args.base.ends_with('/') { args.base.clone() } else { format!("{}/", args.base) };
     let src = args
         .src

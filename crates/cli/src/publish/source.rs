@@ -8,6 +8,7 @@ use link_digest_core::{Digest, Publication, is_home, is_language};
 use link_digest_import::{Warning, WarningKind};
 use link_digest_publish as publish;
 
+use super::pictures::{self, Pictures, Put};
 use crate::args::Input;
 use crate::bounded::read_whole;
 use crate::guard::Guard;
@@ -39,9 +40,18 @@ pub struct Source {
     pub problems: Vec<String>,
     /// The [`stamp`] of what was read.
     pub stamp: u64,
+    /// The pictures, which the digest names by where they will be.
+    pub pictures: Pictures,
 }
 
 impl Source {
+    /// Guards the pictures that were read.
+    pub fn guard_pictures(&self) -> Guard {
+        let mut guard = Guard::default();
+        self.pictures.guard(&mut guard);
+        guard
+    }
+
     pub fn outcome(&self, input: &Input) -> Outcome {
         if input.strict && !self.problems.is_empty() { Outcome::Strict } else { Outcome::Fine }
     }
@@ -121,16 +131,18 @@ impl Request<'_> {
         )))
     }
 
-    /// Reads what is to be published.
-    pub fn read(self) -> Result<Source, Failure> {
+    /// Reads what is to be published, whose pictures are to be put there.
+    pub fn read(self, put: Put) -> Result<Source, Failure> {
         let Self { input, found, publication, .. } = self;
         let config = found.config.clone();
         let mut inputs = found.read(input)?;
-        let stamp = stamp_of(&inputs, &publication);
+        let stamp = stamp_of(&inputs, &publication, input);
+        let mut pictures = Pictures::of(&input.files, put);
         let (mut digest, mut problems) = match input.files.as_slice() {
-            [file] if is_json(file) => from_json(file, &config)?,
+            [file] if is_json(file) => from_json(file, &config, &mut pictures)?,
             _ => {
-                let imported = import::read(&mut inputs)?;
+                let imported =
+                    import::read_and(&mut inputs, |imported, sources| pictures.settle_all(imported, sources))?;
                 let texts: Vec<_> = inputs.sources.iter().chain(&inputs.config).collect();
                 let problems = imported.warnings.iter().map(|warning| report::sentence(warning, &texts)).collect();
                 (imported.digest, problems)
@@ -148,23 +160,24 @@ impl Request<'_> {
         if let (Some(file), Some(text)) = (&words, &publication.own_words) {
             problems.extend(unknown_words(file, text));
         }
-        let read = input.files.iter().cloned().chain(config.path).chain(words).collect();
-        Ok(Source { digest, publication, read, problems, stamp })
+        let read = input.files.iter().cloned().chain(config.path).chain(words).chain(pictures.places()).collect();
+        Ok(Source { digest, publication, read, problems, stamp, pictures })
     }
 }
 
 /// Reads what `input` names without making anything of it, and returns a number that changes with what is read.
 pub fn stamp(input: &Input, output: &Path) -> Result<u64, Failure> {
     let Request { found, publication, .. } = find(input, Some(output))?;
-    Ok(stamp_of(&found.read(input)?, &publication))
+    Ok(stamp_of(&found.read(input)?, &publication, input))
 }
 
-fn stamp_of(inputs: &Inputs, publication: &Publication) -> u64 {
+fn stamp_of(inputs: &Inputs, publication: &Publication, input: &Input) -> u64 {
     let mut hasher = DefaultHasher::new();
     publication.own_words.hash(&mut hasher);
     for source in inputs.sources.iter().chain(&inputs.config) {
         (&source.name, &source.text).hash(&mut hasher);
     }
+    pictures::stamp(&input.files, &mut hasher);
     hasher.finish()
 }
 
@@ -192,11 +205,16 @@ fn is_json(file: &Path) -> bool {
 }
 
 /// Reads the JSON, and tells what of it and of the settings is not as it should be.
-fn from_json(file: &Path, config: &Config) -> Result<(Digest, Vec<String>), Failure> {
-    let reading = inputs::read_json(file)?;
+fn from_json(file: &Path, config: &Config, pictures: &mut Pictures) -> Result<(Digest, Vec<String>), Failure> {
+    let mut reading = inputs::read_json(file)?;
     let texts: Vec<_> = config.source().into_iter().collect();
     report::warnings(config.warnings(), &texts);
     let mut problems: Vec<_> = config.warnings().iter().map(|warning| report::sentence(warning, &texts)).collect();
+    let name = file.display().to_string();
+    reading.digest.issues.iter_mut().for_each(|issue| pictures.settle(issue, &name, |_| None));
+    let lost = pictures.take_warnings();
+    report::warnings(&lost, &[]);
+    problems.extend(lost.iter().map(|warning| report::sentence(warning, &[])));
     for problem in &reading.problems {
         let problem = format!("{}: {problem}", file.display());
         report::line(&format!("warning: {problem}"));

@@ -162,7 +162,10 @@ fn code(text: &str) -> String {
 fn image(image: &Image) -> String {
     let alt = escaped(image.alt.as_deref().unwrap_or_default());
     let width = image.width.map_or_else(String::new, |width| format!("|{width}"));
-    format!("![{alt}{width}]({})", address(&image.src))
+    let height = image.height.filter(|_| image.width.is_some()).map_or_else(String::new, |height| format!("x{height}"));
+    let caption = image.caption.as_ref().filter(|caption| !caption.is_empty());
+    let title = caption.map_or_else(String::new, |text| format!(" \"{}\"", escaped(text).replace('"', "\\\"")));
+    format!("![{alt}{width}{height}]({}{title})", address(&image.src))
 }
 
 /// Writes an address between angle brackets, in which nothing ends it.

@@ -10,6 +10,7 @@ use scraper::Node;
 use scraper::node::Element;
 use url::Url;
 
+use super::figure;
 use super::frames::{Frame, Frames};
 use super::place::Places;
 use crate::address::is_broken;
@@ -68,7 +69,9 @@ pub fn blocks(root: NodeRef<Node>, base: Option<&Url>, places: Places, log: &mut
     for edge in root.traverse() {
         match edge {
             Edge::Open(node) if skipped.is_none() => match node.value() {
-                Node::Element(element) if is_skipped(element) => skipped = Some(node.id()),
+                Node::Element(element) if is_skipped(element) || figure::is_caption(node) => {
+                    skipped = Some(node.id());
+                }
                 Node::Element(element) => builder.open(element, node, log),
                 Node::Text(text) => builder.text(text),
                 _ => {}
@@ -137,7 +140,7 @@ impl TreeBuilder<'_> {
             "small" => self.style.small += 1,
             "a" => self.open_link(element, log),
             "br" => self.push(PieceKind::Break, None),
-            "img" => self.image(element),
+            "img" => self.image(element, node, log),
             "iframe" | "video" | "audio" | "embed" | "source" => self.embedded(element),
             "hr" => {
                 self.flush(log);
@@ -306,17 +309,15 @@ impl TreeBuilder<'_> {
         self.base.and_then(|base| base.join(&spaced).ok()).map_or(spaced, String::from)
     }
 
-    fn image(&mut self, element: &Element) {
-        let number = |name: &str| element.attr(name).and_then(|size| size.trim_end_matches("px").parse::<u32>().ok());
-        let Some(src) = element.attr("src").map(|src| self.resolve(src.trim())) else { return };
-        // A picture of a point counts readers.
-        let is_point = [number("width"), number("height")].into_iter().flatten().any(|size| size <= 2);
-        if is_point || src.is_empty() || src.starts_with("data:") {
-            return;
-        }
+    fn image(&mut self, element: &Element, node: NodeRef<Node>, log: &mut Log) {
+        let Some(written) = figure::source_of(element) else { return };
+        let src = self.resolve(written);
         let alt = element.attr("alt").map(|alt| link_digest_core::text::line(alt).into_owned());
-        let image = Image { src, alt: alt.filter(|alt| !alt.is_empty()), width: number("width") };
-        self.push(PieceKind::Image(image), None);
+        let alt = alt.filter(|alt| !alt.is_empty());
+        let caption = figure::caption_of(node).filter(|caption| Some(caption) != alt.as_ref());
+        log.picture(self.places.find(written), &src);
+        let image = Image { src, alt, caption, width: figure::number(element, "width"), ..Image::default() };
+        self.push(PieceKind::Image(Box::new(image)), None);
     }
 
     /// Leaves a link to what plays or frames another page.

@@ -77,7 +77,9 @@ impl State {
                 let width = tag.attribute("width").and_then(|width| width.trim_end_matches("px").parse().ok());
                 let alt = tag.attribute("alt").filter(|alt| !alt.is_empty());
                 let src = tag.attribute("src").unwrap_or_default();
-                return Some(self.piece(PieceKind::Image(Image { src, alt, width }), at));
+                log.picture(at.clone(), &src);
+                let image = Image { src, alt, width, ..Image::default() };
+                return Some(self.piece(PieceKind::Image(Box::new(image)), at));
             }
             name => {
                 if on && matches!(name, "script" | "style") {
@@ -109,6 +111,7 @@ pub fn holds_blocks(html: &str) -> bool {
     let paragraphs = html.matches("<p>").count() + html.matches("<p ").count();
     paragraphs > 1
         || html.contains("<blockquote")
+        || html.contains("<figcaption")
         || html.match_indices('<').any(|(at, _)| {
             let rest = html.get(at + 1..).unwrap_or_default();
             let name = rest.get(..2).unwrap_or_default();
@@ -267,8 +270,8 @@ mod tests {
         let pieces = check("<a href='https://a.example?x=1&amp;y'>A</a>", "A", 0);
         assert_eq!(pieces[0].link.as_ref().unwrap().url, "https://a.example?x=1&y");
         let pieces = check("<p><img src=\"a.png\" alt='A > B' width=500px /></p>", "", 0);
-        let image = Image { src: "a.png".into(), alt: Some("A > B".into()), width: Some(500) };
-        assert!(pieces.iter().any(|piece| piece.what == PieceKind::Image(image.clone())));
+        let image = Image { src: "a.png".into(), alt: Some("A > B".into()), width: Some(500), ..Image::default() };
+        assert!(pieces.iter().any(|piece| piece.what == PieceKind::Image(Box::new(image.clone()))));
         check("<iframe src=\"https://v.example/1\"></iframe>", "https://v.example/1", 1);
     }
 }

@@ -33,7 +33,7 @@ enum Opened {
     Link(Option<Rc<Target>>),
     /// A link to a page of the vault, without words of its own.
     Page(String),
-    Picture(String),
+    Picture(Image),
 }
 
 impl Inlines {
@@ -61,13 +61,16 @@ impl Inlines {
                 self.open.push(OpenSpan { from: self.pieces.len(), at, what });
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
-                // The words of a picture may stand in either place.
-                if !title.trim().is_empty() {
+                let src = dest_url.to_string();
+                let caption = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
+                // What is embedded and no picture has no caption.
+                if let Some(title) = caption.as_ref().filter(|_| !obsidian::is_picture(&src)) {
                     log.add(WarningKind::LinkTitle, at.clone(), format!("`{title}`"));
                 }
-                self.open.push(OpenSpan { from: self.pieces.len(), at, what: Opened::Picture(dest_url.to_string()) });
+                let what = Opened::Picture(Image { src, caption, ..Image::default() });
+                self.open.push(OpenSpan { from: self.pieces.len(), at, what });
             }
-            Event::End(TagEnd::Link | TagEnd::Image) => self.end(),
+            Event::End(TagEnd::Link | TagEnd::Image) => self.end(log),
             Event::Start(_) | Event::End(_) => {}
         }
     }
@@ -96,7 +99,7 @@ impl Inlines {
         self.pieces.push(Piece { at, what, style, link: link.or_else(|| self.html.link.clone()) });
     }
 
-    fn end(&mut self) {
+    fn end(&mut self, log: &mut Log) {
         let Some(OpenSpan { from, at, what }) = self.open.pop() else { return };
         match what {
             Opened::Link(Some(link)) => {
@@ -111,9 +114,9 @@ impl Inlines {
                 self.pieces.truncate(from);
                 self.text(&obsidian::page(&page), at, false);
             }
-            Opened::Picture(src) => {
+            Opened::Picture(image) => {
                 let words = plain(&self.pieces.split_off(from.min(self.pieces.len())));
-                self.push(picture(src, &words), at, false);
+                self.push(picture(image, &words, &at, log), at, false);
             }
         }
     }
@@ -140,10 +143,13 @@ fn opened_link(kind: LinkType, url: &str, at: Range<usize>, log: &mut Log) -> Op
 }
 
 /// Makes a picture, or the words of what is embedded but is none.
-fn picture(src: String, words: &str) -> PieceKind {
-    let (alt, width) = obsidian::picture_words(words, &src);
-    if obsidian::is_picture(&src) {
-        return PieceKind::Image(Image { src, alt, width });
+fn picture(image: Image, words: &str, at: &Range<usize>, log: &mut Log) -> PieceKind {
+    let mut image = obsidian::with_words(image, words);
+    if obsidian::is_picture(&image.src) {
+        // A title that only says the same is none.
+        image.caption = image.caption.filter(|caption| Some(caption) != image.alt.as_ref());
+        log.picture(at.clone(), &image.src);
+        return PieceKind::Image(Box::new(image));
     }
-    PieceKind::Text(alt.unwrap_or_else(|| obsidian::page(&src)))
+    PieceKind::Text(image.alt.unwrap_or_else(|| obsidian::page(&image.src)))
 }

@@ -1,5 +1,7 @@
 //! Additions of Obsidian to Markdown: callouts, highlights, comments, page links, and sizes of pictures.
 
+use link_digest_core::Image;
+
 use crate::tree::{Block, Callout, Kind, Piece, PieceKind, trim};
 
 /// Makes a quote, or the callout that `[!kind] Title` in its first line makes of it.
@@ -105,20 +107,20 @@ pub fn is_picture(src: &str) -> bool {
     }
 }
 
-/// Reads what a picture shows and how wide it is from the words between bars: `center|500`.
-pub fn picture_words(words: &str, src: &str) -> (Option<String>, Option<u32>) {
+/// Reads what a picture shows and how large it is from the words between bars: `center|500`, `A pier|300x200`.
+pub fn with_words(mut image: Image, words: &str) -> Image {
     let mut alt = Vec::new();
-    let mut width = None;
     for word in words.split('|').map(str::trim).filter(|word| !word.is_empty()) {
-        let number = word.split(['x', 'X']).next().unwrap_or_default();
+        let (width, height) = word.split_once(['x', 'X']).unwrap_or((word, ""));
         let is_size = word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'x' | b'X'));
-        match number.parse() {
-            Ok(number) if is_size => width = Some(number),
-            _ if crate::words::is_alignment(word) || word == src => {}
+        match width.parse() {
+            Ok(width) if is_size => (image.width, image.height) = (Some(width), height.parse().ok()),
+            _ if crate::words::is_alignment(word) || word == image.src => {}
             _ => alt.push(word),
         }
     }
-    (Some(alt.join(" ")).filter(|alt| !alt.is_empty()), width)
+    image.alt = Some(alt.join(" ")).filter(|alt| !alt.is_empty());
+    image
 }
 
 #[cfg(test)]
@@ -137,14 +139,15 @@ mod tests {
 
     #[test]
     fn bars_hold_words_places_and_sizes() {
-        let check = |words: &str, alt: Option<&str>, width: Option<u32>| {
-            assert_eq!(picture_words(words, "p.png"), (alt.map(str::to_owned), width), "{words}");
+        let check = |words: &str, alt: Option<&str>, width: Option<u32>, height: Option<u32>| {
+            let image = with_words(Image { src: "p.png".to_owned(), ..Image::default() }, words);
+            assert_eq!((image.alt.as_deref(), image.width, image.height), (alt, width, height), "{words}");
         };
-        check("center|500", None, Some(500));
-        check("A lighthouse|center|300x200", Some("A lighthouse"), Some(300));
-        check("p.png", None, None);
-        check("4 lights", Some("4 lights"), None);
-        check("99999999999", Some("99999999999"), None);
+        check("center|500", None, Some(500), None);
+        check("A lighthouse|center|300x200", Some("A lighthouse"), Some(300), Some(200));
+        check("p.png", None, None, None);
+        check("4 lights", Some("4 lights"), None, None);
+        check("99999999999", Some("99999999999"), None, None);
     }
 
     #[test]

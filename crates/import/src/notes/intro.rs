@@ -58,7 +58,7 @@ fn paragraph_and_images(pieces: Vec<Piece>) -> Vec<core::Block> {
             continue;
         };
         flush(std::mem::take(&mut line), &mut blocks);
-        blocks.push(core::Block { kind: BlockKind::Image, image: Some(image.clone()), ..core::Block::default() });
+        blocks.push(core::Block { kind: BlockKind::Image, image: Some((**image).clone()), ..core::Block::default() });
         line.extend(image_link(&piece, image));
     }
     flush(line, &mut blocks);

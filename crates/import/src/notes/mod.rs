@@ -102,7 +102,7 @@ impl Commentary {
                 Some(_) => {
                     log.add(WarningKind::Picture, piece.at.clone(), format!("`{}`", text::head(&image.src, 100)))
                 }
-                None => self.image = Some(image.clone()),
+                None => self.image = Some((**image).clone()),
             }
             out.extend(image_link(&piece, image));
         }

@@ -68,7 +68,9 @@ pub fn image_as_text(piece: Piece) -> Vec<Piece> {
     }
     let words = image.alt.clone().filter(|_| out.is_empty()).unwrap_or_else(|| image.src.clone());
     let link = Some(Rc::new(Target { url: image.src.clone(), at: piece.at.clone() }));
+    let caption = image.caption.as_ref().map(|caption| Piece::text(piece.at.clone(), format!(" {caption}")));
     out.push(Piece { what: PieceKind::Text(words), link, ..piece });
+    out.extend(caption);
     out
 }
 

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use link_digest_core::{Feeds, InParts, PageTheme, Styles, is_home, is_language};
+use link_digest_core::{Feeds, Images, InParts, PageTheme, Styles, is_home, is_language};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -26,7 +26,7 @@ pub struct Key {
 }
 
 /// All settings, in the order of the documents.
-pub const KEYS: [Key; 19] = [
+pub const KEYS: [Key; 20] = [
     import("title", "text", |settings, value| put(&mut settings.title, text(value))),
     publish("home", "https://…", |settings, value| {
         put(&mut settings.home, text(value))?;
@@ -60,6 +60,9 @@ pub const KEYS: [Key; 19] = [
     }),
     publish("styles", "inline or linked", |settings, value| {
         put(&mut settings.publication.styles, choice(&Styles::NAMES, value))
+    }),
+    publish("images", "own, all or none", |settings, value| {
+        put(&mut settings.publication.images, choice(&Images::NAMES, value))
     }),
     publish("back", "https://…", |settings, value| {
         put(&mut settings.publication.back, text(value))?;

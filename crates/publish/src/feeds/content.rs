@@ -4,6 +4,7 @@ use link_digest_core::{Date, Item};
 
 use super::urn::urn;
 use crate::edition::{Edition, Listed, Section};
+use crate::plain::Pictures;
 use crate::series::{Series, Topic};
 use crate::text;
 
@@ -164,7 +165,11 @@ impl FeedEntry<'_> {
     /// Returns the notes of the item and its related links, as HTML.
     pub fn html(&self, series: &Series) -> String {
         let refused = crate::plain::refused(self.item(), series.says).into_string();
-        refused + &crate::plain::commentary(self.item(), series.says).into_string()
+        // A reader of feeds shows it on a page of its own: without an address of the site, it finds nothing of that.
+        let home = series.absolute("");
+        let pictures = home.as_deref().map_or(Pictures::NONE, |home| series.pictures(home));
+        let picture = self.item().image.as_ref().map(|image| pictures.figure(image).into_string());
+        refused + &picture.unwrap_or_default() + &crate::plain::commentary(self.item(), series.says).into_string()
     }
 }
 

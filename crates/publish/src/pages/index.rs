@@ -35,7 +35,7 @@ pub fn index(series: &Series, prerendered: &str, bundle: &Bundle, shared: &Share
         main {
             (up(series, None))
             link-digest data-site="" src=(data.loaded().address()) data-next=[data.next()] sync="query" heading-level="1" loading="eager"
-                theme=(series.settings.theme.name()) lang=(series.lang) words=[series.own_words().map(|words| words.name)] {
+                theme=(series.settings.theme.name()) lang=(series.lang) words=[series.own_words().map(|words| words.name)] images=[series.images()] {
                 (template(prerendered, style::sheet(&shared.prerendered, "", series.settings.styles)))
             }
             script defer fetchpriority="low" src=(bundle.script.address()) {}

@@ -31,7 +31,7 @@ pub fn issue(series: &Series, at: usize, edition: &Edition, shared: &Shared) -> 
             article lang=[lang] dir=[dir] {
                 h1 { bdi { (edition.heading()) } }
                 @if let (Some(days), Some(_)) = (&edition.days, &edition.own) { p.days { (days) } }
-                (plain::issue(edition, series.says, Depth::Page, usize::MAX))
+                (plain::issue(edition, series.says, series.pictures("../"), Depth::Page, usize::MAX))
             }
             (ways(series, at))
         }

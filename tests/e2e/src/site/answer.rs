@@ -83,7 +83,7 @@ impl Answer {
     pub fn page(html: &str, friends: &str) -> Self {
         let policy = format!(
             "default-src 'self' {friends}; script-src 'self' 'wasm-unsafe-eval' 'nonce-test' {friends}; \
-             style-src 'self' 'nonce-test'; img-src data:"
+             style-src 'self' 'nonce-test'; img-src 'self' data: {friends}"
         );
         let headers = vec![(CONTENT_TYPE, "text/html; charset=utf-8".into()), (CONTENT_SECURITY_POLICY, policy)];
         Self::Whole { status: 200, headers, body: Bytes::from(html.to_owned()) }

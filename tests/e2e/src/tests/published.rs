@@ -5,6 +5,7 @@ mod keeping;
 pub mod make;
 mod offline;
 mod paper;
+mod pictures;
 mod plain;
 mod prerendered;
 mod preview;
@@ -30,6 +31,7 @@ pub fn cases() -> Vec<Case> {
         preview::cases(),
         disk::cases(),
         paper::cases(),
+        pictures::cases(),
         upgrade::cases(),
     ];
     // One word for all of them on the command line.
