@@ -1,5 +1,6 @@
 //! Compiles the words in. `locales/en.json` becomes the value of a constant: a key that neither the table of words nor
 //! that of facets has, or one that they miss, does not compile. All files of the folder become a list, for native programs and tests.
+//! The style sheets become one, without their comments and the spaces at the beginnings of lines.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,10 @@ use link_digest_core::defaults::OF_PAGES;
 use link_digest_core::json::{Json, Wrong};
 
 const FOLDER: &str = "locales";
+const STYLES: &str = "src/styles";
+/// The style sheets, in their order.
+const SHEETS: [&str; 9] =
+    ["tokens", "layout", "filters", "timeline", "card", "layouts", "narrow", "states", "print"];
 const ENGLISH: &str = "en.json";
 /// Keys of a locale file that the widget does not use, besides the words of published pages: facts about the file.
 const NOT_WORDS: [&str; 2] = ["name", "reviewed"];
@@ -18,13 +23,30 @@ const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed={FOLDER}");
+    println!("cargo::rerun-if-changed={STYLES}");
     let out = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
     let folder = fs::canonicalize(FOLDER)?;
     let text = fs::read_to_string(folder.join(ENGLISH))?;
     let mut words = words(&text).map_err(|_| io::Error::other(format!("{ENGLISH} is not an object of words")))?;
     let facets = facets(&mut words).map_err(io::Error::other)?;
     fs::write(out.join("english.rs"), table(&words, &facets))?;
-    fs::write(out.join("locales.rs"), list(&folder)?)
+    fs::write(out.join("locales.rs"), list(&folder)?)?;
+    fs::write(out.join("sheet.css"), sheet()?)
+}
+
+/// The style sheet. No sheet has the signs of a comment in a text.
+fn sheet() -> io::Result<String> {
+    let mut sheet = String::new();
+    for name in SHEETS {
+        let text = fs::read_to_string(Path::new(STYLES).join(name).with_extension("css"))?;
+        let rules = text.split("/*").enumerate().map(|(at, piece)| match at {
+            0 => piece,
+            _ => piece.split_once("*/").map_or("", |(_, rest)| rest),
+        });
+        let lines = rules.collect::<String>();
+        sheet.extend(lines.lines().map(str::trim).filter(|line| !line.is_empty()).flat_map(|line| [line, "\n"]));
+    }
+    Ok(sheet)
 }
 
 /// The tags and the texts of all locale files, as an expression.

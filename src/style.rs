@@ -1,14 +1,6 @@
-//! The style sheet, which every element on the page shares.
+//! The style sheet, which every element on the page shares. `build.rs` makes it of those in `styles`.
 
-const SHEET: &str = concat!(
-    include_str!("styles/tokens.css"),
-    include_str!("styles/layout.css"),
-    include_str!("styles/filters.css"),
-    include_str!("styles/timeline.css"),
-    include_str!("styles/card.css"),
-    include_str!("styles/states.css"),
-    include_str!("styles/print.css"),
-);
+const SHEET: &str = include_str!(concat!(env!("OUT_DIR"), "/sheet.css"));
 
 /// The text of the sheet.
 pub fn sheet() -> &'static str {
