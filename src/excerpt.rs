@@ -4,8 +4,8 @@
 
 use link_digest_core::{Block, Note, Span};
 
-/// About three lines of a card and a bit, in the width of a Latin letter: the button takes the rest of the fourth.
-const SHOWN: usize = 150;
+/// About three lines of a card, in the width of a Latin letter: the button takes the rest of the fourth.
+const SHOWN: usize = 130;
 /// Less than this is not worth a button.
 const WORTH: usize = 90;
 
@@ -15,8 +15,8 @@ pub fn head(notes: &[Note]) -> Option<Vec<Note>> {
     (all > SHOWN + WORTH).then(|| take(notes, &mut Room(SHOWN)))
 }
 
-/// About six lines of an introduction on a desk, and two on a phone.
-const INTRO: usize = 480;
+/// About five lines of an introduction on a desk, and two on a phone.
+const INTRO: usize = 400;
 const INTRO_ON_PHONE: usize = 85;
 
 /// How long an introduction is, which is cut by style: its blocks may have any height.

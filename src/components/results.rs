@@ -91,8 +91,8 @@ fn topics(view: View, run: &[EntryId], host: &Host) -> Html {
     let is_short = |at: usize| runs.get(at).is_some_and(|run| run.len() <= SHORT);
     each(runs.iter().enumerate(), |(at, run)| {
         let name = archive.topic_of(*run.first()?).unwrap_or_default();
-        let is_wide = !is_short(at) || !is_short(at + 1) && !is_short(at.wrapping_sub(1));
-        Some(topic(view, name, is_wide, cards(view, run, 3, false, host)).key(at.to_string()))
+        let is_full = !is_short(at) || !is_short(at + 1) && !is_short(at.wrapping_sub(1));
+        Some(topic(view, name, is_full, cards(view, run, 3, false, host)).key(at.to_string()))
     })
 }
 
