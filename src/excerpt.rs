@@ -15,8 +15,8 @@ pub fn head(notes: &[Note]) -> Option<Vec<Note>> {
     (all > SHOWN + WORTH).then(|| take(notes, &mut Room(SHOWN)))
 }
 
-/// About five lines of an introduction on a desk, and two on a phone.
-const INTRO: usize = 400;
+/// About three lines of an introduction on a desk, and two on a phone.
+const INTRO: usize = 260;
 const INTRO_ON_PHONE: usize = 85;
 
 /// How long an introduction is, which is cut by style: its blocks may have any height.
@@ -168,7 +168,7 @@ mod tests {
         let paragraph = |n| Block { text: vec![Span { text: words(n), ..Span::default() }], ..Block::default() };
         let quote = |n| Block { blocks: vec![paragraph(n), paragraph(n)], ..Block::default() };
         assert_eq!(length(&[paragraph(10)]), Length::Short);
-        assert_eq!(length(&[paragraph(20), quote(15)]), Length::Some);
+        assert_eq!(length(&[paragraph(20), quote(10)]), Length::Some);
         assert_eq!(length(&[paragraph(20), quote(60)]), Length::Long);
     }
 

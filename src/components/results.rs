@@ -104,7 +104,10 @@ fn one_list(view: View, shown: &[EntryId], host: &Host) -> El {
 /// List items with the cards of these entries, those together that share their notes.
 fn cards(view: View, run: &[EntryId], level: u8, alone: bool, host: &Host) -> Html {
     let level = view.config.heading_level + level;
-    let texts: Vec<_> = run.iter().filter_map(|id| Some((*id, view.loaded.text(*id)?))).collect();
+    let mut texts = Vec::new();
+    for id in run {
+        texts.extend(view.loaded.text(*id).map(|text| (*id, text)));
+    }
     let is_apart = alone || view.state.layout() == Layout::List;
     let instead = view.loaded.remote().map(|remote| remote.draw());
     let mut rest = &*texts;
