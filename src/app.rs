@@ -364,8 +364,7 @@ fn ready(view: View, host: &Host) -> Html {
     if view.loaded.archive.is_empty() {
         return list!(title(view), empty(view.config.words.empty, view.config));
     }
-    let controls =
-        (view.state.layout() != Layout::Picks).then(|| list!(toolbar(view), status(view, host)));
+    let controls = (view.state.layout() != Layout::Picks).then(|| list!(toolbar(view), status(view, host)));
     let cards = results(view, host);
     list!(title(view), controls, cards)
 }

@@ -170,17 +170,16 @@ fn body(card: Card, item: &Item, said: Option<&'static str>) -> Html {
     let open = head.as_ref().is_none_or(|head| card.is_open(item, head));
     let mut button = head.as_ref().map(|_| unfold(card.view, "quiet expand", text, open, &item.title, said));
     let before = if is_list { button.take() } else { None };
-    if is_list && !open {
-        return list!(before);
-    }
+    let is_hidden = is_list && !open;
     let notes = head.filter(|_| !open);
     let notes = notes.as_ref().unwrap_or(&item.notes);
+    // Each has its place, whether it is there or not: so the button that is pressed stays.
     list!(
         before,
-        authors(item, prose),
+        authors(item, prose).filter(|_| !is_hidden),
         (!notes.is_empty()).then(|| prose.notes(notes)),
         button,
-        related(item, prose, words, said),
+        related(item, prose, words, said).filter(|_| !is_hidden),
     )
 }
 

@@ -108,18 +108,23 @@ fn cards(view: View, run: &[EntryId], level: u8, alone: bool, host: &Host) -> Ht
     for id in run {
         texts.extend(view.loaded.text(*id).map(|text| (*id, text)));
     }
-    let is_apart = alone || view.state.layout() == Layout::List;
+    let is_listed = alone || view.state.layout() == Layout::List;
     let instead = view.loaded.remote().map(|remote| remote.draw());
     let mut rest = &*texts;
     let mut is_missing = false;
+    let mut is_apart = is_listed;
     each(0..texts.len(), |at| {
         let (group, after) = rest.split_at_checked(if is_apart { 1 } else { together(rest) })?;
         rest = after;
         let (id, text) = group.first()?;
+        // Of many links without notes, the last ones do not share those that follow either.
+        is_apart = is_listed || group.len() == 1 && item(text).is_some_and(is_bare);
         // Where several did not come, the first says it for all.
         let is_told = std::mem::replace(&mut is_missing, *text == Text::Missing);
         let cards = match (text, instead) {
-            (Text::Here(_), _) => el!("li"; each(group, |(id, text)| Some(Card { view, host, id: *id, level, alone }.draw(item(text)?)))),
+            (Text::Here(_), _) => {
+                el!("li"; each(group, |(id, text)| Some(Card { view, host, id: *id, level, alone }.draw(item(text)?))))
+            }
             (Text::Coming, Some(instead)) => (instead.card)(*id),
             (Text::Missing, Some(instead)) if !is_told => (instead.missing_card)(view, *id),
             _ => return None,
@@ -169,7 +174,8 @@ fn more(View { state, config, loaded, store, .. }: View, left: usize) -> Option<
         let label = words.facets[Facet::Issue].find;
         match loaded.archive.home().and_then(href) {
             Some(home) => el!("a", "class" = "quiet", "part" = "all", "href" = home; label),
-            None => el!("button", "type" = "button", "class" = "quiet", "part" = "all"; label).on_click(store.on(Action::ShowAll)),
+            None => el!("button", "type" = "button", "class" = "quiet", "part" = "all"; label)
+                .on_click(store.on(Action::ShowAll)),
         }
     });
     (more.is_some() || whole.is_some()).then(|| el!("p", "class" = "more", "lang" = config.said(); more, whole))

@@ -2,6 +2,7 @@
 //!
 //! Where there is little room, all but the search wait behind a button, by style alone: what is drawn is the same.
 
+use super::View;
 use super::facet;
 use super::filters::{filters, show_results};
 use super::markup::{El, el};
@@ -9,7 +10,6 @@ use super::order::order;
 use super::recommended_filter::recommended_filter;
 use super::search::search;
 use super::timeline::timeline;
-use super::View;
 
 pub fn toolbar(view: View) -> El {
     let any = view.loaded.archive.entries().iter().any(|entry| entry.recommended);

@@ -53,7 +53,10 @@ fn stops(cards: &[Card]) -> Vec<String> {
 
 /// A source as it is shown: what changes the direction of a text is left out.
 fn shown(source: &str) -> String {
-    source.chars().filter(|c| !matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect()
+    source
+        .chars()
+        .filter(|c| !matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .collect()
 }
 
 async fn tab_leads_through_all_controls_in_order(stage: &Stage) -> Result<()> {
