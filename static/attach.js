@@ -206,11 +206,22 @@ const mending = place => place.addEventListener('error', ({ target }) => {
   image.closest('details')?.replaceWith(image.alt)
 }, { capture: true })
 
+// Escape closes the filters that are open, and first empties the box in them.
+/** @param {HTMLElement} place */
+const closing = place => place.addEventListener('keydown', event => {
+  const target = /** @type {HTMLInputElement} */ (event.target)
+  if (event.key !== 'Escape' || target.matches('.find') && target.value) return
+  const button = /** @type {HTMLElement | undefined} */ (target.closest('.toolbar.open')?.querySelector('.filters'))
+  button?.focus()
+  button?.click()
+})
+
 /** @param {HTMLElement} place @param {import('./types').Widget} widget */
 const listening = (place, widget) => {
   drawing(place, widget)
   searching(place, widget)
   mending(place)
+  closing(place)
 }
 
 // Puts the widget into an element, and joins the two. What was prerendered stands below its place, with a queue of what

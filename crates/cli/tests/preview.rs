@@ -307,10 +307,12 @@ fn no_browser_keeps_anything() {
 }
 
 #[test]
-fn a_page_that_asks_for_the_worker_gets_one_that_goes() {
+fn a_page_that_asks_for_the_worker_gets_one_that_its_next_page_ends() {
     let preview = Preview::start();
     let worker = preview.get("/worker.js", "");
-    assert!(worker.starts_with("HTTP/1.0 200") && worker.contains("registration.unregister()"), "{worker}");
+    assert!(worker.starts_with("HTTP/1.0 200") && worker.contains("caches.delete"), "{worker}");
+    let script = preview.get("/.link-digest-preview/script.js", "");
+    assert!(script.starts_with("HTTP/1.0 200") && script.contains("unregister()"), "{script}");
 }
 
 #[test]

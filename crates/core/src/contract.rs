@@ -193,6 +193,8 @@ pub mod selector {
     pub const PAGE: &str = ".page";
     /// The item that a link leads to.
     pub const PINNED: &str = ".pinned";
+    /// The title of the digest, at the top.
+    pub const HEAD: &str = ".head";
     /// The list of orders.
     pub const ORDER: &str = ".order select";
 
@@ -212,6 +214,9 @@ pub mod selector {
         COUNT,
         PAGE,
         ".search,.find",
+        ".find",
+        ".toolbar.open",
+        ".filters",
         ".search",
         "input:not(.search), select",
         "[selected]",
@@ -268,6 +273,8 @@ pub mod selector {
         ".issue",
         ".issue-title",
         ".days",
+        ".group",
+        ".topic-title",
         ".meta .topic",
         ".meta .source",
         ".title a",

@@ -16,6 +16,7 @@ pub mod access;
 mod address;
 mod builtins;
 mod cannot_run;
+mod cards;
 mod colours;
 mod element;
 mod failures;
@@ -33,6 +34,7 @@ mod names;
 mod network;
 mod pace;
 mod parts;
+mod phone;
 mod pictures;
 mod places;
 mod policy;
@@ -64,6 +66,8 @@ pub fn all() -> Vec<Case> {
         many::cases(),
         home::cases(),
         colours::cases(),
+        cards::cases(),
+        phone::cases(),
         places::cases(),
         routers::cases(),
         policy::cases(),
