@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn short_notes_are_shown_whole() {
         assert_eq!(head(&[]), None);
-        assert_eq!(head(&["short".into(), words(40).as_str().into()]), None);
+        assert_eq!(head(&["short".into(), words(30).as_str().into()]), None);
     }
 
     #[test]

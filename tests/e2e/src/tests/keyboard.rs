@@ -30,7 +30,7 @@ fn stops(cards: &[Card]) -> Vec<String> {
     // The handles of the timeline.
     stops.extend(own(&["input: ", "input: "]));
     for card in cards {
-        if card.id == "a-vacuum" {
+        if card.id == "a-plan" {
             // The code in the introduction stands before the first card; it may be wider than the page.
             stops.push("pre: EXPLAIN ANALYZE".into());
         }
