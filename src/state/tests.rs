@@ -239,7 +239,8 @@ fn filters_close_to_what_they_have_found() {
 
 #[test]
 fn picks_give_way_to_all_of_it_until_another_layout_is_asked_for() {
-    let picks = Config { layout: Layout::Picks, query: Query { recommended: true, ..Query::default() }, ..Config::default() };
+    let picks =
+        Config { layout: Layout::Picks, query: Query { recommended: true, ..Query::default() }, ..Config::default() };
     let state = Rc::new(State::new(picks.clone()));
     let whole = check(&state, Action::ShowAll);
     assert_eq!((state.layout(), whole.layout(), whole.query.is_empty()), (Layout::Picks, Layout::Cards, true));

@@ -77,7 +77,7 @@ async fn tab_leads_through_all_controls_in_order(stage: &Stage) -> Result<()> {
     assert_eq!(found, expected);
     // And back again, past the last of them.
     stage.press_with_shift(Key::Tab).await?;
-    stage.expect("text(focused())", "Copy link").await
+    stage.expect("text(focused())", "Trees that merge").await
 }
 
 async fn enter_and_space_work_the_toggles(stage: &Stage) -> Result<()> {
