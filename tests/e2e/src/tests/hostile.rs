@@ -73,6 +73,7 @@ async fn no_element_and_no_attribute_comes_from_data(stage: &Stage) -> Result<()
         "dir",
         "disabled",
         "enterkeyhint",
+        "height",
         "hidden",
         "href",
         "id",
@@ -90,6 +91,8 @@ async fn no_element_and_no_attribute_comes_from_data(stage: &Stage) -> Result<()
         "type",
         "value",
         "viewBox",
+        "width",
+        "x",
     ];
     let unknown: Vec<_> = found.iter().filter(|name| !known.contains(&name.as_str())).collect();
     ensure!(unknown.is_empty(), "{unknown:?}");
