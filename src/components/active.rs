@@ -1,7 +1,7 @@
 //! The active filters: a chip for each, with a button that removes it.
 
 use super::facet::value_name;
-use super::markup::{El, each, el};
+use super::markup::{El, each, el, list};
 use super::recommended_filter::number;
 use super::{View, isolated, named};
 use crate::i18n::fill;
@@ -25,7 +25,7 @@ pub fn chip(view: View, filter: Filter, found: Option<usize>) -> El {
         Some(found) => fill("{0} {1}", &[&label, &words.number(found)]),
         None => label,
     };
-    let number = found.map(|found| number(words, found));
+    let number = found.map(|found| list!(" ", number(words, found)));
     // Its part in the answer is on its way.
     let is_busy = (filter == Filter::Text && view.waits).then_some("true");
     let onclick = view.store.on(Action::Drop(filter));
