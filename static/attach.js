@@ -210,10 +210,11 @@ const mending = place => place.addEventListener('error', ({ target }) => {
 /** @param {HTMLElement} place */
 const closing = place => place.addEventListener('keydown', event => {
   const target = /** @type {HTMLInputElement} */ (event.target)
-  if (event.key !== 'Escape' || target.matches('.find') && target.value) return
-  const button = /** @type {HTMLElement | undefined} */ (target.closest('.toolbar.open')?.querySelector('.filters'))
-  button?.focus()
-  button?.click()
+  if (event.key !== 'Escape' || target.type === 'search' && target.value) return
+  const button = /** @type {HTMLElement | undefined} */ (target.closest('.toolbar')?.querySelector('.filters'))
+  if (button?.ariaExpanded !== 'true') return
+  button.focus()
+  button.click()
 })
 
 /** @param {HTMLElement} place @param {import('./types').Widget} widget */

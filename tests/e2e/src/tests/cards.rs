@@ -170,7 +170,7 @@ async fn what_matches_nothing_says_what_to_drop(stage: &Stage) -> Result<()> {
     stage.state("ready").await?;
     // Without the source, one of two recommended items is about that; without the others, nothing is of that source.
     stage.cards(&[""; 0]).await?;
-    stage.expect("$$('.empty button').map(text)", ["Kubernetes1", "The Planner1"]).await?;
+    stage.expect("$$('.empty button').map(text)", ["Kubernetes 1", "The Planner 1"]).await?;
     stage.click(".empty li:last-child button").await?;
     stage.cards(&["b-nodes"]).await?;
     stage.focus_is_on(".count").await

@@ -30,7 +30,7 @@ fn stops(cards: &[Card]) -> Vec<String> {
     // The handles of the timeline.
     stops.extend(own(&["input: ", "input: "]));
     for card in cards {
-        if card.id == "a-vacuum" {
+        if card.id == "a-plan" {
             // The code in the introduction stands before the first card; it may be wider than the page.
             stops.push("pre: EXPLAIN ANALYZE".into());
         }
@@ -77,7 +77,7 @@ async fn tab_leads_through_all_controls_in_order(stage: &Stage) -> Result<()> {
     assert_eq!(found, expected);
     // And back again, past the last of them.
     stage.press_with_shift(Key::Tab).await?;
-    stage.expect("text(focused())", "Copy link").await
+    stage.expect("text(focused())", "Trees that merge").await
 }
 
 async fn enter_and_space_work_the_toggles(stage: &Stage) -> Result<()> {
