@@ -16,7 +16,7 @@ use crate::browser::prerendered::{self, Prerendered};
 use crate::browser::scheduler;
 use crate::components::markup::{el, list};
 use crate::components::{View, empty, failed, loading, results, shown, status, title, toolbar};
-use crate::config::{Config, Layout, Source};
+use crate::config::{Config, Controls, Source};
 use crate::loaded::{Loaded, Texts};
 use crate::parts::{Hearing, Next, Progress, Remote, Shown};
 use crate::search;
@@ -244,10 +244,10 @@ impl Component for App {
         }
         if before.is_some_and(|before| before.focus != state.focus) {
             match state.focus.1 {
-                Focus::Count => host::focus(host, selector::COUNT, 0),
+                Focus::Count if state.config.has_status() => host::focus(host, selector::COUNT, 0),
                 Focus::Card(n) => host::focus(host, selector::CARDS, n),
                 Focus::Entry(entry) => host::focus(host, &format!("{}{entry}", selector::PLACE), 0),
-                Focus::Page => host::focus(host, selector::PAGE, 0),
+                Focus::Count | Focus::Page => host::focus(host, selector::PAGE, 0),
                 Focus::Results => {
                     host::focus(host, selector::COUNT, 0);
                     host::reveal(host, selector::HEAD);
@@ -379,9 +379,10 @@ fn ready(view: View, host: &Host) -> Html {
     if view.loaded.archive.is_empty() {
         return list!(title(view), empty(view.config.words.empty, view.config));
     }
-    let controls = (view.state.layout() != Layout::Picks).then(|| list!(toolbar(view), status(view, host)));
-    let cards = results(view, host);
-    list!(title(view), controls, cards)
+    let Config { controls, .. } = view.config;
+    let title = (*controls != Controls::None).then(|| title(view));
+    let above = view.config.has_status().then(|| list!(toolbar(view), status(view, host)));
+    list!(title, above, results(view, host))
 }
 
 /// Fetches the digest, if it is not here already.

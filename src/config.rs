@@ -19,6 +19,7 @@ pub struct Attributes {
     pub q: Option<String>,
     pub recommended: Option<String>,
     pub layout: Option<String>,
+    pub controls: Option<String>,
     pub limit: Option<String>,
     pub heading_level: Option<String>,
     pub referrer_policy: Option<String>,
@@ -41,6 +42,7 @@ pub struct Config {
     pub lang: String,
     pub theme: Theme,
     pub layout: Layout,
+    pub controls: Controls,
     /// How many cards are shown at first, and how many more at a time.
     pub limit: usize,
     /// The level of the digest's title; issues and cards follow below it.
@@ -101,6 +103,17 @@ pub enum Layout {
     Picks,
 }
 
+/// The controls above the cards.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Controls {
+    #[default]
+    Full,
+    /// The search and what it finds.
+    Search,
+    /// Not even the name of the digest: cards alone.
+    None,
+}
+
 impl From<&Attributes> for Config {
     fn from(attributes: &Attributes) -> Self {
         // All of them by name: the compiler tells which one nobody reads.
@@ -112,6 +125,7 @@ impl From<&Attributes> for Config {
             q,
             recommended,
             layout,
+            controls,
             limit,
             heading_level,
             referrer_policy,
@@ -128,6 +142,7 @@ impl From<&Attributes> for Config {
             lang: lang.clone().unwrap_or_default(),
             theme: theme.as_deref().map_or(Theme::Auto, Theme::parse),
             layout,
+            controls: controls.as_deref().map_or(Controls::Full, Controls::parse),
             limit: number(limit.as_deref(), 1..=10_000).unwrap_or(defaults::LIMIT),
             heading_level: number(heading_level.as_deref(), 1..=5).map_or(defaults::HEADING_LEVEL, |level| level as u8),
             referrers: referrer_policy.as_deref().map_or(Referrers::None, Referrers::parse),
@@ -150,6 +165,11 @@ impl From<&Attributes> for Config {
 }
 
 impl Config {
+    /// Whether it is said what is shown, with a way to ask for everything again.
+    pub fn has_status(&self) -> bool {
+        self.layout != Layout::Picks && self.controls != Controls::None
+    }
+
     /// What the controls say of their language where the text around is in `lang`: nothing, if that is the same.
     pub fn said_in(&self, lang: &str) -> Option<&'static str> {
         (!self.words.speaks(lang)).then_some(self.words.lang)
@@ -224,6 +244,16 @@ impl Referrers {
         match self {
             Self::None => None,
             Self::Policy(policy) => Some(policy),
+        }
+    }
+}
+
+impl Controls {
+    fn parse(text: &str) -> Self {
+        match text {
+            "search" => Self::Search,
+            "none" => Self::None,
+            _ => Self::Full,
         }
     }
 }

@@ -172,6 +172,7 @@ fn config(attributes: &JsValue) -> Config {
         sync: text(attribute::SYNC),
         recommended: text(attribute::RECOMMENDED),
         layout: text(attribute::LAYOUT),
+        controls: text(attribute::CONTROLS),
         limit: text(attribute::LIMIT),
         heading_level: text(attribute::HEADING_LEVEL),
         referrer_policy: text(attribute::REFERRER_POLICY),

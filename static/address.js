@@ -102,6 +102,8 @@ export const addressOf = (element, widget) => {
     // What the address says goes before the attributes; an address that says nothing leaves them, and what was asked
     // for before, unless that was elsewhere.
     read(query) {
+      // Each would write over what the other has asked for.
+      if (part() && named.some(other => other !== element && other.isConnected && other.sync + other.id === element.sync + element.id)) console.warn('link-digest: two elements without ids share the address')
       if (query && (left.get(element) ?? pathname) === pathname) widget.query = query
       const said = now()
       if (said) widget.restore(said, element.id, true)

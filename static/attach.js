@@ -47,7 +47,7 @@ const instantiate = async (arrival, moved) => {
     response = await arrival
   } catch (cause) {
     // One that was ended has a reason.
-    throw /** @type {Partial<Error>} */ (cause)?.name === 'Error' ? cause : fault('__WASM__ did not come: there is no connection, or the connect-src of the page forbids it', cause)
+    throw /** @type {Partial<Error>} */ (cause)?.name === 'Error' ? cause : fault('__WASM__ did not come: there is no connection, or the connect-src of the page forbids it, or CORS elsewhere', cause)
   }
   if (!response.ok) throw fault(`__WASM__ is missing (${response.status}): upload the whole folder`)
   const kind = response.headers.get('content-type')

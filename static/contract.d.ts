@@ -45,6 +45,7 @@ export type Attribute =
   | 'q'
   | 'recommended'
   | 'layout'
+  | 'controls'
   | 'limit'
   | 'sync'
   | 'loading'

@@ -8,7 +8,7 @@
 // Each attribute with its default, which makes the property a text, a number or a boolean.
 /** @satisfies {Record<import('./contract').Attribute, string | number | boolean>} */
 const attributes = {
-  words: '', src: '', loading: '', layout: '', images: '', theme: '', referrerpolicy: '', recommended: false,
+  words: '', src: '', loading: '', layout: '', controls: '', images: '', theme: '', referrerpolicy: '', recommended: false,
   'heading-level': __HEADING_LEVEL__, q: '', sync: '', lang: '',
   // Those of the facets.
   topic: '', source: '', issue: '', author: '', tag: '',
@@ -175,7 +175,7 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
       try {
         widget = await (load.glue ??= glue(again))
       } catch (cause) {
-        throw Error('__GLUE__ did not load: upload it, set data-base, allow script-src', { cause })
+        throw Error('__GLUE__ did not load: upload it, set data-base, allow script-src, elsewhere CORS', { cause })
       } finally {
         clearTimeout(late)
       }

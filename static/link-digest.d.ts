@@ -26,6 +26,8 @@ export declare class LinkDigest extends HTMLElement {
   /** The first query: recommended items only. */
   recommended: boolean
   layout: Layout
+  /** `none` is cards alone, as at the end of a post. */
+  controls: Controls
   /** How many cards are shown before "show more", and more at a time. */
   limit: number
   /** Where the query is kept in the address of the page. */
@@ -52,6 +54,7 @@ export declare class LinkDigest extends HTMLElement {
 
 export type Theme = 'auto' | 'light' | 'dark'
 export type Layout = 'cards' | 'topics' | 'list' | 'picks'
+export type Controls = 'full' | 'search' | 'none'
 export type Sync = 'none' | 'query' | 'hash'
 export type Loading = 'lazy' | 'eager'
 export type Images = 'own' | 'all' | 'none'
@@ -134,6 +137,7 @@ export interface LinkDigestAttributes {
   q?: string
   recommended?: boolean | ''
   layout?: Layout
+  controls?: Controls
   limit?: number | string
   sync?: Sync
   loading?: Loading

@@ -53,6 +53,20 @@ async fn picks_are_recommended_only_and_have_no_controls() {
 }
 
 #[tokio::test]
+async fn controls_can_be_the_search_alone_or_none() {
+    let has = |html: &str, part: &str| html.contains(&format!(r#"part="{part}""#));
+    let html = page(|a| a.controls = set("search")).await;
+    assert!(["heading", "search", "count"].iter().all(|part| has(&html, part)), "{html}");
+    assert!(["recommended", "topic", "order"].iter().all(|part| !has(&html, part)), "{html}");
+    let html = page(|a| a.controls = set("none")).await;
+    assert!(["heading", "search", "count", "toolbar"].iter().all(|part| !has(&html, part)), "{html}");
+    assert!(has(&html, "card") && has(&html, "issue"), "{html}");
+    // A way to other cards needs one back.
+    assert!(!html.contains("similar"), "{html}");
+    assert_eq!(page(|a| a.controls = set("all")).await, page(|_| ()).await);
+}
+
+#[tokio::test]
 async fn levels_follow_the_title() {
     let html = page(|a| a.heading_level = set("4")).await;
     assert!(

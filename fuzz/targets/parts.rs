@@ -9,7 +9,7 @@ fuzz_target!(|bytes: &[u8]| {
     // Of which items there are, the bytes say nothing that is believed.
     let items = bytes.first().map_or(0, |byte| u32::from(*byte) % 9);
     let _ = search::shards::is_sound(bytes, items);
-    let name = named("any", bytes, "bin");
+    let name = named("any", bytes);
     let _ = Values::read(&name, items, bytes);
     let _ = part(&name, items, bytes.to_vec());
     if let Ok(index) = Index::read(bytes) {

@@ -13,6 +13,7 @@ use link_digest_core::contract::question;
 use super::answers::ask;
 use super::cache::{self, Cache, Done, Wait};
 use super::fetch::{self, Fetch};
+use super::needed::{places, wanted};
 use crate::answer::Answer;
 use crate::components::PENDING;
 use crate::failure::Failure;
@@ -37,6 +38,9 @@ fn failure(fault: Fault) -> Failure {
         Fault::OtherBytes | Fault::Bytes(_) | Fault::Count { .. } => ReadError::Truncated,
     })
 }
+
+/// What parts may weigh that are here and were not seen for a while.
+const MOST_BYTES: usize = 2_000_000;
 
 /// An archive in parts, and the way to its files.
 struct Remotely {
@@ -64,6 +68,8 @@ struct Files {
 struct Reader {
     number: u32,
     wanted: Vec<String>,
+    /// The entries that it shows, or may show next.
+    shows: Vec<EntryId>,
     tell: Tell,
 }
 
@@ -137,11 +143,12 @@ impl Remote for Remotely {
         let mut files = self.files.borrow_mut();
         files.counted += 1;
         let number = files.counted;
-        files.readers.push(Reader { number, wanted: Vec::new(), tell });
+        files.readers.push(Reader { number, wanted: Vec::new(), shows: Vec::new(), tell });
         number
     }
 
     fn want(self: Rc<Self>, reader: u32, answer: &Answer, shown: &Shown, next: &Next) {
+        self.keep(reader, shown, next);
         let shown = wanted(&self.contents.borrow(), shown);
         let all = [&answer.now, &shown, &answer.later].into_iter().flatten().cloned();
         let mut all: Vec<String> = all.filter(|name| !self.is_missing(name)).collect();
@@ -171,23 +178,6 @@ impl Remote for Remotely {
     }
 }
 
-/// The files that are not here of what a page shows.
-fn wanted(contents: &Contents, shown: &Shown) -> Vec<String> {
-    let cards = contents.wanted_for(shown.entries.iter().copied());
-    let mut wanted: Vec<String> = cards.into_iter().map(str::to_owned).collect();
-    wanted.extend(shown.facets.iter().flat_map(|facet| contents.wanted_of(*facet)));
-    if let Some(pin) =
-        shown.pin.filter(|pin| contents.entry_by_id(pin.split('\n').next().unwrap_or_default()).is_none())
-    {
-        match pin.split_once('\n') {
-            Some((_, issue)) => wanted.extend(contents.wanted_of_issue(issue).into_iter().map(str::to_owned)),
-            // One part after the other: it may be in the next.
-            None => wanted.extend(contents.wanted_next().map(str::to_owned)),
-        }
-    }
-    wanted
-}
-
 impl Remotely {
     /// What a query finds. Where the search is not here, texts are not looked through.
     fn run(&self, query: &Query) -> (Results, Wanted) {
@@ -197,6 +187,16 @@ impl Remotely {
             }
             _ => self.contents.borrow().answer(query),
         }
+    }
+
+    /// Keeps what readers show, and of the rest what was seen last.
+    fn keep(&self, reader: u32, shown: &Shown, next: &Next) {
+        let (mut contents, mut files) = (self.contents.borrow_mut(), self.files.borrow_mut());
+        if let Some(reader) = files.readers.iter_mut().find(|known| known.number == reader) {
+            reader.shows = places(&contents, shown, next);
+        }
+        files.readers.iter().for_each(|reader| contents.touch(&reader.shows));
+        contents.let_go(MOST_BYTES);
     }
 
     /// The files of what may be shown soon.

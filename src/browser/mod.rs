@@ -9,6 +9,7 @@ pub mod files;
 pub mod host;
 pub mod input;
 pub mod link;
+pub mod needed;
 #[cfg(target_arch = "wasm32")]
 pub mod plural;
 #[cfg(not(target_arch = "wasm32"))]

@@ -113,11 +113,12 @@ fn meta(card: Card, item: &Item) -> El {
 
 /// Where it comes from, and the way to more from there.
 fn source(card: Card, source: &str, said: Option<&'static str>) -> El {
-    let View { state, config, terms, store, .. } = card.view;
+    let View { config, terms, store, .. } = card.view;
     let lang = said.map(|_| card.lang().to_owned()).filter(|lang| !lang.is_empty());
     let label = about(config.words.more_from, source);
     let name = el!("span", "class" = "source", "part" = "source", "lang" = lang; found(source, terms));
-    if state.layout() == Layout::Picks {
+    // Where nothing says what is shown there is no way back.
+    if !config.has_status() {
         return name;
     }
     let button = el!("button", "type" = "button", "class" = "similar", "aria-label" = label, "lang" = said; name);

@@ -23,21 +23,31 @@ fn values(view: View, progress: Progress) -> El {
     }
 }
 
-/// An item that a link leads to. One that does not name its issue may be a link to anything.
+/// An item that a link leads to. Where it has a line feed and no issue after that, it is a link to something else.
 fn item(view: View, progress: Progress) -> Option<El> {
-    view.state.pinned.as_deref()?.split_once('\n').filter(|(_, issue)| !issue.is_empty())?;
+    view.state.pinned.as_deref().filter(|pin| !pin.ends_with('\n'))?;
     Some(match progress {
-        Progress::Coming => pinned(view, coming(EntryId::MAX).into()),
+        Progress::Coming => pinned(view, sought(view).into()),
         Progress::Missing => pinned(view, missing(view, EntryId::MAX).into()),
-        // All of its issue is here, and it is not.
+        // All is here where it might be, and it is not.
         Progress::Here => empty(view.config.words.pinned_missing, view.config),
     })
 }
 
+/// The shape of a card that may be a while in coming, since nobody knows yet where it is.
+fn sought(view: View) -> El {
+    let words = el!("p", "role" = "status", "lang" = view.config.said(); isolated(view.config.words.pinned_sought));
+    card(EntryId::MAX, Some("true"), list!(words, bones()))
+}
+
 /// The shape of a card, about as high as most. It says nothing; the page around it says that it is busy.
 fn coming(entry: EntryId) -> El {
+    card(entry, Some("true"), bones())
+}
+
+fn bones() -> Html {
     let bone = |class: &'static str| el!("div", "class" = class);
-    card(entry, Some("true"), list!(bone("bone line"), bone("bone wide"), bone("bone text")))
+    list!(bone("bone line"), bone("bone wide"), bone("bone text"))
 }
 
 /// That the cards from this one on did not come, and a way to try again.

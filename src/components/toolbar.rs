@@ -5,24 +5,30 @@
 use super::View;
 use super::facet;
 use super::filters::{filters, show_results};
-use super::markup::{El, el};
+use super::markup::{El, el, list};
 use super::order::order;
 use super::recommended_filter::recommended_filter;
 use super::search::search;
 use super::timeline::timeline;
+use crate::config::Controls;
 
 pub fn toolbar(view: View) -> El {
-    let any = view.loaded.archive.entries().iter().any(|entry| entry.recommended);
     let class = if view.state.filtering { "toolbar open" } else { "toolbar" };
+    let rest = (view.config.controls == Controls::Full).then(|| {
+        let any = view.loaded.archive.entries().iter().any(|entry| entry.recommended);
+        list!(
+            filters(view),
+            el!("div", "class" = "controls", "id" = "controls";
+                any.then(|| recommended_filter(view)),
+                facet::buttons(view),
+                order(view),
+                facet::rows(view),
+                timeline(view),
+                show_results(view))
+        )
+    });
     el!("div", "class" = class, "part" = "toolbar", "role" = "group", "aria-label" = view.config.words.filters,
         "lang" = view.config.said();
         search(view),
-        filters(view),
-        el!("div", "class" = "controls", "id" = "controls";
-            any.then(|| recommended_filter(view)),
-            facet::buttons(view),
-            order(view),
-            facet::rows(view),
-            timeline(view),
-            show_results(view)))
+        rest)
 }

@@ -138,6 +138,7 @@ words! {
         pub part_failed: &'static str,
         pub results_failed: &'static str,
         pub pinned_missing: &'static str,
+        pub pinned_sought: &'static str,
         /// Above the cause of a failure; the element says the same where the widget cannot.
         pub failed: &'static str,
         pub failed_no_source: &'static str,

@@ -28,6 +28,13 @@ pub struct Archive {
     months: Option<(Month, Month)>,
 }
 
+impl Archive {
+    /// Returns the number of bytes of its file, to which it keeps about half as much again.
+    pub fn weight(&self) -> usize {
+        self.bytes.len()
+    }
+}
+
 /// An entry of the archive: what is known of an item without reading it, besides its values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {

@@ -125,6 +125,8 @@ names! {
         RECOMMENDED = "recommended",
         /// The layout: how much is shown.
         LAYOUT = "layout",
+        /// The controls: how many of them there are.
+        CONTROLS = "controls",
         /// The number of cards that are shown at first.
         LIMIT = "limit",
         /// The part of the page's address that keeps the query.

@@ -15,6 +15,10 @@
     style.after(link)
   }
 
+  // A browser loads nothing for a page from a disk.
+  const [fromFile] = onPage('[data-from-file]')
+  if (fromFile) fromFile.hidden = location.protocol !== 'file:'
+
   const [tools] = onPage('.tools')
   const feed = /** @type {HTMLAnchorElement | null} */ (document.querySelector('[data-view-feed]'))
   // As many cards as a reader may want in a text.
@@ -30,12 +34,17 @@
   const until = async holds => {
     for (let turn = 0; turn < 200 && !holds(); turn++) await new Promise(done => setTimeout(done, 10))
   }
-  // Shows all that is asked for, with all of its notes.
+  const wanted = () => Math.min(most, +(find('.count')[0]?.dataset.count ?? 0))
+  const coming = () => find('.card[aria-busy=true]').length
+  const missing = () => find('.card > .ways button')
+  // Shows all that is asked for.
   const all = async () => {
     // As many as the reader has asked for by now.
     before = Math.max(host.limit, find('.card').length)
     host.limit = most
-    await until(() => find('.card').length >= Math.min(most, +(find('.count')[0]?.dataset.count ?? 0)))
+    await until(() => find('.card').length >= wanted() || !!missing().length)
+  }
+  const unfold = async () => {
     for (const button of find('.expand[aria-expanded=false]')) {
       unfolded.push(button)
       button.click()
@@ -46,8 +55,68 @@
     for (const button of unfolded.splice(0)) button.click()
     host.limit = before
   }
-  // The widget draws all of it before the browser goes on.
-  for (const button of onPage('[data-print]')) button.onclick = () => print()
+
+  // An archive in parts has to come first. Meanwhile the button that asked for it gives it up.
+  const [progress] = onPage('[data-progress]'), [lacks] = onPage('[data-lacks]'), { lang } = document.documentElement
+  /** @param {string | undefined} words @param {number} number @param {Intl.NumberFormatOptions} options */
+  const fill = (words, number, options) => words?.replace('{0}', new Intl.NumberFormat(lang, options).format(number)) ?? ''
+  const labels = new Map([...onPage('[data-print], [data-copy]')].map(button => [button, button.textContent]))
+  /** @type {HTMLElement | undefined} */
+  let at
+  // Does something with all that is asked for, once it is here; says whether it has come to that.
+  /** @param {HTMLElement} button @param {() => unknown} act */
+  const gathered = async (button, act) => {
+    const label = labels.get(button) ?? null
+    // What did not come the last time is asked for again. That moves the focus.
+    missing()[0]?.click()
+    await until(() => !missing().length)
+    button.focus()
+    at = button
+    try {
+      await all()
+      for (let said = -1; at && (coming() || find('.page[aria-busy=true]').length);) {
+        const tenths = Math.floor(10 * (1 - coming() / Math.max(1, wanted())))
+        if (progress && tenths !== said) {
+          progress.textContent = fill(progress.dataset.progress, tenths / 10, { style: 'percent' })
+          button.textContent = progress.dataset.cancel ?? label
+        }
+        said = tenths
+        await new Promise(done => setTimeout(done, 50))
+      }
+      if (progress) progress.textContent = at && missing().length ? progress.dataset.not ?? '' : ''
+      button.textContent = label
+      const isWhole = !!at && !missing().length
+      if (isWhole) await act()
+      return isWhole
+    } finally {
+      at = undefined
+      button.textContent = label
+      few()
+    }
+  }
+  /** @param {HTMLElement} button @param {() => unknown} act */
+  const press = async (button, act) => {
+    if (at) return at === button && (at = undefined)
+    return gathered(button, act)
+  }
+  // The widget draws all of it before the browser goes on. A browser that prints without waiting is done when it says so.
+  const onPaper = () => new Promise(done => {
+    addEventListener('afterprint', done, { once: true })
+    print()
+  })
+  for (const button of onPage('[data-print]')) button.onclick = () => progress ? press(button, onPaper) : print()
+  // The browser's own way to paper waits as well, where it can be waited for: by the keys, the first time.
+  addEventListener('keydown', event => {
+    const [button] = onPage('[data-print]')
+    if (!progress || !button || at || event.key.toLowerCase() !== 'p' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+    event.preventDefault()
+    press(button, onPaper)
+  })
+  // Elsewhere the paper says what it lacks.
+  addEventListener('beforeprint', () => {
+    if (lacks) lacks.hidden = !coming() && !missing().length && find('.card').length >= wanted()
+  })
+  addEventListener('afterprint', () => { if (lacks) lacks.hidden = true })
 
   /** @param {Element | null} node */
   const line = node => node?.textContent.replace(/\s+/g, ' ').trim() ?? ''
@@ -104,18 +173,30 @@
     }
     return text
   }
+  // Browsers let a page copy for a few seconds after a press. Those that take a promise then wait for what takes longer.
+  /** @param {Promise<string>} text */
+  const copied = async text => {
+    if (!globalThis.ClipboardItem) return navigator.clipboard.writeText(await text)
+    const blob = text.then(text => new Blob([text], { type: 'text/plain' }))
+    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })])
+  }
   for (const button of onPage('[data-copy]')) button.onclick = async () => {
-    const label = button.textContent
+    if (at) return void press(button, () => {})
+    let text = ''
+    const taken = press(button, async () => {
+      await unfold()
+      text = markdown(root())
+    })
     try {
-      await all()
-      const text = markdown(root())
-      few()
-      await navigator.clipboard.writeText(text)
+      await copied((async () => {
+        return await taken ? text : Promise.reject()
+      })())
       button.textContent = button.dataset.copied ?? null
     } catch {
-      button.textContent = button.dataset.not ?? null
+      // What was given up, or did not come, is told elsewhere.
+      if (await taken) button.textContent = button.dataset.not ?? null
     }
-    setTimeout(() => { button.textContent = label }, 4000)
+    setTimeout(() => { if (at !== button) button.textContent = labels.get(button) ?? null }, 4000)
   }
 
   // The feed that comes nearest to what is shown: that of the one topic, that of the recommended, or that of all.
@@ -144,9 +225,7 @@
   const { worker } = script?.dataset ?? {}, workers = navigator.serviceWorker
   if (!worker || !workers) return
   // How much of an archive in parts is kept, in the words of the button that has it kept.
-  const [button] = onPage('[data-keep]'), { lang } = document.documentElement
-  /** @param {string | undefined} words @param {number} number @param {Intl.NumberFormatOptions} options */
-  const fill = (words, number, options) => words?.replace('{0}', new Intl.NumberFormat(lang, options).format(number)) ?? ''
+  const [button] = onPage('[data-keep]')
   /** @param {import('./keeping').Kept} state */
   const wording = ({ missing, files, isUnderWay, hasFailed }) => {
     const { keep, keeping, kept = '', not = '', bytes = 0 } = button?.dataset ?? {}

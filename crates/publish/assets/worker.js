@@ -36,7 +36,7 @@ const letters = buffer => {
   }
   let hash = BigInt(high) << 32n | BigInt(low)
   for (const factor of [0xff51afd7ed558ccdn, 0xc4ceb9fe1a85ec53n, 1n]) hash = BigInt.asUintN(64, (hash ^ hash >> 33n) * factor)
-  return Array.from({ length: 12 }, (_, n) => '0123456789abcdefghjkmnpqrstvwxyz'[Number(hash >> BigInt(5 * n) & 31n)]).join('')
+  return Array.from({ length: 8 }, (_, n) => '0123456789abcdefghjkmnpqrstvwxyz'[Number(hash >> BigInt(5 * n) & 31n)]).join('')
 }
 
 // An answer as it is kept: what was unpacked stays so, under the same policies.
@@ -51,7 +51,7 @@ const unpacked = (response, bytes) => {
 // which for what the element loads is without cookies, they come from the browser's own cache.
 /** @param {string} url @param {(bytes: ArrayBuffer) => unknown} isRight */
 const fetched = async (url, isRight) => {
-  const credentials = /\.(wasm|json|bin|webmanifest)(\?|$)/.test(url) ? 'omit' : 'same-origin'
+  const credentials = /\.(wasm|json|webmanifest)(\?|$)/.test(url) ? 'omit' : 'same-origin'
   for (const cache of /** @type {RequestCache[]} */ (['force-cache', 'no-cache'])) {
     const response = await fetch(url, { cache, credentials })
     const bytes = await response.arrayBuffer()
@@ -86,8 +86,10 @@ const old = at('?old'), all = at('?all')
 const archive = async () => {
   const found = index && await kept(at(index))
   if (!found) return []
-  const { parts = [], sources, authors, tags, search = [] } = await found.json()
-  const names = [parts, ...[sources, authors, tags].map(column => column?.files ?? [])].flat().map(([name]) => name)
+  const { parts, ids = [], sources, authors, tags, search = [] } = await found.json()
+  const letters = /** @type {string[]} */ (parts?.names.match(/.{8}/g) ?? [])
+  const names = [...letters.map(letters => `part-${letters}.json`), ...ids]
+  for (const column of [sources, authors, tags]) names.push(...(column?.files ?? []).map(/** @param {[string]} file */ ([name]) => name))
   for (const { words, shards } of search) names.push(...words ? [words] : [], .../** @type {string[][]} */ (shards).map(([, name]) => name))
   return [...new Set(names)].map(name => folder + name)
 }
@@ -179,7 +181,7 @@ const loaded = async (event, url) => {
   if (found && !isAnew) return found
   try {
     const response = await fetch(request)
-    if (response.ok && (isPicture(url) || index && /^[a-z]+-[0-9a-z]{12}\.(json|bin)$/.test(url.slice(folder.length)))) event.waitUntil(keepIfRight(url, response.clone()))
+    if (response.ok && (isPicture(url) || index && /^[a-z]+-[0-9a-z]{8}\.json$/.test(url.slice(folder.length)))) event.waitUntil(keepIfRight(url, response.clone()))
     return response
   } catch (error) {
     return found ?? Promise.reject(error)

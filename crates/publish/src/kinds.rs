@@ -95,7 +95,7 @@ mod tests {
         for path in ["index.html", "issues/2025-03-10.html", "feeds/topic-a.json", "site-0a.css", "link-digest-1.wasm"]
             .into_iter()
             .chain(["link-digest-pt-BR-0a.json", "words-0a.json", "link-digest-search-0a.wasm"])
-            .chain(["archive/index.json", "archive/part-0123456789ab.json", "archive/search-0123456789ab.bin"])
+            .chain(["archive/index.json", "archive/part-01234567.json", "archive/search-01234567.json"])
             .chain(["pictures/0123456789abcdef.png", "pictures/0123456789abcdef.svg"])
         {
             assert!(is_path_of_site(path), "{path}");
@@ -118,7 +118,7 @@ mod tests {
             "site.js",
             "feeds/notes.txt",
             "words.json",
-            "part-0123456789ab.json",
+            "part-01234567.json",
             "archive/notes.json",
             "archive/part-mine.json",
             "archive/2/index.json",
@@ -143,10 +143,10 @@ mod tests {
         assert!(is_file_of_site("feed.xml", b"<generator>link-digest</generator>"));
         assert!(!is_file_of_site("icon.svg", b"<svg/>"));
         assert!(!is_file_of_site("archive/index.json", b"{\"version\":2}"));
-        assert!(!is_file_of_site("archive/part-0123456789ab.json", b"{}"));
+        assert!(!is_file_of_site("archive/part-01234567.json", b"{}"));
         let files = parts::write(&link_digest_core::Digest::default());
         assert!(is_file_of_site("archive/index.json", &files.index));
-        assert!(is_file_of_site(&format!("archive/{}", parts::named("part", b"{}", "json")), b"{}"));
+        assert!(is_file_of_site(&format!("archive/{}", parts::named("part", b"{}")), b"{}"));
         assert!(!is_file_of_site("site-theme.css", b"abc"));
         for is_file in [is_file_of_site, is_file_of_archive] {
             assert!(is_file("pictures/ba7816bf8f01cfea.png", b"abc"));

@@ -35,6 +35,13 @@ words! {
         pub keeping: &'static str,
         pub kept: &'static str,
         pub not_kept: &'static str,
+        /// In the place of the cards where the page was opened from a disk; the command follows.
+        pub from_file: &'static str,
+        /// What is said while all is fetched that is to be printed or copied; `{0}` is how far that is, in percent.
+        pub loading: &'static str,
+        /// The same button meanwhile, which gives it up.
+        pub cancel: &'static str,
+        pub not_loaded: &'static str,
         /// The first of two buttons over a post that is on the page already (`assets/upgrade.js`).
         pub as_cards: &'static str,
         pub as_text: &'static str,

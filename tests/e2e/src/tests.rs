@@ -18,6 +18,7 @@ mod builtins;
 mod cannot_run;
 mod cards;
 mod colours;
+mod controls;
 mod element;
 mod failures;
 mod filters;
@@ -34,6 +35,7 @@ mod names;
 mod network;
 mod pace;
 mod parts;
+mod parts_links;
 mod phone;
 mod pictures;
 mod places;
@@ -57,6 +59,8 @@ pub fn all() -> Vec<Case> {
         leaks::cases(),
         late_search::cases(),
         parts::cases(),
+        parts_links::cases(),
+        controls::cases(),
         filters::cases(),
         recommended::cases(),
         keyboard::cases(),

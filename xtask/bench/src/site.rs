@@ -97,8 +97,7 @@ async fn serve(State(shop): State<Arc<Shop>>, uri: Uri) -> Response {
     let Some(file) = shop.files.get(uri.path()) else { return StatusCode::NOT_FOUND.into_response() };
     {
         let mut sent = shop.sent.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_data = [".json", ".bin"].iter().any(|ending| uri.path().ends_with(ending));
-        let kind = if is_data { &mut sent.data } else { &mut sent.code };
+        let kind = if uri.path().ends_with(".json") { &mut sent.data } else { &mut sent.code };
         *kind += file.packed.len();
     }
     let headers = [

@@ -72,7 +72,7 @@ mod tests {
             ("words-2.json", true),
             ("archive/index.json", true),
             ("pictures/0123456789abcdef.svg", true),
-            ("archive/part-0123456789ab.json", true),
+            ("archive/part-01234567.json", true),
             ("link-digest-bundle.json", false),
         ];
         let wanted = [
@@ -80,7 +80,7 @@ mod tests {
             "link-digest-search-2.wasm",
             "link-digest-de-2.json",
             "words-2.json",
-            "archive/part-0123456789ab.json",
+            "archive/part-01234567.json",
             "pictures/0123456789abcdef.svg",
             "issues/new.html",
             "feed.xml",

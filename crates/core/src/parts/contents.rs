@@ -3,7 +3,9 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::ids::{Table, table_of};
 use super::index::{Index, Named, in_items};
+use super::recent::Recent;
 use super::{Fault, Values, fill, part};
 use crate::facet::{EnumMap, Facet};
 use crate::search::Found;
@@ -17,6 +19,9 @@ pub struct Contents {
     archive: Rc<Archive>,
     /// For each part its first entry, and the part.
     parts: Vec<(EntryId, Option<Archive>)>,
+    recent: Recent,
+    /// The tables that say which part an item is in, as far as they are there.
+    tables: Vec<Option<Table>>,
     /// The files of values that are there, until a facet has all of them.
     values: EnumMap<Facet, Vec<Option<Values>>>,
     /// Which facets have all of them.
@@ -55,7 +60,8 @@ impl Contents {
         let parts = index.parts.iter().map(first).collect();
         let filled = EnumMap::from_fn(|facet| index.values[facet].files.is_empty());
         let values = EnumMap::from_fn(|facet| vec![None; index.values[facet].files.len()]);
-        Ok(Self { archive: Rc::new(index.open()), index, parts, values, filled })
+        let (tables, recent) = (vec![None; index.ids.len()], Recent::new(index.parts.len()));
+        Ok(Self { archive: Rc::new(index.open()), index, parts, recent, tables, values, filled })
     }
 
     /// What is known of all items. It is another one each time that more is known.
@@ -84,9 +90,15 @@ impl Contents {
             }
             self.fill(facet)?;
         }
-        let parts = self.index.parts.iter().zip(&mut self.parts).filter(|(named, _)| named.name == name);
-        for (named, (_, slot)) in parts {
+        let tables = self.index.ids.iter().zip(&mut self.tables).filter(|(named, _)| *named == name);
+        for (_, slot) in tables {
+            *slot = Some(Table::read(name, &bytes)?);
+            is_known = true;
+        }
+        let parts = self.index.parts.iter().zip(&mut self.parts).enumerate();
+        for (at, (named, (_, slot))) in parts.filter(|(_, (named, _))| named.name == name) {
             *slot = Some(part(name, named.items, bytes.clone())?);
+            self.recent.weigh(at, bytes.len());
             is_known = true;
         }
         Ok(is_known)
@@ -94,9 +106,27 @@ impl Contents {
 
     /// Takes over the parts of an older edition that are parts of this one as well, as they need not come again.
     pub fn take_over(&mut self, older: &Self) {
-        for (named, (_, slot)) in self.index.parts.iter().zip(&mut self.parts) {
+        for (at, (named, (_, slot))) in self.index.parts.iter().zip(&mut self.parts).enumerate() {
             let same = older.index.parts.iter().zip(&older.parts).find(|(old, _)| *old == named);
             *slot = same.and_then(|(_, (_, part))| part.clone());
+            self.recent.weigh(at, slot.as_ref().map_or(0, Archive::weight));
+        }
+    }
+
+    /// Notes that the parts of these entries are used now.
+    pub fn touch(&mut self, used: &[EntryId]) {
+        for entry in used {
+            if let Some(at) = self.part_of(*entry) {
+                self.recent.touch(at);
+            }
+        }
+    }
+
+    /// Lets parts go that were used long ago, as far as all weigh more than so many bytes.
+    pub fn let_go(&mut self, most: usize) {
+        self.recent.turn();
+        for at in self.recent.beyond(most) {
+            self.parts.get_mut(at).into_iter().for_each(|(_, part)| *part = None);
         }
     }
 
@@ -122,10 +152,45 @@ impl Contents {
         self.index.offers(&self.archive, facet)
     }
 
-    /// Returns the name of the newest part that is not there.
-    pub fn wanted_next(&self) -> Option<&str> {
-        let mut named = self.parts.iter().zip(&self.index.parts);
-        named.find(|((_, part), _)| part.is_none()).map(|(_, named)| &*named.name)
+    /// Returns the files that it takes next to find an item whose issue is not known, by its id; none where it is there,
+    /// or nowhere. That is a table, the parts that it names, and then, one after the other, those that no table is about.
+    pub fn wanted_of_id(&self, id: &str) -> Vec<&str> {
+        if self.entry_by_id(id).is_some() {
+            return Vec::new();
+        }
+        let at = table_of(id, self.tables.len()).unwrap_or_default();
+        if let (Some(name), Some(None)) = (self.index.ids.get(at), self.tables.get(at)) {
+            return vec![name];
+        }
+        let (places, named) = self.places(id);
+        let (old, new) = places.split_at_checked(named).unwrap_or_default();
+        let mut wanted = self.wanted_for(old);
+        if wanted.is_empty() {
+            wanted = self.wanted_for(new);
+            wanted.truncate(1);
+        }
+        wanted
+    }
+
+    /// The parts where an item may be, each by its first entry: those that a table names, how many these are, and those that
+    /// no table is about.
+    fn places(&self, id: &str) -> (Vec<EntryId>, usize) {
+        let table = table_of(id, self.tables.len()).and_then(|at| self.tables.get(at)?.as_ref());
+        let new = self.parts.len().saturating_sub(table.map_or(0, Table::about));
+        let mut parts = table.map(|table| table.parts(id)).unwrap_or_default();
+        parts.iter_mut().for_each(|part| *part += new);
+        let named = parts.len();
+        parts.extend(0..new);
+        (parts.iter().map(|part| self.parts.get(*part).map_or(EntryId::MAX, |(first, _)| *first)).collect(), named)
+    }
+
+    /// Returns entries of all parts where an item may be, by its id and perhaps that of its issue.
+    pub fn places_of(&self, id: &str, issue: Option<&str>) -> Vec<EntryId> {
+        match (self.entry_by_id(id), issue) {
+            (Some(entry), _) => vec![entry],
+            (None, Some(issue)) => self.entries_of_id(issue),
+            (None, None) => self.places(id).0,
+        }
     }
 
     /// Returns the number of facets whose values are there: what a text finds changes with it.
@@ -153,9 +218,10 @@ impl Contents {
     }
 
     /// Returns the parts of these entries that are not there, each once: what it takes to show them.
-    pub fn wanted_for(&self, entries: impl IntoIterator<Item = EntryId>) -> Vec<&str> {
+    pub fn wanted_for(&self, entries: &[EntryId]) -> Vec<&str> {
         let mut wanted = Vec::new();
-        for at in entries.into_iter().filter_map(|entry| self.part_of(entry)) {
+        for entry in entries {
+            let Some(at) = self.part_of(*entry) else { continue };
             if let (Some((_, None)), Some(named)) = (self.parts.get(at), self.index.parts.get(at))
                 && !wanted.contains(&&*named.name)
             {
@@ -203,8 +269,13 @@ impl Contents {
     /// Returns the parts with items of an issue, by its id, that are not there: the way to an item whose link has both
     /// ids.
     pub fn wanted_of_issue(&self, id: &str) -> Vec<&str> {
+        self.wanted_for(&self.entries_of_id(id))
+    }
+
+    /// The entries of an issue, by its id.
+    fn entries_of_id(&self, id: &str) -> Vec<EntryId> {
         let issue = self.index.issues.iter().position(|issue| issue.id == id);
-        issue.map(|issue| self.wanted_for(self.entries_of(issue))).unwrap_or_default()
+        issue.map(|issue| self.entries_of(issue).collect()).unwrap_or_default()
     }
 
     /// Returns what a query finds that the search has [no part in](Query::needs_search), and the files that it takes to

@@ -18,12 +18,14 @@ pub struct Sizes {
     pub join: usize,
     /// The most bytes of a shard, but for one with a single word. Packed it is a little smaller.
     pub shard: usize,
+    /// The most ids in a table that says where they are.
+    pub ids: usize,
 }
 
 /// A part is at most 13 kB by what brotli makes of it then, and a shard 40.
 impl Default for Sizes {
     fn default() -> Self {
-        Self { part: 14_000, step: 8, join: 2, shard: 40_000 }
+        Self { part: 14_000, step: 8, join: 2, shard: 40_000, ids: 2048 }
     }
 }
 
@@ -51,11 +53,16 @@ pub fn parts(archive: &Archive, most: usize) -> Vec<Range<EntryId>> {
     parts
 }
 
+/// How many parts, the oldest ones, stay as they are for a while: whole steps of them. The newest part is not done, and so
+/// never among them.
+pub fn settled(parts: usize, Sizes { step, .. }: Sizes) -> usize {
+    parts.saturating_sub(1) / step.max(1) * step.max(1)
+}
+
 /// The runs of items that have a search index each, the newest first: the newest parts one for each few of them, counted
 /// from the oldest on, and all others, in whole steps, one together.
-pub fn generations(parts: &[Range<EntryId>], Sizes { step, join, .. }: Sizes) -> Vec<Range<EntryId>> {
-    // The newest part is not done, and so never among the others.
-    let together = parts.len().saturating_sub(1) / step.max(1) * step.max(1);
+pub fn generations(parts: &[Range<EntryId>], sizes: Sizes) -> Vec<Range<EntryId>> {
+    let (together, join) = (settled(parts.len(), sizes), sizes.join);
     let alone = parts.get(..parts.len() - together).unwrap_or_default();
     let around = |parts: &[Range<EntryId>]| Some(parts.first()?.start..parts.last()?.end);
     let mut generations: Vec<_> = alone.rchunks(join.max(1)).filter_map(around).collect();

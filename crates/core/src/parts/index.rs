@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::Fault;
-use super::runs::{Head, Runs, head, heads};
+use super::heads::{self, Head, heads};
+use super::listed::{self, Listed};
+use super::runs::Runs;
 use crate::facet::{EnumMap, Facet, Values};
 use crate::file::Version;
 use crate::json::{Json, Value, Wrong};
@@ -29,6 +31,8 @@ pub struct Index {
     pub runs: Runs,
     /// The parts that have the texts.
     pub parts: Vec<Named>,
+    /// The tables that say which part an item is in.
+    pub ids: Vec<String>,
     /// What is to be known of the facets whose values stand in the items, and where these are.
     pub values: EnumMap<Facet, ValuesAbout>,
     /// The search indexes.
@@ -152,7 +156,7 @@ impl Index {
             let shards = generation.shards.iter().map(|shard| &shard.name);
             shards.chain(Some(&generation.words).filter(|name| !name.is_empty()))
         });
-        self.parts.iter().chain(values).map(|file| &file.name).chain(search).map(String::as_str)
+        self.parts.iter().chain(values).map(|file| &file.name).chain(search).chain(&self.ids).map(String::as_str)
     }
 
     /// Reads the file.
@@ -172,8 +176,9 @@ impl Index {
                 "language" => json.read(&mut index.digest.language),
                 "topics" => json.read(&mut index.topics),
                 "runs" => json.read(&mut index.runs),
-                "issues" => heads(json).map(|issues| index.issues = issues),
-                "parts" => json.read(&mut index.parts),
+                "issues" => heads::read(json).map(|issues| index.issues = issues),
+                "parts" => listed::read(json).map(|parts| index.parts = parts),
+                "ids" => json.read(&mut index.ids),
                 "search" => json.read(&mut index.search),
                 _ => match in_items().find(|facet| facet.field() == name) {
                     Some(facet) => json.read(&mut index.values[facet]),
@@ -224,8 +229,9 @@ impl Index {
 }
 
 /// The fields that an error may name.
-const FIELDS: [&str; 12] = [
-    "version", "title", "home", "language", "topics", "runs", "issues", "parts", "search", "sources", "authors", "tags",
+const FIELDS: [&str; 13] = [
+    "version", "title", "home", "language", "topics", "runs", "issues", "parts", "ids", "search", "sources", "authors",
+    "tags",
 ];
 
 /// Whether bytes say of themselves that they are an index of an archive in parts. Of one that says so at its beginning,
@@ -255,7 +261,9 @@ struct Written<'i> {
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'i str>,
     topics: &'i [String],
-    parts: &'i [Named],
+    parts: Listed,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    ids: &'i [String],
     #[serde(flatten)]
     values: serde_json::Map<String, serde_json::Value>,
     search: &'i [Generation],
@@ -279,10 +287,11 @@ impl Index {
             home: self.digest.home.as_deref(),
             language: self.digest.language.as_deref(),
             topics: &self.topics,
-            parts: &self.parts,
+            parts: Listed::of(&self.parts),
+            ids: &self.ids,
             values: in_items().filter_map(about).collect(),
             search: &self.search,
-            issues: self.issues.iter().map(head).collect(),
+            issues: heads(&self.issues),
             runs: &self.runs,
         };
         serde_json::to_string(&written).unwrap_or_default()

@@ -36,9 +36,14 @@ mod cut;
 mod fault;
 #[cfg(test)]
 mod generated;
+mod heads;
+mod ids;
 mod index;
+mod listed;
 mod name;
+mod numbers;
 mod open;
+mod recent;
 mod runs;
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
@@ -52,6 +57,7 @@ pub use all::Parts;
 pub use contents::{Contents, Wanted};
 pub use cut::Sizes;
 pub use fault::Fault;
+pub use ids::table_of;
 pub use index::{Generation, Index, Named, ShardName, VERSION, ValuesAbout, is_index};
 pub use name::{check, is_name, named};
 pub use open::{fill, part};

@@ -1,16 +1,17 @@
 //! Runs: the items of one topic in one issue, which follow each other in the archive, the recommended ones first.
 //!
-//! In the index they stand apart from the issues, as a list for each thing that is known of a run. Beside each other in
-//! the issue that they are of, they are a quarter larger once packed.
+//! In the index they stand apart from the issues, as a text of [`numbers`] for each thing that is known of a run; how
+//! many items there are and how many of them are recommended by topics, since those of one topic are alike. Together that
+//! is two thirds, once packed, of what lists of numbers would be.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use super::Fault;
+use super::{Fault, numbers};
 use crate::json::{Json, Value, Wrong};
-use crate::{Date, Issue, Month};
+use crate::{Issue, Month, sort};
 
 /// What is known of the items of all issues but their texts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Runs {
     /// For each issue how many runs it has.
     pub each: Vec<u32>,
@@ -18,11 +19,9 @@ pub struct Runs {
     pub topics: Vec<u32>,
     /// For each run its items.
     pub items: Vec<u32>,
-    /// For each run its recommended items, which are the first; up to the last run that has some.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// For each run its recommended items, which are the first.
     pub recommended: Vec<u32>,
     /// The months of all items that are of issues without a date, as runs of their own; none if no item has any.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub months: Vec<(Option<Month>, u32)>,
 }
 
@@ -48,9 +47,8 @@ impl Runs {
     /// The runs, one after the other.
     pub fn iter(&self) -> impl Iterator<Item = Run> {
         let issues = (0..).zip(&self.each).flat_map(|(issue, each)| std::iter::repeat_n(issue, *each as usize));
-        let recommended = self.recommended.iter().copied().chain(std::iter::repeat(0));
-        let columns = issues.zip(&self.topics).zip(&self.items).zip(recommended);
-        columns.map(|(((issue, topic), items), recommended)| Run { issue, topic: *topic, items: *items, recommended })
+        let columns = issues.zip(&self.topics).zip(&self.items).zip(&self.recommended);
+        columns.map(|(((issue, &topic), &items), &recommended)| Run { issue, topic, items, recommended })
     }
 
     /// How many items there are.
@@ -64,7 +62,7 @@ impl Runs {
         let fits = self.each.len() == issues.len()
             && self.topics.len() as u64 == runs
             && self.items.len() as u64 == runs
-            && self.recommended.len() <= self.items.len()
+            && self.recommended.len() == self.items.len()
             && self.topics.iter().all(|topic| (*topic as usize) < topics)
             && self.recommended.iter().zip(&self.items).all(|(recommended, items)| recommended <= items)
             && (self.months.is_empty()
@@ -83,14 +81,48 @@ fn sum(counts: &[u32]) -> u64 {
     counts.iter().map(|count| u64::from(*count)).sum()
 }
 
+/// The positions of the runs, by topics.
+fn by_topics(topics: &[u32]) -> Vec<usize> {
+    sort::order(topics.len(), &|a, b| topics.get(a).cmp(&topics.get(b)))
+}
+
+/// How the runs are written.
+#[derive(Serialize)]
+struct Written<'r> {
+    each: String,
+    topics: String,
+    items: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    recommended: &'r str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    months: &'r [(Option<Month>, u32)],
+}
+
+impl Serialize for Runs {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let order = by_topics(&self.topics);
+        let column = |column: &[u32]| numbers::write(&sort::arranged(column.to_vec(), &order));
+        let recommended = column(&self.recommended);
+        let written = Written {
+            each: numbers::write(&self.each),
+            topics: numbers::write(&self.topics),
+            items: column(&self.items),
+            // None at the end is not written.
+            recommended: recommended.trim_end_matches(&*numbers::write(&[0])),
+            months: &self.months,
+        };
+        written.serialize(serializer)
+    }
+}
+
 impl Value for Runs {
     fn read(json: &mut Json) -> Result<Self, Wrong> {
         let mut read = Self::default();
         json.object(&mut |json, name| match name {
-            "each" => json.read(&mut read.each),
-            "topics" => json.read(&mut read.topics),
-            "items" => json.read(&mut read.items),
-            "recommended" => json.read(&mut read.recommended),
+            "each" => column(json, &mut read.each),
+            "topics" => column(json, &mut read.topics),
+            "items" => column(json, &mut read.items),
+            "recommended" => column(json, &mut read.recommended),
             "months" => {
                 read.months.clear();
                 json.list(&mut |json| {
@@ -100,8 +132,31 @@ impl Value for Runs {
             }
             _ => json.skip(),
         })?;
+        let order = by_topics(&read.topics);
+        if read.items.len() != order.len() || read.recommended.len() > order.len() {
+            return Err(Wrong::Type);
+        }
+        read.items = by_runs(&read.items, &order);
+        read.recommended = by_runs(&read.recommended, &order);
         Ok(read)
     }
+}
+
+/// A column that stood in that order of the runs; what is missing at its end is nothing.
+fn by_runs(column: &[u32], order: &[usize]) -> Vec<u32> {
+    let mut runs = vec![0; order.len()];
+    for (value, run) in column.iter().zip(order) {
+        if let Some(place) = runs.get_mut(*run) {
+            *place = *value;
+        }
+    }
+    runs
+}
+
+/// Reads numbers that stand as a text.
+pub fn column(json: &mut Json, place: &mut Vec<u32>) -> Result<(), Wrong> {
+    *place = numbers::read(&json.text()?).ok_or(Wrong::Type)?;
+    Ok(())
 }
 
 fn month_and_count(json: &mut Json) -> Result<(Option<Month>, u32), Wrong> {
@@ -116,61 +171,4 @@ fn month_and_count(json: &mut Json) -> Result<(Option<Month>, u32), Wrong> {
     })?;
     // One that has no items would let others wait for ever.
     if count == 0 { Err(Wrong::Type) } else { Ok((month, count)) }
-}
-
-/// How an issue stands in the index.
-pub fn head(issue: &Issue) -> Head<'_> {
-    let Issue { id, number, title, date, date_end, url, language, intro, topics: _ } = issue;
-    Head {
-        id,
-        number: *number,
-        title,
-        date: *date,
-        date_end: *date_end,
-        url: url.as_deref(),
-        language: language.as_deref(),
-        intro,
-    }
-}
-
-/// An issue without its topics.
-#[derive(Serialize)]
-pub struct Head<'i> {
-    id: &'i str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    number: Option<u32>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    title: &'i str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<Date>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date_end: Option<Date>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'i str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<&'i str>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    intro: &'i [crate::Block],
-}
-
-/// Reads the issues of an index, which have no topics.
-pub fn heads(json: &mut Json) -> Result<Vec<Issue>, Wrong> {
-    let mut issues = Vec::new();
-    json.list(&mut |json| {
-        let mut issue = Issue::default();
-        json.object(&mut |json, name| match name {
-            "id" => json.read(&mut issue.id),
-            "number" => json.read(&mut issue.number),
-            "title" => json.read(&mut issue.title),
-            "date" => json.read(&mut issue.date),
-            "date_end" => json.read(&mut issue.date_end),
-            "url" => json.read(&mut issue.url),
-            "language" => json.read(&mut issue.language),
-            "intro" => json.read(&mut issue.intro),
-            _ => json.skip(),
-        })?;
-        issues.push(issue);
-        Ok(())
-    })?;
-    Ok(issues)
 }

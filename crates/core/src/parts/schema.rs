@@ -4,16 +4,24 @@
 use schemars::{JsonSchema, Schema, json_schema};
 
 /// The index of an archive in parts, which has version 2: every count can be made of it, and it names the files that have
-/// the rest. Their names have twelve letters that are made of their bytes, so what stands under a name never changes, and
+/// the rest. Their names have eight letters that are made of their bytes, so what stands under a name never changes, and
 /// a reader knows bytes that are not those of the name. All stands in the order of the page, the newest first, and an item
-/// is its position in it: so nothing but the index changes with what comes before.
+/// is its position in it: so nothing but the index changes with what comes before. Where many numbers stand in a row, they
+/// are a text: a letter of ASCII from # on, without the backslash, for each below 64, and for a larger one first letters
+/// from the 64th on, each a digit to the base of 27, the lowest first. As a list they would be a third larger once packed.
 #[derive(JsonSchema)]
 pub(crate) struct Index {
     /// The names of the topics, the most used first: what is used often is a small number below.
     topics: Vec<String>,
-    /// The parts: the name of each, and how many items it has. A part is a digest in one file, of version 1. They are cut
-    /// from the oldest item on, so that a new issue changes the newest part alone.
-    parts: Vec<(String, u32)>,
+    /// The issues, without topics. Of an issue what follows from the one before is left out, unless it says that it is
+    /// whole: the number is one less, and id, title and address are the same but for that number and that date.
+    issues: Vec<Head>,
+    /// The parts. A part is a digest in one file, of version 1. They are cut from the oldest item on, so that a new issue
+    /// changes the newest part alone.
+    parts: Parts,
+    /// The tables that say which part an item is in, for links that do not name its issue: each has the ids of one piece of
+    /// all hashes.
+    ids: Option<Vec<String>>,
     /// What is known of the items' sources. It stands apart, since few readers ask for it first.
     sources: Option<Values>,
     /// What is known of their authors.
@@ -24,8 +32,24 @@ pub(crate) struct Index {
     /// shard, and all others one together, so that a word takes one request.
     search: Vec<Generation>,
     /// The items by runs of one topic in one issue, the recommended ones first. A list for each thing that is known of a
-    /// run: beside each other they are a quarter larger once packed.
+    /// run: beside each other they would be larger once packed.
     runs: Runs,
+}
+
+/// What an issue of an index has besides the fields of any issue.
+#[derive(JsonSchema)]
+struct Head {
+    /// Whether nothing of it follows from the issue before.
+    whole: Option<bool>,
+}
+
+/// The parts.
+#[derive(JsonSchema)]
+struct Parts {
+    /// Of each name the eight letters that are made of its bytes, one after the other: part-….json is the name.
+    names: String,
+    /// How many items each has, as a text of numbers.
+    items: String,
 }
 
 /// A facet whose values stand in the items.
@@ -50,17 +74,17 @@ struct Generation {
     shards: Vec<(String, String)>,
 }
 
-/// The runs.
+/// The runs, as texts of numbers.
 #[derive(JsonSchema)]
 struct Runs {
     /// For each issue how many runs it has.
-    each: Vec<u32>,
+    each: String,
     /// For each run its topic, as a position among the topics.
-    topics: Vec<u32>,
-    /// For each run its items.
-    items: Vec<u32>,
-    /// For each run its recommended items, up to the last run that has some.
-    recommended: Option<Vec<u32>>,
+    topics: String,
+    /// For each run its items, by topics: first those of the first topic, in the order of the page, since they are alike.
+    items: String,
+    /// For each run its recommended items, in the same order, up to the last run that has some.
+    recommended: Option<String>,
     /// For the items of issues without a date, in their order: a month, or none, and how many items in a row are of it.
     months: Option<Vec<(Option<String>, u32)>>,
 }

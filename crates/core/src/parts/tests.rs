@@ -8,7 +8,7 @@ use crate::{Archive, Date, Digest, Issue, Item, Order, Query, Searcher, Topic};
 
 /// Archives are small here: this is what makes parts, generations and shards of them.
 fn tiny() -> Sizes {
-    Sizes { part: 40, step: 4, join: 2, shard: 24 }
+    Sizes { part: 40, step: 4, join: 2, shard: 24, ids: 3 }
 }
 
 /// Answers a query as a reader would get it: file by file, as they are asked for.
@@ -130,6 +130,30 @@ proptest! {
     }
 
     #[test]
+    fn an_item_is_found_by_its_id_alone((digest, _) in asked(1), at in any::<prop::sample::Index>()) {
+        let (whole, files) = (Archive::new(&digest), write_in(&digest, tiny()));
+        if whole.is_empty() {
+            return Ok(());
+        }
+        let item = whole.item(at.index(whole.len()) as u32).unwrap();
+        for id in [&*item.id, "no such item"] {
+            let mut parts = Parts::read(&files.index).unwrap();
+            let mut rounds = 0;
+            loop {
+                let wanted: Vec<String> = parts.wanted_of_id(id).into_iter().map(str::to_owned).collect();
+                if wanted.is_empty() {
+                    break;
+                }
+                rounds += 1;
+                wanted.iter().for_each(|name| parts.add(name, bytes(&files, name)).unwrap());
+            }
+            prop_assert_eq!(parts.entry_by_id(id), whole.entry_by_id(id));
+            // A table, the part that it names, and the newest parts, of which there are four here at most.
+            prop_assert!(rounds <= 6, "{} rounds", rounds);
+        }
+    }
+
+    #[test]
     fn a_new_issue_leaves_what_is_older((digest, _) in asked(1), mut issue in issue(&WORDS)) {
         let mut digest = digest;
         // As every digest that was imported has them.
@@ -173,9 +197,9 @@ proptest! {
                 prop_assert_eq!(parts.add(&file.name, bytes.clone()), Err(if bytes.starts_with(b"<") { Fault::Html } else { Fault::OtherBytes }));
             }
             // Somebody may give them a name of their own, and then they are read.
-            let (kind, extension) = (file.name.split('-').next().unwrap(), file.name.split('.').next_back().unwrap());
-            let name = named(kind, &bytes, extension);
-            let index = String::from_utf8(files.index.clone()).unwrap().replace(&file.name, &name);
+            let name = named(file.name.split('-').next().unwrap(), &bytes);
+            let (old, new) = (name::letters(&file.name), name::letters(&name));
+            let index = String::from_utf8(files.index.clone()).unwrap().replace(old, new);
             let mut parts = Parts::read(index.as_bytes()).unwrap();
             for other in files.files.iter().filter(|other| other.name != file.name) {
                 parts.add(&other.name, other.bytes.clone()).unwrap();
@@ -197,7 +221,7 @@ fn of_titles(titles: &[&str]) -> (Archive, Files) {
         Issue { id: format!("issue {n}"), date: Date::new(2025, 12 - n as u8, 1), topics, ..Issue::default() }
     };
     let digest = Digest { issues: titles.iter().enumerate().map(issue).collect(), ..Digest::default() };
-    (Archive::new(&digest), write_in(&digest, Sizes { part: 1, step: titles.len() - 1, join: 1, shard: 16 }))
+    (Archive::new(&digest), write_in(&digest, Sizes { part: 1, step: titles.len() - 1, join: 1, shard: 16, ids: 3 }))
 }
 
 /// How many files of shards and of lists a text takes now, and how many later, again and again until it has all.
@@ -265,12 +289,32 @@ fn what_is_shown_takes_its_parts_and_no_others() {
     let mut parts = Parts::read(&files.index).unwrap();
     let names: Vec<String> = parts.index().parts.iter().map(|part| part.name.clone()).collect();
     assert_eq!(names.len(), 4);
-    assert_eq!(parts.wanted_for([2, 0, 2, 99]), [&names[2], &names[0]]);
+    assert_eq!(parts.wanted_for(&[2, 0, 2, 99]), [&names[2], &names[0]]);
     assert_eq!(parts.intro(1), Err(&*names[1]));
     parts.add(&names[0], bytes(&files, &names[0])).unwrap();
-    assert_eq!(parts.wanted_for(0..4), [&names[1], &names[2], &names[3]]);
+    assert_eq!(parts.wanted_for(&[0, 1, 2, 3]), [&names[1], &names[2], &names[3]]);
     assert_eq!((parts.item(0).ok(), parts.item(2)), (whole.item(0), Err(&*names[2])));
     assert_eq!(parts.intro(0), Ok(Vec::new()));
+}
+
+#[test]
+fn parts_that_were_seen_long_ago_go_and_come_again() {
+    let (whole, files) = of_titles(&["one", "two", "three", "four"]);
+    let mut contents = Contents::read(&files.index).unwrap();
+    let names: Vec<String> = contents.index().parts.iter().map(|part| part.name.clone()).collect();
+    assert!(names.iter().all(|name| contents.add(name, bytes(&files, name)).unwrap()));
+    for _ in 0..20 {
+        contents.touch(&[1]);
+        contents.let_go(1_000_000);
+    }
+    assert_eq!(contents.wanted_for(&[0, 1, 2, 3]), [""; 0], "all of them weigh little");
+    contents.touch(&[1, 99]);
+    contents.let_go(0);
+    assert_eq!(contents.wanted_for(&[0, 1, 2, 3]), [&names[0], &names[2], &names[3]]);
+    contents.add(&names[2], bytes(&files, &names[2])).unwrap();
+    contents.touch(&[1]);
+    contents.let_go(0);
+    assert_eq!((contents.item(1).ok(), contents.item(2).ok()), (whole.item(1), whole.item(2)));
 }
 
 #[test]
@@ -284,23 +328,23 @@ fn what_is_no_index_is_named() {
         (r#"{"version":2,"topics":5}"#, "expected something else in `topics` of the index"),
         (r#"{"version":2,"issues":[{}]}"#, "expected something else in `runs` of the index"),
         (
-            r#"{"version":2,"topics":["t"],"issues":[{}],"runs":{"each":[1],"topics":[1],"items":[1]}}"#,
+            r#"{"version":2,"topics":["t"],"issues":[{}],"runs":{"each":"$","topics":"$","items":"$"}}"#,
             "expected something else in `runs` of the index",
         ),
         (
-            r#"{"version":2,"topics":["t"],"issues":[{}],"runs":{"each":[1],"topics":[0],"items":[1],"recommended":[2]}}"#,
+            r##"{"version":2,"topics":["t"],"issues":[{}],"runs":{"each":"$","topics":"#","items":"$","recommended":"%"}}"##,
             "expected something else in `runs` of the index",
         ),
         (
-            r#"{"version":2,"topics":["t"],"issues":[{}],"runs":{"each":[1],"topics":[0],"items":[2],"months":[[null,1]]}}"#,
+            r##"{"version":2,"topics":["t"],"issues":[{}],"runs":{"each":"$","topics":"#","items":"%","months":[[null,1]]}}"##,
             "expected something else in `runs` of the index",
         ),
         (
-            r#"{"version":2,"topics":["t"],"issues":[{}],"runs":{"each":[1],"topics":[0],"items":[1]}}"#,
+            r##"{"version":2,"topics":["t"],"issues":[{}],"runs":{"each":"$","topics":"#","items":"$"}}"##,
             "expected something else in `parts` of the index",
         ),
         (
-            r#"{"version":2,"topics":["t"],"issues":[{}],"runs":{"each":[2],"topics":[0,0],"items":[4294967295,4294967295]}}"#,
+            r###"{"version":2,"topics":["t"],"issues":[{}],"runs":{"each":"%","topics":"##","items":"oeqk{t+oeqk{t+"}}"###,
             "expected 4194304 items at most, found 8589934590",
         ),
         (r#"{"version":2,"search":[{"items":1}]}"#, "expected something else in `search` of the index"),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cut::{self, Sizes};
+use super::ids;
 use super::index::{Generation, Index, Named, ShardName, ValuesAbout, in_items};
 use super::runs::{Runs, month};
 use super::{Values, named};
@@ -70,10 +71,13 @@ fn files(digest: &Digest, archive: &Archive, parts: Vec<Range<EntryId>>, sizes: 
         ..Index::default()
     };
     let spellings = spellings(digest);
+    let settled = parts.get(parts.len() - cut::settled(parts.len(), sizes)..).unwrap_or_default();
+    let pieces = ids::write(archive, settled, sizes.ids).into_iter();
+    index.ids = pieces.map(|bytes| files.add("ids", bytes)).collect();
     for part in parts {
         let items = part.len() as u32;
         let json = serde_json::to_string(&Part::of(archive, part, &spellings)).unwrap_or_default();
-        index.parts.push(Named { name: files.add("part", json.into_bytes(), "json"), items });
+        index.parts.push(Named { name: files.add("part", json.into_bytes()), items });
     }
     for facet in in_items() {
         let column = archive.values(facet);
@@ -84,7 +88,7 @@ fn files(digest: &Digest, archive: &Archive, parts: Vec<Range<EntryId>>, sizes: 
         index.values[facet] = ValuesAbout { values: column.len() as u32, filled: filled as u32, files: Vec::new() };
         for range in generations.iter().cloned() {
             let items = range.len() as u32;
-            let name = files.add(facet.field(), values(archive, facet, range).write(), "bin");
+            let name = files.add(facet.field(), values(archive, facet, range).write());
             index.values[facet].files.push(Named { name, items });
         }
     }
@@ -109,8 +113,8 @@ fn spellings(digest: &Digest) -> Spellings {
 }
 
 impl Files {
-    fn add(&mut self, kind: &str, bytes: Vec<u8>, extension: &str) -> String {
-        let name = named(kind, &bytes, extension);
+    fn add(&mut self, kind: &str, bytes: Vec<u8>) -> String {
+        let name = named(kind, &bytes);
         // Two parts with the same bytes are one file.
         if self.files.iter().all(|file| file.name != name) {
             self.files.push(File { name: name.clone(), bytes });
@@ -122,9 +126,9 @@ impl Files {
 fn generation(archive: &Archive, range: Range<EntryId>, most: usize, files: &mut Files) -> Generation {
     let items = range.len() as u32;
     let made = shards::write(archive, range, most);
-    let words = if made.shards.len() > 1 { files.add("words", made.words, "bin") } else { String::new() };
+    let words = if made.shards.len() > 1 { files.add("words", made.words) } else { String::new() };
     let shards = made.shards.into_iter();
-    let shards = shards.map(|(first, bytes)| ShardName { first, name: files.add("search", bytes, "bin") }).collect();
+    let shards = shards.map(|(first, bytes)| ShardName { first, name: files.add("search", bytes) }).collect();
     Generation { items, words, shards }
 }
 
@@ -156,7 +160,6 @@ fn runs(archive: &Archive) -> Runs {
             }
         }
     }
-    runs.recommended.truncate(runs.recommended.iter().rposition(|count| *count > 0).map_or(0, |at| at + 1));
     if runs.months.iter().all(|(month, _)| month.is_none()) {
         runs.months.clear();
     }

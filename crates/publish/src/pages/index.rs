@@ -34,6 +34,7 @@ pub fn index(series: &Series, prerendered: &str, bundle: &Bundle, shared: &Share
     let body = html! {
         main {
             (up(series, None))
+            p data-from-file="" role="alert" hidden { (series.words.from_file) " " code { "link-digest page" } }
             link-digest data-site="" src=(data.loaded().address()) data-next=[data.next()] sync="query" heading-level="1" loading="eager"
                 theme=(series.settings.theme.name()) lang=(series.lang) words=[series.own_words().map(|words| words.name)] images=[series.images()] {
                 (template(prerendered, style::sheet(&shared.prerendered, "", series.settings.styles)))
@@ -78,8 +79,10 @@ fn tools(series: &Series, data: &Data) -> Markup {
             // The script shows it once there is a worker to do it.
             @if let Some(bytes) = data.packed() {
                 button type="button" data-keep=(words.keep) data-bytes=(bytes) data-keeping=(words.keeping) data-kept=(words.kept) data-not=(words.not_kept) hidden {}
+                span role="status" data-progress=(words.loading) data-cancel=(words.cancel) data-not=(words.not_loaded) {}
             }
         }
+        @if data.index().is_some() { p.lacks data-lacks="" hidden { (words.not_loaded) } }
         p.news role="status" data-news="" hidden { (words.updated) " " a href="" { (words.show_it) } }
     }
 }

@@ -143,7 +143,7 @@ async fn attributes_and_properties_agree(stage: &Stage) -> Result<()> {
     let script = "(() => {
         const seen = {}
         for (const [name, value, text] of [['src', 'a.json', 'a.json'], ['theme', 'dark', 'dark'], ['topic', 'Rust', 'Rust'], ['issue', 'x|y', 'x|y'],
-            ['recommended', true, ''], ['layout', 'list', 'list'], ['limit', 7, '7'], ['loading', 'eager', 'eager'], ['headingLevel', 3, '3'],
+            ['recommended', true, ''], ['layout', 'list', 'list'], ['controls', 'none', 'none'], ['limit', 7, '7'], ['loading', 'eager', 'eager'], ['headingLevel', 3, '3'],
             ['referrerPolicy', 'origin', 'origin'], ['lang', 'de', 'de'], ['dir', 'rtl', 'rtl']]) {
             const attribute = name === 'headingLevel' ? 'heading-level' : name.toLowerCase()
             const one = document.createElement('link-digest'), other = document.createElement('link-digest')
@@ -160,7 +160,7 @@ async fn attributes_and_properties_agree(stage: &Stage) -> Result<()> {
     let initial = |value: Value| json!([true, true, true, true, value]);
     let text = || initial(json!(""));
     let expected = json!({
-        "src": text(), "theme": text(), "topic": text(), "issue": text(), "layout": text(), "loading": text(), "referrerPolicy": text(),
+        "src": text(), "theme": text(), "topic": text(), "issue": text(), "layout": text(), "controls": text(), "loading": text(), "referrerPolicy": text(),
         "lang": text(), "dir": text(), "recommended": initial(json!(false)), "limit": initial(json!(24)), "headingLevel": initial(json!(2)),
     });
     stage.expect(script, expected).await?;

@@ -1,6 +1,7 @@
 //! What the command publishes, in browsers: the site with and without JavaScript and network, and the one file.
 
 mod disk;
+mod gathering;
 mod keeping;
 pub mod make;
 mod offline;
@@ -32,6 +33,7 @@ pub fn cases() -> Vec<Case> {
         disk::cases(),
         paper::cases(),
         pictures::cases(),
+        gathering::cases(),
         upgrade::cases(),
     ];
     // One word for all of them on the command line.

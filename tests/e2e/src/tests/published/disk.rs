@@ -13,7 +13,7 @@ use crate::site::DIGEST;
 use crate::stage::{Page, Stage};
 
 pub fn cases() -> Vec<Case> {
-    vec![case!(it_does_all_and_asks_for_nothing), case!(the_sample_is_small)]
+    vec![case!(it_does_all_and_asks_for_nothing), case!(a_site_says_that_it_needs_a_server), case!(the_sample_is_small)]
 }
 
 /// Makes the file, with what notes everything that goes wrong.
@@ -78,4 +78,23 @@ async fn the_sample_is_small(stage: &Stage) -> Result<()> {
     stage.expect("ids()[0]", first).await?;
     stage.console_is_empty().await?;
     stage.open(Page::new("")).await
+}
+
+/// Its page from a disk cannot load anything, and says what to do; the cards that are in it stay.
+async fn a_site_says_that_it_needs_a_server(stage: &Stage) -> Result<()> {
+    let folder = make::site()?;
+    stage.driver().goto(format!("file://{}/index.html", folder.display())).await?;
+    let note = "document.querySelector('[data-from-file]')";
+    stage.expect(&format!("{note}.checkVisibility()"), true).await?;
+    let words: String = stage.get(&format!("{note}.textContent")).await?;
+    ensure!(words.contains("server") && words.ends_with("link-digest page"), "{words}");
+    ensure!(
+        stage.get::<usize>("document.querySelector('link-digest').shadowRoot.querySelectorAll('.card').length").await?
+            > 0
+    );
+    // By a server nothing is said.
+    stage.site.show("/by-server/", &folder)?;
+    stage.visit("/by-server/").await?;
+    stage.state("ready").await?;
+    stage.expect(&format!("{note}.checkVisibility()"), false).await
 }

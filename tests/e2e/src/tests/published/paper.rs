@@ -48,7 +48,7 @@ async fn all_cards_are_printed(stage: &Stage) -> Result<()> {
 
 async fn the_view_as_markdown(stage: &Stage) -> Result<()> {
     open(stage).await?;
-    stage.act("host.limit = 2; navigator.clipboard.writeText = async text => { window.copied = text }").await?;
+    stage.act("host.limit = 2; navigator.clipboard.write = async ([item]) => { window.copied = await (await item.getType('text/plain')).text() }").await?;
     stage.act("document.querySelector('[data-copy]').click()").await?;
     stage.wait_for("window.copied").await?;
     let markdown: String = stage.get("window.copied").await?;
