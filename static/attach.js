@@ -195,11 +195,24 @@ const drawing = (place, widget) => {
 const expect = (focused, widget) => {
   if (focused?.closest('.search,.find')) widget.expect_search()
 }
+
+// Escape closes the filters that are open, and first empties the box in them.
+/** @param {HTMLElement} place */
+const closing = place => place.addEventListener('keydown', event => {
+  const target = /** @type {HTMLInputElement} */ (event.target)
+  if (event.key !== 'Escape' || target.type === 'search' && target.value) return
+  const button = /** @type {HTMLElement | undefined} */ (target.closest('.toolbar')?.querySelector('.filters'))
+  if (button?.ariaExpanded !== 'true') return
+  button.focus()
+  button.click()
+})
+
 // What is heard of a place: where the pointer draws, who is about to search, and which picture did not come. That leaves
 // its text, or nothing.
 /** @param {HTMLElement} place @param {import('./types').Widget} widget */
 const listening = (place, widget) => {
   drawing(place, widget)
+  closing(place)
   place.addEventListener('focusin', ({ target }) => expect(/** @type {Element} */ (target), widget))
   place.addEventListener('error', ({ target }) => {
     const image = /** @type {HTMLImageElement} */ (target)

@@ -53,7 +53,7 @@ export declare class LinkDigest extends HTMLElement {
 }
 
 export type Theme = 'auto' | 'light' | 'dark'
-export type Layout = 'cards' | 'list' | 'picks'
+export type Layout = 'cards' | 'topics' | 'list' | 'picks'
 export type Controls = 'full' | 'search' | 'none'
 export type Sync = 'none' | 'query' | 'hash'
 export type Loading = 'lazy' | 'eager'

@@ -1,13 +1,32 @@
 //! The introduction of an issue, before its first topic.
 
-use super::isolated;
 use super::markup::{El, each, el};
 use super::notes::Prose;
 use super::picture::picture;
+use super::unfold::unfold;
+use super::{View, isolated};
+use crate::excerpt::{self, Length};
+use crate::state::Excerpt;
+use link_digest_core::search::Terms;
 use link_digest_core::{Block, BlockKind};
 
-pub fn intro(blocks: &[Block], prose: Prose) -> El {
-    el!("div", "class" = "intro", "part" = "intro"; each(blocks, |block| self::block(block, prose)))
+/// That of the issue at a position of the archive, which is called `title`. A long one is cut, by style, until the reader
+/// wants all of it.
+pub fn intro(view: View, at: u32, title: &str, blocks: &[Block], said: Option<&'static str>) -> El {
+    let View { config, state, .. } = view;
+    let prose = Prose { config, terms: &Terms::default() };
+    let text = Excerpt::Intro(at);
+    let length = excerpt::length(blocks);
+    let open = state.printing || state.expanded.contains(&text);
+    let class = match (open, length) {
+        (true, _) => "intro",
+        (false, Length::Long) => "intro cut long",
+        (false, Length::Short | Length::Some) => "intro cut",
+    };
+    let button = (length != Length::Short).then(|| unfold(view, "quiet read-on", text, open, title, said));
+    el!("div", "class" = class, "part" = "intro";
+        el!("div", "class" = "words"; each(blocks, |block| self::block(block, prose))),
+        button)
 }
 
 fn block(block: &Block, prose: Prose) -> Option<El> {

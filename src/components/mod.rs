@@ -8,8 +8,10 @@ mod title;
 
 mod active;
 mod advice;
+mod bars;
 mod copy_link;
 mod facet;
+mod filters;
 mod order;
 mod recommended_filter;
 mod search;
@@ -18,12 +20,15 @@ pub mod timeline;
 mod toolbar;
 
 mod card;
+mod empty;
 mod intro;
 pub mod issue;
 mod notes;
 mod pending;
 mod picture;
 mod results;
+mod topic;
+mod unfold;
 
 mod states;
 
@@ -32,7 +37,6 @@ pub use pending::PENDING;
 pub use results::{results, shown};
 pub use states::{empty, failed, loading, search_failed};
 pub use status::status;
-pub use timeline::timeline;
 pub use title::title;
 pub use toolbar::toolbar;
 

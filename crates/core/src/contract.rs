@@ -195,6 +195,8 @@ pub mod selector {
     pub const PAGE: &str = ".page";
     /// The item that a link leads to.
     pub const PINNED: &str = ".pinned";
+    /// The title of the digest, at the top.
+    pub const HEAD: &str = ".head";
     /// The list of orders.
     pub const ORDER: &str = ".order select";
 
@@ -214,6 +216,8 @@ pub mod selector {
         COUNT,
         PAGE,
         ".search,.find",
+        ".toolbar",
+        ".filters",
         ".search",
         "input:not(.search), select",
         "[selected]",
@@ -270,7 +274,8 @@ pub mod selector {
         ".issue",
         ".issue-title",
         ".days",
-        ".meta .topic",
+        ".group",
+        ".topic-title, .topic",
         ".meta .source",
         ".title a",
         ".title [part=title]",

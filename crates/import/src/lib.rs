@@ -50,7 +50,7 @@ pub mod survey;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use link_digest_core::{Digest, Issue};
+use link_digest_core::{Digest, Issue, title};
 use rayon::prelude::*;
 
 pub use decode::decode;
@@ -94,9 +94,6 @@ pub fn import_with_progress(files: &[Source], settings: &Settings, done: &(dyn F
     digest.title = settings.title.clone().unwrap_or_default();
     digest.home = settings.home.clone();
     digest.language = settings.language.clone();
-    if digest.title.is_empty() {
-        imported.warnings.push(Warning::new(WarningKind::NoTitle, ""));
-    }
     let mut ids = HashSet::new();
     let readings = files.iter().zip(read_all(files, &learned(files, settings), done));
     for (number, (file, Reading { issues, warnings, pictures, .. })) in readings.enumerate() {
@@ -109,6 +106,12 @@ pub fn import_with_progress(files: &[Source], settings: &Settings, done: &(dyn F
             digest.issues.push(issue);
             imported.files.push(number);
         }
+    }
+    if digest.title.is_empty() {
+        digest.title = title::shared(digest.issues.iter().map(|issue| issue.title.as_str())).to_owned();
+    }
+    if digest.title.is_empty() {
+        imported.warnings.insert(0, Warning::new(WarningKind::NoTitle, ""));
     }
     imported
 }

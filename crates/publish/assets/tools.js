@@ -166,7 +166,7 @@
       text += pictures(issue.querySelectorAll('.intro img'))
       let last
       for (const card of issue.querySelectorAll('.card')) {
-        const topic = line(card.querySelector('.meta .topic'))
+        const topic = line((card.closest('.group') ?? card).querySelector('.topic-title, .topic'))
         if (topic && topic !== last) text += `### ${escape(topic)}\n\n`
         last = topic
         text += item(card)

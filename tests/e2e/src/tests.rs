@@ -16,6 +16,7 @@ pub mod access;
 mod address;
 mod builtins;
 mod cannot_run;
+mod cards;
 mod colours;
 mod controls;
 mod element;
@@ -35,6 +36,7 @@ mod network;
 mod pace;
 mod parts;
 mod parts_links;
+mod phone;
 mod pictures;
 mod places;
 mod policy;
@@ -68,6 +70,8 @@ pub fn all() -> Vec<Case> {
         many::cases(),
         home::cases(),
         colours::cases(),
+        cards::cases(),
+        phone::cases(),
         places::cases(),
         routers::cases(),
         policy::cases(),
