@@ -8,6 +8,7 @@
 //! | `-async`, `-"async rust"` | what does not have them |
 //! | `topic:rust`, `source:"the blog"` | a value of that [`Facet`] whose name holds this; of those that are searched |
 //! | `is:recommended` | what is recommended |
+//! | `is:saved`, `is:read`, `is:unread`, `is:new` | what the reader has [marked](crate::kept) so |
 //! | `after:2025-06`, `before:2025` | that month or later, that year or earlier; of a day its month counts |
 //! | `-topic:rust` | anything but; so with each of these |
 //!
@@ -20,7 +21,7 @@ use std::rc::Rc;
 use super::typo::Near;
 use super::words::{is_dense, pieces, tokens};
 use crate::fold::folded;
-use crate::{Facet, Month, text};
+use crate::{Facet, Mark, Month, text};
 
 /// The most bytes of a text that count.
 const MAX_TEXT: usize = 1000;
@@ -54,6 +55,7 @@ pub enum Ask {
     /// The name of a value holds this, folded.
     Facet(Facet, String),
     Recommended,
+    Mark(Mark),
     /// The month or a later one.
     After(Month),
     /// The month or an earlier one.
@@ -118,7 +120,7 @@ impl Terms {
     pub(super) fn words(&self) -> impl Iterator<Item = (&Words, bool)> {
         self.iter().filter_map(|term| match &term.ask {
             Ask::Words(words) => Some((words, term.not)),
-            Ask::Facet(..) | Ask::Recommended | Ask::After(_) | Ask::Before(_) => None,
+            Ask::Facet(..) | Ask::Recommended | Ask::Mark(_) | Ask::After(_) | Ask::Before(_) => None,
         })
     }
 }
@@ -288,8 +290,14 @@ fn ask(filter: Filter, value: &str) -> Option<Ask> {
         Filter::Facet(facet) => Ask::Facet(facet, folded),
         Filter::After => Ask::After(Month::parse(value, false)?),
         Filter::Before => Ask::Before(Month::parse(value, true)?),
-        Filter::Is => "recommended".starts_with(&*folded).then_some(Ask::Recommended)?,
+        Filter::Is => is(&folded)?,
     })
+}
+
+/// Returns what `is:` asks for with that value, which may be the beginning of one.
+fn is(value: &str) -> Option<Ask> {
+    let mark = || Mark::ALL.into_iter().find(|mark| mark.name().starts_with(value)).map(Ask::Mark);
+    if "recommended".starts_with(value) { Some(Ask::Recommended) } else { mark() }
 }
 
 fn is_quote(c: char) -> bool {
@@ -333,6 +341,7 @@ mod tests {
                 Ask::Words(asked) => words(asked),
                 Ask::Facet(facet, name) => format!("{}={name}", facet.key()),
                 Ask::Recommended => "recommended".to_owned(),
+                Ask::Mark(mark) => mark.name().to_owned(),
                 Ask::After(month) => format!(">={month}"),
                 Ask::Before(month) => format!("<={month}"),
             };
@@ -380,6 +389,7 @@ mod tests {
         check("topic:Rust source:\"The Blog\" q ", "topic=rust source=the blog q");
         check("author:ann tag:Video issue:9 ", "author=ann tag=video issue~ 9");
         check("-Topic:\"Data  Eng\" is:recommended -is:rec", "!topic=data eng recommended !recommended");
+        check("is:saved is:unread is:read is:new -is:s is:rea", "saved unread read new !saved read");
         check("after:2025-06 before:2025", ">=2025-06 <=2025-12");
         check("after:2025-06-03 -before:2025-01", ">=2025-06 !<=2025-01");
         check("topic: after:soon is:x source:\"\" is:", "");

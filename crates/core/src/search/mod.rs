@@ -17,6 +17,8 @@ mod tests;
 mod typo;
 mod words;
 
+use std::rc::Rc;
+
 use crate::fold::folded;
 pub use grammar::Terms;
 pub use highlight::highlight;
@@ -38,6 +40,8 @@ pub struct Searcher {
     weights: Vec<(Atom, Vec<u16>)>,
     /// The rank of each source in the order of names, once that is asked for.
     source_ranks: Vec<u32>,
+    /// The bits of the reader's [marks](crate::kept) for each entry.
+    marks: Rc<[u8]>,
 }
 
 /// The part of the search in the answer to a query.
@@ -78,6 +82,11 @@ impl Searcher {
         self.is_ready()
     }
 
+    /// Takes the reader's [marks](crate::kept) of the entries.
+    pub fn mark(&mut self, marks: Rc<[u8]>) {
+        (self.marks, self.last) = (marks, None);
+    }
+
     /// Returns whether the index is ready.
     pub fn is_ready(&self) -> bool {
         self.index.is_some()
@@ -113,7 +122,7 @@ impl Searcher {
     }
 
     fn scores(&mut self, archive: &Archive, terms: &Terms) -> Vec<u16> {
-        let Some(index) = &self.index else { return scores(archive, None, terms) };
+        let Some(index) = &self.index else { return scores(archive, &self.marks, None, terms) };
         let mut before = std::mem::take(&mut self.weights);
         for atom in terms.words().flat_map(|(words, _)| &words.atoms) {
             let known = before.iter().position(|(known, _)| known == atom);
@@ -122,15 +131,15 @@ impl Searcher {
                 None => (atom.clone(), index.weights(atom, archive.len())),
             });
         }
-        scores(archive, Some(&self.weights), terms)
+        scores(archive, &self.marks, Some(&self.weights), terms)
     }
 }
 
 /// Returns the score of each entry; `weights` are those of the words in their order, if there is an index. Phrases are
 /// looked for in the texts.
-fn scores(archive: &Archive, weights: Option<&[(Atom, Vec<u16>)]>, terms: &Terms) -> Vec<u16> {
+fn scores(archive: &Archive, marks: &[u8], weights: Option<&[(Atom, Vec<u16>)]>, terms: &Terms) -> Vec<u16> {
     let mut last = (usize::MAX, Item::default());
-    scores_by(archive, weights, terms, &mut |entry, words| {
+    scores_by(archive, marks, weights, terms, &mut |entry, words| {
         if last.0 != entry {
             last = (entry, archive.item(entry as EntryId).unwrap_or_default());
         }
@@ -139,9 +148,15 @@ fn scores(archive: &Archive, weights: Option<&[(Atom, Vec<u16>)]>, terms: &Terms
 }
 
 /// Returns the score of each entry, where `has` says whether one has a phrase.
-fn scores_by(archive: &Archive, weights: Option<&[(Atom, Vec<u16>)]>, terms: &Terms, has: &mut HasPhrase) -> Vec<u16> {
+fn scores_by(
+    archive: &Archive,
+    marks: &[u8],
+    weights: Option<&[(Atom, Vec<u16>)]>,
+    terms: &Terms,
+    has: &mut HasPhrase,
+) -> Vec<u16> {
     let mut scores = vec![EXACT; archive.len()];
-    filter(archive, terms, &mut scores);
+    filter(archive, marks, terms, &mut scores);
     if terms.words().next().is_none() {
         return scores;
     }
@@ -173,18 +188,19 @@ fn scores_by(archive: &Archive, weights: Option<&[(Atom, Vec<u16>)]>, terms: &Te
 }
 
 /// Takes the score from entries that the filters among the terms do not let through.
-fn filter(archive: &Archive, terms: &Terms, scores: &mut [u16]) {
+fn filter(archive: &Archive, marks: &[u8], terms: &Terms, scores: &mut [u16]) {
     for term in terms.iter() {
         let names = match &term.ask {
             Ask::Facet(facet, part) => holding(archive.values(*facet), part),
             Ask::Words(_) => continue,
-            Ask::Recommended | Ask::After(_) | Ask::Before(_) => Vec::new(),
+            Ask::Recommended | Ask::Mark(_) | Ask::After(_) | Ask::Before(_) => Vec::new(),
         };
         let named = |id: &u32| names.get(*id as usize) == Some(&true);
         for ((id, entry), score) in (0..).zip(archive.entries()).zip(&mut *scores) {
             let is = match term.ask {
                 Ask::Facet(facet, _) => archive.values_of(facet, id).iter().any(named),
                 Ask::Recommended => entry.recommended,
+                Ask::Mark(mark) => mark.holds(marks.get(id as usize).copied().unwrap_or_default()),
                 Ask::After(first) => entry.month.is_some_and(|month| month >= first),
                 Ask::Before(last) => entry.month.is_some_and(|month| month <= last),
                 Ask::Words(_) => true,

@@ -1,5 +1,7 @@
 //! Asking the shards that are there, and knowing which others it takes.
 
+use std::rc::Rc;
+
 use super::list::List;
 use super::names;
 use super::phrase;
@@ -20,6 +22,8 @@ pub struct Finder {
     weights: Vec<(Atom, Vec<u16>)>,
     /// The number of facets whose values were known then.
     filled: usize,
+    /// The bits of the reader's [marks](crate::kept) for each entry.
+    marks: Rc<[u8]>,
 }
 
 /// What was found by the files that are there, and what it takes to find all.
@@ -70,7 +74,12 @@ impl Finder {
             first += items;
             Generation { first: first - items, items, name: generation.words.clone(), list: None, slots }
         });
-        Self { generations: generations.collect(), weights: Vec::new(), filled: 0 }
+        Self { generations: generations.collect(), ..Self::default() }
+    }
+
+    /// Takes the reader's [marks](crate::kept) of the entries.
+    pub fn mark(&mut self, marks: Rc<[u8]>) {
+        self.marks = marks;
     }
 
     /// Takes the file of that name, if it is one of the search index; says whether it is.
@@ -172,7 +181,7 @@ impl Finder {
             .filter(|(words, _)| !words.pieces.is_empty())
             .map(|(words, _)| (words, self.phrase(archive, words)))
             .collect();
-        scores_by(archive, Some(&self.weights), terms, &mut |entry, words| {
+        scores_by(archive, &self.marks, Some(&self.weights), terms, &mut |entry, words| {
             let phrase = phrases.iter().find(|(known, _)| std::ptr::eq(*known, words));
             phrase.is_some_and(|(_, entries)| entries.get(entry).is_some_and(|found| *found > 0))
         })
@@ -211,7 +220,7 @@ impl Finder {
             match &term.ask {
                 Ask::Words(_) => facets.extend(names::facets()),
                 Ask::Facet(facet, _) => facets.push(*facet),
-                Ask::Recommended | Ask::After(_) | Ask::Before(_) => {}
+                Ask::Recommended | Ask::Mark(_) | Ask::After(_) | Ask::Before(_) => {}
             }
         }
         facets
