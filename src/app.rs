@@ -1,6 +1,5 @@
 //! The page: what follows from the state outside, and what is drawn where.
 
-use std::cell::Cell;
 use std::mem::{self, Discriminant};
 use std::rc::Rc;
 
@@ -17,11 +16,13 @@ use crate::browser::scheduler;
 use crate::components::markup::{el, list};
 use crate::components::{View, empty, failed, loading, results, shown, status, timeline, title, toolbar};
 use crate::config::{Config, Layout, Source};
+use crate::later::{self, Later};
 use crate::loaded::{Loaded, Texts};
 use crate::parts::{Hearing, Next, Progress, Remote, Shown};
 use crate::search;
 use crate::state::{Action, Change, Focus, Load, Search, State};
 use crate::store::Store;
+use crate::yours::{self, Place};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
@@ -145,7 +146,8 @@ impl Component for App {
             || state.retried != self.state.retried
             || state.arrived != self.state.arrived
             || state.query != self.state.query
-            || state.search != self.state.search;
+            || state.search != self.state.search
+            || (state.yours != self.state.yours && state.query.needs_search());
         if has_changed {
             self.began = scheduler::now();
         }
@@ -218,7 +220,7 @@ impl Component for App {
             Search::Failed => before.is_some_and(|before| before.query.text != state.query.text),
             Search::Unasked | Search::Ready => false,
         } {
-            fetch_search();
+            later::fetch(Later::Search);
         }
         if before.is_some_and(|before| before.query != state.query) {
             // An attribute on an option would count only until the reader has chosen for the first time.
@@ -255,6 +257,7 @@ impl Component for App {
             host::unpin(host);
         }
         self.reveal(host, was_ready);
+        yours::follow(state, store);
         if before.is_none_or(|before| before.load != state.load || before.search != state.search) {
             self.turn = self.index(ctx);
         }
@@ -360,10 +363,12 @@ fn ready(view: View, host: &Host) -> Html {
     if view.loaded.archive.is_empty() {
         return list!(title(view), empty(view.config.words.empty, view.config));
     }
+    let has_controls = view.config.layout != Layout::Picks;
     let controls =
-        (view.config.layout != Layout::Picks).then(|| list!(toolbar(view), timeline(view), status(view, host)));
+        has_controls.then(|| list!(yours::draw(view, Place::Skip), toolbar(view), timeline(view), status(view, host)));
     let cards = results(view, host);
-    list!(title(view), controls, cards)
+    let foot = has_controls.then(|| yours::draw(view, Place::Foot));
+    list!(title(view), controls, cards, foot)
 }
 
 /// Fetches the digest, if it is not here already.
@@ -371,19 +376,4 @@ fn fetch(state: &State, cache: &Cache, store: &Store) -> Option<Wait> {
     let (Source::Url(url), Load::Loading) = (&state.config.source, &state.load) else { return None };
     let (store, attempt) = (store.clone(), state.attempt);
     cache::ask(cache, url, state.fresh, Box::new(move |result| store.dispatch(Action::Loaded(attempt, result))))
-}
-
-/// Fetches the search for all elements of the page, if it is not on its way already.
-fn fetch_search() {
-    thread_local! {
-        static IS_UNDER_WAY: Cell<bool> = const { Cell::new(false) };
-    }
-    if IS_UNDER_WAY.replace(true) {
-        return;
-    }
-    wasm_bindgen_futures::spawn_local(async {
-        let is_here = search::load().await.is_ok();
-        IS_UNDER_WAY.set(false);
-        Store::dispatch_to_all(&Action::SearchLoaded(is_here));
-    });
 }

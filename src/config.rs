@@ -23,6 +23,7 @@ pub struct Attributes {
     pub heading_level: Option<String>,
     pub referrer_policy: Option<String>,
     pub sync: Option<String>,
+    pub memory: Option<String>,
     /// The locale file of that language, unless it is English; and the page's own words.
     pub locale: Option<String>,
     pub words: Option<String>,
@@ -47,6 +48,8 @@ pub struct Config {
     pub referrers: Referrers,
     /// Whether the page's address follows the query.
     pub syncs: bool,
+    /// Whether the browser keeps what the reader saves and reads. Picks have no room for it.
+    pub keeps: bool,
     /// What is asked for at first.
     pub query: Query,
 }
@@ -108,6 +111,7 @@ impl From<&Attributes> for Config {
             heading_level,
             referrer_policy,
             sync,
+            memory,
             locale,
             words,
             data,
@@ -123,6 +127,7 @@ impl From<&Attributes> for Config {
             heading_level: number(heading_level.as_deref(), 1..=5).map_or(defaults::HEADING_LEVEL, |level| level as u8),
             referrers: referrer_policy.as_deref().map_or(Referrers::None, Referrers::parse),
             syncs: matches!(sync.as_deref(), Some("query" | "hash")),
+            keeps: memory.as_deref() != Some("none") && layout != Layout::Picks,
             query: Query {
                 text: q.clone().unwrap_or_default(),
                 facets: EnumMap::from_fn(|facet| values(facets[facet].as_deref())),

@@ -30,6 +30,8 @@ export declare class LinkDigest extends HTMLElement {
   limit: number
   /** Where the query is kept in the address of the page. */
   sync: Sync
+  /** Where it is kept what a reader has saved and read: in the browser of that reader, or nowhere. */
+  memory: Memory
   loading: Loading
   /** The URL of a file of words, against the page: some of the keys of a locale file, over those of the language. */
   words: string
@@ -51,6 +53,7 @@ export declare class LinkDigest extends HTMLElement {
 export type Theme = 'auto' | 'light' | 'dark'
 export type Layout = 'cards' | 'list' | 'picks'
 export type Sync = 'none' | 'query' | 'hash'
+export type Memory = 'device' | 'none'
 export type Loading = 'lazy' | 'eager'
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5
 export type Order = 'best' | 'newest' | 'oldest' | 'recommended' | 'source'
@@ -133,6 +136,7 @@ export interface LinkDigestAttributes {
   layout?: Layout
   limit?: number | string
   sync?: Sync
+  memory?: Memory
   loading?: Loading
   words?: string
   'heading-level'?: HeadingLevel | `${HeadingLevel}`

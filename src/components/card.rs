@@ -9,12 +9,14 @@ use super::issue::{direction, name};
 use super::markup::{El, each, el, list};
 use super::notes::Prose;
 use super::recommended_filter::pressed;
+use super::save::save;
 use super::{View, found, isolated};
 use crate::browser::host::{Host, opened};
 use crate::browser::link::href;
 use crate::excerpt;
 use crate::i18n::{Words, fill, is_same};
 use crate::state::Action;
+use crate::yours::{self, Place};
 
 /// A card, and how it stands among the others.
 #[derive(Clone, Copy)]
@@ -104,7 +106,7 @@ fn meta(card: Card, item: &Item) -> El {
         item.date.map(|date| small(&words.days(date, None))),
         issue.map(|issue| small(&name(issue, words))),
     ];
-    el!("p", "class" = "meta"; each(pieces, |piece| piece))
+    el!("p", "class" = "meta"; each(pieces, |piece| piece), yours::draw(card.view, Place::Card(card.id)))
 }
 
 /// Actions on an item: copy its link, more from its source.
@@ -116,11 +118,12 @@ fn foot(card: Card, item: &Item, said: Option<&'static str>) -> El {
             words.more_from);
         more.on_click(store.on(Action::Only(Facet::Source, source.clone())))
     });
-    el!("div", "class" = "foot", "lang" = said; same, copy_link(Some(card.link(item)), words, card.host))
+    let copy = copy_link(Some(card.link(item)), Some(about(words.copy_link, &item.title)), words, card.host);
+    el!("div", "class" = "foot", "lang" = said; save(card.view, card.id, &item.title), same, copy)
 }
 
 /// The name of a button, for those who do not see what it stands by.
-fn about(label: &str, what: &str) -> String {
+pub fn about(label: &str, what: &str) -> String {
     fill("{0}: {1}", &[label, &link_digest_core::text::line(what)])
 }
 

@@ -22,6 +22,8 @@ pub mod issue;
 mod notes;
 mod pending;
 mod results;
+mod save;
+mod yours;
 
 mod states;
 
@@ -32,6 +34,7 @@ pub use status::status;
 pub use timeline::timeline;
 pub use title::title;
 pub use toolbar::toolbar;
+pub use yours::Drawn;
 
 use std::ops::Range;
 use std::rc::Rc;

@@ -113,6 +113,8 @@ words! {
         pub fewer_notes: &'static str,
         pub related: &'static str,
         pub more_from: &'static str,
+        /// The button that saves an item, pressed or not.
+        pub save: &'static str,
         pub copy_link: &'static str,
         pub copied: &'static str,
         /// Where the browser would not copy it, and the address bar holds it instead.
@@ -163,7 +165,7 @@ words! {
 /// it. A table of words leaves them alone.
 pub const ABOUT: [&str; 2] = ["name", "reviewed"];
 
-pub use link_digest_core::defaults::OF_PAGES;
+pub use link_digest_core::defaults::{OF_PAGES, OF_YOURS};
 
 /// What should be a locale file is not an object in JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -231,10 +233,17 @@ impl Words {
         })
     }
 
+    /// The page's own words that such a table was made with.
+    pub fn own(&'static self) -> Option<String> {
+        let is_it = |(_, words): &&Kept| self == *words;
+        KEPT.with_borrow(|kept| kept.iter().find(is_it).and_then(|([_, own], _)| own.clone()))
+    }
+
     /// The keys of a file of words that are not known, or hold something else than they should.
     pub fn unknown(text: &str) -> Result<Vec<String>, Damaged> {
         let mut unknown = ENGLISH.clone().take(text)?;
-        unknown.retain(|key| !key.starts_with(OF_PAGES) && !ABOUT.contains(&&**key));
+        let is_elsewhere = |key: &str| key.starts_with(OF_PAGES) || key.starts_with(OF_YOURS);
+        unknown.retain(|key| !is_elsewhere(key) && !ABOUT.contains(&&**key));
         Ok(unknown)
     }
 
