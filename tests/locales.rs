@@ -13,7 +13,7 @@ use std::path::Path;
 
 use icu_locale::{LanguageIdentifier, LocaleDirectionality};
 use icu_plurals::{PluralCategory, PluralRules};
-use link_digest::i18n::{ABOUT, CATEGORIES, OF_PAGES, Words, is_rtl, is_same};
+use link_digest::i18n::{ABOUT, CATEGORIES, OF_PAGES, OF_YOURS, Words, is_rtl, is_same};
 use link_digest_core::Facet;
 use serde_json::{Map, Value};
 
@@ -262,7 +262,7 @@ fn no_key_is_there_for_nothing() {
         if of_facets.contains(&key) {
             return true;
         }
-        let name = key.strip_prefix(OF_PAGES).unwrap_or(key);
+        let name = key.strip_prefix(OF_PAGES).or_else(|| key.strip_prefix(OF_YOURS)).unwrap_or(key);
         sources.match_indices(&format!(".{name}")).any(|(at, found)| {
             let next = sources[at + found.len()..].chars().next();
             next.is_none_or(|next| !next.is_alphanumeric() && next != '_')

@@ -41,13 +41,14 @@ async fn no_element_and_no_attribute_comes_from_data(stage: &Stage) -> Result<()
     stage.click(".expand").await?;
     let elements = "[...new Set($$('*').map(node => node.localName))].sort()";
     let known = [
-        "a", "article", "bdi", "button", "code", "div", "h2", "h3", "h4", "i", "input", "label", "li", "option", "p",
-        "path", "pre", "section", "select", "slot", "small", "span", "strong", "svg", "ul",
+        "a", "article", "bdi", "button", "code", "div", "h2", "h3", "h4", "i", "input", "kbd", "label", "li", "option",
+        "p", "path", "pre", "section", "select", "slot", "small", "span", "strong", "svg", "ul",
     ];
     stage.expect(elements, known).await?;
     let attributes = "[...new Set($$('*').flatMap(node => node.getAttributeNames()))].sort()";
     let found: Vec<String> = stage.get(attributes).await?;
     let known = [
+        "accept",
         "aria-controls",
         "aria-expanded",
         "aria-hidden",
@@ -61,6 +62,7 @@ async fn no_element_and_no_attribute_comes_from_data(stage: &Stage) -> Result<()
         "data-count",
         "data-id",
         "data-layout",
+        "data-note",
         "data-scheme",
         "data-theme",
         "data-topic",
@@ -76,6 +78,9 @@ async fn no_element_and_no_attribute_comes_from_data(stage: &Stage) -> Result<()
         "placeholder",
         "preserveAspectRatio",
         "part",
+        "popover",
+        "popovertarget",
+        "popovertargetaction",
         "referrerpolicy",
         "rel",
         "role",

@@ -25,7 +25,7 @@ const FOCUSED: &str = "(node => node.id || node.getAttribute('part') || node.loc
 /// The names of what has the focus, Tab by Tab, in the whole digest.
 fn stops(cards: &[Card]) -> Vec<String> {
     let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    let mut stops = own(&["search", "recommended", "button: Sources", "select", "select"]);
+    let mut stops = own(&["button: Skip to results", "search", "recommended", "button: Sources", "select", "select"]);
     stops.extend(expected::topics(cards).iter().map(|_| "topic".to_owned()));
     // The handles of the timeline.
     stops.extend(own(&["input: ", "input: "]));
@@ -43,16 +43,19 @@ fn stops(cards: &[Card]) -> Vec<String> {
             "b-markup" => own(&["a: the editor"]),
             _ => Vec::new(),
         });
+        stops.push("button: Save".into());
         if card.item["source"].is_string() {
             stops.push("button: More from this source".into());
         }
         stops.push("button: Copy link".into());
     }
+    stops.extend(own(&["button: What is kept", "button: Keyboard shortcuts"]));
     stops
 }
 
 async fn tab_leads_through_all_controls_in_order(stage: &Stage) -> Result<()> {
     stage.open_digest().await?;
+    stage.wait_for("$('.skip')").await?;
     stage.act("document.getElementById('before').focus()").await?;
     let mut expected = stops(&expected::cards());
     expected.push("after".into());
@@ -69,7 +72,7 @@ async fn tab_leads_through_all_controls_in_order(stage: &Stage) -> Result<()> {
     assert_eq!(found, expected);
     // And back again, past the last of them.
     stage.press_with_shift(Key::Tab).await?;
-    stage.expect("text(focused())", "Copy link").await
+    stage.expect("text(focused())", "Keyboard shortcuts").await
 }
 
 async fn enter_and_space_work_the_toggles(stage: &Stage) -> Result<()> {
