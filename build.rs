@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use link_digest_core::Facet;
-use link_digest_core::defaults::{OF_HINTS, OF_PAGES};
+use link_digest_core::defaults::{OF_HINTS, OF_PAGES, OF_YOURS};
 use link_digest_core::json::{Json, Wrong};
 
 const FOLDER: &str = "locales";
@@ -30,7 +30,10 @@ fn main() -> io::Result<()> {
     let text = fs::read_to_string(folder.join(ENGLISH))?;
     let mut words = words(&text).map_err(|_| io::Error::other(format!("{ENGLISH} is not an object of words")))?;
     let facets = facets(&mut words).map_err(io::Error::other)?;
-    fs::write(out.join("english.rs"), table(&words, &facets))?;
+    let of_yours = words.extract_if(.., |key, _| key.starts_with(OF_YOURS));
+    let yours = of_yours.map(|(key, value)| (key.trim_start_matches(OF_YOURS).to_owned(), value)).collect();
+    fs::write(out.join("english_yours.rs"), format!("YoursWords {{\n{}}}", fields(&yours)))?;
+    fs::write(out.join("english.rs"), format!("Words {{\n{}facets: {facets},\n}}", fields(&words)))?;
     fs::write(out.join("hints.json"), hints(&text).map_err(|_| io::Error::other(ENGLISH))?)?;
     fs::write(out.join("locales.rs"), list(&folder)?)?;
     fs::write(out.join("sheet.css"), sheet()?)
@@ -126,10 +129,9 @@ fn facets(words: &mut Words) -> Result<String, String> {
     Ok(format!("FacetTable::from_array([{rows}])"))
 }
 
-/// The table as an expression.
-fn table(words: &Words, facets: &str) -> String {
-    let fields: String = words.iter().map(|(key, value)| format!("{key}: {value},\n")).collect();
-    format!("Words {{\n{fields}facets: {facets},\n}}")
+/// The fields of a table.
+fn fields(words: &Words) -> String {
+    words.iter().map(|(key, value)| format!("{key}: {value},\n")).collect()
 }
 
 /// A text, the forms of a plural, or a list of texts.

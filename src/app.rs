@@ -1,6 +1,5 @@
 //! The page: what follows from the state outside, and what is drawn where.
 
-use std::cell::Cell;
 use std::mem::{self, Discriminant};
 use std::rc::Rc;
 
@@ -17,11 +16,13 @@ use crate::browser::scheduler;
 use crate::components::markup::{el, list};
 use crate::components::{View, empty, failed, loading, results, shown, status, title, toolbar};
 use crate::config::{Config, Controls, Source};
+use crate::later::{self, Later};
 use crate::loaded::{Loaded, Texts};
 use crate::parts::{Hearing, Next, Progress, Remote, Shown};
 use crate::search;
 use crate::state::{Action, Change, Focus, Load, Search, State};
 use crate::store::Store;
+use crate::yours::{self, Place};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
@@ -159,7 +160,8 @@ impl Component for App {
             || state.retried != self.state.retried
             || state.arrived != self.state.arrived
             || state.query != self.state.query
-            || state.search != self.state.search;
+            || state.search != self.state.search
+            || (state.yours != self.state.yours && state.query.needs_search());
         if has_changed {
             (self.began, self.spent) = (scheduler::now(), 0.0);
         }
@@ -232,7 +234,7 @@ impl Component for App {
             Search::Failed => before.is_some_and(|before| before.query.text != state.query.text),
             Search::Unasked | Search::Ready => false,
         } {
-            fetch_search();
+            later::fetch(Later::Search);
         }
         if before.is_some_and(|before| before.query != state.query) {
             // An attribute on an option would count only until the reader has chosen for the first time.
@@ -273,6 +275,7 @@ impl Component for App {
             host::unpin(host);
         }
         self.reveal(host, was_ready);
+        yours::follow(state, store);
         if before.is_none_or(|before| before.load != state.load || before.search != state.search) {
             self.turn = self.index(ctx);
         }
@@ -381,8 +384,9 @@ fn ready(view: View, host: &Host) -> Html {
     }
     let Config { controls, .. } = view.config;
     let title = (*controls != Controls::None).then(|| title(view));
-    let above = view.config.has_status().then(|| list!(toolbar(view), status(view, host)));
-    list!(title, above, results(view, host))
+    let has_status = view.config.has_status();
+    let above = has_status.then(|| list!(yours::draw(view, Place::Skip), toolbar(view), status(view, host)));
+    list!(title, above, results(view, host), has_status.then(|| yours::draw(view, Place::Foot)))
 }
 
 /// Fetches the digest, if it is not here already.
@@ -390,19 +394,4 @@ fn fetch(state: &State, cache: &Cache, store: &Store) -> Option<Wait> {
     let (Source::Url(url), Load::Loading) = (&state.config.source, &state.load) else { return None };
     let (store, attempt) = (store.clone(), state.attempt);
     cache::ask(cache, url, state.fresh, Box::new(move |result| store.dispatch(Action::Loaded(attempt, result))))
-}
-
-/// Fetches the search for all elements of the page, if it is not on its way already.
-fn fetch_search() {
-    thread_local! {
-        static IS_UNDER_WAY: Cell<bool> = const { Cell::new(false) };
-    }
-    if IS_UNDER_WAY.replace(true) {
-        return;
-    }
-    wasm_bindgen_futures::spawn_local(async {
-        let is_here = search::load().await.is_ok();
-        IS_UNDER_WAY.set(false);
-        Store::dispatch_to_all(&Action::SearchLoaded(is_here));
-    });
 }

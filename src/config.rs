@@ -25,6 +25,7 @@ pub struct Attributes {
     pub referrer_policy: Option<String>,
     pub images: Option<String>,
     pub sync: Option<String>,
+    pub memory: Option<String>,
     /// The locale file of that language, unless it is English; and the page's own words.
     pub locale: Option<String>,
     pub words: Option<String>,
@@ -55,6 +56,8 @@ pub struct Config {
     pub folder: String,
     /// Whether the page's address follows the query.
     pub syncs: bool,
+    /// Whether the browser keeps what the reader saves and reads. Picks have no room for it.
+    pub keeps: bool,
     /// What is asked for at first.
     pub query: Query,
 }
@@ -131,6 +134,7 @@ impl From<&Attributes> for Config {
             referrer_policy,
             images,
             sync,
+            memory,
             locale,
             words,
             data,
@@ -154,6 +158,7 @@ impl From<&Attributes> for Config {
             #[cfg(not(target_arch = "wasm32"))]
             folder: String::new(),
             syncs: matches!(sync.as_deref(), Some("query" | "hash")),
+            keeps: memory.as_deref() != Some("none") && layout != Layout::Picks,
             query: Query {
                 text: q.clone().unwrap_or_default(),
                 facets: EnumMap::from_fn(|facet| values(facets[facet].as_deref())),

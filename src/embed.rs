@@ -96,6 +96,11 @@ impl Widget {
         self.props.store.dispatch(Action::ExpectSearch);
     }
 
+    /// There is a note of what the reader does with what is theirs; the number by which it is asked for.
+    pub fn note(&self, number: u32) {
+        self.props.store.dispatch(Action::Note(number));
+    }
+
     /// What is asked for, as an object.
     #[wasm_bindgen(getter)]
     pub fn query(&self) -> Result<JsValue, JsError> {
@@ -170,6 +175,7 @@ fn config(attributes: &JsValue) -> Config {
         facets: EnumMap::from_fn(|facet: Facet| text(facet.key())),
         q: text(attribute::Q),
         sync: text(attribute::SYNC),
+        memory: text(attribute::MEMORY),
         recommended: text(attribute::RECOMMENDED),
         layout: text(attribute::LAYOUT),
         controls: text(attribute::CONTROLS),

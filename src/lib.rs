@@ -14,6 +14,7 @@ pub mod config;
 pub mod excerpt;
 pub mod failure;
 pub mod i18n;
+mod later;
 pub mod loaded;
 pub mod parts;
 pub mod search;
@@ -21,6 +22,7 @@ pub mod shared;
 pub mod state;
 pub mod store;
 pub mod style;
+pub mod yours;
 
 pub mod app;
 pub mod components;

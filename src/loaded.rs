@@ -107,6 +107,14 @@ impl Loaded {
         }
     }
 
+    /// Takes the reader's marks of the entries, for what is asked of the search.
+    pub fn mark(&self, marks: Rc<[u8]>) {
+        match &self.texts {
+            Texts::Whole(searcher) => searcher.borrow_mut().mark(marks),
+            Texts::Parts(remote) => remote.mark(marks),
+        }
+    }
+
     /// A way back to it for as long as anyone shows it.
     pub fn downgrade(&self) -> Kept {
         match &self.texts {

@@ -13,6 +13,7 @@ use crate::components::View;
 use crate::components::markup::El;
 use crate::config::Config;
 use crate::failure::Failure;
+use crate::later::later;
 use crate::loaded::{Loaded, Text};
 use crate::store::Store;
 
@@ -39,6 +40,8 @@ pub trait Remote {
     fn want(self: Rc<Self>, reader: u32, answer: &Answer, shown: &Shown, next: &Next);
     /// Forgets a reader, and ends what nobody else waits for.
     fn leave(self: Rc<Self>, reader: u32);
+    /// Takes the reader's marks of the entries, for what is asked of the search.
+    fn mark(&self, marks: Rc<[u8]>);
     /// Fetches once more what did not come.
     fn retry(&self);
     /// Takes over what an older edition of the archive has.
@@ -115,46 +118,4 @@ pub type Open = fn(&Rc<str>, Cache, &[u8]) -> Result<Loaded, Failure>;
 
 const OPEN: Open = files::open;
 
-/// What reads them did not come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Missing;
-
-pub use here::load;
-
-/// It is part of the program.
-#[cfg(not(feature = "split"))]
-mod here {
-    use super::{Missing, OPEN, Open};
-
-    /// Fetches what reads them.
-    ///
-    /// # Errors
-    ///
-    /// Where it does not come. Who asks again fetches it again.
-    pub async fn load() -> Result<Open, Missing> {
-        Ok(OPEN)
-    }
-}
-
-/// It is cut out of the program.
-#[cfg(feature = "split")]
-mod here {
-    use wasm_split_helpers::{SplitLoaderError, wasm_split};
-
-    use super::{Missing, OPEN, Open};
-
-    impl From<SplitLoaderError> for Missing {
-        fn from(_: SplitLoaderError) -> Self {
-            Self
-        }
-    }
-
-    #[wasm_split(parts, fallible)]
-    fn reader() -> Result<Open, Missing> {
-        Ok(OPEN)
-    }
-
-    pub async fn load() -> Result<Open, Missing> {
-        reader().await
-    }
-}
+later!(parts: Open = OPEN);

@@ -10,6 +10,7 @@ use link_digest_core::{Archive, FacetValue, Query, Results};
 
 use crate::components::markup::El;
 use crate::components::{self, Advice, View};
+use crate::later::later;
 
 /// What the engine does. Only through this is it called, so that all behind it can come later.
 #[derive(Debug)]
@@ -55,62 +56,4 @@ pub fn advice(view: &View, what: Advice) -> Option<El> {
     (at_hand()?.advice)(view, what)
 }
 
-/// The engine did not come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Missing;
-
-pub use here::{at_hand, load};
-
-/// The engine is part of the program.
-#[cfg(not(feature = "split"))]
-mod here {
-    use super::{ENGINE, Engine, Missing};
-
-    /// The engine, if it has come.
-    pub fn at_hand() -> Option<&'static Engine> {
-        Some(&ENGINE)
-    }
-
-    /// Fetches the engine.
-    ///
-    /// # Errors
-    ///
-    /// Where it does not come. Who asks again fetches it again.
-    pub async fn load() -> Result<(), Missing> {
-        Ok(())
-    }
-}
-
-/// The engine is cut out of the program.
-#[cfg(feature = "split")]
-mod here {
-    use std::cell::Cell;
-
-    use wasm_split_helpers::{SplitLoaderError, wasm_split};
-
-    use super::{ENGINE, Engine, Missing};
-
-    thread_local! {
-        static LOADED: Cell<Option<&'static Engine>> = const { Cell::new(None) };
-    }
-
-    impl From<SplitLoaderError> for Missing {
-        fn from(_: SplitLoaderError) -> Self {
-            Self
-        }
-    }
-
-    #[wasm_split(search, fallible)]
-    fn engine() -> Result<&'static Engine, Missing> {
-        Ok(&ENGINE)
-    }
-
-    pub fn at_hand() -> Option<&'static Engine> {
-        LOADED.get()
-    }
-
-    pub async fn load() -> Result<(), Missing> {
-        LOADED.set(Some(engine().await?));
-        Ok(())
-    }
-}
+later!(search: &'static Engine = &ENGINE);

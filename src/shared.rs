@@ -5,14 +5,16 @@
 use std::ops::Deref;
 use std::rc::{Rc, Weak};
 
-#[derive(Debug, Default)]
-pub struct Shared<T>(Rc<T>);
+#[derive(Debug)]
+pub struct Shared<T: ?Sized>(Rc<T>);
 
 impl<T> Shared<T> {
     pub fn new(value: T) -> Self {
         Self(Rc::new(value))
     }
+}
 
+impl<T: ?Sized> Shared<T> {
     /// The value that others may hold already.
     pub fn of(value: Rc<T>) -> Self {
         Self(value)
@@ -29,19 +31,25 @@ impl<T> Shared<T> {
     }
 }
 
-impl<T> Clone for Shared<T> {
+impl<T: Default> Default for Shared<T> {
+    fn default() -> Self {
+        Self::new(T::default())
+    }
+}
+
+impl<T: ?Sized> Clone for Shared<T> {
     fn clone(&self) -> Self {
         Self(Rc::clone(&self.0))
     }
 }
 
-impl<T> PartialEq for Shared<T> {
+impl<T: ?Sized> PartialEq for Shared<T> {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }
 }
 
-impl<T> Deref for Shared<T> {
+impl<T: ?Sized> Deref for Shared<T> {
     type Target = T;
 
     fn deref(&self) -> &T {

@@ -9,6 +9,8 @@ use crate::config::{Config, Layout, Source};
 use crate::failure::Failure;
 use crate::loaded::Loaded;
 use crate::search;
+use crate::shared::Shared;
+use crate::yours::Yours;
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
@@ -43,6 +45,10 @@ pub struct State {
     /// An item that is shown whatever is asked for, since a link leads to it: its id, and after a line feed that of its
     /// issue where the link has it.
     pub pinned: Option<Rc<str>>,
+    /// What is the reader's own of this digest, once it is here; and where there are notes of what they do with it: the
+    /// number of the element for `static/yours.js`, or nothing before that has come.
+    pub yours: Option<Shared<dyn Yours>>,
+    pub notes: u32,
     /// Where the focus goes next, since what held it may be gone; the number grows with each move.
     pub focus: (u32, Focus),
 }
@@ -166,6 +172,12 @@ pub enum Action {
     /// The program, not the reader, asks for something.
     SetQuery(Query),
     ShowMore,
+    /// There is a note of what the reader does with what is theirs; the number of the element.
+    Note(u32),
+    /// What sees to these notes has come, or not.
+    YoursLoaded(bool),
+    /// What is the reader's own is this now.
+    Keep(Shared<dyn Yours>),
     /// The page is about to be printed, or has been.
     Print(bool),
 }
@@ -373,6 +385,11 @@ impl State {
                 next.shown += self.config.limit;
                 next.move_focus(Focus::Card(self.shown));
             }
+            Action::Note(number) => next.notes = number,
+            // It is drawn again, and so seen to.
+            Action::YoursLoaded(is_here) if !is_here => return self,
+            Action::YoursLoaded(_) => {}
+            Action::Keep(yours) => next.yours = Some(yours),
             Action::Print(on) if on == self.printing => return self,
             Action::Print(on) => next.printing = on,
         }

@@ -3,7 +3,7 @@
 
 const rules = /** @type {import('./types').Table<Intl.PluralRules>} */ ({ __proto__: null })
 /** @type {import('./types').Bare & { [question in import('./contract').Question]: import('./types').Answers }} */
-const questions = {
+export const questions = {
   __proto__: null,
   href(url) {
     const { protocol, href } = new URL(url)

@@ -8,7 +8,7 @@ import { opener, patiently } from './fetch.js'
 import { inHand, typedIn } from './hydrate.js'
 import { fetchAll, speakAs, wordsOf } from './locale.js'
 import { printed, queueMicrotask } from './print.js'
-import { expectFor } from './later.js'
+import { expectFor, joinLater } from './later.js'
 
 // The elements that show something, by a number each, with what to do when the WASM stops.
 const live = /** @type {import('./types').Table<(error?: Error) => void>} */ ({ __proto__: null })
@@ -232,8 +232,8 @@ export function attach(element, { early, query, state, settle, fail }) {
   let [place, prerendered] = /** @type {NodeListOf<import('./types').Place>} */ (root.querySelectorAll('slot~div'))
 
   // The page of a site, which a router has put into another page: none of its other scripts has run there.
-  const [page] = element.dataset.site === '' ? performance.getEntriesByType('navigation') : []
-  if (page && new URL(page.name).pathname !== location.pathname) location.reload()
+  const [visit] = element.dataset.site === '' ? performance.getEntriesByType('navigation') : []
+  if (visit && new URL(visit.name).pathname !== location.pathname) location.reload()
 
   /** @param {keyof import('./link-digest').LinkDigestEventMap} name @param {unknown} [detail] @param {boolean} [cancelable] */
   const fire = (name, detail = {}, cancelable = false) =>
@@ -321,6 +321,17 @@ export function attach(element, { early, query, state, settle, fail }) {
     }
     settle(element)
     fire('ld-ready')
+    joined ??= joinLater(page ??= { element, root, widget, keeps: () => element.memory !== 'none', isHere: () => !!live[number] })
+  }
+  // What is a reader's own, once it has come; it ends with the element.
+  /** @type {Promise<(() => void) | undefined> | undefined} */
+  let joined
+  /** @type {import('./types').Joined | undefined} */
+  let page
+  // One that waits waits no longer, or it would hold the element.
+  const leave = async () => {
+    page?.go?.();
+    (await joined)?.()
   }
 
   // How much is shown is said once the reader pauses, and not for every letter.
@@ -416,6 +427,7 @@ export function attach(element, { early, query, state, settle, fail }) {
       colours.end()
       paper()
       removeEventListener('online', online)
+      leave()
     } catch {
       // A page that lets nothing end has been told why.
     }

@@ -25,6 +25,17 @@ export type Question =
   | 'saves'
   | 'script'
 
+/** What the widget asks about what a reader keeps. */
+export type Keeping =
+  | 'note'
+  | 'kept'
+  | 'keep'
+  | 'forget'
+  | 'today'
+  | 'file'
+  | 'dress'
+  | 'words'
+
 /** Why a digest cannot be shown. */
 export type Cause =
   | 'no-source'
@@ -51,6 +62,7 @@ export type Attribute =
   | 'loading'
   | 'words'
   | 'heading-level'
+  | 'memory'
   | 'referrerpolicy'
   | 'images'
   | 'lang'

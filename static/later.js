@@ -1,7 +1,8 @@
-// What is cut out of the WASM of a release, and comes when it is needed: the search, when somebody searches, and the
-// reader of archives in parts, where a digest is one. They work in the memory of the WASM, and are called through its
-// table of functions.
+// What is cut out of the WASM of a release, and comes when it is needed: the search, when somebody searches, the reader of
+// archives in parts, where a digest is one, and what is a reader's own, when the page is idle. They work in the memory of
+// the WASM, and are called through its table of functions.
 
+import { answer, questions } from './answers.js'
 import { bytesOf, patiently } from './fetch.js'
 import { warn } from './locale.js'
 
@@ -11,6 +12,8 @@ import { warn } from './locale.js'
 const search = { name: '__SEARCH__', what: 'the search', file: () => new URL('__SEARCH__', import.meta.url) }
 /** @type {import('./types').Later} */
 const parts = { name: '__PARTS__', what: 'what reads this archive', file: () => new URL('__PARTS__', import.meta.url) }
+/** @type {import('./types').Later} */
+const yours = { name: '__YOURS__', what: 'what is saved and read', file: () => new URL('__YOURS__', import.meta.url) }
 
 /** @param {import('./types').Later} module @returns {Promise<import('./types').Arrival>} */
 const fetchLater = async module => {
@@ -50,9 +53,13 @@ export const expectFor = async (element, load) => {
   }
 }
 
-// What both have in common comes with each, and counts once.
-/** @type {Promise<unknown> | undefined} */
-let shared
+/** @param {string} name @param {string} what @param {unknown} why */
+const lacks = (name, what, why) =>
+  warn(name, `${what} did not come: ${/** @type {Partial<Error> | undefined} */ (why)?.message ?? why}. Upload the whole folder, and allow it in the connect-src and the script-src of the page.`)
+
+// What several have in common comes with each, in a section of its own number, and counts once.
+/** @type {Promise<unknown>[]} */
+const shared = []
 
 // The WASM calls this when it needs one of them, and is told by a function of its own whether that is there.
 /** @param {import('./types').Later} module @returns {(index: number, about: number) => Promise<void>} */
@@ -63,15 +70,40 @@ const loadLater = module => async (index, about) => {
     if (!bytes) throw why
     const compiled = await WebAssembly.compile(bytes)
     const imports = /** @type {WebAssembly.Imports} */ (/** @type {unknown} */ ({ __proto__: null, __wasm_split: wasm }))
-    const [common] = WebAssembly.Module.customSections(compiled, 'shared')
-    if (common) await (shared ??= WebAssembly.instantiate(common, imports))
+    for (const n of [0, 1, 2, 3]) {
+      const [common] = WebAssembly.Module.customSections(compiled, `${n}`)
+      if (common) await (shared[n] ??= WebAssembly.instantiate(common, imports))
+    }
     await WebAssembly.instantiate(compiled, imports)
     isHere = true
   } catch (why) {
     module.arriving = undefined
-    warn(module.name, `${module.what} did not come: ${/** @type {Partial<Error> | undefined} */ (why)?.message ?? why}. Upload the whole folder, and allow it in the connect-src of the page.`)
+    lacks(module.name, module.what, why)
   }
   guard({ tell: wasm.__indirect_function_table.get(index) }).tell(about, isHere)
 }
 export const __wasm_split_load_search = loadLater(search)
 export const __wasm_split_load_parts = loadLater(parts)
+export const __wasm_split_load_yours = loadLater(yours)
+
+// The script that goes with what is a reader's own, once the page is idle; where data are to be saved, once something is
+// pressed in the element. What is pressed meanwhile is done then.
+/** @param {import('./types').Joined} page @returns {Promise<(() => void) | undefined>} */
+export const joinLater = async page => {
+  /** @type {(EventTarget | null)[]} */
+  const early = []
+  /** @type {(event: { target: EventTarget | null }) => void} */
+  let remember = () => {}
+  try {
+    await new Promise((/** @type {(due: unknown) => void} */ go) => {
+      page.go = go
+      page.root.addEventListener('click', remember = ({ target }) => go(early.push(target)))
+      if (answer('saves') === null) (globalThis.requestIdleCallback ?? setTimeout)(go)
+    })
+    const { join } = await import(new URL('__YOURS_SCRIPT__', import.meta.url).href)
+    page.root.removeEventListener('click', remember)
+    return join({ ...page, early, answers: questions })
+  } catch (why) {
+    lacks('__YOURS_SCRIPT__', yours.what, why)
+  }
+}

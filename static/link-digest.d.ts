@@ -32,6 +32,8 @@ export declare class LinkDigest extends HTMLElement {
   limit: number
   /** Where the query is kept in the address of the page. */
   sync: Sync
+  /** Where it is kept what a reader has saved and read: in the browser of that reader, or nowhere. */
+  memory: Memory
   loading: Loading
   /** The URL of a file of words, against the page: some of the keys of a locale file, over those of the language. */
   words: string
@@ -56,6 +58,7 @@ export type Theme = 'auto' | 'light' | 'dark'
 export type Layout = 'cards' | 'topics' | 'list' | 'picks'
 export type Controls = 'full' | 'search' | 'none'
 export type Sync = 'none' | 'query' | 'hash'
+export type Memory = 'device' | 'none'
 export type Loading = 'lazy' | 'eager'
 export type Images = 'own' | 'all' | 'none'
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5
@@ -140,6 +143,7 @@ export interface LinkDigestAttributes {
   controls?: Controls
   limit?: number | string
   sync?: Sync
+  memory?: Memory
   loading?: Loading
   words?: string
   'heading-level'?: HeadingLevel | `${HeadingLevel}`

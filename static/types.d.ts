@@ -1,7 +1,7 @@
 // What the scripts of the element pass to each other, for the types that `cargo xtask test types` checks. No page loads
 // this. The names that Rust has as well are in contract.d.ts.
 
-import type { Attribute, Cause, Command, Given, Question, Reason } from './contract.js'
+import type { Attribute, Cause, Command, Given, Keeping, Question, Reason } from './contract.js'
 import type { define as declared } from './link-digest.js'
 import type { Cause as DeclaredCause, ChangeDetail, ErrorDetail, LinkDigest as Api, OpenDetail, Query } from './link-digest.js'
 import type * as Attach from './attach.js'
@@ -23,6 +23,8 @@ export interface Widget {
   /** The reader is about to search. */
   expect_search(): void
   print(on: boolean): void
+  /** There is a note of what the reader does with what is theirs; the number by which it is asked for. */
+  note(number: number): void
   unmount(): void
   free(): void
 }
@@ -75,6 +77,23 @@ export interface Later {
   what: string
   file(): URL
   arriving?: Promise<Arrival>
+}
+
+/** What an element lends to what is its reader's own, which comes later. */
+export interface Joined {
+  element: LinkDigest
+  root: ShadowRoot
+  widget: Widget
+  /** Whether anything is to be kept. */
+  keeps(): boolean
+  /** Whether the element still shows something. */
+  isHere(): boolean
+  /** Has it come at once. */
+  go?(due?: unknown): void
+  /** What was pressed before this had come. */
+  early?: (EventTarget | null)[]
+  /** What the widget asks; its answers are added there. */
+  answers?: Bare & { [question in Question | Keeping]?: Answers }
 }
 
 /** The bytes that came, or why there are none. */
@@ -171,6 +190,7 @@ declare global {
   const __PATIENCE_SECONDS__: number
   const __PATIENCE_MILLIS__: number
   const __SHORT_PATIENCE_MILLIS__: number
+  const __YOURS_WORDS__: Table<string[]> & { keys: string[] }
   const __LOCALES__: Table<() => URL>
   const __ELEMENT__: undefined
 

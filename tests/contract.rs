@@ -15,7 +15,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use link_digest_core::Facet;
-use link_digest_core::contract::{STYLED, attribute, cause, command, given, question, reason, selector};
+use link_digest_core::contract::{STYLED, attribute, cause, command, given, keeping, question, reason, selector};
 use link_digest_core::defaults::{HEADING_LEVEL, LIMIT};
 use serde_json::Value;
 
@@ -28,6 +28,7 @@ fn the_types_of_the_scripts_have_the_names() {
     let lists = [
         ("Command", "What the widget sends to its element: events and commands.", command::ALL),
         ("Question", "What the widget asks the browser.", question::ALL),
+        ("Keeping", "What the widget asks about what a reader keeps.", keeping::ALL),
         ("Cause", "Why a digest cannot be shown.", cause::ALL),
         ("Reason", "What is said of a fetch besides a cause or a status.", reason::ALL),
         ("Attribute", "The attributes of the element.", &attributes),
@@ -125,6 +126,7 @@ fn scripts_look_for_what_is_in_the_contract_and_for_nothing_else() {
     let lists = [
         selector::PLACES,
         selector::OF_ELEMENT,
+        selector::OF_YOURS,
         selector::OF_BROWSERS,
         selector::OF_PAGES,
         selector::MEANWHILE,

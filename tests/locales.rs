@@ -14,7 +14,7 @@ use std::path::Path;
 use icu_locale::{LanguageIdentifier, LocaleDirectionality};
 use icu_plurals::{PluralCategory, PluralRules};
 use link_digest::i18n::hints::HINTS;
-use link_digest::i18n::{ABOUT, CATEGORIES, OF_HINTS, OF_PAGES, Words, is_rtl, is_same};
+use link_digest::i18n::{ABOUT, CATEGORIES, OF_HINTS, OF_PAGES, OF_YOURS, Words, is_rtl, is_same};
 use link_digest_core::Facet;
 use serde_json::{Map, Value};
 
@@ -266,7 +266,7 @@ fn no_key_is_there_for_nothing() {
         if key.starts_with(OF_HINTS) {
             return HINTS.iter().any(|hint| hint.0 == key);
         }
-        let name = key.strip_prefix(OF_PAGES).unwrap_or(key);
+        let name = key.strip_prefix(OF_PAGES).or_else(|| key.strip_prefix(OF_YOURS)).unwrap_or(key);
         sources.match_indices(&format!(".{name}")).any(|(at, found)| {
             let next = sources[at + found.len()..].chars().next();
             next.is_none_or(|next| !next.is_alphanumeric() && next != '_')

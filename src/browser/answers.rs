@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use js_sys::Function;
+use link_digest_core::contract::keeping::Keeping;
 use link_digest_core::contract::question::Question;
 use wasm_bindgen::JsValue;
 
@@ -17,8 +18,17 @@ pub fn set(ask: Function) {
 
 /// The answer to `question`, about some texts; none where nobody can be asked, or knows.
 pub fn ask(question: Question, about: [&str; 3]) -> Option<String> {
+    answer(question.name(), about)
+}
+
+/// The answer to a question about what a reader keeps; none as well where the browser refuses.
+pub fn keep(question: Keeping, about: [&str; 3]) -> Option<String> {
+    answer(question.name(), about)
+}
+
+fn answer(question: &'static str, about: [&str; 3]) -> Option<String> {
     let [first, second, third] = about.map(JsValue::from);
     ASK.with_borrow(|ask| {
-        ask.as_ref()?.call4(&JsValue::NULL, &question.name().into(), &first, &second, &third).ok()?.as_string()
+        ask.as_ref()?.call4(&JsValue::NULL, &question.into(), &first, &second, &third).ok()?.as_string()
     })
 }

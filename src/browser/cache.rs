@@ -9,6 +9,7 @@ use link_digest_core::parts::is_index;
 
 use super::fetch::{self, Fetch};
 use crate::failure::Failure;
+use crate::later::Missing;
 use crate::loaded::{Kept, Loaded};
 use crate::parts;
 
@@ -121,7 +122,7 @@ fn deliver_parts(cache: &Cache, url: &Rc<str>, number: u32, index: Vec<u8>) {
     wasm_bindgen_futures::spawn_local(async move {
         let result = match parts::load().await {
             Ok(open) => open(&url, cache, &index),
-            Err(parts::Missing) => Err(Failure::Network),
+            Err(Missing) => Err(Failure::Network),
         };
         deliver(number, result);
     });

@@ -165,6 +165,10 @@ impl Remote for Remotely {
         self.start_and_end();
     }
 
+    fn mark(&self, marks: Rc<[u8]>) {
+        self.finder.borrow_mut().mark(marks);
+    }
+
     fn retry(&self) {
         let mut files = self.files.borrow_mut();
         files.failed.clear();

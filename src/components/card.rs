@@ -10,6 +10,7 @@ use super::markup::{El, each, el, list};
 use super::notes::Prose;
 use super::picture::picture;
 use super::results::is_bare;
+use super::save::save;
 use super::unfold::unfold;
 use super::{View, found, isolated};
 use crate::browser::host::{Host, opened};
@@ -18,6 +19,7 @@ use crate::config::Layout;
 use crate::excerpt;
 use crate::i18n::{Words, fill, is_same};
 use crate::state::{Action, Excerpt};
+use crate::yours::{self, Place};
 
 /// A card, and how it stands among the others.
 #[derive(Clone, Copy)]
@@ -106,9 +108,11 @@ fn meta(card: Card, item: &Item) -> El {
         item.minutes.map(|minutes| small(&fill(words.minutes, &[&words.number(minutes as usize)]))),
         item.date.map(|date| small(&words.days(date, None))),
         issue.map(|issue| small(&name(issue, words))),
-        Some(actions(card, item, said)),
     ];
-    el!("p", "class" = "meta"; each(pieces, |piece| piece))
+    el!("p", "class" = "meta";
+        each(pieces, |piece| piece),
+        yours::draw(card.view, Place::Card(card.id)),
+        actions(card, item, said))
 }
 
 /// Where it comes from, and the way to more from there.
@@ -125,11 +129,12 @@ fn source(card: Card, source: &str, said: Option<&'static str>) -> El {
     button.on_click(store.on(Action::Only(Facet::Source, source.to_owned())))
 }
 
-/// What can be done with an item, at the end of its small line.
+/// What can be done with an item, at the end of its small line: save it, and copy its link.
 fn actions(card: Card, item: &Item, said: Option<&'static str>) -> El {
     let words = card.view.config.words;
     let label = about(words.copy_link, &item.title);
-    el!("span", "class" = "actions", "lang" = said; copy_link(Some(card.link(item)), Some(label), words, card.host))
+    let copy = copy_link(Some(card.link(item)), Some(label), words, card.host);
+    el!("span", "class" = "actions", "lang" = said; save(card.view, card.id, &item.title), copy)
 }
 
 /// The name of a button, for those who do not see what it stands by.

@@ -27,8 +27,10 @@ mod notes;
 mod pending;
 mod picture;
 mod results;
+mod save;
 mod topic;
 mod unfold;
+mod yours;
 
 mod states;
 
@@ -39,6 +41,7 @@ pub use states::{empty, failed, loading, search_failed};
 pub use status::status;
 pub use title::title;
 pub use toolbar::toolbar;
+pub use yours::Drawn;
 
 use std::ops::Range;
 use std::rc::Rc;

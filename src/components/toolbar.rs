@@ -11,6 +11,7 @@ use super::recommended_filter::recommended_filter;
 use super::search::search;
 use super::timeline::timeline;
 use crate::config::Controls;
+use crate::yours::{self, Place};
 
 pub fn toolbar(view: View) -> El {
     let class = if view.state.filtering { "toolbar open" } else { "toolbar" };
@@ -20,6 +21,7 @@ pub fn toolbar(view: View) -> El {
             filters(view),
             el!("div", "class" = "controls", "id" = "controls";
                 any.then(|| recommended_filter(view)),
+                yours::draw(view, Place::Filters),
                 facet::buttons(view),
                 order(view),
                 facet::rows(view),

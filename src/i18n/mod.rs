@@ -121,6 +121,8 @@ words! {
         pub picture: &'static str,
         pub related: &'static str,
         pub more_from: &'static str,
+        /// The button that saves an item, pressed or not.
+        pub save: &'static str,
         pub copy_link: &'static str,
         pub copied: &'static str,
         /// Where the browser would not copy it, and the address bar holds it instead.
@@ -172,7 +174,7 @@ words! {
 /// it. A table of words leaves them alone.
 pub const ABOUT: [&str; 2] = ["name", "reviewed"];
 
-pub use link_digest_core::defaults::{OF_HINTS, OF_PAGES};
+pub use link_digest_core::defaults::{OF_HINTS, OF_PAGES, OF_YOURS};
 
 /// What should be a locale file is not an object in JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -241,7 +243,7 @@ impl Words {
     }
 
     /// Goes through the texts that these words were read from, over the English ones.
-    fn each_text(&self, each: &mut dyn FnMut(&str)) {
+    pub fn each_text(&self, each: &mut dyn FnMut(&str)) {
         let own = |kept: &&Kept| std::ptr::eq(kept.1, self);
         KEPT.with_borrow(|kept| {
             kept.iter().find(own).into_iter().flat_map(|kept| &kept.0).flatten().for_each(|text| each(text))
@@ -251,7 +253,7 @@ impl Words {
     /// The keys of a file of words that are not known, or hold something else than they should.
     pub fn unknown(text: &str) -> Result<Vec<String>, Damaged> {
         let mut unknown = ENGLISH.clone().take(text)?;
-        let is_others = |key: &str| [OF_PAGES, OF_HINTS].iter().any(|of| key.starts_with(of));
+        let is_others = |key: &str| [OF_PAGES, OF_HINTS, OF_YOURS].iter().any(|of| key.starts_with(of));
         unknown.retain(|key| !is_others(key) && !ABOUT.contains(&&**key));
         Ok(unknown)
     }

@@ -153,6 +153,15 @@ fn an_item_is_pinned_whatever_is_asked_for() {
 }
 
 #[test]
+fn what_is_a_readers_own_changes_nothing_else() {
+    let state = check(&start(), Action::Note(3));
+    assert_eq!((state.notes, state.changes.0), (3, 0));
+    // It is drawn once more, and so seen to; where it did not come, there is nothing to see to.
+    assert_eq!(check(&state, Action::YoursLoaded(true)), state);
+    assert!(Rc::ptr_eq(&state, &check(&state, Action::YoursLoaded(false))));
+}
+
+#[test]
 fn paper_leaves_what_the_screen_shows() {
     let state = check(&start(), Action::ShowMore);
     let printing = check(&state, Action::Print(true));

@@ -90,6 +90,29 @@ messages! {
     }
 }
 
+messages! {
+    /// The questions about what a reader keeps, which `static/yours.js` answers once it has come. Where there is no answer,
+    /// the browser refuses.
+    keeping: Keeping {
+        /// The next note of what the reader has done, one of [`note`](super::note); the number of the element.
+        NOTE = "note",
+        /// The text under a key; empty where there is none.
+        KEPT = "kept",
+        /// Keep a text; the key and the text.
+        KEEP = "keep",
+        /// Keep it no longer; the key.
+        FORGET = "forget",
+        /// The day, as `2026-11-26`.
+        TODAY = "today",
+        /// Offer a file; its name, its text and its type.
+        FILE = "file",
+        /// Put on a style sheet; its text.
+        DRESS = "dress",
+        /// The words in a language, as a locale file; its tag.
+        WORDS = "words",
+    }
+}
+
 names! {
     /// The causes of failure: why a digest cannot be shown (in `ld-error`), or a fetch brings nothing.
     cause {
@@ -137,6 +160,8 @@ names! {
         WORDS = "words",
         /// The level of the digest's title.
         HEADING_LEVEL = "heading-level",
+        /// Where the browser keeps what the reader has saved and read.
+        MEMORY = "memory",
         /// The referrer policy: what the pages that are linked to learn.
         REFERRER_POLICY = "referrerpolicy",
         /// The pictures that are shown.
@@ -167,9 +192,30 @@ names! {
         SEARCH = "search",
         /// The reader of archives in parts, where it is a WASM of its own.
         PARTS = "parts",
+        /// What keeps what a reader has saved and read: a script, and a WASM where it is one of its own.
+        YOURS = "yours",
         /// The words of a language, of which there are several.
         LOCALE = "locale",
     }
+}
+
+/// The notes that the widget is given of what a reader does with what is theirs: a word, and what it is about after a
+/// space.
+pub mod note {
+    /// Save an item, or no longer; the number of its entry.
+    pub const SAVE: &str = "save";
+    /// An item was opened; the number of its entry.
+    pub const OPEN: &str = "open";
+    /// Somebody else may have changed what is kept.
+    pub const LOOK: &str = "look";
+    /// Take over what was exported; its text.
+    pub const TAKE: &str = "take";
+    /// Export what is kept.
+    pub const EXPORT: &str = "export";
+    /// Export what is saved as Markdown.
+    pub const MARKDOWN: &str = "markdown";
+    /// Forget all.
+    pub const FORGET: &str = "forget";
 }
 
 /// The fields of the details of events, which Rust fills in.
@@ -222,6 +268,23 @@ pub mod selector {
         "input:not(.search), select",
         "[selected]",
         "button",
+    ];
+
+    /// Selectors of what `static/yours.js` looks for, some of which is drawn once that has come.
+    pub const OF_YOURS: &[&str] = &[
+        ".is-new",
+        CARDS,
+        ".issue .card a",
+        ".keys",
+        ".keys-on",
+        ".save",
+        ".skip",
+        ".take",
+        ".title",
+        "[data-note]",
+        "[data-site], main > :first-child",
+        "[part=more]",
+        "input, select, textarea, [contenteditable]",
     ];
 
     /// What the element's scripts ask of a place that the browser alone knows.
@@ -329,6 +392,7 @@ pub mod selector {
         "[data-wasm]",
         "[data-search]",
         "[data-words]",
+        "[data-yours]",
         "[data-glue]",
         r#":scope > script[type="application/json"]"#,
     ];

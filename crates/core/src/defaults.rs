@@ -14,6 +14,16 @@ pub const OF_PAGES: &str = of_pages!();
 
 /// What stands before the keys of the words that come with the search, in a locale file.
 pub const OF_HINTS: &str = "hint_";
+/// Expands to [`OF_YOURS`], where a literal is needed.
+#[macro_export]
+macro_rules! of_yours {
+    () => {
+        "yours_"
+    };
+}
+
+/// What stands before the keys of the words about what is a reader's own, which come with that.
+pub const OF_YOURS: &str = of_yours!();
 
 /// The seconds after which an element says why it shows no digest, if nothing has come in them.
 pub const PATIENCE_SECONDS: u32 = 15;

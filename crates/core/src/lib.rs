@@ -5,7 +5,7 @@
 //!
 //! In reading order: the [`Digest`] and the small types it is made of, [`read()`] and [`write()`] for its
 //! JSON file, the [`Archive`] of everything that was read, the [`Query`] over it with the [`search`] for its
-//! text, and the [`url`] that a query is written as. The names that scripts share with Rust are the [`contract`], and
+//! text, the [`url`] that a query is written as, and what a reader has [`kept`]. The names that scripts share with Rust are the [`contract`], and
 //! what holds where nobody says otherwise the [`defaults`].
 // A `_` among the arms over our own kinds would hide the next of them: a facet, a control, a state.
 #![deny(clippy::wildcard_enum_match_arm, clippy::match_wildcard_for_single_variants)]
@@ -37,6 +37,7 @@ mod read;
 mod archive;
 mod columns;
 pub mod facet;
+pub mod kept;
 pub mod parts;
 mod query;
 pub mod search;
@@ -49,6 +50,7 @@ pub use facet::{Facet, FacetValue};
 #[cfg(feature = "schema")]
 pub use file::schema;
 pub use file::{write, write_compact};
+pub use kept::{Kept, Mark};
 pub use link::{is_note_url, is_web_url};
 #[cfg(not(target_arch = "wasm32"))]
 pub use link::{note_href, web_href};

@@ -6,7 +6,7 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
-use link_digest_core::contract::role::{ELEMENT, GLUE, LOCALE, PARTS, SEARCH, WASM};
+use link_digest_core::contract::role::{ELEMENT, GLUE, LOCALE, PARTS, SEARCH, WASM, YOURS};
 
 use crate::file::File;
 use crate::hash;
@@ -28,6 +28,9 @@ pub struct Bundle {
     pub(crate) search: Option<Part>,
     /// The WASM of what reads archives in parts, likewise.
     pub(crate) reader: Option<Part>,
+    /// The files of what keeps what a reader has saved and read: the script with its keys, and before it the WASM, unless
+    /// that is part of the other.
+    pub(crate) yours: Vec<Part>,
     /// The locale files of all languages but English.
     pub(crate) locales: Vec<Part>,
 }
@@ -123,14 +126,18 @@ impl Bundle {
             entry.map(|entry| entry.part(&mut file)).transpose()
         };
         let (search, reader) = (later(SEARCH)?, later(PARTS)?);
-        let locales = manifest.files.iter().filter(|entry| entry.role == LOCALE);
-        let locales = locales.map(|entry| entry.part(&mut file)).collect::<Result<_, _>>()?;
+        let mut all = |role| {
+            let entries = manifest.files.iter().filter(|entry| entry.role == role);
+            entries.map(|entry| entry.part(&mut file)).collect::<Result<Vec<_>, _>>()
+        };
+        let (yours, locales) = (all(YOURS)?, all(LOCALE)?);
+        let modules = yours.iter().filter(|part| part.name.ends_with(".wasm"));
         if let Some(part) =
-            [Some(&wasm), search.as_ref(), reader.as_ref()].into_iter().flatten().find(|part| !part.is_wasm())
+            [&wasm].into_iter().chain(&search).chain(&reader).chain(modules).find(|part| !part.is_wasm())
         {
             return Err(BundleError::NotWasm(part.name.clone()));
         }
-        Ok(Self { script, glue, wasm, search, reader, locales })
+        Ok(Self { script, glue, wasm, search, reader, yours, locales })
     }
 
     /// Returns the locale file of a language; `None` for English, and where the bundle has none.
@@ -154,6 +161,7 @@ impl Bundle {
             .into_iter()
             .chain(search)
             .chain(reader)
+            .chain(self.yours.iter().map(|part| entry(YOURS, part)))
             .chain(self.locales.iter().map(|part| entry(LOCALE, part)))
             .collect();
         let manifest = Manifest { version: env!("CARGO_PKG_VERSION").to_owned(), files };
@@ -227,6 +235,7 @@ mod tests {
             wasm: part("link-digest-5.wasm", b"\0asm"),
             search: Some(part("link-digest-search-5.wasm", b"\0asm!")),
             reader: Some(part("link-digest-parts-5.wasm", b"\0asm?")),
+            yours: vec![part("link-digest-yours-5.wasm", b"\0asm."), part("link-digest-yours-5.js", b"keys")],
             locales: vec![part("link-digest-de-5.json", b"{}"), part("link-digest-pt-BR-5.json", b"{}")],
         };
         let others = [("link-digest-upgrade.js", b"other".as_slice()), ("link-digest-0.wasm", b"old")];
@@ -235,6 +244,7 @@ mod tests {
             .into_iter()
             .chain(&bundle.search)
             .chain(&bundle.reader)
+            .chain(&bundle.yours)
             .chain(&bundle.locales);
         let parts = parts.map(|part| (part.name.clone(), part.bytes.to_vec()));
         let manifest = bundle.manifest();
@@ -272,6 +282,8 @@ mod tests {
         assert_eq!([bundle.script.name, bundle.glue.name], ["link-digest.js", "link-digest-5.js"]);
         assert_eq!(bundle.wasm.name, "link-digest-5.wasm");
         assert_eq!(bundle.search.map(|part| part.name).as_deref(), Some("link-digest-search-5.wasm"));
+        let yours: Vec<_> = bundle.yours.into_iter().map(|part| part.name).collect();
+        assert_eq!(yours, ["link-digest-yours-5.wasm", "link-digest-yours-5.js"]);
     }
 
     #[test]

@@ -50,7 +50,8 @@ pub fn site(
     let words = series.own_words();
     let is_in_parts = data.index().is_some();
     let reader = bundle.reader.iter().filter(|_| is_in_parts);
-    let parts = parts.into_iter().chain(&bundle.search).chain(reader).chain(bundle.locale(series.locale)).chain(&words);
+    let parts = parts.into_iter().chain(&bundle.search).chain(reader).chain(&bundle.yours);
+    let parts = parts.chain(bundle.locale(series.locale)).chain(&words);
     files.extend(parts.map(|part| File::new(part.name.clone(), part.bytes.to_vec())));
     let mut pages = Vec::with_capacity(series.editions.len());
     for (at, edition) in series.editions.iter().enumerate() {

@@ -12,7 +12,9 @@ pub fn bundle() -> Result<PathBuf> {
 /// The name and the content of the file of the bundle with a hash in its name and this ending, of what every page with
 /// a digest loads.
 pub fn hashed(ending: &str) -> Result<(String, Vec<u8>)> {
-    file("link-digest-", |name| name.ends_with(ending) && !name.starts_with(SEARCH) && !name.starts_with(PARTS))
+    file("link-digest-", |name| {
+        name.ends_with(ending) && ![SEARCH, PARTS, YOURS].iter().any(|later| name.starts_with(later))
+    })
 }
 
 /// The name and the content of the search.
@@ -25,6 +27,12 @@ pub fn parts() -> Result<(String, Vec<u8>)> {
     file(PARTS, |_| true)
 }
 
+/// The name and the content of the script or the WASM of what is a reader's own.
+pub fn yours(ending: &str) -> Result<(String, Vec<u8>)> {
+    file(YOURS, |name| name.ends_with(ending))
+}
+
+const YOURS: &str = "link-digest-yours-";
 const SEARCH: &str = "link-digest-search-";
 const PARTS: &str = "link-digest-parts-";
 

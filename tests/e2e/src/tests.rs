@@ -48,6 +48,8 @@ mod sites;
 mod slow;
 mod timeline;
 mod words;
+mod yours;
+mod yours_keys;
 
 use crate::house::Case;
 
@@ -90,6 +92,8 @@ pub fn all() -> Vec<Case> {
         timeline::cases(),
         address::cases(),
         words::cases(),
+        yours::cases(),
+        yours_keys::cases(),
     ]
     .into_iter()
     .flatten()

@@ -2,10 +2,10 @@
 //! element's script. `locales/` is the list: a language is a file there.
 
 use super::hash;
-use crate::defaults::OF_PAGES;
+use crate::defaults::{OF_PAGES, OF_YOURS};
 use crate::workspace::{self, files};
 use anyhow::{Context, Result, bail, ensure};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use std::fs;
 use std::path::Path;
 
@@ -19,6 +19,8 @@ pub struct Locales {
     english: Map<String, Value>,
     /// Tags and file names.
     files: Vec<(String, String)>,
+    /// The words that come later, by tag, in the order of their `keys`.
+    yours: Map<String, Value>,
 }
 
 /// Writes the files into the folder of the bundle.
@@ -32,20 +34,23 @@ pub fn publish(folder: &Path) -> Result<Locales> {
     }
     let at = all.iter().position(|(tag, _)| tag == ENGLISH).context("there is no locales/en.json")?;
     let (_, english) = all.remove(at);
-    let mut files = Vec::new();
+    let keys: Vec<_> = english.keys().filter(|key| key.starts_with(OF_YOURS)).collect();
+    let (mut files, mut yours) = (Vec::new(), Map::from_iter([("keys".to_owned(), json!(keys))]));
     for (tag, words) in all {
+        yours.insert(tag.clone(), keys.iter().map(|key| words.get(*key).cloned().unwrap_or_default()).collect());
         let content = Value::Object(shipped(words, &english)).to_string();
         let name = format!("link-digest-{tag}-{}.json", hash::short(content.as_bytes()));
         fs::write(folder.join(&name), content).with_context(|| name.clone())?;
         files.push((tag, name));
     }
-    Ok(Locales { english, files })
+    Ok(Locales { english, files, yours })
 }
 
 /// Returns the part of a locale that a reader's browser loads: the widget's words, where they differ from English.
 fn shipped(words: Map<String, Value>, english: &Map<String, Value>) -> Map<String, Value> {
     let is_needed = |key: &str, value: &Value| {
-        !LEFT_OUT.contains(&key) && !key.starts_with(OF_PAGES) && english.get(key) != Some(value)
+        let is_elsewhere = LEFT_OUT.contains(&key) || key.starts_with(OF_PAGES) || key.starts_with(OF_YOURS);
+        !is_elsewhere && english.get(key) != Some(value)
     };
     words.into_iter().filter(|(key, value)| is_needed(key, value)).collect()
 }
@@ -62,6 +67,11 @@ impl Locales {
             self.files.iter().map(|(tag, name)| format!("  '{tag}': () => new URL('{name}', import.meta.url)"));
         let table = format!("{{\n{}\n}}", entries.collect::<Vec<_>>().join(",\n"));
         filled(script, "__LOCALES__", &table)
+    }
+
+    /// Fills in the words that come later, in all languages.
+    pub fn fill_yours(&self, script: &str) -> Result<String> {
+        filled(script, "__YOURS_WORDS__", &serde_json::to_string_pretty(&self.yours)?)
     }
 
     /// Fills in what the element says where the widget cannot.
@@ -88,7 +98,6 @@ fn filled(script: &str, gap: &str, with: &str) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     fn object(value: Value) -> Map<String, Value> {
         value.as_object().cloned().unwrap()
@@ -97,15 +106,19 @@ mod tests {
     #[test]
     fn only_what_the_widget_says_otherwise_is_shipped() {
         let english = object(json!({ "lang": "en", "dir": "ltr", "search": "Search", "failed": "No.", "retry": "Go" }));
-        let words =
-            json!({ "lang": "xx", "name": "X", "reviewed": false, "dir": "ltr", "search": "S", "page_print": "P" });
+        let words = json!({ "lang": "xx", "name": "X", "reviewed": false, "dir": "ltr", "search": "S", "page_print": "P", "yours_new": "N" });
         assert_eq!(shipped(object(words), &english), object(json!({ "lang": "xx", "search": "S" })));
-        let locales = Locales { english, files: vec![("pt-BR".into(), "a.json".into())] };
+        let locales = Locales {
+            english,
+            files: vec![("pt-BR".into(), "a.json".into())],
+            yours: object(json!({ "xx": { "yours_new": "N" } })),
+        };
         assert_eq!(
             locales.fill("x = __LOCALES__").unwrap(),
             "x = {\n  'pt-BR': () => new URL('a.json', import.meta.url)\n}"
         );
         assert_eq!(locales.say("'__FAILED__' '__RETRY__'").unwrap(), "'No.' 'Go'");
+        assert_eq!(locales.fill_yours("__YOURS_WORDS__").unwrap(), "{\n  \"xx\": {\n    \"yours_new\": \"N\"\n  }\n}");
         assert!(locales.fill("nothing").is_err() && locales.say("'__FAILED__'").is_err());
     }
 }

@@ -39,10 +39,11 @@ pub struct Files<'a> {
     pub module: &'a str,
     pub glue: &'a str,
     pub wasm: &'a str,
-    /// The search, where it was cut out of the WASM.
-    pub search: Option<&'a str>,
-    /// The reader of archives in parts, likewise.
-    pub parts: Option<&'a str>,
+    /// What was cut out of the WASM, where it was: the search, the reader of archives in parts, and what keeps what a reader
+    /// has saved and read.
+    pub later: [Option<&'a str>; 3],
+    /// The script that comes with the last of these.
+    pub yours: &'a str,
     /// The words of each language but English.
     pub locales: Vec<&'a str>,
 }
@@ -55,8 +56,9 @@ pub fn write(folder: &Path, files: &Files, by: By) -> Result<()> {
         (role::GLUE, files.glue),
         (role::WASM, files.wasm),
     ];
-    let named = named.into_iter().chain(files.search.map(|name| (role::SEARCH, name)));
-    let named = named.chain(files.parts.map(|name| (role::PARTS, name)));
+    let later = [role::SEARCH, role::PARTS, role::YOURS].into_iter().zip(files.later);
+    let later = later.filter_map(|(role, name)| Some((role, name?)));
+    let named = named.into_iter().chain(later).chain([(role::YOURS, files.yours)]);
     let named = named.chain(files.locales.iter().map(|name| (role::LOCALE, *name)));
     let entries = named.map(|(role, name)| entry(folder, role, name)).collect::<Result<Vec<_>>>()?;
     // The names and the version need no escapes in JSON.

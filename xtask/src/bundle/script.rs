@@ -10,9 +10,10 @@ use std::process::Stdio;
 /// Placeholders in a script for the two files it loads.
 const GLUE: &str = "__GLUE__";
 const WASM: &str = "__WASM__";
-/// Where a script names what was cut out of the WASM; empty where it was not.
-const SEARCH: &str = "__SEARCH__";
-const PARTS: &str = "__PARTS__";
+/// Where a script names what was cut out of the WASM, in the order of the stage; empty where it was not.
+const LATER: [&str; 3] = ["__SEARCH__", "__PARTS__", "__YOURS__"];
+/// Where it names the script that comes with the last of these.
+const YOURS_SCRIPT: &str = "__YOURS_SCRIPT__";
 /// Placeholder in a script for the element.
 const ELEMENT: &str = "__ELEMENT__";
 
@@ -48,9 +49,11 @@ pub fn with_defaults(script: &str) -> String {
         .replace("__SHORT_PATIENCE_MILLIS__", &(defaults::SHORT_PATIENCE_SECONDS * 1000).to_string())
 }
 
-/// Fills in the names of what comes later, the search and the reader of archives in parts.
-pub fn with_later(script: &str, search: Option<&str>, parts: Option<&str>) -> String {
-    script.replace(SEARCH, search.unwrap_or_default()).replace(PARTS, parts.unwrap_or_default())
+/// Fills in the names of what comes later.
+pub fn with_later(script: &str, modules: &[Option<String>; LATER.len()], yours: &str) -> String {
+    let with =
+        |script: String, (gap, name): (&str, &Option<String>)| script.replace(gap, name.as_deref().unwrap_or_default());
+    LATER.into_iter().zip(modules).fold(script.replace(YOURS_SCRIPT, yours), with)
 }
 
 /// The glue of a WASM that later.js brings the rest of: what it imports from there stands in the same module.
@@ -63,7 +66,7 @@ pub fn linked(glue: &str) -> Result<String> {
     if !lines.iter().any(is_used) {
         bail!("expected {used:?} in the glue");
     }
-    let linked = "\"./later.js\": { __wasm_split_load_search, __wasm_split_load_parts },\n";
+    let linked = "\"./later.js\": { __wasm_split_load_search, __wasm_split_load_parts, __wasm_split_load_yours },\n";
     let mut is_linked = false;
     let of = |line: &&str| match is_used(line) {
         true if std::mem::replace(&mut is_linked, true) => String::new(),

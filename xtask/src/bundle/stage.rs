@@ -12,12 +12,12 @@ use std::path::{Path, PathBuf};
 /// are filled in.
 const JOINED: [&str; 6] = ["answers.js", "address.js", "colours.js", "fetch.js", "hydrate.js", "print.js"];
 
-/// What was cut out of the WASM, and what these have in common.
-pub const SEARCH: &str = "search.wasm";
-pub const PARTS: &str = "parts.wasm";
-pub const SHARED: &str = "shared.wasm";
-/// The section of a module in which later.js finds that.
-const SHARED_SECTION: &str = "shared";
+/// What was cut out of the WASM.
+pub const LATER: [&str; 3] = ["search", "parts", "yours"];
+/// What several of these have in common: the names of files that begin so, with the names of the modules after it.
+pub const SHARED: &str = "shared.";
+/// The script that comes with the last of these.
+const YOURS_SCRIPT: &str = "yours.js";
 
 /// The treatment of the files before they are named.
 pub trait Polish {
@@ -78,17 +78,18 @@ impl Release {
 ///
 /// The order matters: the glue names the WASM, and the scripts name both.
 pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
-    let shared = cut_out(folder, SHARED, polish)?;
-    let search = later(folder, SEARCH, "link-digest-search", shared.as_deref(), polish)?;
-    let reader = later(folder, PARTS, "link-digest-parts", shared.as_deref(), polish)?;
+    let later = later(folder, polish)?;
     let wasm = only_wasm(folder)?;
     let old_name = file_name(&wasm)?;
     let glue = take(folder, &glue_of(&old_name)?)?;
     let locales = locales::publish(folder)?;
+    let yours = locales.fill_yours(&take(folder, YOURS_SCRIPT)?)?;
+    let yours = polish.script(yours, Kind::Module).and_then(script::complete).context(YOURS_SCRIPT)?;
+    let yours = publish_as(folder, "link-digest-yours", "js", yours.as_bytes())?;
     let mut parts = JOINED.iter().map(|name| take(folder, name)).collect::<Result<Vec<_>>>()?;
     parts.push(locales.fill(&take(folder, "locale.js")?)?);
-    parts.push(script::with_later(&take(folder, "later.js")?, search.as_deref(), reader.as_deref()));
-    let glue = if search.is_some() { script::linked(&glue)? } else { glue };
+    parts.push(script::with_later(&take(folder, "later.js")?, &later, &yours));
+    let glue = if later.iter().any(Option::is_some) { script::linked(&glue)? } else { glue };
     let glue = script::with_defaults(&script::joined(&glue, &parts, &take(folder, "attach.js")?)?);
     let (module, glue) = polish.wasm(fs::read(&wasm).context(old_name.clone())?, glue)?;
     fs::remove_file(&wasm)?;
@@ -111,21 +112,36 @@ pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
         module: "link-digest.mjs",
         glue: &glue_name,
         wasm: &wasm_name,
-        search: search.as_deref(),
-        parts: reader.as_deref(),
+        later: later.each_ref().map(Option::as_deref),
+        yours: &yours,
         locales: locales.names().collect(),
     };
     manifest::write(folder, &files, by)?;
     Ok(hash::integrity(script.as_bytes()))
 }
 
-/// Publishes a module that was cut out, if it was, with what it shares with others, and returns its name.
-fn later(folder: &Path, name: &str, stem: &str, shared: Option<&[u8]>, polish: &dyn Polish) -> Result<Option<String>> {
-    let Some(mut module) = cut_out(folder, name, polish)? else { return Ok(None) };
-    if let Some(shared) = shared {
-        module = wasm::with_section(&module, SHARED_SECTION, shared);
+/// Publishes the modules that were cut out, if they were, each with what it shares with others, and returns their names.
+///
+/// What is shared is in sections that later.js finds by their numbers.
+fn later(folder: &Path, polish: &dyn Polish) -> Result<[Option<String>; LATER.len()]> {
+    let mut shared = Vec::new();
+    for path in files(folder, &["wasm"])? {
+        let name = file_name(&path)?;
+        if name.starts_with(SHARED) {
+            shared.extend(cut_out(folder, &name, polish)?.map(|module| (name, module)));
+        }
     }
-    publish_as(folder, stem, "wasm", &module).map(Some)
+    let mut names = [const { None }; LATER.len()];
+    for (module, slot) in LATER.iter().zip(&mut names) {
+        let Some(mut bytes) = cut_out(folder, &format!("{module}.wasm"), polish)? else { continue };
+        for (n, (of, chunk)) in shared.iter().enumerate() {
+            if of.split('.').any(|name| name == *module) {
+                bytes = wasm::with_section(&bytes, &n.to_string(), chunk);
+            }
+        }
+        *slot = Some(publish_as(folder, &format!("link-digest-{module}"), "wasm", &bytes)?);
+    }
+    Ok(names)
 }
 
 /// Takes a module that was cut out of the WASM, if it was.
@@ -213,7 +229,8 @@ mod tests {
             ("fetch.js", ""),
             ("hydrate.js", ""),
             ("print.js", ""),
-            ("later.js", "find('__SEARCH__', '__PARTS__')"),
+            ("later.js", "find('__SEARCH__', '__PARTS__', '__YOURS__', '__YOURS_SCRIPT__')"),
+            ("yours.js", "export const join = __YOURS_WORDS__"),
             ("attach.js", "say('__WASM__')"),
             ("element.js", "go('__GLUE__', '__WASM__'); say('__FAILED__', '__RETRY__')"),
             ("script.js", "(() => { __ELEMENT__ })()"),
@@ -224,6 +241,15 @@ mod tests {
         folder
     }
 
+    /// The script with the words that come later.
+    fn words_of_yours(script: &str) -> String {
+        let folder = std::env::temp_dir().join(format!("xtask-{}-words", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let filled = locales::publish(&folder).unwrap().fill_yours(script).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        filled
+    }
+
     const GLUE: &str = "load('widget_bg.wasm')\nwasm = instance.exports;\nexport { initSync, __wbg_init as default };";
 
     #[test]
@@ -231,7 +257,8 @@ mod tests {
         let folder = folder("plain", GLUE);
         finish(&folder, &Mark, By::Trunk).unwrap();
         let scripts = files(&folder, &["js"]).unwrap();
-        let found = scripts.iter().any(|path| fs::read_to_string(path).unwrap().contains("\nfind('', '')\n"));
+        let wanted = "\nfind('', '', '', 'link-digest-yours-";
+        let found = scripts.iter().any(|path| fs::read_to_string(path).unwrap().contains(wanted));
         let manifest = fs::read_to_string(folder.join(manifest::NAME)).unwrap();
         fs::remove_dir_all(&folder).unwrap();
         assert!(found && !manifest.contains("search"), "{manifest}");
@@ -253,7 +280,13 @@ mod tests {
     fn the_names_lead_from_file_to_file() {
         let linked = "import * as import1 from \"./later.js\"\nimport * as import2 from \"./later.js\"\n{\n\"./later.js\": import1,\n\"./later.js\": import2,\n}\n";
         let folder = folder("names", &format!("{linked}{GLUE}"));
-        for (name, module) in [(SEARCH, "engine"), (PARTS, "reader"), (SHARED, "common")] {
+        for (name, module) in [
+            ("search.wasm", "engine"),
+            ("parts.wasm", "reader"),
+            ("yours.wasm", "desk"),
+            ("shared.search.parts.wasm", "common"),
+            ("shared.yours.parts.wasm", "other"),
+        ] {
             fs::write(folder.join(name), module).unwrap();
         }
         finish(&folder, &Mark, By::Trunk).unwrap();
@@ -265,21 +298,28 @@ mod tests {
         fs::remove_dir_all(&folder).unwrap();
 
         let wasm = format!("link-digest-{}.wasm", hash::short(b"module!"));
-        let [search, parts] = [("search", "engine"), ("parts", "reader")].map(|(name, module)| {
-            let module = format!("{module}?\0\x0e\x06sharedcommon?");
+        let shared = ["\0\x09\x010common?", "\0\x08\x011other?"];
+        let modules =
+            [("search", "engine", shared[0]), ("parts", "reader", &shared.concat()), ("yours", "desk", shared[1])];
+        let [search, parts, yours] = modules.map(|(name, module, shared)| {
+            let module = format!("{module}?{shared}");
             (format!("link-digest-{name}-{}.wasm", hash::short(module.as_bytes())), module)
         });
+        let desk = words_of_yours("export const join = __YOURS_WORDS__") + " // Module";
+        let desk = (format!("link-digest-yours-{}.js", hash::short(desk.as_bytes())), desk);
         // The parts after the first two are empty here.
         let others = "\n".repeat(JOINED.len() - 1);
         let script = format!(
-            "{{\n\"./later.js\": {{ __wasm_split_load_search, __wasm_split_load_parts }},\n}}\nload('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1{others}{words}\nfind('{}', '{}')\nsay('{wasm}') // Module",
-            search.0, parts.0
+            "{{\n\"./later.js\": {{ __wasm_split_load_search, __wasm_split_load_parts, __wasm_split_load_yours }},\n}}\nload('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1{others}{words}\nfind('{}', '{}', '{}', '{}')\nsay('{wasm}') // Module",
+            search.0, parts.0, yours.0, desk.0
         );
         let glue = format!("link-digest-{}.js", hash::short(script.as_bytes()));
         let element = format!("go('{glue}', '{wasm}'); say('This digest could not be shown.', 'Try again')");
         let mut expected = vec![
             search,
             parts,
+            yours,
+            desk,
             (wasm, "module!".to_owned()),
             (glue, script),
             ("link-digest.js".to_owned(), format!("(() => {{ {element} }})() // Classic")),

@@ -33,7 +33,7 @@ fn make() -> Result<()> {
     import::refresh()?;
     say("release 2/6: the widget, by cargo, with a standard library built for size");
     let module = widget::compile()?;
-    say("release 3/6: the search and the reader of archives in parts, cut out of it");
+    say("release 3/6: what comes later, cut out of it");
     let split = workspace::file("target/split");
     clear(&split)?;
     let modules = split::split(&module, &split)?;
@@ -46,7 +46,7 @@ fn make() -> Result<()> {
         .arg(&folder)
         .arg(modules.main))?;
     for (from, to) in &modules.later {
-        fs::copy(from, folder.join(to)).context(*to)?;
+        fs::copy(from, folder.join(to)).with_context(|| to.clone())?;
     }
     say("release 5/6: the page, and what goes with it");
     page::copy(workspace::root(), &folder)?;

@@ -22,6 +22,8 @@ const CODE_AIM: usize = 96_000;
 /// The search, for those who search, and the reader of archives in parts, where a digest is one.
 const SEARCH_BUDGET: usize = 24_000;
 const PARTS_BUDGET: usize = 20_000;
+/// What keeps what a reader has saved and read, with the keys.
+const YOURS_BUDGET: usize = 16_000;
 
 /// The words of a language, for those who read it.
 const WORDS_BUDGET: usize = 2 * 1024;
@@ -50,8 +52,9 @@ fn weigh(dist: &Path) -> Result<Table> {
     words.retain(|row| row.name.starts_with("link-digest-") && row.name != bundle::MANIFEST);
     let (search, code): (Vec<_>, Vec<_>) =
         rows(dist, &CODE)?.into_iter().partition(|row| row.name.starts_with("link-digest-search-"));
-    let (parts, code) = code.into_iter().partition(|row| row.name.starts_with("link-digest-parts-"));
-    Ok(Table { code, search, parts, words, page: rows(dist, &PAGE)? })
+    let (parts, code): (Vec<_>, Vec<_>) = code.into_iter().partition(|row| row.name.starts_with("link-digest-parts-"));
+    let (yours, code) = code.into_iter().partition(|row| row.name.starts_with("link-digest-yours-"));
+    Ok(Table { code, search, parts, yours, words, page: rows(dist, &PAGE)? })
 }
 
 fn rows(dist: &Path, endings: &[&str]) -> Result<Vec<Row>> {

@@ -1,6 +1,6 @@
 //! The table of weights, as text.
 
-use super::{CODE_AIM, CODE_BUDGET, ELEMENT_BUDGET, PARTS_BUDGET, SEARCH_BUDGET, WORDS_BUDGET};
+use super::{CODE_AIM, CODE_BUDGET, ELEMENT_BUDGET, PARTS_BUDGET, SEARCH_BUDGET, WORDS_BUDGET, YOURS_BUDGET};
 use std::fmt;
 
 /// A file and its bytes.
@@ -16,6 +16,7 @@ pub struct Table {
     pub code: Vec<Row>,
     pub search: Vec<Row>,
     pub parts: Vec<Row>,
+    pub yours: Vec<Row>,
     pub words: Vec<Row>,
     pub page: Vec<Row>,
 }
@@ -23,7 +24,8 @@ pub struct Table {
 impl Table {
     /// A few words for each budget that is exceeded.
     pub fn over_budget(&self) -> Vec<String> {
-        let budgets = [("all code", self.total().brotli, CODE_BUDGET)];
+        let yours = self.yours.iter().map(|row| row.brotli).sum();
+        let budgets = [("all code", self.total().brotli, CODE_BUDGET), ("saved and keys", yours, YOURS_BUDGET)];
         let element = self.element().map(|row| ("link-digest.js", row.brotli, ELEMENT_BUDGET));
         let words = self.words.iter().map(|row| (&*row.name, row.brotli, WORDS_BUDGET));
         let search = self.search.iter().map(|row| (&*row.name, row.brotli, SEARCH_BUDGET));
@@ -56,15 +58,17 @@ impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let total = self.total();
         writeln!(f, "{:40} {:>10} {:>10}", "bytes", "raw", "brotli")?;
-        for row in
-            self.code.iter().chain([&total]).chain(&self.search).chain(&self.parts).chain(&self.words).chain(&self.page)
-        {
+        let later = self.search.iter().chain(&self.parts).chain(&self.yours);
+        for row in self.code.iter().chain([&total]).chain(later).chain(&self.words).chain(&self.page) {
             writeln!(f, "{:40} {:>10} {:>10}", row.name, grouped(row.raw), grouped(row.brotli))?;
         }
         let [element, code, aim] = [ELEMENT_BUDGET, CODE_BUDGET, CODE_AIM].map(grouped);
-        let [search, parts, words] = [SEARCH_BUDGET, PARTS_BUDGET, WORDS_BUDGET].map(grouped);
+        let [search, parts, yours, words] = [SEARCH_BUDGET, PARTS_BUDGET, YOURS_BUDGET, WORDS_BUDGET].map(grouped);
         writeln!(f, "budget: link-digest.js {element}, all code before the widget answers {code} (aim {aim})")?;
-        write!(f, "        later: the search {search}, the reader of archives in parts {parts}, each language {words}")
+        write!(
+            f,
+            "        later: the search {search}, the reader of archives in parts {parts}, saved and keys {yours}, each language {words}"
+        )
     }
 }
 
@@ -85,6 +89,7 @@ mod tests {
             code: vec![row("link-digest-0.wasm", wasm), row("link-digest.js", element)],
             search: vec![row("link-digest-search-0.wasm", 24_000)],
             parts: Vec::new(),
+            yours: Vec::new(),
             words: vec![row("link-digest-de-0.json", 1_200)],
             page: vec![row("index.html", 300)],
         }
@@ -101,7 +106,7 @@ link-digest-search-0.wasm                    48,000     24,000
 link-digest-de-0.json                         2,400      1,200
 index.html                                      600        300
 budget: link-digest.js 2,048, all code before the widget answers 106,496 (aim 96,000)
-        later: the search 24,000, the reader of archives in parts 20,000, each language 2,048";
+        later: the search 24,000, the reader of archives in parts 20,000, saved and keys 16,000, each language 2,048";
         assert_eq!(table(1_000, 80_000).to_string(), expected);
         assert!(table(1_000, 80_000).over_budget().is_empty());
     }

@@ -68,6 +68,7 @@ mod tests {
             ("link-digest.js", false),
             ("link-digest-2.wasm", true),
             ("link-digest-search-2.wasm", true),
+            ("link-digest-yours-2.js", true),
             ("link-digest-de-2.json", true),
             ("words-2.json", true),
             ("archive/index.json", true),
@@ -78,6 +79,7 @@ mod tests {
         let wanted = [
             "link-digest-2.wasm",
             "link-digest-search-2.wasm",
+            "link-digest-yours-2.js",
             "link-digest-de-2.json",
             "words-2.json",
             "archive/part-01234567.json",

@@ -9,6 +9,7 @@
 //! | `-async`, `-"async rust"` | what does not have them |
 //! | `topic:rust`, `source:"the blog"` | a value of that [`Facet`] whose name holds this; of those that are searched |
 //! | `is:recommended` | what is recommended |
+//! | `is:saved`, `is:read`, `is:unread`, `is:new` | what the reader has [marked](crate::kept) so |
 //! | `after:2025-06`, `before:2025` | that month and later, what came before that year; a day counts as its month |
 //! | `-topic:rust` | anything but; so with each of these |
 //!
@@ -24,7 +25,7 @@ use super::typo::Near;
 use super::words::{MAX_WORD, is_dense, is_marked, pieces, tokens};
 use crate::fold::{Folded, folded};
 use crate::intern::Interner;
-use crate::{Facet, Month, text};
+use crate::{Facet, Mark, Month, text};
 
 /// The most bytes of a text that count.
 const MAX_TEXT: usize = 1000;
@@ -81,6 +82,7 @@ pub enum Ask {
     /// The name of a value holds this, folded.
     Facet(Facet, String),
     Recommended,
+    Mark(Mark),
     /// The month or a later one.
     After(Month),
     /// An earlier month.
@@ -168,7 +170,7 @@ impl Terms {
     pub(super) fn words(&self) -> impl Iterator<Item = (&Words, bool)> {
         self.iter().filter_map(|term| match &term.ask {
             Ask::Words(words) => Some((words, term.not)),
-            Ask::Facet(..) | Ask::Recommended | Ask::After(_) | Ask::Before(_) | Ask::Nothing => None,
+            Ask::Facet(..) | Ask::Recommended | Ask::Mark(_) | Ask::After(_) | Ask::Before(_) | Ask::Nothing => None,
         })
     }
 }
@@ -404,11 +406,17 @@ fn ask(filter: Filter, chunk: &Chunk) -> Option<Ask> {
         Filter::Facet(facet) => Some(Ask::Facet(facet, folded)),
         Filter::After => month(Ask::After),
         Filter::Before => month(Ask::Before),
-        Filter::Is => Some(if RECOMMENDED.starts_with(&*folded) { Ask::Recommended } else { Ask::Nothing }),
+        Filter::Is => Some(is(&folded)),
     }
 }
 
-/// What may stand after `is:`, or its beginning.
+/// Returns what `is:` asks for with that value, which may be the beginning of one.
+fn is(value: &str) -> Ask {
+    let mark = || Mark::ALL.into_iter().find(|mark| mark.name().starts_with(value)).map_or(Ask::Nothing, Ask::Mark);
+    if RECOMMENDED.starts_with(value) { Ask::Recommended } else { mark() }
+}
+
+/// What may stand after `is:`, besides what a reader has marked.
 pub const RECOMMENDED: &str = "recommended";
 
 /// Returns what follows an `OR`, if one comes next.
@@ -475,6 +483,7 @@ mod tests {
                 Ask::Words(asked) => words(asked),
                 Ask::Facet(facet, name) => format!("{}={name}", facet.key()),
                 Ask::Recommended => "recommended".to_owned(),
+                Ask::Mark(mark) => mark.name().to_owned(),
                 Ask::After(month) => format!(">={month}"),
                 Ask::Before(month) => format!("<{month}"),
                 Ask::Nothing => "nothing".to_owned(),
@@ -553,6 +562,7 @@ mod tests {
         check("topic:Rust source:\"The Blog\" q ", "topic=rust source=the blog q");
         check("author:ann tag:Video issue:9 ", "author=ann tag=video issue/issue9 9/issue9");
         check("-Topic:\"Data  Eng\" is:recommended -is:rec", "!topic=data eng recommended !recommended");
+        check("is:saved is:unread is:read is:new -is:s is:rea", "saved unread read new !saved read");
         check("after:2025-06 before:2025", ">=2025-06 <2025-01");
         check("after:2025-06-03 -before:2025-02", ">=2025-06 !<2025-02");
         check("topic: source:\"\" is:", "");

@@ -43,6 +43,8 @@ pub struct Searcher {
     weights: Vec<(Rc<Atom>, Vec<u16>)>,
     /// The rank of each source in the order of names, once that is asked for.
     source_ranks: Vec<u32>,
+    /// The bits of the reader's [marks](crate::kept) for each entry.
+    marks: Rc<[u8]>,
 }
 
 /// The part of the search in the answer to a query.
@@ -76,6 +78,11 @@ impl Searcher {
             self.index = Some(std::mem::take(&mut self.indexer).finish());
         }
         self.is_ready()
+    }
+
+    /// Takes the reader's [marks](crate::kept) of the entries.
+    pub fn mark(&mut self, marks: Rc<[u8]>) {
+        (self.marks, self.last) = (marks, None);
     }
 
     /// Returns whether the index is ready.
@@ -113,7 +120,7 @@ impl Searcher {
     }
 
     fn scores(&mut self, archive: &Archive, terms: &Terms) -> Vec<u16> {
-        let Some(index) = &self.index else { return scores(archive, None, terms) };
+        let Some(index) = &self.index else { return scores(archive, &self.marks, None, terms) };
         let mut before = std::mem::take(&mut self.weights);
         for atom in terms.words().flat_map(|(words, _)| &words.atoms) {
             let known = before.iter().position(|(known, _)| known == atom);
@@ -122,15 +129,15 @@ impl Searcher {
                 None => (Rc::clone(atom), index.weights(atom, archive.len())),
             });
         }
-        scores(archive, Some(&self.weights), terms)
+        scores(archive, &self.marks, Some(&self.weights), terms)
     }
 }
 
 /// Returns the score of each entry; `weights` are those of the words in their order, if there is an index. Phrases are
 /// looked for in the texts.
-fn scores(archive: &Archive, weights: Option<&[(Rc<Atom>, Vec<u16>)]>, terms: &Terms) -> Vec<u16> {
+fn scores(archive: &Archive, marks: &[u8], weights: Option<&[(Rc<Atom>, Vec<u16>)]>, terms: &Terms) -> Vec<u16> {
     let mut last = (usize::MAX, Item::default());
-    scores_by(archive, weights, terms, &mut |entry, words| {
+    scores_by(archive, marks, weights, terms, &mut |entry, words| {
         if last.0 != entry {
             last = (entry, archive.item(entry as EntryId).unwrap_or_default());
         }

@@ -11,10 +11,11 @@ use crate::{Archive, EntryId, Facet, FacetValue};
 /// Whether an entry, which has all words of a phrase, has them one after the other.
 pub type HasPhrase<'h> = dyn FnMut(usize, &Words) -> bool + 'h;
 
-/// Returns the score of each entry; `weights` are those of the words in their order, if there is an index, and `has` says
-/// whether an entry has a phrase.
+/// Returns the score of each entry; `weights` are those of the words in their order, if there is an index, `marks` the
+/// reader's, and `has` says whether an entry has a phrase.
 pub fn scores_by(
     archive: &Archive,
+    marks: &[u8],
     weights: Option<&[(Rc<Atom>, Vec<u16>)]>,
     terms: &Terms,
     has: &mut HasPhrase,
@@ -32,7 +33,7 @@ pub fn scores_by(
                 let own;
                 (own, left) = left.split_at_checked(term.atoms()).unwrap_or_default();
                 if is_due {
-                    let fits = fits(archive, term, own, &scores, has);
+                    let fits = fits(archive, marks, term, own, &scores, has);
                     best.iter_mut().zip(fits).for_each(|(best, fits)| *best = fits.max(*best));
                 }
             }
@@ -54,6 +55,7 @@ pub fn scores_by(
 /// Returns what each entry that has a score is worth for one term.
 fn fits(
     archive: &Archive,
+    marks: &[u8],
     term: &Term,
     weights: &[(Rc<Atom>, Vec<u16>)],
     scores: &[u16],
@@ -69,8 +71,8 @@ fn fits(
                 }
             }
         }
-        Ask::Facet(..) | Ask::Recommended | Ask::After(_) | Ask::Before(_) | Ask::Nothing => {
-            filter(archive, &term.ask, &mut fits);
+        Ask::Facet(..) | Ask::Recommended | Ask::Mark(_) | Ask::After(_) | Ask::Before(_) | Ask::Nothing => {
+            filter(archive, marks, &term.ask, &mut fits);
         }
     }
     if term.not {
@@ -118,16 +120,17 @@ fn is_of(weight: u16, pieces: usize) -> bool {
 }
 
 /// Takes the score from entries that a filter does not let through.
-fn filter(archive: &Archive, ask: &Ask, scores: &mut [u16]) {
+fn filter(archive: &Archive, marks: &[u8], ask: &Ask, scores: &mut [u16]) {
     let names = match ask {
         Ask::Facet(facet, part) => holding(archive.values(*facet), part),
-        Ask::Words(_) | Ask::Recommended | Ask::After(_) | Ask::Before(_) | Ask::Nothing => Vec::new(),
+        Ask::Words(_) | Ask::Recommended | Ask::Mark(_) | Ask::After(_) | Ask::Before(_) | Ask::Nothing => Vec::new(),
     };
     let named = |id: &u32| names.get(*id as usize) == Some(&true);
     for ((id, entry), score) in (0..).zip(archive.entries()).zip(scores) {
         let is = match ask {
             Ask::Facet(facet, _) => archive.values_of(*facet, id).iter().any(named),
             Ask::Recommended => entry.recommended,
+            Ask::Mark(mark) => mark.holds(marks.get(id as usize).copied().unwrap_or_default()),
             Ask::After(first) => entry.month.is_some_and(|month| month >= *first),
             Ask::Before(end) => entry.month.is_some_and(|month| month < *end),
             Ask::Words(_) => true,

@@ -323,7 +323,7 @@ proptest! {
         let parts: Vec<_> = text.split_inclusive(' ').collect();
         let less = Terms::parse(&parts.get(..parts.len().saturating_sub(1)).unwrap().concat());
         let terms = Terms::parse(&text);
-        let finds = |terms: &Terms| super::scores(&archive, None, terms);
+        let finds = |terms: &Terms| super::scores(&archive, &[], None, terms);
         let holds = |wider: &[u16], score: &[u16]| wider.iter().zip(score).all(|(wider, score)| *score == 0 || *wider > 0);
         if !text.contains('"') && !text.contains("OR") {
             prop_assert!(holds(&finds(&less), &finds(&terms)));
@@ -438,4 +438,27 @@ fn figures() {
     let start = Instant::now();
     assert_eq!(archive.entry_by_id(&archive.item(64_000).unwrap().id), Some(64_000));
     println!("an item by its id in {:?}", start.elapsed());
+}
+
+#[test]
+fn what_the_reader_has_marked_is_found_by_a_word() {
+    let json = r#"{"version":1,"issues":[{"topics":[{"items":[{"title":"a b"},{"title":"b"},{"title":"c"}]}]}]}"#;
+    let archive = Archive::read(json.as_bytes().to_vec()).unwrap();
+    let mut searcher = Searcher::default();
+    let check = |searcher: &mut Searcher, text: &str, wanted: &[u32]| {
+        let query = Query { text: text.to_owned(), ..Query::default() };
+        assert_eq!(query.run(&archive, searcher).entries, wanted, "{text}");
+    };
+    check(&mut searcher, "is:saved", &[]);
+    check(&mut searcher, "is:unread", &[0, 1, 2]);
+    // Saved; read; new.
+    searcher.mark([1, 1 | 2, 4].into());
+    check(&mut searcher, "is:saved", &[0, 1]);
+    check(&mut searcher, "is:read", &[1]);
+    check(&mut searcher, "is:unread", &[0, 2]);
+    check(&mut searcher, "is:new", &[2]);
+    check(&mut searcher, "is:saved -is:read b", &[0]);
+    // What was answered before counts no more.
+    searcher.mark([0, 0, 0].into());
+    check(&mut searcher, "is:saved -is:read b", &[]);
 }

@@ -149,7 +149,7 @@ async fn hostile_and_outdated_addresses(stage: &Stage) -> Result<()> {
 
 /// It survives a reload in the history of the session alone.
 async fn without_sync_the_address_stays(stage: &Stage) -> Result<()> {
-    open(stage, ELEMENT, "?q=not-ours#section-2").await?;
+    open(stage, &ELEMENT.replace("src=", r#"memory="none" src="#), "?q=not-ours#section-2").await?;
     stage.act("history.replaceState({ own: 1 }, '')").await?;
     stage.click("[part=recommended]").await?;
     stage

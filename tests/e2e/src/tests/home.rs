@@ -59,6 +59,8 @@ async fn nothing_of_a_hostile_style_comes_in(stage: &Stage) -> Result<()> {
     // Its own colours, since those of the page are meant to come in.
     stage.open(Page::new(&ELEMENT.replace("src=", r#"theme="light" src="#))).await?;
     stage.state("ready").await?;
+    // What comes when the page is idle makes it longer.
+    stage.wait_for("$('.own-foot')").await?;
     // A page may hide everything but what it has at the top.
     stage.act("document.body.prepend(host)").await?;
     let dress = "(() => {
@@ -202,7 +204,16 @@ async fn it_keeps_to_itself(stage: &Stage) -> Result<()> {
     stage
         .expect(
             "[...new Set(heard)].sort()",
-            ["DOMContentLoaded", "afterprint", "beforeprint", "online", "popstate", "transitionend"],
+            [
+                "DOMContentLoaded",
+                "afterprint",
+                "beforeprint",
+                "keydown",
+                "online",
+                "popstate",
+                "storage",
+                "transitionend",
+            ],
         )
         .await?;
     let over = "$$('.card, button, select, a').every(node => {

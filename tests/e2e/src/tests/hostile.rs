@@ -46,7 +46,7 @@ async fn no_element_and_no_attribute_comes_from_data(stage: &Stage) -> Result<()
     stage.click(".expand").await?;
     let elements = "[...new Set($$('*').map(node => node.localName))].sort()";
     let known = [
-        "a", "article", "bdi", "button", "code", "div", "g", "h2", "h3", "h4", "h5", "i", "input", "label", "li",
+        "a", "article", "bdi", "button", "code", "div", "g", "h2", "h3", "h4", "h5", "i", "input", "kbd", "label", "li",
         "option", "p", "path", "pre", "rect", "section", "select", "slot", "small", "span", "strong", "svg", "title",
         "ul",
     ];
@@ -54,6 +54,7 @@ async fn no_element_and_no_attribute_comes_from_data(stage: &Stage) -> Result<()
     let attributes = "[...new Set($$('*').flatMap(node => node.getAttributeNames()))].sort()";
     let found: Vec<String> = stage.get(attributes).await?;
     let known = [
+        "accept",
         "aria-controls",
         "aria-expanded",
         "aria-hidden",
@@ -67,6 +68,7 @@ async fn no_element_and_no_attribute_comes_from_data(stage: &Stage) -> Result<()
         "data-count",
         "data-id",
         "data-layout",
+        "data-note",
         "data-scheme",
         "data-theme",
         "data-topic",
@@ -83,6 +85,9 @@ async fn no_element_and_no_attribute_comes_from_data(stage: &Stage) -> Result<()
         "placeholder",
         "preserveAspectRatio",
         "part",
+        "popover",
+        "popovertarget",
+        "popovertargetaction",
         "referrerpolicy",
         "rel",
         "role",

@@ -25,7 +25,8 @@ const FOCUSED: &str = "(node => node.id || node.getAttribute('part') || node.loc
 /// The names of what has the focus, Tab by Tab, in the whole digest.
 fn stops(cards: &[Card]) -> Vec<String> {
     let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    let mut stops = own(&["search", "tips-button", "recommended", "button: Sources", "select", "select"]);
+    let mut stops =
+        own(&["button: Skip to results", "search", "tips-button", "recommended", "button: Sources", "select", "select"]);
     stops.extend(expected::topics(cards).iter().map(|_| "topic".to_owned()));
     // The handles of the timeline.
     stops.extend(own(&["input: ", "input: "]));
@@ -37,7 +38,7 @@ fn stops(cards: &[Card]) -> Vec<String> {
         if let Some(source) = card.item["source"].as_str() {
             stops.push(format!("button: {}", shown(source)));
         }
-        stops.push("button: Copy link".into());
+        stops.extend(own(&["button: Save", "button: Copy link"]));
         if card.item["url"].as_str().is_some_and(|url| url.starts_with("http")) {
             stops.push("title".into());
         }
@@ -48,6 +49,7 @@ fn stops(cards: &[Card]) -> Vec<String> {
             _ => Vec::new(),
         });
     }
+    stops.extend(own(&["button: What is kept", "button: Keyboard shortcuts"]));
     stops
 }
 
@@ -61,6 +63,7 @@ fn shown(source: &str) -> String {
 
 async fn tab_leads_through_all_controls_in_order(stage: &Stage) -> Result<()> {
     stage.open_digest().await?;
+    stage.wait_for("$('.skip')").await?;
     stage.act("document.getElementById('before').focus()").await?;
     let mut expected = stops(&expected::cards());
     expected.push("after".into());
@@ -77,7 +80,7 @@ async fn tab_leads_through_all_controls_in_order(stage: &Stage) -> Result<()> {
     assert_eq!(found, expected);
     // And back again, past the last of them.
     stage.press_with_shift(Key::Tab).await?;
-    stage.expect("text(focused())", "Trees that merge").await
+    stage.expect("text(focused())", "Keyboard shortcuts").await
 }
 
 async fn enter_and_space_work_the_toggles(stage: &Stage) -> Result<()> {

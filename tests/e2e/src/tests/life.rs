@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
+use crate::environment;
 use crate::expected;
 use crate::house::Case;
 use crate::site::{Answer, DIGEST, FOLDER, Gate};
@@ -173,7 +174,7 @@ async fn two_on_a_page(stage: &Stage) -> Result<()> {
     stage.expect("told.filter(event => event.name === 'ld-change').map(event => event.from)", ["digest"]).await?;
     // What is the same for both is fetched once.
     let asked = stage.site.asked();
-    ensure!(asked.iter().filter(|path| path.ends_with(".wasm")).count() == 1, "{asked:?}");
+    ensure!(stage.site.times(&environment::hashed(".wasm")?.0) == 1, "{asked:?}");
     // One that goes leaves the other alone.
     stage.act("host.remove()").await?;
     stage.expect(seen, json!([kubernetes])).await?;

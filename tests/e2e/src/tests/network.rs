@@ -28,10 +28,17 @@ fn asked(site: &Site) -> Vec<String> {
     asked
 }
 
-/// The files that every page with a digest loads.
+/// The files that every page with a digest loads: the last two when it is idle.
 fn code() -> Result<Vec<String>> {
-    let files = ["link-digest.js".to_owned(), environment::hashed(".js")?.0, environment::hashed(".wasm")?.0];
+    let [glue, wasm] = [environment::hashed(".js")?, environment::hashed(".wasm")?];
+    let [keys, desk] = [environment::yours(".js")?, environment::yours(".wasm")?];
+    let files = ["link-digest.js".to_owned(), glue.0, wasm.0, keys.0, desk.0];
     Ok(files.map(|name| format!("{FOLDER}{name}")).to_vec())
+}
+
+/// Waits until what comes when the page is idle is here.
+async fn is_idle(stage: &Stage) -> Result<()> {
+    stage.wait_for("$('.own-foot')").await
 }
 
 /// What the page asked for, as it knows itself.
@@ -57,6 +64,7 @@ async fn the_standalone_page_with_its_own_digest(stage: &Stage) -> Result<()> {
         stage.expect("$('.count').dataset.count", topic.1.to_string()).await?;
         stage.click("[part=clear]").await?;
     }
+    is_idle(stage).await?;
     let mut expected = code()?;
     expected.extend(["", "issues.json", "page.css"].map(|name| format!("{FOLDER}{name}")));
     expected.sort();
@@ -65,7 +73,9 @@ async fn the_standalone_page_with_its_own_digest(stage: &Stage) -> Result<()> {
 }
 
 async fn nothing_else_is_asked_for(stage: &Stage) -> Result<()> {
-    stage.open_digest().await?;
+    stage.open(Page::new(&ELEMENT.replace("src=", r#"memory="none" src="#))).await?;
+    stage.state("ready").await?;
+    is_idle(stage).await?;
     for selector in [".expand", "[part=recommended]", "[part=topic]", "[part=clear]"] {
         stage.click(selector).await?;
     }
@@ -92,6 +102,7 @@ async fn a_page_of_another_site(stage: &Stage) -> Result<()> {
     stage.cards(&expected::ids(&expected::cards())).await?;
     stage.click("[part=recommended]").await?;
     stage.expect("ids().length", 4).await?;
+    is_idle(stage).await?;
     let mut expected = code()?;
     expected.push("/issues.json".into());
     expected.sort();

@@ -23,6 +23,8 @@ pub struct Finder {
     weights: Vec<(Rc<Atom>, Vec<u16>)>,
     /// The number of facets whose values were known then.
     filled: usize,
+    /// The bits of the reader's [marks](crate::kept) for each entry.
+    marks: Rc<[u8]>,
 }
 
 /// What was found by the files that are there, and what it takes to find all.
@@ -71,7 +73,12 @@ impl Finder {
             first += items;
             Generation { first: first - items, items, name: generation.words.clone(), list: None, slots }
         });
-        Self { generations: generations.collect(), weights: Vec::new(), filled: 0 }
+        Self { generations: generations.collect(), ..Self::default() }
+    }
+
+    /// Takes the reader's [marks](crate::kept) of the entries.
+    pub fn mark(&mut self, marks: Rc<[u8]>) {
+        self.marks = marks;
     }
 
     /// Takes the file of that name, if it is one of the search index; says whether it is.
@@ -165,7 +172,7 @@ impl Finder {
             .filter(|(words, _)| !words.pieces.is_empty())
             .map(|(words, _)| (words, self.phrase(archive, words)))
             .collect();
-        scores_by(archive, Some(&self.weights), terms, &mut |entry, words| {
+        scores_by(archive, &self.marks, Some(&self.weights), terms, &mut |entry, words| {
             let phrase = phrases.iter().find(|(known, _)| std::ptr::eq(*known, words));
             phrase.is_some_and(|(_, entries)| entries.get(entry).is_some_and(|found| *found > 0))
         })
@@ -210,7 +217,7 @@ impl Finder {
             match &term.ask {
                 Ask::Words(_) => facets.extend(names::facets()),
                 Ask::Facet(facet, _) => facets.push(*facet),
-                Ask::Recommended | Ask::After(_) | Ask::Before(_) | Ask::Nothing => {}
+                Ask::Recommended | Ask::Mark(_) | Ask::After(_) | Ask::Before(_) | Ask::Nothing => {}
             }
         }
         facets

@@ -38,7 +38,8 @@ pub async fn hydrates_in_place(stage: &Stage, gate: &Gate) -> Result<()> {
     stage.state("ready").await?;
     all_survive(stage).await?;
     let after: Vec<Value> = stage.get(PLACES).await?;
-    ensure!(before == after, "something has moved");
+    let moved: Vec<_> = before.iter().zip(&after).filter(|(before, after)| before != after).take(5).collect();
+    ensure!(before == after, "{} and {} places, something has moved: {moved:?}", before.len(), after.len());
     Ok(())
 }
 
@@ -47,6 +48,8 @@ pub async fn is_as_drawn_alone(stage: &Stage) -> Result<()> {
     // Ids are counted, what was said last is said once, and attributes come in the order in which they were set.
     let html = "(() => {
         const copy = $('.root').cloneNode(true)
+        // They come when the page is idle.
+        copy.querySelectorAll('.skip, .own-foot').forEach(node => node.remove())
         for (const node of [copy, ...copy.querySelectorAll('*')]) {
             if (node.role === 'status') node.textContent = ''
             const all = [...node.attributes].sort((one, other) => one.name < other.name ? -1 : 1)
@@ -99,7 +102,8 @@ pub async fn behind(stage: &Stage, ending: &str) -> Result<Gate> {
 }
 
 /// Where everything is that can be seen.
-pub const PLACES: &str = "$$('.card, .chip, .heading, .issue-title, .count, select, input, .note').map(node => {
+pub const PLACES: &str =
+    "$$('.card, .chip, .heading, .issue-title, .count, select, input, .note').filter(node => !node.closest('.skip, .own-foot')).map(node => {
     const { x, y, width, height } = node.getBoundingClientRect()
     return [x, y + scrollY, width, height].map(Math.round)
 })";
@@ -107,6 +111,7 @@ pub const PLACES: &str = "$$('.card, .chip, .heading, .issue-title, .count, sele
 /// Notes whatever the digest says.
 pub const LISTEN: &str = "
     window.said = new Set
-    const listen = () => said.add(text($('.page')) + $('[type=search]').placeholder)
+    const said_first = () => [...$('.page').children].filter(node => !node.matches('.skip, .own-foot')).map(text).join(' ')
+    const listen = () => said.add(said_first() + $('[type=search]').placeholder)
     new MutationObserver(listen).observe(root, { subtree: true, childList: true, characterData: true, attributes: true })
     listen()";

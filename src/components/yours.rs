@@ -1,0 +1,140 @@
+//! What is a reader's own: the filters for what is new, saved and read, what cards say of it, what is kept and the keys.
+
+use link_digest_core::contract::note;
+use link_digest_core::kept::{asks, toggled};
+use link_digest_core::{Date, EntryId, Mark};
+use yew::Html;
+
+use super::markup::{El, each, el, list};
+use super::recommended_filter::{number, pressed};
+use super::{View, isolated};
+use crate::i18n::fill;
+use crate::state::Action;
+use crate::yours::words::YoursWords;
+
+/// The ids of what opens over the page.
+const KEPT: &str = "yours-kept";
+const KEYS: &str = "yours-keys";
+
+/// What is drawn.
+#[derive(Clone, Copy)]
+pub struct Drawn<'a> {
+    /// The bits of each entry; none where nothing is to be kept.
+    pub marks: &'a [u8],
+    /// The day of the visit before.
+    pub since: Option<Date>,
+    pub is_refused: bool,
+    pub is_not_taken: bool,
+    pub words: &'static YoursWords,
+}
+
+impl Drawn<'_> {
+    /// The way past the controls, which the script that comes with this goes.
+    pub fn skip(self, view: View) -> Html {
+        el!("button", "type" = "button", "class" = "skip chip", "lang" = view.config.said(); self.words.skip).into()
+    }
+
+    /// The filters of which any item is, or that are asked for.
+    pub fn filters(self, view: View) -> Html {
+        let typed = &view.state.query.text;
+        let has = |mark: Mark| self.marks.iter().any(|bits| mark.holds(*bits));
+        let is_offered = |mark: Mark| match mark {
+            // All are unread where nothing is read.
+            Mark::Unread => has(Mark::Unread) && has(Mark::Read),
+            Mark::Saved | Mark::Read | Mark::New => has(mark),
+        };
+        let chips = each(Mark::ALL, |mark| {
+            let is_asked = asks(typed, mark);
+            (is_asked || is_offered(mark)).then(|| self.filter(view, mark, is_asked).key(mark.name().to_owned()))
+        });
+        let is_lost = self.is_refused && (has(Mark::Saved) || has(Mark::Read));
+        list!(chips, is_lost.then(|| el!("p", "class" = "skipped", "role" = "status"; isolated(self.words.not_kept))))
+    }
+
+    fn filter(self, view: View, mark: Mark, is_asked: bool) -> El {
+        let View { state, config, results, store, .. } = view;
+        let label = match (mark, self.since) {
+            (Mark::New, Some(day)) => fill(self.words.new_since, &[&config.words.days(day, None)]),
+            (Mark::New | Mark::Saved | Mark::Unread | Mark::Read, _) => self.name(mark).to_owned(),
+        };
+        let is_it = |entry: &&EntryId| self.marks.get(**entry as usize).is_some_and(|bits| mark.holds(*bits));
+        let count = results.entries.iter().filter(is_it).count();
+        let button = el!("button", "type" = "button", "class" = "chip own", "part" = "own", "aria-pressed" = pressed(is_asked);
+            isolated(&label), number(config.words, count));
+        button.on_click(store.on(Action::Type(toggled(&state.query.text, mark))))
+    }
+
+    fn name(self, mark: Mark) -> &'static str {
+        match mark {
+            Mark::Saved => self.words.saved,
+            Mark::Read => self.words.read,
+            Mark::Unread => self.words.unread,
+            Mark::New => self.words.new,
+        }
+    }
+
+    /// What a card says of its item.
+    pub fn on_card(self, view: View, entry: EntryId, bits: u8) -> Html {
+        let said = view.config.said_in(view.lang_of(view.loaded.archive.issue_of(entry)));
+        each([(Mark::New, "is-new"), (Mark::Saved, "is-saved"), (Mark::Read, "was-read")], |(mark, class)| {
+            let piece = || el!("span", "class" = class, "lang" = said; isolated(self.name(mark)));
+            mark.holds(bits).then(piece)
+        })
+    }
+
+    /// What stands after the cards: a button each for what is kept and for the keys, and what these open.
+    pub fn foot(self, view: View) -> Html {
+        let config = view.config;
+        let opener = |id: &'static str, label: &'static str| el!("button", "type" = "button", "class" = "quiet", "popovertarget" = id; label);
+        let keeps = config.keeps;
+        el!("div", "class" = "own-foot", "part" = "own-foot", "lang" = config.said();
+            keeps.then(|| opener(KEPT, self.words.kept)),
+            opener(KEYS, self.words.keys),
+            keeps.then(|| self.over(view, KEPT, self.words.kept, "over", self.kept())),
+            self.over(view, KEYS, self.words.keys, "over keys", self.keys(view)))
+        .into()
+    }
+
+    /// What opens over the page.
+    fn over(self, view: View, id: &'static str, name: &'static str, class: &'static str, what: Html) -> El {
+        let hide = el!("button", "type" = "button", "class" = "quiet", "popovertarget" = id, "popovertargetaction" = "hide";
+            view.config.words.unpin);
+        el!("div", "class" = class, "id" = id, "popover" = "auto", "role" = "dialog", "aria-label" = name;
+            el!("p"; el!("strong"; name)), what, el!("p"; hide))
+    }
+
+    fn kept(self) -> Html {
+        let words = self.words;
+        let about = if self.is_refused { words.not_kept } else { words.kept_about };
+        let act = |note: &'static str, label: &'static str| el!("button", "type" = "button", "class" = "chip", "data-note" = note; label);
+        let file = el!("input", "type" = "file", "class" = "take", "accept" = ".json");
+        list!(
+            el!("p"; isolated(about)),
+            el!("p", "class" = "ways";
+                act(note::EXPORT, words.export), act(note::MARKDOWN, "Markdown"), act(note::FORGET, words.forget)),
+            el!("p"; el!("label"; words.import, " ", file)),
+            self.is_not_taken.then(|| el!("p", "role" = "alert"; isolated(words.not_taken))),
+        )
+    }
+
+    fn keys(self, view: View) -> Html {
+        let (words, widget) = (self.words, view.config.words);
+        let saves = view.config.keeps;
+        let keys = [
+            Some(("/", widget.search)),
+            Some(("j", words.key_next)),
+            Some(("k", words.key_previous)),
+            Some(("o", words.key_open)),
+            saves.then_some(("s", widget.save)),
+            saves.then_some(("n", words.key_new)),
+            Some(("?", words.keys)),
+        ];
+        let switch = el!("input", "type" = "checkbox", "class" = "keys-on");
+        list!(
+            el!("ul", "role" = "list"; each(keys.into_iter().flatten(), |(key, does)| {
+                Some(el!("li"; el!("kbd"; key), " ", isolated(does)))
+            })),
+            el!("p"; el!("label"; switch, " ", words.keys)),
+        )
+    }
+}

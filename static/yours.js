@@ -1,0 +1,210 @@
+// Comes when the page is idle, in a file of its own: the keys of the digest, and what the widget needs of the browser to
+// keep what a reader has saved and read. The widget decides what is kept (src/yours); this puts it away.
+
+// All that is put away begins so.
+const OURS = 'link-digest'
+const SWITCH = `${OURS} keys`
+
+// The words in each language but English, which the widget has, and before them the keys of all.
+const words = __YOURS_WORDS__
+
+// What the widget asks. One that the browser refuses has no answer.
+/** @type {import('./types').Bare & { [question in import('./contract').Keeping]: import('./types').Answers }} */
+const questions = {
+  __proto__: null,
+  note: number => notes[number]?.shift() ?? null,
+  kept: key => localStorage.getItem(`${OURS} ${key}`) ?? '',
+  keep(key, text) {
+    localStorage.setItem(`${OURS} ${key}`, text)
+    tell()
+    return ''
+  },
+  forget(key) {
+    for (const name of [SWITCH, `${OURS} ${key}`]) localStorage.removeItem(name)
+    tell()
+    return ''
+  },
+  words: lang => words[lang] ? JSON.stringify(Object.fromEntries(words.keys.map((key, n) => [key, words[lang][n]]))) : null,
+  today: () => {
+    const now = new Date
+    return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10)
+  },
+  // Offered as a download.
+  file(name, text, type) {
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(new Blob([text], { type }))
+    link.download = name
+    link.click()
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000)
+    return ''
+  },
+  // The style of what comes with this.
+  dress(text) {
+    if (!sheet) {
+      sheet = new CSSStyleSheet
+      sheet.replaceSync(text)
+      for (const root of roots.keys()) root.adoptedStyleSheets.push(sheet)
+    }
+    return ''
+  }
+}
+
+/** @type {CSSStyleSheet | undefined} */
+let sheet
+/** @type {Map<ShadowRoot, (note: string) => void>} */
+const roots = new Map
+// What readers have done, by the number of the element.
+const notes = /** @type {import('./types').Table<string[]>} */ ({ __proto__: null })
+let counted = 0
+// The browser tells other pages what is put away, and not this one. The widget is in the middle of something.
+const tell = async () => {
+  await 0
+  for (const note of roots.values()) note('look')
+}
+
+// Whether single letters are keys, which a reader may switch off for good.
+let isOn = true
+try {
+  isOn = localStorage.getItem(SWITCH) !== 'off'
+} catch {
+  // For this visit, then.
+}
+/** @param {boolean} on @param {boolean} remember */
+const turn = (on, remember) => {
+  isOn = on
+  try {
+    if (!remember) return
+    if (on) localStorage.removeItem(SWITCH)
+    else localStorage.setItem(SWITCH, 'off')
+  } catch {
+    // As above.
+  }
+}
+
+/** @param {EventTarget | null | undefined} node @returns {Element | null} */
+const element = node => node instanceof Element ? node : null
+
+// Joins an element with it; returns what ends that.
+/** @param {import('./types').Joined} page */
+export const join = ({ element: host, root, widget, answers, keeps, isHere, early }) => {
+  if (!isHere()) return
+  Object.assign(/** @type {object} */ (answers), questions)
+  const number = ++counted
+  notes[number] = []
+  /** @param {string} text */
+  const note = text => {
+    notes[number].push(text)
+    widget.note(number)
+  }
+  roots.set(root, note)
+  if (sheet) root.adoptedStyleSheets.push(sheet)
+  /** @param {string} what @returns {NodeListOf<HTMLElement>} */
+  const find = what => root.querySelectorAll(what)
+
+  const cards = () => [...find('.card')]
+  /** @returns {HTMLElement | null | undefined} */
+  const current = () => root.activeElement?.closest('.card')
+  // From the card with the focus, or else from the first that is in sight.
+  /** @param {1 | -1} step @param {(card: HTMLElement) => unknown} [fits] */
+  const go = (step, fits = () => true) => {
+    const all = cards(), at = current()
+    const seen = all.findIndex(card => card.getBoundingClientRect().bottom > 0)
+    let next = at ? all.indexOf(at) + step : Math.max(seen, 0)
+    while (all[next] && !fits(all[next])) next += step
+    // After the last of them is the way to more.
+    const to = all[next] ?? (step > 0 ? find('[part=more]')[0] : undefined)
+    to?.focus()
+    to?.scrollIntoView({ block: 'nearest' })
+  }
+  const open = () => /** @type {HTMLElement | null | undefined} */ (current()?.querySelector('.title a'))?.click()
+  /** @type {Map<string, () => unknown>} */
+  const keys = new Map([
+    ['/', () => find('.search')[0]?.focus()],
+    ['j', () => go(1)],
+    ['k', () => go(-1)],
+    ['o', open],
+    ['s', () => /** @type {HTMLElement | null | undefined} */ (current()?.querySelector('.save'))?.click()],
+    ['n', () => go(1, card => card.querySelector('.is-new'))],
+    ['?', () => find('.keys')[0]?.togglePopover()]
+  ])
+
+  // The element has the focus, or nothing has it and the element is what the page is for.
+  /** @param {Element | null} target */
+  const isMeant = target => target && root.contains(target) ||
+    (!document.activeElement || document.activeElement === document.body) && host.matches('[data-site], main > :first-child')
+  /** @param {KeyboardEvent} event */
+  const press = event => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+    const target = element(event.composedPath()[0])
+    if (!isMeant(target)) return
+    if (target?.matches('input, select, textarea, [contenteditable]')) {
+      if (event.key !== 'Enter' || !target.matches('.search')) return
+      // Or else it would open what has the focus then.
+      event.preventDefault()
+      return goTo(find('.issue .card a'))
+    }
+    const act = event.key === 'Enter' && target?.matches('.card') ? open : isOn ? keys.get(event.key) : undefined
+    if (!act) return
+    event.preventDefault()
+    act()
+  }
+
+  // The first result, or else what says that there is none.
+  /** @param {Iterable<HTMLElement>} found */
+  const goTo = ([first]) => (first ?? find('.count')[0])?.focus()
+
+  // The number of an entry, which its heading has.
+  /** @param {Element | null | undefined} inside */
+  const entry = inside => inside?.closest('.card')?.querySelector('.title')?.id.slice(1)
+  // What is opened is read, in whatever way it is opened.
+  /** @param {{ target: EventTarget | null, type: string, button: number }} event */
+  const pressed = ({ target: place, type, button: which }) => {
+    const target = element(place), button = target?.closest('button')
+    if (target?.closest('.title a') && which < 2) return note(`open ${entry(target)}`)
+    if (!button || type !== 'click') return
+    if (button.matches('.skip')) return goTo(find('.issue .card'))
+    const told = button.matches('.save') ? `save ${entry(button)}` : button.dataset.note
+    if (told) note(told)
+  }
+  /** @param {Event} event */
+  const chosen = async event => {
+    const input = /** @type {HTMLInputElement} */ (event.target)
+    if (input.matches('.keys-on')) turn(input.checked, keeps())
+    const [file] = input.matches('.take') ? input.files ?? [] : []
+    if (!file) return
+    note(`take ${await file.text()}`)
+    input.value = ''
+  }
+  const shown = () => {
+    for (const input of find('.keys-on')) /** @type {HTMLInputElement} */ (input).checked = isOn
+  }
+  /** @param {StorageEvent} event */
+  const changed = event => {
+    if (!event.key || event.key.startsWith(OURS)) note('look')
+  }
+
+  // A page may have changed what this stands on: then it does without.
+  /** @param {(event: any) => unknown} listener @returns {EventListener} */
+  const quiet = listener => event => {
+    try {
+      listener(event)
+    } catch {
+      // As above.
+    }
+  }
+  /** @type {[EventTarget, string, (event: any) => unknown][]} */
+  const all = [
+    [document, 'keydown', press], [window, 'storage', changed], [root, 'click', pressed], [root, 'auxclick', pressed],
+    [root, 'change', chosen], [root, 'beforetoggle', shown]
+  ]
+  const heard = all.map(([target, type, listener]) => /** @type {const} */ ([target, type, quiet(listener)]))
+  // The last of them does not bubble.
+  for (const [target, type, listener] of heard) target.addEventListener(type, listener, type === 'beforetoggle')
+  widget.note(number)
+  for (const target of early ?? []) pressed({ target, type: 'click', button: 0 })
+  return () => {
+    for (const [target, type, listener] of heard) target.removeEventListener(type, listener, type === 'beforetoggle')
+    roots.delete(root)
+    delete notes[number]
+  }
+}

@@ -1,0 +1,364 @@
+//! What is a reader's own: saved, read, and new since the last visit; kept in their browser, or nowhere.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use link_digest_core::parts::write_in;
+use link_digest_core::{Digest, Issue, Item, Topic};
+
+use super::access;
+use crate::environment;
+use crate::expected;
+use crate::house::Case;
+use crate::site::{Answer, FOLDER, Gate};
+use crate::stage::{ELEMENT, Page, Stage};
+
+pub fn cases() -> Vec<Case> {
+    vec![
+        case!(what_is_saved_is_there_again),
+        case!(a_mark_is_found_by_its_word),
+        case!(what_is_opened_is_read),
+        case!(what_came_since_the_last_visit_is_new),
+        case!(two_tabs_do_not_write_over_each_other),
+        case!(two_elements_have_the_same_marks),
+        case!(what_is_kept_can_be_taken_along),
+        case!(what_is_saved_is_a_list_in_markdown),
+        case!(what_is_forgotten_leaves_nothing),
+        case!(where_the_browser_refuses_it_holds_for_the_visit),
+        case!(what_a_newer_widget_keeps_is_left_alone),
+        case!(without_memory_nothing_is_kept),
+        case!(what_is_pressed_before_it_has_come_is_done_then),
+        case!(in_parts_what_is_saved_takes_the_parts_of_its_cards),
+        case!(it_is_accessible),
+    ]
+}
+
+/// The key of the digest of the tests, which names its home.
+const KEY: &str = "link-digest https://notes.example/";
+const SAVE: &str = "[data-id=a-vacuum] .save";
+const PRESSED: &str = "$('[data-id=a-vacuum] .save').ariaPressed";
+const CHIPS: &str = "$$('[part=own]').map(text)";
+const BOX: &str = "[part=search]";
+
+async fn open(stage: &Stage, attributes: &str) -> Result<()> {
+    stage.open(Page::new(&ELEMENT.replace("src=", &format!("{attributes} src=")))).await?;
+    ready(stage).await
+}
+
+/// Waits until it has come.
+async fn ready(stage: &Stage) -> Result<()> {
+    stage.state("ready").await?;
+    stage.wait_for("$('.own-foot')").await
+}
+
+async fn again(stage: &Stage) -> Result<()> {
+    stage.visit("/page.html").await?;
+    ready(stage).await
+}
+
+/// What is kept, as it is written.
+async fn kept(stage: &Stage) -> Result<String> {
+    stage.get_with("localStorage.getItem(given) ?? ''", KEY).await
+}
+
+async fn what_is_saved_is_there_again(stage: &Stage) -> Result<()> {
+    open(stage, "").await?;
+    stage.expect(PRESSED, "false").await?;
+    let button = stage.find(SAVE).await?;
+    ensure!(stage.name_of(&button).await? == "Save: Vacuum, explained");
+    stage.expect(CHIPS, [""; 0]).await?;
+    stage.click(SAVE).await?;
+    stage.expect(PRESSED, "true").await?;
+    stage.expect("text($('[data-id=a-vacuum] .is-saved'))", "Saved").await?;
+    // Ids are kept, and no texts.
+    let text = kept(stage).await?;
+    ensure!(text.contains("a-vacuum") && !text.contains("explained"), "{text}");
+    again(stage).await?;
+    stage.expect(PRESSED, "true").await?;
+    stage.expect(CHIPS, ["Saved1"]).await?;
+    stage.click(SAVE).await?;
+    stage.expect(PRESSED, "false").await?;
+    again(stage).await?;
+    stage.expect(PRESSED, "false").await?;
+    ensure!(!kept(stage).await?.contains("a-vacuum"));
+    let named = stage.site.named();
+    ensure!(!named.iter().any(|path| path.contains("-yours-") && path.ends_with(".wasm")), "{named:?}");
+    Ok(())
+}
+
+async fn a_mark_is_found_by_its_word(stage: &Stage) -> Result<()> {
+    open(stage, "").await?;
+    stage.click(SAVE).await?;
+    stage.expect(CHIPS, ["Saved1"]).await?;
+    stage.click("[part=own]").await?;
+    stage.cards(&["a-vacuum"]).await?;
+    stage.expect("[$('[part=search]').value, $('[part=own]').ariaPressed]", ("is:saved ", "true")).await?;
+    // What is no longer saved leaves the results.
+    stage.click(SAVE).await?;
+    stage.cards(&[""; 0]).await?;
+    stage.click("[part=own]").await?;
+    stage.cards(&expected::ids(&expected::cards())).await?;
+    stage.click(SAVE).await?;
+    stage.find(BOX).await?.send_keys("-is:saved").await?;
+    let others: Vec<_> = expected::ids(&expected::cards()).into_iter().filter(|id| id != "a-vacuum").collect();
+    stage.cards(&others).await
+}
+
+async fn what_is_opened_is_read(stage: &Stage) -> Result<()> {
+    open(stage, "").await?;
+    stage.act("host.addEventListener('ld-open', event => event.preventDefault())").await?;
+    stage.click("[data-id=a-vacuum] a[part=title]").await?;
+    stage.expect("text($('[data-id=a-vacuum] .was-read'))", "Read").await?;
+    let all = expected::cards().len();
+    stage.expect(CHIPS, [format!("Unread{}", all - 1), "Read1".to_owned()]).await?;
+    // Not by its colour alone.
+    stage.wait_for("getComputedStyle($('.card:has(.was-read) .title a')).color !== getComputedStyle($('.card:not(:has(.was-read)) .title a')).color").await?;
+    again(stage).await?;
+    stage.expect("$$('.was-read').length", 1).await?;
+    stage.find(BOX).await?.send_keys("is:read ").await?;
+    stage.cards(&["a-vacuum"]).await?;
+    // With the wheel of a mouse it opens elsewhere.
+    stage.act("host.query = {}").await?;
+    stage
+        .act("$('[data-id=a-plan] a[part=title]').dispatchEvent(new MouseEvent('auxclick', { bubbles: true, composed: true, button: 1 }))")
+        .await?;
+    stage.expect("$$('.was-read').length", 2).await
+}
+
+async fn what_came_since_the_last_visit_is_new(stage: &Stage) -> Result<()> {
+    open(stage, "").await?;
+    // At the first visit nothing is.
+    stage.expect(CHIPS, [""; 0]).await?;
+    let cards = expected::cards();
+    let newest = expected::issues(&cards).into_iter().next().context("an issue")?;
+    let fresh: Vec<_> = cards.iter().filter(|card| card.issue == newest).map(|card| card.id.clone()).collect();
+    let before = kept(stage).await?.replace(&format!("\"{newest}\","), "");
+    ensure!(before != kept(stage).await?, "{newest} in {before}");
+    let long_ago = "const kept = JSON.parse(given[1]); kept.minute = 1; kept.day = '2025-11-03'; localStorage.setItem(given[0], JSON.stringify(kept))";
+    stage.get_with::<()>(&format!("(() => {{ {long_ago}; return null }})()"), (KEY, &before)).await?;
+    // It stays so when the page is loaded again a little later.
+    for _ in 0..2 {
+        again(stage).await?;
+        stage.expect(CHIPS, [format!("New since Nov 3, 2025{}", fresh.len())]).await?;
+        stage.expect("$$('.is-new').length", fresh.len()).await?;
+    }
+    stage.click("[part=own]").await?;
+    stage.cards(&fresh).await?;
+    stage.act("host.addEventListener('ld-open', event => event.preventDefault())").await?;
+    stage.click(&format!("[data-id={}] a[part=title]", fresh[0])).await?;
+    stage.cards(&fresh[1..]).await
+}
+
+async fn two_tabs_do_not_write_over_each_other(stage: &Stage) -> Result<()> {
+    open(stage, "").await?;
+    let first = stage.driver().window().await?;
+    let second = stage.driver().new_tab().await?;
+    stage.driver().switch_to_window(second.clone()).await?;
+    again(stage).await?;
+    stage.click("[data-id=a-plan] .save").await?;
+    stage.expect("$('[data-id=a-plan] .save').ariaPressed", "true").await?;
+    stage.driver().switch_to_window(first.clone()).await?;
+    // It has heard of it.
+    stage.expect("$('[data-id=a-plan] .save').ariaPressed", "true").await?;
+    stage.click(SAVE).await?;
+    stage.expect(PRESSED, "true").await?;
+    stage.driver().switch_to_window(second).await?;
+    stage.expect(PRESSED, "true").await?;
+    stage.driver().close_window().await?;
+    stage.driver().switch_to_window(first).await?;
+    let text = kept(stage).await?;
+    ensure!(text.contains("a-plan") && text.contains("a-vacuum"), "{text}");
+    Ok(())
+}
+
+async fn two_elements_have_the_same_marks(stage: &Stage) -> Result<()> {
+    let other = ELEMENT.replace("id=\"digest\"", "id=\"other\"");
+    stage.open(Page::new(&format!("{ELEMENT}{other}"))).await?;
+    ready(stage).await?;
+    let other = "document.getElementById('other').shadowRoot";
+    stage.wait_for(&format!("{other}?.querySelector('.own-foot')")).await?;
+    stage.click(SAVE).await?;
+    stage.expect(&format!("{other}.querySelector('{SAVE}').ariaPressed"), "true").await
+}
+
+/// Notes what is offered as a file, instead of saving it.
+const FILES: &str = "window.files = []
+    const make = URL.createObjectURL
+    let last
+    URL.createObjectURL = blob => make.call(URL, last = blob)
+    HTMLAnchorElement.prototype.click = async function () { files.push([this.download, await last.text()]) }";
+
+/// Presses one of the buttons of what is kept.
+async fn press(stage: &Stage, note: &str) -> Result<()> {
+    stage.click("[popovertarget=yours-kept]:not([popovertargetaction])").await?;
+    stage.wait_for("$('#yours-kept').matches(':popover-open')").await?;
+    stage.click(&format!("[data-note={note}]")).await?;
+    stage.click("#yours-kept [popovertargetaction]").await?;
+    stage.wait_for("!$('#yours-kept').matches(':popover-open')").await
+}
+
+async fn what_is_kept_can_be_taken_along(stage: &Stage) -> Result<()> {
+    stage.open(Page::new(ELEMENT).before(FILES)).await?;
+    ready(stage).await?;
+    stage.click(SAVE).await?;
+    stage.expect(PRESSED, "true").await?;
+    press(stage, "export").await?;
+    stage.expect("files.map(([name]) => name)", ["link-digest-saved.json"]).await?;
+    let exported: String = stage.get("files[0][1]").await?;
+    press(stage, "forget").await?;
+    stage.expect(PRESSED, "false").await?;
+    stage.click("[data-id=a-plan] .save").await?;
+    for (name, text) in [("other.json", "{\"a\": 1}"), ("kept.json", &exported)] {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{name}", stage.browser));
+        std::fs::write(&path, text)?;
+        stage.click("[popovertarget=yours-kept]:not([popovertargetaction])").await?;
+        stage.find(".take").await?.send_keys(path.to_str().context("a path")?).await?;
+        let refused = if name == "other.json" { "This file was not exported here." } else { "" };
+        stage.expect("$$('#yours-kept [role=alert]').map(text).join()", refused).await?;
+        stage.act("$('#yours-kept').hidePopover()").await?;
+    }
+    stage.expect(PRESSED, "true").await?;
+    // Beside what is there.
+    stage.expect("$('[data-id=a-plan] .save').ariaPressed", "true").await
+}
+
+async fn what_is_saved_is_a_list_in_markdown(stage: &Stage) -> Result<()> {
+    stage.open(Page::new(ELEMENT).before(FILES)).await?;
+    ready(stage).await?;
+    stage.click(SAVE).await?;
+    stage.expect(PRESSED, "true").await?;
+    press(stage, "markdown").await?;
+    let cards = expected::cards();
+    let url = cards.iter().find(|card| card.id == "a-vacuum").and_then(|card| card.item["url"].as_str());
+    let list = format!("- [Vacuum, explained](<{}>)\n", url.context("an address")?);
+    stage.expect("files", [["link-digest-saved.md", &list]]).await
+}
+
+async fn what_is_forgotten_leaves_nothing(stage: &Stage) -> Result<()> {
+    open(stage, "").await?;
+    stage.click(SAVE).await?;
+    stage.expect("localStorage.length", 1).await?;
+    press(stage, "forget").await?;
+    stage.expect(PRESSED, "false").await?;
+    stage.expect("localStorage.length", 0).await
+}
+
+async fn where_the_browser_refuses_it_holds_for_the_visit(stage: &Stage) -> Result<()> {
+    let refuse =
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })";
+    let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }";
+    for before in [refuse, full] {
+        stage.open(Page::new(ELEMENT).before(before)).await?;
+        ready(stage).await?;
+        stage.expect("$$('.toolbar .skipped').length", 0).await?;
+        stage.click(SAVE).await?;
+        stage.expect(PRESSED, "true").await?;
+        stage.expect("text($('.toolbar .skipped')).startsWith('This browser keeps nothing')", true).await?;
+        stage.click("[part=own]").await?;
+        stage.cards(&["a-vacuum"]).await?;
+        stage.click("[data-id=a-vacuum] .save").await?;
+        stage.cards(&[""; 0]).await?;
+    }
+    Ok(())
+}
+
+async fn what_a_newer_widget_keeps_is_left_alone(stage: &Stage) -> Result<()> {
+    open(stage, "").await?;
+    for (text, wanted) in [("{\"link-digest-kept\":2,\"saved\":[]}", true), ("{\"link-dig", false)] {
+        stage.get_with::<()>("localStorage.setItem(given[0], given[1]) ?? null", (KEY, text)).await?;
+        again(stage).await?;
+        stage.click(SAVE).await?;
+        stage.expect(PRESSED, "true").await?;
+        ensure!((kept(stage).await? == text) == wanted, "{}", kept(stage).await?);
+    }
+    Ok(())
+}
+
+async fn without_memory_nothing_is_kept(stage: &Stage) -> Result<()> {
+    open(stage, r#"memory="none""#).await?;
+    stage.expect("$$('.save, [part=own], #yours-kept').length", 0).await?;
+    stage.act("host.addEventListener('ld-open', event => event.preventDefault())").await?;
+    stage.click("[data-id=a-vacuum] a[part=title]").await?;
+    stage.expect("[$$('.was-read').length, localStorage.length]", (0, 0)).await?;
+    // As soon as it is to be kept, it is.
+    stage.act("host.memory = 'device'").await?;
+    stage.wait_for("$('#yours-kept')").await?;
+    stage.click(SAVE).await?;
+    stage.expect(PRESSED, "true").await?;
+    stage.act("host.memory = 'none'").await?;
+    stage.expect("$$('.save, [part=own], .is-saved').length", 0).await
+}
+
+async fn what_is_pressed_before_it_has_come_is_done_then(stage: &Stage) -> Result<()> {
+    let gate = Gate::closed();
+    let (name, bytes) = environment::yours(".wasm")?;
+    stage.site.answer(&format!("{FOLDER}{name}"), Answer::whole(200, "application/wasm", bytes).behind(&gate));
+    stage.open_digest().await?;
+    stage.click(SAVE).await?;
+    stage.expect(PRESSED, "false").await?;
+    gate.open();
+    stage.expect(PRESSED, "true").await
+}
+
+/// So many items that a few stand in each of many parts.
+fn in_parts() -> Digest {
+    let item = |n: usize| Item {
+        id: format!("item-{n}"),
+        title: format!("On the number {n}, of which there is a lot to be said in {n} ways"),
+        url: Some(format!("https://a.example/{n}")),
+        ..Item::default()
+    };
+    let topic = |issue: usize| Topic { name: "All".into(), items: (0..12).map(|n| item(issue * 12 + n)).collect() };
+    let issue = |n: usize| Issue {
+        id: format!("issue-{n}"),
+        date: format!("2024-{:02}-{:02}", n / 4 % 12 + 1, n % 4 * 7 + 1).parse().ok(),
+        topics: vec![topic(n)],
+        ..Issue::default()
+    };
+    Digest { title: "In parts".into(), issues: (0..40).map(issue).collect(), ..Digest::default() }
+}
+
+async fn in_parts_what_is_saved_takes_the_parts_of_its_cards(stage: &Stage) -> Result<()> {
+    let files = write_in(&in_parts(), super::parts::SIZES);
+    stage.site.answer("/issues.json", Answer::json(files.index.clone()));
+    for file in &files.files {
+        let answer = Answer::whole(200, "application/octet-stream", file.bytes.clone());
+        stage.site.answer(&format!("/{}", file.name), answer);
+    }
+    // An item of an old issue, to which a link leads.
+    open(stage, "").await?;
+    stage.visit("/page.html#item-40&in=issue-3").await?;
+    ready(stage).await?;
+    stage.wait_for("$('.pinned [data-id=item-40] .save')").await?;
+    stage.click(".pinned [data-id=item-40] .save").await?;
+    stage.expect("$('[data-id=item-40] .save').ariaPressed", "true").await?;
+    let parts = |stage: &Stage| stage.site.asked().iter().filter(|path| path.contains("part-")).count();
+    let before = parts(stage);
+    stage.visit("/page.html?again").await?;
+    ready(stage).await?;
+    stage.expect(CHIPS, ["Saved1"]).await?;
+    stage.click("[part=own]").await?;
+    stage.cards(&["item-40"]).await?;
+    stage.expect("$('[data-id=item-40] .save').ariaPressed", "true").await?;
+    // The first cards, what follows them, and its own.
+    ensure!(parts(stage) - before < 8, "{} of {}", parts(stage) - before, files.files.len());
+    stage.click("[data-id=item-40] .save").await?;
+    stage.cards(&[""; 0]).await
+}
+
+async fn it_is_accessible(stage: &Stage) -> Result<()> {
+    open(stage, "").await?;
+    stage.act("host.addEventListener('ld-open', event => event.preventDefault())").await?;
+    stage.click("[data-id=a-vacuum] a[part=title]").await?;
+    stage.click("[data-id=a-plan] .save").await?;
+    stage.expect("$$('[part=own]').length", 3).await?;
+    access::check(stage).await?;
+    for id in ["yours-kept", "yours-keys"] {
+        stage.click(&format!("[popovertarget={id}]:not([popovertargetaction])")).await?;
+        stage.wait_for(&format!("$('#{id}').matches(':popover-open')")).await?;
+        access::check(stage).await?;
+        stage.act(&format!("$('#{id}').hidePopover()")).await?;
+    }
+    stage.act("$('.skip').focus()").await?;
+    access::check(stage).await
+}
