@@ -15,7 +15,7 @@ use crate::browser::host::{self, Host};
 use crate::browser::prerendered::{self, Prerendered};
 use crate::browser::scheduler;
 use crate::components::markup::{el, list};
-use crate::components::{View, empty, failed, loading, results, shown, status, timeline, title, toolbar};
+use crate::components::{View, empty, failed, loading, results, shown, status, title, toolbar};
 use crate::config::{Config, Layout, Source};
 use crate::loaded::{Loaded, Texts};
 use crate::parts::{Hearing, Next, Progress, Remote, Shown};
@@ -190,7 +190,7 @@ impl Component for App {
         };
         // Where the page has another language, the controls say theirs, and the data keep the page's or their own.
         let lang = config.said().is_none().then_some(config.words.lang);
-        el!("div", "class" = "root", "lang" = lang, "data-theme" = config.theme.name(), "data-layout" = config.layout.name();
+        el!("div", "class" = "root", "lang" = lang, "data-theme" = config.theme.name(), "data-layout" = state.layout().name();
             el!("div", "class" = "page", "tabindex" = "-1", "aria-busy" = waits.then_some("true"); page))
         .into()
     }
@@ -234,6 +234,10 @@ impl Component for App {
                 Focus::Card(n) => host::focus(host, selector::CARDS, n),
                 Focus::Entry(entry) => host::focus(host, &format!("{}{entry}", selector::PLACE), 0),
                 Focus::Page => host::focus(host, selector::PAGE, 0),
+                Focus::Results => {
+                    host::focus(host, selector::COUNT, 0);
+                    host::reveal(host, selector::HEAD);
+                }
             }
         }
         // A query that waits may leave nothing to be shown, and so may cards that are on their way.
@@ -361,7 +365,7 @@ fn ready(view: View, host: &Host) -> Html {
         return list!(title(view), empty(view.config.words.empty, view.config));
     }
     let controls =
-        (view.config.layout != Layout::Picks).then(|| list!(toolbar(view), timeline(view), status(view, host)));
+        (view.state.layout() != Layout::Picks).then(|| list!(toolbar(view), status(view, host)));
     let cards = results(view, host);
     list!(title(view), controls, cards)
 }

@@ -87,9 +87,11 @@ pub enum Referrers {
 pub enum Layout {
     #[default]
     Cards,
-    /// One column, the source beside the item.
+    /// A card a topic, with its items in it.
+    Topics,
+    /// A line an item, whose notes wait for a button.
     List,
-    /// Recommended items only, small, without controls.
+    /// Recommended items only, small, without controls, and a way to all of it.
     Picks,
 }
 
@@ -215,6 +217,7 @@ impl Referrers {
 impl Layout {
     fn parse(text: &str) -> Self {
         match text {
+            "topics" => Self::Topics,
             "list" => Self::List,
             "picks" => Self::Picks,
             _ => Self::Cards,
@@ -224,6 +227,7 @@ impl Layout {
     pub fn name(self) -> &'static str {
         match self {
             Self::Cards => "cards",
+            Self::Topics => "topics",
             Self::List => "list",
             Self::Picks => "picks",
         }

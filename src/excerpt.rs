@@ -1,11 +1,11 @@
-//! The beginning of long notes, cut where it reads well.
+//! The beginning of long notes and introductions, cut where it reads well.
 //!
 //! Cut in the text and not by style: nothing is measured, nothing shifts, and no link hides behind the cut.
 
-use link_digest_core::{Note, Span};
+use link_digest_core::{Block, Note, Span};
 
-/// About four lines of a card, in the width of a Latin letter.
-const SHOWN: usize = 230;
+/// About three lines of a card and a bit, in the width of a Latin letter: the button takes the rest of the fourth.
+const SHOWN: usize = 150;
 /// Less than this is not worth a button.
 const WORTH: usize = 90;
 
@@ -13,6 +13,29 @@ const WORTH: usize = 90;
 pub fn head(notes: &[Note]) -> Option<Vec<Note>> {
     let all: usize = notes.iter().map(note_width).sum();
     (all > SHOWN + WORTH).then(|| take(notes, &mut Room(SHOWN)))
+}
+
+/// About six lines of an introduction on a desk, and two on a phone.
+const INTRO: usize = 480;
+const INTRO_ON_PHONE: usize = 85;
+
+/// How long an introduction is, which is cut by style: its blocks may have any height.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    /// It fits everywhere.
+    Short,
+    /// It is cut on a phone.
+    Some,
+    /// It is cut everywhere.
+    Long,
+}
+
+pub fn length(blocks: &[Block]) -> Length {
+    match width_of_blocks(blocks) {
+        ..=INTRO_ON_PHONE => Length::Short,
+        ..=INTRO => Length::Some,
+        _ => Length::Long,
+    }
 }
 
 /// The rest of a budget of space.
@@ -44,6 +67,13 @@ fn take(notes: &[Note], room: &mut Room) -> Vec<Note> {
     head
 }
 
+fn width_of_blocks(blocks: &[Block]) -> usize {
+    let width = |block: &Block| {
+        spans_width(&block.text) + block.notes.iter().map(note_width).sum::<usize>() + width_of_blocks(&block.blocks)
+    };
+    blocks.iter().map(width).sum()
+}
+
 fn take_spans(spans: &[Span], room: &mut Room) -> Vec<Span> {
     let mut head = Vec::new();
     for span in spans {
@@ -73,9 +103,12 @@ fn cut(text: &str, space: usize) -> &str {
 }
 
 fn note_width(note: &Note) -> usize {
-    let own: usize = note.text.iter().map(|span| width(&span.text)).sum();
     // Each remark starts a line, and the rest of the line before is lost to it.
-    own + 16 + note.notes.iter().map(note_width).sum::<usize>()
+    spans_width(&note.text) + 16 + note.notes.iter().map(note_width).sum::<usize>()
+}
+
+fn spans_width(spans: &[Span]) -> usize {
+    spans.iter().map(|span| width(&span.text)).sum()
 }
 
 fn width(text: &str) -> usize {
@@ -128,6 +161,15 @@ mod tests {
         let head = head(&[Note { text: vec![link], notes: vec![words(9).as_str().into()] }]).unwrap();
         assert_eq!(head[0].text[0].url.as_deref(), Some("https://a.example"));
         assert!(head[0].notes.is_empty());
+    }
+
+    #[test]
+    fn introductions_are_as_long_as_all_of_their_blocks() {
+        let paragraph = |n| Block { text: vec![Span { text: words(n), ..Span::default() }], ..Block::default() };
+        let quote = |n| Block { blocks: vec![paragraph(n), paragraph(n)], ..Block::default() };
+        assert_eq!(length(&[paragraph(10)]), Length::Short);
+        assert_eq!(length(&[paragraph(20), quote(15)]), Length::Some);
+        assert_eq!(length(&[paragraph(20), quote(60)]), Length::Long);
     }
 
     #[test]

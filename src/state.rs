@@ -5,7 +5,7 @@ use std::rc::Rc;
 use link_digest_core::facet::EnumMap;
 use link_digest_core::{EntryId, Facet, Month, Order, Query};
 
-use crate::config::{Config, Source};
+use crate::config::{Config, Layout, Source};
 use crate::failure::Failure;
 use crate::loaded::Loaded;
 use crate::search;
@@ -28,8 +28,12 @@ pub struct State {
     pub retried: u32,
     /// What the reader did to the query, and how often.
     pub changes: (u32, Change),
-    /// The cards whose notes are not as they would be, open or folded.
-    pub expanded: Vec<EntryId>,
+    /// The texts that are not as they would be, whole or cut.
+    pub expanded: Vec<Excerpt>,
+    /// Whether the filters are open, where they wait behind a button.
+    pub filtering: bool,
+    /// Whether the reader went from the picks to all of the digest.
+    pub whole: bool,
     /// Whether all is drawn, to be printed.
     pub printing: bool,
     /// The facets that show more of their values, each with what is looked for among them.
@@ -39,6 +43,15 @@ pub struct State {
     pub pinned: Option<Rc<str>>,
     /// Where the focus goes next, since what held it may be gone; the number grows with each move.
     pub focus: (u32, Focus),
+}
+
+/// A text of which a part may be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Excerpt {
+    /// The notes of an item.
+    Notes(EntryId),
+    /// The introduction of the issue at this position.
+    Intro(u32),
 }
 
 /// A place for the focus.
@@ -53,6 +66,8 @@ pub enum Focus {
     Entry(EntryId),
     /// The page as a whole, whatever it holds.
     Page,
+    /// The line that says how much is shown, with the first cards below it.
+    Results,
 }
 
 /// One thing that the reader asks for.
@@ -126,8 +141,14 @@ pub enum Action {
     Span(Option<Month>, Option<Month>),
     Arrange(Order),
     Clear,
-    /// Open the notes of a card, or fold them.
-    ToggleExpanded(EntryId),
+    /// Show the whole of a text, or its beginning.
+    ToggleExpanded(Excerpt),
+    /// Open the filters, or close them.
+    ToggleFilters,
+    /// Close the filters, for what they have found.
+    ShowResults,
+    /// Show all of the digest instead of the picks.
+    ShowAll,
     /// Open the values of a facet, or close them.
     Open(Facet),
     /// Look for a value of a facet.
@@ -188,7 +209,13 @@ impl State {
         pin.get(..pin.bytes().position(|byte| byte == b'\n').unwrap_or(pin.len()))
     }
 
+    /// The layout that is shown.
+    pub fn layout(&self) -> Layout {
+        if self.whole { Layout::Cards } else { self.config.layout }
+    }
+
     fn configure(&mut self, config: Config) {
+        self.whole &= config.layout == self.config.layout;
         if config.query != self.config.query {
             self.query = config.query.clone();
         }
@@ -298,6 +325,16 @@ impl State {
                 if next.expanded.len() == self.expanded.len() {
                     next.expanded.push(id);
                 }
+            }
+            Action::ToggleFilters => next.filtering = !self.filtering,
+            Action::ShowResults => {
+                next.filtering = false;
+                next.move_focus(Focus::Results);
+            }
+            Action::ShowAll => {
+                (next.whole, next.query) = (true, Query::default());
+                next.changed(Change::Step);
+                next.move_focus(Focus::Count);
             }
             Action::Open(facet) => {
                 let open = &mut next.open[facet];

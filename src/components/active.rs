@@ -8,19 +8,22 @@ use crate::state::{Action, Filter};
 use link_digest_core::Month;
 
 pub fn active(view: View, filters: Vec<Filter>) -> El {
-    let chips = each(filters, |filter| {
-        let label = label(&filter, view);
-        let shown = match filter {
-            Filter::Value(facet, _) if facet.has_names() => named(&label, view),
-            Filter::Text | Filter::Recommended | Filter::Value(..) | Filter::Months => isolated(&label),
-        };
-        // Its part in the answer is on its way.
-        let is_busy = (filter == Filter::Text && view.waits).then_some("true");
-        let onclick = view.store.on(Action::Drop(filter));
-        let button = el!("button", "type" = "button", "class" = "chip drop", "aria-busy" = is_busy, "aria-label" = fill(view.config.words.drop, &[&label]); shown);
-        Some(el!("li"; button.on_click(onclick)))
-    });
+    let chips = each(filters, |filter| Some(el!("li"; chip(view, filter, None))));
     el!("ul", "class" = "active", "part" = "active", "role" = "list"; chips)
+}
+
+/// The button that drops a filter, with a number where there is one to say.
+pub fn chip(view: View, filter: Filter, number: Option<El>) -> El {
+    let label = label(&filter, view);
+    let shown = match filter {
+        Filter::Value(facet, _) if facet.has_names() => named(&label, view),
+        Filter::Text | Filter::Recommended | Filter::Value(..) | Filter::Months => isolated(&label),
+    };
+    // Its part in the answer is on its way.
+    let is_busy = (filter == Filter::Text && view.waits).then_some("true");
+    let onclick = view.store.on(Action::Drop(filter));
+    let button = el!("button", "type" = "button", "class" = "chip drop", "aria-busy" = is_busy, "aria-label" = fill(view.config.words.drop, &[&label]); shown, number);
+    button.on_click(onclick)
 }
 
 fn label(filter: &Filter, view: View) -> String {

@@ -9,12 +9,14 @@ use super::issue::{direction, name};
 use super::markup::{El, each, el, list};
 use super::notes::Prose;
 use super::recommended_filter::pressed;
+use super::results::is_bare;
 use super::{View, found, isolated};
 use crate::browser::host::{Host, opened};
 use crate::browser::link::href;
+use crate::config::Layout;
 use crate::excerpt;
 use crate::i18n::{Words, fill, is_same};
-use crate::state::Action;
+use crate::state::{Action, Excerpt};
 
 /// A card, and how it stands among the others.
 #[derive(Clone, Copy)]
@@ -24,8 +26,8 @@ pub struct Card<'a> {
     pub id: EntryId,
     /// The level of the title.
     pub level: u8,
-    /// Whether it says of which issue it is.
-    pub dated: bool,
+    /// Whether it says of which topic and issue it is, since no heading above does.
+    pub alone: bool,
 }
 
 impl<'a> Card<'a> {
@@ -55,9 +57,10 @@ impl<'a> Card<'a> {
         self.view.lang_of(self.view.loaded.archive.issue_of(self.id))
     }
 
-    /// Whether long notes are shown whole: on paper, as the reader wants, or else where what is searched for is in the rest.
+    /// Whether notes of which only the `head` is shown at first are shown whole: on paper, as the reader wants, or else
+    /// where what is searched for is in the rest.
     fn is_open(&self, item: &Item, head: &[Note]) -> bool {
-        let expanded = self.view.state.expanded.contains(&self.id);
+        let expanded = self.view.state.expanded.contains(&Excerpt::Notes(self.id));
         let prose = self.prose();
         let found = !prose.terms.is_empty() && !prose.finds(head) && prose.finds(&item.notes);
         self.view.state.printing || expanded != found
@@ -65,62 +68,67 @@ impl<'a> Card<'a> {
 }
 
 fn card(card: Card, item: &Item) -> El {
-    let config = card.view.config;
-    let (words, said) = (config.words, card.said());
-    let prose = card.prose();
+    let (config, said) = (card.view.config, card.said());
     // Among its like it has the language of its issue around it.
-    let lang = Some(card.lang()).filter(|lang| card.dated && !is_same(lang, &config.lang));
+    let lang = Some(card.lang()).filter(|lang| card.alone && !is_same(lang, &config.lang));
     let dir = lang.map(direction);
     let heading = fill("c{0}", &[&card.id.to_string()]);
-    let (class, part) = if item.recommended { ("card recommended", "card card-recommended") } else { ("card", "card") };
-    let badge =
-        item.recommended.then(|| el!("p", "class" = "badge", "part" = "badge", "lang" = said; words.recommended));
-    let article = el!("article", "class" = class, "part" = part, "data-id" = item.id.clone(), "tabindex" = "-1",
+    // One without notes is a line.
+    let class = match (item.recommended, is_bare(item)) {
+        (false, false) => "card",
+        (false, true) => "card line",
+        (true, false) => "card recommended",
+        (true, true) => "card recommended line",
+    };
+    let part = if item.recommended { "card card-recommended" } else { "card" };
+    el!("article", "class" = class, "part" = part, "data-id" = item.id.clone(), "tabindex" = "-1",
         "lang" = lang.map(str::to_owned), "dir" = dir, "aria-labelledby" = heading.clone();
         meta(card, item),
         el!(tag(card.level), "class" = "title", "id" = heading; title(card, item, said)),
-        badge,
-        authors(item, prose),
-        notes(card, item, said),
-        related(item, prose, words, said),
-        foot(card, item, said));
-    el!("li"; article)
+        body(card, item, said))
 }
 
-/// The small line: what it is about, where it comes from, how long it takes, and when it appeared.
+/// The small line: whether it is recommended, what it is about and where it comes from, how long it takes, when it
+/// appeared, and at its end what can be done with it.
 fn meta(card: Card, item: &Item) -> El {
     let View { loaded, terms, config, .. } = card.view;
     let (archive, words) = (&loaded.archive, config.words);
-    let topic = archive.topic_of(card.id).map(|topic| found(topic, terms));
-    let issue = archive.issue_of(card.id).filter(|_| card.dated);
-    let source = item.source.as_ref();
+    let topic = archive.topic_of(card.id).filter(|_| card.alone).map(|topic| found(topic, terms));
+    let issue = archive.issue_of(card.id).filter(|_| card.alone);
     // Each keeps its direction to itself, apart from the dot before it.
     let said = card.said();
     let small = |text: &str| el!("span", "lang" = said; isolated(text));
     let pieces = [
-        Some(el!("span", "class" = "topic"; topic)),
-        source.map(|source| el!("span", "class" = "source", "part" = "source"; found(source, terms))),
+        item.recommended.then(|| el!("span", "class" = "badge", "part" = "badge", "lang" = said; words.recommended)),
+        topic.map(|topic| el!("span", "class" = "topic"; topic)),
+        item.source.as_ref().map(|source| self::source(card, source, said)),
         item.minutes.map(|minutes| small(&fill(words.minutes, &[&words.number(minutes as usize)]))),
         item.date.map(|date| small(&words.days(date, None))),
         issue.map(|issue| small(&name(issue, words))),
+        Some(actions(card, item, said)),
     ];
     el!("p", "class" = "meta"; each(pieces, |piece| piece))
 }
 
-/// Actions on an item: copy its link, more from its source.
-fn foot(card: Card, item: &Item, said: Option<&'static str>) -> El {
-    let View { config, store, .. } = card.view;
-    let words = config.words;
-    let same = item.source.as_ref().map(|source| {
-        let more = el!("button", "type" = "button", "class" = "quiet similar", "aria-label" = about(words.more_from, source);
-            words.more_from);
-        more.on_click(store.on(Action::Only(Facet::Source, source.clone())))
-    });
-    el!("div", "class" = "foot", "lang" = said; same, copy_link(Some(card.link(item)), words, card.host))
+/// Where it comes from, and the way to more from there.
+fn source(card: Card, source: &str, said: Option<&'static str>) -> El {
+    let View { config, terms, store, .. } = card.view;
+    let lang = said.map(|_| card.lang().to_owned()).filter(|lang| !lang.is_empty());
+    let label = about(config.words.more_from, source);
+    let button = el!("button", "type" = "button", "class" = "similar", "aria-label" = label, "lang" = said;
+        el!("span", "class" = "source", "part" = "source", "lang" = lang; found(source, terms)));
+    button.on_click(store.on(Action::Only(Facet::Source, source.to_owned())))
+}
+
+/// What can be done with an item, at the end of its small line.
+fn actions(card: Card, item: &Item, said: Option<&'static str>) -> El {
+    let words = card.view.config.words;
+    let label = about(words.copy_link, &item.title);
+    el!("span", "class" = "actions", "lang" = said; copy_link(Some(card.link(item)), Some(label), words, card.host))
 }
 
 /// The name of a button, for those who do not see what it stands by.
-fn about(label: &str, what: &str) -> String {
+pub fn about(label: &str, what: &str) -> String {
     fill("{0}: {1}", &[label, &link_digest_core::text::line(what)])
 }
 
@@ -147,17 +155,34 @@ fn authors(item: &Item, prose: Prose) -> Option<El> {
     (!item.authors.is_empty()).then(|| el!("p", "class" = "authors"; found(&item.authors.join(", "), prose.terms)))
 }
 
-fn notes(card: Card, item: &Item, said: Option<&'static str>) -> Html {
+/// What stands below the title: of long notes the beginning, in a list nothing, and all of it once it is asked for.
+fn body(card: Card, item: &Item, said: Option<&'static str>) -> Html {
     let (prose, words) = (card.prose(), card.view.config.words);
-    if item.notes.is_empty() {
-        return Html::default();
+    let is_list = card.view.state.layout() == Layout::List;
+    let head = match is_list {
+        true => (!is_bare(item) || !item.authors.is_empty()).then(Vec::new),
+        false => excerpt::head(&item.notes),
+    };
+    let open = head.as_ref().is_none_or(|head| card.is_open(item, head));
+    let mut button = head.as_ref().map(|_| {
+        let label = if open { words.fewer_notes } else { words.more_notes };
+        let button = el!("button", "type" = "button", "class" = "quiet expand", "aria-expanded" = pressed(open),
+            "lang" = said, "aria-label" = about(label, &item.title); label);
+        button.on_click(card.view.store.on(Action::ToggleExpanded(Excerpt::Notes(card.id))))
+    });
+    let before = if is_list { button.take() } else { None };
+    if is_list && !open {
+        return list!(before);
     }
-    let Some(head) = excerpt::head(&item.notes) else { return prose.notes(&item.notes).into() };
-    let open = card.is_open(item, &head);
-    let (shown, label) = if open { (&item.notes, words.fewer_notes) } else { (&head, words.more_notes) };
-    let button = el!("button", "type" = "button", "class" = "quiet expand", "aria-expanded" = pressed(open),
-        "lang" = said, "aria-label" = about(label, &item.title); label);
-    list!(prose.notes(shown), button.on_click(card.view.store.on(Action::ToggleExpanded(card.id))))
+    let notes = head.filter(|_| !open);
+    let notes = notes.as_ref().unwrap_or(&item.notes);
+    list!(
+        before,
+        authors(item, prose),
+        (!notes.is_empty()).then(|| prose.notes(notes)),
+        button,
+        related(item, prose, words, said),
+    )
 }
 
 fn related(item: &Item, prose: Prose, words: &Words, said: Option<&'static str>) -> Option<El> {

@@ -7,8 +7,10 @@ pub mod markup;
 mod title;
 
 mod active;
+mod bars;
 mod copy_link;
 mod facet;
+mod filters;
 mod order;
 mod recommended_filter;
 mod search;
@@ -17,11 +19,13 @@ pub mod timeline;
 mod toolbar;
 
 mod card;
+mod empty;
 mod intro;
 pub mod issue;
 mod notes;
 mod pending;
 mod results;
+mod topic;
 
 mod states;
 
@@ -29,7 +33,6 @@ pub use pending::PENDING;
 pub use results::{results, shown};
 pub use states::{empty, failed, loading, search_failed};
 pub use status::status;
-pub use timeline::timeline;
 pub use title::title;
 pub use toolbar::toolbar;
 

@@ -5,21 +5,28 @@
 
 use std::borrow::Cow;
 
-use link_digest_core::{EntryId, Facet, Order, Results};
+use link_digest_core::{EntryId, Facet, Item, Order, Results};
 use yew::Html;
 
 use super::card::Card;
+use super::empty::no_match;
 use super::issue::issue;
 use super::markup::{El, each, el, list};
-use super::states::empty;
+use super::topic::topic;
 use super::{View, isolated};
 use crate::browser::host::Host;
+use crate::browser::link::href;
+use crate::config::Layout;
 use crate::loaded::{Loaded, Text};
 use crate::parts::Shown;
 use crate::state::{Action, State};
 
 /// Largest number of cards that are printed.
 const ON_PAPER: usize = 1000;
+/// A topic with more items than this takes the whole width, in rows; others share it, side by side.
+const SHORT: usize = 3;
+/// Largest number of links that are taken to share the notes of the last.
+const TOGETHER: usize = 4;
 
 /// The entries whose cards are shown, but for the item that a link leads to.
 pub fn shown(state: &State, loaded: &Loaded, results: &Results) -> Vec<EntryId> {
@@ -53,7 +60,7 @@ pub fn results(view: View, host: &Host) -> Html {
                 (remote.draw().item)(view, remote.progress(&shown))
             }),
         },
-        results.entries.is_empty().then(|| empty(view.config.words.no_match, view.config)),
+        results.entries.is_empty().then(|| no_match(view)),
         if by_time { under_issues(view, &shown, host) } else { one_list(view, &shown, host).into() },
         more(view, (results.entries.len() - twice).saturating_sub(most)),
     )
@@ -69,10 +76,23 @@ fn under_issues(view: View, shown: &[EntryId], host: &Host) -> Html {
     let with_intro = unnarrowed.is_empty();
     let runs = shown.chunk_by(|a, b| issue_of(*a) == issue_of(*b)).enumerate();
     each(runs, |(at, run)| {
-        let of = *issue_of(*run.first()?)? as usize;
-        let intro = if with_intro { loaded.intro(of) } else { Cow::default() };
-        let cards = cards(view, run, 2, false, host);
-        Some(issue(archive.issues().get(of)?, &intro, view, cards).key(at.to_string()))
+        let of = *issue_of(*run.first()?)?;
+        let intro = if with_intro { loaded.intro(of as usize) } else { Cow::default() };
+        Some(issue(view, of, &intro, topics(view, run, host))?.key(at.to_string()))
+    })
+}
+
+/// The topics of an issue, each with its items.
+fn topics(view: View, run: &[EntryId], host: &Host) -> Html {
+    let archive = &view.loaded.archive;
+    let topic_of = |id: EntryId| archive.values_of(Facet::Topic, id).first();
+    let runs: Vec<_> = run.chunk_by(|a, b| topic_of(*a) == topic_of(*b)).collect();
+    // One alone between such as take the whole width does so as well.
+    let is_short = |at: usize| runs.get(at).is_some_and(|run| run.len() <= SHORT);
+    each(runs.iter().enumerate(), |(at, run)| {
+        let name = archive.topic_of(*run.first()?).unwrap_or_default();
+        let is_wide = !is_short(at) || !is_short(at + 1) && !is_short(at.wrapping_sub(1));
+        Some(topic(view, name, is_wide, cards(view, run, 3, false, host)).key(at.to_string()))
     })
 }
 
@@ -81,22 +101,47 @@ fn one_list(view: View, shown: &[EntryId], host: &Host) -> El {
     el!("section", "class" = "issue", "part" = "issue"; el!("ul", "class" = "cards", "part" = "grid", "role" = "list"; cards))
 }
 
-fn cards(view: View, run: &[EntryId], level: u8, dated: bool, host: &Host) -> Html {
+/// List items with the cards of these entries, those together that share their notes.
+fn cards(view: View, run: &[EntryId], level: u8, alone: bool, host: &Host) -> Html {
     let level = view.config.heading_level + level;
+    let texts: Vec<_> = run.iter().filter_map(|id| Some((*id, view.loaded.text(*id)?))).collect();
+    let is_apart = alone || view.state.layout() == Layout::List;
+    let instead = view.loaded.remote().map(|remote| remote.draw());
+    let mut rest = &*texts;
     let mut is_missing = false;
-    each(run.iter().enumerate(), |(at, id)| {
-        let text = view.loaded.text(*id)?;
+    each(0..texts.len(), |at| {
+        let (group, after) = rest.split_at_checked(if is_apart { 1 } else { together(rest) })?;
+        rest = after;
+        let (id, text) = group.first()?;
         // Where several did not come, the first says it for all.
-        let is_told = std::mem::replace(&mut is_missing, text == Text::Missing);
-        let instead = view.loaded.remote().map(|remote| remote.draw());
-        let card = match (text, instead) {
-            (Text::Here(item), _) => Card { view, host, id: *id, level, dated }.draw(&item),
+        let is_told = std::mem::replace(&mut is_missing, *text == Text::Missing);
+        let cards = match (text, instead) {
+            (Text::Here(_), _) => el!("li"; each(group, |(id, text)| Some(Card { view, host, id: *id, level, alone }.draw(item(text)?)))),
             (Text::Coming, Some(instead)) => (instead.card)(*id),
             (Text::Missing, Some(instead)) if !is_told => (instead.missing_card)(view, *id),
             _ => return None,
         };
-        Some(card.key(at.to_string()))
+        Some(cards.key(at.to_string()))
     })
+}
+
+/// How many of these texts belong together: as in Markdown, a few links without notes share those of the next.
+fn together(texts: &[(EntryId, Text)]) -> usize {
+    let bare = texts.iter().take_while(|(_, text)| item(text).is_some_and(is_bare)).count();
+    let is_shared = texts.get(bare).is_some_and(|(_, text)| item(text).is_some());
+    if bare < TOGETHER && is_shared { bare + 1 } else { 1 }
+}
+
+fn item(text: &Text) -> Option<&Item> {
+    match text {
+        Text::Here(item) => Some(item),
+        Text::Coming | Text::Missing => None,
+    }
+}
+
+/// Whether there is nothing to be said below the title.
+pub fn is_bare(item: &Item) -> bool {
+    item.notes.is_empty() && item.links.is_empty()
 }
 
 /// The item that a link leads to, whatever is asked for.
@@ -110,11 +155,19 @@ pub fn pinned(view: View, card: Html) -> El {
         el!("ul", "class" = "cards", "role" = "list"; card))
 }
 
-/// The way to what is left, if anything is.
-fn more(View { config, store, .. }: View, left: usize) -> Option<El> {
-    if left == 0 {
-        return None;
-    }
-    let button = el!("button", "type" = "button", "part" = "more"; isolated(&config.words.plural(&config.words.more, left.min(config.limit))));
-    Some(el!("p", "class" = "more", "lang" = config.said(); button.on_click(store.on(Action::ShowMore))))
+/// The way to what is left, and from the picks to all of the digest: the page where it lives, or else here.
+fn more(View { state, config, loaded, store, .. }: View, left: usize) -> Option<El> {
+    let words = config.words;
+    let more = (left > 0).then(|| {
+        let label = words.plural(&words.more, left.min(config.limit));
+        el!("button", "type" = "button", "part" = "more"; isolated(&label)).on_click(store.on(Action::ShowMore))
+    });
+    let whole = (state.layout() == Layout::Picks).then(|| {
+        let label = words.facets[Facet::Issue].find;
+        match loaded.archive.home().and_then(href) {
+            Some(home) => el!("a", "class" = "quiet", "part" = "all", "href" = home; label),
+            None => el!("button", "type" = "button", "class" = "quiet", "part" = "all"; label).on_click(store.on(Action::ShowAll)),
+        }
+    });
+    (more.is_some() || whole.is_some()).then(|| el!("p", "class" = "more", "lang" = config.said(); more, whole))
 }

@@ -19,7 +19,7 @@ pub fn status(view: View, host: &Host) -> El {
     let filters = view.state.filters();
     let asked = (!filters.is_empty()).then(|| {
         let clear = el!("button", "type" = "button", "class" = "quiet", "part" = "clear"; words.clear);
-        let copy = config.syncs.then(|| copy_link(None, words, host));
+        let copy = config.syncs.then(|| copy_link(None, None, words, host));
         list!(active(view, filters), clear.on_click(store.on(Action::Clear)), copy)
     });
     let skipped = archive.skipped();

@@ -1,19 +1,28 @@
 //! The controls, in the order in which they are read.
+//!
+//! Where there is little room, all but the search wait behind a button, by style alone: what is drawn is the same.
 
-use super::View;
 use super::facet;
+use super::filters::{filters, show_results};
 use super::markup::{El, el};
 use super::order::order;
 use super::recommended_filter::recommended_filter;
 use super::search::search;
+use super::timeline::timeline;
+use super::View;
 
 pub fn toolbar(view: View) -> El {
     let any = view.loaded.archive.entries().iter().any(|entry| entry.recommended);
-    el!("div", "class" = "toolbar", "part" = "toolbar", "role" = "group", "aria-label" = view.config.words.filters,
+    let class = if view.state.filtering { "toolbar open" } else { "toolbar" };
+    el!("div", "class" = class, "part" = "toolbar", "role" = "group", "aria-label" = view.config.words.filters,
         "lang" = view.config.said();
         search(view),
-        any.then(|| recommended_filter(view)),
-        facet::buttons(view),
-        order(view),
-        facet::rows(view))
+        filters(view),
+        el!("div", "class" = "controls", "id" = "controls";
+            any.then(|| recommended_filter(view)),
+            facet::buttons(view),
+            order(view),
+            facet::rows(view),
+            timeline(view),
+            show_results(view)))
 }

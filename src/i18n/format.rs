@@ -52,6 +52,10 @@ impl Words {
         fill(self.month, &[&self.name(&self.month_names_alone, month.month()), &self.plain(month.year())])
     }
 
+    pub fn year(&self, year: u16) -> String {
+        self.plain(year)
+    }
+
     fn name(&self, names: &Months, month: u8) -> String {
         names.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default().to_owned()
     }

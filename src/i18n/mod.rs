@@ -109,6 +109,8 @@ words! {
         /// What is added where nothing has the words that were typed, but something has similar ones.
         pub similar: &'static str,
         pub more: Plural,
+        /// The button that closes the filters for what they have found.
+        pub show_items: Plural,
         pub more_notes: &'static str,
         pub fewer_notes: &'static str,
         pub related: &'static str,

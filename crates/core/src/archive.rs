@@ -11,8 +11,8 @@ use crate::intern::{Interner, hash};
 use crate::read::{self, Kept, Scanned};
 use crate::{Date, Digest, Issue, Item, Month, ReadError, sort, text};
 
-/// All items of a digest, in the order of the page: the newest issue first, its topics in the curator's
-/// order, and within a topic what is recommended first.
+/// All items of a digest, in the order of the page: the newest issue first, and in an issue the topics and their items
+/// in the curator's order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Archive {
     bytes: Vec<u8>,
@@ -101,8 +101,7 @@ impl Archive {
             for rows in rows.chunk_by(|a, b| a.topic == b.topic) {
                 let name = rows.first().and_then(|row| issue.topics.get(row.topic as usize)).map(|topic| &*topic.name);
                 let topic = numbers.named(Facet::Topic, name.unwrap_or_default());
-                let lead = rows.iter().filter(|row| row.value.recommended);
-                for row in lead.chain(rows.iter().filter(|row| !row.value.recommended)) {
+                for row in rows {
                     let Row { at, month: own, recommended, .. } = row.value;
                     for (facet, column) in &mut archive.columns {
                         match facet.description().values {

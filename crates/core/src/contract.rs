@@ -186,6 +186,8 @@ pub mod selector {
     pub const PAGE: &str = ".page";
     /// The item that a link leads to.
     pub const PINNED: &str = ".pinned";
+    /// The title of the digest, at the top.
+    pub const HEAD: &str = ".head";
     /// The list of orders.
     pub const ORDER: &str = ".order select";
 

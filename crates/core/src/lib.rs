@@ -26,6 +26,7 @@ mod note;
 pub mod slug;
 mod sort;
 pub mod text;
+pub mod title;
 
 mod file;
 pub mod made;
@@ -56,6 +57,6 @@ pub use month::Month;
 pub use note::{Note, Span, plain_text};
 pub use problem::{Place, Problem, ProblemKind};
 pub use publication::{Feeds, InParts, PageTheme, Publication, Styles, is_home, is_language};
-pub use query::{Order, Query, Results};
+pub use query::{Order, Query, Results, Without};
 pub use read::{MAX_BYTES, ReadError, Reading, read};
 pub use search::Searcher;

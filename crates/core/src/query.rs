@@ -273,6 +273,33 @@ pub struct Results {
     pub months: Vec<(u32, u32)>,
     /// The number of recommended items that match all else that was asked for.
     pub recommended_facet: usize,
+    /// Where nothing matches: what would without one part of the query.
+    pub without: Without,
+}
+
+/// The numbers of items that match all of a query but one part of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Without {
+    /// All but the text.
+    pub text: usize,
+    /// All but the values of a facet.
+    pub facets: EnumMap<Facet, usize>,
+    /// All but the months.
+    pub months: usize,
+    /// All but that they are to be recommended.
+    pub recommended: usize,
+}
+
+impl Without {
+    fn count(missed: &Missed) -> Self {
+        let count = |bit| missed.but(bit).count();
+        Self {
+            text: count(TEXT),
+            facets: EnumMap::from_fn(|facet: Facet| count(facet.bit())),
+            months: count(MONTH),
+            recommended: count(RECOMMENDED),
+        }
+    }
 }
 
 impl Results {
@@ -284,6 +311,7 @@ impl Results {
             recommended_facet: missed.but(RECOMMENDED).filter(|id| recommended(*id)).count(),
             facets: EnumMap::from_fn(|facet| values(archive, facet, missed)),
             months: months(archive, missed),
+            without: if entries.is_empty() { Without::count(missed) } else { Without::default() },
             entries,
             ..Self::default()
         }

@@ -1,8 +1,7 @@
 //! Editions: the issues as they are published, with what names them and where their pages are.
 
-use link_digest::components::issue::own_title;
 use link_digest::i18n::Words as WidgetWords;
-use link_digest_core::{Archive, Facet, Issue, Item};
+use link_digest_core::{Archive, Facet, Issue, Item, title};
 
 use crate::names::Names;
 use crate::text;
@@ -26,7 +25,7 @@ pub struct Edition {
     pub sections: Vec<Section>,
 }
 
-/// The items of one topic, those that are recommended first.
+/// The items of one topic, in the curator's order.
 #[derive(Debug)]
 pub struct Section {
     /// The id of the topic in the archive.
@@ -97,7 +96,7 @@ pub fn editions(archive: &Archive, says: &WidgetWords) -> Vec<Edition> {
 fn edition(issue: &Issue, of: &str, says: &WidgetWords, names: &mut Names) -> Edition {
     let days = issue.date.map(|from| says.days(from, issue.date_end));
     let title = Some(text::line(&issue.title)).filter(|title| !title.is_empty());
-    let own = title.as_deref().map(|title| own_title(title, of, days.is_some()).to_owned());
+    let own = title.as_deref().map(|title| title::own(title, of, days.as_deref()).to_owned());
     let own = own.filter(|own| !own.is_empty() && Some(own) != days.as_ref());
     let title = title.or_else(|| days.clone()).unwrap_or_else(|| text::line(&issue.id));
     let name = days.clone().or_else(|| own.clone()).unwrap_or_else(|| title.clone());

@@ -64,7 +64,7 @@ impl<'a> Series<'a> {
         let own = settings.own_words.as_deref();
         let says = WidgetWords::of([locale.map(|locale| locale.text), own]);
         let lang = if lang.is_empty() { says.lang.to_owned() } else { lang };
-        let title = text::line(&digest.title);
+        let title = text::line(archive.title());
         Self {
             settings,
             title: if title.is_empty() { says.digest.to_owned() } else { title },

@@ -2,7 +2,7 @@
 
 use link_digest_core::Facet;
 
-use super::values::{FEW, FacetValues};
+use super::values::FacetValues;
 use crate::components::markup::{El, el};
 use crate::components::{View, isolated};
 use crate::state::Action;
@@ -10,7 +10,7 @@ use crate::state::Action;
 pub fn toggles(view: View, facet: Facet) -> El {
     let (words, own) = (view.config.words, view.config.words.facets[facet]);
     let values = FacetValues::new(view, facet);
-    let rest = values.len().saturating_sub(FEW);
+    let rest = values.len().saturating_sub(values.few());
     let open = values.find.is_some();
     let (expanded, label) = match open {
         true => ("true", words.fewer_values.to_owned()),

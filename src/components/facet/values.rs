@@ -11,8 +11,10 @@ use crate::components::{View, named};
 use crate::search;
 use crate::state::{Action, Filter};
 
-/// So many values are shown where they are not asked for; with more than that there is a box to find one.
-pub const FEW: usize = 15;
+/// So many values are shown at most where they are not asked for; with more than that there is a box to find one.
+const FEW: usize = 15;
+/// So much room they take then, in the width of a letter: about two lines on a desk.
+const ROOM: usize = 290;
 /// So many are shown at most.
 const MANY: usize = 100;
 
@@ -44,11 +46,23 @@ impl<'a> FacetValues<'a> {
         self.values.len()
     }
 
+    /// How many are shown where they are not asked for.
+    pub fn few(&self) -> usize {
+        let mut room = ROOM;
+        let fits = |value: &&FacetValue| {
+            let width = value.name.chars().count() + 8;
+            let fits = width <= room;
+            room = room.saturating_sub(width);
+            fits
+        };
+        self.values.iter().take(FEW).take_while(fits).count()
+    }
+
     /// The values to show. What is asked for is shown in any case.
     fn shown(&self) -> Vec<ValueId> {
         let sought = self.find.map(str::trim).filter(|sought| !sought.is_empty());
         let fits = sought.and_then(|sought| search::named(self.values, sought));
-        let limit = if self.find.is_some() { MANY } else { FEW };
+        let limit = if self.find.is_some() { MANY } else { self.few() };
         let fits = |id: &u32| fits.as_ref().is_none_or(|fits| fits.get(*id as usize) == Some(&true));
         let mut shown: Vec<u32> = (0..self.values.len() as u32).filter(fits).take(limit).collect();
         let last = shown.last().copied().unwrap_or_default();

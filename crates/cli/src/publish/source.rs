@@ -139,6 +139,9 @@ impl Request<'_> {
         // What the file of JSON says of the series counts less.
         let is_said = |text: &String| !text.trim().is_empty();
         digest.title = inputs.settings.title.filter(is_said).unwrap_or(digest.title);
+        if !is_said(&digest.title) {
+            digest.title = title::shared(digest.issues.iter().map(|issue| issue.title.as_str())).to_owned();
+        }
         digest.home = inputs.settings.home.filter(is_said).or(digest.home);
         digest.language = inputs.settings.language.filter(is_said).or(digest.language);
         if digest.issues.is_empty() {

@@ -1,0 +1,31 @@
+//! That nothing matches, with the filters that are to blame: each can be dropped, and says what that would find.
+
+use super::active::chip;
+use super::markup::{El, each, el};
+use super::recommended_filter::number;
+use super::{View, isolated};
+use crate::state::Filter;
+
+pub fn no_match(view: View) -> El {
+    let words = view.config.words;
+    let ways = each(view.state.filters(), |filter| {
+        let found = found_without(view, &filter);
+        (found > 0).then(|| el!("li"; chip(view, filter, Some(number(words, found)))))
+    });
+    el!("div", "class" = "empty", "part" = "empty", "lang" = view.config.said();
+        el!("p"; isolated(words.no_match)),
+        el!("ul", "class" = "active", "role" = "list"; ways))
+}
+
+/// How much would be found without a filter.
+fn found_without(view: View, filter: &Filter) -> usize {
+    let without = &view.results.without;
+    match filter {
+        Filter::Text => without.text,
+        Filter::Recommended => without.recommended,
+        Filter::Months => without.months,
+        // Without one of several values, the others still find nothing.
+        Filter::Value(facet, _) if view.state.query.facets[*facet].len() > 1 => 0,
+        Filter::Value(facet, _) => without.facets[*facet],
+    }
+}
