@@ -37,8 +37,10 @@ mod read;
 mod archive;
 mod columns;
 pub mod facet;
+mod group;
 pub mod parts;
 mod query;
+mod repeats;
 pub mod search;
 pub mod url;
 
@@ -49,6 +51,7 @@ pub use facet::{Facet, FacetValue};
 #[cfg(feature = "schema")]
 pub use file::schema;
 pub use file::{write, write_compact};
+pub use group::Group;
 pub use link::{is_note_url, is_web_url};
 #[cfg(not(target_arch = "wasm32"))]
 pub use link::{note_href, web_href};
@@ -59,4 +62,5 @@ pub use problem::{Place, Problem, ProblemKind};
 pub use publication::{Feeds, InParts, PageTheme, Publication, Styles, is_home, is_language};
 pub use query::{Order, Query, Results, Without};
 pub use read::{MAX_BYTES, ReadError, Reading, read};
+pub use repeats::Repeats;
 pub use search::Searcher;

@@ -6,16 +6,18 @@ use serde::{Serialize, Serializer};
 use crate::facet::{EnumMap, Facet};
 use crate::json::{Json, Value, Wrong};
 use crate::search::{Found, Hits, Searcher, Terms};
-use crate::{Archive, Entry, EntryId, Month, sort};
+use crate::{Archive, Entry, EntryId, Group, Month, sort};
 
 /// A query: what a reader asks for. Values of one facet widen the answer (or), facets narrow it (and);
-/// a facet without values asks for nothing.
+/// a facet without values asks for nothing. What has an excluded value is no answer, whatever else it has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     /// The text that was typed, as [`Terms`] reads it.
     pub text: String,
     /// Names of values, matched as [`Archive::value`] does.
     pub facets: EnumMap<Facet, Vec<String>>,
+    /// Names of values that items must not have.
+    pub excluded: EnumMap<Facet, Vec<String>>,
     /// The first month.
     pub after: Option<Month>,
     /// The last month.
@@ -24,6 +26,8 @@ pub struct Query {
     pub recommended: bool,
     /// The order of the results.
     pub order: Order,
+    /// What they are grouped by, if anything is asked for.
+    pub group: Option<Group>,
 }
 
 /// The order of results: what comes first. What is equal stays in the order of the archive.
@@ -70,6 +74,28 @@ impl Value for Order {
     }
 }
 
+impl Value for Group {
+    fn read(json: &mut Json) -> Result<Self, Wrong> {
+        Self::parse(&json.text()?).ok_or(Wrong::Type)
+    }
+}
+
+/// The values of facets, under the names of their fields.
+impl Value for EnumMap<Facet, Vec<String>> {
+    fn read(json: &mut Json) -> Result<Self, Wrong> {
+        let mut values = Self::default();
+        json.object(&mut |json, name| read_facet(json, name, &mut values))?;
+        Ok(values)
+    }
+}
+
+fn read_facet(json: &mut Json, name: &str, values: &mut EnumMap<Facet, Vec<String>>) -> Result<(), Wrong> {
+    match Facet::find(|facet| facet.field == name) {
+        Some(facet) => json.read(&mut values[facet]),
+        None => json.skip(),
+    }
+}
+
 impl Value for Query {
     fn read(json: &mut Json) -> Result<Self, Wrong> {
         let mut query = Self::default();
@@ -79,16 +105,15 @@ impl Value for Query {
             "before" => json.read(&mut query.before),
             "recommended" => json.read(&mut query.recommended),
             "order" => json.read(&mut query.order),
-            _ => match Facet::find(|facet| facet.field == name) {
-                Some(facet) => json.read(&mut query.facets[facet]),
-                None => json.skip(),
-            },
+            "group" => json.read(&mut query.group),
+            "excluded" => json.read(&mut query.excluded),
+            _ => read_facet(json, name, &mut query.facets),
         })?;
         Ok(query)
     }
 }
 
-const FIELDS: usize = Facet::ALL.len() + 5;
+const FIELDS: usize = Facet::ALL.len() + 7;
 
 /// Writes the fields that ask for something, by the names that [`Query::from_json`] reads.
 impl Serialize for Query {
@@ -98,8 +123,9 @@ impl Serialize for Query {
         if !self.text.is_empty() {
             map.serialize_field("text", &self.text)?;
         }
-        for (facet, values) in self.facets.iter().filter(|(_, values)| !values.is_empty()) {
-            map.serialize_field(facet.field(), values)?;
+        fields(&mut map, &self.facets)?;
+        if self.excluded != EnumMap::default() {
+            map.serialize_field("excluded", &Excluded(&self.excluded))?;
         }
         for (name, month) in [("after", self.after), ("before", self.before)] {
             if let Some(month) = month {
@@ -112,8 +138,29 @@ impl Serialize for Query {
         if self.order != Order::Best {
             map.serialize_field("order", self.order.name())?;
         }
+        if let Some(group) = self.group {
+            map.serialize_field("group", group.name())?;
+        }
         map.end()
     }
+}
+
+/// The values of facets, as an object of their own.
+struct Excluded<'q>(&'q EnumMap<Facet, Vec<String>>);
+
+impl Serialize for Excluded<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_struct("Excluded", FIELDS)?;
+        fields(&mut map, self.0)?;
+        map.end()
+    }
+}
+
+fn fields<M: SerializeStruct>(map: &mut M, values: &EnumMap<Facet, Vec<String>>) -> Result<(), M::Error> {
+    for (facet, values) in values.iter().filter(|(_, values)| !values.is_empty()) {
+        map.serialize_field(facet.field(), values)?;
+    }
+    Ok(())
 }
 
 impl Query {
@@ -134,28 +181,41 @@ impl Query {
         query
     }
 
-    /// Adds a value of a facet, or takes it out again.
+    /// Asks for a value of a facet, or no more.
     pub fn toggle(&mut self, facet: Facet, name: &str) {
-        let values = &mut self.facets[facet];
-        let before = values.len();
-        values.retain(|value| !facet.is_same(value, name));
-        if values.len() == before {
-            values.push(name.to_owned());
-        }
+        toggle(facet, name, &mut self.facets, &mut self.excluded);
     }
 
-    /// Returns whether the [search](crate::search) has a part in the answer.
+    /// Excludes a value of a facet, or no more.
+    pub fn toggle_excluded(&mut self, facet: Facet, name: &str) {
+        toggle(facet, name, &mut self.excluded, &mut self.facets);
+    }
+
+    /// Returns the facets by which the query narrows.
+    pub(crate) fn narrowing(&self) -> impl Iterator<Item = Facet> {
+        Facet::ALL.into_iter().filter(|facet| !self.facets[*facet].is_empty() || !self.excluded[*facet].is_empty())
+    }
+
+    /// Returns whether the [search](crate::search) has a part in the answer: where there is a text, and wherever results
+    /// are not in the order of time under their issues.
     pub fn needs_search(&self) -> bool {
-        !self.text.trim().is_empty() || self.order == Order::Source
+        let is_by_time = match self.order {
+            Order::Best | Order::Newest | Order::Oldest => true,
+            Order::Recommended | Order::Source => false,
+        };
+        !self.text.trim().is_empty() || !is_by_time || self.group.is_some()
     }
 
     /// Runs the query on an archive. A value that it does not have matches nothing. `searcher` is the archive's own, and is
     /// asked only if it has a part in the answer.
     pub fn run(&self, archive: &Archive, searcher: &mut Searcher) -> Results {
-        match self.needs_search() {
-            true => self.among(archive, searcher.find(archive, self)),
-            false => self.among(archive, Found::default()),
+        if !self.needs_search() {
+            return self.among(archive, Found::default());
         }
+        let mut results = self.among(archive, searcher.find(archive, self));
+        let repeats = self.folds(&results.terms).then(|| searcher.repeats(archive));
+        self.arrange(archive, repeats, &mut results);
+        results
     }
 
     /// Asks the archive, where it is known what the search has found for this query.
@@ -164,7 +224,8 @@ impl Query {
         let hits = hits.unwrap_or(&nothing);
         let mut missed = Missed::new(archive, &hits.scores);
         for facet in Facet::ALL {
-            missed.facet(archive, facet, &self.facets[facet]);
+            missed.facet(archive, facet, &self.facets[facet], false);
+            missed.facet(archive, facet, &self.excluded[facet], true);
         }
         missed.entries(archive, MONTH, &|entry| {
             self.after.is_none_or(|first| entry.month.is_some_and(|month| month >= first))
@@ -203,6 +264,16 @@ impl Query {
     }
 }
 
+fn toggle(facet: Facet, name: &str, to: &mut EnumMap<Facet, Vec<String>>, from: &mut EnumMap<Facet, Vec<String>>) {
+    let other = |value: &String| !facet.is_same(value, name);
+    from[facet].retain(other);
+    let before = to[facet].len();
+    to[facet].retain(other);
+    if to[facet].len() == before {
+        to[facet].push(name.to_owned());
+    }
+}
+
 fn months_between(first: Month, last: Month) -> usize {
     usize::from(last.number().saturating_sub(first.number()))
 }
@@ -225,8 +296,8 @@ impl Missed {
         }
     }
 
-    /// Marks the entries that have none of the values. No values ask for nothing.
-    fn facet(&mut self, archive: &Archive, facet: Facet, values: &[String]) {
+    /// Marks the entries that have none of the values, or those that have one which is `excluded`. No values ask for nothing.
+    fn facet(&mut self, archive: &Archive, facet: Facet, values: &[String], excluded: bool) {
         if values.is_empty() {
             return;
         }
@@ -236,7 +307,7 @@ impl Missed {
         }
         let is_asked = |id: &u32| asked.get(*id as usize) == Some(&true);
         for (entry, missed) in (0..).zip(&mut self.0) {
-            if !archive.values_of(facet, entry).iter().any(is_asked) {
+            if archive.values_of(facet, entry).iter().any(is_asked) == excluded {
                 *missed |= facet.bit();
             }
         }
@@ -264,9 +335,11 @@ pub struct Results {
     pub terms: Terms,
     /// The entries that match, in the order asked for.
     pub entries: Vec<EntryId>,
-    /// The number of these entries that are recommended.
+    /// The number of items besides that match, each of which repeats one of these.
+    pub folded: usize,
+    /// The number of items that match and are recommended.
     pub recommended: usize,
-    /// The number of items, for each value of a facet, that match all but the values of this facet that were asked for.
+    /// The number of items, for each value of a facet, that match all but what was asked of this facet.
     pub facets: EnumMap<Facet, Vec<u32>>,
     /// The number of items, for each month from the first of [`Archive::months`] to the last, that match all but the
     /// months asked for, and the number of these that are recommended.
@@ -303,6 +376,11 @@ impl Without {
 }
 
 impl Results {
+    /// Returns the number of items that match.
+    pub fn found(&self) -> usize {
+        self.entries.len() + self.folded
+    }
+
     fn count(archive: &Archive, missed: &Missed) -> Self {
         let recommended = |id: EntryId| archive.entry(id).is_some_and(|entry| entry.recommended);
         let entries: Vec<EntryId> = missed.but(0).collect();

@@ -39,6 +39,7 @@ mod generated;
 mod index;
 mod name;
 mod open;
+pub(crate) mod repeats;
 mod runs;
 #[cfg(feature = "schema")]
 pub(crate) mod schema;

@@ -30,7 +30,7 @@ pub fn check(name: &str, bytes: &[u8]) -> Result<(), Fault> {
 }
 
 /// The beginnings of names, and their ends, besides those of the facets' values.
-const KINDS: [(&str, &str); 3] = [("part", "json"), ("search", "bin"), ("words", "bin")];
+const KINDS: [(&str, &str); 4] = [("part", "json"), ("search", "bin"), ("words", "bin"), ("repeats", "bin")];
 
 /// Returns whether a file of an archive that its index names may have this name.
 pub fn is_name(name: &str) -> bool {
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn names_are_of_kinds() {
-        for kind in ["part", "search", "words", "sources", "authors", "tags"] {
+        for kind in ["part", "search", "words", "repeats", "sources", "authors", "tags"] {
             let extension = if kind == "part" { "json" } else { "bin" };
             assert!(is_name(&named(kind, b"{}", extension)), "{kind}");
             assert!(!is_name(&named(kind, b"{}", "html")), "{kind}");

@@ -6,9 +6,10 @@ use std::ops::Range;
 use super::cut::{self, Sizes};
 use super::index::{Generation, Index, Named, ShardName, ValuesAbout, in_items};
 use super::runs::{Runs, month};
-use super::{Values, named};
+use super::{Values, named, repeats};
 use crate::facet::{Facet, Values as Where};
 use crate::intern::Interner;
+use crate::repeats::Finding;
 use crate::search::shards;
 use crate::{Archive, Digest, EntryId, InParts, Issue, Item, Topic, sort, text};
 
@@ -88,8 +89,11 @@ fn files(digest: &Digest, archive: &Archive, parts: Vec<Range<EntryId>>, sizes: 
             index.values[facet].files.push(Named { name, items });
         }
     }
+    let pairs = Finding::of(archive).pairs();
     for range in generations {
-        let generation = generation(archive, range, sizes.shard, &mut files);
+        let repeats = repeats::write(&pairs, &range);
+        let mut generation = generation(archive, range, sizes.shard, &mut files);
+        generation.repeats = repeats.map(|bytes| files.add("repeats", bytes, "bin")).unwrap_or_default();
         index.search.push(generation);
     }
     files.index = index.write().into_bytes();
@@ -125,7 +129,7 @@ fn generation(archive: &Archive, range: Range<EntryId>, most: usize, files: &mut
     let words = if made.shards.len() > 1 { files.add("words", made.words, "bin") } else { String::new() };
     let shards = made.shards.into_iter();
     let shards = shards.map(|(first, bytes)| ShardName { first, name: files.add("search", bytes, "bin") }).collect();
-    Generation { items, words, shards }
+    Generation { items, words, shards, ..Generation::default() }
 }
 
 /// What is known of the items.

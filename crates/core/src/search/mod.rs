@@ -22,7 +22,8 @@ pub use grammar::Terms;
 pub use highlight::highlight;
 pub use index::{Index, Indexer};
 
-use crate::{Archive, EntryId, Facet, FacetValue, Item, Order, Query, sort};
+use crate::repeats::Finding;
+use crate::{Archive, EntryId, Facet, FacetValue, Item, Order, Query, Repeats, sort};
 use fields::EXACT;
 use grammar::{Ask, Atom, Words};
 
@@ -38,6 +39,8 @@ pub struct Searcher {
     weights: Vec<(Atom, Vec<u16>)>,
     /// The rank of each source in the order of names, once that is asked for.
     source_ranks: Vec<u32>,
+    /// Which items repeat each other, once that is asked for or the index is ready.
+    repeats: Option<Repeats>,
 }
 
 /// The part of the search in the answer to a query.
@@ -73,7 +76,9 @@ impl Searcher {
     /// Indexes about that many more items; says whether the index is ready. It must be the same archive each time.
     pub fn step(&mut self, archive: &Archive, items: usize) -> bool {
         if self.index.is_none() && self.indexer.step(archive, items) {
-            self.index = Some(std::mem::take(&mut self.indexer).finish());
+            let (index, finding) = std::mem::take(&mut self.indexer).finish();
+            self.index = Some(index);
+            self.repeats = Some(Repeats::new(archive.len(), finding.pairs()));
         }
         self.is_ready()
     }
@@ -81,6 +86,16 @@ impl Searcher {
     /// Returns whether the index is ready.
     pub fn is_ready(&self) -> bool {
         self.index.is_some()
+    }
+
+    /// Returns which items repeat each other.
+    pub(crate) fn repeats(&mut self, archive: &Archive) -> &Repeats {
+        self.repeats.get_or_insert_with(|| Repeats::new(archive.len(), Finding::of(archive).pairs()))
+    }
+
+    /// Returns the other entries that are the same item, the newest first, as far as that is known by now.
+    pub fn others(&self, entry: EntryId) -> Vec<EntryId> {
+        self.repeats.as_ref().map(|repeats| repeats.others(entry)).unwrap_or_default()
     }
 
     /// Returns what the search has a part in, of the answer to a query.
