@@ -4,8 +4,8 @@
 
 use link_digest_core::{Block, Note, Span};
 
-/// About three lines of a card and a bit, in the width of a Latin letter: the button takes the rest of the fourth.
-const SHOWN: usize = 150;
+/// About three lines of a card, in the width of a Latin letter: the button takes the rest of the fourth.
+const SHOWN: usize = 130;
 /// Less than this is not worth a button.
 const WORTH: usize = 90;
 
@@ -15,8 +15,8 @@ pub fn head(notes: &[Note]) -> Option<Vec<Note>> {
     (all > SHOWN + WORTH).then(|| take(notes, &mut Room(SHOWN)))
 }
 
-/// About six lines of an introduction on a desk, and two on a phone.
-const INTRO: usize = 480;
+/// About three lines of an introduction on a desk, and two on a phone.
+const INTRO: usize = 260;
 const INTRO_ON_PHONE: usize = 85;
 
 /// How long an introduction is, which is cut by style: its blocks may have any height.
@@ -168,7 +168,7 @@ mod tests {
         let paragraph = |n| Block { text: vec![Span { text: words(n), ..Span::default() }], ..Block::default() };
         let quote = |n| Block { blocks: vec![paragraph(n), paragraph(n)], ..Block::default() };
         assert_eq!(length(&[paragraph(10)]), Length::Short);
-        assert_eq!(length(&[paragraph(20), quote(15)]), Length::Some);
+        assert_eq!(length(&[paragraph(20), quote(10)]), Length::Some);
         assert_eq!(length(&[paragraph(20), quote(60)]), Length::Long);
     }
 

@@ -199,6 +199,16 @@ const expect = (focused, widget) => {
 const searching = (place, widget) =>
   place.addEventListener('focusin', ({ target }) => expect(/** @type {Element} */ (target), widget))
 
+// Escape closes the filters that are open, and first empties the box in them.
+/** @param {HTMLElement} place */
+const closing = place => place.addEventListener('keydown', event => {
+  const target = /** @type {HTMLInputElement} */ (event.target)
+  if (event.key !== 'Escape' || target.matches('.find') && target.value) return
+  const button = /** @type {HTMLElement | undefined} */ (target.closest('.toolbar.open')?.querySelector('.filters'))
+  button?.focus()
+  button?.click()
+})
+
 // Puts the widget into an element, and joins the two. What was prerendered stands below its place, with a queue of what
 // the reader did there meanwhile, and stays as it is until the digest is here.
 /**
@@ -248,6 +258,7 @@ export function attach(element, { early, query, state, settle, fail }) {
     widget.hydrate(place, typedIn(place))
     drawing(place, widget)
     searching(place, widget)
+    closing(place)
     // Nothing else runs before it has hydrated, and listens.
     queueMicrotask(() => {
       if (stopped) return
@@ -419,6 +430,7 @@ export function attach(element, { early, query, state, settle, fail }) {
   dress(root, own)
   drawing(place, widget)
   searching(place, widget)
+  closing(place)
   const address = addressOf(element, widget), paper = printed(widget)
   const colours = follow(element, root, own, () => app.update())
   // It listens once it has drawn for the first time.

@@ -49,7 +49,7 @@ export declare class LinkDigest extends HTMLElement {
 }
 
 export type Theme = 'auto' | 'light' | 'dark'
-export type Layout = 'cards' | 'list' | 'picks'
+export type Layout = 'cards' | 'topics' | 'list' | 'picks'
 export type Sync = 'none' | 'query' | 'hash'
 export type Loading = 'lazy' | 'eager'
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5

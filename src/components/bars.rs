@@ -1,4 +1,4 @@
-//! The bars of the timeline, each with the months that it stands for: one, or where these are many those of a year.
+//! The bars of the timeline: one for each month, or where these are many one for each year.
 
 use link_digest_core::Month;
 
@@ -7,56 +7,42 @@ use crate::i18n::Words;
 /// With more months than this each bar is a year, so that a thumb can hit it.
 const MOST_MONTHS: u16 = 60;
 
-/// The bars from the first month of an archive to its last.
-#[derive(Clone, Copy)]
-pub struct Bars {
-    first: Month,
-    last: Month,
-    by_year: bool,
+/// A bar: its first and its last month, and the numbers of items and of recommended ones among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bar {
+    pub first: Month,
+    pub last: Month,
+    pub all: u32,
+    pub recommended: u32,
 }
 
-impl Bars {
-    pub fn new((first, last): (Month, Month)) -> Self {
-        Self { first, last, by_year: last.number().saturating_sub(first.number()) >= MOST_MONTHS }
-    }
+/// Whether each bar from one month to another is a year.
+pub fn is_by_year((first, last): (Month, Month)) -> bool {
+    last.number() - first.number() >= MOST_MONTHS
+}
 
-    pub fn is_by_year(self) -> bool {
-        self.by_year
-    }
-
-    /// The position of the last.
-    pub fn end(self) -> usize {
-        self.at(self.last)
-    }
-
-    /// The position of the bar that has a month.
-    pub fn at(self, month: Month) -> usize {
-        let number = |month: Month| if self.by_year { month.year() } else { month.number() };
-        usize::from(number(month).saturating_sub(number(self.first)))
-    }
-
-    /// The first and the last month of a bar, where they are not the ends of the archive.
-    pub fn months(self, at: usize) -> (Option<Month>, Option<Month>) {
-        let month = usize::from(self.first.number()) + at;
-        let january = (usize::from(self.first.year()) + at) * 12;
-        let (first, last) = if self.by_year { (january, january + 11) } else { (month, month) };
-        let month = |number: usize| u16::try_from(number).ok().and_then(Month::from_number);
-        (month(first).filter(|month| *month > self.first), month(last).filter(|month| *month < self.last))
-    }
-
-    pub fn name(self, at: usize, words: &Words) -> String {
-        let month = self.months(at).0.unwrap_or(self.first);
-        if self.by_year { words.year(month.year()) } else { words.month(month) }
-    }
-
-    /// The numbers of the months added up.
-    pub fn heights(self, months: &[(u32, u32)]) -> Vec<(u32, u32)> {
-        let mut heights = vec![(0, 0); self.end() + 1];
-        for (at, (all, recommended)) in (self.first.number()..).zip(months) {
-            let bar = Month::from_number(at).and_then(|month| heights.get_mut(self.at(month)));
-            bar.into_iter().for_each(|bar| *bar = (bar.0 + all, bar.1 + recommended));
+/// The bars from one month to another, with the numbers of each month.
+pub fn bars(ends: (Month, Month), counts: &[(u32, u32)]) -> Vec<Bar> {
+    let by_year = is_by_year(ends);
+    let mut bars: Vec<Bar> = Vec::new();
+    let mut counts = counts.iter();
+    for month in (ends.0.number()..=ends.1.number()).filter_map(Month::from_number) {
+        let (all, recommended) = counts.next().copied().unwrap_or_default();
+        match bars.last_mut().filter(|bar| by_year && bar.first.year() == month.year()) {
+            Some(bar) => {
+                bar.last = month;
+                bar.all += all;
+                bar.recommended += recommended;
+            }
+            None => bars.push(Bar { first: month, last: month, all, recommended }),
         }
-        heights
+    }
+    bars
+}
+
+impl Bar {
+    pub fn name(&self, by_year: bool, words: &Words) -> String {
+        if by_year { words.year(self.first.year()) } else { words.month(self.first) }
     }
 }
 
@@ -64,33 +50,29 @@ impl Bars {
 mod tests {
     use super::*;
 
-    fn bars(first: &str, last: &str) -> Bars {
+    fn of(first: &str, last: &str, counts: &[(u32, u32)]) -> Vec<(String, String, u32, u32)> {
         let month = |text| Month::parse(text, false).unwrap();
-        Bars::new((month(first), month(last)))
+        let bars = bars((month(first), month(last)), counts).into_iter();
+        bars.map(|bar| (bar.first.to_string(), bar.last.to_string(), bar.all, bar.recommended)).collect()
     }
 
-    fn months(bars: Bars, at: usize) -> [Option<String>; 2] {
-        let (first, last) = bars.months(at);
-        [first, last].map(|month| month.map(|month| month.to_string()))
+    fn bar(first: &str, last: &str, all: u32, recommended: u32) -> (String, String, u32, u32) {
+        (first.into(), last.into(), all, recommended)
     }
 
     #[test]
     fn few_months_are_a_bar_each() {
-        let bars = bars("2021-03", "2026-02");
-        assert_eq!((bars.end(), bars.heights(&[(1, 0); 60]).len()), (59, 60));
-        assert_eq!(months(bars, 0), [None, Some("2021-03".into())]);
-        assert_eq!(months(bars, 1), [Some("2021-04".into()), Some("2021-04".into())]);
-        assert_eq!(months(bars, 59), [Some("2026-02".into()), None]);
+        let bars = of("2021-03", "2026-02", &[(1, 0), (3, 2)]);
+        assert_eq!(bars.len(), 60);
+        assert_eq!(bars[..2], [bar("2021-03", "2021-03", 1, 0), bar("2021-04", "2021-04", 3, 2)]);
+        assert_eq!(bars[59], bar("2026-02", "2026-02", 0, 0));
     }
 
     #[test]
     fn many_months_are_a_bar_a_year() {
-        let bars = bars("2021-03", "2026-03");
-        assert_eq!(bars.end(), 5);
-        assert_eq!(bars.heights(&[(2, 1); 61]), [(20, 10), (24, 12), (24, 12), (24, 12), (24, 12), (6, 3)]);
-        // The ends of the archive are no ends of the span.
-        assert_eq!(months(bars, 0), [None, Some("2021-12".into())]);
-        assert_eq!(months(bars, 1), [Some("2022-01".into()), Some("2022-12".into())]);
-        assert_eq!(months(bars, 5), [Some("2026-01".into()), None]);
+        let bars = of("2021-03", "2026-03", &[(2, 1); 61]);
+        assert_eq!(bars.len(), 6);
+        assert_eq!(bars[..2], [bar("2021-03", "2021-12", 20, 10), bar("2022-01", "2022-12", 24, 12)]);
+        assert_eq!(bars[5], bar("2026-01", "2026-03", 6, 3));
     }
 }

@@ -112,11 +112,14 @@ fn meta(card: Card, item: &Item) -> El {
 
 /// Where it comes from, and the way to more from there.
 fn source(card: Card, source: &str, said: Option<&'static str>) -> El {
-    let View { config, terms, store, .. } = card.view;
+    let View { state, config, terms, store, .. } = card.view;
     let lang = said.map(|_| card.lang().to_owned()).filter(|lang| !lang.is_empty());
     let label = about(config.words.more_from, source);
-    let button = el!("button", "type" = "button", "class" = "similar", "aria-label" = label, "lang" = said;
-        el!("span", "class" = "source", "part" = "source", "lang" = lang; found(source, terms)));
+    let name = el!("span", "class" = "source", "part" = "source", "lang" = lang; found(source, terms));
+    if state.layout() == Layout::Picks {
+        return name;
+    }
+    let button = el!("button", "type" = "button", "class" = "similar", "aria-label" = label, "lang" = said; name);
     button.on_click(store.on(Action::Only(Facet::Source, source.to_owned())))
 }
 

@@ -27,7 +27,7 @@ pub fn intro(view: View, at: u32, title: &str, blocks: &[Block], said: Option<&'
     };
     let button = (length != Length::Short).then(|| {
         let label = if open { words.fewer_notes } else { words.more_notes };
-        let button = el!("button", "type" = "button", "class" = "quiet expand", "aria-expanded" = pressed(open),
+        let button = el!("button", "type" = "button", "class" = "quiet read-on", "aria-expanded" = pressed(open),
             "lang" = said, "aria-label" = about(label, title); label);
         button.on_click(store.on(Action::ToggleExpanded(excerpt)))
     });

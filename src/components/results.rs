@@ -91,8 +91,8 @@ fn topics(view: View, run: &[EntryId], host: &Host) -> Html {
     let is_short = |at: usize| runs.get(at).is_some_and(|run| run.len() <= SHORT);
     each(runs.iter().enumerate(), |(at, run)| {
         let name = archive.topic_of(*run.first()?).unwrap_or_default();
-        let is_wide = !is_short(at) || !is_short(at + 1) && !is_short(at.wrapping_sub(1));
-        Some(topic(view, name, is_wide, cards(view, run, 3, false, host)).key(at.to_string()))
+        let is_full = !is_short(at) || !is_short(at + 1) && !is_short(at.wrapping_sub(1));
+        Some(topic(view, name, is_full, cards(view, run, 3, false, host)).key(at.to_string()))
     })
 }
 
@@ -104,7 +104,10 @@ fn one_list(view: View, shown: &[EntryId], host: &Host) -> El {
 /// List items with the cards of these entries, those together that share their notes.
 fn cards(view: View, run: &[EntryId], level: u8, alone: bool, host: &Host) -> Html {
     let level = view.config.heading_level + level;
-    let texts: Vec<_> = run.iter().filter_map(|id| Some((*id, view.loaded.text(*id)?))).collect();
+    let mut texts = Vec::new();
+    for id in run {
+        texts.extend(view.loaded.text(*id).map(|text| (*id, text)));
+    }
     let is_apart = alone || view.state.layout() == Layout::List;
     let instead = view.loaded.remote().map(|remote| remote.draw());
     let mut rest = &*texts;

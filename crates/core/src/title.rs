@@ -42,7 +42,10 @@ pub fn own<'a>(title: &'a str, digest: &str, days: Option<&str>) -> &'a str {
 /// Whether a title is a date, and of its words at most a short one is not among those of the days, as they begin.
 fn repeats(title: &str, days: &str) -> bool {
     let beginning = |word: &str| word.char_indices().nth(3).map_or(word.len(), |(end, _)| end);
-    let is_known = |word: &str| word.get(..beginning(word)).is_some_and(|head| days.contains(head));
+    let is_known = |word: &str| {
+        let head = word.get(..beginning(word)).unwrap_or(word);
+        days.split(|c| !is_letter(c)).any(|known| known.starts_with(head))
+    };
     let others = title.split(|c| !is_letter(c)).filter(|word| !is_known(word));
     title.chars().filter(|c| is_digit(*c)).count() >= 4 && others.map(|word| word.chars().count()).sum::<usize>() <= 3
 }

@@ -49,7 +49,7 @@ pub mod survey;
 
 use std::collections::HashSet;
 
-use link_digest_core::{Digest, Issue};
+use link_digest_core::{Digest, Issue, title};
 use rayon::prelude::*;
 
 pub use decode::decode;
@@ -80,9 +80,6 @@ pub fn import_with_progress(files: &[Source], settings: &Settings, done: &(dyn F
     digest.title = settings.title.clone().unwrap_or_default();
     digest.home = settings.home.clone();
     digest.language = settings.language.clone();
-    if digest.title.is_empty() {
-        imported.warnings.push(Warning::new(WarningKind::NoTitle, ""));
-    }
     let mut ids = HashSet::new();
     for (file, Reading { issues, warnings, .. }) in files.iter().zip(read_all(files, &learned(files, settings), done)) {
         imported.warnings.extend(warnings);
@@ -92,6 +89,12 @@ pub fn import_with_progress(files: &[Source], settings: &Settings, done: &(dyn F
             }
             digest.issues.push(issue);
         }
+    }
+    if digest.title.is_empty() {
+        digest.title = title::shared(digest.issues.iter().map(|issue| issue.title.as_str())).to_owned();
+    }
+    if digest.title.is_empty() {
+        imported.warnings.insert(0, Warning::new(WarningKind::NoTitle, ""));
     }
     imported
 }

@@ -14,7 +14,7 @@ use crate::state::{Action, Filter};
 /// So many values are shown at most where they are not asked for; with more than that there is a box to find one.
 const FEW: usize = 15;
 /// So much room they take then, in the width of a letter: about two lines on a desk.
-const ROOM: usize = 290;
+const ROOM: usize = 230;
 /// So many are shown at most.
 const MANY: usize = 100;
 

@@ -32,7 +32,7 @@ pub fn cards() -> Vec<Card> {
 }
 
 /// All items of a file, in the order of the page: the newest issue first and those without a date last,
-/// then topic by topic, and in a topic the recommended ones first.
+/// then topic by topic, each item where the curator has it.
 pub fn cards_of(json: &str) -> Vec<Card> {
     let digest: Value = serde_json::from_str(json).unwrap_or_default();
     let mut issues: Vec<&Value> = list(&digest, "issues");
@@ -41,18 +41,13 @@ pub fn cards_of(json: &str) -> Vec<Card> {
     let mut cards: Vec<Card> = Vec::new();
     for issue in issues {
         for topic in list(issue, "topics") {
-            for wanted in [true, false] {
-                for item in list(topic, "items") {
-                    let recommended = item["recommended"] == true;
-                    if recommended != wanted {
-                        continue;
-                    }
-                    let name = text(topic, "name");
-                    let known = cards.iter().find(|card| card.topic.to_lowercase() == name.to_lowercase());
-                    let topic = known.map_or(name, |card| card.topic.clone());
-                    let (id, title, issue) = (text(item, "id"), text(item, "title"), text(issue, "id"));
-                    cards.push(Card { id, title, topic, issue, recommended, item: item.clone() });
-                }
+            for item in list(topic, "items") {
+                let recommended = item["recommended"] == true;
+                let name = text(topic, "name");
+                let known = cards.iter().find(|card| card.topic.to_lowercase() == name.to_lowercase());
+                let topic = known.map_or(name, |card| card.topic.clone());
+                let (id, title, issue) = (text(item, "id"), text(item, "title"), text(issue, "id"));
+                cards.push(Card { id, title, topic, issue, recommended, item: item.clone() });
             }
         }
     }

@@ -16,6 +16,7 @@ pub mod access;
 mod address;
 mod builtins;
 mod cannot_run;
+mod cards;
 mod colours;
 mod element;
 mod failures;
@@ -32,6 +33,7 @@ mod mounting;
 mod names;
 mod network;
 mod parts;
+mod phone;
 mod places;
 mod policy;
 mod published;
@@ -62,6 +64,8 @@ pub fn all() -> Vec<Case> {
         many::cases(),
         home::cases(),
         colours::cases(),
+        cards::cases(),
+        phone::cases(),
         places::cases(),
         routers::cases(),
         policy::cases(),

@@ -4,7 +4,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
-use link_digest_core::{Digest, Publication, is_home, is_language};
+use link_digest_core::{Digest, Publication, is_home, is_language, title};
 use link_digest_import::{Warning, WarningKind};
 use link_digest_publish as publish;
 

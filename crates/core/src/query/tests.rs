@@ -83,7 +83,7 @@ fn check_counts(results: &Results, topics: &[u32], sources: &[u32], issues: &[u3
 
 #[test]
 fn nothing_asked_finds_everything() {
-    let results = check("{}", "1 0 2 3 4 5");
+    let results = check("{}", "0 1 2 3 4 5");
     assert_eq!((results.recommended, results.recommended_facet), (3, 3));
     check_counts(&results, &[3, 2, 1], &[3, 2], &[3, 2, 1]);
     assert_eq!(results.months, [(2, 1), (3, 1)]);
@@ -91,13 +91,13 @@ fn nothing_asked_finds_everything() {
 
 #[test]
 fn values_widen_and_facets_narrow() {
-    check(r#"{"topics":["Topic 0"]}"#, "1 0 3");
+    check(r#"{"topics":["Topic 0"]}"#, "0 1 3");
     check(r#"{"topics":["topic  1","Topic 2"]}"#, "2 4 5");
     check(r#"{"topics":["Topic 0"],"issues":["issue 0"],"recommended":true}"#, "1");
     check(r#"{"issues":["issue 1","issue 2"]}"#, "3 4 5");
     check(r#"{"sources":["s1"]}"#, "0 4 5");
     check(r#"{"sources":["S1","S2"],"topics":["Topic 1"]}"#, "2 5");
-    check(r#"{"after":"2025-04"}"#, "1 0 2");
+    check(r#"{"after":"2025-04"}"#, "0 1 2");
     check(r#"{"before":"2025-03"}"#, "3 4");
     check(r#"{"after":"2025-03","before":"2025-04","text":"topic:0 word0"}"#, "3 0");
 }
@@ -137,11 +137,23 @@ fn counts_are_those_under_the_other_facets() {
 
 #[test]
 fn orders_keep_what_is_equal_in_place() {
-    check(r#"{"order":"newest"}"#, "1 0 2 3 4 5");
-    check(r#"{"order":"oldest"}"#, "3 4 1 0 2 5");
+    check(r#"{"order":"newest"}"#, "0 1 2 3 4 5");
+    check(r#"{"order":"oldest"}"#, "3 4 0 1 2 5");
     check(r#"{"order":"recommended"}"#, "1 3 5 0 2 4");
     check(r#"{"order":"source"}"#, "0 4 5 2 3 1");
     check(r#"{"text":"wor"}"#, "1 3 5 0 2 4");
+}
+
+#[test]
+fn what_finds_nothing_says_what_would_without_a_part_of_it() {
+    let without = |json| check(json, "").without;
+    let months = without(r#"{"topics":["Topic 0"],"after":"2026-01"}"#);
+    assert_eq!((months.months, months.facets[Facet::Topic], months.text, months.recommended), (3, 0, 0, 0));
+    let topic = without(r#"{"topics":["Topic 2"],"recommended":true}"#);
+    assert_eq!((topic.facets[Facet::Topic], topic.recommended, topic.months), (3, 1, 0));
+    assert_eq!(without(r#"{"text":"nowhere","sources":["s1"]}"#).text, 3);
+    // Where something is found, nobody asks.
+    assert_eq!(check(r#"{"topics":["Topic 2"]}"#, "4").without, Without::default());
 }
 
 #[test]

@@ -98,7 +98,7 @@ fn phrases_exclusions_and_filters_narrow() {
     check("rust -\"async is\" ", &["Rust入門書", "Async"]);
     check("-\"rust async\" async ", &["Async", "Rust"]);
     check("topic:data async ", &["Async", "Rust"]);
-    check("-topic:\"data eng\"", &["Kubernets", "Scaling", "Rust入門書"]);
+    check("-topic:\"data eng\"", &["Scaling", "Kubernets", "Rust入門書"]);
     check("is:recommended", &["Kubernets"]);
     check("source:blog rust ", &["Rust入門書"]);
     check("after:2025", &[]);

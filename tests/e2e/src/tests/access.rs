@@ -14,7 +14,7 @@ pub fn cases() -> Vec<Case> {
         case!(dark),
         case!(right_to_left),
         case!(the_standalone_page),
-        case!(in_list_and_picks),
+        case!(in_every_layout),
         case!(while_loading_empty_and_failed),
         case!(what_has_a_role_has_a_name),
     ]
@@ -91,8 +91,8 @@ async fn the_standalone_page(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn in_list_and_picks(stage: &Stage) -> Result<()> {
-    for layout in ["list", "picks"] {
+async fn in_every_layout(stage: &Stage) -> Result<()> {
+    for layout in ["list", "picks", "topics"] {
         stage.open(Page::new(&ELEMENT.replace("src=", &format!(r#"layout="{layout}" limit="3" src="#)))).await?;
         stage.state("ready").await?;
         check(stage).await?;

@@ -173,22 +173,24 @@ async fn another_src_wins_over_a_late_answer(stage: &Stage) -> Result<()> {
 
 async fn layouts(stage: &Stage) -> Result<()> {
     stage.open_digest().await?;
-    let columns = "getComputedStyle($('.cards')).gridTemplateColumns.split(' ').length";
+    let columns = "+getComputedStyle($('.groups')).columnCount.replace('auto', 1)";
     stage.wait_for(&format!("{columns} > 1")).await?;
     stage.act("host.setAttribute('layout', 'list')").await?;
     stage.expect(columns, 1).await?;
     stage.act("host.setAttribute('layout', 'picks')").await?;
     let lit: Vec<_> = expected::cards().into_iter().filter(|card| card.recommended).map(|card| card.id).collect();
     stage.cards(&lit).await?;
-    stage.expect("$$('button, select, input').filter(control => control.checkVisibility()).length", 0).await
+    stage.expect("$$('button, select, input').filter(control => control.checkVisibility()).length", 0).await?;
+    // The way to all of it leads to where the digest lives.
+    stage.expect("[$('[part=all]').href, text($('[part=all]'))]", ["https://notes.example/", "All issues"]).await
 }
 
 async fn heading_levels(stage: &Stage) -> Result<()> {
     stage.open_digest().await?;
-    let levels = "['[part=heading]', '.issue-title', '.title'].map(selector => $(selector).localName)";
-    stage.expect(levels, ["h2", "h3", "h4"]).await?;
+    let levels = "['[part=heading]', '.issue-title', '.topic-title', '.title'].map(selector => $(selector).localName)";
+    stage.expect(levels, ["h2", "h3", "h4", "h5"]).await?;
     stage.act("host.setAttribute('heading-level', '4')").await?;
-    stage.expect(levels, ["h4", "h5", "h6"]).await
+    stage.expect(levels, ["h4", "h5", "h6", "h6"]).await
 }
 
 /// The words are those of the element's language, or of the page's; the items keep their own.
@@ -247,7 +249,7 @@ async fn a_language_without_controls(stage: &Stage) -> Result<()> {
     // With a language that there is, none of that is needed.
     stage.act("host.lang = 'en'; host.src = 'issues.json'").await?;
     stage.state("ready").await?;
-    stage.expect("$$('.toolbar[lang], .status[lang], .foot[lang], bdi[lang]').length", 0).await
+    stage.expect("$$('.toolbar[lang], .status[lang], .actions[lang], bdi[lang]').length", 0).await
 }
 
 /// What stands where follows the page; a sentence in another script keeps its own order.

@@ -34,6 +34,10 @@ fn stops(cards: &[Card]) -> Vec<String> {
             // The code in the introduction stands before the first card; it may be wider than the page.
             stops.push("pre: EXPLAIN ANALYZE".into());
         }
+        if let Some(source) = card.item["source"].as_str() {
+            stops.push(format!("button: {}", shown(source)));
+        }
+        stops.push("button: Copy link".into());
         if card.item["url"].as_str().is_some_and(|url| url.starts_with("http")) {
             stops.push("title".into());
         }
@@ -43,12 +47,13 @@ fn stops(cards: &[Card]) -> Vec<String> {
             "b-markup" => own(&["a: the editor"]),
             _ => Vec::new(),
         });
-        if card.item["source"].is_string() {
-            stops.push("button: More from this source".into());
-        }
-        stops.push("button: Copy link".into());
     }
     stops
+}
+
+/// A source as it is shown: what changes the direction of a text is left out.
+fn shown(source: &str) -> String {
+    source.chars().filter(|c| !matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect()
 }
 
 async fn tab_leads_through_all_controls_in_order(stage: &Stage) -> Result<()> {

@@ -50,7 +50,7 @@ async fn fits(stage: &Stage) -> Result<()> {
     stage.expect(fits, json!([true, []])).await
 }
 
-const COLUMNS: &str = "getComputedStyle($('.cards')).gridTemplateColumns.split(' ').length";
+const COLUMNS: &str = "+getComputedStyle($('.groups')).columnCount.replace('auto', 1)";
 
 async fn a_narrow_page(stage: &Stage) -> Result<()> {
     open_in_frame(stage, 280, Page::new(ELEMENT)).await?;
@@ -101,7 +101,7 @@ async fn the_page_shows_through(stage: &Stage) -> Result<()> {
     stage.open(Page::new(ELEMENT).style(style)).await?;
     stage.state("ready").await?;
     let seen = "[['.root', 'color'], ['.title', 'color'], ['.title', 'fontFamily'], ['[data-id=a-plan]', 'backgroundColor'], ['[data-id=a-plan]', 'borderTopLeftRadius'],
-        ['.cards', 'rowGap'], ['[part=badge]', 'textTransform'], ['.note', 'color']].map(([selector, name]) => getComputedStyle($(selector))[name])
+        ['.cards li', 'marginBottom'], ['[part=badge]', 'textTransform'], ['.note', 'color']].map(([selector, name]) => getComputedStyle($(selector))[name])
         .concat(getComputedStyle(host).outlineWidth)";
     let text = "rgb(10, 20, 30)";
     stage.expect(seen, [text, text, "monospace", "rgb(1, 1, 1)", "7px", "33px", "uppercase", text, "3px"]).await?;

@@ -11,7 +11,7 @@ pub fn cases() -> Vec<Case> {
     vec![
         case!(a_badge_in_words),
         case!(it_looks_different),
-        case!(it_comes_first_in_its_topic),
+        case!(it_comes_first_where_readers_want_that),
         case!(the_filter_says_whether_it_is_on),
         case!(the_number_is_announced),
     ]
@@ -46,9 +46,14 @@ async fn it_looks_different(stage: &Stage) -> Result<()> {
     stage.expect(&format!("{}[1]", border("a-vacuum")), "rgb(1, 2, 3)").await
 }
 
-async fn it_comes_first_in_its_topic(stage: &Stage) -> Result<()> {
+/// In an issue all stand where the curator has them; what is recommended comes first where readers ask for that.
+async fn it_comes_first_where_readers_want_that(stage: &Stage) -> Result<()> {
     stage.open_digest().await?;
-    stage.expect("ids().slice(0, 2)", ["a-vacuum", "a-plan"]).await
+    let cards = expected::cards();
+    stage.cards(&expected::ids(&cards)).await?;
+    stage.act("$('.order select').value = 'recommended'; $('.order select').dispatchEvent(new Event('change', { bubbles: true }))").await?;
+    let (first, rest): (Vec<_>, Vec<_>) = cards.into_iter().partition(|card| card.recommended);
+    stage.cards(&expected::ids(&[first, rest].concat())).await
 }
 
 async fn the_filter_says_whether_it_is_on(stage: &Stage) -> Result<()> {

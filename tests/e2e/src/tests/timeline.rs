@@ -15,6 +15,8 @@ pub fn cases() -> Vec<Case> {
         case!(drawn_with_the_mouse),
         case!(redrawn_with_the_cards_and_never_moving),
         case!(one_month_is_no_picture),
+        case!(many_months_are_years),
+        case!(bars_and_tones_say_what_they_are),
     ]
 }
 
@@ -41,7 +43,7 @@ async fn a_bar_a_month(stage: &Stage) -> Result<()> {
     let picture = stage.find(".bars svg").await?;
     let found = (stage.role_of(&picture).await?, stage.name_of(&picture).await?);
     ensure!(["img", "image"].contains(&found.0.as_str()), "{found:?}");
-    ensure!(found.1 == "Results by month. Most are in Jan 2026: 4.", "{found:?}");
+    ensure!(found.1 == "Results over time. Most are in Jan 2026: 4.", "{found:?}");
     stage.expect("$$('.ends span').map(text)", ["Jan 2026", "Mar 2026"]).await
 }
 
@@ -140,4 +142,38 @@ async fn one_month_is_no_picture(stage: &Stage) -> Result<()> {
     stage.open(Page::new(ELEMENT)).await?;
     stage.state("ready").await?;
     stage.expect("$('[part=timeline]')", Value::Null).await
+}
+
+/// Over more than 60 months, a bar is a year, and a click chooses it.
+async fn many_months_are_years(stage: &Stage) -> Result<()> {
+    let issue = |year: u32| {
+        json!({ "id": format!("y{year}"), "date": format!("{year}-06-05"), "topics": [
+            { "name": "T", "items": [{ "id": format!("i{year}"), "title": "One", "recommended": year == 2014 }] }] })
+    };
+    let digest = json!({ "version": 1, "issues": (2014..=2024).map(issue).collect::<Vec<_>>() });
+    stage.site.answer("/issues.json", Answer::json(digest.to_string()));
+    stage.open(Page::new(ELEMENT)).await?;
+    stage.state("ready").await?;
+    stage.expect("$$('.bars title').map(text)", (2014..=2024).map(|year| format!("{year}: 1{}", if year == 2014 { " · ★ 1" } else { "" })).collect::<Vec<_>>()).await?;
+    stage.expect("$$('.ends span').map(text)", ["2014", "2016", "2018", "2020", "2022", "2024"]).await?;
+    let bars = stage.find(".bars").await?;
+    bars.scroll_into_view().await?;
+    // The third of eleven.
+    let third = at(stage, 2.5 / 11.0).await?;
+    stage.driver().action_chain().move_to_element_with_offset(&bars, third, -10).click().perform().await?;
+    stage.expect("host.query", json!({ "after": "2016-01", "before": "2016-12" })).await?;
+    stage.cards(&["i2016"]).await?;
+    stage.expect("$$('.strip input').map(input => input.getAttribute('aria-valuetext'))", ["2016", "2016"]).await?;
+    // The handles go by years, and the last of them leaves the end open.
+    stage.act("$$('.strip input')[1].focus()").await?;
+    stage.press(Key::End).await?;
+    stage.expect("host.query", json!({ "after": "2016-01" })).await
+}
+
+async fn bars_and_tones_say_what_they_are(stage: &Stage) -> Result<()> {
+    open(stage).await?;
+    stage.expect("$$('.bars title').map(text)", ["Jan 2026: 4 · ★ 1", "Feb 2026: 2 · ★ 1", "Mar 2026: 1 · ★ 1"]).await?;
+    stage.expect("$$('.legend span').map(text)", ["7 items", "3 recommended"]).await?;
+    // Under the pointer is the bar that says so.
+    stage.expect("(box => root.elementFromPoint(box.left + 5, box.top + 5).localName)($('.bars').getBoundingClientRect())", "rect").await
 }

@@ -1,0 +1,185 @@
+//! How an issue reads: topics as headings, cards as high as what is in them, and the layouts.
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+
+use crate::expected;
+use crate::house::Case;
+use crate::site::Answer;
+use crate::stage::{ELEMENT, Page, Stage};
+
+pub fn cases() -> Vec<Case> {
+    vec![
+        case!(topics_are_headings_over_their_items),
+        case!(an_opened_card_stretches_no_other),
+        case!(actions_cost_no_row),
+        case!(links_that_share_notes_stand_together),
+        case!(an_item_without_notes_is_a_line),
+        case!(a_topic_is_a_card),
+        case!(an_item_is_a_line),
+        case!(picks_lead_to_all_of_it),
+        case!(what_matches_nothing_says_what_to_drop),
+        case!(a_long_introduction_is_cut_and_opens_for_the_focus),
+    ]
+}
+
+/// Opens a page of this width with the items of one topic, or of several.
+async fn open(stage: &Stage, attributes: &str, topics: Value) -> Result<()> {
+    let digest = json!({ "version": 1, "title": "Links", "issues": [{ "id": "i", "date": "2026-01-05", "topics": topics }] });
+    stage.site.answer("/issues.json", Answer::json(digest.to_string()));
+    let element = ELEMENT.replace("src=", &format!("{attributes} src="));
+    stage.open(Page::new(&element).style("main { width: 1200px }")).await?;
+    stage.state("ready").await
+}
+
+fn words(n: usize) -> String {
+    vec!["remark"; n].join(" ")
+}
+
+fn item(id: &str, notes: usize) -> Value {
+    let notes: Vec<String> = (0..usize::from(notes > 0)).map(|_| words(notes)).collect();
+    json!({ "id": id, "title": format!("Title {id}"), "url": "https://a.example/", "source": "Paper", "notes": notes })
+}
+
+async fn topics_are_headings_over_their_items(stage: &Stage) -> Result<()> {
+    stage.open_digest().await?;
+    let mut wanted: Vec<(String, Vec<String>)> = Vec::new();
+    let mut last = None;
+    for card in expected::cards() {
+        let here = (card.issue.clone(), card.topic.clone());
+        if last.replace(here.clone()) != Some(here) {
+            wanted.push((card.topic, Vec::new()));
+        }
+        wanted.last_mut().into_iter().for_each(|(_, ids)| ids.push(card.id.clone()));
+    }
+    let groups = "$$('.group').map(group => [text(group.querySelector('.topic-title')), [...group.querySelectorAll('.card')].map(card => card.dataset.id)])";
+    stage.expect(groups, wanted).await?;
+    // What the heading says is not said on each card, and in one list with others it is.
+    let topics = "$$('.meta .topic').length";
+    stage.expect(topics, 0).await?;
+    stage.act("host.query = { order: 'source' }").await?;
+    stage.expect(&format!("[{topics}, $$('.topic-title').length]"), [14, 0]).await
+}
+
+const HEIGHTS: &str = "$$('.card').map(card => Math.round(card.getBoundingClientRect().height))";
+
+async fn an_opened_card_stretches_no_other(stage: &Stage) -> Result<()> {
+    let long = |n: usize| (0..n).map(|at| item(&format!("n{at}"), 90)).collect::<Vec<_>>();
+    // In columns and in rows.
+    for (name, topics) in [
+        ("columns", json!([{ "name": "A", "items": long(2) }, { "name": "B", "items": [item("b", 90)] }])),
+        ("rows", json!([{ "name": "A", "items": long(5) }])),
+    ] {
+        open(stage, "", topics).await?;
+        let before: Vec<u32> = stage.get(HEIGHTS).await?;
+        stage.click(".expand").await?;
+        stage.wait_for("$('.expand[aria-expanded=true]')").await?;
+        let after: Vec<u32> = stage.get(HEIGHTS).await?;
+        ensure!(after[0] > before[0] + 40 && after[1..] == before[1..], "{name}: {before:?}, then {after:?}");
+    }
+    Ok(())
+}
+
+/// They stand beside what is there in any case: the source, or else the title.
+async fn actions_cost_no_row(stage: &Stage) -> Result<()> {
+    let mut without = item("b", 9);
+    without["source"] = Value::Null;
+    open(stage, "", json!([{ "name": "A", "items": [item("a", 9), without] }])).await?;
+    let beside = "((one, other) => one.top < other.bottom && other.top < one.bottom && (one.right <= other.left || other.right <= one.left))";
+    let boxes = |id: &str, what: &str| {
+        format!("...['.copy', '{what}'].map(what => $(`[data-id={id}] ${{what}}`).getBoundingClientRect())")
+    };
+    stage.expect(&format!("{beside}({})", boxes("a", ".source")), true).await?;
+    stage.expect(&format!("{beside}({})", boxes("b", ".title bdi")), true).await?;
+    // They are seen under the pointer and with the focus, and nothing moves for that.
+    let before: Value = stage.get(HEIGHTS).await?;
+    stage.act("$('[data-id=b] .copy').focus()").await?;
+    stage.expect("getComputedStyle($('[data-id=b] .actions')).opacity", "1").await?;
+    stage.expect(HEIGHTS, before).await
+}
+
+async fn links_that_share_notes_stand_together(stage: &Stage) -> Result<()> {
+    let items = json!([item("one", 0), item("two", 0), item("three", 9), item("four", 9), item("last", 0)]);
+    open(stage, "", json!([{ "name": "A", "items": items }])).await?;
+    stage
+        .expect(
+            "$$('.cards > li').map(item => [...item.children].map(card => card.dataset.id))",
+            json!([["one", "two", "three"], ["four"], ["last"]]),
+        )
+        .await?;
+    let gaps = "['one', 'two'].map(id => $(`[data-id=${id}]`)).map(card => Math.round(card.nextElementSibling.getBoundingClientRect().top - card.getBoundingClientRect().bottom))";
+    stage.expect(gaps, [0, 0]).await?;
+    // Many links above one with notes are a list.
+    let many: Vec<_> = (0..6).map(|at| item(&format!("n{at}"), if at == 5 { 9 } else { 0 })).collect();
+    open(stage, "", json!([{ "name": "A", "items": many }])).await?;
+    stage.expect("$$('.cards > li').length", 6).await
+}
+
+async fn an_item_without_notes_is_a_line(stage: &Stage) -> Result<()> {
+    open(stage, "", json!([{ "name": "A", "items": [item("noted", 9), item("bare", 0)] }])).await?;
+    let look = |id: &str| format!("(style => [style.borderTopColor, style.backgroundColor])(getComputedStyle($('[data-id={id}]')))");
+    let nothing = "rgba(0, 0, 0, 0)";
+    stage.expect(&look("bare"), [nothing, nothing]).await?;
+    let noted: [String; 2] = stage.get(&look("noted")).await?;
+    ensure!(noted.iter().all(|colour| colour != nothing), "{noted:?}");
+    // Its source and its title, and no more.
+    stage.expect("$('[data-id=bare]').getBoundingClientRect().height < 48", true).await
+}
+
+async fn a_topic_is_a_card(stage: &Stage) -> Result<()> {
+    open(stage, r#"layout="topics""#, json!([{ "name": "A", "items": [item("a", 9), item("b", 9)] }])).await?;
+    let borders = "['.group', '.group .card'].map(what => getComputedStyle($(what)).borderTopWidth)";
+    stage.expect(borders, ["1px", "0px"]).await?;
+    stage.cards(&["a", "b"]).await
+}
+
+async fn an_item_is_a_line(stage: &Stage) -> Result<()> {
+    open(stage, r#"layout="list""#, json!([{ "name": "A", "items": [item("a", 90), item("b", 0)] }])).await?;
+    stage.expect(&format!("{HEIGHTS}.every(height => height < 40)"), true).await?;
+    stage.expect("[$$('.note').length, $$('.expand').length]", [0, 1]).await?;
+    stage.click(".expand").await?;
+    stage.wait_for("text($('.note')).split(' ').length === 90").await?;
+    stage.focus_is_on(".expand[aria-expanded=true]").await
+}
+
+/// Where the digest lives nowhere, all of it opens here.
+async fn picks_lead_to_all_of_it(stage: &Stage) -> Result<()> {
+    let mut pick = item("pick", 9);
+    pick["recommended"] = true.into();
+    open(stage, r#"layout="picks""#, json!([{ "name": "A", "items": [pick, item("other", 9)] }])).await?;
+    stage.cards(&["pick"]).await?;
+    stage.expect("$('.toolbar')", Value::Null).await?;
+    stage.click("button[part=all]").await?;
+    stage.cards(&["pick", "other"]).await?;
+    stage.focus_is_on(".count").await?;
+    stage.expect("[$('.toolbar') !== null, $('[part=all]'), host.query.recommended ?? false]", json!([true, null, false])).await
+}
+
+async fn what_matches_nothing_says_what_to_drop(stage: &Stage) -> Result<()> {
+    stage.open(Page::new(&ELEMENT.replace("src=", r#"topic="Kubernetes" recommended source="The Planner" src="#))).await?;
+    stage.state("ready").await?;
+    // Without the source, one of two recommended items is about that; without the others, nothing is of that source.
+    stage.cards(&[""; 0]).await?;
+    stage.expect("$$('.empty button').map(text)", ["Kubernetes 1", "The Planner 1"]).await?;
+    stage.click(".empty li:last-child button").await?;
+    stage.cards(&["b-nodes"]).await?;
+    stage.focus_is_on(".count").await
+}
+
+async fn a_long_introduction_is_cut_and_opens_for_the_focus(stage: &Stage) -> Result<()> {
+    let intro = json!([{ "kind": "paragraph", "text": [words(100), { "text": "a link", "url": "https://a.example/" }] }]);
+    let digest = json!({ "version": 1, "title": "Links", "issues": [
+        { "id": "i", "date": "2026-01-05", "intro": intro, "topics": [{ "name": "A", "items": [item("a", 9)] }] }] });
+    stage.site.answer("/issues.json", Answer::json(digest.to_string()));
+    stage.open_digest().await?;
+    let is_cut = "(words => words.scrollHeight > words.clientHeight + 4)($('.words'))";
+    stage.expect(is_cut, true).await?;
+    // Nothing that has the focus is behind the cut.
+    stage.act("$('.words a').focus()").await?;
+    stage.expect(is_cut, false).await?;
+    stage.act("focused().blur()").await?;
+    stage.expect(is_cut, true).await?;
+    stage.click(".read-on").await?;
+    stage.expect(is_cut, false).await?;
+    stage.focus_is_on(".read-on[aria-expanded=true]").await
+}

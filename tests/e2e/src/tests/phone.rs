@@ -1,0 +1,144 @@
+//! On a phone: the cards come soon, the filters wait behind a button, and what one looks for stays in sight.
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use crate::browser::Browser;
+use crate::house::Case;
+use crate::site::{Answer, DIGEST};
+use crate::stage::{ELEMENT, Page, Stage};
+
+pub fn cases() -> Vec<Case> {
+    vec![
+        case!(the_first_card_begins_soon),
+        case!(filters_wait_behind_a_button),
+        case!(escape_closes_the_filters),
+        case!(what_one_looks_for_stays_in_sight),
+        case!(an_embed_sticks_to_nothing),
+        case!(everything_can_be_hit_with_a_thumb).only_in(Browser::Chromium),
+    ]
+}
+
+/// A page of which the digest is the main thing.
+const MAIN: &str = "link-digest { --ld-sticky: sticky; --ld-bg: white } body { margin: 16px } h1, #before { display: none }";
+
+/// Opens a digest in a frame of the size of a phone, since no window gets as narrow, and goes in.
+async fn open(stage: &Stage, digest: &str, style: &str) -> Result<()> {
+    stage.site.answer("/issues.json", Answer::json(digest));
+    stage.site.answer("/inside.html", Answer::page(&Page::new(ELEMENT).style(style).html(), ""));
+    let frame = r#"<iframe src="/inside.html" title="inside"></iframe>"#;
+    let size = "iframe { width: 390px; height: 844px; border: 0 }";
+    stage.open(Page::new(frame).style(size).element_script("")).await?;
+    stage.enter_frame(0).await?;
+    stage.expect("[innerWidth, innerHeight]", [390, 844]).await?;
+    stage.state("ready").await
+}
+
+/// A digest of many topics, with an introduction.
+fn many() -> String {
+    let remark = vec!["remark"; 30].join(" ");
+    let item = |topic: usize, at: usize| {
+        json!({ "id": format!("n{topic}-{at}"), "title": format!("Title {topic} {at}"), "url": "https://a.example/", "source": "Paper",
+            "recommended": at == 0, "notes": [{ "text": [remark, { "text": "a link", "url": "https://b.example/" }] }] })
+    };
+    let topic = |topic: usize| json!({ "name": format!("Topic {topic}"), "items": (0..3).map(|at| item(topic, at)).collect::<Vec<_>>() });
+    let topics: Vec<_> = (0..7).map(topic).collect();
+    let intro = json!([{ "kind": "paragraph", "text": [vec!["remark"; 60].join(" ")] }]);
+    let issue = |id: &str, date: &str| json!({ "id": id, "title": id, "date": date, "intro": intro, "topics": topics });
+    let mut second = issue("two", "2026-02-05");
+    for topic in second["topics"].as_array_mut().into_iter().flatten() {
+        for item in topic["items"].as_array_mut().into_iter().flatten() {
+            item["id"] = format!("{}-again", item["id"].as_str().unwrap_or_default()).into();
+        }
+    }
+    json!({ "version": 1, "title": "Field Notes", "issues": [issue("one", "2026-01-05"), second] }).to_string()
+}
+
+async fn the_first_card_begins_soon(stage: &Stage) -> Result<()> {
+    for digest in [DIGEST.to_owned(), many()] {
+        open(stage, &digest, MAIN).await?;
+        let top: f64 = stage.get("$('.card').getBoundingClientRect().top").await?;
+        ensure!(top <= 300.0, "the first card begins at {top}");
+        stage.expect("['[part=search]', '[part=filters]', '.count', '.issue-title'].every(what => $(what).checkVisibility())", true).await?;
+    }
+    Ok(())
+}
+
+const SEEN: &str = "['[part=recommended]', 'select', '[part=topics]', '[part=timeline]', '[part=show-results]'].map(what => $(what).checkVisibility())";
+
+async fn filters_wait_behind_a_button(stage: &Stage) -> Result<()> {
+    open(stage, &many(), MAIN).await?;
+    stage.expect(SEEN, [false; 5]).await?;
+    let button = stage.find("[part=filters]").await?;
+    stage.act("scrollTo(0, 900)").await?;
+    button.click().await?;
+    stage.expect(SEEN, [true; 5]).await?;
+    stage.expect("$('[part=filters]').getAttribute('aria-expanded')", "true").await?;
+    // They stand where they were opened, and none of them is out of reach.
+    stage.expect("(box => box.top >= 0 && box.bottom <= innerHeight)($('.toolbar').getBoundingClientRect())", true).await?;
+    stage.click("[part=recommended]").await?;
+    stage.click("[part=topic]").await?;
+    stage.expect("text($('[part=filters]'))", "Filters2").await?;
+    ensure!(stage.name_of(&button).await? == "Filters 2", "{}", stage.name_of(&button).await?);
+    stage.expect("text($('[part=show-results]'))", "Show 2 items").await?;
+    // They close to what they have found: the focus is on its number, and the first card below it.
+    stage.click("[part=show-results]").await?;
+    stage.expect(SEEN, [false; 5]).await?;
+    stage.focus_is_on(".count").await?;
+    stage.expect("(top => top > 0 && top <= 400)($('.card').getBoundingClientRect().top)", true).await
+}
+
+async fn escape_closes_the_filters(stage: &Stage) -> Result<()> {
+    open(stage, &many(), MAIN).await?;
+    stage.click("[part=filters]").await?;
+    stage.expect(SEEN, [true; 5]).await?;
+    stage.act("$('[part=topic]').focus()").await?;
+    stage.press(Key::Escape).await?;
+    stage.expect(SEEN, [false; 5]).await?;
+    stage.focus_is_on("[part=filters]").await?;
+    // With nothing open it is the page's.
+    stage.press(Key::Escape).await?;
+    stage.expect(SEEN, [false; 5]).await
+}
+
+async fn what_one_looks_for_stays_in_sight(stage: &Stage) -> Result<()> {
+    open(stage, &many(), MAIN).await?;
+    stage.act("scrollTo(0, 2000)").await?;
+    stage.wait_for("scrollY > 1500").await?;
+    stage.expect("['[part=search]', '[part=filters]', '.count'].map(what => $(what).getBoundingClientRect()).every(box => box.top >= 0 && box.bottom < 140)", true).await?;
+    // Each link on the way up and down can be seen once it has the focus.
+    let hidden = "(() => {
+        const hidden = []
+        const all = $$('.issue :is(a, button)').filter(node => node.checkVisibility())
+        for (const node of [...all, ...all.toReversed()]) {
+            node.focus()
+            if (node.getBoundingClientRect().top < $('.status').getBoundingClientRect().bottom - 1) hidden.push(node.outerHTML)
+        }
+        return [all.length > 60, hidden]
+    })()";
+    let found: Value = stage.get(hidden).await?;
+    ensure!(found == json!([true, []]), "beneath what sticks: {found}");
+    Ok(())
+}
+
+/// In a post it is one thing among others.
+async fn an_embed_sticks_to_nothing(stage: &Stage) -> Result<()> {
+    open(stage, &many(), "").await?;
+    stage.act("scrollTo(0, 2000)").await?;
+    stage.wait_for("scrollY > 1500").await?;
+    stage.expect("['.toolbar', '.status'].map(what => [$(what).getBoundingClientRect().bottom < 0, getComputedStyle($(what)).backgroundColor])", json!([[true, "rgba(0, 0, 0, 0)"], [true, "rgba(0, 0, 0, 0)"]])).await
+}
+
+async fn everything_can_be_hit_with_a_thumb(stage: &Stage) -> Result<()> {
+    stage.chromium("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await?;
+    open(stage, &many(), MAIN).await?;
+    stage.expect("matchMedia('(pointer: coarse)').matches", true).await?;
+    stage.click("[part=filters]").await?;
+    stage.click("[part=recommended]").await?;
+    let small = "$$('button, select, input:not([type=range])').filter(node => node.checkVisibility() && node.getBoundingClientRect().height < 44).map(node => node.outerHTML)";
+    let found: Value = stage.get(small).await?;
+    stage.chromium("Emulation.setTouchEmulationEnabled", json!({ "enabled": false })).await?;
+    ensure!(found == json!([]), "too small for a thumb: {found}");
+    Ok(())
+}
