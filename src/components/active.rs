@@ -16,13 +16,24 @@ pub fn active(view: View, filters: Vec<Filter>) -> El {
 pub fn chip(view: View, filter: Filter, number: Option<El>) -> El {
     let label = label(&filter, view);
     let shown = match filter {
-        Filter::Value(facet, _) if facet.has_names() => named(&label, view),
-        Filter::Text | Filter::Recommended | Filter::Value(..) | Filter::Months => isolated(&label),
+        Filter::Value(facet, _) | Filter::Excluded(facet, _) if facet.has_names() => named(&label, view),
+        Filter::Text | Filter::Recommended | Filter::Value(..) | Filter::Excluded(..) | Filter::Months => {
+            isolated(&label)
+        }
     };
+    let words = view.config.words;
+    // Around the name, which may be in another language.
+    let around = match filter {
+        Filter::Excluded(..) => words.without,
+        Filter::Text | Filter::Recommended | Filter::Value(..) | Filter::Months => "",
+    };
+    let before = around.split('{').next().unwrap_or_default();
+    let after = around.split('}').nth(1).unwrap_or_default();
+    let label = [before, &label, after].concat();
     // Its part in the answer is on its way.
     let is_busy = (filter == Filter::Text && view.waits).then_some("true");
     let onclick = view.store.on(Action::Drop(filter));
-    let button = el!("button", "type" = "button", "class" = "chip drop", "aria-busy" = is_busy, "aria-label" = fill(view.config.words.drop, &[&label]); shown, number);
+    let button = el!("button", "type" = "button", "class" = "chip drop", "aria-busy" = is_busy, "aria-label" = fill(words.drop, &[&label]); before, shown, after, number);
     button.on_click(onclick)
 }
 
@@ -32,7 +43,7 @@ fn label(filter: &Filter, view: View) -> String {
         Filter::Text => view.state.query.text.trim().to_owned(),
         Filter::Recommended => words.recommended.to_owned(),
         Filter::Months => months(view),
-        Filter::Value(facet, value) => {
+        Filter::Value(facet, value) | Filter::Excluded(facet, value) => {
             let id = view.loaded.archive.value(*facet, value);
             id.and_then(|id| value_name(view, *facet, id)).unwrap_or_else(|| value.clone())
         }

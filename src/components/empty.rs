@@ -25,7 +25,7 @@ fn found_without(view: View, filter: &Filter) -> usize {
         Filter::Recommended => without.recommended,
         Filter::Months => without.months,
         // Without one of several values, the others still find nothing.
-        Filter::Value(facet, _) if view.state.query.facets[*facet].len() > 1 => 0,
-        Filter::Value(facet, _) => without.facets[*facet],
+        Filter::Value(facet, _) | Filter::Excluded(facet, _) if view.state.query.asks(*facet) > 1 => 0,
+        Filter::Value(facet, _) | Filter::Excluded(facet, _) => without.facets[*facet],
     }
 }

@@ -11,6 +11,7 @@ mod bars;
 mod copy_link;
 mod facet;
 mod filters;
+pub mod group;
 mod order;
 mod recommended_filter;
 mod search;
@@ -18,8 +19,10 @@ mod status;
 pub mod timeline;
 mod toolbar;
 
+mod also;
 mod card;
 mod empty;
+mod groups;
 mod intro;
 pub mod issue;
 mod notes;
@@ -29,6 +32,9 @@ mod topic;
 
 mod states;
 
+pub use also::also;
+pub use facet::panel;
+pub use groups::groups;
 pub use pending::PENDING;
 pub use results::{results, shown};
 pub use states::{empty, failed, loading, search_failed};
@@ -57,6 +63,8 @@ pub struct View<'a> {
     pub config: &'a Config,
     pub loaded: &'a Loaded,
     pub results: &'a Rc<Results>,
+    /// Those by which values are in their order.
+    pub ranking: &'a Rc<Results>,
     /// What was typed, read.
     pub terms: &'a Terms,
     pub store: &'a Store,

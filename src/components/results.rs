@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use link_digest_core::{EntryId, Facet, Item, Order, Results};
+use link_digest_core::{EntryId, Facet, Group, Item, Order, Results};
 use yew::Html;
 
 use super::card::Card;
@@ -19,6 +19,7 @@ use crate::browser::link::href;
 use crate::config::Layout;
 use crate::loaded::{Loaded, Text};
 use crate::parts::Shown;
+use crate::search;
 use crate::state::{Action, State};
 
 /// Largest number of cards that are printed.
@@ -47,11 +48,6 @@ pub fn results(view: View, host: &Host) -> Html {
     shown.truncate(if state.printing { usize::MAX } else { view.at_once });
     // What is pinned is not shown once more.
     let twice = usize::from(pinned.is_some_and(|id| results.entries.contains(&id)));
-    let by_time = match state.query.order {
-        Order::Best => view.terms.is_empty(),
-        Order::Newest | Order::Oldest => true,
-        Order::Recommended | Order::Source => false,
-    };
     list!(
         match pinned {
             Some(entry) => Some(self::pinned(view, cards(view, &[entry], 1, true, host))),
@@ -61,7 +57,11 @@ pub fn results(view: View, host: &Host) -> Html {
             }),
         },
         results.entries.is_empty().then(|| no_match(view)),
-        if by_time { under_issues(view, &shown, host) } else { one_list(view, &shown, host).into() },
+        match (state.query.grouping(view.terms), search::at_hand()) {
+            (Some(Group::Issue), _) => under_issues(view, &shown, host),
+            (Some(group), Some(engine)) => (engine.groups)(view, group, &shown, host),
+            _ => one_list(view, &shown, host).into(),
+        },
         more(view, (results.entries.len() - twice).saturating_sub(most)),
     )
 }
@@ -72,13 +72,19 @@ fn under_issues(view: View, shown: &[EntryId], host: &Host) -> Html {
     let issue_of = |id: EntryId| archive.values_of(Facet::Issue, id).first();
     let mut unnarrowed = state.query.clone();
     unnarrowed.facets[Facet::Issue].clear();
-    unnarrowed.order = Order::Best;
+    (unnarrowed.order, unnarrowed.group) = (Order::Best, None);
     let with_intro = unnarrowed.is_empty();
     let runs = shown.chunk_by(|a, b| issue_of(*a) == issue_of(*b)).enumerate();
     each(runs, |(at, run)| {
         let of = *issue_of(*run.first()?)?;
         let intro = if with_intro { loaded.intro(of as usize) } else { Cow::default() };
-        Some(issue(view, of, &intro, topics(view, run, host))?.key(at.to_string()))
+        let by_topic = state.query.is_by_time(view.terms);
+        let items = if by_topic {
+            topics(view, run, host)
+        } else {
+            topic(view, "", true, cards(view, run, 2, true, host)).into()
+        };
+        Some(issue(view, of, &intro, items)?.key(at.to_string()))
     })
 }
 
@@ -102,7 +108,7 @@ fn one_list(view: View, shown: &[EntryId], host: &Host) -> El {
 }
 
 /// List items with the cards of these entries, those together that share their notes.
-fn cards(view: View, run: &[EntryId], level: u8, alone: bool, host: &Host) -> Html {
+pub fn cards(view: View, run: &[EntryId], level: u8, alone: bool, host: &Host) -> Html {
     let level = view.config.heading_level + level;
     let mut texts = Vec::new();
     for id in run {
@@ -119,7 +125,9 @@ fn cards(view: View, run: &[EntryId], level: u8, alone: bool, host: &Host) -> Ht
         // Where several did not come, the first says it for all.
         let is_told = std::mem::replace(&mut is_missing, *text == Text::Missing);
         let cards = match (text, instead) {
-            (Text::Here(_), _) => el!("li"; each(group, |(id, text)| Some(Card { view, host, id: *id, level, alone }.draw(item(text)?)))),
+            (Text::Here(_), _) => {
+                el!("li"; each(group, |(id, text)| Some(Card { view, host, id: *id, level, alone }.draw(item(text)?))))
+            }
             (Text::Coming, Some(instead)) => (instead.card)(*id),
             (Text::Missing, Some(instead)) if !is_told => (instead.missing_card)(view, *id),
             _ => return None,
@@ -169,7 +177,8 @@ fn more(View { state, config, loaded, store, .. }: View, left: usize) -> Option<
         let label = words.facets[Facet::Issue].find;
         match loaded.archive.home().and_then(href) {
             Some(home) => el!("a", "class" = "quiet", "part" = "all", "href" = home; label),
-            None => el!("button", "type" = "button", "class" = "quiet", "part" = "all"; label).on_click(store.on(Action::ShowAll)),
+            None => el!("button", "type" = "button", "class" = "quiet", "part" = "all"; label)
+                .on_click(store.on(Action::ShowAll)),
         }
     });
     (more.is_some() || whole.is_some()).then(|| el!("p", "class" = "more", "lang" = config.said(); more, whole))

@@ -2,14 +2,15 @@
 //!
 //! Where there is little room, all but the search wait behind a button, by style alone: what is drawn is the same.
 
+use super::View;
 use super::facet;
 use super::filters::{filters, show_results};
+use super::group::group;
 use super::markup::{El, el};
 use super::order::order;
 use super::recommended_filter::recommended_filter;
 use super::search::search;
 use super::timeline::timeline;
-use super::View;
 
 pub fn toolbar(view: View) -> El {
     let any = view.loaded.archive.entries().iter().any(|entry| entry.recommended);
@@ -22,6 +23,7 @@ pub fn toolbar(view: View) -> El {
             any.then(|| recommended_filter(view)),
             facet::buttons(view),
             order(view),
+            group(view),
             facet::rows(view),
             timeline(view),
             show_results(view)))

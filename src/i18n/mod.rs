@@ -82,15 +82,22 @@ words! {
         /// The name of the box to type into; it also stands in it before anything is typed.
         pub search: &'static str,
         pub recommended: &'static str,
-        /// The button to as many more values of a facet, and the one back to few.
+        /// The button to as many more values of a facet.
         pub more_values: Plural,
-        pub fewer_values: &'static str,
+        /// A value that is excluded.
+        pub without: &'static str,
         pub order_by: &'static str,
         pub order_best: &'static str,
         pub order_newest: &'static str,
         pub order_oldest: &'static str,
         pub order_recommended: &'static str,
         pub order_source: &'static str,
+        /// The list of what results are grouped by, and the entries of it that are no facets.
+        pub group_by: &'static str,
+        pub group_none: &'static str,
+        pub group_year: &'static str,
+        /// The group of what is in no other.
+        pub group_other: &'static str,
         /// The name of the timeline.
         pub months: &'static str,
         /// What it shows: the month with most results, and how many these are.
@@ -114,6 +121,8 @@ words! {
         pub more_notes: &'static str,
         pub fewer_notes: &'static str,
         pub related: &'static str,
+        /// In as many other issues the same item is.
+        pub also_in: Plural,
         pub more_from: &'static str,
         pub copy_link: &'static str,
         pub copied: &'static str,

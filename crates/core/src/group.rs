@@ -76,12 +76,12 @@ impl Query {
     /// Returns what results stand under: what is asked for, or else their issues where they are in the order of time.
     /// `terms` are those for which the text was taken.
     pub fn grouping(&self, terms: &Terms) -> Option<Group> {
-        let is_by_time = match self.order {
-            Order::Best => terms.is_empty(),
-            Order::Newest | Order::Oldest => true,
-            Order::Recommended | Order::Source => false,
-        };
-        self.group.or(is_by_time.then_some(Group::Issue))
+        self.group.or(self.is_by_time(terms).then_some(Group::Issue))
+    }
+
+    /// Returns whether results are in the order of time, and so in that of the archive within an issue.
+    pub fn is_by_time(&self, terms: &Terms) -> bool {
+        self.order.is_by_time(!terms.is_empty())
     }
 
     /// Returns whether items that repeat are listed once: everywhere but under their issues, each of which is shown as it

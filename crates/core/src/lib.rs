@@ -60,7 +60,7 @@ pub use month::Month;
 pub use note::{Note, Span, plain_text};
 pub use problem::{Place, Problem, ProblemKind};
 pub use publication::{Feeds, InParts, PageTheme, Publication, Styles, is_home, is_language};
-pub use query::{Order, Query, Results, Without};
+pub use query::{Order, Query, Results, Without, excluded};
 pub use read::{MAX_BYTES, ReadError, Reading, read};
 pub use repeats::Repeats;
 pub use search::Searcher;

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use crate::facet::{EnumMap, Facet};
 use crate::json::{Json, Value, Wrong};
 use crate::search::{Found, Hits, Searcher, Terms};
-use crate::{Archive, Entry, EntryId, Group, Month, sort};
+use crate::{Archive, Entry, EntryId, Group, Month, ValueId, sort};
 
 /// A query: what a reader asks for. Values of one facet widen the answer (or), facets narrow it (and);
 /// a facet without values asks for nothing. What has an excluded value is no answer, whatever else it has.
@@ -16,8 +16,9 @@ pub struct Query {
     pub text: String,
     /// Names of values, matched as [`Archive::value`] does.
     pub facets: EnumMap<Facet, Vec<String>>,
-    /// Names of values that items must not have.
-    pub excluded: EnumMap<Facet, Vec<String>>,
+    /// Values that items must not have: each as the key of its facet, a colon and its name, as in `topic:Rust`. What is none
+    /// excludes nothing.
+    pub excluded: Vec<String>,
     /// The first month.
     pub after: Option<Month>,
     /// The last month.
@@ -62,6 +63,15 @@ impl Order {
         }
     }
 
+    /// Returns whether it is that of time, where there is a text or not.
+    pub fn is_by_time(self, has_text: bool) -> bool {
+        match self {
+            Self::Best => !has_text,
+            Self::Newest | Self::Oldest => true,
+            Self::Recommended | Self::Source => false,
+        }
+    }
+
     /// Returns the order of that name.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|order| order.name() == name)
@@ -80,22 +90,6 @@ impl Value for Group {
     }
 }
 
-/// The values of facets, under the names of their fields.
-impl Value for EnumMap<Facet, Vec<String>> {
-    fn read(json: &mut Json) -> Result<Self, Wrong> {
-        let mut values = Self::default();
-        json.object(&mut |json, name| read_facet(json, name, &mut values))?;
-        Ok(values)
-    }
-}
-
-fn read_facet(json: &mut Json, name: &str, values: &mut EnumMap<Facet, Vec<String>>) -> Result<(), Wrong> {
-    match Facet::find(|facet| facet.field == name) {
-        Some(facet) => json.read(&mut values[facet]),
-        None => json.skip(),
-    }
-}
-
 impl Value for Query {
     fn read(json: &mut Json) -> Result<Self, Wrong> {
         let mut query = Self::default();
@@ -107,7 +101,10 @@ impl Value for Query {
             "order" => json.read(&mut query.order),
             "group" => json.read(&mut query.group),
             "excluded" => json.read(&mut query.excluded),
-            _ => read_facet(json, name, &mut query.facets),
+            _ => match Facet::find(|facet| facet.field == name) {
+                Some(facet) => json.read(&mut query.facets[facet]),
+                None => json.skip(),
+            },
         })?;
         Ok(query)
     }
@@ -123,9 +120,9 @@ impl Serialize for Query {
         if !self.text.is_empty() {
             map.serialize_field("text", &self.text)?;
         }
-        fields(&mut map, &self.facets)?;
-        if self.excluded != EnumMap::default() {
-            map.serialize_field("excluded", &Excluded(&self.excluded))?;
+        let facets = self.facets.iter().map(|(facet, values)| (facet.field(), values));
+        for (name, values) in facets.chain([("excluded", &self.excluded)]).filter(|(_, values)| !values.is_empty()) {
+            map.serialize_field(name, values)?;
         }
         for (name, month) in [("after", self.after), ("before", self.before)] {
             if let Some(month) = month {
@@ -143,24 +140,6 @@ impl Serialize for Query {
         }
         map.end()
     }
-}
-
-/// The values of facets, as an object of their own.
-struct Excluded<'q>(&'q EnumMap<Facet, Vec<String>>);
-
-impl Serialize for Excluded<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_struct("Excluded", FIELDS)?;
-        fields(&mut map, self.0)?;
-        map.end()
-    }
-}
-
-fn fields<M: SerializeStruct>(map: &mut M, values: &EnumMap<Facet, Vec<String>>) -> Result<(), M::Error> {
-    for (facet, values) in values.iter().filter(|(_, values)| !values.is_empty()) {
-        map.serialize_field(facet.field(), values)?;
-    }
-    Ok(())
 }
 
 impl Query {
@@ -183,27 +162,36 @@ impl Query {
 
     /// Asks for a value of a facet, or no more.
     pub fn toggle(&mut self, facet: Facet, name: &str) {
-        toggle(facet, name, &mut self.facets, &mut self.excluded);
+        take_out(&mut self.excluded, &|value| is_value(value, facet, name));
+        let values = &mut self.facets[facet];
+        if !take_out(values, &|value| facet.is_same(value, name)) {
+            values.push(name.to_owned());
+        }
     }
 
-    /// Excludes a value of a facet, or no more.
+    /// Excludes a value of a facet, or no more. It is not asked for any more either.
     pub fn toggle_excluded(&mut self, facet: Facet, name: &str) {
-        toggle(facet, name, &mut self.excluded, &mut self.facets);
+        take_out(&mut self.facets[facet], &|value| facet.is_same(value, name));
+        if !take_out(&mut self.excluded, &|value| is_value(value, facet, name)) {
+            self.excluded.push([facet.key(), ":", name].concat());
+        }
     }
 
-    /// Returns the facets by which the query narrows.
-    pub(crate) fn narrowing(&self) -> impl Iterator<Item = Facet> {
-        Facet::ALL.into_iter().filter(|facet| !self.facets[*facet].is_empty() || !self.excluded[*facet].is_empty())
+    /// Returns whether a value of a facet is excluded.
+    pub fn excludes(&self, facet: Facet, name: &str) -> bool {
+        self.excluded.iter().any(|value| is_value(value, facet, name))
+    }
+
+    /// Returns how many values of a facet are asked for or excluded.
+    pub fn asks(&self, facet: Facet) -> usize {
+        let excluded = |value: &&String| excluded(value).is_some_and(|(of, _)| of == facet);
+        self.facets[facet].len() + self.excluded.iter().filter(excluded).count()
     }
 
     /// Returns whether the [search](crate::search) has a part in the answer: where there is a text, and wherever results
     /// are not in the order of time under their issues.
     pub fn needs_search(&self) -> bool {
-        let is_by_time = match self.order {
-            Order::Best | Order::Newest | Order::Oldest => true,
-            Order::Recommended | Order::Source => false,
-        };
-        !self.text.trim().is_empty() || !is_by_time || self.group.is_some()
+        !self.text.trim().is_empty() || !self.order.is_by_time(false) || self.group.is_some()
     }
 
     /// Runs the query on an archive. A value that it does not have matches nothing. `searcher` is the archive's own, and is
@@ -224,8 +212,10 @@ impl Query {
         let hits = hits.unwrap_or(&nothing);
         let mut missed = Missed::new(archive, &hits.scores);
         for facet in Facet::ALL {
-            missed.facet(archive, facet, &self.facets[facet], false);
-            missed.facet(archive, facet, &self.excluded[facet], true);
+            missed.facet(archive, facet, &self.facets[facet]);
+        }
+        for (facet, name) in self.excluded.iter().filter_map(|value| excluded(value)) {
+            missed.excluded(archive, facet, archive.value(facet, name));
         }
         missed.entries(archive, MONTH, &|entry| {
             self.after.is_none_or(|first| entry.month.is_some_and(|month| month >= first))
@@ -264,14 +254,21 @@ impl Query {
     }
 }
 
-fn toggle(facet: Facet, name: &str, to: &mut EnumMap<Facet, Vec<String>>, from: &mut EnumMap<Facet, Vec<String>>) {
-    let other = |value: &String| !facet.is_same(value, name);
-    from[facet].retain(other);
-    let before = to[facet].len();
-    to[facet].retain(other);
-    if to[facet].len() == before {
-        to[facet].push(name.to_owned());
-    }
+/// Returns the facet and the name of a value that is excluded.
+pub fn excluded(value: &str) -> Option<(Facet, &str)> {
+    let (key, name) = value.split_once(':')?;
+    Some((Facet::find(|facet| facet.key == key)?, name))
+}
+
+/// Takes values out; returns whether there were any.
+fn take_out(values: &mut Vec<String>, is: &dyn Fn(&str) -> bool) -> bool {
+    let before = values.len();
+    values.retain(|value| !is(value));
+    values.len() < before
+}
+
+fn is_value(value: &str, facet: Facet, name: &str) -> bool {
+    excluded(value).is_some_and(|(of, other)| of == facet && facet.is_same(other, name))
 }
 
 fn months_between(first: Month, last: Month) -> usize {
@@ -296,8 +293,17 @@ impl Missed {
         }
     }
 
-    /// Marks the entries that have none of the values, or those that have one which is `excluded`. No values ask for nothing.
-    fn facet(&mut self, archive: &Archive, facet: Facet, values: &[String], excluded: bool) {
+    /// Marks the entries that have this value.
+    fn excluded(&mut self, archive: &Archive, facet: Facet, value: Option<ValueId>) {
+        for (entry, missed) in (0..).zip(&mut self.0) {
+            if value.is_some_and(|value| archive.values_of(facet, entry).contains(&value)) {
+                *missed |= facet.bit();
+            }
+        }
+    }
+
+    /// Marks the entries that have none of the values. No values ask for nothing.
+    fn facet(&mut self, archive: &Archive, facet: Facet, values: &[String]) {
         if values.is_empty() {
             return;
         }
@@ -307,7 +313,7 @@ impl Missed {
         }
         let is_asked = |id: &u32| asked.get(*id as usize) == Some(&true);
         for (entry, missed) in (0..).zip(&mut self.0) {
-            if archive.values_of(facet, entry).iter().any(is_asked) == excluded {
+            if !archive.values_of(facet, entry).iter().any(is_asked) {
                 *missed |= facet.bit();
             }
         }

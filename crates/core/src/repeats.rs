@@ -46,8 +46,8 @@ impl Finding {
         }
     }
 
-    /// Returns pairs of a newer entry and the next older one that it shares something with, in the order of the newer.
-    /// Nothing that is added before the archive changes any of them.
+    /// Returns pairs of a newer entry and the next older one that it shares something with, in no order. Nothing that is new
+    /// before them changes any of them.
     pub fn pairs(&self) -> Vec<(EntryId, EntryId)> {
         let get = |at: &u32| self.keys.get(*at as usize).copied().unwrap_or_default();
         let mut order: Vec<u32> = (0..self.keys.len() as u32).collect();
@@ -59,9 +59,6 @@ impl Finding {
                 pairs.extend(older.map(|older| (newer.2, older.2)));
             }
         }
-        let order = sort::order(pairs.len(), &|a, b| pairs.get(a).cmp(&pairs.get(b)));
-        let mut pairs = sort::arranged(pairs, &order);
-        pairs.dedup();
         pairs
     }
 }

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `q` | the text |
 //! | the key of a [`Facet`] | one value each; the key is repeated for more |
-//! | the same after a minus, `-topic` | a value that is excluded |
+//! | `not` | a value that is excluded, as in `not=topic:Rust` |
 //! | `from`, `to` | the first and the last month, `2025-06` |
 //! | `recommended=1` | recommended items only |
 //! | `sort` | the order, unless it is the usual one |
@@ -29,7 +29,7 @@ const MAX_VALUES: usize = 100;
 enum Key {
     Text,
     Facet(Facet),
-    Excluded(Facet),
+    Excluded,
     From,
     To,
     Recommended,
@@ -38,8 +38,9 @@ enum Key {
 }
 
 impl Key {
-    const OTHERS: [(&'static str, Self); 6] = [
+    const OTHERS: [(&'static str, Self); 7] = [
         ("q", Self::Text),
+        ("not", Self::Excluded),
         ("from", Self::From),
         ("to", Self::To),
         ("recommended", Self::Recommended),
@@ -49,9 +50,7 @@ impl Key {
 
     fn named(name: &str) -> Option<Self> {
         let other = Self::OTHERS.iter().find(|(known, _)| *known == name).map(|(_, key)| *key);
-        let facet = |name: &str| Facet::find(|facet| facet.key == name);
-        let excluded = || facet(name.strip_prefix('-')?).map(Self::Excluded);
-        other.or_else(|| facet(name).map(Self::Facet)).or_else(excluded)
+        other.or_else(|| Facet::find(|facet| facet.key == name).map(Self::Facet))
     }
 }
 
@@ -65,7 +64,7 @@ pub fn read(url_part: &str, prefix: &str) -> Query {
         match key {
             Key::Text => value.clone_into(&mut query.text),
             Key::Facet(facet) => add(&mut query.facets[facet], value),
-            Key::Excluded(facet) => add(&mut query.excluded[facet], value),
+            Key::Excluded => add(&mut query.excluded, value),
             Key::From => query.after = Month::parse(&value, false).or(query.after),
             Key::To => query.before = Month::parse(&value, true).or(query.before),
             Key::Recommended => query.recommended = !matches!(&*value, "0" | "false"),
@@ -79,7 +78,7 @@ pub fn read(url_part: &str, prefix: &str) -> Query {
 /// Returns the pairs that stand for the query; empty if it asks for nothing.
 pub fn write(query: &Query, prefix: &str) -> String {
     let mut out = String::new();
-    let mut put = |sign: &str, key: &str, value: &str| {
+    let mut put = |key: &str, value: &str| {
         if value.is_empty() {
             return;
         }
@@ -90,23 +89,21 @@ pub fn write(query: &Query, prefix: &str) -> String {
             encode(prefix, &mut out);
             out.push('.');
         }
-        out.push_str(sign);
         out.push_str(key);
         out.push('=');
         encode(value, &mut out);
     };
-    put("", "q", text::head(&query.text, MAX_VALUE));
-    for (sign, facets) in [("", &query.facets), ("-", &query.excluded)] {
-        for (facet, values) in facets {
-            values.iter().take(MAX_VALUES).for_each(|value| put(sign, facet.key(), value));
-        }
+    put("q", text::head(&query.text, MAX_VALUE));
+    let facets = query.facets.iter().map(|(facet, values)| (facet.key(), values));
+    for (key, values) in facets.chain([("not", &query.excluded)]) {
+        values.iter().take(MAX_VALUES).for_each(|value| put(key, value));
     }
     for (key, month) in [("from", query.after), ("to", query.before)] {
-        month.into_iter().for_each(|month| put("", key, &month.to_string()));
+        month.into_iter().for_each(|month| put(key, &month.to_string()));
     }
-    put("", "recommended", if query.recommended { "1" } else { "" });
-    put("", "sort", if query.order == Order::Best { "" } else { query.order.name() });
-    put("", "group", query.group.map_or("", Group::name));
+    put("recommended", if query.recommended { "1" } else { "" });
+    put("sort", if query.order == Order::Best { "" } else { query.order.name() });
+    put("group", query.group.map_or("", Group::name));
     out
 }
 
@@ -229,11 +226,11 @@ mod tests {
         );
         check(r#"{"recommended":true,"order":"oldest"}"#, "", "recommended=1&sort=oldest");
         check(
-            r#"{"topics":["T"],"excluded":{"topics":["Rust"],"tags":["-a"]},"group":"year"}"#,
+            r#"{"topics":["T"],"excluded":["topic:Rust","tag:a b"],"group":"year"}"#,
             "",
-            "topic=T&-topic=Rust&-tag=-a&group=year",
+            "topic=T&not=topic:Rust&not=tag:a+b&group=year",
         );
-        check(r#"{"excluded":{"topics":["T"]}}"#, "news", "news.-topic=T");
+        check(r#"{"excluded":["topic:T"]}"#, "news", "news.not=topic:T");
         check(r#"{"text":"c++ 100% é #1=?"}"#, "", "q=c%2B%2B+100%25+%C3%A9+%231%3D%3F");
         check(r#"{"text":"x","topics":["T"]}"#, "the news", "the+news.q=x&the+news.topic=T");
     }
@@ -247,8 +244,7 @@ mod tests {
             "&&=&",
             "topic=&topic",
             "q=%FF",
-            "--topic=T&-q=a&-topic&-topic=&group=colour",
-            "-news.topic=T",
+            "not&not=&group=colour",
             "from=soon&to=&sort=best+of+all",
             "recommended=0",
             "x.q=a",
@@ -289,12 +285,12 @@ mod tests {
         #[test]
         fn what_is_written_is_read_back(
             text in ".{0,20}", topics in proptest::collection::btree_set(".{1,9}", 0..3), issues in proptest::collection::btree_set("[a-z&=+%. ]{1,9}", 0..3),
-            excluded in proptest::collection::vec("[-a-z&=+%. ]{1,9}", 0..2), group in proptest::option::of(proptest::sample::select(&Group::ALL[..])),
+            excluded in proptest::collection::btree_set("[-a-z&=+%:. ]{1,9}", 0..3), group in proptest::option::of(proptest::sample::select(&Group::ALL[..])),
             after in proptest::option::of("20[0-9]{2}-0[1-9]"), recommended: bool, prefix in "[a-z.=& ]{0,3}", foreign in "[a-z=&%+]{0,20}",
         ) {
             let after = after.and_then(|month| Month::parse(&month, false));
             let mut query = Query { text, after, recommended, group, ..Query::default() };
-            query.excluded[Facet::Source] = excluded.into_iter().collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+            query.excluded = excluded.into_iter().collect();
             query.facets[Facet::Topic] = topics.into_iter().collect();
             query.facets[Facet::Issue] = issues.into_iter().collect();
             let written = write(&query, &prefix);

@@ -210,7 +210,8 @@ impl Contents {
     /// Returns what a query finds that the search has [no part in](Query::needs_search), and the files that it takes to
     /// find all.
     pub fn answer(&self, query: &Query) -> (Results, Wanted) {
-        (query.among(&self.archive, Found::default()), self.wanted_by(query.narrowing()))
+        let asked = Facet::ALL.into_iter().filter(|facet| query.asks(*facet) > 0);
+        (query.among(&self.archive, Found::default()), self.wanted_by(asked))
     }
 
     /// Returns the files that it takes to know which items have which values of these facets.

@@ -146,8 +146,8 @@ fn query(from: &[&'static str]) -> impl Strategy<Value = Query> + use<> {
     (text, facets, excluded, month(), month(), proptest::bool::weighted(0.1), arranged).prop_map(
         |(text, (topics, sources, authors, tags), excluded, after, before, recommended, (order, group))| {
             let mut query = Query { text, after, before, recommended, order, group, ..Query::default() };
-            query.excluded[Facet::Topic].extend(excluded.0);
-            query.excluded[Facet::Tag].extend(excluded.1);
+            query.excluded.extend(excluded.0.map(|name| format!("topic:{name}")));
+            query.excluded.extend(excluded.1.map(|name| format!("tag:{name}")));
             query.facets[Facet::Topic] = topics;
             query.facets[Facet::Source] = sources;
             query.facets[Facet::Author] = authors;

@@ -1,6 +1,6 @@
 //! Making the files of a digest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::cut::{self, Sizes};
@@ -89,7 +89,8 @@ fn files(digest: &Digest, archive: &Archive, parts: Vec<Range<EntryId>>, sizes: 
             index.values[facet].files.push(Named { name, items });
         }
     }
-    let pairs = Finding::of(archive).pairs();
+    let pairs: BTreeSet<repeats::Pair> = Finding::of(archive).pairs().into_iter().collect();
+    let pairs: Vec<_> = pairs.into_iter().collect();
     for range in generations {
         let repeats = repeats::write(&pairs, &range);
         let mut generation = generation(archive, range, sizes.shard, &mut files);

@@ -130,7 +130,11 @@ proptest! {
 
     #[test]
     fn older_pairs_stay_when_an_issue_comes(issues in issues(), new in issues()) {
-        let pairs = |issues: &[Vec<Item>]| Finding::of(&archive(issues)).pairs();
+        let pairs = |issues: &[Vec<Item>]| {
+            let mut pairs = Finding::of(&archive(issues)).pairs();
+            pairs.sort();
+            pairs
+        };
         let (all, old) = ([new.clone(), issues.clone()].concat(), pairs(&issues));
         let more = new.iter().map(Vec::len).sum::<usize>() as u32;
         let stayed: Vec<_> = pairs(&all).into_iter().filter(|(newer, _)| *newer >= more).map(|(newer, older)| (newer - more, older - more)).collect();

@@ -11,7 +11,7 @@ impl Finder {
         self.keep_up(contents.filled());
         let (archive, terms) = (contents.archive(), Terms::parse(&query.text));
         let mut facets = Self::facets(&terms);
-        facets.extend(query.narrowing());
+        facets.extend(Facet::ALL.into_iter().filter(|facet| query.asks(*facet) > 0));
         facets.extend(query.group.and_then(Group::facet));
         if query.order == Order::Source {
             facets.push(Facet::Source);
