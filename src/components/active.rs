@@ -1,7 +1,8 @@
 //! The active filters: a chip for each, with a button that removes it.
 
 use super::facet::value_name;
-use super::markup::{El, each, el};
+use super::markup::{El, each, el, list};
+use super::recommended_filter::number;
 use super::{View, isolated, named};
 use crate::i18n::fill;
 use crate::state::{Action, Filter};
@@ -13,27 +14,24 @@ pub fn active(view: View, filters: Vec<Filter>) -> El {
 }
 
 /// The button that drops a filter, with a number where there is one to say.
-pub fn chip(view: View, filter: Filter, number: Option<El>) -> El {
+pub fn chip(view: View, filter: Filter, found: Option<usize>) -> El {
+    let words = view.config.words;
     let label = label(&filter, view);
     let shown = match filter {
-        Filter::Value(facet, _) | Filter::Excluded(facet, _) if facet.has_names() => named(&label, view),
-        Filter::Text | Filter::Recommended | Filter::Value(..) | Filter::Excluded(..) | Filter::Months => {
+        Filter::Value(facet, _) if facet.has_names() => named(&label, view),
+        Filter::Text | Filter::Recommended | Filter::Value(..) | Filter::Excluded(_) | Filter::Months => {
             isolated(&label)
         }
     };
-    let words = view.config.words;
-    // Around the name, which may be in another language.
-    let around = match filter {
-        Filter::Excluded(..) => words.without,
-        Filter::Text | Filter::Recommended | Filter::Value(..) | Filter::Months => "",
+    let name = match found {
+        Some(found) => fill("{0} {1}", &[&label, &words.number(found)]),
+        None => label,
     };
-    let before = around.split('{').next().unwrap_or_default();
-    let after = around.split('}').nth(1).unwrap_or_default();
-    let label = [before, &label, after].concat();
+    let number = found.map(|found| list!(" ", number(words, found)));
     // Its part in the answer is on its way.
     let is_busy = (filter == Filter::Text && view.waits).then_some("true");
     let onclick = view.store.on(Action::Drop(filter));
-    let button = el!("button", "type" = "button", "class" = "chip drop", "aria-busy" = is_busy, "aria-label" = fill(words.drop, &[&label]); before, shown, after, number);
+    let button = el!("button", "type" = "button", "class" = "chip drop", "aria-busy" = is_busy, "aria-label" = fill(words.drop, &[&name]); shown, number);
     button.on_click(onclick)
 }
 
@@ -43,7 +41,8 @@ fn label(filter: &Filter, view: View) -> String {
         Filter::Text => view.state.query.text.trim().to_owned(),
         Filter::Recommended => words.recommended.to_owned(),
         Filter::Months => months(view),
-        Filter::Value(facet, value) | Filter::Excluded(facet, value) => {
+        Filter::Excluded(value) => fill(words.without, &[value.split_once(':').map_or(value, |(_, name)| name)]),
+        Filter::Value(facet, value) => {
             let id = view.loaded.archive.value(*facet, value);
             id.and_then(|id| value_name(view, *facet, id)).unwrap_or_else(|| value.clone())
         }

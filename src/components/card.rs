@@ -8,8 +8,8 @@ use super::heading::tag;
 use super::issue::{direction, name};
 use super::markup::{El, each, el, list};
 use super::notes::Prose;
-use super::recommended_filter::pressed;
 use super::results::is_bare;
+use super::unfold::unfold;
 use super::{View, found, isolated};
 use crate::browser::host::{Host, opened};
 use crate::browser::link::href;
@@ -163,30 +163,25 @@ fn authors(item: &Item, prose: Prose) -> Option<El> {
 /// What stands below the title: of long notes the beginning, in a list nothing, and all of it once it is asked for.
 fn body(card: Card, item: &Item, said: Option<&'static str>) -> Html {
     let (prose, words) = (card.prose(), card.view.config.words);
+    let text = Excerpt::Notes(card.id);
     let is_list = card.view.state.layout() == Layout::List;
     let head = match is_list {
         true => (!is_bare(item) || !item.authors.is_empty()).then(Vec::new),
         false => excerpt::head(&item.notes),
     };
     let open = head.as_ref().is_none_or(|head| card.is_open(item, head));
-    let mut button = head.as_ref().map(|_| {
-        let label = if open { words.fewer_notes } else { words.more_notes };
-        let button = el!("button", "type" = "button", "class" = "quiet expand", "aria-expanded" = pressed(open),
-            "lang" = said, "aria-label" = about(label, &item.title); label);
-        button.on_click(card.view.store.on(Action::ToggleExpanded(Excerpt::Notes(card.id))))
-    });
+    let mut button = head.as_ref().map(|_| unfold(card.view, "quiet expand", text, open, &item.title, said));
     let before = if is_list { button.take() } else { None };
-    if is_list && !open {
-        return list!(before);
-    }
+    let is_hidden = is_list && !open;
     let notes = head.filter(|_| !open);
     let notes = notes.as_ref().unwrap_or(&item.notes);
+    // Each has its place, whether it is there or not: so the button that is pressed stays.
     list!(
         before,
-        authors(item, prose),
+        authors(item, prose).filter(|_| !is_hidden),
         (!notes.is_empty()).then(|| prose.notes(notes)),
         button,
-        related(item, prose, words, said),
+        related(item, prose, words, said).filter(|_| !is_hidden),
     )
 }
 

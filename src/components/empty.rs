@@ -2,7 +2,6 @@
 
 use super::active::chip;
 use super::markup::{El, each, el};
-use super::recommended_filter::number;
 use super::{View, isolated};
 use crate::state::Filter;
 
@@ -10,7 +9,7 @@ pub fn no_match(view: View) -> El {
     let words = view.config.words;
     let ways = each(view.state.filters(), |filter| {
         let found = found_without(view, &filter);
-        (found > 0).then(|| el!("li"; chip(view, filter, Some(number(words, found)))))
+        (found > 0).then(|| el!("li"; chip(view, filter, Some(found))))
     });
     el!("div", "class" = "empty", "part" = "empty", "lang" = view.config.said();
         el!("p"; isolated(words.no_match)),
@@ -25,7 +24,9 @@ fn found_without(view: View, filter: &Filter) -> usize {
         Filter::Recommended => without.recommended,
         Filter::Months => without.months,
         // Without one of several values, the others still find nothing.
-        Filter::Value(facet, _) | Filter::Excluded(facet, _) if view.state.query.asks(*facet) > 1 => 0,
-        Filter::Value(facet, _) | Filter::Excluded(facet, _) => without.facets[*facet],
+        Filter::Value(facet, _) if view.state.query.facets[*facet].len() > 1 => 0,
+        Filter::Value(facet, _) => without.facets[*facet],
+        // Of which facet it is, only the search knows. It can be dropped above.
+        Filter::Excluded(_) => 0,
     }
 }

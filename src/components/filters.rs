@@ -9,7 +9,7 @@ use crate::state::{Action, Filter};
 pub fn filters(View { state, config, store, .. }: View) -> El {
     let active = state.filters().iter().filter(|filter| **filter != Filter::Text).count();
     let active = (active > 0).then(|| number(config.words, active));
-    let button = el!("button", "type" = "button", "class" = "chip down filters", "part" = "filters",
+    let button = el!("button", "type" = "button", "class" = "chip filters", "part" = "filters",
         "aria-expanded" = pressed(state.filtering), "aria-controls" = "controls"; config.words.filters, active);
     button.on_click(store.on(Action::ToggleFilters))
 }

@@ -14,9 +14,11 @@ use crate::state::Action;
 pub fn group(View { state, config, store, terms, .. }: View) -> El {
     let words = config.words;
     let chosen = chosen(&state.query, Some(terms));
-    let store = store.clone();
-    let onchange =
-        Callback::from(move |event: Event| store.dispatch(Action::Group(Group::parse(&input::value(&event)))));
+    let (store, query) = (store.clone(), state.query.clone());
+    let onchange = Callback::from(move |event: Event| {
+        let group = Group::parse(&input::value(&event));
+        store.dispatch(Action::Ask(Box::new(Query { group, ..query.clone() })));
+    });
     let none = (!state.query.is_by_time(terms)).then_some(("", words.group_none));
     let groups = Group::ALL.map(|group| (group.name(), name(group, words)));
     let choices = each(none.into_iter().chain(groups), |(value, label)| {

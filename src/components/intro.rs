@@ -1,36 +1,28 @@
 //! The introduction of an issue, before its first topic.
 
-use super::card::about;
-use super::isolated;
 use super::markup::{El, each, el};
 use super::notes::Prose;
-use super::recommended_filter::pressed;
-use super::View;
+use super::unfold::unfold;
+use super::{View, isolated};
 use crate::excerpt::{self, Length};
-use crate::state::{Action, Excerpt};
+use crate::state::Excerpt;
 use link_digest_core::search::Terms;
 use link_digest_core::{Block, BlockKind};
 
 /// That of the issue at a position of the archive, which is called `title`. A long one is cut, by style, until the reader
 /// wants all of it.
 pub fn intro(view: View, at: u32, title: &str, blocks: &[Block], said: Option<&'static str>) -> El {
-    let View { config, state, store, .. } = view;
-    let words = config.words;
-    let prose = Prose { referrers: config.referrers, terms: &Terms::default(), words };
-    let excerpt = Excerpt::Intro(at);
+    let View { config, state, .. } = view;
+    let prose = Prose { referrers: config.referrers, terms: &Terms::default(), words: config.words };
+    let text = Excerpt::Intro(at);
     let length = excerpt::length(blocks);
-    let open = state.printing || state.expanded.contains(&excerpt);
+    let open = state.printing || state.expanded.contains(&text);
     let class = match (open, length) {
         (true, _) => "intro",
         (false, Length::Long) => "intro cut long",
         (false, Length::Short | Length::Some) => "intro cut",
     };
-    let button = (length != Length::Short).then(|| {
-        let label = if open { words.fewer_notes } else { words.more_notes };
-        let button = el!("button", "type" = "button", "class" = "quiet read-on", "aria-expanded" = pressed(open),
-            "lang" = said, "aria-label" = about(label, title); label);
-        button.on_click(store.on(Action::ToggleExpanded(excerpt)))
-    });
+    let button = (length != Length::Short).then(|| unfold(view, "quiet read-on", text, open, title, said));
     el!("div", "class" = class, "part" = "intro";
         el!("div", "class" = "words"; each(blocks, |block| self::block(block, prose))),
         button)

@@ -29,6 +29,7 @@ mod notes;
 mod pending;
 mod results;
 mod topic;
+mod unfold;
 
 mod states;
 

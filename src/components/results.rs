@@ -4,6 +4,7 @@
 //! there: patching it is several times faster than making another.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use link_digest_core::{EntryId, Facet, Group, Item, Order, Results};
 use yew::Html;
@@ -94,11 +95,12 @@ fn topics(view: View, run: &[EntryId], host: &Host) -> Html {
     let topic_of = |id: EntryId| archive.values_of(Facet::Topic, id).first();
     let runs: Vec<_> = run.chunk_by(|a, b| topic_of(*a) == topic_of(*b)).collect();
     // One alone between such as take the whole width does so as well.
+    let is_missing = Cell::new(false);
     let is_short = |at: usize| runs.get(at).is_some_and(|run| run.len() <= SHORT);
     each(runs.iter().enumerate(), |(at, run)| {
         let name = archive.topic_of(*run.first()?).unwrap_or_default();
         let is_full = !is_short(at) || !is_short(at + 1) && !is_short(at.wrapping_sub(1));
-        Some(topic(view, name, is_full, cards(view, run, 3, false, host)).key(at.to_string()))
+        Some(topic(view, name, is_full, runs_of_cards(view, run, 3, false, host, &is_missing)).key(at.to_string()))
     })
 }
 
@@ -109,21 +111,28 @@ fn one_list(view: View, shown: &[EntryId], host: &Host) -> El {
 
 /// List items with the cards of these entries, those together that share their notes.
 pub fn cards(view: View, run: &[EntryId], level: u8, alone: bool, host: &Host) -> Html {
+    runs_of_cards(view, run, level, alone, host, &Cell::new(false))
+}
+
+/// The same, where the run goes on with another one, which knows whether the last item is missing.
+fn runs_of_cards(view: View, run: &[EntryId], level: u8, alone: bool, host: &Host, is_missing: &Cell<bool>) -> Html {
     let level = view.config.heading_level + level;
     let mut texts = Vec::new();
     for id in run {
         texts.extend(view.loaded.text(*id).map(|text| (*id, text)));
     }
-    let is_apart = alone || view.state.layout() == Layout::List;
+    let is_listed = alone || view.state.layout() == Layout::List;
     let instead = view.loaded.remote().map(|remote| remote.draw());
     let mut rest = &*texts;
-    let mut is_missing = false;
+    let mut is_apart = is_listed;
     each(0..texts.len(), |at| {
         let (group, after) = rest.split_at_checked(if is_apart { 1 } else { together(rest) })?;
         rest = after;
         let (id, text) = group.first()?;
+        // Of many links without notes, the last ones do not share those that follow either.
+        is_apart = is_listed || group.len() == 1 && item(text).is_some_and(is_bare);
         // Where several did not come, the first says it for all.
-        let is_told = std::mem::replace(&mut is_missing, *text == Text::Missing);
+        let is_told = is_missing.replace(*text == Text::Missing);
         let cards = match (text, instead) {
             (Text::Here(_), _) => {
                 el!("li"; each(group, |(id, text)| Some(Card { view, host, id: *id, level, alone }.draw(item(text)?))))

@@ -4,7 +4,7 @@
 use std::ops::RangeInclusive;
 
 use link_digest_core::Month;
-use yew::{Callback, Html, InputEvent};
+use yew::{Callback, InputEvent};
 
 use super::bars::{Bar, bars, is_by_year};
 use super::markup::{El, each, el};
@@ -90,12 +90,19 @@ fn picture(bars: &[Bar], names: &[String], chosen: RangeInclusive<usize>, words:
     let text = fill(words.timeline, &[highest.map_or("", String::as_str), &words.number(most as usize)]);
     // What is chosen, what is not, and of each the recommended.
     let mut paths = [const { String::new() }; 4];
-    for (at, bar) in bars.iter().enumerate() {
+    // What each bar stands for, under the pointer.
+    let mut tips = El::plain("g", &[]);
+    for (at, (bar, name)) in bars.iter().zip(names).enumerate() {
+        let [all, recommended] = [bar.all, bar.recommended].map(|count| words.number(count as usize));
+        let tip = if bar.recommended > 0 { "{0}: {1} · ★ {2}" } else { "{0}: {1}" };
+        let tip = el!("title"; fill(tip, &[name, &all, &recommended]));
+        let x = (at as u32 * WIDTH).to_string();
+        tips.put(el!("rect", "x" = x.clone(), "width" = "20", "height" = "480"; tip).into());
         let side = if chosen.contains(&at) { 0 } else { 2 };
         for (path, count) in [(side, bar.all), (side + 1, bar.recommended)] {
             if let Some(path) = paths.get_mut(path).filter(|_| count > 0) {
                 let height = (count * HEIGHT / most.max(1)).max(15).to_string();
-                *path += &fill("M{0} 480v-{1}h19v{1}z", &[&(at as u32 * WIDTH).to_string(), &height]);
+                *path += &fill("M{0} 480v-{1}h19v{1}z", &[&x, &height]);
             }
         }
     }
@@ -103,15 +110,5 @@ fn picture(bars: &[Bar], names: &[String], chosen: RangeInclusive<usize>, words:
     let path = |class: &'static str, d: String| el!("path", "class" = class, "d" = d);
     el!("svg", "viewBox" = fill("0 0 {0} 480", &[&(bars.len() as u32 * WIDTH).to_string()]), "preserveAspectRatio" = "none", "role" = "img",
         "aria-label" = text; path("out", all_out), path("out recommended-bar", recommended_out), path("", all), path("recommended-bar", recommended),
-        tips(bars, names, words))
-}
-
-/// What each bar stands for, under the pointer.
-fn tips(bars: &[Bar], names: &[String], words: &Words) -> Html {
-    each(bars.iter().zip(names).enumerate(), |(at, (bar, name))| {
-        let [all, recommended] = [bar.all, bar.recommended].map(|count| words.number(count as usize));
-        let tip = if bar.recommended > 0 { "{0}: {1} · ★ {2}" } else { "{0}: {1}" };
-        let tip = el!("title"; fill(tip, &[name, &all, &recommended]));
-        Some(el!("rect", "x" = (at as u32 * WIDTH).to_string(), "width" = "20", "height" = "480"; tip))
-    })
+        tips)
 }

@@ -126,10 +126,10 @@ fn more_from_a_source_asks_for_that_alone() {
 
 #[test]
 fn notes_turn_and_turn_back() {
-    let state = check(&start(), Action::ToggleExpanded(7));
-    assert_eq!(state.expanded, [7]);
+    let state = check(&start(), Action::ToggleExpanded(Excerpt::Notes(7)));
+    assert_eq!(state.expanded, [Excerpt::Notes(7)]);
     assert!(
-        check(&state, Action::ToggleExpanded(7)).expanded.is_empty()
+        check(&state, Action::ToggleExpanded(Excerpt::Notes(7))).expanded.is_empty()
             && check(&state, Action::Reload).expanded.is_empty()
     );
 }
@@ -179,7 +179,7 @@ fn the_search_is_asked_for_by_what_needs_it() {
     check_search(Action::Arrange(Order::Oldest), Search::Unasked);
     check_search(Action::FillLists, Search::Unasked);
     check_search(Action::ToggleValues, Search::Loading);
-    check_search(Action::Group(Some(Group::Topic)), Search::Loading);
+    check_search(Action::Ask(Box::new(Query { group: Some(Group::Topic), ..Query::default() })), Search::Loading);
     check_search(Action::Toggle(Filter::Recommended), Search::Unasked);
     let asked = Query { text: "a".into(), ..Query::default() };
     check_search(Action::SetQuery(asked.clone()), Search::Loading);
@@ -223,9 +223,28 @@ fn a_search_that_failed_is_asked_for_again() {
 fn more_of_an_archive_leaves_the_page_and_a_newer_edition_does_not() {
     let loaded = ready();
     let state = check(&start(), Action::Loaded(0, Ok(loaded.clone())));
-    let open = check(&state, Action::ToggleExpanded(0));
+    let open = check(&state, Action::ToggleExpanded(Excerpt::Notes(0)));
     let more = check(&open, Action::Loaded(0, Ok(loaded)));
     assert_eq!((more.arrived, more.expanded.len(), more.attempt), (1, 1, 0));
     let newer = check(&open, Action::Loaded(0, Ok(ready())));
     assert_eq!((newer.arrived, newer.expanded.len(), newer.attempt), (1, 0, 0));
+}
+
+#[test]
+fn filters_close_to_what_they_have_found() {
+    let open = check(&start(), Action::ToggleFilters);
+    assert!(open.filtering && !check(&open, Action::ToggleFilters).filtering);
+    let closed = check(&open, Action::ShowResults);
+    assert_eq!((closed.filtering, closed.focus.1, closed.changes), (false, Focus::Results, open.changes));
+}
+
+#[test]
+fn picks_give_way_to_all_of_it_until_another_layout_is_asked_for() {
+    let picks =
+        Config { layout: Layout::Picks, query: Query { recommended: true, ..Query::default() }, ..Config::default() };
+    let state = Rc::new(State::new(picks.clone()));
+    let whole = check(&state, Action::ShowAll);
+    assert_eq!((state.layout(), whole.layout(), whole.query.is_empty()), (Layout::Picks, Layout::Cards, true));
+    let list = check(&whole, Action::Configure(Config { layout: Layout::List, ..picks }));
+    assert_eq!(list.layout(), Layout::List);
 }

@@ -17,6 +17,7 @@ mod intern;
 pub mod json;
 
 mod date;
+mod exclude;
 mod fold;
 mod link;
 mod marks;
@@ -60,7 +61,7 @@ pub use month::Month;
 pub use note::{Note, Span, plain_text};
 pub use problem::{Place, Problem, ProblemKind};
 pub use publication::{Feeds, InParts, PageTheme, Publication, Styles, is_home, is_language};
-pub use query::{Order, Query, Results, Without, excluded};
+pub use query::{Order, Query, Results, Without};
 pub use read::{MAX_BYTES, ReadError, Reading, read};
 pub use repeats::Repeats;
 pub use search::Searcher;

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use crate::facet::{EnumMap, Facet};
 use crate::json::{Json, Value, Wrong};
 use crate::search::{Found, Hits, Searcher, Terms};
-use crate::{Archive, Entry, EntryId, Group, Month, ValueId, sort};
+use crate::{Archive, Entry, EntryId, Group, Month, sort};
 
 /// A query: what a reader asks for. Values of one facet widen the answer (or), facets narrow it (and);
 /// a facet without values asks for nothing. What has an excluded value is no answer, whatever else it has.
@@ -160,38 +160,26 @@ impl Query {
         query
     }
 
-    /// Asks for a value of a facet, or no more.
+    /// Asks for a value of a facet, or no more. It is not excluded any more either.
     pub fn toggle(&mut self, facet: Facet, name: &str) {
-        take_out(&mut self.excluded, &|value| is_value(value, facet, name));
+        self.include(&excluded(facet, name));
         let values = &mut self.facets[facet];
-        if !take_out(values, &|value| facet.is_same(value, name)) {
+        let before = values.len();
+        values.retain(|value| !facet.is_same(value, name));
+        if values.len() == before {
             values.push(name.to_owned());
         }
     }
 
-    /// Excludes a value of a facet, or no more. It is not asked for any more either.
-    pub fn toggle_excluded(&mut self, facet: Facet, name: &str) {
-        take_out(&mut self.facets[facet], &|value| facet.is_same(value, name));
-        if !take_out(&mut self.excluded, &|value| is_value(value, facet, name)) {
-            self.excluded.push([facet.key(), ":", name].concat());
-        }
+    /// Excludes a value no more.
+    pub fn include(&mut self, value: &str) {
+        self.excluded.retain(|other| other != value);
     }
 
-    /// Returns whether a value of a facet is excluded.
-    pub fn excludes(&self, facet: Facet, name: &str) -> bool {
-        self.excluded.iter().any(|value| is_value(value, facet, name))
-    }
-
-    /// Returns how many values of a facet are asked for or excluded.
-    pub fn asks(&self, facet: Facet) -> usize {
-        let excluded = |value: &&String| excluded(value).is_some_and(|(of, _)| of == facet);
-        self.facets[facet].len() + self.excluded.iter().filter(excluded).count()
-    }
-
-    /// Returns whether the [search](crate::search) has a part in the answer: where there is a text, and wherever results
-    /// are not in the order of time under their issues.
+    /// Returns whether the [search](crate::search) has a part in the answer: where there is a text or a value is excluded, and
+    /// wherever results are not in the order of time under their issues.
     pub fn needs_search(&self) -> bool {
-        !self.text.trim().is_empty() || !self.order.is_by_time(false) || self.group.is_some()
+        !self.text.trim().is_empty() || !self.order.is_by_time(false) || self.group.is_some() || !self.excluded.is_empty()
     }
 
     /// Runs the query on an archive. A value that it does not have matches nothing. `searcher` is the archive's own, and is
@@ -207,15 +195,12 @@ impl Query {
     }
 
     /// Asks the archive, where it is known what the search has found for this query.
-    pub fn among(&self, archive: &Archive, Found { hits, source_ranks }: Found) -> Results {
+    pub fn among(&self, archive: &Archive, Found { hits, source_ranks, missed }: Found) -> Results {
         let nothing = Hits::default();
         let hits = hits.unwrap_or(&nothing);
-        let mut missed = Missed::new(archive, &hits.scores);
+        let mut missed = Missed::new(archive, &hits.scores, missed);
         for facet in Facet::ALL {
             missed.facet(archive, facet, &self.facets[facet]);
-        }
-        for (facet, name) in self.excluded.iter().filter_map(|value| excluded(value)) {
-            missed.excluded(archive, facet, archive.value(facet, name));
         }
         missed.entries(archive, MONTH, &|entry| {
             self.after.is_none_or(|first| entry.month.is_some_and(|month| month >= first))
@@ -254,21 +239,9 @@ impl Query {
     }
 }
 
-/// Returns the facet and the name of a value that is excluded.
-pub fn excluded(value: &str) -> Option<(Facet, &str)> {
-    let (key, name) = value.split_once(':')?;
-    Some((Facet::find(|facet| facet.key == key)?, name))
-}
-
-/// Takes values out; returns whether there were any.
-fn take_out(values: &mut Vec<String>, is: &dyn Fn(&str) -> bool) -> bool {
-    let before = values.len();
-    values.retain(|value| !is(value));
-    values.len() < before
-}
-
-fn is_value(value: &str, facet: Facet, name: &str) -> bool {
-    excluded(value).is_some_and(|(of, other)| of == facet && facet.is_same(other, name))
+/// Returns how a value is written that is excluded.
+pub(crate) fn excluded(facet: Facet, name: &str) -> String {
+    [facet.key(), ":", name].concat()
 }
 
 fn months_between(first: Month, last: Month) -> usize {
@@ -286,20 +259,12 @@ struct Missed(Vec<u16>);
 
 impl Missed {
     /// Marks the entries that have no score as missing the text; where there are no scores, there is no text.
-    fn new(archive: &Archive, scores: &[u16]) -> Self {
-        match scores {
-            [] => Self(vec![0; archive.len()]),
-            scores => Self(scores.iter().map(|score| if *score > 0 { 0 } else { TEXT }).collect()),
+    fn new(archive: &Archive, scores: &[u16], mut missed: Vec<u16>) -> Self {
+        missed.resize(archive.len(), 0);
+        for (missed, score) in missed.iter_mut().zip(scores) {
+            *missed |= if *score > 0 { 0 } else { TEXT };
         }
-    }
-
-    /// Marks the entries that have this value.
-    fn excluded(&mut self, archive: &Archive, facet: Facet, value: Option<ValueId>) {
-        for (entry, missed) in (0..).zip(&mut self.0) {
-            if value.is_some_and(|value| archive.values_of(facet, entry).contains(&value)) {
-                *missed |= facet.bit();
-            }
-        }
+        Self(missed)
     }
 
     /// Marks the entries that have none of the values. No values ask for nothing.

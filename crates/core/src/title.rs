@@ -41,9 +41,9 @@ pub fn own<'a>(title: &'a str, digest: &str, days: Option<&str>) -> &'a str {
 
 /// Whether a title is a date, and of its words at most a short one is not among those of the days, as they begin.
 fn repeats(title: &str, days: &str) -> bool {
-    let beginning = |word: &str| word.char_indices().nth(3).map_or(word.len(), |(end, _)| end);
     let is_known = |word: &str| {
-        let head = word.get(..beginning(word)).unwrap_or(word);
+        let beginning: usize = word.chars().take(3).map(char::len_utf8).sum();
+        let head = word.get(..beginning).unwrap_or(word);
         days.split(|c| !is_letter(c)).any(|known| known.starts_with(head))
     };
     let others = title.split(|c| !is_letter(c)).filter(|word| !is_known(word));

@@ -91,7 +91,7 @@
       if (title) text += `## ${escape(days ? `${title} (${days})` : title)}\n\n`
       let last
       for (const card of issue.querySelectorAll('.card')) {
-        const topic = line(card.closest('.group')?.querySelector('.topic-title') ?? card.querySelector('.meta .topic'))
+        const topic = line((card.closest('.group') ?? card).querySelector('.topic-title, .topic'))
         if (topic && topic !== last) text += `### ${escape(topic)}\n\n`
         last = topic
         text += item(card)

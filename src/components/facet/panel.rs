@@ -13,7 +13,7 @@ use crate::components::markup::{El, each, el, list};
 use crate::components::recommended_filter::pressed;
 use crate::i18n::fill;
 use crate::parts::Shown;
-use crate::state::{Action, Filter};
+use crate::state::Action;
 
 /// So many values of a facet are shown at most.
 const MANY: usize = 50;
@@ -77,11 +77,9 @@ fn row(view: View, facet: Facet, values: &FacetValues, id: ValueId) -> Option<El
     let is_out = view.state.query.excludes(facet, name);
     let label = fill(view.config.words.without, &[name]);
     let disabled = values.count(id) == 0 && !is_out;
-    let exclude = if disabled {
-        Callback::noop()
-    } else {
-        view.store.on(Action::Toggle(Filter::Excluded(facet, name.to_owned())))
-    };
+    let mut query = view.state.query.clone();
+    query.toggle_excluded(facet, name);
+    let exclude = if disabled { Callback::noop() } else { view.store.on(Action::Ask(Box::new(query))) };
     let out = el!(
         "button",
         "type" = "button",

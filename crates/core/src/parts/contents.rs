@@ -210,7 +210,7 @@ impl Contents {
     /// Returns what a query finds that the search has [no part in](Query::needs_search), and the files that it takes to
     /// find all.
     pub fn answer(&self, query: &Query) -> (Results, Wanted) {
-        let asked = Facet::ALL.into_iter().filter(|facet| query.asks(*facet) > 0);
+        let asked = Facet::ALL.into_iter().filter(|facet| !query.facets[*facet].is_empty());
         (query.among(&self.archive, Found::default()), self.wanted_by(asked))
     }
 

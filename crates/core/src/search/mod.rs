@@ -44,12 +44,14 @@ pub struct Searcher {
 }
 
 /// The part of the search in the answer to a query.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Found<'s> {
     /// The hits of the text, if it asks for anything.
     pub hits: Option<&'s Hits>,
     /// The rank of each source in the order of names, if that is asked for.
     pub source_ranks: &'s [u32],
+    /// What entries miss since they have values that are excluded, as the bits of facets; empty where none is.
+    pub missed: Vec<u16>,
 }
 
 /// The hits of a text: what it was taken for, and how well each entry fits.
@@ -108,7 +110,8 @@ impl Searcher {
         if !terms.is_empty() {
             self.hits(archive, &terms);
         }
-        Found { hits: self.last.as_ref().filter(|_| !terms.is_empty()), source_ranks: &self.source_ranks }
+        let hits = self.last.as_ref().filter(|_| !terms.is_empty());
+        Found { hits, source_ranks: &self.source_ranks, missed: query.missed(archive) }
     }
 
     /// Returns what the terms find; if that is nothing, what more lenient ones find.

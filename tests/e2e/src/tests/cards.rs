@@ -25,7 +25,8 @@ pub fn cases() -> Vec<Case> {
 
 /// Opens a page of this width with the items of one topic, or of several.
 async fn open(stage: &Stage, attributes: &str, topics: Value) -> Result<()> {
-    let digest = json!({ "version": 1, "title": "Links", "issues": [{ "id": "i", "date": "2026-01-05", "topics": topics }] });
+    let digest =
+        json!({ "version": 1, "title": "Links", "issues": [{ "id": "i", "date": "2026-01-05", "topics": topics }] });
     stage.site.answer("/issues.json", Answer::json(digest.to_string()));
     let element = ELEMENT.replace("src=", &format!("{attributes} src="));
     stage.open(Page::new(&element).style("main { width: 1200px }")).await?;
@@ -117,7 +118,9 @@ async fn links_that_share_notes_stand_together(stage: &Stage) -> Result<()> {
 
 async fn an_item_without_notes_is_a_line(stage: &Stage) -> Result<()> {
     open(stage, "", json!([{ "name": "A", "items": [item("noted", 9), item("bare", 0)] }])).await?;
-    let look = |id: &str| format!("(style => [style.borderTopColor, style.backgroundColor])(getComputedStyle($('[data-id={id}]')))");
+    let look = |id: &str| {
+        format!("(style => [style.borderTopColor, style.backgroundColor])(getComputedStyle($('[data-id={id}]')))")
+    };
     let nothing = "rgba(0, 0, 0, 0)";
     stage.expect(&look("bare"), [nothing, nothing]).await?;
     let noted: [String; 2] = stage.get(&look("noted")).await?;
@@ -152,11 +155,18 @@ async fn picks_lead_to_all_of_it(stage: &Stage) -> Result<()> {
     stage.click("button[part=all]").await?;
     stage.cards(&["pick", "other"]).await?;
     stage.focus_is_on(".count").await?;
-    stage.expect("[$('.toolbar') !== null, $('[part=all]'), host.query.recommended ?? false]", json!([true, null, false])).await
+    stage
+        .expect(
+            "[$('.toolbar') !== null, $('[part=all]'), host.query.recommended ?? false]",
+            json!([true, null, false]),
+        )
+        .await
 }
 
 async fn what_matches_nothing_says_what_to_drop(stage: &Stage) -> Result<()> {
-    stage.open(Page::new(&ELEMENT.replace("src=", r#"topic="Kubernetes" recommended source="The Planner" src="#))).await?;
+    stage
+        .open(Page::new(&ELEMENT.replace("src=", r#"topic="Kubernetes" recommended source="The Planner" src="#)))
+        .await?;
     stage.state("ready").await?;
     // Without the source, one of two recommended items is about that; without the others, nothing is of that source.
     stage.cards(&[""; 0]).await?;
@@ -167,7 +177,8 @@ async fn what_matches_nothing_says_what_to_drop(stage: &Stage) -> Result<()> {
 }
 
 async fn a_long_introduction_is_cut_and_opens_for_the_focus(stage: &Stage) -> Result<()> {
-    let intro = json!([{ "kind": "paragraph", "text": [words(100), { "text": "a link", "url": "https://a.example/" }] }]);
+    let intro =
+        json!([{ "kind": "paragraph", "text": [words(100), { "text": "a link", "url": "https://a.example/" }] }]);
     let digest = json!({ "version": 1, "title": "Links", "issues": [
         { "id": "i", "date": "2026-01-05", "intro": intro, "topics": [{ "name": "A", "items": [item("a", 9)] }] }] });
     stage.site.answer("/issues.json", Answer::json(digest.to_string()));

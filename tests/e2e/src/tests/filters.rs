@@ -171,7 +171,7 @@ async fn nothing_matches(stage: &Stage) -> Result<()> {
     stage.open(Page::new(&element)).await?;
     stage.state("ready").await?;
     stage.expect("ids()", json!([])).await?;
-    stage.expect("text($('[part=empty]'))", "Nothing matches these filters.").await?;
+    stage.expect("text($('[part=empty] p'))", "Nothing matches these filters.").await?;
     stage.expect("text($('.count'))", "0 of 14 items").await?;
     stage.click("[part=clear]").await?;
     check(stage, &Ask::default()).await

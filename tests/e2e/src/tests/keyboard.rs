@@ -30,7 +30,7 @@ fn stops(cards: &[Card]) -> Vec<String> {
     // The handles of the timeline.
     stops.extend(own(&["input: ", "input: "]));
     for card in cards {
-        if card.id == "a-vacuum" {
+        if card.id == "a-plan" {
             // The code in the introduction stands before the first card; it may be wider than the page.
             stops.push("pre: EXPLAIN ANALYZE".into());
         }
@@ -53,7 +53,10 @@ fn stops(cards: &[Card]) -> Vec<String> {
 
 /// A source as it is shown: what changes the direction of a text is left out.
 fn shown(source: &str) -> String {
-    source.chars().filter(|c| !matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect()
+    source
+        .chars()
+        .filter(|c| !matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .collect()
 }
 
 async fn tab_leads_through_all_controls_in_order(stage: &Stage) -> Result<()> {
@@ -74,7 +77,7 @@ async fn tab_leads_through_all_controls_in_order(stage: &Stage) -> Result<()> {
     assert_eq!(found, expected);
     // And back again, past the last of them.
     stage.press_with_shift(Key::Tab).await?;
-    stage.expect("text(focused())", "Copy link").await
+    stage.expect("text(focused())", "Trees that merge").await
 }
 
 async fn enter_and_space_work_the_toggles(stage: &Stage) -> Result<()> {

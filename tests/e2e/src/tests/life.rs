@@ -109,7 +109,7 @@ async fn made_by_a_script(stage: &Stage) -> Result<()> {
         made.setAttribute('limit', '2')
         document.querySelector('main').append(made)";
     stage.driver().execute(script, vec![serde_json::from_str(DIGEST)?]).await?;
-    stage.cards(&["a-vacuum", "a-plan"]).await
+    stage.cards(&["a-plan", "a-vacuum"]).await
 }
 
 /// It comes back with what was asked for.

@@ -21,11 +21,12 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// A page of which the digest is the main thing.
-const MAIN: &str = "link-digest { --ld-sticky: sticky; --ld-bg: white } body { margin: 16px } h1, #before { display: none }";
+const MAIN: &str =
+    "link-digest { --ld-sticky: sticky; --ld-bg: white } body { margin: 16px } h1, #before { display: none }";
 
 /// Opens a digest in a frame of the size of a phone, since no window gets as narrow, and goes in.
 async fn open(stage: &Stage, digest: &str, style: &str) -> Result<()> {
-    stage.site.answer("/issues.json", Answer::json(digest));
+    stage.site.answer("/issues.json", Answer::json(digest.to_owned()));
     stage.site.answer("/inside.html", Answer::page(&Page::new(ELEMENT).style(style).html(), ""));
     let frame = r#"<iframe src="/inside.html" title="inside"></iframe>"#;
     let size = "iframe { width: 390px; height: 844px; border: 0 }";
@@ -76,7 +77,9 @@ async fn filters_wait_behind_a_button(stage: &Stage) -> Result<()> {
     stage.expect(SEEN, [true; 5]).await?;
     stage.expect("$('[part=filters]').getAttribute('aria-expanded')", "true").await?;
     // They stand where they were opened, and none of them is out of reach.
-    stage.expect("(box => box.top >= 0 && box.bottom <= innerHeight)($('.toolbar').getBoundingClientRect())", true).await?;
+    stage
+        .expect("(box => box.top >= 0 && box.bottom <= innerHeight)($('.toolbar').getBoundingClientRect())", true)
+        .await?;
     stage.click("[part=recommended]").await?;
     stage.click("[part=topic]").await?;
     stage.expect("text($('[part=filters]'))", "Filters2").await?;

@@ -154,7 +154,14 @@ async fn many_months_are_years(stage: &Stage) -> Result<()> {
     stage.site.answer("/issues.json", Answer::json(digest.to_string()));
     stage.open(Page::new(ELEMENT)).await?;
     stage.state("ready").await?;
-    stage.expect("$$('.bars title').map(text)", (2014..=2024).map(|year| format!("{year}: 1{}", if year == 2014 { " · ★ 1" } else { "" })).collect::<Vec<_>>()).await?;
+    stage
+        .expect(
+            "$$('.bars title').map(text)",
+            (2014..=2024)
+                .map(|year| format!("{year}: 1{}", if year == 2014 { " · ★ 1" } else { "" }))
+                .collect::<Vec<_>>(),
+        )
+        .await?;
     stage.expect("$$('.ends span').map(text)", ["2014", "2016", "2018", "2020", "2022", "2024"]).await?;
     let bars = stage.find(".bars").await?;
     bars.scroll_into_view().await?;
@@ -172,8 +179,15 @@ async fn many_months_are_years(stage: &Stage) -> Result<()> {
 
 async fn bars_and_tones_say_what_they_are(stage: &Stage) -> Result<()> {
     open(stage).await?;
-    stage.expect("$$('.bars title').map(text)", ["Jan 2026: 4 · ★ 1", "Feb 2026: 2 · ★ 1", "Mar 2026: 1 · ★ 1"]).await?;
+    stage
+        .expect("$$('.bars title').map(text)", ["Jan 2026: 4 · ★ 1", "Feb 2026: 2 · ★ 1", "Mar 2026: 1 · ★ 1"])
+        .await?;
     stage.expect("$$('.legend span').map(text)", ["7 items", "3 recommended"]).await?;
     // Under the pointer is the bar that says so.
-    stage.expect("(box => root.elementFromPoint(box.left + 5, box.top + 5).localName)($('.bars').getBoundingClientRect())", "rect").await
+    stage
+        .expect(
+            "(box => root.elementFromPoint(box.left + 5, box.top + 5).localName)($('.bars').getBoundingClientRect())",
+            "rect",
+        )
+        .await
 }

@@ -11,7 +11,7 @@ impl Finder {
         self.keep_up(contents.filled());
         let (archive, terms) = (contents.archive(), Terms::parse(&query.text));
         let mut facets = Self::facets(&terms);
-        facets.extend(Facet::ALL.into_iter().filter(|facet| query.asks(*facet) > 0));
+        facets.extend(query.narrowing());
         facets.extend(query.group.and_then(Group::facet));
         if query.order == Order::Source {
             facets.push(Facet::Source);
@@ -28,7 +28,7 @@ impl Finder {
             Order::Source => ranks_by_name(archive.values(Facet::Source)),
             Order::Best | Order::Newest | Order::Oldest | Order::Recommended => Vec::new(),
         };
-        let mut results = query.among(archive, Found { hits: hits.as_ref(), source_ranks: &source_ranks });
+        let mut results = query.among(archive, Found { hits: hits.as_ref(), source_ranks: &source_ranks, missed: query.missed(archive) });
         let folds = query.folds(&results.terms);
         if folds {
             self.want_repeats(&mut wanted.now);

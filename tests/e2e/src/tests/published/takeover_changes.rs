@@ -118,7 +118,9 @@ async fn another_digest_than_was_prerendered_is_shown_as_it_is(stage: &Stage) ->
     let cards = expected::cards_of(&other.to_string());
     stage.cards(&expected::ids(&cards)).await?;
     stage.expect("text($('.heading'))", "Other Notes").await?;
-    stage.expect("$$('.card').map(card => text(card.querySelector('.topic')))", topics(&cards)).await?;
+    stage
+        .expect("$$('.card').map(card => text(card.closest('.group').querySelector('.topic-title')))", topics(&cards))
+        .await?;
     is_as_drawn_alone(stage).await
 }
 
