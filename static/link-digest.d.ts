@@ -25,6 +25,8 @@ export declare class LinkDigest extends HTMLElement {
   q: string
   /** The first query: recommended items only. */
   recommended: boolean
+  /** The first query: what results are grouped by. */
+  group: Group | ''
   layout: Layout
   /** How many cards are shown before "show more", and more at a time. */
   limit: number
@@ -53,6 +55,8 @@ export type Layout = 'cards' | 'topics' | 'list' | 'picks'
 export type Sync = 'none' | 'query' | 'hash'
 export type Loading = 'lazy' | 'eager'
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5
+/** What results are grouped by. */
+export type Group = 'issue' | 'topic' | 'source' | 'year'
 export type Order = 'best' | 'newest' | 'oldest' | 'recommended' | 'source'
 /** A month: `2026-11`. */
 export type Month = `${number}-${number}`
@@ -66,12 +70,15 @@ export interface Query {
   issues?: string[]
   authors?: string[]
   tags?: string[]
+  /** Values that items must not have, each after the key of its facet: `topic:Rust`. */
+  excluded?: string[]
   /** From this month on. */
   after?: Month
   /** Up to this month. */
   before?: Month
   recommended?: boolean
   order?: Order
+  group?: Group
 }
 
 /** Why a digest cannot be shown. */
@@ -130,6 +137,7 @@ export interface LinkDigestAttributes {
   tag?: string
   q?: string
   recommended?: boolean | ''
+  group?: Group
   layout?: Layout
   limit?: number | string
   sync?: Sync
