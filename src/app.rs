@@ -237,11 +237,8 @@ impl Component for App {
                 host::choose(host, &format!("{}{}", selector::LIST, facet.field()), chosen);
             }
             host::choose(host, selector::ORDER, state.query.order.name());
-            host::choose(
-                host,
-                selector::GROUP,
-                group::chosen(&state.query, self.answer.results.as_deref().map(|results| &results.terms)),
-            );
+            let terms = self.answer.results.as_deref().map(|results| &results.terms);
+            host::choose(host, selector::GROUP, group::chosen(&state.query, terms));
         }
         if before.is_some_and(|before| before.focus != state.focus) {
             match state.focus.1 {

@@ -1,3 +1,5 @@
+use link_digest_core::Group;
+
 use super::*;
 
 fn ready() -> Loaded {
