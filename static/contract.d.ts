@@ -47,6 +47,7 @@ export type Attribute =
   | 'sync'
   | 'loading'
   | 'words'
+  | 'group'
   | 'heading-level'
   | 'referrerpolicy'
   | 'lang'
