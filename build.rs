@@ -13,8 +13,7 @@ use link_digest_core::json::{Json, Wrong};
 const FOLDER: &str = "locales";
 const STYLES: &str = "src/styles";
 /// The style sheet's files, in the order of the cascade.
-const SHEET: [&str; 9] =
-    ["tokens", "layout", "filters", "timeline", "card", "layouts", "narrow", "states", "print"];
+const SHEET: [&str; 9] = ["tokens", "layout", "filters", "timeline", "card", "layouts", "narrow", "states", "print"];
 const ENGLISH: &str = "en.json";
 /// Keys of a locale file that the widget does not use, besides the words of published pages: facts about the file.
 const NOT_WORDS: [&str; 2] = ["name", "reviewed"];

@@ -179,7 +179,10 @@ impl Query {
     /// Returns whether the [search](crate::search) has a part in the answer: where there is a text or a value is excluded, and
     /// wherever results are not in the order of time under their issues.
     pub fn needs_search(&self) -> bool {
-        !self.text.trim().is_empty() || !self.order.is_by_time(false) || self.group.is_some() || !self.excluded.is_empty()
+        !self.text.trim().is_empty()
+            || !self.order.is_by_time(false)
+            || self.group.is_some()
+            || !self.excluded.is_empty()
     }
 
     /// Runs the query on an archive. A value that it does not have matches nothing. `searcher` is the archive's own, and is

@@ -28,7 +28,8 @@ impl Finder {
             Order::Source => ranks_by_name(archive.values(Facet::Source)),
             Order::Best | Order::Newest | Order::Oldest | Order::Recommended => Vec::new(),
         };
-        let mut results = query.among(archive, Found { hits: hits.as_ref(), source_ranks: &source_ranks, missed: query.missed(archive) });
+        let mut results = query
+            .among(archive, Found { hits: hits.as_ref(), source_ranks: &source_ranks, missed: query.missed(archive) });
         let folds = query.folds(&results.terms);
         if folds {
             self.want_repeats(&mut wanted.now);
