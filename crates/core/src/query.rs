@@ -162,7 +162,8 @@ impl Query {
 
     /// Asks for a value of a facet, or no more. It is not excluded any more either.
     pub fn toggle(&mut self, facet: Facet, name: &str) {
-        self.include(&excluded(facet, name));
+        let out = excluded(facet, name);
+        self.excluded.retain(|value| !facet.is_same(value, &out));
         let values = &mut self.facets[facet];
         let before = values.len();
         values.retain(|value| !facet.is_same(value, name));
