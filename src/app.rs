@@ -3,9 +3,9 @@
 use std::mem::{self, Discriminant};
 use std::rc::Rc;
 
-use link_digest_core::Facet;
 use link_digest_core::contract::selector;
 use link_digest_core::facet::Control;
+use link_digest_core::{Facet, Results};
 use yew::{Component, Context, Html, Properties};
 
 use crate::answer::Answer;
@@ -14,8 +14,9 @@ use crate::browser::host::{self, Host};
 use crate::browser::prerendered::{self, Prerendered};
 use crate::browser::scheduler;
 use crate::components::markup::{el, list};
-use crate::components::{View, empty, failed, loading, results, shown, status, title, toolbar};
+use crate::components::{View, empty, failed, group, loading, results, shown, status, title, toolbar};
 use crate::config::{Config, Controls, Source};
+use crate::i18n::fill;
 use crate::later::{self, Later};
 use crate::loaded::{Loaded, Texts};
 use crate::parts::{Hearing, Next, Progress, Remote, Shown};
@@ -51,6 +52,8 @@ pub struct App {
     state: Rc<State>,
     /// What the digest answers to the query.
     answer: Answer,
+    /// The results by which values are in their order: those that have some come first.
+    ranking: Option<Rc<Results>>,
     /// How many cards are drawn at once; the rest follows after the reader has seen these.
     at_once: usize,
     rest: Option<scheduler::Turn>,
@@ -102,6 +105,7 @@ impl Component for App {
         let state = store.state().unwrap_or_else(|| Rc::new(State::new(config.clone())));
         store.open(Rc::clone(&state), ctx.link().callback(|()| Message::Changed));
         let app = Self {
+            ranking: None,
             answer: Answer::new(&state, prerendered, &Answer::default()),
             at_once: usize::MAX,
             rest: None,
@@ -146,11 +150,11 @@ impl Component for App {
         let Some(state) = store.state() else { return false };
         // Where a program asks, the page keeps its height, and with it its place. What was to follow before is no longer
         // asked for.
-        if state.changes != self.state.changes {
-            (self.at_once, self.rest) = (if self.is_slow { SCREENFUL } else { usize::MAX }, None);
-        } else if state.shown != self.state.shown {
+        if state.shown > self.state.shown {
             // Who asks for more cards is taken to the first of them.
             (self.at_once, self.rest) = (usize::MAX, None);
+        } else if state.changes != self.state.changes {
+            (self.at_once, self.rest) = (if self.is_slow { SCREENFUL } else { usize::MAX }, None);
         }
         let before = if state.load == self.state.load { mem::take(&mut self.answer) } else { Answer::default() };
         if let Some(hearing) = self.hearing.as_ref().filter(|_| state.retried != self.state.retried) {
@@ -166,6 +170,11 @@ impl Component for App {
             (self.began, self.spent) = (scheduler::now(), 0.0);
         }
         self.answer = if has_changed { Answer::new(&state, prerendered, &before) } else { before };
+        // The timeline may stand below the values: they stay where they are while a reader draws on it.
+        let months = |state: &State| (state.query.after, state.query.before);
+        if has_changed && (state.changes.1 == Change::Step || months(&state) == months(&self.state)) {
+            self.ranking.clone_from(&self.answer.results);
+        }
         self.state = state;
         true
     }
@@ -193,6 +202,7 @@ impl Component for App {
                     config,
                     loaded,
                     results,
+                    ranking: self.ranking.as_ref().unwrap_or(results),
                     terms: &results.terms,
                     store,
                     at_once: self.at_once,
@@ -243,12 +253,15 @@ impl Component for App {
                 host::choose(host, &format!("{}{}", selector::LIST, facet.field()), chosen);
             }
             host::choose(host, selector::ORDER, state.query.order.name());
+            let terms = self.answer.results.as_deref().map(|results| &results.terms);
+            host::choose(host, selector::GROUP, group::chosen(&state.query, terms));
         }
         if before.is_some_and(|before| before.focus != state.focus) {
             match state.focus.1 {
                 Focus::Count if state.config.has_status() => host::focus(host, selector::COUNT, 0),
                 Focus::Card(n) => host::focus(host, selector::CARDS, n),
-                Focus::Entry(entry) => host::focus(host, &format!("{}{entry}", selector::PLACE), 0),
+                Focus::Entry(entry) => host::focus(host, &fill(selector::ENTRY, &[&entry.to_string()]), 0),
+                Focus::Values => host::focus(host, selector::VALUES, 0),
                 Focus::Count | Focus::Page => host::focus(host, selector::PAGE, 0),
                 Focus::Results => {
                     host::focus(host, selector::COUNT, 0);
@@ -268,7 +281,7 @@ impl Component for App {
         // What was done before the page that takes over was there, that one tells.
         if state.changes.0 != self.reported && !state.waits() && *prerendered != Prerendered::Below {
             self.reported = state.changes.0;
-            let count = self.answer.results.as_ref().map_or(0, |results| results.entries.len());
+            let count = self.answer.results.as_ref().map_or(0, |results| results.found());
             host::changed(host, &state.query, count, state.changes.1);
         }
         if state.pinned.is_none() && before.is_some_and(|before| before.pinned.is_some()) {
@@ -346,7 +359,7 @@ impl App {
 
     /// Fetches the files that the page needs of an archive in parts, and no others any more.
     fn fetch_files(&mut self, store: &Store) {
-        let State { load, pinned, open, attempt, config, .. } = &*self.state;
+        let State { load, pinned, values, attempt, config, .. } = &*self.state;
         let loaded = match load {
             Load::Ready(loaded) => loaded,
             Load::Loading | Load::Failed(_) => return self.hearing = None,
@@ -362,7 +375,8 @@ impl App {
         let next = results.and_then(|results| results.entries.get(entries.len()..)).unwrap_or_default();
         let next =
             Next { entries: next.get(..config.limit).unwrap_or(next), searches: self.state.search == Search::Ready };
-        let facets = Facet::ALL.into_iter().filter(|facet| open[*facet].is_some()).collect();
+        let in_view = |facet: &Facet| values.is_some() && facet.description().control != Control::Select;
+        let facets = Facet::ALL.into_iter().filter(in_view).collect();
         let shown = Shown { entries: &entries, facets, pin: pinned.as_deref() };
         hearing.want(&self.answer, &shown, &next);
         self.hearing = Some(hearing);

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use link_digest_core::facet::EnumMap;
-use link_digest_core::{Facet, Images, Query, defaults};
+use link_digest_core::{Facet, Group, Images, Query, defaults};
 
 use crate::i18n::Words;
 
@@ -18,6 +18,7 @@ pub struct Attributes {
     pub facets: EnumMap<Facet, Option<String>>,
     pub q: Option<String>,
     pub recommended: Option<String>,
+    pub group: Option<String>,
     pub layout: Option<String>,
     pub controls: Option<String>,
     pub limit: Option<String>,
@@ -127,6 +128,7 @@ impl From<&Attributes> for Config {
             facets,
             q,
             recommended,
+            group,
             layout,
             controls,
             limit,
@@ -163,6 +165,7 @@ impl From<&Attributes> for Config {
                 text: q.clone().unwrap_or_default(),
                 facets: EnumMap::from_fn(|facet| values(facets[facet].as_deref())),
                 recommended: layout == Layout::Picks || is_set(recommended.as_deref()),
+                group: group.as_deref().and_then(Group::parse),
                 ..Query::default()
             },
         }

@@ -114,7 +114,7 @@ impl Widget {
         let json = JSON::stringify(&query).ok().and_then(|json| json.as_string()).unwrap_or_default();
         let query = Query::from_json(&json).ok_or_else(|| {
             let facets = Facet::ALL.map(Facet::field).join(", ");
-            JsError::new(&format!("expected {{ text, {facets}, after, before, recommended, order }}"))
+            JsError::new(&format!("expected {{ text, {facets}, excluded, after, before, recommended, order, group }}"))
         })?;
         self.props.store.dispatch(Action::SetQuery(query));
         Ok(())
@@ -174,6 +174,7 @@ fn config(attributes: &JsValue) -> Config {
         theme: text(attribute::THEME),
         facets: EnumMap::from_fn(|facet: Facet| text(facet.key())),
         q: text(attribute::Q),
+        group: text(attribute::GROUP),
         sync: text(attribute::SYNC),
         memory: text(attribute::MEMORY),
         recommended: text(attribute::RECOMMENDED),

@@ -99,6 +99,14 @@ impl Loaded {
         }
     }
 
+    /// The other entries that are the same item, as far as that is known.
+    pub fn others(&self, entry: EntryId) -> Vec<EntryId> {
+        match &self.texts {
+            Texts::Whole(searcher) => searcher.borrow().others(entry),
+            Texts::Parts(remote) => remote.others(entry),
+        }
+    }
+
     /// Whether readers may choose by a facet.
     pub fn offers(&self, facet: Facet) -> bool {
         match &self.texts {

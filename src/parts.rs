@@ -28,6 +28,8 @@ pub trait Remote {
     fn intro(&self, issue: usize) -> Vec<Block>;
     fn entry_by_id(&self, id: &str) -> Option<EntryId>;
     fn offers(&self, facet: Facet) -> bool;
+    /// The other entries that are the same item, as far as that is known.
+    fn others(&self, entry: EntryId) -> Vec<EntryId>;
     /// How far what a page shows has come.
     fn progress(&self, shown: &Shown) -> Progress;
     /// What a query finds by the files that are here, or else what was answered `before`.

@@ -6,8 +6,10 @@ use std::ops::Range;
 use link_digest_core::parts::{Contents, Fault, Wanted};
 use link_digest_core::search::shards::Finder;
 use link_digest_core::search::{self, Searcher, Terms};
-use link_digest_core::{Archive, FacetValue, Query, Results};
+use link_digest_core::{Archive, EntryId, Group, Query, Results};
+use yew::Html;
 
+use crate::browser::host::Host;
 use crate::components::markup::El;
 use crate::components::{self, Advice, View};
 use crate::later::later;
@@ -18,7 +20,10 @@ pub struct Engine {
     pub run: fn(&Query, &Archive, &mut Searcher) -> Results,
     pub step: fn(&mut Searcher, &Archive, usize) -> bool,
     pub highlight: fn(&str, &Terms) -> Vec<Range<usize>>,
-    pub named: fn(&[FacetValue], &str) -> Vec<bool>,
+    /// What is drawn of it: the values of all facets, results in groups, and where else an item is.
+    pub panel: fn(View) -> Html,
+    pub groups: fn(View, Group, &[EntryId], &Host) -> Html,
+    pub also: fn(View, EntryId, Option<&'static str>) -> Option<El>,
     /// The same as `run` of an archive in parts, and what takes a file of its search index.
     pub run_parts: fn(&mut Finder, &Contents, &Query) -> (Results, Wanted),
     pub add: fn(&mut Finder, &str, &[u8]) -> Result<bool, Fault>,
@@ -32,7 +37,9 @@ static ENGINE: Engine = Engine {
     run: Query::run,
     step: Searcher::step,
     highlight: search::highlight,
-    named: search::named,
+    panel: components::panel,
+    groups: components::groups,
+    also: components::also,
     run_parts: Finder::run,
     add: Finder::add,
     likely: Finder::likely,
@@ -43,11 +50,6 @@ static ENGINE: Engine = Engine {
 pub fn highlight(text: &str, terms: &Terms) -> Vec<Range<usize>> {
     let engine = if terms.is_empty() { None } else { at_hand() };
     engine.map(|engine| (engine.highlight)(text, terms)).unwrap_or_default()
-}
-
-/// For each value, whether its name holds this, if the engine has come.
-pub fn named(values: &[FacetValue], part: &str) -> Option<Vec<bool>> {
-    Some((at_hand()?.named)(values, part))
 }
 
 /// What is drawn of what was typed, if the engine has come.

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use link_digest_core::facet::EnumMap;
 use link_digest_core::{EntryId, Facet, Month, Order, Query};
 
 use crate::config::{Config, Layout, Source};
@@ -11,6 +10,9 @@ use crate::loaded::Loaded;
 use crate::search;
 use crate::shared::Shared;
 use crate::yours::Yours;
+
+/// So many cards are shown at most where one of an issue is to be seen.
+const WHOLE_ISSUE: usize = 1000;
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
@@ -40,8 +42,10 @@ pub struct State {
     pub whole: bool,
     /// Whether all is drawn, to be printed.
     pub printing: bool,
-    /// The facets that show more of their values, each with what is looked for among them.
-    pub open: EnumMap<Facet, Option<String>>,
+    /// What is looked for among the values of all facets, where these are open.
+    pub values: Option<String>,
+    /// Whether lists of many values are filled, since the reader has been there.
+    pub filled: bool,
     /// An item that is shown whatever is asked for, since a link leads to it: its id, and after a line feed that of its
     /// issue where the link has it.
     pub pinned: Option<Rc<str>>,
@@ -76,6 +80,8 @@ pub enum Focus {
     Page,
     /// The line that says how much is shown, with the first cards below it.
     Results,
+    /// The values of all facets.
+    Values,
 }
 
 /// One thing that the reader asks for.
@@ -84,6 +90,8 @@ pub enum Filter {
     Text,
     Recommended,
     Value(Facet, String),
+    /// Not a value, as a query has it.
+    Excluded(String),
     Months,
 }
 
@@ -152,6 +160,8 @@ pub enum Action {
     /// Ask for the months from one to another.
     Span(Option<Month>, Option<Month>),
     Arrange(Order),
+    /// Ask for all of this.
+    Ask(Box<Query>),
     Clear,
     /// Show the whole of a text, or its beginning.
     ToggleExpanded(Excerpt),
@@ -161,10 +171,16 @@ pub enum Action {
     ShowResults,
     /// Show all of the digest instead of the picks.
     ShowAll,
-    /// Open the values of a facet, or close them.
-    Open(Facet),
-    /// Look for a value of a facet.
-    Find(Facet, String),
+    /// Open the values of all facets, or close them.
+    ToggleValues,
+    /// Open them, from a button in whose place they stand.
+    ShowValues,
+    /// Look for values.
+    Find(String),
+    /// The reader is about to choose from a list.
+    FillLists,
+    /// Show an issue, by its id, and this item of it.
+    Visit(String, EntryId),
     /// Show an item whatever is asked for, or no longer.
     Pin(Option<Rc<str>>),
     /// The reader has seen it.
@@ -196,8 +212,7 @@ impl State {
 
     /// The state in which the search is on its way, if anything asks for it.
     fn expecting(mut self) -> Self {
-        let is_sought = || self.open.values().flatten().any(|sought| !sought.trim().is_empty());
-        if self.search == Search::Unasked && (self.query.needs_search() || is_sought()) {
+        if self.search == Search::Unasked && (self.query.needs_search() || self.values.is_some()) {
             self.search = Search::Loading;
         }
         self
@@ -218,6 +233,7 @@ impl State {
         for (facet, values) in facets {
             filters.extend(values.iter().map(|value| Filter::Value(facet, value.clone())));
         }
+        filters.extend(self.query.excluded.iter().cloned().map(Filter::Excluded));
         filters
     }
 
@@ -335,6 +351,10 @@ impl State {
                 next.query.order = order;
                 next.changed(Change::Step);
             }
+            Action::Ask(query) => {
+                next.query = *query;
+                next.changed(Change::Step);
+            }
             Action::Only(facet, value) => {
                 next.query = Query::only(facet, value);
                 next.changed(Change::Step);
@@ -345,7 +365,8 @@ impl State {
                 next.changed(Change::Step);
             }
             Action::Clear => {
-                next.query = Query { order: self.query.order, ..Query::default() };
+                let Query { order, group, .. } = self.query;
+                next.query = Query { order, group, ..Query::default() };
                 next.changed(Change::Step);
                 next.move_focus(Focus::Count);
             }
@@ -365,11 +386,20 @@ impl State {
                 next.changed(Change::Step);
                 next.move_focus(Focus::Count);
             }
-            Action::Open(facet) => {
-                let open = &mut next.open[facet];
-                *open = if open.is_some() { None } else { Some(String::new()) };
+            Action::ToggleValues if self.values.is_some() => next.values = None,
+            Action::ToggleValues => next.values = Some(String::new()),
+            Action::ShowValues => {
+                next.values = Some(String::new());
+                next.move_focus(Focus::Values);
             }
-            Action::Find(facet, text) => next.open[facet] = Some(text),
+            Action::Find(text) => next.values = Some(text),
+            Action::FillLists => next.filled = true,
+            Action::Visit(issue, entry) => {
+                next.query = Query::only(Facet::Issue, issue);
+                next.changed(Change::Step);
+                next.shown = next.shown.max(WHOLE_ISSUE);
+                next.move_focus(Focus::Entry(entry));
+            }
             Action::Pin(id) if id == self.pinned => return self,
             Action::Pin(id) => next.pinned = id,
             Action::Unpin => {
@@ -402,6 +432,7 @@ fn toggle(query: &mut Query, filter: &Filter) {
         Filter::Text => query.text = String::new(),
         Filter::Months => (query.after, query.before) = (None, None),
         Filter::Value(facet, name) => query.toggle(*facet, name),
+        Filter::Excluded(value) => query.include(value),
         Filter::Recommended => query.recommended = !query.recommended,
     }
 }

@@ -1,4 +1,4 @@
-//! The style sheet, which every element on the page shares. `build.rs` makes it of those in `styles`.
+//! The style sheet, which every element on the page shares.
 
 /// The text of the sheet: the files of `src/styles`, in the order of `build.rs`, without comments and spaces.
 pub fn sheet() -> &'static str {

@@ -61,6 +61,7 @@ export type Attribute =
   | 'sync'
   | 'loading'
   | 'words'
+  | 'group'
   | 'heading-level'
   | 'memory'
   | 'referrerpolicy'

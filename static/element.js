@@ -9,7 +9,7 @@
 /** @satisfies {Record<import('./contract').Attribute, string | number | boolean>} */
 const attributes = {
   words: '', src: '', loading: '', layout: '', controls: '', images: '', theme: '', referrerpolicy: '', recommended: false,
-  'heading-level': __HEADING_LEVEL__, q: '', sync: '', lang: '', memory: '',
+  'heading-level': __HEADING_LEVEL__, q: '', group: '', sync: '', lang: '', memory: '',
   // Those of the facets.
   topic: '', source: '', issue: '', author: '', tag: '',
   limit: __LIMIT__

@@ -38,12 +38,12 @@ const expectLater = module => {
 }
 
 // Asks for them while the widget is still on its way: the search where the element or the address may name a text to
-// find, the reader of archives in parts where the data that are on their way begin as those do.
+// find or anything else that it does, the reader of archives in parts where the data that are on their way begin as those do.
 /** @param {LinkDigest} element @param {import('./types').Load} [load] */
 export const expectFor = async (element, load) => {
   try {
     const said = element.sync && location.search + location.hash
-    if (element.q || /\bq=.|\bsort=source/.test(said)) expectLater(search)
+    if (element.q || element.group || /\b(?:q|not|group)=.|\bsort=[rs]/.test(said)) expectLater(search)
     // A copy of the answer, of which only the beginning is read.
     const reader = (await load?.response)?.clone().body?.getReader()
     if (/"version": ?2\b/.test(new TextDecoder().decode((await reader?.read())?.value?.subarray(0, 200)))) expectLater(parts)

@@ -25,6 +25,8 @@ export declare class LinkDigest extends HTMLElement {
   q: string
   /** The first query: recommended items only. */
   recommended: boolean
+  /** The first query: what results are grouped by. */
+  group: Group | ''
   layout: Layout
   /** `none` is cards alone, as at the end of a post. */
   controls: Controls
@@ -62,6 +64,8 @@ export type Memory = 'device' | 'none'
 export type Loading = 'lazy' | 'eager'
 export type Images = 'own' | 'all' | 'none'
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5
+/** What results are grouped by. */
+export type Group = 'issue' | 'topic' | 'source' | 'year'
 export type Order = 'best' | 'newest' | 'oldest' | 'recommended' | 'source'
 /** A month: `2026-11`. */
 export type Month = `${number}-${number}`
@@ -75,12 +79,15 @@ export interface Query {
   issues?: string[]
   authors?: string[]
   tags?: string[]
+  /** Values that items must not have, each after the key of its facet: `topic:Rust`. */
+  excluded?: string[]
   /** From this month on. */
   after?: Month
   /** Up to this month. */
   before?: Month
   recommended?: boolean
   order?: Order
+  group?: Group
 }
 
 /** Why a digest cannot be shown. */
@@ -139,6 +146,7 @@ export interface LinkDigestAttributes {
   tag?: string
   q?: string
   recommended?: boolean | ''
+  group?: Group
   layout?: Layout
   controls?: Controls
   limit?: number | string

@@ -208,8 +208,10 @@ fn details_of_events_have_the_fields_of_the_contract() {
 fn a_query_has_the_fields_and_the_orders_of_the_types() {
     let mut full: Map<String, Value> =
         Facet::ALL.iter().map(|facet| (facet.field().to_owned(), json!(["a"]))).collect();
-    let others =
-        json!({ "text": "a", "after": "2025-01", "before": "2025-02", "recommended": true, "order": "oldest" });
+    let others = json!({
+        "text": "a", "after": "2025-01", "before": "2025-02", "recommended": true, "order": "oldest",
+        "group": "year", "excluded": ["topic:a"],
+    });
     full.extend(others.as_object().unwrap().clone());
     let query = Query::from_json(&Value::Object(full).to_string()).unwrap();
     let written = serde_json::to_value(query).unwrap();

@@ -111,6 +111,10 @@ impl Remote for Remotely {
         self.contents.borrow().offers(facet)
     }
 
+    fn others(&self, entry: EntryId) -> Vec<EntryId> {
+        self.finder.borrow().others(entry)
+    }
+
     fn progress(&self, shown: &Shown) -> Progress {
         let wanted = wanted(&self.contents.borrow(), shown);
         match wanted.iter().any(|name| !self.is_missing(name)) {

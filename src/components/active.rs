@@ -19,7 +19,9 @@ pub fn chip(view: View, filter: Filter, found: Option<usize>) -> El {
     let label = label(&filter, view);
     let shown = match filter {
         Filter::Value(facet, _) if facet.has_names() => named(&label, view),
-        Filter::Text | Filter::Recommended | Filter::Value(..) | Filter::Months => isolated(&label),
+        Filter::Text | Filter::Recommended | Filter::Value(..) | Filter::Excluded(_) | Filter::Months => {
+            isolated(&label)
+        }
     };
     let name = match found {
         Some(found) => fill("{0} {1}", &[&label, &words.number(found)]),
@@ -39,6 +41,7 @@ fn label(filter: &Filter, view: View) -> String {
         Filter::Text => view.state.query.text.trim().to_owned(),
         Filter::Recommended => words.recommended.to_owned(),
         Filter::Months => months(view),
+        Filter::Excluded(value) => fill(words.without, &[value.split_once(':').map_or(value, |(_, name)| name)]),
         Filter::Value(facet, value) => {
             let id = view.loaded.archive.value(*facet, value);
             id.and_then(|id| value_name(view, *facet, id)).unwrap_or_else(|| value.clone())

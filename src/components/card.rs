@@ -18,6 +18,7 @@ use crate::browser::link::href;
 use crate::config::Layout;
 use crate::excerpt;
 use crate::i18n::{Words, fill, is_same};
+use crate::search;
 use crate::state::{Action, Excerpt};
 use crate::yours::{self, Place};
 
@@ -88,7 +89,8 @@ fn card(card: Card, item: &Item) -> El {
         "lang" = lang.map(str::to_owned), "dir" = dir, "aria-labelledby" = heading.clone();
         meta(card, item),
         el!(tag(card.level), "class" = "title", "id" = heading; title(card, item, said)),
-        body(card, item, said))
+        body(card, item, said),
+        search::at_hand().and_then(|engine| (engine.also)(card.view, card.id, said)))
 }
 
 /// The small line: whether it is recommended, what it is about and where it comes from, how long it takes, when it

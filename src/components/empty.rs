@@ -26,5 +26,7 @@ fn found_without(view: View, filter: &Filter) -> usize {
         // Without one of several values, the others still find nothing.
         Filter::Value(facet, _) if view.state.query.facets[*facet].len() > 1 => 0,
         Filter::Value(facet, _) => without.facets[*facet],
+        // Of which facet it is, only the search knows. It can be dropped above.
+        Filter::Excluded(_) => 0,
     }
 }

@@ -16,7 +16,7 @@ pub fn filters(View { state, config, store, .. }: View) -> El {
 
 /// It stands at the end of the filters.
 pub fn show_results(View { config, results, store, .. }: View) -> El {
-    let label = config.words.plural(&config.words.show_items, results.entries.len());
+    let label = config.words.plural(&config.words.show_items, results.found());
     el!("button", "type" = "button", "class" = "chip show", "part" = "show-results"; isolated(&label))
         .on_click(store.on(Action::ShowResults))
 }

@@ -12,6 +12,7 @@ mod bars;
 mod copy_link;
 mod facet;
 mod filters;
+pub mod group;
 mod order;
 mod recommended_filter;
 mod search;
@@ -19,8 +20,10 @@ mod status;
 pub mod timeline;
 mod toolbar;
 
+mod also;
 mod card;
 mod empty;
+mod groups;
 mod intro;
 pub mod issue;
 mod notes;
@@ -35,6 +38,9 @@ mod yours;
 mod states;
 
 pub use advice::{Advice, draw};
+pub use also::also;
+pub use facet::panel;
+pub use groups::groups;
 pub use pending::PENDING;
 pub use results::{results, shown};
 pub use states::{empty, failed, loading, search_failed};
@@ -64,6 +70,8 @@ pub struct View<'a> {
     pub config: &'a Config,
     pub loaded: &'a Loaded,
     pub results: &'a Rc<Results>,
+    /// Those by which values are in their order.
+    pub ranking: &'a Rc<Results>,
     /// What was typed, read.
     pub terms: &'a Terms,
     pub store: &'a Store,

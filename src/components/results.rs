@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use link_digest_core::{EntryId, Facet, Item, Order, Results};
+use link_digest_core::{EntryId, Facet, Group, Item, Order, Results};
 use yew::Html;
 
 use super::card::Card;
@@ -20,7 +20,7 @@ use crate::browser::link::href;
 use crate::config::Layout;
 use crate::loaded::{Loaded, Text};
 use crate::parts::Shown;
-use crate::search::advice;
+use crate::search::{self, advice};
 use crate::state::{Action, State};
 
 /// Largest number of cards that are printed.
@@ -49,11 +49,6 @@ pub fn results(view: View, host: &Host) -> Html {
     shown.truncate(if state.printing { usize::MAX } else { view.at_once });
     // What is pinned is not shown once more.
     let twice = usize::from(pinned.is_some_and(|id| results.entries.contains(&id)));
-    let by_time = match state.query.order {
-        Order::Best => view.terms.is_empty(),
-        Order::Newest | Order::Oldest => true,
-        Order::Recommended | Order::Source => false,
-    };
     list!(
         match pinned {
             Some(entry) => Some(self::pinned(view, cards(view, &[entry], 1, true, host))),
@@ -64,7 +59,11 @@ pub fn results(view: View, host: &Host) -> Html {
         },
         results.entries.is_empty().then(|| no_match(view)),
         advice(&view, Advice::Without),
-        if by_time { under_issues(view, &shown, host) } else { one_list(view, &shown, host).into() },
+        match (state.query.grouping(view.terms), search::at_hand()) {
+            (Some(Group::Issue), _) => under_issues(view, &shown, host),
+            (Some(group), Some(engine)) => (engine.groups)(view, group, &shown, host),
+            _ => one_list(view, &shown, host).into(),
+        },
         more(view, (results.entries.len() - twice).saturating_sub(most)),
     )
 }
@@ -75,13 +74,19 @@ fn under_issues(view: View, shown: &[EntryId], host: &Host) -> Html {
     let issue_of = |id: EntryId| archive.values_of(Facet::Issue, id).first();
     let mut unnarrowed = state.query.clone();
     unnarrowed.facets[Facet::Issue].clear();
-    unnarrowed.order = Order::Best;
+    (unnarrowed.order, unnarrowed.group) = (Order::Best, None);
     let with_intro = unnarrowed.is_empty();
     let runs = shown.chunk_by(|a, b| issue_of(*a) == issue_of(*b)).enumerate();
     each(runs, |(at, run)| {
         let of = *issue_of(*run.first()?)?;
         let intro = if with_intro { loaded.intro(of as usize) } else { Cow::default() };
-        Some(issue(view, of, &intro, topics(view, run, host))?.key(at.to_string()))
+        let by_topic = state.query.is_by_time(view.terms);
+        let items = if by_topic {
+            topics(view, run, host)
+        } else {
+            topic(view, "", true, cards(view, run, 2, true, host)).into()
+        };
+        Some(issue(view, of, &intro, items)?.key(at.to_string()))
     })
 }
 
@@ -106,7 +111,7 @@ fn one_list(view: View, shown: &[EntryId], host: &Host) -> El {
 }
 
 /// List items with the cards of these entries, those together that share their notes.
-fn cards(view: View, run: &[EntryId], level: u8, alone: bool, host: &Host) -> Html {
+pub fn cards(view: View, run: &[EntryId], level: u8, alone: bool, host: &Host) -> Html {
     runs_of_cards(view, run, level, alone, host, &Cell::new(false))
 }
 

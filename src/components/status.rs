@@ -12,7 +12,7 @@ use crate::state::{Action, Search};
 pub fn status(view: View, host: &Host) -> El {
     let View { config, loaded, results, store, .. } = view;
     let archive = &loaded.archive;
-    let found = results.entries.len();
+    let found = results.found();
     let similar = found > 0 && results.terms.is_lenient();
     let count = Count { found, all: archive.len(), recommended: results.recommended, similar };
     let words = config.words;

@@ -5,6 +5,7 @@
 use super::View;
 use super::facet;
 use super::filters::{filters, show_results};
+use super::group::group;
 use super::markup::{El, el, list};
 use super::order::order;
 use super::recommended_filter::recommended_filter;
@@ -24,6 +25,7 @@ pub fn toolbar(view: View) -> El {
                 yours::draw(view, Place::Filters),
                 facet::buttons(view),
                 order(view),
+                group(view),
                 facet::rows(view),
                 timeline(view),
                 show_results(view))

@@ -85,9 +85,10 @@ words! {
         /// The name of the button beside it, and of what that opens.
         pub search_tips: &'static str,
         pub recommended: &'static str,
-        /// The button to as many more values of a facet, and the one back to few.
+        /// The button to as many more values of a facet.
         pub more_values: Plural,
-        pub fewer_values: &'static str,
+        /// A value that is excluded.
+        pub without: &'static str,
         pub order_by: &'static str,
         pub order_best: &'static str,
         pub order_newest: &'static str,
@@ -96,6 +97,12 @@ words! {
         pub order_oldest: &'static str,
         pub order_recommended: &'static str,
         pub order_source: &'static str,
+        /// The list of what results are grouped by, and the entries of it that are no facets.
+        pub group_by: &'static str,
+        pub group_none: &'static str,
+        pub group_year: &'static str,
+        /// The group of what is in no other.
+        pub group_other: &'static str,
         /// The name of the timeline.
         pub months: &'static str,
         /// What it shows: the month with most results, and how many these are.
@@ -120,6 +127,8 @@ words! {
         pub fewer_notes: &'static str,
         pub picture: &'static str,
         pub related: &'static str,
+        /// In as many other issues the same item is.
+        pub also_in: Plural,
         pub more_from: &'static str,
         /// The button that saves an item, pressed or not.
         pub save: &'static str,

@@ -1,3 +1,5 @@
+use link_digest_core::Group;
+
 use super::*;
 
 fn ready() -> Loaded {
@@ -136,11 +138,11 @@ fn notes_turn_and_turn_back() {
 
 #[test]
 fn a_panel_opens_with_nothing_sought() {
-    let state = check(&start(), Action::Open(Facet::Source));
-    assert_eq!(state.open[Facet::Source].as_deref(), Some(""));
-    let state = check(&state, Action::Find(Facet::Source, "a".into()));
-    assert_eq!(state.open[Facet::Source].as_deref(), Some("a"));
-    assert_eq!(check(&state, Action::Open(Facet::Source)).open, EnumMap::default());
+    let state = check(&start(), Action::ToggleValues);
+    assert_eq!(state.values.as_deref(), Some(""));
+    let state = check(&state, Action::Find("a".into()));
+    assert_eq!(state.values.as_deref(), Some("a"));
+    assert_eq!(check(&state, Action::ToggleValues).values, None);
 }
 
 #[test]
@@ -187,8 +189,9 @@ fn the_search_is_asked_for_by_what_needs_it() {
     check_search(Action::Type("  ".into()), Search::Unasked);
     check_search(Action::Arrange(Order::Source), Search::Loading);
     check_search(Action::Arrange(Order::Oldest), Search::Unasked);
-    check_search(Action::Open(Facet::Source), Search::Unasked);
-    check_search(Action::Find(Facet::Source, "a".into()), Search::Loading);
+    check_search(Action::FillLists, Search::Unasked);
+    check_search(Action::ToggleValues, Search::Loading);
+    check_search(Action::Ask(Box::new(Query { group: Some(Group::Topic), ..Query::default() })), Search::Loading);
     check_search(Action::Toggle(Filter::Recommended), Search::Unasked);
     let asked = Query { text: "a".into(), ..Query::default() };
     check_search(Action::SetQuery(asked.clone()), Search::Loading);

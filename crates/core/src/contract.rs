@@ -158,6 +158,8 @@ names! {
         LOADING = "loading",
         /// The address of a file of words. To the widget, its text.
         WORDS = "words",
+        /// What results are grouped by.
+        GROUP = "group",
         /// The level of the digest's title.
         HEADING_LEVEL = "heading-level",
         /// Where the browser keeps what the reader has saved and read.
@@ -246,8 +248,12 @@ pub mod selector {
     /// The list of orders.
     pub const ORDER: &str = ".order select";
 
-    /// The beginning of the selector of a card whose item is not here; the number of its entry follows.
-    pub const PLACE: &str = "#p";
+    /// The list of what results are grouped by.
+    pub const GROUP: &str = ".group-by select";
+    /// The values of all facets.
+    pub const VALUES: &str = "#values";
+    /// The card of an entry, of which the number goes in the gap: where its item is not here, and where it is.
+    pub const ENTRY: &str = "#p{0},[aria-labelledby=c{0}]";
     /// The beginning of the selector of a list to choose a value of a facet from; the facet's field follows.
     pub const LIST: &str = "select.";
 

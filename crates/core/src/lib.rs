@@ -17,6 +17,7 @@ mod intern;
 pub mod json;
 
 mod date;
+mod exclude;
 mod fold;
 mod link;
 mod marks;
@@ -37,9 +38,11 @@ mod read;
 mod archive;
 mod columns;
 pub mod facet;
+mod group;
 pub mod kept;
 pub mod parts;
 mod query;
+mod repeats;
 pub mod search;
 pub mod url;
 
@@ -50,6 +53,7 @@ pub use facet::{Facet, FacetValue};
 #[cfg(feature = "schema")]
 pub use file::schema;
 pub use file::{write, write_compact};
+pub use group::Group;
 pub use kept::{Kept, Mark};
 pub use link::{is_note_url, is_web_url};
 #[cfg(not(target_arch = "wasm32"))]
@@ -61,4 +65,5 @@ pub use problem::{Place, Problem, ProblemKind};
 pub use publication::{Feeds, Images, InParts, PageTheme, Publication, Styles, is_home, is_language};
 pub use query::{Order, Query, Results, Without};
 pub use read::{MAX_BYTES, ReadError, Reading, read};
+pub use repeats::Repeats;
 pub use search::Searcher;

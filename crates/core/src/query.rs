@@ -6,16 +6,19 @@ use serde::{Serialize, Serializer};
 use crate::facet::{EnumMap, Facet};
 use crate::json::{Json, Value, Wrong};
 use crate::search::{Found, Hits, Searcher, Terms};
-use crate::{Archive, Entry, EntryId, Month, sort};
+use crate::{Archive, Entry, EntryId, Group, Month, sort};
 
 /// A query: what a reader asks for. Values of one facet widen the answer (or), facets narrow it (and);
-/// a facet without values asks for nothing.
+/// a facet without values asks for nothing. What has an excluded value is no answer, whatever else it has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     /// The text that was typed, as [`Terms`] reads it.
     pub text: String,
     /// Names of values, matched as [`Archive::value`] does.
     pub facets: EnumMap<Facet, Vec<String>>,
+    /// Values that items must not have: each as the key of its facet, a colon and its name, as in `topic:Rust`. What is none
+    /// excludes nothing.
+    pub excluded: Vec<String>,
     /// The first month.
     pub after: Option<Month>,
     /// The last month.
@@ -24,6 +27,8 @@ pub struct Query {
     pub recommended: bool,
     /// The order of the results.
     pub order: Order,
+    /// What they are grouped by, if anything is asked for.
+    pub group: Option<Group>,
 }
 
 /// The order of results: what comes first. What is equal stays in the order of the archive.
@@ -58,6 +63,15 @@ impl Order {
         }
     }
 
+    /// Returns whether it is that of time, where there is a text or not.
+    pub fn is_by_time(self, has_text: bool) -> bool {
+        match self {
+            Self::Best => !has_text,
+            Self::Newest | Self::Oldest => true,
+            Self::Recommended | Self::Source => false,
+        }
+    }
+
     /// Returns the order of that name.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|order| order.name() == name)
@@ -65,6 +79,12 @@ impl Order {
 }
 
 impl Value for Order {
+    fn read(json: &mut Json) -> Result<Self, Wrong> {
+        Self::parse(&json.text()?).ok_or(Wrong::Type)
+    }
+}
+
+impl Value for Group {
     fn read(json: &mut Json) -> Result<Self, Wrong> {
         Self::parse(&json.text()?).ok_or(Wrong::Type)
     }
@@ -79,6 +99,8 @@ impl Value for Query {
             "before" => json.read(&mut query.before),
             "recommended" => json.read(&mut query.recommended),
             "order" => json.read(&mut query.order),
+            "group" => json.read(&mut query.group),
+            "excluded" => json.read(&mut query.excluded),
             _ => match Facet::find(|facet| facet.field == name) {
                 Some(facet) => json.read(&mut query.facets[facet]),
                 None => json.skip(),
@@ -88,7 +110,7 @@ impl Value for Query {
     }
 }
 
-const FIELDS: usize = Facet::ALL.len() + 5;
+const FIELDS: usize = Facet::ALL.len() + 7;
 
 /// Writes the fields that ask for something, by the names that [`Query::from_json`] reads.
 impl Serialize for Query {
@@ -98,8 +120,9 @@ impl Serialize for Query {
         if !self.text.is_empty() {
             map.serialize_field("text", &self.text)?;
         }
-        for (facet, values) in self.facets.iter().filter(|(_, values)| !values.is_empty()) {
-            map.serialize_field(facet.field(), values)?;
+        let facets = self.facets.iter().map(|(facet, values)| (facet.field(), values));
+        for (name, values) in facets.chain([("excluded", &self.excluded)]).filter(|(_, values)| !values.is_empty()) {
+            map.serialize_field(name, values)?;
         }
         for (name, month) in [("after", self.after), ("before", self.before)] {
             if let Some(month) = month {
@@ -111,6 +134,9 @@ impl Serialize for Query {
         }
         if self.order != Order::Best {
             map.serialize_field("order", self.order.name())?;
+        }
+        if let Some(group) = self.group {
+            map.serialize_field("group", group.name())?;
         }
         map.end()
     }
@@ -134,8 +160,10 @@ impl Query {
         query
     }
 
-    /// Adds a value of a facet, or takes it out again.
+    /// Asks for a value of a facet, or no more. It is not excluded any more either.
     pub fn toggle(&mut self, facet: Facet, name: &str) {
+        let out = excluded(facet, name);
+        self.excluded.retain(|value| !facet.is_same(value, &out));
         let values = &mut self.facets[facet];
         let before = values.len();
         values.retain(|value| !facet.is_same(value, name));
@@ -144,25 +172,37 @@ impl Query {
         }
     }
 
-    /// Returns whether the [search](crate::search) has a part in the answer.
+    /// Excludes a value no more.
+    pub fn include(&mut self, value: &str) {
+        self.excluded.retain(|other| other != value);
+    }
+
+    /// Returns whether the [search](crate::search) has a part in the answer: where there is a text or a value is excluded, and
+    /// wherever results are not in the order of time under their issues.
     pub fn needs_search(&self) -> bool {
-        !self.text.trim().is_empty() || self.order == Order::Source
+        !self.text.trim().is_empty()
+            || !self.order.is_by_time(false)
+            || self.group.is_some()
+            || !self.excluded.is_empty()
     }
 
     /// Runs the query on an archive. A value that it does not have matches nothing. `searcher` is the archive's own, and is
     /// asked only if it has a part in the answer.
     pub fn run(&self, archive: &Archive, searcher: &mut Searcher) -> Results {
-        match self.needs_search() {
-            true => self.among(archive, searcher.find(archive, self)),
-            false => self.among(archive, Found::default()),
+        if !self.needs_search() {
+            return self.among(archive, Found::default());
         }
+        let mut results = self.among(archive, searcher.find(archive, self));
+        let repeats = self.folds(&results.terms).then(|| searcher.repeats(archive));
+        self.arrange(archive, repeats, &mut results);
+        results
     }
 
     /// Asks the archive, where it is known what the search has found for this query.
-    pub fn among(&self, archive: &Archive, Found { hits, source_ranks }: Found) -> Results {
+    pub fn among(&self, archive: &Archive, Found { hits, source_ranks, missed }: Found) -> Results {
         let nothing = Hits::default();
         let hits = hits.unwrap_or(&nothing);
-        let mut missed = Missed::new(archive, &hits.scores);
+        let mut missed = Missed::new(archive, &hits.scores, missed);
         for facet in Facet::ALL {
             missed.facet(archive, facet, &self.facets[facet]);
         }
@@ -202,6 +242,11 @@ impl Query {
     }
 }
 
+/// Returns how a value is written that is excluded.
+pub(crate) fn excluded(facet: Facet, name: &str) -> String {
+    [facet.key(), ":", name].concat()
+}
+
 fn months_between(first: Month, last: Month) -> usize {
     usize::from(last.number().saturating_sub(first.number()))
 }
@@ -217,11 +262,12 @@ struct Missed(Vec<u16>);
 
 impl Missed {
     /// Marks the entries that have no score as missing the text; where there are no scores, there is no text.
-    fn new(archive: &Archive, scores: &[u16]) -> Self {
-        match scores {
-            [] => Self(vec![0; archive.len()]),
-            scores => Self(scores.iter().map(|score| if *score > 0 { 0 } else { TEXT }).collect()),
+    fn new(archive: &Archive, scores: &[u16], mut missed: Vec<u16>) -> Self {
+        missed.resize(archive.len(), 0);
+        for (missed, score) in missed.iter_mut().zip(scores) {
+            *missed |= if *score > 0 { 0 } else { TEXT };
         }
+        Self(missed)
     }
 
     /// Marks the entries that have none of the values. No values ask for nothing.
@@ -263,9 +309,11 @@ pub struct Results {
     pub terms: Terms,
     /// The entries that match, in the order asked for.
     pub entries: Vec<EntryId>,
-    /// The number of these entries that are recommended.
+    /// The number of items besides that match, each of which repeats one of these.
+    pub folded: usize,
+    /// The number of items that match and are recommended.
     pub recommended: usize,
-    /// The number of items, for each value of a facet, that match all but the values of this facet that were asked for.
+    /// The number of items, for each value of a facet, that match all but what was asked of this facet.
     pub facets: EnumMap<Facet, Vec<u32>>,
     /// The number of items, for each month from the first of [`Archive::months`] to the last, that match all but the
     /// months asked for, and the number of these that are recommended.
@@ -302,6 +350,11 @@ impl Without {
 }
 
 impl Results {
+    /// Returns the number of items that match.
+    pub fn found(&self) -> usize {
+        self.entries.len() + self.folded
+    }
+
     fn count(archive: &Archive, missed: &Missed) -> Self {
         let recommended = |id: EntryId| archive.entry(id).is_some_and(|entry| entry.recommended);
         let entries: Vec<EntryId> = missed.but(0).collect();

@@ -4,9 +4,11 @@
 //! |---|---|
 //! | `q` | the text |
 //! | the key of a [`Facet`] | one value each; the key is repeated for more |
+//! | `not` | a value that is excluded, as in `not=topic:Rust` |
 //! | `from`, `to` | the first and the last month, `2025-06` |
 //! | `recommended=1` | recommended items only |
 //! | `sort` | the order, unless it is the usual one |
+//! | `group` | what results are grouped by |
 //!
 //! It is written as a form would write it (`application/x-www-form-urlencoded`), so that it can stand in the query
 //! or the fragment of a page's URL, among parameters of others. What is no pair of ours stays as it is, byte for
@@ -14,7 +16,7 @@
 //!
 //! Where several elements share a page, each has a prefix: with `news`, the text is `news.q`.
 
-use crate::{Facet, Month, Order, Query, text};
+use crate::{Facet, Group, Month, Order, Query, text};
 
 /// The most bytes of a text, and of the value of a facet.
 const MAX_VALUE: usize = 1000;
@@ -27,19 +29,23 @@ const MAX_VALUES: usize = 100;
 enum Key {
     Text,
     Facet(Facet),
+    Excluded,
     From,
     To,
     Recommended,
     Order,
+    Group,
 }
 
 impl Key {
-    const OTHERS: [(&'static str, Self); 5] = [
+    const OTHERS: [(&'static str, Self); 7] = [
         ("q", Self::Text),
+        ("not", Self::Excluded),
         ("from", Self::From),
         ("to", Self::To),
         ("recommended", Self::Recommended),
         ("sort", Self::Order),
+        ("group", Self::Group),
     ];
 
     fn named(name: &str) -> Option<Self> {
@@ -58,10 +64,12 @@ pub fn read(url_part: &str, prefix: &str) -> Query {
         match key {
             Key::Text => value.clone_into(&mut query.text),
             Key::Facet(facet) => add(&mut query.facets[facet], value),
+            Key::Excluded => add(&mut query.excluded, value),
             Key::From => query.after = Month::parse(&value, false).or(query.after),
             Key::To => query.before = Month::parse(&value, true).or(query.before),
             Key::Recommended => query.recommended = !matches!(&*value, "0" | "false"),
             Key::Order => query.order = Order::parse(&value).unwrap_or(query.order),
+            Key::Group => query.group = Group::parse(&value).or(query.group),
         }
     }
     query
@@ -86,14 +94,16 @@ pub fn write(query: &Query, prefix: &str) -> String {
         encode(value, &mut out);
     };
     put("q", text::head(&query.text, MAX_VALUE));
-    for (facet, values) in &query.facets {
-        values.iter().take(MAX_VALUES).for_each(|value| put(facet.key(), value));
+    let facets = query.facets.iter().map(|(facet, values)| (facet.key(), values));
+    for (key, values) in facets.chain([("not", &query.excluded)]) {
+        values.iter().take(MAX_VALUES).for_each(|value| put(key, value));
     }
     for (key, month) in [("from", query.after), ("to", query.before)] {
         month.into_iter().for_each(|month| put(key, &month.to_string()));
     }
     put("recommended", if query.recommended { "1" } else { "" });
     put("sort", if query.order == Order::Best { "" } else { query.order.name() });
+    put("group", query.group.map_or("", Group::name));
     out
 }
 
@@ -215,6 +225,12 @@ mod tests {
             "source=a/b+(c)&from=2025-06&to=2025-12",
         );
         check(r#"{"recommended":true,"order":"oldest"}"#, "", "recommended=1&sort=oldest");
+        check(
+            r#"{"topics":["T"],"excluded":["topic:Rust","tag:a b"],"group":"year"}"#,
+            "",
+            "topic=T&not=topic:Rust&not=tag:a+b&group=year",
+        );
+        check(r#"{"excluded":["topic:T"]}"#, "news", "news.not=topic:T");
         check(r#"{"text":"c++ 100% é #1=?"}"#, "", "q=c%2B%2B+100%25+%C3%A9+%231%3D%3F");
         check(r#"{"text":"x","topics":["T"]}"#, "the news", "the+news.q=x&the+news.topic=T");
     }
@@ -228,6 +244,7 @@ mod tests {
             "&&=&",
             "topic=&topic",
             "q=%FF",
+            "not&not=&group=colour",
             "from=soon&to=&sort=best+of+all",
             "recommended=0",
             "x.q=a",
@@ -268,10 +285,12 @@ mod tests {
         #[test]
         fn what_is_written_is_read_back(
             text in ".{0,20}", topics in proptest::collection::btree_set(".{1,9}", 0..3), issues in proptest::collection::btree_set("[a-z&=+%. ]{1,9}", 0..3),
+            excluded in proptest::collection::btree_set("[-a-z&=+%:. ]{1,9}", 0..3), group in proptest::option::of(proptest::sample::select(&Group::ALL[..])),
             after in proptest::option::of("20[0-9]{2}-0[1-9]"), recommended: bool, prefix in "[a-z.=& ]{0,3}", foreign in "[a-z=&%+]{0,20}",
         ) {
             let after = after.and_then(|month| Month::parse(&month, false));
-            let mut query = Query { text, after, recommended, ..Query::default() };
+            let mut query = Query { text, after, recommended, group, ..Query::default() };
+            query.excluded = excluded.into_iter().collect();
             query.facets[Facet::Topic] = topics.into_iter().collect();
             query.facets[Facet::Issue] = issues.into_iter().collect();
             let written = write(&query, &prefix);

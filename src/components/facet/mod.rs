@@ -1,6 +1,7 @@
-//! The controls of the facets, each as the table of facets has it: toggles, a list behind a button, or a select.
+//! The controls of the facets: of one the values that are used most, of one a list to choose from, and all values of the
+//! others behind a button.
 
-mod list;
+mod panel;
 mod select;
 mod toggles;
 mod values;
@@ -11,27 +12,71 @@ use yew::Html;
 
 use super::View;
 use super::issue::name;
-use super::markup::{El, each, list};
+use super::markup::{El, each, el, list};
+use super::recommended_filter::pressed;
+use crate::i18n::FacetWords;
+use crate::search;
+use crate::state::Action;
 
+pub use panel::panel;
 pub use select::{choice, on_change};
 
 /// The controls that stand in the row of buttons.
 pub fn buttons(view: View) -> Html {
-    each(offered(view), |facet| match facet.description().control {
-        Control::Toggles => None,
-        Control::List => Some(list::button(view, facet).key(facet.key().to_owned())),
-        Control::Select => Some(select::select(view, facet).key(facet.key().to_owned())),
+    list!(
+        each(offered(view), |facet| match facet.description().control {
+            Control::Toggles | Control::List => None,
+            Control::Select => Some(select::select(view, facet).key(facet.key().to_owned())),
+        }),
+        open_button(view)
+    )
+}
+
+/// The button to all values. It says of which facets.
+fn open_button(view: View) -> Option<El> {
+    let is_more = |facet: Facet| match facet.description().control {
+        Control::Toggles => toggles::rest(view, facet) > 0,
+        Control::List => true,
+        Control::Select => false,
+    };
+    offered(view).any(is_more).then(|| {
+        let button = el!("button", "type" = "button", "class" = "chip down", "part" = "open-values",
+            "aria-expanded" = pressed(view.state.values.is_some()), "aria-controls" = "values"; labels(view));
+        button.on_click(view.store.on(Action::ToggleValues))
     })
 }
 
-/// The controls that take a row of their own. What is opened stands right below its button.
+/// What takes a row of its own: some values, or all of them once they are asked for, which come with the search.
 pub fn rows(view: View) -> Html {
-    let of = |control| offered(view).filter(move |facet| facet.description().control == control);
-    let keyed = |facet: Facet, row: El| Some(row.key(facet.key().to_owned()));
-    list!(
-        each(of(Control::List), |facet| keyed(facet, list::panel(view, facet))),
-        each(of(Control::Toggles), |facet| keyed(facet, toggles::toggles(view, facet))),
-    )
+    if view.state.values.is_none() {
+        let toggles = each(offered(view), |facet| match facet.description().control {
+            Control::Toggles => Some(toggles::toggles(view, facet).key(facet.key().to_owned())),
+            Control::List | Control::Select => None,
+        });
+        return list!(toggles, el!("div", "id" = "values", "hidden" = ""));
+    }
+    let values = match search::at_hand() {
+        Some(engine) => (engine.panel)(view),
+        None => el!("div", "class" = "bone wide", "aria-busy" = "true").into(),
+    };
+    el!("div", "id" = "values", "class" = "panel", "part" = "values", "tabindex" = "-1", "role" = "group", "aria-label" = labels(view); values).into()
+}
+
+/// The names of the facets whose values stand together.
+fn labels(view: View) -> String {
+    listed(view, |words| words.label)
+}
+
+/// Words of these facets in a line.
+fn listed(view: View, word: fn(&FacetWords) -> &'static str) -> String {
+    let mut line = String::new();
+    for facet in offered(view).filter(|facet| facet.description().control != Control::Select) {
+        if !line.is_empty() {
+            line += " · ";
+        }
+        line += word(&view.config.words.facets[facet]);
+    }
+    line
 }
 
 /// The facets that this digest has, in the order of their table.

@@ -25,10 +25,10 @@ pub fn select(view: View, facet: Facet) -> El {
         let value = Some(input::value(&event)).filter(|value| !value.is_empty());
         changed.dispatch(Action::Pick(facet, value));
     });
-    let all = values.len() <= FEW || state.open[facet].is_some();
+    let all = values.len() <= FEW || state.filled;
     let onfocus = (!all).then(|| {
         let store = store.clone();
-        Callback::from(move |_: FocusEvent| store.dispatch(Action::Open(facet)))
+        Callback::from(move |_: FocusEvent| store.dispatch(Action::FillLists))
     });
     let asked = &state.query.facets[facet];
     let chosen = |name: &str| asked.iter().any(|value| facet.is_same(value, name));

@@ -3,28 +3,45 @@
 use link_digest_core::Facet;
 
 use super::values::FacetValues;
-use crate::components::markup::{El, el};
+use crate::components::markup::{El, each, el};
 use crate::components::{View, isolated};
 use crate::state::Action;
 
+/// So many values are shown at most.
+const FEW: usize = 15;
+/// So much room they take, in the width of a letter: about two lines on a desk.
+const ROOM: usize = 230;
+
 pub fn toggles(view: View, facet: Facet) -> El {
-    let (words, own) = (view.config.words, view.config.words.facets[facet]);
+    let words = view.config.words;
     let values = FacetValues::new(view, facet);
-    let rest = values.len().saturating_sub(values.few());
-    let open = values.find.is_some();
-    let (expanded, label) = match open {
-        true => ("true", words.fewer_values.to_owned()),
-        false => ("false", words.plural(&words.more_values, rest)),
-    };
+    let shown = values.with_chosen(few(&values));
+    let rest = values.len().saturating_sub(shown.len());
     let more = (rest > 0).then(|| {
-        let button =
-            el!("button", "type" = "button", "class" = "chip quiet-chip", "aria-expanded" = expanded; isolated(&label));
-        el!("li"; button.on_click(view.store.on(Action::Open(facet))))
+        let label = isolated(&words.plural(&words.more_values, rest));
+        let button = el!("button", "type" = "button", "class" = "chip quiet-chip", "aria-expanded" = "false"; label);
+        el!("li"; button.on_click(view.store.on(Action::ShowValues)))
     });
-    let class = if open { "topics all" } else { "topics" };
     el!("div", "class" = "topics-facet";
-        values.finder(view, own.find),
-        el!("ul", "class" = class, "part" = facet.field(), "role" = "list", "aria-label" = own.label;
-            values.toggles(view),
+        el!("ul", "class" = "topics", "part" = facet.field(), "role" = "list", "aria-label" = words.facets[facet].label;
+            each(shown, |id| Some(el!("li"; values.toggle(view, id, "chip")?).key(id.to_string()))),
             more))
+}
+
+/// How many values there are besides those that are always there.
+pub fn rest(view: View, facet: Facet) -> usize {
+    let values = FacetValues::new(view, facet);
+    values.len().saturating_sub(few(&values).len())
+}
+
+/// Those for which there is room.
+fn few(values: &FacetValues) -> Vec<u32> {
+    let mut room = ROOM;
+    let fits = |id: &u32| {
+        let width = values.name(*id).map_or(0, |name| name.chars().count() + 8);
+        let fits = width <= room;
+        room = room.saturating_sub(width);
+        fits
+    };
+    values.ordered(&|_| true, FEW).into_iter().take_while(fits).collect()
 }

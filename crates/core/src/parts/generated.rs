@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::facet::Facet;
-use crate::{Block, Date, Digest, Issue, Item, Link, Month, Order, Query, Topic};
+use crate::{Block, Date, Digest, Group, Issue, Item, Link, Month, Order, Query, Topic};
 
 /// A few words, some of them near to others; of few words an archive has many phrases.
 fn vocabulary() -> impl Strategy<Value = Vec<&'static str>> {
@@ -65,8 +65,10 @@ fn item(from: &[&'static str]) -> impl Strategy<Value = Item> + use<> {
         people(),
         any::<bool>(),
         day,
+        proptest::option::weighted(0.3, proptest::sample::select(&["https://a.example/1", "http://a.example/1/"][..])),
     )
-        .prop_map(|(title, note, link, source, authors, tags, recommended, date)| Item {
+        .prop_map(|(title, note, link, source, authors, tags, recommended, date, url)| Item {
+            url: url.map(str::to_owned),
             title: if title.is_empty() { "x".into() } else { title },
             notes: if note.is_empty() { Vec::new() } else { vec![note.as_str().into()] },
             links: if link.is_empty() { Vec::new() } else { vec![Link { title: link, ..Link::default() }] },
@@ -149,9 +151,16 @@ fn query(from: &[&'static str]) -> impl Strategy<Value = Query> + use<> {
     let month = || proptest::option::weighted(0.1, "2025-0[1-3]".prop_map(|text| Month::parse(&text, false).unwrap()));
     let facets = (names(), names(), names(), names());
     let facets = prop_oneof![2 => Just(<_>::default()), 1 => facets];
-    (text, facets, month(), month(), proptest::bool::weighted(0.1), proptest::sample::select(&Order::ALL[..])).prop_map(
-        |(text, (topics, sources, authors, tags), after, before, recommended, order)| {
-            let mut query = Query { text, after, before, recommended, order, ..Query::default() };
+    let arranged = (
+        proptest::sample::select(&Order::ALL[..]),
+        proptest::option::weighted(0.3, proptest::sample::select(&Group::ALL[..])),
+    );
+    let excluded = (proptest::option::weighted(0.2, name()), proptest::option::weighted(0.2, name()));
+    (text, facets, excluded, month(), month(), proptest::bool::weighted(0.1), arranged).prop_map(
+        |(text, (topics, sources, authors, tags), excluded, after, before, recommended, (order, group))| {
+            let mut query = Query { text, after, before, recommended, order, group, ..Query::default() };
+            query.excluded.extend(excluded.0.map(|name| format!("topic:{name}")));
+            query.excluded.extend(excluded.1.map(|name| format!("tag:{name}")));
             query.facets[Facet::Topic] = topics;
             query.facets[Facet::Source] = sources;
             query.facets[Facet::Author] = authors;

@@ -67,6 +67,9 @@ pub struct Generation {
     /// The list of all its words; empty where its only shard has them.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub words: String,
+    /// Which of them repeat older items; empty where none does.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub repeats: String,
     /// The pieces of it, in the order of their words.
     pub shards: Vec<ShardName>,
 }
@@ -121,6 +124,7 @@ impl Value for Generation {
         json.object(&mut |json, name| match name {
             "items" => json.read(&mut read.items),
             "words" => json.read(&mut read.words),
+            "repeats" => json.read(&mut read.repeats),
             "shards" => json.read(&mut read.shards),
             _ => json.skip(),
         })?;
@@ -147,7 +151,7 @@ impl Index {
         let values = in_items().flat_map(|facet| &self.values[facet].files);
         let search = self.search.iter().flat_map(|generation| {
             let shards = generation.shards.iter().map(|shard| &shard.name);
-            shards.chain(Some(&generation.words).filter(|name| !name.is_empty()))
+            shards.chain([&generation.words, &generation.repeats].into_iter().filter(|name| !name.is_empty()))
         });
         self.parts.iter().map(|part| &part.name).chain(values).chain(search).chain(&self.ids).map(String::as_str)
     }

@@ -43,6 +43,7 @@ mod listed;
 mod name;
 mod numbers;
 mod open;
+pub(crate) mod repeats;
 mod runs;
 #[cfg(feature = "schema")]
 pub(crate) mod schema;

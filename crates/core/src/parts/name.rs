@@ -51,7 +51,7 @@ pub fn check(name: &str, bytes: &[u8]) -> Result<(), Fault> {
 }
 
 /// The beginnings of names, besides those of the facets' values.
-const KINDS: [&str; 4] = [PART, "search", "words", "ids"];
+const KINDS: [&str; 5] = [PART, "search", "words", "ids", "repeats"];
 
 /// Returns whether a file of an archive that its index names may have this name.
 pub fn is_name(name: &str) -> bool {
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn names_are_of_kinds() {
-        for kind in ["part", "search", "words", "ids", "sources", "authors", "tags"] {
+        for kind in ["part", "search", "words", "ids", "repeats", "sources", "authors", "tags"] {
             let name = named(kind, b"{}");
             assert!(is_name(&name) && !is_name(&name.replace(".json", ".html")), "{kind}");
             assert_eq!(lengthened(kind, letters(&name)), name);

@@ -70,6 +70,9 @@ struct Generation {
     items: u32,
     /// The file with all its words, by which slips are forgiven; missing where one shard has them all.
     words: Option<String>,
+    /// The file that says which of them repeat older items: the same address, or the same title and source. Missing where
+    /// none does.
+    repeats: Option<String>,
     /// Its shards, by the alphabet: what the first word of each begins with, which no word before does, and its name.
     shards: Vec<(String, String)>,
 }

@@ -1,15 +1,16 @@
 //! Making the files of a digest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::cut::{self, Sizes};
 use super::ids;
 use super::index::{Generation, Index, Named, ShardName, ValuesAbout, in_items};
 use super::runs::{Runs, month};
-use super::{Values, named};
+use super::{Values, named, repeats};
 use crate::facet::{Facet, Values as Where};
 use crate::intern::Interner;
+use crate::repeats::Finding;
 use crate::search::shards;
 use crate::{Archive, Digest, EntryId, InParts, Issue, Item, Topic, sort, text};
 
@@ -91,8 +92,12 @@ fn files(digest: &Digest, archive: &Archive, parts: Vec<Range<EntryId>>, sizes: 
             index.values[facet].files.push(name);
         }
     }
+    let pairs: BTreeSet<repeats::Pair> = Finding::of(archive).pairs().into_iter().collect();
+    let pairs: Vec<_> = pairs.into_iter().collect();
     for range in generations {
-        let generation = generation(archive, range, sizes.shard, &mut files);
+        let repeats = repeats::write(&pairs, &range);
+        let mut generation = generation(archive, range, sizes.shard, &mut files);
+        generation.repeats = repeats.map(|bytes| files.add("repeats", bytes)).unwrap_or_default();
         index.search.push(generation);
     }
     files.index = index.write().into_bytes();
@@ -128,7 +133,7 @@ fn generation(archive: &Archive, range: Range<EntryId>, most: usize, files: &mut
     let words = if made.shards.len() > 1 { files.add("words", made.words) } else { String::new() };
     let shards = made.shards.into_iter();
     let shards = shards.map(|(first, bytes)| ShardName { first, name: files.add("search", bytes) }).collect();
-    Generation { items, words, shards }
+    Generation { items, words, shards, ..Generation::default() }
 }
 
 /// What is known of the items.

@@ -103,6 +103,32 @@ fn values_widen_and_facets_narrow() {
 }
 
 #[test]
+fn what_has_an_excluded_value_is_no_answer() {
+    check(r#"{"excluded":["topic:topic  0"]}"#, "2 4 5");
+    check(r#"{"topics":["Topic 0"],"excluded":["source:S1"]}"#, "1 3");
+    check(r#"{"excluded":["source:S1","source:S2"]}"#, "1");
+    check(r#"{"topics":["Topic 0"],"excluded":["topic:Topic 0"]}"#, "");
+    check(r#"{"excluded":["topic:nobody's","topic","colour:red"]}"#, "0 1 2 3 4 5");
+    // An excluded value says how much it leaves out.
+    let results = check(r#"{"excluded":["topic:Topic 0"],"recommended":true}"#, "5");
+    check_counts(&results, &[2, 1, 0], &[1, 0], &[0, 0, 1]);
+}
+
+#[test]
+fn groups_stand_by_time_or_by_use_and_keep_the_order_within() {
+    check(r#"{"group":"issue"}"#, "0 1 2 3 4 5");
+    check(r#"{"group":"issue","order":"oldest"}"#, "3 4 0 1 2 5");
+    check(r#"{"group":"issue","order":"recommended"}"#, "1 0 2 3 4 5");
+    check(r#"{"group":"topic"}"#, "0 1 3 2 5 4");
+    check(r#"{"group":"topic","order":"oldest"}"#, "3 0 1 2 5 4");
+    check(r#"{"group":"topic","order":"recommended"}"#, "1 3 0 5 2 4");
+    check(r#"{"group":"source"}"#, "0 4 5 2 3 1");
+    check(r#"{"group":"year"}"#, "0 1 2 3 4 5");
+    check(r#"{"group":"year","order":"oldest"}"#, "3 4 0 1 2 5");
+    check(r#"{"group":"topic","text":"word0"}"#, "3 0");
+}
+
+#[test]
 fn counts_are_those_under_the_other_facets() {
     let results = check(r#"{"topics":["Topic 0"],"recommended":true}"#, "1 3");
     check_counts(&results, &[2, 1, 0], &[0, 1], &[1, 1, 0]);
@@ -145,7 +171,13 @@ fn values_toggle() {
     for facet in Facet::ALL {
         query.toggle(facet, "Rust");
         assert_eq!(query, Query::only(facet, "Rust".into()));
-        query.toggle(facet, if facet.has_names() { "rust " } else { "Rust" });
+        let same = if facet.has_names() { "rust " } else { "Rust" };
+        query.toggle_excluded(facet, same);
+        assert_eq!((query.facets[facet].len(), query.excluded.len()), (0, 1));
+        assert!(query.excludes(facet, "Rust") && !query.excludes(facet, "C"));
+        query.toggle(facet, "Rust");
+        assert_eq!(query, Query::only(facet, "Rust".into()));
+        query.toggle(facet, same);
         assert!(query.is_empty());
     }
 }
@@ -155,10 +187,24 @@ fn a_query_is_short_in_json() {
     let facets = Facet::ALL.map(|facet| format!(r#""{}":["a","b"],"#, facet.field())).concat();
     let full =
         format!(r#"{{"text":"a b",{facets}"after":"2025-01","before":"2025-06","recommended":true,"order":"oldest"}}"#);
-    for json in ["{}", &full, r#"{"before":"0990-12"}"#, r#"{"order":"source"}"#] {
+    for json in [
+        "{}",
+        &full,
+        r#"{"excluded":["topic:a b"],"group":"year"}"#,
+        r#"{"before":"0990-12"}"#,
+        r#"{"order":"source"}"#,
+    ] {
         assert_eq!(serde_json::to_string(&query(json)).unwrap(), json);
     }
-    for wrong in ["", "[]", r#"{"text":5}"#, r#"{"after":"soon"}"#, r#"{"order":"best of all"}"#] {
+    for wrong in [
+        "",
+        "[]",
+        r#"{"text":5}"#,
+        r#"{"after":"soon"}"#,
+        r#"{"order":"best of all"}"#,
+        r#"{"group":5}"#,
+        r#"{"excluded":{}}"#,
+    ] {
         assert_eq!(Query::from_json(wrong), None, "{wrong}");
     }
     for order in Order::ALL {
@@ -168,17 +214,23 @@ fn a_query_is_short_in_json() {
 
 fn queries() -> impl Strategy<Value = Query> {
     let asked = Facet::ALL.map(|facet| proptest::collection::vec(proptest::sample::select(all_values(facet)), 0..3));
+    let values = |facet: Facet| all_values(facet).into_iter().map(move |name| format!("{}:{name}", facet.key()));
+    let excluded: Vec<String> = Facet::ALL.into_iter().flat_map(values).collect();
+    let excluded = proptest::collection::vec(proptest::sample::select(excluded), 0..3);
     let month = || proptest::option::of("2025-0[2-5]".prop_map(|text| Month::parse(&text, false).unwrap()));
     let order = proptest::sample::select(&Order::ALL[..]);
     let text = proptest::sample::select(&["", "", "word1", "-word2 ", "topic:1"][..]);
-    (text, asked, (month(), month()), any::<bool>(), order).prop_map(
-        |(text, asked, (after, before), recommended, order)| Query {
+    let group = proptest::option::of(proptest::sample::select(&Group::ALL[..]));
+    (text, (asked, excluded), (month(), month()), any::<bool>(), (order, group)).prop_map(
+        |(text, (asked, excluded), (after, before), recommended, (order, group))| Query {
             text: text.into(),
             facets: EnumMap::from_array(asked),
+            excluded,
             after,
             before,
             recommended,
             order,
+            group,
         },
     )
 }
@@ -196,7 +248,8 @@ proptest! {
         let matches = |(n, item): &(usize, &Generated)| {
             let asks = |facet: Facet| {
                 let (asked, has) = (&query.facets[facet], values(facet, item));
-                asked.is_empty() || asked.iter().any(|value| has.contains(value))
+                (asked.is_empty() || asked.iter().any(|value| has.contains(value)))
+                    && !has.iter().any(|value| query.excluded.contains(&format!("{}:{value}", facet.key())))
             };
             Facet::ALL.into_iter().all(asks)
                 && (query.after.is_none() || month(item.0) >= query.after)
@@ -217,12 +270,13 @@ proptest! {
         wanted.sort();
         prop_assert_eq!(found, wanted);
 
-        // A count is what asking for that value alone, with all else as it is, would find.
-        let mut count = |query: Query| query.run(&archive, &mut searcher).entries.len() as u32;
+        // A count is what asking that facet for that value alone, with all else as it is, would find.
+        let mut count = |query: Query| query.run(&archive, &mut searcher).found() as u32;
         for facet in Facet::ALL {
             for (value, counted) in archive.values(facet).iter().zip(&results.facets[facet]) {
                 let mut alone = query.clone();
                 alone.facets[facet] = vec![value.name.clone()];
+                alone.excluded.retain(|value| !value.starts_with(&format!("{}:", facet.key())));
                 prop_assert_eq!(*counted, count(alone));
             }
         }
@@ -244,7 +298,7 @@ proptest! {
             let mut wider = query.clone();
             wider.facets[facet].clear();
             wider
-        })) {
+        })).chain([Query { excluded: Vec::new(), ..query.clone() }]) {
             prop_assert!(count(wider) >= found);
         }
         prop_assert_eq!(Query::from_json(&serde_json::to_string(&query).unwrap()), Some(query));

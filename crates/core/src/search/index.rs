@@ -9,6 +9,7 @@ use super::typo::Shape;
 use super::words::{count, tokens};
 use crate::fold::Folded;
 use crate::intern::Interner;
+use crate::repeats::Finding;
 use crate::{Archive, sort};
 
 /// The search index of an archive: its words, and the entries where they stand.
@@ -115,6 +116,8 @@ pub struct Indexer {
     folded: Folded,
     /// The first eight bytes of each word, which decide most comparisons.
     heads: Vec<u64>,
+    /// What the items have that repeat each other.
+    finding: Finding,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,9 +149,9 @@ impl Indexer {
         self.stage == Stage::Done
     }
 
-    /// Returns the index, once all is done.
-    pub fn finish(self) -> Index {
-        self.index
+    /// Returns the index, once all is done, and what was found besides of items that repeat.
+    pub(super) fn finish(self) -> (Index, Finding) {
+        (self.index, self.finding)
     }
 
     fn read(&mut self, archive: &Archive, from: usize, items: usize) {
@@ -157,6 +160,7 @@ impl Indexer {
         for entry in from..to {
             self.here.clear();
             if let Some(item) = archive.item(entry as u32) {
+                self.finding.add(entry as u32, &item);
                 fields::each(archive, entry as u32, &item, &mut |text, field| self.text(text, field));
             }
             // An entry without an item has a title as well.

@@ -27,7 +27,8 @@ pub use grammar::Terms;
 pub use highlight::highlight;
 pub use index::{Index, Indexer};
 
-use crate::{Archive, EntryId, Facet, FacetValue, Item, Order, Query, sort};
+use crate::repeats::Finding;
+use crate::{Archive, EntryId, Facet, FacetValue, Item, Order, Query, Repeats, sort};
 use grammar::Atom;
 use scores::{holding, scores_by};
 
@@ -45,15 +46,19 @@ pub struct Searcher {
     source_ranks: Vec<u32>,
     /// The bits of the reader's [marks](crate::kept) for each entry.
     marks: Rc<[u8]>,
+    /// Which items repeat each other, once that is asked for or the index is ready.
+    repeats: Option<Repeats>,
 }
 
 /// The part of the search in the answer to a query.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Found<'s> {
     /// The hits of the text, if it asks for anything.
     pub hits: Option<&'s Hits>,
     /// The rank of each source in the order of names, if that is asked for.
     pub source_ranks: &'s [u32],
+    /// What entries miss since they have values that are excluded, as the bits of facets; empty where none is.
+    pub missed: Vec<u16>,
 }
 
 /// The hits of a text: what it was taken for, and how well each entry fits.
@@ -75,7 +80,9 @@ impl Searcher {
     /// Indexes about that many more items; says whether the index is ready. It must be the same archive each time.
     pub fn step(&mut self, archive: &Archive, items: usize) -> bool {
         if self.index.is_none() && self.indexer.step(archive, items) {
-            self.index = Some(std::mem::take(&mut self.indexer).finish());
+            let (index, finding) = std::mem::take(&mut self.indexer).finish();
+            self.index = Some(index);
+            self.repeats = Some(Repeats::new(archive.len(), finding.pairs()));
         }
         self.is_ready()
     }
@@ -90,6 +97,16 @@ impl Searcher {
         self.index.is_some()
     }
 
+    /// Returns which items repeat each other.
+    pub(crate) fn repeats(&mut self, archive: &Archive) -> &Repeats {
+        self.repeats.get_or_insert_with(|| Repeats::new(archive.len(), Finding::of(archive).pairs()))
+    }
+
+    /// Returns the other entries that are the same item, the newest first, as far as that is known by now.
+    pub fn others(&self, entry: EntryId) -> Vec<EntryId> {
+        self.repeats.as_ref().map(|repeats| repeats.others(entry)).unwrap_or_default()
+    }
+
     /// Returns what the search has a part in, of the answer to a query.
     pub fn find(&mut self, archive: &Archive, query: &Query) -> Found<'_> {
         let sources = archive.values(Facet::Source);
@@ -100,7 +117,8 @@ impl Searcher {
         if !terms.is_empty() {
             self.hits(archive, &terms);
         }
-        Found { hits: self.last.as_ref().filter(|_| !terms.is_empty()), source_ranks: &self.source_ranks }
+        let hits = self.last.as_ref().filter(|_| !terms.is_empty());
+        Found { hits, source_ranks: &self.source_ranks, missed: query.missed(archive) }
     }
 
     /// Returns what the terms find; if that is nothing, what more lenient ones find.

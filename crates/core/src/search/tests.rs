@@ -25,7 +25,7 @@ fn archive(items: &[(&str, &str)]) -> Archive {
 fn indexed(archive: &Archive, items: usize) -> Index {
     let mut indexer = Indexer::default();
     while !indexer.step(archive, items) {}
-    indexer.finish()
+    indexer.finish().0
 }
 
 fn scores(archive: &Archive, index: Option<Index>, text: &str) -> Vec<u16> {

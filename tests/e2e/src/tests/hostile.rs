@@ -46,9 +46,9 @@ async fn no_element_and_no_attribute_comes_from_data(stage: &Stage) -> Result<()
     stage.click(".expand").await?;
     let elements = "[...new Set($$('*').map(node => node.localName))].sort()";
     let known = [
-        "a", "article", "bdi", "button", "code", "div", "g", "h2", "h3", "h4", "h5", "i", "input", "kbd", "label", "li",
-        "option", "p", "path", "pre", "rect", "section", "select", "slot", "small", "span", "strong", "svg", "title",
-        "ul",
+        "a", "article", "bdi", "button", "code", "div", "g", "h2", "h3", "h4", "h5", "i", "input", "kbd", "label",
+        "li", "option", "p", "path", "pre", "rect", "section", "select", "slot", "small", "span", "strong", "svg",
+        "title", "ul",
     ];
     stage.expect(elements, known).await?;
     let attributes = "[...new Set($$('*').flatMap(node => node.getAttributeNames()))].sort()";

@@ -7,13 +7,14 @@ use super::names;
 use super::phrase;
 use super::shard::Shard;
 use crate::facet::Facet;
+use crate::parts::repeats::{self, Pair};
 use crate::parts::{Fault, Index, check};
 use crate::search::Hits;
 use crate::search::fields::{Fit, NOTES, TITLE, of_title, worth};
 use crate::search::grammar::{Ask, Atom, Terms, Words};
 use crate::search::scores::scores_by;
 use crate::search::words::{count, is_dense, is_marked};
-use crate::{Archive, EntryId};
+use crate::{Archive, EntryId, Repeats};
 
 /// What finds texts in an archive in parts, as far as its files are there.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +26,8 @@ pub struct Finder {
     filled: usize,
     /// The bits of the reader's [marks](crate::kept) for each entry.
     marks: Rc<[u8]>,
+    /// Which items repeat each other, as far as that is known and was asked for.
+    repeats: Option<Repeats>,
 }
 
 /// What was found by the files that are there, and what it takes to find all.
@@ -45,6 +48,8 @@ struct Generation {
     name: String,
     list: Option<List>,
     slots: Vec<Slot>,
+    /// The name of the file that says which items repeat older ones, if there are any, and what it says.
+    repeats: (String, Option<Vec<Pair>>),
 }
 
 /// A shard and what is known of it.
@@ -71,7 +76,8 @@ impl Finder {
             };
             let (items, slots) = (generation.items, generation.shards.iter().map(slot).collect());
             first += items;
-            Generation { first: first - items, items, name: generation.words.clone(), list: None, slots }
+            let repeats = (generation.repeats.clone(), None);
+            Generation { first: first - items, items, name: generation.words.clone(), list: None, slots, repeats }
         });
         Self { generations: generations.collect(), ..Self::default() }
     }
@@ -88,7 +94,13 @@ impl Finder {
     /// Where the bytes are not those of the name, or are not what they should be.
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<bool, Fault> {
         let mut is_known = false;
+        let len = self.generations.iter().map(|generation| generation.items as usize).sum();
         for generation in &mut self.generations {
+            if generation.repeats.0 == name && !name.is_empty() {
+                let entries = generation.first..generation.first + generation.items;
+                generation.repeats.1 = Some(repeats::read(name, bytes, &entries, len)?);
+                (self.repeats, is_known) = (None, true);
+            }
             if generation.name == name && !name.is_empty() {
                 check(name, bytes)?;
                 generation.list = Some(List::read(bytes)?);
@@ -123,7 +135,28 @@ impl Finder {
                 want(&generation.name, &mut wanted);
             }
         }
+        self.want_repeats(&mut wanted);
         wanted
+    }
+
+    /// Adds the files that say which items repeat older ones.
+    pub(super) fn want_repeats(&self, wanted: &mut Vec<String>) {
+        for Generation { repeats: (name, pairs), .. } in &self.generations {
+            if pairs.is_none() && !name.is_empty() {
+                want(name, wanted);
+            }
+        }
+    }
+
+    /// Which items of an archive of so many repeat each other, as far as the files are there.
+    pub(super) fn repeats(&mut self, len: usize) -> &Repeats {
+        let pairs = self.generations.iter().filter_map(|generation| generation.repeats.1.as_ref());
+        self.repeats.get_or_insert_with(|| Repeats::new(len, pairs.flatten().copied()))
+    }
+
+    /// The other entries that are the same item, the newest first, once that was asked for.
+    pub fn others(&self, entry: EntryId) -> Vec<EntryId> {
+        self.repeats.as_ref().map(|repeats| repeats.others(entry)).unwrap_or_default()
     }
 
     /// What the terms find; if that is nothing, what more lenient ones find.

@@ -3,7 +3,7 @@
 use super::finder::Finder;
 use crate::parts::{Contents, Wanted};
 use crate::search::{Found, Terms, ranks_by_name};
-use crate::{Facet, Order, Query, Results};
+use crate::{Facet, Group, Order, Query, Results};
 
 impl Finder {
     /// Returns what the query finds by the files that are there, and which others it takes to find all.
@@ -11,7 +11,8 @@ impl Finder {
         self.keep_up(contents.filled());
         let (archive, terms) = (contents.archive(), Terms::parse(&query.text));
         let mut facets = Self::facets(&terms);
-        facets.extend(Facet::ALL.into_iter().filter(|facet| !query.facets[*facet].is_empty()));
+        facets.extend(query.narrowing());
+        facets.extend(query.group.and_then(Group::facet));
         if query.order == Order::Source {
             facets.push(Facet::Source);
         }
@@ -26,6 +27,13 @@ impl Finder {
             Order::Source => ranks_by_name(archive.values(Facet::Source)),
             Order::Best | Order::Newest | Order::Oldest | Order::Recommended => Vec::new(),
         };
-        (query.among(archive, Found { hits: hits.as_ref(), source_ranks: &source_ranks }), wanted)
+        let mut results = query
+            .among(archive, Found { hits: hits.as_ref(), source_ranks: &source_ranks, missed: query.missed(archive) });
+        let folds = query.folds(&results.terms);
+        if folds {
+            self.want_repeats(&mut wanted.now);
+        }
+        query.arrange(archive, folds.then(|| self.repeats(archive.len())), &mut results);
+        (results, wanted)
     }
 }
