@@ -12,6 +12,7 @@ use crate::app::{App, AppProps};
 use crate::browser::answers;
 use crate::browser::cache::Cache;
 use crate::browser::host::Host;
+use crate::browser::object;
 use crate::browser::prerendered::{Prerendered, is_hydratable};
 use crate::components::timeline::dragged;
 use crate::config::{Attributes, Config};
@@ -103,9 +104,8 @@ impl Widget {
 
     /// What is asked for, as an object.
     #[wasm_bindgen(getter)]
-    pub fn query(&self) -> Result<JsValue, JsError> {
-        let query = self.props.store.state().map(|state| state.query.clone());
-        Ok(serde_wasm_bindgen::to_value(&query.unwrap_or_default())?)
+    pub fn query(&self) -> JsValue {
+        self.props.store.state().map(|state| object::query(&state.query)).unwrap_or_default()
     }
 
     /// Asks for something else.
@@ -164,7 +164,7 @@ impl Widget {
     }
 }
 
-/// The attributes in an object of texts. Read one by one: `serde_wasm_bindgen::from_value` would weigh
+/// The attributes in an object of texts. Read one by one: a library that reads any object would weigh
 /// nine kilobytes more, compressed.
 fn config(attributes: &JsValue) -> Config {
     let text = |name: &str| Reflect::get(attributes, &name.into()).ok()?.as_string();

@@ -39,7 +39,7 @@ pub fn fetch(what: Later) {
     UNDER_WAY.set(before | bit);
     wasm_bindgen_futures::spawn_local(async move {
         let told = match what {
-            Later::Search => Action::SearchLoaded(search::load().await.is_ok()),
+            Later::Search => Action::SearchLoaded(search::load_whole().await.is_ok()),
             Later::Yours => Action::YoursLoaded(yours::load().await.is_ok()),
         };
         UNDER_WAY.set(UNDER_WAY.get() & !bit);

@@ -3,16 +3,13 @@
 
 use std::ops::Range;
 
-use link_digest_core::parts::{Contents, Fault, Wanted};
-use link_digest_core::search::shards::Finder;
-use link_digest_core::search::{self, Searcher, Terms};
-use link_digest_core::{Archive, EntryId, Group, Query, Results};
-use yew::Html;
+use link_digest_core::search::{self, Doubt, Searcher, Terms, Without};
+use link_digest_core::{Archive, FacetValue, Query, Results};
 
-use crate::browser::host::Host;
-use crate::components::markup::El;
-use crate::components::{self, Advice, View};
-use crate::later::later;
+use crate::later::{Missing, later};
+use crate::state::Action;
+use crate::store::Store;
+use crate::{panel, parts, shards};
 
 /// What the engine does. Only through this is it called, so that all behind it can come later.
 #[derive(Debug)]
@@ -20,30 +17,20 @@ pub struct Engine {
     pub run: fn(&Query, &Archive, &mut Searcher) -> Results,
     pub step: fn(&mut Searcher, &Archive, usize) -> bool,
     pub highlight: fn(&str, &Terms) -> Vec<Range<usize>>,
-    /// What is drawn of it: the values of all facets, results in groups, and where else an item is.
-    pub panel: fn(View) -> Html,
-    pub groups: fn(View, Group, &[EntryId], &Host) -> Html,
-    pub also: fn(View, EntryId, Option<&'static str>) -> Option<El>,
-    /// The same as `run` of an archive in parts, and what takes a file of its search index.
-    pub run_parts: fn(&mut Finder, &Contents, &Query) -> (Results, Wanted),
-    pub add: fn(&mut Finder, &str, &[u8]) -> Result<bool, Fault>,
-    /// The files that any text will need.
-    pub likely: fn(&Finder) -> Vec<String>,
-    /// What is drawn of what was typed.
-    pub advice: fn(&View, Advice) -> Option<El>,
+    /// For each value, whether its name holds this.
+    pub named: fn(&[FacetValue], &str) -> Vec<bool>,
+    /// What of a text was probably meant otherwise, and the text without each of its pieces.
+    pub doubts: fn(&str) -> Vec<Doubt>,
+    pub without: fn(&str) -> Vec<Without>,
 }
 
 static ENGINE: Engine = Engine {
     run: Query::run,
     step: Searcher::step,
     highlight: search::highlight,
-    panel: components::panel,
-    groups: components::groups,
-    also: components::also,
-    run_parts: Finder::run,
-    add: Finder::add,
-    likely: Finder::likely,
-    advice: components::draw,
+    named: search::named,
+    doubts: search::doubts,
+    without: search::without,
 };
 
 /// Where the words that are asked for stand in a text, if the engine has come.
@@ -52,10 +39,26 @@ pub fn highlight(text: &str, terms: &Terms) -> Vec<Range<usize>> {
     engine.map(|engine| (engine.highlight)(text, terms)).unwrap_or_default()
 }
 
-/// What is drawn of what was typed, if the engine has come.
-#[inline(never)]
-pub fn advice(view: &View, what: Advice) -> Option<El> {
-    (at_hand()?.advice)(view, what)
+/// Whether the engine is here, and all that goes with it.
+pub fn is_whole() -> bool {
+    let has_shards = parts::at_hand().is_none() || shards::at_hand().is_some();
+    at_hand().is_some() && panel::at_hand().is_some() && has_shards
+}
+
+/// Fetches what draws for the engine, which can show something already, the engine, and where there is an archive in parts
+/// the search of those.
+///
+/// # Errors
+///
+/// Where any of it does not come. Who asks again fetches that again.
+pub async fn load_whole() -> Result<(), Missing> {
+    panel::load().await?;
+    Store::dispatch_to_all(&Action::PanelLoaded);
+    load().await?;
+    if parts::at_hand().is_some() {
+        shards::load().await?;
+    }
+    Ok(())
 }
 
 later!(search: &'static Engine = &ENGINE);

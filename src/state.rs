@@ -29,7 +29,8 @@ pub struct State {
     pub attempt: u32,
     /// Whether that load is not to be answered with what is here already.
     pub fresh: bool,
-    /// How many files of an archive in parts have come or failed, and how often the reader asked again for those.
+    /// How many files have come or failed, of an archive in parts and of what draws for the search, and how often the reader
+    /// asked again for those of the archive.
     pub arrived: u32,
     pub retried: u32,
     /// What the reader did to the query, and how often.
@@ -137,6 +138,8 @@ pub enum Action {
     ExpectSearch,
     /// The search has come, or not.
     SearchLoaded(bool),
+    /// What draws for the search has come.
+    PanelLoaded,
     /// The reader asks to load the search once more.
     RetrySearch,
     /// The reader asks what can be typed.
@@ -201,7 +204,7 @@ pub enum Action {
 impl State {
     pub fn new(config: Config) -> Self {
         let load = Load::begin(&config.source);
-        let search = if search::at_hand().is_some() { Search::Ready } else { Search::Unasked };
+        let search = if search::is_whole() { Search::Ready } else { Search::Unasked };
         Self { query: config.query.clone(), shown: config.limit, load, search, config, ..Self::default() }.expecting()
     }
 
@@ -308,6 +311,7 @@ impl State {
             // It comes for all elements, and fails for those that wait for it.
             Action::SearchLoaded(false) if self.search != Search::Loading => return self,
             Action::SearchLoaded(is_here) => next.search = if is_here { Search::Ready } else { Search::Failed },
+            Action::PanelLoaded => next.arrived += 1,
             Action::RetrySearch => {
                 next.search = Search::Loading;
                 next.move_focus(Focus::Count);

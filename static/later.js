@@ -1,6 +1,6 @@
-// What is cut out of the WASM of a release, and comes when it is needed: the search, when somebody searches, the reader of
-// archives in parts, where a digest is one, and what is a reader's own, when the page is idle. They work in the memory of
-// the WASM, and are called through its table of functions.
+// What is cut out of the WASM of a release, and comes when it is needed: the search, when somebody searches, with what draws
+// for it, the reader of archives in parts, where a digest is one, with their search, and what is a reader's own, when the
+// page is idle. They work in the memory of the WASM, and are called through its table of functions.
 
 import { answer, questions } from './answers.js'
 import { bytesOf, patiently } from './fetch.js'
@@ -9,7 +9,11 @@ import { warn } from './locale.js'
 // Their files, where bundlers look for files that a module refers to. The bundle fills in the names, or nothing where
 // they are part of the widget.
 /** @type {import('./types').Later} */
-const search = { name: '__SEARCH__', what: 'the search', file: () => new URL('__SEARCH__', import.meta.url) }
+const panel = { name: '__PANEL__', what: 'a part of the page', file: () => new URL('__PANEL__', import.meta.url) }
+/** @type {import('./types').Later} */
+const search = { name: '__SEARCH__', what: 'the search', file: () => new URL('__SEARCH__', import.meta.url), besides: panel }
+/** @type {import('./types').Later} */
+const shards = { name: '__SHARDS__', what: 'the search of this archive', file: () => new URL('__SHARDS__', import.meta.url) }
 /** @type {import('./types').Later} */
 const parts = { name: '__PARTS__', what: 'what reads this archive', file: () => new URL('__PARTS__', import.meta.url) }
 /** @type {import('./types').Later} */
@@ -30,9 +34,11 @@ const fetchLater = async module => {
   }
 }
 
-// Its bytes, or why there are none, once it was asked for. What has failed is asked for again.
+// Its bytes, or why there are none, once it was asked for, and with them those of what goes with it. What has failed is
+// asked for again.
 /** @param {import('./types').Later} module */
 const expectLater = module => {
+  if (module.besides) expectLater(module.besides)
   if (module.name) module.arriving ??= fetchLater(module)
   return module.arriving
 }
@@ -70,7 +76,7 @@ const loadLater = module => async (index, about) => {
     if (!bytes) throw why
     const compiled = await WebAssembly.compile(bytes)
     const imports = /** @type {WebAssembly.Imports} */ (/** @type {unknown} */ ({ __proto__: null, __wasm_split: wasm }))
-    for (const n of [0, 1, 2, 3]) {
+    for (let n = 0; n < 32; n++) {
       const [common] = WebAssembly.Module.customSections(compiled, `${n}`)
       if (common) await (shared[n] ??= WebAssembly.instantiate(common, imports))
     }
@@ -83,7 +89,9 @@ const loadLater = module => async (index, about) => {
   guard({ tell: wasm.__indirect_function_table.get(index) }).tell(about, isHere)
 }
 export const __wasm_split_load_search = loadLater(search)
+export const __wasm_split_load_panel = loadLater(panel)
 export const __wasm_split_load_parts = loadLater(parts)
+export const __wasm_split_load_shards = loadLater(shards)
 export const __wasm_split_load_yours = loadLater(yours)
 
 // The script that goes with what is a reader's own, once the page is idle; where data are to be saved, once something is
@@ -100,6 +108,7 @@ export const joinLater = async page => {
       page.root.addEventListener('click', remember = ({ target }) => go(early.push(target)))
       if (answer('saves') === null) (globalThis.requestIdleCallback ?? setTimeout)(go)
     })
+    if (answer('saves') === null) expectLater(panel)
     const { join } = await import(new URL('__YOURS_SCRIPT__', import.meta.url).href)
     page.root.removeEventListener('click', remember)
     return join({ ...page, early, answers: questions })

@@ -76,6 +76,8 @@ export interface Later {
   name: string
   what: string
   file(): URL
+  /** What goes with it. */
+  besides?: Later
   arriving?: Promise<Arrival>
 }
 

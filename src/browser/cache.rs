@@ -11,7 +11,7 @@ use super::fetch::{self, Fetch};
 use crate::failure::Failure;
 use crate::later::Missing;
 use crate::loaded::{Kept, Loaded};
-use crate::parts;
+use crate::{parts, search, shards};
 
 /// An element's access to the cache.
 #[derive(Clone, Default, PartialEq)]
@@ -116,16 +116,21 @@ pub fn ask(cache: &Cache, url: &Rc<str>, fresh: bool, done: Done) -> Option<Wait
     Some(Wait(reader))
 }
 
-/// Reads the index of an archive in parts, once its reader is here.
+/// Reads the index of an archive in parts, once its reader is here, and the search of such archives where the other one is.
 fn deliver_parts(cache: &Cache, url: &Rc<str>, number: u32, index: Vec<u8>) {
     let (cache, url) = (cache.clone(), Rc::clone(url));
     wasm_bindgen_futures::spawn_local(async move {
-        let result = match parts::load().await {
-            Ok(open) => open(&url, cache, &index),
-            Err(Missing) => Err(Failure::Network),
-        };
-        deliver(number, result);
+        let opened = open_parts(&url, cache, &index).await;
+        deliver(number, opened.unwrap_or(Err(Failure::Network)));
     });
+}
+
+async fn open_parts(url: &Rc<str>, cache: Cache, index: &[u8]) -> Result<Result<Loaded, Failure>, Missing> {
+    let open = parts::load().await?;
+    if search::at_hand().is_some() {
+        shards::load().await?;
+    }
+    Ok(open(url, cache, index))
 }
 
 /// Puts what has come into the cache, and hands it to all who wait.

@@ -19,7 +19,7 @@ use crate::components::PENDING;
 use crate::failure::Failure;
 use crate::loaded::{Loaded, Text};
 use crate::parts::{Next, Pending, Progress, Remote, Shown, Tell};
-use crate::search;
+use crate::shards;
 
 /// Reads the index at this address.
 pub fn open(url: &Rc<str>, cache: Cache, index: &[u8]) -> Result<Loaded, Failure> {
@@ -188,9 +188,9 @@ impl Remote for Remotely {
 impl Remotely {
     /// What a query finds. Where the search is not here, texts are not looked through.
     fn run(&self, query: &Query) -> (Results, Wanted) {
-        match search::at_hand() {
-            Some(engine) if query.needs_search() => {
-                (engine.run_parts)(&mut self.finder.borrow_mut(), &self.contents.borrow(), query)
+        match shards::at_hand() {
+            Some(shards) if query.needs_search() => {
+                (shards.run)(&mut self.finder.borrow_mut(), &self.contents.borrow(), query)
             }
             _ => self.contents.borrow().answer(query),
         }
@@ -210,8 +210,8 @@ impl Remotely {
     fn likely(&self, next: &Next) -> Vec<String> {
         let contents = self.contents.borrow();
         let mut likely = wanted(&contents, &Shown { entries: next.entries, ..Shown::default() });
-        if let Some(engine) = search::at_hand().filter(|_| next.searches) {
-            likely.extend((engine.likely)(&self.finder.borrow()));
+        if let Some(shards) = shards::at_hand().filter(|_| next.searches) {
+            likely.extend((shards.likely)(&self.finder.borrow()));
             likely.extend(Facet::ALL.into_iter().flat_map(|facet| contents.wanted_of(facet)));
         }
         likely
@@ -275,7 +275,7 @@ impl Remotely {
     /// Takes a file.
     fn take(&self, name: &str, bytes: Vec<u8>) -> Result<(), Failure> {
         let mut finder = self.finder.borrow_mut();
-        let is_of_words = search::at_hand().map_or(Ok(false), |engine| (engine.add)(&mut finder, name, &bytes));
+        let is_of_words = shards::at_hand().map_or(Ok(false), |shards| (shards.add)(&mut finder, name, &bytes));
         match is_of_words.and_then(|is_it| if is_it { Ok(true) } else { self.contents.borrow_mut().add(name, bytes) }) {
             Ok(true) => Ok(()),
             // It is named, and so it is not what it was named for.

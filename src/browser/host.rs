@@ -2,12 +2,12 @@
 
 use js_sys::{Array, Function};
 use link_digest_core::Query;
-use link_digest_core::contract::cause;
 use link_digest_core::contract::command::{self, Command};
-use serde::Serialize;
+use link_digest_core::contract::{cause, detail};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 
+use super::object::{self, object};
 use crate::failure::Failure;
 use crate::i18n::Words;
 use crate::state::{Change, Load};
@@ -22,8 +22,8 @@ impl Host {
     }
 
     /// Emits an event. The answer counts only where something can be refused.
-    fn emit(&self, word: Command, value: &impl Serialize) -> JsValue {
-        self.command(word, [serde_wasm_bindgen::to_value(value).unwrap_or_default(), JsValue::NULL, JsValue::NULL])
+    fn emit(&self, word: Command, detail: JsValue) -> JsValue {
+        self.command(word, [detail, JsValue::NULL, JsValue::NULL])
     }
 
     /// Sends a command with its arguments.
@@ -34,32 +34,18 @@ impl Host {
     }
 }
 
-/// The detail of the event for a changed query.
-#[derive(Serialize)]
-struct Changed<'a> {
-    query: &'a Query,
-    count: usize,
-}
-
-/// The detail of the event for an activated link.
-#[derive(Serialize)]
-struct Opened<'a> {
-    id: &'a str,
-    url: &'a str,
-}
-
 /// The reader changed the query, and `count` items match.
 pub fn changed(host: &Host, query: &Query, count: usize, change: Change) {
     let word = match change {
         Change::Step => command::CHANGE,
         Change::Flow => command::FLOW,
     };
-    host.emit(word, &Changed { query, count });
+    host.emit(word, object(detail::CHANGE, [object::query(query), (count as u32).into()]));
 }
 
 /// The digest is here, so what was prerendered can be hydrated.
 pub fn hydrate(host: &Host) {
-    host.emit(command::HYDRATE, &());
+    host.emit(command::HYDRATE, JsValue::UNDEFINED);
 }
 
 /// Copies the address of an item, or of the page as it is. How that went is said in the first of these words where
@@ -81,7 +67,7 @@ pub fn reveal(host: &Host, selector: &str) {
 
 /// The address no longer leads to an item.
 pub fn unpin(host: &Host) {
-    host.emit(command::UNPIN, &());
+    host.emit(command::UNPIN, JsValue::UNDEFINED);
 }
 
 /// Chooses a value in the list that matches.
@@ -96,24 +82,18 @@ pub fn when_idle(host: &Host, then: impl FnOnce() + 'static) {
 
 /// The reader activates the link of an item; returns whether the host page will not have it.
 pub fn opened(host: &Host, id: &str, url: &str) -> bool {
-    host.emit(command::OPEN, &Opened { id, url }) == JsValue::FALSE
-}
-
-/// The detail of the event for a digest that cannot be shown.
-#[derive(Serialize)]
-struct Failed {
-    cause: &'static str,
-    message: String,
+    host.emit(command::OPEN, object(detail::OPEN, [id.into(), url.into()])) == JsValue::FALSE
 }
 
 /// Tells the element the state of the digest: `loading`, `ready`, `empty`, or the cause of a failure, also in words.
 pub fn stated(host: &Host, load: &Load, words: &Words) {
     match load {
-        Load::Loading => host.emit(command::LOADING, &()),
-        Load::Ready(loaded) if loaded.archive.entries().is_empty() => host.emit(command::EMPTY, &()),
-        Load::Ready(_) => host.emit(command::READY, &()),
+        Load::Loading => host.emit(command::LOADING, JsValue::UNDEFINED),
+        Load::Ready(loaded) if loaded.archive.entries().is_empty() => host.emit(command::EMPTY, JsValue::UNDEFINED),
+        Load::Ready(_) => host.emit(command::READY, JsValue::UNDEFINED),
         Load::Failed(failure) => {
-            host.emit(command::ERROR, &Failed { cause: cause_of(*failure), message: words.failure(*failure) })
+            let values = [cause_of(*failure).into(), words.failure(*failure).into()];
+            host.emit(command::ERROR, object(detail::ERROR, values))
         }
     };
 }
@@ -127,26 +107,5 @@ fn cause_of(failure: Failure) -> &'static str {
         Failure::Timeout => cause::TIMEOUT,
         Failure::Status(_) => cause::STATUS,
         Failure::Read(_) => cause::DATA,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use link_digest_core::contract::detail;
-    use serde_json::{Map, Value};
-
-    use super::*;
-
-    #[test]
-    fn details_have_the_fields_of_the_contract() {
-        let check = |fields: &[&str], json: String| {
-            let object: Map<String, Value> = serde_json::from_str(&json).unwrap();
-            assert_eq!(object.keys().map(String::as_str).collect::<BTreeSet<_>>(), fields.iter().copied().collect());
-        };
-        check(detail::CHANGE, serde_json::to_string(&Changed { query: &Query::default(), count: 1 }).unwrap());
-        check(detail::OPEN, serde_json::to_string(&Opened { id: "a", url: "b" }).unwrap());
-        check(detail::ERROR, serde_json::to_string(&Failed { cause: cause::DATA, message: String::new() }).unwrap());
     }
 }

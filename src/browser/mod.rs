@@ -10,6 +10,7 @@ pub mod host;
 pub mod input;
 pub mod link;
 pub mod needed;
+pub mod object;
 #[cfg(target_arch = "wasm32")]
 pub mod plural;
 #[cfg(not(target_arch = "wasm32"))]

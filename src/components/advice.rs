@@ -1,36 +1,18 @@
 //! What comes with the search and goes with what is typed: what of it is not known, which word to drop where nothing is
 //! found, and what can be typed.
 
-use link_digest_core::search::{doubts, without};
-
 use super::markup::{El, each, el};
 use super::{View, isolated};
 use crate::answer::Answer;
 use crate::i18n::fill;
 use crate::i18n::hints::{MEANT, TIPS, WITHOUT};
+use crate::search;
 use crate::state::Action;
 
-/// What can be drawn. Only by [`draw`] is it, so that it can come later.
-#[derive(Clone, Copy, Debug)]
-pub enum Advice {
-    Doubts,
-    Without,
-    Tips,
-}
-
-/// Draws it, if there is anything to be said.
-pub fn draw(view: &View, what: Advice) -> Option<El> {
-    match what {
-        Advice::Doubts => doubted(*view),
-        Advice::Without => dropped(*view),
-        Advice::Tips => Some(tips(*view)),
-    }
-}
-
 /// What is not known of what was typed, each with what was probably meant.
-fn doubted(view: View) -> Option<El> {
+pub fn doubted(view: View) -> Option<El> {
     let words = view.config.words;
-    let doubts = doubts(&view.state.query.text);
+    let doubts = (search::at_hand()?.doubts)(&view.state.query.text);
     let lines = each(&doubts, |doubt| {
         Some(suggested(view, &fill(&MEANT.of(words), &[&doubt.typed, &doubt.meant]), &doubt.text))
     });
@@ -38,13 +20,13 @@ fn doubted(view: View) -> Option<El> {
 }
 
 /// Where nothing is found: the words that can be dropped, each with how much is found then.
-fn dropped(view: View) -> Option<El> {
+pub fn dropped(view: View) -> Option<El> {
     let View { state, loaded, results, config, .. } = view;
     if !results.entries.is_empty() || view.waits {
         return None;
     }
     let (mut query, mut any) = (state.query.clone(), false);
-    let buttons = each(without(&state.query.text), |without| {
+    let buttons = each((search::at_hand()?.without)(&state.query.text), |without| {
         query.text = without.text;
         let answer = Answer::to(loaded, &query, &Answer::default());
         // What waits for files does not know yet.
@@ -63,7 +45,7 @@ fn suggested(view: View, label: &str, text: &str) -> El {
 }
 
 /// What can be typed, and what it finds.
-fn tips(view: View) -> El {
+pub fn tips(view: View) -> El {
     let lines = TIPS.of(view.config.words);
     let lines = each(lines.split('\n'), |line| {
         let (typed, finds) = line.split_once('\t')?;

@@ -18,7 +18,7 @@ use crate::browser::link::href;
 use crate::config::Layout;
 use crate::excerpt;
 use crate::i18n::{Words, fill, is_same};
-use crate::search;
+use crate::panel::{self, Piece};
 use crate::state::{Action, Excerpt};
 use crate::yours::{self, Place};
 
@@ -90,7 +90,7 @@ fn card(card: Card, item: &Item) -> El {
         meta(card, item),
         el!(tag(card.level), "class" = "title", "id" = heading; title(card, item, said)),
         body(card, item, said),
-        search::at_hand().and_then(|engine| (engine.also)(card.view, card.id, said)))
+        panel::draw(card.view, Piece::Also(card.id, said)))
 }
 
 /// The small line: whether it is recommended, what it is about and where it comes from, how long it takes, when it

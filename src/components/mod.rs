@@ -26,6 +26,7 @@ mod empty;
 mod groups;
 mod intro;
 pub mod issue;
+mod later;
 mod notes;
 mod pending;
 mod picture;
@@ -37,13 +38,10 @@ mod yours;
 
 mod states;
 
-pub use advice::{Advice, draw};
-pub use also::also;
-pub use facet::panel;
-pub use groups::groups;
+pub use later::draw;
 pub use pending::PENDING;
 pub use results::{results, shown};
-pub use states::{empty, failed, loading, search_failed};
+pub use states::{empty, failed, loading};
 pub use status::status;
 pub use title::title;
 pub use toolbar::toolbar;

@@ -14,13 +14,13 @@ use super::empty::no_match;
 use super::issue::issue;
 use super::markup::{El, each, el, list};
 use super::topic::topic;
-use super::{Advice, View, isolated};
+use super::{View, isolated};
 use crate::browser::host::Host;
 use crate::browser::link::href;
 use crate::config::Layout;
 use crate::loaded::{Loaded, Text};
+use crate::panel::{self, Piece};
 use crate::parts::Shown;
-use crate::search::{self, advice};
 use crate::state::{Action, State};
 
 /// Largest number of cards that are printed.
@@ -58,11 +58,13 @@ pub fn results(view: View, host: &Host) -> Html {
             }),
         },
         results.entries.is_empty().then(|| no_match(view)),
-        advice(&view, Advice::Without),
-        match (state.query.grouping(view.terms), search::at_hand()) {
-            (Some(Group::Issue), _) => under_issues(view, &shown, host),
-            (Some(group), Some(engine)) => (engine.groups)(view, group, &shown, host),
-            _ => one_list(view, &shown, host).into(),
+        panel::draw(view, Piece::Without),
+        match state.query.grouping(view.terms) {
+            Some(Group::Issue) => under_issues(view, &shown, host),
+            group => {
+                let groups = group.and_then(|group| panel::draw(view, Piece::Groups(group, &shown, host)));
+                groups.unwrap_or_else(|| one_list(view, &shown, host).into())
+            }
         },
         more(view, (results.entries.len() - twice).saturating_sub(most)),
     )

@@ -40,9 +40,8 @@ pub fn failed(failure: Failure, config: &Config, store: &Store) -> El {
         el!("p", "class" = "ways"; retry, data))
 }
 
-/// That the search did not come, and a way to try again.
-pub fn search_failed(config: &Config, store: &Store) -> El {
-    let words = config.words;
-    let retry = el!("button", "type" = "button"; words.retry).on_click(store.on(Action::RetrySearch));
-    el!("p", "class" = "ways", "part" = "search-error", "role" = "alert"; isolated(words.search_failed), " ", retry)
+/// That the search, or what comes with it, did not come, in these words, and a way to try again.
+pub fn later_failed(config: &Config, store: &Store, why: &'static str) -> El {
+    let retry = el!("button", "type" = "button"; config.words.retry).on_click(store.on(Action::RetrySearch));
+    el!("p", "class" = "ways", "part" = "search-error", "role" = "alert"; isolated(why), " ", retry)
 }

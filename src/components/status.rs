@@ -3,7 +3,7 @@
 use super::active::active;
 use super::copy_link::copy_link;
 use super::markup::{El, el, list};
-use super::states::search_failed;
+use super::states::later_failed;
 use super::{View, isolated};
 use crate::browser::host::Host;
 use crate::i18n::Count;
@@ -31,7 +31,7 @@ pub fn status(view: View, host: &Host) -> El {
         // The element says the count here, once typing pauses.
         el!("p", "class" = "hidden", "role" = "status"),
         asked,
-        (view.state.search == Search::Failed).then(|| search_failed(config, store)),
+        (view.state.search == Search::Failed).then(|| later_failed(config, store, words.search_failed)),
         loaded.remote().filter(|_| view.lacks).map(|remote| (remote.draw().failed)(config, store, words.results_failed, None)),
         skipped)
 }

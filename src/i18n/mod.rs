@@ -25,7 +25,7 @@ macro_rules! words {
     ($(#[$meta:meta])* pub struct $table:ident, prefix $prefix:expr => { $($(#[$doc:meta])* pub $key:ident: $kind:ty,)* }
         $(with $(#[$of_facets:meta])* $facets:ident)?) => {
         $(#[$meta])*
-        #[derive(Clone, Default)]
+        #[derive(Clone, Copy, Default)]
         pub struct $table {
             $($(#[$doc])* pub $key: $kind,)*
             $($(#[$of_facets])* pub $facets: $crate::i18n::FacetTable,)?
@@ -43,7 +43,8 @@ macro_rules! words {
             pub fn take(&mut self, text: &str) -> Result<Vec<String>, $crate::i18n::Damaged> {
                 $crate::i18n::read(
                     text,
-                    &mut [$((concat!($prefix, stringify!($key)), $crate::i18n::Slot::slot(&mut self.$key))),*],
+                    Self::KEYS,
+                    &mut [$($crate::i18n::Slot::slot(&mut self.$key)),*],
                     $crate::words!(@more $(&mut self.$facets)?),
                 )
             }
@@ -240,7 +241,7 @@ impl Words {
             kept.iter().find(|(from, _)| from.iter().map(Option::as_deref).eq(texts)).map(|(_, words)| *words)
         });
         known.unwrap_or_else(|| {
-            let mut words = ENGLISH.clone();
+            let mut words = ENGLISH;
             for text in texts.into_iter().flatten() {
                 // Whoever fetched it has said so.
                 let _ = words.take(text);
@@ -261,7 +262,7 @@ impl Words {
 
     /// The keys of a file of words that are not known, or hold something else than they should.
     pub fn unknown(text: &str) -> Result<Vec<String>, Damaged> {
-        let mut unknown = ENGLISH.clone().take(text)?;
+        let mut unknown = { ENGLISH }.take(text)?;
         let is_others = |key: &str| [OF_PAGES, OF_HINTS, OF_YOURS].iter().any(|of| key.starts_with(of));
         unknown.retain(|key| !is_others(key) && !ABOUT.contains(&&**key));
         Ok(unknown)

@@ -49,10 +49,11 @@ impl MoreSlots for () {
     }
 }
 
-/// Reads a locale file into the fields of these keys; returns the keys that are none, or hold something else.
+/// Reads a locale file into the fields, which go by these keys; returns the keys that are none, or hold something else.
 pub fn read(
     text: &str,
-    fields: &mut [(&str, &mut [&'static str])],
+    keys: &[&str],
+    fields: &mut [&mut [&'static str]],
     more: &mut impl MoreSlots,
 ) -> Result<Vec<String>, Damaged> {
     // Nothing is taken from what is damaged further on.
@@ -63,7 +64,8 @@ pub fn read(
     let mut unknown = Vec::new();
     let mut json = Json::new(text.trim_start_matches('\u{feff}').as_bytes());
     let done = json.object(&mut |json, key| {
-        let known = fields.iter_mut().find(|(known, _)| *known == key).map(|(_, slot)| &mut **slot);
+        let known =
+            keys.iter().position(|known| *known == key).and_then(|at| fields.get_mut(at)).map(|slot| &mut **slot);
         let mut field = known.or_else(|| more.slot(key));
         let is_read = json.attempt(&mut |json| match &mut field {
             Some(slot) => value(json, slot),

@@ -50,7 +50,7 @@ impl YoursWords {
     pub fn of(words: &'static Words) -> &'static Self {
         let known = KEPT.with_borrow(|kept| kept.iter().find(|(of, _)| *of == words).map(|(_, table)| *table));
         known.unwrap_or_else(|| {
-            let mut table = ENGLISH.clone();
+            let mut table = ENGLISH;
             // Whoever fetched them has said what is wrong with them.
             let mut take = |text: &str| {
                 let _ = table.take(text);

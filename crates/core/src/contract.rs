@@ -190,9 +190,9 @@ names! {
         GLUE = "glue",
         /// The WASM.
         WASM = "wasm",
-        /// The search, where it is a WASM of its own.
+        /// The search and what draws for it, where each is a WASM of its own.
         SEARCH = "search",
-        /// The reader of archives in parts, where it is a WASM of its own.
+        /// The reader of archives in parts and their search, where each is a WASM of its own.
         PARTS = "parts",
         /// What keeps what a reader has saved and read: a script, and a WASM where it is one of its own.
         YOURS = "yours",

@@ -63,7 +63,7 @@ pub use month::Month;
 pub use note::{Note, Span, plain_text};
 pub use problem::{Place, Problem, ProblemKind};
 pub use publication::{Feeds, Images, InParts, PageTheme, Publication, Styles, is_home, is_language};
-pub use query::{Order, Query, Results, Without};
+pub use query::{Field, Order, Query, Results, Without};
 pub use read::{MAX_BYTES, ReadError, Reading, read};
 pub use repeats::Repeats;
 pub use search::Searcher;

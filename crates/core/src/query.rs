@@ -112,37 +112,59 @@ impl Value for Query {
 
 const FIELDS: usize = Facet::ALL.len() + 7;
 
-/// Writes the fields that ask for something, by the names that [`Query::from_json`] reads.
+/// The value of a field of a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Field<'q> {
+    /// A text.
+    Text(&'q str),
+    /// Names of values.
+    List(&'q [String]),
+    /// Whether something is asked for.
+    Yes(bool),
+}
+
+/// Writes the fields that ask for something.
 impl Serialize for Query {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // At most so many fields; a structure and not a map, which JavaScript would get as one of its own.
+        // At most so many fields.
         let mut map = serializer.serialize_struct("Query", FIELDS)?;
-        if !self.text.is_empty() {
-            map.serialize_field("text", &self.text)?;
-        }
-        let facets = self.facets.iter().map(|(facet, values)| (facet.field(), values));
-        for (name, values) in facets.chain([("excluded", &self.excluded)]).filter(|(_, values)| !values.is_empty()) {
-            map.serialize_field(name, values)?;
-        }
-        for (name, month) in [("after", self.after), ("before", self.before)] {
-            if let Some(month) = month {
-                map.serialize_field(name, &month)?;
+        let mut done = Ok(());
+        self.each_field(&mut |name, value| {
+            if done.is_ok() {
+                done = map.serialize_field(name, &value);
             }
-        }
-        if self.recommended {
-            map.serialize_field("recommended", &true)?;
-        }
-        if self.order != Order::Best {
-            map.serialize_field("order", self.order.name())?;
-        }
-        if let Some(group) = self.group {
-            map.serialize_field("group", group.name())?;
-        }
-        map.end()
+        });
+        done.and_then(|()| map.end())
     }
 }
 
 impl Query {
+    /// Goes through the fields that ask for something, by the names that [`Query::from_json`] reads.
+    pub fn each_field(&self, each: &mut dyn FnMut(&'static str, Field)) {
+        if !self.text.is_empty() {
+            each("text", Field::Text(&self.text));
+        }
+        let facets = self.facets.iter().map(|(facet, values)| (facet.field(), values));
+        for (name, values) in facets.chain([("excluded", &self.excluded)]).filter(|(_, values)| !values.is_empty()) {
+            each(name, Field::List(values));
+        }
+        for (name, month) in [("after", self.after), ("before", self.before)] {
+            if let Some(month) = month {
+                each(name, Field::Text(&month.to_string()));
+            }
+        }
+        if self.recommended {
+            each("recommended", Field::Yes(true));
+        }
+        if self.order != Order::Best {
+            each("order", Field::Text(self.order.name()));
+        }
+        if let Some(group) = self.group {
+            each("group", Field::Text(group.name()));
+        }
+    }
+
     /// Returns the query that a JSON text of these fields stands for, if it is one.
     pub fn from_json(json: &str) -> Option<Self> {
         Self::read(&mut Json::new(json.as_bytes())).ok()

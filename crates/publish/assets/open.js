@@ -2,16 +2,18 @@
 // other by name know each other by that.
 (async () => {
   const packed = /** @type {HTMLElement} */ (document.getElementById('code'))
-  const { lengths = '', wasm = '', search, words, yours = '', glue = '' } = packed.dataset
+  const { lengths = '', wasm = '', search = '', words, yours = '', glue = '' } = packed.dataset
   const bytes = Uint8Array.from(atob(packed.textContent.trim()), letter => letter.charCodeAt(0))
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
   const code = await new Response(stream).arrayBuffer()
   let at = 0
-  const [module, later, locale, desk, keys, ...texts] = lengths.split(' ').map(length => code.slice(at, at += +length))
+  const [module, engine, panel, locale, desk, keys, ...texts] = lengths.split(' ').map(length => code.slice(at, at += +length))
   /** @param {ArrayBuffer | string} content @param {string} type */
   const address = (content, type) => URL.createObjectURL(new Blob([content], { type }))
   const names = [[wasm, address(module, 'application/wasm')]]
-  if (search) names.push([search, address(later, 'application/wasm')])
+  const [sought, drawn] = search.split(' ')
+  if (sought) names.push([sought, address(engine, 'application/wasm')])
+  if (drawn) names.push([drawn, address(panel, 'application/wasm')])
   if (words) names.push([words, address(locale, 'application/json')])
   const [kept, pressed] = yours.split(' ')
   if (kept) names.push([kept, address(desk, 'application/wasm')])

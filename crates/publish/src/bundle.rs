@@ -24,10 +24,11 @@ pub struct Bundle {
     pub(crate) glue: Part,
     /// The WASM of the widget.
     pub(crate) wasm: Part,
-    /// The WASM of the search, which is loaded when somebody searches; `None` where it is part of the other.
-    pub(crate) search: Option<Part>,
-    /// The WASM of what reads archives in parts, likewise.
-    pub(crate) reader: Option<Part>,
+    /// The WASMs of the search and of what draws for it, which are loaded when somebody searches; none where they are part of
+    /// the other.
+    pub(crate) search: Vec<Part>,
+    /// The WASMs of what reads archives in parts, and of their search, likewise.
+    pub(crate) reader: Vec<Part>,
     /// The files of what keeps what a reader has saved and read: the script with its keys, and before it the WASM, unless
     /// that is part of the other.
     pub(crate) yours: Vec<Part>,
@@ -121,16 +122,11 @@ impl Bundle {
         }
         let mut part = |role| manifest.part(role, &mut file);
         let (script, glue, wasm) = (part(ELEMENT)?, part(GLUE)?, part(WASM)?);
-        let mut later = |role| {
-            let entry = manifest.files.iter().find(|entry| entry.role == role);
-            entry.map(|entry| entry.part(&mut file)).transpose()
-        };
-        let (search, reader) = (later(SEARCH)?, later(PARTS)?);
         let mut all = |role| {
             let entries = manifest.files.iter().filter(|entry| entry.role == role);
             entries.map(|entry| entry.part(&mut file)).collect::<Result<Vec<_>, _>>()
         };
-        let (yours, locales) = (all(YOURS)?, all(LOCALE)?);
+        let (search, reader, yours, locales) = (all(SEARCH)?, all(PARTS)?, all(YOURS)?, all(LOCALE)?);
         let modules = yours.iter().filter(|part| part.name.ends_with(".wasm"));
         if let Some(part) =
             [&wasm].into_iter().chain(&search).chain(&reader).chain(modules).find(|part| !part.is_wasm())
@@ -233,8 +229,8 @@ mod tests {
             script: part("link-digest.js", b"element"),
             glue: part("link-digest-5.js", b"glue"),
             wasm: part("link-digest-5.wasm", b"\0asm"),
-            search: Some(part("link-digest-search-5.wasm", b"\0asm!")),
-            reader: Some(part("link-digest-parts-5.wasm", b"\0asm?")),
+            search: vec![part("link-digest-search-5.wasm", b"\0asm!"), part("link-digest-panel-5.wasm", b"\0asm-")],
+            reader: vec![part("link-digest-parts-5.wasm", b"\0asm?"), part("link-digest-shards-5.wasm", b"\0asm+")],
             yours: vec![part("link-digest-yours-5.wasm", b"\0asm."), part("link-digest-yours-5.js", b"keys")],
             locales: vec![part("link-digest-de-5.json", b"{}"), part("link-digest-pt-BR-5.json", b"{}")],
         };
@@ -281,7 +277,8 @@ mod tests {
         );
         assert_eq!([bundle.script.name, bundle.glue.name], ["link-digest.js", "link-digest-5.js"]);
         assert_eq!(bundle.wasm.name, "link-digest-5.wasm");
-        assert_eq!(bundle.search.map(|part| part.name).as_deref(), Some("link-digest-search-5.wasm"));
+        let search: Vec<_> = bundle.search.into_iter().map(|part| part.name).collect();
+        assert_eq!(search, ["link-digest-search-5.wasm", "link-digest-panel-5.wasm"]);
         let yours: Vec<_> = bundle.yours.into_iter().map(|part| part.name).collect();
         assert_eq!(yours, ["link-digest-yours-5.wasm", "link-digest-yours-5.js"]);
     }

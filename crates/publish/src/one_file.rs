@@ -82,16 +82,17 @@ fn words(series: &Series) -> Option<String> {
 
 /// Returns all code, packed, as text, with the lengths of its parts and the names by which they know each other.
 fn code(bundle: &Bundle, locale: Option<&Part>) -> Markup {
-    let (words, search, tools) = (bytes_of(locale), bytes_of(bundle.search.as_ref()), published(TOOLS));
+    let (words, tools) = (bytes_of(locale), published(TOOLS));
+    let search = [bundle.search.first(), bundle.search.get(1)];
     let of_yours = |ending: &str| bundle.yours.iter().find(|part| part.name.ends_with(ending));
     let yours = [of_yours(".wasm"), of_yours(".js")];
     let name = |part: Option<&Part>| part.map(|part| part.name.clone()).unwrap_or_default();
-    let [desk, keys] = yours.map(bytes_of);
-    let parts: [&[u8]; 8] =
-        [&bundle.wasm.bytes, search, words, desk, keys, &bundle.glue.bytes, &bundle.script.bytes, tools.as_bytes()];
+    let ([engine, panel], [desk, keys]) = (search.map(bytes_of), yours.map(bytes_of));
+    let (wasm, glue, script) = (&bundle.wasm.bytes, &bundle.glue.bytes, &bundle.script.bytes);
+    let parts: [&[u8]; 9] = [wasm, engine, panel, words, desk, keys, glue, script, tools.as_bytes()];
     let lengths = parts.map(|part| part.len().to_string()).join(" ");
     html! {
-        script id="code" type="text/plain" data-lengths=(lengths) data-wasm=(bundle.wasm.name) data-search=[bundle.search.as_ref().map(|search| &search.name)] data-words=[locale.map(|locale| &locale.name)] data-yours=(yours.map(name).join(" ")) data-glue=(bundle.glue.name) {
+        script id="code" type="text/plain" data-lengths=(lengths) data-wasm=(bundle.wasm.name) data-search=(search.map(name).join(" ")) data-words=[locale.map(|locale| &locale.name)] data-yours=(yours.map(name).join(" ")) data-glue=(bundle.glue.name) {
             (STANDARD.encode(packed(&parts.concat())))
         }
     }

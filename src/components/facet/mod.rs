@@ -1,7 +1,7 @@
 //! The controls of the facets: of one the values that are used most, of one a list to choose from, and all values of the
 //! others behind a button.
 
-mod panel;
+mod all;
 mod select;
 mod toggles;
 mod values;
@@ -14,11 +14,12 @@ use super::View;
 use super::issue::name;
 use super::markup::{El, each, el, list};
 use super::recommended_filter::pressed;
+use super::states::later_failed;
 use crate::i18n::FacetWords;
-use crate::search;
-use crate::state::Action;
+use crate::panel::{self, Piece};
+use crate::state::{Action, Search};
 
-pub use panel::panel;
+pub use all::all;
 pub use select::{choice, on_change};
 
 /// The controls that stand in the row of buttons.
@@ -55,10 +56,12 @@ pub fn rows(view: View) -> Html {
         });
         return list!(toggles, el!("div", "id" = "values", "hidden" = ""));
     }
-    let values = match search::at_hand() {
-        Some(engine) => (engine.panel)(view),
-        None => el!("div", "class" = "bone wide", "aria-busy" = "true").into(),
-    };
+    let values = panel::draw(view, Piece::Values).unwrap_or_else(|| match view.state.search {
+        Search::Failed => later_failed(view.config, view.store, view.config.words.part_failed).into(),
+        Search::Unasked | Search::Loading | Search::Ready => {
+            el!("div", "class" = "bone wide", "aria-busy" = "true").into()
+        }
+    });
     el!("div", "id" = "values", "class" = "panel", "part" = "values", "tabindex" = "-1", "role" = "group", "aria-label" = labels(view); values).into()
 }
 

@@ -9,7 +9,7 @@
 mod leb128;
 mod snip;
 
-use snip::{FOR_PANICS, snipped};
+use snip::{UNUSED, snipped};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use std::process::ExitCode;
 use wasm_split_cli_support::{Options, transform};
 
 /// What comes out besides the first module, in order, and how what these have in common is called.
-const PARTS: [&str; 3] = ["parts", "search", "yours"];
+const PARTS: [&str; 5] = ["panel", "parts", "search", "shards", "yours"];
 const CHUNK: &str = "chunk_";
 
 fn main() -> ExitCode {
@@ -39,7 +39,7 @@ fn run() -> Result<(), String> {
 
 fn split(module: &[u8], folder: &Path) -> Result<(), String> {
     let main = folder.join("main.wasm");
-    let module = snipped(module, &FOR_PANICS)?;
+    let module = snipped(module, &UNUSED)?;
     let mut options = Options::new(&module);
     options.output_dir = folder;
     options.main_out_path = &main;

@@ -1,4 +1,5 @@
-//! Takes the bodies of functions that only put a panic into words, of which a release has none: each becomes a trap.
+//! Takes the bodies of functions that nothing calls in this widget, and of which the compiler cannot know that: each becomes
+//! a trap. They put a panic into words, of which a release has none, or make nodes of kinds that the widget never draws.
 //!
 //! What such a function alone needed is then used by nobody, and is left out with the rest that nobody uses. Yew's
 //! [`FOR_PANICS`] lowers the case of a text, for which the standard library has 7 kB of tables.
@@ -7,8 +8,20 @@ use crate::leb128::write_number;
 use std::ops::Range;
 use wasmparser::{BinaryReader, Imports, KnownCustom, Name, Parser, RelocSectionReader, TypeRef};
 
-/// Parts of the names of such functions, as the linker has them. One that is missing has another name now.
-pub const FOR_PANICS: [&str; 1] = ["3yew10dom_bundle5utils14feat_hydration13node_type_str"];
+/// Parts of the names of such functions, as the linker has them, with a `*` for what stands between. One that is missing has
+/// another name now. That the widget draws neither HTML as text nor portals nor what may be suspended,
+/// `tests/invariants.rs` holds.
+pub const UNUSED: [&str; 7] = [
+    FOR_PANICS,
+    "3yew10dom_bundle4braw*4vraw4VRaw*12Reconcilable6attach",
+    "3yew10dom_bundle7bportal*7vportal7VPortal*12Reconcilable6attach",
+    "3yew10dom_bundle9bsuspense*9vsuspense9VSuspense*12Reconcilable6attach",
+    "7vportal7VPortal*5RcExt*15unwrap_or_clone",
+    "9vsuspense9VSuspense*5RcExt*15unwrap_or_clone",
+    "8AnyScope17find_parent_scope*12BaseSuspense",
+];
+/// The first of them.
+const FOR_PANICS: &str = "3yew10dom_bundle5utils14feat_hydration13node_type_str";
 
 const RELOCATIONS: &str = "reloc.CODE";
 const UNREACHABLE: u8 = 0x00;
@@ -81,7 +94,7 @@ fn bodies(module: &[u8], names: &[&str]) -> wasmparser::Result<Found> {
                     let Name::Function(functions) = part? else { continue };
                     for function in functions {
                         let function = function?;
-                        if names.iter().any(|name| function.name.contains(name)) {
+                        if names.iter().any(|name| is_named(function.name, name)) {
                             wanted.push(function.index as usize);
                         }
                     }
@@ -92,6 +105,12 @@ fn bodies(module: &[u8], names: &[&str]) -> wasmparser::Result<Found> {
     }
     let bodies = wanted.into_iter().filter_map(|index| all.get(index.checked_sub(imported)?).cloned()).collect();
     Ok(Found { code, bodies })
+}
+
+/// Whether the parts of a pattern stand in a name, one after the other.
+fn is_named(name: &str, pattern: &str) -> bool {
+    let mut rest = name;
+    pattern.split('*').all(|part| rest.split_once(part).map(|(_, after)| rest = after).is_some())
 }
 
 /// Makes a trap of a body, of the same length: no variables, and nothing after.
@@ -156,6 +175,12 @@ mod tests {
             \0\x10\x0areloc.CODE\x03\x01\0\x0c\0\
             \0\x12\x04name\x01\x0b\x02\x01\x03say\x02\x03run";
         assert_eq!(found, wanted);
+    }
+
+    #[test]
+    fn a_name_has_the_parts_of_a_pattern_in_their_order() {
+        assert!(is_named("abcd", "bc") && is_named("abcd", "b*d") && is_named("abcd", "a*bc*d"));
+        assert!(!is_named("abcd", "d*b") && !is_named("abcd", "a*x*d") && !is_named("aba", "ab*ab"));
     }
 
     #[test]

@@ -39,9 +39,9 @@ pub struct Files<'a> {
     pub module: &'a str,
     pub glue: &'a str,
     pub wasm: &'a str,
-    /// What was cut out of the WASM, where it was: the search, the reader of archives in parts, and what keeps what a reader
-    /// has saved and read.
-    pub later: [Option<&'a str>; 3],
+    /// What was cut out of the WASM, where it was: the search and what draws for it, the reader of archives in parts and
+    /// their search, and what keeps what a reader has saved and read.
+    pub later: [Option<&'a str>; 5],
     /// The script that comes with the last of these.
     pub yours: &'a str,
     /// The words of each language but English.
@@ -56,7 +56,7 @@ pub fn write(folder: &Path, files: &Files, by: By) -> Result<()> {
         (role::GLUE, files.glue),
         (role::WASM, files.wasm),
     ];
-    let later = [role::SEARCH, role::PARTS, role::YOURS].into_iter().zip(files.later);
+    let later = [role::SEARCH, role::SEARCH, role::PARTS, role::PARTS, role::YOURS].into_iter().zip(files.later);
     let later = later.filter_map(|(role, name)| Some((role, name?)));
     let named = named.into_iter().chain(later).chain([(role::YOURS, files.yours)]);
     let named = named.chain(files.locales.iter().map(|name| (role::LOCALE, *name)));

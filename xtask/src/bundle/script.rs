@@ -11,7 +11,7 @@ use std::process::Stdio;
 const GLUE: &str = "__GLUE__";
 const WASM: &str = "__WASM__";
 /// Where a script names what was cut out of the WASM, in the order of the stage; empty where it was not.
-const LATER: [&str; 3] = ["__SEARCH__", "__PARTS__", "__YOURS__"];
+const LATER: [&str; 5] = ["__SEARCH__", "__PANEL__", "__PARTS__", "__SHARDS__", "__YOURS__"];
 /// Where it names the script that comes with the last of these.
 const YOURS_SCRIPT: &str = "__YOURS_SCRIPT__";
 /// Placeholder in a script for the element.
@@ -66,7 +66,7 @@ pub fn linked(glue: &str) -> Result<String> {
     if !lines.iter().any(is_used) {
         bail!("expected {used:?} in the glue");
     }
-    let linked = "\"./later.js\": { __wasm_split_load_search, __wasm_split_load_parts, __wasm_split_load_yours },\n";
+    let linked = "\"./later.js\": { __wasm_split_load_search, __wasm_split_load_panel, __wasm_split_load_parts, __wasm_split_load_shards, __wasm_split_load_yours },\n";
     let mut is_linked = false;
     let of = |line: &&str| match is_used(line) {
         true if std::mem::replace(&mut is_linked, true) => String::new(),

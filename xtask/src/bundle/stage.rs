@@ -13,7 +13,9 @@ use std::path::{Path, PathBuf};
 const JOINED: [&str; 6] = ["answers.js", "address.js", "colours.js", "fetch.js", "hydrate.js", "print.js"];
 
 /// What was cut out of the WASM.
-pub const LATER: [&str; 3] = ["search", "parts", "yours"];
+pub const LATER: [&str; 5] = ["search", "panel", "parts", "shards", "yours"];
+/// Those that are needed only where others are: what they have in common with these is there already.
+const AFTER: [(&str, &[&str]); 1] = [("shards", &["search", "parts"])];
 /// What several of these have in common: the names of files that begin so, with the names of the modules after it.
 pub const SHARED: &str = "shared.";
 /// The script that comes with the last of these.
@@ -135,13 +137,20 @@ fn later(folder: &Path, polish: &dyn Polish) -> Result<[Option<String>; LATER.le
     for (module, slot) in LATER.iter().zip(&mut names) {
         let Some(mut bytes) = cut_out(folder, &format!("{module}.wasm"), polish)? else { continue };
         for (n, (of, chunk)) in shared.iter().enumerate() {
-            if of.split('.').any(|name| name == *module) {
+            if is_missing(module, of) {
                 bytes = wasm::with_section(&bytes, &n.to_string(), chunk);
             }
         }
         *slot = Some(publish_as(folder, &format!("link-digest-{module}"), "wasm", &bytes)?);
     }
     Ok(names)
+}
+
+/// Whether a module has to bring along what the modules in such a name have in common.
+fn is_missing(module: &str, of: &str) -> bool {
+    let is_of = |name: &str| of.split('.').any(|of| of == name);
+    let is_there = |(later, before): &(&str, &[&str])| *later == module && before.iter().any(|name| is_of(name));
+    is_of(module) && !AFTER.iter().any(is_there)
 }
 
 /// Takes a module that was cut out of the WASM, if it was.
@@ -229,7 +238,7 @@ mod tests {
             ("fetch.js", ""),
             ("hydrate.js", ""),
             ("print.js", ""),
-            ("later.js", "find('__SEARCH__', '__PARTS__', '__YOURS__', '__YOURS_SCRIPT__')"),
+            ("later.js", "find('__SEARCH__', '__PANEL__', '__PARTS__', '__SHARDS__', '__YOURS__', '__YOURS_SCRIPT__')"),
             ("yours.js", "export const join = __YOURS_WORDS__"),
             ("attach.js", "say('__WASM__')"),
             ("element.js", "go('__GLUE__', '__WASM__'); say('__FAILED__', '__RETRY__')"),
@@ -257,7 +266,7 @@ mod tests {
         let folder = folder("plain", GLUE);
         finish(&folder, &Mark, By::Trunk).unwrap();
         let scripts = files(&folder, &["js"]).unwrap();
-        let wanted = "\nfind('', '', '', 'link-digest-yours-";
+        let wanted = "\nfind('', '', '', '', '', 'link-digest-yours-";
         let found = scripts.iter().any(|path| fs::read_to_string(path).unwrap().contains(wanted));
         let manifest = fs::read_to_string(folder.join(manifest::NAME)).unwrap();
         fs::remove_dir_all(&folder).unwrap();
@@ -282,10 +291,13 @@ mod tests {
         let folder = folder("names", &format!("{linked}{GLUE}"));
         for (name, module) in [
             ("search.wasm", "engine"),
+            ("panel.wasm", "panel"),
             ("parts.wasm", "reader"),
+            ("shards.wasm", "shards"),
             ("yours.wasm", "desk"),
             ("shared.search.parts.wasm", "common"),
             ("shared.yours.parts.wasm", "other"),
+            ("shared.search.shards.wasm", "known"),
         ] {
             fs::write(folder.join(name), module).unwrap();
         }
@@ -298,10 +310,15 @@ mod tests {
         fs::remove_dir_all(&folder).unwrap();
 
         let wasm = format!("link-digest-{}.wasm", hash::short(b"module!"));
-        let shared = ["\0\x09\x010common?", "\0\x08\x011other?"];
-        let modules =
-            [("search", "engine", shared[0]), ("parts", "reader", &shared.concat()), ("yours", "desk", shared[1])];
-        let [search, parts, yours] = modules.map(|(name, module, shared)| {
+        let shared = ["\0\x09\x010common?", "\0\x08\x011known?", "\0\x08\x012other?"];
+        let modules = [
+            ("search", "engine", &[shared[0], shared[1]].concat()),
+            ("panel", "panel", ""),
+            ("parts", "reader", &[shared[0], shared[2]].concat()),
+            ("shards", "shards", ""),
+            ("yours", "desk", shared[2]),
+        ];
+        let [search, panel, parts, shards, yours] = modules.map(|(name, module, shared)| {
             let module = format!("{module}?{shared}");
             (format!("link-digest-{name}-{}.wasm", hash::short(module.as_bytes())), module)
         });
@@ -310,14 +327,16 @@ mod tests {
         // The parts after the first two are empty here.
         let others = "\n".repeat(JOINED.len() - 1);
         let script = format!(
-            "{{\n\"./later.js\": {{ __wasm_split_load_search, __wasm_split_load_parts, __wasm_split_load_yours }},\n}}\nload('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1{others}{words}\nfind('{}', '{}', '{}', '{}')\nsay('{wasm}') // Module",
-            search.0, parts.0, yours.0, desk.0
+            "{{\n\"./later.js\": {{ __wasm_split_load_search, __wasm_split_load_panel, __wasm_split_load_parts, __wasm_split_load_shards, __wasm_split_load_yours }},\n}}\nload('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1{others}{words}\nfind('{}', '{}', '{}', '{}', '{}', '{}')\nsay('{wasm}') // Module",
+            search.0, panel.0, parts.0, shards.0, yours.0, desk.0
         );
         let glue = format!("link-digest-{}.js", hash::short(script.as_bytes()));
         let element = format!("go('{glue}', '{wasm}'); say('This digest could not be shown.', 'Try again')");
         let mut expected = vec![
             search,
+            panel,
             parts,
+            shards,
             yours,
             desk,
             (wasm, "module!".to_owned()),

@@ -22,6 +22,9 @@ const CODE_AIM: usize = 96_000;
 /// The search, for those who search, and the reader of archives in parts, where a digest is one.
 const SEARCH_BUDGET: usize = 24_000;
 const PARTS_BUDGET: usize = 20_000;
+/// What draws for the search, and is fetched when the page is idle; and the search of archives in parts.
+const PANEL_BUDGET: usize = 8_000;
+const SHARDS_BUDGET: usize = 8_000;
 /// What keeps what a reader has saved and read, with the keys.
 const YOURS_BUDGET: usize = 16_000;
 
@@ -53,8 +56,11 @@ fn weigh(dist: &Path) -> Result<Table> {
     let (search, code): (Vec<_>, Vec<_>) =
         rows(dist, &CODE)?.into_iter().partition(|row| row.name.starts_with("link-digest-search-"));
     let (parts, code): (Vec<_>, Vec<_>) = code.into_iter().partition(|row| row.name.starts_with("link-digest-parts-"));
+    let (panel, code): (Vec<_>, Vec<_>) = code.into_iter().partition(|row| row.name.starts_with("link-digest-panel-"));
+    let (shards, code): (Vec<_>, Vec<_>) =
+        code.into_iter().partition(|row| row.name.starts_with("link-digest-shards-"));
     let (yours, code) = code.into_iter().partition(|row| row.name.starts_with("link-digest-yours-"));
-    Ok(Table { code, search, parts, yours, words, page: rows(dist, &PAGE)? })
+    Ok(Table { code, search, panel, parts, shards, yours, words, page: rows(dist, &PAGE)? })
 }
 
 fn rows(dist: &Path, endings: &[&str]) -> Result<Vec<Row>> {

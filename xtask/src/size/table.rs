@@ -1,6 +1,9 @@
 //! The table of weights, as text.
 
-use super::{CODE_AIM, CODE_BUDGET, ELEMENT_BUDGET, PARTS_BUDGET, SEARCH_BUDGET, WORDS_BUDGET, YOURS_BUDGET};
+use super::{
+    CODE_AIM, CODE_BUDGET, ELEMENT_BUDGET, PANEL_BUDGET, PARTS_BUDGET, SEARCH_BUDGET, SHARDS_BUDGET, WORDS_BUDGET,
+    YOURS_BUDGET,
+};
 use std::fmt;
 
 /// A file and its bytes.
@@ -15,7 +18,9 @@ pub struct Row {
 pub struct Table {
     pub code: Vec<Row>,
     pub search: Vec<Row>,
+    pub panel: Vec<Row>,
     pub parts: Vec<Row>,
+    pub shards: Vec<Row>,
     pub yours: Vec<Row>,
     pub words: Vec<Row>,
     pub page: Vec<Row>,
@@ -29,12 +34,16 @@ impl Table {
         let element = self.element().map(|row| ("link-digest.js", row.brotli, ELEMENT_BUDGET));
         let words = self.words.iter().map(|row| (&*row.name, row.brotli, WORDS_BUDGET));
         let search = self.search.iter().map(|row| (&*row.name, row.brotli, SEARCH_BUDGET));
+        let panel = self.panel.iter().map(|row| (&*row.name, row.brotli, PANEL_BUDGET));
         let parts = self.parts.iter().map(|row| (&*row.name, row.brotli, PARTS_BUDGET));
+        let shards = self.shards.iter().map(|row| (&*row.name, row.brotli, SHARDS_BUDGET));
         let over = budgets
             .into_iter()
             .chain(element)
             .chain(search)
+            .chain(panel)
             .chain(parts)
+            .chain(shards)
             .chain(words)
             .filter(|(_, found, most)| found > most);
         over.map(|(what, found, most)| format!("{what} has {} B, {} B too many", grouped(found), grouped(found - most)))
@@ -58,16 +67,17 @@ impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let total = self.total();
         writeln!(f, "{:40} {:>10} {:>10}", "bytes", "raw", "brotli")?;
-        let later = self.search.iter().chain(&self.parts).chain(&self.yours);
+        let later = self.search.iter().chain(&self.panel).chain(&self.parts).chain(&self.shards).chain(&self.yours);
         for row in self.code.iter().chain([&total]).chain(later).chain(&self.words).chain(&self.page) {
             writeln!(f, "{:40} {:>10} {:>10}", row.name, grouped(row.raw), grouped(row.brotli))?;
         }
         let [element, code, aim] = [ELEMENT_BUDGET, CODE_BUDGET, CODE_AIM].map(grouped);
-        let [search, parts, yours, words] = [SEARCH_BUDGET, PARTS_BUDGET, YOURS_BUDGET, WORDS_BUDGET].map(grouped);
+        let [search, panel, parts, shards, yours, words] =
+            [SEARCH_BUDGET, PANEL_BUDGET, PARTS_BUDGET, SHARDS_BUDGET, YOURS_BUDGET, WORDS_BUDGET].map(grouped);
         writeln!(f, "budget: link-digest.js {element}, all code before the widget answers {code} (aim {aim})")?;
         write!(
             f,
-            "        later: the search {search}, the reader of archives in parts {parts}, saved and keys {yours}, each language {words}"
+            "        later: the search {search}, what draws for it {panel}, the reader of archives in parts {parts}, their search {shards}, saved and keys {yours}, each language {words}"
         )
     }
 }
@@ -88,7 +98,9 @@ mod tests {
         Table {
             code: vec![row("link-digest-0.wasm", wasm), row("link-digest.js", element)],
             search: vec![row("link-digest-search-0.wasm", 24_000)],
+            panel: Vec::new(),
             parts: Vec::new(),
+            shards: Vec::new(),
             yours: Vec::new(),
             words: vec![row("link-digest-de-0.json", 1_200)],
             page: vec![row("index.html", 300)],
@@ -106,7 +118,7 @@ link-digest-search-0.wasm                    48,000     24,000
 link-digest-de-0.json                         2,400      1,200
 index.html                                      600        300
 budget: link-digest.js 2,048, all code before the widget answers 106,496 (aim 96,000)
-        later: the search 24,000, the reader of archives in parts 20,000, saved and keys 16,000, each language 2,048";
+        later: the search 24,000, what draws for it 8,000, the reader of archives in parts 20,000, their search 8,000, saved and keys 16,000, each language 2,048";
         assert_eq!(table(1_000, 80_000).to_string(), expected);
         assert!(table(1_000, 80_000).over_budget().is_empty());
     }

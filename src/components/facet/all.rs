@@ -1,7 +1,7 @@
 //! The values of all facets, and a box to find some of them. It comes with the search.
 
 use link_digest_core::facet::Control;
-use link_digest_core::{Facet, ValueId, search};
+use link_digest_core::{Facet, ValueId};
 use yew::{Callback, Html, InputEvent};
 
 use super::values::FacetValues;
@@ -13,12 +13,13 @@ use crate::components::markup::{El, each, el, list};
 use crate::components::recommended_filter::pressed;
 use crate::i18n::fill;
 use crate::parts::Shown;
+use crate::search;
 use crate::state::Action;
 
 /// So many values of a facet are shown at most.
 const MANY: usize = 50;
 
-pub fn panel(view: View) -> Html {
+pub fn all(view: View) -> Html {
     let sought = view.state.values.as_deref().unwrap_or_default();
     let facets = offered(view).filter(|facet| facet.description().control != Control::Select);
     let groups = each(facets, |facet| group(view, facet, sought.trim()));
@@ -51,8 +52,9 @@ fn group(view: View, facet: Facet, sought: &str) -> Option<El> {
         let progress = remote.progress(&Shown { facets: vec![facet], ..Shown::default() });
         (remote.draw().values)(view, progress)
     });
-    let fits = search::named(values.all(), sought);
-    let fits = |id: ValueId| fits.get(id as usize) == Some(&true);
+    // Until the search is here, all are shown.
+    let fits = search::at_hand().map(|engine| (engine.named)(values.all(), sought));
+    let fits = |id: ValueId| fits.as_ref().is_none_or(|fits| fits.get(id as usize) == Some(&true));
     let found = values.ordered(&fits, usize::MAX);
     if found.is_empty() && coming.is_none() {
         return None;

@@ -1,0 +1,21 @@
+//! What is drawn only once a reader asks for it, which comes later.
+
+use yew::Html;
+
+use super::also::also;
+use super::groups::groups;
+use super::{View, advice, facet};
+use crate::panel::Piece;
+
+/// Draws a piece, if there is anything to be said.
+pub fn draw(view: View, piece: Piece) -> Html {
+    let drawn = match piece {
+        Piece::Values => return facet::all(view),
+        Piece::Groups(group, shown, host) => return groups(view, group, shown, host),
+        Piece::Also(entry, said) => also(view, entry, said),
+        Piece::Doubts => advice::doubted(view),
+        Piece::Without => advice::dropped(view),
+        Piece::Tips => Some(advice::tips(view)),
+    };
+    drawn.map(Html::from).unwrap_or_default()
+}
