@@ -3,7 +3,7 @@
 
 use link_digest_core::parts::{Contents, Fault, Wanted};
 use link_digest_core::search::shards::Finder;
-use link_digest_core::{Query, Results};
+use link_digest_core::{EntryId, Query, Results};
 
 use crate::later::later;
 
@@ -16,8 +16,10 @@ pub struct Shards {
     pub add: fn(&mut Finder, &str, &[u8]) -> Result<bool, Fault>,
     /// The files that any text will need.
     pub likely: fn(&Finder) -> Vec<String>,
+    /// The other entries that are the same item.
+    pub others: fn(&Finder, EntryId) -> Vec<EntryId>,
 }
 
-static SHARDS: Shards = Shards { run: Finder::run, add: Finder::add, likely: Finder::likely };
+static SHARDS: Shards = Shards { run: Finder::run, add: Finder::add, likely: Finder::likely, others: Finder::others };
 
 later!(shards: &'static Shards = &SHARDS);

@@ -8,11 +8,11 @@
 // Each attribute with its default, which makes the property a text, a number or a boolean.
 /** @satisfies {Record<import('./contract').Attribute, string | number | boolean>} */
 const attributes = {
-  words: '', src: '', loading: '', layout: '', controls: '', images: '', theme: '', referrerpolicy: '', recommended: false,
-  'heading-level': __HEADING_LEVEL__, q: '', group: '', sync: '', lang: '', memory: '',
+  // In the order that packs best.
+  group: '', src: '', loading: '', layout: '', sync: '', theme: '', memory: '', lang: '', limit: __LIMIT__, controls: '',
+  'heading-level': __HEADING_LEVEL__, q: '', images: '', referrerpolicy: '', words: '', recommended: false,
   // Those of the facets.
-  topic: '', source: '', issue: '', author: '', tag: '',
-  limit: __LIMIT__
+  issue: '', source: '', topic: '', author: '', tag: ''
 }
 // The properties that are not called as their attributes.
 /** @type {import('./types').Bare & { [attribute in keyof typeof attributes]?: string }} */

@@ -112,7 +112,7 @@ impl Remote for Remotely {
     }
 
     fn others(&self, entry: EntryId) -> Vec<EntryId> {
-        self.finder.borrow().others(entry)
+        shards::at_hand().map(|shards| (shards.others)(&self.finder.borrow(), entry)).unwrap_or_default()
     }
 
     fn progress(&self, shown: &Shown) -> Progress {
@@ -313,7 +313,7 @@ impl Remotely {
 fn beside(url: &str, name: &str) -> String {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let folder = path.rfind('/').and_then(|end| path.get(..=end)).unwrap_or_default();
-    format!("{folder}{name}")
+    [folder, name].concat()
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ mod states;
 pub use later::draw;
 pub use pending::PENDING;
 pub use results::{results, shown};
-pub use states::{empty, failed, loading};
+pub use states::{empty, failed, later_failed, loading};
 pub use status::status;
 pub use title::title;
 pub use toolbar::toolbar;

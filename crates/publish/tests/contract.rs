@@ -3,7 +3,7 @@
 
 mod widget;
 
-use link_digest::components::{PENDING, failed, loading, search_failed};
+use link_digest::components::{PENDING, failed, later_failed, loading};
 use link_digest::config::Config;
 use link_digest::failure::Failure;
 use link_digest::store::Store;
@@ -41,7 +41,7 @@ impl Component for WithoutDigest {
         let states = [
             loading(&config),
             failed(Failure::Network, &config, &store),
-            search_failed(&config, &store),
+            later_failed(&config, &store, config.words.search_failed),
             (PENDING.card)(0),
         ];
         states.into_iter().map(yew::Html::from).collect()

@@ -13,7 +13,7 @@ pub fn bundle() -> Result<PathBuf> {
 /// a digest loads.
 pub fn hashed(ending: &str) -> Result<(String, Vec<u8>)> {
     file("link-digest-", |name| {
-        name.ends_with(ending) && ![SEARCH, PARTS, YOURS].iter().any(|later| name.starts_with(later))
+        name.ends_with(ending) && ![SEARCH, PANEL, PARTS, SHARDS, YOURS].iter().any(|later| name.starts_with(later))
     })
 }
 
@@ -32,6 +32,13 @@ pub fn yours(ending: &str) -> Result<(String, Vec<u8>)> {
     file(YOURS, |name| name.ends_with(ending))
 }
 
+/// The name and the content of what draws for the search.
+pub fn panel() -> Result<(String, Vec<u8>)> {
+    file(PANEL, |_| true)
+}
+
+const PANEL: &str = "link-digest-panel-";
+const SHARDS: &str = "link-digest-shards-";
 const YOURS: &str = "link-digest-yours-";
 const SEARCH: &str = "link-digest-search-";
 const PARTS: &str = "link-digest-parts-";

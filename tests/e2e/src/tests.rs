@@ -20,6 +20,7 @@ mod cards;
 mod colours;
 mod controls;
 mod element;
+mod facets;
 mod failures;
 mod filters;
 mod home;
@@ -64,6 +65,7 @@ pub fn all() -> Vec<Case> {
         parts_links::cases(),
         controls::cases(),
         filters::cases(),
+        facets::cases(),
         recommended::cases(),
         keyboard::cases(),
         element::cases(),

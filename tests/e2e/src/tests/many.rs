@@ -68,6 +68,8 @@ async fn two_versions_and_the_module(stage: &Stage) -> Result<()> {
         let kind = if ending == ".js" { "text/javascript" } else { "application/wasm" };
         stage.site.answer(&format!("/older/{name}"), Answer::whole(200, kind, bytes));
     }
+    let (name, bytes) = environment::panel()?;
+    stage.site.answer(&format!("/older/{name}"), Answer::whole(200, "application/wasm", bytes));
     for ending in [".js", ".wasm"] {
         let (name, bytes) = environment::yours(ending)?;
         let kind = if ending == ".js" { "text/javascript" } else { "application/wasm" };

@@ -28,11 +28,11 @@ fn asked(site: &Site) -> Vec<String> {
     asked
 }
 
-/// The files that every page with a digest loads: the last two when it is idle.
+/// The files that every page with a digest loads: the last three when it is idle.
 fn code() -> Result<Vec<String>> {
     let [glue, wasm] = [environment::hashed(".js")?, environment::hashed(".wasm")?];
     let [keys, desk] = [environment::yours(".js")?, environment::yours(".wasm")?];
-    let files = ["link-digest.js".to_owned(), glue.0, wasm.0, keys.0, desk.0];
+    let files = ["link-digest.js".to_owned(), glue.0, wasm.0, keys.0, desk.0, environment::panel()?.0];
     Ok(files.map(|name| format!("{FOLDER}{name}")).to_vec())
 }
 

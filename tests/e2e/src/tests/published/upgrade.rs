@@ -44,7 +44,7 @@ async fn five_shapes_of_posts_are_read(stage: &Stage) -> Result<()> {
             format!("<link-digest for=\"#post\" loading=\"eager\"></link-digest><article id=\"post\">{post}</article>");
         open(stage, &body).await?;
         stage.state("ready").await.context(name)?;
-        let cards = "$$('.card').map(card => [text(card.querySelector('.topic')), text(card.querySelector('.source')) ?? '', text(card.querySelector('.title')), card.querySelector('.title a').href, card.matches('.recommended')])";
+        let cards = "$$('.card').map(card => [text(card.closest('.group').querySelector('.topic-title')), text(card.querySelector('.source')) ?? '', text(card.querySelector('.title')), card.querySelector('.title a').href, card.matches('.recommended')])";
         let expected = json!([
             ["Databases", "Use The Index", "Keyset pagination", "https://db.example/keyset", true],
             ["Databases", "", "Vacuum", "https://db.example/vacuum", false],
