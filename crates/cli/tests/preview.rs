@@ -215,7 +215,7 @@ fn what_is_not_read_makes_nothing() {
     for n in 0..20 {
         put(&preview.file("public/of-my-own.md"), &n.to_string());
         put(&preview.file("2025/.2025-03-10.md.swp"), &n.to_string());
-        put(&preview.file("2025/photo.jpeg"), &n.to_string());
+        put(&preview.file("2025/talk.mp4"), &n.to_string());
     }
     replace(&preview.file("2025/03/2025-03-10.md"), &issue("Brand new"));
     preview.shows("/", "Brand new", true);

@@ -1,6 +1,7 @@
-//! `wasm-opt` of [Binaryen](https://github.com/WebAssembly/binaryen): the same module in fewer bytes.
+//! `wasm-opt` of [Binaryen](https://github.com/WebAssembly/binaryen), and the program in `xtask/order`: the same module
+//! in fewer bytes.
 
-use crate::run::{find, run};
+use crate::run::{cargo, find, run};
 use anyhow::{Context, Result};
 use std::path::Path;
 use std::process::Command;
@@ -25,7 +26,8 @@ pub fn optimized(program: &Path, module: &[u8]) -> Result<Vec<u8>> {
     let node = find("node").context("node is missing: install Node.js from https://nodejs.org")?;
     let file = env::temp_dir().join(format!("link-digest-{}.wasm", process::id()));
     fs::write(&file, module).with_context(|| format!("cannot write {}", file.display()))?;
-    let result = run(Command::new(node).arg(program).args(FEATURES).args(OPTIONS).arg(&file).arg("-o").arg(&file));
+    let result = run(Command::new(node).arg(program).args(FEATURES).args(OPTIONS).arg(&file).arg("-o").arg(&file))
+        .and_then(|()| run(cargo().args(["run", "--quiet", "--package", "xtask-order", "--"]).arg(&file)));
     let optimized = result.and_then(|()| fs::read(&file).with_context(|| format!("cannot read {}", file.display())));
     fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
     optimized

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The inputs of the bundle in this checkout: sources, and the code that builds it.
-const SOURCES: [&str; 23] = [
+const SOURCES: [&str; 24] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -31,6 +31,7 @@ const SOURCES: [&str; 23] = [
     "static",
     "xtask/Cargo.toml",
     "xtask/minify",
+    "xtask/order",
     "xtask/split",
     "xtask/src",
 ];
@@ -131,6 +132,7 @@ mod tests {
         for source in [
             "xtask/src/bundle/stage.rs",
             "xtask/minify/src/main.rs",
+            "xtask/order/src/main.rs",
             "xtask/split/src/main.rs",
             "xtask/Cargo.toml",
             "crates/cli/src/main.rs",

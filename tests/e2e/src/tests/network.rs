@@ -66,7 +66,7 @@ async fn the_standalone_page_with_its_own_digest(stage: &Stage) -> Result<()> {
     }
     is_idle(stage).await?;
     let mut expected = code()?;
-    expected.extend(["", "issues.json", "page.css"].map(|name| format!("{FOLDER}{name}")));
+    expected.extend(["", "issues.json", "page.css", "reading-desk.svg"].map(|name| format!("{FOLDER}{name}")));
     expected.sort();
     ensure!(asked(&stage.site) == expected, "{:?}", asked(&stage.site));
     stage.expect(RESOURCES, json!([])).await

@@ -205,8 +205,10 @@ async fn a_half_uploaded_edition_is_not_taken(stage: &Stage) -> Result<()> {
     stage.cards(&expected::ids(&expected::cards())).await?;
     stage.expect("caches.keys().then(names => names.length)", 1).await?;
 
-    site.show_as_it_is(AT, &next);
+    let gate = Gate::closed();
+    publish_with_worker_behind(&gate, &site, &next)?;
     visit(stage, &site).await?;
+    gate.open();
     stage.wait_for("document.querySelector('[data-news]').checkVisibility()").await?;
     visit(stage, &site).await?;
     stage.wait_for("ids()[0] === 'brand-new'").await?;

@@ -125,7 +125,7 @@ async fn a_copy_names_it(stage: &Stage) -> Result<()> {
     let gate = open(stage).await?;
     gate.open();
     stage.state("ready").await?;
-    stage.act("Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => { window.copied = text } } })").await?;
+    stage.act("navigator.clipboard.write = async ([item]) => { window.copied = await (await item.getType('text/plain')).text() }").await?;
     stage.wait_for("document.querySelector('.tools.live')").await?;
     stage.act("document.querySelector('[data-copy]').click()").await?;
     stage.wait_for("window.copied").await?;
