@@ -312,11 +312,11 @@ mod tests {
         let wasm = format!("link-digest-{}.wasm", hash::short(b"module!"));
         let shared = ["\0\x09\x010common?", "\0\x08\x011known?", "\0\x08\x012other?"];
         let modules = [
-            ("search", "engine", &[shared[0], shared[1]].concat()),
-            ("panel", "panel", ""),
-            ("parts", "reader", &[shared[0], shared[2]].concat()),
-            ("shards", "shards", ""),
-            ("yours", "desk", shared[2]),
+            ("search", "engine", [shared[0], shared[1]].concat()),
+            ("panel", "panel", String::new()),
+            ("parts", "reader", [shared[0], shared[2]].concat()),
+            ("shards", "shards", String::new()),
+            ("yours", "desk", shared[2].to_owned()),
         ];
         let [search, panel, parts, shards, yours] = modules.map(|(name, module, shared)| {
             let module = format!("{module}?{shared}");
