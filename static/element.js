@@ -9,10 +9,11 @@
 /** @satisfies {Record<import('./contract').Attribute, string | number | boolean>} */
 const attributes = {
   // In the order that packs best.
-  group: '', src: '', loading: '', layout: '', sync: '', theme: '', memory: '', lang: '', limit: __LIMIT__, controls: '',
-  'heading-level': __HEADING_LEVEL__, q: '', images: '', referrerpolicy: '', words: '', recommended: false,
+  memory: '', src: '', images: '', q: '', layout: '', sync: '', theme: '', recommended: false, words: '', loading: '',
+  lang: '', controls: '', referrerpolicy: '', 'heading-level': __HEADING_LEVEL__, group: '',
   // Those of the facets.
-  issue: '', source: '', topic: '', author: '', tag: ''
+  topic: '', source: '', issue: '', author: '', tag: '',
+  limit: __LIMIT__
 }
 // The properties that are not called as their attributes.
 /** @type {import('./types').Bare & { [attribute in keyof typeof attributes]?: string }} */

@@ -287,7 +287,7 @@ mod tests {
     fn the_search_may_be_part_of_the_wasm() {
         let mut files = files();
         edit(&mut files, "\"search\"", "\"other\"");
-        assert!(read(&files).unwrap().search.is_none());
+        assert!(read(&files).unwrap().search.is_empty());
     }
 
     #[test]
