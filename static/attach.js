@@ -4,7 +4,7 @@
 import { addressOf } from './address.js'
 import { answer } from './answers.js'
 import { follow } from './colours.js'
-import { opener, patiently } from './fetch.js'
+import { hearers, opener, patiently } from './fetch.js'
 import { inHand, typedIn } from './hydrate.js'
 import { fetchAll, speakAs, wordsOf } from './locale.js'
 import { printed, queueMicrotask } from './print.js'
@@ -307,7 +307,7 @@ export function attach(element, { early, query, state, settle, fail }) {
     if (!place.firstChild && !(prerendered && command === 'loading')) return end(fault('the page lets nothing be put into it'))
     state(command)
     isLoading = command === 'loading'
-    isLoading ? watch?.moved() : watch?.rest()
+    isLoading ? stir() : watch?.rest()
     // The element sees to the place that it has made itself.
     if (place === prerendered) {
       if (command === 'loading') place.style.minHeight = '100vh'
@@ -372,13 +372,13 @@ export function attach(element, { early, query, state, settle, fail }) {
   let isLoading = true
   /** @type {ReturnType<typeof patiently> | undefined} */
   let watch
+  const stir = () => { if (isLoading) watch?.moved() }
 
   // While a digest takes long, the reader sees how much of it has come.
   const since = Date.now()
   /** @param {number} length */
   const arrived = length => {
     if (!isLoading || !live[number]) return
-    watch?.moved()
     const [bones] = find('.loading')
     if (Date.now() > since + 3000) bones?.setAttribute('data-arrived', megabytes(length, words.lang))
   }
@@ -418,6 +418,7 @@ export function attach(element, { early, query, state, settle, fail }) {
   const end = error => {
     delete live[number]
     try {
+      hearers.delete(stir)
       watch?.rest()
       // The element makes an empty one.
       if (place === prerendered && !place.onclick) place.remove()
@@ -484,6 +485,7 @@ export function attach(element, { early, query, state, settle, fail }) {
   addEventListener('online', online)
 
   live[number] = end
+  hearers.add(stir)
   watch = patiently(() => end(fault('nothing happens any more: see the network panel')), 1000)
   if (!isLoading) watch.rest()
 

@@ -15,6 +15,10 @@ export const patiently = (late, more = 0) => {
   return { moved, rest }
 }
 
+// Who wants to know that anything at all has come.
+/** @type {Set<() => void>} */
+export const hearers = new Set
+
 /** @param {string} url @param {boolean} fresh @returns {import('./types').Started} */
 const start = (url, fresh) => {
   let address
@@ -49,6 +53,7 @@ export const bytesOf = async (answer, limit, stop, moved) => {
   let length = 0
   for (const reader = /** @type {ReadableStream<Uint8Array>} */ (answer.body).getReader(); ;) {
     moved(length)
+    for (const hear of hearers) hear()
     const { done, value } = await reader.read()
     if (done) break
     parts.push(value)

@@ -24,9 +24,12 @@ const fetchLater = async module => {
   const abort = new AbortController
   const { moved, rest } = patiently(() => abort.abort(Error('nothing comes any more')))
   try {
-    const response = await fetch(module.file(), { __proto__: null, credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal })
+    // What a browser has kept of one that did not work would not work again.
+    const cache = module.hasFailed ? 'reload' : 'default'
+    const response = await fetch(module.file(), { __proto__: null, cache, credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal })
     return { bytes: await bytesOf(response, Infinity, () => {}, moved) }
   } catch (why) {
+    module.hasFailed = true
     module.arriving = undefined
     return { why: typeof why === 'number' ? Error(`the server answered with ${why}`) : why }
   } finally {
@@ -83,6 +86,7 @@ const loadLater = module => async (index, about) => {
     await WebAssembly.instantiate(compiled, imports)
     isHere = true
   } catch (why) {
+    module.hasFailed = true
     module.arriving = undefined
     lacks(module.name, module.what, why)
   }

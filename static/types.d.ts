@@ -79,6 +79,8 @@ export interface Later {
   /** What goes with it. */
   besides?: Later
   arriving?: Promise<Arrival>
+  /** Whether what came was of no use. */
+  hasFailed?: boolean
 }
 
 /** What an element lends to what is its reader's own, which comes later. */

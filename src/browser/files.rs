@@ -42,6 +42,13 @@ fn failure(fault: Fault) -> Failure {
 /// What parts may weigh that are here and were not seen for a while.
 const MOST_BYTES: usize = 2_000_000;
 
+/// How many files are on their way at once, as many as browsers ask one host for: one that waits for the others would be
+/// given up as one that does not come.
+const AT_ONCE: usize = 6;
+
+/// How many parts that may be needed soon are fetched ahead.
+const LIKELY: usize = 6;
+
 /// An archive in parts, and the way to its files.
 struct Remotely {
     /// The address of the index, to which the names of the files are relative.
@@ -210,6 +217,8 @@ impl Remotely {
     fn likely(&self, next: &Next) -> Vec<String> {
         let contents = self.contents.borrow();
         let mut likely = wanted(&contents, &Shown { entries: next.entries, ..Shown::default() });
+        // Of what was found here and there each item is in a part of its own.
+        likely.truncate(LIKELY);
         if let Some(shards) = shards::at_hand().filter(|_| next.searches) {
             likely.extend((shards.likely)(&self.finder.borrow()));
             likely.extend(Facet::ALL.into_iter().flat_map(|facet| contents.wanted_of(facet)));
@@ -223,7 +232,7 @@ impl Remotely {
         !matches!(files.renewal, Renewal::UnderWay(_)) && files.failed.iter().any(|failed| failed == name)
     }
 
-    /// Starts what is wanted, and ends what is not.
+    /// Starts what is wanted, as far as there is room, and ends what is not.
     fn start_and_end(self: &Rc<Self>) {
         let mut files = self.files.borrow_mut();
         let wanted: Vec<_> = files.readers.iter().flat_map(|reader| reader.wanted.iter().cloned()).collect();
@@ -236,6 +245,9 @@ impl Remotely {
         drop(ended);
         for name in wanted {
             let files = self.files.borrow();
+            if files.under_way.len() >= AT_ONCE {
+                break;
+            }
             let is_known = files.failed.contains(&name) || files.under_way.iter().any(|(known, _)| *known == name);
             drop(files);
             if let Some(fetch) = Some(()).filter(|()| !is_known).and_then(|()| self.start(&name, is_fresh)) {
@@ -270,6 +282,8 @@ impl Remotely {
         }
         self.tell(&Loaded::parts(Rc::<Self>::clone(self)));
         drop(ended);
+        // There is room for the next.
+        self.start_and_end();
     }
 
     /// Takes a file.

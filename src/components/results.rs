@@ -57,7 +57,7 @@ pub fn results(view: View, host: &Host) -> Html {
                 (remote.draw().item)(view, remote.progress(&shown))
             }),
         },
-        results.entries.is_empty().then(|| no_match(view)),
+        (results.entries.is_empty() && !view.lacks).then(|| no_match(view)),
         panel::draw(view, Piece::Without),
         match state.query.grouping(view.terms) {
             Some(Group::Issue) => under_issues(view, &shown, host),

@@ -16,6 +16,8 @@ pub fn status(view: View, host: &Host) -> El {
     let similar = found > 0 && results.terms.is_lenient();
     let count = Count { found, all: archive.len(), recommended: results.recommended, similar };
     let words = config.words;
+    // Where what says it did not come, nothing found is not nothing there.
+    let is_known = found > 0 || !view.lacks;
     let filters = view.state.filters();
     let asked = (!filters.is_empty()).then(|| {
         let clear = el!("button", "type" = "button", "class" = "quiet", "part" = "clear"; words.clear);
@@ -27,7 +29,7 @@ pub fn status(view: View, host: &Host) -> El {
         (skipped > 0).then(|| el!("p", "class" = "skipped"; isolated(&words.plural(&words.skipped, skipped))));
     el!("div", "class" = "status", "lang" = config.said();
         el!("p", "class" = "count", "part" = "count", "tabindex" = "-1", "data-count" = count.found.to_string();
-            isolated(&words.count(count))),
+            is_known.then(|| isolated(&words.count(count)))),
         // The element says the count here, once typing pauses.
         el!("p", "class" = "hidden", "role" = "status"),
         asked,

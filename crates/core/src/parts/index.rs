@@ -190,6 +190,7 @@ impl Index {
         match version {
             _ if bytes.trim_ascii_start().starts_with(b"<") => Err(Fault::Html),
             Some(Version(newer)) if newer > VERSION => Err(Fault::Newer(newer)),
+            _ if read.is_err() && json.peek().is_none() => Err(Fault::Bytes("more of the index")),
             _ if read.is_err() || json.peek().is_some() => Err(Fault::Field(field)),
             Some(Version(VERSION)) => index.check().map(|()| index),
             _ => Err(Fault::Field("version")),

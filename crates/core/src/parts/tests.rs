@@ -322,10 +322,19 @@ fn parts_that_were_seen_long_ago_go_and_come_again() {
 }
 
 #[test]
+fn an_index_that_is_cut_off_is_told_as_such() {
+    let index = r#"{"version":2,"title":"A \u00e9","topics":["a","b"],"parts":{"names":"","items":""}}"#;
+    for end in 1..index.len() {
+        assert_eq!(Index::read(&index.as_bytes()[..end]).unwrap_err(), Fault::Bytes("more of the index"), "{end}");
+    }
+}
+
+#[test]
 fn what_is_no_index_is_named() {
     let fault = |json: &str| Index::read(json.as_bytes()).unwrap_err().to_string();
     for (json, words) in [
-        ("", "expected the index of an archive, found something else"),
+        ("", "expected more of the index, found the end or something else"),
+        ("[]", "expected the index of an archive, found something else"),
         ("<!doctype html>", "expected a file of the archive, found a web page"),
         (r#"{"version":3,"later":1}"#, "expected version 2, found 3, which needs a newer link-digest"),
         (r#"{"version":1,"issues":[]}"#, "expected something else in `version` of the index"),
