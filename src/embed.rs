@@ -36,8 +36,8 @@ pub fn styles() -> String {
 
 /// The keys of a file of words that are not known, with commas between.
 #[wasm_bindgen]
-pub fn unknown_words(text: &str) -> String {
-    Words::unknown(text).unwrap_or_default().join(", ")
+pub fn unknown_words(text: String) -> String {
+    Words::unknown(&text).unwrap_or_default().join(", ")
 }
 
 /// Draws the page into `place`.
@@ -121,15 +121,15 @@ impl Widget {
     }
 
     /// The query or the fragment of an address, without its sign, with what is asked for put in.
-    pub fn address(&self, existing: &str, prefix: &str) -> String {
+    pub fn address(&self, existing: String, prefix: String) -> String {
         let query = self.props.store.state().map(|state| state.query.clone()).unwrap_or_default();
-        url::merge(existing, &query, prefix)
+        url::merge(&existing, &query, &prefix)
     }
 
     /// Asks for what the query or the fragment of an address says. Where that is nothing, `or_leave` leaves what is
     /// asked for already; else it is what was asked for at first.
-    pub fn restore(&self, text: &str, prefix: &str, or_leave: bool) {
-        let mut query = url::read(text, prefix);
+    pub fn restore(&self, text: String, prefix: String, or_leave: bool) {
+        let mut query = url::read(&text, &prefix);
         if query.is_empty() {
             match self.props.store.state() {
                 Some(state) if !or_leave => query = state.config.query.clone(),
@@ -140,7 +140,7 @@ impl Widget {
     }
 
     /// Shows an item whatever is asked for; none for an empty id. The id of its issue may follow after a line feed.
-    pub fn pin(&self, id: &str) {
+    pub fn pin(&self, id: String) {
         self.props.store.dispatch(Action::Pin((!id.is_empty()).then(|| id.into())));
     }
 

@@ -9,7 +9,7 @@ use std::{env, fs, process};
 
 /// Those of its ways that make the fewest bytes once they are packed: what is called from one place only stays apart if
 /// it is long. The first kilobyte of the memory is the end of the stack, which `rustc` places first.
-const OPTIONS: [&str; 6] = ["-Os", "--converge", "-ocimfs=80", "-aimfs=1", "--low-memory-unused", "--quiet"];
+const OPTIONS: [&str; 6] = ["-Os", "--converge", "-ocimfs=20", "-aimfs=1", "--low-memory-unused", "--quiet"];
 
 /// What browsers know that `rustc` may use.
 const FEATURES: [&str; 6] = [
