@@ -345,7 +345,7 @@ async fn an_index_that_is_damaged_is_told(stage: &Stage) -> Result<()> {
     for (index, words) in [
         (text.replace("\"each\":\"", "\"each\":\"9"), "“runs” is missing or wrong"),
         (text.replace("\"version\":2", "\"version\":3"), "needs a newer version"),
-        (text[..text.len() / 2].to_owned(), "The file is not a digest"),
+        (text[..text.len() / 2].to_owned(), "The digest file is incomplete"),
     ] {
         stage.site.answer("/issues.json", Answer::json(index));
         begin(stage, "").await?;
