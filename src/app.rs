@@ -258,7 +258,7 @@ impl Component for App {
         }
         if before.is_some_and(|before| before.focus != state.focus) {
             match state.focus.1 {
-                Focus::Count if state.config.has_status() => host::focus(host, selector::COUNT, 0),
+                Focus::Count if state.has_status() => host::focus(host, selector::COUNT, 0),
                 Focus::Card(n) => host::focus(host, selector::CARDS, n),
                 Focus::Entry(entry) => host::focus(host, &fill(selector::ENTRY, &[&entry.to_string()]), 0),
                 Focus::Values => host::focus(host, selector::VALUES, 0),
@@ -398,7 +398,7 @@ fn ready(view: View, host: &Host) -> Html {
     }
     let Config { controls, .. } = view.config;
     let title = (*controls != Controls::None).then(|| title(view));
-    let has_status = view.config.has_status();
+    let has_status = view.state.has_status();
     let above = has_status.then(|| list!(yours::draw(view, Place::Skip), toolbar(view), status(view, host)));
     list!(title, above, results(view, host), has_status.then(|| yours::draw(view, Place::Foot)))
 }

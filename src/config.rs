@@ -173,11 +173,6 @@ impl From<&Attributes> for Config {
 }
 
 impl Config {
-    /// Whether it is said what is shown, with a way to ask for everything again.
-    pub fn has_status(&self) -> bool {
-        self.layout != Layout::Picks && self.controls != Controls::None
-    }
-
     /// What the controls say of their language where the text around is in `lang`: nothing, if that is the same.
     pub fn said_in(&self, lang: &str) -> Option<&'static str> {
         (!self.words.speaks(lang)).then_some(self.words.lang)

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use link_digest_core::{EntryId, Facet, Month, Order, Query};
 
-use crate::config::{Config, Layout, Source};
+use crate::config::{Config, Controls, Layout, Source};
 use crate::failure::Failure;
 use crate::loaded::Loaded;
 use crate::search;
@@ -244,6 +244,11 @@ impl State {
     pub fn pinned_id(&self) -> Option<&str> {
         let pin = self.pinned.as_deref()?;
         pin.get(..pin.bytes().position(|byte| byte == b'\n').unwrap_or(pin.len()))
+    }
+
+    /// Whether it is said what is shown, with a way to ask for everything again.
+    pub fn has_status(&self) -> bool {
+        self.layout() != Layout::Picks && self.config.controls != Controls::None
     }
 
     /// The layout that is shown.

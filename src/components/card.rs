@@ -124,7 +124,7 @@ fn source(card: Card, source: &str, said: Option<&'static str>) -> El {
     let label = about(config.words.more_from, source);
     let name = el!("span", "class" = "source", "part" = "source", "lang" = lang; found(source, terms));
     // Where nothing says what is shown there is no way back.
-    if !config.has_status() {
+    if !card.view.state.has_status() {
         return name;
     }
     let button = el!("button", "type" = "button", "class" = "similar", "aria-label" = label, "lang" = said; name);

@@ -147,7 +147,7 @@ async fn the_wasm_comes_with_the_connection(stage: &Stage) -> Result<()> {
     stage.wait_for("second.matches(':state(error)')").await?;
     stage.says(&["link-digest cannot run: ", "is missing (404)"]).await?;
     stage.act("told.length = 0; window.gone = second; second.remove()").await?;
-    let before = stage.site.times(".wasm");
+    let before = stage.site.times(&path);
     stage
         .act("delete navigator.onLine; dispatchEvent(new Event('online')); dispatchEvent(new Event('online'))")
         .await?;
@@ -156,7 +156,7 @@ async fn the_wasm_comes_with_the_connection(stage: &Stage) -> Result<()> {
     stage
         .expect("[told.map(event => event.name), gone.matches(':state(loading)')]", json!([["ld-ready"], false]))
         .await?;
-    ensure!(stage.site.times(".wasm") == before + 1, "{:?}", stage.site.asked());
+    ensure!(stage.site.times(&path) == before + 1, "{:?}", stage.site.asked());
     Ok(())
 }
 

@@ -104,7 +104,7 @@ async fn the_query_can_be_read_and_set(stage: &Stage) -> Result<()> {
         let thrown: String = stage.get_with(thrown, &wrong).await?;
         ensure!(
             thrown.starts_with("expected { text, topics, ")
-                && thrown.ends_with(", after, before, recommended, order }"),
+                && thrown.ends_with(", excluded, after, before, recommended, order, group }"),
             "{wrong}: {thrown}"
         );
     }

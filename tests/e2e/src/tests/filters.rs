@@ -46,13 +46,16 @@ fn facets(ask: &Ask, cards: &[Card]) -> Value {
         let count = left(Ask { topics: vec![], ..ask.clone() }, &|card| card.topic == name);
         json!([name, ask.topics.contains(&name.as_str()).to_string(), count])
     });
+    // Those with results come first.
+    let mut topics: Vec<Value> = topics.collect();
+    topics.sort_by_key(|topic| topic[2] == "0");
     let issues = expected::issues(cards).into_iter().map(|id| {
         let count = left(Ask { issue: None, ..ask.clone() }, &|card| card.issue == id);
         json!([id, count])
     });
     json!({
         "recommended": [ask.recommended.to_string(), left(Ask { recommended: false, ..ask.clone() }, &|card| card.recommended)],
-        "topics": topics.collect::<Vec<_>>(),
+        "topics": topics,
         "issue": ask.issue.unwrap_or_default(),
         "issues": issues.collect::<Vec<_>>(),
     })
