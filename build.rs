@@ -13,8 +13,9 @@ use link_digest_core::json::{Json, Wrong};
 const FOLDER: &str = "locales";
 const STYLES: &str = "src/styles";
 /// The style sheet's files, in the order of the cascade.
-const SHEET: [&str; 10] =
-    ["tokens", "layout", "filters", "timeline", "card", "picture", "layouts", "narrow", "states", "print"];
+const SHEET: [&str; 9] = ["tokens", "layout", "filters", "card", "picture", "layouts", "narrow", "states", "print"];
+/// Those of what comes later.
+const LATE: [&str; 2] = ["panel", "timeline"];
 const ENGLISH: &str = "en.json";
 /// Keys of a locale file that the table does not have, besides the words of published pages and those that come with the
 /// search: facts about the file.
@@ -36,12 +37,13 @@ fn main() -> io::Result<()> {
     fs::write(out.join("english.rs"), format!("Words {{\n{}facets: {facets},\n}}", fields(&words)))?;
     fs::write(out.join("hints.json"), hints(&text).map_err(|_| io::Error::other(ENGLISH))?)?;
     fs::write(out.join("locales.rs"), list(&folder)?)?;
-    fs::write(out.join("sheet.css"), sheet()?)
+    fs::write(out.join("sheet.css"), sheet(&SHEET)?)?;
+    fs::write(out.join("late.css"), sheet(&LATE)?)
 }
 
-fn sheet() -> io::Result<String> {
-    let files = SHEET.map(|name| fs::read_to_string(Path::new(STYLES).join(name).with_extension("css")));
-    Ok(compact(&files.into_iter().collect::<io::Result<String>>()?))
+fn sheet(names: &[&str]) -> io::Result<String> {
+    let files = names.iter().map(|name| fs::read_to_string(Path::new(STYLES).join(name).with_extension("css")));
+    Ok(compact(&files.collect::<io::Result<String>>()?))
 }
 
 /// A style sheet without comments, and without spaces where no style sheet needs them: beside braces, semicolons and

@@ -14,11 +14,12 @@ use crate::browser::host::{self, Host};
 use crate::browser::prerendered::{self, Prerendered};
 use crate::browser::scheduler;
 use crate::components::markup::{el, list};
-use crate::components::{View, empty, failed, group, loading, results, shown, status, title, toolbar};
+use crate::components::{View, empty, failed, group, has_timeline, loading, results, shown, status, title, toolbar};
 use crate::config::{Config, Controls, Source};
 use crate::i18n::fill;
 use crate::later::{self, Later};
 use crate::loaded::{Loaded, Texts};
+use crate::panel;
 use crate::parts::{Hearing, Next, Progress, Remote, Shown};
 use crate::search;
 use crate::state::{Action, Change, Focus, Load, Search, State};
@@ -227,9 +228,17 @@ impl Component for App {
         let cards = self.progress();
         let is_whole = |loaded: &Loaded| loaded.remote().is_none();
         let is_here = matches!(&self.state.load, Load::Ready(loaded) if is_whole(loaded) || cards == Progress::Here);
+        // What was prerendered has a timeline: it is there again at once.
+        let lacks_panel = self.lacks_panel();
+        if lacks_panel && (is_here || cards == Progress::Missing) {
+            later::fetch(Later::Panel);
+        }
         if *prerendered == Prerendered::Below && is_here {
             // Another page takes over, with this state.
-            return host::hydrate(host);
+            if !lacks_panel {
+                host::hydrate(host);
+            }
+            return;
         }
         self.pace(ctx);
         let before = self.followed.replace(Rc::clone(&self.state));
@@ -296,6 +305,13 @@ impl Component for App {
 }
 
 impl App {
+    /// Whether there is a timeline, and what draws it may come.
+    fn lacks_panel(&self) -> bool {
+        let State { load, config, lacks_panel, .. } = &*self.state;
+        let is_offered = matches!(load, Load::Ready(loaded) if has_timeline(config, loaded));
+        is_offered && panel::at_hand().is_none() && !lacks_panel
+    }
+
     /// Has the rest of the cards follow when the browser is idle, and finds out whether the next time that is needed.
     /// Fewer cards than are shown at most say nothing of that.
     fn pace(&mut self, ctx: &Context<Self>) {

@@ -14,9 +14,9 @@ use crate::browser::cache::Cache;
 use crate::browser::host::Host;
 use crate::browser::object;
 use crate::browser::prerendered::{Prerendered, is_hydratable};
-use crate::components::timeline::dragged;
 use crate::config::{Attributes, Config};
 use crate::i18n::Words;
+use crate::panel;
 use crate::state::Action;
 use crate::store::Store;
 use crate::style;
@@ -31,7 +31,7 @@ pub struct Widget {
 /// The style sheet, for the shadow root of every element.
 #[wasm_bindgen]
 pub fn styles() -> String {
-    style::sheet().to_owned()
+    style::FIRST.to_owned()
 }
 
 /// The keys of a file of words that are not known, with commas between.
@@ -146,7 +146,7 @@ impl Widget {
 
     /// Asks for the months between two points of the picture of them.
     pub fn draw(&self, from: f64, to: f64) {
-        let action = self.props.store.state().and_then(|state| dragged(&state, from, to));
+        let action = self.props.store.state().and_then(|state| panel::span(&state, from, to));
         action.into_iter().for_each(|action| self.props.store.dispatch(action));
     }
 

@@ -4,8 +4,8 @@
 
 use link_digest_core::{Block, Note, Span};
 
-/// About three lines of a card, in the width of a Latin letter: the button takes the rest of the fourth.
-const SHOWN: usize = 130;
+/// Less than three lines of a card, in the width of a Latin letter: the button takes the rest of the third.
+const SHOWN: usize = 105;
 /// Less than this is not worth a button.
 const WORTH: usize = 90;
 

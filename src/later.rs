@@ -6,7 +6,7 @@ use std::cell::Cell;
 
 use crate::state::Action;
 use crate::store::Store;
-use crate::{search, yours};
+use crate::{panel, search, yours};
 
 /// What was asked for did not come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,7 @@ impl From<wasm_split_helpers::SplitLoaderError> for Missing {
 #[derive(Clone, Copy, Debug)]
 pub enum Later {
     Search,
+    Panel,
     Yours,
 }
 
@@ -40,6 +41,7 @@ pub fn fetch(what: Later) {
     wasm_bindgen_futures::spawn_local(async move {
         let told = match what {
             Later::Search => Action::SearchLoaded(search::load_whole().await.is_ok()),
+            Later::Panel => Action::PanelLoaded(panel::arrive().await.is_ok()),
             Later::Yours => Action::YoursLoaded(yours::load().await.is_ok()),
         };
         UNDER_WAY.set(UNDER_WAY.get() & !bit);

@@ -1,13 +1,17 @@
-//! What is drawn only once a reader asks for it, and comes with the search: the values of all facets, results in groups,
-//! where else an item is, and advice on what was typed. In a release it is a WASM of its own, which is fetched when the page
-//! is idle; everywhere else it is part of the program.
+//! What the first cards can do without: the timeline, and what is drawn only once a reader asks for it, such as the values of
+//! all facets, results in groups, where else an item is, and advice on what was typed. In a release it is a WASM of its own,
+//! which is fetched when the cards are there; everywhere else it is part of the program.
 
+use link_digest_core::contract::question;
 use link_digest_core::{EntryId, Group};
 use yew::Html;
 
+use crate::browser::answers::ask;
 use crate::browser::host::Host;
 use crate::components::{self, View};
-use crate::later::later;
+use crate::later::{Missing, later};
+use crate::state::{Action, State};
+use crate::style;
 
 /// What can be drawn.
 #[derive(Clone, Copy, Debug)]
@@ -24,17 +28,40 @@ pub enum Piece<'a> {
     Without,
     /// What can be typed.
     Tips,
+    /// The results over time.
+    Timeline,
 }
 
-/// Draws a piece.
-pub type Draw = fn(View, Piece) -> Html;
+/// What draws, and what understands the timeline.
+#[derive(Debug)]
+pub struct Panel {
+    style: &'static str,
+    draw: fn(View, Piece) -> Html,
+    span: fn(&State, f64, f64) -> Option<Action>,
+}
 
-const DRAW: Draw = components::draw;
+const PANEL: Panel = Panel { style: style::LATE, draw: components::draw, span: components::timeline::dragged };
 
-later!(panel: Draw = DRAW);
+later!(panel: &'static Panel = &PANEL);
+
+/// Fetches it, with its style.
+///
+/// # Errors
+///
+/// Where it does not come. Who asks again fetches it again.
+pub async fn arrive() -> Result<(), Missing> {
+    let panel = load().await?;
+    ask(question::DRESS, [panel.style, "", ""]);
+    Ok(())
+}
 
 /// Draws a piece, if what does so has come.
 #[inline(never)]
 pub fn draw(view: View, piece: Piece) -> Option<Html> {
-    Some(at_hand()?(view, piece))
+    Some((at_hand()?.draw)(view, piece))
+}
+
+/// Returns what asks for the months between two points of the timeline, which is drawn only where this has come.
+pub fn span(state: &State, a: f64, b: f64) -> Option<Action> {
+    (at_hand()?.span)(state, a, b)
 }

@@ -52,8 +52,8 @@ pub fn is_whole() -> bool {
 ///
 /// Where any of it does not come. Who asks again fetches that again.
 pub async fn load_whole() -> Result<(), Missing> {
-    panel::load().await?;
-    Store::dispatch_to_all(&Action::PanelLoaded);
+    panel::arrive().await?;
+    Store::dispatch_to_all(&Action::PanelLoaded(true));
     load().await?;
     if parts::at_hand().is_some() {
         shards::load().await?;

@@ -32,6 +32,8 @@ pub struct State {
     /// How many files have come or failed, of an archive in parts and of what draws for the search, and how often the reader
     /// asked again for those of the archive.
     pub arrived: u32,
+    /// Whether what draws the timeline did not come.
+    pub lacks_panel: bool,
     pub retried: u32,
     /// What the reader did to the query, and how often.
     pub changes: (u32, Change),
@@ -138,8 +140,8 @@ pub enum Action {
     ExpectSearch,
     /// The search has come, or not.
     SearchLoaded(bool),
-    /// What draws for the search has come.
-    PanelLoaded,
+    /// What draws the timeline, and for the search, has come, or not.
+    PanelLoaded(bool),
     /// The reader asks to load the search once more.
     RetrySearch,
     /// The reader asks what can be typed.
@@ -316,7 +318,10 @@ impl State {
             // It comes for all elements, and fails for those that wait for it.
             Action::SearchLoaded(false) if self.search != Search::Loading => return self,
             Action::SearchLoaded(is_here) => next.search = if is_here { Search::Ready } else { Search::Failed },
-            Action::PanelLoaded => next.arrived += 1,
+            Action::PanelLoaded(is_here) => {
+                next.arrived += 1;
+                next.lacks_panel = !is_here;
+            }
             Action::RetrySearch => {
                 next.search = Search::Loading;
                 next.move_focus(Focus::Count);

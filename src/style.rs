@@ -1,6 +1,12 @@
 //! The style sheet, which every element on the page shares.
 
-/// The text of the sheet: the files of `src/styles`, in the order of `build.rs`, without comments and spaces.
-pub fn sheet() -> &'static str {
-    include_str!(concat!(env!("OUT_DIR"), "/sheet.css"))
+/// What comes with what is drawn later.
+pub const LATE: &str = include_str!(concat!(env!("OUT_DIR"), "/late.css"));
+
+/// What is needed first: the files of `src/styles`, in the order of `build.rs`, without comments and spaces.
+pub const FIRST: &str = include_str!(concat!(env!("OUT_DIR"), "/sheet.css"));
+
+/// Returns the text of the whole sheet.
+pub fn sheet() -> String {
+    [FIRST, LATE].concat()
 }

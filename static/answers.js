@@ -1,6 +1,17 @@
 // What the widget asks the browser: addresses as it writes them, which pictures may be asked for, which form of a plural a number takes, and in which
 // script a language is written.
 
+// The style sheet of the widget, which all its elements share, with what comes later.
+/** @type {CSSStyleSheet | undefined} */
+export let common
+let worn = ''
+/** @param {string} text */
+export const dressed = text => {
+  common ??= new CSSStyleSheet
+  if (!worn.includes(text)) common.replaceSync(worn += text)
+  return common
+}
+
 const rules = /** @type {import('./types').Table<Intl.PluralRules>} */ ({ __proto__: null })
 /** @type {import('./types').Bare & { [question in import('./contract').Question]: import('./types').Answers }} */
 export const questions = {
@@ -13,6 +24,7 @@ export const questions = {
     const digest = new URL(base, document.baseURI), { href } = new URL(src, digest)
     return [digest.origin + '/', 'data:image/', others].some(start => href.startsWith(start)) ? href : null
   },
+  dress: text => dressed(text) && '',
   saves: () => /** @type {import('./types').Saving} */ (navigator).connection?.saveData ? '' : null,
   plural: (lang, n) => (rules[lang] ??= new Intl.PluralRules(lang)).select(+n),
   script: tag => new Intl.Locale(tag.replaceAll('_', '-')).maximize().script ?? null

@@ -2,7 +2,7 @@
 // element with the page around it.
 
 import { addressOf } from './address.js'
-import { answer } from './answers.js'
+import { answer, common, dressed } from './answers.js'
 import { follow } from './colours.js'
 import { hearers, opener, patiently } from './fetch.js'
 import { inHand, typedIn } from './hydrate.js'
@@ -146,18 +146,6 @@ const megabytes = (length, lang) => {
 // What may come right when there is a connection again.
 /** @type {import('./contract').Cause[]} */
 const retried = ['network', 'timeout']
-
-// The widget's style sheet, which all elements share.
-/** @type {CSSStyleSheet | undefined} */
-let common
-/** @param {ShadowRoot} root @param {CSSStyleSheet} colours */
-const dress = (root, colours) => {
-  if (!common) {
-    common = new CSSStyleSheet
-    common.replaceSync(styles())
-  }
-  root.adoptedStyleSheets = [common, colours]
-}
 
 // Where a point is on the picture of the months: from 0 at its left edge to 1 at its right; nothing beside it.
 /** @param {{ target: EventTarget | null, clientX: number }} event */
@@ -450,7 +438,7 @@ export function attach(element, { early, query, state, settle, fail }) {
   const widget = mount(place, attributes(), emit, answer, opener(early, arrived), !!prerendered)
   if (stopped) throw stopped
   const own = new CSSStyleSheet
-  dress(root, own)
+  root.adoptedStyleSheets = [common ?? dressed(styles()), own]
   listening(place, widget)
   const address = addressOf(element, widget), paper = printed(widget)
   const colours = follow(element, root, own, () => app.update())

@@ -21,6 +21,7 @@ export type Command =
 export type Question =
   | 'href'
   | 'picture'
+  | 'dress'
   | 'plural'
   | 'saves'
   | 'script'
@@ -33,7 +34,6 @@ export type Keeping =
   | 'forget'
   | 'today'
   | 'file'
-  | 'dress'
   | 'words'
 
 /** Why a digest cannot be shown. */

@@ -172,11 +172,11 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
       /** @type {import('./types').Code} */
       const load = code ??= get(binary())
       // What comes with this sees to all the rest that is waited for.
-      const late = setTimeout(() => turn === this.#turn && this.#failed(Error('nothing in __PATIENCE_SECONDS__ seconds: see network panel')), __PATIENCE_MILLIS__)
+      const late = setTimeout(() => turn === this.#turn && this.#failed(Error('nothing in __PATIENCE_SECONDS__ seconds')), __PATIENCE_MILLIS__)
       try {
         widget = await (load.glue ??= glue(again))
       } catch (cause) {
-        throw Error('__GLUE__ did not load: upload it, set data-base, allow script-src, elsewhere CORS', { cause })
+        throw Error('__GLUE__ did not load: upload it, set data-base, allow script-src and CORS', { cause })
       } finally {
         clearTimeout(late)
       }

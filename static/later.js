@@ -51,6 +51,8 @@ const expectLater = module => {
 /** @param {LinkDigest} element @param {import('./types').Load} [load] */
 export const expectFor = async (element, load) => {
   try {
+    // What was prerendered has a timeline, which hydrates with it.
+    if (element.shadowRoot?.querySelector('.strip')) expectLater(panel)
     const said = element.sync && location.search + location.hash
     if (element.q || element.group || /\b(?:q|not|group)=.|\bsort=[rs]/.test(said)) expectLater(search)
     // A copy of the answer, of which only the beginning is read.

@@ -37,20 +37,9 @@ const questions = {
     link.click()
     setTimeout(() => URL.revokeObjectURL(link.href), 60000)
     return ''
-  },
-  // The style of what comes with this.
-  dress(text) {
-    if (!sheet) {
-      sheet = new CSSStyleSheet
-      sheet.replaceSync(text)
-      for (const root of roots.keys()) root.adoptedStyleSheets.push(sheet)
-    }
-    return ''
   }
 }
 
-/** @type {CSSStyleSheet | undefined} */
-let sheet
 /** @type {Map<ShadowRoot, (note: string) => void>} */
 const roots = new Map
 // What readers have done, by the number of the element.
@@ -97,7 +86,6 @@ export const join = ({ element: host, root, widget, answers, keeps, isHere, earl
     widget.note(number)
   }
   roots.set(root, note)
-  if (sheet) root.adoptedStyleSheets.push(sheet)
   /** @param {string} what @returns {NodeListOf<HTMLElement>} */
   const find = what => root.querySelectorAll(what)
 

@@ -1,7 +1,7 @@
-//! Values for JavaScript, made field by field: a library that makes them of anything would weigh a kilobyte more.
+//! Objects for JavaScript, made field by field: the library that makes the values would weigh a kilobyte more with objects.
 
-use js_sys::{Array, Object, Reflect};
-use link_digest_core::{Field, Query};
+use js_sys::{Object, Reflect};
+use link_digest_core::Query;
 use wasm_bindgen::JsValue;
 
 /// An object with these fields.
@@ -15,12 +15,8 @@ pub fn object<const N: usize>(names: &[&str], values: [JsValue; N]) -> JsValue {
 pub fn query(query: &Query) -> JsValue {
     let object = Object::new();
     query.each_field(&mut |name, value| {
-        let value = match value {
-            Field::Text(text) => text.into(),
-            Field::List(texts) => texts.iter().map(JsValue::from).collect::<Array>().into(),
-            Field::Yes(is) => is.into(),
-        };
-        put(&object, name, &value);
+        // A text, a list of texts and a yes are values in JavaScript as well.
+        put(&object, name, &serde_wasm_bindgen::to_value(&value).unwrap_or_default());
     });
     object.into()
 }

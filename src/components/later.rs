@@ -1,9 +1,10 @@
-//! What is drawn only once a reader asks for it, which comes later.
+//! What is drawn once the cards are there, or a reader asks for it.
 
 use yew::Html;
 
 use super::also::also;
 use super::groups::groups;
+use super::timeline::timeline;
 use super::{View, advice, facet};
 use crate::panel::Piece;
 
@@ -16,6 +17,7 @@ pub fn draw(view: View, piece: Piece) -> Html {
         Piece::Doubts => advice::doubted(view),
         Piece::Without => advice::dropped(view),
         Piece::Tips => Some(advice::tips(view)),
+        Piece::Timeline => timeline(view),
     };
     drawn.map(Html::from).unwrap_or_default()
 }

@@ -44,7 +44,7 @@ pub use results::{results, shown};
 pub use states::{empty, failed, later_failed, loading};
 pub use status::status;
 pub use title::title;
-pub use toolbar::toolbar;
+pub use toolbar::{has_timeline, toolbar};
 pub use yours::Drawn;
 
 use std::ops::Range;

@@ -12,7 +12,7 @@ use crate::config::Config;
 
 /// The height up to which a picture is shown before it is opened, in CSS pixels. The style sheet has the same for one
 /// of which no height is known.
-const LOW: u32 = 160;
+const LOW: u32 = 96;
 
 /// Returns the picture, if it may be asked for.
 pub fn picture(image: &Image, config: &Config) -> Option<El> {
@@ -52,8 +52,8 @@ mod tests {
 
     #[test]
     fn a_high_picture_is_shown_lower_and_not_distorted() {
-        assert_eq!(low((660, 320)), (330, 160));
-        assert_eq!(low((660, 100)), (660, 100));
-        assert_eq!(low((u32::MAX, u32::MAX)), (160, 160));
+        assert_eq!(low((660, 320)), (198, 96));
+        assert_eq!(low((660, 90)), (660, 90));
+        assert_eq!(low((u32::MAX, u32::MAX)), (96, 96));
     }
 }

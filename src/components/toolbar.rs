@@ -2,6 +2,8 @@
 //!
 //! Where there is little room, all but the search wait behind a button, by style alone: what is drawn is the same.
 
+use yew::Html;
+
 use super::View;
 use super::facet;
 use super::filters::{filters, show_results};
@@ -10,8 +12,9 @@ use super::markup::{El, el, list};
 use super::order::order;
 use super::recommended_filter::recommended_filter;
 use super::search::search;
-use super::timeline::timeline;
-use crate::config::Controls;
+use crate::config::{Config, Controls};
+use crate::loaded::Loaded;
+use crate::panel::{self, Piece};
 use crate::yours::{self, Place};
 
 pub fn toolbar(view: View) -> El {
@@ -35,4 +38,16 @@ pub fn toolbar(view: View) -> El {
         "lang" = view.config.said();
         search(view),
         rest)
+}
+
+/// Returns whether there is a timeline: where there are controls, and items of more than one month.
+pub fn has_timeline(config: &Config, loaded: &Loaded) -> bool {
+    let months = loaded.archive.months();
+    config.controls == Controls::Full && months.is_some_and(|(first, last)| first < last)
+}
+
+/// The timeline, or its room until what draws it has come.
+fn timeline(view: View) -> Option<Html> {
+    let is_due = has_timeline(view.config, view.loaded) && !view.state.lacks_panel;
+    is_due.then(|| panel::draw(view, Piece::Timeline).unwrap_or_else(|| el!("div", "class" = "strip").into()))
 }

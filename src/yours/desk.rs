@@ -5,14 +5,14 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use link_digest_core::contract::{keeping, note};
+use link_digest_core::contract::{keeping, note, question};
 use link_digest_core::kept::{Unreadable, address, markdown};
 use link_digest_core::{Archive, Date, EntryId, Item, Kept, Mark};
 use yew::Html;
 
 use super::words::YoursWords;
 use super::{Place, Yours};
-use crate::browser::answers::keep;
+use crate::browser::answers::{ask, keep};
 use crate::browser::scheduler;
 use crate::components::{Drawn, View};
 use crate::config::{Config, Source};
@@ -60,7 +60,7 @@ pub fn follow(state: &State, store: &Store) {
 /// Begins with the digest of a state, once there is one.
 fn begin(state: &State) -> Option<Shared<dyn Yours>> {
     let (Load::Ready(loaded), Some(_)) = (&state.load, keep(keeping::TODAY, [""; 3])) else { return None };
-    keep(keeping::DRESS, [SHEET, "", ""]);
+    ask(question::DRESS, [SHEET, "", ""]);
     let mut desk = Desk {
         loaded: loaded.clone(),
         arrived: Cell::new(state.arrived),

@@ -81,6 +81,8 @@ messages! {
         /// The address of a picture, if it may be asked for; its address, that of the digest, and how addresses begin that
         /// may be asked for elsewhere.
         PICTURE = "picture",
+        /// Have more in the style sheet of all elements; its text.
+        DRESS = "dress",
         /// The form of a plural; a language and a number.
         PLURAL = "plural",
         /// Whether the reader wants nothing ahead of need; the answer is a text if so.
@@ -106,8 +108,6 @@ messages! {
         TODAY = "today",
         /// Offer a file; its name, its text and its type.
         FILE = "file",
-        /// Put on a style sheet; its text.
-        DRESS = "dress",
         /// The words in a language, as a locale file; its tag.
         WORDS = "words",
     }
@@ -260,6 +260,7 @@ pub mod selector {
     /// Selectors of what the element's scripts look for in what the widget draws.
     pub const OF_ELEMENT: &[&str] = &[
         ".bars",
+        ".strip",
         ".loading",
         "details",
         "[part=error] button",

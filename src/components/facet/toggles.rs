@@ -10,7 +10,7 @@ use crate::state::Action;
 /// So many values are shown at most.
 const FEW: usize = 15;
 /// So much room they take, in the width of a letter: about two lines on a desk.
-const ROOM: usize = 230;
+const ROOM: usize = 165;
 
 pub fn toggles(view: View, facet: Facet) -> El {
     let words = view.config.words;

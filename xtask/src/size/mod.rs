@@ -23,7 +23,7 @@ const CODE_AIM: usize = 96_000;
 const SEARCH_BUDGET: usize = 24_000;
 const PARTS_BUDGET: usize = 20_000;
 /// What draws for the search, and is fetched when the page is idle; and the search of archives in parts.
-const PANEL_BUDGET: usize = 8_000;
+const PANEL_BUDGET: usize = 10_000;
 const SHARDS_BUDGET: usize = 8_000;
 /// What keeps what a reader has saved and read, with the keys.
 const YOURS_BUDGET: usize = 16_000;
