@@ -406,7 +406,7 @@ export function attach(element, { early, query, state, settle, fail }) {
   const end = error => {
     delete live[number]
     try {
-      hearers.delete(stir)
+      delete hearers[number]
       watch?.rest()
       // The element makes an empty one.
       if (place === prerendered && !place.onclick) place.remove()
@@ -473,7 +473,7 @@ export function attach(element, { early, query, state, settle, fail }) {
   addEventListener('online', online)
 
   live[number] = end
-  hearers.add(stir)
+  hearers[number] = stir
   watch = patiently(() => end(fault('nothing happens any more: see the network panel')), 1000)
   if (!isLoading) watch.rest()
 

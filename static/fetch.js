@@ -15,9 +15,8 @@ export const patiently = (late, more = 0) => {
   return { moved, rest }
 }
 
-// Who wants to know that anything at all has come.
-/** @type {Set<() => void>} */
-export const hearers = new Set
+// Who wants to know that anything at all has come, by a number each.
+export const hearers = /** @type {import('./types').Table<() => void>} */ ({ __proto__: null })
 
 /** @param {string} url @param {boolean} fresh @returns {import('./types').Started} */
 const start = (url, fresh) => {
@@ -53,7 +52,7 @@ export const bytesOf = async (answer, limit, stop, moved) => {
   let length = 0
   for (const reader = /** @type {ReadableStream<Uint8Array>} */ (answer.body).getReader(); ;) {
     moved(length)
-    for (const hear of hearers) hear()
+    for (const number in hearers) hearers[number]()
     const { done, value } = await reader.read()
     if (done) break
     parts.push(value)

@@ -110,7 +110,7 @@ impl Drawn<'_> {
         let file = el!("input", "type" = "file", "class" = "take", "accept" = ".json");
         list!(
             el!("p"; isolated(about)),
-            el!("p", "class" = "ways";
+            el!("p", "class" = "own-ways";
                 act(note::EXPORT, words.export), act(note::MARKDOWN, "Markdown"), act(note::FORGET, words.forget)),
             el!("p"; el!("label"; words.import, " ", file)),
             self.is_not_taken.then(|| el!("p", "role" = "alert"; isolated(words.not_taken))),

@@ -126,7 +126,7 @@ async fn markdown_ends_as_cards(stage: &Stage) -> Result<()> {
     let digest = std::fs::read_to_string(&json).context("the command wrote nothing")?;
     stage.site.answer("/issues.json", Answer::json(digest));
     stage.open_digest().await?;
-    stage.expect("$$('.title').map(text)", ["Sharding without tears", "The cost of a join", "Probes that lie"]).await?;
+    stage.expect("$$('.title').map(text)", ["The cost of a join", "Sharding without tears", "Probes that lie"]).await?;
     stage.expect("$$('[part=topic]').map(chip => chip.dataset.topic)", ["Databases", "Kubernetes"]).await?;
     stage.expect("$$('.recommended .title').map(text)", ["Sharding without tears"]).await
 }

@@ -44,6 +44,14 @@ async fn open(stage: &Stage, script: &str) -> Result<()> {
     stage.expect("ids().length", 20).await
 }
 
+/// The same, where it is the test that says when the browser is idle: what comes then for the reader's own has come.
+async fn open_idle(stage: &Stage) -> Result<()> {
+    open(stage, &[CLOCK, IDLE].concat()).await?;
+    stage.expect("idle.length", 1).await?;
+    stage.act("idle.shift()()").await?;
+    stage.wait_for("$('.own-foot')").await
+}
+
 /// The first cards are shown, and the others wait until the browser is idle, which it is then.
 async fn follow(stage: &Stage) -> Result<()> {
     stage.expect("[idle.length, ids().length]", [1, 12]).await?;
@@ -52,7 +60,7 @@ async fn follow(stage: &Stage) -> Result<()> {
 }
 
 async fn cards_follow_when_the_browser_is_idle(stage: &Stage) -> Result<()> {
-    open(stage, &[CLOCK, IDLE].concat()).await?;
+    open_idle(stage).await?;
     stage.click("[data-topic=Tables]").await?;
     follow(stage).await?;
     // Neither part takes longer than a frame, but both together do.
@@ -71,7 +79,7 @@ async fn cards_follow_when_the_browser_is_idle(stage: &Stage) -> Result<()> {
 }
 
 async fn no_card_follows_between_two_keys(stage: &Stage) -> Result<()> {
-    open(stage, &[CLOCK, IDLE].concat()).await?;
+    open_idle(stage).await?;
     stage.click("[part=search]").await?;
     stage.press('l').await?;
     stage.expect("[host.query.text, idle.length, ids().length]", json!(["l", 1, 12])).await?;

@@ -98,7 +98,7 @@ async fn authors_and_tags_are_hydrated(stage: &Stage) -> Result<()> {
     stage.site.answer(&format!("{at}{name}"), Answer::whole(200, "application/wasm", bytes).behind(&gate));
     stage.visit(at).await?;
     stage.state("loading").await?;
-    stage.expect("[$$('.down').map(text), ids().length]", json!([["Authors · Tags"], 18])).await?;
+    stage.expect("[$$('.down').map(text), ids().length]", json!([["Topics · Authors · Tags"], 18])).await?;
     stage.act(MARK).await?;
     hydrates_in_place(stage, &gate).await?;
     stage.act("host.query = { authors: ['Bo'], tags: ['video'] }").await?;
