@@ -222,7 +222,7 @@ fn the_one_file_and_the_html_to_paste() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let page = fs::read_to_string(folder.path().join("digest.html")).unwrap();
     assert!(
-        page.contains("<template shadowrootmode=\"open\">") && page.contains("data-lengths=\"6 12 0 0 4 "),
+        page.contains("<template shadowrootmode=\"open\">") && page.contains("data-lengths=\"6 12 0 0 0 0 4 "),
         "{page}"
     );
     let embed = String::from_utf8(run(&folder, &["embed", "issues", "--base", "/d"]).stdout).unwrap();

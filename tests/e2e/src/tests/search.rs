@@ -36,11 +36,11 @@ const BOX: &str = "[part=search]";
 
 /// Types a text in place of what is there.
 async fn ask(stage: &Stage, text: &str) -> Result<()> {
-    let field = stage.find(BOX).await?;
-    field.clear().await?;
-    // A browser that is told to clear a field does not type.
-    stage.act("$('[part=search]').dispatchEvent(new Event('input', { bubbles: true, composed: true }))").await?;
-    field.send_keys(text).await?;
+    // A browser that is told to clear a field does not type, and what is drawn before that is told has the old text.
+    stage
+        .act("const box = $('[part=search]'); box.value = ''; box.dispatchEvent(new Event('input', { bubbles: true, composed: true }))")
+        .await?;
+    stage.find(BOX).await?.send_keys(text).await?;
     stage.expect("host.query.text ?? ''", text).await
 }
 
@@ -229,8 +229,9 @@ fn many(topics: usize, issues: usize) -> String {
 async fn many_topics(stage: &Stage) -> Result<()> {
     stage.site.answer("/issues.json", Answer::json(many(40, 2)));
     stage.open_digest().await?;
-    stage.expect("$$('[part=topic]').length", 15).await?;
-    stage.expect("text($('.quiet-chip'))", "25 more").await?;
+    // As many as two lines have room for.
+    stage.expect("$$('[part=topic]').length", 13).await?;
+    stage.expect("text($('.quiet-chip'))", "27 more").await?;
     stage.expect("$('.find')", Value::Null).await?;
     stage.click(".quiet-chip").await?;
     stage.expect("$$('[part=topic]').length", 40).await?;
@@ -243,7 +244,7 @@ async fn many_topics(stage: &Stage) -> Result<()> {
     stage.expect("$('.count').dataset.count", "2").await?;
     // Folded again, what is asked for stays in sight.
     stage.click(".down").await?;
-    stage.expect("$$('[part=topic]').length", 16).await?;
+    stage.expect("$$('[part=topic]').length", 14).await?;
     stage.expect("$('[data-topic=\"Topic 039\"]').getAttribute('aria-pressed')", "true").await
 }
 
