@@ -78,7 +78,7 @@ fn width_of_blocks(blocks: &[Block]) -> usize {
 }
 
 fn take_spans(spans: &[Span], room: &mut Room) -> Vec<Span> {
-    let mut head = Vec::new();
+    let mut head: Vec<Span> = Vec::new();
     for span in spans {
         let space = room.0;
         if room.take(width(&span.text)) {
@@ -86,7 +86,13 @@ fn take_spans(spans: &[Span], room: &mut Room) -> Vec<Span> {
             continue;
         }
         let text = cut(&span.text, space);
-        head.push(Span { text: [text, "…"].concat(), ..span.clone() });
+        match head.last_mut() {
+            // A piece of a word after whole ones says nothing.
+            Some(last) if text.len() < 24 && !text.contains(char::is_whitespace) => {
+                last.text = [last.text.trim_end(), "…"].concat();
+            }
+            _ => head.push(Span { text: [text, "…"].concat(), ..span.clone() }),
+        }
         break;
     }
     head
@@ -149,6 +155,14 @@ mod tests {
         let head = head(&[words(100).as_str().into()]).unwrap();
         let text = plain_text(&head[0].text);
         assert!(text.ends_with("word…") && width(&text) <= SHOWN + 1, "{text}");
+    }
+
+    #[test]
+    fn a_word_in_bold_is_not_cut_in_two() {
+        let bold = Span { text: words(30).replace(' ', ""), ..Span::default() };
+        let before = Span { text: "word ".repeat(20), ..Span::default() };
+        let head = head(&[Note { text: vec![before, bold], notes: vec![words(30).as_str().into()] }]).unwrap();
+        assert!(plain_text(&head[0].text).ends_with(" word…") && head[0].text.len() == 1, "{head:?}");
     }
 
     #[test]

@@ -3,7 +3,13 @@
 use super::View;
 use super::markup::{El, el};
 use crate::i18n::Words;
+use crate::loaded::Loaded;
 use crate::state::{Action, Filter};
+
+/// Returns whether any item is recommended.
+pub fn has_recommended(loaded: &Loaded) -> bool {
+    loaded.archive.entries().iter().any(|entry| entry.recommended)
+}
 
 pub fn recommended_filter(View { state, config, results, store, .. }: View) -> El {
     let toggle = store.on(Action::Toggle(Filter::Recommended));

@@ -8,6 +8,7 @@ use yew::{Callback, InputEvent};
 
 use super::bars::{Bar, bars, is_by_year};
 use super::markup::{El, each, el};
+use super::recommended_filter::has_recommended;
 use super::{View, isolated};
 use crate::browser::input;
 use crate::i18n::{Words, fill};
@@ -59,18 +60,16 @@ pub fn timeline(view: View) -> Option<El> {
         handle(words.from, from, true),
         handle(words.to, to, false),
         el!("div", "class" = "ends", "aria-hidden" = "true"; each(names.iter().step_by(step), |name| Some(el!("span"; name.clone())))),
-        legend(&bars, words)))
+        has_recommended(loaded).then(|| legend(&bars, words))))
 }
 
-/// What the two tones are, where there are two.
-fn legend(bars: &[Bar], words: &'static Words) -> Option<El> {
+/// What the two tones are. It stays where none of what is shown is recommended, so that nothing moves.
+fn legend(bars: &[Bar], words: &'static Words) -> El {
     let recommended: u32 = bars.iter().map(|bar| bar.recommended).sum();
     let all: u32 = bars.iter().map(|bar| bar.all).sum();
-    (recommended > 0).then(|| {
-        el!("p", "class" = "legend", "aria-hidden" = "true";
-            el!("span"; isolated(&words.plural(&words.items, all as usize))),
-            el!("span", "class" = "of-recommended"; isolated(&words.plural(&words.recommended_count, recommended as usize))))
-    })
+    el!("p", "class" = "legend", "aria-hidden" = "true";
+        el!("span"; isolated(&words.plural(&words.items, all as usize))),
+        el!("span", "class" = "of-recommended"; isolated(&words.plural(&words.recommended_count, recommended as usize))))
 }
 
 /// Returns what asks for the months between two points of the picture, each from 0 at its left edge to 1 at its right, in

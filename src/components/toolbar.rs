@@ -10,7 +10,7 @@ use super::filters::{filters, show_results};
 use super::group::group;
 use super::markup::{El, el, list};
 use super::order::order;
-use super::recommended_filter::recommended_filter;
+use super::recommended_filter::{has_recommended, recommended_filter};
 use super::search::search;
 use crate::config::{Config, Controls};
 use crate::loaded::Loaded;
@@ -20,11 +20,10 @@ use crate::yours::{self, Place};
 pub fn toolbar(view: View) -> El {
     let class = if view.state.filtering { "toolbar open" } else { "toolbar" };
     let rest = (view.config.controls == Controls::Full).then(|| {
-        let any = view.loaded.archive.entries().iter().any(|entry| entry.recommended);
         list!(
             filters(view),
             el!("div", "class" = "controls", "id" = "controls";
-                any.then(|| recommended_filter(view)),
+                has_recommended(view.loaded).then(|| recommended_filter(view)),
                 yours::draw(view, Place::Filters),
                 facet::buttons(view),
                 order(view),

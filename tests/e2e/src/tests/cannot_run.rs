@@ -123,7 +123,7 @@ async fn the_glue_is_missing(stage: &Stage) -> Result<()> {
     stage.site.answer_in_turn(&path, [Answer::error_page(404), Answer::whole(200, "text/javascript", bytes)]);
     stage.open(Page::new(&element())).await?;
     let name = path.trim_start_matches(FOLDER);
-    refused(stage, &[name, "did not load: upload it, set data-base, allow script-src, elsewhere CORS"]).await?;
+    refused(stage, &[name, "did not load: upload it, set data-base, allow script-src and CORS"]).await?;
     recovers(stage).await
 }
 

@@ -86,7 +86,7 @@ async fn own_pictures_are_shown_and_no_others(stage: &Stage) -> Result<()> {
     // Never wider than what is around it, and not distorted.
     let sizes = "$$('.picture img').map(({ offsetWidth: wide, offsetHeight: high }) => [wide, high])";
     let found: Vec<(f64, f64)> = stage.get(sizes).await?;
-    ensure!((found[0].0, found[0].1) == (240.0, 160.0) && (found[2].0, found[2].1) == (40.0, 20.0), "{found:?}");
+    ensure!((found[0].0, found[0].1) == (144.0, 96.0) && (found[2].0, found[2].1) == (40.0, 20.0), "{found:?}");
     ensure!((found[1].0 / found[1].1 - 2.0).abs() < 0.05, "{found:?}");
     Ok(())
 }
@@ -152,7 +152,7 @@ async fn a_reader_opens_one(stage: &Stage) -> Result<()> {
     open(stage, ELEMENT, &other).await?;
     stage.expect(LOADED, ["desk.svg", "plain.svg", "small.svg"]).await?;
     let size = "[$('.picture img').offsetWidth, $('.picture img').offsetHeight]";
-    stage.expect(size, [240, 160]).await?;
+    stage.expect(size, [144, 96]).await?;
     stage.click(".picture summary").await?;
     stage.expect(size, [600, 400]).await?;
     stage
@@ -162,7 +162,7 @@ async fn a_reader_opens_one(stage: &Stage) -> Result<()> {
         )
         .await?;
     stage.press(Key::Enter).await?;
-    stage.expect(size, [240, 160]).await?;
+    stage.expect(size, [144, 96]).await?;
     stage.tab_to(".picture:nth-of-type(2) summary").await?;
     let summary = stage.find(".picture:nth-of-type(2) summary").await?;
     ensure!(stage.name_of(&summary).await? == "Open the picture", "{}", stage.name_of(&summary).await?);

@@ -231,9 +231,9 @@ async fn many_topics(stage: &Stage) -> Result<()> {
     stage.open_digest().await?;
     // As many as two lines have room for.
     stage.expect("$$('[part=topic]').length", 13).await?;
-    stage.expect("text($('.quiet-chip'))", "27 more").await?;
+    stage.expect("text($('.topics .quiet-chip'))", "27 more").await?;
     stage.expect("$('.find')", Value::Null).await?;
-    stage.click(".quiet-chip").await?;
+    stage.click(".topics .quiet-chip").await?;
     stage.expect("$$('[part=topic]').length", 40).await?;
     stage.find(".find").await?.send_keys("03").await?;
     let found: Vec<String> = stage.get("$$('[part=topic]').map(chip => chip.dataset.topic)").await?;

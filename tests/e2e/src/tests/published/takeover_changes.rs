@@ -58,7 +58,7 @@ async fn the_words_that_were_prerendered_stay(stage: &Stage) -> Result<()> {
         stage.state("loading").await?;
         stage.act(MARK).await?;
         stage.act(LISTEN).await?;
-        stage.wait_for("performance.getEntriesByType('resource').filter(({ name, responseEnd }) => responseEnd && /issues\\.json|\\.wasm/.test(name)).length === 2").await?;
+        stage.wait_for("performance.getEntriesByType('resource').filter(({ name, responseEnd }) => responseEnd && /issues\\.json|digest-[0-9a-f]+\\.wasm/.test(name)).length === 2").await?;
         gate.open();
         stage.state("ready").await.context(lang)?;
         all_survive(stage).await.context(lang)?;
