@@ -64,9 +64,10 @@ export const expectFor = async (element, load) => {
   }
 }
 
+// A page that is left gives up what is under way, and is gone before this is said.
 /** @param {string} name @param {string} what @param {unknown} why */
-const lacks = (name, what, why) =>
-  warn(name, `${what} did not come: ${/** @type {Partial<Error> | undefined} */ (why)?.message ?? why}. Upload the whole folder, and allow it in the connect-src and the script-src of the page.`)
+const lacks = (name, what, why) => setTimeout(warn, 1000, name,
+  `${what} did not come: ${/** @type {Partial<Error> | undefined} */ (why)?.message ?? why}. Upload the whole folder, and allow it in the connect-src and the script-src of the page.`)
 
 // What several have in common comes with each, in a section of its own number, and counts once.
 /** @type {Promise<unknown>[]} */

@@ -214,7 +214,9 @@ fn frame_page() -> Result<String> {
 
 async fn a_frame(stage: &Stage) -> Result<()> {
     let page = frame_page()?;
-    framed(stage, &Site::open().await?, &page).await?;
+    // What comes later comes from there as well.
+    let other = Site::open().await?;
+    framed(stage, &other, &page).await?;
     // A link opens a page of its own, and not within the frame.
     stage.expect("document.querySelector('base').target", "_blank").await?;
     only_recommended(stage).await

@@ -31,7 +31,9 @@ fn digest() -> String {
 
 async fn open(stage: &Stage) -> Result<()> {
     stage.site.answer("/issues.json", Answer::json(digest()));
-    stage.open_digest().await
+    stage.open_digest().await?;
+    // It comes a moment after the cards.
+    stage.wait_for("$('.bars')").await
 }
 
 /// The heights of the bars, each with its horizontal place, in the order in which they are drawn.
