@@ -132,6 +132,8 @@ async fn nothing_moves_when_one_comes(stage: &Stage) -> Result<()> {
     }
     open(stage, ELEMENT, &other).await?;
     stage.wait_for("$$('.picture img').length === 3").await?;
+    // What comes when the page is idle is there as well.
+    stage.wait_for("$('#yours-kept')").await?;
     let places = "$$('.intro p, .card, .title').map(node => { const { x, y, width, height } = node.getBoundingClientRect(); return [x, y, width, height] })";
     let before: Value = stage.get(places).await?;
     stage.act("window.shifts?.splice(0)").await?;
