@@ -19,14 +19,14 @@ const ELEMENT_BUDGET: usize = 2 * 1024;
 const CODE_BUDGET: usize = 104 * 1024;
 const CODE_AIM: usize = 96_000;
 
-/// The search, for those who search, and the reader of archives in parts, where a digest is one.
-const SEARCH_BUDGET: usize = 24_000;
-const PARTS_BUDGET: usize = 20_000;
-/// What draws for the search, and is fetched when the page is idle; and the search of archives in parts.
-const PANEL_BUDGET: usize = 10_000;
-const SHARDS_BUDGET: usize = 8_000;
-/// What keeps what a reader has saved and read, with the keys.
-const YOURS_BUDGET: usize = 16_000;
+/// What each part of [`bundle::LATER`] is, and the budget of its files.
+const LATER: [(&str, usize); bundle::LATER.len()] = [
+    ("the search", 24_000),
+    ("what draws the timeline and for the search", 10_000),
+    ("the reader of archives in parts", 20_000),
+    ("their search", 8_000),
+    ("saved and keys", 16_000),
+];
 
 /// The words of a language, for those who read it.
 const WORDS_BUDGET: usize = 2 * 1024;
@@ -53,14 +53,12 @@ pub fn check() -> Result<()> {
 fn weigh(dist: &Path) -> Result<Table> {
     let mut words = rows(dist, &["json"])?;
     words.retain(|row| row.name.starts_with("link-digest-") && row.name != bundle::MANIFEST);
-    let (search, code): (Vec<_>, Vec<_>) =
-        rows(dist, &CODE)?.into_iter().partition(|row| row.name.starts_with("link-digest-search-"));
-    let (parts, code): (Vec<_>, Vec<_>) = code.into_iter().partition(|row| row.name.starts_with("link-digest-parts-"));
-    let (panel, code): (Vec<_>, Vec<_>) = code.into_iter().partition(|row| row.name.starts_with("link-digest-panel-"));
-    let (shards, code): (Vec<_>, Vec<_>) =
-        code.into_iter().partition(|row| row.name.starts_with("link-digest-shards-"));
-    let (yours, code) = code.into_iter().partition(|row| row.name.starts_with("link-digest-yours-"));
-    Ok(Table { code, search, panel, parts, shards, yours, words, page: rows(dist, &PAGE)? })
+    let mut code = rows(dist, &CODE)?;
+    let later = bundle::LATER.map(|name| {
+        let prefix = format!("link-digest-{name}-");
+        code.extract_if(.., |row| row.name.starts_with(&prefix)).collect()
+    });
+    Ok(Table { code, later, words, page: rows(dist, &PAGE)? })
 }
 
 fn rows(dist: &Path, endings: &[&str]) -> Result<Vec<Row>> {

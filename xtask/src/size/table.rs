@@ -1,9 +1,6 @@
 //! The table of weights, as text.
 
-use super::{
-    CODE_AIM, CODE_BUDGET, ELEMENT_BUDGET, PANEL_BUDGET, PARTS_BUDGET, SEARCH_BUDGET, SHARDS_BUDGET, WORDS_BUDGET,
-    YOURS_BUDGET,
-};
+use super::{CODE_AIM, CODE_BUDGET, ELEMENT_BUDGET, LATER, WORDS_BUDGET};
 use std::fmt;
 
 /// A file and its bytes.
@@ -17,11 +14,8 @@ pub struct Row {
 /// another language; and what only the page of the bundle loads.
 pub struct Table {
     pub code: Vec<Row>,
-    pub search: Vec<Row>,
-    pub panel: Vec<Row>,
-    pub parts: Vec<Row>,
-    pub shards: Vec<Row>,
-    pub yours: Vec<Row>,
+    /// The files of each part that comes later.
+    pub later: [Vec<Row>; LATER.len()],
     pub words: Vec<Row>,
     pub page: Vec<Row>,
 }
@@ -29,23 +23,14 @@ pub struct Table {
 impl Table {
     /// A few words for each budget that is exceeded.
     pub fn over_budget(&self) -> Vec<String> {
-        let yours = self.yours.iter().map(|row| row.brotli).sum();
-        let budgets = [("all code", self.total().brotli, CODE_BUDGET), ("saved and keys", yours, YOURS_BUDGET)];
+        let budgets = [("all code", self.total().brotli, CODE_BUDGET)];
         let element = self.element().map(|row| ("link-digest.js", row.brotli, ELEMENT_BUDGET));
         let words = self.words.iter().map(|row| (&*row.name, row.brotli, WORDS_BUDGET));
-        let search = self.search.iter().map(|row| (&*row.name, row.brotli, SEARCH_BUDGET));
-        let panel = self.panel.iter().map(|row| (&*row.name, row.brotli, PANEL_BUDGET));
-        let parts = self.parts.iter().map(|row| (&*row.name, row.brotli, PARTS_BUDGET));
-        let shards = self.shards.iter().map(|row| (&*row.name, row.brotli, SHARDS_BUDGET));
-        let over = budgets
-            .into_iter()
-            .chain(element)
-            .chain(search)
-            .chain(panel)
-            .chain(parts)
-            .chain(shards)
-            .chain(words)
-            .filter(|(_, found, most)| found > most);
+        let later = self.later.iter().zip(LATER).map(|(files, (what, budget))| match files.as_slice() {
+            [file] => (&*file.name, file.brotli, budget),
+            files => (what, files.iter().map(|row| row.brotli).sum(), budget),
+        });
+        let over = budgets.into_iter().chain(element).chain(later).chain(words).filter(|(_, found, most)| found > most);
         over.map(|(what, found, most)| format!("{what} has {} B, {} B too many", grouped(found), grouped(found - most)))
             .collect()
     }
@@ -67,18 +52,15 @@ impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let total = self.total();
         writeln!(f, "{:40} {:>10} {:>10}", "bytes", "raw", "brotli")?;
-        let later = self.search.iter().chain(&self.panel).chain(&self.parts).chain(&self.shards).chain(&self.yours);
-        for row in self.code.iter().chain([&total]).chain(later).chain(&self.words).chain(&self.page) {
+        for row in
+            self.code.iter().chain([&total]).chain(self.later.iter().flatten()).chain(&self.words).chain(&self.page)
+        {
             writeln!(f, "{:40} {:>10} {:>10}", row.name, grouped(row.raw), grouped(row.brotli))?;
         }
-        let [element, code, aim] = [ELEMENT_BUDGET, CODE_BUDGET, CODE_AIM].map(grouped);
-        let [search, panel, parts, shards, yours, words] =
-            [SEARCH_BUDGET, PANEL_BUDGET, PARTS_BUDGET, SHARDS_BUDGET, YOURS_BUDGET, WORDS_BUDGET].map(grouped);
+        let [element, code, aim, words] = [ELEMENT_BUDGET, CODE_BUDGET, CODE_AIM, WORDS_BUDGET].map(grouped);
+        let later = LATER.map(|(what, budget)| format!("{what} {}, ", grouped(budget))).concat();
         writeln!(f, "budget: link-digest.js {element}, all code before the widget answers {code} (aim {aim})")?;
-        write!(
-            f,
-            "        later: the search {search}, what draws the timeline and for the search {panel}, the reader of archives in parts {parts}, their search {shards}, saved and keys {yours}, each language {words}"
-        )
+        write!(f, "        later: {later}each language {words}")
     }
 }
 
@@ -97,11 +79,7 @@ mod tests {
         let row = |name: &str, brotli| Row { name: name.into(), raw: 2 * brotli, brotli };
         Table {
             code: vec![row("link-digest-0.wasm", wasm), row("link-digest.js", element)],
-            search: vec![row("link-digest-search-0.wasm", 24_000)],
-            panel: Vec::new(),
-            parts: Vec::new(),
-            shards: Vec::new(),
-            yours: Vec::new(),
+            later: [vec![row("link-digest-search-0.wasm", 24_000)], vec![], vec![], vec![], vec![]],
             words: vec![row("link-digest-de-0.json", 1_200)],
             page: vec![row("index.html", 300)],
         }
@@ -131,7 +109,7 @@ budget: link-digest.js 2,048, all code before the widget answers 106,496 (aim 96
             ["all code has 108,545 B, 2,049 B too many", "link-digest.js has 2,049 B, 1 B too many"]
         );
         let mut late = table(1_000, 80_000);
-        late.search = vec![Row { name: "search".into(), raw: 0, brotli: 24_001 }];
+        late.later[0] = vec![Row { name: "search".into(), raw: 0, brotli: 24_001 }];
         assert_eq!(late.over_budget(), ["search has 24,001 B, 1 B too many"]);
     }
 }
