@@ -4,7 +4,7 @@
 mod answer;
 mod folder;
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -79,7 +79,7 @@ impl Site {
         let router = Router::new()
             .nest_service(FOLDER.trim_end_matches('/'), ServeDir::new(bundle))
             .layer(middleware::from_fn_with_state(desk.clone(), serve));
-        let listener = TcpListener::bind(at).await?;
+        let listener = bind(at).await?;
         let address = listener.local_addr()?;
         let router = layer(router);
         let (open, closed) = oneshot::channel();
@@ -181,6 +181,21 @@ impl Desk {
         let book = self.book();
         let leading = book.folders.iter().filter(|(prefix, _)| path.starts_with(prefix));
         leading.max_by_key(|(prefix, _)| prefix.len()).cloned()
+    }
+}
+
+/// Binds a port that no site of this run has had: what a browser keeps for an origin would be there for the next test.
+async fn bind(at: SocketAddr) -> Result<TcpListener> {
+    static TAKEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    // Held until another is found, so that the system does not offer it again.
+    let mut had = Vec::new();
+    loop {
+        let listener = TcpListener::bind(at).await?;
+        let is_new = TAKEN.lock().unwrap_or_else(PoisonError::into_inner).insert(listener.local_addr()?.port());
+        if is_new || at.port() != 0 {
+            return Ok(listener);
+        }
+        had.push(listener);
     }
 }
 

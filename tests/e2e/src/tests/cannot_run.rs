@@ -204,6 +204,10 @@ async fn a_fault_inside(stage: &Stage) -> Result<()> {
     stage.open(Page::new(&[element(), second].concat())).await?;
     stage.state("ready").await?;
     stage.wait_for("second.matches(':state(ready)')").await?;
+    // What comes later has come, or else its drawing would meet what is in the way before the click does.
+    for host in ["host", "second"] {
+        stage.wait_for(&format!("['.own-foot', '.bars'].every(what => {host}.shadowRoot.querySelector(what))")).await?;
+    }
     stage
         .act("told.length = 0
             for (const name of ['setAttribute', 'removeAttribute']) {
