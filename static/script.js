@@ -28,9 +28,10 @@
         if (!place.querySelector(tag)) place.append(asked(place))
     }
 
-    document.addEventListener('DOMContentLoaded', mount)
     if (given('src')) /** @type {Element} */ (script).after(asked(/** @type {Element} */ (script)))
     mount()
+    // Not before it has worked: what fails here is said once.
+    document.addEventListener('DOMContentLoaded', mount)
     define(tag)
   } catch (error) {
     // Not even the element can be made: what stands inside it stays.

@@ -52,6 +52,8 @@ async fn check_in_use(stage: &Stage) -> Result<()> {
     stage.state("ready").await?;
     // The page before it may have been the same to the history.
     stage.act("host.query = {}").await?;
+    // All that comes later has come: it would move what is judged.
+    stage.wait_for("$('.own-foot') && $('.bars')").await?;
     check(stage).await?;
     stage.click(".expand").await?;
     stage.click(".down").await?;

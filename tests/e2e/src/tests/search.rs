@@ -111,9 +111,12 @@ async fn a_folded_note_opens_at_the_match(stage: &Stage) -> Result<()> {
 async fn typing_letter_by_letter(stage: &Stage) -> Result<()> {
     stage.open_digest().await?;
     stage.click(BOX).await?;
-    for (letter, found) in [('v', None), ('a', None), ('c', Some("1")), ('u', Some("1"))] {
+    let changes = "told.filter(event => event.name === 'ld-change').length";
+    for (n, (letter, found)) in [('v', None), ('a', None), ('c', Some("1")), ('u', Some("1"))].into_iter().enumerate() {
         stage.press(letter).await?;
         stage.expect("host.query.text.at(-1)", letter.to_string()).await?;
+        // Letters that are typed before there is an answer to the last have one together.
+        stage.expect(changes, n + 1).await?;
         if let Some(found) = found {
             stage.expect("$('.count').dataset.count", found).await?;
         }
@@ -122,7 +125,7 @@ async fn typing_letter_by_letter(stage: &Stage) -> Result<()> {
     stage.press('x').await?;
     stage.expect("[$('[part=search]').value, focused() === $('[part=search]')]", json!(["vacxu", true])).await?;
     // A keyboard has a key that clears such a field.
-    stage.expect("told.filter(event => event.name === 'ld-change').length", 5).await
+    stage.expect(changes, 5).await
 }
 
 async fn a_text_is_a_filter_like_others(stage: &Stage) -> Result<()> {
