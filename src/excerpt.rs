@@ -6,13 +6,18 @@ use link_digest_core::{Block, Note, Span};
 
 /// Less than three lines of a card, in the width of a Latin letter: the button takes the rest of the third.
 const SHOWN: usize = 105;
+/// Less than two lines, below a title of more lines than one.
+const SHOWN_LESS: usize = 66;
+/// A line of a title, about.
+const LINE: usize = 40;
 /// Less than this is not worth a button.
 const WORTH: usize = 90;
 
-/// The notes that are shown at first, or `None` if all of them are.
-pub fn head(notes: &[Note]) -> Option<Vec<Note>> {
+/// The notes that are shown at first below a title, or `None` if all of them are. A long title says more by itself.
+pub fn head(title: &str, notes: &[Note]) -> Option<Vec<Note>> {
     let all: usize = notes.iter().map(note_width).sum();
-    (all > SHOWN + WORTH).then(|| take(notes, &mut Room(SHOWN)))
+    let shown = if width(title) > LINE { SHOWN_LESS } else { SHOWN };
+    (all > shown + WORTH).then(|| take(notes, &mut Room(shown)))
 }
 
 /// About three lines of an introduction on a desk, and two on a phone.
@@ -146,36 +151,45 @@ mod tests {
 
     #[test]
     fn short_notes_are_shown_whole() {
-        assert_eq!(head(&[]), None);
-        assert_eq!(head(&["short".into(), words(30).as_str().into()]), None);
+        assert_eq!(head("", &[]), None);
+        assert_eq!(head("", &["short".into(), words(30).as_str().into()]), None);
     }
 
     #[test]
     fn a_long_note_is_cut_after_a_word() {
-        let head = head(&[words(100).as_str().into()]).unwrap();
+        let head = head("", &[words(100).as_str().into()]).unwrap();
         let text = plain_text(&head[0].text);
         assert!(text.ends_with("word…") && width(&text) <= SHOWN + 1, "{text}");
+    }
+
+    #[test]
+    fn below_a_long_title_it_is_shorter() {
+        let shown = |title: &str| width(&plain_text(&head(title, &[words(100).as_str().into()]).unwrap()[0].text));
+        assert!(shown("A title of a line") > SHOWN_LESS + 1);
+        assert!(shown("A title that takes two lines or three in the column of a card") <= SHOWN_LESS + 1);
+        // Letters of twice the width take as much room.
+        assert!(shown(&"漢".repeat(21)) <= SHOWN_LESS + 1);
     }
 
     #[test]
     fn a_word_in_bold_is_not_cut_in_two() {
         let bold = Span { text: words(30).replace(' ', ""), ..Span::default() };
         let before = Span { text: "word ".repeat(20), ..Span::default() };
-        let head = head(&[Note { text: vec![before, bold], notes: vec![words(30).as_str().into()] }]).unwrap();
+        let head = head("", &[Note { text: vec![before, bold], notes: vec![words(30).as_str().into()] }]).unwrap();
         assert!(plain_text(&head[0].text).ends_with(" word…") && head[0].text.len() == 1, "{head:?}");
     }
 
     #[test]
     fn many_notes_are_cut_between_them() {
         let notes: Vec<Note> = vec![words(20).as_str().into(); 6];
-        let head = head(&notes).unwrap();
+        let head = head("", &notes).unwrap();
         assert!(head.len() < notes.len() && head[0] == notes[0]);
     }
 
     #[test]
     fn a_link_that_is_cut_still_leads_somewhere() {
         let link = Span { text: words(100), url: Some("https://a.example".into()), ..Span::default() };
-        let head = head(&[Note { text: vec![link], notes: vec![words(9).as_str().into()] }]).unwrap();
+        let head = head("", &[Note { text: vec![link], notes: vec![words(9).as_str().into()] }]).unwrap();
         assert_eq!(head[0].text[0].url.as_deref(), Some("https://a.example"));
         assert!(head[0].notes.is_empty());
     }
@@ -191,9 +205,9 @@ mod tests {
 
     #[test]
     fn words_without_end_and_wide_letters_are_cut_too() {
-        assert!(plain_text(&head(&["x".repeat(9999).as_str().into()]).unwrap()[0].text).chars().count() <= SHOWN + 1);
+        assert!(plain_text(&head("", &["x".repeat(9999).as_str().into()]).unwrap()[0].text).chars().count() <= SHOWN + 1);
         assert!(
-            plain_text(&head(&["漢".repeat(400).as_str().into()]).unwrap()[0].text).chars().count() <= SHOWN / 2 + 1
+            plain_text(&head("", &["漢".repeat(400).as_str().into()]).unwrap()[0].text).chars().count() <= SHOWN / 2 + 1
         );
     }
 }

@@ -24,6 +24,8 @@ pub enum Piece<'a> {
     Also(EntryId, Option<&'static str>),
     /// What is not known of what was typed.
     Doubts,
+    /// The filters that can be dropped, where nothing is found.
+    Blamed,
     /// The words that can be dropped, where nothing is found.
     Without,
     /// What can be typed.

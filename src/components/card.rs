@@ -174,7 +174,7 @@ fn body(card: Card, item: &Item, said: Option<&'static str>) -> Html {
     let is_list = card.view.state.layout() == Layout::List;
     let head = match is_list {
         true => (!is_bare(item) || !item.authors.is_empty()).then(Vec::new),
-        false => excerpt::head(&item.notes),
+        false => excerpt::head(&item.title, &item.notes),
     };
     let open = head.as_ref().is_none_or(|head| card.is_open(item, head));
     let mut button = head.as_ref().map(|_| unfold(card.view, "quiet expand", text, open, &item.title, said));

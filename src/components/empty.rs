@@ -3,17 +3,22 @@
 use super::active::chip;
 use super::markup::{El, each, el};
 use super::{View, isolated};
+use crate::panel::{self, Piece};
 use crate::state::Filter;
 
 pub fn no_match(view: View) -> El {
-    let words = view.config.words;
-    let ways = each(view.state.filters(), |filter| {
+    el!("div", "class" = "empty", "part" = "empty", "lang" = view.config.said();
+        el!("p"; isolated(view.config.words.no_match)),
+        panel::draw(view, Piece::Blamed))
+}
+
+/// The filters that are to blame.
+pub fn blamed(view: View) -> El {
+    let filters = each(view.state.filters(), |filter| {
         let found = found_without(view, &filter);
         (found > 0).then(|| el!("li"; chip(view, filter, Some(found))))
     });
-    el!("div", "class" = "empty", "part" = "empty", "lang" = view.config.said();
-        el!("p"; isolated(words.no_match)),
-        el!("ul", "class" = "active", "role" = "list"; ways))
+    el!("ul", "class" = "active", "role" = "list"; filters)
 }
 
 /// How much would be found without a filter.

@@ -1,6 +1,6 @@
 //! The introduction of an issue, before its first topic.
 
-use super::markup::{El, each, el};
+use super::markup::{El, each, el, list};
 use super::notes::Prose;
 use super::picture::picture;
 use super::unfold::unfold;
@@ -9,10 +9,19 @@ use crate::excerpt::{self, Length};
 use crate::state::Excerpt;
 use link_digest_core::search::Terms;
 use link_digest_core::{Block, BlockKind};
+use yew::Html;
 
-/// That of the issue at a position of the archive, which is called `title`. A long one is cut, by style, until the reader
-/// wants all of it.
-pub fn intro(view: View, at: u32, title: &str, blocks: &[Block], said: Option<&'static str>) -> El {
+/// That of the issue at a position of the archive, which is called `title`: the pictures that it begins with, and its text.
+/// A long text is cut, by style, until the reader wants all of it.
+pub fn intro(view: View, at: u32, title: &str, blocks: &[Block], said: Option<&'static str>) -> Html {
+    let prose = Prose { config: view.config, terms: &Terms::default() };
+    let pictures = blocks.iter().take_while(|block| block.kind == BlockKind::Image).count();
+    let (pictures, blocks) = blocks.split_at_checked(pictures).unwrap_or_default();
+    let words = (!blocks.is_empty()).then(|| words(view, at, title, blocks, said));
+    list!(each(pictures, |block| self::block(block, prose)), words)
+}
+
+fn words(view: View, at: u32, title: &str, blocks: &[Block], said: Option<&'static str>) -> El {
     let View { config, state, .. } = view;
     let prose = Prose { config, terms: &Terms::default() };
     let text = Excerpt::Intro(at);

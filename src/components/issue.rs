@@ -10,7 +10,7 @@ use super::{View, isolated};
 use crate::i18n::{Words, is_rtl};
 
 /// The issue at a position of the archive. The introduction is empty where only some of the items are shown.
-pub fn issue(view: View, at: u32, intro: &[Block], topics: Html) -> Option<El> {
+pub fn issue(view: View, at: u32, blocks: &[Block], topics: Html) -> Option<El> {
     let View { config, loaded, .. } = view;
     let archive = &loaded.archive;
     let issue = archive.issues().get(at as usize)?;
@@ -28,8 +28,8 @@ pub fn issue(view: View, at: u32, intro: &[Block], topics: Html) -> Option<El> {
         el!("div", "class" = "issue-head";
             el!(tag(config.heading_level + 1), "class" = "issue-title", "lang" = title_lang; isolated(&title)),
             days),
-        (!intro.is_empty()).then(|| self::intro(view, at, &title, intro, said)),
-        el!("div", "class" = "groups"; topics)))
+        // In the columns, so that it takes no row from the cards.
+        el!("div", "class" = "groups"; intro(view, at, &title, blocks, said), topics)))
 }
 
 /// The value of `dir` for a language.
