@@ -352,7 +352,7 @@ pub mod selector {
         "code",
         ".badge",
         ".picture img",
-        ".intro img",
+        ".groups > .picture img, .intro img",
         ".related a",
         ":scope > bdi",
         ":scope > .notes > .note",
