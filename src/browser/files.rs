@@ -75,6 +75,8 @@ struct Files {
 struct Reader {
     number: u32,
     wanted: Vec<String>,
+    /// Whether it shows an earlier query, of which what has begun goes on.
+    is_old: bool,
     /// The entries that it shows, or may show next.
     shows: Vec<EntryId>,
     tell: Tell,
@@ -153,20 +155,20 @@ impl Remote for Remotely {
         let mut files = self.files.borrow_mut();
         files.counted += 1;
         let number = files.counted;
-        files.readers.push(Reader { number, wanted: Vec::new(), shows: Vec::new(), tell });
+        files.readers.push(Reader { number, wanted: Vec::new(), is_old: false, shows: Vec::new(), tell });
         number
     }
 
     fn want(self: Rc<Self>, reader: u32, answer: &Answer, shown: &Shown, next: &Next) {
         self.keep(reader, shown, next);
-        let shown = wanted(&self.contents.borrow(), shown);
-        let all = [&answer.now, &shown].into_iter().flatten().cloned();
-        let mut all: Vec<String> = all.filter(|name| !self.is_missing(name)).collect();
-        if all.is_empty() && ask(question::SAVES, [""; 3]).is_none() {
+        let mut all = answer.now.clone();
+        all.extend(wanted(&self.contents.borrow(), shown));
+        all.retain(|name| !self.is_missing(name));
+        if all.is_empty() && !shown.is_old && ask(question::SAVES, [""; 3]).is_none() {
             all = self.likely(next);
         }
         if let Some(reader) = self.files.borrow_mut().readers.iter_mut().find(|known| known.number == reader) {
-            reader.wanted = all;
+            (reader.wanted, reader.is_old) = (all, shown.is_old);
         }
         self.start_and_end();
     }
@@ -221,7 +223,7 @@ impl Remotely {
         likely.truncate(LIKELY);
         if let Some(shards) = shards::at_hand().filter(|_| next.searches) {
             likely.extend((shards.likely)(&self.finder.borrow()));
-            likely.extend(Facet::ALL.into_iter().flat_map(|facet| contents.wanted_of(facet)));
+            Facet::ALL.into_iter().for_each(|facet| likely.extend(contents.wanted_of(facet)));
         }
         likely
     }
@@ -235,9 +237,14 @@ impl Remotely {
     /// Starts what is wanted, as far as there is room, and ends what is not.
     fn start_and_end(self: &Rc<Self>) {
         let mut files = self.files.borrow_mut();
-        let wanted: Vec<_> = files.readers.iter().flat_map(|reader| reader.wanted.iter().cloned()).collect();
+        let (mut wanted, mut goes_on) = (Vec::new(), false);
+        for reader in &files.readers {
+            wanted.extend_from_slice(&reader.wanted);
+            goes_on |= reader.is_old;
+        }
         let under_way = std::mem::take(&mut files.under_way);
-        let (kept, ended): (Vec<_>, Vec<_>) = under_way.into_iter().partition(|(name, _)| wanted.contains(name));
+        let (kept, ended): (Vec<_>, Vec<_>) =
+            under_way.into_iter().partition(|(name, _)| goes_on || wanted.contains(name));
         files.under_way = kept;
         let is_fresh = files.is_fresh;
         drop(files);

@@ -13,7 +13,7 @@ pub use read::{CATEGORIES, Months, MoreSlots, Plural, Slot, read};
 
 use std::cell::RefCell;
 
-use link_digest_core::{Facet, Order, ReadError};
+use link_digest_core::{Facet, Order, ReadError, text};
 
 use crate::browser::script;
 use crate::failure::Failure;
@@ -364,7 +364,7 @@ pub fn is_rtl(tag: &str) -> bool {
 
 /// The language of a tag, without script and region.
 fn primary(tag: &str) -> &str {
-    tag.split(['-', '_']).next().unwrap_or_default()
+    text::before(tag, b"-_")
 }
 
 #[cfg(test)]

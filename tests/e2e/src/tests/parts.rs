@@ -66,7 +66,11 @@ fn digest() -> Digest {
 }
 
 pub fn files() -> Files {
-    write_in(&digest(), SIZES)
+    files_in(SIZES)
+}
+
+pub fn files_in(sizes: Sizes) -> Files {
+    write_in(&digest(), sizes)
 }
 
 /// Has the site answer for all of them, the index in the place of the digest.
