@@ -8,7 +8,7 @@ import { hearers, opener, patiently } from './fetch.js'
 import { inHand, typedIn } from './hydrate.js'
 import { fetchAll, speakAs, wordsOf } from './locale.js'
 import { printed, queueMicrotask } from './print.js'
-import { expectFor, joinLater } from './later.js'
+import { expectFor, joinLater, parts } from './later.js'
 
 // The elements that show something, by a number each, with what to do when the WASM stops.
 const live = /** @type {import('./types').Table<(error?: Error) => void>} */ ({ __proto__: null })
@@ -33,6 +33,10 @@ export async function run({ response, abort }) {
   try {
     await instantiate(response, moved)
     return true
+// Where the widget is drawn, and what was prerendered.
+/** @param {LinkDigest} element @returns {NodeListOf<import('./types').Place>} */
+const placesOf = element => /** @type {ShadowRoot} */ (element.shadowRoot).querySelectorAll('slot~div')
+
   } catch (cause) {
     throw late ?? cause
   } finally {
@@ -129,7 +133,8 @@ const remedies = {
   network: 'The address must answer, the connect-src of the page must allow it, and another origin must send Access-Control-Allow-Origin.',
   timeout: 'Its server is too slow, or the file too large.',
   status: 'Correct its src, or upload the file.',
-  data: 'Make the file again with `link-digest import`.'
+  data: 'Make the file again with `link-digest import`.',
+  widget: `Upload ${parts.name} with the whole folder.`
 }
 
 // A number of bytes, as the language has it; nothing where the browser cannot say it.
@@ -145,7 +150,7 @@ const megabytes = (length, lang) => {
 
 // What may come right when there is a connection again.
 /** @type {import('./contract').Cause[]} */
-const retried = ['network', 'timeout']
+const retried = ['network', 'timeout', 'widget']
 
 // Where a point is on the picture of the months: from 0 at its left edge to 1 at its right; nothing beside it.
 /** @param {{ target: EventTarget | null, clientX: number }} event */

@@ -142,8 +142,10 @@ impl Remote for Remotely {
             return Answer { results: Some(Rc::new(results)), query: query.clone(), now, lacks };
         }
         // Other filters than the text answer meanwhile, if they can.
-        let others = Query { text: String::new(), ..query.clone() };
-        let stands = before.results.is_some() && Query { text: String::new(), ..before.query.clone() } == others;
+        let (mut others, mut shown) = (query.clone(), before.query.clone());
+        others.text.clear();
+        shown.text.clear();
+        let stands = before.results.is_some() && shown == others;
         let (browsed, needs) = self.contents.borrow().answer(&others);
         if stands || needs.now.iter().any(is_due) {
             return Answer { now, lacks, ..before.clone() };
@@ -283,8 +285,10 @@ impl Remotely {
         drop(files);
         if let Err(failure) = bytes.and_then(|bytes| self.take(name, bytes)) {
             self.files.borrow_mut().failed.push(name.to_owned());
-            if matches!(failure, Failure::Status(404 | 410) | Failure::Read(_)) {
-                self.renew();
+            // A newer edition may have it.
+            let is_gone = matches!(failure, Failure::Status(404 | 410) | Failure::Read(_));
+            if !(is_gone && self.renew()) {
+                complain(&beside(&self.url, name), failure);
             }
         }
         self.tell(&Loaded::parts(Rc::<Self>::clone(self)));
@@ -300,14 +304,15 @@ impl Remotely {
         match is_of_words.and_then(|is_it| if is_it { Ok(true) } else { self.contents.borrow_mut().add(name, bytes) }) {
             Ok(true) => Ok(()),
             // It is named, and so it is not what it was named for.
-            Ok(false) | Err(_) => Err(Failure::Read(ReadError::Truncated)),
+            Ok(false) => Err(Failure::Read(ReadError::Truncated)),
+            Err(fault) => Err(failure(fault)),
         }
     }
 
-    /// Fetches the index once more, unless that has been done.
-    fn renew(self: &Rc<Self>) {
+    /// Fetches the index once more, unless that has been done; says whether it is on its way.
+    fn renew(self: &Rc<Self>) -> bool {
         if !matches!(self.files.borrow().renewal, Renewal::Unasked) {
-            return;
+            return matches!(self.files.borrow().renewal, Renewal::UnderWay(_));
         }
         let weak = Rc::downgrade(self);
         let done: Done = Box::new(move |result| {
@@ -316,11 +321,15 @@ impl Remotely {
             if let Some(newer) = result.as_ref().ok().and_then(Loaded::remote) {
                 newer.succeed(&older.contents.borrow());
             }
-            older.tell(&result.unwrap_or_else(|_| Loaded::parts(Rc::<Self>::clone(&older))));
+            older.tell(&result.unwrap_or_else(|failure| {
+                complain(&older.url, failure);
+                Loaded::parts(Rc::<Self>::clone(&older))
+            }));
             drop(ended);
         });
         let wait = cache::ask(&self.cache, &self.url, true, done);
         self.files.borrow_mut().renewal = Renewal::UnderWay(wait);
+        true
     }
 
     fn tell(&self, loaded: &Loaded) {
@@ -330,11 +339,28 @@ impl Remotely {
     }
 }
 
+/// Says in the console that a file did not come, and why.
+fn complain(url: &str, failure: Failure) {
+    let why = match failure {
+        Failure::Status(status) => &format!("the server answered with {status}"),
+        Failure::Read(ReadError::Html) => "a web page came instead",
+        Failure::Read(_) => "what came is cut off, or of another edition",
+        Failure::NoSource | Failure::BadUrl | Failure::Network | Failure::Timeout | Failure::Widget => "nothing came",
+    };
+    ask(question::LACKS, [url, why, ""]);
+}
+
 /// The address of a file beside another.
 fn beside(url: &str, name: &str) -> String {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    let folder = path.rfind('/').and_then(|end| path.get(..=end)).unwrap_or_default();
-    [folder, name].concat()
+    let mut folder = 0;
+    for (at, byte) in url.bytes().enumerate() {
+        match byte {
+            b'?' | b'#' => break,
+            b'/' => folder = at + 1,
+            _ => {}
+        }
+    }
+    [url.get(..folder).unwrap_or_default(), name].concat()
 }
 
 #[cfg(test)]

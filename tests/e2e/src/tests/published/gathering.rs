@@ -160,6 +160,7 @@ async fn what_does_not_come_is_told_and_comes_again(stage: &Stage) -> Result<()>
     stage.act(&format!("{PRINT}.click()")).await?;
     stage.expect(SAYS, "Not all of it could be loaded. Try again").await?;
     stage.expect("$$('.card').length", before).await?;
+    stage.says(&[&site.1, "a file of this archive did not come"]).await?;
     stage.expect(&format!("[papers.length, {PRINT}.textContent]"), (0, "Print all")).await?;
     stage.site.answer(&site.1, whole(&site)?);
     stage.act(&format!("{PRINT}.click()")).await?;
