@@ -5,15 +5,23 @@ use super::markup::{El, each, el};
 use super::{View, isolated};
 use crate::state::Filter;
 
-pub fn no_match(view: View) -> El {
+/// Whether there is nothing that matches, as far as that is known.
+pub fn is_empty(view: View) -> bool {
+    view.results.entries.is_empty() && !view.lacks
+}
+
+pub fn no_match(view: View) -> Option<El> {
+    if !is_empty(view) {
+        return None;
+    }
     let words = view.config.words;
     let ways = each(view.state.filters(), |filter| {
         let found = found_without(view, &filter);
         (found > 0).then(|| el!("li"; chip(view, filter, Some(found))))
     });
-    el!("div", "class" = "empty", "part" = "empty", "lang" = view.config.said();
+    Some(el!("div", "class" = "empty", "part" = "empty", "lang" = view.config.said();
         el!("p"; isolated(words.no_match)),
-        el!("ul", "class" = "active", "role" = "list"; ways))
+        el!("ul", "class" = "active", "role" = "list"; ways)))
 }
 
 /// How much would be found without a filter.
