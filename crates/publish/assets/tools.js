@@ -270,11 +270,21 @@
     if (button || seen.some(name => name.includes('/pictures/'))) say({ seen })
   }
 
+  const tellNews = () => {
+    const [news] = onPage('[data-news]')
+    if (news) news.hidden = false
+  }
+  // The worker of a newer edition may have come before this ran, and has told nobody then. One of a release that does not
+  // know the question is asked to keep nothing.
+  const askForNews = () => {
+    const { port1, port2 } = new MessageChannel, made = [...document.scripts].map(({ src }) => src)
+    port1.onmessage = ({ data }) => { if (/** @type {import('./keeping').News} */ (data).isOld) tellNews() }
+    workers.controller?.postMessage({ seen: [], made: [...made, new URL(host.src, document.baseURI).href] }, [port2])
+  }
   // The first worker brings nothing that is not here.
   let first = !workers.controller
   workers.addEventListener('controllerchange', () => {
-    const [news] = onPage('[data-news]')
-    if (!first && news) news.hidden = false
+    if (!first) tellNews()
     if (!first) sayWhatWasSeen()
     first = false
   })
@@ -290,6 +300,7 @@
       // stay if it were registered again.
       const isThere = workers.controller?.scriptURL === new URL(worker, document.baseURI).href
       if (!isThere) await workers.register(worker, { updateViaCache: 'none' })
+      askForNews()
       sayWhatWasSeen()
     } catch {
       // It goes without.
