@@ -20,17 +20,26 @@ let stopped
 // How many bytes of the WASM have come, and of how many.
 let came = 0, all = 0
 
-// Fetches what an element needs besides the WASM, and waits for its words. While the WASM takes long, an element that has
-// nothing else to show says so.
+// Fetches what an element needs besides the WASM, and waits for its words.
 /** @param {LinkDigest} element @param {import('./types').Load} [load] */
 export const speak = async (element, load) => {
   expectFor(element, load)
   await speakAs(element)
-  const [place, prerendered] = placesOf(element)
-  const timer = setInterval(() => {
-    if (!place.isConnected || prerendered || element.innerText.trim()) return clearInterval(timer)
-    place.textContent = `${loadingOf(element)} ${share(came, all, languageOf(element))}`
-  }, 200)
+  tell(element)
+}
+
+// While the WASM takes long, an element that has nothing else to show says so: its place goes when there is more.
+/** @param {LinkDigest} element */
+const tell = async element => {
+  try {
+    for (const [place, prerendered] = placesOf(element); ;) {
+      await new Promise(done => setTimeout(done, 200))
+      if (!place.isConnected || prerendered || element.innerText.trim()) break
+      place.textContent = `${loadingOf(element)} ${share(came, all, languageOf(element))}`
+    }
+  } catch {
+    // Where a page has changed what this asks, nothing is said.
+  }
 }
 
 // Where the widget is drawn, and what was prerendered.

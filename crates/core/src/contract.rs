@@ -374,6 +374,7 @@ pub mod selector {
         "[data-print]",
         "[data-copy]",
         "[data-copied]",
+        "[data-first]",
         "[data-not]",
         "[data-keep]",
         "[data-bytes]",
