@@ -393,7 +393,7 @@ impl App {
             Next { entries: next.get(..config.limit).unwrap_or(next), searches: self.state.search == Search::Ready };
         let in_view = |facet: &Facet| values.is_some() && facet.description().control != Control::Select;
         let facets = Facet::ALL.into_iter().filter(in_view).collect();
-        let shown = Shown { entries: &entries, facets, pin: pinned.as_deref() };
+        let shown = Shown { entries: &entries, facets, pin: pinned.as_deref(), is_old: self.waits() };
         hearing.want(&self.answer, &shown, &next);
         self.hearing = Some(hearing);
     }

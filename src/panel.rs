@@ -24,10 +24,8 @@ pub enum Piece<'a> {
     Also(EntryId, Option<&'static str>),
     /// What is not known of what was typed.
     Doubts,
-    /// The filters that can be dropped, where nothing is found.
-    Blamed,
-    /// The words that can be dropped, where nothing is found.
-    Without,
+    /// What stands above the cards: what can be dropped where nothing is found, and how many are printed.
+    Above,
     /// What can be typed.
     Tips,
     /// The results over time.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use link_digest_core::{EntryId, Facet, Month, Order, Query};
+use link_digest_core::{EntryId, Facet, Month, Order, Query, text};
 
 use crate::config::{Config, Controls, Layout, Source};
 use crate::failure::Failure;
@@ -244,8 +244,7 @@ impl State {
 
     /// The id of the item that a link leads to.
     pub fn pinned_id(&self) -> Option<&str> {
-        let pin = self.pinned.as_deref()?;
-        pin.get(..pin.bytes().position(|byte| byte == b'\n').unwrap_or(pin.len()))
+        self.pinned.as_deref().map(|pin| text::before(pin, b"\n"))
     }
 
     /// Whether it is said what is shown, with a way to ask for everything again.

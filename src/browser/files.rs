@@ -75,6 +75,8 @@ struct Files {
 struct Reader {
     number: u32,
     wanted: Vec<String>,
+    /// Whether it shows an earlier query, of which what has begun goes on.
+    is_old: bool,
     /// The entries that it shows, or may show next.
     shows: Vec<EntryId>,
     tell: Tell,
@@ -140,8 +142,10 @@ impl Remote for Remotely {
             return Answer { results: Some(Rc::new(results)), query: query.clone(), now, lacks };
         }
         // Other filters than the text answer meanwhile, if they can.
-        let others = Query { text: String::new(), ..query.clone() };
-        let stands = before.results.is_some() && Query { text: String::new(), ..before.query.clone() } == others;
+        let (mut others, mut shown) = (query.clone(), before.query.clone());
+        others.text.clear();
+        shown.text.clear();
+        let stands = before.results.is_some() && shown == others;
         let (browsed, needs) = self.contents.borrow().answer(&others);
         if stands || needs.now.iter().any(is_due) {
             return Answer { now, lacks, ..before.clone() };
@@ -153,20 +157,20 @@ impl Remote for Remotely {
         let mut files = self.files.borrow_mut();
         files.counted += 1;
         let number = files.counted;
-        files.readers.push(Reader { number, wanted: Vec::new(), shows: Vec::new(), tell });
+        files.readers.push(Reader { number, wanted: Vec::new(), is_old: false, shows: Vec::new(), tell });
         number
     }
 
     fn want(self: Rc<Self>, reader: u32, answer: &Answer, shown: &Shown, next: &Next) {
         self.keep(reader, shown, next);
-        let shown = wanted(&self.contents.borrow(), shown);
-        let all = [&answer.now, &shown].into_iter().flatten().cloned();
-        let mut all: Vec<String> = all.filter(|name| !self.is_missing(name)).collect();
-        if all.is_empty() && ask(question::SAVES, [""; 3]).is_none() {
+        let mut all = answer.now.clone();
+        all.extend(wanted(&self.contents.borrow(), shown));
+        all.retain(|name| !self.is_missing(name));
+        if all.is_empty() && !shown.is_old && ask(question::SAVES, [""; 3]).is_none() {
             all = self.likely(next);
         }
         if let Some(reader) = self.files.borrow_mut().readers.iter_mut().find(|known| known.number == reader) {
-            reader.wanted = all;
+            (reader.wanted, reader.is_old) = (all, shown.is_old);
         }
         self.start_and_end();
     }
@@ -221,7 +225,7 @@ impl Remotely {
         likely.truncate(LIKELY);
         if let Some(shards) = shards::at_hand().filter(|_| next.searches) {
             likely.extend((shards.likely)(&self.finder.borrow()));
-            likely.extend(Facet::ALL.into_iter().flat_map(|facet| contents.wanted_of(facet)));
+            Facet::ALL.into_iter().for_each(|facet| likely.extend(contents.wanted_of(facet)));
         }
         likely
     }
@@ -235,9 +239,14 @@ impl Remotely {
     /// Starts what is wanted, as far as there is room, and ends what is not.
     fn start_and_end(self: &Rc<Self>) {
         let mut files = self.files.borrow_mut();
-        let wanted: Vec<_> = files.readers.iter().flat_map(|reader| reader.wanted.iter().cloned()).collect();
+        let (mut wanted, mut goes_on) = (Vec::new(), false);
+        for reader in &files.readers {
+            wanted.extend_from_slice(&reader.wanted);
+            goes_on |= reader.is_old;
+        }
         let under_way = std::mem::take(&mut files.under_way);
-        let (kept, ended): (Vec<_>, Vec<_>) = under_way.into_iter().partition(|(name, _)| wanted.contains(name));
+        let (kept, ended): (Vec<_>, Vec<_>) =
+            under_way.into_iter().partition(|(name, _)| goes_on || wanted.contains(name));
         files.under_way = kept;
         let is_fresh = files.is_fresh;
         drop(files);
@@ -276,8 +285,10 @@ impl Remotely {
         drop(files);
         if let Err(failure) = bytes.and_then(|bytes| self.take(name, bytes)) {
             self.files.borrow_mut().failed.push(name.to_owned());
-            if matches!(failure, Failure::Status(404 | 410) | Failure::Read(_)) {
-                self.renew();
+            // A newer edition may have it.
+            let is_gone = matches!(failure, Failure::Status(404 | 410) | Failure::Read(_));
+            if !(is_gone && self.renew()) {
+                complain(&beside(&self.url, name), failure);
             }
         }
         self.tell(&Loaded::parts(Rc::<Self>::clone(self)));
@@ -293,14 +304,15 @@ impl Remotely {
         match is_of_words.and_then(|is_it| if is_it { Ok(true) } else { self.contents.borrow_mut().add(name, bytes) }) {
             Ok(true) => Ok(()),
             // It is named, and so it is not what it was named for.
-            Ok(false) | Err(_) => Err(Failure::Read(ReadError::Truncated)),
+            Ok(false) => Err(Failure::Read(ReadError::Truncated)),
+            Err(fault) => Err(failure(fault)),
         }
     }
 
-    /// Fetches the index once more, unless that has been done.
-    fn renew(self: &Rc<Self>) {
+    /// Fetches the index once more, unless that has been done; says whether it is on its way.
+    fn renew(self: &Rc<Self>) -> bool {
         if !matches!(self.files.borrow().renewal, Renewal::Unasked) {
-            return;
+            return matches!(self.files.borrow().renewal, Renewal::UnderWay(_));
         }
         let weak = Rc::downgrade(self);
         let done: Done = Box::new(move |result| {
@@ -309,11 +321,15 @@ impl Remotely {
             if let Some(newer) = result.as_ref().ok().and_then(Loaded::remote) {
                 newer.succeed(&older.contents.borrow());
             }
-            older.tell(&result.unwrap_or_else(|_| Loaded::parts(Rc::<Self>::clone(&older))));
+            older.tell(&result.unwrap_or_else(|failure| {
+                complain(&older.url, failure);
+                Loaded::parts(Rc::<Self>::clone(&older))
+            }));
             drop(ended);
         });
         let wait = cache::ask(&self.cache, &self.url, true, done);
         self.files.borrow_mut().renewal = Renewal::UnderWay(wait);
+        true
     }
 
     fn tell(&self, loaded: &Loaded) {
@@ -323,11 +339,28 @@ impl Remotely {
     }
 }
 
+/// Says in the console that a file did not come, and why.
+fn complain(url: &str, failure: Failure) {
+    let why = match failure {
+        Failure::Status(status) => &format!("the server answered with {status}"),
+        Failure::Read(ReadError::Html) => "a web page came instead",
+        Failure::Read(_) => "what came is cut off, or of another edition",
+        Failure::NoSource | Failure::BadUrl | Failure::Network | Failure::Timeout | Failure::Widget => "nothing came",
+    };
+    ask(question::LACKS, [url, why, ""]);
+}
+
 /// The address of a file beside another.
 fn beside(url: &str, name: &str) -> String {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    let folder = path.rfind('/').and_then(|end| path.get(..=end)).unwrap_or_default();
-    [folder, name].concat()
+    let mut folder = 0;
+    for (at, byte) in url.bytes().enumerate() {
+        match byte {
+            b'?' | b'#' => break,
+            b'/' => folder = at + 1,
+            _ => {}
+        }
+    }
+    [url.get(..folder).unwrap_or_default(), name].concat()
 }
 
 #[cfg(test)]

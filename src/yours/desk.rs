@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use link_digest_core::contract::{keeping, note, question};
 use link_digest_core::kept::{Unreadable, address, markdown};
-use link_digest_core::{Archive, Date, EntryId, Item, Kept, Mark};
+use link_digest_core::{Archive, Date, EntryId, Item, Kept, Mark, text};
 use yew::Html;
 
 use super::words::YoursWords;
@@ -80,7 +80,7 @@ fn begin(state: &State) -> Option<Shared<dyn Yours>> {
 /// The name of a digest: its home, or else its address, whose query may change with each edition; or else its title.
 fn key(config: &Config, archive: &Archive) -> Option<String> {
     let address = match &config.source {
-        Source::Url(url) => url.split(['?', '#']).next(),
+        Source::Url(url) => Some(text::before(url, b"?#")),
         Source::Json(_) | Source::Nowhere => None,
     };
     config.keeps.then(|| archive.home().or(address).unwrap_or_else(|| archive.title()).to_owned())

@@ -89,6 +89,8 @@ messages! {
         SAVES = "saves",
         /// The script of a language; its tag.
         SCRIPT = "script",
+        /// Say in the console what did not come of an archive; the address of the file, and why.
+        LACKS = "lacks",
     }
 }
 
@@ -128,6 +130,8 @@ names! {
         STATUS = "status",
         /// The answer is no digest.
         DATA = "data",
+        /// A file of the widget itself did not come.
+        WIDGET = "widget",
     }
 
     /// The reasons that are given for a failed fetch, besides a cause or a status.
@@ -370,6 +374,7 @@ pub mod selector {
         "[data-print]",
         "[data-copy]",
         "[data-copied]",
+        "[data-first]",
         "[data-not]",
         "[data-keep]",
         "[data-bytes]",

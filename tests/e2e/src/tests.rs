@@ -36,6 +36,7 @@ mod names;
 mod network;
 mod pace;
 mod parts;
+mod parts_coming;
 mod parts_links;
 mod phone;
 mod pictures;
@@ -62,6 +63,7 @@ pub fn all() -> Vec<Case> {
         leaks::cases(),
         late_search::cases(),
         parts::cases(),
+        parts_coming::cases(),
         parts_links::cases(),
         controls::cases(),
         filters::cases(),

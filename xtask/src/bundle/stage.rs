@@ -232,7 +232,7 @@ mod tests {
             ("widget_bg.wasm", "module"),
             ("widget.js", glue),
             ("answers.js", "export const answer = 42"),
-            ("locale.js", "files(__LOCALES__)"),
+            ("locale.js", "files(__LOCALES__, '__LOADING__')"),
             ("address.js", "export const address = 1"),
             ("colours.js", ""),
             ("fetch.js", ""),
@@ -302,7 +302,7 @@ mod tests {
             fs::write(folder.join(name), module).unwrap();
         }
         finish(&folder, &Mark, By::Trunk).unwrap();
-        let words = locales::publish(&folder).unwrap().fill("files(__LOCALES__)").unwrap();
+        let words = locales::publish(&folder).unwrap().fill("files(__LOCALES__, '__LOADING__')").unwrap();
         let found = files(&folder, &["js", "mjs", "wasm"]).unwrap();
         let found: Vec<_> =
             found.iter().map(|path| (file_name(path).unwrap(), fs::read_to_string(path).unwrap())).collect();
