@@ -60,7 +60,7 @@ pub struct App {
     rest: Option<scheduler::Turn>,
     /// When cards began to be drawn, until they are.
     began: Option<f64>,
-    /// The milliseconds that those of the first screen took, until the rest has followed.
+    /// The milliseconds that the cards of the last query took so far.
     spent: f64,
     /// Whether all of them together took longer than a frame.
     is_slow: bool,
@@ -161,15 +161,21 @@ impl Component for App {
         if let Some(hearing) = self.hearing.as_ref().filter(|_| state.retried != self.state.retried) {
             hearing.remote.retry();
         }
-        let has_changed = state.load != self.state.load
+        let is_asked = state.load != self.state.load
             || state.retried != self.state.retried
-            || state.arrived != self.state.arrived
             || state.query != self.state.query
             || state.search != self.state.search
             || (state.yours != self.state.yours && state.query.needs_search());
-        if has_changed {
-            (self.began, self.spent) = (scheduler::now(), 0.0);
+        if is_asked {
+            self.spent = 0.0;
         }
+        let has_arrived = state.arrived != self.state.arrived;
+        if is_asked || has_arrived {
+            self.began = scheduler::now();
+        }
+        // What has come with a text changes no answer that is whole, unless more is known of all items.
+        let has_changed =
+            is_asked || has_arrived && !(before.is_whole() && state.load.knows_the_same(&self.state.load));
         self.answer = if has_changed { Answer::new(&state, prerendered, &before) } else { before };
         // The timeline may stand below the values: they stay where they are while a reader draws on it.
         let months = |state: &State| (state.query.after, state.query.before);
@@ -315,17 +321,17 @@ impl App {
     /// Has the rest of the cards follow when the browser is idle, and finds out whether the next time that is needed.
     /// Fewer cards than are shown at most say nothing of that.
     fn pace(&mut self, ctx: &Context<Self>) {
-        let took = self.began.take().zip(scheduler::now()).map(|(began, now)| now - began + mem::take(&mut self.spent));
+        let took = self.began.take().zip(scheduler::now()).map(|(began, now)| now - began);
+        self.spent += took.unwrap_or_default();
         let is_full = self.answer.results.as_ref().is_some_and(|results| results.entries.len() >= self.state.shown);
         if self.at_once < usize::MAX {
-            self.spent = took.unwrap_or(self.spent);
             let pause = match self.state.changes.1 {
                 Change::Step => scheduler::FRAME,
                 Change::Flow => BETWEEN_KEYS,
             };
             self.rest = self.rest.take().or_else(|| later(ctx, pause, Message::Seen));
-        } else if let Some(took) = took.filter(|_| is_full) {
-            self.is_slow = took > f64::from(scheduler::FRAME);
+        } else if took.is_some() && is_full {
+            self.is_slow = self.spent > f64::from(scheduler::FRAME);
         }
     }
 

@@ -14,6 +14,7 @@ use super::answers::ask;
 use super::cache::{self, Cache, Done, Wait};
 use super::fetch::{self, Fetch};
 use super::needed::{places, wanted};
+use super::scheduler;
 use crate::answer::Answer;
 use crate::components::PENDING;
 use crate::failure::Failure;
@@ -69,12 +70,16 @@ struct Files {
     /// Whether what the browser has kept will not do.
     is_fresh: bool,
     renewal: Renewal,
+    /// When the readers hear of what has come.
+    telling: Option<scheduler::Turn>,
 }
 
 /// Someone who shows the archive.
 struct Reader {
     number: u32,
     wanted: Vec<String>,
+    /// Whether that is fetched ahead, and nothing waits for it.
+    is_ahead: bool,
     /// The entries that it shows, or may show next.
     shows: Vec<EntryId>,
     tell: Tell,
@@ -153,7 +158,7 @@ impl Remote for Remotely {
         let mut files = self.files.borrow_mut();
         files.counted += 1;
         let number = files.counted;
-        files.readers.push(Reader { number, wanted: Vec::new(), shows: Vec::new(), tell });
+        files.readers.push(Reader { number, wanted: Vec::new(), is_ahead: false, shows: Vec::new(), tell });
         number
     }
 
@@ -162,11 +167,12 @@ impl Remote for Remotely {
         let shown = wanted(&self.contents.borrow(), shown);
         let all = [&answer.now, &shown].into_iter().flatten().cloned();
         let mut all: Vec<String> = all.filter(|name| !self.is_missing(name)).collect();
-        if all.is_empty() && ask(question::SAVES, [""; 3]).is_none() {
+        let is_ahead = all.is_empty();
+        if is_ahead && ask(question::SAVES, [""; 3]).is_none() {
             all = self.likely(next);
         }
         if let Some(reader) = self.files.borrow_mut().readers.iter_mut().find(|known| known.number == reader) {
-            reader.wanted = all;
+            (reader.wanted, reader.is_ahead) = (all, is_ahead);
         }
         self.start_and_end();
     }
@@ -271,19 +277,44 @@ impl Remotely {
         let mut files = self.files.borrow_mut();
         let at = files.under_way.iter().position(|(known, _)| known == name);
         let ended = at.map(|at| files.under_way.swap_remove(at));
+        let is_awaited = files.readers.iter().any(|it| !it.is_ahead && it.wanted.iter().any(|wanted| wanted == name));
         // Until they have heard of it, the readers would have it again.
         files.readers.iter_mut().for_each(|reader| reader.wanted.retain(|wanted| wanted != name));
         drop(files);
+        let before = self.archive();
         if let Err(failure) = bytes.and_then(|bytes| self.take(name, bytes)) {
             self.files.borrow_mut().failed.push(name.to_owned());
             if matches!(failure, Failure::Status(404 | 410) | Failure::Read(_)) {
                 self.renew();
             }
         }
-        self.tell(&Loaded::parts(Rc::<Self>::clone(self)));
         drop(ended);
         // There is room for the next.
         self.start_and_end();
+        // A text that was fetched ahead changes nothing that is shown.
+        if is_awaited || !Rc::ptr_eq(&before, &self.archive()) {
+            self.tell_soon();
+        }
+    }
+
+    /// Tells the readers that more is here: at once where nothing else is on its way, and otherwise once for all that comes
+    /// within a frame, since each of them draws its page then.
+    fn tell_soon(self: &Rc<Self>) {
+        let weak = Rc::downgrade(self);
+        let tell = move || {
+            if let Some(remote) = weak.upgrade() {
+                let ended = remote.files.borrow_mut().telling.take();
+                remote.tell(&Loaded::parts(Rc::<Self>::clone(&remote)));
+                drop(ended);
+            }
+        };
+        let mut files = self.files.borrow_mut();
+        if files.under_way.is_empty() {
+            drop(files);
+            tell();
+        } else if files.telling.is_none() {
+            files.telling = scheduler::next(scheduler::FRAME, tell);
+        }
     }
 
     /// Takes a file.

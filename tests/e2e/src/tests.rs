@@ -37,6 +37,7 @@ mod network;
 mod pace;
 mod parts;
 mod parts_links;
+mod parts_pace;
 mod phone;
 mod pictures;
 mod places;
@@ -63,6 +64,7 @@ pub fn all() -> Vec<Case> {
         late_search::cases(),
         parts::cases(),
         parts_links::cases(),
+        parts_pace::cases(),
         controls::cases(),
         filters::cases(),
         facets::cases(),
