@@ -155,7 +155,10 @@ impl Component for App {
             // Who asks for more cards is taken to the first of them.
             (self.at_once, self.rest) = (usize::MAX, None);
         } else if state.changes != self.state.changes {
-            (self.at_once, self.rest) = (if self.is_slow { SCREENFUL } else { usize::MAX }, None);
+            // Each beginning of a word that is typed has other files: while it is, those of the first screen will do.
+            let is_typed =
+                state.changes.1 == Change::Flow && matches!(&state.load, Load::Ready(it) if it.remote().is_some());
+            (self.at_once, self.rest) = (if self.is_slow || is_typed { SCREENFUL } else { usize::MAX }, None);
         }
         let before = if state.load == self.state.load { mem::take(&mut self.answer) } else { Answer::default() };
         if let Some(hearing) = self.hearing.as_ref().filter(|_| state.retried != self.state.retried) {
@@ -212,7 +215,7 @@ impl Component for App {
                     ranking: self.ranking.as_ref().unwrap_or(results),
                     terms: &results.terms,
                     store,
-                    at_once: self.at_once,
+                    at_once: self.at_once(),
                     waits,
                     lacks: self.answer.lacks,
                 },
@@ -318,6 +321,11 @@ impl App {
         is_offered && panel::at_hand().is_none() && !lacks_panel
     }
 
+    /// How many cards are drawn for now: on paper all of them.
+    fn at_once(&self) -> usize {
+        if self.state.printing { usize::MAX } else { self.at_once }
+    }
+
     /// Has the rest of the cards follow when the browser is idle, and finds out whether the next time that is needed.
     /// Fewer cards than are shown at most say nothing of that.
     fn pace(&mut self, ctx: &Context<Self>) {
@@ -381,7 +389,7 @@ impl App {
 
     /// Fetches the files that the page needs of an archive in parts, and no others any more.
     fn fetch_files(&mut self, store: &Store) {
-        let State { load, pinned, values, attempt, config, .. } = &*self.state;
+        let State { load, pinned, values, attempt, config, changes, .. } = &*self.state;
         let loaded = match load {
             Load::Ready(loaded) => loaded,
             Load::Loading | Load::Failed(_) => return self.hearing = None,
@@ -393,10 +401,14 @@ impl App {
             Hearing::new(Rc::clone(remote), Rc::new(move |result| store.dispatch(Action::Loaded(attempt, result))))
         });
         let results = self.answer.results.as_ref();
-        let entries = results.map(|results| shown(&self.state, loaded, results)).unwrap_or_default();
+        let mut entries = results.map(|results| shown(&self.state, loaded, results)).unwrap_or_default();
         let next = results.and_then(|results| results.entries.get(entries.len()..)).unwrap_or_default();
-        let next =
-            Next { entries: next.get(..config.limit).unwrap_or(next), searches: self.state.search == Search::Ready };
+        let at_once = self.at_once();
+        // Before the next screen comes the rest of this one, and before both a reader who does something.
+        let is_next = (changes.0 > 0 || self.state.shown > config.limit) && at_once >= entries.len();
+        let next = next.get(..if is_next { config.limit } else { 0 }).unwrap_or(next);
+        let next = Next { entries: next, searches: self.state.search == Search::Ready };
+        entries.truncate(at_once);
         let in_view = |facet: &Facet| values.is_some() && facet.description().control != Control::Select;
         let facets = Facet::ALL.into_iter().filter(in_view).collect();
         let shown = Shown { entries: &entries, facets, pin: pinned.as_deref() };

@@ -47,8 +47,8 @@ const MOST_BYTES: usize = 2_000_000;
 /// given up as one that does not come.
 const AT_ONCE: usize = 6;
 
-/// How many parts that may be needed soon are fetched ahead.
-const LIKELY: usize = 6;
+/// How many parts that may be needed soon are fetched ahead: those of the first cards that come next.
+const LIKELY: usize = 2;
 
 /// An archive in parts, and the way to its files.
 struct Remotely {

@@ -46,7 +46,7 @@ pub fn results(view: View, host: &Host) -> Html {
     let pinned = pinned_entry(state, loaded);
     let mut shown = self::shown(state, loaded, results);
     let most = shown.len();
-    shown.truncate(if state.printing { usize::MAX } else { view.at_once });
+    shown.truncate(view.at_once);
     // What is pinned is not shown once more.
     let twice = usize::from(pinned.is_some_and(|id| results.entries.contains(&id)));
     list!(
