@@ -62,7 +62,7 @@ pub struct App {
     began: Option<f64>,
     /// The milliseconds that the cards of the last query took so far.
     spent: f64,
-    /// Whether all of them together took longer than a frame.
+    /// Whether all of them together took too long for the next frame.
     is_slow: bool,
     /// The next turn at the index, which readers need not wait for.
     turn: Option<scheduler::Turn>,
@@ -339,7 +339,8 @@ impl App {
             };
             self.rest = self.rest.take().or_else(|| later(ctx, pause, Message::Seen));
         } else if took.is_some() && is_full {
-            self.is_slow = self.spent > f64::from(scheduler::FRAME);
+            // Style, layout and paint take about as long again.
+            self.is_slow = self.spent > f64::from(scheduler::FRAME) / 2.0;
         }
     }
 
