@@ -451,6 +451,11 @@ fn toggle(query: &mut Query, filter: &Filter) {
 }
 
 impl Load {
+    /// Whether it has the same of all items, whatever texts have come since.
+    pub fn knows_the_same(&self, other: &Self) -> bool {
+        matches!((self, other), (Self::Ready(one), Self::Ready(other)) if one.archive == other.archive)
+    }
+
     /// What there is before anything was fetched: the digest itself, if it is here already.
     fn begin(source: &Source) -> Self {
         match source {

@@ -311,7 +311,7 @@ export function attach(element, { early, query, state, settle, fail }) {
     if (command === 'focus') return find(detail)[more]?.focus()
     if (command === 'unpin') return address.unpin()
     if (command === 'reveal') return find(detail)[0]?.scrollIntoView()
-    if (command === 'idle') return typeof requestIdleCallback === 'function' ? requestIdleCallback(detail, { timeout: 500 }) : setTimeout(detail)
+    if (command === 'idle') return typeof requestIdleCallback === 'function' ? requestIdleCallback(detail, { timeout: 100 }) : setTimeout(detail)
     if (command === 'choose') {
       const list = /** @type {HTMLSelectElement | undefined} */ (find(detail)[0])
       if (list) list.value = more

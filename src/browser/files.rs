@@ -14,6 +14,7 @@ use super::answers::ask;
 use super::cache::{self, Cache, Done, Wait};
 use super::fetch::{self, Fetch};
 use super::needed::{places, wanted};
+use super::scheduler;
 use crate::answer::Answer;
 use crate::components::PENDING;
 use crate::failure::Failure;
@@ -46,8 +47,8 @@ const MOST_BYTES: usize = 2_000_000;
 /// given up as one that does not come.
 const AT_ONCE: usize = 6;
 
-/// How many parts that may be needed soon are fetched ahead.
-const LIKELY: usize = 6;
+/// How many parts that may be needed soon are fetched ahead: those of the first cards that come next.
+const LIKELY: usize = 2;
 
 /// An archive in parts, and the way to its files.
 struct Remotely {
@@ -69,6 +70,8 @@ struct Files {
     /// Whether what the browser has kept will not do.
     is_fresh: bool,
     renewal: Renewal,
+    /// When the readers hear of what has come.
+    telling: Option<scheduler::Turn>,
 }
 
 /// Someone who shows the archive.
@@ -77,6 +80,8 @@ struct Reader {
     wanted: Vec<String>,
     /// Whether it shows an earlier query, of which what has begun goes on.
     is_old: bool,
+    /// Whether that is fetched ahead, and nothing waits for it.
+    is_ahead: bool,
     /// The entries that it shows, or may show next.
     shows: Vec<EntryId>,
     tell: Tell,
@@ -157,7 +162,8 @@ impl Remote for Remotely {
         let mut files = self.files.borrow_mut();
         files.counted += 1;
         let number = files.counted;
-        files.readers.push(Reader { number, wanted: Vec::new(), is_old: false, shows: Vec::new(), tell });
+        let new = Reader { number, wanted: Vec::new(), is_old: false, is_ahead: false, shows: Vec::new(), tell };
+        files.readers.push(new);
         number
     }
 
@@ -166,11 +172,12 @@ impl Remote for Remotely {
         let mut all = answer.now.clone();
         all.extend(wanted(&self.contents.borrow(), shown));
         all.retain(|name| !self.is_missing(name));
-        if all.is_empty() && !shown.is_old && ask(question::SAVES, [""; 3]).is_none() {
+        let is_ahead = all.is_empty();
+        if is_ahead && !shown.is_old && ask(question::SAVES, [""; 3]).is_none() {
             all = self.likely(next);
         }
         if let Some(reader) = self.files.borrow_mut().readers.iter_mut().find(|known| known.number == reader) {
-            (reader.wanted, reader.is_old) = (all, shown.is_old);
+            (reader.wanted, reader.is_ahead, reader.is_old) = (all, is_ahead, shown.is_old);
         }
         self.start_and_end();
     }
@@ -280,9 +287,11 @@ impl Remotely {
         let mut files = self.files.borrow_mut();
         let at = files.under_way.iter().position(|(known, _)| known == name);
         let ended = at.map(|at| files.under_way.swap_remove(at));
+        let is_awaited = files.readers.iter().any(|it| !it.is_ahead && it.wanted.iter().any(|wanted| wanted == name));
         // Until they have heard of it, the readers would have it again.
         files.readers.iter_mut().for_each(|reader| reader.wanted.retain(|wanted| wanted != name));
         drop(files);
+        let before = self.archive();
         if let Err(failure) = bytes.and_then(|bytes| self.take(name, bytes)) {
             self.files.borrow_mut().failed.push(name.to_owned());
             // A newer edition may have it.
@@ -291,10 +300,33 @@ impl Remotely {
                 complain(&beside(&self.url, name), failure);
             }
         }
-        self.tell(&Loaded::parts(Rc::<Self>::clone(self)));
         drop(ended);
         // There is room for the next.
         self.start_and_end();
+        // A text that was fetched ahead changes nothing that is shown.
+        if is_awaited || !Rc::ptr_eq(&before, &self.archive()) {
+            self.tell_soon();
+        }
+    }
+
+    /// Tells the readers that more is here: at once where nothing else is on its way, and otherwise once for all that comes
+    /// within a frame, since each of them draws its page then.
+    fn tell_soon(self: &Rc<Self>) {
+        let weak = Rc::downgrade(self);
+        let tell = move || {
+            if let Some(remote) = weak.upgrade() {
+                let ended = remote.files.borrow_mut().telling.take();
+                remote.tell(&Loaded::parts(Rc::<Self>::clone(&remote)));
+                drop(ended);
+            }
+        };
+        let mut files = self.files.borrow_mut();
+        if files.under_way.is_empty() {
+            drop(files);
+            tell();
+        } else if files.telling.is_none() {
+            files.telling = scheduler::next(scheduler::FRAME, tell);
+        }
     }
 
     /// Takes a file.

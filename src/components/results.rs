@@ -53,7 +53,7 @@ pub fn results(view: View, host: &Host) -> Html {
     let pinned = pinned_entry(state, loaded);
     let mut shown = self::shown(state, loaded, results);
     let left = left_out(view, &shown);
-    shown.truncate(if state.printing { usize::MAX } else { view.at_once });
+    shown.truncate(view.at_once);
     list!(
         match pinned {
             Some(entry) => Some(self::pinned(view, cards(view, &[entry], 1, true, host))),

@@ -38,6 +38,7 @@ mod pace;
 mod parts;
 mod parts_coming;
 mod parts_links;
+mod parts_pace;
 mod phone;
 mod pictures;
 mod places;
@@ -65,6 +66,7 @@ pub fn all() -> Vec<Case> {
         parts::cases(),
         parts_coming::cases(),
         parts_links::cases(),
+        parts_pace::cases(),
         controls::cases(),
         filters::cases(),
         facets::cases(),
