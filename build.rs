@@ -13,9 +13,9 @@ use link_digest_core::json::{Json, Wrong};
 const FOLDER: &str = "locales";
 const STYLES: &str = "src/styles";
 /// The style sheet's files, in the order of the cascade.
-const SHEET: [&str; 9] = ["tokens", "layout", "filters", "card", "picture", "layouts", "narrow", "states", "print"];
+const SHEET: [&str; 8] = ["tokens", "layout", "filters", "card", "picture", "layouts", "narrow", "states"];
 /// Those of what comes later.
-const LATE: [&str; 2] = ["panel", "timeline"];
+const LATE: [&str; 3] = ["panel", "timeline", "print"];
 const ENGLISH: &str = "en.json";
 /// Keys of a locale file that the table does not have, besides the words of published pages and those that come with the
 /// search: facts about the file.

@@ -39,7 +39,7 @@ pub fn publish(folder: &Path) -> Result<Locales> {
     for (tag, words) in all {
         yours.insert(tag.clone(), keys.iter().map(|key| words.get(*key).cloned().unwrap_or_default()).collect());
         let content = Value::Object(shipped(words, &english)).to_string();
-        let name = format!("link-digest-{tag}-{}.json", hash::short(content.as_bytes()));
+        let name = format!("link-digest-{tag}-{}.json", hash::in_name(content.as_bytes()));
         fs::write(folder.join(&name), content).with_context(|| name.clone())?;
         files.push((tag, name));
     }
