@@ -20,23 +20,21 @@ let stopped
 // How many bytes of the WASM have come, and of how many.
 let came = 0, all = 0
 
-// Fetches what an element needs besides the WASM, and waits for its words.
+// What says so, as long as it comes.
+/** @type {ReturnType<typeof setInterval>[] | undefined} */
+let clocks = []
+
+// Fetches what an element needs besides the WASM, and waits for its words. While the WASM takes long, an element that has
+// nothing else to show says so, in the place that goes when there is more.
 /** @param {LinkDigest} element @param {import('./types').Load} [load] */
 export const speak = async (element, load) => {
   expectFor(element, load)
   await speakAs(element)
-  tell(element)
-}
-
-// While the WASM takes long, an element that has nothing else to show says so: its place goes when there is more.
-/** @param {LinkDigest} element */
-const tell = async element => {
   try {
-    for (const [place, prerendered] = placesOf(element); ;) {
-      await new Promise(done => setTimeout(done, 200))
-      if (!place.isConnected || prerendered || element.innerText.trim()) break
-      place.textContent = `${loadingOf(element)} ${share(came, all, languageOf(element))}`
-    }
+    const [place, prerendered] = placesOf(element)
+    if (!prerendered) clocks?.push(setInterval(() => {
+      if (!element.innerText?.trim()) place.textContent = `${loadingOf(element)} ${share(came, all, languageOf(element))}`
+    }, 200))
   } catch {
     // Where a page has changed what this asks, nothing is said.
   }
@@ -59,6 +57,8 @@ export async function run({ response, abort }) {
     throw late ?? cause
   } finally {
     rest()
+    for (const clock of clocks ?? []) clearInterval(clock)
+    clocks = undefined
   }
 }
 
