@@ -47,6 +47,9 @@ const MOST_BYTES: usize = 2_000_000;
 /// given up as one that does not come.
 const AT_ONCE: usize = 6;
 
+/// What comes within so many milliseconds is drawn in one go: a few frames, which nobody notices who waits for a line.
+const TOGETHER: u32 = 3 * scheduler::FRAME;
+
 /// How many parts that may be needed soon are fetched ahead: those of the first cards that come next.
 const LIKELY: usize = 2;
 
@@ -310,7 +313,7 @@ impl Remotely {
     }
 
     /// Tells the readers that more is here: at once where nothing else is on its way, and otherwise once for all that comes
-    /// within a frame, since each of them draws its page then.
+    /// together, since each of them draws its page then.
     fn tell_soon(self: &Rc<Self>) {
         let weak = Rc::downgrade(self);
         let tell = move || {
@@ -325,7 +328,7 @@ impl Remotely {
             drop(files);
             tell();
         } else if files.telling.is_none() {
-            files.telling = scheduler::next(scheduler::FRAME, tell);
+            files.telling = scheduler::next(TOGETHER, tell);
         }
     }
 

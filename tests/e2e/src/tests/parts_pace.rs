@@ -11,18 +11,18 @@ use crate::stage::{ELEMENT, Page, Stage};
 
 pub fn cases() -> Vec<Case> {
     vec![
-        case!(what_comes_in_one_frame_is_drawn_in_one_go),
+        case!(what_comes_together_is_drawn_in_one_go),
         case!(between_two_keys_come_the_parts_of_the_first_screen),
         case!(nothing_comes_ahead_before_the_reader_acts),
     ]
 }
 
-/// On a machine that takes no time the test says when the next frame is there.
-const FRAMES: &str = "
+/// On a machine that takes no time the test says when it is over what counts as together.
+const TURNS: &str = "
     Date.now = () => 1e12
-    window.frames = []
+    window.turns = []
     const wait = setTimeout
-    window.setTimeout = (then, millis, ...given) => millis === 17 ? frames.push(then) : wait(then, millis, ...given)
+    window.setTimeout = (then, millis, ...given) => millis === 51 ? turns.push(then) : wait(then, millis, ...given)
 ";
 
 /// The test says when the browser is idle.
@@ -55,8 +55,8 @@ fn asked_parts(stage: &Stage) -> Vec<String> {
     asked
 }
 
-async fn what_comes_in_one_frame_is_drawn_in_one_go(stage: &Stage) -> Result<()> {
-    let files = open(stage, FRAMES).await?;
+async fn what_comes_together_is_drawn_in_one_go(stage: &Stage) -> Result<()> {
+    let files = open(stage, TURNS).await?;
     let query = Query { recommended: true, ..Query::default() };
     let (here, shown) = (asked_parts(stage), first(&query));
     let missing: Vec<_> = parts_of(&files, &shown).into_iter().filter(|part| !here.contains(part)).collect();
@@ -65,16 +65,16 @@ async fn what_comes_in_one_frame_is_drawn_in_one_go(stage: &Stage) -> Result<()>
     let (last, gate) = (&missing[0], Gate::closed());
     let held = shown.iter().filter(|id| part_of(&files, id) == *last).count();
     stage.site.answer(last, stage.site.answered(last).behind(&gate));
-    stage.act("frames.splice(0)").await?;
+    stage.act("turns.splice(0)").await?;
     stage.click("[part=recommended]").await?;
     stage.expect(HERE, here.len() + missing.len() - 1).await?;
-    stage.expect(&format!("[{BONES}, frames.length]"), [bones, 1]).await?;
-    stage.act("frames.shift()()").await?;
+    stage.expect(&format!("[{BONES}, turns.length]"), [bones, 1]).await?;
+    stage.act("turns.shift()()").await?;
     stage.expect(BONES, held).await?;
-    // What is the last waits for no frame.
+    // What comes last is not waited with.
     gate.open();
     stage.cards(&shown).await?;
-    stage.expect(&format!("[{BONES}, frames.length]"), [0, 0]).await
+    stage.expect(&format!("[{BONES}, turns.length]"), [0, 0]).await
 }
 
 async fn between_two_keys_come_the_parts_of_the_first_screen(stage: &Stage) -> Result<()> {
