@@ -3,15 +3,15 @@
 use crate::intern::hash;
 use crate::{Archive, Date, EntryId};
 
+/// How far the turns of two days are from each other. It is a prime number that no archive has so many items of.
+const STEP: u64 = 2_654_435_761;
+
 /// Returns the recommended item of a day; none where nothing is recommended. It is the same for all who read the same
 /// archive, and another one the next day, where there is one: in so many days as there are, each has its turn.
 pub fn pick_of_day(archive: &Archive, day: Date) -> Option<EntryId> {
-    let recommended: Vec<EntryId> = entries(archive, &|entry| is_recommended(archive, entry)).collect();
-    let len = recommended.len() as u64;
-    // Not far from the golden section, so that what follows each other is of different times.
-    let step = (len * 382 / 1000 + 1..).find(|step| is_coprime(*step, len))?;
-    let turn = (u64::from(day.as_days()) + u64::from(hash(archive.title().as_bytes()))) % len.max(1);
-    recommended.get((turn * step % len.max(1)) as usize).copied()
+    let first = hash(archive.title().as_bytes()) as u16;
+    let turn = u64::from(day.as_days()) + u64::from(first);
+    nth(archive, &|entry| is_recommended(archive, entry), turn * STEP)
 }
 
 /// Returns some item: a recommended one that was not read, if there is any besides the one that is `shown`; else one that
@@ -20,33 +20,25 @@ pub fn surprise(
     archive: &Archive,
     is_read: &dyn Fn(EntryId) -> bool,
     shown: Option<EntryId>,
-    random: u32,
+    random: u64,
 ) -> Option<EntryId> {
-    let is_unread = |entry: EntryId| !is_read(entry);
-    let is_lit = |entry: EntryId| is_recommended(archive, entry);
-    let choices: [&dyn Fn(EntryId) -> bool; 4] =
-        [&|entry| is_lit(entry) && is_unread(entry), &is_unread, &is_lit, &|_| true];
-    choices.into_iter().find_map(|is_it| {
-        let is_other = |entry: EntryId| Some(entry) != shown && is_it(entry);
-        let count = entries(archive, &is_other).count();
-        let at = (random as usize).checked_rem(count)?;
-        entries(archive, &is_other).nth(at)
+    [(true, true), (false, true), (true, false), (false, false)].into_iter().find_map(|(recommended, unread)| {
+        let is_it = |entry: EntryId| {
+            Some(entry) != shown && (!recommended || is_recommended(archive, entry)) && (!unread || !is_read(entry))
+        };
+        nth(archive, &is_it, random)
     })
 }
 
-fn entries<'a>(archive: &Archive, is_it: &'a dyn Fn(EntryId) -> bool) -> impl Iterator<Item = EntryId> + 'a {
-    (0..archive.len() as EntryId).filter(|entry| is_it(*entry))
+/// The entry at a position among those that are it, counted on from the first after the last.
+fn nth(archive: &Archive, is_it: &dyn Fn(EntryId) -> bool, at: u64) -> Option<EntryId> {
+    let all = || (0..archive.len() as EntryId).filter(|entry| is_it(*entry));
+    let at = at.checked_rem(all().count() as u64)?;
+    all().nth(at as usize)
 }
 
 fn is_recommended(archive: &Archive, entry: EntryId) -> bool {
     archive.entry(entry).is_some_and(|entry| entry.recommended)
-}
-
-fn is_coprime(mut a: u64, mut b: u64) -> bool {
-    while b > 0 {
-        (a, b) = (b, a % b);
-    }
-    a == 1
 }
 
 #[cfg(test)]

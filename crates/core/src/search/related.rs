@@ -34,14 +34,12 @@ type Shared = Vec<(EntryId, u32)>;
 pub(super) fn by_index(archive: &Archive, index: &Index, repeats: &Repeats, entry: EntryId) -> Vec<EntryId> {
     let Some(item) = archive.item(entry) else { return Vec::new() };
     let all: Vec<EntryId> = (0..archive.len() as EntryId).collect();
-    let most = root(all.len());
     let mut shared: Vec<Shared> = Vec::new();
     for (word, own) in words(&item) {
-        let found =
-            index.entries(&word).take(most + 1).map(|(entry, fields)| (entry, own * worth(fields) * letters(&word)));
+        let found = index.entries(&word).map(|(entry, fields)| (entry, own * worth(fields) * letters(&word)));
         shared.push(found.collect());
     }
-    shared.retain(|shared| shared.len() <= most);
+    shared.retain(|shared| is_rare(all.len(), shared.len()));
     let source = archive.values_of(Facet::Source, entry);
     let has_it =
         |other: &&EntryId| archive.values_of(Facet::Source, **other).iter().any(|value| source.contains(value));
@@ -73,8 +71,8 @@ pub fn related_among(archive: &Archive, entry: EntryId, items: &[(EntryId, Item)
         let is_same = item.source.iter().zip(&its.source).any(|(own, other)| Facet::Source.is_same(own, other));
         shared.last_mut().filter(|_| is_same).into_iter().for_each(|sources| sources.push((*other, SOURCE)));
     }
-    let (sources, most) = (shared.pop().unwrap_or_default(), root(items.len()));
-    shared.retain(|shared| shared.len() <= most);
+    let sources = shared.pop().unwrap_or_default();
+    shared.retain(|shared| is_rare(items.len(), shared.len()));
     shared.push(sources);
     let here: Vec<EntryId> = items.iter().map(|(entry, _)| *entry).collect();
     rank(archive, entry, &here, shared, &Repeats::new(archive.len(), finding.pairs()))
@@ -115,9 +113,9 @@ fn letters(word: &str) -> u32 {
     (word.chars().count() as u32).clamp(3, 6) - 2
 }
 
-/// The most items that may have a word that counts.
-fn root(items: usize) -> usize {
-    items.isqrt().max(2)
+/// Whether a word counts that so many of all have.
+fn is_rare(all: usize, having: usize) -> bool {
+    having * having <= all.max(4)
 }
 
 /// How rare it is that so many of all have something, in halves of a bit.
