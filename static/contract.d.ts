@@ -33,6 +33,7 @@ export type Keeping =
   | 'keep'
   | 'forget'
   | 'today'
+  | 'show'
   | 'file'
   | 'words'
 

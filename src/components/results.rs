@@ -10,9 +10,9 @@ use link_digest_core::{EntryId, Facet, Group, Item, Order, Results};
 use yew::Html;
 
 use super::card::Card;
-use super::empty::no_match;
 use super::issue::issue;
 use super::markup::{El, each, el, list};
+use super::states::empty;
 use super::topic::topic;
 use super::{View, isolated};
 use crate::browser::host::Host;
@@ -57,8 +57,9 @@ pub fn results(view: View, host: &Host) -> Html {
                 (remote.draw().item)(view, remote.progress(&shown))
             }),
         },
-        (results.entries.is_empty() && !view.lacks).then(|| no_match(view)),
-        panel::draw(view, Piece::Without),
+        (results.entries.is_empty() && !view.lacks).then(|| {
+            panel::draw(view, Piece::Nothing).unwrap_or_else(|| empty(view.config.words.no_match, view.config).into())
+        }),
         match state.query.grouping(view.terms) {
             Some(Group::Issue) => under_issues(view, &shown, host),
             group => {
