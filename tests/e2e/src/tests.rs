@@ -19,6 +19,7 @@ mod cannot_run;
 mod cards;
 mod colours;
 mod controls;
+mod discover;
 mod element;
 mod facets;
 mod failures;
@@ -64,6 +65,7 @@ pub fn all() -> Vec<Case> {
         parts::cases(),
         parts_links::cases(),
         controls::cases(),
+        discover::cases(),
         filters::cases(),
         facets::cases(),
         recommended::cases(),
