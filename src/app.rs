@@ -132,7 +132,8 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         if let Message::Index = message {
             self.turn = self.index(ctx);
-            return false;
+            // Once it is ready, more is known of items: where else they are, and what is related to them.
+            return self.turn.is_none();
         }
         let AppProps { host, store, prerendered, .. } = ctx.props();
         if let Message::Seen = message {

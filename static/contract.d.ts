@@ -34,6 +34,7 @@ export type Keeping =
   | 'keep'
   | 'forget'
   | 'today'
+  | 'show'
   | 'file'
   | 'words'
 

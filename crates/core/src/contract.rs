@@ -108,6 +108,8 @@ messages! {
         FORGET = "forget",
         /// The day, as `2026-11-26`.
         TODAY = "today",
+        /// Go to an item, as a link does; the number of the element and the fragment of its address.
+        SHOW = "show",
         /// Offer a file; its name, its text and its type.
         FILE = "file",
         /// The words in a language, as a locale file; its tag.
@@ -283,6 +285,9 @@ pub mod selector {
 
     /// Selectors of what `static/yours.js` looks for, some of which is drawn once that has come.
     pub const OF_YOURS: &[&str] = &[
+        ".item-link",
+        ".item-link, .surprise",
+        ".pinned .card",
         ".is-new",
         CARDS,
         ".issue .card a",

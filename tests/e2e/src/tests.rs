@@ -19,6 +19,7 @@ mod cannot_run;
 mod cards;
 mod colours;
 mod controls;
+mod discover;
 mod element;
 mod facets;
 mod failures;
@@ -68,6 +69,7 @@ pub fn all() -> Vec<Case> {
         parts_links::cases(),
         parts_pace::cases(),
         controls::cases(),
+        discover::cases(),
         filters::cases(),
         facets::cases(),
         recommended::cases(),

@@ -15,7 +15,7 @@ const JOINED: [&str; 6] = ["answers.js", "address.js", "colours.js", "fetch.js",
 /// What was cut out of the WASM.
 pub const LATER: [&str; 5] = ["search", "panel", "parts", "shards", "yours"];
 /// Those that are needed only where others are: what they have in common with these is there already.
-const AFTER: [(&str, &[&str]); 1] = [("shards", &["search", "parts"])];
+const AFTER: [(&str, &[&str]); 2] = [("search", &["panel"]), ("shards", &["search", "parts"])];
 /// What several of these have in common: the names of files that begin so, with the names of the modules after it.
 pub const SHARED: &str = "shared.";
 /// The script that comes with the last of these.

@@ -132,7 +132,7 @@ async fn it_is_said_that_an_item_is_looked_for(stage: &Stage) -> Result<()> {
     let (table, gate) = (table_named(OLD)?, Gate::closed());
     stage.site.answer(&table, stage.site.answered(&table).behind(&gate));
     follow(stage, OLD).await?;
-    stage.expect("text($('.pinned [role=status]'))", "Looking for the item you were sent…").await?;
+    stage.expect("text($('.pinned [role=status]'))", "Looking for this item…").await?;
     // Everything else is there.
     stage.wait_for("$$('.issue .card:not([aria-busy])').length === 24").await?;
     gate.open();
@@ -146,7 +146,7 @@ async fn a_link_to_an_item_that_is_not_there_says_so(stage: &Stage) -> Result<()
     publish(stage, &files);
     for fragment in ["item-none&in=issue-0", "item-none"] {
         follow(stage, fragment).await?;
-        stage.expect("text($('.empty'))", "The item you were sent is not in this digest.").await?;
+        stage.expect("text($('.empty'))", "This item is not in this digest.").await?;
         stage.cards(&first(&Query::default())).await?;
     }
     let parts = Index::read(&files.index)?.parts.len();
