@@ -1,8 +1,6 @@
 // What the widget asks the browser: addresses as it writes them, which pictures may be asked for, which form of a plural a number takes, and in which
 // script a language is written.
 
-import { lacks } from './locale.js'
-
 // The style sheet of the widget, which all its elements share, with what comes later.
 /** @type {CSSStyleSheet | undefined} */
 export let common
@@ -28,10 +26,8 @@ export const questions = {
     return [digest.origin + '/', 'data:image/', others].some(start => href.startsWith(start)) ? href : null
   },
   dress: text => dressed(text) && '',
-  lacks(url, why) {
-    lacks(url, 'a file of this archive', why)
-    return null
-  },
+  // The page has the words for it (`later.js`).
+  lacks: () => null,
   saves: () => /** @type {import('./types').Saving} */ (navigator).connection?.saveData ? '' : null,
   plural: (lang, n) => (rules[lang] ??= new Intl.PluralRules(lang)).select(+n),
   // Each issue that is drawn asks.

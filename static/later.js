@@ -6,6 +6,11 @@ import { answer, questions } from './answers.js'
 import { bytesOf, patiently } from './fetch.js'
 import { lacks } from './locale.js'
 
+questions.lacks = (url, why) => {
+  lacks(url, 'a file of this archive', why)
+  return null
+}
+
 // Their files, where bundlers look for files that a module refers to. The bundle fills in the names, or nothing where
 // they are part of the widget.
 /** @type {import('./types').Later} */
