@@ -265,8 +265,9 @@
   }
   if (button) button.onclick = () => { if (button.ariaDisabled !== 'true') say({}) }
   // What was loaded before there was a worker is kept as well.
+  const fetched = () => performance.getEntriesByType('resource').map(({ name }) => name)
   const sayWhatWasSeen = () => {
-    const seen = performance.getEntriesByType('resource').map(({ name }) => name)
+    const seen = fetched()
     if (button || seen.some(name => name.includes('/pictures/'))) say({ seen })
   }
 
@@ -296,6 +297,8 @@
     try {
       if (document.readyState !== 'complete') await new Promise(done => addEventListener('load', done))
       await new Promise(done => 'requestIdleCallback' in globalThis ? requestIdleCallback(done, { timeout: 5000 }) : setTimeout(done, 500))
+      // What the page fetches itself when it is idle has come by then: the worker would ask for it once more.
+      await until(() => fetched().some(name => /-yours-\w+\.wasm/.test(name)))
       // One that is there looks itself for the next edition. A worker that goes, since the site has none any more, would
       // stay if it were registered again.
       const isThere = workers.controller?.scriptURL === new URL(worker, document.baseURI).href
