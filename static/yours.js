@@ -129,7 +129,8 @@ export const join = ({ element: host, root, widget, answers, keeps, isHere, earl
     ['k', () => go(-1)],
     ['o', open],
     ['s', () => /** @type {HTMLElement | null | undefined} */ (current()?.querySelector('.save'))?.click()],
-    ['n', () => go(1, card => card.querySelector('.is-new'))],
+    // Where no card is new, nothing further on is.
+    ['n', () => find('.is-new')[0] && go(1, card => card.querySelector('.is-new'))],
     ['?', () => find('.keys')[0]?.togglePopover()]
   ])
 

@@ -30,7 +30,7 @@ fn run() -> Result<(), String> {
 
 /// So many bytes in a row are compared: with fewer everything is alike, with more hardly anything. Which of these is best
 /// is another one for each module, by a tenth of a per cent.
-const LENGTHS: std::ops::RangeInclusive<usize> = 4..=9;
+const LENGTHS: std::ops::RangeInclusive<usize> = 3..=16;
 
 /// Returns the same module with its functions in the order in which it is the shortest, once it is packed.
 ///
