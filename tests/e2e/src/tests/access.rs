@@ -93,6 +93,7 @@ async fn right_to_left(stage: &Stage) -> Result<()> {
 async fn the_standalone_page(stage: &Stage) -> Result<()> {
     stage.visit(FOLDER).await?;
     stage.state("ready").await?;
+    stage.wait_for("$('.own-foot') && $('.bars')").await?;
     for scheme in ["light", "dark"] {
         stage.act(&format!("document.documentElement.style.colorScheme = '{scheme}'")).await?;
         check(stage).await?;
