@@ -96,6 +96,9 @@ async fn the_standalone_page(stage: &Stage) -> Result<()> {
     stage.wait_for("$('.own-foot') && $('.bars')").await?;
     for scheme in ["light", "dark"] {
         stage.act(&format!("document.documentElement.style.colorScheme = '{scheme}'")).await?;
+        // The element takes up the page's switch a frame later.
+        let ground = |of: &str| format!("getComputedStyle({of}).backgroundColor");
+        stage.wait_for(&format!("{} === {}", ground("$('.root')"), ground("document.documentElement"))).await?;
         check(stage).await?;
     }
     Ok(())
