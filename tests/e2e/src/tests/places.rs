@@ -134,7 +134,7 @@ async fn all_of_it_is_printed(stage: &Stage) -> Result<()> {
     stage.state("ready").await?;
     stage.expect("ids().length", 2).await?;
     // The print sheet comes a moment after the cards.
-    stage.wait_for("$('.own-foot') && $('.bars')").await?;
+    stage.all_has_come().await?;
     let text = stage.paper().await?;
     let squeezed = |text: &str| text.split_whitespace().collect::<String>();
     for card in expected::cards().iter().filter(|card| card.title.is_ascii()) {
