@@ -81,8 +81,6 @@ struct Files {
 struct Reader {
     number: u32,
     wanted: Vec<String>,
-    /// Whether it shows an earlier query, of which what has begun goes on.
-    is_old: bool,
     /// Whether that is fetched ahead, and nothing waits for it.
     is_ahead: bool,
     /// The entries that it shows, or may show next.
@@ -165,7 +163,7 @@ impl Remote for Remotely {
         let mut files = self.files.borrow_mut();
         files.counted += 1;
         let number = files.counted;
-        let new = Reader { number, wanted: Vec::new(), is_old: false, is_ahead: false, shows: Vec::new(), tell };
+        let new = Reader { number, wanted: Vec::new(), is_ahead: false, shows: Vec::new(), tell };
         files.readers.push(new);
         number
     }
@@ -180,7 +178,7 @@ impl Remote for Remotely {
             all = self.likely(next);
         }
         if let Some(reader) = self.files.borrow_mut().readers.iter_mut().find(|known| known.number == reader) {
-            (reader.wanted, reader.is_ahead, reader.is_old) = (all, is_ahead, shown.is_old);
+            (reader.wanted, reader.is_ahead) = (all, is_ahead);
         }
         self.start_and_end();
     }
@@ -246,31 +244,27 @@ impl Remotely {
         !matches!(files.renewal, Renewal::UnderWay(_)) && files.failed.iter().any(|failed| failed == name)
     }
 
-    /// Starts what is wanted, as far as there is room, and ends what is not.
+    /// Starts what is wanted, as far as there is room. What is not wanted any more comes all the same where there is: a
+    /// small file on its way is all but here.
     fn start_and_end(self: &Rc<Self>) {
-        let mut files = self.files.borrow_mut();
-        let (mut wanted, mut goes_on) = (Vec::new(), false);
-        for reader in &files.readers {
-            wanted.extend_from_slice(&reader.wanted);
-            goes_on |= reader.is_old;
-        }
-        let under_way = std::mem::take(&mut files.under_way);
-        let (kept, ended): (Vec<_>, Vec<_>) =
-            under_way.into_iter().partition(|(name, _)| goes_on || wanted.contains(name));
-        files.under_way = kept;
-        let is_fresh = files.is_fresh;
-        drop(files);
-        // They are not borrowed any more: what ends or begins here is the page's.
-        drop(ended);
-        for name in wanted {
-            let files = self.files.borrow();
-            if files.under_way.len() >= AT_ONCE {
-                break;
+        let mut wanted = Vec::new();
+        self.files.borrow().readers.iter().for_each(|reader| wanted.extend_from_slice(&reader.wanted));
+        for name in &wanted {
+            let mut files = self.files.borrow_mut();
+            let is_known = files.failed.contains(name) || files.under_way.iter().any(|(known, _)| known == name);
+            if !is_known && files.under_way.len() >= AT_ONCE {
+                let under_way = std::mem::take(&mut files.under_way);
+                let (kept, ended): (Vec<_>, Vec<_>) = under_way.into_iter().partition(|(it, _)| wanted.contains(it));
+                files.under_way = kept;
+                drop(files);
+                // They are not borrowed any more: what ends or begins here is the page's.
+                drop(ended);
+                files = self.files.borrow_mut();
             }
-            let is_known = files.failed.contains(&name) || files.under_way.iter().any(|(known, _)| *known == name);
+            let (starts, is_fresh) = (!is_known && files.under_way.len() < AT_ONCE, files.is_fresh);
             drop(files);
-            if let Some(fetch) = Some(()).filter(|()| !is_known).and_then(|()| self.start(&name, is_fresh)) {
-                self.files.borrow_mut().under_way.push((name, fetch));
+            if let Some(fetch) = Some(()).filter(|()| starts).and_then(|()| self.start(name, is_fresh)) {
+                self.files.borrow_mut().under_way.push((name.clone(), fetch));
             }
         }
     }
