@@ -8,7 +8,10 @@ use std::{env, fs, process};
 
 /// Those of its ways that make the fewest bytes once they are packed: what is called from one place only stays apart if
 /// it is long. The first kilobyte of the memory is the end of the stack, which `rustc` places first.
-const OPTIONS: [&str; 6] = ["-Os", "--converge", "-ocimfs=80", "-aimfs=1", "--low-memory-unused", "--quiet"];
+pub const PACKED: [&str; 6] = ["-Os", "--converge", "-ocimfs=80", "-aimfs=1", "--low-memory-unused", "--quiet"];
+
+/// The shortest way for a module that is not sent to readers.
+pub const ONCE: [&str; 2] = ["-Oz", "--quiet"];
 
 /// What browsers know that `rustc` may use.
 const FEATURES: [&str; 6] = [
@@ -21,11 +24,11 @@ const FEATURES: [&str; 6] = [
 ];
 
 /// Returns what `program` makes of a module.
-pub fn optimized(program: &Path, module: &[u8]) -> Result<Vec<u8>> {
+pub fn optimized(program: &Path, module: &[u8], options: &[&str]) -> Result<Vec<u8>> {
     let node = find("node").context("node is missing: install Node.js from https://nodejs.org")?;
     let file = env::temp_dir().join(format!("link-digest-{}.wasm", process::id()));
     fs::write(&file, module).with_context(|| format!("cannot write {}", file.display()))?;
-    let result = run(Command::new(node).arg(program).args(FEATURES).args(OPTIONS).arg(&file).arg("-o").arg(&file));
+    let result = run(Command::new(node).arg(program).args(FEATURES).args(options).arg(&file).arg("-o").arg(&file));
     let optimized = result.and_then(|()| fs::read(&file).with_context(|| format!("cannot read {}", file.display())));
     fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
     optimized

@@ -23,7 +23,7 @@ pub fn within(root: &Path, path: &str) -> Result<PathBuf, Failure> {
 
 /// Returns whether both are names of one file, by itself or through links.
 pub fn is_same(one: &Path, other: &Path) -> bool {
-    let id = |path| file_id::get_file_id(path).ok();
+    let id = |path| crate::identity::identity(path).ok();
     id(one).is_some() && id(one) == id(other)
 }
 

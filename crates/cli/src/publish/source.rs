@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use link_digest_core::{Digest, Publication, is_home, is_language};
-use link_digest_import::{Warning, WarningKind};
+use link_digest_import::{Settings, Warning, WarningKind};
 use link_digest_publish as publish;
 
 use super::pictures::{self, Pictures, Put};
@@ -148,11 +148,7 @@ impl Request<'_> {
                 (imported.digest, problems)
             }
         };
-        // What the file of JSON says of the series counts less.
-        let is_said = |text: &String| !text.trim().is_empty();
-        digest.title = inputs.settings.title.filter(is_said).unwrap_or(digest.title);
-        digest.home = inputs.settings.home.filter(is_said).or(digest.home);
-        digest.language = inputs.settings.language.filter(is_said).or(digest.language);
+        name_series(&mut digest, inputs.settings);
         if digest.issues.is_empty() {
             return Err(Failure("no issue found: nothing was written".to_owned()));
         }
@@ -163,6 +159,16 @@ impl Request<'_> {
         let read = input.files.iter().cloned().chain(config.path).chain(words).chain(pictures.places()).collect();
         Ok(Source { digest, publication, read, problems, stamp, pictures })
     }
+}
+
+/// Names the series as the settings do: what the file of JSON says of it counts less.
+pub fn name_series(digest: &mut Digest, settings: Settings) {
+    let is_said = |text: &String| !text.trim().is_empty();
+    if let Some(title) = settings.title.filter(is_said) {
+        digest.title = title;
+    }
+    digest.home = settings.home.filter(is_said).or(digest.home.take());
+    digest.language = settings.language.filter(is_said).or(digest.language.take());
 }
 
 /// Reads what `input` names without making anything of it, and returns a number that changes with what is read.
