@@ -24,6 +24,7 @@ mod place;
 mod stage;
 
 pub use add::{Addition, add};
+pub use place::is_read_only;
 #[cfg(feature = "publish")]
 pub use layout::Layout;
 #[cfg(feature = "publish")]

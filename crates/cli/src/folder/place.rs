@@ -46,6 +46,11 @@ fn is_one(_: &fs::Metadata, _: &fs::Metadata) -> bool {
     true
 }
 
+/// Returns whether a file must not be written, where a system tells: WASI knows of no permissions.
+pub fn is_read_only(file: &fs::Metadata) -> bool {
+    !cfg!(target_os = "wasi") && file.permissions().readonly()
+}
+
 /// Syncs a folder to the disk, with the names in it, where a system knows of that.
 pub fn sync(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
