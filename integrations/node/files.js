@@ -2,26 +2,27 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
+const folder = new URL('widget/', import.meta.url)
+
 /** The folder of the widget: what a page loads. */
-export const widgetFolder = fileURLToPath(new URL('widget/', import.meta.url))
+export const widgetFolder = fileURLToPath(folder)
 
 /** @type {WebAssembly.Module | undefined} */
-let compiled
+let module
 
-/** Compiles the command, once. */
+/** The command, compiled once. */
 export function command() {
-  compiled ??= new WebAssembly.Module(readFileSync(new URL('link-digest.wasm', import.meta.url)))
-  return compiled
+  module ??= new WebAssembly.Module(readFileSync(new URL('link-digest.wasm', import.meta.url)))
+  return module
 }
 
 /** @type {Record<string, string> | undefined} */
-let read
+let files
 
 /** The files of the widget by their names, in base64. */
 export function widget() {
-  const bytes = (/** @type {string} */ name) => readFileSync(new URL(name, `${new URL('widget/', import.meta.url)}`))
-  read ??= Object.fromEntries(readdirSync(widgetFolder).map(name => [name, bytes(name).toString('base64')]))
-  return read
+  files ??= Object.fromEntries(readdirSync(folder).map(name => [name, readFileSync(new URL(name, folder), 'base64')]))
+  return files
 }
 
 /**

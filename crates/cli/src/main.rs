@@ -1,7 +1,7 @@
 //! The `link-digest` command: reads files, calls the crates that do the work, and says how it went.
 //!
 //! In reading order: the arguments, the commands, and what they need of the outside world: the inputs,
-//! the output, and the drawing of warnings on a terminal.
+//! the output, and the drawing of warnings on a terminal. In Node it runs as WebAssembly (`node`).
 
 mod args;
 mod explain;

@@ -139,7 +139,7 @@ impl Published {
     fn read(&self) -> Result<(Digest, Settings, publish::Bundle), Failure> {
         let (mut settings, warnings) = Settings::from_toml(SETTINGS, &self.settings);
         if !warnings.is_empty() {
-            let words: Vec<_> = warnings.iter().map(|warning| format!("{warning}; {}", warning.help())).collect();
+            let words: Vec<_> = warnings.iter().map(Warning::to_string).collect();
             return Err(Failure(format!("cannot publish: {}", words.join("; "))));
         }
         if let Some(words) = &self.words {
