@@ -24,8 +24,8 @@ mod place;
 mod stage;
 
 pub use add::{Addition, add};
-pub use place::is_read_only;
 #[cfg(feature = "publish")]
 pub use layout::Layout;
+pub use place::is_read_only;
 #[cfg(feature = "publish")]
 pub use site::SiteFolder;

@@ -70,7 +70,8 @@ pub fn call() -> Result<Outcome, Failure> {
 }
 
 fn answer(request: &[u8]) -> Result<Value, Failure> {
-    let request = serde_json::from_slice(request).map_err(|error| Failure(format!("cannot read a request: {error}")))?;
+    let request =
+        serde_json::from_slice(request).map_err(|error| Failure(format!("cannot read a request: {error}")))?;
     match request {
         Request::Import(issues) => imported(issues),
         Request::Site(published) => published.site(),
