@@ -47,8 +47,8 @@ try {
 }
 
 /**
- * Writes to a file as WASI does, and to the standard output and error whatever it takes: npm has its own set so that they
- * refuse what does not fit at once, and so are those of its children.
+ * Writes to a file as WASI does, and to the standard output and error whatever it takes: a process of Node that
+ * shares them, such as npm, may have set them so that they refuse what does not fit at once.
  *
  * @param {number} file
  * @param {number} pieces Where the pieces are: for each its address and its length.

@@ -13,6 +13,10 @@ use std::path::{Path, PathBuf};
 /// The sources of the package, in the checkout.
 pub const SOURCES: &str = "integrations/node";
 
+/// The folder of what cargo builds. The widget's build sets a variable by which macros are compiled anew; in one folder
+/// each build would begin from there.
+const BUILT: &str = "target/node-build";
+
 /// The name of the command's module in the package.
 const MODULE: &str = "link-digest.wasm";
 
@@ -46,13 +50,11 @@ fn compile() -> Result<PathBuf> {
     let flags: Vec<String> =
         widget::registry().iter().map(|folder| format!("--remap-path-prefix={}=", folder.display())).collect();
     build
-        .args(["--release", "--package", "link-digest-cli", "--target", wasm_target::WASI])
+        .args(["--release", "--package", "link-digest-cli", "--target", wasm_target::WASI, "--target-dir", BUILT])
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
         .env_remove("LINK_DIGEST_DIST");
     run(&mut build)?;
-    let debug = workspace::beside_xtask("")?;
-    let target = debug.parent().context("xtask is not where cargo puts programs")?;
-    Ok(target.join(wasm_target::WASI).join("release").join(MODULE))
+    Ok(workspace::file(BUILT).join(wasm_target::WASI).join("release").join(MODULE))
 }
 
 /// Returns the module in fewer bytes. That takes half a minute, and is kept until the module is another one.
