@@ -4,6 +4,11 @@
 import { writeSync } from 'node:fs'
 import { command, fault, widgetFolder } from './files.js'
 
+if (Number.parseInt(process.versions.node) < 20) {
+  console.error(`error: link-digest needs Node 20 or newer, and this is ${process.versions.node}`)
+  process.exit(1)
+}
+
 // Node calls its WASI experimental on every run. This process is ours, and has no use for that; other warnings stay.
 process.removeAllListeners('warning')
 process.on('warning', warning => {

@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url'
 import { after, test } from 'node:test'
 import { embed, importDigest, site, widgetFolder } from '@link-digest/node'
 
+assert(Number.parseInt(process.versions.node) >= 20, `the package needs Node 20 or newer, and this is ${process.versions.node}`)
+
 const native = process.env.LINK_DIGEST_BIN
 const checkout = process.env.CHECKOUT
 const command = fileURLToPath(new URL('node_modules/@link-digest/node/command.js', import.meta.url))
