@@ -205,9 +205,12 @@ mod tests {
 
     #[test]
     fn words_without_end_and_wide_letters_are_cut_too() {
-        assert!(plain_text(&head("", &["x".repeat(9999).as_str().into()]).unwrap()[0].text).chars().count() <= SHOWN + 1);
         assert!(
-            plain_text(&head("", &["漢".repeat(400).as_str().into()]).unwrap()[0].text).chars().count() <= SHOWN / 2 + 1
+            plain_text(&head("", &["x".repeat(9999).as_str().into()]).unwrap()[0].text).chars().count() <= SHOWN + 1
+        );
+        assert!(
+            plain_text(&head("", &["漢".repeat(400).as_str().into()]).unwrap()[0].text).chars().count()
+                <= SHOWN / 2 + 1
         );
     }
 }

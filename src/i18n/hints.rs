@@ -17,7 +17,7 @@ pub const WITHOUT: Hint = Hint("hint_without");
 pub const MEANT: Hint = Hint("hint_meant");
 
 /// All of them.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 pub const HINTS: [Hint; 3] = [TIPS, WITHOUT, MEANT];
 
 /// The English words, as a locale file.

@@ -9,7 +9,10 @@ use std::{env, fs, process};
 
 /// Those of its ways that make the fewest bytes once they are packed: what is called from one place only stays apart if
 /// it is long. The first kilobyte of the memory is the end of the stack, which `rustc` places first.
-const OPTIONS: [&str; 6] = ["-Os", "--converge", "-ocimfs=20", "-aimfs=1", "--low-memory-unused", "--quiet"];
+const PACKED: [&str; 6] = ["-Os", "--converge", "-ocimfs=20", "-aimfs=1", "--low-memory-unused", "--quiet"];
+
+/// The shortest way for a module that is not sent to readers.
+const ONCE: [&str; 2] = ["-Oz", "--quiet"];
 
 /// What browsers know that `rustc` may use.
 const FEATURES: [&str; 6] = [
@@ -21,13 +24,29 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Returns what `program` makes of a module.
-pub fn optimized(program: &Path, module: &[u8]) -> Result<Vec<u8>> {
+/// Returns a module in the fewest bytes that are sent, with functions that are alike beside each other.
+pub fn packed(program: &Path, module: &[u8]) -> Result<Vec<u8>> {
+    let in_order = |file: &Path| run(cargo().args(["run", "--quiet", "--package", "xtask-order", "--"]).arg(file));
+    optimized(program, module, &PACKED, in_order)
+}
+
+/// Returns a module that is not sent to readers in fewer bytes.
+pub fn shortened(program: &Path, module: &[u8]) -> Result<Vec<u8>> {
+    optimized(program, module, &ONCE, |_| Ok(()))
+}
+
+/// Returns what `program` and then another step make of a module.
+fn optimized(
+    program: &Path,
+    module: &[u8],
+    options: &[&str],
+    and_then: impl FnOnce(&Path) -> Result<()>,
+) -> Result<Vec<u8>> {
     let node = find("node").context("node is missing: install Node.js from https://nodejs.org")?;
     let file = env::temp_dir().join(format!("link-digest-{}.wasm", process::id()));
     fs::write(&file, module).with_context(|| format!("cannot write {}", file.display()))?;
-    let result = run(Command::new(node).arg(program).args(FEATURES).args(OPTIONS).arg(&file).arg("-o").arg(&file))
-        .and_then(|()| run(cargo().args(["run", "--quiet", "--package", "xtask-order", "--"]).arg(&file)));
+    let result = run(Command::new(node).arg(program).args(FEATURES).args(options).arg(&file).arg("-o").arg(&file))
+        .and_then(|()| and_then(&file));
     let optimized = result.and_then(|()| fs::read(&file).with_context(|| format!("cannot read {}", file.display())));
     fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
     optimized

@@ -88,7 +88,8 @@ fn source_of_std() -> Result<PathBuf> {
     Ok(source)
 }
 
-fn registry() -> Option<PathBuf> {
+/// The folder of the sources that cargo has fetched.
+pub fn registry() -> Option<PathBuf> {
     let cargo_home = match env::var_os("CARGO_HOME") {
         Some(folder) => PathBuf::from(folder),
         None => env::home_dir()?.join(".cargo"),
