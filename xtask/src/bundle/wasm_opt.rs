@@ -11,8 +11,9 @@ use std::{env, fs, process};
 /// it is long. The first kilobyte of the memory is the end of the stack, which `rustc` places first.
 const PACKED: [&str; 6] = ["-Os", "--converge", "-ocimfs=20", "-aimfs=1", "--low-memory-unused", "--quiet"];
 
-/// The shortest way for a module that is not sent to readers.
-const ONCE: [&str; 2] = ["-Oz", "--quiet"];
+/// The same for a module of some megabytes, which is not sent to readers: to go on until nothing gets shorter would take
+/// minutes.
+const ONCE: [&str; 5] = ["-Oz", "-ocimfs=20", "-aimfs=1", "--low-memory-unused", "--quiet"];
 
 /// What browsers know that `rustc` may use.
 const FEATURES: [&str; 6] = [
@@ -24,29 +25,23 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Returns a module in the fewest bytes that are sent, with functions that are alike beside each other.
+/// Returns a module in the fewest bytes that are sent.
 pub fn packed(program: &Path, module: &[u8]) -> Result<Vec<u8>> {
-    let in_order = |file: &Path| run(cargo().args(["run", "--quiet", "--package", "xtask-order", "--"]).arg(file));
-    optimized(program, module, &PACKED, in_order)
+    optimized(program, module, &PACKED)
 }
 
-/// Returns a module that is not sent to readers in fewer bytes.
+/// Returns a large module in fewer bytes.
 pub fn shortened(program: &Path, module: &[u8]) -> Result<Vec<u8>> {
-    optimized(program, module, &ONCE, |_| Ok(()))
+    optimized(program, module, &ONCE)
 }
 
-/// Returns what `program` and then another step make of a module.
-fn optimized(
-    program: &Path,
-    module: &[u8],
-    options: &[&str],
-    and_then: impl FnOnce(&Path) -> Result<()>,
-) -> Result<Vec<u8>> {
+/// Returns what `program` makes of a module, with functions that are alike beside each other.
+fn optimized(program: &Path, module: &[u8], options: &[&str]) -> Result<Vec<u8>> {
     let node = find("node").context("node is missing: install Node.js from https://nodejs.org")?;
     let file = env::temp_dir().join(format!("link-digest-{}.wasm", process::id()));
     fs::write(&file, module).with_context(|| format!("cannot write {}", file.display()))?;
     let result = run(Command::new(node).arg(program).args(FEATURES).args(options).arg(&file).arg("-o").arg(&file))
-        .and_then(|()| and_then(&file));
+        .and_then(|()| run(cargo().args(["run", "--quiet", "--package", "xtask-order", "--"]).arg(&file)));
     let optimized = result.and_then(|()| fs::read(&file).with_context(|| format!("cannot read {}", file.display())));
     fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
     optimized

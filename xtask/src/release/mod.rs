@@ -3,6 +3,7 @@
 //!
 //! Trunk has no part in it: it serves the page, and `trunk build --release` alone makes the same page by a plain build.
 
+mod library;
 pub mod node;
 mod page;
 mod settings;

@@ -1,7 +1,7 @@
 //! The package for Node, into target/node: the command as WebAssembly for WASI, the widget that it publishes with, and
 //! the scripts of integrations/node.
 
-use super::{clear, settings, widget};
+use super::{clear, library, settings};
 use crate::bundle::{hash, wasm_opt};
 use crate::run::{cargo, run, say};
 use crate::tools::{npm, pins, wasm_target};
@@ -16,6 +16,12 @@ pub const SOURCES: &str = "integrations/node";
 /// The folder of what cargo builds. The widget's build sets a variable by which macros are compiled anew; in one folder
 /// each build would begin from there.
 const BUILT: &str = "target/node-build";
+
+/// The name of the command's program.
+pub const NAME: &str = "link-digest";
+
+/// The package, and the target.
+pub const WHAT: &[&str] = &["--package", "link-digest-cli", "--target", wasm_target::WASI];
 
 /// The name of the command's module in the package.
 const MODULE: &str = "link-digest.wasm";
@@ -41,23 +47,18 @@ pub fn build() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Compiles the command, and returns the path of the module.
+/// Compiles the command, and returns the path of the module. Its standard library is built for size, and a panic has its
+/// words. It has no widget inside: that is in files beside it.
 fn compile() -> Result<PathBuf> {
     let mut build = cargo();
     build.arg("build");
     settings::apply(&mut build)?;
-    // The paths of this machine stay out of it. It has no widget inside: that is in files beside it.
-    let flags: Vec<String> =
-        widget::registry().iter().map(|folder| format!("--remap-path-prefix={}=", folder.display())).collect();
-    build
-        .args(["--release", "--package", "link-digest-cli", "--target", wasm_target::WASI, "--target-dir", BUILT])
-        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
-        .env_remove("LINK_DIGEST_DIST");
-    run(&mut build)?;
+    library::along(&mut build, WHAT, NAME, &[])?;
+    run(build.args(["--release", "--target-dir", BUILT]).env_remove("LINK_DIGEST_DIST"))?;
     Ok(workspace::file(BUILT).join(wasm_target::WASI).join("release").join(MODULE))
 }
 
-/// Returns the module in fewer bytes. That takes half a minute, and is kept until the module is another one.
+/// Returns the module in fewer bytes. That takes a minute, and is kept until the module is another one.
 fn optimized(module: &Path) -> Result<Vec<u8>> {
     let module = fs::read(module).with_context(|| format!("cannot read {}", module.display()))?;
     let folder = workspace::file("target/node-module");
