@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use link_digest_publish as publish;
 
 use super::args::Site;
@@ -10,7 +9,7 @@ use super::pictures::Put;
 use super::source::{Request, Source};
 use crate::guard::Rules;
 use crate::outcome::Failure;
-use crate::{folder, report};
+use crate::{folder, progress, report};
 
 /// Reads what is to be published, and makes and writes its site.
 pub fn build(args: &Site, request: Request, widget: &publish::Bundle, output: &Path) -> Result<Source, Failure> {
@@ -24,7 +23,7 @@ pub fn build(args: &Site, request: Request, widget: &publish::Bundle, output: &P
 
 /// Makes and writes the site of what was read.
 fn write_site(source: &Source, widget: &publish::Bundle, output: &Path, rules: Rules) -> Result<(), Failure> {
-    let bar = progress(source.digest.issues.len() as u64 + 2);
+    let bar = progress::steps(source.digest.issues.len() as u64 + 2);
     let step = |what: &str| {
         bar.set_message(what.to_owned());
         bar.inc(1);
@@ -42,15 +41,6 @@ fn write_site(source: &Source, widget: &publish::Bundle, output: &Path, rules: R
     };
     report::line(&format!("{} files, {changes} → {}{home}", files.len(), output.display()));
     Ok(())
-}
-
-/// Makes the progress bar, which is shown on a terminal only, and not before a moment has passed.
-fn progress(steps: u64) -> ProgressBar {
-    let bar = ProgressBar::new(steps);
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
-        bar.set_style(style);
-    }
-    bar
 }
 
 pub fn failure(error: publish::PrerenderError) -> Failure {
