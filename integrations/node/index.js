@@ -7,6 +7,7 @@ export { widgetFolder }
 
 /** @type {typeof import('./index.d.ts').importDigest} */
 export function importDigest(files, settings = {}) {
+  if (!Array.isArray(files)) throw new TypeError('importDigest: expected a list of files, each of them `{ name, content }`')
   const { json, warnings } = call({ import: { files: files.map(file), settings: toml(settings) } })
   return { digest: JSON.parse(json), json, warnings }
 }
@@ -23,9 +24,13 @@ export function embed(digest, { base = './', src, light = false, ...options } = 
   return call({ embed: { ...published(digest, options), base, src, light } }).html
 }
 
-/** @param {import('./index.d.ts').File} file */
-function file({ name, content }) {
-  return typeof content === 'string' ? { name, text: content } : { name, bytes: Buffer.from(content).toString('base64') }
+/** @param {import('./index.d.ts').File} file @param {number} at */
+function file(file, at) {
+  const { name, content } = file ?? {}
+  if (typeof name !== 'string') throw new TypeError(`importDigest: file ${at + 1} has no \`name\`, which is a text`)
+  if (typeof content === 'string') return { name, text: content }
+  if (typeof content?.byteLength === 'number') return { name, bytes: Buffer.from(content).toString('base64') }
+  throw new TypeError(`importDigest: the \`content\` of ${name} is neither a text nor bytes; if it is a promise, await it`)
 }
 
 /**
@@ -34,9 +39,9 @@ function file({ name, content }) {
  */
 function published(digest, { words, ...settings }) {
   return {
-    digest: typeof digest === 'string' ? digest : JSON.stringify(digest),
+    digest: typeof digest === 'string' ? digest : toJson(digest) ?? 'null',
     settings: toml(settings),
-    words: words && JSON.stringify(words),
+    words: words && toJson(words),
     widget: widget(),
   }
 }
@@ -60,12 +65,21 @@ function toToml(value) {
 
 /** @param {unknown} value */
 function text(value) {
-  return (JSON.stringify(value) ?? '""').replaceAll('\x7f', '\\u007f')
+  return (toJson(value) ?? '""').replaceAll('\x7f', '\\u007f')
+}
+
+/**
+ * JSON, in which half of a character, as JavaScript allows it in a text, is replaced as in UTF-8.
+ *
+ * @param {unknown} value @returns {string | undefined}
+ */
+function toJson(value) {
+  return JSON.stringify(value, (_, value) => typeof value === 'string' ? value.toWellFormed() : value)
 }
 
 /** @param {object} request */
 function call(request) {
-  const input = new OpenFile(new File(new TextEncoder().encode(JSON.stringify(request))))
+  const input = new OpenFile(new File(new TextEncoder().encode(toJson(request))))
   const output = new Written()
   const run = new WASI(['link-digest', 'call'], [], [input, output, new Written()], { debug: false })
   const instance = new WebAssembly.Instance(command(), { wasi_snapshot_preview1: run.wasiImport })

@@ -150,8 +150,18 @@ test('what is wrong with a call is an error with words', () => {
   assert.throws(() => site(digest, { theme: 'blue' }), /^Error: cannot publish: expected auto, light or dark in `theme`, found "blue"$/)
   assert.throws(() => embed(digest, { thme: 'dark' }), /thme.*theme/)
   assert.throws(() => site('{', {}), /^Error: cannot read the digest: /)
+  assert.throws(() => site(), /^Error: cannot read the digest: expected a digest/)
+  assert.throws(() => importDigest('# T'), /^TypeError: importDigest: expected a list of files/)
+  assert.throws(() => importDigest([{ name: 'a.md', content: '# T' }, null]), /^TypeError: importDigest: file 2 has no `name`/)
+  assert.throws(() => importDigest([{ name: 'a.md', content: Promise.resolve('# T') }]), /^TypeError: .*content.* of a\.md .*await it$/)
   assert.throws(() => site({ version: 1, issues: [] }), /has no issue/)
   assert.deepEqual(importDigest([], { thme: 1 }).warnings.map(({ file }) => file), ['settings', ''])
+})
+
+test('half of a character is replaced, wherever it stands', () => {
+  const { digest } = importDigest([{ name: 'a.md', content: '# T\n\n- [a\ud800](https://example.org/a)\n' }], { title: 'T\udfff' })
+  assert.deepEqual([digest.title, digest.issues[0].topics[0].items[0].title], ['T\ufffd', 'a\ufffd'])
+  assert.match(embed({ ...digest, title: 'T\udfff' }), /<link-digest/)
 })
 
 test('a document that is made to be deep takes no more than its own reading', () => {
