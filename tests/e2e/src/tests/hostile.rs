@@ -116,7 +116,9 @@ async fn only_web_and_mail_addresses_are_links(stage: &Stage) -> Result<()> {
     stage.all_has_come().await?;
     // Those that lead about on the page are the digest's own.
     let leading = "$$('a').filter(link => !link.getAttribute('href').startsWith('#'))";
-    stage.expect(&format!("{leading}.filter(link => !['https:', 'mailto:'].includes(link.protocol)).length"), 0).await?;
+    stage
+        .expect(&format!("{leading}.filter(link => !['https:', 'mailto:'].includes(link.protocol)).length"), 0)
+        .await?;
     let named = format!("{leading}.every(link => link.rel === 'noopener noreferrer')");
     stage.expect(&named, true).await?;
     stage.expect("$$('a[target]').length", 0).await?;
