@@ -182,51 +182,16 @@ const pointOn = ({ target, clientX }) => {
   return Math.min(Math.max((clientX - left) / width, 0), 1)
 }
 
-// Pressing on a month of the picture chooses it, and drawing on chooses all up to there.
-/** @param {HTMLElement} place @param {import('./types').Widget} widget */
-const drawing = (place, widget) => {
-  /** @type {number | undefined} */
-  let from
-  place.addEventListener('pointerdown', event => {
-    from = event.button ? undefined : pointOn(event)
-    if (from === undefined) return
-    /** @type {Element} */ (event.target).closest('.bars')?.setPointerCapture(event.pointerId)
-    draw(event)
-  })
-  // A finger may be about to scroll the page, which says so by a `pointercancel`.
-  /** @param {PointerEvent} event @param {boolean} [last] */
-  const draw = (event, last) => {
-    if (from !== undefined && (last || event.pointerType !== 'touch')) widget.draw(from, pointOn(event) ?? from)
-    if (last) from = undefined
-  }
-  place.addEventListener('pointermove', event => draw(event))
-  place.addEventListener('pointerup', event => draw(event, true))
-  place.addEventListener('pointercancel', () => { from = undefined })
-}
-
 // Who is in a box to search in has what it takes once something is typed.
 /** @param {Element | null} focused @param {import('./types').Widget} widget */
 const expect = (focused, widget) => {
   if (focused?.closest('.search,.find')) widget.expect_search()
 }
 
-// Escape closes the filters that are open, and first empties the box in them.
-/** @param {HTMLElement} place */
-const closing = place => place.addEventListener('keydown', event => {
-  const target = /** @type {HTMLInputElement} */ (event.target)
-  if (event.key !== 'Escape' || target.type === 'search' && target.value) return
-  const button = /** @type {HTMLElement | undefined} */ (target.closest('.toolbar')?.querySelector('.filters'))
-  if (button?.ariaExpanded !== 'true') return
-  button.focus()
-  button.click()
-})
-
-// What is heard of a place: where the pointer draws, who is about to search, and which picture did not come. That leaves
-// its text, or nothing.
+// What is heard of a place from the first: who is about to search, and which picture did not come. That leaves its text,
+// or nothing.
 /** @param {HTMLElement} place @param {import('./types').Widget} widget */
 const listening = (place, widget) => {
-  drawing(place, widget)
-  closing(place)
   place.addEventListener('focusin', ({ target }) => expect(/** @type {Element} */ (target), widget))
   place.addEventListener('error', ({ target }) => {
     const image = /** @type {HTMLImageElement} */ (target)
@@ -335,7 +300,7 @@ export function attach(element, { early, query, state, settle, fail }) {
     }
     settle(element)
     fire('ld-ready')
-    joined ??= joinLater(page ??= { element, root, widget, keeps: () => element.memory !== 'none', isHere: () => !!live[number] })
+    joined ??= joinLater(page ??= { element, root, widget, pointOn, keeps: () => element.memory !== 'none', isHere: () => !!live[number] })
   }
   // What is a reader's own, once it has come; it ends with the element.
   /** @type {Promise<(() => void) | undefined> | undefined} */

@@ -88,6 +88,8 @@ export interface Joined {
   element: LinkDigest
   root: ShadowRoot
   widget: Widget
+  /** Where a point is on the picture of the months: from 0 at its left edge to 1 at its right; nothing beside it. */
+  pointOn(point: { target: EventTarget | null, clientX: number }): number | undefined
   /** Whether anything is to be kept. */
   keeps(): boolean
   /** Whether the element still shows something. */

@@ -1,5 +1,6 @@
-// Comes when the page is idle, in a file of its own: the keys of the digest, and what the widget needs of the browser to
-// keep what a reader has saved and read. The widget decides what is kept (src/yours); this puts it away.
+// Comes when the page is idle, in a file of its own: the keys of the digest, drawing on the picture of the months, and what
+// the widget needs of the browser to keep what a reader has saved and read. The widget decides what is kept (src/yours);
+// this puts it away.
 
 // All that is put away begins so.
 const OURS = 'link-digest'
@@ -92,7 +93,7 @@ const element = node => node instanceof Element ? node : null
 
 // Joins an element with it; returns what ends that.
 /** @param {import('./types').Joined} page */
-export const join = ({ element: host, root, widget, answers, keeps, isHere, early }) => {
+export const join = ({ element: host, root, widget, pointOn, answers, keeps, isHere, early }) => {
   if (!isHere()) return
   Object.assign(/** @type {object} */ (answers), questions)
   const number = ++counted
@@ -142,6 +143,7 @@ export const join = ({ element: host, root, widget, answers, keeps, isHere, earl
   const press = event => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
     const target = element(event.composedPath()[0])
+    if (event.key === 'Escape') return close(target)
     if (!isMeant(target)) return
     if (target?.matches('input, select, textarea, [contenteditable]')) {
       if (event.key !== 'Enter' || !target.matches('.search')) return
@@ -153,6 +155,33 @@ export const join = ({ element: host, root, widget, answers, keeps, isHere, earl
     if (!act) return
     event.preventDefault()
     act()
+  }
+
+  // Escape closes the filters that are open, and first empties the box in them.
+  /** @param {Element | null} target */
+  const close = target => {
+    if (!target || !root.contains(target) || target.matches('[type=search]:not(:placeholder-shown)')) return
+    /** @type {HTMLElement | null | undefined} */
+    const button = target.closest('.toolbar')?.querySelector('.filters[aria-expanded=true]')
+    button?.focus()
+    button?.click()
+  }
+
+  // Pressing on a month of the picture chooses it, and drawing on chooses all up to there.
+  /** @type {number | undefined} */
+  let drawnFrom
+  /** @param {PointerEvent} event */
+  const draw = event => {
+    const { type, target, pointerId, pointerType, button } = event
+    if (type === 'pointerdown') {
+      drawnFrom = button ? undefined : pointOn(event)
+      if (drawnFrom !== undefined) element(target)?.closest('.bars')?.setPointerCapture(pointerId)
+    }
+    // A finger may be about to scroll the page, which says so by a `pointercancel`.
+    if (type === 'pointercancel') drawnFrom = undefined
+    const isLast = type === 'pointerup'
+    if (drawnFrom !== undefined && (isLast || pointerType !== 'touch')) widget.draw(drawnFrom, pointOn(event) ?? drawnFrom)
+    if (isLast) drawnFrom = undefined
   }
 
   // The first result, or else what says that there is none.
@@ -220,7 +249,8 @@ export const join = ({ element: host, root, widget, answers, keeps, isHere, earl
   const all = [
     [document, 'keydown', press], [window, 'storage', changed], [window, 'popstate', arrive],
     [root, 'click', follow], [root, 'click', pressed], [root, 'auxclick', pressed],
-    [root, 'change', chosen], [root, 'beforetoggle', shown]
+    [root, 'change', chosen], [root, 'beforetoggle', shown],
+    [root, 'pointerdown', draw], [root, 'pointermove', draw], [root, 'pointerup', draw], [root, 'pointercancel', draw]
   ]
   const heard = all.map(([target, type, listener]) => /** @type {const} */ ([target, type, quiet(listener)]))
   // The last of them does not bubble.

@@ -267,6 +267,7 @@ async fn values_of_a_facet_are_found_once_it_has_come(stage: &Stage) -> Result<(
     stage.open(Page::new(ELEMENT)).await?;
     stage.state("ready").await?;
     stage.click(".down").await?;
+    stage.wait_for("$('.find')").await?;
     stage.find(".find").await?.send_keys("source 2").await?;
     stage.expect("$$('[part=source-choice]').length", 30).await?;
     gate.open();

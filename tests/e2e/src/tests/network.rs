@@ -80,8 +80,9 @@ async fn nothing_else_is_asked_for(stage: &Stage) -> Result<()> {
         stage.click(selector).await?;
     }
     stage.cards(&expected::ids(&expected::cards())).await?;
-    let mut expected = code()?;
     // What is like an item that is opened takes the search.
+    stage.wait_for("performance.getEntriesByType('resource').some(entry => /-search-/.test(entry.name))").await?;
+    let mut expected = code()?;
     expected.extend(["/issues.json".to_owned(), format!("{FOLDER}{}", environment::search()?.0)]);
     expected.sort();
     ensure!(asked(&stage.site) == expected, "{:?}", asked(&stage.site));

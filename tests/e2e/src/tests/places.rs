@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::environment;
 use crate::expected;
 use crate::house::Case;
+use crate::site::{Answer, FOLDER, Gate};
 use crate::stage::{ELEMENT, Page, Stage};
 
 pub fn cases() -> Vec<Case> {
@@ -14,6 +15,7 @@ pub fn cases() -> Vec<Case> {
         case!(places_that_ask_how_wide_it_is),
         case!(what_nobody_reads_asks_for_nothing),
         case!(all_of_it_is_printed),
+        case!(cards_are_printed_before_what_comes_late),
         case!(paper_is_ready_before_the_browser_goes_on),
     ]
 }
@@ -152,6 +154,23 @@ async fn all_of_it_is_printed(stage: &Stage) -> Result<()> {
     for card in expected::cards().iter().filter(|card| card.title.is_ascii()) {
         ensure!(text.contains(&squeezed(&card.title)) == card.recommended, "{}: {text}", card.title);
     }
+    Ok(())
+}
+
+/// What is below the screen is on paper also where nothing has come yet but the cards.
+async fn cards_are_printed_before_what_comes_late(stage: &Stage) -> Result<()> {
+    let (name, bytes) = environment::panel()?;
+    let gate = Gate::closed();
+    stage.site.answer(&format!("{FOLDER}{name}"), Answer::whole(200, "application/wasm", bytes).behind(&gate));
+    stage.open(Page::new(ELEMENT)).await?;
+    stage.state("ready").await?;
+    let text = stage.paper().await?;
+    for card in expected::cards().iter().filter(|card| card.title.is_ascii()) {
+        let title: String = card.title.split_whitespace().collect();
+        ensure!(text.contains(&title), "{} is not on paper: {text}", card.title);
+    }
+    ensure!(!text.contains("Recommended4"), "controls are on paper: {text}");
+    gate.open();
     Ok(())
 }
 
