@@ -63,15 +63,24 @@ pub fn embed(args: &Embed) -> Result<Outcome, Failure> {
     let source = request.read(Put::Beside)?;
     source.guard_pictures().check(output)?;
     let base = if args.base.ends_with('/') { args.base.clone() } else { format!("{}/", args.base) };
-    let src = args
-        .src
-        .clone()
-        .unwrap_or_else(|| format!("{base}{}", publish::data_path(&source.digest, &source.publication)));
-    let at = publish::Embed { base: &base, src: &src };
-    let html = match args.light {
-        true => publish::light(&source.digest, &source.publication, &widget, at),
-        false => publish::embed(&source.digest, &source.publication, &widget, at).map_err(failure)?,
-    };
+    let html = snippet(&source, &widget, &base, args.src.as_deref(), args.light)?;
     target.write(&html)?;
     Ok(source.outcome(&args.input))
+}
+
+/// Makes the HTML to paste into pages that see the folder of the site at `base`.
+fn snippet(
+    source: &source::Source,
+    widget: &publish::Bundle,
+    base: &str,
+    src: Option<&str>,
+    light: bool,
+) -> Result<String, Failure> {
+    let (digest, settings) = (&source.digest, &source.publication);
+    let src = src.map_or_else(|| format!("{base}{}", publish::data_path(digest, settings)), str::to_owned);
+    let at = publish::Embed { base, src: &src };
+    match light {
+        true => Ok(publish::light(digest, settings, widget, at)),
+        false => publish::embed(digest, settings, widget, at).map_err(failure),
+    }
 }
