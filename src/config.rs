@@ -53,7 +53,7 @@ pub struct Config {
     /// Which pictures are shown.
     pub images: Images,
     /// The folder of the digest, as the page sees it: what its pictures are relative to. A browser asks the source.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(not(target_os = "unknown"))]
     pub folder: String,
     /// Whether the page's address follows the query.
     pub syncs: bool,
@@ -157,7 +157,7 @@ impl From<&Attributes> for Config {
                 Some("none") => Images::None,
                 _ => Images::Own,
             },
-            #[cfg(not(target_arch = "wasm32"))]
+            #[cfg(not(target_os = "unknown"))]
             folder: String::new(),
             syncs: matches!(sync.as_deref(), Some("query" | "hash")),
             keeps: memory.as_deref() != Some("none") && layout != Layout::Picks,

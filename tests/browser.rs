@@ -1,5 +1,5 @@
 //! What only a browser can answer, asked of the widget's own functions: no element, no page, no server.
-#![cfg(target_arch = "wasm32")]
+#![cfg(target_os = "unknown")]
 #![allow(clippy::unwrap_used, reason = "clippy does not take these for tests")]
 
 use js_sys::{Array, Function, JSON, Promise};

@@ -5,18 +5,18 @@ use link_digest_core::Images;
 use crate::config::Config;
 
 /// Returns the value for `href`: the absolute address, after its scheme was checked; `None` if it is no link.
-#[cfg(target_arch = "wasm32")]
+#[cfg(target_os = "unknown")]
 pub fn href(url: &str) -> Option<String> {
     use link_digest_core::contract::question;
     if link_digest_core::is_note_url(url) { super::answers::ask(question::HREF, [url, "", ""]) } else { None }
 }
 
 /// The same, by the same standard.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 pub use link_digest_core::note_href as href;
 
 /// Returns the address of a picture, if the page may ask for it: against that of the digest, or else the page's own.
-#[cfg(target_arch = "wasm32")]
+#[cfg(target_os = "unknown")]
 pub fn picture(src: &str, config: &Config) -> Option<String> {
     use crate::config::Source;
     use link_digest_core::contract::question;
@@ -33,14 +33,14 @@ pub fn picture(src: &str, config: &Config) -> Option<String> {
 }
 
 /// The same, as far as is known before there is a page.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 pub fn picture(src: &str, config: &Config) -> Option<String> {
     picture_in(src, &config.folder, config.images)
 }
 
 /// Returns the address of a picture, as a page sees it for which the digest is in `folder`. What is relative to the
 /// digest is of its own origin.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 pub fn picture_in(src: &str, folder: &str, images: Images) -> Option<String> {
     let starts = |start: &str| src.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
     let scheme = src.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'));

@@ -16,12 +16,12 @@ pub fn work(mut step: impl FnMut() -> bool) {
 
 /// Calls `turn` when so many milliseconds are over, and everything else had its own. Outside a browser nobody waits.
 pub fn next(millis: u32, turn: impl FnOnce() + 'static) -> Option<Turn> {
-    cfg!(target_arch = "wasm32").then(|| Timeout::new(millis, turn))
+    cfg!(target_os = "unknown").then(|| Timeout::new(millis, turn))
 }
 
 /// The time in milliseconds; none outside a browser.
 pub fn now() -> Option<f64> {
-    cfg!(target_arch = "wasm32").then(js_sys::Date::now)
+    cfg!(target_os = "unknown").then(js_sys::Date::now)
 }
 
 /// After so many milliseconds the next frame is on the screen.

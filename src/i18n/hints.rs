@@ -34,7 +34,7 @@ pub const SURPRISE: Hint = hint!("hint_surprise");
 pub const ALIKE: Hint = hint!("hint_alike");
 
 /// All of them.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 pub const HINTS: [Hint; 6] = [TIPS, WITHOUT, MEANT, PICK, SURPRISE, ALIKE];
 
 impl Hint {

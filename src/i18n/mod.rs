@@ -192,7 +192,7 @@ pub use link_digest_core::defaults::{OF_HINTS, OF_PAGES, OF_YOURS};
 pub struct Damaged;
 
 /// Every language there is, with its locale file. The widget fetches what it needs; native programs have all of them.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 pub const LOCALES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 
 static ENGLISH: Words = include!(concat!(env!("OUT_DIR"), "/english.rs"));

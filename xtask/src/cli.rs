@@ -24,6 +24,8 @@ pub enum Command {
     /// Build the `link-digest` command with the widget inside, into target/release/
     #[command(name = "command")]
     Native,
+    /// Build the package for Node, the command as WebAssembly, into target/node/
+    Node,
     /// Run every check, or only the named ones, up to the first that fails
     Test {
         /// The steps to run, in the order of the list below [default: all]

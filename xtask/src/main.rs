@@ -48,6 +48,7 @@ fn dispatch(command: cli::Command) -> anyhow::Result<()> {
         cli::Command::Serve(options) => trunk::serve(&options),
         cli::Command::Build => release::build(),
         cli::Command::Native => command::build(),
+        cli::Command::Node => release::node::build().map(drop),
         cli::Command::Test { steps, arguments } => test::run(&steps, &arguments),
         cli::Command::Size => size::check(),
         cli::Command::Bench(options) => bench::measure(&options),

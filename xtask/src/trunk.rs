@@ -28,7 +28,7 @@ pub fn serve(options: &Serve) -> Result<()> {
 
 fn trunk(what: &str) -> Result<Command> {
     pins::check()?;
-    wasm_target::ensure()?;
+    wasm_target::ensure(wasm_target::NAME)?;
     let tools = tools()?;
     let mut command = Command::new(crates_io::program(&tools[0], "trunk"));
     command

@@ -4,14 +4,13 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use file_id::{FileId, get_file_id};
-
+use crate::identity::{Identity, identity};
 use crate::outcome::Failure;
 
 /// The files that a run reads, and must not write.
 #[derive(Debug, Default)]
 pub struct Guard {
-    read: HashMap<FileId, PathBuf>,
+    read: HashMap<Identity, PathBuf>,
 }
 
 impl Guard {
@@ -24,7 +23,7 @@ impl Guard {
 
     /// Guards more files.
     pub fn add<'p>(&mut self, read: impl IntoIterator<Item = &'p Path>) {
-        let known = read.into_iter().filter_map(|path| Some((get_file_id(path).ok()?, path.to_owned())));
+        let known = read.into_iter().filter_map(|path| Some((identity(path).ok()?, path.to_owned())));
         self.read.extend(known);
     }
 
@@ -36,7 +35,7 @@ impl Guard {
 
     /// Refuses a place where there is a file that this run reads.
     pub fn check(&self, output: &Path) -> Result<(), Failure> {
-        match get_file_id(output).ok().and_then(|id| self.read.get(&id)) {
+        match identity(output).ok().and_then(|id| self.read.get(&id)) {
             None => Ok(()),
             Some(read) if read == output => {
                 Err(Failure(format!("cannot write {}: this run reads it; name another output", output.display())))

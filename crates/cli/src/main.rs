@@ -1,7 +1,7 @@
 //! The `link-digest` command: reads files, calls the crates that do the work, and says how it went.
 //!
 //! In reading order: the arguments, the commands, and what they need of the outside world: the inputs,
-//! the output, and the drawing of warnings on a terminal.
+//! the output, and the drawing of warnings on a terminal. In Node it runs as WebAssembly (`node`).
 
 mod args;
 mod explain;
@@ -15,10 +15,14 @@ mod publish;
 mod backup;
 mod bounded;
 mod guard;
+mod identity;
 mod inputs;
 mod made;
+#[cfg(target_os = "wasi")]
+mod node;
 mod outcome;
 mod output;
+#[cfg_attr(target_os = "wasi", path = "progress_unseen.rs")]
 mod progress;
 mod report;
 mod terminal;
@@ -55,9 +59,15 @@ enum Command {
     Init(args::Init),
     /// Write the issues of a JSON file as Markdown, which imports to the same
     Export(args::Export),
+    /// Answer a request of the package for Node
+    #[cfg(target_os = "wasi")]
+    #[command(hide = true)]
+    Call,
 }
 
 fn main() -> ExitCode {
+    #[cfg(target_os = "wasi")]
+    node::enter_folder();
     let args = Args::try_parse().unwrap_or_else(|error| report::usage(&error));
     let result = match args.command {
         Command::Import(args) => import::import(&args),
@@ -70,6 +80,8 @@ fn main() -> ExitCode {
         Command::Embed(args) => publish::embed(&args),
         Command::Export(args) => export::export(&args),
         Command::Init(args) => init::init(&args),
+        #[cfg(target_os = "wasi")]
+        Command::Call => node::call(),
     };
     match result {
         Ok(outcome) => outcome.code(),

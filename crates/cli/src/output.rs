@@ -9,6 +9,7 @@ use std::path::Path;
 
 use link_digest_core::made::Made;
 
+use crate::folder::is_read_only;
 use crate::guard::Guard;
 use crate::made::made_at;
 use crate::outcome::Failure;
@@ -90,7 +91,7 @@ impl<'a> Target<'a> {
         };
         if found.is_dir() {
             refused("it is a folder; name a file".to_owned())
-        } else if found.permissions().readonly() {
+        } else if is_read_only(&found) {
             refused("it is read-only".to_owned())
         } else if found.len() == 0 {
             Ok(Occupant::Nothing)

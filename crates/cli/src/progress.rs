@@ -1,4 +1,4 @@
-//! The progress bar that shows how far an import is, where someone watches and it takes a moment.
+//! The progress bars that show how far an import or a site is, where someone watches and it takes a moment.
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -12,4 +12,14 @@ pub fn bar(files: usize) -> ProgressBar {
     }
     let style = ProgressStyle::with_template("{bar:40} {pos} of {len} files");
     ProgressBar::new(files as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// Makes the progress bar for the pages of a site, likewise.
+#[cfg(feature = "publish")]
+pub fn steps(steps: u64) -> ProgressBar {
+    let bar = ProgressBar::new(steps);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
+        bar.set_style(style);
+    }
+    bar
 }

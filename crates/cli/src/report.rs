@@ -179,10 +179,16 @@ fn first_line(text: &str, span: &Range<usize>) -> Range<usize> {
 
 /// Returns the place as `file:line:column`.
 fn at(file: &str, text: &str, offset: usize) -> String {
+    let (line, column) = position(text, offset);
+    format!("{file}:{line}:{column}")
+}
+
+/// Returns the line and the column of a byte, both from 1 on.
+pub fn position(text: &str, offset: usize) -> (usize, usize) {
     let before = text.get(..offset).unwrap_or_default();
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    format!("{file}:{line}:{column}")
+    (line, column)
 }
 
 fn lines_end_in_lf(text: &str) -> std::borrow::Cow<'_, str> {

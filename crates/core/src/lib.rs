@@ -57,7 +57,7 @@ pub use file::{write, write_compact};
 pub use group::Group;
 pub use kept::{Kept, Mark};
 pub use link::{is_note_url, is_web_url};
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 pub use link::{note_href, web_href};
 pub use model::{Block, BlockKind, Digest, FILE_VERSION, Image, Issue, Item, Link, SCHEMA_FILE, Topic};
 pub use month::Month;

@@ -15,28 +15,28 @@ pub fn is_note_url(url: &str) -> bool {
 }
 
 /// Returns a [web address](is_web_url) as a browser's parser writes it, for `href`; `None` where it is no link.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 pub fn web_href(url: &str) -> Option<String> {
     parsed(url).filter(|_| is_web(url))
 }
 
 /// Returns a [link inside a note](is_note_url) as a browser's parser writes it, for `href`; `None` where it is none.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 pub fn note_href(url: &str) -> Option<String> {
     parsed(url).filter(|_| is_web(url) || is_mailto(url))
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 fn parsed(url: &str) -> Option<String> {
     ::url::Url::parse(url).ok().map(String::from)
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 fn is_parsed(url: &str) -> bool {
     ::url::Url::parse(url).is_ok()
 }
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(target_os = "unknown")]
 fn is_parsed(_: &str) -> bool {
     true
 }

@@ -4,7 +4,7 @@
   const packed = /** @type {HTMLElement} */ (document.getElementById('code'))
   const { lengths = '', wasm = '', search = '', words, yours = '', glue = '' } = packed.dataset
   const bytes = Uint8Array.from(atob(packed.textContent.trim()), letter => letter.charCodeAt(0))
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))
   const code = await new Response(stream).arrayBuffer()
   let at = 0
   const [module, engine, panel, locale, desk, keys, ...texts] = lengths.split(' ').map(length => code.slice(at, at += +length))

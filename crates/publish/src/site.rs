@@ -22,6 +22,8 @@ pub(crate) const SHEET: &str = concat!(include_str!("../../../static/page.css"),
 pub(crate) const TOOLS: &str = include_str!("../assets/tools.js");
 /// The script that reads a digest off a page; its file has a name for people to write.
 const UPGRADE: &str = include_str!("../assets/upgrade.js");
+/// The schema as it was made from the types (`crates/core/tests/schema.rs`).
+const SCHEMA: &str = include_str!("../../../static/issues.schema.json");
 const ICON: &str = include_str!("../assets/icon.svg");
 
 /// Returns all files of the static site of a digest, sorted by path. `progress` is called with the path of each page,
@@ -70,8 +72,7 @@ pub fn site(
     files.extend(pages);
     progress("feed.xml");
     files.extend(feeds::files(&series));
-    let schema = serde_json::to_string_pretty(&link_digest_core::schema()).unwrap_or_default();
-    files.push(File::new(SCHEMA_FILE, schema + "\n"));
+    files.push(File::new(SCHEMA_FILE, SCHEMA));
     files.push(File::new("link-digest-upgrade.js", upgrade()));
     // Other pages may have elements of other languages, and of archives in parts, which find their files beside the widget.
     let own = bundle.locale(series.locale).map(|part| &part.name);

@@ -13,7 +13,7 @@ mod names;
 mod script;
 mod stage;
 mod wasm;
-mod wasm_opt;
+pub mod wasm_opt;
 
 pub use manifest::{By, NAME as MANIFEST, is_of_xtask};
 pub use stage::{LATER, Release, SHARED, finish};

@@ -72,7 +72,7 @@ impl Polish for Release {
 
 impl Release {
     fn optimized(&self, module: Vec<u8>) -> Result<Vec<u8>> {
-        self.wasm_opt.as_deref().map_or(Ok(module.clone()), |program| wasm_opt::optimized(program, &module))
+        self.wasm_opt.as_deref().map_or(Ok(module.clone()), |program| wasm_opt::packed(program, &module))
     }
 }
 

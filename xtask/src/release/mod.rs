@@ -3,6 +3,8 @@
 //!
 //! Trunk has no part in it: it serves the page, and `trunk build --release` alone makes the same page by a plain build.
 
+mod library;
+pub mod node;
 mod page;
 mod settings;
 mod split;
@@ -26,7 +28,7 @@ fn make() -> Result<()> {
     pins::check()?;
     // Before anything is installed into it.
     settings::check_toolchain()?;
-    wasm_target::ensure()?;
+    wasm_target::ensure(wasm_target::NAME)?;
     let bindgen = crates_io::program(&crates_io::ensure(&pins::WASM_BINDGEN)?, "wasm-bindgen");
     let wasm_opt = npm::file(&pins::WASM_OPT)?;
     say("release 1/6: the sample digest, from issues/");

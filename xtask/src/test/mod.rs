@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check there is, in the order in which they fail
 //! fastest. It stops at the first step that fails.
 
+mod node;
 mod package;
 mod report;
 mod steps;
@@ -33,6 +34,8 @@ pub enum Step {
     Size,
     /// The bundle as a package of npm: its types, its manifest, its files
     Package,
+    /// The package for Node: its types, and the same bytes as the native command
+    Node,
     /// The bundle on real pages, driven in Chromium and Firefox
     E2e,
     /// The documentation of the code, without a broken link

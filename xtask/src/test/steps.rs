@@ -1,7 +1,7 @@
 //! The steps of the tests. A step installs what it needs, and nothing else.
 
 use super::tally::{Tally, run_counting};
-use super::{Step, package, types};
+use super::{Step, node, package, types};
 use crate::run::{cargo, run, say};
 use crate::tools::{browsers, crates_io, hugo, npm, pins, wasm_target};
 use crate::{command, release, size, workspace};
@@ -20,16 +20,21 @@ pub fn run_step(step: Step, arguments: &[String], tally: &mut Tally) -> Result<(
         Step::Build => release::build(),
         Step::Size => size::check(),
         Step::Package => package::check(),
+        Step::Node => node::check(),
         Step::E2e => e2e(arguments, tally),
         Step::Docs => docs(),
     }
 }
 
 fn clippy() -> Result<()> {
-    wasm_target::ensure()?;
+    wasm_target::ensure(wasm_target::NAME)?;
     run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
     run(cargo()
         .args(["clippy", "--package", "link-digest", "--target", wasm_target::NAME])
+        .args(["--", "-D", "warnings"]))?;
+    wasm_target::ensure(wasm_target::WASI)?;
+    run(cargo()
+        .args(["clippy", "--package", "link-digest-cli", "--target", wasm_target::WASI])
         .args(["--", "-D", "warnings"]))
 }
 
@@ -44,7 +49,7 @@ fn native(arguments: &[String], tally: &mut Tally) -> Result<()> {
 
 fn wasm(arguments: &[String], tally: &mut Tally) -> Result<()> {
     pins::check()?;
-    wasm_target::ensure()?;
+    wasm_target::ensure(wasm_target::NAME)?;
     let bindgen = crates_io::ensure(&pins::WASM_BINDGEN)?;
     let runner = crates_io::program(&bindgen, "wasm-bindgen-test-runner");
     let browsers = browsers::ensure()?;

@@ -161,7 +161,7 @@ fn plan<'a>(
             return Err(cannot(&words));
         }
         match bytes {
-            _ if found.permissions().readonly() => return Err(cannot("it is read-only")),
+            _ if place::is_read_only(&found) => return Err(cannot("it is read-only")),
             None => return Err(cannot("it is there already, and is no file")),
             Some(_) => plan.push((*file, Some(backup::place(&path)))),
         }

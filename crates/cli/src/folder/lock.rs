@@ -90,6 +90,11 @@ impl Drop for Lock {
     }
 }
 
+/// Returns the number of this process; 0 in Node, where WASI gives a program none.
+fn process() -> u32 {
+    if cfg!(target_os = "wasi") { 0 } else { std::process::id() }
+}
+
 fn attempt(path: &Path) -> Result<Attempt, Failure> {
     let failure = |error: io::Error| Failure::at("cannot lock", path, &error);
     // This follows no link.
@@ -99,7 +104,7 @@ fn attempt(path: &Path) -> Result<Attempt, Failure> {
             if !is_locked(&file) || !place::is_at(&file, path) {
                 return Ok(Attempt::Again);
             }
-            file.write_all(format!("{MARK}{}\n", std::process::id()).as_bytes()).map_err(|error| {
+            file.write_all(format!("{MARK}{}\n", process()).as_bytes()).map_err(|error| {
                 let _ = fs::remove_file(path);
                 failure(error)
             })?;

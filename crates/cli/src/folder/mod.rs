@@ -26,5 +26,6 @@ mod stage;
 pub use add::{Addition, add};
 #[cfg(feature = "publish")]
 pub use layout::Layout;
+pub use place::is_read_only;
 #[cfg(feature = "publish")]
 pub use site::SiteFolder;

@@ -23,7 +23,7 @@ pub fn within(root: &Path, path: &str) -> Result<PathBuf, Failure> {
 
 /// Returns whether both are names of one file, by itself or through links.
 pub fn is_same(one: &Path, other: &Path) -> bool {
-    let id = |path| file_id::get_file_id(path).ok();
+    let id = |path| crate::identity::identity(path).ok();
     id(one).is_some() && id(one) == id(other)
 }
 
@@ -44,6 +44,11 @@ fn is_one(one: &fs::Metadata, other: &fs::Metadata) -> bool {
 #[cfg(not(unix))]
 fn is_one(_: &fs::Metadata, _: &fs::Metadata) -> bool {
     true
+}
+
+/// Returns whether a file must not be written, where a system tells: WASI knows of no permissions.
+pub fn is_read_only(file: &fs::Metadata) -> bool {
+    !cfg!(target_os = "wasi") && file.permissions().readonly()
 }
 
 /// Syncs a folder to the disk, with the names in it, where a system knows of that.

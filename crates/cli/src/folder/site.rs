@@ -235,7 +235,7 @@ impl<'a> SiteFolder<'a> {
         if self.rules.guard.reads(path) {
             return Ok(Present::Theirs("this run reads it"));
         }
-        if found.permissions().readonly() {
+        if place::is_read_only(&found) {
             return Ok(Present::Theirs("it is read-only"));
         }
         // `import` may have written the data anew.

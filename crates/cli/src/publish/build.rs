@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use link_digest_core::made::Made;
 use link_digest_publish as publish;
 
+use super::Paste;
 use super::args::Site;
 use super::pictures::Put;
 use super::source::{Request, Source};
 use crate::guard::Rules;
 use crate::outcome::Failure;
 use crate::output::Target;
-use crate::{folder, report};
+use crate::{folder, progress, report};
 
 /// Reads what is to be published, and makes and writes its site.
 pub fn build(args: &Site, request: Request, widget: &publish::Bundle, output: &Path) -> Result<Source, Failure> {
@@ -26,7 +26,8 @@ pub fn build(args: &Site, request: Request, widget: &publish::Bundle, output: &P
     };
     write_site(&source, widget, output, Rules { guard: &guard, force: args.force })?;
     if let Some((target, base)) = embed {
-        target.write(&super::snippet(&source, widget, &base, None, false)?)?;
+        let paste = Paste { base: &base, src: None, light: false };
+        target.write(&paste.html(&source.digest, &source.publication, widget)?)?;
     }
     Ok(source)
 }
@@ -41,7 +42,7 @@ fn path_of(source: &Source) -> Result<String, Failure> {
 
 /// Makes and writes the site of what was read.
 fn write_site(source: &Source, widget: &publish::Bundle, output: &Path, rules: Rules) -> Result<(), Failure> {
-    let bar = progress(source.digest.issues.len() as u64 + 2);
+    let bar = progress::steps(source.digest.issues.len() as u64 + 2);
     let step = |what: &str| {
         bar.set_message(what.to_owned());
         bar.inc(1);
@@ -59,15 +60,6 @@ fn write_site(source: &Source, widget: &publish::Bundle, output: &Path, rules: R
     };
     report::line(&format!("{} files, {changes} → {}{home}", files.len(), output.display()));
     Ok(())
-}
-
-/// Makes the progress bar, which is shown on a terminal only, and not before a moment has passed.
-fn progress(steps: u64) -> ProgressBar {
-    let bar = ProgressBar::new(steps);
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
-        bar.set_style(style);
-    }
-    bar
 }
 
 pub fn failure(error: publish::PrerenderError) -> Failure {

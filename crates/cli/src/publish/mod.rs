@@ -4,6 +4,7 @@ mod archive;
 mod args;
 mod build;
 mod pictures;
+#[cfg_attr(target_os = "wasi", path = "serve_not.rs")]
 mod serve;
 mod source;
 mod widget;
@@ -11,10 +12,13 @@ mod widget;
 pub use archive::archive;
 pub use args::{Embed, Page, Site};
 pub use pictures::{Pictures, Put};
+#[cfg(target_os = "wasi")]
+pub use source::name_series;
 
 use std::path::Path;
 
 use link_digest_core::made::Made;
+use link_digest_core::{Digest, Publication};
 use link_digest_publish as publish;
 
 use crate::outcome::{Failure, Outcome};
@@ -24,6 +28,10 @@ use build::{build, failure};
 
 /// Writes the static site, and serves it if asked to.
 pub fn site(args: &Site) -> Result<Outcome, Failure> {
+    #[cfg(target_os = "wasi")]
+    if args.serve {
+        return Err(Failure(serve::REFUSAL.to_owned()));
+    }
     let request = source::find(&args.input, args.output.as_deref())?;
     let Some(output) = request.output.clone() else {
         return Err(Failure("where to? name a folder by -o, or as `output` in digest.toml".to_owned()));
@@ -62,25 +70,29 @@ pub fn embed(args: &Embed) -> Result<Outcome, Failure> {
     let widget = widget::find(args.widget.as_deref())?;
     let source = request.read(Put::Beside)?;
     source.guard_pictures().check(output)?;
-    let base = if args.base.ends_with('/') { args.base.clone() } else { format!("{}/", args.base) };
-    let html = snippet(&source, &widget, &base, args.src.as_deref(), args.light)?;
-    target.write(&html)?;
+    let paste = Paste { base: &args.base, src: args.src.as_deref(), light: args.light };
+    target.write(&paste.html(&source.digest, &source.publication, &widget)?)?;
     Ok(source.outcome(&args.input))
 }
 
-/// Makes the HTML to paste into pages that see the folder of the site at `base`.
-fn snippet(
-    source: &source::Source,
-    widget: &publish::Bundle,
-    base: &str,
-    src: Option<&str>,
-    light: bool,
-) -> Result<String, Failure> {
-    let (digest, settings) = (&source.digest, &source.publication);
-    let src = src.map_or_else(|| format!("{base}{}", publish::data_path(digest, settings)), str::to_owned);
-    let at = publish::Embed { base, src: &src };
-    match light {
-        true => Ok(publish::light(digest, settings, widget, at)),
-        false => publish::embed(digest, settings, widget, at).map_err(failure),
+/// What is to be pasted: where it finds the site and the JSON, and whether it is plain HTML.
+#[derive(Clone, Copy, Debug)]
+pub struct Paste<'a> {
+    pub base: &'a str,
+    pub src: Option<&'a str>,
+    pub light: bool,
+}
+
+impl Paste<'_> {
+    /// Returns the HTML.
+    pub fn html(self, digest: &Digest, settings: &Publication, widget: &publish::Bundle) -> Result<String, Failure> {
+        let Self { base, src, light } = self;
+        let base = if base.ends_with('/') { base.to_owned() } else { format!("{base}/") };
+        let src = src.map_or_else(|| format!("{base}{}", publish::data_path(digest, settings)), str::to_owned);
+        let at = publish::Embed { base: &base, src: &src };
+        match light {
+            true => Ok(publish::light(digest, settings, widget, at)),
+            false => publish::embed(digest, settings, widget, at).map_err(failure),
+        }
     }
 }

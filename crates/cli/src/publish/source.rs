@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use link_digest_core::{Digest, Publication, is_home, is_language, title};
-use link_digest_import::{Warning, WarningKind};
+use link_digest_import::{Settings, Warning, WarningKind};
 use link_digest_publish as publish;
 
 use super::pictures::{self, Pictures, Put};
@@ -31,6 +31,7 @@ pub struct Request<'a> {
 
 /// A digest, and how it is to be published.
 #[derive(Debug)]
+#[cfg_attr(target_os = "wasi", expect(dead_code, reason = "a preview alone asks what was read"))]
 pub struct Source {
     pub digest: Digest,
     pub publication: Publication,
@@ -148,14 +149,7 @@ impl Request<'_> {
                 (imported.digest, problems)
             }
         };
-        // What the file of JSON says of the series counts less.
-        let is_said = |text: &String| !text.trim().is_empty();
-        digest.title = inputs.settings.title.filter(is_said).unwrap_or(digest.title);
-        if !is_said(&digest.title) {
-            digest.title = title::shared(digest.issues.iter().map(|issue| issue.title.as_str())).to_owned();
-        }
-        digest.home = inputs.settings.home.filter(is_said).or(digest.home);
-        digest.language = inputs.settings.language.filter(is_said).or(digest.language);
+        name_series(&mut digest, inputs.settings);
         if digest.issues.is_empty() {
             return Err(Failure("no issue found: nothing was written".to_owned()));
         }
@@ -168,7 +162,22 @@ impl Request<'_> {
     }
 }
 
+/// Names the series as the settings do: what the file of JSON says of it counts less, and last what its issues' titles
+/// share.
+pub fn name_series(digest: &mut Digest, settings: Settings) {
+    let is_said = |text: &String| !text.trim().is_empty();
+    if let Some(title) = settings.title.filter(is_said) {
+        digest.title = title;
+    }
+    if !is_said(&digest.title) {
+        digest.title = title::shared(digest.issues.iter().map(|issue| issue.title.as_str())).to_owned();
+    }
+    digest.home = settings.home.filter(is_said).or(digest.home.take());
+    digest.language = settings.language.filter(is_said).or(digest.language.take());
+}
+
 /// Reads what `input` names without making anything of it, and returns a number that changes with what is read.
+#[cfg(not(target_os = "wasi"))]
 pub fn stamp(input: &Input, output: &Path) -> Result<u64, Failure> {
     let Request { found, publication, .. } = find(input, Some(output))?;
     Ok(stamp_of(&found.read(input)?, &publication, input))

@@ -17,6 +17,8 @@ pub fn find(folder: Option<&Path>) -> Result<Bundle, Failure> {
     match folder {
         Some(folder) => Bundle::read(|name| file(&folder.join(name)))
             .map_err(|error| Failure(format!("cannot use the widget in {}: {error}", folder.display()))),
+        #[cfg(target_os = "wasi")]
+        None if let Some(folder) = crate::node::widget() => find(Some(&folder)),
         None if WITHIN.is_empty() => Err(Failure(
             "this command was built without the widget: build it with `cargo xtask command`, or name a folder that \
              has it by --widget"

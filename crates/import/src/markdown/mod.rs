@@ -84,7 +84,7 @@ impl Seen {
     /// Returns the lines that are neither: definitions which nothing asks for, or that stand twice.
     fn missing(mut self, text: &str) -> Vec<Range<usize>> {
         self.blocks.extend(self.definitions.into_iter().map(|(start, end)| start..end));
-        self.blocks.sort_unstable_by_key(|at| at.start);
+        self.blocks.sort_by_key(|at| at.start);
         let mut blocks = self.blocks.into_iter().peekable();
         let mut missing = Vec::new();
         for line in crate::lines::lines(text) {

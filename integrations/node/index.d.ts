@@ -1,0 +1,121 @@
+/** A file of issues, in any form that `link-digest import` reads. */
+export interface File {
+  /** Its name or path: the form, and the dates of an issue, may stand there. */
+  name: string
+  /** Its text; or its bytes, where the encoding is to be found out. */
+  content: string | Uint8Array
+}
+
+/** The settings of `digest.toml` about how issues are read. Each is explained in docs/importing.md. */
+export interface Settings {
+  title?: string
+  home?: string
+  language?: string
+  prose?: boolean
+  month_first?: boolean
+  topic_level?: number
+  items?: ('numbered' | 'bullets' | 'paragraphs' | 'headings' | 'tables')[]
+  recommended?: string[]
+  source?: 'before-dash' | 'after-dash' | 'host'
+  skip?: string[]
+}
+
+/** The settings of `digest.toml` about how a digest is published. */
+export interface Options {
+  title?: string
+  home?: string
+  language?: string
+  author?: string
+  theme?: 'auto' | 'light' | 'dark'
+  feeds?: 'all' | 'one' | 'none'
+  parts?: 'auto' | 'always' | 'never'
+  images?: 'own' | 'all' | 'none'
+  styles?: 'inline' | 'linked'
+  back?: string
+  back_title?: string
+  /** Other words for the pages, by the keys of a locale file. */
+  words?: Record<string, unknown>
+}
+
+/** Where HTML to paste finds the rest. */
+export interface EmbedOptions extends Options {
+  /** The address of the folder that `site` made, as the page sees it; `./` where it is not given. */
+  base?: string
+  /** The address of the JSON, as the page sees it; where it is not given, the one in that folder. */
+  src?: string
+  /** Plain HTML without a template, for pages whose editor strips that. */
+  light?: boolean
+}
+
+/** A digest, as the JSON has it: `static/issues.schema.json` says all of it. */
+export interface Digest {
+  version: number
+  title?: string
+  home?: string
+  language?: string
+  issues: Issue[]
+  [more: string]: unknown
+}
+
+export interface Issue {
+  id: string
+  title?: string
+  number?: number
+  date?: string
+  date_end?: string
+  url?: string
+  topics: Topic[]
+  [more: string]: unknown
+}
+
+export interface Topic {
+  name: string
+  items: Item[]
+  [more: string]: unknown
+}
+
+export interface Item {
+  id: string
+  title: string
+  url?: string
+  source?: string
+  recommended?: boolean
+  notes?: unknown[]
+  [more: string]: unknown
+}
+
+/** What was dropped, moved or guessed. */
+export interface Warning {
+  /** The name of the file; empty where it is about the whole. */
+  file: string
+  message: string
+  /** What to do. */
+  help: string
+  places: { line: number; column: number; label: string }[]
+}
+
+/** The digest, the very text that `link-digest import` writes, and what was not understood. */
+export interface Imported {
+  digest: Digest
+  json: string
+  warnings: Warning[]
+}
+
+/** A file to write. */
+export interface Output {
+  /** Its path in the folder of the site, with `/` between its parts. */
+  path: string
+  content: string | Uint8Array
+}
+
+/** Reads issues, in this order, as `link-digest import` does. */
+export function importDigest(files: File[], settings?: Settings): Imported
+
+/** Makes all files of a static site, as `link-digest site` does. Throws an error that says what is wrong with an option. */
+export function site(digest: Digest | string, options?: Options): Output[]
+
+/** Makes HTML to paste into a page, as `link-digest embed` does. Throws an error that says what is wrong with an option. */
+export function embed(digest: Digest | string, options?: EmbedOptions): string
+
+/** The folder of the widget in this package: what a page loads, to be copied where a site is made by other means. */
+export const widgetFolder: string
