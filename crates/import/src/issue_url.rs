@@ -1,12 +1,12 @@
 //! The address of an issue's own page on the blog where it appeared: as its file says, or by the pattern in the settings.
 
-use link_digest_core::{Date, slug};
+use link_digest_core::Date;
 use url::Url;
 
 use crate::{Settings, Source};
 
 /// What a pattern may name, in braces.
-const NAMES: [&str; 6] = ["slug", "name", "year", "month", "day", "number"];
+const NAMES: [&str; 7] = ["slug", "title", "name", "year", "month", "day", "number"];
 
 /// What is known of an issue when its address is made.
 pub struct Known<'a> {
@@ -49,7 +49,8 @@ pub fn by_pattern(known: &Known, settings: &Settings) -> Option<String> {
 fn value(name: &str, known: &Known) -> Option<String> {
     let date = known.date;
     match name {
-        "slug" => Some(known.id.map_or_else(|| slug::id(without_day(file_name(known.input))), segment)),
+        "slug" => Some(known.id.map_or_else(|| slug(file_name(known.input)), segment)),
+        "title" => Some(known.id.map_or_else(|| slug(without_day(file_name(known.input))), segment)),
         "name" => Some(segment(file_name(known.input))),
         "year" => date.map(|date| format!("{:04}", date.year())),
         "month" => date.map(|date| format!("{:02}", date.month())),
@@ -57,6 +58,19 @@ fn value(name: &str, known: &Known) -> Option<String> {
         "number" => known.number.map(|number| number.to_string()),
         _ => None,
     }
+}
+
+/// Returns a name as most blogs write it into an address: in small letters, with hyphens for spaces, and without most signs.
+fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    for c in name.trim().chars().flat_map(char::to_lowercase) {
+        match c {
+            c if c.is_alphanumeric() || matches!(c, '_' | '.' | '~' | '+') => slug.push(c),
+            c if (c.is_whitespace() || c == '-') && !slug.ends_with('-') => slug.push('-'),
+            _ => {}
+        }
+    }
+    slug
 }
 
 /// Returns a name with the signs encoded that would end the path of an address. All others a parser encodes.
@@ -113,8 +127,9 @@ mod tests {
         check("/posts/{slug}/", home, "content/posts/Links, week 5.md", Some("https://a.example/posts/links-week-5/"));
         check("/posts/{slug}/", home, "posts/week-5/index.md", Some("https://a.example/posts/week-5/"));
         check("/posts/{slug}/", home, "posts/week-5/index.en.md", Some("https://a.example/posts/week-5/"));
-        check("/{year}/{month}/{day}/{slug}", home, "2026-11-02-links.md", Some("https://a.example/2026/11/02/links"));
-        check("/{slug}", home, "2026-11-02.md", Some("https://a.example/2026-11-02"));
+        check("/{slug}", home, "2026-11-02-Links - A_B.md", Some("https://a.example/2026-11-02-links-a_b"));
+        check("/{year}/{month}/{day}/{title}", home, "2026-11-02-links.md", Some("https://a.example/2026/11/02/links"));
+        check("/{title}", home, "2026-11-02.md", Some("https://a.example/2026-11-02"));
         check("https://b.example/{number}", "", "a.md", Some("https://b.example/7"));
         check("/notes/{name}", home, "notes/Week 5?.md", Some("https://a.example/notes/Week%205%3F"));
         check("/posts/{slug}/", "", "a.md", None);
@@ -155,6 +170,6 @@ mod tests {
     #[test]
     fn only_addresses_are_patterns() {
         assert!(is_pattern("/posts/{slug}/") && is_pattern("https://a.example/{year}/{number}"));
-        assert!(!is_pattern("posts/{slug}") && !is_pattern("javascript:{slug}") && !is_pattern("/{title}/"));
+        assert!(!is_pattern("posts/{slug}") && !is_pattern("javascript:{slug}") && !is_pattern("/{page}/"));
     }
 }

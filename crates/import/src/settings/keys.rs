@@ -39,7 +39,7 @@ pub const KEYS: [Key; 21] = [
     }),
     import(
         "issue_url",
-        "an address such as /posts/{slug}/, with {slug}, {name}, {year}, {month}, {day} or {number}",
+        "an address such as /posts/{slug}/, with {slug}, {title}, {name}, {year}, {month}, {day} or {number}",
         |settings, value| {
             let given = text(value)?;
             if !given.as_deref().is_none_or(is_pattern) {
