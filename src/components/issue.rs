@@ -6,6 +6,7 @@ use yew::Html;
 use super::heading::tag;
 use super::intro::intro;
 use super::markup::{El, el};
+use super::notes::Prose;
 use super::{View, isolated};
 use crate::i18n::{Words, is_rtl};
 
@@ -21,12 +22,18 @@ pub fn issue(view: View, at: u32, blocks: &[Block], topics: Html) -> Option<El> 
     // What is not from the data stands in the language of the controls.
     let said = config.said_in(view.lang_of(Some(issue)));
     let title_lang = said.filter(|_| text::is_blank(own));
+    let prose = Prose { config, terms: view.terms };
+    let heading = isolated(&title).into();
+    let heading = match &issue.url {
+        Some(url) => prose.link(url, heading),
+        None => heading,
+    };
     let days = days.map(|days| el!("p", "class" = "days", "lang" = said; isolated(&days)));
     let lang = issue.language.as_deref().or(archive.language()).map(str::to_owned);
     let dir = lang.as_deref().map(direction);
     Some(el!("section", "class" = "issue", "part" = "issue", "lang" = lang, "dir" = dir;
         el!("div", "class" = "issue-head";
-            el!(tag(config.heading_level + 1), "class" = "issue-title", "lang" = title_lang; isolated(&title)),
+            el!(tag(config.heading_level + 1), "class" = "issue-title", "lang" = title_lang; heading),
             days),
         // In the columns, so that it takes no row from the cards.
         el!("div", "class" = "groups"; intro(view, at, &title, blocks, said), topics)))

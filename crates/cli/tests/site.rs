@@ -232,6 +232,37 @@ fn the_one_file_and_the_html_to_paste() {
 }
 
 #[test]
+fn a_site_leaves_the_html_to_paste_beside_it() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("data")).unwrap();
+    put(&folder, "other.toml", "title = 'Links'\n");
+    let site = ["site", "issues", "-o", "static/links", "--embed", "data/links.html", "--config", "other.toml"];
+    let output = run(&folder, &site);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && said.contains("`--embed` needs `home`"), "{said}");
+    assert!(!folder.path().join("static").exists(), "something was written");
+    let home = [&site[..], &["--home", "https://a.example/blog/links"]].concat();
+    assert!(run(&folder, &home).status.success());
+    let file = folder.path().join("data/links.html");
+    let html = fs::read_to_string(&file).unwrap();
+    let same = [
+        "embed",
+        "issues",
+        "--config",
+        "other.toml",
+        "--home",
+        "https://a.example/blog/links",
+        "--base",
+        "/blog/links/",
+    ];
+    assert_eq!(html.trim_end(), String::from_utf8(run(&folder, &same).stdout).unwrap().trim_end());
+    // What somebody wrote stays.
+    fs::write(&file, "mine").unwrap();
+    let output = run(&folder, &home);
+    assert!(!output.status.success() && fs::read_to_string(&file).unwrap() == "mine");
+}
+
+#[test]
 fn without_a_widget_it_says_how_to_come_by_one() {
     let folder = folder();
     fs::remove_file(folder.path().join("widget/link-digest-1.wasm")).unwrap();

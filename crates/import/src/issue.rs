@@ -6,6 +6,7 @@ use link_digest_core::{Block, Issue, Item, Topic, slug, text};
 
 use crate::explain::AnnotationKind;
 use crate::front_matter::FrontMatter;
+use crate::issue_url::{self, Known};
 use crate::item::{Draft, Sources, find_origin, source, source_at_end};
 use crate::notes::{self, Commentary};
 use crate::outline::{Outline, outline};
@@ -40,11 +41,12 @@ pub fn assemble(input: &Source, front: &FrontMatter, plan: Outline, settings: &S
         title: title(input, front, &plan, settings),
         date,
         date_end,
-        url: front.url.clone().or_else(|| page(&plan)),
+        url: None,
         language: front.language.clone().filter(|language| Some(language) != settings.language.as_ref()),
         intro: Vec::new(),
         topics: Vec::new(),
     };
+    issue.url = own_page(input, front, &plan, &issue, settings);
     issue.intro.extend(heading_in_intro(front, &issue.title, &plan));
     issue.intro.extend(plan.intro.into_iter().flat_map(|part| {
         let blocks = notes::intro::blocks(part.blocks);
@@ -66,6 +68,13 @@ pub fn assemble(input: &Source, front: &FrontMatter, plan: Outline, settings: &S
     ids::name_items(&mut issue);
     aside::apply(&mut issue, &input.text, &places, log);
     issue
+}
+
+/// Returns the address of the issue's own page: as the front matter says, where its heading leads, or by the settings.
+fn own_page(input: &Source, front: &FrontMatter, plan: &Outline, issue: &Issue, settings: &Settings) -> Option<String> {
+    let said = front.url.as_deref().and_then(|url| issue_url::from_home(url, settings));
+    let known = Known { input, id: front.id.as_deref(), number: issue.number, date: issue.date };
+    said.or_else(|| page(plan)).or_else(|| issue_url::by_pattern(&known, settings))
 }
 
 /// Returns the page of the issue, where its heading leads there.

@@ -41,6 +41,7 @@ mod decode;
 mod front_matter;
 mod ids;
 mod issue;
+mod issue_url;
 mod read;
 mod when;
 

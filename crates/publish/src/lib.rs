@@ -47,5 +47,6 @@ pub use kinds::{is_file_of_archive, is_file_of_site, is_path_of_archive, is_path
 pub use one_file::page;
 pub use picture::Picture;
 pub use prerender::PrerenderError;
+pub use series::path_of_home;
 pub use site::site;
 pub use words::{DamagedWords, unknown_words};

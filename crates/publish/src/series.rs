@@ -147,6 +147,13 @@ pub fn direction(lang: &str, says: &WidgetWords) -> &'static str {
     }
 }
 
+/// Returns the path of the folder at the home of a digest, with a slash at its end, if its home is known.
+pub fn path_of_home(digest: &Digest) -> Option<String> {
+    let url = folder(digest.home.as_deref()?)?;
+    let end = url.path().rfind('/')?;
+    url.path().get(..=end).map(str::to_owned)
+}
+
 /// Returns an address on the web as that of a folder: what is relative to a page stands beside it.
 fn folder(home: &str) -> Option<Url> {
     let mut url = web_address(home)?;
@@ -196,6 +203,11 @@ mod tests {
         check("https://a.example/links/index.html?x#y", Some("https://a.example/links/issues/1.html"));
         check("javascript:alert(1)", None);
         check("a.example", None);
+        let path = |home: &str| path_of_home(&Digest { home: Some(home.to_owned()), ..Digest::default() });
+        assert_eq!(path("https://a.example").as_deref(), Some("/"));
+        assert_eq!(path("https://a.example/a/links").as_deref(), Some("/a/links/"));
+        assert_eq!(path("https://a.example/links/index.html?x").as_deref(), Some("/links/"));
+        assert_eq!(path("a.example"), None);
     }
 
     #[test]

@@ -15,6 +15,9 @@ pub struct Site {
     /// The folder to write; a file in it that is not of an earlier site is left alone [default: `output` in digest.toml]
     #[arg(short, long, value_name = "FOLDER")]
     pub output: Option<PathBuf>,
+    /// Write the HTML to paste into other pages of the same host as well, as `embed` prints it, for the folder at `home`
+    #[arg(long, value_name = "FILE")]
+    pub embed: Option<PathBuf>,
     /// Replace files in the folder that another program or a person wrote; each is kept beside the new one, as NAME.bak
     #[arg(long)]
     pub force: bool,

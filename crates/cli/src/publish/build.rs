@@ -2,13 +2,16 @@
 
 use std::path::Path;
 
+use link_digest_core::made::Made;
 use link_digest_publish as publish;
 
+use super::Paste;
 use super::args::Site;
 use super::pictures::Put;
 use super::source::{Request, Source};
 use crate::guard::Rules;
 use crate::outcome::Failure;
+use crate::output::Target;
 use crate::{folder, progress, report};
 
 /// Reads what is to be published, and makes and writes its site.
@@ -17,8 +20,24 @@ pub fn build(args: &Site, request: Request, widget: &publish::Bundle, output: &P
     let mut guard = request.guard(args.widget.as_deref());
     let source = request.read(Put::Beside)?;
     source.pictures.guard(&mut guard);
+    let embed = match &args.embed {
+        Some(file) => Some((Target::new(file, Made::Embed, args.force, &guard)?, path_of(&source)?)),
+        None => None,
+    };
     write_site(&source, widget, output, Rules { guard: &guard, force: args.force })?;
+    if let Some((target, base)) = embed {
+        let paste = Paste { base: &base, src: None, light: false };
+        target.write(&paste.html(&source.digest, &source.publication, widget)?)?;
+    }
     Ok(source)
+}
+
+/// Returns where the folder of the site is on its host, which is where other pages of that host find it.
+fn path_of(source: &Source) -> Result<String, Failure> {
+    publish::path_of_home(&source.digest).ok_or_else(|| {
+        let wanted = "`--embed` needs `home` in digest.toml, or `--home`: the address at which the folder will be";
+        Failure(wanted.to_owned())
+    })
 }
 
 /// Makes and writes the site of what was read.

@@ -22,6 +22,7 @@ pub struct FrontMatter {
     pub number: Option<u32>,
     pub date: Option<Field>,
     pub date_end: Option<Field>,
+    /// Its own page; counts from the home of the series where it is no whole address.
     pub url: Option<String>,
     pub language: Option<String>,
     pub draft: bool,
@@ -75,6 +76,11 @@ fn is_yes(text: &str) -> bool {
     ["true", "yes", "on", "y"].iter().any(|yes| text.trim().eq_ignore_ascii_case(yes))
 }
 
+/// Returns whether a text is the address of a page from the top of the site, and no pattern such as `/:year/:title/`.
+fn is_path(text: &str) -> bool {
+    text.starts_with('/') && !text.contains("/:") && !text.contains('{')
+}
+
 /// The reader of front matter, which gives the fields their types.
 struct Reader<'a> {
     /// The line of each field.
@@ -101,7 +107,7 @@ impl<'a> Reader<'a> {
                 "slug" => out.id = out.id.or(self.text("slug", value, at)),
                 "language" => out.language = self.text("language", value, at),
                 "lang" => out.language = out.language.or(self.text("lang", value, at)),
-                "url" => out.url = self.text("url", value, at).filter(|url| link_digest_core::is_web_url(url)),
+                "url" => out.url = self.text("url", value, at),
                 "permalink" => permalink = self.text("permalink", value, at),
                 "date" => out.date = self.day("date", value, at),
                 "published" | "publish_date" | "publishdate" | "pubdate" | "published_at" | "issue_date" | "sent" => {
@@ -119,7 +125,10 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
         }
-        out.url = out.url.or(permalink.filter(|url| link_digest_core::is_web_url(url)));
+        // A whole address needs nothing else to be one.
+        let both = || [&out.url, &permalink].into_iter().flatten();
+        let whole = both().find(|url| link_digest_core::is_web_url(url));
+        out.url = whole.or_else(|| both().find(|url| is_path(url))).cloned();
         out
     }
 

@@ -8,6 +8,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::{ItemForm, Settings, SourcePattern};
+use crate::issue_url::is_pattern;
 
 /// A value, with its place in the file.
 pub type Given<'v, 't> = &'v Spanned<DeValue<'t>>;
@@ -26,7 +27,7 @@ pub struct Key {
 }
 
 /// All settings, in the order of the documents.
-pub const KEYS: [Key; 20] = [
+pub const KEYS: [Key; 21] = [
     import("title", "text", |settings, value| put(&mut settings.title, text(value))),
     publish("home", "https://…", |settings, value| {
         put(&mut settings.home, text(value))?;
@@ -36,6 +37,17 @@ pub const KEYS: [Key; 20] = [
         put(&mut settings.language, text(value))?;
         fits(&settings.language, is_language, value)
     }),
+    import(
+        "issue_url",
+        "an address such as /posts/{slug}/, with {slug}, {title}, {name}, {year}, {month}, {day} or {number}",
+        |settings, value| {
+            let given = text(value)?;
+            if !given.as_deref().is_none_or(is_pattern) {
+                return Err(value);
+            }
+            put(&mut settings.issue_url, Ok(given))
+        },
+    ),
     import("topic_level", "a level from 1 to 6", |settings, value| put(&mut settings.topic_level, level(value))),
     import("items", "some of numbered, bullets, paragraphs, headings and tables", |settings, value| {
         put(&mut settings.items, list(value, |name| named(&ItemForm::NAMES, name)))

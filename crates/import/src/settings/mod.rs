@@ -17,6 +17,8 @@ pub struct Settings {
     pub title: Option<String>,
     /// The page where the series lives.
     pub home: Option<String>,
+    /// The pattern of the addresses of the issues' own pages, such as `/posts/{slug}/`; from the home, where it is not whole.
+    pub issue_url: Option<String>,
     /// The language of the series, as a BCP 47 tag.
     pub language: Option<String>,
     /// Whether links in prose are items too.
@@ -92,6 +94,7 @@ impl Settings {
         Self {
             title: self.title.or(other.title),
             home: self.home.or(other.home),
+            issue_url: self.issue_url.or(other.issue_url),
             language: self.language.or(other.language),
             prose: self.prose || other.prose,
             month_first: self.month_first.or(other.month_first),

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use thirtyfour::By;
 
 use crate::environment;
-use crate::expected;
+use crate::expected::{self, Card};
 use crate::house::Case;
 use crate::site::{Answer, Site};
 use crate::stage::Stage;
@@ -19,6 +19,7 @@ pub fn cases() -> Vec<Case> {
         case!(astro_with_its_router),
         case!(astro_in_the_dark),
         case!(hugo),
+        case!(hugo_with_attributes),
         case!(hugo_in_the_dark),
         case!(plain_html),
         case!(a_script_alone),
@@ -58,22 +59,56 @@ async fn follow(stage: &Stage, path: &str) -> Result<()> {
     Ok(link.click().await?)
 }
 
+/// Waits until the digest of the site's own issues is shown, or the cards of it that `fits`.
+async fn shows_its_own(stage: &Stage, site: &Path, fits: impl Fn(&Card) -> bool) -> Result<()> {
+    stage.state("ready").await?;
+    let cards = expected::cards_of(&std::fs::read_to_string(site.join("links/issues.json"))?);
+    ensure!(cards.len() == 6, "{} items were imported", cards.len());
+    stage.cards(&expected::ids(&cards.into_iter().filter(fits).collect::<Vec<_>>())).await
+}
+
+/// The issues of the blog, prerendered in a post, with the titles of issues leading to the posts that they are.
 async fn hugo(stage: &Stage) -> Result<()> {
     let site = build::hugo()?;
-    has_fallback(&site.join("posts/links/index.html"), "/digest/issues.json")?;
+    let post = std::fs::read_to_string(site.join("posts/links/index.html"))?;
+    ensure!(
+        post.contains("<template shadowrootmode") && post.contains("What an index costs"),
+        "not prerendered: {post}"
+    );
     stage.site.show("/", &site)?;
     stage.visit("/").await?;
     follow(stage, "/posts/links/").await?;
-    shown(stage).await?;
+    shows_its_own(stage, &site, |_| true).await?;
+    let issues = ["https://example.org/issues/2026-11-16-indexes/", "https://example.org/issues/2026-11-02-plans/"];
+    stage.expect("$$('.issue-title a').map(link => link.href)", issues).await?;
+    for issue in issues {
+        let path = issue.trim_start_matches("https://example.org/");
+        ensure!(site.join(path).join("index.html").exists(), "Hugo has no {path}");
+    }
+    only_recommended(stage).await?;
     stage.visit("/posts/indexes/").await?;
     stage.expect("[location.pathname, host]", json!(["/posts/indexes/", null])).await?;
+    // On the way back it is as the reader left it.
     stage.driver().back().await?;
-    shown(stage).await
+    shows_its_own(stage, &site, |card| card.recommended).await
+}
+
+/// What is asked for in the post is not what is prerendered.
+async fn hugo_with_attributes(stage: &Stage) -> Result<()> {
+    let site = build::hugo()?;
+    let post = std::fs::read_to_string(site.join("posts/databases/index.html"))?;
+    ensure!(!post.contains("<template") && post.contains("index.html#issues"), "another post: {post}");
+    stage.site.show("/", &site)?;
+    stage.visit("/posts/databases/").await?;
+    shows_its_own(stage, &site, |card| card.topic == "Databases").await?;
+    stage.expect("$('.root').dataset.layout", "list").await
 }
 
 async fn hugo_in_the_dark(stage: &Stage) -> Result<()> {
-    stage.site.show("/", &build::hugo()?)?;
+    let site = build::hugo()?;
+    stage.site.show("/", &site)?;
     stage.visit("/posts/links/").await?;
+    shows_its_own(stage, &site, |_| true).await?;
     dark_and_light(stage).await
 }
 
@@ -129,6 +164,7 @@ async fn names_of_the_transition(stage: &Stage) -> Result<()> {
 async fn astro_in_the_dark(stage: &Stage) -> Result<()> {
     stage.site.show("/", &build::astro()?)?;
     stage.visit("/posts/links/").await?;
+    shown(stage).await?;
     dark_and_light(stage).await?;
     // It is dark now, and so is the next page with a digest.
     stage.act("window.moves = 0; document.addEventListener('astro:page-load', () => window.moves++)").await?;
@@ -147,7 +183,6 @@ const DARK: &str = "rgb(232, 230, 225)";
 
 /// The site's own switch changes the digest as well, at once. It ends in the dark.
 async fn dark_and_light(stage: &Stage) -> Result<()> {
-    shown(stage).await?;
     stage.expect(COLOURS, json!([LIGHT, LIGHT])).await?;
     stage.act("window.drawn = $('.card'); window.surface = getComputedStyle(drawn).backgroundColor").await?;
     let switch = stage.driver().find(By::Id("dark")).await?;

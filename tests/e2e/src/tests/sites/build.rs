@@ -11,12 +11,19 @@ use crate::environment;
 
 type Built = OnceLock<Result<PathBuf, String>>;
 
+/// What the README of the integration has run before Hugo.
+const SITE: [&str; 8] =
+    ["site", "content/issues", "--config", "digest.toml", "-o", "static/links", "--embed", "assets/link-digest.html"];
+
 /// The folder that Hugo publishes.
 pub fn hugo() -> Result<PathBuf> {
     static BUILT: Built = OnceLock::new();
     once(&BUILT, || {
         let site = place("hugo")?;
-        copy("hugo", "static/digest", &site)?;
+        copy_files(&environment::examples().join("hugo"), &site)?;
+        copy_files(&environment::examples().join("../integrations/hugo"), &site.join("themes/link-digest"))?;
+        fs::create_dir_all(site.join("assets"))?;
+        run(Command::new(environment::command()?).args(SITE), &site)?;
         run(Command::new(environment::hugo()?).args(["--quiet", "--panicOnWarning"]), &site)?;
         Ok(site.join("public"))
     })

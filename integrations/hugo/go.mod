@@ -1,0 +1,3 @@
+module github.com/link-digest/link-digest/integrations/hugo
+
+go 1.19
