@@ -9,10 +9,10 @@ const MOST = 5
 
 /** @type {typeof import('./components.d.ts').LinkDigestPicks} */
 export const LinkDigestPicks = (options = {}) => {
-  const { folder, tag, attributes = {} } = options
+  const { folder, tag, theme, images, attributes = {} } = options
   /** @type {Record<string, string>} */
   const own = { layout: 'picks' }
-  for (const [name, raw] of Object.entries(attributes)) {
+  for (const [name, raw] of Object.entries({ ...theme && { theme }, ...images && { images }, ...attributes })) {
     const { value, wrong } = attribute(name, raw)
     if (wrong !== undefined) throw new Error(`link-digest: in the options of LinkDigestPicks, ${wrong}`)
     if (value !== undefined) own[name] = value

@@ -56,7 +56,8 @@ async function write({ argv: { output } }, { digest, settings }) {
     console.warn('link-digest: no note has an issue with links, and so there is no digest: look at `folder` and `tag`')
     return []
   }
-  const files = site(digest, settings).filter(({ path }) => /^(issues\.json|archive\/.*|link-digest-\w+\.css)$/.test(path))
+  // Quartz has feeds and pages of its own.
+  const files = site(digest, { ...settings, feeds: 'none' }).filter(({ path }) => /^(issues\.json|archive\/.*|link-digest-\w+\.css)$/.test(path))
   const index = files.find(({ path }) => path === 'archive/index.json') ?? files.find(({ path }) => path === 'issues.json')
   const made = files.map(({ path, content }) => ({ path: `${FOLDER}/${path}`, content }))
   // One address, whatever the size of the digest.

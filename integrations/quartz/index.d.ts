@@ -2,7 +2,7 @@ import type { Options, Settings } from '@link-digest/node'
 import type { Config, Emitter, PageType, Transformer } from './types.d.ts'
 
 /** Which notes are issues, and the settings of `digest.toml` about how they are read and published. */
-export interface LinkDigestOptions extends Settings, Options {
+export interface LinkDigestOptions extends Settings, Pick<Options, 'parts' | 'images' | 'theme' | 'styles'> {
   /** The folder of notes that are issues, or several, from the top of the garden. */
   folder?: string | string[]
   /** The tag of notes that are issues; with a folder, of those in it. */

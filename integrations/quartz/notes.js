@@ -121,7 +121,8 @@ function isDead(href, from, site, pages) {
 
 /**
  * A node without what Quartz adds for those who read the page: links to headings, icons, names of callouts, the digest
- * itself. Addresses are as they were written, and what leads to no page is text.
+ * itself, and the side of a picture in the place of its words. Addresses are as they were written, and what leads to no
+ * page is text.
  *
  * @template {import('hast').RootContent} N
  * @param {N} node
@@ -133,6 +134,7 @@ function readable(node, reading) {
   const { tagName, properties } = node
   if (isHidden(node) || ['link-digest', 'script', 'style', 'svg'].includes(tagName)) return []
   const children = /** @type {import('hast').ElementContent[]} */ (node.children.flatMap(child => readable(child, reading)))
+  if (tagName === 'img') return [{ ...node, properties: { ...properties, alt: String(properties.alt ?? '').replace(/(^|\|)(left|center|right)$/, '') } }]
   if (tagName === 'blockquote') return [{ ...node, children: children.filter(child => !isName(child, properties)) }]
   if (tagName !== 'a' || typeof properties.href !== 'string') return [{ ...node, children }]
   if (reading.isDead(properties.href)) return children

@@ -22,14 +22,18 @@ export function place(content, { digest, issues, settings }) {
     if (elements.length === 0) continue
     const cards = digest.issues.length > 0 ? prerendered(digest, settings, slug) : undefined
     for (const host of elements) {
+      for (const name of SET) if (settings[name] !== undefined) host.properties[name] ??= settings[name]
       const own = Object.keys(host.properties).filter(name => !OURS.has(name))
-      const isPlain = cards && own.every(name => harmless.has(name))
+      const isPlain = cards && own.every(name => harmless.has(name) || host.properties[name] === settings[/** @type {SET[0]} */ (name)])
       host.children = [...isPlain ? [cards] : [], element('ul', {}, issues.map(issue => element('li', {}, [link(slug, issue)])))]
     }
     const known = issues.map(issue => simple(issue.slug ?? ''))
     if (known.length > 0) note.links = [...new Set([...note.links ?? [], ...known])]
   }
 }
+
+/** What is said once, for all elements. */
+export const SET = /** @type {const} */ (['theme', 'images'])
 
 /** The attributes that a block does not name. Of `data-home` there are two spellings, before it is parsed and after. */
 const OURS = new Set(['src', 'data-home', 'dataHome'])

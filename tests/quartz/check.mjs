@@ -89,7 +89,7 @@ test('links between notes and pictures in a digest are those of the page', async
   const { context } = await whole
   const text = read(context.argv.output, 'static/link-digest/issues.json')
   assert(text.includes('"https://example.org/garden/Keyset-pagination"'))
-  assert(text.includes('"https://example.org/garden/reading-desk.svg"'))
+  assert.match(text, /"src":"https:\/\/example.org\/garden\/reading-desk.svg","alt":"A desk by a window: [^|"]* to be read"/)
   assert(!text.includes('/garden/PACELC') && text.includes('PACELC'), 'a note that is not there is no link')
   assert(!/"(Quote|Info)"/.test(text), 'the name of a callout is no text of it')
   assert(!text.includes('§') && !text.includes('"#'), 'links to headings are none of the items')
@@ -124,6 +124,13 @@ test('a page has the first cards, where its block does not ask for others', asyn
   assert.match(cards, /Slow Query Log: 02-11-2026/)
   assert(!/&quot;|&amp;quot;/.test(/<style[^>]*>([^<]*)/.exec(cards)[1]))
   assert(!read(context.argv.output, 'Links/Deep/er/Few.html').includes('<template'))
+})
+
+test('what is said once holds for each element', async () => {
+  const { context } = await quiet(() => build(notes, configured({ theme: 'dark', images: 'all' })))
+  const [all, few] = ['All-links', 'Deep/er/Few'].map(name => read(context.argv.output, `Links/${name}.html`))
+  assert.match(all, /<link-digest [^>]*theme="dark" images="all"[^>]*><template/)
+  assert.match(few, /<link-digest [^>]*theme="dark" images="all"[^>]*><ul/)
 })
 
 test('the files are the digest, and the widget as it came', async () => {
