@@ -1,5 +1,10 @@
 // What runs in each page of the site. It is sent as it stands here, without the lines that are comments.
 (() => {
+  // A router that puts in what a page has at another place may run this again.
+  const here = /** @type {{ linkDigestQuartz?: boolean }} */ (window)
+  if (here.linkDigestQuartz) return
+  here.linkDigestQuartz = true
+
   const own = 'link-digest[data-home]', previews = '.popover, .preview-container, .preview-inner'
   let isLoading = false
 
@@ -38,7 +43,7 @@
     const element = path.find(node => node instanceof HTMLElement && node.matches(own))
     if (!(link instanceof HTMLAnchorElement) || !(element instanceof HTMLElement)) return
     if (link.getRootNode() !== element.shadowRoot || link.download || !['', '_self'].includes(link.target)) return
-    const to = here(element, link.href)
+    const to = pageAt(element, link.href)
     const { spaNavigate } = /** @type {{ spaNavigate?: (url: URL, isBack: boolean) => void }} */ (/** @type {unknown} */ (window))
     if (!to || !spaNavigate || to.pathname === location.pathname) return
     event.preventDefault()
@@ -47,7 +52,7 @@
 
   // The page at an address of the site, wherever that is served; `undefined` for what is no page of it.
   /** @param {HTMLElement} element @param {string} address */
-  const here = (element, address) => {
+  const pageAt = (element, address) => {
     const top = new URL('../../../', data(element)), { home } = element.dataset
     const url = home && address.startsWith(home) ? new URL(top.href + address.slice(home.length)) : new URL(address)
     return url.href.startsWith(top.href) && !url.href.startsWith(top.href + 'static/') ? url : undefined

@@ -7,14 +7,11 @@ export interface Configuration {
   pageTitle?: string
   baseUrl?: string
   locale?: string
-  [more: string]: unknown
 }
 
 export interface Context {
-  argv: { directory: string, output: string, [more: string]: unknown }
-  cfg: { configuration: Configuration, [more: string]: unknown }
-  allSlugs: string[]
-  [more: string]: unknown
+  argv: { directory: string, output: string }
+  cfg: { configuration: Configuration }
 }
 
 /** What is known of a note. */
@@ -41,6 +38,9 @@ export interface Transformer {
   externalResources(context: Context): { js: Script[] }
 }
 
+/** A path, for which Quartz has types of its own. */
+export type Path = any
+
 export interface Change {
   type: 'add' | 'change' | 'delete'
   path: string
@@ -50,14 +50,14 @@ export interface Change {
 export interface Emitter {
   name: string
   getQuartzComponents(context: Context): []
-  emit(context: Context, content: Content[], resources?: unknown): Promise<string[]>
-  partialEmit(context: Context, content: Content[], resources: unknown, changes: Change[]): Promise<string[]> | null
+  emit(context: Context, content: Content[], resources?: unknown): Promise<Path[]>
+  partialEmit(context: Context, content: Content[], resources: unknown, changes: Change[]): Promise<Path[]> | null
 }
 
 export interface PageType {
   name: string
   match(page: unknown): boolean
-  generate(all: { content: Content[], ctx: Context, [more: string]: unknown }): []
+  generate(all: { content: Content[], ctx: Context }): []
   layout: string
   body(options?: unknown): (props: unknown) => null
 }
@@ -67,7 +67,6 @@ export interface ComponentProps {
   allFiles: NoteData[]
   cfg: Configuration
   displayClass?: string
-  [more: string]: unknown
 }
 
 /** The configuration of Quartz 4. */

@@ -8,6 +8,7 @@ import { importDigest, widgetFolder } from '@link-digest/node'
 import { LinkDigestBlock, LinkDigestFiles, LinkDigestPage } from '@link-digest/quartz'
 import { LinkDigestPicks } from '@link-digest/quartz/components'
 import { attributes } from './node_modules/@link-digest/quartz/attributes.js'
+import { build as five } from './five.mjs'
 import { ContentIndex, build, contextOf, emitAll, pageOf, parseNotes, published, usual } from './garden.mjs'
 import { block, issue, notes, options, plugins, sample } from './notes.mjs'
 
@@ -235,4 +236,19 @@ test('the manifest is one that version 5 reads, and its parts are there', async 
     assert.equal(made.filter(plugin => method in plugin).length, 1, kind)
   }
   for (const name of Object.keys(manifest.quartz.components)) assert(name in await import('@link-digest/quartz/components'))
+})
+
+test('a garden of version 5 has all of it, by its own plugins', async () => {
+  const { pages, content, folder } = await quiet(() => five(notes, options, mkdtempSync(join(base, 'five-'))))
+  assert(content.length > 9 && !content.some(([, { data }]) => data.slug.endsWith('Draft')))
+  const all = pages['Links/All-links']
+  assert.match(all, /<link-digest data-home="https:\/\/example.org\/garden\/" src="\.\.\/static\/link-digest\/archive\/index.json"[^>]*><template shadowrootmode="open"><style[^]*<!--[^]*<\/template><ul>/)
+  assert.match(pages['Links/Deep/er/Few'], /<link-digest [^>]*topic="Databases\|Rust" limit="3"[^>]*><ul><li><a href="\.\.\/\.\.\/\.\.\/Links\/Issues\/02-11-2026-to-15-11-2026" class="internal"/)
+  assert(!all.includes('language-link-digest') && !all.includes('data-language="link-digest"'))
+  const index = json(folder, 'contentIndex.json')
+  assert.equal((index.content ?? index)['Links/All-links'].links.filter(slug => slug.startsWith('Links/Issues/')).length, 9)
+  const digest = json(folder, 'link-digest/issues.json')
+  const { context } = await whole
+  const ids = ({ issues }) => issues.map(({ id, url, topics }) => [id, url, topics.flatMap(({ items }) => items.map(({ id }) => id))])
+  assert.deepEqual(ids(digest), ids(json(context.argv.output, 'static/link-digest/issues.json')))
 })

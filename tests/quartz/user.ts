@@ -12,3 +12,13 @@ export const apart = [LinkDigestBlock(), LinkDigestFiles(options), LinkDigestPic
 LinkDigestFiles({ theme: 'blue' })
 // @ts-expect-error There is no such setting.
 withLinkDigest(config, { foldr: 'Links' })
+
+// What version 5 of Quartz expects of a plugin.
+import type { QuartzComponentConstructor, QuartzEmitterPlugin, QuartzPageTypePlugin, QuartzTransformerPlugin } from '@quartz-community/types'
+import { LinkDigestPage } from '@link-digest/quartz'
+import type { PicksOptions } from '@link-digest/quartz/components'
+
+export const transformer: QuartzTransformerPlugin<LinkDigestOptions> = LinkDigestBlock
+export const emitter: QuartzEmitterPlugin<LinkDigestOptions> = LinkDigestFiles
+export const pageType: QuartzPageTypePlugin<LinkDigestOptions> = LinkDigestPage
+export const component: QuartzComponentConstructor<PicksOptions> = LinkDigestPicks
