@@ -10,8 +10,9 @@ const MOST = 5
 /** @type {typeof import('./components.d.ts').LinkDigestPicks} */
 export const LinkDigestPicks = (options = {}) => {
   const { folder, tag, theme, images, attributes = {} } = options
+  // With a name of its own, by which the history of the session tells it from the element in a note.
   /** @type {Record<string, string>} */
-  const own = { layout: 'picks' }
+  const own = { id: 'link-digest-picks', layout: 'picks' }
   for (const [name, raw] of Object.entries({ ...theme && { theme }, ...images && { images }, ...attributes })) {
     const { value, wrong } = attribute(name, raw)
     if (wrong !== undefined) throw new Error(`link-digest: in the options of LinkDigestPicks, ${wrong}`)

@@ -209,7 +209,7 @@ test('the picks are an element of their own in the sidebar, at any depth', async
   const { context, content } = await whole
   const note = content.find(([, { data }]) => data.slug === 'Links/Deep/er/Few')
   const html = pageOf(context, note, content, [LinkDigestPicks({ ...options, attributes: { limit: 4 } })])
-  assert.match(html, /<div class="right sidebar"><div class="link-digest-picks"><link-digest layout="picks" limit="4" src="\.\.\/\.\.\/\.\.\/static\/link-digest\/archive\/index.json" data-home="https:\/\/example.org\/garden\/"><ul>(<li><a href="\.\.\/\.\.\/\.\.\/Links\/Issues\/[^"]*" class="internal">[^<]*<\/a><\/li>){5}<\/ul>/)
+  assert.match(html, /<div class="right sidebar"><div class="link-digest-picks"><link-digest id="link-digest-picks" layout="picks" limit="4" src="\.\.\/\.\.\/\.\.\/static\/link-digest\/archive\/index.json" data-home="https:\/\/example.org\/garden\/"><ul>(<li><a href="\.\.\/\.\.\/\.\.\/Links\/Issues\/[^"]*" class="internal">[^<]*<\/a><\/li>){5}<\/ul>/)
   assert.throws(() => LinkDigestPicks({ attributes: { limits: 4 } }), /in the options of LinkDigestPicks, there is no attribute `limits`/)
 })
 
