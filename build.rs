@@ -13,9 +13,9 @@ use link_digest_core::json::{Json, Wrong};
 const FOLDER: &str = "locales";
 const STYLES: &str = "src/styles";
 /// The style sheet's files, in the order of the cascade.
-const SHEET: [&str; 9] = ["tokens", "layout", "filters", "card", "picture", "layouts", "narrow", "states", "print"];
+const SHEET: [&str; 8] = ["tokens", "layout", "filters", "card", "picture", "layouts", "narrow", "states"];
 /// Those of what comes later.
-const LATE: [&str; 2] = ["panel", "timeline"];
+const LATE: [&str; 3] = ["panel", "timeline", "print"];
 const ENGLISH: &str = "en.json";
 /// Keys of a locale file that the table does not have, besides the words of published pages and those that come with the
 /// search: facts about the file.
@@ -35,7 +35,7 @@ fn main() -> io::Result<()> {
     let yours = of_yours.map(|(key, value)| (key.trim_start_matches(OF_YOURS).to_owned(), value)).collect();
     fs::write(out.join("english_yours.rs"), format!("YoursWords {{\n{}}}", fields(&yours)))?;
     fs::write(out.join("english.rs"), format!("Words {{\n{}facets: {facets},\n}}", fields(&words)))?;
-    fs::write(out.join("hints.json"), hints(&text).map_err(|_| io::Error::other(ENGLISH))?)?;
+    hints(&text, &out).map_err(|_| io::Error::other(ENGLISH))??;
     fs::write(out.join("locales.rs"), list(&folder)?)?;
     fs::write(out.join("sheet.css"), sheet(&SHEET)?)?;
     fs::write(out.join("late.css"), sheet(&LATE)?)
@@ -99,17 +99,19 @@ fn words(text: &str) -> Result<Words, Wrong> {
     Ok(words)
 }
 
-/// The words that come with the search, as a locale file.
-fn hints(text: &str) -> Result<String, Wrong> {
-    let mut hints = Vec::new();
+/// Writes the words that come with the search and what draws for it, a file each: what is drawn has its own in it.
+fn hints(text: &str, out: &Path) -> Result<io::Result<()>, Wrong> {
+    let mut written = Ok(());
     Json::new(text.as_bytes()).object(&mut |json, key| {
         if !key.starts_with(OF_HINTS) {
             return json.skip();
         }
-        hints.push(format!("{key:?}:{:?}", json.text()?));
+        let word = json.text()?;
+        written =
+            std::mem::replace(&mut written, Ok(())).and_then(|()| fs::write(out.join(format!("{key}.txt")), &*word));
         Ok(())
     })?;
-    Ok(format!("{{{}}}", hints.join(",")))
+    Ok(written)
 }
 
 /// The words of the facets, taken out of the others, as an expression.

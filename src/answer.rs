@@ -47,6 +47,11 @@ impl Answer {
         }
     }
 
+    /// Whether nothing is on its way, or did not come, that may change anything about it.
+    pub fn is_whole(&self) -> bool {
+        self.results.is_some() && self.now.is_empty() && !self.lacks
+    }
+
     /// Whether files are on their way that may change anything about it.
     pub fn waits(&self) -> bool {
         !self.now.is_empty()

@@ -60,9 +60,9 @@ pub struct App {
     rest: Option<scheduler::Turn>,
     /// When cards began to be drawn, until they are.
     began: Option<f64>,
-    /// The milliseconds that those of the first screen took, until the rest has followed.
+    /// The milliseconds that the cards of the last query took so far.
     spent: f64,
-    /// Whether all of them together took longer than a frame.
+    /// Whether all of them together took too long for the next frame.
     is_slow: bool,
     /// The next turn at the index, which readers need not wait for.
     turn: Option<scheduler::Turn>,
@@ -132,7 +132,8 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         if let Message::Index = message {
             self.turn = self.index(ctx);
-            return false;
+            // Once it is ready, more is known of items: where else they are, and what is related to them.
+            return self.turn.is_none();
         }
         let AppProps { host, store, prerendered, .. } = ctx.props();
         if let Message::Seen = message {
@@ -155,21 +156,30 @@ impl Component for App {
             // Who asks for more cards is taken to the first of them.
             (self.at_once, self.rest) = (usize::MAX, None);
         } else if state.changes != self.state.changes {
-            (self.at_once, self.rest) = (if self.is_slow { SCREENFUL } else { usize::MAX }, None);
+            // Each beginning of a word that is typed has other files: while it is, those of the first screen will do.
+            let is_typed =
+                state.changes.1 == Change::Flow && matches!(&state.load, Load::Ready(it) if it.remote().is_some());
+            (self.at_once, self.rest) = (if self.is_slow || is_typed { SCREENFUL } else { usize::MAX }, None);
         }
         let before = if state.load == self.state.load { mem::take(&mut self.answer) } else { Answer::default() };
         if let Some(hearing) = self.hearing.as_ref().filter(|_| state.retried != self.state.retried) {
             hearing.remote.retry();
         }
-        let has_changed = state.load != self.state.load
+        let is_asked = state.load != self.state.load
             || state.retried != self.state.retried
-            || state.arrived != self.state.arrived
             || state.query != self.state.query
             || state.search != self.state.search
             || (state.yours != self.state.yours && state.query.needs_search());
-        if has_changed {
-            (self.began, self.spent) = (scheduler::now(), 0.0);
+        if is_asked {
+            self.spent = 0.0;
         }
+        let has_arrived = state.arrived != self.state.arrived;
+        if is_asked || has_arrived {
+            self.began = scheduler::now();
+        }
+        // What has come with a text changes no answer that is whole, unless more is known of all items.
+        let has_changed =
+            is_asked || has_arrived && !(before.is_whole() && state.load.knows_the_same(&self.state.load));
         self.answer = if has_changed { Answer::new(&state, prerendered, &before) } else { before };
         // The timeline may stand below the values: they stay where they are while a reader draws on it.
         let months = |state: &State| (state.query.after, state.query.before);
@@ -206,7 +216,7 @@ impl Component for App {
                     ranking: self.ranking.as_ref().unwrap_or(results),
                     terms: &results.terms,
                     store,
-                    at_once: self.at_once,
+                    at_once: self.at_once(),
                     waits,
                     lacks: self.answer.lacks,
                 },
@@ -312,20 +322,26 @@ impl App {
         is_offered && panel::at_hand().is_none() && !lacks_panel
     }
 
+    /// How many cards are drawn for now: on paper all of them.
+    fn at_once(&self) -> usize {
+        if self.state.printing { usize::MAX } else { self.at_once }
+    }
+
     /// Has the rest of the cards follow when the browser is idle, and finds out whether the next time that is needed.
     /// Fewer cards than are shown at most say nothing of that.
     fn pace(&mut self, ctx: &Context<Self>) {
-        let took = self.began.take().zip(scheduler::now()).map(|(began, now)| now - began + mem::take(&mut self.spent));
+        let took = self.began.take().zip(scheduler::now()).map(|(began, now)| now - began);
+        self.spent += took.unwrap_or_default();
         let is_full = self.answer.results.as_ref().is_some_and(|results| results.entries.len() >= self.state.shown);
         if self.at_once < usize::MAX {
-            self.spent = took.unwrap_or(self.spent);
             let pause = match self.state.changes.1 {
                 Change::Step => scheduler::FRAME,
                 Change::Flow => BETWEEN_KEYS,
             };
             self.rest = self.rest.take().or_else(|| later(ctx, pause, Message::Seen));
-        } else if let Some(took) = took.filter(|_| is_full) {
-            self.is_slow = took > f64::from(scheduler::FRAME);
+        } else if took.is_some() && is_full {
+            // Style, layout and paint take about as long again.
+            self.is_slow = self.spent > f64::from(scheduler::FRAME) / 2.0;
         }
     }
 
@@ -375,7 +391,7 @@ impl App {
 
     /// Fetches the files that the page needs of an archive in parts, and no others any more.
     fn fetch_files(&mut self, store: &Store) {
-        let State { load, pinned, values, attempt, config, .. } = &*self.state;
+        let State { load, pinned, values, attempt, config, changes, .. } = &*self.state;
         let loaded = match load {
             Load::Ready(loaded) => loaded,
             Load::Loading | Load::Failed(_) => return self.hearing = None,
@@ -387,13 +403,17 @@ impl App {
             Hearing::new(Rc::clone(remote), Rc::new(move |result| store.dispatch(Action::Loaded(attempt, result))))
         });
         let results = self.answer.results.as_ref();
-        let entries = results.map(|results| shown(&self.state, loaded, results)).unwrap_or_default();
+        let mut entries = results.map(|results| shown(&self.state, loaded, results)).unwrap_or_default();
         let next = results.and_then(|results| results.entries.get(entries.len()..)).unwrap_or_default();
-        let next =
-            Next { entries: next.get(..config.limit).unwrap_or(next), searches: self.state.search == Search::Ready };
+        let at_once = self.at_once();
+        // Before the next screen comes the rest of this one, and before both a reader who does something.
+        let is_next = (changes.0 > 0 || self.state.shown > config.limit) && at_once >= entries.len();
+        let next = next.get(..if is_next { config.limit } else { 0 }).unwrap_or(next);
+        let next = Next { entries: next, searches: self.state.search == Search::Ready };
+        entries.truncate(at_once);
         let in_view = |facet: &Facet| values.is_some() && facet.description().control != Control::Select;
         let facets = Facet::ALL.into_iter().filter(in_view).collect();
-        let shown = Shown { entries: &entries, facets, pin: pinned.as_deref() };
+        let shown = Shown { entries: &entries, facets, pin: pinned.as_deref(), is_old: self.waits() };
         hearing.want(&self.answer, &shown, &next);
         self.hearing = Some(hearing);
     }

@@ -17,6 +17,8 @@ pub enum Failure {
     Status(u16),
     /// What came is no digest.
     Read(ReadError),
+    /// What reads the digest, a file of the widget itself, did not come.
+    Widget,
 }
 
 impl Failure {

@@ -11,6 +11,7 @@
 
 pub mod answer;
 pub mod config;
+mod discover;
 pub mod excerpt;
 pub mod failure;
 pub mod i18n;

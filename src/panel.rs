@@ -1,5 +1,6 @@
-//! What the first cards can do without: the timeline, and what is drawn only once a reader asks for it, such as the values of
-//! all facets, results in groups, where else an item is, and advice on what was typed. In a release it is a WASM of its own,
+//! What the first cards can do without: the timeline, the pick of the day, and what is drawn only once a reader asks for it,
+//! such as the values of all facets, results in groups, where else an item is and what is related to it, and advice on what
+//! was typed. In a release it is a WASM of its own,
 //! which is fetched when the cards are there; everywhere else it is part of the program.
 
 use link_digest_core::contract::question;
@@ -20,18 +21,34 @@ pub enum Piece<'a> {
     Values,
     /// Results under what they are grouped by.
     Groups(Group, &'a [EntryId], &'a Host),
-    /// The other issues that have an item; with what its words say of their language.
+    /// The results over time.
+    Timeline,
+    /// What stands above the cards: that nothing matches, and what can be done about it; and how many are printed.
+    Above,
+    /// The pick of the day and the way to a surprise, in the line that says what is shown.
+    Pick,
+    /// The same after the cards.
+    Foot,
+    /// What stands below an item: the other issues that have it, and what is related to it. With what its words say of their
+    /// language.
+    Below(EntryId, Option<&'static str>),
+    /// What comes with the search.
+    Found(Found),
+}
+
+/// What is drawn of what the search finds, and once that is here.
+#[derive(Clone, Copy, Debug)]
+pub enum Found {
+    /// The other issues that have an item.
     Also(EntryId, Option<&'static str>),
+    /// The items of other issues that are related to one.
+    Related(EntryId, Option<&'static str>),
     /// What is not known of what was typed.
     Doubts,
-    /// The filters that can be dropped, where nothing is found.
-    Blamed,
     /// The words that can be dropped, where nothing is found.
     Without,
     /// What can be typed.
     Tips,
-    /// The results over time.
-    Timeline,
 }
 
 /// What draws, and what understands the timeline.

@@ -68,6 +68,8 @@ pub struct Shown<'a> {
     pub facets: Vec<Facet>,
     /// An item that a link leads to: its id, and after a line feed that of its issue.
     pub pin: Option<&'a str>,
+    /// Whether it is of an earlier query, so that nothing more is begun for its entries.
+    pub is_old: bool,
 }
 
 /// What may be shown soon.

@@ -3,10 +3,13 @@
 
 use std::ops::Range;
 
-use link_digest_core::search::{self, Doubt, Searcher, Terms, Without};
+use link_digest_core::search::{self, Searcher, Terms};
 use link_digest_core::{Archive, FacetValue, Query, Results};
+use yew::Html;
 
+use crate::components::{self, View};
 use crate::later::{Missing, later};
+use crate::panel::Found;
 use crate::state::Action;
 use crate::store::Store;
 use crate::{panel, parts, shards};
@@ -19,9 +22,8 @@ pub struct Engine {
     pub highlight: fn(&str, &Terms) -> Vec<Range<usize>>,
     /// For each value, whether its name holds this.
     pub named: fn(&[FacetValue], &str) -> Vec<bool>,
-    /// What of a text was probably meant otherwise, and the text without each of its pieces.
-    pub doubts: fn(&str) -> Vec<Doubt>,
-    pub without: fn(&str) -> Vec<Without>,
+    /// Draws what is known once it is here.
+    pub draw: fn(View, Found) -> Html,
 }
 
 static ENGINE: Engine = Engine {
@@ -29,8 +31,7 @@ static ENGINE: Engine = Engine {
     step: Searcher::step,
     highlight: search::highlight,
     named: search::named,
-    doubts: search::doubts,
-    without: search::without,
+    draw: components::draw_found,
 };
 
 /// Where the words that are asked for stand in a text, if the engine has come.

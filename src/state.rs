@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use link_digest_core::{EntryId, Facet, Month, Order, Query};
+use link_digest_core::{EntryId, Facet, Month, Order, Query, text};
 
 use crate::config::{Config, Controls, Layout, Source};
 use crate::failure::Failure;
@@ -244,8 +244,7 @@ impl State {
 
     /// The id of the item that a link leads to.
     pub fn pinned_id(&self) -> Option<&str> {
-        let pin = self.pinned.as_deref()?;
-        pin.get(..pin.bytes().position(|byte| byte == b'\n').unwrap_or(pin.len()))
+        self.pinned.as_deref().map(|pin| text::before(pin, b"\n"))
     }
 
     /// Whether it is said what is shown, with a way to ask for everything again.
@@ -452,6 +451,11 @@ fn toggle(query: &mut Query, filter: &Filter) {
 }
 
 impl Load {
+    /// Whether it has the same of all items, whatever texts have come since.
+    pub fn knows_the_same(&self, other: &Self) -> bool {
+        matches!((self, other), (Self::Ready(one), Self::Ready(other)) if one.archive == other.archive)
+    }
+
     /// What there is before anything was fetched: the digest itself, if it is here already.
     fn begin(source: &Source) -> Self {
         match source {

@@ -19,6 +19,8 @@ pub mod words;
 pub trait Yours: Debug {
     /// Whether the reader has saved the item.
     fn is_saved(&self, entry: EntryId) -> bool;
+    /// Whether the reader has opened the item.
+    fn is_read(&self, entry: EntryId) -> bool;
     /// Draws what stands in a place of the page.
     fn draw(&self, view: View, place: Place) -> Html;
     /// What it is with what the reader has done and what has come of the digest; `None` if that changes nothing.

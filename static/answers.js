@@ -13,6 +13,7 @@ export const dressed = text => {
 }
 
 const rules = /** @type {import('./types').Table<Intl.PluralRules>} */ ({ __proto__: null })
+const scripts = /** @type {import('./types').Table<string | undefined>} */ ({ __proto__: null })
 /** @type {import('./types').Bare & { [question in import('./contract').Question]: import('./types').Answers }} */
 export const questions = {
   __proto__: null,
@@ -25,9 +26,12 @@ export const questions = {
     return [digest.origin + '/', 'data:image/', others].some(start => href.startsWith(start)) ? href : null
   },
   dress: text => dressed(text) && '',
+  // The page has the words for it (`later.js`).
+  lacks: () => null,
   saves: () => /** @type {import('./types').Saving} */ (navigator).connection?.saveData ? '' : null,
   plural: (lang, n) => (rules[lang] ??= new Intl.PluralRules(lang)).select(+n),
-  script: tag => new Intl.Locale(tag.replaceAll('_', '-')).maximize().script ?? null
+  // Each issue that is drawn asks.
+  script: tag => (scripts[tag] ??= new Intl.Locale(tag.replaceAll('_', '-')).maximize().script) ?? null
 }
 
 /** @type {import('./types').Answer} */

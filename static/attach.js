@@ -4,11 +4,11 @@
 import { addressOf } from './address.js'
 import { answer, common, dressed } from './answers.js'
 import { follow } from './colours.js'
-import { hearers, opener, patiently } from './fetch.js'
+import { hearers, opener, patiently, totalOf } from './fetch.js'
 import { inHand, typedIn } from './hydrate.js'
-import { fetchAll, speakAs, wordsOf } from './locale.js'
+import { fetchAll, languageOf, loadingOf, speakAs, wordsOf } from './locale.js'
 import { printed, queueMicrotask } from './print.js'
-import { expectFor, joinLater } from './later.js'
+import { expectFor, joinLater, parts } from './later.js'
 
 // The elements that show something, by a number each, with what to do when the WASM stops.
 const live = /** @type {import('./types').Table<(error?: Error) => void>} */ ({ __proto__: null })
@@ -17,12 +17,32 @@ let counted = 0
 /** @type {Error | undefined} */
 let stopped
 
-// Fetches what an element needs besides the WASM, and waits for its words.
+// How many bytes of the WASM have come, and of how many.
+let came = 0, all = 0
+
+// What says so, as long as it comes.
+/** @type {ReturnType<typeof setInterval>[] | undefined} */
+let clocks = []
+
+// Fetches what an element needs besides the WASM, and waits for its words. While the WASM takes long, an element that has
+// nothing else to show says so, in the place that goes when there is more.
 /** @param {LinkDigest} element @param {import('./types').Load} [load] */
-export const speak = (element, load) => {
+export const speak = async (element, load) => {
   expectFor(element, load)
-  return speakAs(element)
+  await speakAs(element)
+  try {
+    const [place, prerendered] = placesOf(element)
+    if (!prerendered) clocks?.push(setInterval(() => {
+      if (!element.innerText?.trim()) place.textContent = `${loadingOf(element)} ${share(came, all, languageOf(element))}`
+    }, 200))
+  } catch {
+    // Where a page has changed what this asks, nothing is said.
+  }
 }
+
+// Where the widget is drawn, and what was prerendered.
+/** @param {LinkDigest} element @returns {NodeListOf<import('./types').Place>} */
+const placesOf = element => /** @type {ShadowRoot} */ (element.shadowRoot).querySelectorAll('slot~div')
 
 // Starts the WASM that is on its way, and returns that it is there. What still comes is waited for.
 /** @param {import('./types').Load} load */
@@ -37,6 +57,8 @@ export async function run({ response, abort }) {
     throw late ?? cause
   } finally {
     rest()
+    for (const clock of clocks ?? []) clearInterval(clock)
+    clocks = undefined
   }
 }
 
@@ -71,8 +93,10 @@ const instantiate = async (arrival, moved) => {
 const watch = async (response, moved) => {
   try {
     moved()
+    came = 0
+    all = totalOf(response)
     const reader = /** @type {ReadableStream<Uint8Array>} */ (response.clone().body).getReader()
-    while (!(await reader.read()).done) moved()
+    for (let piece; !(piece = await reader.read()).done; moved()) came += piece.value.length
   } catch {
     // Who compiles it says what is the matter.
   }
@@ -129,15 +153,17 @@ const remedies = {
   network: 'The address must answer, the connect-src of the page must allow it, and another origin must send Access-Control-Allow-Origin.',
   timeout: 'Its server is too slow, or the file too large.',
   status: 'Correct its src, or upload the file.',
-  data: 'Make the file again with `link-digest import`.'
+  data: 'Make the file again with `link-digest import`.',
+  widget: `Upload ${parts.name} with the whole folder.`
 }
 
-// A number of bytes, as the language has it; nothing where the browser cannot say it.
-/** @param {number} length @param {string | null | undefined} lang */
-const megabytes = (length, lang) => {
+// How much has come, as the language has it: of all, or else in megabytes, if there is any; nothing where the browser cannot
+// say it.
+/** @param {number} length @param {number} total @param {string | null | undefined} lang */
+const share = (length, total, lang) => {
   try {
-    const options = /** @type {Intl.NumberFormatOptions} */ ({ __proto__: null, style: 'unit', unit: 'megabyte', minimumFractionDigits: 1, maximumFractionDigits: 1 })
-    return new Intl.NumberFormat(lang || undefined, options).format(length / 1e6)
+    const options = /** @type {Intl.NumberFormatOptions} */ ({ __proto__: null, style: total ? 'percent' : 'unit', unit: 'megabyte', maximumSignificantDigits: 2 })
+    return length ? new Intl.NumberFormat(lang || undefined, options).format(length / (total || 1e6)) : ''
   } catch {
     return ''
   }
@@ -145,7 +171,7 @@ const megabytes = (length, lang) => {
 
 // What may come right when there is a connection again.
 /** @type {import('./contract').Cause[]} */
-const retried = ['network', 'timeout']
+const retried = ['network', 'timeout', 'widget']
 
 // Where a point is on the picture of the months: from 0 at its left edge to 1 at its right; nothing beside it.
 /** @param {{ target: EventTarget | null, clientX: number }} event */
@@ -217,7 +243,7 @@ const listening = (place, widget) => {
  */
 export function attach(element, { early, query, state, settle, fail }) {
   const root = /** @type {ShadowRoot} */ (element.shadowRoot)
-  let [place, prerendered] = /** @type {NodeListOf<import('./types').Place>} */ (root.querySelectorAll('slot~div'))
+  let [place, prerendered] = placesOf(element)
 
   // The page of a site, which a router has put into another page: none of its other scripts has run there.
   const [visit] = element.dataset.site === '' ? performance.getEntriesByType('navigation') : []
@@ -285,7 +311,7 @@ export function attach(element, { early, query, state, settle, fail }) {
     if (command === 'focus') return find(detail)[more]?.focus()
     if (command === 'unpin') return address.unpin()
     if (command === 'reveal') return find(detail)[0]?.scrollIntoView()
-    if (command === 'idle') return typeof requestIdleCallback === 'function' ? requestIdleCallback(detail, { timeout: 500 }) : setTimeout(detail)
+    if (command === 'idle') return typeof requestIdleCallback === 'function' ? requestIdleCallback(detail, { timeout: 100 }) : setTimeout(detail)
     if (command === 'choose') {
       const list = /** @type {HTMLSelectElement | undefined} */ (find(detail)[0])
       if (list) list.value = more
@@ -364,11 +390,11 @@ export function attach(element, { early, query, state, settle, fail }) {
 
   // While a digest takes long, the reader sees how much of it has come.
   const since = Date.now()
-  /** @param {number} length */
-  const arrived = length => {
+  /** @param {number} length @param {number} total */
+  const arrived = (length, total) => {
     if (!isLoading || !live[number]) return
     const [bones] = find('.loading')
-    if (Date.now() > since + 3000) bones?.setAttribute('data-arrived', megabytes(length, words.lang))
+    if (Date.now() > since + 3000) bones?.setAttribute('data-arrived', share(length, total, words.lang))
   }
 
   const attributes = () => {

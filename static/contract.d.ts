@@ -25,6 +25,7 @@ export type Question =
   | 'plural'
   | 'saves'
   | 'script'
+  | 'lacks'
 
 /** What the widget asks about what a reader keeps. */
 export type Keeping =
@@ -33,6 +34,7 @@ export type Keeping =
   | 'keep'
   | 'forget'
   | 'today'
+  | 'show'
   | 'file'
   | 'words'
 
@@ -44,6 +46,7 @@ export type Cause =
   | 'timeout'
   | 'status'
   | 'data'
+  | 'widget'
 
 /** What is said of a fetch besides a cause or a status. */
 export type Reason =

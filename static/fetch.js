@@ -38,12 +38,18 @@ const start = (url, fresh) => {
   }
 }
 
+// How many bytes an answer has, where that is known: what is packed has more than it says, and another origin does not say
+// whether it is.
+/** @param {Response} answer */
+export const totalOf = ({ type, headers }) =>
+  type === 'basic' && !headers.get('content-encoding') ? +(headers.get('content-length') ?? 0) : 0
+
 // The bytes of an answer; throws its status, or anything.
 /**
  * @param {Response} answer
  * @param {number} limit
  * @param {(why: import('./types').Why) => void} stop
- * @param {(length: number) => void} moved
+ * @param {(length: number, total: number) => void} moved
  */
 export const bytesOf = async (answer, limit, stop, moved) => {
   if (!answer.ok) throw answer.status
@@ -51,7 +57,7 @@ export const bytesOf = async (answer, limit, stop, moved) => {
   const parts = []
   let length = 0
   for (const reader = /** @type {ReadableStream<Uint8Array>} */ (answer.body).getReader(); ;) {
-    moved(length)
+    moved(length, totalOf(answer))
     for (const number in hearers) hearers[number]()
     const { done, value } = await reader.read()
     if (done) break
@@ -69,10 +75,10 @@ export const bytesOf = async (answer, limit, stop, moved) => {
 
 // Returns what fetches an address and hands its bytes to `done`, or nothing and the reason; that returns what ends the
 // fetch. What was asked for before the widget was there is taken by the first who asks again. `arrived` hears how many
-// bytes have come.
+// bytes have come, and of how many.
 /**
  * @param {import('./types').Table<import('./types').Load>} early
- * @param {(length: number) => void} arrived
+ * @param {(length: number, total: number) => void} arrived
  * @returns {import('./types').Open}
  */
 export const opener = (early, arrived) => (url, fresh, limit, done) => {
@@ -107,10 +113,10 @@ export const opener = (early, arrived) => (url, fresh, limit, done) => {
   const hand = async () => {
     let bytes, why
     try {
-      bytes = await bytesOf(/** @type {Response} */ (await load.response), limit, stop, length => {
+      bytes = await bytesOf(/** @type {Response} */ (await load.response), limit, stop, (length, total) => {
         if (!wanted) return
         moved()
-        arrived(length)
+        arrived(length, total)
       })
     } catch (cause) {
       why = typeof cause === 'number' ? cause : reason

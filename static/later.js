@@ -4,7 +4,12 @@
 
 import { answer, questions } from './answers.js'
 import { bytesOf, patiently } from './fetch.js'
-import { warn } from './locale.js'
+import { lacks } from './locale.js'
+
+questions.lacks = (url, why) => {
+  lacks(url, 'a file of this archive', why)
+  return null
+}
 
 // Their files, where bundlers look for files that a module refers to. The bundle fills in the names, or nothing where
 // they are part of the widget.
@@ -15,7 +20,7 @@ const search = { name: '__SEARCH__', what: 'the search', file: () => new URL('__
 /** @type {import('./types').Later} */
 const shards = { name: '__SHARDS__', what: 'the search of this archive', file: () => new URL('__SHARDS__', import.meta.url) }
 /** @type {import('./types').Later} */
-const parts = { name: '__PARTS__', what: 'what reads this archive', file: () => new URL('__PARTS__', import.meta.url) }
+export const parts = { name: '__PARTS__', what: 'what reads this archive', file: () => new URL('__PARTS__', import.meta.url) }
 /** @type {import('./types').Later} */
 const yours = { name: '__YOURS__', what: 'what is saved and read', file: () => new URL('__YOURS__', import.meta.url) }
 
@@ -63,11 +68,6 @@ export const expectFor = async (element, load) => {
     // Where a page has changed what this asks, or nothing comes, they come a little later.
   }
 }
-
-// A page that is left gives up what is under way, and is gone before this is said.
-/** @param {string} name @param {string} what @param {unknown} why */
-const lacks = (name, what, why) => setTimeout(warn, 1000, name,
-  `${what} did not come: ${/** @type {Partial<Error> | undefined} */ (why)?.message ?? why}. Upload the whole folder, and allow it in the connect-src and the script-src of the page.`)
 
 // What several have in common comes with each, in a section of its own number, and counts once.
 /** @type {Promise<unknown>[]} */

@@ -12,14 +12,19 @@ const coming = /** @type {import('./types').Table<Promise<void>>} */ ({ __proto_
 
 const warned = /** @type {import('./types').Table<boolean>} */ ({ __proto__: null })
 /** @param {string} about @param {string} what */
-export const warn = (about, what) => {
+const warn = (about, what) => {
   const sentence = `link-digest: ${about}: ${what}`
   if (!warned[sentence]) console.warn(sentence)
   warned[sentence] = true
 }
 
+// A page that is left gives up what is under way, and is gone before this is said.
+/** @param {string} name @param {string} what @param {unknown} why */
+export const lacks = (name, what, why) => setTimeout(warn, 1000, name,
+  `${what} did not come: ${/** @type {Partial<Error> | undefined} */ (why)?.message ?? why}. Upload the whole folder, and allow it in the connect-src and the script-src of the page.`)
+
 /** @param {LinkDigest} element */
-const languageOf = element => {
+export const languageOf = element => {
   const around = /** @type {(Element & { lang?: string })[]} */ (upwards(element))
   return element.getAttribute('lang') ?? around.find(node => node.lang)?.lang ?? ''
 }
@@ -100,6 +105,16 @@ export const speakAs = async element => {
   try {
     await fetchAll(element)
   } catch {}
+}
+
+// What is said before the widget is there.
+/** @param {LinkDigest} element @returns {string} */
+export const loadingOf = element => {
+  for (const url of filesOf(element).reverse()) {
+    const { loading } = JSON.parse(texts[url ?? ''] ?? '{}')
+    if (loading) return loading
+  }
+  return '__LOADING__'
 }
 
 // What the widget is told of the words of an element.

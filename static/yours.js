@@ -29,6 +29,10 @@ const questions = {
     const now = new Date
     return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10)
   },
+  show(number, fragment) {
+    visit(+number, fragment)
+    return ''
+  },
   // Offered as a download.
   file(name, text, type) {
     const link = document.createElement('a')
@@ -49,6 +53,19 @@ let counted = 0
 const tell = async () => {
   await 0
   for (const note of roots.values()) note('look')
+}
+
+// Whose reader goes to an item, by the number of the element, and what follows in each once there is another address.
+let sought = 0
+const arrivals = /** @type {import('./types').Table<() => void>} */ ({ __proto__: null })
+// An item that is shown already has no other address. The widget is in the middle of something.
+/** @param {number} number @param {string} fragment */
+const visit = async (number, fragment) => {
+  await 0
+  const { href } = location
+  sought = number
+  location.hash = fragment
+  if (location.href === href) arrivals[number]?.()
 }
 
 // Whether single letters are keys, which a reader may switch off for good.
@@ -112,7 +129,8 @@ export const join = ({ element: host, root, widget, answers, keeps, isHere, earl
     ['k', () => go(-1)],
     ['o', open],
     ['s', () => /** @type {HTMLElement | null | undefined} */ (current()?.querySelector('.save'))?.click()],
-    ['n', () => go(1, card => card.querySelector('.is-new'))],
+    // Where no card is new, nothing further on is.
+    ['n', () => find('.is-new')[0] && go(1, card => card.querySelector('.is-new'))],
     ['?', () => find('.keys')[0]?.togglePopover()]
   ])
 
@@ -144,6 +162,24 @@ export const join = ({ element: host, root, widget, answers, keeps, isHere, earl
   // The number of an entry, which its heading has.
   /** @param {Element | null | undefined} inside */
   const entry = inside => inside?.closest('.card')?.querySelector('.title')?.id.slice(1)
+  // Once it is drawn, the card of an item that was asked for has the focus; on the way back, what led there.
+  /** @type {Element | null | undefined} */
+  let from
+  const arrive = arrivals[number] = () => setTimeout(() => {
+    if (sought === number) {
+      sought = 0
+      find('.pinned .card')[0]?.focus()
+    } else if (document.activeElement === document.body && from?.isConnected) /** @type {HTMLElement} */ (from).focus()
+  })
+  // A page may have another base for addresses.
+  /** @param {MouseEvent} event */
+  const follow = event => {
+    const link = element(event.target)?.closest('.item-link')
+    from = element(event.target)?.closest('.item-link, .surprise') ?? from
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    visit(number, /** @type {HTMLAnchorElement} */ (link).hash)
+  }
   // What is opened is read, in whatever way it is opened.
   /** @param {{ target: EventTarget | null, type: string, button: number }} event */
   const pressed = ({ target: place, type, button: which }) => {
@@ -182,7 +218,8 @@ export const join = ({ element: host, root, widget, answers, keeps, isHere, earl
   }
   /** @type {[EventTarget, string, (event: any) => unknown][]} */
   const all = [
-    [document, 'keydown', press], [window, 'storage', changed], [root, 'click', pressed], [root, 'auxclick', pressed],
+    [document, 'keydown', press], [window, 'storage', changed], [window, 'popstate', arrive],
+    [root, 'click', follow], [root, 'click', pressed], [root, 'auxclick', pressed],
     [root, 'change', chosen], [root, 'beforetoggle', shown]
   ]
   const heard = all.map(([target, type, listener]) => /** @type {const} */ ([target, type, quiet(listener)]))
@@ -194,5 +231,6 @@ export const join = ({ element: host, root, widget, answers, keeps, isHere, earl
     for (const [target, type, listener] of heard) target.removeEventListener(type, listener, type === 'beforetoggle')
     roots.delete(root)
     delete notes[number]
+    delete arrivals[number]
   }
 }

@@ -264,7 +264,7 @@ fn no_key_is_there_for_nothing() {
             return true;
         }
         if key.starts_with(OF_HINTS) {
-            return HINTS.iter().any(|hint| hint.0 == key);
+            return HINTS.iter().any(|hint| hint.key == key);
         }
         let name = key.strip_prefix(OF_PAGES).or_else(|| key.strip_prefix(OF_YOURS)).unwrap_or(key);
         sources.match_indices(&format!(".{name}")).any(|(at, found)| {

@@ -11,7 +11,11 @@
 mod checkout;
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
+use link_digest_core::Facet;
+use link_digest_core::facet::Control;
 use serde_json::Value;
 
 use checkout::element;
@@ -115,10 +119,50 @@ fn the_parts_of_a_query_are_those_of_the_types() {
     }
 }
 
-/// The README may leave things to the other document, and invents none.
+/// What stands after `"part" =` in each file of the components: the names that are written there, and whether others are
+/// put together.
+fn drawn(folder: &Path, parts: &mut BTreeSet<String>, made: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            drawn(&path, parts, made);
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        for value in text.split("\"part\" = ").skip(1) {
+            match value.strip_prefix('"') {
+                Some(names) => parts.extend(names.split('"').next().unwrap().split(' ').map(str::to_owned)),
+                None => drop(made.insert(value.split([',', ';']).next().unwrap().to_owned())),
+            }
+        }
+    }
+}
+
+/// A part that is drawn and in no document could be styled by nobody, and one that is in them and not drawn by nobody either.
+#[test]
+fn the_manifest_has_the_parts_that_are_drawn() {
+    let (mut parts, mut made) = (BTreeSet::new(), BTreeSet::new());
+    drawn(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/components"), &mut parts, &mut made);
+    assert_eq!(made, ["facet.field()", "part"].map(str::to_owned).into(), "names that this test does not know of");
+    // A card that is recommended has two, and each facet its control and its values.
+    parts.extend(["card", "card-recommended"].map(str::to_owned));
+    for facet in Facet::ALL {
+        parts.insert(facet.field().to_owned());
+        match facet.description().control {
+            Control::Toggles => drop(parts.insert(facet.key().to_owned())),
+            Control::List => drop(parts.insert(format!("{}-choice", facet.key()))),
+            Control::Select => {}
+        }
+    }
+    assert_eq!(parts, names("cssParts"));
+}
+
+/// The README may leave things to the other document, but no part, and invents none.
 #[test]
 fn the_readme_has_names_of_the_manifest_only() {
     let element = section(README, "\n## The element");
+    let parts = column(element.split_once("| token |").unwrap().1, 3);
+    assert_eq!(parts, names("cssParts"));
     let known: BTreeSet<_> =
         ["attributes", "members", "events", "cssParts", "cssProperties"].into_iter().flat_map(names).collect();
     let unknown: Vec<_> = column(element, 1).into_iter().filter(|name| !known.contains(name)).collect();

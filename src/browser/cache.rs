@@ -121,7 +121,7 @@ fn deliver_parts(cache: &Cache, url: &Rc<str>, number: u32, index: Vec<u8>) {
     let (cache, url) = (cache.clone(), Rc::clone(url));
     wasm_bindgen_futures::spawn_local(async move {
         let opened = open_parts(&url, cache, &index).await;
-        deliver(number, opened.unwrap_or(Err(Failure::Network)));
+        deliver(number, opened.unwrap_or(Err(Failure::Widget)));
     });
 }
 

@@ -14,6 +14,7 @@ use super::answers::ask;
 use super::cache::{self, Cache, Done, Wait};
 use super::fetch::{self, Fetch};
 use super::needed::{places, wanted};
+use super::scheduler;
 use crate::answer::Answer;
 use crate::components::PENDING;
 use crate::failure::Failure;
@@ -46,8 +47,11 @@ const MOST_BYTES: usize = 2_000_000;
 /// given up as one that does not come.
 const AT_ONCE: usize = 6;
 
-/// How many parts that may be needed soon are fetched ahead.
-const LIKELY: usize = 6;
+/// What comes within so many milliseconds is drawn in one go: a few frames, which nobody notices who waits for a line.
+const TOGETHER: u32 = 3 * scheduler::FRAME;
+
+/// How many parts that may be needed soon are fetched ahead: those of the first cards that come next.
+const LIKELY: usize = 2;
 
 /// An archive in parts, and the way to its files.
 struct Remotely {
@@ -69,12 +73,16 @@ struct Files {
     /// Whether what the browser has kept will not do.
     is_fresh: bool,
     renewal: Renewal,
+    /// When the readers hear of what has come.
+    telling: Option<scheduler::Turn>,
 }
 
 /// Someone who shows the archive.
 struct Reader {
     number: u32,
     wanted: Vec<String>,
+    /// Whether that is fetched ahead, and nothing waits for it.
+    is_ahead: bool,
     /// The entries that it shows, or may show next.
     shows: Vec<EntryId>,
     tell: Tell,
@@ -140,8 +148,10 @@ impl Remote for Remotely {
             return Answer { results: Some(Rc::new(results)), query: query.clone(), now, lacks };
         }
         // Other filters than the text answer meanwhile, if they can.
-        let others = Query { text: String::new(), ..query.clone() };
-        let stands = before.results.is_some() && Query { text: String::new(), ..before.query.clone() } == others;
+        let (mut others, mut shown) = (query.clone(), before.query.clone());
+        others.text.clear();
+        shown.text.clear();
+        let stands = before.results.is_some() && shown == others;
         let (browsed, needs) = self.contents.borrow().answer(&others);
         if stands || needs.now.iter().any(is_due) {
             return Answer { now, lacks, ..before.clone() };
@@ -153,20 +163,22 @@ impl Remote for Remotely {
         let mut files = self.files.borrow_mut();
         files.counted += 1;
         let number = files.counted;
-        files.readers.push(Reader { number, wanted: Vec::new(), shows: Vec::new(), tell });
+        let new = Reader { number, wanted: Vec::new(), is_ahead: false, shows: Vec::new(), tell };
+        files.readers.push(new);
         number
     }
 
     fn want(self: Rc<Self>, reader: u32, answer: &Answer, shown: &Shown, next: &Next) {
         self.keep(reader, shown, next);
-        let shown = wanted(&self.contents.borrow(), shown);
-        let all = [&answer.now, &shown].into_iter().flatten().cloned();
-        let mut all: Vec<String> = all.filter(|name| !self.is_missing(name)).collect();
-        if all.is_empty() && ask(question::SAVES, [""; 3]).is_none() {
+        let mut all = answer.now.clone();
+        all.extend(wanted(&self.contents.borrow(), shown));
+        all.retain(|name| !self.is_missing(name));
+        let is_ahead = all.is_empty();
+        if is_ahead && !shown.is_old && ask(question::SAVES, [""; 3]).is_none() {
             all = self.likely(next);
         }
         if let Some(reader) = self.files.borrow_mut().readers.iter_mut().find(|known| known.number == reader) {
-            reader.wanted = all;
+            (reader.wanted, reader.is_ahead) = (all, is_ahead);
         }
         self.start_and_end();
     }
@@ -221,7 +233,7 @@ impl Remotely {
         likely.truncate(LIKELY);
         if let Some(shards) = shards::at_hand().filter(|_| next.searches) {
             likely.extend((shards.likely)(&self.finder.borrow()));
-            likely.extend(Facet::ALL.into_iter().flat_map(|facet| contents.wanted_of(facet)));
+            Facet::ALL.into_iter().for_each(|facet| likely.extend(contents.wanted_of(facet)));
         }
         likely
     }
@@ -232,26 +244,27 @@ impl Remotely {
         !matches!(files.renewal, Renewal::UnderWay(_)) && files.failed.iter().any(|failed| failed == name)
     }
 
-    /// Starts what is wanted, as far as there is room, and ends what is not.
+    /// Starts what is wanted, as far as there is room. What is not wanted any more comes all the same where there is: a
+    /// small file on its way is all but here.
     fn start_and_end(self: &Rc<Self>) {
-        let mut files = self.files.borrow_mut();
-        let wanted: Vec<_> = files.readers.iter().flat_map(|reader| reader.wanted.iter().cloned()).collect();
-        let under_way = std::mem::take(&mut files.under_way);
-        let (kept, ended): (Vec<_>, Vec<_>) = under_way.into_iter().partition(|(name, _)| wanted.contains(name));
-        files.under_way = kept;
-        let is_fresh = files.is_fresh;
-        drop(files);
-        // They are not borrowed any more: what ends or begins here is the page's.
-        drop(ended);
-        for name in wanted {
-            let files = self.files.borrow();
-            if files.under_way.len() >= AT_ONCE {
-                break;
+        let mut wanted = Vec::new();
+        self.files.borrow().readers.iter().for_each(|reader| wanted.extend_from_slice(&reader.wanted));
+        for name in &wanted {
+            let mut files = self.files.borrow_mut();
+            let is_known = files.failed.contains(name) || files.under_way.iter().any(|(known, _)| known == name);
+            if !is_known && files.under_way.len() >= AT_ONCE {
+                let under_way = std::mem::take(&mut files.under_way);
+                let (kept, ended): (Vec<_>, Vec<_>) = under_way.into_iter().partition(|(it, _)| wanted.contains(it));
+                files.under_way = kept;
+                drop(files);
+                // They are not borrowed any more: what ends or begins here is the page's.
+                drop(ended);
+                files = self.files.borrow_mut();
             }
-            let is_known = files.failed.contains(&name) || files.under_way.iter().any(|(known, _)| *known == name);
+            let (starts, is_fresh) = (!is_known && files.under_way.len() < AT_ONCE, files.is_fresh);
             drop(files);
-            if let Some(fetch) = Some(()).filter(|()| !is_known).and_then(|()| self.start(&name, is_fresh)) {
-                self.files.borrow_mut().under_way.push((name, fetch));
+            if let Some(fetch) = Some(()).filter(|()| starts).and_then(|()| self.start(name, is_fresh)) {
+                self.files.borrow_mut().under_way.push((name.clone(), fetch));
             }
         }
     }
@@ -271,19 +284,46 @@ impl Remotely {
         let mut files = self.files.borrow_mut();
         let at = files.under_way.iter().position(|(known, _)| known == name);
         let ended = at.map(|at| files.under_way.swap_remove(at));
+        let is_awaited = files.readers.iter().any(|it| !it.is_ahead && it.wanted.iter().any(|wanted| wanted == name));
         // Until they have heard of it, the readers would have it again.
         files.readers.iter_mut().for_each(|reader| reader.wanted.retain(|wanted| wanted != name));
         drop(files);
+        let before = self.archive();
         if let Err(failure) = bytes.and_then(|bytes| self.take(name, bytes)) {
             self.files.borrow_mut().failed.push(name.to_owned());
-            if matches!(failure, Failure::Status(404 | 410) | Failure::Read(_)) {
-                self.renew();
+            // A newer edition may have it.
+            let is_gone = matches!(failure, Failure::Status(404 | 410) | Failure::Read(_));
+            if !(is_gone && self.renew()) {
+                complain(&beside(&self.url, name), failure);
             }
         }
-        self.tell(&Loaded::parts(Rc::<Self>::clone(self)));
         drop(ended);
         // There is room for the next.
         self.start_and_end();
+        // A text that was fetched ahead changes nothing that is shown.
+        if is_awaited || !Rc::ptr_eq(&before, &self.archive()) {
+            self.tell_soon();
+        }
+    }
+
+    /// Tells the readers that more is here: at once where nothing else is on its way, and otherwise once for all that comes
+    /// together, since each of them draws its page then.
+    fn tell_soon(self: &Rc<Self>) {
+        let weak = Rc::downgrade(self);
+        let tell = move || {
+            if let Some(remote) = weak.upgrade() {
+                let ended = remote.files.borrow_mut().telling.take();
+                remote.tell(&Loaded::parts(Rc::<Self>::clone(&remote)));
+                drop(ended);
+            }
+        };
+        let mut files = self.files.borrow_mut();
+        if files.under_way.is_empty() {
+            drop(files);
+            tell();
+        } else if files.telling.is_none() {
+            files.telling = scheduler::next(TOGETHER, tell);
+        }
     }
 
     /// Takes a file.
@@ -293,14 +333,15 @@ impl Remotely {
         match is_of_words.and_then(|is_it| if is_it { Ok(true) } else { self.contents.borrow_mut().add(name, bytes) }) {
             Ok(true) => Ok(()),
             // It is named, and so it is not what it was named for.
-            Ok(false) | Err(_) => Err(Failure::Read(ReadError::Truncated)),
+            Ok(false) => Err(Failure::Read(ReadError::Truncated)),
+            Err(fault) => Err(failure(fault)),
         }
     }
 
-    /// Fetches the index once more, unless that has been done.
-    fn renew(self: &Rc<Self>) {
+    /// Fetches the index once more, unless that has been done; says whether it is on its way.
+    fn renew(self: &Rc<Self>) -> bool {
         if !matches!(self.files.borrow().renewal, Renewal::Unasked) {
-            return;
+            return matches!(self.files.borrow().renewal, Renewal::UnderWay(_));
         }
         let weak = Rc::downgrade(self);
         let done: Done = Box::new(move |result| {
@@ -309,11 +350,15 @@ impl Remotely {
             if let Some(newer) = result.as_ref().ok().and_then(Loaded::remote) {
                 newer.succeed(&older.contents.borrow());
             }
-            older.tell(&result.unwrap_or_else(|_| Loaded::parts(Rc::<Self>::clone(&older))));
+            older.tell(&result.unwrap_or_else(|failure| {
+                complain(&older.url, failure);
+                Loaded::parts(Rc::<Self>::clone(&older))
+            }));
             drop(ended);
         });
         let wait = cache::ask(&self.cache, &self.url, true, done);
         self.files.borrow_mut().renewal = Renewal::UnderWay(wait);
+        true
     }
 
     fn tell(&self, loaded: &Loaded) {
@@ -323,11 +368,28 @@ impl Remotely {
     }
 }
 
+/// Says in the console that a file did not come, and why.
+fn complain(url: &str, failure: Failure) {
+    let why = match failure {
+        Failure::Status(status) => &format!("the server answered with {status}"),
+        Failure::Read(ReadError::Html) => "a web page came instead",
+        Failure::Read(_) => "what came is cut off, or of another edition",
+        Failure::NoSource | Failure::BadUrl | Failure::Network | Failure::Timeout | Failure::Widget => "nothing came",
+    };
+    ask(question::LACKS, [url, why, ""]);
+}
+
 /// The address of a file beside another.
 fn beside(url: &str, name: &str) -> String {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    let folder = path.rfind('/').and_then(|end| path.get(..=end)).unwrap_or_default();
-    [folder, name].concat()
+    let mut folder = 0;
+    for (at, byte) in url.bytes().enumerate() {
+        match byte {
+            b'?' | b'#' => break,
+            b'/' => folder = at + 1,
+            _ => {}
+        }
+    }
+    [url.get(..folder).unwrap_or_default(), name].concat()
 }
 
 #[cfg(test)]

@@ -107,5 +107,6 @@ fn cause_of(failure: Failure) -> &'static str {
         Failure::Timeout => cause::TIMEOUT,
         Failure::Status(_) => cause::STATUS,
         Failure::Read(_) => cause::DATA,
+        Failure::Widget => cause::WIDGET,
     }
 }

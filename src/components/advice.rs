@@ -1,18 +1,19 @@
 //! What comes with the search and goes with what is typed: what of it is not known, which word to drop where nothing is
 //! found, and what can be typed.
 
+use link_digest_core::search::{doubts, without};
+
 use super::markup::{El, each, el};
 use super::{View, isolated};
 use crate::answer::Answer;
 use crate::i18n::fill;
 use crate::i18n::hints::{MEANT, TIPS, WITHOUT};
-use crate::search;
 use crate::state::Action;
 
 /// What is not known of what was typed, each with what was probably meant.
 pub fn doubted(view: View) -> Option<El> {
     let words = view.config.words;
-    let doubts = (search::at_hand()?.doubts)(&view.state.query.text);
+    let doubts = doubts(&view.state.query.text);
     let lines = each(&doubts, |doubt| {
         Some(suggested(view, &fill(&MEANT.of(words), &[&doubt.typed, &doubt.meant]), &doubt.text))
     });
@@ -26,7 +27,7 @@ pub fn dropped(view: View) -> Option<El> {
         return None;
     }
     let (mut query, mut any) = (state.query.clone(), false);
-    let buttons = each((search::at_hand()?.without)(&state.query.text), |without| {
+    let buttons = each(without(&state.query.text), |without| {
         query.text = without.text;
         let answer = Answer::to(loaded, &query, &Answer::default());
         // What waits for files does not know yet.

@@ -90,7 +90,7 @@ fn card(card: Card, item: &Item) -> El {
         meta(card, item),
         el!(tag(card.level), "class" = "title", "id" = heading; title(card, item, said)),
         body(card, item, said),
-        panel::draw(card.view, Piece::Also(card.id, said)))
+        panel::draw(card.view, Piece::Below(card.id, said)))
 }
 
 /// The small line: whether it is recommended, what it is about and where it comes from, how long it takes, when it

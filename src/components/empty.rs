@@ -3,22 +3,25 @@
 use super::active::chip;
 use super::markup::{El, each, el};
 use super::{View, isolated};
-use crate::panel::{self, Piece};
 use crate::state::Filter;
 
-pub fn no_match(view: View) -> El {
-    el!("div", "class" = "empty", "part" = "empty", "lang" = view.config.said();
-        el!("p"; isolated(view.config.words.no_match)),
-        panel::draw(view, Piece::Blamed))
+/// Whether there is nothing that matches, as far as that is known.
+pub fn is_empty(view: View) -> bool {
+    view.results.entries.is_empty() && !view.lacks
 }
 
-/// The filters that are to blame.
-pub fn blamed(view: View) -> El {
-    let filters = each(view.state.filters(), |filter| {
+pub fn no_match(view: View) -> Option<El> {
+    if !is_empty(view) {
+        return None;
+    }
+    let words = view.config.words;
+    let ways = each(view.state.filters(), |filter| {
         let found = found_without(view, &filter);
         (found > 0).then(|| el!("li"; chip(view, filter, Some(found))))
     });
-    el!("ul", "class" = "active", "role" = "list"; filters)
+    Some(el!("div", "class" = "empty", "part" = "empty", "lang" = view.config.said();
+        el!("p"; isolated(words.no_match)),
+        el!("ul", "class" = "active", "role" = "list"; ways)))
 }
 
 /// How much would be found without a filter.

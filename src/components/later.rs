@@ -3,22 +3,57 @@
 use yew::Html;
 
 use super::also::also;
+use super::empty::no_match;
 use super::groups::groups;
+use super::markup::{El, el, list};
+use super::related::related;
+use super::results::{left_out, shown};
 use super::timeline::timeline;
-use super::{View, advice, empty, facet};
-use crate::panel::Piece;
+use super::{View, advice, discover, facet, isolated};
+use crate::i18n::Count;
+use crate::panel::{Found, Piece};
+use crate::search;
 
 /// Draws a piece, if there is anything to be said.
 pub fn draw(view: View, piece: Piece) -> Html {
     let drawn = match piece {
         Piece::Values => return facet::all(view),
         Piece::Groups(group, shown, host) => return groups(view, group, shown, host),
-        Piece::Also(entry, said) => also(view, entry, said),
-        Piece::Doubts => advice::doubted(view),
-        Piece::Blamed => Some(empty::blamed(view)),
-        Piece::Without => advice::dropped(view),
-        Piece::Tips => Some(advice::tips(view)),
+        Piece::Above => return list!(no_match(view), found(view, Found::Without), on_paper(view)),
+        Piece::Below(entry, said) => {
+            return list!(found(view, Found::Also(entry, said)), discover::below(view, entry, said));
+        }
+        Piece::Found(piece) => return found(view, piece),
         Piece::Timeline => timeline(view),
+        Piece::Pick => discover::beside_count(view),
+        Piece::Foot => discover::row(view, "discover"),
     };
     drawn.map(Html::from).unwrap_or_default()
+}
+
+/// Draws what comes with the search, once that is here.
+pub fn found(view: View, piece: Found) -> Html {
+    search::at_hand().map(|engine| (engine.draw)(view, piece)).unwrap_or_default()
+}
+
+/// The same, as the search does it.
+pub fn draw_found(view: View, piece: Found) -> Html {
+    let drawn = match piece {
+        Found::Also(entry, said) => also(view, entry, said),
+        Found::Related(entry, said) => related(view, entry, said),
+        Found::Doubts => advice::doubted(view),
+        Found::Without => advice::dropped(view),
+        Found::Tips => Some(advice::tips(view)),
+    };
+    drawn.map(Html::from).unwrap_or_default()
+}
+
+/// How many of what is asked for are printed, where that is not all.
+fn on_paper(view: View) -> Option<El> {
+    let View { state, config, loaded, results, .. } = view;
+    let (left, all) = (left_out(view, &shown(state, loaded, results)), results.entries.len());
+    (state.printing && left > 0).then(|| {
+        let count = Count { found: all - left, all, recommended: 0, similar: false };
+        el!("p", "class" = "rest", "lang" = config.said(); isolated(&config.words.count(count)))
+    })
 }

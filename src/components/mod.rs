@@ -10,6 +10,7 @@ mod active;
 mod advice;
 mod bars;
 mod copy_link;
+mod discover;
 mod facet;
 mod filters;
 pub mod group;
@@ -30,6 +31,7 @@ mod later;
 mod notes;
 mod pending;
 mod picture;
+mod related;
 mod results;
 mod save;
 mod topic;
@@ -38,7 +40,7 @@ mod yours;
 
 mod states;
 
-pub use later::draw;
+pub use later::{draw, draw_found};
 pub use pending::PENDING;
 pub use results::{results, shown};
 pub use states::{empty, failed, later_failed, loading};

@@ -10,9 +10,10 @@ use link_digest_core::{EntryId, Facet, Group, Item, Order, Results};
 use yew::Html;
 
 use super::card::Card;
-use super::empty::no_match;
+use super::empty::is_empty;
 use super::issue::issue;
 use super::markup::{El, each, el, list};
+use super::states::empty;
 use super::topic::topic;
 use super::{View, isolated};
 use crate::browser::host::Host;
@@ -37,6 +38,12 @@ pub fn shown(state: &State, loaded: &Loaded, results: &Results) -> Vec<EntryId> 
     results.entries.iter().copied().filter(|id| Some(*id) != pinned).take(most).collect()
 }
 
+/// How many of the results are not among those that are shown. What is pinned is not shown once more.
+pub fn left_out(View { state, loaded, results, .. }: View, shown: &[EntryId]) -> usize {
+    let twice = pinned_entry(state, loaded).is_some_and(|id| results.entries.contains(&id));
+    results.entries.len().saturating_sub(shown.len() + usize::from(twice))
+}
+
 fn pinned_entry(state: &State, loaded: &Loaded) -> Option<EntryId> {
     loaded.entry_by_id(state.pinned_id()?)
 }
@@ -45,10 +52,8 @@ pub fn results(view: View, host: &Host) -> Html {
     let View { state, loaded, results, .. } = view;
     let pinned = pinned_entry(state, loaded);
     let mut shown = self::shown(state, loaded, results);
-    let most = shown.len();
-    shown.truncate(if state.printing { usize::MAX } else { view.at_once });
-    // What is pinned is not shown once more.
-    let twice = usize::from(pinned.is_some_and(|id| results.entries.contains(&id)));
+    let left = left_out(view, &shown);
+    shown.truncate(view.at_once);
     list!(
         match pinned {
             Some(entry) => Some(self::pinned(view, cards(view, &[entry], 1, true, host))),
@@ -57,8 +62,11 @@ pub fn results(view: View, host: &Host) -> Html {
                 (remote.draw().item)(view, remote.progress(&shown))
             }),
         },
-        (results.entries.is_empty() && !view.lacks).then(|| no_match(view)),
-        panel::draw(view, Piece::Without),
+        panel::draw(view, Piece::Above).or_else(|| is_empty(view).then(|| empty(
+            view.config.words.no_match,
+            view.config
+        )
+        .into())),
         match state.query.grouping(view.terms) {
             Some(Group::Issue) => under_issues(view, &shown, host),
             group => {
@@ -66,7 +74,7 @@ pub fn results(view: View, host: &Host) -> Html {
                 groups.unwrap_or_else(|| one_list(view, &shown, host).into())
             }
         },
-        more(view, (results.entries.len() - twice).saturating_sub(most)),
+        more(view, left),
     )
 }
 

@@ -5,11 +5,11 @@ use yew::{Callback, Html, InputEvent};
 use super::View;
 use super::markup::{El, el, list};
 use crate::browser::input;
-use crate::panel::{self, Piece};
+use crate::panel::{self, Found, Piece};
 use crate::state::Action;
 
 pub fn search(view: View) -> Html {
-    list!(field(view), tips_button(view), tips(view), panel::draw(view, Piece::Doubts))
+    list!(field(view), tips_button(view), tips(view), panel::draw(view, Piece::Found(Found::Doubts)))
 }
 
 fn field(View { state, config, store, .. }: View) -> El {
@@ -40,6 +40,6 @@ fn tips_button(View { config, store, .. }: View) -> El {
 /// What can be typed, once somebody asks. The browser puts it above all else, and takes it away by Escape or a press
 /// elsewhere; the focus stays on the button.
 fn tips(view: View) -> El {
-    let tips = if view.state.tips { panel::draw(view, Piece::Tips) } else { None };
+    let tips = if view.state.tips { panel::draw(view, Piece::Found(Found::Tips)) } else { None };
     el!("div", "id" = "tips", "class" = "panel tips", "role" = "dialog", "popover" = "", "aria-labelledby" = "tips-button"; tips)
 }

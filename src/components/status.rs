@@ -7,6 +7,7 @@ use super::states::later_failed;
 use super::{View, isolated};
 use crate::browser::host::Host;
 use crate::i18n::Count;
+use crate::panel::{self, Piece};
 use crate::state::{Action, Search};
 
 pub fn status(view: View, host: &Host) -> El {
@@ -35,5 +36,6 @@ pub fn status(view: View, host: &Host) -> El {
         asked,
         (view.state.search == Search::Failed).then(|| later_failed(config, store, words.search_failed)),
         loaded.remote().filter(|_| view.lacks).map(|remote| (remote.draw().failed)(config, store, words.results_failed, None)),
+        panel::draw(view, Piece::Pick),
         skipped)
 }

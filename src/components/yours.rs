@@ -9,6 +9,7 @@ use super::markup::{El, each, el, list};
 use super::recommended_filter::{number, pressed};
 use super::{View, isolated};
 use crate::i18n::fill;
+use crate::panel::{self, Piece};
 use crate::state::Action;
 use crate::yours::words::YoursWords;
 
@@ -88,6 +89,7 @@ impl Drawn<'_> {
         let opener = |id: &'static str, label: &'static str| el!("button", "type" = "button", "class" = "quiet", "popovertarget" = id; label);
         let keeps = config.keeps;
         el!("div", "class" = "own-foot", "part" = "own-foot", "lang" = config.said();
+            panel::draw(view, Piece::Foot),
             keeps.then(|| opener(KEPT, self.words.kept)),
             opener(KEYS, self.words.keys),
             keeps.then(|| self.over(view, KEPT, self.words.kept, "over", self.kept())),

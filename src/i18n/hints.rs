@@ -1,5 +1,6 @@
-//! The words that come with the search: what it says of what was typed, and of what can be. They are looked up in the
-//! locale file when they are drawn, and are in no table: that would come before them.
+//! The words that come with the search and what draws for it: what is said of what was typed, and of what can be, and what a
+//! reader is shown besides. They are looked up in the locale file when they are drawn, and are in no table: that would come
+//! before them.
 
 use link_digest_core::json::Json;
 
@@ -7,39 +8,50 @@ use super::Words;
 
 /// A word, under its key in a locale file.
 #[derive(Clone, Copy, Debug)]
-pub struct Hint(pub &'static str);
+pub struct Hint {
+    pub key: &'static str,
+    pub english: &'static str,
+}
+
+/// A word by its key, with its English as `build.rs` wrote it.
+macro_rules! hint {
+    ($key:literal) => {
+        Hint { key: $key, english: include_str!(concat!(env!("OUT_DIR"), "/", $key, ".txt")) }
+    };
+}
 
 /// What can be typed: a line each, with a tab before what it finds.
-pub const TIPS: Hint = Hint("hint_tips");
+pub const TIPS: Hint = hint!("hint_tips");
 /// The button that drops a word, `{0}`, and how many items are found then.
-pub const WITHOUT: Hint = Hint("hint_without");
+pub const WITHOUT: Hint = hint!("hint_without");
 /// That a filter or its value is not known, and what was probably meant: a button for that.
-pub const MEANT: Hint = Hint("hint_meant");
+pub const MEANT: Hint = hint!("hint_meant");
+/// What stands before the recommended item of the day.
+pub const PICK: Hint = hint!("hint_pick");
+/// The button that shows an item that the reader does not know yet.
+pub const SURPRISE: Hint = hint!("hint_surprise");
+/// What stands before items of other issues that are related to one.
+pub const ALIKE: Hint = hint!("hint_alike");
 
 /// All of them.
 #[cfg(not(target_os = "unknown"))]
-pub const HINTS: [Hint; 3] = [TIPS, WITHOUT, MEANT];
-
-/// The English words, as a locale file.
-const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/hints.json"));
+pub const HINTS: [Hint; 6] = [TIPS, WITHOUT, MEANT, PICK, SURPRISE, ALIKE];
 
 impl Hint {
     /// The word in the language of others.
     pub fn of(self, words: &'static Words) -> String {
-        let mut found = String::new();
-        let mut look = |text: &str| {
+        let mut found = self.english.to_owned();
+        words.each_text(&mut |text| {
             let mut json = Json::new(text.as_bytes());
             // Whoever fetched it has said what is wrong with it.
             let _ = json.object(&mut |json, key| {
-                if key == self.0 && json.peek() == Some(b'"') {
+                if key == self.key && json.peek() == Some(b'"') {
                     found = json.text()?.into_owned();
                     return Ok(());
                 }
                 json.skip()
             });
-        };
-        look(ENGLISH);
-        words.each_text(&mut look);
+        });
         found
     }
 }
@@ -72,11 +84,5 @@ mod tests {
                 assert!(typed.join(" ").contains(&format!("{name}:")), "{tag}: {name}");
             }
         }
-    }
-
-    #[test]
-    fn english_has_all_of_them() {
-        assert!(HINTS.iter().all(|hint| !hint.of(Words::english()).is_empty()));
-        assert_eq!(ENGLISH.matches("\":\"").count(), HINTS.len());
     }
 }

@@ -13,7 +13,7 @@ pub use read::{CATEGORIES, Months, MoreSlots, Plural, Slot, read};
 
 use std::cell::RefCell;
 
-use link_digest_core::{Facet, Order, ReadError};
+use link_digest_core::{Facet, Order, ReadError, text};
 
 use crate::browser::script;
 use crate::failure::Failure;
@@ -150,7 +150,8 @@ words! {
         pub no_match: &'static str,
         /// Where the search did not come, and the texts are not looked through.
         pub search_failed: &'static str,
-        /// In the place of cards, or of the values of a facet, that did not come; beside the count, where results may
+        /// In the place of cards, or of the values of a facet, that did not come, and where what reads an archive did not; beside
+    /// the count, where results may
         /// be missing; and in the place of an item that a link leads to and that is not here.
         pub part_failed: &'static str,
         pub results_failed: &'static str,
@@ -301,6 +302,7 @@ impl Words {
             Failure::BadUrl => (self.failed_bad_url, String::new(), 0),
             Failure::Network => (self.failed_network, String::new(), 0),
             Failure::Timeout => (self.failed_timeout, String::new(), 0),
+            Failure::Widget => (self.part_failed, String::new(), 0),
             Failure::Status(404) => (self.failed_not_found, String::new(), 0),
             Failure::Status(status) => (self.failed_status, status.to_string(), 0),
             Failure::Read(error) => match error {
@@ -364,7 +366,7 @@ pub fn is_rtl(tag: &str) -> bool {
 
 /// The language of a tag, without script and region.
 fn primary(tag: &str) -> &str {
-    tag.split(['-', '_']).next().unwrap_or_default()
+    text::before(tag, b"-_")
 }
 
 #[cfg(test)]

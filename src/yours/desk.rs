@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use link_digest_core::contract::{keeping, note, question};
 use link_digest_core::kept::{Unreadable, address, markdown};
-use link_digest_core::{Archive, Date, EntryId, Item, Kept, Mark};
+use link_digest_core::{Archive, Date, EntryId, Item, Kept, Mark, text};
 use yew::Html;
 
 use super::words::YoursWords;
@@ -17,7 +17,9 @@ use crate::browser::scheduler;
 use crate::components::{Drawn, View};
 use crate::config::{Config, Source};
 use crate::i18n::fill;
+use crate::later::{self, Later};
 use crate::loaded::{Loaded, Text, Texts};
+use crate::panel;
 use crate::shared::Shared;
 use crate::state::{Action, Load, State};
 use crate::store::Store;
@@ -61,6 +63,10 @@ pub fn follow(state: &State, store: &Store) {
 fn begin(state: &State) -> Option<Shared<dyn Yours>> {
     let (Load::Ready(loaded), Some(_)) = (&state.load, keep(keeping::TODAY, [""; 3])) else { return None };
     ask(question::DRESS, [SHEET, "", ""]);
+    // What stands in the foot comes with it, whether or not there is a timeline.
+    if panel::at_hand().is_none() {
+        later::fetch(Later::Panel);
+    }
     let mut desk = Desk {
         loaded: loaded.clone(),
         arrived: Cell::new(state.arrived),
@@ -80,7 +86,7 @@ fn begin(state: &State) -> Option<Shared<dyn Yours>> {
 /// The name of a digest: its home, or else its address, whose query may change with each edition; or else its title.
 fn key(config: &Config, archive: &Archive) -> Option<String> {
     let address = match &config.source {
-        Source::Url(url) => url.split(['?', '#']).next(),
+        Source::Url(url) => Some(text::before(url, b"?#")),
         Source::Json(_) | Source::Nowhere => None,
     };
     config.keeps.then(|| archive.home().or(address).unwrap_or_else(|| archive.title()).to_owned())
@@ -252,6 +258,10 @@ impl Desk {
 impl Yours for Desk {
     fn is_saved(&self, entry: EntryId) -> bool {
         Mark::Saved.holds(self.bits(entry))
+    }
+
+    fn is_read(&self, entry: EntryId) -> bool {
+        Mark::Read.holds(self.bits(entry))
     }
 
     fn draw(&self, view: View, place: Place) -> Html {

@@ -89,6 +89,8 @@ messages! {
         SAVES = "saves",
         /// The script of a language; its tag.
         SCRIPT = "script",
+        /// Say in the console what did not come of an archive; the address of the file, and why.
+        LACKS = "lacks",
     }
 }
 
@@ -106,6 +108,8 @@ messages! {
         FORGET = "forget",
         /// The day, as `2026-11-26`.
         TODAY = "today",
+        /// Go to an item, as a link does; the number of the element and the fragment of its address.
+        SHOW = "show",
         /// Offer a file; its name, its text and its type.
         FILE = "file",
         /// The words in a language, as a locale file; its tag.
@@ -128,6 +132,8 @@ names! {
         STATUS = "status",
         /// The answer is no digest.
         DATA = "data",
+        /// A file of the widget itself did not come.
+        WIDGET = "widget",
     }
 
     /// The reasons that are given for a failed fetch, besides a cause or a status.
@@ -279,6 +285,9 @@ pub mod selector {
 
     /// Selectors of what `static/yours.js` looks for, some of which is drawn once that has come.
     pub const OF_YOURS: &[&str] = &[
+        ".item-link",
+        ".item-link, .surprise",
+        ".pinned .card",
         ".is-new",
         CARDS,
         ".issue .card a",
@@ -370,6 +379,7 @@ pub mod selector {
         "[data-print]",
         "[data-copy]",
         "[data-copied]",
+        "[data-first]",
         "[data-not]",
         "[data-keep]",
         "[data-bytes]",

@@ -37,6 +37,14 @@ impl Date {
         u32::from(self.year) * 10_000 + u32::from(self.month) * 100 + u32::from(self.day)
     }
 
+    /// Returns a number that is one more for the next day.
+    pub fn as_days(self) -> u32 {
+        // A year begins in March, so that a leap day is its last.
+        let months = (u32::from(self.month) + 9) % 12;
+        let years = u32::from(self.year) - u32::from(self.month < 3);
+        365 * years + years / 4 - years / 100 + years / 400 + (153 * months + 2) / 5 + u32::from(self.day)
+    }
+
     /// Returns the year, 1 to 9999.
     pub fn year(self) -> u16 {
         self.year

@@ -48,6 +48,12 @@ fn is_line(text: &str) -> bool {
     text.is_empty() || !after_space
 }
 
+/// Returns the beginning of `text`, up to the first of these signs of ASCII. What the library has for that is larger.
+pub fn before<'t>(text: &'t str, signs: &[u8]) -> &'t str {
+    let end = text.bytes().position(|byte| signs.contains(&byte)).unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
+}
+
 /// Returns whether nothing of `text` is seen: its [`line()`] is empty.
 pub fn is_blank(text: &str) -> bool {
     let mut sieve = Sieve::default();
@@ -118,6 +124,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_beginning_ends_before_the_first_sign() {
+        assert_eq!((before("de-CH", b"-_"), before("zh_Hant-TW", b"-_"), before("é", b"-_")), ("de", "zh", "é"));
+        assert_eq!((before("", b"-"), before("-a", b"-")), ("", ""));
+    }
 
     #[test]
     fn a_line_stays_as_it_is() {

@@ -134,6 +134,22 @@ pub fn merge(existing: &str, query: &Query, prefix: &str) -> String {
     out
 }
 
+/// Returns the fragment of the address of an item, by its id and perhaps that of its issue after a line feed.
+pub fn fragment(link: &str) -> String {
+    let mut out = String::from("#");
+    for byte in link.bytes() {
+        match byte {
+            b'\n' => out.push_str("&in="),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
+            _ => {
+                out.push('%');
+                [byte >> 4, byte & 15].into_iter().for_each(|digit| out.extend(char::from_digit(digit.into(), 16)));
+            }
+        }
+    }
+    out
+}
+
 fn add(values: &mut Vec<String>, value: String) {
     if values.len() < MAX_VALUES && !values.contains(&value) {
         values.push(value);
@@ -233,6 +249,13 @@ mod tests {
         check(r#"{"excluded":["topic:T"]}"#, "news", "news.not=topic:T");
         check(r#"{"text":"c++ 100% é #1=?"}"#, "", "q=c%2B%2B+100%25+%C3%A9+%231%3D%3F");
         check(r#"{"text":"x","topics":["T"]}"#, "the news", "the+news.q=x&the+news.topic=T");
+    }
+
+    #[test]
+    fn the_address_of_an_item_is_its_id_and_that_of_its_issue() {
+        assert_eq!(fragment("a-b"), "#a-b");
+        assert_eq!(fragment("a b+c&d\nissue 7"), "#a%20b%2bc%26d&in=issue%207");
+        assert_eq!(fragment("\u{e4}#%"), "#%c3%a4%23%25");
     }
 
     #[test]

@@ -1,8 +1,17 @@
 // What a page and its worker say to each other about keeping an archive.
 
-/** What a page asks for: that the files which it has loaded be kept, or, without any, all of the archive. */
+/**
+ * What a page asks for: that the files which it has loaded be kept, or, without any, all of the archive; or whether there
+ * is a newer edition than the one with these files, which it is made of.
+ */
 export interface Wish {
   seen?: string[]
+  made?: string[]
+}
+
+/** That there is a newer edition. */
+export interface News {
+  isOld: boolean
 }
 
 /** How much of the archive is kept. */

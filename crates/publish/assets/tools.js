@@ -21,7 +21,8 @@
 
   const [tools] = onPage('.tools')
   const feed = /** @type {HTMLAnchorElement | null} */ (document.querySelector('[data-view-feed]'))
-  // As many cards as a reader may want in a text.
+  // As many cards as are drawn for a text, and as a widget prints. It is made of cards, which would be too many for a page
+  // beyond that.
   const most = 1000
 
   let before = 0
@@ -34,7 +35,8 @@
   const until = async holds => {
     for (let turn = 0; turn < 200 && !holds(); turn++) await new Promise(done => setTimeout(done, 10))
   }
-  const wanted = () => Math.min(most, +(find('.count')[0]?.dataset.count ?? 0))
+  const found = () => +(find('.count')[0]?.dataset.count ?? 0)
+  const wanted = () => Math.min(most, found())
   const coming = () => find('.card[aria-busy=true]').length
   const missing = () => find('.ways button')
   // Shows all that is asked for.
@@ -58,8 +60,11 @@
 
   // An archive in parts has to come first. Meanwhile the button that asked for it gives it up.
   const [progress] = onPage('[data-progress]'), [lacks] = onPage('[data-lacks]'), { lang } = document.documentElement
-  /** @param {string | undefined} words @param {number} number @param {Intl.NumberFormatOptions} options */
-  const fill = (words, number, options) => words?.replace('{0}', new Intl.NumberFormat(lang, options).format(number)) ?? ''
+  /** @param {string | undefined} words @param {Intl.NumberFormatOptions} options @param {number[]} numbers */
+  const fill = (words = '', options, ...numbers) => {
+    const format = new Intl.NumberFormat(lang, options)
+    return numbers.reduce((text, number, at) => text.replace(`{${at}}`, format.format(number)), words)
+  }
   const labels = new Map([...onPage('[data-print]'), ...onPage('[data-copy]')].map(button => [button, button.textContent]))
   /** @type {HTMLElement | undefined} */
   let at
@@ -78,7 +83,7 @@
       for (let said = -1; at && (coming() || find('.page')[0]?.ariaBusy === 'true');) {
         const tenths = Math.floor(10 * (1 - coming() / Math.max(1, wanted())))
         if (progress && tenths !== said) {
-          progress.textContent = fill(progress.dataset.progress, tenths / 10, { style: 'percent' })
+          progress.textContent = fill(progress.dataset.progress, { style: 'percent' }, tenths / 10)
           button.textContent = progress.dataset.cancel ?? label
         }
         said = tenths
@@ -183,21 +188,22 @@
   }
   for (const button of onPage('[data-copy]')) button.onclick = async () => {
     if (at) return void press(button, () => {})
-    let text = ''
+    let text = '', rest = 0
     const taken = press(button, async () => {
       await unfold()
       text = markdown(root())
+      rest = find('.card').length < most ? 0 : found() - most
     })
     try {
       await copied((async () => {
         return await taken ? text : Promise.reject()
       })())
-      button.textContent = button.dataset.copied ?? null
+      button.textContent = rest > 0 ? fill(button.dataset.first, {}, most, most + rest) : button.dataset.copied ?? null
     } catch {
       // What was given up, or did not come, is told elsewhere.
       if (await taken) button.textContent = button.dataset.not ?? null
     }
-    setTimeout(() => { if (at !== button) button.textContent = labels.get(button) ?? null }, 4000)
+    setTimeout(() => { if (at !== button) button.textContent = labels.get(button) ?? null }, rest > 0 ? 20000 : 4000)
   }
 
   // The feed that comes nearest to what is shown: that of the one topic, that of the recommended, or that of all.
@@ -230,10 +236,10 @@
   /** @param {import('./keeping').Kept} state */
   const wording = ({ missing, files, isUnderWay, hasFailed }) => {
     const { keep, keeping, kept = '', not = '', bytes = 0 } = button?.dataset ?? {}
-    if (isUnderWay) return fill(keeping, (files - missing) / files, { style: 'percent' })
+    if (isUnderWay) return fill(keeping, { style: 'percent' }, (files - missing) / files)
     if (!missing) return kept
     if (hasFailed) return not
-    return fill(keep, +bytes / 1e6, { style: 'unit', unit: 'megabyte', minimumFractionDigits: 1, maximumFractionDigits: 1 })
+    return fill(keep, { style: 'unit', unit: 'megabyte', minimumFractionDigits: 1, maximumFractionDigits: 1 }, +bytes / 1e6)
   }
   // A line of which the browser says that it is not metered. Many browsers say nothing of it.
   const isUnmetered = () => {
@@ -259,16 +265,27 @@
   }
   if (button) button.onclick = () => { if (button.ariaDisabled !== 'true') say({}) }
   // What was loaded before there was a worker is kept as well.
+  const fetched = () => performance.getEntriesByType('resource').map(({ name }) => name)
   const sayWhatWasSeen = () => {
-    const seen = performance.getEntriesByType('resource').map(({ name }) => name)
+    const seen = fetched()
     if (button || seen.some(name => name.includes('/pictures/'))) say({ seen })
   }
 
+  const tellNews = () => {
+    const [news] = onPage('[data-news]')
+    if (news) news.hidden = false
+  }
+  // The worker of a newer edition may have come before this ran, and has told nobody then. One of a release that does not
+  // know the question is asked to keep nothing.
+  const askForNews = () => {
+    const { port1, port2 } = new MessageChannel, made = [...document.scripts].map(({ src }) => src)
+    port1.onmessage = ({ data }) => { if (/** @type {import('./keeping').News} */ (data).isOld) tellNews() }
+    workers.controller?.postMessage({ seen: [], made: [...made, new URL(host.src, document.baseURI).href] }, [port2])
+  }
   // The first worker brings nothing that is not here.
   let first = !workers.controller
   workers.addEventListener('controllerchange', () => {
-    const [news] = onPage('[data-news]')
-    if (!first && news) news.hidden = false
+    if (!first) tellNews()
     if (!first) sayWhatWasSeen()
     first = false
   })
@@ -280,10 +297,13 @@
     try {
       if (document.readyState !== 'complete') await new Promise(done => addEventListener('load', done))
       await new Promise(done => 'requestIdleCallback' in globalThis ? requestIdleCallback(done, { timeout: 5000 }) : setTimeout(done, 500))
+      // What the page fetches itself when it is idle has come by then: the worker would ask for it once more.
+      await until(() => fetched().some(name => /-yours-\w+\.wasm/.test(name)))
       // One that is there looks itself for the next edition. A worker that goes, since the site has none any more, would
       // stay if it were registered again.
       const isThere = workers.controller?.scriptURL === new URL(worker, document.baseURI).href
       if (!isThere) await workers.register(worker, { updateViaCache: 'none' })
+      askForNews()
       sayWhatWasSeen()
     } catch {
       // It goes without.

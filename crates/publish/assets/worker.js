@@ -272,8 +272,17 @@ const keepSeen = async seen => {
   if (now) tell({ ...now, missing: now.missing.length })
 }
 
+// Whether a page that is made of these files is of an edition before: they are not of this one, and were kept then.
+/** @param {string[]} made */
+const isBefore = async made => {
+  const own = Object.keys(files).map(at)
+  for (const url of made) if (!own.includes(url) && await kept(url)) return true
+  return false
+}
+
 addEventListener('message', event => {
-  const { seen } = /** @type {import('./keeping').Wish} */ (event.data)
+  const { seen, made } = /** @type {import('./keeping').Wish} */ (event.data)
+  if (made) return event.waitUntil((async () => event.ports[0].postMessage({ isOld: await isBefore(made) }))())
   for (const port of event.ports) ports.add(port)
   event.waitUntil(seen ? keepSeen(seen) : keepAll())
 })

@@ -28,6 +28,8 @@ words! {
         pub print: &'static str,
         pub copy_markdown: &'static str,
         pub copied: &'static str,
+        /// The same where that is not all: the first `{0}` of `{1}` items.
+        pub copied_first: &'static str,
         pub not_copied: &'static str,
         /// The button that has the whole archive kept for when there is no network; `{0}` is its size.
         pub keep: &'static str,

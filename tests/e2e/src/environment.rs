@@ -12,9 +12,12 @@ pub fn bundle() -> Result<PathBuf> {
 /// The name and the content of the file of the bundle with a hash in its name and this ending, of what every page with
 /// a digest loads.
 pub fn hashed(ending: &str) -> Result<(String, Vec<u8>)> {
-    file("link-digest-", |name| {
-        name.ends_with(ending) && ![SEARCH, PANEL, PARTS, SHARDS, YOURS].iter().any(|later| name.starts_with(later))
-    })
+    file("link-digest-", |name| name.ends_with(ending) && !name.starts_with(PARTS) && !is_late(name))
+}
+
+/// Whether a file of the bundle comes after the cards, with what is not needed for them.
+pub fn is_late(name: &str) -> bool {
+    [SEARCH, PANEL, SHARDS, YOURS].iter().any(|late| name.starts_with(late))
 }
 
 /// The name and the content of the search.

@@ -28,6 +28,13 @@ const AT_HAND: &str = "
     const $ = selector => root?.querySelector(selector)
     const $$ = selector => [...root?.querySelectorAll(selector) ?? []]
     const text = node => node?.textContent.replace(/\\s+/g, ' ').trim()
+    // What comes when the page is idle.
+    const IDLE = '.skip, .own-foot, .discover'
+    const withoutIdle = node => {
+        const copy = node.cloneNode(true)
+        copy.querySelectorAll(IDLE).forEach(node => node.remove())
+        return copy
+    }
     const ids = () => $$('.card').map(card => card.dataset.id)
     const focused = () => {
         let node = document.activeElement

@@ -19,6 +19,7 @@ mod cannot_run;
 mod cards;
 mod colours;
 mod controls;
+mod discover;
 mod element;
 mod facets;
 mod failures;
@@ -36,7 +37,9 @@ mod names;
 mod network;
 mod pace;
 mod parts;
+mod parts_coming;
 mod parts_links;
+mod parts_pace;
 mod phone;
 mod pictures;
 mod places;
@@ -63,8 +66,11 @@ pub fn all() -> Vec<Case> {
         leaks::cases(),
         late_search::cases(),
         parts::cases(),
+        parts_coming::cases(),
         parts_links::cases(),
+        parts_pace::cases(),
         controls::cases(),
+        discover::cases(),
         filters::cases(),
         facets::cases(),
         recommended::cases(),

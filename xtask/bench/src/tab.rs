@@ -22,6 +22,9 @@ pub enum Speed {
 /// The longest that a load may take.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// A page without a change for so many milliseconds has answered. It is only waited, not counted.
+pub const QUIET: u32 = 100;
+
 pub struct Tab {
     driver: WebDriver,
 }
@@ -116,10 +119,9 @@ impl Tab {
         self.driver.cdp().send_raw(method, parameters).await.with_context(|| method.to_owned())
     }
 
-    /// Two frames and a moment, so that nothing of the last act is left.
+    /// Waits until nothing of the last act is left.
     pub async fn rest(&self) -> Result<()> {
-        let script = "for (const _ of [1, 2]) await new Promise(requestAnimationFrame); return null";
-        self.promise(script, json!([])).await
+        self.promise("await bench.rest(arguments[0]); return null", json!([QUIET])).await
     }
 }
 

@@ -2,13 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// So many bytes in a row are compared: with fewer everything is alike, with more hardly anything.
-const LENGTH: usize = 5;
-
 /// Returns the numbers of the functions in their new order: the longest first, then always the one nearest to the last.
-/// The same functions are always in the same order.
-pub fn order(bodies: &[&[u8]]) -> Vec<usize> {
-    let pieces: Vec<BTreeSet<&[u8]>> = bodies.iter().map(|body| body.windows(LENGTH).collect()).collect();
+/// So many bytes in a row are compared. The same functions are always in the same order.
+pub fn order(bodies: &[&[u8]], length: usize) -> Vec<usize> {
+    let pieces: Vec<BTreeSet<&[u8]>> = bodies.iter().map(|body| body.windows(length).collect()).collect();
     let mut holders: BTreeMap<&[u8], Vec<usize>> = BTreeMap::new();
     for (at, pieces) in pieces.iter().enumerate() {
         pieces.iter().for_each(|piece| holders.entry(piece).or_default().push(at));
@@ -20,10 +17,9 @@ pub fn order(bodies: &[&[u8]]) -> Vec<usize> {
         left.remove(&last);
         order.push(last);
         let shared = shared(pieces.get(last), &holders, bodies.len());
-        let length = |at: usize| pieces.get(at).map_or(0, BTreeSet::len);
+        let size = |at: usize| pieces.get(at).map_or(0, BTreeSet::len);
         // Twice what they share, by what both have, which is 1 where they are the same.
-        let likeness =
-            |at: usize| f64::from(shared.get(at).copied().unwrap_or(0)) / (1 + length(at) + length(last)) as f64;
+        let likeness = |at: usize| f64::from(shared.get(at).copied().unwrap_or(0)) / (1 + size(at) + size(last)) as f64;
         next = left.iter().copied().reduce(|best, at| if likeness(at) > likeness(best) { at } else { best });
     }
     order

@@ -86,16 +86,16 @@ fn functions_that_are_alike_are_neighbours_and_are_called_as_before() {
     let before = "last is 3\ntable [3, 0]\n122 instructions, calls [0]\n44 instructions, calls [3]\n110 instructions, calls []\n";
     assert_eq!(said(&module()), before);
     let after = "last is 2\ntable [2, 0]\n122 instructions, calls [0]\n110 instructions, calls []\n44 instructions, calls [2]\n";
-    assert_eq!(said(&ordered(&module()).unwrap()), after);
+    assert_eq!(said(&shortest(&module()).unwrap()), after);
 }
 
 #[test]
 fn an_order_is_kept_once_it_is_there() {
-    let once = ordered(&module()).unwrap();
-    assert_eq!(ordered(&once).unwrap(), once);
+    let once = shortest(&module()).unwrap();
+    assert_eq!(shortest(&once).unwrap(), once);
 }
 
 #[test]
 fn what_is_no_module_is_refused() {
-    assert!(ordered(b"no module").is_err());
+    assert!(shortest(b"no module").is_err());
 }

@@ -7,6 +7,12 @@ use sha2::{Digest, Sha384};
 
 pub use name::{hex, short};
 
+/// What stands in the name of a file for its bytes, 40 bits as in the names of an archive's files. A script names two
+/// dozen files, in digits that nothing packs.
+pub fn in_name(content: &[u8]) -> String {
+    short(content).chars().take(10).collect()
+}
+
 /// The value of an `integrity` attribute.
 pub fn integrity(content: &[u8]) -> String {
     format!("sha384-{}", base64(&Sha384::digest(content)))

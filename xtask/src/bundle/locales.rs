@@ -39,7 +39,7 @@ pub fn publish(folder: &Path) -> Result<Locales> {
     for (tag, words) in all {
         yours.insert(tag.clone(), keys.iter().map(|key| words.get(*key).cloned().unwrap_or_default()).collect());
         let content = Value::Object(shipped(words, &english)).to_string();
-        let name = format!("link-digest-{tag}-{}.json", hash::short(content.as_bytes()));
+        let name = format!("link-digest-{tag}-{}.json", hash::in_name(content.as_bytes()));
         fs::write(folder.join(&name), content).with_context(|| name.clone())?;
         files.push((tag, name));
     }
@@ -66,7 +66,7 @@ impl Locales {
         let entries =
             self.files.iter().map(|(tag, name)| format!("  '{tag}': () => new URL('{name}', import.meta.url)"));
         let table = format!("{{\n{}\n}}", entries.collect::<Vec<_>>().join(",\n"));
-        filled(script, "__LOCALES__", &table)
+        self.with_words(&filled(script, "__LOCALES__", &table)?, &[("__LOADING__", "loading")])
     }
 
     /// Fills in the words that come later, in all languages.
@@ -76,10 +76,15 @@ impl Locales {
 
     /// Fills in what the element says where the widget cannot.
     pub fn say(&self, script: &str) -> Result<String> {
+        self.with_words(script, &[("__FAILED__", "failed"), ("__RETRY__", "retry")])
+    }
+
+    /// Fills in words in English.
+    fn with_words(&self, script: &str, gaps: &[(&str, &str)]) -> Result<String> {
         let mut script = script.to_owned();
-        for (gap, key) in [("__FAILED__", "failed"), ("__RETRY__", "retry")] {
+        for (gap, key) in gaps {
             let text =
-                self.english.get(key).and_then(Value::as_str).with_context(|| format!("en.json has no {key}"))?;
+                self.english.get(*key).and_then(Value::as_str).with_context(|| format!("en.json has no {key}"))?;
             ensure!(!text.contains(['\'', '\\', '\n']), "{key} in en.json does not fit into a script: {text:?}");
             script = filled(&script, gap, text)?;
         }
@@ -105,7 +110,9 @@ mod tests {
 
     #[test]
     fn only_what_the_widget_says_otherwise_is_shipped() {
-        let english = object(json!({ "lang": "en", "dir": "ltr", "search": "Search", "failed": "No.", "retry": "Go" }));
+        let english = object(
+            json!({ "lang": "en", "dir": "ltr", "search": "Search", "failed": "No.", "retry": "Go", "loading": "Wait" }),
+        );
         let words = json!({ "lang": "xx", "name": "X", "reviewed": false, "dir": "ltr", "search": "S", "page_print": "P", "yours_new": "N" });
         assert_eq!(shipped(object(words), &english), object(json!({ "lang": "xx", "search": "S" })));
         let locales = Locales {
@@ -114,8 +121,8 @@ mod tests {
             yours: object(json!({ "xx": { "yours_new": "N" } })),
         };
         assert_eq!(
-            locales.fill("x = __LOCALES__").unwrap(),
-            "x = {\n  'pt-BR': () => new URL('a.json', import.meta.url)\n}"
+            locales.fill("x = __LOCALES__, '__LOADING__'").unwrap(),
+            "x = {\n  'pt-BR': () => new URL('a.json', import.meta.url)\n}, 'Wait'"
         );
         assert_eq!(locales.say("'__FAILED__' '__RETRY__'").unwrap(), "'No.' 'Go'");
         assert_eq!(locales.fill_yours("__YOURS_WORDS__").unwrap(), "{\n  \"xx\": {\n    \"yours_new\": \"N\"\n  }\n}");

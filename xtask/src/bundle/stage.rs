@@ -15,7 +15,7 @@ const JOINED: [&str; 6] = ["answers.js", "address.js", "colours.js", "fetch.js",
 /// What was cut out of the WASM.
 pub const LATER: [&str; 5] = ["search", "panel", "parts", "shards", "yours"];
 /// Those that are needed only where others are: what they have in common with these is there already.
-const AFTER: [(&str, &[&str]); 1] = [("shards", &["search", "parts"])];
+const AFTER: [(&str, &[&str]); 2] = [("search", &["panel"]), ("shards", &["search", "parts"])];
 /// What several of these have in common: the names of files that begin so, with the names of the modules after it.
 pub const SHARED: &str = "shared.";
 /// The script that comes with the last of these.
@@ -178,7 +178,7 @@ fn publish(folder: &Path, ending: &str, content: &[u8]) -> Result<String> {
 }
 
 fn publish_as(folder: &Path, stem: &str, ending: &str, content: &[u8]) -> Result<String> {
-    let name = format!("{stem}-{}.{ending}", hash::short(content));
+    let name = format!("{stem}-{}.{ending}", hash::in_name(content));
     fs::write(folder.join(&name), content).with_context(|| name.clone())?;
     Ok(name)
 }
@@ -232,7 +232,7 @@ mod tests {
             ("widget_bg.wasm", "module"),
             ("widget.js", glue),
             ("answers.js", "export const answer = 42"),
-            ("locale.js", "files(__LOCALES__)"),
+            ("locale.js", "files(__LOCALES__, '__LOADING__')"),
             ("address.js", "export const address = 1"),
             ("colours.js", ""),
             ("fetch.js", ""),
@@ -302,14 +302,14 @@ mod tests {
             fs::write(folder.join(name), module).unwrap();
         }
         finish(&folder, &Mark, By::Trunk).unwrap();
-        let words = locales::publish(&folder).unwrap().fill("files(__LOCALES__)").unwrap();
+        let words = locales::publish(&folder).unwrap().fill("files(__LOCALES__, '__LOADING__')").unwrap();
         let found = files(&folder, &["js", "mjs", "wasm"]).unwrap();
         let found: Vec<_> =
             found.iter().map(|path| (file_name(path).unwrap(), fs::read_to_string(path).unwrap())).collect();
         let manifest = fs::read_to_string(folder.join(manifest::NAME)).unwrap();
         fs::remove_dir_all(&folder).unwrap();
 
-        let wasm = format!("link-digest-{}.wasm", hash::short(b"module!"));
+        let wasm = format!("link-digest-{}.wasm", hash::in_name(b"module!"));
         let shared = ["\0\x09\x010common?", "\0\x08\x011known?", "\0\x08\x012other?"];
         let modules = [
             ("search", "engine", [shared[0], shared[1]].concat()),
@@ -320,17 +320,17 @@ mod tests {
         ];
         let [search, panel, parts, shards, yours] = modules.map(|(name, module, shared)| {
             let module = format!("{module}?{shared}");
-            (format!("link-digest-{name}-{}.wasm", hash::short(module.as_bytes())), module)
+            (format!("link-digest-{name}-{}.wasm", hash::in_name(module.as_bytes())), module)
         });
         let desk = words_of_yours("export const join = __YOURS_WORDS__") + " // Module";
-        let desk = (format!("link-digest-yours-{}.js", hash::short(desk.as_bytes())), desk);
+        let desk = (format!("link-digest-yours-{}.js", hash::in_name(desk.as_bytes())), desk);
         // The parts after the first two are empty here.
         let others = "\n".repeat(JOINED.len() - 1);
         let script = format!(
             "{{\n\"./later.js\": {{ __wasm_split_load_search, __wasm_split_load_panel, __wasm_split_load_parts, __wasm_split_load_shards, __wasm_split_load_yours }},\n}}\nload('{wasm}')\nwasm = guard(instance.exports);\n\nconst answer = 42\nconst address = 1{others}{words}\nfind('{}', '{}', '{}', '{}', '{}', '{}')\nsay('{wasm}') // Module",
             search.0, panel.0, parts.0, shards.0, yours.0, desk.0
         );
-        let glue = format!("link-digest-{}.js", hash::short(script.as_bytes()));
+        let glue = format!("link-digest-{}.js", hash::in_name(script.as_bytes()));
         let element = format!("go('{glue}', '{wasm}'); say('This digest could not be shown.', 'Try again')");
         let mut expected = vec![
             search,

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::ids::{Table, table_of};
 use super::index::{Index, Named, in_items};
-use super::{Fault, Values, fill, part};
+use super::{Fault, Values, fill, part, pieces};
 use crate::facet::{EnumMap, Facet};
 use crate::search::Found;
 use crate::{Archive, Block, EntryId, Item, Query, Results};
@@ -173,11 +173,17 @@ impl Contents {
         self.index.offers(&self.archive, facet)
     }
 
-    /// Returns the files that it takes next to find an item whose issue is not known, by its id; none where it is there,
-    /// or nowhere. That is a table, the parts that it names, and then, one after the other, those that no table is about.
-    pub fn wanted_of_id(&self, id: &str) -> Vec<&str> {
+    /// Returns the files that it takes next to find an item by its id, and that of its issue where that is known; none where
+    /// it is there, or nowhere. That is the part of the issue, or all of its parts where the index does not say which. Where
+    /// it is in none of these it is a table, the parts that it names, and then, one after the other, those that no table is
+    /// about.
+    pub fn wanted_of_id(&self, id: &str, issue: Option<&str>) -> Vec<&str> {
         if self.entry_by_id(id).is_some() {
             return Vec::new();
+        }
+        let of_issue = self.wanted_for(&self.places_in(id, issue));
+        if !of_issue.is_empty() {
+            return of_issue;
         }
         let at = table_of(id, self.tables.len()).unwrap_or_default();
         if let (Some(name), Some(None)) = (self.index.ids.get(at), self.tables.get(at)) {
@@ -207,10 +213,25 @@ impl Contents {
 
     /// Returns entries of all parts where an item may be, by its id and perhaps that of its issue.
     pub fn places_of(&self, id: &str, issue: Option<&str>) -> Vec<EntryId> {
-        match (self.entry_by_id(id), issue) {
-            (Some(entry), _) => vec![entry],
-            (None, Some(issue)) => self.entries_of_id(issue),
-            (None, None) => self.places(id).0,
+        if let Some(entry) = self.entry_by_id(id) {
+            return vec![entry];
+        }
+        let mut places = self.places_in(id, issue);
+        places.extend(self.places(id).0);
+        places
+    }
+
+    /// Returns entries of the parts where an item of an issue may be, by both ids: of one of them as long as that is not here,
+    /// if the index says which.
+    fn places_in(&self, id: &str, issue: Option<&str>) -> Vec<EntryId> {
+        let Some(issue) = self.index.issues.iter().position(|known| Some(&*known.id) == issue) else {
+            return Vec::new();
+        };
+        let entries = self.entries_of(issue);
+        let first = self.part_of(entries.start).unwrap_or_default();
+        match self.parts.get(first + pieces::piece(&self.index.cut, id) as usize) {
+            Some(Part { first, here: None, .. }) if *first < entries.end => vec![entries.start.max(*first)],
+            _ => entries.collect(),
         }
     }
 
@@ -285,18 +306,6 @@ impl Contents {
             end += run.items;
         }
         start..end
-    }
-
-    /// Returns the parts with items of an issue, by its id, that are not there: the way to an item whose link has both
-    /// ids.
-    pub fn wanted_of_issue(&self, id: &str) -> Vec<&str> {
-        self.wanted_for(&self.entries_of_id(id))
-    }
-
-    /// The entries of an issue, by its id.
-    fn entries_of_id(&self, id: &str) -> Vec<EntryId> {
-        let issue = self.index.issues.iter().position(|issue| issue.id == id);
-        issue.map(|issue| self.entries_of(issue).collect()).unwrap_or_default()
     }
 
     /// Returns what a query finds that the search has [no part in](Query::needs_search), and the files that it takes to

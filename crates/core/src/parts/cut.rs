@@ -88,18 +88,38 @@ fn issues(archive: &Archive) -> Vec<Range<EntryId>> {
     issues
 }
 
-/// An issue that is too large for a part, cut from its end on.
+/// An issue that is too large for a part, in as few pieces as fit, all about as heavy: the first of them has the first
+/// cards of a page, for which a light one would not do.
 fn pieces(archive: &Archive, issue: Range<EntryId>, most: usize) -> Vec<Range<EntryId>> {
+    let texts: Vec<String> = issue.clone().map(|entry| text(archive, entry..entry + 1)).collect();
+    let (mut too_little, mut enough) = (0, most);
+    let mut pieces = cut(&texts, issue.start, most);
+    for _ in 0..HALVINGS {
+        let middle = usize::midpoint(too_little, enough);
+        let smaller = cut(&texts, issue.start, middle);
+        if smaller.len() > pieces.len() {
+            too_little = middle;
+        } else {
+            (enough, pieces) = (middle, smaller);
+        }
+    }
+    pieces
+}
+
+/// How often the most that a piece may weigh is halved in looking for the least that will do.
+const HALVINGS: u32 = 7;
+
+/// Items that follow each other, by their texts and the first of them, cut from the end on.
+fn cut(texts: &[String], first: EntryId, most: usize) -> Vec<Range<EntryId>> {
     let mut pieces: Vec<Range<EntryId>> = Vec::new();
     let mut scale = Scale::default();
-    for entry in issue.rev() {
-        let text = text(archive, entry..entry + 1);
-        let fits = scale.add(&text) <= most;
+    for (entry, text) in (first..).zip(texts).collect::<Vec<_>>().into_iter().rev() {
+        let fits = scale.add(text) <= most;
         match pieces.last_mut() {
             Some(piece) if fits => piece.start = entry,
             _ => {
                 scale = Scale::default();
-                scale.add(&text);
+                scale.add(text);
                 pieces.push(entry..entry + 1);
             }
         }
@@ -111,4 +131,21 @@ fn pieces(archive: &Archive, issue: Range<EntryId>, most: usize) -> Vec<Range<En
 /// The JSON of the items, about as it will stand in the part.
 fn text(archive: &Archive, entries: Range<EntryId>) -> String {
     entries.filter_map(|entry| serde_json::to_string(&archive.item(entry)?).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Digest, Issue, Item, Topic};
+
+    #[test]
+    fn pieces_of_a_large_issue_are_about_as_heavy() {
+        let word = |n: u32| format!("{:08x}", n.wrapping_mul(0x9e37_79b1));
+        let item = |n: u32| Item { title: (n * 9..n * 9 + 9).map(word).collect(), ..Item::default() };
+        let topic = Topic { items: (0..70).map(item).collect(), ..Topic::default() };
+        let issue = Issue { topics: vec![topic], ..Issue::default() };
+        let archive = Archive::new(&Digest { issues: vec![issue], ..Digest::default() });
+        let lengths: Vec<_> = parts(&archive, 1000).into_iter().map(|part| part.len()).collect();
+        assert_eq!(lengths, [14; 5]);
+    }
 }

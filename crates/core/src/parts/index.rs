@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::Fault;
 use super::heads::{self, Head, heads};
 use super::listed::{self, Listed};
-use super::runs::Runs;
+use super::numbers;
+use super::runs::{Runs, column};
 use crate::facet::{EnumMap, Facet, Values};
 use crate::file::Version;
 use crate::json::{Json, Value, Wrong};
@@ -29,6 +30,8 @@ pub struct Index {
     pub issues: Vec<Issue>,
     /// Their items.
     pub runs: Runs,
+    /// The numbers that say in which part an item is whose issue is cut into several.
+    pub cut: Vec<u32>,
     /// The parts that have the texts.
     pub parts: Vec<Named>,
     /// The tables that say which part an item is in.
@@ -173,6 +176,7 @@ impl Index {
                 "language" => json.read(&mut index.digest.language),
                 "topics" => json.read(&mut index.topics),
                 "runs" => json.read(&mut index.runs),
+                "cut" => column(json, &mut index.cut),
                 "issues" => heads::read(json).map(|issues| index.issues = issues),
                 "parts" => listed::read(json).map(|parts| index.parts = parts),
                 "ids" => json.read(&mut index.ids),
@@ -226,9 +230,9 @@ impl Index {
 }
 
 /// The fields that an error may name.
-const FIELDS: [&str; 13] = [
+const FIELDS: [&str; 14] = [
     "version", "title", "home", "language", "topics", "runs", "issues", "parts", "ids", "search", "sources", "authors",
-    "tags",
+    "tags", "cut",
 ];
 
 /// Whether bytes say of themselves that they are an index of an archive in parts. Of one that says so at its beginning,
@@ -266,6 +270,8 @@ struct Written<'i> {
     search: &'i [Generation],
     issues: Vec<Head<'i>>,
     runs: &'i Runs,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    cut: String,
 }
 
 impl Index {
@@ -290,6 +296,7 @@ impl Index {
             search: &self.search,
             issues: heads(&self.issues),
             runs: &self.runs,
+            cut: numbers::write(&self.cut),
         };
         serde_json::to_string(&written).unwrap_or_default()
     }

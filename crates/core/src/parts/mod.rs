@@ -43,6 +43,7 @@ mod listed;
 mod name;
 mod numbers;
 mod open;
+mod pieces;
 pub(crate) mod repeats;
 mod runs;
 #[cfg(feature = "schema")]

@@ -34,6 +34,11 @@ pub(crate) struct Index {
     /// The items by runs of one topic in one issue, the recommended ones first. A list for each thing that is known of a
     /// run: beside each other they would be larger once packed.
     runs: Runs,
+    /// For the items of issues that are cut into several parts, a text of numbers that says which of these parts each is in,
+    /// so that a link which names issue and item takes that part alone. The numbers are three thirds. An id has a place in
+    /// each: the hash of the names, as 64 bits, has 21 bits for each third, the low ones first, modulo a third of the
+    /// numbers. The exclusive or of the three is how many parts after the issue's first one the item is in.
+    cut: Option<String>,
 }
 
 /// What an issue of an index has besides the fields of any issue.

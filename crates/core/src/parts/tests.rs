@@ -117,20 +117,37 @@ proptest! {
         let (item, issue) = (whole.item(entry).unwrap(), whole.issue_of(entry).unwrap());
         let mut parts = Parts::read(&files.index).unwrap();
         prop_assert_eq!(parts.entry_by_id(&item.id), None);
-        let wanted: Vec<String> = parts.wanted_of_issue(&issue.id).into_iter().map(str::to_owned).collect();
-        wanted.iter().for_each(|name| parts.add(name, bytes(&files, name)).unwrap());
+        // One part, however many the issue has.
+        let wanted: Vec<String> = parts.wanted_of_id(&item.id, Some(&issue.id)).into_iter().map(str::to_owned).collect();
+        prop_assert_eq!(parts.wanted_for(&[entry]), wanted.clone());
+        parts.add(&wanted[0], bytes(&files, &wanted[0])).unwrap();
         prop_assert_eq!(parts.entry_by_id(&item.id), Some(entry));
-        prop_assert_eq!(parts.wanted_of_issue(&issue.id), [""; 0]);
-        // No part more than it takes.
-        let holds = |name: &String| {
-            let at = parts.index().parts.iter().position(|part| part.name == *name).unwrap();
-            let first: u32 = parts.index().parts.iter().take(at).map(|part| part.items).sum();
-            (first..first + parts.index().parts[at].items).any(|entry| whole.issue_of(entry).unwrap().id == issue.id)
-        };
-        prop_assert!(wanted.iter().all(holds));
-        prop_assert!(parts.wanted_of_issue("no such issue").is_empty());
-        let empty = whole.values(Facet::Issue).iter().filter(|issue| issue.count == 0);
-        prop_assert!(empty.into_iter().all(|issue| Parts::read(&files.index).unwrap().wanted_of_issue(&issue.name).is_empty()));
+        prop_assert_eq!(parts.wanted_of_id(&item.id, Some(&issue.id)), [""; 0]);
+    }
+
+    /// As without it: what the link says of the issue may be wrong.
+    #[test]
+    fn an_item_is_found_by_its_id_and_that_of_another_issue((digest, _) in asked(1), at: [prop::sample::Index; 2]) {
+        let (whole, files) = (Archive::new(&digest), write_in(&digest, tiny()));
+        if whole.is_empty() {
+            return Ok(());
+        }
+        let [entry, other] = at.map(|at| at.index(whole.len()) as u32);
+        let (item, other) = (whole.item(entry).unwrap(), whole.issue_of(other).unwrap().id.clone());
+        for (id, issue) in [(&*item.id, &*other), (&item.id, "no such issue"), ("no such item", &other)] {
+            let (mut parts, mut asked) = (Parts::read(&files.index).unwrap(), Vec::new());
+            loop {
+                let wanted: Vec<String> = parts.wanted_of_id(id, Some(issue)).into_iter().map(str::to_owned).collect();
+                if wanted.is_empty() {
+                    break;
+                }
+                wanted.iter().for_each(|name| parts.add(name, bytes(&files, name)).unwrap());
+                asked.extend(wanted);
+            }
+            prop_assert_eq!(parts.entry_by_id(id), whole.entry_by_id(id));
+            let once: std::collections::BTreeSet<_> = asked.iter().collect();
+            prop_assert_eq!(once.len(), asked.len(), "{:?}", asked);
+        }
     }
 
     #[test]
@@ -144,7 +161,7 @@ proptest! {
             let mut parts = Parts::read(&files.index).unwrap();
             let mut rounds = 0;
             loop {
-                let wanted: Vec<String> = parts.wanted_of_id(id).into_iter().map(str::to_owned).collect();
+                let wanted: Vec<String> = parts.wanted_of_id(id, None).into_iter().map(str::to_owned).collect();
                 if wanted.is_empty() {
                     break;
                 }
@@ -226,6 +243,22 @@ fn of_titles(titles: &[&str]) -> (Archive, Files) {
     };
     let digest = Digest { issues: titles.iter().enumerate().map(issue).collect(), ..Digest::default() };
     (Archive::new(&digest), write_in(&digest, Sizes { part: 1, step: titles.len() - 1, join: 1, shard: 16, ids: 3 }))
+}
+
+#[test]
+fn the_index_says_where_the_items_of_an_issue_are_only_where_it_is_cut() {
+    let (_, files) = of_titles(&["one", "two"]);
+    assert_eq!(Index::read(&files.index).unwrap().cut, [0; 0]);
+    let item = |n: u32| Item { id: format!("item {n}"), title: format!("{:08x}", n * 2_654_435), ..Item::default() };
+    let topics = vec![Topic { name: "Topic".into(), items: (0..40).map(item).collect() }];
+    let issue = Issue { id: "cut".into(), topics, ..Issue::default() };
+    let files = write_in(&Digest { issues: vec![issue], ..Digest::default() }, tiny());
+    let parts = Parts::read(&files.index).unwrap();
+    assert!(parts.index().parts.len() > 1 && parts.index().cut.len() >= 40);
+    for entry in 0..40 {
+        let wanted = parts.wanted_for(&[entry]);
+        assert_eq!(parts.wanted_of_id(&format!("item {entry}"), Some("cut")), wanted);
+    }
 }
 
 /// How many files of shards and of lists a text takes, again and again until it has all.

@@ -7,7 +7,7 @@ use super::cut::{self, Sizes};
 use super::ids;
 use super::index::{Generation, Index, Named, ShardName, ValuesAbout, in_items};
 use super::runs::{Runs, month};
-use super::{Values, named, repeats};
+use super::{Values, named, pieces, repeats};
 use crate::facet::{Facet, Values as Where};
 use crate::intern::Interner;
 use crate::repeats::Finding;
@@ -69,6 +69,7 @@ fn files(digest: &Digest, archive: &Archive, parts: Vec<Range<EntryId>>, sizes: 
         topics: archive.values(Facet::Topic).iter().map(|topic| topic.name.clone()).collect(),
         issues: issues(archive, &runs),
         runs,
+        cut: cut(archive, &parts),
         ..Index::default()
     };
     let spellings = spellings(digest);
@@ -168,6 +169,31 @@ fn runs(archive: &Archive) -> Runs {
         runs.months.clear();
     }
     runs
+}
+
+/// The most items of which the index says in which part they are: two kilobytes or four. Where most issues are cut, links to
+/// the older ones take all of their parts.
+const MOST_TOLD: usize = 12_000;
+
+/// The numbers that say in which part an item is, for the issues that are cut, the newest first.
+fn cut(archive: &Archive, parts: &[Range<EntryId>]) -> Vec<u32> {
+    // Of each issue its first part, and its items, each with how many parts later it is.
+    let mut issues: BTreeMap<u32, (usize, Vec<(String, u32)>)> = BTreeMap::new();
+    for (at, part) in parts.iter().enumerate() {
+        for entry in part.clone() {
+            let issue = archive.values_of(Facet::Issue, entry).first().copied().unwrap_or_default();
+            let (first, items) = issues.entry(issue).or_insert((at, Vec::new()));
+            items.extend(archive.item(entry).map(|item| (item.id, (at - *first) as u32)));
+        }
+    }
+    let mut told = Vec::new();
+    for (_, items) in issues.into_values() {
+        let is_cut = items.last().is_some_and(|(_, piece)| *piece > 0);
+        if is_cut && told.len() + items.len() <= MOST_TOLD {
+            told.extend(items);
+        }
+    }
+    pieces::write(&told).unwrap_or_default()
 }
 
 /// The issues as they stand in the index: an introduction is in the part with the issue's first item, if it has any.

@@ -105,9 +105,15 @@ impl Atom {
 
 /// Goes through the texts of an item, with the field of each. What is one line is searched as it is shown.
 pub fn each(archive: &Archive, entry: EntryId, item: &Item, each: &mut dyn FnMut(&str, u8)) {
+    let places = archive.topic_of(entry).into_iter().chain(item.source.as_deref());
+    places.for_each(|name| each(&text::line(name), ABOUT));
+    own(item, each);
+}
+
+/// Goes through the texts of an item but for its topic and its source.
+pub fn own(item: &Item, each: &mut dyn FnMut(&str, u8)) {
     each(&text::line(&item.title), TITLE);
-    let about = item.source.iter().chain(&item.authors).chain(&item.tags).map(String::as_str);
-    archive.topic_of(entry).into_iter().chain(about).for_each(|name| each(&text::line(name), ABOUT));
+    item.authors.iter().chain(&item.tags).for_each(|name| each(&text::line(name), ABOUT));
     notes(&item.notes, each);
     item.links.iter().for_each(|link| each(&text::line(&link.title), NOTES));
 }

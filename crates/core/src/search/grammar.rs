@@ -397,10 +397,8 @@ fn ask(filter: Filter, chunk: &Chunk) -> Option<Ask> {
         return None;
     }
     let month = |ask: fn(Month) -> Ask| {
-        let is_begun =
-            chunk.open && value.len() < 10 && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
         let known = Month::parse(value, false).map(ask);
-        known.or((!is_begun).then_some(Ask::Nothing))
+        known.or((!chunk.open || !is_begun(value)).then_some(Ask::Nothing))
     };
     match filter {
         Filter::Facet(facet) => Some(Ask::Facet(facet, folded)),
@@ -408,6 +406,13 @@ fn ask(filter: Filter, chunk: &Chunk) -> Option<Ask> {
         Filter::Before => month(Ask::Before),
         Filter::Is => Some(is(&folded)),
     }
+}
+
+/// Returns whether a value may become a day as more is typed.
+fn is_begun(value: &str) -> bool {
+    let fits = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    let month = value.get(..7).is_none_or(|month| Month::parse(month, false).is_some());
+    value.len() < 10 && month && value.bytes().enumerate().all(fits)
 }
 
 /// Returns what `is:` asks for with that value, which may be the beginning of one.
@@ -575,6 +580,9 @@ mod tests {
         check("is:x", "nothing");
         // While it is being typed it asks for nothing yet.
         check("before:20", "");
+        check("before:2025-1", "");
+        check("before:2025-13", "nothing");
+        check("after:13-2025", "nothing");
         check("before:20 x ", "nothing x");
     }
 

@@ -10,7 +10,7 @@ use super::words::{count, tokens};
 use crate::fold::Folded;
 use crate::intern::Interner;
 use crate::repeats::Finding;
-use crate::{Archive, sort};
+use crate::{Archive, EntryId, sort};
 
 /// The search index of an archive: its words, and the entries where they stand.
 #[derive(Clone, Debug, Default)]
@@ -64,20 +64,39 @@ impl Index {
         }
     }
 
-    /// Raises the weights of the entries of a word.
-    fn add(&self, id: usize, fit: Fit, best: &mut [u16]) {
+    /// Returns the entries that have this word and no other form of it, each with the fields where it stands.
+    pub(super) fn entries(&self, word: &str) -> impl Iterator<Item = (EntryId, u8)> {
+        let mut found = None;
+        self.beginning(word, &mut |id, rest| {
+            found = rest.is_empty().then_some(id);
+            false
+        });
+        found.into_iter().flat_map(|id| self.postings_of(id))
+    }
+
+    /// The entries of a word by its number, and its fields in each.
+    fn postings_of(&self, id: usize) -> impl Iterator<Item = (EntryId, u8)> {
         let end_of = |id: usize| self.ends.get(id).copied().unwrap_or_default() as usize;
         let start = id.checked_sub(1).map_or(0, end_of);
         let mut bytes = self.postings.get(start..end_of(id)).unwrap_or_default();
+        let mut entry = 0;
+        std::iter::from_fn(move || {
+            let number = take(&mut bytes)?;
+            entry += number >> 3;
+            Some((entry, number as u8 & 7))
+        })
+    }
+
+    /// Raises the weights of the entries of a word.
+    fn add(&self, id: usize, fit: Fit, best: &mut [u16]) {
         let worth = [0, 1, 2, 4].map(|fields| worth(fit, fields));
-        let mut entry = 0_usize;
-        while let Some(number) = take(&mut bytes) {
-            entry += number as usize >> 3;
+        for (entry, fields) in self.postings_of(id) {
+            let entry = entry as usize;
             // The best field is the highest bit.
-            let field = 32 - (number & 7).leading_zeros();
+            let field = 8 - fields.leading_zeros();
             if let (Some(slot), Some(&worth)) = (best.get_mut(entry), worth.get(field as usize)) {
                 // A title that is too long has no bits.
-                let is_title = fit == Fit::Whole && number as u8 & TITLE > 0;
+                let is_title = fit == Fit::Whole && fields & TITLE > 0;
                 let pieces = if is_title { self.titles.get(entry) } else { None };
                 *slot = (worth | pieces.map_or(0, |pieces| of_title((*pieces).into()))).max(*slot);
             }

@@ -3,7 +3,7 @@
 //! In reading order: `fold` says which letters are equal and `words` what a text is made of; `grammar` reads the
 //! question into [`Terms`], and `advice` tells what of it was probably meant otherwise; `typo` forgives slips; `fields`
 //! weighs where a word stands; `index` looks words up and `scan` does without it; `phrase` checks what follows what,
-//! `scores` puts it together, and `highlight` shows what was found. [`shards`] is the index of an archive in parts.
+//! `scores` puts it together, and `highlight` shows what was found. `related` finds by an item instead of a text. [`shards`] is the index of an archive in parts.
 
 mod advice;
 mod fields;
@@ -11,6 +11,7 @@ mod grammar;
 mod highlight;
 mod index;
 mod phrase;
+mod related;
 mod scan;
 mod scores;
 pub mod shards;
@@ -26,6 +27,7 @@ pub use advice::{Doubt, Without, doubts, without};
 pub use grammar::Terms;
 pub use highlight::highlight;
 pub use index::{Index, Indexer};
+pub use related::related_among;
 
 use crate::repeats::Finding;
 use crate::{Archive, EntryId, Facet, FacetValue, Item, Order, Query, Repeats, sort};
@@ -105,6 +107,11 @@ impl Searcher {
     /// Returns the other entries that are the same item, the newest first, as far as that is known by now.
     pub fn others(&self, entry: EntryId) -> Vec<EntryId> {
         self.repeats.as_ref().map(|repeats| repeats.others(entry)).unwrap_or_default()
+    }
+
+    /// Returns the items of other issues that are related to one, the closest first; `None` before the index is ready.
+    pub fn related(&self, archive: &Archive, entry: EntryId) -> Option<Vec<EntryId>> {
+        Some(related::by_index(archive, self.index.as_ref()?, self.repeats.as_ref()?, entry))
     }
 
     /// Returns what the search has a part in, of the answer to a query.

@@ -90,7 +90,7 @@ fn tools(series: &Series, data: &Data) -> Markup {
 /// Returns the buttons to print and to copy what is shown.
 pub fn buttons(words: &PageWords) -> Markup {
     html! {
-        button type="button" data-copy="" data-copied=(words.copied) data-not=(words.not_copied) {
+        button type="button" data-copy="" data-copied=(words.copied) data-first=(words.copied_first) data-not=(words.not_copied) {
             (words.copy_markdown)
         }
         button type="button" data-print="" { (words.print) }

@@ -163,6 +163,7 @@ impl Answer {
                     Ok::<_, Infallible>(piece)
                 })));
                 response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+                response.headers_mut().insert(CONTENT_LENGTH, body.len().into());
                 response
             }
             Self::Flood => {

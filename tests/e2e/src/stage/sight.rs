@@ -53,6 +53,11 @@ impl Stage {
         self.expect(states, [state]).await
     }
 
+    /// Waits until all that comes after the cards is drawn, of a digest with a timeline.
+    pub async fn all_has_come(&self) -> Result<()> {
+        self.wait_for("$('.own-foot') && $('.bars')").await
+    }
+
     /// Waits until these cards are shown, in this order.
     pub async fn cards(&self, ids: &[impl AsRef<str>]) -> Result<()> {
         self.expect("ids()", ids.iter().map(AsRef::as_ref).collect::<Vec<_>>()).await

@@ -53,7 +53,7 @@ async fn check_in_use(stage: &Stage) -> Result<()> {
     // The page before it may have been the same to the history.
     stage.act("host.query = {}").await?;
     // All that comes later has come: it would move what is judged.
-    stage.wait_for("$('.own-foot') && $('.bars')").await?;
+    stage.all_has_come().await?;
     check(stage).await?;
     stage.click(".expand").await?;
     stage.click(".down").await?;
@@ -93,8 +93,12 @@ async fn right_to_left(stage: &Stage) -> Result<()> {
 async fn the_standalone_page(stage: &Stage) -> Result<()> {
     stage.visit(FOLDER).await?;
     stage.state("ready").await?;
+    stage.all_has_come().await?;
     for scheme in ["light", "dark"] {
         stage.act(&format!("document.documentElement.style.colorScheme = '{scheme}'")).await?;
+        // The element takes up the page's switch a frame later.
+        let ground = |of: &str| format!("getComputedStyle({of}).backgroundColor");
+        stage.wait_for(&format!("{} === {}", ground("$('.root')"), ground("document.documentElement"))).await?;
         check(stage).await?;
     }
     Ok(())

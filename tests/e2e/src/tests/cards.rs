@@ -39,7 +39,7 @@ fn words(n: usize) -> String {
 
 fn item(id: &str, notes: usize) -> Value {
     let notes: Vec<String> = (0..usize::from(notes > 0)).map(|_| words(notes)).collect();
-    json!({ "id": id, "title": format!("Title {id}"), "url": "https://a.example/", "source": "Paper", "notes": notes })
+    json!({ "id": id, "title": format!("Title {id}"), "url": format!("https://a.example/{id}"), "source": "Paper", "notes": notes })
 }
 
 async fn topics_are_headings_over_their_items(stage: &Stage) -> Result<()> {

@@ -249,7 +249,8 @@ async fn a_language_without_controls(stage: &Stage) -> Result<()> {
     // With a language that there is, none of that is needed.
     stage.act("host.lang = 'en'; host.src = 'issues.json'").await?;
     stage.state("ready").await?;
-    stage.expect("$$('.toolbar[lang], .status[lang], .actions[lang], bdi[lang]').length", 0).await
+    // The pick of a day may be in another language than all the rest.
+    stage.expect("$$('.toolbar[lang], .status[lang], .actions[lang], bdi[lang]:not(.discover *)').length", 0).await
 }
 
 /// What stands where follows the page; a sentence in another script keeps its own order.

@@ -20,7 +20,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// What has the focus, in a word: the part or the text of a control, `before` and `after` around the digest.
-const FOCUSED: &str = "(node => node.id || node.getAttribute('part') || node.localName + ': ' + text(node))(focused())";
+const FOCUSED: &str = "(node => node.id || node.getAttribute('part') || node.matches('.item-link') && 'pick' || node.localName + ': ' + text(node))(focused())";
 
 /// The names of what has the focus, Tab by Tab, in the whole digest.
 fn stops(cards: &[Card]) -> Vec<String> {
@@ -28,8 +28,8 @@ fn stops(cards: &[Card]) -> Vec<String> {
     let mut stops = own(&["button: Skip to results", "search", "tips-button", "recommended"]);
     stops.extend(own(&["select", "open-values", "select", "select"]));
     stops.extend(expected::topics(cards).iter().map(|_| "topic".to_owned()));
-    // The handles of the timeline.
-    stops.extend(own(&["input: ", "input: "]));
+    // The handles of the timeline; what stands beside the count, and once more below the cards.
+    stops.extend(own(&["input: ", "input: ", "pick", "button: Surprise me"]));
     for card in cards {
         if card.id == "a-plan" {
             // The code in the introduction stands before the first card; it may be wider than the page.
@@ -49,6 +49,7 @@ fn stops(cards: &[Card]) -> Vec<String> {
             _ => Vec::new(),
         });
     }
+    stops.extend(own(&["pick", "button: Surprise me"]));
     stops.extend(own(&["button: What is kept", "button: Keyboard shortcuts"]));
     stops
 }
@@ -63,7 +64,7 @@ fn shown(source: &str) -> String {
 
 async fn tab_leads_through_all_controls_in_order(stage: &Stage) -> Result<()> {
     stage.open_digest().await?;
-    stage.wait_for("$('.skip')").await?;
+    stage.wait_for("$('.skip') && $('.beside') && $('.own-foot .discover')").await?;
     stage.act("document.getElementById('before').focus()").await?;
     let mut expected = stops(&expected::cards());
     expected.push("after".into());

@@ -81,7 +81,8 @@ async fn nothing_else_is_asked_for(stage: &Stage) -> Result<()> {
     }
     stage.cards(&expected::ids(&expected::cards())).await?;
     let mut expected = code()?;
-    expected.push("/issues.json".into());
+    // What is like an item that is opened takes the search.
+    expected.extend(["/issues.json".to_owned(), format!("{FOLDER}{}", environment::search()?.0)]);
     expected.sort();
     ensure!(asked(&stage.site) == expected, "{:?}", asked(&stage.site));
     stage.expect(RESOURCES, json!([])).await?;

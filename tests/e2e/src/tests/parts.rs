@@ -66,7 +66,11 @@ fn digest() -> Digest {
 }
 
 pub fn files() -> Files {
-    write_in(&digest(), SIZES)
+    files_in(SIZES)
+}
+
+pub fn files_in(sizes: Sizes) -> Files {
+    write_in(&digest(), sizes)
 }
 
 /// Has the site answer for all of them, the index in the place of the digest.
@@ -184,6 +188,8 @@ async fn a_text_in_an_attribute_is_found(stage: &Stage) -> Result<()> {
 }
 
 const FAILED: &str = "$$('.cards .ways').map(text)";
+/// What is to be done about a file.
+const FOLDERS: &str = "Upload the whole folder";
 const NOT_LOADED: &str = "This part could not be loaded. Try again";
 
 /// The file that holds the item of an id.
@@ -219,6 +225,7 @@ async fn a_part_that_does_not_come_is_told_in_its_place(stage: &Stage) -> Result
     ensure!(!shown.is_empty() && all.ends_with(&shown), "{shown:?}");
     stage.expect("text($('.count'))", "480 items · 69 recommended").await?;
     ensure!(stage.site.times("/issues.json") == 1, "the index was asked for again");
+    stage.says(&[&lost, "a file of this archive did not come: the server answered with 500", FOLDERS]).await?;
     stage.site.answer(&lost, whole);
     stage.click(".cards .ways button").await?;
     stage.cards(&all).await?;
@@ -267,12 +274,19 @@ async fn a_newer_edition_takes_the_place_of_one_whose_files_are_gone(stage: &Sta
 
 async fn a_file_with_other_bytes_is_not_shown(stage: &Stage) -> Result<()> {
     let (all, lost, whole) = publish_to_lose(stage);
+    let part =
+        files().files.into_iter().find(|file| lost.ends_with(&file.name)).map(|file| file.bytes).unwrap_or_default();
     stage.site.expect_faults();
-    for other in [Answer::html("<!doctype html>Sorry"), Answer::json("{}"), Answer::json("")] {
+    let others =
+        ["{}", "", &String::from_utf8_lossy(&part)[..part.len() / 2]].map(|text| Answer::json(text.to_owned()));
+    let others = others.map(|answer| (answer, "what came is cut off, or of another edition"));
+    let html = (Answer::html("<!doctype html>Sorry"), "a web page came instead");
+    for (other, why) in [html].into_iter().chain(others) {
         stage.site.answer(&lost, other.with("cache-control", "no-store"));
         begin(stage, "").await?;
         stage.state("ready").await?;
         stage.expect(FAILED, vec![NOT_LOADED]).await?;
+        stage.says(&[&lost, why, FOLDERS]).await?;
     }
     stage.site.answer(&lost, whole);
     stage.click(".cards .ways button").await?;
@@ -294,6 +308,12 @@ async fn what_a_text_lacks_is_said(stage: &Stage) -> Result<()> {
         .expect("text($('.status .ways'))", "Some results may be missing: not everything could be loaded. Try again")
         .await?;
     stage.expect("$('.page').ariaBusy === 'true'", false).await?;
+    // One sentence for each file.
+    let mut lost = asked(stage, "search-");
+    lost.sort();
+    let named = "sentences.map(sentence => /: a file of this archive did not come: the server answered with 500\\. Upload/.test(sentence) && new URL(sentence.split(': ')[1]).pathname).sort()";
+    stage.expect(named, &lost).await?;
+    stage.act("sentences.splice(0)").await?;
     for file in &shards {
         stage
             .site
@@ -314,6 +334,7 @@ async fn values_that_do_not_come_are_told_in_their_list(stage: &Stage) -> Result
     stage.state("ready").await?;
     stage.click(".down").await?;
     stage.expect("text($('.panel .ways'))", NOT_LOADED).await?;
+    stage.says(&[&sources[0].name, "the server answered with 503", FOLDERS]).await?;
     stage.cards(&first(&Query::default())).await?;
     stage.site.answer(
         &format!("/{}", sources[0].name),
@@ -330,7 +351,12 @@ async fn without_its_reader_the_digest_fails_and_comes_again(stage: &Stage) -> R
     stage.site.answer(&format!("{FOLDER}{name}"), Answer::error_page(404).with("cache-control", "no-store"));
     begin(stage, "").await?;
     stage.state("error").await?;
+    stage.expect("text($('[part=error] p:nth-child(2)'))", "This part could not be loaded.").await?;
+    stage.expect("told.map(({ detail }) => detail.cause)", ["widget"]).await?;
+    // Both name the file, one of them with what is to be done.
     stage.wait_for("sentences.length === 2").await?;
+    stage.expect_with("sentences.every(sentence => sentence.includes(given))", &name, true).await?;
+    stage.expect("sentences.filter(sentence => sentence.includes('digest file')).length", 0).await?;
     stage.act("sentences.splice(0)").await?;
     stage.site.answer(&format!("{FOLDER}{name}"), Answer::whole(200, "application/wasm", bytes));
     stage.click("[part=error] button").await?;

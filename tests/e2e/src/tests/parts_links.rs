@@ -1,10 +1,12 @@
 //! A link to an item of an archive in parts: what it takes to find it, and what is said meanwhile and where it is not there.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Result, ensure};
 use link_digest_core::Query;
-use link_digest_core::parts::{Index, table_of};
+use link_digest_core::parts::{Index, Sizes, table_of};
 
-use super::parts::{asked, files, first, once, part_of, publish};
+use super::parts::{SIZES, asked, files, files_in, first, once, part_of, publish};
 use crate::house::Case;
 use crate::site::{Answer, Gate};
 use crate::stage::{ELEMENT, Page, Stage};
@@ -12,7 +14,9 @@ use crate::stage::{ELEMENT, Page, Stage};
 pub fn cases() -> Vec<Case> {
     vec![
         case!(a_link_with_the_issue_takes_two_requests),
+        case!(a_link_into_an_issue_that_is_cut_takes_two_requests),
         case!(a_link_without_the_issue_takes_a_table_and_a_part),
+        case!(a_link_with_another_issue_is_found_as_without),
         case!(a_link_to_a_new_item_needs_no_table_to_name_it),
         case!(what_cannot_be_an_item_is_not_looked_for),
         case!(it_is_said_that_an_item_is_looked_for),
@@ -46,6 +50,36 @@ async fn a_link_with_the_issue_takes_two_requests(stage: &Stage) -> Result<()> {
     stage.click(".pinned .copy").await?;
     stage.click(".pinned button:not(.copy, .similar, .expand)").await?;
     stage.expect("[PINNED, location.hash]".replace("PINNED", PINNED).as_str(), (None::<String>, "")).await
+}
+
+/// In issues of which each fills several parts.
+async fn a_link_into_an_issue_that_is_cut_takes_two_requests(stage: &Stage) -> Result<()> {
+    let files = files_in(Sizes { part: 250, ..SIZES });
+    publish(stage, &files);
+    let of_issue: BTreeSet<_> = (0..12).map(|n| part_of(&files, &format!("item-{n}"))).collect();
+    ensure!(of_issue.len() > 1, "the oldest issue is in one part");
+    for id in ["item-0", "item-11"] {
+        let before = stage.site.asked().len();
+        follow(stage, &format!("{id}&in=issue-0")).await?;
+        stage.expect(PINNED, id).await?;
+        let asked = stage.site.asked().split_off(before);
+        let own: Vec<_> = asked.iter().filter(|path| of_issue.contains(*path)).collect();
+        ensure!(own == [&part_of(&files, id)], "{asked:#?}");
+        ensure!(!asked.iter().any(|path| path.starts_with("/ids-")), "{asked:#?}");
+    }
+    Ok(())
+}
+
+/// An item that has moved, or a link that was made by hand.
+async fn a_link_with_another_issue_is_found_as_without(stage: &Stage) -> Result<()> {
+    let files = files();
+    publish(stage, &files);
+    for issue in ["issue-7", "no-such-issue"] {
+        follow(stage, &format!("{OLD}&in={issue}")).await?;
+        stage.expect(PINNED, OLD).await?;
+        ensure!(asked(stage, "ids-").contains(&table_named(OLD)?), "{:?}", stage.site.asked());
+    }
+    Ok(())
 }
 
 /// An old item whose link does not name its issue.
@@ -98,7 +132,7 @@ async fn it_is_said_that_an_item_is_looked_for(stage: &Stage) -> Result<()> {
     let (table, gate) = (table_named(OLD)?, Gate::closed());
     stage.site.answer(&table, stage.site.answered(&table).behind(&gate));
     follow(stage, OLD).await?;
-    stage.expect("text($('.pinned [role=status]'))", "Looking for the item you were sent…").await?;
+    stage.expect("text($('.pinned [role=status]'))", "Looking for this item…").await?;
     // Everything else is there.
     stage.wait_for("$$('.issue .card:not([aria-busy])').length === 24").await?;
     gate.open();
@@ -112,7 +146,7 @@ async fn a_link_to_an_item_that_is_not_there_says_so(stage: &Stage) -> Result<()
     publish(stage, &files);
     for fragment in ["item-none&in=issue-0", "item-none"] {
         follow(stage, fragment).await?;
-        stage.expect("text($('.empty'))", "The item you were sent is not in this digest.").await?;
+        stage.expect("text($('.empty'))", "This item is not in this digest.").await?;
         stage.cards(&first(&Query::default())).await?;
     }
     let parts = Index::read(&files.index)?.parts.len();
@@ -128,6 +162,7 @@ async fn a_table_that_does_not_come_is_told_and_comes_again(stage: &Stage) -> Re
     stage.site.answer(&table, Answer::error_page(500).with("cache-control", "no-store"));
     follow(stage, OLD).await?;
     stage.expect("text($('.pinned .ways'))", "This part could not be loaded. Try again").await?;
+    stage.says(&[&table, "the server answered with 500"]).await?;
     stage.site.answer(&table, whole);
     stage.click(".pinned .ways button").await?;
     stage.expect(PINNED, OLD).await

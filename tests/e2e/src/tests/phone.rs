@@ -80,6 +80,13 @@ async fn filters_wait_behind_a_button(stage: &Stage) -> Result<()> {
     stage
         .expect("(box => box.top >= 0 && box.bottom <= innerHeight)($('.toolbar').getBoundingClientRect())", true)
         .await?;
+    // The way to the results is in sight, however many values there are.
+    stage.click("[part=open-values]").await?;
+    stage.wait_for("$('[part=values]')").await?;
+    stage
+        .expect("[...new Set([0, 1].map(end => { $('.controls').scrollTop = end * 9999; const { top, bottom } = $('[part=show-results]').getBoundingClientRect(); return top > 0 && bottom <= innerHeight }))]", [true])
+        .await?;
+    stage.click("[part=open-values]").await?;
     stage.click("[part=recommended]").await?;
     stage.click("[part=topic]").await?;
     stage.expect("text($('[part=filters]'))", "Filters2").await?;

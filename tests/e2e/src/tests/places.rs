@@ -133,6 +133,8 @@ async fn all_of_it_is_printed(stage: &Stage) -> Result<()> {
     stage.open(Page::new(&format!("<p>Around it</p>{}", ELEMENT.replace("src=", "limit=\"2\" src=")))).await?;
     stage.state("ready").await?;
     stage.expect("ids().length", 2).await?;
+    // The print sheet comes a moment after the cards.
+    stage.all_has_come().await?;
     let text = stage.paper().await?;
     let squeezed = |text: &str| text.split_whitespace().collect::<String>();
     for card in expected::cards().iter().filter(|card| card.title.is_ascii()) {

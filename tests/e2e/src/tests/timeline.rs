@@ -4,8 +4,9 @@ use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
+use crate::environment;
 use crate::house::Case;
-use crate::site::Answer;
+use crate::site::{Answer, FOLDER, Gate};
 use crate::stage::{ELEMENT, Page, Stage};
 
 pub fn cases() -> Vec<Case> {
@@ -17,6 +18,7 @@ pub fn cases() -> Vec<Case> {
         case!(one_month_is_no_picture),
         case!(many_months_are_years),
         case!(bars_and_tones_say_what_they_are),
+        case!(its_room_goes_where_what_draws_it_does_not_come),
     ]
 }
 
@@ -192,4 +194,17 @@ async fn bars_and_tones_say_what_they_are(stage: &Stage) -> Result<()> {
             "rect",
         )
         .await
+}
+
+/// Room is kept for it until then.
+async fn its_room_goes_where_what_draws_it_does_not_come(stage: &Stage) -> Result<()> {
+    let ((name, _), gate) = (environment::panel()?, Gate::closed());
+    stage.site.answer(&format!("{FOLDER}{name}"), Answer::error_page(404).behind(&gate));
+    stage.site.answer("/issues.json", Answer::json(digest()));
+    stage.open_digest().await?;
+    stage.expect("$('.strip').getBoundingClientRect().height > 60", true).await?;
+    gate.open();
+    stage.expect("$('.strip')", ()).await?;
+    stage.expect("ids().length", 7).await?;
+    stage.says(&[&name, "the server answered with 404"]).await
 }

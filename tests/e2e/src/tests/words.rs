@@ -266,7 +266,7 @@ async fn what_is_prerendered_in_german_stays(stage: &Stage) -> Result<()> {
     stage.visit("/german/").await?;
     stage.expect(COUNT, "14 Einträge · 4 empfohlen").await?;
     // All that is said, and all nodes that say it.
-    let said = "[[...$('.page').children].filter(node => !node.matches('.skip, .own-foot')).map(text), $$('[aria-label]:not(.over), [placeholder]').map(node => [node.ariaLabel, node.placeholder])]";
+    let said = "[[...withoutIdle($('.page')).children].map(text), $$('[aria-label]:not(.over), [placeholder]').map(node => [node.ariaLabel, node.placeholder])]";
     let before: Value = stage.get(said).await?;
     stage.act("window.prerendered = $$('.page *').filter(node => node.textContent)").await?;
     gate.open();

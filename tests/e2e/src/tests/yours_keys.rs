@@ -163,7 +163,16 @@ async fn n_goes_to_what_is_new(stage: &Stage) -> Result<()> {
         stage.press('n').await?;
         stage.expect(ON, id).await?;
     }
-    Ok(())
+    // Where none is new, the focus stays.
+    stage.visit("/page.html").await?;
+    stage.expect("$$('.is-new').length", 0).await?;
+    stage.wait_for("$('.own-foot')").await?;
+    stage.act("host.limit = 3").await?;
+    stage.wait_for("$('[part=more]')").await?;
+    stage.press('j').await?;
+    let on: String = stage.get(ON).await?;
+    stage.press('n').await?;
+    stage.expect(ON, on).await
 }
 
 async fn there_is_a_way_past_the_controls(stage: &Stage) -> Result<()> {

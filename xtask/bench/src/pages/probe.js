@@ -43,6 +43,8 @@
 
   // What is going on now: an act to be timed.
   let act = null
+  // When something changed last.
+  let moved = 0
 
   const look = () => {
     if (bench.card === null) {
@@ -66,7 +68,8 @@
     }
   }
   const changed = () => {
-    if (act) act.moved = performance.now()
+    moved = performance.now()
+    if (act) act.moved = moved
     if (bench.card === null || bench.ready === null) look()
     painted(seen)
   }
@@ -145,6 +148,12 @@
       }
       setTimeout(tick, 5)
     })
+  }
+
+  /** Waits until nothing has changed for so many milliseconds, so that nothing of the last act is left. */
+  bench.rest = async quiet => {
+    await new Promise(painted)
+    for (let rest; (rest = moved + quiet - performance.now()) > 0;) await new Promise(then => setTimeout(then, rest))
   }
 
   /** Changes the filters so many times, as fast as the page can draw a change. */

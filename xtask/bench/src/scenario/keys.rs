@@ -3,13 +3,10 @@
 use super::{Outcome, Stage};
 use crate::metric;
 use crate::pages::Page;
-use crate::tab::Tab;
+use crate::tab::{QUIET, Tab};
 use anyhow::{Context, Result};
 use serde::Deserialize;
 use serde_json::json;
-
-/// A page without a change for so many milliseconds has answered. It is only waited, not counted.
-const QUIET: u32 = 100;
 
 const BOX: &str = "[part~=\"search\"]";
 

@@ -19,6 +19,7 @@ pub fn cases() -> Vec<Case> {
         case!(what_takes_long_can_be_given_up),
         case!(what_does_not_come_is_told_and_comes_again),
         case!(paper_says_what_it_lacks),
+        case!(a_copy_of_the_first_thousand_says_so),
     ]
 }
 
@@ -159,6 +160,7 @@ async fn what_does_not_come_is_told_and_comes_again(stage: &Stage) -> Result<()>
     let before = shown(stage).await?;
     stage.act(&format!("{PRINT}.click()")).await?;
     stage.expect(SAYS, "Not all of it could be loaded. Try again").await?;
+    stage.says(&[&site.1, "a file of this archive did not come"]).await?;
     stage.expect("$$('.card').length", before).await?;
     stage.expect(&format!("[papers.length, {PRINT}.textContent]"), (0, "Print all")).await?;
     stage.site.answer(&site.1, whole(&site)?);
@@ -183,4 +185,25 @@ async fn paper_says_what_it_lacks(stage: &Stage) -> Result<()> {
     stage.act("dispatchEvent(new Event('beforeprint'))").await.context("with all of it here")?;
     stage.expect(lacks, false).await?;
     stage.act("dispatchEvent(new Event('afterprint'))").await
+}
+
+/// A text is made of cards, and a page has no more of them than that.
+async fn a_copy_of_the_first_thousand_says_so(stage: &Stage) -> Result<()> {
+    stage.site.show(AT, &site_in_parts(13)?)?;
+    visit(stage).await?;
+    stage.expect("text($('.count'))", "1,040 items").await?;
+    stage.act(&format!("{COPY}.click()")).await?;
+    stage.expect(&format!("{COPY}.textContent"), "Copied the first 1,000 of 1,040").await?;
+    stage.expect("window.copied.match(/https:..a.example/g).length", 1000).await?;
+    // So does paper.
+    stage.act("dispatchEvent(new Event('beforeprint'))").await?;
+    stage.expect("$$('.card').length", 1000).await?;
+    stage.expect("text($('.rest'))", "1,000 of 1,040 items").await?;
+    stage.act("dispatchEvent(new Event('afterprint'))").await?;
+    stage.expect("$('.rest')", ()).await?;
+    // What is all of it says nothing of that.
+    stage.act("host.query = { issues: ['3'] }").await?;
+    stage.expect("text($('.count'))", "80 of 1,040 items").await?;
+    stage.act(&format!("{COPY}.click()")).await?;
+    stage.expect(&format!("{COPY}.textContent"), "Copied").await
 }

@@ -18,6 +18,7 @@ pub fn cases() -> Vec<Case> {
         case!(nothing_is_fetched_twice),
         case!(the_worker_starts_once_the_digest_is_there),
         case!(a_new_issue_is_offered),
+        case!(what_came_before_the_script_is_offered_as_well),
         case!(a_new_widget_comes_with_the_next_visit),
         case!(a_half_uploaded_edition_is_not_taken),
         case!(an_edition_that_cannot_be_kept_is_shown_all_the_same),
@@ -173,6 +174,43 @@ async fn a_new_issue_is_offered(stage: &Stage) -> Result<()> {
     drop(site);
     stage.driver().goto(address).await?;
     stage.wait_for("ids()[0] === 'brand-new'").await?;
+    leave(stage).await
+}
+
+/// The worker of the new edition has taken over when the page's script begins: it runs once more here.
+async fn what_came_before_the_script_is_offered_as_well(stage: &Stage) -> Result<()> {
+    let (site, _) = published(stage).await?;
+    let begin = "const [tools] = [...document.scripts].filter(script => script.dataset.worker)
+        const again = document.createElement('script')
+        again.dataset.worker = tools.dataset.worker
+        again.src = tools.src
+        again.onload = () => { window.hasBegun = (window.hasBegun ?? 0) + 1 }
+        document.body.append(again)";
+    let news = "document.querySelector('[data-news]').checkVisibility()";
+    // What it answers to a page of its own edition.
+    let asked = "new Promise(done => {
+        const { port1, port2 } = new MessageChannel
+        port1.onmessage = ({ data }) => done(data.isOld)
+        navigator.serviceWorker.controller.postMessage({ seen: [], made: [new URL(host.src, document.baseURI).href] }, [port2])
+    })";
+    stage.expect(asked, false).await?;
+    stage.act(begin).await?;
+    stage.wait_for("window.hasBegun === 1").await?;
+    stage.expect(news, false).await?;
+
+    let (next, gate) = (a_new_edition()?, Gate::closed());
+    publish_with_worker_behind(&gate, &site, &next)?;
+    visit(stage, &site).await?;
+    gate.open();
+    stage.wait_for(news).await?;
+    stage.act("document.querySelector('[data-news]').hidden = true").await?;
+    stage.act(begin).await?;
+    stage.wait_for(news).await?;
+    // The page of the new edition knows of nothing newer.
+    visit(stage, &site).await?;
+    stage.wait_for("ids()[0] === 'brand-new'").await?;
+    stage.expect(asked, false).await?;
+    stage.expect(news, false).await?;
     leave(stage).await
 }
 

@@ -47,9 +47,7 @@ pub async fn hydrates_in_place(stage: &Stage, gate: &Gate) -> Result<()> {
 pub async fn is_as_drawn_alone(stage: &Stage) -> Result<()> {
     // Ids are counted, what was said last is said once, and attributes come in the order in which they were set.
     let html = "(() => {
-        const copy = $('.root').cloneNode(true)
-        // They come when the page is idle.
-        copy.querySelectorAll('.skip, .own-foot').forEach(node => node.remove())
+        const copy = withoutIdle($('.root'))
         for (const node of [copy, ...copy.querySelectorAll('*')]) {
             if (node.role === 'status') node.textContent = ''
             const all = [...node.attributes].sort((one, other) => one.name < other.name ? -1 : 1)
@@ -103,7 +101,7 @@ pub async fn behind(stage: &Stage, ending: &str) -> Result<Gate> {
 
 /// Where everything is that can be seen.
 pub const PLACES: &str =
-    "$$('.card, .chip, .heading, .issue-title, .count, select, input, .note').filter(node => !node.closest('.skip, .own-foot')).map(node => {
+    "$$('.card, .chip, .heading, .issue-title, .count, select, input, .note').filter(node => !node.closest(IDLE)).map(node => {
     const { x, y, width, height } = node.getBoundingClientRect()
     return [x, y + scrollY, width, height].map(Math.round)
 })";
@@ -111,7 +109,7 @@ pub const PLACES: &str =
 /// Notes whatever the digest says.
 pub const LISTEN: &str = "
     window.said = new Set
-    const said_first = () => [...$('.page').children].filter(node => !node.matches('.skip, .own-foot')).map(text).join(' ')
+    const said_first = () => [...withoutIdle($('.page')).children].map(text).join(' ')
     const listen = () => said.add(said_first() + $('[type=search]').placeholder)
     new MutationObserver(listen).observe(root, { subtree: true, childList: true, characterData: true, attributes: true })
     listen()";

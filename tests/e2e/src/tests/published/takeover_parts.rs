@@ -46,6 +46,7 @@ async fn cards_that_do_not_come_leave_those_that_stand(stage: &Stage) -> Result<
     stage.wait_for("root.querySelector('[role=alert] button')").await?;
     all_survive(stage).await?;
     stage.expect("$$('.card').length", 24).await?;
+    stage.says(&[&path, "a file of this archive did not come"]).await?;
     stage.site.answer(&path, Answer::json(part));
     stage.act("root.querySelector('[role=alert] button').click()").await?;
     stage.state("ready").await?;

@@ -1,0 +1,73 @@
+//! An archive in parts of which something is on its way: what is begun and what is not, and what stands there meanwhile.
+
+use anyhow::{Result, ensure};
+use link_digest_core::Query;
+
+use super::parts::{asked, files, first, found, part_of, publish};
+use crate::house::Case;
+use crate::site::{Answer, Gate};
+use crate::stage::{ELEMENT, Page, Stage};
+
+pub fn cases() -> Vec<Case> {
+    vec![case!(what_waits_for_an_earlier_query_is_given_up), case!(the_fallback_goes_when_the_controls_come)]
+}
+
+const BOX: &str = "[part=search]";
+
+/// Publishes the archive with all of its parts behind a gate.
+fn publish_held(stage: &Stage) -> Gate {
+    let (files, gate) = (files(), Gate::closed());
+    publish(stage, &files);
+    for file in files.files.iter().filter(|file| file.name.starts_with("part-")) {
+        stage.site.answer(&format!("/{}", file.name), Answer::json(file.bytes.clone()).behind(&gate));
+    }
+    gate
+}
+
+/// Many cards are shown, of which six parts are on their way and the rest waits. Then a text is asked for.
+async fn what_waits_for_an_earlier_query_is_given_up(stage: &Stage) -> Result<()> {
+    let (parts, shards) = (publish_held(stage), Gate::closed());
+    let files = files();
+    for file in files.files.iter().filter(|file| file.name.starts_with("search-")) {
+        let answer = Answer::whole(200, "application/octet-stream", file.bytes.clone());
+        stage.site.answer(&format!("/{}", file.name), answer.behind(&shards));
+    }
+    stage.open(Page::new(&ELEMENT.replace("src=", "limit=\"480\" src="))).await?;
+    stage.wait_for("$$('.card[aria-busy=true]').length === 480").await?;
+    while asked(stage, "part-").len() < 6 {
+        stage.wait_for("$('.page')").await?;
+    }
+    stage.act("host.query = { text: 'replica' }").await?;
+    stage.wait_for("$('.page').ariaBusy === 'true'").await?;
+    stage.expect("$(given).value".replace("given", &format!("{BOX:?}")).as_str(), "replica").await?;
+    // The search is here once it asks for its files, which the parts that are under way leave room for.
+    parts.open();
+    while asked(stage, "search-").is_empty() {
+        stage.wait_for("$('.page')").await?;
+    }
+    stage.wait_for("$$('.card:not([aria-busy])').length > 0").await?;
+    shards.open();
+    let query = Query { text: "replica".into(), ..Query::default() };
+    stage.cards(&found(&query)).await?;
+    let mut needed: Vec<_> = found(&query).iter().map(|id| part_of(&files, id)).collect();
+    needed.extend(asked(stage, "part-").into_iter().take(6));
+    let others: Vec<_> = asked(stage, "part-").into_iter().filter(|path| !needed.contains(path)).collect();
+    ensure!(others.is_empty(), "asked for, though nobody shows it: {others:?}");
+    Ok(())
+}
+
+/// It stands until then, and nothing moves when the cards come.
+async fn the_fallback_goes_when_the_controls_come(stage: &Stage) -> Result<()> {
+    let gate = publish_held(stage);
+    stage.open(Page::new(&ELEMENT.replace("></", "><p>The links, as data</p></"))).await?;
+    stage.wait_for("$('[part=search]') && $('.card[aria-busy=true]')").await?;
+    stage.state("loading").await?;
+    stage.expect("host.querySelector('p').checkVisibility()", false).await?;
+    let places = "['.toolbar', '.status', '.card'].map(what => $(what).getBoundingClientRect().top)";
+    let before: Vec<f64> = stage.get(places).await?;
+    stage.act("shifts.splice(0)").await?;
+    gate.open();
+    stage.state("ready").await?;
+    stage.cards(&first(&Query::default())).await?;
+    stage.expect(places, before).await
+}
