@@ -7,6 +7,8 @@ export interface LinkDigestOptions extends Settings, Pick<Options, 'parts' | 'im
   folder?: string | string[]
   /** The tag of notes that are issues; with a folder, of those in it. */
   tag?: string
+  /** Attributes of the element in the sidebar. */
+  attributes?: Record<string, unknown>
 }
 
 /** Quartz 4: adds the plugins to a configuration, each at its place. */

@@ -14,8 +14,8 @@ import { address, home } from './paths.js'
  * @param {NoteData} note
  * @param {Options} options
  */
-export function isIssue({ slug = '', relativePath = '', frontmatter }, { folder, tag }) {
-  if (folder === undefined && tag === undefined) return false
+export function isIssue({ slug = '', relativePath = '', frontmatter, unlisted }, { folder, tag }) {
+  if (unlisted === true || folder === undefined && tag === undefined) return false
   // The page of the folder itself is about the issues, and none of them.
   if (slug === 'index' || slug.endsWith('/index')) return false
   const folders = [folder ?? []].flat().map(folder => folder.replaceAll(/^[./]+|\/+$/g, ''))
@@ -32,7 +32,8 @@ export function isIssue({ slug = '', relativePath = '', frontmatter }, { folder,
  * @param {Options} options
  */
 export function digestOf({ cfg: { configuration } }, content, options) {
-  const { folder, tag, ...settings } = options
+  // Those of the component stand with the others in version 5.
+  const { folder, tag, attributes: _, ...settings } = options
   if (folder === undefined && tag === undefined) {
     throw new Error('link-digest: which notes are issues? Say the `folder` they are in, or a `tag` that they have')
   }

@@ -23,16 +23,17 @@ export function between(from, to) {
 }
 
 /**
- * The address of the site, with a slash at its end; empty where Quartz is not told it.
+ * The address of the site, with a slash at its end; empty where Quartz is told none.
  *
  * @param {import('./types.d.ts').Configuration} configuration
  */
 export function home({ baseUrl }) {
-  return baseUrl ? `https://${baseUrl.replace(/^https?:\/\//, '').replace(/\/+$/, '')}/` : ''
+  const address = `https://${baseUrl?.replace(/^https?:\/\//, '').replace(/\/+$/, '')}/`
+  return baseUrl && URL.canParse(address) ? new URL(address).href : ''
 }
 
-/** The address of a page. @param {string} home @param {string} slug */
+/** The address of a page, as browsers write it. @param {string} home @param {string} slug */
 export function address(home, slug) {
   const path = simple(slug)
-  return home + encodeURI(path === '/' ? '' : path).replaceAll('#', '%23').replaceAll('?', '%3F')
+  return new URL(home + (path === '/' ? '' : path).replaceAll('#', '%23').replaceAll('?', '%3F')).href
 }

@@ -15,20 +15,26 @@ import { DATA, FOLDER, between, root, simple } from './paths.js'
  * @param {Made} made
  */
 export function place(content, { digest, issues, settings }) {
+  // They differ by where the top of the site is from the page, and take a while.
+  /** @type {Map<string, Element | undefined>} */
+  const known = new Map()
+  const cardsAt = (/** @type {string} */ top) => {
+    if (!known.has(top)) known.set(top, digest.issues.length > 0 ? prerendered(digest, settings, top) : undefined)
+    return known.get(top)
+  }
   for (const [tree, file] of content) {
     const note = data(file)
     const { slug = '' } = note
     const elements = find(tree)
     if (elements.length === 0) continue
-    const cards = digest.issues.length > 0 ? prerendered(digest, settings, slug) : undefined
     for (const host of elements) {
       for (const name of SET) if (settings[name] !== undefined) host.properties[name] ??= settings[name]
       const own = Object.keys(host.properties).filter(name => !OURS.has(name))
-      const isPlain = cards && own.every(name => harmless.has(name) || host.properties[name] === settings[/** @type {SET[0]} */ (name)])
-      host.children = [...isPlain ? [cards] : [], element('ul', {}, issues.map(issue => element('li', {}, [link(slug, issue)])))]
+      const isPlain = own.every(name => harmless.has(name) || host.properties[name] === settings[/** @type {SET[0]} */ (name)])
+      const cards = isPlain ? cardsAt(root(slug)) : undefined
+      host.children = [...cards ? [cards] : [], element('ul', {}, issues.map(issue => element('li', {}, [link(slug, issue)])))]
     }
-    const known = issues.map(issue => simple(issue.slug ?? ''))
-    if (known.length > 0) note.links = [...new Set([...note.links ?? [], ...known])]
+    note.links = [...new Set([...note.links ?? [], ...issues.map(issue => simple(issue.slug ?? ''))])]
   }
 }
 
@@ -65,10 +71,10 @@ function link(slug, issue) {
  *
  * @param {import('@link-digest/node').Digest} digest
  * @param {Made['settings']} settings
- * @param {string} slug
+ * @param {string} top The way to the top of the site.
  */
-function prerendered(digest, settings, slug) {
-  const html = embed(digest, { ...settings, base: `${root(slug)}/${FOLDER}/`, src: `${root(slug)}/${DATA}` })
+function prerendered(digest, settings, top) {
+  const html = embed(digest, { ...settings, base: `${top}/${FOLDER}/`, src: `${top}/${DATA}` })
   const start = /<template shadowrootmode="open">/.exec(html)
   const end = html.lastIndexOf('</template>')
   if (!start || end < start.index) return undefined

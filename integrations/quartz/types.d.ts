@@ -20,6 +20,8 @@ export interface NoteData {
   /** Its path from the top of the folder of notes. */
   relativePath?: string
   frontmatter?: { title?: string, tags?: string | string[], [more: string]: unknown }
+  /** Whether no list is to have it, as plugins of version 5 say. */
+  unlisted?: boolean
   /** The slugs of the notes that it links. */
   links?: string[]
   /** Addresses that are written otherwise in its Markdown than in its HTML. */

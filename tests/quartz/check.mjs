@@ -188,6 +188,15 @@ test('while one writes, a change of an issue makes the digest anew, and another 
   assert(!read(context.argv.output, 'static/link-digest/archive/index.json').includes('"Stores"'))
 })
 
+test('names of notes may have any letters', async () => {
+  const odd = { 'Links/Issues/[a] b^c | d & é #1.md': issue('', 'odd'), 'Links/Issues/2026-01-01.md': '# T\n\n- [b](https://example.com/b), as in [[[a] b^c | d & é #1]]\n', 'c.md': block() }
+  const { context } = await quiet(() => build(odd, configured()))
+  const { issues } = json(context.argv.output, 'static/link-digest/issues.json')
+  assert.equal(issues.length, 2)
+  for (const { url } of issues) assert.equal(new URL(url).href, url)
+  assert.equal(read(context.argv.output, 'c.html').match(/<li><a href="\.\/Links\/Issues\//g).length, 2)
+})
+
 test('issues are known by a tag, too', async () => {
   const notes = { 'a.md': issue('tags: [links]', 'tagged'), 'b.md': issue('', 'untagged'), 'c.md': block() }
   const { context } = await quiet(() => build(notes, configured({ folder: undefined, tag: '#links' })))
@@ -239,7 +248,7 @@ test('the manifest is one that version 5 reads, and its parts are there', async 
 })
 
 test('a garden of version 5 has all of it, by its own plugins', async () => {
-  const { pages, content, folder } = await quiet(() => five(notes, options, mkdtempSync(join(base, 'five-'))))
+  const { pages, content, folder } = await quiet(() => five(notes, { ...options, attributes: { limit: 4 } }, mkdtempSync(join(base, 'five-'))))
   assert(content.length > 9 && !content.some(([, { data }]) => data.slug.endsWith('Draft')))
   const all = pages['Links/All-links']
   assert.match(all, /<link-digest data-home="https:\/\/example.org\/garden\/" src="\.\.\/static\/link-digest\/archive\/index.json"[^>]*><template shadowrootmode="open"><style[^]*<!--[^]*<\/template><ul>/)

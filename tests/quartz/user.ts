@@ -16,9 +16,8 @@ withLinkDigest(config, { foldr: 'Links' })
 // What version 5 of Quartz expects of a plugin.
 import type { QuartzComponentConstructor, QuartzEmitterPlugin, QuartzPageTypePlugin, QuartzTransformerPlugin } from '@quartz-community/types'
 import { LinkDigestPage } from '@link-digest/quartz'
-import type { PicksOptions } from '@link-digest/quartz/components'
 
 export const transformer: QuartzTransformerPlugin<LinkDigestOptions> = LinkDigestBlock
 export const emitter: QuartzEmitterPlugin<LinkDigestOptions> = LinkDigestFiles
 export const pageType: QuartzPageTypePlugin<LinkDigestOptions> = LinkDigestPage
-export const component: QuartzComponentConstructor<PicksOptions> = LinkDigestPicks
+export const component: QuartzComponentConstructor<LinkDigestOptions> = LinkDigestPicks
