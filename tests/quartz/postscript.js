@@ -32,12 +32,13 @@ addEventListener('click', event => {
 })
 addEventListener('popstate', () => window.spaNavigate(new URL(location.href), true))
 
-// Each shows what a page has for that, in a box at the end of the body.
+// Each shows what a page has for that, in a box where a reader sees it.
 for (const [name, outer, inner] of [['hover', 'popover', 'popover-inner'], ['preview', 'preview-container', 'preview-inner']]) window[name] = async address => {
   const page = await fetched(new URL(address, location.href))
   const boxes = [outer, inner].map(name => Object.assign(document.createElement('div'), { className: name }))
   boxes[1].append(...page.querySelectorAll('.popover-hint'))
   boxes[0].append(boxes[1])
-  document.body.append(boxes[0])
+  document.body.prepend(boxes[0])
+  scrollTo(0, 0)
 }
 tell()
