@@ -24,6 +24,9 @@ export function isIssue({ slug = '', relativePath = '', frontmatter, unlisted },
   return isThere && (tag === undefined || tags.includes(tag.replace(/^#/, '')))
 }
 
+/** The digest of a build, in the thread that writes pages: version 5 has two plugins ask for it. */
+const made = /** @type {WeakMap<object, { buildId: string, all: ReturnType<typeof make> }>} */ (new WeakMap())
+
 /**
  * Imports the issues among the notes. Their digest has the address of the page of each.
  *
@@ -31,7 +34,21 @@ export function isIssue({ slug = '', relativePath = '', frontmatter, unlisted },
  * @param {Content[]} content What Quartz publishes.
  * @param {Options} options
  */
-export function digestOf({ cfg: { configuration } }, content, options) {
+export function digestOf(context, content, options) {
+  const { buildId } = context
+  const known = made.get(context)
+  if (known && known.buildId === buildId) return known.all
+  const all = make(context, content, options)
+  if (buildId !== undefined) made.set(context, { buildId, all })
+  return all
+}
+
+/**
+ * @param {import('./types.d.ts').Context} context
+ * @param {Content[]} content
+ * @param {Options} options
+ */
+function make({ cfg: { configuration } }, content, options) {
   // Those of the component stand with the others in version 5.
   const { folder, tag, attributes: _, ...settings } = options
   if (folder === undefined && tag === undefined) {
@@ -51,7 +68,9 @@ export function digestOf({ cfg: { configuration } }, content, options) {
     if (issue.number === undefined && Number.isInteger(frontmatter?.number)) issue.number = /** @type {number} */ (frontmatter?.number)
   }
   const issues = digest.issues.map(({ url }) => byAddress.get(url ?? '')).filter(note => note !== undefined)
-  return { digest, issues, settings: all, said: warnings.map(said) }
+  /** First cards, by where the top of the site is from the page: @type {Map<string, import('hast').Element | undefined>} */
+  const cards = new Map()
+  return { digest, issues, settings: all, said: warnings.map(said), cards }
 }
 
 /** @param {Content[1]} file @returns {NoteData} */

@@ -14,10 +14,7 @@ import { DATA, FOLDER, between, root, simple } from './paths.js'
  * @param {import('./types.d.ts').Content[]} content
  * @param {Made} made
  */
-export function place(content, { digest, issues, settings }) {
-  // They differ by where the top of the site is from the page, and take a while.
-  /** @type {Map<string, Element | undefined>} */
-  const known = new Map()
+export function place(content, { digest, issues, settings, cards: known }) {
   const cardsAt = (/** @type {string} */ top) => {
     if (!known.has(top)) known.set(top, digest.issues.length > 0 ? prerendered(digest, settings, top) : undefined)
     return known.get(top)

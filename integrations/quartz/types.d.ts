@@ -10,6 +10,8 @@ export interface Configuration {
 }
 
 export interface Context {
+  /** Another one at each time that pages are made. */
+  buildId?: string
   argv: { directory: string, output: string }
   cfg: { configuration: Configuration }
 }

@@ -18,6 +18,9 @@ after(() => rmSync(base, { recursive: true, force: true }))
 
 const configured = more => ({ ...plugins(more), output: mkdtempSync(join(base, 'public-')) })
 
+/** The same context, as Quartz has it when it makes pages again. */
+const next = context => Object.assign(context, { buildId: `${context.buildId}+` })
+
 /** What was warned of meanwhile. */
 async function warned(run) {
   const warn = mock.method(console, 'warn', () => {})
@@ -174,7 +177,7 @@ test('while one writes, a change of an issue makes the digest anew, and another 
   const { context, content } = await quiet(() => build(notes, configured()))
   const emitter = LinkDigestFiles(options)
   const note = slug => content.find(([, { data }]) => data.slug === slug)
-  const change = slug => emitter.partialEmit(context, content, {}, [{ type: 'change', path: `${slug}.md`, file: note(slug)[1] }])
+  const change = slug => emitter.partialEmit(next(context), content, {}, [{ type: 'change', path: `${slug}.md`, file: note(slug)[1] }])
   assert.equal(change('Keyset-pagination'), null)
   assert.equal(emitter.partialEmit(context, content, {}, [{ type: 'add', path: 'a.png' }]), null)
   const path = 'Links/Issues/02-11-2026 to 15-11-2026.md'
@@ -184,7 +187,7 @@ test('while one writes, a change of an issue makes the digest anew, and another 
   assert(read(context.argv.output, 'static/link-digest/archive/index.json').includes('"Stores"'))
   // A note that is gone has no file that is told of.
   const rest = content.filter(([, { data }]) => data.slug !== 'Links/Issues/02-11-2026-to-15-11-2026')
-  await quiet(() => emitter.partialEmit(context, rest, {}, [{ type: 'delete', path }]))
+  await quiet(() => emitter.partialEmit(next(context), rest, {}, [{ type: 'delete', path }]))
   assert(!read(context.argv.output, 'static/link-digest/archive/index.json').includes('"Stores"'))
 })
 

@@ -1,5 +1,6 @@
 // A stand-in of Quartz: what it does with notes, in its order and by the packages that it does it with, as far as a
 // plugin can see that. Written after its source (4.5, and 5 where it says so).
+import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, extname, join } from 'node:path'
 import { toJsxRuntime } from 'hast-util-to-jsx-runtime'
@@ -96,6 +97,7 @@ export const usual = [FrontMatter, SyntaxHighlighting, Obsidian, GitHub, CrawlLi
 /** The context of a build, whose notes are texts by their paths. */
 export function contextOf(notes, { output, transformers = usual, emitters = [], configuration = {} }) {
   return {
+    buildId: randomUUID(),
     argv: { directory: 'content', output, verbose: false, serve: false },
     allSlugs: Object.keys(notes).map(slugOf),
     allFiles: Object.keys(notes),
