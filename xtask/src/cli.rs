@@ -26,6 +26,8 @@ pub enum Command {
     Native,
     /// Build the package for Node, the command as WebAssembly, into target/node/
     Node,
+    /// Build the package for Quartz, into target/quartz/, and the one for Node
+    Quartz,
     /// Run every check, or only the named ones, up to the first that fails
     Test {
         /// The steps to run, in the order of the list below [default: all]

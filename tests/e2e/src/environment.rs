@@ -89,6 +89,11 @@ pub fn astro() -> Result<PathBuf> {
     variable("ASTRO")
 }
 
+/// The garden that Quartz would have made, where it was built.
+pub fn garden() -> Result<PathBuf> {
+    variable("GARDEN")
+}
+
 /// The folder of the examples.
 pub fn examples() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples"))

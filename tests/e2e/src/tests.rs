@@ -45,6 +45,7 @@ mod pictures;
 mod places;
 mod policy;
 mod published;
+mod quartz;
 mod recommended;
 mod routers;
 mod search;
@@ -86,6 +87,7 @@ pub fn all() -> Vec<Case> {
         routers::cases(),
         policy::cases(),
         published::cases(),
+        quartz::cases(),
         builtins::cases(),
         hostile::cases(),
         looks::cases(),

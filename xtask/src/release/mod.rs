@@ -6,6 +6,7 @@
 mod library;
 pub mod node;
 mod page;
+pub mod quartz;
 mod settings;
 mod split;
 mod widget;

@@ -3,6 +3,7 @@
 
 mod node;
 mod package;
+mod quartz;
 mod report;
 mod steps;
 mod tally;
@@ -36,6 +37,8 @@ pub enum Step {
     Package,
     /// The package for Node: its types, and the same bytes as the native command
     Node,
+    /// The package for Quartz, in a stand-in of it
+    Quartz,
     /// The bundle on real pages, driven in Chromium and Firefox
     E2e,
     /// The documentation of the code, without a broken link

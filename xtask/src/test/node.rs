@@ -41,7 +41,8 @@ fn look(user: &Path, packages: &Path) -> Result<()> {
         .env("CHECKOUT", workspace::root()))
 }
 
-fn copy_all(from: &Path, to: &Path) -> Result<()> {
+/// Copies a folder, and all that is in it.
+pub fn copy_all(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to).with_context(|| format!("cannot create {}", to.display()))?;
     for entry in fs::read_dir(from).with_context(|| format!("cannot list {}", from.display()))? {
         let path = entry?.path();

@@ -1,7 +1,7 @@
 //! The steps of the tests. A step installs what it needs, and nothing else.
 
 use super::tally::{Tally, run_counting};
-use super::{Step, node, package, types};
+use super::{Step, node, package, quartz, types};
 use crate::run::{cargo, run, say};
 use crate::tools::{browsers, crates_io, hugo, npm, pins, wasm_target};
 use crate::{command, release, size, workspace};
@@ -21,6 +21,7 @@ pub fn run_step(step: Step, arguments: &[String], tally: &mut Tally) -> Result<(
         Step::Size => size::check(),
         Step::Package => package::check(),
         Step::Node => node::check(),
+        Step::Quartz => quartz::check(),
         Step::E2e => e2e(arguments, tally),
         Step::Docs => docs(),
     }
@@ -98,8 +99,18 @@ fn e2e(arguments: &[String], tally: &mut Tally) -> Result<()> {
     for (variable, package) in packages {
         tests.env(variable, npm::file(package)?);
     }
+    if wants_garden(arguments) {
+        tests.env("GARDEN", quartz::garden()?);
+    }
     browsers.give_to(&mut tests);
     run_counting(&mut tests, tally)
+}
+
+/// Whether tests of the package for Quartz are asked for, by a name or with all of a browser: it takes minutes to build.
+fn wants_garden(arguments: &[String]) -> bool {
+    let mut names = arguments.iter().filter(|argument| !argument.starts_with('-')).peekable();
+    let of = |name: &String| name.contains("quartz") || ["chromium", "firefox"].contains(&name.trim_end_matches(':'));
+    names.peek().is_none() || names.any(of)
 }
 
 /// The command apart from the rest: its program and the widget's library have
