@@ -199,8 +199,10 @@ export const join = ({ element: host, root, widget, answers, keeps, isHere, earl
     note(`take ${await file.text()}`)
     input.value = ''
   }
-  const shown = () => {
+  /** @param {ToggleEvent} event */
+  const shown = ({ target, newState }) => {
     for (const input of find('.keys-on')) /** @type {HTMLInputElement} */ (input).checked = isOn
+    if (newState === 'closed' && element(target)?.querySelector('.take')) note('close')
   }
   /** @param {StorageEvent} event */
   const changed = event => {

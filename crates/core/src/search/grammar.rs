@@ -204,15 +204,8 @@ pub struct Span<'t> {
     /// The filter in it, and whether that has a value it cannot have.
     pub filter: Option<Filter>,
     pub is_wrong: bool,
-    whole: &'t str,
-}
-
-impl Span<'_> {
-    /// Takes so much of what follows into the piece.
-    pub fn extend(&mut self, more: usize) {
-        let (text, rest) = self.whole.split_at_checked(self.text.len() + more).unwrap_or((self.whole, ""));
-        (self.text, self.rest) = (text, rest);
-    }
+    /// What follows the name of the filter, without quotation marks.
+    pub value: &'t str,
 }
 
 /// Goes through the pieces of a text, as they are read.
@@ -231,13 +224,13 @@ impl<'t> Parser<'t> {
         if start.is_empty() {
             return None;
         }
-        let span = |rest: &'t str, filter, is_wrong| {
+        let span = |rest: &'t str, filter, is_wrong, value| {
             let text = start.get(..start.len() - rest.len()).unwrap_or_default();
-            Some(Span { text, rest, filter, is_wrong, whole: start })
+            Some(Span { text, rest, filter, is_wrong, value })
         };
         if let Some(rest) = after_or(start) {
             (self.rest, self.or, self.neighbour) = (rest, !self.terms.is_empty(), 0);
-            return Some(Span { text: "", rest, filter: None, is_wrong: false, whole: rest });
+            return Some(Span { text: "", rest, filter: None, is_wrong: false, value: "" });
         }
         let not = match self.rest.strip_prefix('-') {
             Some(rest) if !rest.starts_with(char::is_whitespace) => {
@@ -250,14 +243,19 @@ impl<'t> Parser<'t> {
         let chunk = self.chunk();
         let Some(name) = filter else {
             self.words(&chunk, not);
-            return span(self.rest, None, false);
+            // What looks like a filter has its quotation with it.
+            if chunk.text.ends_with(':') && self.rest.starts_with(is_quote) {
+                let quotation = self.chunk();
+                self.words(&quotation, not);
+            }
+            return span(self.rest, None, false, "");
         };
         let ask = ask(name, &chunk);
         let is_wrong = matches!(ask, Some(Ask::Nothing));
         if let Some(ask) = ask {
             self.add(not, ask);
         }
-        span(self.rest, filter, is_wrong)
+        span(self.rest, filter, is_wrong, chunk.text)
     }
 
     fn add(&mut self, not: bool, ask: Ask) {
