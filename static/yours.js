@@ -228,8 +228,10 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
     note(`take ${await file.text()}`)
     input.value = ''
   }
-  const shown = () => {
+  /** @param {ToggleEvent} event */
+  const shown = ({ target, newState }) => {
     for (const input of find('.keys-on')) /** @type {HTMLInputElement} */ (input).checked = isOn
+    if (newState === 'closed' && element(target)?.querySelector('.take')) note('close')
   }
   /** @param {StorageEvent} event */
   const changed = event => {

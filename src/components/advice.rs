@@ -12,8 +12,8 @@ use crate::state::Action;
 
 /// What is not known of what was typed, each with what was probably meant.
 pub fn doubted(view: View) -> Option<El> {
-    let words = view.config.words;
-    let doubts = doubts(&view.state.query.text);
+    let (words, loaded) = (view.config.words, view.loaded);
+    let doubts = doubts(&view.state.query.text, &loaded.archive, loaded.remote().is_none());
     let lines = each(&doubts, |doubt| {
         Some(suggested(view, &fill(&MEANT.of(words), &[&doubt.typed, &doubt.meant]), &doubt.text))
     });

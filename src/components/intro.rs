@@ -18,7 +18,7 @@ pub fn intro(view: View, at: u32, title: &str, blocks: &[Block], said: Option<&'
     let pictures = blocks.iter().take_while(|block| block.kind == BlockKind::Image).count();
     let (pictures, blocks) = blocks.split_at_checked(pictures).unwrap_or_default();
     let words = (!blocks.is_empty()).then(|| words(view, at, title, blocks, said));
-    list!(each(pictures, |block| self::block(block, prose)), words)
+    list!(each(pictures, |block| self::block(block, title, prose)), words)
 }
 
 fn words(view: View, at: u32, title: &str, blocks: &[Block], said: Option<&'static str>) -> El {
@@ -34,13 +34,13 @@ fn words(view: View, at: u32, title: &str, blocks: &[Block], said: Option<&'stat
     };
     let button = (length != Length::Short).then(|| unfold(view, "quiet read-on", text, open, title, said));
     el!("div", "class" = class, "part" = "intro";
-        el!("div", "class" = "words"; each(blocks, |block| self::block(block, prose))),
+        el!("div", "class" = "words"; each(blocks, |block| self::block(block, title, prose))),
         button)
 }
 
-fn block(block: &Block, prose: Prose) -> Option<El> {
+fn block(block: &Block, about: &str, prose: Prose) -> Option<El> {
     let title = block.title.as_deref().map(|title| el!("p", "class" = "callout-title"; isolated(title)));
-    let inner = || each(&block.blocks, |block| self::block(block, prose));
+    let inner = || each(&block.blocks, |block| self::block(block, about, prose));
     Some(match block.kind {
         BlockKind::Paragraph => el!("p"; el!("bdi"; prose.spans(&block.text))),
         BlockKind::List => prose.notes(&block.notes),
@@ -49,6 +49,6 @@ fn block(block: &Block, prose: Prose) -> Option<El> {
         BlockKind::Code => {
             el!("pre", "tabindex" = "0"; el!("code"; link_digest_core::plain_text(&block.text)))
         }
-        BlockKind::Image => return picture(block.image.as_ref()?, prose.config),
+        BlockKind::Image => return picture(block.image.as_ref()?, about, prose.config),
     })
 }

@@ -8,6 +8,7 @@ use super::groups::groups;
 use super::markup::{El, el, list};
 use super::related::related;
 use super::results::{left_out, shown};
+use super::states::empty;
 use super::timeline::timeline;
 use super::{View, advice, discover, facet, isolated};
 use crate::i18n::Count;
@@ -19,10 +20,11 @@ pub fn draw(view: View, piece: Piece) -> Html {
     let drawn = match piece {
         Piece::Values => return facet::all(view),
         Piece::Groups(group, shown, host) => return groups(view, group, shown, host),
-        Piece::Above => return list!(no_match(view), found(view, Found::Without), on_paper(view)),
+        Piece::Above => return list!(not_here(view), no_match(view), found(view, Found::Without), on_paper(view)),
         Piece::Below(entry, said) => {
             return list!(found(view, Found::Also(entry, said)), discover::below(view, entry, said));
         }
+        Piece::Found(Found::Tips) => return tips(view),
         Piece::Found(piece) => return found(view, piece),
         Piece::Timeline => timeline(view),
         Piece::Pick => discover::beside_count(view),
@@ -46,6 +48,28 @@ pub fn draw_found(view: View, piece: Found) -> Html {
         Found::Tips => Some(advice::tips(view)),
     };
     drawn.map(Html::from).unwrap_or_default()
+}
+
+/// That the item to which a link leads is not in a digest that is here whole. One with a line feed at its end is a link to
+/// something else of the page.
+fn not_here(view: View) -> Option<El> {
+    let View { state, config, loaded, .. } = view;
+    state.pinned.as_deref().filter(|pin| loaded.remote().is_none() && !pin.ends_with('\n'))?;
+    let is_here = loaded.entry_by_id(state.pinned_id()?).is_some();
+    (!is_here).then(|| empty(config.words.pinned_missing, config))
+}
+
+/// What can be typed, with the words for what is a reader's own, a title and a way to close it.
+fn tips(view: View) -> Html {
+    let words = view.config.words;
+    let hide = el!("button", "type" = "button", "class" = "quiet", "popovertarget" = "tips", "popovertargetaction" = "hide";
+        words.unpin);
+    el!("div", "role" = "dialog", "aria-label" = words.search_tips;
+        el!("p"; el!("strong"; words.search_tips)),
+        found(view, Found::Tips),
+        view.config.keeps.then(|| el!("p"; el!("code"; "is:saved is:unread is:new"))),
+        el!("p"; hide))
+    .into()
 }
 
 /// How many of what is asked for are printed, where that is not all.

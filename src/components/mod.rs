@@ -47,7 +47,7 @@ pub use states::{empty, failed, later_failed, loading};
 pub use status::status;
 pub use title::title;
 pub use toolbar::{has_timeline, toolbar};
-pub use yours::Drawn;
+pub use yours::{Drawn, Told};
 
 use std::ops::Range;
 use std::rc::Rc;

@@ -14,12 +14,12 @@ use crate::config::Config;
 /// of which no height is known.
 const LOW: u32 = 96;
 
-/// Returns the picture, if it may be asked for.
-pub fn picture(image: &Image, config: &Config) -> Option<El> {
+/// Returns the picture, if it may be asked for. `title` is that of what it belongs to.
+pub fn picture(image: &Image, title: &str, config: &Config) -> Option<El> {
     let src = address(&image.src, config)?;
     let alt = image.alt.clone().unwrap_or_default();
-    // Without a text of its own, it has a name for what opens it.
-    let name = alt.is_empty().then_some(config.words.picture);
+    // Without a text of its own, it is called by what stands below or above it for what opens it.
+    let name = alt.is_empty().then(|| image.caption.as_deref().unwrap_or(title).to_owned());
     let size = image.width.zip(image.height).map(low);
     // What is said of the loading comes before what is to be loaded.
     let img = el!(

@@ -32,7 +32,7 @@ fn field(View { state, config, store, .. }: View) -> El {
 /// The button that shows what can be typed. One that was pressed before anything answers is pressed once more, and still
 /// shows it.
 fn tips_button(View { config, store, .. }: View) -> El {
-    el!("button", "type" = "button", "class" = "chip quiet-chip", "part" = "search-tips", "id" = "tips-button",
+    el!("button", "type" = "button", "class" = "chip quiet-chip", "part" = "search-tips",
         "popovertarget" = "tips", "popovertargetaction" = "show"; config.words.search_tips)
     .on_click(store.on(Action::ShowTips))
 }
@@ -41,5 +41,5 @@ fn tips_button(View { config, store, .. }: View) -> El {
 /// elsewhere; the focus stays on the button.
 fn tips(view: View) -> El {
     let tips = if view.state.tips { panel::draw(view, Piece::Found(Found::Tips)) } else { None };
-    el!("div", "id" = "tips", "class" = "panel tips", "role" = "dialog", "popover" = "", "aria-labelledby" = "tips-button"; tips)
+    el!("div", "id" = "tips", "class" = "panel tips", "popover" = ""; tips)
 }

@@ -24,10 +24,10 @@ pub fn toolbar(view: View) -> El {
             filters(view),
             el!("div", "class" = "controls", "id" = "controls";
                 has_recommended(view.loaded).then(|| recommended_filter(view)),
-                yours::draw(view, Place::Filters),
                 facet::buttons(view),
                 order(view),
                 group(view),
+                yours::draw(view, Place::Filters),
                 facet::rows(view),
                 timeline(view),
                 show_results(view))

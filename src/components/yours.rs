@@ -25,8 +25,22 @@ pub struct Drawn<'a> {
     /// The day of the visit before.
     pub since: Option<Date>,
     pub is_refused: bool,
-    pub is_not_taken: bool,
+    pub told: Told,
+    /// Whether what was forgotten can be had back.
+    pub can_undo: bool,
     pub words: &'static YoursWords,
+}
+
+/// What is said of what was done last with what is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    Nothing,
+    /// A file was given that is not what was exported.
+    NotTaken,
+    Exported,
+    Taken,
+    Forgotten,
+    Restored,
 }
 
 impl Drawn<'_> {
@@ -35,7 +49,7 @@ impl Drawn<'_> {
         el!("button", "type" = "button", "class" = "skip chip", "lang" = view.config.said(); self.words.skip).into()
     }
 
-    /// The filters of which any item is, or that are asked for.
+    /// The filters of which any item is, or that are asked for. Where nothing is kept, it is said to who asks.
     pub fn filters(self, view: View) -> Html {
         let typed = &view.state.query.text;
         let has = |mark: Mark| self.marks.iter().any(|bits| mark.holds(*bits));
@@ -44,12 +58,17 @@ impl Drawn<'_> {
             Mark::Unread => has(Mark::Unread) && has(Mark::Read),
             Mark::Saved | Mark::Read | Mark::New => has(mark),
         };
+        let keeps = view.config.keeps;
+        let mut is_lost = self.is_refused && (has(Mark::Saved) || has(Mark::Read));
         let chips = each(Mark::ALL, |mark| {
             let is_asked = asks(typed, mark);
-            (is_asked || is_offered(mark)).then(|| self.filter(view, mark, is_asked).key(mark.name().to_owned()))
+            is_lost |= is_asked && !keeps;
+            (keeps && (is_asked || is_offered(mark)))
+                .then(|| self.filter(view, mark, is_asked).key(mark.name().to_owned()))
         });
-        let is_lost = self.is_refused && (has(Mark::Saved) || has(Mark::Read));
-        list!(chips, is_lost.then(|| el!("p", "class" = "skipped", "role" = "status"; isolated(self.words.not_kept))))
+        el!("div", "class" = "owns"; chips,
+            is_lost.then(|| el!("p", "class" = "skipped", "role" = "alert"; isolated(self.words.not_kept))))
+        .into()
     }
 
     fn filter(self, view: View, mark: Mark, is_asked: bool) -> El {
@@ -92,7 +111,7 @@ impl Drawn<'_> {
             panel::draw(view, Piece::Foot),
             keeps.then(|| opener(KEPT, self.words.kept)),
             opener(KEYS, self.words.keys),
-            keeps.then(|| self.over(view, KEPT, self.words.kept, "over", self.kept())),
+            keeps.then(|| self.over(view, KEPT, self.words.kept, "over", self.kept(view))),
             self.over(view, KEYS, self.words.keys, "over keys", self.keys(view)))
         .into()
     }
@@ -105,7 +124,7 @@ impl Drawn<'_> {
             el!("p"; el!("strong"; name)), what, el!("p"; hide))
     }
 
-    fn kept(self) -> Html {
+    fn kept(self, view: View) -> Html {
         let words = self.words;
         let about = if self.is_refused { words.not_kept } else { words.kept_about };
         let act = |note: &'static str, label: &'static str| el!("button", "type" = "button", "class" = "chip", "data-note" = note; label);
@@ -113,10 +132,28 @@ impl Drawn<'_> {
         list!(
             el!("p"; isolated(about)),
             el!("p", "class" = "own-ways";
-                act(note::EXPORT, words.export), act(note::MARKDOWN, "Markdown"), act(note::FORGET, words.forget)),
+                act(note::EXPORT, words.export),
+                act(note::MARKDOWN, "Markdown"),
+                // The same button, so that the focus stays.
+                if self.can_undo { act(note::UNDO, words.undo) } else { act(note::FORGET, words.forget) }),
             el!("p"; el!("label"; words.import, " ", file)),
-            self.is_not_taken.then(|| el!("p", "role" = "alert"; isolated(words.not_taken))),
+            el!("p", "role" = "status"; isolated(&self.told(view))),
         )
+    }
+
+    /// What was done last, and what is kept now.
+    fn told(self, view: View) -> String {
+        let words = self.words;
+        let done = match self.told {
+            Told::Nothing => return String::new(),
+            Told::NotTaken => return words.not_taken.to_owned(),
+            Told::Exported => words.export,
+            Told::Taken => words.import,
+            Told::Forgotten => words.forget,
+            Told::Restored => words.undo,
+        };
+        let count = |mark: Mark| view.config.words.number(self.marks.iter().filter(|bits| mark.holds(**bits)).count());
+        fill("✓ {0} · {1}: {2} · {3}: {4}", &[done, words.saved, &count(Mark::Saved), words.read, &count(Mark::Read)])
     }
 
     fn keys(self, view: View) -> Html {

@@ -126,7 +126,6 @@ words! {
         pub show_items: Plural,
         pub more_notes: &'static str,
         pub fewer_notes: &'static str,
-        pub picture: &'static str,
         pub related: &'static str,
         /// In as many other issues the same item is.
         pub also_in: Plural,

@@ -14,7 +14,7 @@ use super::words::YoursWords;
 use super::{Place, Yours};
 use crate::browser::answers::{ask, keep};
 use crate::browser::scheduler;
-use crate::components::{Drawn, View};
+use crate::components::{Drawn, Told, View};
 use crate::config::{Config, Source};
 use crate::i18n::fill;
 use crate::later::{self, Later};
@@ -44,8 +44,9 @@ struct Desk {
     marks: Rc<[u8]>,
     /// Whether the browser refuses, or has what a newer widget keeps.
     is_refused: bool,
-    /// Whether a file was given that is not what was exported.
-    is_not_taken: bool,
+    /// What the reader has just forgotten, as long as they look at what is kept; and what is said there.
+    forgotten: String,
+    told: Told,
 }
 
 /// Sees to what the reader has done, and to what has come of the digest.
@@ -75,7 +76,8 @@ fn begin(state: &State) -> Option<Shared<dyn Yours>> {
         text: String::new(),
         marks: Rc::default(),
         is_refused: false,
-        is_not_taken: false,
+        forgotten: String::new(),
+        told: Told::Nothing,
     };
     desk.open(key(&state.config, &loaded.archive));
     desk.mark();
@@ -113,6 +115,7 @@ impl Desk {
     fn open(&mut self, key: Option<String>) {
         if key != self.key {
             (self.key, self.is_refused) = (key, false);
+            self.close();
             self.put(Kept::default());
         }
         if self.key.is_none() {
@@ -168,26 +171,47 @@ impl Desk {
             note::LOOK if self.read() => self.mark(),
             note::LOOK => {}
             note::SAVE | note::OPEN => self.change(word, about.parse().unwrap_or(EntryId::MAX)),
-            note::TAKE => match Kept::read(about) {
-                Ok(other) => {
-                    self.read();
-                    self.kept.borrow_mut().merge(&other);
-                    self.is_not_taken = false;
-                    self.write();
-                    self.mark();
-                }
-                Err(_) => self.is_not_taken = true,
-            },
-            note::EXPORT => self.offer("json", &self.kept.borrow().write(), "application/json"),
+            note::TAKE => self.add(about, Told::Taken),
+            note::UNDO => {
+                let forgotten = std::mem::take(&mut self.forgotten);
+                self.add(&forgotten, Told::Restored);
+            }
+            note::EXPORT => {
+                self.told = Told::Exported;
+                self.offer("json", &self.kept.borrow().write(), "application/json");
+            }
             note::MARKDOWN => self.offer("md", &self.saved(), "text/markdown"),
             note::FORGET => {
+                self.told = Told::Forgotten;
+                self.forgotten = self.kept.borrow().write();
                 keep(keeping::FORGET, [self.key.as_deref().unwrap_or_default(), "", ""]);
                 self.text = String::new();
                 self.put(Kept::default());
                 self.mark();
             }
+            note::CLOSE => self.close(),
             _ => {}
         }
+    }
+
+    /// Takes over what was kept elsewhere, or before it was forgotten: then all of it is as it was.
+    fn add(&mut self, text: &str, told: Told) {
+        let Ok(mut other) = Kept::read(text) else { return self.told = Told::NotTaken };
+        self.told = told;
+        self.read();
+        let mut kept = self.kept.borrow_mut();
+        if told == Told::Restored {
+            std::mem::swap(&mut *kept, &mut other);
+        }
+        kept.merge(&other);
+        drop(kept);
+        self.write();
+        self.mark();
+    }
+
+    /// What was said, and what could be had back, is over.
+    fn close(&mut self) {
+        (self.forgotten, self.told) = (String::new(), Told::Nothing);
     }
 
     /// Saves an item, or no longer, or remembers that it was read.
@@ -236,8 +260,8 @@ impl Desk {
     }
 
     /// What is said besides the marks.
-    fn says(&self) -> (bool, bool, Option<Date>) {
-        (self.is_refused, self.is_not_taken, self.kept.borrow().since())
+    fn says(&self) -> (bool, Told, Option<Date>) {
+        (self.is_refused, self.told, self.kept.borrow().since())
     }
 
     fn bits(&self, entry: EntryId) -> u8 {
@@ -249,7 +273,8 @@ impl Desk {
             marks: &self.marks,
             since: self.kept.borrow().since(),
             is_refused: self.is_refused,
-            is_not_taken: self.is_not_taken,
+            told: self.told,
+            can_undo: !self.forgotten.is_empty(),
             words: YoursWords::of(view.config.words),
         }
     }

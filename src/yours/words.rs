@@ -29,6 +29,7 @@ words! {
         pub import: &'static str,
         pub not_taken: &'static str,
         pub forget: &'static str,
+        pub undo: &'static str,
         /// The name of the keys, which is that of their switch, and what some of them do.
         pub keys: &'static str,
         pub key_next: &'static str,

@@ -224,6 +224,10 @@ pub mod note {
     pub const MARKDOWN: &str = "markdown";
     /// Forget all.
     pub const FORGET: &str = "forget";
+    /// Have back what was forgotten.
+    pub const UNDO: &str = "undo";
+    /// What is kept is no longer looked at.
+    pub const CLOSE: &str = "close";
 }
 
 /// The fields of the details of events, which Rust fills in.

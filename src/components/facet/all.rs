@@ -22,8 +22,14 @@ const MANY: usize = 50;
 pub fn all(view: View) -> Html {
     let sought = view.state.values.as_deref().unwrap_or_default();
     let facets = offered(view).filter(|facet| facet.description().control != Control::Select);
-    let groups = each(facets, |facet| group(view, facet, sought.trim()));
-    list!(finder(view, sought), el!("div", "class" = "facets"; groups))
+    let mut is_none = true;
+    let groups = each(facets, |facet| {
+        let group = group(view, facet, sought.trim());
+        is_none &= group.is_none();
+        group
+    });
+    let none = is_none.then(|| el!("p", "class" = "rest", "role" = "alert"; isolated(view.config.words.no_match)));
+    list!(finder(view, sought), el!("div", "class" = "facets"; groups), none)
 }
 
 /// The box to find values.

@@ -1,8 +1,10 @@
 //! What of a text was probably meant otherwise, and what of it may be dropped.
 
 use super::grammar::{Filter, RECOMMENDED, Span, is_quote, spans};
+use super::named;
 use super::typo::Near;
 use crate::fold::folded;
+use crate::{Archive, FacetValue};
 
 /// The most pieces of a text that are offered to be dropped.
 const MOST: usize = 8;
@@ -33,32 +35,63 @@ pub struct Without {
     pub text: String,
 }
 
-/// Returns what is probably a misspelt filter, or has a value that it cannot have.
-pub fn doubts(text: &str) -> Vec<Doubt> {
+/// Filters of other search boxes. Here words alone do.
+const FOREIGN: [&str; 3] = ["title", "intitle", "site"];
+
+/// Returns what is probably a misspelt filter or that of another search box, or has a value that there is not. Where the
+/// archive `is_whole`, its values are all there are; else those of some facets may not be here yet.
+pub fn doubts(text: &str, archive: &Archive, is_whole: bool) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     spans(text, &mut |span| {
-        let bare = span.text.strip_prefix('-').unwrap_or(span.text);
-        let Some((name, value)) = bare.split_once(':') else { return };
-        let name = folded(name);
-        let is_meant = |known: &str| match span.wrong {
-            Some(_) => known == name,
-            None => known != name && name.len() >= LEAST_NAME && Near::is_slip(&name, known),
-        };
-        let value = match span.wrong {
-            Some(Filter::Is) => RECOMMENDED,
-            Some(_) => EXAMPLE,
-            // In quotation marks it comes next.
-            None if value.is_empty() && !span.rest.starts_with(is_quote) => return,
-            None => value,
-        };
-        if let Some((name, _)) = Filter::find(&is_meant) {
-            let mut meant = if bare.len() < span.text.len() { "-".to_owned() } else { String::new() };
-            [name, ":", value].iter().for_each(|piece| meant.push_str(piece));
-            let text = with(text, &span, &meant);
-            doubts.push(Doubt { typed: span.text.to_owned(), meant, text });
-        }
+        let (not, bare) = span.text.strip_prefix('-').map_or(("", span.text), |bare| ("-", bare));
+        let Some((name, value)) = bare.split_once(':').filter(|(_, value)| !value.is_empty()) else { return };
+        let Some((name, value)) = meant(name, value, &span, archive, is_whole) else { return };
+        let colon = if name.is_empty() { "" } else { ":" };
+        let quote = if value.contains(' ') && !value.starts_with(is_quote) { "\"" } else { "" };
+        let meant = [not, name, colon, quote, value, quote].concat();
+        let text = with(text, &span, &meant);
+        doubts.push(Doubt { typed: span.text.to_owned(), meant, text });
     });
     doubts
+}
+
+/// Returns the filter and the value that were probably meant, without a name where words are; nothing where they are as they
+/// should be, or no filter.
+fn meant<'t>(
+    name: &str,
+    value: &'t str,
+    span: &Span<'t>,
+    archive: &'t Archive,
+    is_whole: bool,
+) -> Option<(&'static str, &'t str)> {
+    match (span.filter, span.is_wrong) {
+        (Some(Filter::Is), true) => Some(("is", RECOMMENDED)),
+        (Some(Filter::After), true) => Some(("after", EXAMPLE)),
+        (Some(Filter::Before), true) => Some(("before", EXAMPLE)),
+        (Some(Filter::Facet(facet)), _) => {
+            let values = archive.values(facet);
+            let is_known = values.is_empty() && !is_whole || named(values, span.value).iter().any(|holds| *holds);
+            let near = || nearest(values, span.value).map_or(("", value), |near| (facet.key(), near));
+            (!is_known).then(near)
+        }
+        (Some(Filter::Is | Filter::After | Filter::Before), false) => None,
+        (None, _) => {
+            let name = folded(name);
+            let known = Filter::find(&|known| name.len() >= LEAST_NAME && Near::is_slip(&name, known));
+            match known {
+                Some((_, Filter::Facet(facet))) if is_whole && archive.values(facet).is_empty() => Some(("", value)),
+                Some((known, _)) => Some((known, value)),
+                None => FOREIGN.contains(&&*name).then_some(("", value)),
+            }
+        }
+    }
+}
+
+/// Returns the first of the values of whose name a word is this but for a slip.
+fn nearest<'v>(values: &'v [FacetValue], typed: &str) -> Option<&'v str> {
+    let typed = folded(typed);
+    let is_near = |name: &str| name.split(' ').any(|word| Near::is_slip(&typed, word));
+    values.iter().map(|value| &*value.name).find(|name| is_near(&folded(name)))
 }
 
 /// Returns a text with something else in the place of a piece.
@@ -90,9 +123,20 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::{Digest, Issue, Item, Topic};
+
+    /// Topics and sources, and neither authors nor tags.
+    fn archive() -> Archive {
+        let topic = |name: &str| {
+            let item = Item { title: name.into(), source: Some("The Blog".into()), ..Item::default() };
+            Topic { name: name.into(), items: vec![item] }
+        };
+        let topics = ["Rust", "Kubernetes", "Machine Learning"].map(topic).to_vec();
+        Archive::new(&Digest { issues: vec![Issue { topics, ..Issue::default() }], ..Digest::default() })
+    }
 
     fn check_doubts(text: &str, wanted: &[(&str, &str, &str)]) {
-        let found = doubts(text);
+        let found = doubts(text, &archive(), true);
         let found: Vec<_> = found.iter().map(|doubt| (&*doubt.typed, &*doubt.meant, &*doubt.text)).collect();
         assert_eq!(found, wanted, "{text}");
     }
@@ -100,10 +144,40 @@ mod tests {
     #[test]
     fn a_misspelt_filter_is_told() {
         check_doubts("a tpoic:rust b", &[("tpoic:rust", "topic:rust", "a topic:rust b")]);
-        check_doubts("-Sources:\"the blog\" x", &[("-Sources:", "-source:", "-source:\"the blog\" x")]);
-        check_doubts("tags:x", &[("tags:x", "tag:x", "tag:x")]);
+        check_doubts(
+            "-Sources:\"the blog\" x",
+            &[("-Sources:\"the blog\"", "-source:\"the blog\"", "-source:\"the blog\" x")],
+        );
         for text in ["", "topic:rust", "tpoic:", "tpoic", "https://a.example", "foo:bar", "tab:x", "std::iter", "in:x"]
         {
+            check_doubts(text, &[]);
+        }
+    }
+
+    #[test]
+    fn a_filter_of_another_search_box_is_told() {
+        check_doubts("a title:rust b", &[("title:rust", "rust", "a rust b")]);
+        check_doubts("-intitle:\"a b\" c", &[("-intitle:\"a b\"", "-\"a b\"", "-\"a b\" c")]);
+        check_doubts("Site:a.example", &[("Site:a.example", "a.example", "a.example")]);
+        // A digest without authors or tags has no such filter.
+        for (typed, meant) in [("author:ann", "ann"), ("tags:x", "x")] {
+            check_doubts(typed, &[(typed, meant, meant)]);
+        }
+        // Those of an archive in parts may be on their way.
+        assert_eq!(doubts("author:ann topic:rust", &Archive::default(), false), []);
+        for text in ["title:", "title: rust", "title"] {
+            check_doubts(text, &[]);
+        }
+    }
+
+    #[test]
+    fn a_value_that_the_digest_does_not_have_is_told() {
+        check_doubts("x topic:kubernets", &[("topic:kubernets", "topic:Kubernetes", "x topic:Kubernetes")]);
+        let meant = "topic:\"Machine Learning\"";
+        check_doubts("topic:lerning", &[("topic:lerning", meant, meant)]);
+        // Where none is near, it may be a word.
+        check_doubts("source:\"another blog\"", &[("source:\"another blog\"", "\"another blog\"", "\"another blog\"")]);
+        for text in ["topic:kub", "topic:", "topic:\"", "source:BLOG", "-topic:\"machine learning\""] {
             check_doubts(text, &[]);
         }
     }
@@ -141,7 +215,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_can_be_advised_on(text in "([a-z\"\\-: OR]|topic:|tpoic:|after:|is:|é|入|.){0,30}") {
-            for doubt in doubts(&text) {
+            for doubt in doubts(&text, &archive(), true) {
                 prop_assert!(text.contains(&doubt.typed) && doubt.text.contains(&doubt.meant));
             }
             prop_assert!(without(&text).iter().all(|without| without.text.len() < text.len()));

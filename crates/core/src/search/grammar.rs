@@ -201,8 +201,11 @@ pub struct Span<'t> {
     pub text: &'t str,
     /// What follows it.
     pub rest: &'t str,
-    /// The filter in it that has a value it cannot have.
-    pub wrong: Option<Filter>,
+    /// The filter in it, and whether that has a value it cannot have.
+    pub filter: Option<Filter>,
+    pub is_wrong: bool,
+    /// What follows the name of the filter, without quotation marks.
+    pub value: &'t str,
 }
 
 /// Goes through the pieces of a text, as they are read.
@@ -221,13 +224,13 @@ impl<'t> Parser<'t> {
         if start.is_empty() {
             return None;
         }
-        let span = |rest: &'t str, wrong| {
+        let span = |rest: &'t str, filter, is_wrong, value| {
             let text = start.get(..start.len() - rest.len()).unwrap_or_default();
-            Some(Span { text, rest, wrong })
+            Some(Span { text, rest, filter, is_wrong, value })
         };
         if let Some(rest) = after_or(start) {
             (self.rest, self.or, self.neighbour) = (rest, !self.terms.is_empty(), 0);
-            return Some(Span { text: "", rest, wrong: None });
+            return Some(Span { text: "", rest, filter: None, is_wrong: false, value: "" });
         }
         let not = match self.rest.strip_prefix('-') {
             Some(rest) if !rest.starts_with(char::is_whitespace) => {
@@ -236,18 +239,23 @@ impl<'t> Parser<'t> {
             }
             _ => false,
         };
-        let name = self.filter();
+        let filter = self.filter();
         let chunk = self.chunk();
-        let Some(name) = name else {
+        let Some(name) = filter else {
             self.words(&chunk, not);
-            return span(self.rest, None);
+            // What looks like a filter has its quotation with it.
+            if chunk.text.ends_with(':') && self.rest.starts_with(is_quote) {
+                let quotation = self.chunk();
+                self.words(&quotation, not);
+            }
+            return span(self.rest, None, false, "");
         };
         let ask = ask(name, &chunk);
-        let wrong = ask.as_ref().filter(|ask| matches!(ask, Ask::Nothing)).map(|_| name);
+        let is_wrong = matches!(ask, Some(Ask::Nothing));
         if let Some(ask) = ask {
             self.add(not, ask);
         }
-        span(self.rest, wrong)
+        span(self.rest, filter, is_wrong, chunk.text)
     }
 
     fn add(&mut self, not: bool, ask: Ask) {

@@ -197,9 +197,13 @@ async fn a_link_to_an_item(stage: &Stage) -> Result<()> {
     stage.expect("$('.pinned')", Value::Null).await?;
     stage.focus_is_on(".count").await?;
     stage.expect(ADDRESS, "?topic=Rust").await?;
-    for foreign in ["#section-2", "#%E0%A4%A", "#"] {
+    // Of an item that is not there it is said, and not of a place of the page.
+    for (foreign, told) in
+        [("#no-item", "This item is not in this digest."), ("#after", ""), ("#%E0%A4%A", ""), ("#", "")]
+    {
         stage.act(&format!("location.hash = '{foreign}'")).await?;
         stage.expect("$('.pinned')", Value::Null).await?;
+        stage.expect("$$('.empty').map(text).join()", told).await?;
     }
     stage.state("ready").await
 }

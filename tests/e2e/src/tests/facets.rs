@@ -43,6 +43,10 @@ async fn all_values_stand_in_one_panel(stage: &Stage) -> Result<()> {
     ensure!(found == all, "{found:?}");
     stage.find("[part=find-values]").await?.send_keys("data").await?;
     stage.expect(TOPICS, ["Databases"]).await?;
+    let told = "$$('#values [role=alert]').map(text)";
+    stage.expect(told, [""; 0]).await?;
+    stage.find("[part=find-values]").await?.send_keys("zz").await?;
+    stage.expect(told, ["Nothing matches these filters."]).await?;
     stage.click(OPEN).await?;
     stage.expect("$('#values').checkVisibility()", false).await
 }

@@ -25,7 +25,7 @@ const FOCUSED: &str = "(node => node.id || node.getAttribute('part') || node.mat
 /// The names of what has the focus, Tab by Tab, in the whole digest.
 fn stops(cards: &[Card]) -> Vec<String> {
     let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    let mut stops = own(&["button: Skip to results", "search", "tips-button", "recommended"]);
+    let mut stops = own(&["button: Skip to results", "search", "search-tips", "recommended"]);
     stops.extend(own(&["select", "open-values", "select", "select"]));
     stops.extend(expected::topics(cards).iter().map(|_| "topic".to_owned()));
     // The handles of the timeline; what stands beside the count, and once more below the cards.

@@ -76,6 +76,10 @@ async fn filters_wait_behind_a_button(stage: &Stage) -> Result<()> {
     button.click().await?;
     stage.expect(SEEN, [true; 5]).await?;
     stage.expect("$('[part=filters]').getAttribute('aria-expanded')", "true").await?;
+    // Each list says what it is of.
+    stage
+        .expect("$$('.select span').map(label => [text(label), getComputedStyle(label).opacity, label.getBoundingClientRect().bottom > label.parentNode.getBoundingClientRect().top])", json!([["Issue", "1", true], ["Sort", "1", true], ["Group", "1", true]]))
+        .await?;
     // They stand where they were opened, and none of them is out of reach.
     stage
         .expect("(box => box.top >= 0 && box.bottom <= innerHeight)($('.toolbar').getBoundingClientRect())", true)

@@ -168,7 +168,9 @@ async fn a_reader_opens_one(stage: &Stage) -> Result<()> {
     stage.expect(size, [144, 96]).await?;
     stage.tab_to(".picture:nth-of-type(2) summary").await?;
     let summary = stage.find(".picture:nth-of-type(2) summary").await?;
-    ensure!(stage.name_of(&summary).await? == "Open the picture", "{}", stage.name_of(&summary).await?);
+    ensure!(stage.name_of(&summary).await? == "one", "{}", stage.name_of(&summary).await?);
+    let summary = stage.find("[data-id=item] summary").await?;
+    ensure!(stage.name_of(&summary).await? == "Title", "{}", stage.name_of(&summary).await?);
     let summary = stage.find(".picture summary").await?;
     ensure!(stage.name_of(&summary).await? == "A desk", "{}", stage.name_of(&summary).await?);
     Ok(())

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use link_digest_core::parts::write_in;
 use link_digest_core::{Digest, Issue, Item, Topic};
+use thirtyfour::Key;
 
 use super::access;
 use crate::environment;
@@ -24,6 +25,8 @@ pub fn cases() -> Vec<Case> {
         case!(what_is_kept_can_be_taken_along),
         case!(what_is_saved_is_a_list_in_markdown),
         case!(what_is_forgotten_leaves_nothing),
+        case!(what_is_forgotten_can_be_had_back),
+        case!(its_filters_take_no_row_of_their_own),
         case!(where_the_browser_refuses_it_holds_for_the_visit),
         case!(what_a_newer_widget_keeps_is_left_alone),
         case!(without_memory_nothing_is_kept),
@@ -188,10 +191,15 @@ const FILES: &str = "window.files = []
     URL.createObjectURL = blob => make.call(URL, last = blob)
     HTMLAnchorElement.prototype.click = async function () { files.push([this.download, await last.text()]) }";
 
+/// Opens what is kept.
+async fn look(stage: &Stage) -> Result<()> {
+    stage.click("[popovertarget=yours-kept]:not([popovertargetaction])").await?;
+    stage.wait_for("$('#yours-kept').matches(':popover-open')").await
+}
+
 /// Presses one of the buttons of what is kept.
 async fn press(stage: &Stage, note: &str) -> Result<()> {
-    stage.click("[popovertarget=yours-kept]:not([popovertargetaction])").await?;
-    stage.wait_for("$('#yours-kept').matches(':popover-open')").await?;
+    look(stage).await?;
     stage.click(&format!("[data-note={note}]")).await?;
     stage.click("#yours-kept [popovertargetaction]").await?;
     stage.wait_for("!$('#yours-kept').matches(':popover-open')").await
@@ -211,16 +219,20 @@ async fn what_is_kept_can_be_taken_along(stage: &Stage) -> Result<()> {
     for (name, text) in [("other.json", "{\"a\": 1}"), ("kept.json", &exported)] {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{name}", stage.browser));
         std::fs::write(&path, text)?;
-        stage.click("[popovertarget=yours-kept]:not([popovertargetaction])").await?;
+        look(stage).await?;
         stage.find(".take").await?.send_keys(path.to_str().context("a path")?).await?;
-        let refused = if name == "other.json" { "This file was not exported here." } else { "" };
-        stage.expect("$$('#yours-kept [role=alert]').map(text).join()", refused).await?;
+        let told =
+            if name == "other.json" { "This file was not exported here." } else { "✓ Import · Saved: 2 · Read: 0" };
+        stage.expect(TOLD, told).await?;
         stage.act("$('#yours-kept').hidePopover()").await?;
     }
     stage.expect(PRESSED, "true").await?;
     // Beside what is there.
     stage.expect("$('[data-id=a-plan] .save').ariaPressed", "true").await
 }
+
+/// What is said of what was done last.
+const TOLD: &str = "text($('#yours-kept [role=status]'))";
 
 async fn what_is_saved_is_a_list_in_markdown(stage: &Stage) -> Result<()> {
     stage.open(Page::new(ELEMENT).before(FILES)).await?;
@@ -243,6 +255,64 @@ async fn what_is_forgotten_leaves_nothing(stage: &Stage) -> Result<()> {
     stage.expect("localStorage.length", 0).await
 }
 
+async fn what_is_forgotten_can_be_had_back(stage: &Stage) -> Result<()> {
+    stage.open(Page::new(ELEMENT).before(FILES)).await?;
+    ready(stage).await?;
+    stage.click(SAVE).await?;
+    stage.expect(PRESSED, "true").await?;
+    look(stage).await?;
+    stage.expect(TOLD, "").await?;
+    stage.click("[data-note=export]").await?;
+    stage.expect(TOLD, "✓ Export · Saved: 1 · Read: 0").await?;
+    stage.click("[data-note=forget]").await?;
+    stage.expect(TOLD, "✓ Forget all · Saved: 0 · Read: 0").await?;
+    stage.expect("[$('[data-id=a-vacuum] .save').ariaPressed, localStorage.length]", ("false", 0)).await?;
+    // What is done meanwhile stays.
+    stage.act("$('[data-id=a-plan] .save').click()").await?;
+    stage.expect("$('[data-id=a-plan] .save').ariaPressed", "true").await?;
+    // The button is where the focus is.
+    stage.focus_is_on("[data-note=undo]").await?;
+    stage.press(Key::Enter).await?;
+    stage.expect(TOLD, "✓ Undo · Saved: 2 · Read: 0").await?;
+    stage.expect(PRESSED, "true").await?;
+    stage.focus_is_on("[data-note=forget]").await?;
+    let text = kept(stage).await?;
+    ensure!(text.contains("a-plan") && text.contains("a-vacuum"), "{text}");
+    // Once it is closed, it is over.
+    stage.click("[data-note=forget]").await?;
+    stage.expect(PRESSED, "false").await?;
+    stage.press(Key::Escape).await?;
+    stage.expect("[$$('[data-note=undo]').length, text($('#yours-kept [role=status]'))]", (0, "")).await?;
+    again(stage).await?;
+    stage.expect(PRESSED, "false").await
+}
+
+/// Beside the timeline, and the box to search is as wide as before.
+async fn its_filters_take_no_row_of_their_own(stage: &Stage) -> Result<()> {
+    stage.open(Page::new(ELEMENT).style("main { width: 1200px }")).await?;
+    ready(stage).await?;
+    stage.all_has_come().await?;
+    let wide = "[$('.search'), $('.strip')].map(node => Math.round(node.getBoundingClientRect().width))";
+    let before: [u32; 2] = stage.get(wide).await?;
+    stage.act("host.addEventListener('ld-open', event => event.preventDefault())").await?;
+    stage.click("[data-id=a-vacuum] a[part=title]").await?;
+    stage.click("[data-id=a-plan] .save").await?;
+    stage.expect("$$('[part=own]').length", 3).await?;
+    stage.expect(wide, before).await?;
+    let boxes = "['.owns', '.strip', '.topics-facet'].map(what => $(what).getBoundingClientRect())";
+    stage
+        .expect(
+            &format!(
+                "(([own, strip, topics]) => strip.top < own.bottom && strip.bottom <= topics.bottom + 30)({boxes})"
+            ),
+            true,
+        )
+        .await?;
+    stage
+        .expect(&format!("(strip => $$('[part=own], [part=topic], .select').every(chip => {{ const one = chip.getBoundingClientRect(); return one.right <= strip.left || one.bottom <= strip.top }}))($('.strip').getBoundingClientRect())"), true)
+        .await
+}
+
 async fn where_the_browser_refuses_it_holds_for_the_visit(stage: &Stage) -> Result<()> {
     let refuse =
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })";
@@ -253,7 +323,7 @@ async fn where_the_browser_refuses_it_holds_for_the_visit(stage: &Stage) -> Resu
         stage.expect("$$('.toolbar .skipped').length", 0).await?;
         stage.click(SAVE).await?;
         stage.expect(PRESSED, "true").await?;
-        stage.expect("text($('.toolbar .skipped')).startsWith('This browser keeps nothing')", true).await?;
+        stage.expect("text($('.toolbar .skipped')).startsWith('Nothing is kept')", true).await?;
         stage.click("[part=own]").await?;
         stage.cards(&["a-vacuum"]).await?;
         stage.click("[data-id=a-vacuum] .save").await?;
@@ -280,6 +350,16 @@ async fn without_memory_nothing_is_kept(stage: &Stage) -> Result<()> {
     stage.act("host.addEventListener('ld-open', event => event.preventDefault())").await?;
     stage.click("[data-id=a-vacuum] a[part=title]").await?;
     stage.expect("[$$('.was-read').length, localStorage.length]", (0, 0)).await?;
+    // Who asks for it is told.
+    stage.find(BOX).await?.send_keys("is:saved").await?;
+    stage.expect("$$('.toolbar [role=alert]').map(text)", ["Nothing is kept here once you leave."]).await?;
+    stage.expect("$$('[part=own]').length", 0).await?;
+    stage.act("host.query = {}").await?;
+    stage.expect("$$('.toolbar [role=alert]').length", 0).await?;
+    stage.click("[part=search-tips]").await?;
+    stage.wait_for("$('#tips li')").await?;
+    stage.expect("$$('#tips code').some(typed => text(typed).includes('is:saved'))", false).await?;
+    stage.press(Key::Escape).await?;
     // As soon as it is to be kept, it is.
     stage.act("host.memory = 'device'").await?;
     stage.wait_for("$('#yours-kept')").await?;
@@ -353,9 +433,9 @@ async fn it_is_accessible(stage: &Stage) -> Result<()> {
     stage.click("[data-id=a-plan] .save").await?;
     stage.expect("$$('[part=own]').length", 3).await?;
     access::check(stage).await?;
-    for id in ["yours-kept", "yours-keys"] {
-        stage.click(&format!("[popovertarget={id}]:not([popovertargetaction])")).await?;
-        stage.wait_for(&format!("$('#{id}').matches(':popover-open')")).await?;
+    for id in ["yours-kept", "yours-keys", "tips"] {
+        stage.click(&format!("[popovertarget={id}]:not([popovertargetaction=hide])")).await?;
+        stage.wait_for(&format!("$('#{id}').matches(':popover-open') && $('#{id} strong')")).await?;
         access::check(stage).await?;
         stage.act(&format!("$('#{id}').hidePopover()")).await?;
     }
