@@ -11,6 +11,7 @@ export interface Settings {
   title?: string
   home?: string
   language?: string
+  issue_url?: string
   prose?: boolean
   month_first?: boolean
   topic_level?: number

@@ -84,7 +84,7 @@ pub fn hugo() -> Result<PathBuf> {
     variable("HUGO")
 }
 
-/// The packages of the Astro example: a folder named node_modules, beside which they are found.
+/// The example that Astro has built with its package, where it was built.
 pub fn astro() -> Result<PathBuf> {
     variable("ASTRO")
 }

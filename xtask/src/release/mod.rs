@@ -3,10 +3,10 @@
 //!
 //! Trunk has no part in it: it serves the page, and `trunk build --release` alone makes the same page by a plain build.
 
+pub mod home;
 mod library;
 pub mod node;
 mod page;
-pub mod quartz;
 mod settings;
 mod split;
 mod widget;

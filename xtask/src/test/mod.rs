@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check there is, in the order in which they fail
 //! fastest. It stops at the first step that fails.
 
+mod astro;
 mod node;
 mod package;
 mod quartz;
@@ -39,6 +40,8 @@ pub enum Step {
     Node,
     /// The package for Quartz, in a stand-in of it
     Quartz,
+    /// The package for Astro: its types, and sites that Astro builds and serves with it
+    Astro,
     /// The bundle on real pages, driven in Chromium and Firefox
     E2e,
     /// The documentation of the code, without a broken link

@@ -1,7 +1,7 @@
 //! The package for Quartz, in a stand-in of it that has its real parsers: its types compile, and what it makes of notes.
 
 use super::node::copy_all;
-use crate::release::quartz;
+use crate::release::home;
 use crate::run::run;
 use crate::tools::npm;
 use crate::workspace;
@@ -36,14 +36,14 @@ pub fn garden() -> Result<PathBuf> {
 /// Does something in a folder that has the package installed, and is told where the others are.
 fn within(act: impl FnOnce(&Path, &Path) -> Result<()>) -> Result<()> {
     let packages = npm::packages(CHECK)?;
-    let built = quartz::build()?;
+    let built = home::build("quartz")?;
     let user = packages.with_file_name(format!("user-{}", process::id()));
     let outcome = install(&built, &user).and_then(|()| act(&user, &packages));
     fs::remove_dir_all(&user).with_context(|| format!("cannot remove {}", user.display()))?;
     outcome
 }
 
-fn install(built: &quartz::Packages, user: &Path) -> Result<()> {
+fn install(built: &home::Packages, user: &Path) -> Result<()> {
     copy_all(&workspace::file(CHECK), user)?;
     built.iter().try_for_each(|(name, package)| copy_all(package, &user.join("node_modules").join(name)))
 }

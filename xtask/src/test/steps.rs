@@ -1,7 +1,7 @@
 //! The steps of the tests. A step installs what it needs, and nothing else.
 
 use super::tally::{Tally, run_counting};
-use super::{Step, node, package, quartz, types};
+use super::{Step, astro, node, package, quartz, types};
 use crate::run::{cargo, run, say};
 use crate::tools::{browsers, crates_io, hugo, npm, pins, wasm_target};
 use crate::{command, release, size, workspace};
@@ -22,6 +22,7 @@ pub fn run_step(step: Step, arguments: &[String], tally: &mut Tally) -> Result<(
         Step::Package => package::check(),
         Step::Node => node::check(),
         Step::Quartz => quartz::check(),
+        Step::Astro => astro::check(),
         Step::E2e => e2e(arguments, tally),
         Step::Docs => docs(),
     }
@@ -83,7 +84,6 @@ fn patient(tests: &mut Command) {
 fn e2e(arguments: &[String], tally: &mut Tally) -> Result<()> {
     let browsers = browsers::ensure()?;
     let hugo = hugo::ensure()?;
-    let astro = npm::packages("examples/astro")?;
     let packages =
         [("AXE", &pins::AXE), ("BOOTSTRAP", &pins::BOOTSTRAP), ("PICO", &pins::PICO), ("PREFLIGHT", &pins::TAILWIND)];
     size::ensure_bundle()?;
@@ -94,22 +94,26 @@ fn e2e(arguments: &[String], tally: &mut Tally) -> Result<()> {
         .args(arguments)
         .env("LINK_DIGEST_DIST", workspace::dist())
         .env("LINK_DIGEST_BIN", workspace::beside_xtask(&format!("link-digest{EXE_SUFFIX}"))?)
-        .env("HUGO", hugo)
-        .env("ASTRO", astro);
+        .env("HUGO", hugo);
     for (variable, package) in packages {
         tests.env(variable, npm::file(package)?);
     }
-    if wants_garden(arguments) {
+    if wants(arguments, &["quartz"]) {
         tests.env("GARDEN", quartz::garden()?);
+    }
+    if wants(arguments, &["astro", "sites"]) {
+        tests.env("ASTRO", astro::example()?);
     }
     browsers.give_to(&mut tests);
     run_counting(&mut tests, tally)
 }
 
-/// Whether tests of the package for Quartz are asked for, by a name or with all of a browser: it takes minutes to build.
-fn wants_garden(arguments: &[String]) -> bool {
+/// Whether tests of a package are asked for, by one of these names or with all of a browser: it takes minutes to build.
+fn wants(arguments: &[String], known: &[&str]) -> bool {
     let mut names = arguments.iter().filter(|argument| !argument.starts_with('-')).peekable();
-    let of = |name: &String| name.contains("quartz") || ["chromium", "firefox"].contains(&name.trim_end_matches(':'));
+    let of = |name: &String| {
+        known.iter().any(|known| name.contains(known)) || ["chromium", "firefox"].contains(&name.trim_end_matches(':'))
+    };
     names.peek().is_none() || names.any(of)
 }
 

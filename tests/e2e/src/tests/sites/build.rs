@@ -1,4 +1,4 @@
-//! Building the example sites, each once for all browsers, in a copy that has the bundle.
+//! Building the example of Hugo, once for all browsers, in a copy that has what its README says.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,25 +29,6 @@ pub fn hugo() -> Result<PathBuf> {
     })
 }
 
-/// The folder that Astro publishes.
-///
-/// It is built beside the packages, where Node finds them, and moved: Astro takes what a link leads to for
-/// another site's.
-pub fn astro() -> Result<PathBuf> {
-    static BUILT: Built = OnceLock::new();
-    once(&BUILT, || {
-        let (packages, published) = (environment::astro()?, place("astro")?);
-        let site = packages.with_file_name(format!("site-{}", std::process::id()));
-        copy("astro", "public/digest", &site)?;
-        let build = ["build", "--silent"];
-        let mut command = Command::new("node");
-        command.arg(packages.join("astro").join("astro.js")).args(build).env("ASTRO_TELEMETRY_DISABLED", "1");
-        let outcome = run(&mut command, &site).and_then(|()| copy_files(&site.join("dist"), &published));
-        fs::remove_dir_all(&site).with_context(|| format!("cannot remove {}", site.display()))?;
-        outcome.map(|()| published)
-    })
-}
-
 fn once(built: &Built, build: impl FnOnce() -> Result<PathBuf>) -> Result<PathBuf> {
     built.get_or_init(|| build().map_err(|error| format!("{error:#}"))).clone().map_err(|error| anyhow!(error))
 }
@@ -59,12 +40,6 @@ fn place(name: &str) -> Result<PathBuf> {
         fs::remove_dir_all(&place).with_context(|| format!("cannot replace {}", place.display()))?;
     }
     Ok(place)
-}
-
-/// Copies an example, and the bundle into it, as its README says.
-fn copy(name: &str, bundle: &str, site: &Path) -> Result<()> {
-    copy_files(&environment::examples().join(name), site)?;
-    copy_files(&environment::bundle()?, &site.join(bundle))
 }
 
 /// Without what the author of an example may have installed there.

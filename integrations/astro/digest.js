@@ -1,0 +1,40 @@
+// The digest of a site: what a page shows of it, and its files.
+import { embed, site as published } from '@link-digest/node'
+import { folderOf, top } from './addresses.js'
+import { importIssues, isIssue, paths } from './issues.js'
+
+/**
+ * Nothing is read before it is asked for, and then once, until it is forgotten.
+ *
+ * @param {import('./issues.js').Site} site
+ * @param {import('./index.d.ts').LinkDigestOptions} options
+ * @param {(words: string) => void} warn
+ */
+export function digestOf(site, options, warn) {
+  const where = paths(site, options)
+  const folder = folderOf(options)
+  const base = `${top(site)}${folder}/`
+  /** @type {ReturnType<typeof importIssues> | undefined} */
+  let known
+  /** @type {Map<string, string | Uint8Array> | undefined} */
+  let files
+  const issues = () => known ??= importIssues(site, options, warn)
+  return {
+    folder,
+    base,
+    paths: where,
+    /** Nothing where there is no issue: Node's package makes no digest of that. */
+    html() {
+      const { digest, settings } = issues()
+      return digest.issues.length === 0 ? '' : embed(digest, { ...settings, base })
+    },
+    files() {
+      const { digest, settings } = issues()
+      return files ??= new Map(digest.issues.length === 0 ? [] : published(digest, settings).map(({ path, content }) => [path, content]))
+    },
+    isIssue: (/** @type {string} */ path) => isIssue(path, where),
+    forget() {
+      known = files = undefined
+    },
+  }
+}

@@ -1,0 +1,52 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { digestOf } from './digest.js'
+import { serve } from './server.js'
+import { MODULE, modulePlugin } from './module.js'
+
+export { linkDigestLoader } from './loader.js'
+
+const NAME = '@link-digest/astro'
+
+/** @typedef {ReturnType<typeof digestOf>} Digest */
+
+/** @type {typeof import('./index.d.ts').default} */
+export default function linkDigest(options) {
+  /** That of this site: one process may build several. @type {Digest | undefined} */
+  let known
+  const digest = () => {
+    if (known === undefined) throw new Error(`link-digest: ${MODULE} was asked for before Astro's configuration was there`)
+    return known
+  }
+  return {
+    name: NAME,
+    hooks: {
+      'astro:config:setup': ({ config, updateConfig }) => {
+        if (config.integrations.filter(({ name }) => name === NAME).length > 1) {
+          throw new Error('link-digest: it stands twice among the `integrations`; a site has one digest, and `issues` may name several folders')
+        }
+        updateConfig({ vite: { plugins: [modulePlugin(() => digest().html())], ssr: { noExternal: [NAME] } } })
+      },
+      // Other integrations may have changed addresses until now.
+      'astro:config:done': ({ config, logger }) => {
+        known = digestOf(config, options, words => logger.warn(words))
+      },
+      'astro:server:setup': ({ server }) => serve(server, digest()),
+      'astro:build:done': ({ dir, pages }) => write(dir, pages, digest()),
+    },
+  }
+}
+
+/**
+ * @param {URL} dir What is published.
+ * @param {{ pathname: string }[]} pages
+ * @param {Digest} digest
+ */
+async function write(dir, pages, { folder, files }) {
+  const other = pages.find(({ pathname }) => `${pathname}/`.startsWith(`${folder}/`))
+  if (other) throw new Error(`link-digest: the site has a page at /${other.pathname} already, where the digest would be: name another \`folder\` for that`)
+  await Promise.all([...files()].map(async ([path, content]) => {
+    const to = new URL(`${folder}/${path}`, dir)
+    await mkdir(new URL('.', to), { recursive: true })
+    await writeFile(to, content)
+  }))
+}

@@ -1,0 +1,16 @@
+// How the component comes by the first cards: a module that is made anew with the issues, in builds and while one writes.
+
+/** Its name. */
+export const MODULE = 'virtual:link-digest'
+
+/** The name by which Vite knows it, and takes it for no file. */
+export const RESOLVED = `\0${MODULE}`
+
+/** @param {() => string} html @returns {import('vite').Plugin} */
+export function modulePlugin(html) {
+  return {
+    name: 'link-digest',
+    resolveId: id => id === MODULE ? RESOLVED : undefined,
+    load: id => id === RESOLVED ? `export const html = ${JSON.stringify(html())}` : undefined,
+  }
+}

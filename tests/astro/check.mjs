@@ -1,0 +1,163 @@
+// The package in real sites, which Astro builds: first cards, files, addresses, drafts, entries.
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { pathToFileURL } from 'node:url'
+import linkDigest, { linkDigestLoader } from '@link-digest/astro'
+import { widgetFolder } from '@link-digest/node'
+import { build } from 'astro'
+import { digestOf } from './node_modules/@link-digest/astro/digest.js'
+import { attributes, element } from './node_modules/@link-digest/astro/element.js'
+import { configured, options, page, post, usual, write } from './sites.mjs'
+
+const read = (...path) => readFileSync(join(...path), 'utf8')
+
+async function built(name, said, more, files) {
+  const root = write(name, files)
+  await build(configured(root, said, more))
+  return join(root, 'dist')
+}
+const urls = dist => JSON.parse(read(dist, 'link-digest/issues.json')).issues.map(({ url }) => url)
+
+/** The digest alone, without Astro around it, and what it warns of. */
+function alone(said, more, files = { 'src/posts/2026-11-02.md': post('Databases') }) {
+  const words = []
+  const root = pathToFileURL(`${write(`alone-${Math.random()}`, files)}/`)
+  const digest = digestOf({ root, base: '/', site: 'https://example.org', ...more }, { ...options, ...said }, said => words.push(said))
+  return { digest, words }
+}
+
+const whole = built('whole')
+
+test('the attributes are those of the element', () => {
+  const contract = /export type Attribute =([^]*?)\n\n/.exec(read(process.env.CHECKOUT, 'static/contract.d.ts'))[1]
+  assert.deepEqual([...attributes.keys()].sort(), [...contract.matchAll(/'([^']+)'/g)].map(([, name]) => name).sort())
+  // So are those that editors offer.
+  const offered = [...read('node_modules/@link-digest/astro/element.js').matchAll(/@property \{[^\n]*\} \[([a-z-]+)\]/g)].map(([, name]) => name)
+  assert.deepEqual(offered.filter(name => !['id', 'class', 'style'].includes(name)).sort(), [...attributes.keys()].sort())
+})
+
+test('an attribute is written as HTML, and wins over that of the digest', () => {
+  const html = '<!-- link-digest embed -->\n<link-digest src="/a" theme="auto"><template>$&<template></template></template></link-digest>'
+  assert.equal(element(html, {}), html)
+  assert.equal(element(html, { theme: 'dark', 'data-x': '$&"<b>', hidden: true, limit: undefined, recommended: false }),
+    html.replace('<link-digest', () => '<link-digest theme="dark" data-x="$&amp;&quot;&lt;b>" hidden=""'))
+  assert.equal(element(html, { topic: ['A', 'B & C'], recommended: true }),
+    '<!-- link-digest embed -->\n<link-digest topic="A|B &amp; C" recommended="" src="/a" theme="auto"></link-digest>')
+  for (const name of ['topics', 'onclick', 'a b', 'constructor']) assert.throws(() => element(html, { [name]: 'x' }), /^Error: link-digest: there is no attribute `/)
+})
+
+test('a page has the first cards, where no attribute asks for others', async () => {
+  const dist = await whole
+  const all = read(dist, 'index.html')
+  assert.match(all, /<link-digest id="all" sync="query" src="\/link-digest\/issues.json"[^>]*><template shadowrootmode="open">[^]*<!--<\[/)
+  assert(all.includes('Of Rust') && all.includes('Of Databases'))
+  const few = read(dist, 'few/index.html')
+  assert.match(few, /<link-digest topic="Databases\|C &amp; C\+\+" limit="3" recommended="" src="[^>]*><\/link-digest>\s*<script defer[^>]* src="\/link-digest\/link-digest.js"/)
+})
+
+test('drafts, and what is no post, are in none of the files', async () => {
+  const dist = await whole
+  for (const path of readdirSync(dist, { recursive: true }).filter(path => /\.(html|json|xml)$/.test(path))) {
+    assert(!/Of Unready|Of Hidden/.test(read(dist, path)), path)
+  }
+})
+
+test('the files are the widget as it came, with its hashes, the data, and a page with feeds', async () => {
+  const folder = join(await whole, 'link-digest')
+  for (const name of readdirSync(widgetFolder).filter(name => /-[0-9a-f]{10}\./.test(name))) {
+    assert(readFileSync(join(folder, name)).equals(readFileSync(join(widgetFolder, name))), name)
+  }
+  for (const name of ['index.html', 'feed.xml', 'issues.json']) assert(existsSync(join(folder, name)), name)
+})
+
+test('titles of issues lead to the posts, under any base', async () => {
+  const posts = top => ['2026-11-02-plans', '2026-11-16-parsers'].map(name => `https://example.org${top}posts/${name}/`)
+  assert.deepEqual(urls(await built('titles', { issue_url: '/posts/{slug}/' })), posts('/'))
+  for (const written of ['/my/blog', 'my/blog/']) {
+    const dist = await built(`base-${written.length}`, { issue_url: '/posts/{slug}/' }, { base: written })
+    assert.deepEqual(urls(dist), posts('/my/blog/'))
+    const html = read(dist, 'index.html')
+    const files = [...html.matchAll(/(?:src|href|data-sheet)="(\/[^"#]*)/g)].map(([, path]) => path)
+    assert(files.length >= 4, html)
+    for (const path of files) assert(path.startsWith('/my/blog/') && existsSync(join(dist, path.slice('/my/blog/'.length))), path)
+    assert(read(dist, 'link-digest/feed.xml').includes('https://example.org/my/blog/link-digest/'))
+  }
+})
+
+test('the digest may be in another folder, and in parts', async () => {
+  const dist = await built('folder', { folder: '/my/links/', parts: 'always' })
+  const [, src] = /<link-digest [^>]*?src="\/([^"]*)"/.exec(read(dist, 'index.html'))
+  assert.equal(src, 'my/links/archive/index.json')
+  assert(existsSync(join(dist, src)) && !existsSync(join(dist, 'link-digest')))
+})
+
+test('two sites in one process have their own digests', async () => {
+  const files = topic => ({ 'src/posts/2026-11-02.md': post(topic), 'src/pages/index.astro': page('') })
+  const [one, other] = ['Birds', 'Trees'].map(topic => write(topic, files(topic)))
+  await build(configured(one))
+  await build(configured(other))
+  assert(read(one, 'dist/index.html').includes('Of Birds') && read(one, 'dist/link-digest/issues.json').includes('Of Birds'))
+  assert(read(other, 'dist/index.html').includes('Of Trees') && !read(other, 'dist/index.html').includes('Of Birds'))
+})
+
+test('what cannot be done is told in a sentence', async () => {
+  await assert.rejects(built('a', { issues: undefined }), /which posts are issues\? Name their folder/)
+  await assert.rejects(built('b', { title: undefined }), /what is the digest called\?/)
+  await assert.rejects(built('c', { issues: 'src/nowhere' }), /there is no .*nowhere, where `issues` says that they are/)
+  await assert.rejects(built('d', { folder: '../out' }), /`folder` is to be one in the site/)
+  await assert.rejects(built('e', {}, {}, { ...usual, 'src/pages/link-digest.astro': page('') }), /the site has a page at \/link-digest\/ already/)
+  await assert.rejects(built('f', {}, { integrations: [linkDigest(options), linkDigest(options)] }), /it stands twice among the `integrations`/)
+  await assert.rejects(built('g', {}, {}, { ...usual, 'src/pages/index.astro': page('topics="Rust"') }), /there is no attribute `topics`/)
+})
+
+test('what was not understood is told with the file and its line', () => {
+  const { digest, words } = alone({}, {}, { 'src/posts/2026-11-02.md': `${post('Databases')}2. without a link\n` })
+  digest.html()
+  digest.files()
+  assert.equal(words.length, 1, words.join('\n'))
+  assert.match(words[0], /^src\/posts\/2026-11-02.md, line 8: /)
+})
+
+test('where the address of the site is not known, the posts are not linked, and that is told', () => {
+  const { digest, words } = alone({ issue_url: '/posts/{slug}/' }, { site: undefined })
+  assert(digest.html().includes('Of Databases'))
+  assert.match(words.join('\n'), /^`issue_url` has no effect, since Astro is not told the address of the site/)
+})
+
+test('a digest may be empty, which is told', () => {
+  const { digest, words } = alone({}, {}, { 'src/posts/2026-11-02.md': '---\ntitle: None\ndraft: true\n---\n' })
+  assert.deepEqual([element(digest.html(), {}), digest.files().size], ['', 0])
+  assert.match(words.at(-1), /^there is no issue with links in src\/posts: no digest is shown$/)
+})
+
+test('issues may be in several folders, or be single files', () => {
+  const files = { 'a/2026-11-02.md': post('One'), 'b/2026-11-03.md': post('Two'), 'b/2026-11-04.md': post('Three') }
+  const { digest } = alone({ issues: ['a', 'b/2026-11-04.md'] }, {}, files)
+  const text = digest.files().get('issues.json')
+  assert.deepEqual(['One', 'Two', 'Three'].map(topic => text.includes(`Of ${topic}`)), [true, false, true])
+})
+
+/** What the loader gives Astro. */
+async function loaded(said) {
+  const store = new Map()
+  const root = pathToFileURL(`${write('loaded')}/`)
+  const context = {
+    store: { clear: () => store.clear(), has: id => store.has(id), set: entry => store.set(entry.id, entry) },
+    config: { root, base: '/', site: 'https://example.org' },
+    logger: { warn() {} },
+    parseData: async ({ data }) => data,
+    generateDigest: data => JSON.stringify(data),
+  }
+  await linkDigestLoader({ ...options, ...said }).load(context)
+  return [...store.values()]
+}
+
+test('each link is an entry, with its topic and its issue; or each issue', async () => {
+  const links = await loaded()
+  assert.deepEqual(links.map(({ data }) => [data.title, data.topic, data.issue, data.recommended]), [['Of Rust', 'Rust', '2026-11-16', true], ['Of Databases', 'Databases', '2026-11-02', true]])
+  assert(links.every(({ id, data, digest }) => id && data.id === undefined && digest))
+  const issues = await loaded({ entries: 'issues', issue_url: '/posts/{slug}/' })
+  assert.deepEqual(issues.map(({ id, data }) => [id, data.title, data.url, data.topics.length]), [['2026-11-16', 'About Rust', 'https://example.org/posts/2026-11-16-parsers/', 1], ['2026-11-02', 'About Databases', 'https://example.org/posts/2026-11-02-plans/', 1]])
+})
