@@ -96,6 +96,7 @@ pub fn all() -> Vec<Case> {
         pictures::cases(),
         network::cases(),
         sites::cases(),
+        sites::astro::cases(),
         search::cases(),
         slow::cases(),
         pace::cases(),

@@ -98,22 +98,20 @@ fn e2e(arguments: &[String], tally: &mut Tally) -> Result<()> {
     for (variable, package) in packages {
         tests.env(variable, npm::file(package)?);
     }
-    if wants(arguments, &["quartz"]) {
+    if wants(arguments, "quartz") {
         tests.env("GARDEN", quartz::garden()?);
     }
-    if wants(arguments, &["astro", "sites"]) {
+    if wants(arguments, "astro") {
         tests.env("ASTRO", astro::example()?);
     }
     browsers.give_to(&mut tests);
     run_counting(&mut tests, tally)
 }
 
-/// Whether tests of a package are asked for, by one of these names or with all of a browser: it takes minutes to build.
-fn wants(arguments: &[String], known: &[&str]) -> bool {
+/// Whether the tests of a package are asked for, by its name or with all of a browser: it takes minutes to build.
+fn wants(arguments: &[String], package: &str) -> bool {
     let mut names = arguments.iter().filter(|argument| !argument.starts_with('-')).peekable();
-    let of = |name: &String| {
-        known.iter().any(|known| name.contains(known)) || ["chromium", "firefox"].contains(&name.trim_end_matches(':'))
-    };
+    let of = |name: &String| name.contains(package) || ["chromium", "firefox"].contains(&name.trim_end_matches(':'));
     names.peek().is_none() || names.any(of)
 }
 
