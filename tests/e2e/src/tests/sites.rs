@@ -6,7 +6,7 @@ mod build;
 use std::path::Path;
 
 use anyhow::{Result, ensure};
-use serde_json::{Value, json};
+use serde_json::json;
 use thirtyfour::By;
 
 use crate::environment;
