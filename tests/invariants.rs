@@ -431,7 +431,7 @@ fn quoted(text: &str, before: &str) -> BTreeSet<String> {
 
 /// The entries of the table of settings.
 fn settings(table: &str) -> BTreeSet<String> {
-    let entries = ["    import(\"", "    publish(\"", "\npublish(\""];
+    let entries = ["    import(\"", "    import(\n        \"", "    publish(\"", "\npublish(\""];
     entries.iter().flat_map(|before| quoted(table, before)).collect()
 }
 
