@@ -216,6 +216,8 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
     if (target?.closest('.title a') && which < 2) return note(`open ${entry(target)}`)
     if (!button || type !== 'click') return
     if (button.matches('.skip')) return goTo(find('.issue .card'))
+    // In a shadow root, Chromium gives the focus back to nothing.
+    if (button.matches('[popovertargetaction=hide]')) find(`[popovertarget=${button.getAttribute('popovertarget')}]`)[0]?.focus()
     const told = button.matches('.save') ? `save ${entry(button)}` : button.dataset.note
     if (told) note(told)
   }
