@@ -15,8 +15,8 @@ const OPTION = 'link_digest_src';
 /** What is uploaded for the site, in its folder of uploads. It stays at one address from issue to issue. */
 const UPLOADED = '/link-digest/issues.json';
 
-/** Larger files are left to browsers. */
-const MOST_BYTES = 8000000;
+/** Larger files are left to browsers: read as PHP reads JSON, they take six times as much memory, or more. */
+const MOST_BYTES = 4000000;
 
 /** Returns the address of the data: by an address, by a file of the media library, or the site's. Empty where there are none. */
 function address(array $given): string

@@ -60,13 +60,13 @@
     el('p', {}, media
       ? __('A file of the media library.', 'link-digest')
       : src ? __('An address.', 'link-digest') : __('The digest of the site (Media, Link Digest).', 'link-digest')),
-    el(MediaUploadCheck, {}, el(MediaUpload, {
+    el(MediaUploadCheck, {}, el('p', {}, el(MediaUpload, {
       allowedTypes: ['application/json'],
       value: media,
       onSelect: chosen => setAttributes({ media: chosen.id, src: undefined }),
       render: ({ open }) => el(Button, { variant: 'secondary', onClick: open }, __('Choose or upload a JSON file', 'link-digest')),
-    })),
-    media && el(Button, { variant: 'link', onClick: () => setAttributes({ media: undefined }) }, __('Take the file away', 'link-digest')),
+    }))),
+    media && el('p', {}, el(Button, { variant: 'link', onClick: () => setAttributes({ media: undefined }) }, __('Take the file away', 'link-digest'))),
     el(TextControl, {
       label: __('Address of the JSON', 'link-digest'),
       value: src ?? '',

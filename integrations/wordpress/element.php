@@ -20,13 +20,20 @@ function element(array $given): string
         return without_data();
     }
     $level = min(5, (int) (value($given['heading-level'] ?? null, ['type' => 'integer']) ?? 2));
-    $inside = first_issues($src, $level) . '<p><a href="' . escaped($src) . '">'
+    $inside = first_issues($src, $level, $given) . '<p><a href="' . escaped($src) . '">'
         . escaped(__('The links, as data', 'link-digest')) . '</a></p>';
     if (is_feed()) {
         return $inside;
     }
     wp_enqueue_script(SCRIPT);
     return '<link-digest src="' . escaped($src) . '"' . attributes_html($given) . ">$inside</link-digest>";
+}
+
+/** Returns what the shortcode becomes: the same as the block, for which themes have a place. */
+function shortcode($given): string
+{
+    $element = element(of_shortcode((array) $given));
+    return $element === '' ? '' : "<div class=\"wp-block-link-digest-digest\">$element</div>";
 }
 
 /** Tells those who write what is missing, and readers nothing. */
@@ -54,6 +61,6 @@ function script_tag(string $tag, string $handle): string
     if ($handle !== SCRIPT) {
         return $tag;
     }
-    $base = escaped(plugins_url('digest/', __FILE__));
+    $base = escaped(plugins_url('digest', __FILE__));
     return str_replace('<script ', "<script async data-base=\"$base\" ", $tag);
 }

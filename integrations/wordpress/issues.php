@@ -18,47 +18,81 @@ const MOST_ITEMS = 60;
 /** Notes below notes, down to this level. */
 const MOST_LEVELS = 4;
 
-/** Returns the first issues of the data at an address, or nothing if they are not on this server. */
-function first_issues(string $address, int $level): string
+/** The attributes that say which items are shown first, and the fields of items that have such values. */
+const NARROWING = ['topic' => 'topic', 'source' => 'source', 'issue' => 'issue', 'author' => 'authors', 'tag' => 'tags'];
+
+/**
+ * Returns the first issues of the data at an address, with the items that the attributes ask for. Nothing is returned
+ * if the data are not on this server, or if it takes a search to find the items.
+ */
+function first_issues(string $address, int $level, array $given): string
 {
     $file = file_at($address);
-    if ($file === null) {
+    if ($file === null || ($given['q'] ?? '') !== '') {
         return '';
     }
+    $wanted = wanted($given);
     $stamp = [filemtime($file), filesize($file), filemtime(__FILE__)];
-    $name = 'link_digest_' . md5("$level $file");
+    $name = 'link_digest_' . md5(serialize([$file, $level, $wanted]));
     $kept = get_transient($name);
     if (is_array($kept) && ($kept['stamp'] ?? null) === $stamp) {
         return $kept['html'];
     }
     $digest = read_digest($file);
-    $html = $digest === null ? '' : issues_html($digest, $level);
+    $html = $digest === null ? '' : issues_html($digest, $level, $wanted);
     set_transient($name, ['stamp' => $stamp, 'html' => $html], MONTH_IN_SECONDS);
     return $html;
 }
 
-function issues_html(array $digest, int $level): string
+/** Returns what items must be: by attribute a list of names, of which an item must have one, and whether it is recommended. */
+function wanted(array $given): array
+{
+    $names = array_map(
+        fn ($name) => array_values(array_filter(array_map('trim', explode('|', value($given[$name] ?? null, ['type' => 'string']) ?? '')))),
+        array_combine(array_keys(NARROWING), array_keys(NARROWING))
+    );
+    return ['names' => array_filter($names), 'recommended' => value($given['recommended'] ?? null, ['type' => 'boolean']) === true];
+}
+
+function is_wanted(array $item, array $wanted): bool
+{
+    foreach ($wanted['names'] as $attribute => $names) {
+        if (array_intersect(array_filter((array) ($item[NARROWING[$attribute]] ?? []), 'is_string'), $names) === []) {
+            return false;
+        }
+    }
+    return text($item, 'title') !== '' && (!$wanted['recommended'] || ($item['recommended'] ?? null) === true);
+}
+
+function issues_html(array $digest, int $level, array $wanted): string
 {
     $issues = objects($digest['issues']);
     usort($issues, fn ($one, $other) => strcmp(text($other, 'date'), text($one, 'date')));
     $left = MOST_ITEMS;
-    $html = '';
-    foreach (array_slice($issues, 0, MOST_ISSUES) as $issue) {
-        $html .= issue_html($issue, $level, $left);
+    $shown = [];
+    foreach ($issues as $issue) {
+        $html = issue_html($issue, $level, $wanted, $left);
+        if ($html !== '') {
+            $shown[] = $html;
+        }
+        if ($left < 1 || count($shown) === MOST_ISSUES) {
+            break;
+        }
     }
-    return $html === '' ? '' : '<div' . language($digest) . ">$html</div>";
+    return $shown === [] ? '' : '<div' . language($digest) . '>' . implode('', $shown) . '</div>';
 }
 
-/** An issue, with as many items as are left. */
-function issue_html(array $issue, int $level, int &$left): string
+/** An issue with the items that are wanted, as many as are left. */
+function issue_html(array $issue, int $level, array $wanted, int &$left): string
 {
     $topics = '';
     foreach (objects($issue['topics'] ?? null) as $topic) {
-        $items = array_filter(objects($topic['items'] ?? null), fn ($item) => text($item, 'title') !== '');
+        $of = ['topic' => text($topic, 'name'), 'issue' => text($issue, 'id')];
+        $items = array_filter(objects($topic['items'] ?? null), fn ($item) => is_wanted($of + $item, $wanted));
         $items = array_slice($items, 0, $left);
         $left -= count($items);
         if ($items !== []) {
-            $topics .= heading(text($topic, 'name'), $level + 1) . '<ul>' . implode('', array_map(__NAMESPACE__ . '\item_html', $items)) . '</ul>';
+            $topics .= heading($of['topic'], $level + 1) . '<ul>' . implode('', array_map(__NAMESPACE__ . '\item_html', $items)) . '</ul>';
         }
     }
     if ($topics === '') {

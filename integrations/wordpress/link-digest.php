@@ -30,7 +30,7 @@ add_action('init', function () {
     register_block_type(__DIR__);
     register_script();
 });
-add_shortcode('link-digest', fn ($given) => element(of_shortcode((array) $given)));
+add_shortcode('link-digest', __NAMESPACE__ . '\shortcode');
 add_filter('script_loader_tag', __NAMESPACE__ . '\script_tag', 10, 2);
 
 // The media library takes digests, and this is all that it takes besides.

@@ -24,7 +24,7 @@ function sentences(): array
 {
     return [
         'saved' => __('Saved. All digests without data of their own show it now.', 'link-digest'),
-        'none' => __('The file is not a digest in one file, and the one before stays. Make it with link-digest import; for an archive in parts, put its folder on a server and say the address of its index.', 'link-digest'),
+        'none' => __('The file is not a digest in one file of at most 4 MB, and the one before stays. Make it with link-digest import; for an archive in parts, put its folder on a server and say the address of its index.', 'link-digest'),
         'failed' => __('The file could not be put into the folder of uploads, and the one before stays. Look at the size that the server allows, and whether it may write there.', 'link-digest'),
         'address' => __('The address is not one of the web: it begins with https://, or with / for this site.', 'link-digest'),
     ];
