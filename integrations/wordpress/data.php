@@ -43,19 +43,26 @@ function address_of_site(): string
     $uploads = wp_get_upload_dir();
     $file = $uploads['basedir'] . UPLOADED;
     // Its time is in the address, so that the next issue is there at once.
-    return is_file($file) ? $uploads['baseurl'] . UPLOADED . '?ver=' . filemtime($file) : '';
+    return is_file($file) ? secure($uploads['baseurl'] . UPLOADED) . '?ver=' . filemtime($file) : '';
+}
+
+/** On a secure page, the address as a secure one: WordPress may have kept the one of before. */
+function secure(string $address): string
+{
+    return is_ssl() ? set_url_scheme($address, 'https') : $address;
 }
 
 /** Returns the path of what has this address, if it is a JSON file of this site. */
 function file_at(string $address): ?string
 {
     $address = preg_replace('/[?#].*$/s', '', $address);
-    $home = home_url('/');
+    // The address of the folder that WordPress is in; the blog may have another.
+    $root = site_url('/');
     if (preg_match('#^/(?!/)#', $address)) {
-        $address = preg_replace('#^(\w+://[^/]+).*$#s', '$1', $home) . $address;
+        $address = preg_replace('#^(\w+://[^/]+).*$#s', '$1', $root) . $address;
     }
     $uploads = wp_get_upload_dir();
-    foreach ([$uploads['baseurl'] . '/' => $uploads['basedir'], $home => ABSPATH] as $url => $folder) {
+    foreach ([$uploads['baseurl'] . '/' => $uploads['basedir'], $root => ABSPATH] as $url => $folder) {
         $below = without_scheme($address);
         $url = without_scheme($url);
         if (strncmp($below, $url, strlen($url)) === 0) {

@@ -62,5 +62,6 @@ function script_tag(string $tag, string $handle): string
         return $tag;
     }
     $base = escaped(plugins_url('digest', __FILE__));
-    return str_replace('<script ', "<script async data-base=\"$base\" ", $tag);
+    // Others may have put scripts before it into the tag.
+    return preg_replace('#<script(?=\s[^>]*link-digest\.js)#', "<script async data-base=\"$base\"", $tag);
 }
