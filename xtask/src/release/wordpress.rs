@@ -23,7 +23,7 @@ pub fn build() -> Result<PathBuf> {
     let folder = workspace::file("target/wordpress");
     clear(&folder)?;
     let plugin = folder.join(PLUGIN);
-    node::copy(&workspace::file(SOURCES), &plugin, |_| true)?;
+    node::copy(&workspace::file(SOURCES), &plugin, |name| !name.starts_with('.'))?;
     node::copy(workspace::root(), &plugin, |name| name.starts_with("LICENSE-"))?;
     node::copy(&workspace::dist(), &plugin.join("digest"), node::is_widget)?;
     pack(&plugin, &folder.join("link-digest.zip"))?;
