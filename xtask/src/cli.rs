@@ -28,6 +28,8 @@ pub enum Command {
     Node,
     /// Build the package for Quartz, into target/quartz/, and the one for Node
     Quartz,
+    /// Build the plugin for WordPress, into target/wordpress/link-digest.zip
+    Wordpress,
     /// Run every check, or only the named ones, up to the first that fails
     Test {
         /// The steps to run, in the order of the list below [default: all]

@@ -50,6 +50,7 @@ fn dispatch(command: cli::Command) -> anyhow::Result<()> {
         cli::Command::Native => command::build(),
         cli::Command::Node => release::node::build().map(drop),
         cli::Command::Quartz => release::quartz::build().map(drop),
+        cli::Command::Wordpress => release::wordpress::build().map(drop),
         cli::Command::Test { steps, arguments } => test::run(&steps, &arguments),
         cli::Command::Size => size::check(),
         cli::Command::Bench(options) => bench::measure(&options),

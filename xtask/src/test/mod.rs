@@ -8,6 +8,7 @@ mod report;
 mod steps;
 mod tally;
 mod types;
+mod wordpress;
 
 use crate::run::{print, say};
 use anyhow::{Result, bail};
@@ -39,6 +40,8 @@ pub enum Step {
     Node,
     /// The package for Quartz, in a stand-in of it
     Quartz,
+    /// The plugin for WordPress, in PHP with a stand-in of it, where there is PHP
+    Wordpress,
     /// The bundle on real pages, driven in Chromium and Firefox
     E2e,
     /// The documentation of the code, without a broken link
