@@ -160,11 +160,14 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
   // Escape closes the filters that are open, and first empties the box in them.
   /** @param {Element | null} target */
   const close = target => {
-    if (!target || !root.contains(target) || target.matches('[type=search]:not(:placeholder-shown)')) return
+    if (!target || !root.contains(target)) return
+    const { type, value } = /** @type {HTMLInputElement} */ (target)
+    if (type === 'search' && value) return
     /** @type {HTMLElement | null | undefined} */
-    const button = target.closest('.toolbar')?.querySelector('.filters[aria-expanded=true]')
-    button?.focus()
-    button?.click()
+    const button = target.closest('.toolbar')?.querySelector('.filters')
+    if (button?.ariaExpanded !== 'true') return
+    button.focus()
+    button.click()
   }
 
   // Pressing on a month of the picture chooses it, and drawing on chooses all up to there.
@@ -216,6 +219,11 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
     if (target?.closest('.title a') && which < 2) return note(`open ${entry(target)}`)
     if (!button || type !== 'click') return
     if (button.matches('.skip')) return goTo(find('.issue .card'))
+    // In a shadow root, Chromium gives the focus back to nothing.
+    if (button.popoverTargetAction === 'hide') {
+      const openers = /** @type {HTMLButtonElement[]} */ ([...find('[popovertarget]')])
+      openers.find(one => one.popoverTargetElement === button.popoverTargetElement)?.focus()
+    }
     const told = button.matches('.save') ? `save ${entry(button)}` : button.dataset.note
     if (told) note(told)
   }

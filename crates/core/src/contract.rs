@@ -290,6 +290,7 @@ pub mod selector {
     /// Selectors of what `static/yours.js` looks for, some of which is drawn once that has come.
     pub const OF_YOURS: &[&str] = &[
         ".item-link",
+        "[popovertarget]",
         ".item-link, .surprise",
         ".pinned .card",
         ".is-new",

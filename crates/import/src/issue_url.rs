@@ -37,7 +37,9 @@ pub fn from_home(address: &str, settings: &Settings) -> Option<String> {
 /// Returns the address of an issue by the pattern in the settings, if there is one and the issue has what it names.
 pub fn by_pattern(known: &Known, settings: &Settings) -> Option<String> {
     let mut address = String::new();
-    for piece in pieces(settings.issue_url.as_deref()?) {
+    // One that is none is told where the settings are read.
+    let pattern = settings.issue_url.as_deref().filter(|pattern| is_pattern(pattern))?;
+    for piece in pieces(pattern) {
         match piece {
             Piece::Text(text) => address += text,
             Piece::Name(name) => address += &value(name, known)?,

@@ -10,6 +10,7 @@ mod page;
 mod settings;
 mod split;
 mod widget;
+pub mod wordpress;
 
 use crate::bundle::{self, By, Release};
 use crate::run::{run, say};

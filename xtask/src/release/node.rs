@@ -38,9 +38,6 @@ pub fn build() -> Result<PathBuf> {
     let is_source = |name: &str| name.ends_with(".js") || ["index.d.ts", "package.json", "README.md"].contains(&name);
     copy(&workspace::file(SOURCES), &folder, is_source)?;
     copy(workspace::root(), &folder, |name| name.starts_with("LICENSE-"))?;
-    let is_widget = |name: &str| {
-        name.starts_with("link-digest") && [".js", ".wasm", ".json"].iter().any(|ending| name.ends_with(ending))
-    };
     copy(&workspace::dist(), &folder.join("widget"), is_widget)?;
     fs::write(folder.join(MODULE), module).context(MODULE)?;
     say("target/node has the package for Node");
@@ -71,6 +68,11 @@ fn optimized(module: &Path) -> Result<Vec<u8>> {
         fs::write(&new, optimized).and_then(|()| fs::rename(&new, &kept)).context("target/node-module")?;
     }
     fs::read(&kept).with_context(|| format!("cannot read {}", kept.display()))
+}
+
+/// Whether a file of the bundle is one that pages load, by its name.
+pub fn is_widget(name: &str) -> bool {
+    name.starts_with("link-digest") && [".js", ".wasm", ".json"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// Copies the files of a folder that have such names.

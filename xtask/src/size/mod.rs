@@ -25,7 +25,7 @@ const LATER: [(&str, usize); bundle::LATER.len()] = [
     ("what draws the timeline and for the search", 10_500),
     ("the reader of archives in parts", 20_000),
     ("their search", 8_000),
-    ("saved and keys", 16_500),
+    ("saved and keys", 17_000),
 ];
 
 /// The words of a language, for those who read it.

@@ -9,6 +9,7 @@ mod report;
 mod steps;
 mod tally;
 mod types;
+mod wordpress;
 
 use crate::run::{print, say};
 use anyhow::{Result, bail};
@@ -42,6 +43,8 @@ pub enum Step {
     Quartz,
     /// The package for Astro: its types, and sites that Astro builds and serves with it
     Astro,
+    /// The plugin for WordPress, in PHP with a stand-in of it, where there is PHP
+    Wordpress,
     /// The bundle on real pages, driven in Chromium and Firefox
     E2e,
     /// The documentation of the code, without a broken link

@@ -1,7 +1,7 @@
 //! The steps of the tests. A step installs what it needs, and nothing else.
 
 use super::tally::{Tally, run_counting};
-use super::{Step, astro, node, package, quartz, types};
+use super::{Step, astro, node, package, quartz, types, wordpress};
 use crate::run::{cargo, run, say};
 use crate::tools::{browsers, crates_io, hugo, npm, pins, wasm_target};
 use crate::{command, release, size, workspace};
@@ -23,6 +23,7 @@ pub fn run_step(step: Step, arguments: &[String], tally: &mut Tally) -> Result<(
         Step::Node => node::check(),
         Step::Quartz => quartz::check(),
         Step::Astro => astro::check(),
+        Step::Wordpress => wordpress::check(),
         Step::E2e => e2e(arguments, tally),
         Step::Docs => docs(),
     }

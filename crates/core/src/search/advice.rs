@@ -64,18 +64,18 @@ fn meant<'t>(
     archive: &'t Archive,
     is_whole: bool,
 ) -> Option<(&'static str, &'t str)> {
-    match (span.filter, span.is_wrong) {
-        (Some(Filter::Is), true) => Some(("is", RECOMMENDED)),
-        (Some(Filter::After), true) => Some(("after", EXAMPLE)),
-        (Some(Filter::Before), true) => Some(("before", EXAMPLE)),
-        (Some(Filter::Facet(facet)), _) => {
+    match span.filter {
+        Some((Filter::Is, true)) => Some(("is", RECOMMENDED)),
+        Some((Filter::After, true)) => Some(("after", EXAMPLE)),
+        Some((Filter::Before, true)) => Some(("before", EXAMPLE)),
+        Some((Filter::Facet(facet), _)) => {
             let values = archive.values(facet);
             let is_known = values.is_empty() && !is_whole || named(values, span.value).iter().any(|holds| *holds);
             let near = || nearest(values, span.value).map_or(("", value), |near| (facet.key(), near));
             (!is_known).then(near)
         }
-        (Some(Filter::Is | Filter::After | Filter::Before), false) => None,
-        (None, _) => {
+        Some(_) => None,
+        None => {
             let name = folded(name);
             let known = Filter::find(&|known| name.len() >= LEAST_NAME && Near::is_slip(&name, known));
             match known {

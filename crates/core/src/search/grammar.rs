@@ -202,8 +202,7 @@ pub struct Span<'t> {
     /// What follows it.
     pub rest: &'t str,
     /// The filter in it, and whether that has a value it cannot have.
-    pub filter: Option<Filter>,
-    pub is_wrong: bool,
+    pub filter: Option<(Filter, bool)>,
     /// What follows the name of the filter, without quotation marks.
     pub value: &'t str,
 }
@@ -224,13 +223,13 @@ impl<'t> Parser<'t> {
         if start.is_empty() {
             return None;
         }
-        let span = |rest: &'t str, filter, is_wrong, value| {
+        let span = |rest: &'t str, filter, value| {
             let text = start.get(..start.len() - rest.len()).unwrap_or_default();
-            Some(Span { text, rest, filter, is_wrong, value })
+            Some(Span { text, rest, filter, value })
         };
         if let Some(rest) = after_or(start) {
             (self.rest, self.or, self.neighbour) = (rest, !self.terms.is_empty(), 0);
-            return Some(Span { text: "", rest, filter: None, is_wrong: false, value: "" });
+            return Some(Span { text: "", rest, filter: None, value: "" });
         }
         let not = match self.rest.strip_prefix('-') {
             Some(rest) if !rest.starts_with(char::is_whitespace) => {
@@ -248,14 +247,14 @@ impl<'t> Parser<'t> {
                 let quotation = self.chunk();
                 self.words(&quotation, not);
             }
-            return span(self.rest, None, false, "");
+            return span(self.rest, None, "");
         };
         let ask = ask(name, &chunk);
         let is_wrong = matches!(ask, Some(Ask::Nothing));
         if let Some(ask) = ask {
             self.add(not, ask);
         }
-        span(self.rest, filter, is_wrong, chunk.text)
+        span(self.rest, Some((name, is_wrong)), chunk.text)
     }
 
     fn add(&mut self, not: bool, ask: Ask) {

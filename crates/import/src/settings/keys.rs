@@ -37,17 +37,10 @@ pub const KEYS: [Key; 21] = [
         put(&mut settings.language, text(value))?;
         fits(&settings.language, is_language, value)
     }),
-    import(
-        "issue_url",
-        "an address such as /posts/{slug}/, with {slug}, {title}, {name}, {year}, {month}, {day} or {number}",
-        |settings, value| {
-            let given = text(value)?;
-            if !given.as_deref().is_none_or(is_pattern) {
-                return Err(value);
-            }
-            put(&mut settings.issue_url, Ok(given))
-        },
-    ),
+    import("issue_url", "an address such as /posts/{slug}/", |settings, value| {
+        put(&mut settings.issue_url, text(value))?;
+        fits(&settings.issue_url, is_pattern, value)
+    }),
     import("topic_level", "a level from 1 to 6", |settings, value| put(&mut settings.topic_level, level(value))),
     import("items", "some of numbered, bullets, paragraphs, headings and tables", |settings, value| {
         put(&mut settings.items, list(value, |name| named(&ItemForm::NAMES, name)))

@@ -359,6 +359,7 @@ async fn what_a_digest_does_not_have_is_told(stage: &Stage) -> Result<()> {
 
 async fn tips_are_beside_the_box(stage: &Stage) -> Result<()> {
     stage.open_digest().await?;
+    stage.all_has_come().await?;
     let is_open = "$('#tips').matches(':popover-open')";
     stage.expect("text($('[part=search-tips]'))", "Search tips").await?;
     stage.expect(is_open, false).await?;
@@ -371,8 +372,7 @@ async fn tips_are_beside_the_box(stage: &Stage) -> Result<()> {
     stage.expect("text($('#tips strong'))", "Search tips").await?;
     stage.click("#tips button").await?;
     stage.expect(is_open, false).await?;
-    // Chromium gives the focus back in no shadow root.
-    stage.act("$('[part=search-tips]').focus()").await?;
+    stage.focus_is_on("[part=search-tips]").await?;
     stage.press(Key::Enter).await?;
     stage.expect(is_open, true).await?;
     stage.press(Key::Escape).await?;
