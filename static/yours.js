@@ -157,17 +157,16 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
     act()
   }
 
-  // Escape closes the filters that are open, and first empties the box in them.
+  // Escape closes the filters that are open, or the values to choose from, and first empties the box in them.
   /** @param {Element | null} target */
   const close = target => {
     if (!target || !root.contains(target)) return
     const { type, value } = /** @type {HTMLInputElement} */ (target)
     if (type === 'search' && value) return
-    /** @type {HTMLElement | null | undefined} */
-    const button = target.closest('.toolbar')?.querySelector('.filters')
-    if (button?.ariaExpanded !== 'true') return
-    button.focus()
-    button.click()
+    if (!target.closest('.toolbar')) return
+    const button = [...find('.filters, .down')].find(one => one.ariaExpanded === 'true')
+    button?.focus()
+    button?.click()
   }
 
   // Pressing on a month of the picture chooses it, and drawing on chooses all up to there.

@@ -280,7 +280,6 @@ pub mod selector {
         PAGE,
         ".search,.find",
         ".toolbar",
-        ".filters",
         ".search",
         "input:not(.search), select",
         "[selected]",
@@ -290,6 +289,7 @@ pub mod selector {
     /// Selectors of what `static/yours.js` looks for, some of which is drawn once that has come.
     pub const OF_YOURS: &[&str] = &[
         ".item-link",
+        ".filters, .down",
         "[popovertarget]",
         ".item-link, .surprise",
         ".pinned .card",

@@ -17,11 +17,12 @@ pub struct Known<'a> {
     pub date: Option<Date>,
 }
 
-/// Returns whether a text is a pattern of addresses: of the web or from the top of the site, and with no name in braces
-/// that has no meaning.
+/// Returns whether a text is a pattern of addresses: of the web or from the top of the host, with names in braces that tell
+/// one issue from another, each of which has a meaning.
 pub fn is_pattern(text: &str) -> bool {
     let is_address = text.starts_with('/') || link_digest_core::is_web_url(text);
-    is_address && pieces(text).all(|piece| !matches!(piece, Piece::Name(name) if !NAMES.contains(&name)))
+    let names = || pieces(text).filter_map(|piece| if let Piece::Name(name) = piece { Some(name) } else { None });
+    is_address && names().next().is_some() && names().all(|name| NAMES.contains(&name))
 }
 
 /// Returns an address as it counts from the home of the series, if that makes it one of the web.
@@ -51,8 +52,8 @@ pub fn by_pattern(known: &Known, settings: &Settings) -> Option<String> {
 fn value(name: &str, known: &Known) -> Option<String> {
     let date = known.date;
     match name {
-        "slug" => Some(known.id.map_or_else(|| slug(file_name(known.input)), segment)),
-        "title" => Some(known.id.map_or_else(|| slug(without_day(file_name(known.input))), segment)),
+        "slug" => Some(slug(known.id.unwrap_or(file_name(known.input)))),
+        "title" => Some(slug(known.id.unwrap_or(without_day(file_name(known.input))))),
         "name" => Some(segment(file_name(known.input))),
         "year" => date.map(|date| format!("{:04}", date.year())),
         "month" => date.map(|date| format!("{:02}", date.month())),
@@ -135,7 +136,7 @@ mod tests {
         check("https://b.example/{number}", "", "a.md", Some("https://b.example/7"));
         check("/notes/{name}", home, "notes/Week 5?.md", Some("https://a.example/notes/Week%205%3F"));
         check("/posts/{slug}/", "", "a.md", None);
-        check("/{", home, "a.md", Some("https://a.example/%7B"));
+        check("/{/{title}", home, "a.md", Some("https://a.example/%7B/a"));
     }
 
     #[test]
@@ -155,7 +156,7 @@ mod tests {
             Source::new("a.md", text("url: /own/")),
             Source::new("b.md", text("permalink: https://b.example/1")),
             Source::new("c.md", text("permalink: /:year/:title/")),
-            Source::new("d.md", text("slug: dee")),
+            Source::new("d.md", text("slug: My Dee")),
         ];
         let settings = Settings { home: Some("https://a.example".into()), ..Settings::default() };
         let with = Settings { issue_url: Some("/posts/{slug}/".into()), ..settings.clone() };
@@ -165,13 +166,21 @@ mod tests {
         let found = urls(&with);
         let found: Vec<_> = found.iter().map(Option::as_deref).collect();
         let said = [Some("https://a.example/own/"), Some("https://b.example/1")];
-        assert_eq!(found, [said, [Some("https://a.example/posts/c/"), Some("https://a.example/posts/dee/")]].concat());
+        assert_eq!(
+            found,
+            [said, [Some("https://a.example/posts/c/"), Some("https://a.example/posts/my-dee/")]].concat()
+        );
         assert_eq!(urls(&settings)[2..], [None, None]);
     }
 
     #[test]
     fn only_addresses_are_patterns() {
         assert!(is_pattern("/posts/{slug}/") && is_pattern("https://a.example/{year}/{number}"));
-        assert!(!is_pattern("posts/{slug}") && !is_pattern("javascript:{slug}") && !is_pattern("/{page}/"));
+        assert!(
+            !is_pattern("posts/{slug}")
+                && !is_pattern("javascript:{slug}")
+                && !is_pattern("/{page}/")
+                && !is_pattern("/posts/")
+        );
     }
 }

@@ -20,7 +20,10 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// What has the focus, in a word: the part or the text of a control, `before` and `after` around the digest.
-const FOCUSED: &str = "(node => node.id || node.getAttribute('part') || node.matches('.item-link') && 'pick' || node.localName + ': ' + text(node))(focused())";
+const FOCUSED: &str = "(node => node.id || node.getAttribute('part') || node.matches('.item-link') && 'pick' || node.closest('.issue-title') && 'issue' || node.localName + ': ' + text(node))(focused())";
+
+/// Those of the digest whose titles lead to a page of their own.
+const ISSUES_WITH_A_PAGE: [&str; 2] = ["2026-02-16", "2026-03-02"];
 
 /// The names of what has the focus, Tab by Tab, in the whole digest.
 fn stops(cards: &[Card]) -> Vec<String> {
@@ -30,7 +33,12 @@ fn stops(cards: &[Card]) -> Vec<String> {
     stops.extend(expected::topics(cards).iter().map(|_| "topic".to_owned()));
     // The handles of the timeline; what stands beside the count, and once more below the cards.
     stops.extend(own(&["input: ", "input: ", "pick", "button: Surprise me"]));
+    let mut issue = "";
     for card in cards {
+        if card.issue != issue && ISSUES_WITH_A_PAGE.contains(&card.issue.as_str()) {
+            stops.push("issue".into());
+        }
+        issue = &card.issue;
         if card.id == "a-plan" {
             // The code in the introduction stands before the first card; it may be wider than the page.
             stops.push("pre: EXPLAIN ANALYZE".into());
