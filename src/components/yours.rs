@@ -66,7 +66,8 @@ impl Drawn<'_> {
             (keeps && (is_asked || is_offered(mark)))
                 .then(|| self.filter(view, mark, is_asked).key(mark.name().to_owned()))
         });
-        el!("div", "class" = "owns"; chips,
+        // Hydration, which may come after this has, knows elements by their names, and the next is a `div`.
+        el!("section", "class" = "owns"; chips,
             is_lost.then(|| el!("p", "class" = "skipped", "role" = "alert"; isolated(self.words.not_kept))))
         .into()
     }
