@@ -14,18 +14,32 @@ const again = async page => {
   }
 }
 
+// The pages that have come from the preview.
+/** @type {Set<string>} */
+const arrived = new Set
+
+// What is open came from there. A page that was still on its way is open a moment later, and may ask for nothing more.
+const sendOn = async () => {
+  /** @type {Set<string>} */
+  const sent = new Set
+  for (let tries = 50; tries--; await pause(200)) {
+    for (const page of await clients.matchAll({ type: 'window' })) {
+      if (!sent.has(page.id) && !arrived.has(page.id)) again(page)
+      sent.add(page.id)
+    }
+  }
+}
+
 addEventListener('install', () => skipWaiting())
 addEventListener('activate', event => event.waitUntil((async () => {
   for (const name of await caches.keys())
     if (name.startsWith(`link-digest ${registration.scope} `)) await caches.delete(name)
   await clients.claim()
-  // What is open came from there. It is not waited for: it would wait for this.
-  for (const page of await clients.matchAll({ type: 'window' })) again(page)
+  // It is not waited for: pages would wait for this.
+  sendOn()
 })()))
 
 // Neither is what the browser has of that site shown. A page that was still on its way then asks for its files here.
-/** @type {Set<string>} */
-const arrived = new Set
 addEventListener('fetch', event => {
   if (event.request.mode === 'navigate') {
     arrived.add(event.resultingClientId)
