@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use link_digest_core::{Block, Issue, Item, Topic, slug, text};
+use link_digest_core::{Block, Date, Issue, Item, Topic, slug, text};
 
 use crate::explain::AnnotationKind;
 use crate::front_matter::FrontMatter;
@@ -41,12 +41,11 @@ pub fn assemble(input: &Source, front: &FrontMatter, plan: Outline, settings: &S
         title: title(input, front, &plan, settings),
         date,
         date_end,
-        url: None,
+        url: own_page(input, front, &plan, date, settings),
         language: front.language.clone().filter(|language| Some(language) != settings.language.as_ref()),
         intro: Vec::new(),
         topics: Vec::new(),
     };
-    issue.url = own_page(input, front, &plan, &issue, settings);
     issue.intro.extend(heading_in_intro(front, &issue.title, &plan));
     issue.intro.extend(plan.intro.into_iter().flat_map(|part| {
         let blocks = notes::intro::blocks(part.blocks);
@@ -71,9 +70,15 @@ pub fn assemble(input: &Source, front: &FrontMatter, plan: Outline, settings: &S
 }
 
 /// Returns the address of the issue's own page: as the front matter says, where its heading leads, or by the settings.
-fn own_page(input: &Source, front: &FrontMatter, plan: &Outline, issue: &Issue, settings: &Settings) -> Option<String> {
+fn own_page(
+    input: &Source,
+    front: &FrontMatter,
+    plan: &Outline,
+    date: Option<Date>,
+    settings: &Settings,
+) -> Option<String> {
     let said = front.url.as_deref().and_then(|url| issue_url::from_home(url, settings));
-    let known = Known { input, id: front.id.as_deref(), number: issue.number, date: issue.date };
+    let known = Known { input, id: front.id.as_deref(), number: front.number, date };
     said.or_else(|| page(plan)).or_else(|| issue_url::by_pattern(&known, settings))
 }
 

@@ -17,6 +17,7 @@ use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::{Key, RequestData, SessionId, WebDriver, WebElement};
 
 pub use page::{ELEMENT, Page};
+pub use sight::SEARCH_CAME;
 
 use crate::browser::{Browser, Session};
 use crate::site::{Answer, Site};

@@ -1,6 +1,6 @@
 //! The package for Astro, with the real one: its types compile, and what comes of sites that are built and served with it.
 
-use super::node::copy_all;
+use super::user::{self, copy_all};
 use crate::release::{home, node};
 use crate::run::run;
 use crate::tools::npm;
@@ -8,7 +8,7 @@ use crate::workspace;
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{self, Command};
+use std::process::Command;
 
 /// Where its user is.
 const CHECK: &str = "tests/astro";
@@ -22,7 +22,7 @@ const OTHERS: [&str; 3] = ["@bjorn3/browser_wasi_shim", "@types/node", "undici-t
 /// Builds the package, and looks at it.
 pub fn check() -> Result<()> {
     within(CHECK, |user, packages| {
-        run(Command::new("node").arg(packages.join("typescript/bin/tsc")).current_dir(user))?;
+        user::check_types(user, packages)?;
         let check = |script| run(Command::new("node").arg(script).current_dir(user).env("CHECKOUT", workspace::root()));
         ["check.mjs", "serve.mjs"].into_iter().try_for_each(check)
     })
@@ -49,10 +49,10 @@ fn within(folder: &str, act: impl FnOnce(&Path, &Path) -> Result<()>) -> Result<
     let packages = npm::packages(EXAMPLE)?;
     let others = npm::packages(node::SOURCES)?;
     let built = home::build("astro")?;
-    let user = packages.with_file_name(format!("user-{}", process::id()));
-    let outcome = install(folder, &built, &others, &user).and_then(|()| act(&user, &packages));
-    fs::remove_dir_all(&user).with_context(|| format!("cannot remove {}", user.display()))?;
-    outcome
+    user::within(&packages, |user| {
+        install(folder, &built, &others, user)?;
+        act(user, &packages)
+    })
 }
 
 fn install(folder: &str, built: &home::Packages, others: &Path, user: &Path) -> Result<()> {

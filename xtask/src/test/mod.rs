@@ -9,6 +9,7 @@ mod report;
 mod steps;
 mod tally;
 mod types;
+mod user;
 mod wordpress;
 
 use crate::run::{print, say};

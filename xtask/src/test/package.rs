@@ -1,13 +1,13 @@
 //! The bundle as a package of npm: its types compile, its manifest is one, and
 //! nothing that it lists is missing.
 
+use super::user::{self, copy_all};
 use crate::run::run;
 use crate::tools::npm;
 use crate::{size, workspace};
-use anyhow::{Context, Result};
-use std::fs;
+use anyhow::Result;
 use std::path::Path;
-use std::process::{self, Command};
+use std::process::Command;
 
 /// Where its users are, and the lock file with what they need, tsc included.
 pub const CHECK: &str = "tests/package";
@@ -16,30 +16,14 @@ pub const CHECK: &str = "tests/package";
 pub fn check() -> Result<()> {
     size::ensure_bundle()?;
     let packages = npm::packages(CHECK)?;
-    let user = packages.with_file_name(format!("user-{}", process::id()));
-    let outcome = install(&user).and_then(|()| look(&user, &packages));
-    fs::remove_dir_all(&user).with_context(|| format!("cannot remove {}", user.display()))?;
-    outcome
+    user::within(&packages, |user| {
+        install(user)?;
+        user::check_types(user, &packages)?;
+        run(Command::new("node").arg("check.mjs").current_dir(user))
+    })
 }
 
 fn install(user: &Path) -> Result<()> {
-    copy_files(&workspace::file(CHECK), user)?;
-    copy_files(&workspace::dist(), &user.join("node_modules/link-digest"))
-}
-
-fn look(user: &Path, packages: &Path) -> Result<()> {
-    run(Command::new("node").arg(packages.join("typescript/bin/tsc")).current_dir(user))?;
-    run(Command::new("node").arg("check.mjs").current_dir(user))
-}
-
-/// Files alone: neither has folders that matter.
-fn copy_files(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to).with_context(|| format!("cannot create {}", to.display()))?;
-    for entry in fs::read_dir(from).with_context(|| format!("cannot list {}", from.display()))? {
-        let entry = entry?;
-        if entry.path().is_file() {
-            fs::copy(entry.path(), to.join(entry.file_name()))?;
-        }
-    }
-    Ok(())
+    copy_all(&workspace::file(CHECK), user)?;
+    copy_all(&workspace::dist(), &user.join("node_modules/link-digest"))
 }

@@ -1,6 +1,6 @@
 //! The package for Quartz, in a stand-in of it that has its real parsers: its types compile, and what it makes of notes.
 
-use super::node::copy_all;
+use super::user::{self, copy_all};
 use crate::release::home;
 use crate::run::run;
 use crate::tools::npm;
@@ -8,7 +8,7 @@ use crate::workspace;
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{self, Command};
+use std::process::Command;
 
 /// The stand-in, and the lock file with the parsers.
 const CHECK: &str = "tests/quartz";
@@ -16,7 +16,7 @@ const CHECK: &str = "tests/quartz";
 /// Builds the package, and looks at it.
 pub fn check() -> Result<()> {
     within(|user, packages| {
-        run(Command::new("node").arg(packages.join("typescript/bin/tsc")).current_dir(user))?;
+        user::check_types(user, packages)?;
         run(&mut node("check.mjs", user))
     })
 }
@@ -37,10 +37,10 @@ pub fn garden() -> Result<PathBuf> {
 fn within(act: impl FnOnce(&Path, &Path) -> Result<()>) -> Result<()> {
     let packages = npm::packages(CHECK)?;
     let built = home::build("quartz")?;
-    let user = packages.with_file_name(format!("user-{}", process::id()));
-    let outcome = install(&built, &user).and_then(|()| act(&user, &packages));
-    fs::remove_dir_all(&user).with_context(|| format!("cannot remove {}", user.display()))?;
-    outcome
+    user::within(&packages, |user| {
+        install(&built, user)?;
+        act(user, &packages)
+    })
 }
 
 fn install(built: &home::Packages, user: &Path) -> Result<()> {

@@ -15,6 +15,9 @@ use super::Stage;
 /// How long to wait. Far more than anything takes, so that a slow machine does not fail a test.
 const PATIENCE: Duration = Duration::from_secs(45);
 
+/// Whether the search has come.
+pub const SEARCH_CAME: &str = "performance.getEntriesByType('resource').some(({ name }) => /-search-/.test(name))";
+
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(15);
 
@@ -56,6 +59,11 @@ impl Stage {
     /// Waits until all that comes after the cards is drawn, of a digest with a timeline.
     pub async fn all_has_come(&self) -> Result<()> {
         self.wait_for("$('.own-foot') && $('.bars')").await
+    }
+
+    /// Waits until the search has come.
+    pub async fn search_has_come(&self) -> Result<()> {
+        self.wait_for(SEARCH_CAME).await
     }
 
     /// Waits until these cards are shown, in this order.

@@ -67,7 +67,7 @@ async fn only_who_searches_gets_it(stage: &Stage) -> Result<()> {
     ensure!(times(stage)? == 0, "it came before anyone asked");
     stage.click("[part=recommended]").await?;
     stage.click(BOX).await?;
-    stage.wait_for("performance.getEntriesByType('resource').some(entry => /-search-/.test(entry.name))").await?;
+    stage.search_has_come().await?;
     stage.find(BOX).await?.send_keys("vacuum").await?;
     stage.cards(&["a-vacuum"]).await?;
     ensure!(times(stage)? == 1, "it was asked for {} times", times(stage)?);

@@ -81,7 +81,7 @@ async fn nothing_else_is_asked_for(stage: &Stage) -> Result<()> {
     }
     stage.cards(&expected::ids(&expected::cards())).await?;
     // What is like an item that is opened takes the search.
-    stage.wait_for("performance.getEntriesByType('resource').some(entry => /-search-/.test(entry.name))").await?;
+    stage.search_has_come().await?;
     let mut expected = code()?;
     expected.extend(["/issues.json".to_owned(), format!("{FOLDER}{}", environment::search()?.0)]);
     expected.sort();

@@ -11,7 +11,7 @@ use crate::browser::Browser;
 use crate::environment;
 use crate::house::Case;
 use crate::site::{Answer, Gate};
-use crate::stage::Stage;
+use crate::stage::{SEARCH_CAME, Stage};
 
 pub fn cases() -> Vec<Case> {
     vec![
@@ -174,14 +174,12 @@ async fn what_the_reader_has_in_hand_stays(stage: &Stage) -> Result<()> {
     stage.expect("[$('[type=search]').value, host.query.text]", ["borrow", "borrow"]).await
 }
 
-const SEARCH_CAME: &str = "performance.getEntriesByType('resource').some(({ name }) => /-search-/.test(name))";
-
 async fn the_search_comes_for_who_is_in_its_box(stage: &Stage) -> Result<()> {
     behind(stage, "wasm").await?.open();
     stage.state("ready").await?;
     stage.expect(SEARCH_CAME, false).await?;
     stage.click("[type=search]").await?;
-    stage.wait_for(SEARCH_CAME).await
+    stage.search_has_come().await
 }
 
 async fn the_search_comes_for_who_was_in_its_box_already(stage: &Stage) -> Result<()> {
@@ -190,7 +188,7 @@ async fn the_search_comes_for_who_was_in_its_box_already(stage: &Stage) -> Resul
     gate.open();
     stage.state("ready").await?;
     stage.focus_is_on("[type=search]").await?;
-    stage.wait_for(SEARCH_CAME).await
+    stage.search_has_come().await
 }
 
 async fn a_widget_that_cannot_run_leaves_the_links(stage: &Stage) -> Result<()> {
