@@ -1,5 +1,6 @@
 //! The page: what follows from the state outside, and what is drawn where.
 
+use std::cell::Cell;
 use std::mem::{self, Discriminant};
 use std::rc::Rc;
 
@@ -78,6 +79,8 @@ pub struct App {
     wait: Option<Wait>,
     /// The archive in parts whose files are heard of.
     hearing: Option<Hearing>,
+    /// How many of these files had arrived when the page was drawn.
+    drawn: Cell<u32>,
 }
 
 pub enum Message {
@@ -121,6 +124,7 @@ impl Component for App {
             reported: 0,
             wait: None,
             hearing: None,
+            drawn: Cell::default(),
         };
         if let Prerendered::Here(place) = prerendered {
             // Yew hydrates right after this, and nothing else runs in between.
@@ -157,8 +161,7 @@ impl Component for App {
             (self.at_once, self.rest) = (usize::MAX, None);
         } else if state.changes != self.state.changes {
             // Each beginning of a word that is typed has other files: while it is, those of the first screen will do.
-            let is_typed =
-                state.changes.1 == Change::Flow && matches!(&state.load, Load::Ready(it) if it.remote().is_some());
+            let is_typed = state.changes.1 == Change::Flow && state.load.remote().is_some();
             (self.at_once, self.rest) = (if self.is_slow || is_typed { SCREENFUL } else { usize::MAX }, None);
         }
         let before = if state.load == self.state.load { mem::take(&mut self.answer) } else { Answer::default() };
@@ -198,6 +201,7 @@ impl Component for App {
         if is_above && state.attempt == 0 && self.progress() != Progress::Missing {
             return Html::default();
         }
+        self.drawn.set(state.load.remote().map_or(0, |remote| remote.arrived()));
         let waits = self.waits();
         let page = match (&state.load, &self.answer.results) {
             // Cards that did not come leave those that stand below.
@@ -392,11 +396,7 @@ impl App {
     /// Fetches the files that the page needs of an archive in parts, and no others any more.
     fn fetch_files(&mut self, store: &Store) {
         let State { load, pinned, values, attempt, config, changes, .. } = &*self.state;
-        let loaded = match load {
-            Load::Ready(loaded) => loaded,
-            Load::Loading | Load::Failed(_) => return self.hearing = None,
-        };
-        let Some(remote) = loaded.remote() else { return self.hearing = None };
+        let (Load::Ready(loaded), Some(remote)) = (load, load.remote()) else { return self.hearing = None };
         let known = self.hearing.take().filter(|hearing| Rc::ptr_eq(&hearing.remote, remote));
         let hearing = known.unwrap_or_else(|| {
             let (store, attempt) = (store.clone(), *attempt);
@@ -414,7 +414,11 @@ impl App {
         let in_view = |facet: &Facet| values.is_some() && facet.description().control != Control::Select;
         let facets = Facet::ALL.into_iter().filter(in_view).collect();
         let shown = Shown { entries: &entries, facets, pin: pinned.as_deref(), is_old: self.waits() };
-        hearing.want(&self.answer, &shown, &next);
+        // Yew lets others have their turn after it has drawn. What came in that time is drawn before more is fetched.
+        match hearing.remote.arrived() == self.drawn.get() {
+            true => hearing.want(&self.answer, &shown, &next),
+            false => store.dispatch(Action::Loaded(*attempt, Ok(loaded.clone()))),
+        }
         self.hearing = Some(hearing);
     }
 }

@@ -7,6 +7,7 @@ use link_digest_core::{EntryId, Facet, Month, Order, Query, text};
 use crate::config::{Config, Controls, Layout, Source};
 use crate::failure::Failure;
 use crate::loaded::Loaded;
+use crate::parts::Remote;
 use crate::search;
 use crate::shared::Shared;
 use crate::yours::Yours;
@@ -451,6 +452,14 @@ fn toggle(query: &mut Query, filter: &Filter) {
 }
 
 impl Load {
+    /// The archive in parts that is here.
+    pub fn remote(&self) -> Option<&Rc<dyn Remote>> {
+        match self {
+            Self::Ready(loaded) => loaded.remote(),
+            Self::Loading | Self::Failed(_) => None,
+        }
+    }
+
     /// Whether it has the same of all items, whatever texts have come since.
     pub fn knows_the_same(&self, other: &Self) -> bool {
         matches!((self, other), (Self::Ready(one), Self::Ready(other)) if one.archive == other.archive)

@@ -1,7 +1,7 @@
 //! An archive in parts of which something is on its way: what is begun and what is not, and what stands there meanwhile.
 
 use anyhow::{Result, ensure};
-use link_digest_core::Query;
+use link_digest_core::{Facet, Query};
 
 use super::parts::{asked, files, first, found, part_of, publish};
 use crate::house::Case;
@@ -9,7 +9,11 @@ use crate::site::{Answer, Gate};
 use crate::stage::{ELEMENT, Page, Stage};
 
 pub fn cases() -> Vec<Case> {
-    vec![case!(what_waits_for_an_earlier_query_is_given_up), case!(the_fallback_goes_when_the_controls_come)]
+    vec![
+        case!(what_waits_for_an_earlier_query_is_given_up),
+        case!(what_comes_while_the_page_is_drawn_is_shown),
+        case!(the_fallback_goes_when_the_controls_come),
+    ]
 }
 
 const BOX: &str = "[part=search]";
@@ -54,6 +58,64 @@ async fn what_waits_for_an_earlier_query_is_given_up(stage: &Stage) -> Result<()
     let others: Vec<_> = asked(stage, "part-").into_iter().filter(|path| !needed.contains(path)).collect();
     ensure!(others.is_empty(), "asked for, though nobody shows it: {others:?}");
     Ok(())
+}
+
+/// On a slow machine Yew lets others have their turn when it has drawn, and before the page knows of that. `hold` has it
+/// do so at once, and keeps it there until `go`; `ended` has the answers that were read to their end.
+const SLOWLY: &str = "{
+    const { now } = Date, { setTimeout } = window
+    let held
+    window.setTimeout = (turn, millis, ...rest) =>
+        held && millis === 0 ? held.push(turn) : setTimeout(turn, millis, ...rest)
+    window.hold = () => {
+        held = []
+        let time = now()
+        Date.now = () => time += 100
+    }
+    window.go = () => {
+        const turns = held
+        held = undefined
+        Date.now = now
+        turns.forEach(turn => turn())
+        return turns.length
+    }
+    const { fetch } = window, bodies = []
+    window.ended = []
+    window.fetch = async (...asked) => {
+        const answer = await fetch(...asked), { body, url } = answer
+        bodies.push(body)
+        if (body) body.getReader = () => {
+            const reader = ReadableStream.prototype.getReader.call(body)
+            const read = async () => {
+                const part = await reader.read()
+                if (part.done) ended.push(new URL(url).pathname)
+                return part
+            }
+            return { read }
+        }
+        return answer
+    }
+}";
+
+async fn what_comes_while_the_page_is_drawn_is_shown(stage: &Stage) -> Result<()> {
+    let (files, gate) = (files(), Gate::closed());
+    publish(stage, &files);
+    let query = Query::only(Facet::Issue, "issue-0".into());
+    let late = part_of(&files, &first(&query)[0]);
+    stage.site.answer(&late, stage.site.answered(&late).behind(&gate));
+    stage.open(Page::new(ELEMENT).before(SLOWLY)).await?;
+    stage.cards(&first(&Query::default())).await?;
+    stage.act("host.query = { issues: ['issue-0'] }").await?;
+    stage.wait_for("$('.card[aria-busy=true]')").await?;
+    stage.act("host.query = {}").await?;
+    stage.cards(&first(&Query::default())).await?;
+    // Nobody waits for it any more, and it is on its way.
+    stage.act("hold(); host.query = { issues: ['issue-0'] }").await?;
+    stage.wait_for("$('.card[aria-busy=true]')").await?;
+    gate.open();
+    stage.wait_for(&format!("ended.includes({late:?})")).await?;
+    stage.expect("go() > 0", true).await?;
+    stage.cards(&found(&query)).await
 }
 
 /// It stands until then, and nothing moves when the cards come.

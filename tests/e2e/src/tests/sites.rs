@@ -80,6 +80,7 @@ async fn hugo(stage: &Stage) -> Result<()> {
     shows_its_own(stage, &site.join("links"), |_| true).await?;
     titles_lead_to_posts(stage, &site).await?;
     only_recommended(stage).await?;
+    stage.expect("history.state?.['link-digest ']", "?recommended=1").await?;
     stage.visit("/posts/indexes/").await?;
     stage.expect("[location.pathname, host]", json!(["/posts/indexes/", null])).await?;
     // On the way back it is as the reader left it.
