@@ -1,6 +1,5 @@
 //! The page: what follows from the state outside, and what is drawn where.
 
-use std::cell::Cell;
 use std::mem::{self, Discriminant};
 use std::rc::Rc;
 
@@ -79,8 +78,8 @@ pub struct App {
     wait: Option<Wait>,
     /// The archive in parts whose files are heard of.
     hearing: Option<Hearing>,
-    /// How many of these files had arrived when the page was drawn.
-    drawn: Cell<u32>,
+    /// How far the cards had come when the page was drawn.
+    cards: Progress,
 }
 
 pub enum Message {
@@ -108,7 +107,7 @@ impl Component for App {
         let AppProps { config, store, prerendered, .. } = ctx.props();
         let state = store.state().unwrap_or_else(|| Rc::new(State::new(config.clone())));
         store.open(Rc::clone(&state), ctx.link().callback(|()| Message::Changed));
-        let app = Self {
+        let mut app = Self {
             ranking: None,
             answer: Answer::new(&state, prerendered, &Answer::default()),
             at_once: usize::MAX,
@@ -124,8 +123,9 @@ impl Component for App {
             reported: 0,
             wait: None,
             hearing: None,
-            drawn: Cell::default(),
+            cards: Progress::Coming,
         };
+        app.prepare(store);
         if let Prerendered::Here(place) = prerendered {
             // Yew hydrates right after this, and nothing else runs in between.
             prerendered::fit(place, &app.view(ctx));
@@ -150,6 +150,7 @@ impl Component for App {
             let is_due = changes == self.state.changes.0 && self.at_once < usize::MAX;
             if is_due {
                 (self.at_once, self.rest, self.began) = (usize::MAX, None, scheduler::now());
+                self.prepare(store);
             }
             return is_due;
         }
@@ -190,6 +191,7 @@ impl Component for App {
             self.ranking.clone_from(&self.answer.results);
         }
         self.state = state;
+        self.prepare(store);
         true
     }
 
@@ -198,14 +200,13 @@ impl Component for App {
         let state = &*self.state;
         let config = &state.config;
         let is_above = *prerendered == Prerendered::Below && !matches!(state.load, Load::Failed(_));
-        if is_above && state.attempt == 0 && self.progress() != Progress::Missing {
+        if is_above && state.attempt == 0 && self.cards != Progress::Missing {
             return Html::default();
         }
-        self.drawn.set(state.load.remote().map_or(0, |remote| remote.arrived()));
         let waits = self.waits();
         let page = match (&state.load, &self.answer.results) {
             // Cards that did not come leave those that stand below.
-            (Load::Ready(loaded), _) if is_above && self.progress() == Progress::Missing => {
+            (Load::Ready(loaded), _) if is_above && self.cards == Progress::Missing => {
                 let failed =
                     |remote: &Rc<dyn Remote>| (remote.draw().failed)(config, store, config.words.part_failed, None);
                 loaded.remote().map(failed).map(Html::from).unwrap_or_default()
@@ -238,13 +239,12 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let AppProps { host, cache, store, prerendered, .. } = ctx.props();
-        self.fetch_files(store);
-        let cards = self.progress();
         let is_whole = |loaded: &Loaded| loaded.remote().is_none();
-        let is_here = matches!(&self.state.load, Load::Ready(loaded) if is_whole(loaded) || cards == Progress::Here);
+        let is_here =
+            matches!(&self.state.load, Load::Ready(loaded) if is_whole(loaded) || self.cards == Progress::Here);
         // What was prerendered has a timeline: it is there again at once.
         let lacks_panel = self.lacks_panel();
-        if lacks_panel && (is_here || cards == Progress::Missing) {
+        if lacks_panel && (is_here || self.cards == Progress::Missing) {
             later::fetch(Later::Panel);
         }
         if *prerendered == Prerendered::Below && is_here {
@@ -295,7 +295,7 @@ impl Component for App {
         // A query that waits may leave nothing to be shown, and so may cards that are on their way.
         let ready = (state.attempt, mem::discriminant(&state.load));
         let was_ready = is_ready(&state.load) && self.stated == Some(ready);
-        let is_loading = is_ready(&state.load) && !was_ready && cards == Progress::Coming;
+        let is_loading = is_ready(&state.load) && !was_ready && self.cards == Progress::Coming;
         let load = if is_loading { &Load::Loading } else { &state.load };
         let stated = (state.attempt, mem::discriminant(load));
         if self.stated.replace(stated) != Some(stated) {
@@ -393,6 +393,13 @@ impl App {
         }
     }
 
+    /// Has the files come that the page needs, before it is drawn: they are on their way meanwhile, and for what comes
+    /// before Yew is done with that it is drawn again.
+    fn prepare(&mut self, store: &Store) {
+        self.fetch_files(store);
+        self.cards = self.progress();
+    }
+
     /// Fetches the files that the page needs of an archive in parts, and no others any more.
     fn fetch_files(&mut self, store: &Store) {
         let State { load, pinned, values, attempt, config, changes, .. } = &*self.state;
@@ -414,11 +421,7 @@ impl App {
         let in_view = |facet: &Facet| values.is_some() && facet.description().control != Control::Select;
         let facets = Facet::ALL.into_iter().filter(in_view).collect();
         let shown = Shown { entries: &entries, facets, pin: pinned.as_deref(), is_old: self.waits() };
-        // Yew lets others have their turn after it has drawn. What came in that time is drawn before more is fetched.
-        match hearing.remote.arrived() == self.drawn.get() {
-            true => hearing.want(&self.answer, &shown, &next),
-            false => store.dispatch(Action::Loaded(*attempt, Ok(loaded.clone()))),
-        }
+        hearing.want(&self.answer, &shown, &next);
         self.hearing = Some(hearing);
     }
 }

@@ -30,8 +30,6 @@ pub trait Remote {
     fn offers(&self, facet: Facet) -> bool;
     /// The other entries that are the same item, as far as that is known.
     fn others(&self, entry: EntryId) -> Vec<EntryId>;
-    /// How many files have come or failed so far.
-    fn arrived(&self) -> u32;
     /// How far what a page shows has come.
     fn progress(&self, shown: &Shown) -> Progress;
     /// What a query finds by the files that are here, or else what was answered `before`.

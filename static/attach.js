@@ -26,9 +26,9 @@ let clocks = []
 
 // Fetches what an element needs besides the WASM, and waits for its words. While the WASM takes long, an element that has
 // nothing else to show says so, in the place that goes when there is more.
-/** @param {LinkDigest} element @param {import('./types').Load} [load] */
-export const speak = async (element, load) => {
-  expectFor(element, load)
+/** @type {(element: LinkDigest, early?: import('./types').Table<import('./types').Started>, src?: string) => Promise<void>} */
+export const speak = async (element, early, src) => {
+  if (early && src) expectFor(element, early, src)
   await speakAs(element)
   try {
     const [place, prerendered] = placesOf(element)

@@ -182,7 +182,7 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
       }
       quiet(load.run ??= widget.run(load))
       // Its words come beside the code, and never fail. It may have another language by then.
-      widget.speak(this, early[src])
+      widget.speak(this, early, src)
       load.up = await load.run
       await widget.speak(this)
       if (!this.isConnected) this.#turn = undefined

@@ -19,7 +19,7 @@ export const patiently = (late, more = 0) => {
 export const hearers = /** @type {import('./types').Table<() => void>} */ ({ __proto__: null })
 
 /** @param {string} url @param {boolean} fresh @returns {import('./types').Started} */
-const start = (url, fresh) => {
+export const start = (url, fresh) => {
   let address
   try {
     address = new URL(url)
@@ -77,7 +77,7 @@ export const bytesOf = async (answer, limit, stop, moved) => {
 // fetch. What was asked for before the widget was there is taken by the first who asks again. `arrived` hears how many
 // bytes have come, and of how many.
 /**
- * @param {import('./types').Table<import('./types').Load>} early
+ * @param {import('./types').Table<import('./types').Started>} early
  * @param {(length: number, total: number) => void} arrived
  * @returns {import('./types').Open}
  */
@@ -85,7 +85,7 @@ export const opener = (early, arrived) => (url, fresh, limit, done) => {
   const begun = early[url]
   delete early[url]
   /** @type {import('./types').Started} */
-  const load = begun && !begun.abort.signal?.aborted ? begun : start(url, fresh)
+  const load = begun && !begun.abort?.signal?.aborted ? begun : start(url, fresh)
   /** @type {import('./types').Why} */
   let reason = load.bad ?? 'network'
   let wanted = true

@@ -3,7 +3,7 @@
 // page is idle. They work in the memory of the WASM, and are called through its table of functions.
 
 import { answer, questions } from './answers.js'
-import { bytesOf, patiently } from './fetch.js'
+import { bytesOf, patiently, start } from './fetch.js'
 import { lacks } from './locale.js'
 
 questions.lacks = (url, why) => {
@@ -52,18 +52,30 @@ const expectLater = module => {
 }
 
 // Asks for them while the widget is still on its way: the search where the element or the address may name a text to
-// find or anything else that it does, the reader of archives in parts where the data that are on their way begin as those do.
-/** @param {LinkDigest} element @param {import('./types').Load} [load] */
-export const expectFor = async (element, load) => {
+// find or anything else that it does, the reader of archives in parts where the data that are on their way begin as those
+// do, with the first part, where nothing but the newest items is asked for.
+/**
+ * @param {LinkDigest} element
+ * @param {import('./types').Table<import('./types').Started>} early
+ * @param {string} src
+ */
+export const expectFor = async (element, early, src) => {
   try {
     // What was prerendered has a timeline, which hydrates with it.
     if (element.shadowRoot?.querySelector('.strip')) expectLater(panel)
     const said = element.sync && location.search + location.hash
     if (element.q || element.group || /\b(?:q|not|group)=.|\bsort=[rs]/.test(said)) expectLater(search)
     // A copy of the answer, of which only the beginning is read.
-    const reader = (await load?.response)?.clone().body?.getReader()
-    if (/"version": ?2\b/.test(new TextDecoder().decode((await reader?.read())?.value?.subarray(0, 200)))) expectLater(parts)
+    const reader = (await early[src]?.response)?.clone().body?.getReader()
+    const begin = new TextDecoder().decode((await reader?.read())?.value)
     await reader?.cancel()
+    if (!/^.{0,180}"version": ?2\b/s.test(begin)) return
+    expectLater(parts)
+    const [, name] = /"parts":\{"names":"(\w{8})/.exec(begin) ?? []
+    if (!name || said || element.matches('[q], [topic], [source], [issue], [author], [tag], [recommended]')) return
+    const first = new URL(`part-${name}.json`, src).href
+    // It is awaited, so that nobody else hears that it did not come.
+    await (early[first] ??= start(first, false)).response
   } catch {
     // Where a page has changed what this asks, or nothing comes, they come a little later.
   }

@@ -70,7 +70,6 @@ struct Files {
     failed: Vec<String>,
     readers: Vec<Reader>,
     counted: u32,
-    arrived: u32,
     /// Whether what the browser has kept will not do.
     is_fresh: bool,
     renewal: Renewal,
@@ -129,10 +128,6 @@ impl Remote for Remotely {
 
     fn others(&self, entry: EntryId) -> Vec<EntryId> {
         shards::at_hand().map(|shards| (shards.others)(&self.finder.borrow(), entry)).unwrap_or_default()
-    }
-
-    fn arrived(&self) -> u32 {
-        self.files.borrow().arrived
     }
 
     fn progress(&self, shown: &Shown) -> Progress {
@@ -287,7 +282,6 @@ impl Remotely {
 
     fn arrive(self: &Rc<Self>, name: &str, bytes: Result<Vec<u8>, Failure>) {
         let mut files = self.files.borrow_mut();
-        files.arrived += 1;
         let at = files.under_way.iter().position(|(known, _)| known == name);
         let ended = at.map(|at| files.under_way.swap_remove(at));
         let is_awaited = files.readers.iter().any(|it| !it.is_ahead && it.wanted.iter().any(|wanted| wanted == name));
