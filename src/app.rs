@@ -80,11 +80,15 @@ pub struct App {
     hearing: Option<Hearing>,
     /// How far the cards had come when the page was drawn.
     cards: Progress,
+    /// When places are drawn for the first cards, unless they are here before that.
+    places: Option<scheduler::Turn>,
 }
 
 pub enum Message {
     /// The state has changed.
     Changed,
+    /// The first cards take longer.
+    Places,
     /// It is the index's turn.
     Index,
     /// The reader has seen the first cards, and pauses.
@@ -95,6 +99,9 @@ pub enum Message {
 
 /// About what fits on a screen.
 const SCREENFUL: usize = 12;
+
+/// What is here within so many milliseconds needs no places before: drawing them takes about as long.
+const BEAT: u32 = 3 * scheduler::FRAME;
 
 /// Within so many milliseconds after a key the next one comes, if a word is being typed.
 const BETWEEN_KEYS: u32 = 300;
@@ -124,6 +131,7 @@ impl Component for App {
             wait: None,
             hearing: None,
             cards: Progress::Coming,
+            places: None,
         };
         app.prepare(store);
         if let Prerendered::Here(place) = prerendered {
@@ -138,6 +146,9 @@ impl Component for App {
             self.turn = self.index(ctx);
             // Once it is ready, more is known of items: where else they are, and what is related to them.
             return self.turn.is_none();
+        }
+        if let Message::Places = message {
+            return true;
         }
         let AppProps { host, store, prerendered, .. } = ctx.props();
         if let Message::Seen = message {
@@ -190,9 +201,12 @@ impl Component for App {
         if has_changed && (state.changes.1 == Change::Step || months(&state) == months(&self.state)) {
             self.ranking.clone_from(&self.answer.results);
         }
+        let is_first = state.load != self.state.load && state.load.remote().is_some();
         self.state = state;
         self.prepare(store);
-        true
+        let is_early = is_first && self.cards == Progress::Coming;
+        self.places = if is_early { later(ctx, BEAT, Message::Places) } else { None };
+        self.places.is_none()
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {

@@ -43,8 +43,8 @@ fn failure(fault: Fault) -> Failure {
 /// What parts may weigh that are here and were not seen for a while.
 const MOST_BYTES: usize = 2_000_000;
 
-/// How many files are on their way at once, as many as browsers ask one host for: one that waits for the others would be
-/// given up as one that does not come.
+/// How many files that are wanted are on their way at once, as many as browsers ask one host for: one that waits for the
+/// others would be given up as one that does not come. Of what is not wanted any more about as many may come beside them.
 const AT_ONCE: usize = 6;
 
 /// What comes within so many milliseconds is drawn in one go: a few frames, which nobody notices who waits for a line.
@@ -244,15 +244,15 @@ impl Remotely {
         !matches!(files.renewal, Renewal::UnderWay(_)) && files.failed.iter().any(|failed| failed == name)
     }
 
-    /// Starts what is wanted, as far as there is room. What is not wanted any more comes all the same where there is: a
-    /// small file on its way is all but here.
+    /// Starts what is wanted, as far as there is room. What is not wanted any more comes all the same, unless there is much
+    /// of it: a small file on its way is all but here.
     fn start_and_end(self: &Rc<Self>) {
         let mut wanted = Vec::new();
         self.files.borrow().readers.iter().for_each(|reader| wanted.extend_from_slice(&reader.wanted));
         for name in &wanted {
             let mut files = self.files.borrow_mut();
             let is_known = files.failed.contains(name) || files.under_way.iter().any(|(known, _)| known == name);
-            if !is_known && files.under_way.len() >= AT_ONCE {
+            if !is_known && files.under_way.len() >= 2 * AT_ONCE {
                 let under_way = std::mem::take(&mut files.under_way);
                 let (kept, ended): (Vec<_>, Vec<_>) = under_way.into_iter().partition(|(it, _)| wanted.contains(it));
                 files.under_way = kept;
@@ -261,7 +261,8 @@ impl Remotely {
                 drop(ended);
                 files = self.files.borrow_mut();
             }
-            let (starts, is_fresh) = (!is_known && files.under_way.len() < AT_ONCE, files.is_fresh);
+            let busy = files.under_way.iter().filter(|(it, _)| wanted.contains(it)).count();
+            let (starts, is_fresh) = (!is_known && busy < AT_ONCE, files.is_fresh);
             drop(files);
             if let Some(fetch) = Some(()).filter(|()| starts).and_then(|()| self.start(name, is_fresh)) {
                 self.files.borrow_mut().under_way.push((name.clone(), fetch));
