@@ -1,7 +1,7 @@
 // Around the digest, on a page of its own: a button that prints, the view as Markdown and as a feed, and the worker
 // that keeps it for when there is no network, all of it if the reader says so. It goes without what a browser refuses.
-(() => {
-  const script = document.currentScript
+(async script => {
+  if (document.readyState === 'loading') await new Promise(done => addEventListener('DOMContentLoaded', done))
   const host = /** @type {import('../../../static/link-digest').LinkDigest} */ (document.querySelector('link-digest'))
   const root = () => /** @type {ShadowRoot} */ (host.shadowRoot)
   /** @param {string} what @returns {NodeListOf<HTMLElement>} */
@@ -310,4 +310,4 @@
     }
   }
   onceReady(begin)
-})()
+})(document.currentScript)

@@ -47,7 +47,7 @@ fn the_style_and_the_cards_come_before_all_else() {
     let page = page(&Publication::default(), |path| path == "index.html");
     assert!(!page.contains("rel=\"stylesheet\""), "no other file is waited for");
     let first = ["<style data-sheet=\"site-", "<link-digest", "<style data-sheet=\"link-digest-", "class=\"card"];
-    let then = ["</template>", "<script defer fetchpriority=\"low\" src=\"link-digest.js?", "application/ld+json"];
+    let then = ["</template>", "<script async fetchpriority=\"low\" src=\"link-digest.js?", "application/ld+json"];
     let places: Vec<_> = first.iter().chain(&then).map(|what| at(&page, what)).collect();
     assert!(places.is_sorted(), "{places:?}");
     assert!(at(&page, "<script") > at(&page, "</template>"));

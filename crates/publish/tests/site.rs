@@ -109,6 +109,31 @@ fn without_scripts_nothing_is_lost() {
 }
 
 #[test]
+fn many_issues_are_folded_by_their_years() {
+    let sample = sample();
+    let issue = |n: usize| Issue {
+        id: format!("issue-{n}"),
+        date: format!("{}-{:02}-{:02}", 2026 - n / 48, 12 - n / 4 % 12, 28 - n % 4 * 7).parse().ok(),
+        topics: sample.issues[0].topics.clone(),
+        ..Issue::default()
+    };
+    let list = |digest: &Digest| {
+        let files = files(digest, &Publication::default());
+        let page = text(files.iter().find(|file| file.path == "index.html").unwrap());
+        page.split_once("<nav class=\"issues\"").unwrap().1.split_once("</nav>").unwrap().0.to_owned()
+    };
+    let many = |count| Digest { issues: (0..count).map(issue).collect(), ..Digest::default() };
+    let folded = list(&many(101));
+    assert_eq!(addresses(&folded).len(), 101);
+    let years: Vec<_> = folded.split("<details").skip(1).map(|year| year.split_once("</summary>").unwrap().0).collect();
+    assert_eq!(years, [" open><summary>2026 (48)", "><summary>2025 (48)", "><summary>2024 (5)"]);
+    assert!(!list(&many(100)).contains("<details"), "they are few");
+    let mut undated = many(101);
+    undated.issues[50].date = None;
+    assert!(!list(&undated).contains("<details"), "one is of no year");
+}
+
+#[test]
 fn a_page_is_titled_as_it_is_headed() {
     let files = files(&sample(), &Publication::default());
     for file in files.iter().filter(|file| file.path.starts_with("issues/")) {

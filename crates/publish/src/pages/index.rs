@@ -1,14 +1,16 @@
 //! The page of the series: the widget, prerendered, and real links to everything else.
 //!
 //! What paints first has the line to itself: the styles are in the page, the cards come before all else, and the scripts
-//! are named after them. A browser asks for them when it has read so far, and they for the rest.
+//! are named after them. A browser asks for them when it has read so far, and they for the rest; nothing waits for them.
 
+use link_digest_core::Date;
 use maud::{Markup, html};
 
 use super::head::{About, head};
 use super::{Shared, document, linked_data, up};
 use crate::bundle::Bundle;
 use crate::data::Data;
+use crate::edition::Edition;
 use crate::feeds;
 use crate::feeds::content::Form;
 use crate::prerender::template;
@@ -39,8 +41,8 @@ pub fn index(series: &Series, prerendered: &str, bundle: &Bundle, shared: &Share
                 theme=(series.settings.theme.name()) lang=(series.lang) words=[series.own_words().map(|words| words.name)] images=[series.images()] {
                 (template(prerendered, style::sheet(&shared.prerendered, "", series.settings.styles)))
             }
-            script defer fetchpriority="low" src=(bundle.script.address()) {}
-            script defer fetchpriority="low" src=(shared.tools.name) data-worker="worker.js" {}
+            script async fetchpriority="low" src=(bundle.script.address()) {}
+            script async fetchpriority="low" src=(shared.tools.name) data-worker="worker.js" {}
             (without_script(series))
             (tools(series, data))
             (issues(series))
@@ -97,17 +99,45 @@ pub fn buttons(words: &PageWords) -> Markup {
     }
 }
 
+/// How many issues stand in one list. More are folded by their years, if they have any: hundreds are a tower, and a page
+/// takes as long to lay them out as all its cards.
+const IN_ONE_LIST: usize = 100;
+
 /// Returns every issue as a link that needs no script.
 fn issues(series: &Series) -> Markup {
+    let editions = &*series.editions;
+    let is_folded = editions.len() > IN_ONE_LIST && editions.iter().all(|edition| edition.issue.date.is_some());
     html! {
         nav.issues aria-labelledby="issues" {
             h2 id="issues" { (series.says.all_issues()) }
-            ol.list role="list" {
-                @for edition in &series.editions {
-                    li {
-                        a href=(edition.path) { bdi { (edition.name) } }
-                        @if let Some(own) = &edition.own { " " bdi { (own) } }
+            @if is_folded {
+                @for (at, (year, editions)) in years(editions).enumerate() {
+                    details open[at == 0] {
+                        summary { (series.says.year(year)) " (" (series.says.number(editions.len())) ")" }
+                        (list_of(editions))
                     }
+                }
+            } @else {
+                (list_of(editions))
+            }
+        }
+    }
+}
+
+/// Returns the issues of each year, in their order.
+fn years(editions: &[Edition]) -> impl Iterator<Item = (u16, &[Edition])> {
+    let year = |edition: &Edition| edition.issue.date.map(Date::year);
+    let years = editions.chunk_by(move |one, next| year(one) == year(next));
+    years.filter_map(move |editions| Some((year(editions.first()?)?, editions)))
+}
+
+fn list_of(editions: &[Edition]) -> Markup {
+    html! {
+        ol.list role="list" {
+            @for edition in editions {
+                li {
+                    a href=(edition.path) { bdi { (edition.name) } }
+                    @if let Some(own) = &edition.own { " " bdi { (own) } }
                 }
             }
         }
