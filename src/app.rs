@@ -87,8 +87,6 @@ pub struct App {
 pub enum Message {
     /// The state has changed.
     Changed,
-    /// The first cards take longer.
-    Places,
     /// It is the index's turn.
     Index,
     /// The reader has seen the first cards, and pauses.
@@ -147,9 +145,6 @@ impl Component for App {
             // Once it is ready, more is known of items: where else they are, and what is related to them.
             return self.turn.is_none();
         }
-        if let Message::Places = message {
-            return true;
-        }
         let AppProps { host, store, prerendered, .. } = ctx.props();
         if let Message::Seen = message {
             let (link, changes) = (ctx.link().clone(), self.state.changes.0);
@@ -205,7 +200,7 @@ impl Component for App {
         self.state = state;
         self.prepare(store);
         let is_early = is_first && self.cards == Progress::Coming;
-        self.places = if is_early { later(ctx, BEAT, Message::Places) } else { None };
+        self.places = if is_early { later(ctx, BEAT, Message::Changed) } else { None };
         self.places.is_none()
     }
 

@@ -262,9 +262,12 @@ impl Remotely {
                 files = self.files.borrow_mut();
             }
             let busy = files.under_way.iter().filter(|(it, _)| wanted.contains(it)).count();
-            let (starts, is_fresh) = (!is_known && busy < AT_ONCE, files.is_fresh);
+            let is_fresh = files.is_fresh;
             drop(files);
-            if let Some(fetch) = Some(()).filter(|()| starts).and_then(|()| self.start(name, is_fresh)) {
+            if is_known || busy >= AT_ONCE {
+                continue;
+            }
+            if let Some(fetch) = self.start(name, is_fresh) {
                 self.files.borrow_mut().under_way.push((name.clone(), fetch));
             }
         }
