@@ -1,0 +1,42 @@
+//! The example of MkDocs, which its plugin and the real MkDocs have built, in the theme that comes with that.
+
+use anyhow::Result;
+
+use super::{prerendered, shows_its_own};
+use crate::environment;
+use crate::house::Case;
+use crate::stage::Stage;
+
+/// None where the example was not built: it is made where these tests are asked for.
+pub fn cases() -> Vec<Case> {
+    if environment::mkdocs().is_err() {
+        return Vec::new();
+    }
+    vec![case!(first_cards_and_the_digest_after_them), case!(with_attributes), case!(in_the_dark)]
+}
+
+async fn first_cards_and_the_digest_after_them(stage: &Stage) -> Result<()> {
+    let issues = ["https://example.org/issues/2026-11-16-indexes/", "https://example.org/issues/2026-11-02-plans/"];
+    prerendered::first_cards_and_the_digest_after_them(stage, &environment::mkdocs()?, issues).await
+}
+
+async fn with_attributes(stage: &Stage) -> Result<()> {
+    prerendered::with_attributes(stage, &environment::mkdocs()?).await
+}
+
+/// The theme's own word for it is followed at once.
+async fn in_the_dark(stage: &Stage) -> Result<()> {
+    let site = environment::mkdocs()?;
+    stage.site.show("/", &site)?;
+    stage.visit("/posts/links/").await?;
+    shows_its_own(stage, &site.join("link-digest"), |_| true).await?;
+    stage.act("window.drawn = $('.card'); window.surface = () => getComputedStyle(drawn).backgroundColor").await?;
+    for (theme, other) in [("dark", "light"), ("light", "dark"), ("dark", "light")] {
+        stage.act(&format!("document.documentElement.setAttribute('data-bs-theme', '{other}')")).await?;
+        stage.act("window.before = window.surface()").await?;
+        stage.act(&format!("document.documentElement.setAttribute('data-bs-theme', '{theme}')")).await?;
+        stage.wait_for("window.surface() !== window.before").await?;
+    }
+    stage.expect("getComputedStyle($('[part=heading]')).color === getComputedStyle(document.body).color", true).await?;
+    stage.expect("drawn === $('.card')", true).await
+}
