@@ -16,7 +16,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 async fn first_cards_and_the_digest_after_them(stage: &Stage) -> Result<()> {
-    let issues = ["https://example.org/issues/indexes/", "https://example.org/issues/plans/"];
+    let issues = ["https://example.org/issues/2026-11-16-indexes/", "https://example.org/issues/2026-11-02-plans/"];
     prerendered::first_cards_and_the_digest_after_them(stage, &environment::eleventy()?, issues).await
 }
 
