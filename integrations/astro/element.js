@@ -7,11 +7,12 @@
 
 /**
  * How pages have it while the integration is in the same process: in builds, and while one writes. By the folder of the
- * site: one process may build several.
+ * site: one process may build several. What Astro bundles has another copy of this script.
  *
- * @type {Map<string, Prerender>}
+ * @type {{ [here: symbol]: Map<string, Prerender> }}
  */
-const prerenders = globalThis[/** @type {any} */ (Symbol.for('@link-digest/astro'))] ??= new Map()
+const shared = /** @type {any} */ (globalThis)
+const prerenders = shared[Symbol.for('@link-digest/astro')] ??= new Map()
 
 /** @param {string} site @param {Prerender} prerender */
 export function offer(site, prerender) {

@@ -26,7 +26,9 @@ export function embed(digest, { base = './', src, light = false, attributes = {}
 
 /** @type {typeof import('./index.d.ts').elementAttributes} */
 export function elementAttributes(said) {
-  return call({ attributes: Object.entries(said) })
+  const { attributes, warnings } = call({ attributes: Object.entries(said) })
+  const inOrder = Object.keys(said).filter(name => Object.hasOwn(attributes, name))
+  return { attributes: Object.fromEntries(inOrder.map(name => [name, attributes[name]])), warnings }
 }
 
 /** @param {import('./index.d.ts').File} file @param {number} at */
