@@ -1,8 +1,8 @@
-//! The example of MkDocs, which its plugin and the real MkDocs have built, in the theme that comes with that.
+//! The example of MkDocs, which its plugin and the real MkDocs have built.
 
 use anyhow::Result;
 
-use super::{prerendered, shows_its_own};
+use super::{dark_and_light, prerendered, shows_its_own};
 use crate::environment;
 use crate::house::Case;
 use crate::stage::Stage;
@@ -24,19 +24,10 @@ async fn with_attributes(stage: &Stage) -> Result<()> {
     prerendered::with_attributes(stage, &environment::mkdocs()?).await
 }
 
-/// The theme's own word for it is followed at once.
 async fn in_the_dark(stage: &Stage) -> Result<()> {
     let site = environment::mkdocs()?;
     stage.site.show("/", &site)?;
     stage.visit("/posts/links/").await?;
     shows_its_own(stage, &site.join("link-digest"), |_| true).await?;
-    stage.act("window.drawn = $('.card'); window.surface = () => getComputedStyle(drawn).backgroundColor").await?;
-    for (theme, other) in [("dark", "light"), ("light", "dark"), ("dark", "light")] {
-        stage.act(&format!("document.documentElement.setAttribute('data-bs-theme', '{other}')")).await?;
-        stage.act("window.before = window.surface()").await?;
-        stage.act(&format!("document.documentElement.setAttribute('data-bs-theme', '{theme}')")).await?;
-        stage.wait_for("window.surface() !== window.before").await?;
-    }
-    stage.expect("getComputedStyle($('[part=heading]')).color === getComputedStyle(document.body).color", true).await?;
-    stage.expect("drawn === $('.card')", true).await
+    dark_and_light(stage).await
 }
