@@ -11,7 +11,9 @@ from pathlib import Path
 import mkdocs
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs_link_digest import PUBLISHING, READING
 from mkdocs_link_digest.blocks import replaced
+from mkdocs_link_digest.command import Command
 
 FOLDER = tempfile.TemporaryDirectory(prefix="link-digest-mkdocs-")
 BASE = Path(FOLDER.name)
@@ -148,6 +150,11 @@ class Check(unittest.TestCase):
         dist, words = built("words", files={**USUAL, "index.md": page("- a")})
         self.assertNotIn("<link-digest", read(dist, "index.html"))
         self.assertEqual(words, ["link-digest: index.md: a block is no list of `name: value`, and stays as it is"])
+
+    def test_the_settings_are_those_of_the_command(self):
+        [told] = Command().call({"import": {"files": [], "settings": {"xyzzy": 1}}})["warnings"][:1]
+        known = set(re.findall(r"`(\w+)`", told["help"])) - {"xyzzy"}
+        self.assertEqual(known - {"title", "words", "issue_url", "output"}, {*READING, *PUBLISHING}, told)
 
     def test_what_cannot_be_done_is_told_in_a_sentence(self):
         for number, (said, files, words) in enumerate([
