@@ -1,14 +1,14 @@
-export default function (eleventyConfig) {
-  // The bundle is copied, and is no template.
-  eleventyConfig.addPassthroughCopy('digest')
-  eleventyConfig.ignores.add('digest')
+import linkDigest from '@link-digest/eleventy'
 
-  // {% linkDigest %} or {% linkDigest "/digest/issues.json", 'topic="Databases"' %}
-  eleventyConfig.addShortcode('linkDigest', (src = '/digest/issues.json', attributes = '') => {
-    const url = eleventyConfig.getFilter('url')
-    return `<script async src="${url('/digest/link-digest.js')}"></script>
-<link-digest src="${url(src)}" ${attributes}>
-<a href="${url(src)}">The links, as data</a>
-</link-digest>`
-  })
+export default function (eleventyConfig) {
+  eleventyConfig.addPlugin(linkDigest, { issues: 'content/issues', title: 'Slow Query Links', site: 'https://example.org' })
+
+  eleventyConfig.addPassthroughCopy({ 'content/static': '/' })
+  // Drafts are no pages, and so no issues.
+  eleventyConfig.addPreprocessor('drafts', 'md', data => data.draft ? false : undefined)
+}
+
+export const config = {
+  dir: { input: 'content', output: '_site' },
+  markdownTemplateEngine: 'liquid',
 }

@@ -18,15 +18,22 @@ export function digestOf(site, options, warn) {
   let known
   /** @type {Map<string, string | Uint8Array> | undefined} */
   let files
+  /** The element by its attributes, of which pages often have the same. @type {Map<string, string>} */
+  const elements = new Map()
   const issues = () => known ??= importIssues(site, options, warn)
   return {
+    site: site.root.href,
     folder,
     base,
     paths: where,
     /** Nothing where there is no issue: Node's package makes no digest of that. */
-    html() {
+    html(/** @type {Record<string, unknown>} */ attributes) {
       const { digest, settings } = issues()
-      return digest.issues.length === 0 ? '' : embed(digest, { ...settings, base })
+      if (digest.issues.length === 0) return ''
+      const key = JSON.stringify(attributes)
+      const html = elements.get(key) ?? embed(digest, { ...settings, base, attributes })
+      elements.set(key, html)
+      return html
     },
     files() {
       const { digest, settings } = issues()
@@ -35,6 +42,7 @@ export function digestOf(site, options, warn) {
     isIssue: (/** @type {string} */ path) => isIssue(path, where),
     forget() {
       known = files = undefined
+      elements.clear()
     },
   }
 }

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { digestOf } from './digest.js'
+import { offer } from './element.js'
 import { serve } from './server.js'
 import { MODULE, modulePlugin } from './module.js'
 
@@ -24,11 +25,12 @@ export default function linkDigest(options) {
         if (config.integrations.filter(({ name }) => name === NAME).length > 1) {
           throw new Error('link-digest: it stands twice among the `integrations`; a site has one digest, and `issues` may name several folders')
         }
-        updateConfig({ vite: { plugins: [modulePlugin(() => digest().html())], ssr: { noExternal: [NAME] } } })
+        updateConfig({ vite: { plugins: [modulePlugin(() => ({ site: digest().site, html: digest().html({}) }))], ssr: { noExternal: [NAME] } } })
       },
       // Other integrations may have changed addresses until now.
       'astro:config:done': ({ config, logger }) => {
         known = digestOf(config, options, words => logger.warn(words))
+        offer(known.site, known.html)
       },
       'astro:server:setup': ({ server }) => serve(server, digest()),
       'astro:build:done': ({ dir, pages }) => write(dir, pages, digest()),

@@ -6,11 +6,11 @@ export const MODULE = 'virtual:link-digest'
 /** The name by which Vite knows it, and takes it for no file. */
 export const RESOLVED = `\0${MODULE}`
 
-/** @param {() => string} html @returns {import('vite').Plugin} */
-export function modulePlugin(html) {
+/** @param {() => { site: string, html: string }} digest @returns {import('vite').Plugin} */
+export function modulePlugin(digest) {
   return {
     name: 'link-digest',
     resolveId: id => id === MODULE ? RESOLVED : undefined,
-    load: id => id === RESOLVED ? `export const html = ${JSON.stringify(html())}` : undefined,
+    load: id => id === RESOLVED ? `export const digest = ${JSON.stringify(digest())}` : undefined,
   }
 }

@@ -4,6 +4,8 @@ export interface File {
   name: string
   /** Its text; or its bytes, where the encoding is to be found out. */
   content: string | Uint8Array
+  /** Of Markdown, the address of the page that a site has of it, which the title of its issue leads to. */
+  url?: string
 }
 
 /** The settings of `digest.toml` about how issues are read. Each is explained in docs/importing.md. */
@@ -46,6 +48,40 @@ export interface EmbedOptions extends Options {
   src?: string
   /** Plain HTML without a template, for pages whose editor strips that. */
   light?: boolean
+  /** The attributes that the page gives the element. The first cards are those that they ask for, or there are none. */
+  attributes?: Attributes
+}
+
+/** Names may be a list. */
+export type Names = string | readonly string[]
+
+/** The attributes of the element, as docs/api.md has them, and what any element may have. */
+export interface Attributes {
+  src?: string
+  lang?: string
+  words?: string
+  theme?: 'auto' | 'light' | 'dark'
+  topic?: Names
+  source?: Names
+  issue?: Names
+  author?: Names
+  tag?: Names
+  q?: string
+  recommended?: boolean
+  group?: 'issue' | 'topic' | 'source' | 'year'
+  layout?: 'cards' | 'topics' | 'list' | 'picks'
+  controls?: 'full' | 'search' | 'none'
+  limit?: number | string
+  sync?: 'none' | 'query' | 'hash'
+  memory?: 'device' | 'none'
+  loading?: 'lazy' | 'eager'
+  'heading-level'?: 1 | 2 | 3 | 4 | 5 | `${1 | 2 | 3 | 4 | 5}`
+  images?: 'own' | 'all' | 'none'
+  referrerpolicy?: string
+  id?: string
+  class?: string
+  style?: string
+  [data: `data-${string}` | `aria-${string}`]: unknown
 }
 
 /** A digest, as the JSON has it: `static/issues.schema.json` says all of it. */
@@ -117,6 +153,12 @@ export function site(digest: Digest | string, options?: Options): Output[]
 
 /** Makes HTML to paste into a page, as `link-digest embed` does. Throws an error that says what is wrong with an option. */
 export function embed(digest: Digest | string, options?: EmbedOptions): string
+
+/**
+ * Looks at attributes of the element as somebody has written them: those that make sense, as HTML has them, and a sentence
+ * about each of the others.
+ */
+export function elementAttributes(said: Record<string, unknown>): { attributes: Record<string, string>; warnings: string[] }
 
 /** The folder of the widget in this package: what a page loads, to be copied where a site is made by other means. */
 export const widgetFolder: string

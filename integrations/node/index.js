@@ -8,7 +8,7 @@ export { widgetFolder }
 /** @type {typeof import('./index.d.ts').importDigest} */
 export function importDigest(files, settings = {}) {
   if (!Array.isArray(files)) throw new TypeError('importDigest: expected a list of files, each of them `{ name, content }`')
-  const { json, warnings } = call({ import: { files: files.map(file), settings: toml(settings) } })
+  const { json, warnings } = call({ import: { files: files.map(file), settings } })
   return { digest: JSON.parse(json), json, warnings }
 }
 
@@ -20,16 +20,23 @@ export function site(digest, options = {}) {
 }
 
 /** @type {typeof import('./index.d.ts').embed} */
-export function embed(digest, { base = './', src, light = false, ...options } = {}) {
-  return call({ embed: { ...published(digest, options), base, src, light } }).html
+export function embed(digest, { base = './', src, light = false, attributes = {}, ...options } = {}) {
+  return call({ embed: { ...published(digest, options), base, src, light, attributes: Object.entries(attributes) } }).html
+}
+
+/** @type {typeof import('./index.d.ts').elementAttributes} */
+export function elementAttributes(said) {
+  const { attributes, warnings } = call({ attributes: Object.entries(said) })
+  const inOrder = Object.keys(said).filter(name => Object.hasOwn(attributes, name))
+  return { attributes: Object.fromEntries(inOrder.map(name => [name, attributes[name]])), warnings }
 }
 
 /** @param {import('./index.d.ts').File} file @param {number} at */
 function file(file, at) {
-  const { name, content } = file ?? {}
+  const { name, content, url } = file ?? {}
   if (typeof name !== 'string') throw new TypeError(`importDigest: file ${at + 1} has no \`name\`, which is a text`)
-  if (typeof content === 'string') return { name, text: content }
-  if (typeof content?.byteLength === 'number') return { name, bytes: Buffer.from(content).toString('base64') }
+  if (typeof content === 'string') return { name, url, text: content }
+  if (typeof content?.byteLength === 'number') return { name, url, bytes: Buffer.from(content).toString('base64') }
   throw new TypeError(`importDigest: the \`content\` of ${name} is neither a text nor bytes; if it is a promise, await it`)
 }
 
@@ -40,32 +47,10 @@ function file(file, at) {
 function published(digest, { words, ...settings }) {
   return {
     digest: typeof digest === 'string' ? digest : toJson(digest) ?? 'null',
-    settings: toml(settings),
+    settings,
     words: words && toJson(words),
     widget: widget(),
   }
-}
-
-/**
- * Settings as `digest.toml` has them, whose texts and numbers are written as those of JSON are.
- *
- * @param {object} settings
- */
-function toml(settings) {
-  const said = Object.entries(settings).filter(([, value]) => value !== undefined && value !== null)
-  return said.map(([name, value]) => `${text(name)} = ${toToml(value)}\n`).join('')
-}
-
-/** @param {unknown} value @returns {string} */
-function toToml(value) {
-  if (Array.isArray(value)) return `[${value.map(toToml).join(', ')}]`
-  if (typeof value !== 'object' || value === null) return text(value)
-  return `{ ${Object.entries(value).map(([name, value]) => `${text(name)} = ${toToml(value)}`).join(', ')} }`
-}
-
-/** @param {unknown} value */
-function text(value) {
-  return (toJson(value) ?? '""').replaceAll('\x7f', '\\u007f')
 }
 
 /**

@@ -1,8 +1,8 @@
 // The transformer: a block of code in the language `link-digest` becomes the element, with what its lines say as
 // attributes. What it learns of a note stands in the data of that note, since Quartz reads notes in several threads.
 import { readFileSync } from 'node:fs'
+import { elementAttributes } from '@link-digest/node'
 import { parse } from 'yaml'
-import { attribute } from './attributes.js'
 import { DATA, home, root } from './paths.js'
 
 /** @type {typeof import('./index.d.ts').LinkDigestBlock} */
@@ -52,13 +52,14 @@ function element({ value, position }, file, home) {
   }
   const said = read(value)
   if (said === undefined) return void warn('a block is no list of `name: value`, and stays as it is')
-  /** @type {Record<string, string>} */
-  const properties = { 'data-home': home, src: `${root(slug)}/${DATA}` }
-  for (const [name, raw] of Object.entries(said)) {
-    const { value, wrong } = attribute(name, raw)
-    if (wrong !== undefined) warn(`${wrong}; it is left out`)
-    else if (value !== undefined) properties[name] = value
-  }
+  const { src, ...rest } = said
+  if (src !== undefined) warn('`src` is not said here: it is the digest of this site; it is left out')
+  // A name without a value is there.
+  const there = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, value ?? true]))
+  const { attributes, warnings } = elementAttributes(there)
+  for (const words of warnings) warn(`${words}; it is left out`)
+  const own = { 'data-home': home, src: `${root(slug)}/${DATA}` }
+  const properties = { ...own, ...attributes, ...own }
   // A paragraph by its kind alone: what comes of it is said by its data.
   return { type: 'paragraph', data: { hName: 'link-digest', hProperties: properties }, children: [], position }
 }

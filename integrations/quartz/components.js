@@ -1,6 +1,6 @@
 // The component: what is recommended, small, for a sidebar.
+import { elementAttributes } from '@link-digest/node'
 import { h } from 'preact'
-import { attribute } from './attributes.js'
 import { isIssue } from './notes.js'
 import { DATA, between, home, root } from './paths.js'
 
@@ -11,13 +11,9 @@ const MOST = 5
 export const LinkDigestPicks = (options = {}) => {
   const { folder, tag, theme, images, attributes = {} } = options
   // With a name of its own, by which the history of the session tells it from the element in a note.
-  /** @type {Record<string, string>} */
-  const own = { id: 'link-digest-picks', layout: 'picks' }
-  for (const [name, raw] of Object.entries({ ...theme && { theme }, ...images && { images }, ...attributes })) {
-    const { value, wrong } = attribute(name, raw)
-    if (wrong !== undefined) throw new Error(`link-digest: in the options of LinkDigestPicks, ${wrong}`)
-    if (value !== undefined) own[name] = value
-  }
+  const said = { id: 'link-digest-picks', layout: 'picks', ...theme && { theme }, ...images && { images }, ...attributes }
+  const { attributes: own, warnings: [wrong] } = elementAttributes(said)
+  if (wrong !== undefined) throw new Error(`link-digest: in the options of LinkDigestPicks, ${wrong}`)
   return ({ fileData: { slug = '' }, allFiles, cfg, displayClass }) => {
     const issues = allFiles.filter(note => isIssue(note, { folder, tag })).sort(newestFirst).slice(0, MOST)
     const link = (/** @type {import('./types.d.ts').NoteData} */ { slug: to = '', frontmatter }) =>

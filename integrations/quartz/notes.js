@@ -68,7 +68,7 @@ function make({ cfg: { configuration } }, content, options) {
     if (issue.number === undefined && Number.isInteger(frontmatter?.number)) issue.number = /** @type {number} */ (frontmatter?.number)
   }
   const issues = digest.issues.map(({ url }) => byAddress.get(url ?? '')).filter(note => note !== undefined)
-  /** First cards, by where the top of the site is from the page: @type {Map<string, import('hast').Element | undefined>} */
+  /** First cards, by where the top of the site is from the page, and the attributes: @type {Map<string, import('hast').Element | undefined>} */
   const cards = new Map()
   return { digest, issues, settings: all, said: warnings.map(said), cards }
 }

@@ -1,7 +1,6 @@
 // What stands in the element before the widget runs: its first cards, and links to the notes of the issues, which
 // readers without scripts follow, and from which Quartz has its graph and its backlinks.
-import { embed } from '@link-digest/node'
-import { harmless } from './attributes.js'
+import { elementAttributes, embed } from '@link-digest/node'
 import { data, element } from './notes.js'
 import { DATA, FOLDER, between, root, simple } from './paths.js'
 
@@ -15,9 +14,11 @@ import { DATA, FOLDER, between, root, simple } from './paths.js'
  * @param {Made} made
  */
 export function place(content, { digest, issues, settings, cards: known }) {
-  const cardsAt = (/** @type {string} */ top) => {
-    if (!known.has(top)) known.set(top, digest.issues.length > 0 ? prerendered(digest, settings, top) : undefined)
-    return known.get(top)
+  const cardsOf = (/** @type {string} */ top, /** @type {Element} */ host) => {
+    const attributes = attributesOf(host)
+    const key = JSON.stringify([top, attributes])
+    if (!known.has(key)) known.set(key, digest.issues.length > 0 ? prerendered(digest, { ...settings, attributes }, top) : undefined)
+    return known.get(key)
   }
   for (const [tree, file] of content) {
     const note = data(file)
@@ -26,9 +27,7 @@ export function place(content, { digest, issues, settings, cards: known }) {
     if (elements.length === 0) continue
     for (const host of elements) {
       for (const name of SET) if (settings[name] !== undefined) host.properties[name] ??= settings[name]
-      const own = Object.keys(host.properties).filter(name => !OURS.has(name))
-      const isPlain = own.every(name => harmless.has(name) || host.properties[name] === settings[/** @type {SET[0]} */ (name)])
-      const cards = isPlain ? cardsAt(root(slug)) : undefined
+      const cards = cardsOf(root(slug), host)
       host.children = [...cards ? [cards] : [], element('ul', {}, issues.map(issue => element('li', {}, [link(slug, issue)])))]
     }
     note.links = [...new Set([...note.links ?? [], ...issues.map(issue => simple(issue.slug ?? ''))])]
@@ -40,6 +39,16 @@ export const SET = /** @type {const} */ (['theme', 'images'])
 
 /** The attributes that a block does not name. Of `data-home` there are two spellings, before it is parsed and after. */
 const OURS = new Set(['src', 'data-home', 'dataHome'])
+
+/**
+ * Returns what a block has said, by the names that HTML has: parsed, some are spelt in the manner of scripts.
+ *
+ * @param {Element} host
+ */
+function attributesOf({ properties }) {
+  const own = Object.entries(properties).filter(([name]) => !OURS.has(name))
+  return elementAttributes(Object.fromEntries(own.map(([name, value]) => [name.toLowerCase(), value]))).attributes
+}
 
 /**
  * Returns the elements that blocks have become; others, written as HTML, are their author's.
@@ -67,7 +76,7 @@ function link(slug, issue) {
  * its comments, which trees of elements lose on their way through JSX.
  *
  * @param {import('@link-digest/node').Digest} digest
- * @param {Made['settings']} settings
+ * @param {Made['settings'] & { attributes: Record<string, string> }} settings
  * @param {string} top The way to the top of the site.
  */
 function prerendered(digest, settings, top) {

@@ -1,6 +1,6 @@
 // What somebody writes who uses the package, as TypeScript sees it. It is compiled, and not run.
 import linkDigest, { linkDigestLoader, type LinkDigestOptions } from '@link-digest/astro'
-import { html } from 'virtual:link-digest'
+import { digest } from 'virtual:link-digest'
 import { defineConfig } from 'astro/config'
 import { defineCollection } from 'astro/content/config'
 import { element, type Attributes } from './node_modules/@link-digest/astro/element.js'
@@ -12,7 +12,7 @@ export const collections = {
   issues: defineCollection({ loader: linkDigestLoader({ ...options, entries: 'issues' }) }),
 }
 const attributes: Attributes = { topic: ['Databases', 'Rust'], limit: 12, 'heading-level': 3, recommended: true, layout: 'picks', class: 'wide' }
-export const shown: string = element(html, attributes as Record<string, unknown>)
+export const shown: string = element(digest, attributes as Record<string, unknown>)
 
 // @ts-expect-error There is no such theme.
 linkDigest({ issues: 'a', title: 'T', theme: 'blue' })

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { after, test } from 'node:test'
-import { embed, importDigest, site, widgetFolder } from '@link-digest/node'
+import { elementAttributes, embed, importDigest, site, widgetFolder } from '@link-digest/node'
 
 assert(Number.parseInt(process.versions.node) >= 20, `the package needs Node 20 or newer, and this is ${process.versions.node}`)
 
@@ -103,7 +103,7 @@ same('init and export', [
 ])
 same('site, page and embed', [
   run('site', 'issues', '-o', 'public/deep'), run('site', 'issues', '-o', 'public/deep'), run('page', 'issues', '-o', 'page.html'),
-  run('embed', 'issues', '--base', '/links'), run('embed', 'issues', '--light', '-o', 'light.html'),
+  run('embed', 'issues', '--base', '/links'), run('embed', 'issues', '-a', 'limit=2', '-a', 'recommended'), run('embed', 'issues', '-a', 'limits=2'), run('embed', 'issues', '--light', '-o', 'light.html'),
   run('site', 'all', '-o', 'all/public', '--title', 'All', '--language', 'de'), run('site', 'issues/digest.toml', '-o', 'public/deep'),
 ])
 
@@ -143,6 +143,29 @@ test('site and embed are those of the command', () => {
     const { stdout } = spawnSync(native, ['embed', 'issues.json', ...args], { cwd: folder, encoding: 'utf8' })
     assert.equal(embed(json, { ...settings, ...options }), stdout)
   }
+})
+
+test('attributes are those of the element, in the types as well', () => {
+  const contract = /export type Attribute =([^]*?)\n\n/.exec(text(checkout, 'static/contract.d.ts'))[1]
+  const wanted = [...contract.matchAll(/'([^']+)'/g)].map(([, name]) => name).sort()
+  const types = /export interface Attributes \{\n([^]*?)\n\}/.exec(text(checkout, 'integrations/node/index.d.ts'))[1]
+  const offered = [...types.matchAll(/^ {2}'?([a-z-]+)'?\?:/gm)].map(([, name]) => name)
+  assert.deepEqual(offered.filter(name => !['id', 'class', 'style'].includes(name)).sort(), wanted)
+  const said = { topic: ['A', 1], limit: 3, recommended: true, q: undefined, lang: null, theme: false, 'data-x': true, layout: 'rows', limits: 2, source: {}, tag: [{}] }
+  const { attributes, warnings } = elementAttributes(said)
+  assert.deepEqual(attributes, { topic: 'A|1', limit: '3', recommended: '', 'data-x': '' })
+  assert.deepEqual(warnings.map(words => words.replace(/one of .*/, '…')), ['expected …',
+    'there is no attribute `limits`: expected …', 'expected a name or a list of names in `source`, found an object', 'expected a name or a list of names in `tag`, found a list of other things'])
+})
+
+test('first cards are those that attributes ask for, as by the command', () => {
+  const { digest, json } = importDigest([{ name: 'a.md', content: '# One\n\n- [a](https://example.org/a)\n\n# Two\n\n- [b](https://example.org/b)\n' }], { title: 'T' })
+  const folder = mkdtempSync(join(base, 'attributes-'))
+  writeFileSync(join(folder, 'issues.json'), json)
+  const { stdout } = spawnSync(native, ['embed', 'issues.json', '-a', 'topic=Two', '--attribute', 'recommended=false', '-a', 'hidden'], { cwd: folder, encoding: 'utf8' })
+  assert.equal(embed(digest, { attributes: { topic: ['Two'], recommended: false, hidden: true } }), stdout)
+  assert(stdout.includes('https://example.org/b') && !stdout.includes('https://example.org/a'), stdout)
+  assert.throws(() => embed(digest, { attributes: { topics: 'Two' } }), /^Error: there is no attribute `topics`/)
 })
 
 test('what is wrong with a call is an error with words', () => {

@@ -30,6 +30,8 @@ pub enum Command {
     Quartz,
     /// Build the package for Astro, into target/astro/, and the one for Node
     Astro,
+    /// Build the plugin for Eleventy, into target/eleventy/, and the package for Node
+    Eleventy,
     /// Build the plugin for WordPress, into target/wordpress/link-digest.zip
     Wordpress,
     /// Run every check, or only the named ones, up to the first that fails

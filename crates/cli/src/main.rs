@@ -4,6 +4,8 @@
 //! the output, and the drawing of warnings on a terminal. In Node it runs as WebAssembly (`node`).
 
 mod args;
+#[cfg(feature = "publish")]
+mod call;
 mod explain;
 mod export;
 mod folder;
@@ -59,8 +61,8 @@ enum Command {
     Init(args::Init),
     /// Write the issues of a JSON file as Markdown, which imports to the same
     Export(args::Export),
-    /// Answer a request of the package for Node
-    #[cfg(target_os = "wasi")]
+    /// Answer a request of a package for one of the homes of digests
+    #[cfg(feature = "publish")]
     #[command(hide = true)]
     Call,
 }
@@ -80,8 +82,8 @@ fn main() -> ExitCode {
         Command::Embed(args) => publish::embed(&args),
         Command::Export(args) => export::export(&args),
         Command::Init(args) => init::init(&args),
-        #[cfg(target_os = "wasi")]
-        Command::Call => node::call(),
+        #[cfg(feature = "publish")]
+        Command::Call => call::call(),
     };
     match result {
         Ok(outcome) => outcome.code(),

@@ -1,10 +1,11 @@
 //! HTML to paste into a page that somebody else has made.
 
-use link_digest_core::defaults::HEADING_LEVEL;
+use link_digest_core::contract::attribute;
 use link_digest_core::made::GeneratorMark;
 use link_digest_core::{Digest, Publication};
 use maud::{Markup, PreEscaped, html};
 
+use crate::attributes::Attributes;
 use crate::bundle::Bundle;
 use crate::data::data_path;
 use crate::plain;
@@ -12,31 +13,37 @@ use crate::prerender::{PrerenderError, Setup, prerender, sheet, template};
 use crate::series::Series;
 use crate::style;
 
-/// The addresses of the widget and the data, as seen from the page that the HTML is pasted into.
+/// The element in the page that the HTML is pasted into: the addresses of the widget and the data, as seen from there, and
+/// its attributes.
 #[derive(Clone, Copy, Debug)]
 pub struct Embed<'a> {
     /// The address of the folder of the site, with a slash at its end.
     pub base: &'a str,
     /// The address of the JSON file of the digest.
     pub src: &'a str,
+    /// The attributes that the page gives the element.
+    pub attributes: &'a Attributes,
 }
 
-/// Returns HTML to paste: the widget, prerendered in the shadow root that it will have.
+/// Returns HTML to paste: the widget, prerendered in the shadow root that it will have. Where its attributes ask for what
+/// it cannot know at once, it has no cards before it runs.
 ///
 /// # Errors
 ///
 /// Returns an error if the widget cannot be prerendered.
 pub fn embed(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed) -> Result<String, PrerenderError> {
     let series = Series::new(digest, settings);
-    let Embed { base, src } = at;
+    let Embed { base, src, attributes } = at;
     let folder = folder(src, data_path(digest, settings).as_str());
-    let prerendered = prerender(&series, Setup { heading_level: HEADING_LEVEL, sync: "none", folder })?;
-    let style = style::sheet(&sheet(), base, settings.styles);
+    let cards = if attributes.leave_cards() {
+        let prerendered = prerender(&series, Setup { given: attributes.config(), folder })?;
+        template(&prerendered, style::sheet(&sheet(), base, settings.styles))
+    } else {
+        Markup::default()
+    };
     let html = html! {
         (mark())
-        link-digest src=(src) theme=(settings.theme.name()) lang=(series.lang) words=[words(&series, base)] images=[series.images()] {
-            (template(&prerendered, style))
-        } "\n"
+        (element(&series, at, &cards)) "\n"
         script defer fetchpriority="low" src={ (base) (bundle.script.name) } {} "\n"
         (all_issues(&series, base)) "\n"
     };
@@ -44,21 +51,46 @@ pub fn embed(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed
 }
 
 /// Returns HTML to paste where a page lets no template through: the first issues in plain HTML, which the element shows
-/// until it has its own.
+/// until it has its own. Where its attributes ask for some items only, it has none.
 pub fn light(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed) -> String {
     let series = Series::new(digest, settings);
-    let Embed { base, src } = at;
+    let Embed { base, src, attributes } = at;
     let folder = folder(src, data_path(digest, settings).as_str());
+    let issues = html! {
+        h2 { bdi { (series.title) } }
+        @for (edition, most) in series.shown().filter(|_| attributes.leave_issues()) {
+            (plain::part(edition, series.says, series.pictures(&folder), most))
+        }
+    };
     let html = html! {
         (mark())
         script async src={ (base) (bundle.script.name) } {} "\n"
-        link-digest src=(src) theme=(settings.theme.name()) lang=(series.lang) words=[words(&series, base)] images=[series.images()] {
-            h2 { bdi { (series.title) } }
-            @for (edition, most) in series.shown() { (plain::part(edition, series.says, series.pictures(&folder), most)) }
-        } "\n"
+        (element(&series, at, &issues)) "\n"
         (all_issues(&series, base)) "\n"
     };
     html.into_string()
+}
+
+/// Returns the element: what the page says of it, and else what the digest does.
+fn element(series: &Series, Embed { base, src, attributes }: Embed, inside: &Markup) -> Markup {
+    let words = words(series, base);
+    let of_digest = [
+        (attribute::SRC, Some(src)),
+        (attribute::THEME, Some(series.settings.theme.name())),
+        (attribute::LANG, Some(series.lang.as_str())),
+        (attribute::WORDS, words.as_deref()),
+        (attribute::IMAGES, series.images()),
+    ];
+    let of_digest = of_digest.into_iter().filter(|(name, _)| !attributes.has(name));
+    let all = attributes.iter().chain(of_digest.filter_map(|(name, value)| Some((name, value?))));
+    // The names are known, or of the letters that were checked.
+    let written =
+        all.map(|(name, value)| format!(" {name}=\"{}\"", html! { (value) }.into_string())).collect::<String>();
+    html! {
+        (PreEscaped(format!("<link-digest{written}>")))
+        (inside)
+        (PreEscaped("</link-digest>"))
+    }
 }
 
 /// Returns the folder to which pictures are relative, as the page sees it: that of the data, or the one around that of an

@@ -27,6 +27,7 @@ mod picture;
 mod edition;
 mod series;
 
+mod attributes;
 mod plain;
 mod prerender;
 
@@ -38,6 +39,7 @@ mod embed;
 mod one_file;
 mod site;
 
+pub use attributes::{AttributeError, Attributes, Given};
 pub use bundle::{Bundle, BundleError, MANIFEST};
 pub use data::{archive, data_path};
 pub use embed::{Embed, embed, light};

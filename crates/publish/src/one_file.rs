@@ -29,7 +29,7 @@ const ICON: &str = include_str!("../assets/icon.svg");
 pub fn page(digest: &Digest, settings: &Publication, bundle: &Bundle) -> Result<String, PrerenderError> {
     let series = Series::new(digest, settings);
     // Browsers let a page of a disk write the fragment of its address, and nothing else.
-    let prerendered = prerender(&series, Setup { heading_level: 1, sync: "hash", folder: String::new() })?;
+    let prerendered = prerender(&series, Setup::own("hash"))?;
     let style = html! { style { (PreEscaped(inline(&sheet().text()))) } };
     let page = html! {
         (DOCTYPE)

@@ -9,6 +9,7 @@ use maud::{Markup, PreEscaped, html};
 use yew::LocalServerRenderer;
 
 use crate::bundle::Part;
+use crate::locale;
 use crate::series::Series;
 
 /// The style that is added to the widget's own where it is prerendered.
@@ -26,31 +27,37 @@ impl fmt::Display for PrerenderError {
 
 impl std::error::Error for PrerenderError {}
 
-/// The attributes of the element that differ from page to page.
+/// The setup of the element, which differs from page to page.
 #[derive(Clone, Debug)]
 pub struct Setup {
-    /// The level of the headings of cards, from 1 to 6.
-    pub heading_level: u8,
-    /// The value of `sync`: how the page's address keeps what is asked for.
-    pub sync: &'static str,
+    /// The attributes that the page gives it.
+    pub given: Attributes,
     /// The address of the folder of the data, as the page sees it, with a slash at its end: pictures are relative to it.
     pub folder: String,
 }
 
+impl Setup {
+    /// The setup on a page of the digest's own, beside its data: it has the highest heading, and its address follows.
+    pub fn own(sync: &str) -> Self {
+        let given =
+            Attributes { heading_level: Some("1".to_owned()), sync: Some(sync.to_owned()), ..Attributes::default() };
+        Self { given, folder: String::new() }
+    }
+}
+
 /// Renders the page as the widget renders it first, for it to hydrate: the HTML inside the shadow root.
-pub fn prerender(series: &Series, setup: Setup) -> Result<String, PrerenderError> {
+pub fn prerender(series: &Series, Setup { given, folder }: Setup) -> Result<String, PrerenderError> {
+    let locale = given.lang.as_deref().map_or(series.locale, locale::find);
     let attributes = Attributes {
         data: Some(series.json.clone()),
-        lang: Some(series.lang.clone()),
-        locale: series.locale.map(|locale| locale.text.to_owned()),
+        lang: Some(given.lang.unwrap_or_else(|| series.lang.clone())),
+        locale: locale.map(|locale| locale.text.to_owned()),
         words: series.settings.own_words.clone(),
-        theme: Some(series.settings.theme.name().to_owned()),
-        heading_level: Some(setup.heading_level.to_string()),
-        sync: Some(setup.sync.to_owned()),
-        images: Some(series.settings.images.name().to_owned()),
-        ..Attributes::default()
+        theme: Some(given.theme.unwrap_or_else(|| series.settings.theme.name().to_owned())),
+        images: Some(given.images.unwrap_or_else(|| series.settings.images.name().to_owned())),
+        ..given
     };
-    let props = AppProps::alone(Config { folder: setup.folder, ..Config::from(&attributes) });
+    let props = AppProps::alone(Config { folder, ..Config::from(&attributes) });
     let page = LocalServerRenderer::<App>::with_props(props);
     let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(PrerenderError)?;
     Ok(tokio::task::LocalSet::new().block_on(&runtime, page.render()))

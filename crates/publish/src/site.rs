@@ -41,7 +41,7 @@ pub fn site(
     let series = Series::new(digest, settings);
     let shared = shared();
     progress("index.html");
-    let prerendered = prerender(&series, Setup { heading_level: 1, sync: "query", folder: String::new() })?;
+    let prerendered = prerender(&series, Setup::own("query"))?;
     let data = Data::new(digest, settings, &series.json);
     let index = index::index(&series, &prerendered, bundle, &shared, &data);
     let manifest = manifest(&series);

@@ -7,7 +7,7 @@ mod widget;
 use link_digest_core::{Block, Digest, Issue, Item, Link, Note, Publication, Span, Topic};
 use link_digest_import::export::export;
 use link_digest_import::{Form, Source, WarningKind, import};
-use link_digest_publish::{Embed, embed, light, page, site};
+use link_digest_publish::{Attributes, Embed, embed, light, page, site};
 use scraper::{Html, Selector};
 use url::Url;
 use widget::bundle;
@@ -109,7 +109,7 @@ fn written(url: &str) -> Digest {
 /// Everything that is made of a digest: the name, and the HTML in it.
 fn published(digest: &Digest) -> Vec<(String, String)> {
     let (settings, bundle) = (Publication::default(), bundle());
-    let at = Embed { base: "/digest/", src: "/digest/issues.json" };
+    let at = Embed { base: "/digest/", src: "/digest/issues.json", attributes: Attributes::NONE };
     let mut made = vec![
         ("page".to_owned(), page(digest, &settings, &bundle).unwrap()),
         ("embed".to_owned(), embed(digest, &settings, &bundle, at).unwrap()),

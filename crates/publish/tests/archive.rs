@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use link_digest_core::parts::{Index, Parts};
 use link_digest_core::{Digest, InParts, Publication, Query};
-use link_digest_publish::{Embed, File, archive, data_path, is_file_of_site, light, site};
+use link_digest_publish::{Attributes, Embed, File, archive, data_path, is_file_of_site, light, site};
 use widget::bundle;
 use xtask_corpus::Corpus;
 
@@ -82,7 +82,7 @@ fn the_settings_decide() {
     let files = files(&small, InParts::Never);
     assert!(files.keys().all(|path| !path.starts_with("archive/")));
     assert!(text(&files, "worker.js").contains("\"issues.json?"));
-    let at = Embed { base: "/d/", src: "/d/archive/index.json" };
+    let at = Embed { base: "/d/", src: "/d/archive/index.json", attributes: Attributes::NONE };
     assert!(light(&large, &by(InParts::Auto), &bundle(), at).contains("src=\"/d/archive/index.json\""));
 }
 

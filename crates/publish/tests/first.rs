@@ -5,7 +5,7 @@ mod widget;
 
 use link_digest_core::defaults::LIMIT;
 use link_digest_core::{Digest, InParts, Publication, Styles};
-use link_digest_publish::{Embed, embed, light, site};
+use link_digest_publish::{Attributes, Embed, Given, embed, light, site};
 use widget::bundle;
 use xtask_corpus::Corpus;
 
@@ -59,7 +59,13 @@ fn styles_are_files_where_the_settings_say_so() {
     let page = page(&settings, |path| path == "index.html");
     assert!(!page.contains("<style"));
     assert_eq!(page.matches("<link rel=\"stylesheet\" href=\"").count(), 2);
-    let html = embed(&digest(), &settings, &bundle(), Embed { base: "/d/", src: "/d/issues.json" }).unwrap();
+    let html = embed(
+        &digest(),
+        &settings,
+        &bundle(),
+        Embed { base: "/d/", src: "/d/issues.json", attributes: Attributes::NONE },
+    )
+    .unwrap();
     assert!(!html.contains("<style") && html.contains("<link rel=\"stylesheet\" href=\"/d/link-digest-"));
 }
 
@@ -70,7 +76,7 @@ fn no_more_cards_are_prerendered_than_an_element_shows() {
     let index = page(&settings, |path| path == "index.html");
     assert_eq!(index.matches(CARD).count(), LIMIT);
     assert!(!index.contains(" limit="));
-    let at = Embed { base: "/d/", src: "/d/issues.json" };
+    let at = Embed { base: "/d/", src: "/d/issues.json", attributes: Attributes::NONE };
     assert_eq!(embed(&digest(), &settings, &bundle(), at).unwrap().matches(CARD).count(), LIMIT);
     assert_eq!(light(&digest(), &settings, &bundle(), at).matches("<li class=\"item").count(), LIMIT);
     // Who has no scripts is led to all of the issue.
@@ -99,4 +105,47 @@ fn a_page_of_an_archive_in_parts_says_which_comes_first() {
     let bytes: usize = bytes.parse().unwrap();
     assert!(bytes > all / 10 && bytes < all, "{bytes} of {all}");
     assert!(!page(&Publication::default(), |path| path == "index.html").contains("data-next"));
+}
+
+/// What is in the element before any script, and its tag.
+fn embedded(attributes: &[(&str, &str)]) -> (String, String) {
+    let given = attributes.iter().map(|(name, value)| (name.to_string(), Given::Text(value.to_string())));
+    let (attributes, errors) = Attributes::read(given);
+    assert_eq!(errors, []);
+    let at = Embed { base: "/d/", src: "/d/issues.json", attributes: &attributes };
+    let html = embed(&digest(), &Publication::default(), &bundle(), at).unwrap();
+    let (_, element) = html.split_once("<link-digest").unwrap();
+    let (tag, rest) = element.split_once('>').unwrap();
+    (tag.to_owned(), rest.split_once("</link-digest>").unwrap().0.to_owned())
+}
+
+#[test]
+fn the_first_cards_are_those_that_the_attributes_ask_for() {
+    let (tag, cards) = embedded(&[("limit", "3"), ("layout", "list"), ("data-x", "<\"&")]);
+    assert_eq!(cards.matches(CARD).count(), 3);
+    assert!(cards.contains("data-layout=\"list\""));
+    assert_eq!(
+        tag,
+        " limit=\"3\" layout=\"list\" data-x=\"&lt;&quot;&amp;\" src=\"/d/issues.json\" theme=\"auto\" lang=\"en\""
+    );
+    let digest = digest();
+    let topics = || digest.issues.iter().flat_map(|issue| &issue.topics);
+    let name = &topics().next().unwrap().name;
+    let items: usize = topics().filter(|topic| topic.name == *name).map(|topic| topic.items.len()).sum();
+    let (_, cards) = embedded(&[("topic", name), ("limit", "10000")]);
+    assert!((1..ITEMS).contains(&items));
+    assert_eq!(cards.matches(CARD).count(), items);
+    // The page's own word wins over that of the digest, once.
+    let (tag, cards) = embedded(&[("theme", "dark"), ("lang", "de")]);
+    assert_eq!((tag.matches("theme=").count(), tag.matches("lang=").count()), (1, 1), "{tag}");
+    assert!(cards.contains("data-theme=\"dark\"") && cards.contains("Themen"), "{cards}");
+}
+
+#[test]
+fn what_the_widget_cannot_show_at_once_has_no_cards() {
+    for attribute in [("q", "rust"), ("group", "topic"), ("src", "/other.json"), ("words", "/words.json")] {
+        let (tag, inside) = embedded(&[attribute]);
+        assert!(tag.starts_with(&format!(" {}=\"{}\"", attribute.0, attribute.1)), "{tag}");
+        assert_eq!((inside.as_str(), tag.matches(" src=").count()), ("", 1), "{attribute:?}");
+    }
 }

@@ -89,6 +89,21 @@ pub fn astro() -> Result<PathBuf> {
     variable("ASTRO")
 }
 
+/// The example that Eleventy has built with its plugin, where it was built.
+pub fn eleventy() -> Result<PathBuf> {
+    variable("ELEVENTY")
+}
+
+/// The example that Jekyll has built with its plugin, where it was built.
+pub fn jekyll() -> Result<PathBuf> {
+    variable("JEKYLL")
+}
+
+/// The example that MkDocs has built with its plugin, where it was built.
+pub fn mkdocs() -> Result<PathBuf> {
+    variable("MKDOCS")
+}
+
 /// The garden that Quartz would have made, where it was built.
 pub fn garden() -> Result<PathBuf> {
     variable("GARDEN")

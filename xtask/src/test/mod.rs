@@ -1,7 +1,9 @@
 //! `cargo xtask test`: every check there is, in the order in which they fail
 //! fastest. It stops at the first step that fails.
 
-mod astro;
+mod generator;
+mod jekyll;
+mod mkdocs;
 mod node;
 mod package;
 mod quartz;
@@ -44,6 +46,12 @@ pub enum Step {
     Quartz,
     /// The package for Astro: its types, and sites that Astro builds and serves with it
     Astro,
+    /// The plugin for Eleventy: its types, and sites that Eleventy builds and serves with it
+    Eleventy,
+    /// The plugin for Jekyll, in sites that Jekyll builds with it
+    Jekyll,
+    /// The plugin for MkDocs, in sites that MkDocs builds with it
+    Mkdocs,
     /// The plugin for WordPress, in PHP with a stand-in of it, where there is PHP
     Wordpress,
     /// The bundle on real pages, driven in Chromium and Firefox

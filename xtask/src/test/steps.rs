@@ -1,12 +1,12 @@
 //! The steps of the tests. A step installs what it needs, and nothing else.
 
 use super::tally::{Tally, run_counting};
-use super::{Step, astro, node, package, quartz, types, wordpress};
+use super::{Step, generator, jekyll, mkdocs, node, package, quartz, types, wordpress};
 use crate::run::{cargo, run, say};
-use crate::tools::{browsers, crates_io, hugo, npm, pins, wasm_target};
+use crate::tools::{browsers, crates_io, generators, npm, pins, wasm_target};
 use crate::{command, release, size, workspace};
 use anyhow::Result;
-use std::env::consts::EXE_SUFFIX;
+use std::path::PathBuf;
 use std::process::Command;
 
 /// Runs one step, and adds the tests it ran to the tally.
@@ -22,7 +22,10 @@ pub fn run_step(step: Step, arguments: &[String], tally: &mut Tally) -> Result<(
         Step::Package => package::check(),
         Step::Node => node::check(),
         Step::Quartz => quartz::check(),
-        Step::Astro => astro::check(),
+        Step::Astro => generator::ASTRO.check(),
+        Step::Eleventy => generator::ELEVENTY.check(),
+        Step::Jekyll => jekyll::check(),
+        Step::Mkdocs => mkdocs::check(),
         Step::Wordpress => wordpress::check(),
         Step::E2e => e2e(arguments, tally),
         Step::Docs => docs(),
@@ -84,30 +87,41 @@ fn patient(tests: &mut Command) {
 
 fn e2e(arguments: &[String], tally: &mut Tally) -> Result<()> {
     let browsers = browsers::ensure()?;
-    let hugo = hugo::ensure()?;
+    let hugo = generators::ensure(&generators::HUGO)?;
     let packages =
         [("AXE", &pins::AXE), ("BOOTSTRAP", &pins::BOOTSTRAP), ("PICO", &pins::PICO), ("PREFLIGHT", &pins::TAILWIND)];
-    size::ensure_bundle()?;
-    run(command::with_widget(cargo().args(["build", "--package", "link-digest-cli"])))?;
+    let link_digest = command::for_tests()?;
     let mut tests = cargo();
     tests
         .args(["test", "--package", "link-digest-e2e", "--"])
         .args(arguments)
         .env("LINK_DIGEST_DIST", workspace::dist())
-        .env("LINK_DIGEST_BIN", workspace::beside_xtask(&format!("link-digest{EXE_SUFFIX}"))?)
+        .env("LINK_DIGEST_BIN", link_digest)
         .env("HUGO", hugo);
     for (variable, package) in packages {
         tests.env(variable, npm::file(package)?);
     }
-    if wants(arguments, "quartz") {
-        tests.env("GARDEN", quartz::garden()?);
-    }
-    if wants(arguments, "astro") {
-        tests.env("ASTRO", astro::example()?);
+    for (home, variable, example) in HOMES {
+        if wants(arguments, home) {
+            tests.env(variable, example()?);
+        }
     }
     browsers.give_to(&mut tests);
     run_counting(&mut tests, tally)
 }
+
+/// What builds an example, and returns what it publishes.
+type Example = fn() -> Result<PathBuf>;
+
+/// The homes of digests whose examples are built with their packages: the names of their tests, and where those find what
+/// was built.
+const HOMES: [(&str, &str, Example); 5] = [
+    ("quartz", "GARDEN", quartz::garden),
+    ("astro", "ASTRO", || generator::ASTRO.example()),
+    ("eleventy", "ELEVENTY", || generator::ELEVENTY.example()),
+    ("jekyll", "JEKYLL", jekyll::example),
+    ("mkdocs", "MKDOCS", mkdocs::example),
+];
 
 /// Whether the tests of a package are asked for, by its name or with all of a browser: it takes minutes to build.
 fn wants(arguments: &[String], package: &str) -> bool {

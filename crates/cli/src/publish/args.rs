@@ -68,6 +68,9 @@ pub struct Embed {
     /// where that is in parts]
     #[arg(long, value_name = "URL")]
     pub src: Option<String>,
+    /// An attribute of the element, which may be said several times; the first cards are those that it asks for
+    #[arg(short, long = "attribute", value_name = "NAME=VALUE")]
+    pub attributes: Vec<String>,
     /// Plain HTML without a template, for pages whose editor strips that
     #[arg(long)]
     pub light: bool,

@@ -26,7 +26,7 @@ pub fn build(args: &Site, request: Request, widget: &publish::Bundle, output: &P
     };
     write_site(&source, widget, output, Rules { guard: &guard, force: args.force })?;
     if let Some((target, base)) = embed {
-        let paste = Paste { base: &base, src: None, light: false };
+        let paste = Paste { base: &base, src: None, light: false, attributes: publish::Attributes::NONE };
         target.write(&paste.html(&source.digest, &source.publication, widget)?)?;
     }
     Ok(source)

@@ -12,8 +12,8 @@ mod widget;
 pub use archive::archive;
 pub use args::{Embed, Page, Site};
 pub use pictures::{Pictures, Put};
-#[cfg(target_os = "wasi")]
 pub use source::name_series;
+pub use widget::find as find_widget;
 
 use std::path::Path;
 
@@ -65,31 +65,50 @@ pub fn page(args: &Page) -> Result<Outcome, Failure> {
 pub fn embed(args: &Embed) -> Result<Outcome, Failure> {
     let request = source::find(&args.input, None)?;
     let guard = request.guard(args.widget.as_deref());
+    let attributes = &attributes(&args.attributes)?;
     let output = args.output.as_deref().unwrap_or(Path::new("-"));
     let target = Target::new(output, Made::Embed, args.force, &guard)?;
     let widget = widget::find(args.widget.as_deref())?;
     let source = request.read(Put::Beside)?;
     source.guard_pictures().check(output)?;
-    let paste = Paste { base: &args.base, src: args.src.as_deref(), light: args.light };
+    let paste = Paste { base: &args.base, src: args.src.as_deref(), light: args.light, attributes };
     target.write(&paste.html(&source.digest, &source.publication, &widget)?)?;
     Ok(source.outcome(&args.input))
 }
 
-/// What is to be pasted: where it finds the site and the JSON, and whether it is plain HTML.
+/// Reads attributes as `NAME=VALUE`, or as a name alone.
+fn attributes(given: &[String]) -> Result<publish::Attributes, Failure> {
+    checked(given.iter().map(|given| match given.split_once('=') {
+        Some((name, value)) => (name.to_owned(), publish::Given::Text(value.to_owned())),
+        None => (given.clone(), publish::Given::Flag(true)),
+    }))
+}
+
+/// Returns attributes; a failure if one of them makes no sense.
+pub fn checked(given: impl IntoIterator<Item = (String, publish::Given)>) -> Result<publish::Attributes, Failure> {
+    let (attributes, errors) = publish::Attributes::read(given);
+    match errors.is_empty() {
+        true => Ok(attributes),
+        false => Err(Failure(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))),
+    }
+}
+
+/// What is to be pasted: where it finds the site and the JSON, whether it is plain HTML, and the element's attributes.
 #[derive(Clone, Copy, Debug)]
 pub struct Paste<'a> {
     pub base: &'a str,
     pub src: Option<&'a str>,
     pub light: bool,
+    pub attributes: &'a publish::Attributes,
 }
 
 impl Paste<'_> {
     /// Returns the HTML.
     pub fn html(self, digest: &Digest, settings: &Publication, widget: &publish::Bundle) -> Result<String, Failure> {
-        let Self { base, src, light } = self;
+        let Self { base, src, light, attributes } = self;
         let base = if base.ends_with('/') { base.to_owned() } else { format!("{base}/") };
         let src = src.map_or_else(|| format!("{base}{}", publish::data_path(digest, settings)), str::to_owned);
-        let at = publish::Embed { base: &base, src: &src };
+        let at = publish::Embed { base: &base, src: &src, attributes };
         match light {
             true => Ok(publish::light(digest, settings, widget, at)),
             false => publish::embed(digest, settings, widget, at).map_err(failure),

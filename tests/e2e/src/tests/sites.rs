@@ -2,6 +2,10 @@
 
 pub mod astro;
 mod build;
+pub mod eleventy;
+pub mod jekyll;
+pub mod mkdocs;
+mod prerendered;
 
 use std::path::Path;
 
@@ -19,6 +23,7 @@ pub fn cases() -> Vec<Case> {
     vec![
         case!(hugo),
         case!(hugo_with_attributes),
+        case!(hugo_with_cards_of_its_own),
         case!(hugo_in_the_dark),
         case!(plain_html),
         case!(a_script_alone),
@@ -108,6 +113,16 @@ async fn hugo_with_attributes(stage: &Stage) -> Result<()> {
     stage.visit("/posts/databases/").await?;
     shows_its_own(stage, &site.join("links"), |card| card.topic == "Databases").await?;
     stage.expect("$('.root').dataset.layout", "list").await
+}
+
+/// What one more command has made for that has its own cards.
+async fn hugo_with_cards_of_its_own(stage: &Stage) -> Result<()> {
+    let site = build::hugo()?;
+    let post = std::fs::read_to_string(site.join("posts/rust/index.html"))?;
+    ensure!(post.contains("<template") && !post.contains("What an index costs"), "another post: {post}");
+    stage.site.show("/", &site)?;
+    stage.visit("/posts/rust/").await?;
+    shows_its_own(stage, &site.join("links"), |card| card.topic == "Rust").await
 }
 
 async fn hugo_in_the_dark(stage: &Stage) -> Result<()> {

@@ -3,11 +3,12 @@
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
-use super::{COLOURS, DARK, dark_and_light, follow, only_recommended, shows_its_own, titles_lead_to_posts};
+use super::{
+    COLOURS, DARK, dark_and_light, follow, only_recommended, prerendered, shows_its_own, titles_lead_to_posts,
+};
 use crate::environment;
 use crate::expected::Card;
 use crate::house::Case;
-use crate::site::{Answer, Gate};
 use crate::stage::Stage;
 
 /// None where the example was not built: the package takes minutes, and is made where these tests are asked for.
@@ -66,32 +67,13 @@ async fn with_its_router(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-/// What is in the page's HTML is there before the data, and stays as it is.
 async fn first_cards_and_the_digest_after_them(stage: &Stage) -> Result<()> {
-    let site = environment::astro()?;
-    stage.site.show("/", &site)?;
-    let gate = Gate::closed();
-    let data = std::fs::read(site.join("link-digest/issues.json"))?;
-    stage.site.answer("/link-digest/issues.json", Answer::json(data).behind(&gate));
-    stage.visit("/posts/links/").await?;
-    stage.expect("ids().length", 6).await?;
-    stage.act("$$('.card').forEach((card, at) => card.mark = at)").await?;
-    gate.open();
-    shows(stage, |_| true).await?;
-    stage.expect("$$('.card').map(card => card.mark)", (0..6).collect::<Vec<_>>()).await?;
-    only_recommended(stage).await?;
-    shows(stage, |card| card.recommended).await
+    let issues = ["https://example.org/issues/2026-11-16-indexes/", "https://example.org/issues/2026-11-02-plans/"];
+    prerendered::first_cards_and_the_digest_after_them(stage, &environment::astro()?, issues).await
 }
 
-/// What is asked for in the page is not what would be prerendered.
 async fn with_attributes(stage: &Stage) -> Result<()> {
-    let site = environment::astro()?;
-    let page = std::fs::read_to_string(site.join("posts/databases/index.html"))?;
-    ensure!(!page.contains("<template"), "prerendered: {page}");
-    stage.site.show("/", &site)?;
-    stage.visit("/posts/databases/").await?;
-    shows(stage, |card| card.topic == "Databases").await?;
-    stage.expect("$('.root').dataset.layout", "list").await
+    prerendered::with_attributes(stage, &environment::astro()?).await
 }
 
 /// It is no page of Astro's.

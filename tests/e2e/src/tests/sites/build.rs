@@ -15,6 +15,20 @@ type Built = OnceLock<Result<PathBuf, String>>;
 const SITE: [&str; 8] =
     ["site", "content/issues", "--config", "digest.toml", "-o", "static/links", "--embed", "assets/link-digest.html"];
 
+/// And for a part of the digest with first cards of its own.
+const PART: [&str; 10] = [
+    "embed",
+    "content/issues",
+    "--config",
+    "digest.toml",
+    "--base",
+    "/links/",
+    "--attribute",
+    "topic=Rust",
+    "-o",
+    "assets/rust.html",
+];
+
 /// The folder that Hugo publishes.
 pub fn hugo() -> Result<PathBuf> {
     static BUILT: Built = OnceLock::new();
@@ -24,6 +38,7 @@ pub fn hugo() -> Result<PathBuf> {
         copy_files(&environment::examples().join("../integrations/hugo"), &site.join("themes/link-digest"))?;
         fs::create_dir_all(site.join("assets"))?;
         run(Command::new(environment::command()?).args(SITE), &site)?;
+        run(Command::new(environment::command()?).args(PART), &site)?;
         run(Command::new(environment::hugo()?).args(["--quiet", "--panicOnWarning"]), &site)?;
         Ok(site.join("public"))
     })

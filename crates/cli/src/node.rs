@@ -1,12 +1,8 @@
-//! What is only in the command for Node, which runs as WebAssembly: the folder that it works in, the widget that its
-//! package brings along, and the functions of that package.
-
-mod call;
+//! What is only in the command for Node, which runs as WebAssembly: the folder that it works in, and the widget that its
+//! package brings along.
 
 use std::env;
 use std::path::PathBuf;
-
-pub use call::call;
 
 /// Goes to the folder from which the command was called. WASI gives a program the disk, and no place on it.
 pub fn enter_folder() {

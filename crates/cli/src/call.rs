@@ -1,0 +1,292 @@
+//! The functions of the packages for the homes of digests. Each call is a run of the command, with a request in JSON on the
+//! standard input and the answer on the standard output: values to values, without any file.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::io::{self, Read, Write};
+use std::mem;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use link_digest_core::{Digest, ProblemKind, write};
+use link_digest_import::{Settings, Source, Warning, decode, import};
+use link_digest_publish as publish;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::outcome::{Failure, Outcome};
+use crate::publish::{Paste, checked, find_widget, name_series};
+use crate::report;
+
+/// The name under which settings are told of.
+const SETTINGS: &str = "settings";
+
+/// A request, by the name of the function.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Request {
+    Import(Issues),
+    Site(Published),
+    Embed(Published),
+    Attributes(Vec<(String, Value)>),
+}
+
+/// Issues to import.
+#[derive(Debug, Deserialize)]
+struct Issues {
+    files: Vec<File>,
+    settings: Said,
+}
+
+/// The settings of `digest.toml`, as JSON.
+#[derive(Debug, Deserialize)]
+struct Said(serde_json::Map<String, Value>);
+
+impl Said {
+    /// Reads them as those of the file are read.
+    fn read(&self) -> (Settings, Vec<Warning>) {
+        let said = self.0.iter().filter(|(_, value)| !value.is_null());
+        Settings::from_toml(
+            SETTINGS,
+            &said.map(|(name, value)| format!("{} = {}\n", key(name), toml(value))).collect::<String>(),
+        )
+    }
+}
+
+/// Returns a value as TOML, whose texts and numbers are written as those of JSON are.
+fn toml(value: &Value) -> String {
+    match value {
+        Value::Array(all) => format!("[{}]", all.iter().map(toml).collect::<Vec<_>>().join(", ")),
+        Value::Object(all) => {
+            let all = all.iter().map(|(name, value)| format!("{} = {}", key(name), toml(value)));
+            format!("{{ {} }}", all.collect::<Vec<_>>().join(", "))
+        }
+        Value::Null => "\"\"".to_owned(),
+        Value::Bool(_) | Value::Number(_) | Value::String(_) => value.to_string().replace('\x7f', "\\u007f"),
+    }
+}
+
+fn key(name: &str) -> String {
+    toml(&Value::from(name))
+}
+
+/// A file: its text, or its bytes in base64; and the address of the page that a site has of it.
+#[derive(Debug, Deserialize)]
+struct File {
+    name: String,
+    url: Option<String>,
+    text: Option<String>,
+    bytes: Option<String>,
+}
+
+/// A digest to publish, as JSON. Words are JSON as well; the files of the widget are in base64, where it is not the one that
+/// comes with the command.
+#[derive(Debug, Deserialize)]
+struct Published {
+    digest: String,
+    settings: Said,
+    words: Option<String>,
+    widget: Option<HashMap<String, String>>,
+    #[serde(default)]
+    base: String,
+    src: Option<String>,
+    #[serde(default)]
+    light: bool,
+    #[serde(default)]
+    attributes: Vec<(String, Value)>,
+}
+
+/// Answers the request on the standard input. What is wrong with it is an answer, too.
+pub fn call() -> Result<Outcome, Failure> {
+    let failure = |error: io::Error| Failure(format!("cannot answer: {error}"));
+    let mut request = Vec::new();
+    io::stdin().lock().read_to_end(&mut request).map_err(failure)?;
+    let answer = answer(&request).unwrap_or_else(|Failure(words)| json!({ "error": words }));
+    let mut out = io::stdout().lock();
+    out.write_all(answer.to_string().as_bytes()).and_then(|()| out.flush()).map_err(failure)?;
+    Ok(Outcome::Fine)
+}
+
+fn answer(request: &[u8]) -> Result<Value, Failure> {
+    let request =
+        serde_json::from_slice(request).map_err(|error| Failure(format!("cannot read a request: {error}")))?;
+    match request {
+        Request::Import(issues) => imported(issues),
+        Request::Site(published) => published.site(),
+        Request::Embed(published) => published.embed(),
+        Request::Attributes(said) => Ok(looked_at(said)),
+    }
+}
+
+/// Returns the attributes that make sense, and a sentence about each of the others.
+fn looked_at(said: Vec<(String, Value)>) -> Value {
+    let (attributes, errors) = publish::Attributes::read(said.into_iter().map(given));
+    let attributes: serde_json::Map<_, _> =
+        attributes.iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
+    json!({ "attributes": attributes, "warnings": errors.iter().map(ToString::to_string).collect::<Vec<_>>() })
+}
+
+/// Reads an attribute as JavaScript has it. Nothing is no attribute.
+fn given((name, value): (String, Value)) -> (String, publish::Given) {
+    use publish::Given;
+    let given = match value {
+        Value::Null => Given::Flag(false),
+        Value::Bool(flag) => Given::Flag(flag),
+        Value::String(text) => Given::Text(text),
+        Value::Number(number) => Given::Text(number.to_string()),
+        Value::Array(all) => match all.iter().map(text_of).collect() {
+            Some(names) => Given::List(names),
+            None => Given::Other("a list of other things".to_owned()),
+        },
+        Value::Object(_) => Given::Other("an object".to_owned()),
+    };
+    (name, given)
+}
+
+fn text_of(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+fn imported(issues: Issues) -> Result<Value, Failure> {
+    let (settings, warnings) = issues.settings.read();
+    // By their names, the lines that were put before those of a file.
+    let mut added = HashMap::new();
+    let mut told: Vec<Value> = warnings.iter().map(|warning| tell(warning, &[], &added)).collect();
+    let mut sources = Vec::with_capacity(issues.files.len());
+    for file in issues.files {
+        let (mut source, warning) = decode(&file.name, &file.content()?);
+        told.extend(warning.map(|warning| tell(&warning, std::slice::from_ref(&source), &added)));
+        if let Some(lines) = file.url.and_then(|url| with_address(&mut source.text, &url)) {
+            added.insert(file.name, lines);
+        }
+        sources.push(source);
+    }
+    let imported = import(&sources, &settings);
+    told.extend(imported.warnings.iter().map(|warning| tell(warning, &sources, &added)));
+    let json = write(&imported.digest).map_err(|error| Failure(format!("cannot write JSON: {error}")))?;
+    Ok(json!({ "json": json, "warnings": told }))
+}
+
+/// Puts the address of its page into the front matter of a text of Markdown, before all else there, and returns how many
+/// lines that is more. Where the text names one itself, or its front matter is another language than YAML, it stays as it
+/// is.
+fn with_address(text: &mut String, url: &str) -> Option<usize> {
+    let line = format!("url: {}\n", Value::from(url));
+    if !text.starts_with("---") {
+        text.insert_str(0, &format!("---\n{line}---\n"));
+        return Some(3);
+    }
+    let start = text.find('\n')? + 1;
+    let is_yaml = text.get(3..start)?.trim().is_empty();
+    let front = text.get(start..)?.lines().take_while(|line| line.trim_end() != "---");
+    if !is_yaml || front.into_iter().any(|line| line.starts_with("url:")) {
+        return None;
+    }
+    text.insert_str(start, &line);
+    Some(1)
+}
+
+impl File {
+    fn content(&self) -> Result<Cow<'_, [u8]>, Failure> {
+        match (&self.text, &self.bytes) {
+            (Some(text), _) => Ok(text.as_bytes().into()),
+            (None, Some(bytes)) => {
+                let bytes = STANDARD.decode(bytes);
+                bytes.map(Cow::Owned).map_err(|error| Failure(format!("cannot read {}: {error}", self.name)))
+            }
+            (None, None) => Err(Failure(format!("cannot read {}: expected its text or bytes", self.name))),
+        }
+    }
+}
+
+/// Returns a warning as a value, with its places by line and column.
+fn tell(warning: &Warning, sources: &[Source], added: &HashMap<String, usize>) -> Value {
+    let text = sources.iter().find(|source| source.name == warning.file).map_or("", |source| &source.text);
+    let added = added.get(&warning.file).copied().unwrap_or(0);
+    let place = |place: &link_digest_import::Place| {
+        let (line, column) = report::position(text, place.span.start);
+        json!({ "line": line.saturating_sub(added).max(1), "column": column, "label": place.label })
+    };
+    let places: Vec<Value> = warning.places.iter().map(place).collect();
+    json!({ "file": warning.file, "message": warning.to_string(), "help": warning.help(), "places": places })
+}
+
+impl Published {
+    fn site(self) -> Result<Value, Failure> {
+        let (digest, settings, widget) = self.read()?;
+        let files = publish::site(&digest, &settings.publication, &widget, &|_| {});
+        let file = |publish::File { path, bytes }| match String::from_utf8(bytes) {
+            Ok(text) => json!({ "path": path, "text": text }),
+            Err(error) => json!({ "path": path, "bytes": STANDARD.encode(error.as_bytes()) }),
+        };
+        let files = files.map_err(|error| Failure(error.to_string()))?;
+        Ok(json!({ "files": files.into_iter().map(file).collect::<Vec<_>>() }))
+    }
+
+    fn embed(mut self) -> Result<Value, Failure> {
+        let attributes = &checked(mem::take(&mut self.attributes).into_iter().map(given))?;
+        let (digest, settings, widget) = self.read()?;
+        let paste = Paste { base: &self.base, src: self.src.as_deref(), light: self.light, attributes };
+        Ok(json!({ "html": paste.html(&digest, &settings.publication, &widget)? }))
+    }
+
+    /// Reads what is to be published; a failure if a setting is wrong.
+    fn read(&self) -> Result<(Digest, Settings, publish::Bundle), Failure> {
+        let (mut settings, warnings) = self.settings.read();
+        if !warnings.is_empty() {
+            let words: Vec<_> = warnings.iter().map(Warning::to_string).collect();
+            return Err(Failure(format!("cannot publish: {}", words.join("; "))));
+        }
+        if let Some(words) = &self.words {
+            let refused = |_| Failure("cannot use `words`: expected an object of words".to_owned());
+            publish::unknown_words(words).map_err(refused)?;
+            settings.publication.own_words = Some(words.clone());
+        }
+        let reading = link_digest_core::read(self.digest.as_bytes());
+        let reading = reading.map_err(|error| Failure(format!("cannot read the digest: {error}")))?;
+        // An address that is no link is published as text.
+        if let Some(problem) = reading.problems.iter().find(|problem| problem.kind != ProblemKind::NotWeb) {
+            return Err(Failure(format!("cannot publish the digest whole: {problem}")));
+        }
+        let mut digest = reading.digest;
+        if digest.issues.is_empty() {
+            return Err(Failure("cannot publish: the digest has no issue".to_owned()));
+        }
+        name_series(&mut digest, settings.clone());
+        let widget = match &self.widget {
+            Some(files) => publish::Bundle::read(|name| file(files, name))
+                .map_err(|error| Failure(format!("cannot use the widget: {error}")))?,
+            None => find_widget(None)?,
+        };
+        Ok((digest, settings, widget))
+    }
+}
+
+fn file(files: &HashMap<String, String>, name: &str) -> io::Result<Cow<'static, [u8]>> {
+    let bytes = files.get(name).ok_or(io::ErrorKind::NotFound)?;
+    STANDARD.decode(bytes).map(Cow::Owned).map_err(io::Error::other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_of_a_page_comes_before_what_is_said_of_it() {
+        let check = |text: &str, expected: &str, added| {
+            let mut text = text.to_owned();
+            assert_eq!(with_address(&mut text, "https://a.example/\"1"), added, "{text}");
+            assert_eq!(text, expected);
+        };
+        let line = "url: \"https://a.example/\\\"1\"\n";
+        check("# T\n", &format!("---\n{line}---\n# T\n"), Some(3));
+        check("--- \ntitle: T\n---\n", &format!("--- \n{line}title: T\n---\n"), Some(1));
+        for own in ["---\nurl: /mine\n---\n", "---json\n{}\n---\n", "---"] {
+            check(own, own, None);
+        }
+    }
+}
