@@ -5,6 +5,7 @@
 use yew::Html;
 
 use super::View;
+use super::bars::is_by_year;
 use super::facet;
 use super::filters::{filters, show_results};
 use super::group::group;
@@ -48,5 +49,7 @@ pub fn has_timeline(config: &Config, loaded: &Loaded) -> bool {
 /// The timeline, or its room until what draws it has come.
 fn timeline(view: View) -> Option<Html> {
     let is_due = has_timeline(view.config, view.loaded) && !view.state.lacks_panel;
-    is_due.then(|| panel::draw(view, Piece::Timeline).unwrap_or_else(|| el!("div", "class" = "strip").into()))
+    let is_by_year = || view.loaded.archive.months().is_some_and(is_by_year);
+    let room = || el!("div", "class" = if is_by_year() { "strip years" } else { "strip" }).into();
+    is_due.then(|| panel::draw(view, Piece::Timeline).unwrap_or_else(room))
 }
