@@ -51,13 +51,7 @@ pub fn timeline(view: View) -> Option<El> {
         slider.holding(value.to_string(), oninput)
     };
     // Where both handles are at one place, the upper one is that which has further to go.
-    let is_late = 2 * from > end;
-    let class = match (is_by_year(ends), is_late) {
-        (false, false) => "strip",
-        (false, true) => "strip late",
-        (true, false) => "strip years",
-        (true, true) => "strip years late",
-    };
+    let class = if 2 * from > end { "strip late" } else { "strip" };
     // Of months the first and the last have a name below, of years as many as there is room for.
     let step = if is_by_year(ends) { len.div_ceil(NAMED) } else { end };
     Some(el!("div", "class" = class, "part" = "timeline", "role" = "group", "aria-label" = words.months,

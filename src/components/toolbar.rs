@@ -5,7 +5,6 @@
 use yew::Html;
 
 use super::View;
-use super::bars::is_by_year;
 use super::facet;
 use super::filters::{filters, show_results};
 use super::group::group;
@@ -49,7 +48,5 @@ pub fn has_timeline(config: &Config, loaded: &Loaded) -> bool {
 /// The timeline, or its room until what draws it has come.
 fn timeline(view: View) -> Option<Html> {
     let is_due = has_timeline(view.config, view.loaded) && !view.state.lacks_panel;
-    let is_by_year = || view.loaded.archive.months().is_some_and(is_by_year);
-    let room = || el!("div", "class" = if is_by_year() { "strip years" } else { "strip" }).into();
-    is_due.then(|| panel::draw(view, Piece::Timeline).unwrap_or_else(room))
+    is_due.then(|| panel::draw(view, Piece::Timeline).unwrap_or_else(|| el!("div", "class" = "strip").into()))
 }

@@ -203,12 +203,12 @@ pub struct Span<'t> {
     pub rest: &'t str,
     /// The filter in it, and whether that has a value it cannot have.
     pub filter: Option<(Filter, bool)>,
-    /// What follows the name of the filter, without quotation marks.
+    /// The words, or what follows the name of the filter, without quotation marks.
     pub value: &'t str,
 }
 
 /// Goes through the pieces of a text, as they are read.
-pub fn spans(text: &str, each: &mut dyn FnMut(Span)) {
+pub fn spans<'t>(text: &'t str, each: &mut dyn FnMut(Span<'t>)) {
     let mut parser = Parser { rest: text::head(text, MAX_TEXT), ..Parser::default() };
     while let Some(span) = parser.term() {
         each(span);
@@ -247,7 +247,7 @@ impl<'t> Parser<'t> {
                 let quotation = self.chunk();
                 self.words(&quotation, not);
             }
-            return span(self.rest, None, "");
+            return span(self.rest, None, chunk.text);
         };
         let ask = ask(name, &chunk);
         let is_wrong = matches!(ask, Some(Ask::Nothing));
