@@ -4,7 +4,7 @@ use super::grammar::{Filter, RECOMMENDED, Span, is_quote, spans};
 use super::named;
 use super::typo::Near;
 use crate::fold::folded;
-use crate::{Archive, Facet, FacetValue};
+use crate::{Archive, FacetValue};
 
 /// The most pieces of a text that are offered to be dropped.
 const MOST: usize = 8;
@@ -37,9 +37,6 @@ pub struct Without<'t> {
     /// What is left.
     pub text: String,
 }
-
-/// What others call the source.
-const SITE: &str = "site";
 
 /// Returns what is probably a misspelt filter or that of another search box, or has a value that there is not. Where the
 /// archive `is_whole`, its values are all there are; else those of some facets may not be here yet.
@@ -80,7 +77,8 @@ fn meant<'a>(
         Some(_) => None,
         None => {
             let name = folded(name);
-            let name = if name == SITE { Facet::Source.key() } else { &name };
+            // What others call the source.
+            let name = if name == "site" { "source" } else { &name };
             let is_near = |known: &str| name.len() >= LEAST_NAME && Near::is_slip(name, known);
             match Filter::find(&is_near) {
                 Some((_, Filter::Facet(facet))) if is_whole && archive.values(facet).is_empty() => Some(("", value)),
@@ -102,28 +100,22 @@ fn nearest<'v>(values: &'v [FacetValue], typed: &str) -> Option<&'v str> {
 /// Returns a text with something else in the place of a piece.
 fn with(text: &str, span: &Span, meant: &str) -> String {
     let before = text.len().saturating_sub(span.text.len() + span.rest.len());
-    let mut with = text.get(..before).unwrap_or_default().to_owned();
-    with.push_str(meant);
-    with.push_str(if meant.is_empty() { span.rest.trim_start() } else { span.rest });
-    with
+    let rest = if meant.is_empty() { span.rest.trim_start() } else { span.rest };
+    [text.get(..before).unwrap_or_default(), meant, rest].concat()
 }
 
 /// Returns the text without each of its pieces, as far as that leaves any, and without quotation marks around several words.
 pub fn without(text: &str) -> Vec<Without<'_>> {
     let mut all = Vec::new();
     spans(text, &mut |span| {
-        let mut add = |piece, meant| {
+        // Word by word, and so with slips.
+        let is_quotation = span.text.starts_with(is_quote) && span.value.contains(' ');
+        let ways = [(span.text, ""), (QUOTES, span.value)];
+        for (piece, meant) in ways.into_iter().take(1 + usize::from(is_quotation)) {
             let text = with(text, &span, meant);
-            if all.len() < MOST && !text.trim().is_empty() {
+            if all.len() < MOST && !piece.is_empty() && !text.trim().is_empty() {
                 all.push(Without { piece, text });
             }
-        };
-        if !span.text.is_empty() {
-            add(span.text, "");
-        }
-        // Word by word, and so with slips.
-        if span.text.starts_with(is_quote) && span.value.contains(' ') {
-            add(QUOTES, span.value);
         }
     });
     all

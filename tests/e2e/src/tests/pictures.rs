@@ -81,8 +81,8 @@ async fn own_pictures_are_shown_and_no_others(stage: &Stage) -> Result<()> {
     let about = "$$('.picture img').map(image => [image.alt, image.loading, image.closest('figure').innerText.trim()])";
     let plain = json!(["", "lazy", ""]);
     stage.expect(about, json!([["A desk", "lazy", "At night"], plain, plain])).await?;
-    let within = "$$('.picture img').map(image => image.closest('.groups, .intro, .card').className)";
-    stage.expect(within, ["groups", "groups", "card line"]).await?;
+    let within = "$$('.picture img').map(image => image.closest('.lead, .intro, .card').className)";
+    stage.expect(within, ["lead", "lead", "card line"]).await?;
     // Never wider than what is around it, and not distorted.
     let sizes = "$$('.picture img').map(({ offsetWidth: wide, offsetHeight: high }) => [wide, high])";
     let found: Vec<(f64, f64)> = stage.get(sizes).await?;
