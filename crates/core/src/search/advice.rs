@@ -12,9 +12,6 @@ const MOST: usize = 8;
 /// The fewest letters of a name before a colon that may be another with a slip. Shorter ones are words.
 const LEAST_NAME: usize = 4;
 
-/// What stands for quotation marks that are dropped.
-const QUOTES: &str = "\"…\"";
-
 /// A month as it can be typed.
 const EXAMPLE: &str = "2025-06";
 
@@ -104,18 +101,13 @@ fn with(text: &str, span: &Span, meant: &str) -> String {
     [text.get(..before).unwrap_or_default(), meant, rest].concat()
 }
 
-/// Returns the text without each of its pieces, as far as that leaves any, and without quotation marks around several words.
+/// Returns the text without each of its pieces, as far as that leaves any.
 pub fn without(text: &str) -> Vec<Without<'_>> {
     let mut all = Vec::new();
     spans(text, &mut |span| {
-        // Word by word, and so with slips.
-        let is_quotation = span.text.starts_with(is_quote) && span.value.contains(' ');
-        let ways = [(span.text, ""), (QUOTES, span.value)];
-        for (piece, meant) in ways.into_iter().take(1 + usize::from(is_quotation)) {
-            let text = with(text, &span, meant);
-            if all.len() < MOST && !piece.is_empty() && !text.trim().is_empty() {
-                all.push(Without { piece, text });
-            }
+        let text = with(text, &span, "");
+        if all.len() < MOST && !span.text.is_empty() && !text.trim().is_empty() {
+            all.push(Without { piece: span.text, text });
         }
     });
     all
@@ -208,17 +200,8 @@ mod tests {
         check_without("rust vs  go", &[("rust", "vs  go"), ("vs", "rust go"), ("go", "rust vs  ")]);
         check_without(
             "\"a b\" -c topic:x ",
-            &[
-                ("\"a b\"", "-c topic:x "),
-                ("\"…\"", "a b -c topic:x "),
-                ("-c", "\"a b\" topic:x "),
-                ("topic:x", "\"a b\" -c "),
-            ],
+            &[("\"a b\"", "-c topic:x "), ("-c", "\"a b\" topic:x "), ("topic:x", "\"a b\" -c ")],
         );
-        // A quotation alone may be looked for word by word, and so with slips.
-        check_without("\"a b\"", &[("\"…\"", "a b")]);
-        check_without("“ab b", &[("\"…\"", "ab b")]);
-        check_without("\"rust\"", &[]);
         check_without("a OR b c", &[("a", "OR b c"), ("b", "a OR c"), ("c", "a OR b ")]);
         check_without("rust", &[]);
         check_without("", &[]);

@@ -203,7 +203,7 @@ pub struct Span<'t> {
     pub rest: &'t str,
     /// The filter in it, and whether that has a value it cannot have.
     pub filter: Option<(Filter, bool)>,
-    /// The words, or what follows the name of the filter, without quotation marks.
+    /// What follows the name of the filter, without quotation marks.
     pub value: &'t str,
 }
 
@@ -247,7 +247,7 @@ impl<'t> Parser<'t> {
                 let quotation = self.chunk();
                 self.words(&quotation, not);
             }
-            return span(self.rest, None, chunk.text);
+            return span(self.rest, None, "");
         };
         let ask = ask(name, &chunk);
         let is_wrong = matches!(ask, Some(Ask::Nothing));

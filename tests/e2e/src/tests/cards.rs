@@ -252,7 +252,8 @@ async fn a_title_is_broken_as_it_was(stage: &Stage) -> Result<()> {
 /// Where a page is printed before the digest is there, so that nothing can be drawn for that.
 async fn what_is_cut_is_told_on_paper(stage: &Stage) -> Result<()> {
     open_introduced(stage, 600).await?;
-    stage.all_has_come().await?;
+    // What is said of paper comes with what it begins with.
+    stage.wait_for("$('.own-foot .surprise')").await?;
     stage.chromium("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
     let seen = "[$('.expand').checkVisibility(), text($('.expand')), $('.copy').checkVisibility(), (words => words.scrollHeight > words.clientHeight + 4)($('.words'))]";
     stage.expect(seen, json!([true, "More", false, false])).await?;
