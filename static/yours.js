@@ -21,6 +21,7 @@ const questions = {
     return ''
   },
   forget(key) {
+    forgotten = localStorage.getItem(SWITCH)
     for (const name of [SWITCH, `${OURS} ${key}`]) localStorage.removeItem(name)
     tell()
     return ''
@@ -71,6 +72,9 @@ const visit = async (number, fragment) => {
 
 // Whether single letters are keys, which a reader may switch off for good.
 let isOn = true
+// What the switch was when all was forgotten.
+/** @type {string | null} */
+let forgotten = null
 try {
   isOn = localStorage.getItem(SWITCH) !== 'off'
 } catch {
@@ -169,20 +173,25 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
     button?.click()
   }
 
-  // Pressing on a month of the picture chooses it, and drawing on chooses all up to there.
+  // Pressing on a month of the picture chooses it, and drawing on chooses all up to there. What is chosen already, once
+  // more, chooses all.
   /** @type {number | undefined} */
   let drawnFrom
+  const span = () => `${widget.query.after} ${widget.query.before}`
+  let before = ''
   /** @param {PointerEvent} event */
   const draw = event => {
     const { type, target, pointerId, pointerType, button } = event
     if (type === 'pointerdown') {
       drawnFrom = button ? undefined : pointOn(event)
+      before = span()
       if (drawnFrom !== undefined) element(target)?.closest('.bars')?.setPointerCapture(pointerId)
     }
     // A finger may be about to scroll the page, which says so by a `pointercancel`.
     if (type === 'pointercancel') drawnFrom = undefined
     const isLast = type === 'pointerup'
     if (drawnFrom !== undefined && (isLast || pointerType !== 'touch')) widget.draw(drawnFrom, pointOn(event) ?? drawnFrom)
+    if (drawnFrom !== undefined && isLast && span() === before) widget.draw(0, 1)
     if (isLast) drawnFrom = undefined
   }
 
@@ -225,6 +234,7 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
     }
     const told = button.matches('.save') ? `save ${entry(button)}` : button.dataset.note
     if (told) note(told)
+    if (told === 'undo' && forgotten) localStorage.setItem(SWITCH, forgotten)
   }
   /** @param {Event} event */
   const chosen = async event => {

@@ -15,7 +15,7 @@ pub fn doubted(view: View) -> Option<El> {
     let (words, loaded) = (view.config.words, view.loaded);
     let doubts = doubts(&view.state.query.text, &loaded.archive, loaded.remote().is_none());
     let lines = each(&doubts, |doubt| {
-        Some(suggested(view, &fill(&MEANT.of(words), &[&doubt.typed, &doubt.meant]), &doubt.text))
+        Some(suggested(view, &fill(&MEANT.of(words), &[doubt.typed, &doubt.meant]), &doubt.text))
     });
     (!doubts.is_empty()).then(|| el!("div", "class" = "panel", "role" = "alert"; lines))
 }
@@ -32,7 +32,7 @@ pub fn dropped(view: View) -> Option<El> {
         let answer = Answer::to(loaded, &query, &Answer::default());
         // What waits for files does not know yet.
         let count = answer.results.filter(|_| answer.now.is_empty()).map_or(0, |results| results.entries.len());
-        let label = fill(&WITHOUT.of(config.words), &[&without.piece, &config.words.number(count)]);
+        let label = fill(&WITHOUT.of(config.words), &[without.piece, &config.words.number(count)]);
         any |= count > 0;
         (count > 0).then(|| el!("li"; suggested(view, &label, &query.text)))
     });

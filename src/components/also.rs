@@ -12,8 +12,12 @@ pub fn also(view: View, id: EntryId, said: Option<&'static str>) -> Option<El> {
     let (archive, words) = (&view.loaded.archive, view.config.words);
     let issue_of = |id: &EntryId| archive.values_of(Facet::Issue, *id).first().copied();
     // Of each issue the first.
-    let mut others = view.loaded.others(id);
-    others.dedup_by_key(|other| issue_of(other));
+    let mut others: Vec<EntryId> = Vec::new();
+    for other in view.loaded.others(id) {
+        if others.last().map(issue_of) != Some(issue_of(&other)) {
+            others.push(other);
+        }
+    }
     if others.is_empty() {
         return None;
     }

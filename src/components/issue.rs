@@ -32,11 +32,12 @@ pub fn issue(view: View, at: u32, blocks: &[Block], topics: Html) -> Option<El> 
     let lang = issue.language.as_deref().or(archive.language()).map(str::to_owned);
     let dir = lang.as_deref().map(direction);
     Some(el!("section", "class" = "issue", "part" = "issue", "lang" = lang, "dir" = dir;
-        el!("div", "class" = "issue-head";
-            el!(tag(config.heading_level + 1), "class" = "issue-title", "lang" = title_lang; heading),
-            days),
-        // In the columns, so that it takes no row from the cards.
-        el!("div", "class" = "groups"; intro(view, at, &title, blocks, said), topics)))
+        el!("div", "class" = "lead";
+            el!("div", "class" = "issue-head";
+                el!(tag(config.heading_level + 1), "class" = "issue-title", "lang" = title_lang; heading),
+                days),
+            intro(view, at, &title, blocks, said)),
+        el!("div", "class" = "groups"; topics)))
 }
 
 /// The value of `dir` for a language.

@@ -16,6 +16,8 @@ use crate::yours::words::YoursWords;
 /// The ids of what opens over the page.
 const KEPT: &str = "yours-kept";
 const KEYS: &str = "yours-keys";
+/// In all languages.
+const MARKDOWN: &str = "Markdown";
 
 /// What is drawn.
 #[derive(Clone, Copy)]
@@ -38,6 +40,8 @@ pub enum Told {
     /// A file was given that is not what was exported.
     NotTaken,
     Exported,
+    /// As Markdown.
+    Written,
     Taken,
     Forgotten,
     Restored,
@@ -134,7 +138,7 @@ impl Drawn<'_> {
             el!("p"; isolated(about)),
             el!("p", "class" = "own-ways";
                 act(note::EXPORT, words.export),
-                act(note::MARKDOWN, "Markdown"),
+                act(note::MARKDOWN, MARKDOWN),
                 // The same button, so that the focus stays.
                 if self.can_undo { act(note::UNDO, words.undo) } else { act(note::FORGET, words.forget) }),
             el!("p"; el!("label"; words.import, " ", file)),
@@ -149,6 +153,7 @@ impl Drawn<'_> {
             Told::Nothing => return String::new(),
             Told::NotTaken => return words.not_taken.to_owned(),
             Told::Exported => words.export,
+            Told::Written => MARKDOWN,
             Told::Taken => words.import,
             Told::Forgotten => words.forget,
             Told::Restored => words.undo,

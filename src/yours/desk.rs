@@ -180,7 +180,10 @@ impl Desk {
                 self.told = Told::Exported;
                 self.offer("json", &self.kept.borrow().write(), "application/json");
             }
-            note::MARKDOWN => self.offer("md", &self.saved(), "text/markdown"),
+            note::MARKDOWN => {
+                self.told = Told::Written;
+                self.offer("md", &self.saved(), "text/markdown");
+            }
             note::FORGET => {
                 self.told = Told::Forgotten;
                 self.forgotten = self.kept.borrow().write();

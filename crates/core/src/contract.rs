@@ -366,7 +366,7 @@ pub mod selector {
         "code",
         ".badge",
         ".picture img",
-        ".groups > .picture img, .intro img",
+        ".lead > .picture img, .intro img",
         ".related a",
         ":scope > bdi",
         ":scope > .notes > .note",

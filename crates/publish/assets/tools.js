@@ -168,7 +168,7 @@
     for (const issue of root.querySelectorAll('.issue')) {
       const title = line(issue.querySelector('.issue-title')), days = line(issue.querySelector('.days'))
       if (title) text += `## ${escape(days ? `${title} (${days})` : title)}\n\n`
-      text += pictures(issue.querySelectorAll('.groups > .picture img, .intro img'))
+      text += pictures(issue.querySelectorAll('.lead > .picture img, .intro img'))
       let last
       for (const card of issue.querySelectorAll('.card')) {
         const topic = line((card.closest('.group') ?? card).querySelector('.topic-title, .topic'))

@@ -17,9 +17,9 @@ const EXAMPLE: &str = "2025-06";
 
 /// A piece of a text that asks for nothing there is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Doubt {
+pub struct Doubt<'t> {
     /// The piece, as it was typed.
-    pub typed: String,
+    pub typed: &'t str,
     /// What was probably meant.
     pub meant: String,
     /// The whole text with that instead.
@@ -28,19 +28,16 @@ pub struct Doubt {
 
 /// A text without one of its pieces.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Without {
+pub struct Without<'t> {
     /// The piece.
-    pub piece: String,
+    pub piece: &'t str,
     /// What is left.
     pub text: String,
 }
 
-/// Filters of other search boxes. Here words alone do.
-const FOREIGN: [&str; 3] = ["title", "intitle", "site"];
-
 /// Returns what is probably a misspelt filter or that of another search box, or has a value that there is not. Where the
 /// archive `is_whole`, its values are all there are; else those of some facets may not be here yet.
-pub fn doubts(text: &str, archive: &Archive, is_whole: bool) -> Vec<Doubt> {
+pub fn doubts<'t>(text: &'t str, archive: &Archive, is_whole: bool) -> Vec<Doubt<'t>> {
     let mut doubts = Vec::new();
     spans(text, &mut |span| {
         let (not, bare) = span.text.strip_prefix('-').map_or(("", span.text), |bare| ("-", bare));
@@ -50,20 +47,20 @@ pub fn doubts(text: &str, archive: &Archive, is_whole: bool) -> Vec<Doubt> {
         let quote = if value.contains(' ') && !value.starts_with(is_quote) { "\"" } else { "" };
         let meant = [not, name, colon, quote, value, quote].concat();
         let text = with(text, &span, &meant);
-        doubts.push(Doubt { typed: span.text.to_owned(), meant, text });
+        doubts.push(Doubt { typed: span.text, meant, text });
     });
     doubts
 }
 
 /// Returns the filter and the value that were probably meant, without a name where words are; nothing where they are as they
 /// should be, or no filter.
-fn meant<'t>(
+fn meant<'a>(
     name: &str,
-    value: &'t str,
-    span: &Span<'t>,
-    archive: &'t Archive,
+    value: &'a str,
+    span: &Span<'a>,
+    archive: &'a Archive,
     is_whole: bool,
-) -> Option<(&'static str, &'t str)> {
+) -> Option<(&'static str, &'a str)> {
     match span.filter {
         Some((Filter::Is, true)) => Some(("is", RECOMMENDED)),
         Some((Filter::After, true)) => Some(("after", EXAMPLE)),
@@ -77,11 +74,14 @@ fn meant<'t>(
         Some(_) => None,
         None => {
             let name = folded(name);
-            let known = Filter::find(&|known| name.len() >= LEAST_NAME && Near::is_slip(&name, known));
-            match known {
+            // What others call the source.
+            let name = if name == "site" { "source" } else { &name };
+            let is_near = |known: &str| name.len() >= LEAST_NAME && Near::is_slip(name, known);
+            match Filter::find(&is_near) {
                 Some((_, Filter::Facet(facet))) if is_whole && archive.values(facet).is_empty() => Some(("", value)),
                 Some((known, _)) => Some((known, value)),
-                None => FOREIGN.contains(&&*name).then_some(("", value)),
+                // Filters of other search boxes, where words alone do here.
+                None => (is_near("title") || is_near("intitle")).then_some(("", value)),
             }
         }
     }
@@ -97,24 +97,19 @@ fn nearest<'v>(values: &'v [FacetValue], typed: &str) -> Option<&'v str> {
 /// Returns a text with something else in the place of a piece.
 fn with(text: &str, span: &Span, meant: &str) -> String {
     let before = text.len().saturating_sub(span.text.len() + span.rest.len());
-    let mut with = text.get(..before).unwrap_or_default().to_owned();
-    with.push_str(meant);
-    with.push_str(if meant.is_empty() { span.rest.trim_start() } else { span.rest });
-    with
+    let rest = if meant.is_empty() { span.rest.trim_start() } else { span.rest };
+    [text.get(..before).unwrap_or_default(), meant, rest].concat()
 }
 
-/// Returns the text without each of its pieces; none where there is only one.
-pub fn without(text: &str) -> Vec<Without> {
+/// Returns the text without each of its pieces, as far as that leaves any.
+pub fn without(text: &str) -> Vec<Without<'_>> {
     let mut all = Vec::new();
     spans(text, &mut |span| {
-        if !span.text.is_empty() {
-            all.push(Without { piece: span.text.to_owned(), text: with(text, &span, "") });
+        let text = with(text, &span, "");
+        if all.len() < MOST && !span.text.is_empty() && !text.trim().is_empty() {
+            all.push(Without { piece: span.text, text });
         }
     });
-    if all.len() < 2 {
-        all.clear();
-    }
-    all.truncate(MOST);
     all
 }
 
@@ -137,7 +132,7 @@ mod tests {
 
     fn check_doubts(text: &str, wanted: &[(&str, &str, &str)]) {
         let found = doubts(text, &archive(), true);
-        let found: Vec<_> = found.iter().map(|doubt| (&*doubt.typed, &*doubt.meant, &*doubt.text)).collect();
+        let found: Vec<_> = found.iter().map(|doubt| (doubt.typed, &*doubt.meant, &*doubt.text)).collect();
         assert_eq!(found, wanted, "{text}");
     }
 
@@ -158,7 +153,8 @@ mod tests {
     fn a_filter_of_another_search_box_is_told() {
         check_doubts("a title:rust b", &[("title:rust", "rust", "a rust b")]);
         check_doubts("-intitle:\"a b\" c", &[("-intitle:\"a b\"", "-\"a b\"", "-\"a b\" c")]);
-        check_doubts("Site:a.example", &[("Site:a.example", "a.example", "a.example")]);
+        check_doubts("titel:rust b", &[("titel:rust", "rust", "rust b")]);
+        check_doubts("-Site:\"a b\"", &[("-Site:\"a b\"", "-source:\"a b\"", "-source:\"a b\"")]);
         // A digest without authors or tags has no such filter.
         for (typed, meant) in [("author:ann", "ann"), ("tags:x", "x")] {
             check_doubts(typed, &[(typed, meant, meant)]);
@@ -195,7 +191,7 @@ mod tests {
 
     fn check_without(text: &str, wanted: &[(&str, &str)]) {
         let found = without(text);
-        let found: Vec<_> = found.iter().map(|without| (&*without.piece, &*without.text)).collect();
+        let found: Vec<_> = found.iter().map(|without| (without.piece, &*without.text)).collect();
         assert_eq!(found, wanted, "{text}");
     }
 
@@ -216,7 +212,7 @@ mod tests {
         #[test]
         fn any_text_can_be_advised_on(text in "([a-z\"\\-: OR]|topic:|tpoic:|after:|is:|é|入|.){0,30}") {
             for doubt in doubts(&text, &archive(), true) {
-                prop_assert!(text.contains(&doubt.typed) && doubt.text.contains(&doubt.meant));
+                prop_assert!(text.contains(doubt.typed) && doubt.text.contains(&doubt.meant));
             }
             prop_assert!(without(&text).iter().all(|without| without.text.len() < text.len()));
         }

@@ -208,7 +208,7 @@ pub struct Span<'t> {
 }
 
 /// Goes through the pieces of a text, as they are read.
-pub fn spans(text: &str, each: &mut dyn FnMut(Span)) {
+pub fn spans<'t>(text: &'t str, each: &mut dyn FnMut(Span<'t>)) {
     let mut parser = Parser { rest: text::head(text, MAX_TEXT), ..Parser::default() };
     while let Some(span) = parser.term() {
         each(span);

@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
+use crate::browser::Browser;
 use crate::expected;
 use crate::house::Case;
 use crate::site::Answer;
@@ -20,6 +21,9 @@ pub fn cases() -> Vec<Case> {
         case!(picks_lead_to_all_of_it),
         case!(what_matches_nothing_says_what_to_drop),
         case!(a_long_introduction_is_cut_and_opens_for_the_focus),
+        case!(what_an_issue_begins_with_takes_no_row_from_its_topics),
+        case!(a_title_is_broken_as_it_was),
+        case!(what_is_cut_is_told_on_paper).only_in(Browser::Chromium),
     ]
 }
 
@@ -193,4 +197,67 @@ async fn a_long_introduction_is_cut_and_opens_for_the_focus(stage: &Stage) -> Re
     stage.click(".read-on").await?;
     stage.expect(is_cut, false).await?;
     stage.focus_is_on(".read-on[aria-expanded=true]").await
+}
+
+/// Opens a digest of one issue with a long introduction and a picture of no importance, in a page of this width.
+async fn open_introduced(stage: &Stage, width: u32) -> Result<()> {
+    let picture =
+        json!({ "kind": "image", "image": { "src": "picture.svg", "alt": "A desk", "width": 600, "height": 400 } });
+    let intro = json!([picture, { "kind": "paragraph", "text": [words(100)] }]);
+    let topics = json!([{ "name": "A", "items": [item("a", 90)] }, { "name": "B", "items": [item("b", 9)] }]);
+    let digest = json!({ "version": 1, "title": "Links", "issues": [
+        { "id": "i", "date": "2026-01-05", "intro": intro, "topics": topics }] });
+    stage.site.answer("/issues.json", Answer::json(digest.to_string()));
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg' width='600' height='400'/>";
+    stage.site.answer("/picture.svg", Answer::whole(200, "image/svg+xml", drawing));
+    stage.open(Page::new(ELEMENT).style(&format!("main {{ width: {width}px }}"))).await?;
+    stage.state("ready").await
+}
+
+/// Where there is room it stands beside them, and else its picture beside its words.
+async fn what_an_issue_begins_with_takes_no_row_from_its_topics(stage: &Stage) -> Result<()> {
+    let boxes = "['.lead', '.groups', '.lead .picture', '.intro'].map(what => $(what).getBoundingClientRect())";
+    let is_beside = format!(
+        "(([lead, groups, picture, intro]) => [lead.right <= groups.left && lead.top === groups.top, picture.left >= intro.right && picture.top < intro.bottom])({boxes})"
+    );
+    for (width, wanted) in [(1200, [true, false]), (900, [false, true]), (380, [false, true])] {
+        open_introduced(stage, width).await?;
+        stage.expect(&is_beside, wanted).await?;
+    }
+    open_introduced(stage, 1200).await?;
+    // A picture that is opened has all of the width, and so has what is shown without any of it.
+    stage.click(".lead summary").await?;
+    stage
+        .expect("[$('.lead img').offsetWidth, $('.lead').offsetWidth === $('.issue').offsetWidth]", json!([600, true]))
+        .await?;
+    stage.act("host.query = { topics: ['B'] }").await?;
+    stage.cards(&["b"]).await?;
+    stage.expect("$('.groups').offsetWidth === $('.issue').offsetWidth", true).await
+}
+
+/// Whatever the small line above it has to hold.
+async fn a_title_is_broken_as_it_was(stage: &Stage) -> Result<()> {
+    let mut long = item("long", 9);
+    long["title"] = words(12).into();
+    long["source"] = "A source with a rather long name".into();
+    open(stage, "", json!([{ "name": "A", "items": [long] }])).await?;
+    stage.wait_for("$('.own-foot')").await?;
+    let lines = "[...$('.title bdi').getClientRects()].map(({ left, width }) => [left, width])";
+    let before: Value = stage.get(lines).await?;
+    stage.click(".save").await?;
+    stage.expect("[text($('.is-saved')), getComputedStyle($('.actions')).opacity]", ["Saved", "1"]).await?;
+    stage.expect(lines, before).await
+}
+
+/// Where a page is printed before the digest is there, so that nothing can be drawn for that.
+async fn what_is_cut_is_told_on_paper(stage: &Stage) -> Result<()> {
+    open_introduced(stage, 600).await?;
+    // What is said of paper comes with what it begins with.
+    stage.wait_for("$('.own-foot .surprise')").await?;
+    stage.chromium("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+    let seen = "[$('.expand').checkVisibility(), text($('.expand')), $('.copy').checkVisibility(), (words => words.scrollHeight > words.clientHeight + 4)($('.words'))]";
+    stage.expect(seen, json!([true, "More", false, false])).await?;
+    stage.click(".expand").await?;
+    stage.expect("$('.expand').checkVisibility()", false).await?;
+    stage.chromium("Emulation.setEmulatedMedia", json!({ "media": "" })).await.map(drop)
 }

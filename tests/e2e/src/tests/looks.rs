@@ -11,6 +11,7 @@ use crate::stage::{ELEMENT, Page, Stage};
 pub fn cases() -> Vec<Case> {
     vec![
         case!(a_narrow_page),
+        case!(controls_have_their_places_from_the_first),
         case!(a_wide_page),
         case!(large_letters),
         case!(a_page_from_right_to_left),
@@ -56,6 +57,30 @@ async fn a_narrow_page(stage: &Stage) -> Result<()> {
     open_in_frame(stage, 280, Page::new(ELEMENT)).await?;
     stage.expect(COLUMNS, 1).await?;
     fits(stage).await
+}
+
+/// Each stands where it stands whatever follows it, as while a page still comes.
+async fn controls_have_their_places_from_the_first(stage: &Stage) -> Result<()> {
+    for width in [700, 1200, 1500] {
+        open_in_frame(stage, width, Page::new(ELEMENT)).await?;
+        stage.all_has_come().await?;
+        let moved = "(() => {
+            const parts = $$('.toolbar > :not(.controls, [popover]), .controls > *').filter(node => node.checkVisibility())
+            const places = () => [...parts, ...$$('.topics .chip')].map(node => {
+                const { x, y } = node.getBoundingClientRect()
+                return node.checkVisibility() && `${Math.round(x)} ${Math.round(y)}`
+            })
+            const before = places(), moved = []
+            for (const node of parts.toReversed()) {
+                node.style.display = 'none'
+                places().forEach((place, at) => place && place !== before[at] && moved.push([node.className, at, before[at], place]))
+            }
+            return [parts.length > 6, moved]
+        })()";
+        let found: serde_json::Value = stage.get(moved).await?;
+        ensure!(found == json!([true, []]), "at {width}: {found}");
+    }
+    Ok(())
 }
 
 async fn a_wide_page(stage: &Stage) -> Result<()> {

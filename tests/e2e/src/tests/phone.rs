@@ -80,6 +80,9 @@ async fn filters_wait_behind_a_button(stage: &Stage) -> Result<()> {
     stage
         .expect("$$('.select span').map(label => [text(label), getComputedStyle(label).opacity, label.getBoundingClientRect().bottom > label.parentNode.getBoundingClientRect().top])", json!([["Issue", "1", true], ["Sort", "1", true], ["Group", "1", true]]))
         .await?;
+    // And all of them in the same way: above it.
+    let above = "$$('.select').filter(label => label.querySelector('span').getBoundingClientRect().bottom <= label.querySelector('select').getBoundingClientRect().top).length";
+    stage.expect(above, 3).await?;
     // They stand where they were opened, and none of them is out of reach.
     stage
         .expect("(box => box.top >= 0 && box.bottom <= innerHeight)($('.toolbar').getBoundingClientRect())", true)

@@ -14,6 +14,7 @@ pub fn cases() -> Vec<Case> {
         case!(a_bar_a_month),
         case!(two_handles_by_keyboard),
         case!(drawn_with_the_mouse),
+        case!(a_month_pressed_again_is_let_go),
         case!(redrawn_with_the_cards_and_never_moving),
         case!(one_month_is_no_picture),
         case!(many_months_are_years),
@@ -116,6 +117,25 @@ async fn drawn_with_the_mouse(stage: &Stage) -> Result<()> {
         .perform()
         .await?;
     stage.expect("host.query", json!({ "after": "2026-02" })).await
+}
+
+async fn a_month_pressed_again_is_let_go(stage: &Stage) -> Result<()> {
+    open(stage).await?;
+    stage.all_has_come().await?;
+    let bars = stage.find(".bars").await?;
+    bars.scroll_into_view().await?;
+    for (fraction, wanted) in [
+        (0.9, json!({ "after": "2026-03" })),
+        (0.85, json!({})),
+        (0.5, json!({ "after": "2026-02", "before": "2026-02" })),
+        (0.1, json!({ "before": "2026-01" })),
+        (0.1, json!({})),
+    ] {
+        let x = at(stage, fraction).await?;
+        stage.driver().action_chain().move_to_element_with_offset(&bars, x, -10).click().perform().await?;
+        stage.expect("host.query", wanted).await?;
+    }
+    Ok(())
 }
 
 async fn redrawn_with_the_cards_and_never_moving(stage: &Stage) -> Result<()> {

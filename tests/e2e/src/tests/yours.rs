@@ -26,6 +26,7 @@ pub fn cases() -> Vec<Case> {
         case!(what_is_saved_is_a_list_in_markdown),
         case!(what_is_forgotten_leaves_nothing),
         case!(what_is_forgotten_can_be_had_back),
+        case!(the_switch_of_the_keys_comes_back_with_it),
         case!(its_filters_take_no_row_of_their_own),
         case!(where_the_browser_refuses_it_holds_for_the_visit),
         case!(what_a_newer_widget_keeps_is_left_alone),
@@ -239,7 +240,9 @@ async fn what_is_saved_is_a_list_in_markdown(stage: &Stage) -> Result<()> {
     ready(stage).await?;
     stage.click(SAVE).await?;
     stage.expect(PRESSED, "true").await?;
-    press(stage, "markdown").await?;
+    look(stage).await?;
+    stage.click("[data-note=markdown]").await?;
+    stage.expect(TOLD, "✓ Markdown · Saved: 1 · Read: 0").await?;
     let cards = expected::cards();
     let url = cards.iter().find(|card| card.id == "a-vacuum").and_then(|card| card.item["url"].as_str());
     let list = format!("- [Vacuum, explained](<{}>)\n", url.context("an address")?);
@@ -285,6 +288,24 @@ async fn what_is_forgotten_can_be_had_back(stage: &Stage) -> Result<()> {
     stage.expect("[$$('[data-note=undo]').length, text($('#yours-kept [role=status]'))]", (0, "")).await?;
     again(stage).await?;
     stage.expect(PRESSED, "false").await
+}
+
+async fn the_switch_of_the_keys_comes_back_with_it(stage: &Stage) -> Result<()> {
+    open(stage, "").await?;
+    stage.click("[popovertarget=yours-keys]:not([popovertargetaction])").await?;
+    stage.wait_for("$('#yours-keys').matches(':popover-open')").await?;
+    let switch = stage.find(".keys-on").await?;
+    let found = (stage.role_of(&switch).await?, stage.name_of(&switch).await?);
+    ensure!(found == ("checkbox".into(), "Keyboard shortcuts".into()), "{found:?}");
+    stage.click(".keys-on").await?;
+    let kept = "localStorage.getItem('link-digest keys')";
+    stage.expect(kept, "off").await?;
+    stage.press(Key::Escape).await?;
+    look(stage).await?;
+    stage.click("[data-note=forget]").await?;
+    stage.expect(kept, None::<&str>).await?;
+    stage.click("[data-note=undo]").await?;
+    stage.expect(kept, "off").await
 }
 
 /// Beside the timeline, and the box to search is as wide as before.
