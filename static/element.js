@@ -136,8 +136,10 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
 
   get data() { return this.#data }
   set data(value) {
+    const waits = this.#data === null
     this.#data = value
-    this.#app?.update()
+    if (this.#app) this.#app.update()
+    else if (waits && this.isConnected) this.connectedCallback()
   }
 
   get query() { return this.#app?.query ?? this.#query ?? {} }
@@ -155,8 +157,8 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
     // A router that puts it in changes the address after that.
     await 0
     try {
-      // A copy in a preview, or in what is not open, waits until it stands elsewhere or is shown.
-      if (this.#turn || !this.isConnected || this.matches(':is(a[href],.popover,[hidden],[popover]:not(:popover-open)) *')) return
+      // A copy in a preview, or in what is not open, waits until it stands elsewhere or is shown; and `null` is data to come.
+      if (this.#turn || this.#data === null || !this.isConnected || this.matches(':is(a[href],.popover,[hidden],[popover]:not(:popover-open)) *')) return
       turn = this.#turn = {}
       this.#rest()
       this.#state('loading')

@@ -202,6 +202,8 @@ names! {
         PARTS = "parts",
         /// What keeps what a reader has saved and read: a script, and a WASM where it is one of its own.
         YOURS = "yours",
+        /// What reads a post that is on the page already: the script for pages, and the glue and the WASM that it asks for.
+        UPGRADE = "upgrade",
         /// The words of a language, of which there are several.
         LOCALE = "locale",
     }
