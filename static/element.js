@@ -136,10 +136,10 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
 
   get data() { return this.#data }
   set data(value) {
-    const waits = this.#data === null
+    const was = this.#data
     this.#data = value
     if (this.#app) this.#app.update()
-    else if (waits && this.isConnected) this.connectedCallback()
+    else if (was === null) this.connectedCallback()
   }
 
   get query() { return this.#app?.query ?? this.#query ?? {} }
