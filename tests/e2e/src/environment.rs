@@ -37,6 +37,11 @@ pub fn yours(ending: &str) -> Result<(String, Vec<u8>)> {
     file(YOURS, |name| name.ends_with(ending))
 }
 
+/// The name and the content of the glue or the WASM that reads posts.
+pub fn upgrade(ending: &str) -> Result<(String, Vec<u8>)> {
+    file("link-digest-upgrade-", |name| name.ends_with(ending))
+}
+
 /// The name and the content of what draws for the search.
 pub fn panel() -> Result<(String, Vec<u8>)> {
     file(PANEL, |_| true)
