@@ -136,10 +136,8 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
 
   get data() { return this.#data }
   set data(value) {
-    const was = this.#data
     this.#data = value
-    if (this.#app) this.#app.update()
-    else if (was === null) this.connectedCallback()
+    this.#app?.update()
   }
 
   get query() { return this.#app?.query ?? this.#query ?? {} }

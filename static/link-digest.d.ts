@@ -48,7 +48,7 @@ export declare class LinkDigest extends HTMLElement {
 
   /**
    * The JSON as an object or a text, instead of `src`. It may be set before the element is defined; with `null` the element
-   * waits for it.
+   * waits for it, until `refresh()`.
    */
   data: Digest | string | null | undefined
   /** What is asked for now. */

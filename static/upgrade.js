@@ -165,7 +165,10 @@
       if (choice.isOver()) return
       const json = read(original, original !== host)
       if (json) {
+        const waits = host.data === null
         host.data = JSON.parse(json)
+        // Now it starts as any element does, when it nears the viewport.
+        if (waits) /** @type {Host & { connectedCallback?(): void }} */ (host).connectedCallback?.()
         await customElements.whenDefined('link-digest')
         await host.ready
         return choice.begin()

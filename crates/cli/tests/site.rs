@@ -416,7 +416,8 @@ fn words_go_with_the_site() {
         r#"{"search": "Wonach <b>?", "page_print": "Auf <b>Papier", "sarch": "x", "page_x": "y"}"#,
     );
     let words = [("locale", "link-digest-de-1.json", b"{}" as &[u8]), ("locale", "link-digest-fr-1.json", b"{}")];
-    let upgrade = [("upgrade", "link-digest-upgrade.js", b"post" as &[u8]), ("upgrade", "link-digest-upgrade-1.js", b"")];
+    let upgrade =
+        [("upgrade", "link-digest-upgrade.js", b"post" as &[u8]), ("upgrade", "link-digest-upgrade-1.js", b"")];
     let others = words.into_iter().chain(upgrade);
     widget::put_files(&folder.path().join("widget"), widget::FILES.into_iter().chain(others));
     let said = site(&folder);

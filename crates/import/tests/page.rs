@@ -32,7 +32,8 @@ fn handed_over(html: &Html) -> Page {
 
 fn pages() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folders = ["../../tests/fixtures/posts", "tests/cases/html-page", "tests/cases/html-mail", "tests/cases/captions"];
+    let folders =
+        ["../../tests/fixtures/posts", "tests/cases/html-page", "tests/cases/html-mail", "tests/cases/captions"];
     let files = folders.iter().flat_map(|folder| fs::read_dir(root.join(folder)).unwrap());
     files.map(|file| file.unwrap().path()).filter(|path| path.extension().is_some_and(|end| end == "html")).collect()
 }

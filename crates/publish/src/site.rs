@@ -15,8 +15,7 @@ use crate::pages::{Shared, index, issue};
 use crate::prerender::{PrerenderError, Setup, prerender, sheet};
 use crate::script::published;
 use crate::series::Series;
-use crate::words::PageWords;
-use crate::{feeds, locale, worker};
+use crate::{feeds, worker};
 
 pub(crate) const SHEET: &str = concat!(include_str!("../../../static/page.css"), include_str!("../assets/site.css"));
 pub(crate) const TOOLS: &str = include_str!("../assets/tools.js");

@@ -53,9 +53,8 @@ async fn every_page_of_html(stage: &Stage) -> Result<()> {
     stage.site.show(AT, &make::site()?)?;
     // The pictures of these pages are nowhere.
     stage.site.expect_faults();
-    let scripts = ["link-digest-upgrade", "link-digest"].map(|name| {
-        format!("<script defer src=\"{}\"></script>", stage.site.url(&format!("{AT}{name}.js")))
-    });
+    let scripts = ["link-digest-upgrade", "link-digest"]
+        .map(|name| format!("<script defer src=\"{}\"></script>", stage.site.url(&format!("{AT}{name}.js"))));
     let recorder = stage.site.url("/recorder.js");
     for path in all {
         let name = path.file_name().and_then(|name| name.to_str()).context("a name")?;
