@@ -42,7 +42,10 @@ impl Post {
 
     /// Reads the page as a digest; returns its JSON, or nothing where there are no items. `name` stands for that of a file.
     pub fn read(self, name: &str) -> Option<String> {
-        let digest = import_page(name, &self.0, &Settings::default()).digest;
-        (!digest.issues.is_empty()).then(|| write_compact(&digest).ok()).flatten()
+        let mut digest = import_page(name, &self.0, &Settings::default()).digest;
+        // A post is all of its series: what a reader saves there is kept under its name.
+        let issue = digest.issues.first()?;
+        digest.title.clone_from(&issue.title);
+        write_compact(&digest).ok()
     }
 }
