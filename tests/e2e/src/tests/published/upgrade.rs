@@ -178,7 +178,7 @@ async fn it_is_taken_from_another_origin(stage: &Stage) -> Result<()> {
     stage.open(Page::new(&body).element_script(&scripts.concat()).friend(&other.url(""))).await?;
     stage.state("ready").await?;
     // The other site is there until all has come.
-    stage.all_has_come().await?;
+    stage.wait_for("$('.own-foot')").await?;
     stage.expect("[ids().length, post.checkVisibility()]", json!([3, false])).await
 }
 
