@@ -155,8 +155,8 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
     // A router that puts it in changes the address after that.
     await 0
     try {
-      // A copy in a preview, or in what is not open, waits until it stands elsewhere or is shown.
-      if (this.#turn || !this.isConnected || this.matches(':is(a[href],.popover,[hidden],[popover]:not(:popover-open)) *')) return
+      // A copy in a preview, or in what is not open, waits until it stands elsewhere or is shown; and `null` is data to come.
+      if (this.#turn || this.#data === null || !this.isConnected || this.matches(':is(a[href],.popover,[hidden],[popover]:not(:popover-open)) *')) return
       turn = this.#turn = {}
       this.#rest()
       this.#state('loading')

@@ -46,8 +46,11 @@ export declare class LinkDigest extends HTMLElement {
   /** The pictures that are shown: those of the digest's own origin, those of other servers too, or none. */
   images: Images
 
-  /** The JSON as an object or a text, instead of `src`. It may be set before the element is defined. */
-  data: Digest | string | undefined
+  /**
+   * The JSON as an object or a text, instead of `src`. It may be set before the element is defined; with `null` the element
+   * waits for it, until `refresh()`.
+   */
+  data: Digest | string | null | undefined
   /** What is asked for now. */
   query: Query
   /** Fulfilled with the element when the digest is shown. */

@@ -199,6 +199,8 @@ declare global {
   const __YOURS_WORDS__: Table<string[]> & { keys: string[] }
   const __LOCALES__: Table<() => URL>
   const __ELEMENT__: undefined
+  /** The words of the buttons over a post, by the tag of their language. */
+  const __LABELS__: { [tag: string]: [cards: string, text: string] }
 
   // Stops the WASM where one of these fails. It stands in attach.js, which is joined with what uses it.
   const guard: <T extends object>(functions: T) => T
@@ -212,6 +214,14 @@ declare global {
   function mount(place: Element, attributes: Attributes, emit: Emit, answer: Answer, open: Open, isAbove: boolean): Widget
   function styles(): string
   function unknown_words(text: string): string
+  // And that of the WASM that reads posts, before post.js: a page that nodes are handed over of (crates/post).
+  class Post {
+    element(parent: number, name: string): number
+    attribute(of: number, name: string, value: string): void
+    text(parent: number, text: string): void
+    read(name: string): string | undefined
+  }
+  function __wbg_init(given: { module_or_path: ArrayBuffer }): Promise<unknown>
   function __wbg_get_imports(): WebAssembly.Imports
   function __wbg_finalize_init(instance: WebAssembly.Instance, module: WebAssembly.Module): void
 

@@ -260,7 +260,18 @@ fn the_types_have_the_functions_that_javascript_may_call() {
     for name in &callable {
         assert!(types.contains(&format!("  function {name}(")), "types.d.ts has no function {name}");
     }
-    assert_eq!(callable.len(), types.matches("\n  function ").count() - 2, "two are wasm-bindgen's own");
+    assert_eq!(callable.len(), types.matches("\n  function ").count() - 3, "three are wasm-bindgen's own");
+}
+
+#[test]
+fn the_types_have_what_is_told_to_the_reader_of_posts() {
+    let (types, post) = (read("static/types.d.ts"), read("crates/post/src/lib.rs"));
+    let body = types.split_once("class Post {").unwrap().1.split_once("\n  }").unwrap().0;
+    let members: String =
+        body.lines().filter(|line| line.contains('(')).map(|line| format!("fn {}\n", line.trim())).collect();
+    // What JavaScript calls `new` is none of the methods.
+    let methods = functions(&post, "pub fn ").into_iter().filter(|(name, _)| name != "new").collect();
+    assert_eq!(functions(&members, "fn "), methods);
 }
 
 #[test]

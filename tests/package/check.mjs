@@ -13,7 +13,7 @@ const names = readdirSync(folder)
 const bundle = read(new URL('link-digest-bundle.json', folder))
 assert.equal(bundle.version, read(new URL('package.json', folder)).version)
 const roles = bundle.files.map(file => file.role)
-const parts = ['element', 'module', 'glue', 'wasm', 'search', 'search', 'parts', 'parts', 'yours', 'yours']
+const parts = ['element', 'module', 'glue', 'wasm', 'search', 'search', 'parts', 'parts', 'yours', 'yours', 'upgrade', 'upgrade', 'upgrade']
 assert.deepEqual(roles.slice(0, parts.length), parts)
 // And a file for each language but English, which is compiled in.
 assert.equal(roles.length, parts.length + 15)

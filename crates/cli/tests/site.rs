@@ -416,7 +416,10 @@ fn words_go_with_the_site() {
         r#"{"search": "Wonach <b>?", "page_print": "Auf <b>Papier", "sarch": "x", "page_x": "y"}"#,
     );
     let words = [("locale", "link-digest-de-1.json", b"{}" as &[u8]), ("locale", "link-digest-fr-1.json", b"{}")];
-    widget::put_files(&folder.path().join("widget"), widget::FILES.into_iter().chain(words));
+    let upgrade =
+        [("upgrade", "link-digest-upgrade.js", b"post" as &[u8]), ("upgrade", "link-digest-upgrade-1.js", b"")];
+    let others = words.into_iter().chain(upgrade);
+    widget::put_files(&folder.path().join("widget"), widget::FILES.into_iter().chain(others));
     let said = site(&folder);
     assert!(said.contains("`sarch` is no word") && said.contains("`page_x` is no word"), "{said}");
     assert!(said.matches("warning").count() == 2, "{said}");
@@ -433,7 +436,8 @@ fn words_go_with_the_site() {
         worker.contains(&**words) && worker.contains("link-digest-de-1.json") && !worker.contains("-fr-"),
         "{worker}"
     );
-    assert!(files.contains_key("link-digest-fr-1.json") && text("link-digest-upgrade.js").contains("Como cartões"));
+    let beside = ["link-digest-fr-1.json", "link-digest-upgrade.js", "link-digest-upgrade-1.js"];
+    assert!(beside.iter().all(|name| files.contains_key(*name) && !worker.contains(*name)), "{:?}", files.keys());
     // Nor does the import take them for an issue.
     let imported = Command::new(env!("CARGO_BIN_EXE_link-digest"))
         .current_dir(folder.path())

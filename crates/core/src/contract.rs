@@ -202,6 +202,8 @@ names! {
         PARTS = "parts",
         /// What keeps what a reader has saved and read: a script, and a WASM where it is one of its own.
         YOURS = "yours",
+        /// What reads a post that is on the page already: the script for pages, and the glue and the WASM that it asks for.
+        UPGRADE = "upgrade",
         /// The words of a language, of which there are several.
         LOCALE = "locale",
     }
@@ -324,27 +326,12 @@ pub mod selector {
         "[data-src]",
     ];
 
-    /// Selectors by which a post is read that is on the page already.
+    /// Selectors of what offers a post that is on the page already as cards.
     pub const IN_POSTS: &[&str] = &[
-        "script, style, template, nav, aside, footer, form, button, iframe, link-digest",
-        "${skipped}, ul, ol, dl, img, input",
-        "[href]",
+        r#"[src*="link-digest-upgrade.js"]"#,
         "[lang]",
         ":is(a[href], .popover, [role=tooltip], [hidden]) *",
-        ":scope > ul, :scope > ol",
-        r#"a[href^="http"], a[href^="/"], a[href^="."]"#,
-        "blockquote",
-        "code, kbd",
-        "dd",
-        "em, i",
-        "h1",
-        "h2, h3, h4, h5, h6",
-        "hr",
         "link-digest[for]",
-        "p, dt, dd",
-        "strong, b, mark",
-        "time[datetime]",
-        "ul, ol",
     ];
 
     /// Selectors of what scripts of published pages look for in what the widget draws; `:scope` is a card or a note.

@@ -31,12 +31,12 @@ fn parsed(url: &str) -> Option<String> {
     ::url::Url::parse(url).ok().map(String::from)
 }
 
-#[cfg(not(target_os = "unknown"))]
+#[cfg(any(feature = "urls", not(target_os = "unknown")))]
 fn is_parsed(url: &str) -> bool {
     ::url::Url::parse(url).is_ok()
 }
 
-#[cfg(target_os = "unknown")]
+#[cfg(not(any(feature = "urls", not(target_os = "unknown"))))]
 fn is_parsed(_: &str) -> bool {
     true
 }

@@ -1,5 +1,6 @@
 //! Making an issue of its plan, and of what the file says of itself.
 
+#[cfg(feature = "files")]
 use std::ops::Range;
 
 use link_digest_core::{Block, Date, Issue, Item, Topic, slug, text};
@@ -12,7 +13,7 @@ use crate::notes::{self, Commentary};
 use crate::outline::{Outline, outline};
 use crate::tree::Kind;
 use crate::warning::{Log, WarningKind};
-use crate::{Settings, Source, address, aside, dates, ids, when};
+use crate::{Settings, Source, address, dates, ids, when};
 
 /// Makes an issue of the blocks of a text; `None` if there are no items in it.
 pub fn issue(
@@ -54,8 +55,9 @@ pub fn assemble(input: &Source, front: &FrontMatter, plan: Outline, settings: &S
             _ => blocks,
         }
     }));
-    let drafts = plan.topics.iter().flat_map(|topic| &topic.items);
-    let places: Vec<Range<usize>> = drafts.map(|draft| draft.at.clone()).collect();
+    #[cfg(feature = "files")]
+    let places: Vec<Range<usize>> =
+        plan.topics.iter().flat_map(|topic| &topic.items).map(|draft| draft.at.clone()).collect();
     issue.topics = plan
         .topics
         .into_iter()
@@ -65,7 +67,8 @@ pub fn assemble(input: &Source, front: &FrontMatter, plan: Outline, settings: &S
         })
         .collect();
     ids::name_items(&mut issue);
-    aside::apply(&mut issue, &input.text, &places, log);
+    #[cfg(feature = "files")]
+    crate::aside::apply(&mut issue, &input.text, &places, log);
     issue
 }
 

@@ -6,8 +6,15 @@
 //! In reading order: the [`Source`], which is turned into the block tree by the module of its form; the outline,
 //! which decides from the whole file what is a topic and what an item; items and notes, which
 //! become the model's; and the issue, which puts all together.
+//!
+//! Without the feature `files` only a [`Page`] is read that a browser has open, for a WASM that pages load.
+#![cfg_attr(
+    not(feature = "files"),
+    allow(dead_code, unused_imports, reason = "what the parsers of files need stands beside what all forms need")
+)]
 
 pub mod explain;
+#[cfg(feature = "files")]
 mod forms;
 mod rule;
 mod settings;
@@ -16,12 +23,18 @@ mod warning;
 
 mod tree;
 
+#[cfg(feature = "files")]
 mod asciidoc;
+#[cfg(feature = "files")]
 mod entries;
+#[cfg(feature = "files")]
 mod feed;
 mod html;
+#[cfg(feature = "files")]
 mod json;
+#[cfg(feature = "files")]
 mod markdown;
+#[cfg(feature = "files")]
 mod pasted;
 
 mod bounds;
@@ -35,8 +48,10 @@ mod item;
 mod notes;
 
 mod address;
+#[cfg(feature = "files")]
 mod aside;
 mod dates;
+#[cfg(feature = "files")]
 mod decode;
 mod front_matter;
 mod ids;
@@ -45,17 +60,21 @@ mod issue_url;
 mod read;
 mod when;
 
+#[cfg(feature = "files")]
 pub mod export;
+#[cfg(feature = "files")]
 pub mod survey;
 
 use std::collections::HashSet;
 use std::ops::Range;
 
-use link_digest_core::{Digest, Issue, title};
-use rayon::prelude::*;
-
+#[cfg(feature = "files")]
 pub use decode::decode;
-pub use read::{Reading, read_file};
+pub use html::Page;
+use link_digest_core::{Digest, Issue, title};
+pub use read::Reading;
+#[cfg(feature = "files")]
+pub use read::read_file;
 pub use rule::Rule;
 pub use settings::{ItemForm, Settings, SourcePattern};
 pub use source::{Description, Form, Source};
@@ -84,19 +103,33 @@ pub struct Picture {
 }
 
 /// Reads files as the issues of a digest. The same files give the same digest, always.
+#[cfg(feature = "files")]
 pub fn import(files: &[Source], settings: &Settings) -> Imported {
     import_with_progress(files, settings, &|| {})
 }
 
 /// Reads files as the issues of a digest, and calls `done` whenever one has been read, from any thread.
+#[cfg(feature = "files")]
 pub fn import_with_progress(files: &[Source], settings: &Settings, done: &(dyn Fn() + Sync)) -> Imported {
+    gathered(files, read_all(files, &learned(files, settings), done), settings)
+}
+
+/// Reads a page that a browser has open, as [`import`] reads its HTML. `name` is what stands for the name of the file.
+pub fn import_page(name: &str, page: &Page, settings: &Settings) -> Imported {
+    let file = [Source::new(name, "")];
+    let reading = file.iter().map(|file| read::read_page(file, page, &learned(std::slice::from_ref(file), settings)));
+    gathered(&file, reading.collect(), settings)
+}
+
+/// Makes a digest of the issues of files, in their order.
+fn gathered(files: &[Source], readings: Vec<Reading>, settings: &Settings) -> Imported {
     let mut imported = Imported::default();
     let digest = &mut imported.digest;
     digest.title = settings.title.clone().unwrap_or_default();
     digest.home = settings.home.clone();
     digest.language = settings.language.clone();
     let mut ids = HashSet::new();
-    let readings = files.iter().zip(read_all(files, &learned(files, settings), done));
+    let readings = files.iter().zip(readings);
     for (number, (file, Reading { issues, warnings, pictures, .. })) in readings.enumerate() {
         imported.warnings.extend(warnings);
         imported.pictures.push(pictures);
@@ -135,7 +168,9 @@ fn titles(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Reads all files, as many at once as there are processors.
+#[cfg(feature = "files")]
 fn read_all(files: &[Source], settings: &Settings, done: &(dyn Fn() + Sync)) -> Vec<Reading> {
+    use rayon::prelude::*;
     let read = |file: &Source| {
         let reading = read_file(file, settings);
         done();

@@ -8,8 +8,6 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use encoding_rs::Encoding;
-
 /// A text with its damage undone.
 pub struct Mended {
     pub text: String,
@@ -121,20 +119,18 @@ fn bytes_of(c: char) -> impl Iterator<Item = u8> {
     PAGES.get(&c).into_iter().flatten().copied().chain(control)
 }
 
+/// The upper halves of windows-1250 to windows-1258, a line each; `\u{FFFD}` where a page has no character.
+///
+/// encoding_rs has them too, and could not be linked without all other encodings.
+const TABLES: &str = include_str!("mojibake/pages.txt");
+
 /// The bytes that the Windows code pages have for each of their characters.
 static PAGES: LazyLock<HashMap<char, Vec<u8>>> = LazyLock::new(|| {
-    let pages = (1250..=1258).filter_map(|page| Encoding::for_label(format!("windows-{page}").as_bytes()));
     let mut all: HashMap<char, Vec<u8>> = HashMap::new();
-    for page in pages {
-        for byte in 0x80..=0xFF {
-            let byte_text = [byte];
-            let (text, _) = page.decode_without_bom_handling(&byte_text);
-            for c in text.chars().filter(|c| !c.is_control() && *c != char::REPLACEMENT_CHARACTER) {
-                let bytes = all.entry(c).or_default();
-                if !bytes.contains(&byte) {
-                    bytes.push(byte);
-                }
-            }
+    for (byte, c) in TABLES.lines().flat_map(|page| (0x80..=0xFF).zip(page.chars())) {
+        let bytes = all.entry(c).or_default();
+        if c != char::REPLACEMENT_CHARACTER && !bytes.contains(&byte) {
+            bytes.push(byte);
         }
     }
     all
@@ -142,7 +138,21 @@ static PAGES: LazyLock<HashMap<char, Vec<u8>>> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
+    use encoding_rs::Encoding;
+
     use super::*;
+
+    #[test]
+    fn the_tables_are_those_of_the_encoding_standard() {
+        assert_eq!(TABLES.lines().count(), 9);
+        for (line, number) in TABLES.lines().zip(1250..) {
+            let page = Encoding::for_label(format!("windows-{number}").as_bytes()).unwrap();
+            let upper: Vec<u8> = (0x80..=0xFF).collect();
+            let (text, _) = page.decode_without_bom_handling(&upper);
+            let shown = text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c });
+            assert_eq!(line, shown.collect::<String>(), "windows-{number}");
+        }
+    }
 
     fn check(damaged: &str, meant: &str) {
         assert_eq!(mend(damaged).map(|mended| mended.text).as_deref(), Some(meant), "{damaged}");

@@ -4,12 +4,19 @@ use std::ops::Range;
 
 use link_digest_core::Issue;
 
-use crate::explain::{Annotation, AnnotationKind};
-use crate::front_matter::front_matter;
+use crate::explain::Annotation;
 use crate::issue::issue;
-use crate::source::{Parse, Read};
 use crate::warning::{Log, Warning, WarningKind};
-use crate::{Form, Picture, Settings, Source, bounds};
+use crate::{Page, Picture, Settings, Source, html};
+
+#[cfg(feature = "files")]
+use crate::explain::AnnotationKind;
+#[cfg(feature = "files")]
+use crate::front_matter::front_matter;
+#[cfg(feature = "files")]
+use crate::source::{Parse, Read};
+#[cfg(feature = "files")]
+use crate::{Form, bounds};
 
 /// The result of reading one file: its issues, warnings and annotations.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,9 +33,23 @@ pub struct Reading {
 }
 
 /// Reads one file.
+#[cfg(feature = "files")]
 pub fn read_file(input: &Source, settings: &Settings) -> Reading {
+    logged(input, |log| read(input, settings, log))
+}
+
+/// Reads a page that a browser has open, of which the rest is known from `input`.
+pub fn read_page(input: &Source, page: &Page, settings: &Settings) -> Reading {
+    logged(input, |log| {
+        let (blocks, front) = html::read_page(page, log);
+        with_items(issue(input, &front, blocks, settings, log).into_iter().collect(), log)
+    })
+}
+
+/// Returns what `read` makes of a file, with what it has logged.
+fn logged(input: &Source, read: impl FnOnce(&mut Log) -> Vec<Issue>) -> Reading {
     let mut log = Log::new(&input.name);
-    let issues = read(input, settings, &mut log);
+    let issues = read(&mut log);
     let mut annotations = log.take_annotations();
     let mut pictures = log.take_pictures();
     let mut warnings = log.into_warnings();
@@ -51,13 +72,14 @@ fn sound(text: &str, at: &Range<usize>) -> Range<usize> {
     start..boundary(at.end).max(start)
 }
 
+#[cfg(feature = "files")]
 fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     let form = input.form.unwrap_or_else(|| Form::of(input, settings));
     if let Some(at) = bounds::exceeded(&input.text, form.description().weigh).filter(|_| !settings.large) {
         log.add(WarningKind::TooLarge(bounds::too_much()), at..at, "the rest is beyond that");
         return Vec::new();
     }
-    let mut issues = match form.description().read {
+    let issues = match form.description().read {
         Read::Issues(read) => read(input, settings, log),
         Read::Page(read) => {
             let (blocks, front) = read(&input.text, log);
@@ -68,6 +90,11 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
             Err(IsDraft) => return Vec::new(),
         },
     };
+    with_items(issues, log)
+}
+
+/// Returns the issues that have items, and tells where none has.
+fn with_items(mut issues: Vec<Issue>, log: &mut Log) -> Vec<Issue> {
     issues.retain(|issue| issue.topics.iter().any(|topic| !topic.items.is_empty()));
     if issues.is_empty() {
         // What else was found matters only once there are items; but not why there are none.
@@ -82,9 +109,11 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
 }
 
 /// The sign of a draft: the file is not to be shown yet.
+#[cfg(feature = "files")]
 struct IsDraft;
 
 /// Reads a text with or without front matter.
+#[cfg(feature = "files")]
 fn text(input: &Source, parse: Parse, settings: &Settings, log: &mut Log) -> Result<Option<Issue>, IsDraft> {
     let (mut front, start) = front_matter(&input.text, log);
     if front.draft {

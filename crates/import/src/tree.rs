@@ -35,10 +35,18 @@ pub enum Kind {
         callout: Option<Callout>,
         blocks: Vec<Block>,
     },
-    Code(String),
+    Code(Code),
     Table(Vec<Row>),
     /// A thematic break. It ends what is above it; only those between outermost blocks are kept.
     Rule,
+}
+
+/// Text that is set as it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Code {
+    pub text: String,
+    /// Whether it stands in Markdown, where a list that is indented without any reason is code.
+    pub is_markdown: bool,
 }
 
 /// An entry of a list. `number` is what is written before it.

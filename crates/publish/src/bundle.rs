@@ -6,7 +6,7 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
-use link_digest_core::contract::role::{ELEMENT, GLUE, LOCALE, PARTS, SEARCH, WASM, YOURS};
+use link_digest_core::contract::role::{ELEMENT, GLUE, LOCALE, PARTS, SEARCH, UPGRADE, WASM, YOURS};
 
 use crate::file::File;
 use crate::hash;
@@ -32,6 +32,9 @@ pub struct Bundle {
     /// The files of what keeps what a reader has saved and read: the script with its keys, and before it the WASM, unless
     /// that is part of the other.
     pub(crate) yours: Vec<Part>,
+    /// The files of what reads a post that is on a page already: the script for pages, and the glue and the WASM that it asks
+    /// for; none where the widget was built without.
+    pub(crate) upgrade: Vec<Part>,
     /// The locale files of all languages but English.
     pub(crate) locales: Vec<Part>,
 }
@@ -126,14 +129,15 @@ impl Bundle {
             let entries = manifest.files.iter().filter(|entry| entry.role == role);
             entries.map(|entry| entry.part(&mut file)).collect::<Result<Vec<_>, _>>()
         };
-        let (search, reader, yours, locales) = (all(SEARCH)?, all(PARTS)?, all(YOURS)?, all(LOCALE)?);
-        let modules = yours.iter().filter(|part| part.name.ends_with(".wasm"));
+        let (search, reader, yours, upgrade) = (all(SEARCH)?, all(PARTS)?, all(YOURS)?, all(UPGRADE)?);
+        let locales = all(LOCALE)?;
+        let modules = yours.iter().chain(&upgrade).filter(|part| part.name.ends_with(".wasm"));
         if let Some(part) =
             [&wasm].into_iter().chain(&search).chain(&reader).chain(modules).find(|part| !part.is_wasm())
         {
             return Err(BundleError::NotWasm(part.name.clone()));
         }
-        Ok(Self { script, glue, wasm, search, reader, yours, locales })
+        Ok(Self { script, glue, wasm, search, reader, yours, upgrade, locales })
     }
 
     /// Returns the locale file of a language; `None` for English, and where the bundle has none.
@@ -158,6 +162,7 @@ impl Bundle {
             .chain(search)
             .chain(reader)
             .chain(self.yours.iter().map(|part| entry(YOURS, part)))
+            .chain(self.upgrade.iter().map(|part| entry(UPGRADE, part)))
             .chain(self.locales.iter().map(|part| entry(LOCALE, part)))
             .collect();
         let manifest = Manifest { version: env!("CARGO_PKG_VERSION").to_owned(), files };
@@ -232,15 +237,17 @@ mod tests {
             search: vec![part("link-digest-search-5.wasm", b"\0asm!"), part("link-digest-panel-5.wasm", b"\0asm-")],
             reader: vec![part("link-digest-parts-5.wasm", b"\0asm?"), part("link-digest-shards-5.wasm", b"\0asm+")],
             yours: vec![part("link-digest-yours-5.wasm", b"\0asm."), part("link-digest-yours-5.js", b"keys")],
+            upgrade: vec![part("link-digest-upgrade.js", b"post"), part("link-digest-upgrade-5.wasm", b"\0asm,")],
             locales: vec![part("link-digest-de-5.json", b"{}"), part("link-digest-pt-BR-5.json", b"{}")],
         };
-        let others = [("link-digest-upgrade.js", b"other".as_slice()), ("link-digest-0.wasm", b"old")];
+        let others = [("link-digest-0.js", b"other".as_slice()), ("link-digest-0.wasm", b"old")];
         let others = others.map(|(name, bytes)| (name.to_owned(), bytes.to_vec()));
         let parts = [&bundle.script, &bundle.glue, &bundle.wasm]
             .into_iter()
             .chain(&bundle.search)
             .chain(&bundle.reader)
             .chain(&bundle.yours)
+            .chain(&bundle.upgrade)
             .chain(&bundle.locales);
         let parts = parts.map(|part| (part.name.clone(), part.bytes.to_vec()));
         let manifest = bundle.manifest();

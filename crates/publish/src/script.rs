@@ -28,12 +28,9 @@ mod tests {
 
     #[test]
     fn it_fits_what_is_published() {
-        for script in [
-            include_str!("../assets/open.js"),
-            include_str!("../assets/tools.js"),
-            include_str!("../assets/upgrade.js"),
-            include_str!("../assets/worker.js"),
-        ] {
+        for script in
+            [include_str!("../assets/open.js"), include_str!("../assets/tools.js"), include_str!("../assets/worker.js")]
+        {
             let published = published(script);
             assert!(!published.contains("/*") && !published.contains("@type"), "{published}");
         }

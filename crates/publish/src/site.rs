@@ -15,13 +15,10 @@ use crate::pages::{Shared, index, issue};
 use crate::prerender::{PrerenderError, Setup, prerender, sheet};
 use crate::script::published;
 use crate::series::Series;
-use crate::words::PageWords;
-use crate::{feeds, locale, worker};
+use crate::{feeds, worker};
 
 pub(crate) const SHEET: &str = concat!(include_str!("../../../static/page.css"), include_str!("../assets/site.css"));
 pub(crate) const TOOLS: &str = include_str!("../assets/tools.js");
-/// The script that reads a digest off a page; its file has a name for people to write.
-const UPGRADE: &str = include_str!("../assets/upgrade.js");
 /// The schema as it was made from the types (`crates/core/tests/schema.rs`).
 const SCHEMA: &str = include_str!("../../../static/issues.schema.json");
 const ICON: &str = include_str!("../assets/icon.svg");
@@ -73,11 +70,11 @@ pub fn site(
     progress("feed.xml");
     files.extend(feeds::files(&series));
     files.push(File::new(SCHEMA_FILE, SCHEMA));
-    files.push(File::new("link-digest-upgrade.js", upgrade()));
-    // Other pages may have elements of other languages, and of archives in parts, which find their files beside the widget.
+    // Other pages may have elements of other languages, of archives in parts and of posts, which find their files beside the
+    // widget.
     let own = bundle.locale(series.locale).map(|part| &part.name);
     let others = bundle.locales.iter().filter(|part| Some(&part.name) != own);
-    let others = others.chain(bundle.reader.iter().filter(|_| !is_in_parts));
+    let others = others.chain(bundle.reader.iter().filter(|_| !is_in_parts)).chain(&bundle.upgrade);
     files.extend(others.map(|part| File::new(part.name.clone(), part.bytes.to_vec())));
     files.extend(sitemap(&series));
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -90,17 +87,6 @@ fn shared() -> Shared {
         prerendered: sheet(),
         tools: Part::hashed("site", "js", published(TOOLS)),
     }
-}
-
-/// Returns the script that reads a digest off a page, with the words of its buttons in each language.
-fn upgrade() -> String {
-    let labels: BTreeMap<_, _> = locale::all()
-        .map(|locale| {
-            let words = PageWords::of(Some(locale), None);
-            (locale.tag, [words.as_cards, words.as_text])
-        })
-        .collect();
-    published(UPGRADE).replace("__LABELS__", &json!(labels).to_string())
 }
 
 /// Returns the worker for what the page needs. `named` are the files that keep their names, and are asked for by

@@ -44,7 +44,7 @@ words! {
         /// The same button meanwhile, which gives it up.
         pub cancel: &'static str,
         pub not_loaded: &'static str,
-        /// The first of two buttons over a post that is on the page already (`assets/upgrade.js`).
+        /// The first of two buttons over a post that is on the page already (`static/upgrade.js`).
         pub as_cards: &'static str,
         pub as_text: &'static str,
     }

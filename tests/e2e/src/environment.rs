@@ -12,7 +12,9 @@ pub fn bundle() -> Result<PathBuf> {
 /// The name and the content of the file of the bundle with a hash in its name and this ending, of what every page with
 /// a digest loads.
 pub fn hashed(ending: &str) -> Result<(String, Vec<u8>)> {
-    file("link-digest-", |name| name.ends_with(ending) && !name.starts_with(PARTS) && !is_late(name))
+    file("link-digest-", |name| {
+        name.ends_with(ending) && !name.starts_with(PARTS) && !name.starts_with(UPGRADE) && !is_late(name)
+    })
 }
 
 /// Whether a file of the bundle comes after the cards, with what is not needed for them.
@@ -35,11 +37,17 @@ pub fn yours(ending: &str) -> Result<(String, Vec<u8>)> {
     file(YOURS, |name| name.ends_with(ending))
 }
 
+/// The name and the content of the glue or the WASM that reads posts.
+pub fn upgrade(ending: &str) -> Result<(String, Vec<u8>)> {
+    file("link-digest-upgrade-", |name| name.ends_with(ending))
+}
+
 /// The name and the content of what draws for the search.
 pub fn panel() -> Result<(String, Vec<u8>)> {
     file(PANEL, |_| true)
 }
 
+const UPGRADE: &str = "link-digest-upgrade";
 const PANEL: &str = "link-digest-panel-";
 const SHARDS: &str = "link-digest-shards-";
 const YOURS: &str = "link-digest-yours-";

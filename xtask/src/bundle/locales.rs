@@ -14,6 +14,9 @@ const ENGLISH: &str = "en";
 /// Keys of a locale file that the widget does not read: its name, and who has read it.
 const LEFT_OUT: [&str; 2] = ["name", "reviewed"];
 
+/// The words of the buttons over a post that is on the page already.
+const LABELS: [&str; 2] = ["page_as_cards", "page_as_text"];
+
 /// The words that the scripts hold.
 pub struct Locales {
     english: Map<String, Value>,
@@ -21,6 +24,8 @@ pub struct Locales {
     files: Vec<(String, String)>,
     /// The words that come later, by tag, in the order of their `keys`.
     yours: Map<String, Value>,
+    /// The words of the buttons over a post, by tag.
+    labels: Map<String, Value>,
 }
 
 /// Writes the files into the folder of the bundle.
@@ -32,6 +37,9 @@ pub fn publish(folder: &Path) -> Result<Locales> {
         let tag = path.file_stem().and_then(|stem| stem.to_str()).with_context(about)?.to_owned();
         all.push((tag, words));
     }
+    let label =
+        |words: &Map<String, Value>| LABELS.iter().map(|key| words.get(*key).cloned().unwrap_or_default()).collect();
+    let labels = all.iter().map(|(tag, words)| (tag.clone(), label(words))).collect();
     let at = all.iter().position(|(tag, _)| tag == ENGLISH).context("there is no locales/en.json")?;
     let (_, english) = all.remove(at);
     let keys: Vec<_> = english.keys().filter(|key| key.starts_with(OF_YOURS)).collect();
@@ -43,7 +51,7 @@ pub fn publish(folder: &Path) -> Result<Locales> {
         fs::write(folder.join(&name), content).with_context(|| name.clone())?;
         files.push((tag, name));
     }
-    Ok(Locales { english, files, yours })
+    Ok(Locales { english, files, yours, labels })
 }
 
 /// Returns the part of a locale that a reader's browser loads: the widget's words, where they differ from English.
@@ -72,6 +80,11 @@ impl Locales {
     /// Fills in the words that come later, in all languages.
     pub fn fill_yours(&self, script: &str) -> Result<String> {
         filled(script, "__YOURS_WORDS__", &serde_json::to_string_pretty(&self.yours)?)
+    }
+
+    /// Fills in the words of the buttons over a post, in all languages.
+    pub fn label(&self, script: &str) -> Result<String> {
+        filled(script, "__LABELS__", &serde_json::to_string(&self.labels)?)
     }
 
     /// Fills in what the element says where the widget cannot.
@@ -119,6 +132,7 @@ mod tests {
             english,
             files: vec![("pt-BR".into(), "a.json".into())],
             yours: object(json!({ "xx": { "yours_new": "N" } })),
+            labels: object(json!({ "xx": ["C", "T"] })),
         };
         assert_eq!(
             locales.fill("x = __LOCALES__, '__LOADING__'").unwrap(),
@@ -126,6 +140,7 @@ mod tests {
         );
         assert_eq!(locales.say("'__FAILED__' '__RETRY__'").unwrap(), "'No.' 'Go'");
         assert_eq!(locales.fill_yours("__YOURS_WORDS__").unwrap(), "{\n  \"xx\": {\n    \"yours_new\": \"N\"\n  }\n}");
+        assert_eq!(locales.label("x = __LABELS__").unwrap(), "x = {\"xx\":[\"C\",\"T\"]}");
         assert!(locales.fill("nothing").is_err() && locales.say("'__FAILED__'").is_err());
     }
 }

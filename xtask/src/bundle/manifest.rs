@@ -44,6 +44,8 @@ pub struct Files<'a> {
     pub later: [Option<&'a str>; 5],
     /// The script that comes with the last of these.
     pub yours: &'a str,
+    /// What reads posts: the script for pages, its glue and its WASM, if they were built.
+    pub upgrade: &'a [String],
     /// The words of each language but English.
     pub locales: Vec<&'a str>,
 }
@@ -59,6 +61,7 @@ pub fn write(folder: &Path, files: &Files, by: By) -> Result<()> {
     let later = [role::SEARCH, role::SEARCH, role::PARTS, role::PARTS, role::YOURS].into_iter().zip(files.later);
     let later = later.filter_map(|(role, name)| Some((role, name?)));
     let named = named.into_iter().chain(later).chain([(role::YOURS, files.yours)]);
+    let named = named.chain(files.upgrade.iter().map(|name| (role::UPGRADE, &**name)));
     let named = named.chain(files.locales.iter().map(|name| (role::LOCALE, *name)));
     let entries = named.map(|(role, name)| entry(folder, role, name)).collect::<Result<Vec<_>>>()?;
     // The names and the version need no escapes in JSON.

@@ -16,7 +16,7 @@ mod wasm;
 pub mod wasm_opt;
 
 pub use manifest::{By, NAME as MANIFEST, is_of_xtask};
-pub use stage::{LATER, Release, SHARED, finish};
+pub use stage::{LATER, POST, Release, SHARED, finish};
 
 use crate::import;
 use crate::run::print;

@@ -14,6 +14,8 @@ const WASM: &str = "__WASM__";
 const LATER: [&str; 5] = ["__SEARCH__", "__PANEL__", "__PARTS__", "__SHARDS__", "__YOURS__"];
 /// Where it names the script that comes with the last of these.
 const YOURS_SCRIPT: &str = "__YOURS_SCRIPT__";
+/// Placeholder in a script for the glue of what reads posts.
+const POST: &str = "__POST__";
 /// Placeholder in a script for the element.
 const ELEMENT: &str = "__ELEMENT__";
 
@@ -27,6 +29,11 @@ pub enum Kind {
 /// A script with the element in it.
 pub fn with_element(script: &str, element: &str) -> Result<String> {
     Ok(once(script, ELEMENT)?.replace(ELEMENT, element))
+}
+
+/// Fills in the name of what reads posts.
+pub fn with_post(script: &str, glue: &str) -> Result<String> {
+    Ok(once(script, POST)?.replace(POST, glue))
 }
 
 /// Fills in the name of the WASM.
@@ -94,6 +101,16 @@ pub fn joined(glue: &str, parts: &[String], attach: &str) -> Result<String> {
         }
     }
     Ok(format!("{module}\n{}", without_imports(attach, &exported)?))
+}
+
+/// Joins the glue of wasm-bindgen and a script to one module, of which only the script is seen from outside.
+pub fn joined_with_glue(glue: &str, script: &str) -> Result<String> {
+    let names = "export { initSync, __wbg_init as default };";
+    let glue = once(glue, names)?.replace(names, "").replace("\nexport ", "\n");
+    // It is given its WASM, and asks for none by another name.
+    let own = glue.split_once("new URL('").and_then(|(_, rest)| rest.split_once('\'')).map(|(name, _)| name);
+    let glue = own.map_or(glue.clone(), |name| glue.replace(name, WASM));
+    Ok(format!("{glue}\n{script}"))
 }
 
 const IMPORT: &str = "import ";

@@ -21,6 +21,12 @@ pub const SHARED: &str = "shared.";
 /// The script that comes with the last of these.
 const YOURS_SCRIPT: &str = "yours.js";
 
+/// The glue and the WASM that reads posts, and the script that is joined with the first: only a release has them.
+pub const POST: [&str; 2] = ["post-glue.js", "post.wasm"];
+const POST_SCRIPT: &str = "post.js";
+/// The script that asks for them, and its name on pages.
+const UPGRADE: (&str, &str) = ("upgrade.js", "link-digest-upgrade.js");
+
 /// The treatment of the files before they are named.
 pub trait Polish {
     /// To a script.
@@ -81,10 +87,11 @@ impl Release {
 /// The order matters: the glue names the WASM, and the scripts name both.
 pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
     let later = later(folder, polish)?;
+    let locales = locales::publish(folder)?;
+    let upgrade = upgrade(folder, polish, &locales)?;
     let wasm = only_wasm(folder)?;
     let old_name = file_name(&wasm)?;
     let glue = take(folder, &glue_of(&old_name)?)?;
-    let locales = locales::publish(folder)?;
     let yours = locales.fill_yours(&take(folder, YOURS_SCRIPT)?)?;
     let yours = polish.script(yours, Kind::Module).and_then(script::complete).context(YOURS_SCRIPT)?;
     let yours = publish_as(folder, "link-digest-yours", "js", yours.as_bytes())?;
@@ -116,10 +123,32 @@ pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
         wasm: &wasm_name,
         later: later.each_ref().map(Option::as_deref),
         yours: &yours,
+        upgrade: &upgrade,
         locales: locales.names().collect(),
     };
     manifest::write(folder, &files, by)?;
     Ok(hash::integrity(script.as_bytes()))
+}
+
+/// Publishes what reads posts, and the script that asks for it, if it was built; returns their names.
+fn upgrade(folder: &Path, polish: &dyn Polish, locales: &locales::Locales) -> Result<Vec<String>> {
+    let [glue, module] = POST;
+    let (script, post) = (take(folder, UPGRADE.0)?, take(folder, POST_SCRIPT)?);
+    let path = folder.join(module);
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    let glue = script::joined_with_glue(&take(folder, glue)?, &post)?;
+    let (module, glue) = polish.wasm(fs::read(&path).context(module)?, glue)?;
+    fs::remove_file(&path)?;
+    let module = publish_as(folder, "link-digest-upgrade", "wasm", &module)?;
+    let glue = script::with_wasm(&glue, &module);
+    let glue = polish.script(glue, Kind::Module).and_then(script::complete).context(POST_SCRIPT)?;
+    let glue = publish_as(folder, "link-digest-upgrade", "js", glue.as_bytes())?;
+    let script = locales.label(&script::with_post(&script, &glue)?)?;
+    let script = polish.script(script, Kind::Classic).and_then(script::complete).context(UPGRADE.0)?;
+    fs::write(folder.join(UPGRADE.1), script).context(UPGRADE.1)?;
+    Ok(vec![UPGRADE.1.to_owned(), glue, module])
 }
 
 /// Publishes the modules that were cut out, if they were, each with what it shares with others, and returns their names.
@@ -241,6 +270,8 @@ mod tests {
             ("later.js", "find('__SEARCH__', '__PANEL__', '__PARTS__', '__SHARDS__', '__YOURS__', '__YOURS_SCRIPT__')"),
             ("yours.js", "export const join = __YOURS_WORDS__"),
             ("attach.js", "say('__WASM__')"),
+            ("post.js", "export const start = () => fetch('__WASM__')"),
+            ("upgrade.js", "go('__POST__'); say(__LABELS__)"),
             ("element.js", "go('__GLUE__', '__WASM__'); say('__FAILED__', '__RETRY__')"),
             ("script.js", "(() => { __ELEMENT__ })()"),
             ("module.js", "__ELEMENT__; export {}"),

@@ -73,13 +73,14 @@ fn registry() -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::release::{node, widget};
+    use crate::release::{node, post, widget};
 
     #[test]
     fn what_is_allowed_more_is_in_the_wasm_and_no_macro_or_script_is() {
         let of_widget = (widget::WHAT, widget::NAME, ["link_digest", "link_digest_widget", "yew"]);
         let of_node = (node::WHAT, node::NAME, ["link_digest", "link_digest_import", "html5ever"]);
-        for (what, program, wanted) in [of_widget, of_node] {
+        let of_post = (post::WHAT, post::NAME, ["link_digest_import", "ego_tree", "wasm_bindgen"]);
+        for (what, program, wanted) in [of_widget, of_node, of_post] {
             let crates = crates(what, program).unwrap();
             for name in wanted.into_iter().chain(["___", "link_digest_core"]) {
                 assert!(crates.iter().any(|known| known == name), "{name} is missing in {crates:?}");

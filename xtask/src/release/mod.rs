@@ -7,6 +7,7 @@ pub mod home;
 mod library;
 pub mod node;
 mod page;
+mod post;
 mod settings;
 mod split;
 mod widget;
@@ -33,18 +34,18 @@ fn make() -> Result<()> {
     wasm_target::ensure(wasm_target::NAME)?;
     let bindgen = crates_io::program(&crates_io::ensure(&pins::WASM_BINDGEN)?, "wasm-bindgen");
     let wasm_opt = npm::file(&pins::WASM_OPT)?;
-    say("release 1/6: the sample digest, from issues/");
+    say("release 1/7: the sample digest, from issues/");
     import::refresh()?;
-    say("release 2/6: the widget, by cargo, with a standard library built for size");
+    say("release 2/7: the widget, by cargo, with a standard library built for size");
     let module = widget::compile()?;
-    say("release 3/6: what comes later, cut out of it");
+    say("release 3/7: what comes later, cut out of it");
     let split = workspace::file("target/split");
     clear(&split)?;
     let modules = split::split(&module, &split)?;
     let folder = workspace::file("target/bundle");
     clear(&folder)?;
-    say("release 4/6: its glue, by wasm-bindgen");
-    run(Command::new(bindgen)
+    say("release 4/7: its glue, by wasm-bindgen");
+    run(Command::new(&bindgen)
         // What both modules use goes by the names that the linker gave it.
         .args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", widget::NAME, "--out-dir"])
         .arg(&folder)
@@ -52,9 +53,11 @@ fn make() -> Result<()> {
     for (from, to) in &modules.later {
         fs::copy(from, folder.join(to)).with_context(|| to.clone())?;
     }
-    say("release 5/6: the page, and what goes with it");
+    say("release 5/7: what reads posts, by cargo and wasm-bindgen");
+    post::build(&bindgen, &folder)?;
+    say("release 6/7: the page, and what goes with it");
     page::copy(workspace::root(), &folder)?;
-    say("release 6/6: final names, and scripts in fewer bytes");
+    say("release 7/7: final names, and scripts in fewer bytes");
     let integrity = bundle::finish(&folder, &Release { wasm_opt: Some(wasm_opt) }, By::Xtask)?;
     publish(&folder, &workspace::dist())?;
     say(&format!("dist/ has the release; link-digest.js integrity=\"{integrity}\""));

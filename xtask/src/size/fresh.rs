@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The inputs of the bundle in this checkout: sources, and the code that builds it.
-const SOURCES: [&str; 24] = [
+const SOURCES: [&str; 25] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -22,6 +22,7 @@ const SOURCES: [&str; 24] = [
     "crates/cli/src",
     "crates/core",
     "crates/import",
+    "crates/post",
     "crates/publish/src/hash.rs",
     "index.html",
     "issues",

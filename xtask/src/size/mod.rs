@@ -28,6 +28,9 @@ const LATER: [(&str, usize); bundle::LATER.len()] = [
     ("saved and keys", 17_000),
 ];
 
+/// What reads a post that is on the page already, and its budget: the beginning of the names of its files.
+const UPGRADE: (&str, usize) = ("link-digest-upgrade", 160_000);
+
 /// The words of a language, for those who read it.
 const WORDS_BUDGET: usize = 2 * 1024;
 
@@ -58,7 +61,8 @@ fn weigh(dist: &Path) -> Result<Table> {
         let prefix = format!("link-digest-{name}-");
         code.extract_if(.., |row| row.name.starts_with(&prefix)).collect()
     });
-    Ok(Table { code, later, words, page: rows(dist, &PAGE)? })
+    let upgrade = code.extract_if(.., |row| row.name.starts_with(UPGRADE.0)).collect();
+    Ok(Table { code, later, upgrade, words, page: rows(dist, &PAGE)? })
 }
 
 fn rows(dist: &Path, endings: &[&str]) -> Result<Vec<Row>> {

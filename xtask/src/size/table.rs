@@ -1,6 +1,6 @@
 //! The table of weights, as text.
 
-use super::{CODE_AIM, CODE_BUDGET, ELEMENT_BUDGET, LATER, WORDS_BUDGET};
+use super::{CODE_AIM, CODE_BUDGET, ELEMENT_BUDGET, LATER, UPGRADE, WORDS_BUDGET};
 use std::fmt;
 
 /// A file and its bytes.
@@ -16,6 +16,8 @@ pub struct Table {
     pub code: Vec<Row>,
     /// The files of each part that comes later.
     pub later: [Vec<Row>; LATER.len()],
+    /// The files of what reads posts.
+    pub upgrade: Vec<Row>,
     pub words: Vec<Row>,
     pub page: Vec<Row>,
 }
@@ -30,7 +32,14 @@ impl Table {
             [file] => (&*file.name, file.brotli, budget),
             files => (what, files.iter().map(|row| row.brotli).sum(), budget),
         });
-        let over = budgets.into_iter().chain(element).chain(later).chain(words).filter(|(_, found, most)| found > most);
+        let upgrade = (UPGRADE.0, self.upgrade.iter().map(|row| row.brotli).sum(), UPGRADE.1);
+        let over = budgets
+            .into_iter()
+            .chain(element)
+            .chain(later)
+            .chain([upgrade])
+            .chain(words)
+            .filter(|(_, found, most)| found > most);
         over.map(|(what, found, most)| format!("{what} has {} B, {} B too many", grouped(found), grouped(found - most)))
             .collect()
     }
@@ -52,15 +61,21 @@ impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let total = self.total();
         writeln!(f, "{:40} {:>10} {:>10}", "bytes", "raw", "brotli")?;
-        for row in
-            self.code.iter().chain([&total]).chain(self.later.iter().flatten()).chain(&self.words).chain(&self.page)
+        for row in self
+            .code
+            .iter()
+            .chain([&total])
+            .chain(self.later.iter().flatten())
+            .chain(&self.upgrade)
+            .chain(&self.words)
+            .chain(&self.page)
         {
             writeln!(f, "{:40} {:>10} {:>10}", row.name, grouped(row.raw), grouped(row.brotli))?;
         }
         let [element, code, aim, words] = [ELEMENT_BUDGET, CODE_BUDGET, CODE_AIM, WORDS_BUDGET].map(grouped);
         let later = LATER.map(|(what, budget)| format!("{what} {}, ", grouped(budget))).concat();
         writeln!(f, "budget: link-digest.js {element}, all code before the widget answers {code} (aim {aim})")?;
-        write!(f, "        later: {later}each language {words}")
+        write!(f, "        later: {later}posts as cards {}, each language {words}", grouped(UPGRADE.1))
     }
 }
 
@@ -80,6 +95,7 @@ mod tests {
         Table {
             code: vec![row("link-digest-0.wasm", wasm), row("link-digest.js", element)],
             later: [vec![row("link-digest-search-0.wasm", 24_000)], vec![], vec![], vec![], vec![]],
+            upgrade: vec![row("link-digest-upgrade.js", 3_000)],
             words: vec![row("link-digest-de-0.json", 1_200)],
             page: vec![row("index.html", 300)],
         }
@@ -93,10 +109,11 @@ link-digest-0.wasm                          160,000     80,000
 link-digest.js                                2,000      1,000
 all code                                    162,000     81,000
 link-digest-search-0.wasm                    48,000     24,000
+link-digest-upgrade.js                        6,000      3,000
 link-digest-de-0.json                         2,400      1,200
 index.html                                      600        300
 budget: link-digest.js 2,048, all code before the widget answers 106,496 (aim 96,000)
-        later: the search 24,000, what draws the timeline and for the search 10,500, the reader of archives in parts 20,000, their search 8,000, saved and keys 17,000, each language 2,048";
+        later: the search 24,000, what draws the timeline and for the search 10,500, the reader of archives in parts 20,000, their search 8,000, saved and keys 17,000, posts as cards 160,000, each language 2,048";
         assert_eq!(table(1_000, 80_000).to_string(), expected);
         assert!(table(1_000, 80_000).over_budget().is_empty());
     }

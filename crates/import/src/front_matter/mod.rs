@@ -1,16 +1,18 @@
 //! Front matter, what a file says about itself: YAML between `---`, TOML between `+++`, or bare `Key: value` lines.
 
+#[cfg(feature = "files")]
 mod formats;
+#[cfg(feature = "files")]
+mod read;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::bounds::{self, FRONT_MATTER};
+use link_digest_core::Date;
+
 use crate::dates::Order;
-use crate::lines;
-use crate::warning::{Log, WarningKind};
-use formats::{Fields, Format, Unreadable, Value};
-use link_digest_core::{Date, text};
+
+#[cfg(feature = "files")]
+pub use read::front_matter;
 
 /// The fields of front matter that are read; all others are ignored.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,31 +37,6 @@ pub struct Field {
     pub at: Range<usize>,
 }
 
-/// Reads the front matter of `text`; returns it, and where the rest begins.
-pub fn front_matter(text: &str, log: &mut Log) -> (FrontMatter, usize) {
-    let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
-    let Some((form, inside, end)) = formats::find(text, start) else { return (FrontMatter::default(), start) };
-    let body = text.get(inside.clone()).unwrap_or_default();
-    let fields = match form {
-        _ if body.len() > FRONT_MATTER => {
-            let at = text::head(body, FRONT_MATTER).len();
-            Err(Unreadable { reason: bounds::too_long(body.len()), at: at..at })
-        }
-        Format::Yaml => formats::yaml(body),
-        Format::Toml => formats::toml(body),
-        Format::Lines => Ok(formats::bare_lines(body)),
-    };
-    match fields {
-        Ok(fields) => (Reader::new(body, inside.start, log).read(fields), end),
-        Err(Unreadable { reason, at }) => {
-            let at = inside.start + at.start..inside.start + at.end;
-            log.add(WarningKind::FrontMatter(reason), at, "");
-            let head = text::head(body, FRONT_MATTER);
-            (Reader::new(head, inside.start, log).read(formats::plain_lines(head)), end)
-        }
-    }
-}
-
 /// Reads the day in a field, which may hold a range: the first and the last.
 pub fn days(field: &Field, order: Order) -> Option<crate::dates::Days> {
     let whole = field.text.parse::<Date>().ok();
@@ -69,188 +46,4 @@ pub fn days(field: &Field, order: Order) -> Option<crate::dates::Days> {
         .filter(|days| days.last.is_some())
         .or(whole)
         .or_else(|| crate::dates::days_in(&field.text, order))
-}
-
-/// Returns whether a word means `true`, as it does in one version of YAML or another.
-fn is_yes(text: &str) -> bool {
-    ["true", "yes", "on", "y"].iter().any(|yes| text.trim().eq_ignore_ascii_case(yes))
-}
-
-/// Returns whether a text is the address of a page from the top of the site, and no pattern such as `/:year/:title/`.
-fn is_path(text: &str) -> bool {
-    text.starts_with('/') && !text.contains("/:") && !text.contains('{')
-}
-
-/// The reader of front matter, which gives the fields their types.
-struct Reader<'a> {
-    /// The line of each field.
-    lines: HashMap<&'a str, Range<usize>>,
-    /// The offset in the input where the fields begin.
-    start: usize,
-    log: &'a mut Log,
-}
-
-impl<'a> Reader<'a> {
-    fn new(body: &'a str, start: usize, log: &'a mut Log) -> Self {
-        Self { lines: lines::fields(body), start, log }
-    }
-
-    fn read(mut self, fields: Fields) -> FrontMatter {
-        let mut out = FrontMatter::default();
-        let mut permalink = None;
-        for (key, value) in fields {
-            let at = self.place(&key);
-            match key.to_ascii_lowercase().as_str() {
-                "title" => out.title = self.text("title", value, at),
-                "subject" => out.title = out.title.or(self.text("subject", value, at)),
-                "id" => out.id = self.text("id", value, at),
-                "slug" => out.id = out.id.or(self.text("slug", value, at)),
-                "language" => out.language = self.text("language", value, at),
-                "lang" => out.language = out.language.or(self.text("lang", value, at)),
-                "url" => out.url = self.text("url", value, at),
-                "permalink" => permalink = self.text("permalink", value, at),
-                "date" => out.date = self.day("date", value, at),
-                "published" | "publish_date" | "publishdate" | "pubdate" | "published_at" | "issue_date" | "sent" => {
-                    out.date = out.date.or(self.other_day(value, at));
-                }
-                "date_end" => out.date_end = self.day("date_end", value, at),
-                "number" => out.number = self.number(value, at),
-                "draft" => {
-                    out.draft = match value {
-                        Value::Bool(is) => is,
-                        Value::Text(text) => is_yes(&text),
-                        Value::Other => false,
-                    }
-                }
-                _ => {}
-            }
-        }
-        // A whole address needs nothing else to be one.
-        let both = || [&out.url, &permalink].into_iter().flatten();
-        let whole = both().find(|url| link_digest_core::is_web_url(url));
-        out.url = whole.or_else(|| both().find(|url| is_path(url))).cloned();
-        out
-    }
-
-    fn text(&mut self, field: &'static str, value: Value, at: Range<usize>) -> Option<String> {
-        match value {
-            Value::Text(text) => {
-                let text = link_digest_core::text::line(&text).into_owned();
-                Some(text).filter(|text| !text.is_empty())
-            }
-            Value::Bool(_) | Value::Other => {
-                self.log.add(WarningKind::Field(field, "text"), at, "");
-                None
-            }
-        }
-    }
-
-    fn day(&mut self, field: &'static str, value: Value, at: Range<usize>) -> Option<Field> {
-        self.text(field, value, at.clone()).map(|text| Field { text, at })
-    }
-
-    /// Reads a day under another name, which may hold something else.
-    fn other_day(&mut self, value: Value, at: Range<usize>) -> Option<Field> {
-        let Value::Text(text) = value else { return None };
-        let field = Field { text, at };
-        days(&field, Order::DayFirst).map(|_| field)
-    }
-
-    fn number(&mut self, value: Value, at: Range<usize>) -> Option<u32> {
-        let number = match value {
-            Value::Text(text) => text.trim_start_matches('#').parse().ok(),
-            Value::Bool(_) | Value::Other => None,
-        };
-        if number.is_none() {
-            self.log.add(WarningKind::Field("number", "a whole number"), at, "");
-        }
-        number
-    }
-
-    /// Returns the line of a field.
-    fn place(&self, key: &str) -> Range<usize> {
-        let line = self.lines.get(key).cloned().unwrap_or_default();
-        self.start + line.start..self.start + line.end
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(text: &str, title: Option<&str>, date: Option<&str>, warnings: &[&str]) -> (FrontMatter, usize) {
-        let mut log = Log::default();
-        let (found, end) = front_matter(text, &mut log);
-        assert_eq!(
-            (found.title.as_deref(), found.date.as_ref().map(|date| date.text.as_str())),
-            (title, date),
-            "{text}"
-        );
-        assert_eq!(log.into_warnings().iter().map(ToString::to_string).collect::<Vec<_>>(), warnings, "{text}");
-        (found, end)
-    }
-
-    #[test]
-    fn yaml_toml_and_bare_lines_are_read() {
-        check("---\ntitle: \"A: b\"\ndate: 2025-08-11\ntags: [x]\n---\n\ntext", Some("A: b"), Some("2025-08-11"), &[]);
-        check("---\r\ntitle: ! 'Issue #149'\r\n---\r\n", Some("Issue #149"), None, &[]);
-        check("+++\ntitle = \"A\"\ndate = 2025-08-11\n[extra]\na = 1\n+++\n", Some("A"), Some("2025-08-11"), &[]);
-        check("Title: A\nDate: 2025-08-11\n\ntext", Some("A"), Some("2025-08-11"), &[]);
-        check("\u{FEFF}---\ntitle: A\n---\n", Some("A"), None, &[]);
-        check("---\n---\n", None, None, &[]);
-    }
-
-    #[test]
-    fn the_rest_begins_after_it() {
-        let text = "---\ntitle: A\n---\nrest";
-        assert_eq!(&text[check(text, Some("A"), None, &[]).1..], "\nrest");
-        assert_eq!(check("Dear all: hello\n\n", None, None, &[]).1, 0);
-        assert_eq!(check("---\n\na rule, not front matter\n", None, None, &[]).1, 0);
-    }
-
-    #[test]
-    fn every_field_has_its_type() {
-        let text =
-            "---\nid: x\nnumber: 12\nurl: /relative\npermalink: https://a.example/1\nlang: pt-BR\ndraft: true\n---\n";
-        let (found, _) = check(text, None, None, &[]);
-        assert_eq!((found.id.as_deref(), found.number, found.draft), (Some("x"), Some(12), true));
-        assert_eq!((found.url.as_deref(), found.language.as_deref()), (Some("https://a.example/1"), Some("pt-BR")));
-        check(
-            "---\ntitle: [a]\nnumber: twelve\n---\n",
-            None,
-            None,
-            &["expected text in `title`", "expected a whole number in `number`"],
-        );
-    }
-
-    #[test]
-    fn a_draft_is_one_in_many_words() {
-        for word in ["true", "yes", "on", "True", "\"yes\"", "'true'", "yes # not yet"] {
-            assert!(check(&format!("---\ndraft: {word}\n---\n"), None, None, &[]).0.draft, "{word}");
-        }
-        for word in ["false", "no", "off", "\"\"", "[true]"] {
-            assert!(!check(&format!("---\ndraft: {word}\n---\n"), None, None, &[]).0.draft, "{word}");
-        }
-    }
-
-    #[test]
-    fn the_plain_lines_of_what_cannot_be_read_are() {
-        let words = "front matter could not be read: mapping values are not allowed in this context";
-        let text = "---\ntitle: Hello: World\ndate: 2025-08-11\ndraft: true # for now\nid: x\n---\n";
-        let (found, _) = check(text, Some("Hello: World"), Some("2025-08-11"), &[words]);
-        assert!(found.draft && found.id.is_none());
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_told_with_its_place() {
-        let mut log = Log::default();
-        front_matter("---\ntitle: \"A\ndate: 1\n---\n", &mut log);
-        front_matter("+++\ntitle = \n+++\n", &mut log);
-        let warnings = log.into_warnings();
-        assert_eq!(warnings.len(), 2);
-        assert!(
-            warnings.iter().all(|warning| warning.to_string().starts_with("front matter could not be read: ")),
-            "{warnings:?}"
-        );
-    }
 }

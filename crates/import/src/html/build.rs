@@ -6,15 +6,14 @@ use std::rc::Rc;
 use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
 use link_digest_core::{Image, is_note_url, is_web_url, text};
-use scraper::Node;
-use scraper::node::Element;
 use url::Url;
 
 use super::figure;
 use super::frames::{Frame, Frames};
+use super::node::PageNode;
 use super::place::Places;
 use crate::address::is_broken;
-use crate::tree::{Block, Kind, Piece, PieceKind, Row, Style, Target, place, trim};
+use crate::tree::{Block, Code, Kind, Piece, PieceKind, Row, Style, Target, place, trim};
 use crate::warning::{Log, WarningKind};
 use crate::words;
 
@@ -55,7 +54,7 @@ const BLOCKS: &[&str] = &[
 ];
 
 /// Builds the blocks under `root`.
-pub fn blocks(root: NodeRef<Node>, base: Option<&Url>, places: Places, log: &mut Log) -> Vec<Block> {
+pub fn blocks<N: PageNode>(root: NodeRef<N>, base: Option<&Url>, places: Places, log: &mut Log) -> Vec<Block> {
     let mut builder = TreeBuilder {
         frames: Frames::new(),
         leaf: None,
@@ -68,27 +67,20 @@ pub fn blocks(root: NodeRef<Node>, base: Option<&Url>, places: Places, log: &mut
     let mut skipped = None;
     for edge in root.traverse() {
         match edge {
-            Edge::Open(node) if skipped.is_none() => match node.value() {
-                Node::Element(element) if is_skipped(element) || figure::is_caption(node) => {
-                    skipped = Some(node.id());
-                }
-                Node::Element(element) => builder.open(element, node, log),
-                Node::Text(text) => builder.text(text),
-                _ => {}
+            Edge::Open(node) if skipped.is_none() => match node.value().text() {
+                Some(text) => builder.text(text),
+                None if is_skipped(node.value()) || figure::is_caption(node) => skipped = Some(node.id()),
+                None => builder.open(node, log),
             },
             Edge::Close(node) if skipped == Some(node.id()) => skipped = None,
-            Edge::Close(node) if skipped.is_none() => {
-                if let Node::Element(element) = node.value() {
-                    builder.close(element, node, log);
-                }
-            }
+            Edge::Close(node) if skipped.is_none() => builder.close(node, log),
             _ => {}
         }
     }
     builder.finish(log)
 }
 
-fn is_skipped(element: &Element) -> bool {
+fn is_skipped<N: PageNode>(element: &N) -> bool {
     let hidden = element.attr("style").is_some_and(|style| {
         let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
         style.to_ascii_lowercase().contains("display:none")
@@ -132,7 +124,8 @@ struct TreeBuilder<'a> {
 }
 
 impl TreeBuilder<'_> {
-    fn open(&mut self, element: &Element, node: NodeRef<Node>, log: &mut Log) {
+    fn open<N: PageNode>(&mut self, node: NodeRef<N>, log: &mut Log) {
+        let element = node.value();
         match element.name() {
             "b" | "strong" => self.style.strong += 1,
             "i" | "em" | "cite" => self.style.emphasis += 1,
@@ -140,7 +133,7 @@ impl TreeBuilder<'_> {
             "small" => self.style.small += 1,
             "a" => self.open_link(element, log),
             "br" => self.push(PieceKind::Break, None),
-            "img" => self.image(element, node, log),
+            "img" => self.image(node, log),
             "iframe" | "video" | "audio" | "embed" | "source" => self.embedded(element),
             "hr" => {
                 self.flush(log);
@@ -192,9 +185,9 @@ impl TreeBuilder<'_> {
         }
     }
 
-    fn close(&mut self, element: &Element, node: NodeRef<Node>, log: &mut Log) {
+    fn close<N: PageNode>(&mut self, node: NodeRef<N>, log: &mut Log) {
         let less = |count: &mut usize| *count = count.saturating_sub(1);
-        match element.name() {
+        match node.value().name() {
             "b" | "strong" => less(&mut self.style.strong),
             "i" | "em" | "cite" => less(&mut self.style.emphasis),
             "code" | "kbd" | "samp" | "tt" => less(&mut self.style.code),
@@ -244,7 +237,7 @@ impl TreeBuilder<'_> {
                     .iter()
                     .map(|piece| if piece.what == PieceKind::Break { "\n" } else { piece.as_text() })
                     .collect();
-                Kind::Code(text.trim_end().to_owned())
+                Kind::Code(Code { text: text.trim_end().to_owned(), is_markdown: false })
             }
             (None, false) => Kind::Paragraph(pieces),
         };
@@ -289,7 +282,7 @@ impl TreeBuilder<'_> {
         }
     }
 
-    fn open_link(&mut self, element: &Element, log: &mut Log) {
+    fn open_link<N: PageNode>(&mut self, element: &N, log: &mut Log) {
         let url = element.attr("href").map(|url| self.resolve(url.trim()));
         let at = self.places.find("");
         // Of what else pages link to (scripts, telephones, other pages of theirs) nobody needs to hear.
@@ -309,7 +302,8 @@ impl TreeBuilder<'_> {
         self.base.and_then(|base| base.join(&spaced).ok()).map_or(spaced, String::from)
     }
 
-    fn image(&mut self, element: &Element, node: NodeRef<Node>, log: &mut Log) {
+    fn image<N: PageNode>(&mut self, node: NodeRef<N>, log: &mut Log) {
+        let element = node.value();
         let Some(written) = figure::source_of(element) else { return };
         let src = self.resolve(written);
         let alt = element.attr("alt").map(|alt| link_digest_core::text::line(alt).into_owned());
@@ -321,7 +315,7 @@ impl TreeBuilder<'_> {
     }
 
     /// Leaves a link to what plays or frames another page.
-    fn embedded(&mut self, element: &Element) {
+    fn embedded<N: PageNode>(&mut self, element: &N) {
         let Some(url) = element.attr("src").filter(|url| is_web_url(url)) else { return };
         let at = self.places.find("");
         let target = Some(Rc::new(Target { url: url.to_owned(), at }));
@@ -332,15 +326,13 @@ impl TreeBuilder<'_> {
 }
 
 /// Returns whether a table has names for its columns and no blocks in its cells: others only lay out the page.
-fn holds_data(table: NodeRef<Node>) -> bool {
+fn holds_data<N: PageNode>(table: NodeRef<N>) -> bool {
     let mut named = false;
     for node in table.descendants().skip(1).take(2_000) {
-        if let Node::Element(element) = node.value() {
-            match element.name() {
-                "th" => named = true,
-                "table" | "h1" | "h2" | "h3" | "h4" | "ul" | "ol" | "div" => return false,
-                _ => {}
-            }
+        match node.value().name() {
+            "th" => named = true,
+            "table" | "h1" | "h2" | "h3" | "h4" | "ul" | "ol" | "div" => return false,
+            _ => {}
         }
     }
     named

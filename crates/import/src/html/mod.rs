@@ -7,21 +7,32 @@ mod build;
 mod figure;
 mod frames;
 mod head;
-mod parse;
+mod node;
 mod place;
+
+#[cfg(feature = "files")]
+mod parse;
+#[cfg(feature = "files")]
 mod shallow;
+#[cfg(feature = "files")]
 mod tag;
 
 use std::ops::Range;
+
+use ego_tree::NodeRef;
 
 use crate::bounds::Weighed;
 use crate::front_matter::{Field, FrontMatter};
 use crate::source::{Clues, Description, Read};
 use crate::tree::Block;
 use crate::warning::Log;
-use head::Head;
+use node::PageNode;
+use place::Places;
+
+pub use node::Page;
 
 /// HTML as a form of input.
+#[cfg(feature = "files")]
 pub const FORM: Description = Description {
     name: "html",
     title: "HTML",
@@ -50,8 +61,20 @@ fn weigh(at: &Weighed) -> usize {
 }
 
 /// Reads a page or a mail: its blocks, and what its head says.
+#[cfg(feature = "files")]
 fn read(text: &str, log: &mut Log) -> (Vec<Block>, FrontMatter) {
-    let (blocks, head) = page(text, log);
+    let html = parse::document(text, 0, log);
+    read_nodes(html.tree.root(), Places::new(text, 0), log)
+}
+
+/// Reads a page that a browser has open, likewise. Its words have no places.
+pub fn read_page(page: &Page, log: &mut Log) -> (Vec<Block>, FrontMatter) {
+    read_nodes(page.tree.root(), Places::fixed(0..0), log)
+}
+
+fn read_nodes<N: PageNode>(page: NodeRef<N>, places: Places, log: &mut Log) -> (Vec<Block>, FrontMatter) {
+    let head = head::head(page);
+    let blocks = build::blocks(head::body(page), head.base.as_ref(), places, log);
     let front = FrontMatter {
         page_title: head.title,
         date: head.date.map(|text| Field { text, at: 0..0 }),
@@ -62,21 +85,14 @@ fn read(text: &str, log: &mut Log) -> (Vec<Block>, FrontMatter) {
     (blocks, front)
 }
 
-/// Parses a page; returns its blocks, and what its head says.
-fn page(text: &str, log: &mut Log) -> (Vec<Block>, Head) {
-    let html = parse::document(text, 0, log);
-    let head = head::head(&html);
-    let body = head::body(&html);
-    (build::blocks(body, head.base.as_ref(), place::Places::new(text, 0), log), head)
-}
-
 /// Parses the blocks of a piece of HTML at that place in the input.
+#[cfg(feature = "files")]
 pub fn fragment(html: &str, at: Range<usize>, log: &mut Log) -> Vec<Block> {
     let parsed = parse::fragment(html, at.start, log);
     let places = match html.len() == at.len() {
-        true => place::Places::new(html, at.start),
+        true => Places::new(html, at.start),
         // Inside a quote, lines of the piece are apart in the input.
-        false => place::Places::fixed(at),
+        false => Places::fixed(at),
     };
     build::blocks(parsed.tree.root(), None, places, log)
 }
@@ -107,7 +123,7 @@ mod tests {
                 format!("{}[{}]", if *ordered { "ol" } else { "ul" }, inside.join(", "))
             }
             Kind::Quote { blocks, .. } => format!("q[{}]", short(blocks)),
-            Kind::Code(code) => format!("code({code})"),
+            Kind::Code(code) => format!("code({})", code.text),
             Kind::Table(rows) => {
                 let row = |row: &crate::tree::Row| row.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join("|");
                 format!("table({})", rows.iter().map(row).collect::<Vec<_>>().join("/"))
@@ -118,7 +134,7 @@ mod tests {
     }
 
     fn check(html: &str, expected: &str) {
-        assert_eq!(short(&page(html, &mut Log::default()).0), expected, "{html}");
+        assert_eq!(short(&read(html, &mut Log::default()).0), expected, "{html}");
     }
 
     #[test]
@@ -145,7 +161,7 @@ mod tests {
     #[test]
     fn a_link_around_blocks_is_that_of_the_first() {
         check("<a href='https://a.example'><h3>a</h3><p>b</p></a>", "h3(a) p(b)");
-        let (blocks, _) = page("<a href='/b'><h3>a</h3></a>", &mut Log::default());
+        let (blocks, _) = read("<a href='/b'><h3>a</h3></a>", &mut Log::default());
         assert_eq!(blocks.len(), 1);
     }
 }

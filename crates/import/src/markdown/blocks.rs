@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::inlines::Inlines;
 use super::{html, obsidian};
-use crate::tree::{Block, Kind, ListEntry, MAX_DEPTH, Piece, Row};
+use crate::tree::{Block, Code, Kind, ListEntry, MAX_DEPTH, Piece, Row};
 use crate::warning::{Log, WarningKind};
 
 /// The builder of blocks: those under construction, from the outermost in.
@@ -196,7 +196,7 @@ impl<'a> BlockBuilder<'a> {
         let Some(TextBlock { kind, at, inlines }) = self.leaf.take() else { return };
         let kind = match kind {
             TextBlockKind::Code(code) if code.trim().is_empty() => return,
-            TextBlockKind::Code(code) => Kind::Code(code.trim_end().to_owned()),
+            TextBlockKind::Code(code) => Kind::Code(Code { text: code.trim_end().to_owned(), is_markdown: true }),
             TextBlockKind::Html(html) if html::holds_blocks(&html) => {
                 for block in crate::html::fragment(&html, at, log) {
                     self.push(block);

@@ -35,7 +35,7 @@ fn intro_block(kind: Kind) -> Vec<core::Block> {
             (!empty).then(|| core::Block { title, blocks, ..block(kind) }).into_iter().collect()
         }
         Kind::Code(code) => {
-            vec![core::Block { text: vec![code.as_str().into()], ..block(BlockKind::Code) }]
+            vec![core::Block { text: vec![code.text.as_str().into()], ..block(BlockKind::Code) }]
         }
         Kind::Rule => Vec::new(),
         table @ Kind::Table(_) => vec![core::Block { notes: plain_notes(table), ..block(BlockKind::List) }],
@@ -92,7 +92,7 @@ fn plain_notes(kind: Kind) -> Vec<Note> {
             let title = callout.and_then(|callout| note(strong(callout.title)));
             title.into_iter().chain(blocks.into_iter().flat_map(|block| plain_notes(block.kind))).collect()
         }
-        Kind::Code(code) => vec![Note { text: vec![code_span(code)], notes: Vec::new() }],
+        Kind::Code(code) => vec![Note { text: vec![code_span(code.text)], notes: Vec::new() }],
         Kind::Rule => Vec::new(),
         Kind::Table(rows) => rows.into_iter().filter_map(|row| note(cells(row))).collect(),
     }

@@ -46,7 +46,7 @@ impl Commentary {
                         false => notes.push(Note { text: title, notes: inside }),
                     }
                 }
-                Kind::Code(code) => notes.push(Note { text: vec![code_span(code)], notes: Vec::new() }),
+                Kind::Code(code) => notes.push(Note { text: vec![code_span(code.text)], notes: Vec::new() }),
                 Kind::Rule => {}
                 Kind::Table(rows) => {
                     notes.extend(rows.into_iter().filter_map(|row| self.note(cells(row), sources, log)))

@@ -18,9 +18,9 @@ impl Section {
         let blocks = std::mem::take(&mut self.parts).into_iter().flat_map(|part| match part {
             // Items may all be set as quotes.
             Part::Text(Block { kind: Kind::Quote { callout: None, blocks }, .. }) => blocks,
-            // In Markdown, a list that is indented without any reason is code.
-            Part::Text(Block { kind: Kind::Code(text), at }) if text.contains("](http") => {
-                crate::markdown::parse_placed(&text, &|_| at.clone(), &mut crate::warning::Log::default())
+            #[cfg(feature = "files")]
+            Part::Text(Block { kind: Kind::Code(code), at }) if code.is_markdown && code.text.contains("](http") => {
+                crate::markdown::parse_placed(&code.text, &|_| at.clone(), &mut crate::warning::Log::default())
             }
             Part::Text(block) => vec![block],
             _ => Vec::new(),

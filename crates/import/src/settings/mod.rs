@@ -3,7 +3,9 @@
 //!
 //! In reading order: the [`Settings`]; the table of their keys; and reading them.
 
+#[cfg(feature = "files")]
 mod keys;
+#[cfg(feature = "files")]
 mod read;
 
 use link_digest_core::Publication;

@@ -10,6 +10,7 @@ mod pictures;
 mod plain;
 mod prerendered;
 mod preview;
+mod same_rules;
 mod takeover;
 mod takeover_changes;
 mod takeover_hand;
@@ -35,6 +36,7 @@ pub fn cases() -> Vec<Case> {
         pictures::cases(),
         gathering::cases(),
         upgrade::cases(),
+        same_rules::cases(),
     ];
     // One word for all of them on the command line.
     all.into_iter().flatten().map(|case| Case { name: format!("published::{}", case.name), ..case }).collect()
