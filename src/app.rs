@@ -14,13 +14,13 @@ use crate::browser::host::{self, Host};
 use crate::browser::prerendered::{self, Prerendered};
 use crate::browser::scheduler;
 use crate::components::markup::{el, list};
-use crate::components::{View, empty, failed, group, has_timeline, loading, results, shown, status, title, toolbar};
+use crate::components::{View, empty, failed, group, has_timeline, loading, results, status, title, toolbar};
 use crate::config::{Config, Controls, Source};
 use crate::i18n::fill;
 use crate::later::{self, Later};
 use crate::loaded::{Loaded, Texts};
 use crate::panel;
-use crate::parts::{Hearing, Next, Progress, Remote, Shown};
+use crate::parts::{Hearing, Progress, Remote};
 use crate::search;
 use crate::state::{Action, Change, Focus, Load, Search, State};
 use crate::store::Store;
@@ -389,48 +389,19 @@ impl App {
         }
     }
 
-    /// What of the digest is shown, or is waited for.
-    fn progress(&self) -> Progress {
-        let (Load::Ready(loaded), Some(results)) = (&self.state.load, &self.answer.results) else {
-            return Progress::Coming;
-        };
-        match loaded.remote() {
-            Some(remote) => {
-                remote.progress(&Shown { entries: &shown(&self.state, loaded, results), ..Shown::default() })
-            }
-            None => Progress::Here,
-        }
-    }
-
-    /// Has the files come that the page needs, before it is drawn: they are on their way meanwhile, and for what comes
-    /// before Yew is done with that it is drawn again.
+    /// Has the files come that the page needs of an archive in parts, before it is drawn: they are on their way meanwhile,
+    /// and for what comes before Yew is done with that it is drawn again.
     fn prepare(&mut self, store: &Store) {
-        self.fetch_files(store);
-        self.cards = self.progress();
-    }
-
-    /// Fetches the files that the page needs of an archive in parts, and no others any more.
-    fn fetch_files(&mut self, store: &Store) {
-        let State { load, pinned, values, attempt, config, changes, .. } = &*self.state;
-        let (Load::Ready(loaded), Some(remote)) = (load, load.remote()) else { return self.hearing = None };
-        let known = self.hearing.take().filter(|hearing| Rc::ptr_eq(&hearing.remote, remote));
-        let hearing = known.unwrap_or_else(|| {
-            let (store, attempt) = (store.clone(), *attempt);
+        let known = self.hearing.take();
+        let Load::Ready(loaded) = &self.state.load else { return self.cards = Progress::Coming };
+        let Some(remote) = loaded.remote() else {
+            return self.cards = if self.answer.results.is_some() { Progress::Here } else { Progress::Coming };
+        };
+        let hearing = known.filter(|hearing| Rc::ptr_eq(&hearing.remote, remote)).unwrap_or_else(|| {
+            let (store, attempt) = (store.clone(), self.state.attempt);
             Hearing::new(Rc::clone(remote), Rc::new(move |result| store.dispatch(Action::Loaded(attempt, result))))
         });
-        let results = self.answer.results.as_ref();
-        let mut entries = results.map(|results| shown(&self.state, loaded, results)).unwrap_or_default();
-        let next = results.and_then(|results| results.entries.get(entries.len()..)).unwrap_or_default();
-        let at_once = self.at_once();
-        // Before the next screen comes the rest of this one, and before both a reader who does something.
-        let is_next = (changes.0 > 0 || self.state.shown > config.limit) && at_once >= entries.len();
-        let next = next.get(..if is_next { config.limit } else { 0 }).unwrap_or(next);
-        let next = Next { entries: next, searches: self.state.search == Search::Ready };
-        entries.truncate(at_once);
-        let in_view = |facet: &Facet| values.is_some() && facet.description().control != Control::Select;
-        let facets = Facet::ALL.into_iter().filter(in_view).collect();
-        let shown = Shown { entries: &entries, facets, pin: pinned.as_deref(), is_old: self.waits() };
-        hearing.want(&self.answer, &shown, &next);
+        self.cards = hearing.follow(&self.state, &self.answer, self.at_once());
         self.hearing = Some(hearing);
     }
 }

@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::failure::Failure;
 use crate::later::later;
 use crate::loaded::{Loaded, Text};
+use crate::state::State;
 use crate::store::Store;
 
 /// An archive in parts, whose files come as they are needed. All that knows more of it is behind this, so that it can
@@ -34,6 +35,10 @@ pub trait Remote {
     fn progress(&self, shown: &Shown) -> Progress;
     /// What a query finds by the files that are here, or else what was answered `before`.
     fn answer(&self, query: &Query, before: &Answer) -> Answer;
+
+    /// Fetches what an answer takes and what a page shows of it, of which so many cards are drawn at once, and nothing else any
+    /// more for this reader; when all of that is here, what is likely to be shown next. Returns how far the cards have come.
+    fn follow(self: Rc<Self>, reader: u32, state: &State, answer: &Answer, at_once: usize) -> Progress;
 
     /// Calls `tell` from now on when a file has come or failed; returns the number of this reader.
     fn hear(&self, tell: Tell) -> u32;
@@ -105,9 +110,9 @@ impl Hearing {
         Self { remote, reader }
     }
 
-    /// Fetches what this takes, and nothing else any more; then what is likely to be shown `next`.
-    pub fn want(&self, answer: &Answer, shown: &Shown, next: &Next) {
-        Rc::clone(&self.remote).want(self.reader, answer, shown, next);
+    /// Fetches what the page takes, and nothing else any more; then what is likely to be shown next.
+    pub fn follow(&self, state: &State, answer: &Answer, at_once: usize) -> Progress {
+        Rc::clone(&self.remote).follow(self.reader, state, answer, at_once)
     }
 }
 

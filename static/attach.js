@@ -84,7 +84,7 @@ const instantiate = async (arrival, moved) => {
   } catch (cause) {
     throw fault(/unsafe-eval|csp|policy/i.test(`${cause}`)
       ? "the policy of the page forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src"
-      : `__WASM__ is not as it was built (it came as ${kind}): upload it again as a binary file, and let nothing on the way rewrite it`, cause)
+      : `__WASM__ is not as it was built (it came as ${kind}): upload it again as a binary file, which nothing may rewrite`, cause)
   }
 }
 
@@ -149,7 +149,7 @@ const say = (element, { cause, message }) => {
 const remedies = {
   __proto__: null,
   'no-source': 'Give the element a src, or put the JSON inside it.',
-  'bad-url': 'Correct its src: a file of this site or of another. Data that the page has stand inside the element.',
+  'bad-url': 'Correct its src. Data that the page has stand inside the element.',
   network: 'The address must answer, the connect-src of the page must allow it, and another origin must send Access-Control-Allow-Origin.',
   timeout: 'Its server is too slow, or the file too large.',
   status: 'Correct its src, or upload the file.',

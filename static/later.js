@@ -71,7 +71,7 @@ export const expectFor = async (element, early, src) => {
     await reader?.cancel()
     if (/^.{0,180}"version": ?2\b/s.test(begin)) expectLater(parts)
     const [, name] = /"parts":\{"names":"(\w{8})/.exec(begin) ?? []
-    if (!name || said || element.matches('[q], [topic], [source], [issue], [author], [tag], [recommended]')) return
+    if (!name || said || element.matches('[q],[topic],[source],[issue],[author],[tag],[recommended]')) return
     const first = new URL(`part-${name}.json`, src).href
     // It is awaited, so that nobody else hears that it did not come.
     await (early[first] ??= start(first, false)).response

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use link_digest_core::facet::Control;
 use link_digest_core::parts::{Contents, Fault, Wanted};
 use link_digest_core::search::shards::Finder;
 use link_digest_core::{Archive, Block, EntryId, Facet, Query, ReadError, Results};
@@ -16,11 +17,12 @@ use super::fetch::{self, Fetch};
 use super::needed::{places, wanted};
 use super::scheduler;
 use crate::answer::Answer;
-use crate::components::PENDING;
+use crate::components::{self, PENDING};
 use crate::failure::Failure;
 use crate::loaded::{Loaded, Text};
 use crate::parts::{Next, Pending, Progress, Remote, Shown, Tell};
 use crate::shards;
+use crate::state::{Load, Search, State};
 
 /// Reads the index at this address.
 pub fn open(url: &Rc<str>, cache: Cache, index: &[u8]) -> Result<Loaded, Failure> {
@@ -181,6 +183,29 @@ impl Remote for Remotely {
             (reader.wanted, reader.is_ahead) = (all, is_ahead);
         }
         self.start_and_end();
+    }
+
+    fn follow(self: Rc<Self>, reader: u32, state: &State, answer: &Answer, at_once: usize) -> Progress {
+        let State { load: Load::Ready(loaded), pinned, values, config, changes, .. } = state else {
+            return Progress::Coming;
+        };
+        let results = answer.results.as_ref();
+        let all = results.map(|results| components::shown(state, loaded, results)).unwrap_or_default();
+        let next = results.and_then(|results| results.entries.get(all.len()..)).unwrap_or_default();
+        // Before the next screen comes the rest of this one, and before both a reader who does something.
+        let is_next = (changes.0 > 0 || state.shown > config.limit) && at_once >= all.len();
+        let next = next.get(..if is_next { config.limit } else { 0 }).unwrap_or(next);
+        let next = Next { entries: next, searches: state.search == Search::Ready };
+        let in_view = |facet: &Facet| values.is_some() && facet.description().control != Control::Select;
+        let facets = Facet::ALL.into_iter().filter(in_view).collect();
+        let entries = all.get(..at_once).unwrap_or(&all);
+        let is_old = state.waits() || answer.waits();
+        let shown = Shown { entries, facets, pin: pinned.as_deref(), is_old };
+        Rc::clone(&self).want(reader, answer, &shown, &next);
+        match results {
+            Some(_) => self.progress(&Shown { entries: &all, ..Shown::default() }),
+            None => Progress::Coming,
+        }
     }
 
     fn leave(self: Rc<Self>, reader: u32) {

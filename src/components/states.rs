@@ -15,7 +15,6 @@ pub fn loading(config: &Config) -> El {
         el!("p", "class" = "hidden", "role" = "status"; config.words.loading),
         el!("div", "class" = "bones", "aria-hidden" = "true";
             bone("bone wide"),
-            bone("bone bar"),
             el!("div", "class" = "cards"; each(0..6, |_| Some(bone("bone tall"))))))
 }
 

@@ -318,6 +318,7 @@ pub mod selector {
 
     /// Selectors of what the element's scripts look for on the pages of others.
     pub const ON_OTHERS: &[&str] = &[
+        "[q],[topic],[source],[issue],[author],[tag],[recommended]",
         ":is(a[href],.popover,[hidden],[popover]:not(:popover-open)) *",
         r#"[src*="link-digest.js"]"#,
         "[data-link-digest]",
