@@ -24,6 +24,10 @@ fn each_package_has_the_version_of_the_rest() {
     for (file, line) in [
         ("jekyll/link-digest.gemspec", format!("spec.version = '{version}'")),
         ("mkdocs/pyproject.toml", format!("version = \"{version}\"")),
+        ("jekyll/lib/link-digest.rb", format!("@link-digest/node@{version}]")),
+        ("mkdocs/mkdocs_link_digest/command.py", format!("@link-digest/node@{version}\"]")),
+        ("jekyll/README.md", format!("@link-digest/node@{version}`")),
+        ("mkdocs/README.md", format!("@link-digest/node@{version}`")),
     ] {
         assert!(read(&format!("integrations/{file}")).contains(&line), "{file}: expected {line}");
     }

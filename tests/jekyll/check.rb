@@ -148,11 +148,24 @@ test('issues may be a collection, and the digest be in another folder and in par
   assert(read(dist, 'my/links/issues.json').include?('Of One'))
 end
 
+test('parameters may have commas between them') do
+  dist, = built('commas', files: USUAL.merge('index.md' => page('{% link_digest limit=12, topic="Rust", recommended %}')))
+  assert(read(dist, 'index.html').include?('<link-digest limit="12" topic="Rust" recommended=""'), read(dist, 'index.html'))
+end
+
+test('a feed has a link in the place of the cards') do
+  feed = "---\n---\n<feed>{% for post in site.posts %}<content><![CDATA[{{ post.content }}]]></content>{% endfor %}</feed>\n"
+  dist, = built('feed', files: USUAL.merge('_posts/2026-11-22-all.md' => page, 'feed.xml' => feed))
+  text = read(dist, 'feed.xml')
+  assert(text.include?('<a href="/link-digest/">Links</a>') && !text.include?('<template'), text)
+end
+
 test('what cannot be done is told in a sentence') do
   refused('a', { 'title' => nil }, /what is the digest called\? Say `title` under `link_digest`/)
   refused('b', { 'collection' => 'none' }, /there is no collection `none`/)
   refused('c', { 'folder' => '../out' }, /`folder` is to be one in the site/)
   refused('d', /the site has a page at \/link-digest\/own.html already/, files: USUAL.merge('link-digest/own.md' => page))
+  refused('i', /the site has a page at \/link-digest\/index.html already/, files: USUAL.merge('link-digest/index.html' => 'Mine'))
   refused('e', /there is no attribute `topics`/, files: USUAL.merge('index.md' => page('{% link_digest topics="x" %}')))
   refused('f', /expected name="value", found =/, files: USUAL.merge('index.md' => page('{% link_digest = %}')))
   refused('g', { 'command' => '/nowhere/link-digest' }, /there is no command `\/nowhere\/link-digest`: install it by/)

@@ -135,21 +135,35 @@ class Check(unittest.TestCase):
         self.assertEqual(len(json.loads(read(dist, "my/links/issues.json"))["issues"]), 2)
 
     def test_only_blocks_of_their_own_become_elements(self):
-        text = "```link-digest\nlimit: 3\n```\n````\n```link-digest\n```\n````\n~~~ link-digest\n~~~\n```link-digest"
+        text = "```code``` in a line\n```link-digest\nlimit: 3\n```\n````\n```link-digest\n```\n````\n~~~ link-digest\n~~~\n```link-digest"
         found = []
 
         def place(said):
             found.append(said)
             return "HERE"
 
-        expected = "\nHERE\n\n````\n```link-digest\n```\n````\n\nHERE\n\n```link-digest"
+        expected = "```code``` in a line\n\nHERE\n\n````\n```link-digest\n```\n````\n\nHERE\n\n```link-digest"
         self.assertEqual(replaced(text, place), expected)
         self.assertEqual(found, ["limit: 3", ""])
 
     def test_what_is_no_list_stays_as_it_is_and_is_told(self):
-        dist, words = built("words", files={**USUAL, "index.md": page("- a")})
-        self.assertNotIn("<link-digest", read(dist, "index.html"))
-        self.assertEqual(words, ["link-digest: index.md: a block is no list of `name: value`, and stays as it is"])
+        for name, lines in [("words", "- a"), ("no-day", "issue: 2026-02-30")]:
+            dist, words = built(name, files={**USUAL, "index.md": page(lines)})
+            self.assertNotIn("<link-digest", read(dist, "index.html"))
+            self.assertEqual(words, ["link-digest: index.md: a block is no list of `name: value`, and stays as it is"])
+
+    def test_a_folder_may_have_a_space(self):
+        dist, words = built("space", {"folder": "my links"})
+        self.assertEqual(words, [])
+        self.assertIn('src="my%20links/issues.json"', read(dist, "index.html"))
+        self.assertTrue((dist / "my links/issues.json").exists())
+
+    def test_a_page_may_say_what_it_is_as_mkdocs_has_it(self):
+        files = {**USUAL, "posts/2026-11-02-plans.md": "title: Other plans\n\n" + post("Databases").split("---\n\n", 1)[1]}
+        files["posts/2026-11-03-draft.md"] = "title: No\ndraft: true\n\n## Drafts\n\n- [Of Drafts](https://drafts.example/)\n"
+        dist, _ = built("multimarkdown", files=files)
+        text = read(dist, "link-digest/issues.json")
+        self.assertTrue('"Other plans"' in text and "Of Drafts" not in text, text)
 
     def test_the_settings_are_those_of_the_command(self):
         [told] = Command().call({"import": {"files": [], "settings": {"xyzzy": 1}}})["warnings"][:1]

@@ -153,41 +153,17 @@ fn text_of(value: &Value) -> Option<String> {
 
 fn imported(issues: Issues) -> Result<Value, Failure> {
     let (settings, warnings) = issues.settings.read();
-    // By their names, the lines that were put before those of a file.
-    let mut added = HashMap::new();
-    let mut told: Vec<Value> = warnings.iter().map(|warning| tell(warning, &[], &added)).collect();
+    let mut told: Vec<Value> = warnings.iter().map(|warning| tell(warning, &[])).collect();
     let mut sources = Vec::with_capacity(issues.files.len());
     for file in issues.files {
-        let (mut source, warning) = decode(&file.name, &file.content()?);
-        told.extend(warning.map(|warning| tell(&warning, std::slice::from_ref(&source), &added)));
-        if let Some(lines) = file.url.and_then(|url| with_address(&mut source.text, &url)) {
-            added.insert(file.name, lines);
-        }
-        sources.push(source);
+        let (source, warning) = decode(&file.name, &file.content()?);
+        told.extend(warning.map(|warning| tell(&warning, std::slice::from_ref(&source))));
+        sources.push(Source { url: file.url, ..source });
     }
     let imported = import(&sources, &settings);
-    told.extend(imported.warnings.iter().map(|warning| tell(warning, &sources, &added)));
+    told.extend(imported.warnings.iter().map(|warning| tell(warning, &sources)));
     let json = write(&imported.digest).map_err(|error| Failure(format!("cannot write JSON: {error}")))?;
     Ok(json!({ "json": json, "warnings": told }))
-}
-
-/// Puts the address of its page into the front matter of a text of Markdown, before all else there, and returns how many
-/// lines that is more. Where the text names one itself, or its front matter is another language than YAML, it stays as it
-/// is.
-fn with_address(text: &mut String, url: &str) -> Option<usize> {
-    let line = format!("url: {}\n", Value::from(url));
-    if !text.starts_with("---") {
-        text.insert_str(0, &format!("---\n{line}---\n"));
-        return Some(3);
-    }
-    let start = text.find('\n')? + 1;
-    let is_yaml = text.get(3..start)?.trim().is_empty();
-    let front = text.get(start..)?.lines().take_while(|line| line.trim_end() != "---");
-    if !is_yaml || front.into_iter().any(|line| line.starts_with("url:")) {
-        return None;
-    }
-    text.insert_str(start, &line);
-    Some(1)
 }
 
 impl File {
@@ -204,12 +180,11 @@ impl File {
 }
 
 /// Returns a warning as a value, with its places by line and column.
-fn tell(warning: &Warning, sources: &[Source], added: &HashMap<String, usize>) -> Value {
+fn tell(warning: &Warning, sources: &[Source]) -> Value {
     let text = sources.iter().find(|source| source.name == warning.file).map_or("", |source| &source.text);
-    let added = added.get(&warning.file).copied().unwrap_or(0);
     let place = |place: &link_digest_import::Place| {
         let (line, column) = report::position(text, place.span.start);
-        json!({ "line": line.saturating_sub(added).max(1), "column": column, "label": place.label })
+        json!({ "line": line, "column": column, "label": place.label })
     };
     let places: Vec<Value> = warning.places.iter().map(place).collect();
     json!({ "file": warning.file, "message": warning.to_string(), "help": warning.help(), "places": places })
@@ -275,18 +250,34 @@ fn file(files: &HashMap<String, String>, name: &str) -> io::Result<Cow<'static, 
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_address_of_a_page_comes_before_what_is_said_of_it() {
-        let check = |text: &str, expected: &str, added| {
-            let mut text = text.to_owned();
-            assert_eq!(with_address(&mut text, "https://a.example/\"1"), added, "{text}");
-            assert_eq!(text, expected);
+    /// The issues of a file that begins so.
+    fn issues(front: &str) -> Value {
+        let file = File {
+            name: "2026-11-02.md".into(),
+            url: Some("https://a.example/\"1".into()),
+            text: Some(format!("{front}## Topic\n\n- [A](https://b.example/)\n")),
+            bytes: None,
         };
-        let line = "url: \"https://a.example/\\\"1\"\n";
-        check("# T\n", &format!("---\n{line}---\n# T\n"), Some(3));
-        check("--- \ntitle: T\n---\n", &format!("--- \n{line}title: T\n---\n"), Some(1));
-        for own in ["---\nurl: /mine\n---\n", "---json\n{}\n---\n", "---"] {
-            check(own, own, None);
+        let answer = imported(Issues { files: vec![file], settings: Said(serde_json::Map::new()) });
+        let json = answer.ok().and_then(|answer| Some(answer.get("json")?.as_str()?.to_owned())).unwrap_or_default();
+        let digest: Value = serde_json::from_str(&json).unwrap_or_default();
+        digest.get("issues").cloned().unwrap_or_default()
+    }
+
+    #[test]
+    fn the_address_of_a_page_changes_nothing_that_the_file_says() {
+        let said = |front: &str, name: &str| issues(front).pointer(&format!("/0/{name}")).cloned().unwrap_or_default();
+        for front in ["---\ntitle: T\n---\n", "+++\ntitle = \"T\"\n+++\n", "title: T\ndate: 2026-11-02\n\n", "# T\n\n"]
+        {
+            assert_eq!(
+                (said(front, "title"), said(front, "url")),
+                ("T".into(), "https://a.example/\"1".into()),
+                "{front}"
+            );
         }
+        assert_eq!(said("---\nurl: https://a.example/mine\n---\n", "url"), "https://a.example/mine");
+        assert_eq!(said("---\npermalink: /there/\n---\n", "url"), "https://a.example/\"1");
+        assert_eq!(said("---\n\n", "url"), "https://a.example/\"1");
+        assert_eq!(issues("title: T\ndraft: true\n\n"), Value::Array(Vec::new()), "a draft is no issue");
     }
 }

@@ -32,7 +32,7 @@ pub fn issue(
 
 /// Makes an issue of its plan.
 pub fn assemble(input: &Source, front: &FrontMatter, plan: Outline, settings: &Settings, log: &mut Log) -> Issue {
-    if let Some(page) = plan.page.as_ref().filter(|page| front.url.is_some() || page_of(page).is_none()) {
+    if let Some(page) = plan.page.as_ref().filter(|page| own(input, front).is_some() || page_of(page).is_none()) {
         log.add(WarningKind::TopicLink, page.at.clone(), format!("`{}`", page.url));
     }
     let (date, date_end) = when::days(input, front, &plan, settings, log);
@@ -72,7 +72,8 @@ pub fn assemble(input: &Source, front: &FrontMatter, plan: Outline, settings: &S
     issue
 }
 
-/// Returns the address of the issue's own page: as the front matter says, where its heading leads, or by the settings.
+/// Returns the address of the issue's own page: as the front matter or the site says, where its heading leads, or by the
+/// settings.
 fn own_page(
     input: &Source,
     front: &FrontMatter,
@@ -80,9 +81,15 @@ fn own_page(
     date: Option<Date>,
     settings: &Settings,
 ) -> Option<String> {
-    let said = front.url.as_deref().and_then(|url| issue_url::from_home(url, settings));
+    let said = own(input, front).and_then(|url| issue_url::from_home(url, settings));
     let known = Known { input, id: front.id.as_deref(), number: front.number, date };
     said.or_else(|| page(plan)).or_else(|| issue_url::by_pattern(&known, settings))
+}
+
+/// Returns the address that is given: of a path in the site, the site knows more.
+fn own<'a>(input: &'a Source, front: &'a FrontMatter) -> Option<&'a str> {
+    let whole = front.url.as_deref().filter(|url| link_digest_core::is_web_url(url));
+    whole.or(input.url.as_deref()).or(front.url.as_deref())
 }
 
 /// Returns the page of the issue, where its heading leads there.

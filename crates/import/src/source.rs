@@ -21,12 +21,14 @@ pub struct Source {
     pub text: String,
     /// The form in which the text is read; absent, the text decides.
     pub form: Option<Form>,
+    /// The address of the page that a site has of the file, which counts where the file names no whole one.
+    pub url: Option<String>,
 }
 
 impl Source {
     /// Makes a source of a name and a text, whose form the text decides.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), form: None }
+        Self { name: name.into(), text: text.into(), form: None, url: None }
     }
 
     /// Returns the last part of the name, without the dot and what follows.

@@ -125,7 +125,9 @@ fn value(name: &str, given: Given) -> Result<Option<String>, AttributeError> {
         Given::List(names) if kind == Kind::Names => Ok(Some(names.join("|"))),
         Given::List(names) => wrong(format!("a list of {}", names.len())),
         Given::Text(text) if kind == Kind::Flag && text.trim().eq_ignore_ascii_case("false") => Ok(None),
-        Given::Text(text) if kind.takes(text.trim()) => Ok(Some(text)),
+        Given::Text(text) if matches!(kind, Kind::Common | Kind::Text | Kind::Names) => Ok(Some(text)),
+        // The element compares it as it stands.
+        Given::Text(text) if kind.takes(text.trim()) => Ok(Some(text.trim().to_owned())),
         Given::Text(text) => wrong(format!("{text:?}")),
         Given::Other(words) => wrong(words),
     }

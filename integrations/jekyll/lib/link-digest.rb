@@ -3,12 +3,12 @@
 # The digest of a Jekyll site: what {% link_digest %} becomes, and the files that it needs. All of it is made by the
 # command `link-digest`, from the posts as Jekyll publishes them. As a gem, or copied into _plugins.
 
-require 'base64'
-require 'cgi'
+require 'cgi/escape'
 require 'fileutils'
 require 'jekyll'
 require 'json'
 require 'open3'
+require 'shellwords'
 
 module LinkDigest
   # The settings in _config.yml that are about Jekyll; all others are those of digest.toml.
@@ -34,10 +34,10 @@ module LinkDigest
   # The command, by functions: a request goes in, an answer comes out.
   class Command
     # How to come by it, first to last.
-    NPX = %w[npx --yes @link-digest/node].freeze
+    NPX = %w[npx --yes @link-digest/node@0.1.0].freeze
 
     def initialize(said)
-      @words = said ? said.split : [ENV['LINK_DIGEST'] || on_path].compact
+      @words = said ? said.shellsplit : [ENV['LINK_DIGEST'] || on_path].compact
       @words = NPX if @words.empty?
     end
 
@@ -97,7 +97,7 @@ module LinkDigest
       return [] if @is_empty
 
       @command.call(site: { digest: @json, settings: settings, words: words })['files'].map do |file|
-        content = file['text'] || Base64.decode64(file['bytes'])
+        content = file['text'] || file['bytes'].unpack1('m')
         DigestFile.new(@site, File.join(@folder, File.dirname(file['path'])), File.basename(file['path']), content)
       end
     end
@@ -111,7 +111,7 @@ module LinkDigest
 
     def import
       posts = issues
-      files = posts.map { |post| { name: post.relative_path.delete_prefix('/'), bytes: Base64.strict_encode64(File.binread(post.path)), url: absolute(post.url) } }
+      files = posts.map { |post| { name: post.relative_path.delete_prefix('/'), bytes: [File.binread(post.path)].pack('m0'), url: absolute(post.url) } }
       answer = @command.call(import: { files: files, settings: settings })
       answer['warnings'].each { |warning| warn_of(warning) }
       is_empty = JSON.parse(answer['json'])['issues'].empty?
@@ -200,7 +200,7 @@ module LinkDigest
       return unless site.config['link_digest']
 
       digest = LinkDigest.make(site)
-      other = (site.pages + site.documents).find { |page| page.url.start_with?("/#{digest.folder}/") }
+      other = (site.pages + site.documents + site.static_files).find { |page| page.url.start_with?("/#{digest.folder}/") }
       if other
         raise Jekyll::Errors::FatalException, "link-digest: the site has a page at #{other.url} already, where the digest would be: " \
                                               'name another `folder` for that under `link_digest`'
@@ -211,7 +211,7 @@ module LinkDigest
 
   # {% link_digest topic="Databases|Rust" limit=12 recommended %}: attributes of the element, whose values may be variables.
   class Tag < Liquid::Tag
-    ATTRIBUTE = /([\w-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?/.freeze
+    ATTRIBUTE = /([\w-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"',]+))?/.freeze
 
     def initialize(name, markup, tokens)
       super
@@ -232,7 +232,8 @@ end
 
 Liquid::Template.register_tag('link_digest', LinkDigest::Tag)
 
+# Feeds and the like have the link.
 Jekyll::Hooks.register(%i[pages documents], :post_render) do |page|
-  digest = LinkDigest.of(page.site)
+  digest = LinkDigest.of(page.site) if page.output_ext == '.html'
   page.output = digest.fill(page.output) if digest && page.output&.include?('data-link-digest="')
 end

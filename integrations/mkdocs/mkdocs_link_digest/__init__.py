@@ -8,6 +8,7 @@ import json
 import logging
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 from mkdocs.config import config_options
 from mkdocs.exceptions import PluginError
@@ -53,7 +54,7 @@ class LinkDigestPlugin(BasePlugin):
                     f"link-digest: the site has a page at {file.url} already, where the digest would be: name another `folder`"
                 )
         self.site_url = config["site_url"]
-        self.said, self.html = [], {}
+        self.said, self.html = {}, {}
         issues = [
             {
                 "name": file.src_uri,
@@ -82,14 +83,15 @@ class LinkDigestPlugin(BasePlugin):
                 return None
             if self.is_empty:
                 return ""
-            if said not in self.said:
-                self.said.append(said)
-            return f'<div class="link-digest" data-link-digest="{self.said.index(said)}"></div>'
+            # 1 is True to Python.
+            key = json.dumps(said, default=str)
+            self.said.setdefault(key, said)
+            return f'<div class="link-digest" data-link-digest="{list(self.said).index(key)}"></div>'
 
         return replaced(markdown, place)
 
     def on_post_page(self, output, page, config):
-        base = get_relative_url(self.folder, page.url)
+        base = get_relative_url(quote(self.folder), page.url)
         return PLACE.sub(lambda found: f'<div class="link-digest">\n{self.element(base, int(found[1]), page)}</div>', output)
 
     def on_post_build(self, config):
@@ -103,7 +105,7 @@ class LinkDigestPlugin(BasePlugin):
     def element(self, base, number, page):
         key = (base, number)
         if key not in self.html:
-            request = {**self.published(), "base": base, "attributes": list(self.said[number].items())}
+            request = {**self.published(), "base": base, "attributes": list(list(self.said.values())[number].items())}
             try:
                 self.html[key] = self.command.call({"embed": request})["html"]
             except PluginError as error:
@@ -122,11 +124,11 @@ class LinkDigestPlugin(BasePlugin):
 
     def settings(self):
         said = {name: self.config[name] for name in (*READING, *PUBLISHING)}
-        return {"title": self.config["title"], **said, "home": said["home"] or self.address(self.folder)}
+        return {"title": self.config["title"], **said, "home": said["home"] or self.address(quote(self.folder))}
 
     def address(self, path):
         """The address of something in the site; nothing where MkDocs is not told that of the site."""
-        return f"{self.site_url.rstrip('/')}/{path.lstrip('./')}" if self.site_url else None
+        return f"{self.site_url.rstrip('/')}/{path.removeprefix('./')}" if self.site_url else None
 
 
 def tell(warning):

@@ -4,7 +4,8 @@ import re
 
 import yaml
 
-FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*(.*?)[ \t]*$")
+# What follows backticks has none: else they are code in a line.
+FENCE = re.compile(r"^ {0,3}(`{3,}(?!.*`)|~{3,})[ \t]*(.*?)[ \t]*$")
 
 
 def replaced(markdown, place):
@@ -30,7 +31,7 @@ def attributes(text):
     """Returns what a block says, or what is wrong with it. A name without a value is there."""
     try:
         said = yaml.safe_load(text) or {}
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError):
         said = None
     if not isinstance(said, dict):
         return {}, "a block is no list of `name: value`"

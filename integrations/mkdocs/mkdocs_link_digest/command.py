@@ -8,7 +8,7 @@ import subprocess
 
 from mkdocs.exceptions import PluginError
 
-NPX = ["npx", "--yes", "@link-digest/node"]
+NPX = ["npx", "--yes", "@link-digest/node@0.1.0"]
 
 
 class Command:

@@ -19,20 +19,23 @@ const VENV: &str = "import ensurepip, venv";
 /// The path of a Python that has the packages which are listed in a folder of this checkout.
 pub fn with_packages(relative: &str) -> Result<PathBuf> {
     let list = workspace::file(relative).join(LIST);
-    let wanted = fs::read(&list).with_context(|| format!("cannot read {}", list.display()))?;
+    let mut wanted = fs::read(&list).with_context(|| format!("cannot read {}", list.display()))?;
+    let python = ensure()?;
+    // Another Python looks for packages elsewhere.
+    wanted.extend(read(Command::new(&python).arg("--version"))?.into_bytes());
     let (name, version) = (format!("python-{}", relative.replace('/', "-")), short(&wanted));
     let folder = cache::folder(&name, &version)?;
     if !folder.is_dir() {
         say(&format!("installing the Python packages of {relative}"));
         let workshop = cache::workshop(&name, &version)?;
-        cache::deliver(&install(&list, &workshop)?, &folder, &workshop)?;
+        cache::deliver(&install(&python, &list, &workshop)?, &folder, &workshop)?;
     }
     Ok(within(&folder))
 }
 
-fn install(list: &Path, workshop: &Path) -> Result<PathBuf> {
+fn install(python: &Path, list: &Path, workshop: &Path) -> Result<PathBuf> {
     let made = workshop.join("made");
-    run(Command::new(ensure()?).args(["-m", "venv", "--clear"]).arg(&made))?;
+    run(Command::new(python).args(["-m", "venv", "--clear"]).arg(&made))?;
     run(Command::new(within(&made))
         .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:", "-r"])
         .arg(list))?;
