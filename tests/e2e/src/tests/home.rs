@@ -125,7 +125,7 @@ async fn each_token_works(stage: &Stage) -> Result<()> {
         ("--ld-fg", "rgb(1, 2, 6)", ".title", "color", "rgb(1, 2, 6)"),
         ("--ld-muted", "rgb(1, 2, 7)", ".days", "color", "rgb(1, 2, 7)"),
         ("--ld-card-bg", "rgb(1, 2, 8)", ".card:not(.recommended)", "backgroundColor", "rgb(1, 2, 8)"),
-        ("--ld-border", "rgb(1, 2, 9)", ".issue-head", "borderBlockEndColor", "rgb(1, 2, 9)"),
+        ("--ld-border", "rgb(1, 2, 9)", ".card:not(.line)", "borderTopColor", "rgb(1, 2, 9)"),
         ("--ld-radius", "13px", ".card", "borderTopRightRadius", "13px"),
         ("--ld-gap", "17px", ".cards li", "marginBottom", "17px"),
         ("--ld-font", "fantasy", ".title", "fontFamily", "fantasy"),
