@@ -68,7 +68,7 @@ async fn what_is_being_composed_goes_on(stage: &Stage) -> Result<()> {
 
 const SELECTED: &str = "(root.getSelection?.() ?? getSelection()).toString()";
 
-/// Draws a selection to the left from the middle of a note, and on after `meanwhile`; what is selected before and after.
+/// Draws a selection to the left from a little before the middle of a note, and on after `meanwhile`; what is selected before and after.
 async fn draw(stage: &Stage, meanwhile: &str) -> Result<[String; 2]> {
     // A browser may select with the next frame.
     let selected =
@@ -76,7 +76,7 @@ async fn draw(stage: &Stage, meanwhile: &str) -> Result<[String; 2]> {
     let note = stage.find(".note").await?;
     note.scroll_into_view().await?;
     let mouse = || stage.driver().action_chain();
-    mouse().move_to_element_center(&note).click_and_hold().move_by_offset(-40, 0).perform().await?;
+    mouse().move_to_element_center(&note).move_by_offset(-40, 0).click_and_hold().move_by_offset(-40, 0).perform().await?;
     let before = stage.get(&selected).await?;
     stage.wait_for(meanwhile).await?;
     mouse().move_by_offset(-40, 0).perform().await?;
