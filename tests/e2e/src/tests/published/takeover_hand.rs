@@ -76,7 +76,13 @@ async fn draw(stage: &Stage, meanwhile: &str) -> Result<[String; 2]> {
     let note = stage.find(".note").await?;
     note.scroll_into_view().await?;
     let mouse = || stage.driver().action_chain();
-    mouse().move_to_element_center(&note).move_by_offset(-40, 0).click_and_hold().move_by_offset(-40, 0).perform().await?;
+    mouse()
+        .move_to_element_center(&note)
+        .move_by_offset(-40, 0)
+        .click_and_hold()
+        .move_by_offset(-40, 0)
+        .perform()
+        .await?;
     let before = stage.get(&selected).await?;
     stage.wait_for(meanwhile).await?;
     mouse().move_by_offset(-40, 0).perform().await?;
