@@ -149,7 +149,7 @@ impl From<&Attributes> for Config {
             theme: theme.as_deref().map_or(Theme::Auto, Theme::parse),
             layout,
             controls: controls.as_deref().map_or(Controls::Full, Controls::parse),
-            limit: number(limit.as_deref(), 1..=10_000).unwrap_or(defaults::LIMIT),
+            limit: number(limit.as_deref(), 1..=defaults::MOST_AT_FIRST).unwrap_or(defaults::LIMIT),
             heading_level: number(heading_level.as_deref(), 1..=5).map_or(defaults::HEADING_LEVEL, |level| level as u8),
             referrers: referrer_policy.as_deref().map_or(Referrers::None, Referrers::parse),
             images: match images.as_deref() {

@@ -34,6 +34,9 @@ pub const SHORT_PATIENCE_SECONDS: u32 = 8;
 /// The number of cards that are shown at first, and that are added at a time.
 pub const LIMIT: usize = 24;
 
+/// The most that an element may ask for.
+pub const MOST_AT_FIRST: usize = 10_000;
+
 /// The level of the digest's title.
 pub const HEADING_LEVEL: u8 = 2;
 

@@ -5,6 +5,7 @@ use std::fmt;
 
 use link_digest::config::{self, Config};
 use link_digest_core::contract::attribute;
+use link_digest_core::defaults::MOST_AT_FIRST;
 use link_digest_core::{Facet, Group, Images};
 
 /// What is given for an attribute, as the languages that pages are written in have it.
@@ -140,7 +141,7 @@ fn kind(name: &str) -> Option<Kind> {
     Some(match name {
         attribute::SRC | attribute::Q | attribute::WORDS | attribute::REFERRER_POLICY | attribute::LANG => Kind::Text,
         attribute::RECOMMENDED => Kind::Flag,
-        attribute::LIMIT => Kind::Number(10_000),
+        attribute::LIMIT => Kind::Number(MOST_AT_FIRST),
         attribute::HEADING_LEVEL => Kind::Number(5),
         attribute::THEME => Kind::One(vec!["auto", "light", "dark"]),
         attribute::LAYOUT => Kind::One(vec!["cards", "topics", "list", "picks"]),
