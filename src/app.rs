@@ -98,9 +98,6 @@ pub enum Message {
 /// About what fits on a screen.
 const SCREENFUL: usize = 12;
 
-/// What is here within so many milliseconds needs no places before: drawing them takes about as long.
-const BEAT: u32 = 3 * scheduler::FRAME;
-
 /// Within so many milliseconds after a key the next one comes, if a word is being typed.
 const BETWEEN_KEYS: u32 = 300;
 
@@ -200,7 +197,8 @@ impl Component for App {
         self.state = state;
         self.prepare(store);
         let is_early = is_first && self.cards == Progress::Coming;
-        self.places = if is_early { later(ctx, BEAT, Message::Changed) } else { None };
+        // Drawing places takes about as long.
+        self.places = if is_early { later(ctx, scheduler::MOMENT, Message::Changed) } else { None };
         self.places.is_none()
     }
 

@@ -8,11 +8,10 @@ use link_digest_core::contract::keeping;
 use link_digest_core::url::fragment;
 use link_digest_core::{EntryId, Item, pick_of_day};
 
-use crate::answer::Answer;
 use crate::browser::answers::keep;
 use crate::browser::scheduler;
 use crate::loaded::{Loaded, Text, Texts};
-use crate::parts::{Next, Remote, Shown};
+use crate::parts::Remote;
 use crate::state::{Action, Load, State};
 use crate::store::Store;
 
@@ -74,8 +73,7 @@ pub fn show(store: &Store, entry: Option<EntryId>) {
             }
             let told = store.clone();
             let reader = remote.hear(Rc::new(move |_| heard(&told)));
-            let shown = Shown { entries: &[entry], ..Shown::default() };
-            Rc::clone(remote).want(reader, &Answer::default(), &shown, &Next { entries: &[], searches: false });
+            Rc::clone(remote).seek(reader, entry);
             SOUGHT.set(Some(Sought { entry, remote: Rc::clone(remote), reader, at: at(&state) }));
             // It is drawn again, as where there is a note of what the reader does.
             store.dispatch(Action::Note(state.notes));

@@ -42,9 +42,8 @@ pub trait Remote {
 
     /// Calls `tell` from now on when a file has come or failed; returns the number of this reader.
     fn hear(&self, tell: Tell) -> u32;
-    /// Fetches what it takes for an answer and for what a page shows, and nothing else any more for this reader. When all
-    /// of that is here, what is likely to be shown `next`.
-    fn want(self: Rc<Self>, reader: u32, answer: &Answer, shown: &Shown, next: &Next);
+    /// Fetches the part of an entry, and nothing else any more for this reader.
+    fn seek(self: Rc<Self>, reader: u32, entry: EntryId);
     /// Forgets a reader, and ends what nobody else waits for.
     fn leave(self: Rc<Self>, reader: u32);
     /// Takes the reader's marks of the entries, for what is asked of the search.
@@ -75,14 +74,6 @@ pub struct Shown<'a> {
     pub pin: Option<&'a str>,
     /// Whether it is of an earlier query, so that nothing more is begun for its entries.
     pub is_old: bool,
-}
-
-/// What may be shown soon.
-#[derive(Debug)]
-pub struct Next<'a> {
-    pub entries: &'a [EntryId],
-    /// Whether the reader is about to search.
-    pub searches: bool,
 }
 
 /// How far something has come.

@@ -14,13 +14,13 @@ use link_digest_core::contract::question;
 use super::answers::ask;
 use super::cache::{self, Cache, Done, Wait};
 use super::fetch::{self, Fetch};
-use super::needed::{places, wanted};
+use super::needed::{Next, places, wanted};
 use super::scheduler;
 use crate::answer::Answer;
 use crate::components::{self, PENDING};
 use crate::failure::Failure;
 use crate::loaded::{Loaded, Text};
-use crate::parts::{Next, Pending, Progress, Remote, Shown, Tell};
+use crate::parts::{Pending, Progress, Remote, Shown, Tell};
 use crate::shards;
 use crate::state::{Load, Search, State};
 
@@ -48,9 +48,6 @@ const MOST_BYTES: usize = 2_000_000;
 /// How many files that are wanted are on their way at once, as many as browsers ask one host for: one that waits for the
 /// others would be given up as one that does not come. Of what is not wanted any more about as many may come beside them.
 const AT_ONCE: usize = 6;
-
-/// What comes within so many milliseconds is drawn in one go: a few frames, which nobody notices who waits for a line.
-const TOGETHER: u32 = 3 * scheduler::FRAME;
 
 /// How many parts that may be needed soon are fetched ahead: those of the first cards that come next.
 const LIKELY: usize = 2;
@@ -170,19 +167,9 @@ impl Remote for Remotely {
         number
     }
 
-    fn want(self: Rc<Self>, reader: u32, answer: &Answer, shown: &Shown, next: &Next) {
-        self.keep(reader, shown, next);
-        let mut all = answer.now.clone();
-        all.extend(wanted(&self.contents.borrow(), shown));
-        all.retain(|name| !self.is_missing(name));
-        let is_ahead = all.is_empty();
-        if is_ahead && !shown.is_old && ask(question::SAVES, [""; 3]).is_none() {
-            all = self.likely(next);
-        }
-        if let Some(reader) = self.files.borrow_mut().readers.iter_mut().find(|known| known.number == reader) {
-            (reader.wanted, reader.is_ahead) = (all, is_ahead);
-        }
-        self.start_and_end();
+    fn seek(self: Rc<Self>, reader: u32, entry: EntryId) {
+        let shown = Shown { entries: &[entry], ..Shown::default() };
+        self.want(reader, &Answer::default(), &shown, &Next::default());
     }
 
     fn follow(self: Rc<Self>, reader: u32, state: &State, answer: &Answer, at_once: usize) -> Progress {
@@ -201,7 +188,7 @@ impl Remote for Remotely {
         let entries = all.get(..at_once).unwrap_or(&all);
         let is_old = state.waits() || answer.waits();
         let shown = Shown { entries, facets, pin: pinned.as_deref(), is_old };
-        Rc::clone(&self).want(reader, answer, &shown, &next);
+        self.want(reader, answer, &shown, &next);
         match results {
             Some(_) => self.progress(&Shown { entries: &all, ..Shown::default() }),
             None => Progress::Coming,
@@ -238,6 +225,23 @@ impl Remotely {
             }
             _ => self.contents.borrow().answer(query),
         }
+    }
+
+    /// Fetches what it takes for an answer and for what a page shows, and nothing else any more for this reader. When all of
+    /// that is here, what is likely to be shown `next`.
+    fn want(self: &Rc<Self>, reader: u32, answer: &Answer, shown: &Shown, next: &Next) {
+        self.keep(reader, shown, next);
+        let mut all = answer.now.clone();
+        all.extend(wanted(&self.contents.borrow(), shown));
+        all.retain(|name| !self.is_missing(name));
+        let is_ahead = all.is_empty();
+        if is_ahead && !shown.is_old && ask(question::SAVES, [""; 3]).is_none() {
+            all = self.likely(next);
+        }
+        if let Some(reader) = self.files.borrow_mut().readers.iter_mut().find(|known| known.number == reader) {
+            (reader.wanted, reader.is_ahead) = (all, is_ahead);
+        }
+        self.start_and_end();
     }
 
     /// Keeps what readers show, and of the rest what was seen last.
@@ -336,7 +340,7 @@ impl Remotely {
     }
 
     /// Tells the readers that more is here: at once where nothing else is on its way, and otherwise once for all that comes
-    /// together, since each of them draws its page then.
+    /// in a moment, since each of them draws its page then.
     fn tell_soon(self: &Rc<Self>) {
         let weak = Rc::downgrade(self);
         let tell = move || {
@@ -351,7 +355,7 @@ impl Remotely {
             drop(files);
             tell();
         } else if files.telling.is_none() {
-            files.telling = scheduler::next(TOGETHER, tell);
+            files.telling = scheduler::next(scheduler::MOMENT, tell);
         }
     }
 

@@ -3,7 +3,15 @@
 use link_digest_core::parts::Contents;
 use link_digest_core::{EntryId, text};
 
-use crate::parts::{Next, Shown};
+use crate::parts::Shown;
+
+/// What may be shown soon.
+#[derive(Debug, Default)]
+pub struct Next<'a> {
+    pub entries: &'a [EntryId],
+    /// Whether the reader is about to search.
+    pub searches: bool,
+}
 
 /// The files that are not here of what a page shows.
 pub fn wanted(contents: &Contents, shown: &Shown) -> Vec<String> {

@@ -26,3 +26,6 @@ pub fn now() -> Option<f64> {
 
 /// After so many milliseconds the next frame is on the screen.
 pub const FRAME: u32 = 17;
+
+/// Within so many milliseconds, a few frames, nobody notices that something waits for what comes with it.
+pub const MOMENT: u32 = 3 * FRAME;
