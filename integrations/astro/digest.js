@@ -1,6 +1,7 @@
 // The digest of a site: what a page shows of it, and its files.
 import { embed, site as published } from '@link-digest/node'
-import { folderOf, top } from './addresses.js'
+import { folderOf } from '@link-digest/node/plugin'
+import { top } from './addresses.js'
 import { importIssues, isIssue, paths } from './issues.js'
 
 /**

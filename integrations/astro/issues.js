@@ -3,6 +3,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { importDigest } from '@link-digest/node'
+import { inOneLine } from '@link-digest/node/plugin'
 import { home, top } from './addresses.js'
 
 /** What Astro makes pages of, and the importer reads. */
@@ -28,9 +29,7 @@ export function importIssues(site, options, warn) {
   const root = fileURLToPath(site.root)
   const files = paths(site, options).flatMap(posts).map(path => ({ name: relative(root, path).replaceAll(sep, '/'), content: readFileSync(path) }))
   const { digest, warnings } = importDigest(files, settings)
-  for (const { file, message, help, places: [place] } of warnings) {
-    warn(`${file}${place ? `, line ${place.line}` : ''}${file ? ': ' : ''}${message}${help ? ` (${help})` : ''}`)
-  }
+  for (const warning of warnings) warn(inOneLine(warning))
   if (digest.issues.length === 0) warn(`there is no issue with links in ${[issues].flat().join(', ')}: no digest is shown`)
   return { digest, settings: { ...settings, words } }
 }

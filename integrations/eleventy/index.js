@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { embed, site } from '@link-digest/node'
+import { folderOf } from '@link-digest/node/plugin'
 import { attributesOf } from './attributes.js'
 import { globs, importIssues, isIssue } from './issues.js'
 
@@ -49,13 +50,6 @@ export default function linkDigest(eleventyConfig, options) {
       writeFileSync(file, content)
     }
   })
-}
-
-/** @param {{ folder?: string }} options */
-function folderOf({ folder = 'link-digest' }) {
-  const parts = folder.split('/').filter(part => part !== '' && part !== '.')
-  if (parts.length === 0 || parts.includes('..')) throw new Error(`link-digest: \`folder\` is to be one in the site, as 'links', and not '${folder}'`)
-  return parts.join('/')
 }
 
 /**

@@ -1,6 +1,7 @@
 // The issues among the posts, as files to import.
 import { readFileSync } from 'node:fs'
 import { importDigest } from '@link-digest/node'
+import { inOneLine } from '@link-digest/node/plugin'
 
 /** @typedef {{ inputPath: string, url: string | false, data: { tags?: string | string[] } }} Post */
 /** @typedef {import('./index.d.ts').LinkDigestOptions} Options */
@@ -43,9 +44,7 @@ export function importIssues(posts, options, base, top) {
     url: site && url ? new URL(top + url.slice(1), site).href : undefined,
   }))
   const { digest, warnings } = importDigest(files, settings)
-  for (const { file, message, help, places: [place] } of warnings) {
-    console.warn(`[link-digest] ${file}${place ? `, line ${place.line}` : ''}${file ? ': ' : ''}${message}${help ? ` (${help})` : ''}`)
-  }
+  for (const warning of warnings) console.warn(`[link-digest] ${inOneLine(warning)}`)
   if (digest.issues.length === 0) console.warn(`[link-digest] there is no issue with links ${issues ? `in ${[issues].flat().join(', ')}` : `among the posts with the tag ${tag}`}: no digest is shown`)
   return { digest, settings: { ...settings, words } }
 }

@@ -35,7 +35,9 @@ pub fn build() -> Result<PathBuf> {
     let module = optimized(&compile()?)?;
     let folder = workspace::file("target/node");
     clear(&folder)?;
-    let is_source = |name: &str| name.ends_with(".js") || ["index.d.ts", "package.json", "README.md"].contains(&name);
+    let is_source = |name: &str| {
+        [".js", ".d.ts"].iter().any(|ending| name.ends_with(ending)) || ["package.json", "README.md"].contains(&name)
+    };
     copy(&workspace::file(SOURCES), &folder, is_source)?;
     copy(workspace::root(), &folder, |name| name.starts_with("LICENSE-"))?;
     copy(&workspace::dist(), &folder.join("widget"), is_widget)?;
