@@ -1,6 +1,6 @@
 //! The plugin for Jekyll, with a real one: what comes of sites that are built with it.
 
-use super::user::copy_all;
+use super::user;
 use crate::run::run;
 use crate::tools::generators;
 use crate::{command, workspace};
@@ -27,11 +27,7 @@ pub fn check() -> Result<()> {
 pub fn example() -> Result<PathBuf> {
     let jekyll = generators::ensure(&generators::JEKYLL)?;
     let link_digest = command::for_tests()?;
-    let site = workspace::file("target/jekyll-example");
-    if site.exists() {
-        fs::remove_dir_all(&site).context("cannot replace target/jekyll-example")?;
-    }
-    copy_all(&workspace::file("examples/jekyll"), &site)?;
+    let site = user::example("jekyll")?;
     fs::create_dir_all(site.join("_plugins"))?;
     fs::copy(workspace::file(PLUGIN), site.join(IN_SITE)).context(PLUGIN)?;
     run(Command::new(jekyll).args(["build", "--quiet"]).current_dir(&site).env("LINK_DIGEST", link_digest))?;

@@ -1,6 +1,6 @@
 //! The plugin for MkDocs, with the real one: what comes of sites that are built with it.
 
-use super::user::copy_all;
+use super::user::{self, copy_all};
 use crate::run::run;
 use crate::tools::python;
 use crate::{command, workspace};
@@ -22,11 +22,7 @@ pub fn check() -> Result<()> {
 
 /// Has MkDocs build its example, for browsers, and returns what it publishes.
 pub fn example() -> Result<PathBuf> {
-    let site = workspace::file("target/mkdocs-example");
-    if site.exists() {
-        fs::remove_dir_all(&site).context("cannot replace target/mkdocs-example")?;
-    }
-    copy_all(&workspace::file("examples/mkdocs"), &site)?;
+    let site = user::example("mkdocs")?;
     within(|mkdocs| run(mkdocs.args(["-m", "mkdocs", "--quiet", "build", "--strict"]).current_dir(&site)))?;
     Ok(site.join("site"))
 }

@@ -1,9 +1,10 @@
 //! The folder of a user who has something of ours installed, beside the packages that a test takes.
 
 use crate::run::run;
+use crate::workspace;
 use anyhow::{Context, Result};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{self, Command};
 
 /// Does something in a folder that is not there yet, beside `packages`, and removes it.
@@ -17,6 +18,16 @@ pub fn within(packages: &Path, act: impl FnOnce(&Path) -> Result<()>) -> Result<
 /// Has tsc, which is among `packages`, look at the types there.
 pub fn check_types(user: &Path, packages: &Path) -> Result<()> {
     run(Command::new("node").arg(packages.join("typescript/bin/tsc")).current_dir(user))
+}
+
+/// Copies an example to a folder under target, in the place of what was there, and returns that.
+pub fn example(name: &str) -> Result<PathBuf> {
+    let site = workspace::file(&format!("target/{name}-example"));
+    if site.exists() {
+        fs::remove_dir_all(&site).with_context(|| format!("cannot replace {}", site.display()))?;
+    }
+    copy_all(&workspace::file(&format!("examples/{name}")), &site)?;
+    Ok(site)
 }
 
 /// Copies a folder, and all that is in it.

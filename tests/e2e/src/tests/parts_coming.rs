@@ -3,13 +3,16 @@
 use anyhow::{Result, ensure};
 use link_digest_core::{Facet, Query};
 
-use super::parts::{asked, files, first, found, part_of, publish};
+use super::parts::{asked, files, first, found, once, part_of, publish};
+use crate::environment;
 use crate::house::Case;
-use crate::site::{Answer, Gate};
+use crate::site::{Answer, FOLDER, Gate};
 use crate::stage::{ELEMENT, Page, Stage};
 
 pub fn cases() -> Vec<Case> {
     vec![
+        case!(the_first_part_does_not_wait_for_its_reader),
+        case!(no_part_is_asked_for_that_is_not_shown),
         case!(what_waits_for_an_earlier_query_is_given_up),
         case!(what_comes_while_the_page_is_drawn_is_shown),
         case!(the_fallback_goes_when_the_controls_come),
@@ -26,6 +29,32 @@ fn publish_held(stage: &Stage) -> Gate {
         stage.site.answer(&format!("/{}", file.name), Answer::json(file.bytes.clone()).behind(&gate));
     }
     gate
+}
+
+async fn the_first_part_does_not_wait_for_its_reader(stage: &Stage) -> Result<()> {
+    let (files, gate) = (files(), Gate::closed());
+    publish(stage, &files);
+    let (name, bytes) = environment::parts()?;
+    stage.site.answer(&format!("{FOLDER}{name}"), Answer::whole(200, "application/wasm", bytes).behind(&gate));
+    let newest = part_of(&files, &first(&Query::default())[0]);
+    stage.open(Page::new(ELEMENT)).await?;
+    while stage.site.times(&newest) == 0 {
+        stage.wait_for("document.body").await?;
+    }
+    gate.open();
+    stage.cards(&first(&Query::default())).await?;
+    once(stage)
+}
+
+/// Other items than the newest are asked for.
+async fn no_part_is_asked_for_that_is_not_shown(stage: &Stage) -> Result<()> {
+    let files = files();
+    publish(stage, &files);
+    stage.open(Page::new(&ELEMENT.replace("src=", "issue=\"issue-0\" src="))).await?;
+    stage.cards(&found(&Query::only(Facet::Issue, "issue-0".into()))).await?;
+    let newest = part_of(&files, &first(&Query::default())[0]);
+    ensure!(stage.site.times(&newest) == 0, "{:?}", stage.site.asked());
+    Ok(())
 }
 
 /// Many cards are shown, of which six parts are on their way and the rest waits. Then a text is asked for.

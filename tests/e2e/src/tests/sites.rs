@@ -2,10 +2,9 @@
 
 pub mod astro;
 mod build;
-pub mod eleventy;
-pub mod jekyll;
-pub mod mkdocs;
 mod prerendered;
+
+pub use prerendered::{eleventy, jekyll, mkdocs};
 
 use std::path::Path;
 

@@ -68,8 +68,7 @@ async fn with_its_router(stage: &Stage) -> Result<()> {
 }
 
 async fn first_cards_and_the_digest_after_them(stage: &Stage) -> Result<()> {
-    let issues = ["https://example.org/issues/2026-11-16-indexes/", "https://example.org/issues/2026-11-02-plans/"];
-    prerendered::first_cards_and_the_digest_after_them(stage, &environment::astro()?, issues).await
+    prerendered::first_cards_and_the_digest_after_them(stage, &environment::astro()?).await
 }
 
 async fn with_attributes(stage: &Stage) -> Result<()> {
