@@ -18,11 +18,11 @@ pub fn order(View { state, config, loaded, store, terms, .. }: View) -> El {
         store.dispatch(Action::Arrange(order));
     });
     let is_by_time = loaded.archive.is_by_time();
-    // Without a text, the newest are the best.
-    let same = |order: Order| (terms.is_empty() && order == Order::Newest) || (!is_by_time && order == Order::Oldest);
+    // Without words to find, the newest are the best.
+    let same = |order: Order| (!terms.rank() && order == Order::Newest) || (!is_by_time && order == Order::Oldest);
     let orders = Order::ALL.into_iter().filter(|order| *order == chosen || !same(*order));
     let choices = each(orders, |order| {
-        let name = if terms.is_empty() && order == Order::Best { Order::Newest } else { order };
+        let name = if !terms.rank() && order == Order::Best { Order::Newest } else { order };
         let name = if name == Order::Newest && !is_by_time { words.order_digest } else { words.order(name) };
         Some(choice(order.name().to_owned(), order == chosen, name.to_owned()))
     });

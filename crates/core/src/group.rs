@@ -81,7 +81,7 @@ impl Query {
 
     /// Returns whether results are in the order of time, and so in that of the archive within an issue.
     pub fn is_by_time(&self, terms: &Terms) -> bool {
-        self.order.is_by_time(!terms.is_empty())
+        self.order.is_by_time(terms.rank())
     }
 
     /// Returns whether items that repeat are listed once: everywhere but under their issues, each of which is shown as it

@@ -63,10 +63,10 @@ impl Order {
         }
     }
 
-    /// Returns whether it is that of time, where there is a text or not.
-    pub fn is_by_time(self, has_text: bool) -> bool {
+    /// Returns whether it is that of time, where there are words to find or not.
+    pub fn is_by_time(self, has_words: bool) -> bool {
         match self {
-            Self::Best => !has_text,
+            Self::Best => !has_words,
             Self::Newest | Self::Oldest => true,
             Self::Recommended | Self::Source => false,
         }
@@ -235,7 +235,8 @@ impl Query {
         missed.entries(archive, RECOMMENDED, &|entry| !self.recommended || entry.recommended);
         let mut results = Results::count(archive, &missed);
         results.terms = hits.terms.clone();
-        self.sort(archive, &hits.scores, source_ranks, &mut results.entries);
+        let scores = if results.terms.rank() { &*hits.scores } else { &[] };
+        self.sort(archive, scores, source_ranks, &mut results.entries);
         results
     }
 

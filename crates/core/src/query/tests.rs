@@ -142,6 +142,13 @@ fn orders_keep_what_is_equal_in_place() {
     check(r#"{"order":"recommended"}"#, "1 3 5 0 2 4");
     check(r#"{"order":"source"}"#, "0 4 5 2 3 1");
     check(r#"{"text":"wor"}"#, "1 3 5 0 2 4");
+    // What is there or not is in none of its own.
+    check(r#"{"text":"topic:\"topic 0\""}"#, "0 1 3");
+    check(r#"{"text":"-word1 before:2026"}"#, "0 2 3");
+    for (text, group) in [("is:recommended", Some(Group::Issue)), ("-word", Some(Group::Issue)), ("word is:new", None)]
+    {
+        assert_eq!(Query::default().grouping(&Terms::parse(text)), group, "{text}");
+    }
 }
 
 #[test]

@@ -161,6 +161,11 @@ impl Terms {
         self.0.is_empty()
     }
 
+    /// Returns whether some of what it asks for is there more or less, and not just there or not, as what a filter asks for.
+    pub fn rank(&self) -> bool {
+        self.0.iter().any(|term| !term.not && term.atoms() > 0)
+    }
+
     /// Returns the terms, one by one.
     pub(super) fn iter(&self) -> std::slice::Iter<'_, Term> {
         self.0.iter()
