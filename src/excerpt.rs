@@ -2,7 +2,10 @@
 //!
 //! Cut in the text and not by style: nothing is measured, nothing shifts, and no link hides behind the cut.
 
+use link_digest_core::search::Terms;
 use link_digest_core::{Block, Note, Span};
+
+use crate::search;
 
 /// Less than three lines of a card, in the width of a Latin letter: the button takes the rest of the third.
 const SHOWN: usize = 105;
@@ -13,11 +16,26 @@ const LINE: usize = 40;
 /// Less than this is not worth a button.
 const WORTH: usize = 90;
 
-/// The notes that are shown at first below a title, or `None` if all of them are. A long title says more by itself.
-pub fn head(title: &str, notes: &[Note]) -> Option<Vec<Note>> {
+/// The notes that are shown at first below a title, or `None` if all of them are. A long title says more by itself. Where
+/// what is searched for is in none of them, they are those from where it is.
+pub fn head(title: &str, notes: &[Note], terms: &Terms) -> Option<Vec<Note>> {
     let all: usize = notes.iter().map(note_width).sum();
     let shown = if width(title) > LINE { SHOWN_LESS } else { SHOWN };
-    (all > shown + WORTH).then(|| take(notes, &mut Room(shown)))
+    (all > shown + WORTH).then(|| {
+        let head = take(notes, &mut Room(shown));
+        around(&head, notes, terms, shown).unwrap_or(head)
+    })
+}
+
+/// What a line of a list shows of notes: what is searched for, where its title does not have that.
+pub fn found(title: &str, notes: &[Note], terms: &Terms) -> Vec<Note> {
+    around(&[title.into()], notes, terms, SHOWN).unwrap_or_default()
+}
+
+/// What is searched for, if it is in the notes and not in what is shown of them.
+fn around(shown: &[Note], notes: &[Note], terms: &Terms, room: usize) -> Option<Vec<Note>> {
+    let note = search::around(shown, notes, terms)?;
+    Some(take(&[note], &mut Room(room)))
 }
 
 /// About three lines of an introduction on a desk, and two on a phone.
@@ -151,20 +169,22 @@ mod tests {
 
     #[test]
     fn short_notes_are_shown_whole() {
-        assert_eq!(head("", &[]), None);
-        assert_eq!(head("", &["short".into(), words(30).as_str().into()]), None);
+        assert_eq!(head("", &[], &Terms::default()), None);
+        assert_eq!(head("", &["short".into(), words(30).as_str().into()], &Terms::default()), None);
     }
 
     #[test]
     fn a_long_note_is_cut_after_a_word() {
-        let head = head("", &[words(100).as_str().into()]).unwrap();
+        let head = head("", &[words(100).as_str().into()], &Terms::default()).unwrap();
         let text = plain_text(&head[0].text);
         assert!(text.ends_with("word…") && width(&text) <= SHOWN + 1, "{text}");
     }
 
     #[test]
     fn below_a_long_title_it_is_shorter() {
-        let shown = |title: &str| width(&plain_text(&head(title, &[words(100).as_str().into()]).unwrap()[0].text));
+        let shown = |title: &str| {
+            width(&plain_text(&head(title, &[words(100).as_str().into()], &Terms::default()).unwrap()[0].text))
+        };
         assert!(shown("A title of a line") > SHOWN_LESS + 1);
         assert!(shown("A title that takes two lines or three in the column of a card") <= SHOWN_LESS + 1);
         // Letters of twice the width take as much room.
@@ -175,23 +195,47 @@ mod tests {
     fn a_word_in_bold_is_not_cut_in_two() {
         let bold = Span { text: words(30).replace(' ', ""), ..Span::default() };
         let before = Span { text: "word ".repeat(20), ..Span::default() };
-        let head = head("", &[Note { text: vec![before, bold], notes: vec![words(30).as_str().into()] }]).unwrap();
+        let head =
+            head("", &[Note { text: vec![before, bold], notes: vec![words(30).as_str().into()] }], &Terms::default())
+                .unwrap();
         assert!(plain_text(&head[0].text).ends_with(" word…") && head[0].text.len() == 1, "{head:?}");
     }
 
     #[test]
     fn many_notes_are_cut_between_them() {
         let notes: Vec<Note> = vec![words(20).as_str().into(); 6];
-        let head = head("", &notes).unwrap();
+        let head = head("", &notes, &Terms::default()).unwrap();
         assert!(head.len() < notes.len() && head[0] == notes[0]);
     }
 
     #[test]
     fn a_link_that_is_cut_still_leads_somewhere() {
         let link = Span { text: words(100), url: Some("https://a.example".into()), ..Span::default() };
-        let head = head("", &[Note { text: vec![link], notes: vec![words(9).as_str().into()] }]).unwrap();
+        let head =
+            head("", &[Note { text: vec![link], notes: vec![words(9).as_str().into()] }], &Terms::default()).unwrap();
         assert_eq!(head[0].text[0].url.as_deref(), Some("https://a.example"));
         assert!(head[0].notes.is_empty());
+    }
+
+    #[test]
+    fn what_is_searched_for_is_shown_with_what_stands_around_it() {
+        let needle = Terms::parse("needle");
+        let shown = |notes: &[Note]| plain_text(&head("", notes, &needle).unwrap()[0].text);
+        let far = [words(100), "needle".into(), words(100)].join(" ");
+        let text = shown(&[words(100).as_str().into(), far.as_str().into()]);
+        assert!(text.starts_with("…word") && text.contains(" needle word") && text.ends_with("word…"), "{text}");
+        assert!(width(&text) <= SHOWN + 2, "{text}");
+        // Where it is shown anyway, or nowhere, nothing moves.
+        assert!(shown(&[["needle".into(), words(100)].join(" ").as_str().into()]).starts_with("needle word"));
+        assert!(shown(&[words(100).as_str().into()]).starts_with("word"));
+    }
+
+    #[test]
+    fn a_line_shows_what_its_title_does_not() {
+        let notes: [Note; 1] = ["a needle".into()];
+        assert_eq!(found("Title", &notes, &Terms::parse("needle")), notes);
+        assert_eq!(found("The needle", &notes, &Terms::parse("needle")), []);
+        assert_eq!(found("Title", &notes, &Terms::default()), []);
     }
 
     #[test]
@@ -206,10 +250,15 @@ mod tests {
     #[test]
     fn words_without_end_and_wide_letters_are_cut_too() {
         assert!(
-            plain_text(&head("", &["x".repeat(9999).as_str().into()]).unwrap()[0].text).chars().count() <= SHOWN + 1
+            plain_text(&head("", &["x".repeat(9999).as_str().into()], &Terms::default()).unwrap()[0].text)
+                .chars()
+                .count()
+                <= SHOWN + 1
         );
         assert!(
-            plain_text(&head("", &["漢".repeat(400).as_str().into()]).unwrap()[0].text).chars().count()
+            plain_text(&head("", &["漢".repeat(400).as_str().into()], &Terms::default()).unwrap()[0].text)
+                .chars()
+                .count()
                 <= SHOWN / 2 + 1
         );
     }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use link_digest_core::search::{self, Searcher, Terms};
-use link_digest_core::{Archive, FacetValue, Query, Results};
+use link_digest_core::{Archive, FacetValue, Note, Query, Results};
 use yew::Html;
 
 use crate::components::{self, View};
@@ -20,6 +20,8 @@ pub struct Engine {
     pub run: fn(&Query, &Archive, &mut Searcher) -> Results,
     pub step: fn(&mut Searcher, &Archive, usize) -> bool,
     pub highlight: fn(&str, &Terms) -> Vec<Range<usize>>,
+    /// The note to show for the words that are asked for, where what is shown has none of them.
+    pub around: fn(&[Note], &[Note], &Terms) -> Option<Note>,
     /// For each value, whether its name holds this.
     pub named: fn(&[FacetValue], &str) -> Vec<bool>,
     /// Draws what is known once it is here.
@@ -30,6 +32,7 @@ static ENGINE: Engine = Engine {
     run: Query::run,
     step: Searcher::step,
     highlight: search::highlight,
+    around: search::around,
     named: search::named,
     draw: components::draw_found,
 };
@@ -38,6 +41,12 @@ static ENGINE: Engine = Engine {
 pub fn highlight(text: &str, terms: &Terms) -> Vec<Range<usize>> {
     let engine = if terms.is_empty() { None } else { at_hand() };
     engine.map(|engine| (engine.highlight)(text, terms)).unwrap_or_default()
+}
+
+/// The note to show for the words that are asked for, if what is `shown` of the notes has none of them.
+pub fn around(shown: &[Note], notes: &[Note], terms: &Terms) -> Option<Note> {
+    let engine = if terms.is_empty() { None } else { at_hand() };
+    engine.and_then(|engine| (engine.around)(shown, notes, terms))
 }
 
 /// Whether the engine is here, and all that goes with it.

@@ -1,6 +1,6 @@
 //! One item: where it comes from, its title, and what the curator says of it.
 
-use link_digest_core::{EntryId, Facet, Item, Note};
+use link_digest_core::{EntryId, Facet, Item};
 use yew::{Callback, Html, MouseEvent};
 
 use super::copy_link::copy_link;
@@ -61,13 +61,10 @@ impl<'a> Card<'a> {
         self.view.lang_of(self.view.loaded.archive.issue_of(self.id))
     }
 
-    /// Whether notes of which only the `head` is shown at first are shown whole: on paper, as the reader wants, or else
-    /// where what is searched for is in the rest.
-    fn is_open(&self, item: &Item, head: &[Note]) -> bool {
-        let expanded = self.view.state.expanded.contains(&Excerpt::Notes(self.id));
-        let prose = self.prose();
-        let found = !prose.terms.is_empty() && !prose.finds(head) && prose.finds(&item.notes);
-        self.view.state.printing || expanded != found
+    /// Whether notes of which only a part is shown at first are shown whole: on paper, and as the reader wants.
+    fn is_open(&self) -> bool {
+        let state = self.view.state;
+        state.printing || state.expanded.contains(&Excerpt::Notes(self.id))
     }
 }
 
@@ -173,10 +170,12 @@ fn body(card: Card, item: &Item, said: Option<&'static str>) -> Html {
     let text = Excerpt::Notes(card.id);
     let is_list = card.view.state.layout() == Layout::List;
     let head = match is_list {
-        true => (!is_bare(item) || !item.authors.is_empty()).then(Vec::new),
-        false => excerpt::head(&item.title, &item.notes),
+        true => {
+            (!is_bare(item) || !item.authors.is_empty()).then(|| excerpt::found(&item.title, &item.notes, prose.terms))
+        }
+        false => excerpt::head(&item.title, &item.notes, prose.terms),
     };
-    let open = head.as_ref().is_none_or(|head| card.is_open(item, head));
+    let open = head.is_none() || card.is_open();
     let mut button = head.as_ref().map(|_| unfold(card.view, "quiet expand", text, open, &item.title, said));
     let before = if is_list { button.take() } else { None };
     let is_hidden = is_list && !open;

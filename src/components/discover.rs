@@ -55,13 +55,13 @@ fn button(view: View, class: &'static str, label: String, entry: Option<EntryId>
     button.on_click(Callback::from(move |_| discover::show(&store, entry)))
 }
 
-/// What stands below an item that a link leads to, or whose notes the reader has opened, but not while they search.
+/// What stands below an item that a link leads to, or whose notes the reader has opened.
 /// `said` is what the words say of their language.
 pub fn below(view: View, entry: EntryId, said: Option<&'static str>) -> Option<El> {
     let state = view.state;
     state.yours.as_ref().filter(|_| !state.printing)?;
     let is_pinned = state.pinned_id().is_some_and(|id| view.loaded.entry_by_id(id) == Some(entry));
-    let is_open = view.terms.is_empty() && state.expanded.contains(&Excerpt::Notes(entry));
+    let is_open = state.expanded.contains(&Excerpt::Notes(entry));
     (is_pinned || is_open).then(|| {
         el!("div", "class" = "below"; related(view, entry, said), is_pinned.then(|| el!("p", "lang" = said; surprise(view))))
     })

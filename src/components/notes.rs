@@ -8,7 +8,6 @@ use super::markup::{El, each, el, list};
 use super::{isolated, marked};
 use crate::browser::link::href;
 use crate::config::Config;
-use crate::search::highlight;
 
 /// Settings for drawing notes.
 #[derive(Clone, Copy)]
@@ -20,13 +19,6 @@ pub struct Prose<'a> {
 }
 
 impl Prose<'_> {
-    /// Whether anything in the notes is marked.
-    pub fn finds(self, notes: &[Note]) -> bool {
-        notes.iter().any(|note| {
-            note.text.iter().any(|span| !highlight(&span.text, self.terms).is_empty()) || self.finds(&note.notes)
-        })
-    }
-
     pub fn notes(self, notes: &[Note]) -> El {
         el!("ul", "class" = "notes"; each(notes, |note| Some(self.note(note))))
     }

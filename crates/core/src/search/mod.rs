@@ -3,9 +3,11 @@
 //! In reading order: `fold` says which letters are equal and `words` what a text is made of; `grammar` reads the
 //! question into [`Terms`], and `advice` tells what of it was probably meant otherwise; `typo` forgives slips; `fields`
 //! weighs where a word stands; `index` looks words up and `scan` does without it; `phrase` checks what follows what,
-//! `scores` puts it together, and `highlight` shows what was found. `related` finds by an item instead of a text. [`shards`] is the index of an archive in parts.
+//! `scores` puts it together, `highlight` shows what was found, and `around` what
+//! of notes has it. `related` finds by an item instead of a text. [`shards`] is the index of an archive in parts.
 
 mod advice;
+mod around;
 mod fields;
 mod grammar;
 mod highlight;
@@ -24,6 +26,7 @@ use std::rc::Rc;
 
 use crate::fold::folded;
 pub use advice::{Doubt, Without, doubts, without};
+pub use around::around;
 pub use grammar::Terms;
 pub use highlight::highlight;
 pub use index::{Index, Indexer};
