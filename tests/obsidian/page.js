@@ -4,7 +4,7 @@ import { appOf, held, show, start } from './obsidian.js'
 import files from 'tests:files'
 
 const app = appOf(files, { folders: ['Links/Issues'], title: 'Of links' })
-const view = document.querySelector('.markdown-preview-view')
+const view = document.querySelector('.note')
 
 globalThis.vault = {
   app,
