@@ -92,7 +92,7 @@ async fn links_lead_to_notes_and_the_window_keeps_its_address(stage: &Stage) -> 
         .await?;
     stage.click(".card a[part=title]").await?;
     stage.expect("opened.map(([url]) => url.slice(0, 8))", json!(["https://"])).await?;
-    stage.click(".surprise").await?;
+    stage.click(".own-foot .surprise").await?;
     stage.wait_for("$('.pinned .card')").await?;
     stage.expect("[location.pathname + location.search + location.hash, history.state]", json!(["/", null])).await?;
     // What is copied leads to the note.
