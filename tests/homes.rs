@@ -22,6 +22,9 @@ fn each_package_has_the_version_of_the_rest() {
         assert!(home == "node" || node == version, "{home} wants {node} of the package for Node");
     }
     for (file, line) in [
+        ("obsidian/manifest.json", format!("\"version\": \"{version}\"")),
+        ("obsidian/versions.json", format!("\"{version}\": ")),
+        ("obsidian/package.json", format!("\"version\": \"{version}\"")),
         ("jekyll/link-digest.gemspec", format!("spec.version = '{version}'")),
         ("mkdocs/pyproject.toml", format!("version = \"{version}\"")),
         ("jekyll/lib/link-digest.rb", format!("@link-digest/node@{version}]")),

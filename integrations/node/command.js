@@ -2,7 +2,8 @@
 // The command, as `npx link-digest`: the same program as the native one, which WASI gives the disk, the arguments and
 // the terminal.
 import { writeSync } from 'node:fs'
-import { command, fault, widgetFolder } from './files.js'
+import { fault } from './fault.js'
+import { command, widgetFolder } from './files.js'
 
 if (Number.parseInt(process.versions.node) < 20) {
   console.error(`error: link-digest needs Node 20 or newer, and this is ${process.versions.node}`)

@@ -1,7 +1,6 @@
-// Each function is one run of the command, which reads a request from its standard input and writes the answer to its
-// standard output. It is given no files, and no folder: values go in, values come out.
-import { Fd, File, OpenFile, WASI, wasi } from '@bjorn3/browser_wasi_shim'
-import { command, fault, widget, widgetFolder } from './files.js'
+// Each function is one run of the command.
+import { runOf, toJson } from './call.js'
+import { command, widget, widgetFolder } from './files.js'
 
 export { widgetFolder }
 
@@ -53,43 +52,8 @@ function published(digest, { words, ...settings }) {
   }
 }
 
-/**
- * JSON, in which half of a character, as JavaScript allows it in a text, is replaced as in UTF-8.
- *
- * @param {unknown} value @returns {string | undefined}
- */
-function toJson(value) {
-  return JSON.stringify(value, (_, value) => typeof value === 'string' ? value.toWellFormed() : value)
-}
-
 /** @param {object} request */
 function call(request) {
-  const input = new OpenFile(new File(new TextEncoder().encode(toJson(request))))
-  const output = new Written()
-  const run = new WASI(['link-digest', 'call'], [], [input, output, new Written()], { debug: false })
-  const instance = new WebAssembly.Instance(command(), { wasi_snapshot_preview1: run.wasiImport })
-  try {
-    run.start(/** @type {Parameters<typeof run.start>[0]} */ (instance))
-  } catch (error) {
-    throw new Error(fault(error), { cause: error })
-  }
-  const answer = JSON.parse(output.text())
-  if (answer.error !== undefined) throw new Error(answer.error)
-  return answer
-}
-
-/** What was written to an output. */
-class Written extends Fd {
-  /** @type {Uint8Array[]} */
-  #pieces = []
-
-  /** @param {Uint8Array} bytes */
-  fd_write(bytes) {
-    this.#pieces.push(bytes.slice())
-    return { ret: wasi.ERRNO_SUCCESS, nwritten: bytes.byteLength }
-  }
-
-  text() {
-    return Buffer.concat(this.#pieces).toString()
-  }
+  const { imports, answer } = runOf(request)
+  return answer(new WebAssembly.Instance(command(), imports))
 }

@@ -32,6 +32,8 @@ pub enum Command {
     Astro,
     /// Build the plugin for Eleventy, into target/eleventy/, and the package for Node
     Eleventy,
+    /// Build the plugin for Obsidian, into target/obsidian/link-digest/
+    Obsidian,
     /// Build the plugin for WordPress, into target/wordpress/link-digest.zip
     Wordpress,
     /// Run every check, or only the named ones, up to the first that fails

@@ -52,6 +52,7 @@ fn dispatch(command: cli::Command) -> anyhow::Result<()> {
         cli::Command::Quartz => release::home::build("quartz").map(drop),
         cli::Command::Astro => release::home::build("astro").map(drop),
         cli::Command::Eleventy => release::home::build("eleventy").map(drop),
+        cli::Command::Obsidian => release::obsidian::build().map(drop),
         cli::Command::Wordpress => release::wordpress::build().map(drop),
         cli::Command::Test { steps, arguments } => test::run(&steps, &arguments),
         cli::Command::Size => size::check(),

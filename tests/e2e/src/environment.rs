@@ -112,6 +112,11 @@ pub fn mkdocs() -> Result<PathBuf> {
     variable("MKDOCS")
 }
 
+/// The page with the plugin for Obsidian, where it was made.
+pub fn obsidian() -> Result<PathBuf> {
+    variable("OBSIDIAN")
+}
+
 /// The garden that Quartz would have made, where it was built.
 pub fn garden() -> Result<PathBuf> {
     variable("GARDEN")

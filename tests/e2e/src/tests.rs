@@ -100,6 +100,7 @@ pub fn all() -> Vec<Case> {
         sites::eleventy::cases(),
         sites::jekyll::cases(),
         sites::mkdocs::cases(),
+        sites::obsidian::cases(),
         search::cases(),
         slow::cases(),
         pace::cases(),

@@ -6,6 +6,7 @@
 pub mod home;
 mod library;
 pub mod node;
+pub mod obsidian;
 mod page;
 mod post;
 mod settings;

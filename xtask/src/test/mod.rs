@@ -5,13 +5,14 @@ mod generator;
 mod jekyll;
 mod mkdocs;
 mod node;
+mod obsidian;
 mod package;
 mod quartz;
 mod report;
 mod steps;
 mod tally;
 mod types;
-mod user;
+pub mod user;
 mod wordpress;
 
 use crate::run::{print, say};
@@ -52,6 +53,8 @@ pub enum Step {
     Jekyll,
     /// The plugin for MkDocs, in sites that MkDocs builds with it
     Mkdocs,
+    /// The plugin for Obsidian: its types, and what it makes of notes in a stand-in of it
+    Obsidian,
     /// The plugin for WordPress, in PHP with a stand-in of it, where there is PHP
     Wordpress,
     /// The bundle on real pages, driven in Chromium and Firefox

@@ -1,7 +1,7 @@
 //! The steps of the tests. A step installs what it needs, and nothing else.
 
 use super::tally::{Tally, run_counting};
-use super::{Step, generator, jekyll, mkdocs, node, package, quartz, types, wordpress};
+use super::{Step, generator, jekyll, mkdocs, node, obsidian, package, quartz, types, wordpress};
 use crate::run::{cargo, run, say};
 use crate::tools::{browsers, crates_io, generators, npm, pins, wasm_target};
 use crate::{command, release, size, workspace};
@@ -26,6 +26,7 @@ pub fn run_step(step: Step, arguments: &[String], tally: &mut Tally) -> Result<(
         Step::Eleventy => generator::ELEVENTY.check(),
         Step::Jekyll => jekyll::check(),
         Step::Mkdocs => mkdocs::check(),
+        Step::Obsidian => obsidian::check(),
         Step::Wordpress => wordpress::check(),
         Step::E2e => e2e(arguments, tally),
         Step::Docs => docs(),
@@ -115,12 +116,13 @@ type Example = fn() -> Result<PathBuf>;
 
 /// The homes of digests whose examples are built with their packages: the names of their tests, and where those find what
 /// was built.
-const HOMES: [(&str, &str, Example); 5] = [
+const HOMES: [(&str, &str, Example); 6] = [
     ("quartz", "GARDEN", quartz::garden),
     ("astro", "ASTRO", || generator::ASTRO.example()),
     ("eleventy", "ELEVENTY", || generator::ELEVENTY.example()),
     ("jekyll", "JEKYLL", jekyll::example),
     ("mkdocs", "MKDOCS", mkdocs::example),
+    ("obsidian", "OBSIDIAN", obsidian::page),
 ];
 
 /// Whether the tests of a package are asked for, by its name or with all of a browser: it takes minutes to build.

@@ -104,7 +104,7 @@ fn page(night: &str) -> Page {
 }
 
 /// The least contrast of a title with its card.
-const CONTRAST: &str = "(() => {
+pub const CONTRAST: &str = "(() => {
     const paper = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
     const light = (...layers) => {
         for (const layer of layers) if (layer) (paper.fillStyle = layer, paper.fillRect(0, 0, 1, 1))

@@ -2,6 +2,7 @@
 
 pub mod astro;
 mod build;
+pub mod obsidian;
 mod prerendered;
 
 pub use prerendered::{eleventy, jekyll, mkdocs};

@@ -1,0 +1,53 @@
+// One run of the command, which reads a request from its standard input and writes the answer to its standard output. It is
+// given no files, and no folder: values go in, values come out. This runs wherever WebAssembly does.
+import { Fd, File, OpenFile, WASI, wasi } from '@bjorn3/browser_wasi_shim'
+import { fault } from './fault.js'
+
+/**
+ * Prepares a run: what an instance of the command imports, and what starts that instance and returns the answer.
+ *
+ * @param {object} request
+ */
+export function runOf(request) {
+  const input = new OpenFile(new File(new TextEncoder().encode(toJson(request))))
+  const output = new Written()
+  const run = new WASI(['link-digest', 'call'], [], [input, output, new Written()], { debug: false })
+  /** @param {WebAssembly.Instance} instance */
+  const answer = instance => {
+    try {
+      run.start(/** @type {Parameters<typeof run.start>[0]} */ (instance))
+    } catch (error) {
+      throw new Error(fault(error), { cause: error })
+    }
+    const answer = JSON.parse(output.text())
+    if (answer.error !== undefined) throw new Error(answer.error)
+    return answer
+  }
+  return { imports: { wasi_snapshot_preview1: run.wasiImport }, answer }
+}
+
+/**
+ * JSON, in which half of a character, as JavaScript allows it in a text, is replaced as in UTF-8.
+ *
+ * @param {unknown} value @returns {string | undefined}
+ */
+export function toJson(value) {
+  return JSON.stringify(value, (_, value) => typeof value === 'string' ? value.toWellFormed() : value)
+}
+
+/** What was written to an output. */
+class Written extends Fd {
+  /** @type {Uint8Array[]} */
+  #pieces = []
+
+  /** @param {Uint8Array} bytes */
+  fd_write(bytes) {
+    this.#pieces.push(bytes.slice())
+    return { ret: wasi.ERRNO_SUCCESS, nwritten: bytes.byteLength }
+  }
+
+  text() {
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+    return this.#pieces.map(piece => decoder.decode(piece, { stream: true })).join('') + decoder.decode()
+  }
+}
