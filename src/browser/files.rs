@@ -282,9 +282,10 @@ impl Remotely {
             let mut files = self.files.borrow_mut();
             let is_known = files.failed.contains(name) || files.under_way.iter().any(|(known, _)| known == name);
             if !is_known && files.under_way.len() >= 2 * AT_ONCE {
-                let under_way = std::mem::take(&mut files.under_way);
-                let (kept, ended): (Vec<_>, Vec<_>) = under_way.into_iter().partition(|(it, _)| wanted.contains(it));
-                files.under_way = kept;
+                let mut ended = Vec::new();
+                while let Some(at) = files.under_way.iter().position(|(it, _)| !wanted.contains(it)) {
+                    ended.push(files.under_way.swap_remove(at));
+                }
                 drop(files);
                 // They are not borrowed any more: what ends or begins here is the page's.
                 drop(ended);
