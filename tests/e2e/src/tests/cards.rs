@@ -18,6 +18,8 @@ pub fn cases() -> Vec<Case> {
         case!(an_item_without_notes_is_a_line),
         case!(a_topic_is_a_card),
         case!(an_item_is_a_line),
+        case!(a_line_shows_what_was_found),
+        case!(a_link_to_a_line_shows_it_as_one),
         case!(picks_lead_to_all_of_it),
         case!(what_matches_nothing_says_what_to_drop),
         case!(a_long_introduction_is_cut_and_opens_for_the_focus),
@@ -150,6 +152,29 @@ async fn an_item_is_a_line(stage: &Stage) -> Result<()> {
 }
 
 /// Where the digest lives nowhere, all of it opens here.
+async fn a_line_shows_what_was_found(stage: &Stage) -> Result<()> {
+    let mut found = item("a", 90);
+    found["notes"] = json!([words(90), format!("{} needle {}", words(30), words(30))]);
+    open(stage, r#"layout="list""#, json!([{ "name": "A", "items": [found, item("b", 9)] }])).await?;
+    stage.act("host.query = { text: 'needle' }").await?;
+    stage.cards(&["a"]).await?;
+    stage.wait_for("$$('mark').map(text).join() === 'needle'").await?;
+    let shown: String = stage.get("text($('.notes'))").await?;
+    ensure!(shown.starts_with('…') && shown.ends_with('…') && shown.len() < 130, "{shown}");
+    // A title that has it needs no more.
+    stage.act("host.query = { text: 'a' }").await?;
+    stage.wait_for("$$('.title mark').length > 0").await?;
+    stage.expect("$$('.notes').length", 0).await
+}
+
+async fn a_link_to_a_line_shows_it_as_one(stage: &Stage) -> Result<()> {
+    let long = json!({ "id": "long", "title": words(12), "url": "https://a.example/", "source": "Paper" });
+    open(stage, r#"layout="list""#, json!([{ "name": "A", "items": [long, item("b", 9)] }])).await?;
+    stage.act("document.querySelector('main').style.width = '700px'; location.hash = '#long'").await?;
+    stage.wait_for("$('.pinned .title')").await?;
+    stage.expect("$('.pinned .title').getBoundingClientRect().width > 300", true).await
+}
+
 async fn picks_lead_to_all_of_it(stage: &Stage) -> Result<()> {
     let mut pick = item("pick", 9);
     pick["recommended"] = true.into();

@@ -15,6 +15,7 @@ pub fn cases() -> Vec<Case> {
         case!(filters_wait_behind_a_button),
         case!(escape_closes_the_filters),
         case!(what_one_looks_for_stays_in_sight),
+        case!(what_is_asked_for_takes_one_row),
         case!(an_embed_sticks_to_nothing),
         case!(everything_can_be_hit_with_a_thumb).only_in(Browser::Chromium),
     ]
@@ -140,6 +141,24 @@ async fn what_one_looks_for_stays_in_sight(stage: &Stage) -> Result<()> {
 }
 
 /// In a post it is one thing among others.
+async fn what_is_asked_for_takes_one_row(stage: &Stage) -> Result<()> {
+    open(stage, &many(), MAIN).await?;
+    let height = "$('.status').getBoundingClientRect().height";
+    stage.act("host.query = { topics: ['Topic 1'] }").await?;
+    stage.wait_for("$$('.active li').length === 1").await?;
+    let of_one: f64 = stage.get(height).await?;
+    stage.act("host.query = { topics: ['Topic 1', 'Topic 2', 'Topic 3', 'Topic 4'] }").await?;
+    stage.wait_for("$$('.active li').length === 4").await?;
+    let of_four: f64 = stage.get(height).await?;
+    // There may be a bar to scroll by.
+    ensure!(of_four < of_one + 20.0, "{of_one} px with one, {of_four} with four");
+    stage.expect("(row => row.scrollWidth > row.clientWidth)($('.active'))", true).await?;
+    stage.expect("document.documentElement.scrollWidth <= innerWidth", true).await?;
+    // Whoever goes on with the keyboard sees the last of them.
+    stage.act("$('.active li:last-child button').focus()").await?;
+    stage.wait_for("($('.active li:last-child').getBoundingClientRect().right <= $('.active').getBoundingClientRect().right + 1)").await
+}
+
 async fn an_embed_sticks_to_nothing(stage: &Stage) -> Result<()> {
     open(stage, &many(), "").await?;
     stage.act("scrollTo(0, 2000)").await?;
