@@ -149,7 +149,11 @@ async fn forced_colours(stage: &Stage) -> Result<()> {
     stage.expect("$('.recommended [part=badge]').checkVisibility()", true).await?;
     stage.act("$('select').focus()").await?;
     stage.press(thirtyfour::Key::Tab).await?;
-    stage.wait_for("getComputedStyle(focused()).outlineStyle !== 'none'").await
+    stage.wait_for("getComputedStyle(focused()).outlineStyle !== 'none'").await?;
+    // What was found has all of its colour, also where it is quieter else.
+    stage.act("host.query = { text: 'kubernetes' }").await?;
+    stage.wait_for("$('.meta mark')").await?;
+    stage.wait_for("$$('mark').every(mark => getComputedStyle(mark).backgroundColor.startsWith('rgb('))").await
 }
 
 async fn no_motion(stage: &Stage) -> Result<()> {
