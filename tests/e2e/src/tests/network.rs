@@ -41,6 +41,14 @@ async fn is_idle(stage: &Stage) -> Result<()> {
     stage.wait_for("$('.own-foot')").await
 }
 
+/// Whether the button to more cards, in the middle of the window, stays where it is.
+const MORE_RESTS: &str = "new Promise(tell => {
+    const top = () => $('[part=more]').getBoundingClientRect().top
+    $('[part=more]').scrollIntoView({ block: 'center' })
+    const before = top()
+    requestAnimationFrame(() => requestAnimationFrame(() => tell(top() === before)))
+})";
+
 /// What the page asked for, as it knows itself.
 const RESOURCES: &str = "performance.getEntriesByType('resource').map(entry => entry.name).filter(name => !name.startsWith(location.origin) && !name.startsWith('data:'))";
 
@@ -55,6 +63,8 @@ async fn the_standalone_page_with_its_own_digest(stage: &Stage) -> Result<()> {
     stage.expect("$('[part=heading]').localName", "h1").await?;
     while stage.get("!!$('[part=more]')").await? {
         let before: usize = stage.get("ids().length").await?;
+        // Cards that come near are laid out then, and what is below them moves.
+        stage.wait_for(MORE_RESTS).await?;
         stage.click("[part=more]").await?;
         stage.wait_for(&format!("ids().length > {before}")).await?;
     }
