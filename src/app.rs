@@ -98,8 +98,8 @@ pub enum Message {
 /// About what fits on a screen.
 const SCREENFUL: usize = 12;
 
-/// Within so many milliseconds after a key the next one comes, if a word is being typed.
-const BETWEEN_KEYS: u32 = 300;
+/// Within so many milliseconds the next key comes, if a word is being typed, or the next click, if several are chosen.
+const PAUSE: u32 = 300;
 
 impl Component for App {
     type Message = Message;
@@ -345,11 +345,7 @@ impl App {
         self.spent += took.unwrap_or_default();
         let is_full = self.answer.results.as_ref().is_some_and(|results| results.entries.len() >= self.state.shown);
         if self.at_once < usize::MAX {
-            let pause = match self.state.changes.1 {
-                Change::Step => scheduler::FRAME,
-                Change::Flow => BETWEEN_KEYS,
-            };
-            self.rest = self.rest.take().or_else(|| later(ctx, pause, Message::Seen));
+            self.rest = self.rest.take().or_else(|| later(ctx, PAUSE, Message::Seen));
         } else if took.is_some() && is_full {
             // Style, layout and paint take about as long again.
             self.is_slow = self.spent > f64::from(scheduler::FRAME) / 2.0;

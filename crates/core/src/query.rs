@@ -228,11 +228,12 @@ impl Query {
         for facet in Facet::ALL {
             missed.facet(archive, facet, &self.facets[facet]);
         }
-        missed.entries(archive, MONTH, &|entry| {
-            self.after.is_none_or(|first| entry.month.is_some_and(|month| month >= first))
-                && self.before.is_none_or(|last| entry.month.is_some_and(|month| month <= last))
-        });
-        missed.entries(archive, RECOMMENDED, &|entry| !self.recommended || entry.recommended);
+        for (entry, missed) in archive.entries().iter().zip(&mut missed.0) {
+            let is_after = self.after.is_none_or(|first| entry.month.is_some_and(|month| month >= first));
+            let is_before = self.before.is_none_or(|last| entry.month.is_some_and(|month| month <= last));
+            *missed |= if is_after && is_before { 0 } else { MONTH };
+            *missed |= if entry.recommended || !self.recommended { 0 } else { RECOMMENDED };
+        }
         let mut results = Results::count(archive, &missed);
         results.terms = hits.terms.clone();
         let scores = if results.terms.rank() { &*hits.scores } else { &[] };
@@ -310,15 +311,6 @@ impl Missed {
         }
     }
 
-    /// Marks the entries for which `fits` does not hold.
-    fn entries(&mut self, archive: &Archive, bit: u16, fits: &dyn Fn(&Entry) -> bool) {
-        for (entry, missed) in archive.entries().iter().zip(&mut self.0) {
-            if !fits(entry) {
-                *missed |= bit;
-            }
-        }
-    }
-
     /// Returns the entries that miss nothing, or at most this.
     fn but(&self, bit: u16) -> impl Iterator<Item = EntryId> {
         (0..).zip(&self.0).filter(move |(_, missed)| **missed & !bit == 0).map(|(entry, _)| entry)
@@ -378,40 +370,54 @@ impl Results {
         self.entries.len() + self.folded
     }
 
+    /// Counts in one walk: of a long archive each costs a part of what a click may take.
     fn count(archive: &Archive, missed: &Missed) -> Self {
-        let recommended = |id: EntryId| archive.entry(id).is_some_and(|entry| entry.recommended);
-        let entries: Vec<EntryId> = missed.but(0).collect();
-        Self {
-            recommended: entries.iter().filter(|id| recommended(**id)).count(),
-            recommended_facet: missed.but(RECOMMENDED).filter(|id| recommended(*id)).count(),
-            facets: EnumMap::from_fn(|facet| values(archive, facet, missed)),
-            months: months(archive, missed),
-            without: if entries.is_empty() { Without::count(missed) } else { Without::default() },
-            entries,
-            ..Self::default()
+        let mut results = Self::default();
+        let facets: Vec<_> = Facet::ALL.into_iter().filter(|facet| !archive.values(*facet).is_empty()).collect();
+        for facet in &facets {
+            results.facets[*facet].resize(archive.values(*facet).len(), 0);
         }
+        let months = archive.months();
+        results.months.resize(months.map_or(0, |(first, last)| 1 + months_between(first, last)), (0, 0));
+        for (id, (entry, missed)) in (0..).zip(archive.entries().iter().zip(&missed.0)) {
+            // Most of what a narrow query does not want is passed over here.
+            if missed.count_ones() > 1 {
+                continue;
+            }
+            results.add(
+                id,
+                entry,
+                *missed,
+                months.zip(entry.month).map(|((first, _), month)| months_between(first, month)),
+            );
+            for facet in facets.iter().filter(|facet| missed & !facet.bit() == 0) {
+                for value in archive.values_of(*facet, id) {
+                    results.facets[*facet].get_mut(*value as usize).into_iter().for_each(|count| *count += 1);
+                }
+            }
+        }
+        if results.entries.is_empty() {
+            results.without = Without::count(missed);
+        }
+        results
     }
-}
 
-fn values(archive: &Archive, facet: Facet, missed: &Missed) -> Vec<u32> {
-    let mut counts = vec![0; archive.values(facet).len()];
-    for id in missed.but(facet.bit()).flat_map(|entry| archive.values_of(facet, entry)) {
-        counts.get_mut(*id as usize).into_iter().for_each(|count| *count += 1);
-    }
-    counts
-}
-
-fn months(archive: &Archive, missed: &Missed) -> Vec<(u32, u32)> {
-    let Some((first, last)) = archive.months() else { return Vec::new() };
-    let mut counts = vec![(0, 0); 1 + months_between(first, last)];
-    for entry in missed.but(MONTH).filter_map(|id| archive.entry(id)) {
-        let slot = entry.month.and_then(|month| counts.get_mut(months_between(first, month)));
-        if let Some((all, recommended)) = slot {
+    /// Counts an entry, but for its values: the months count from the first.
+    fn add(&mut self, id: EntryId, entry: &Entry, missed: u16, month: Option<usize>) {
+        let recommended = u32::from(entry.recommended);
+        if missed == 0 {
+            self.entries.push(id);
+            self.recommended += recommended as usize;
+        }
+        if missed & !RECOMMENDED == 0 {
+            self.recommended_facet += recommended as usize;
+        }
+        let slot = month.filter(|_| missed & !MONTH == 0).and_then(|month| self.months.get_mut(month));
+        if let Some((all, stars)) = slot {
             *all += 1;
-            *recommended += u32::from(entry.recommended);
+            *stars += recommended;
         }
     }
-    counts
 }
 
 #[cfg(test)]
