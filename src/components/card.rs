@@ -1,6 +1,6 @@
 //! One item: where it comes from, its title, and what the curator says of it.
 
-use link_digest_core::{EntryId, Facet, Item};
+use link_digest_core::{EntryId, Facet, Group, Item};
 use yew::{Callback, Html, MouseEvent};
 
 use super::copy_link::copy_link;
@@ -93,9 +93,10 @@ fn card(card: Card, item: &Item) -> El {
 /// The small line: whether it is recommended, what it is about and where it comes from, how long it takes, when it
 /// appeared, and at its end what can be done with it.
 fn meta(card: Card, item: &Item) -> El {
-    let View { loaded, terms, config, .. } = card.view;
+    let View { state, loaded, terms, config, .. } = card.view;
     let (archive, words) = (&loaded.archive, config.words);
-    let topic = archive.topic_of(card.id).filter(|_| card.alone).map(|topic| found(topic, terms));
+    let is_told = state.query.group == Some(Group::Topic);
+    let topic = archive.topic_of(card.id).filter(|_| card.alone && !is_told).map(|topic| found(topic, terms));
     let issue = archive.issue_of(card.id).filter(|_| card.alone);
     // Each keeps its direction to itself, apart from the dot before it.
     let said = card.said();
