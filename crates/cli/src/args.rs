@@ -96,7 +96,7 @@ pub struct Input {
     /// Read files over 32 MB too, and those whose reading takes more than 400 MB of memory
     #[arg(long)]
     pub large: bool,
-    /// End with exit code 1 if there are warnings
+    /// End with exit code 1 if there are warnings, other than of drafts
     #[arg(long)]
     pub strict: bool,
 }

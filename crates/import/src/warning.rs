@@ -35,7 +35,7 @@ pub struct Place {
 pub enum WarningKind {
     /// Items have no link.
     NoLink,
-    /// A line looks like an item, but the syntax of its link is not sound.
+    /// A bracket of an item's link is missing, or does not follow the title; it was read as if it did.
     BrokenLink,
     /// The issue has no date.
     NoDate,
@@ -125,6 +125,9 @@ pub enum WarningKind {
     },
     /// A table in the settings, which have none.
     UnknownTable(String),
+    /// A slip, seen beside the other files of the series.
+    #[cfg(feature = "files")]
+    Slip(crate::review::Slip),
 }
 
 /// The reasons for which a picture is not published.
@@ -168,7 +171,7 @@ impl Warning {
     pub fn help(&self) -> &'static str {
         match &self.kind {
             WarningKind::NoLink => "put the link back: `[1. Source - Title](https://…)`",
-            WarningKind::BrokenLink => "write it as `[1. Source - Title](https://…)`, without a space before the `(`",
+            WarningKind::BrokenLink => "write it as `[1. Source - Title](https://…)`; `check --fix` does",
             WarningKind::NoDate => "add `date: YYYY-MM-DD` to the front matter, or name the file after the day",
             WarningKind::BadDate => "write it as `YYYY-MM-DD`",
             WarningKind::MonthFirst(_) => "write it day first (`17-08-2025`) or as `YYYY-MM-DD`",
@@ -208,6 +211,8 @@ impl Warning {
             WarningKind::Setting { .. } => "change it; the other settings were read",
             WarningKind::UnknownSetting { known, .. } => known,
             WarningKind::UnknownTable(_) => "write what is in it at the top of the file, without the name of the table",
+            #[cfg(feature = "files")]
+            WarningKind::Slip(slip) => slip.help(),
         }
     }
 }
@@ -217,7 +222,9 @@ impl fmt::Display for Warning {
         let many = Count(self.places.len().max(1));
         match &self.kind {
             WarningKind::NoLink => write!(f, "{} no link", many.of("item has", "items have")),
-            WarningKind::BrokenLink => f.write_str("this looks like an item, but its link is broken"),
+            WarningKind::BrokenLink => {
+                write!(f, "{} broken and read as if whole", many.of("item's link is", "items' links are"))
+            }
             WarningKind::NoDate => f.write_str("no date found in the front matter, the title or the file name"),
             WarningKind::BadDate => f.write_str("expected a day of the calendar"),
             WarningKind::MonthFirst(date) => write!(f, "expected the day first, found the month: read as {date}"),
@@ -297,6 +304,8 @@ impl fmt::Display for Warning {
             }
             WarningKind::UnknownSetting { name, nearest: None, .. } => write!(f, "unknown setting `{name}`"),
             WarningKind::UnknownTable(name) => write!(f, "unknown table `{name}`: settings stand in no table"),
+            #[cfg(feature = "files")]
+            WarningKind::Slip(slip) => slip.fmt(f),
         }
     }
 }

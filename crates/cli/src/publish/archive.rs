@@ -6,7 +6,7 @@ use super::pictures::{Pictures, Put};
 use crate::args::Import;
 use crate::folder::{Layout, SiteFolder};
 use crate::guard::Rules;
-use crate::import::{outcome, read_and, summary};
+use crate::import::{outcome, read_and, review_reading, summary};
 use crate::outcome::{Failure, Outcome};
 use crate::{inputs, report};
 
@@ -16,7 +16,12 @@ pub fn archive(args: &Import) -> Result<Outcome, Failure> {
     let mut guard = found.guard();
     let parts = found.config.settings.publication.parts;
     let mut pictures = Pictures::of(&args.input.files, Put::Beside);
-    let imported = read_and(&mut found.read(&args.input)?, |imported, sources| pictures.settle_all(imported, sources))?;
+    let mut inputs = found.read(&args.input)?;
+    let settings = inputs.settings.clone();
+    let imported = read_and(&mut inputs, |imported, sources| {
+        review_reading(sources, &settings, imported);
+        pictures.settle_all(imported, sources)
+    })?;
     if imported.digest.issues.is_empty() {
         return Err(Failure("no issue found: nothing was written".to_owned()));
     }
