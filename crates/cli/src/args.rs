@@ -28,6 +28,13 @@ pub struct Check {
     /// Print the files with the reading beside each line: topic, item, note, and by which rule
     #[arg(long)]
     pub explain: bool,
+    /// Show the corrections of slips that leave no doubt, and ask for each file whether to write them; without a terminal
+    /// nothing is written. The old file is kept beside the new one, as NAME.bak
+    #[arg(long, conflicts_with = "format")]
+    pub fix: bool,
+    /// Write the corrections without asking
+    #[arg(long, requires = "fix")]
+    pub yes: bool,
     /// How to print what was found
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,

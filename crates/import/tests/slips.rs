@@ -1,8 +1,9 @@
 //! Typical mistakes in a series, each with its message; and what is no mistake, without one.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
-use link_digest_import::review::{Fix, review};
-use link_digest_import::{Settings, Source, Warning, WarningKind, import};
+use link_digest_import::review::{Fix, mended, review};
+use link_digest_import::{Settings, Source, Warning, WarningKind, decode, import};
+use proptest::prelude::*;
 
 /// An issue of the series: topics with two numbered items each.
 fn issue(number: u32, day: &str, topics: &[&str]) -> Source {
@@ -240,4 +241,62 @@ fn what_is_no_mistake_is_not_told() {
     quiet(&edit("(Recommended)", "(Recommend)"));
     quiet(&edit("(Recommended)", "(recommender systems)"));
     quiet(&edit("- a note\n", "- [[a note]] of 31-02-2026\n"));
+}
+
+/// The lines of a file, with their ends.
+fn lines(bytes: &[u8]) -> Vec<&[u8]> {
+    bytes.split_inclusive(|byte| matches!(byte, b'\n')).collect()
+}
+
+/// Slips, as `(what is right, what is written)`.
+const SLIPS: [(&str, &str); 9] = [
+    ("# Kubernetes", "#Kubernetes"),
+    ("# Kubernetes", "**Kubernetes**"),
+    ("# Databases", "## Databases"),
+    ("# Databases", "# Datebases"),
+    ("(Recommended)", "(Recomended)"),
+    ("/1) ", "/1 "),
+    ("/2)", "/2"),
+    ("](", "] ("),
+    ("One of", "**One \u{1F31F} of"),
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn outside_the_named_lines_bytes_are_equal(
+        slips in proptest::collection::vec((0..SLIPS.len(), 0usize..6), 0..6),
+        end in prop_oneof!["\n", "\r\n"],
+        mark in any::<bool>(),
+        last_line in "[ -~é🌟]{0,12}",
+    ) {
+        let mut text = series().pop().unwrap().text;
+        for (slip, nth) in slips {
+            let (right, wrong) = SLIPS[slip];
+            if let Some((at, _)) = text.match_indices(right).nth(nth) {
+                text.replace_range(at..at + right.len(), wrong);
+            }
+        }
+        let text = format!("{}{}{last_line}", if mark { "\u{FEFF}" } else { "" }, text.replace('\n', &end));
+        let bytes = text.as_bytes();
+        let mut sources = series();
+        let file = sources.len() - 1;
+        sources[file] = decode("2026-01-26.md", bytes).0;
+        let (warnings, fixes) = reviewed(&sources);
+        prop_assert!(fixes.iter().all(|fix| fix.file == file));
+        let new = mended(bytes, &sources[file].text, &fixes).unwrap();
+        let (before, after) = (lines(bytes), lines(&new));
+        prop_assert_eq!(before.len(), after.len());
+        let line = |at: usize| sources[file].text.get(..at).unwrap().matches('\n').count();
+        let fixed: Vec<usize> = fixes.iter().map(|fix| line(fix.at.start)).collect();
+        // What is changed is told.
+        let told: Vec<usize> = warnings.iter().flat_map(|warning| &warning.places).map(|place| line(place.span.start)).collect();
+        prop_assert!(fixed.iter().all(|line| told.contains(line)), "{:?} {:?}", fixed, told);
+        for (n, (before, after)) in before.iter().zip(&after).enumerate() {
+            prop_assert_eq!(before == after, !fixed.contains(&n), "line {} of {}", n + 1, text);
+        }
+        // Another text than the one that was reviewed is left alone.
+        prop_assert!(fixes.is_empty() || mended(&bytes[1..], &sources[file].text, &fixes).is_none());
+    }
 }

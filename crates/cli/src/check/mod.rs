@@ -1,5 +1,7 @@
 //! `link-digest check`: reads issues, reviews the series, and tells what was found.
 
+mod fix;
+
 use std::path::Path;
 
 use link_digest_import::review::{Fix, review};
@@ -16,7 +18,7 @@ use crate::{explain, inputs, report};
 /// Reads issues and tells what was found.
 pub fn check(args: &Check) -> Result<Outcome, Failure> {
     let found = inputs::find(&args.input)?;
-    if args.explain || args.format == Format::Json {
+    if args.explain || args.fix || args.format == Format::Json {
         found.guard().check(Path::new("/dev/stdout"))?;
     }
     let mut inputs = found.read(&args.input)?;
@@ -27,8 +29,11 @@ pub fn check(args: &Check) -> Result<Outcome, Failure> {
     if args.explain {
         explain::print(&inputs.sources, &settings)?;
     }
-    let (Imported { digest, warnings, .. }, _) = look(args, &mut inputs)?;
+    let (Imported { digest, warnings, .. }, fixes) = look(args, &mut inputs)?;
     report::line(&summary(&digest, &warnings));
+    if args.fix {
+        fix::fix(&inputs.sources, &fixes, args.yes)?;
+    }
     Ok(outcome(&args.input, &warnings))
 }
 

@@ -49,6 +49,28 @@ pub fn review(sources: &[Source], settings: &Settings, imported: &mut Imported) 
     review.finish(sources, imported)
 }
 
+/// Returns the bytes of a file with corrections, which are in order. `None` if it does not hold the text that was reviewed:
+/// it has changed meanwhile, or is no UTF-8. A byte order mark, and each end of a line, stays as it is.
+pub fn mended(bytes: &[u8], text: &str, fixes: &[Fix]) -> Option<Vec<u8>> {
+    const MARK: &[u8] = b"\xEF\xBB\xBF";
+    let start = if bytes.starts_with(MARK) { MARK.len() } else { 0 };
+    let body = std::str::from_utf8(bytes.get(start..)?).ok()?;
+    // A CR alone is an end of a line, too, and was read as one.
+    let is_it = |(a, b): (u8, u8)| a == b || (a, b) == (b'\r', b'\n');
+    if body.len() != text.len() || !body.bytes().zip(text.bytes()).all(is_it) {
+        return None;
+    }
+    let mut out = bytes.get(..start)?.to_vec();
+    let mut copied = 0;
+    for fix in fixes {
+        out.extend(body.get(copied..fix.at.start)?.bytes());
+        out.extend(fix.with.bytes());
+        copied = fix.at.end;
+    }
+    out.extend(body.get(copied..)?.bytes());
+    Some(out)
+}
+
 /// Keeps of the annotations of a file what a review asks for: where the topics and the items are.
 pub(crate) fn outline(mut annotations: Vec<Annotation>) -> Vec<Annotation> {
     annotations.retain(|found| {
