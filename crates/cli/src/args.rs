@@ -35,6 +35,13 @@ pub struct Check {
     /// Write the corrections without asking
     #[arg(long, requires = "fix")]
     pub yes: bool,
+    /// Ask every address whether it still leads somewhere. What was answered is kept in .link-digest-links.json, in the
+    /// folder of the series: the next run asks only what is new or was bad
+    #[arg(long)]
+    pub links: bool,
+    /// The seconds to wait for each answer
+    #[arg(long, value_name = "SECONDS", default_value_t = 20, requires = "links", value_parser = clap::value_parser!(u32).range(1..))]
+    pub patience: u32,
     /// How to print what was found
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
@@ -100,6 +107,9 @@ pub struct Input {
     /// Make items of links in prose too, with the tag `prose`
     #[arg(long)]
     pub prose: bool,
+    /// Tag items whose addresses `check --links` has found gone with `gone`, and link them to the archived copy
+    #[arg(long)]
+    pub mark_gone: bool,
     /// Read files over 32 MB too, and those whose reading takes more than 400 MB of memory
     #[arg(long)]
     pub large: bool,

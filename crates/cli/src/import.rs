@@ -10,6 +10,7 @@ use link_digest_import::{Form, Imported, Settings, Source, Warning, WarningKind,
 use crate::args::{Import, Input};
 use crate::guard::Guard;
 use crate::inputs::{self, Inputs};
+use crate::links::kept::mark_gone;
 use crate::outcome::{Failure, Outcome};
 use crate::output::{self, Target, Written};
 use crate::{progress, report};
@@ -25,13 +26,14 @@ pub fn import(args: &Import) -> Result<Outcome, Failure> {
     let target = target(args, &guard)?;
     let mut inputs = found.read(&args.input)?;
     let settings = inputs.settings.clone();
-    let Imported { digest, warnings, .. } = read_and(&mut inputs, |imported, sources| {
+    let Imported { mut digest, warnings, .. } = read_and(&mut inputs, |imported, sources| {
         review_reading(sources, &settings, imported);
         Vec::new()
     })?;
     if digest.issues.is_empty() {
         return Err(Failure("no issue found: nothing was written".to_owned()));
     }
+    mark_gone(&args.input, &mut digest)?;
     let json = write(&digest).map_err(|error| Failure(format!("cannot write JSON: {error}")))?;
     let written = target.write(&json)?;
     report::line(&format!("{} → {}", summary(&digest, &warnings), place(&args.output, written)));

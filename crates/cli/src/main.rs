@@ -12,6 +12,7 @@ mod export;
 mod folder;
 mod import;
 mod init;
+mod links;
 #[cfg(feature = "publish")]
 mod publish;
 

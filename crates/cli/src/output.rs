@@ -111,6 +111,16 @@ impl<'a> Target<'a> {
     }
 }
 
+/// Makes `text` the content of a file of this command's own, whole or not at all.
+#[cfg(all(feature = "links", not(target_os = "wasi")))]
+pub fn keep(path: &Path, text: &str) -> Result<(), Failure> {
+    let failure = |error: io::Error| Failure::at("cannot write", path, &error);
+    if fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
+        return Ok(());
+    }
+    temporary::replace(path, text.as_bytes()).map_err(failure)
+}
+
 /// Makes `new` the content of a user's own file, which still holds `old`, and keeps the old one beside it.
 pub fn rewrite(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Failure> {
     let failure = |error: io::Error| Failure::at("cannot write", path, &error);

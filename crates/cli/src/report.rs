@@ -35,7 +35,9 @@ pub fn warnings(warnings: &[Warning], sources: &[&Source]) {
     for warning in warnings {
         alike.entry(kind(warning)).or_default().push(warning);
     }
-    alike.retain(|_, others| files_of(others) > ALIKE);
+    // Each link is one of its own.
+    let is_link = |warning: &&Warning| matches!(warning.kind, WarningKind::Link(..));
+    alike.retain(|_, others| files_of(others) > ALIKE && !others.iter().any(is_link));
     let mut reported = HashSet::new();
     for found in warnings {
         let kind = kind(found);

@@ -68,6 +68,8 @@ mod when;
 #[cfg(feature = "files")]
 pub mod export;
 #[cfg(feature = "files")]
+mod link_problem;
+#[cfg(feature = "files")]
 pub mod review;
 #[cfg(feature = "files")]
 pub mod survey;
@@ -79,6 +81,8 @@ use std::ops::Range;
 pub use decode::decode;
 pub use html::Page;
 use link_digest_core::{Digest, Issue, title};
+#[cfg(feature = "files")]
+pub use link_problem::LinkProblem;
 pub use read::Reading;
 #[cfg(feature = "files")]
 pub use read::read_file;

@@ -128,6 +128,9 @@ pub enum WarningKind {
     /// A slip, seen beside the other files of the series.
     #[cfg(feature = "files")]
     Slip(crate::review::Slip),
+    /// A link that was asked does not lead where it should; which, and what is the matter.
+    #[cfg(feature = "files")]
+    Link(String, crate::LinkProblem),
 }
 
 /// The reasons for which a picture is not published.
@@ -213,6 +216,8 @@ impl Warning {
             WarningKind::UnknownTable(_) => "write what is in it at the top of the file, without the name of the table",
             #[cfg(feature = "files")]
             WarningKind::Slip(slip) => slip.help(),
+            #[cfg(feature = "files")]
+            WarningKind::Link(_, problem) => problem.help(),
         }
     }
 }
@@ -306,6 +311,8 @@ impl fmt::Display for Warning {
             WarningKind::UnknownTable(name) => write!(f, "unknown table `{name}`: settings stand in no table"),
             #[cfg(feature = "files")]
             WarningKind::Slip(slip) => slip.fmt(f),
+            #[cfg(feature = "files")]
+            WarningKind::Link(_, problem) => problem.fmt(f),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::inputs::Inputs;
 use crate::outcome::{Failure, Outcome};
 #[cfg(feature = "publish")]
 use crate::publish::{Pictures, Put};
-use crate::{explain, inputs, report};
+use crate::{explain, inputs, links, report};
 
 /// Reads issues and tells what was found.
 pub fn check(args: &Check) -> Result<Outcome, Failure> {
@@ -29,8 +29,11 @@ pub fn check(args: &Check) -> Result<Outcome, Failure> {
     if args.explain {
         explain::print(&inputs.sources, &settings)?;
     }
-    let (Imported { digest, warnings, .. }, fixes) = look(args, &mut inputs)?;
+    let Looked { imported: Imported { digest, warnings, .. }, fixes, asked } = look(args, &mut inputs)?;
     report::line(&summary(&digest, &warnings));
+    if let Some(asked) = asked {
+        report::line(&asked);
+    }
     if args.fix {
         fix::fix(&inputs.sources, &fixes, args.yes)?;
     }
@@ -42,23 +45,38 @@ fn print_json(args: &Check, inputs: &Inputs, settings: &Settings) -> Result<Outc
     // What was not read is no part of what was.
     report::warnings(&inputs.warnings, &[]);
     let mut imported = import_with_progress(&inputs.sources, &inputs.settings, &|| {});
-    review(&inputs.sources, settings, &mut imported);
+    let mut fixes = review(&inputs.sources, settings, &mut imported);
+    if args.links {
+        links::check(args, &mut imported, &inputs.sources, &mut fixes)?;
+    }
     explain::print_json(&inputs.sources, settings, &imported.warnings)?;
     Ok(outcome(&args.input, &[inputs.warnings.as_slice(), &imported.warnings].concat()))
 }
 
-/// Imports what was read, reviews it, and looks for its pictures where they would be published.
-fn look(args: &Check, inputs: &mut Inputs) -> Result<(Imported, Vec<Fix>), Failure> {
+/// What came of looking at a series.
+struct Looked {
+    imported: Imported,
+    fixes: Vec<Fix>,
+    /// A sentence on the addresses, if they were asked.
+    asked: Option<String>,
+}
+
+/// Imports what was read, reviews it, looks for its pictures where they would be published, and asks its addresses.
+fn look(args: &Check, inputs: &mut Inputs) -> Result<Looked, Failure> {
     let settings = inputs.settings.clone();
     let mut fixes = Vec::new();
+    let mut asked = Ok(None);
     #[cfg(feature = "publish")]
     let mut pictures = Pictures::of(&args.input.files, Put::Beside);
     let imported = read_and(inputs, |imported: &mut Imported, sources: &[Source]| {
         fixes = review(sources, &settings, imported);
+        if args.links {
+            asked = links::check(args, imported, sources, &mut fixes).map(Some);
+        }
         #[cfg(feature = "publish")]
         return pictures.settle_all(imported, sources);
         #[cfg(not(feature = "publish"))]
         return Vec::new();
     })?;
-    Ok((imported, fixes))
+    Ok(Looked { imported, fixes, asked: asked? })
 }

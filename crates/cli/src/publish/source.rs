@@ -13,6 +13,7 @@ use crate::args::Input;
 use crate::bounded::read_whole;
 use crate::guard::Guard;
 use crate::inputs::{Config, FoundInputs, Inputs};
+use crate::links::kept::mark_gone;
 use crate::outcome::{Failure, Outcome};
 use crate::{import, inputs, report};
 
@@ -153,6 +154,7 @@ impl Request<'_> {
                 (imported.digest, problems)
             }
         };
+        mark_gone(input, &mut digest)?;
         name_series(&mut digest, inputs.settings);
         if digest.issues.is_empty() {
             return Err(Failure("no issue found: nothing was written".to_owned()));
