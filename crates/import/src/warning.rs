@@ -89,6 +89,8 @@ pub enum WarningKind {
     Aside,
     /// HTML tags were dropped.
     Html,
+    /// What a page plays or frames has no address on the web.
+    Embed,
     /// Tags of a template language were dropped.
     Template,
     /// A definition of a link is used nowhere.
@@ -204,6 +206,7 @@ impl Warning {
             WarningKind::LostPicture(_, lost) => lost.help(),
             WarningKind::Aside => "mend the JSON in it, or remove it",
             WarningKind::Html => "write Markdown instead",
+            WarningKind::Embed => "give the whole address, with `https://`",
             WarningKind::Template => "remove it; the template's program does not run here",
             WarningKind::Unused => "use it, or remove it",
             WarningKind::LinkTitle => "move its words into the text",
@@ -285,6 +288,9 @@ impl fmt::Display for Warning {
             WarningKind::Aside => f.write_str("a comment for link-digest could not be read"),
             WarningKind::Html => {
                 write!(f, "{} dropped, the text in between kept", many.of("HTML tag was", "HTML tags were"))
+            }
+            WarningKind::Embed => {
+                write!(f, "{} dropped: no web address", many.of("embedded file was", "embedded files were"))
             }
             WarningKind::Template => write!(f, "{} dropped", many.of("template tag was", "template tags were")),
             WarningKind::Unused => {
