@@ -79,6 +79,7 @@ fn a_link_without_one_of_its_brackets() {
     check(whole, &whole.replace("/1/1)", "/1/1"), 17, words, Some(whole));
     check(whole, &whole.replace("](", "("), 17, words, Some(whole));
     check(whole, &whole.replace("](", "] ("), 17, words, Some(whole));
+    check(whole, whole.trim_start_matches('['), 17, words, Some(whole));
     let plain = "[2. Acme - Two of Kubernetes](https://example.org/4/1/2)";
     check(plain, plain.trim_end_matches(')'), 21, words, Some(plain));
 }
@@ -164,7 +165,53 @@ fn a_word_that_nearly_recommends() {
 fn numbers_that_repeat_or_are_left_out() {
     check("number: 4", "number: 3", 3, "the number 3 is that of 2026-01-19.md, too", None);
     check("number: 4", "number: 5", 3, "the number 4 is left out: this is 5, and the issue before it 3", None);
+    check(
+        "number: 4",
+        "number: 24",
+        3,
+        "the numbers 4 to 23 are left out: this is 24, and the issue before it 3",
+        None,
+    );
     check("number: 4", "number: 7", 3, "the numbers 4 to 6 are left out: this is 7, and the issue before it 3", None);
+}
+
+#[test]
+fn a_number_in_the_middle_is_told_with_the_one_that_is_meant() {
+    for (found, words) in [
+        ("3", "the number 3 is that of 2026-01-19.md, too: did you mean 2?"),
+        ("20", "the number 20 is out of order: did you mean 2?"),
+    ] {
+        let mut sources = series();
+        let mut issue = sources.remove(1);
+        issue.text = issue.text.replace("number: 2", &format!("number: {found}"));
+        sources.push(issue);
+        check_series(&sources, 3, words, None);
+    }
+}
+
+#[test]
+fn of_two_names_that_are_found_once_the_word_is_meant() {
+    let mut sources = series();
+    let mut first = sources.remove(0);
+    first.text = first.text.replace("# Databases", "# Netowrking");
+    sources.push(issue(5, "2026-02-02", &["Networking", "Linux"]));
+    sources.push(first);
+    let words = "the topic `Netowrking` is nearly one of the series: did you mean `Networking`?";
+    check_series(&sources, 7, words, Some("# Networking"));
+}
+
+#[test]
+fn a_topic_that_alone_is_deeper() {
+    let mut sources = series();
+    sources.extend((5..9).map(|n| issue(n, &format!("2026-02-0{n}"), &["Databases", "Kubernetes", "Linux"])));
+    sources.push(issue(9, "2026-02-09", &["Databases", "Games"]));
+    let last = sources.last_mut().unwrap();
+    last.text = last.text.replace("# Games", "## Games");
+    let (warnings, fixes) = reviewed(&sources);
+    let told: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+    let words = "the topic `Games` is a level deeper than elsewhere in the series".to_owned();
+    assert!(told.contains(&words), "{told:?}");
+    assert_eq!(fixes, []);
 }
 
 #[test]
@@ -237,7 +284,9 @@ fn what_is_no_mistake_is_not_told() {
     quiet(&|sources| {
         sources.extend(series().into_iter().map(|source| Source { name: format!("de/{}", source.name), ..source }))
     });
-    quiet(&|sources| sources.push(issue(40, "2026-11-02", &["Linux"])));
+    quiet(&|sources| {
+        sources.extend([(40, "2026-11-02"), (41, "2026-11-09")].map(|(number, day)| issue(number, day, &["Linux"])));
+    });
     quiet(&edit("(Recommended)", "(Recommend)"));
     quiet(&edit("(Recommended)", "(recommender systems)"));
     quiet(&edit("- a note\n", "- [[a note]] of 31-02-2026\n"));

@@ -118,6 +118,9 @@ pub fn fault(line: &str, next: &str) -> Option<Fault> {
         let at = line.find("(http")?;
         return Some(Fault { reason: "no `]` after the title", at: at..at, put: Some(']') });
     }
+    if let Some(at) = without_opening(line) {
+        return Some(Fault { reason: "no `[` before the title", at: at..at, put: Some('[') });
+    }
     let numbered = begins_numbered_link(line);
     if !numbered && !begins_linked_entry(line) {
         return None;
@@ -140,6 +143,17 @@ pub fn fault(line: &str, next: &str) -> Option<Fault> {
         + (inside.len() - inside.trim_start().len())
         + url.trim_end_matches(['*', '_', ']', ':', ',', ';']).len();
     Some(Fault { reason: "no `)` after the address", at: at..at, put: Some(')') })
+}
+
+/// Returns where the `[` belongs in a line that begins with a number or a bullet and has no link but for it.
+fn without_opening(line: &str) -> Option<usize> {
+    let (text, rest) = title_and_address(line)?;
+    let bare = text.trim_start();
+    let entry = bare.strip_prefix(['-', '*', '+']).filter(|entry| entry.starts_with(' '));
+    let entry = entry.map(|entry| text.len() - entry.trim_start().len());
+    let numbered = crate::item::number(bare).0.map(|_| text.len() - bare.len());
+    let sound = !text.contains(['[', '`']) && rest.strip_prefix('(').and_then(closing).is_some();
+    entry.or(numbered).filter(|_| sound)
 }
 
 /// Returns whether a line is an entry of a list that a link leads.
@@ -231,6 +245,8 @@ mod tests {
         check("[2. C - D](https://c.example/(a)", "[2. C - D](https://c.example/(a))", 1);
         check("**[2. C - D](https://c.example**", "**[2. C - D](https://c.example)**", 1);
         check("[2. C - D(https://c.example) 🌟", "[2. C - D](https://c.example) 🌟", 1);
+        check("2. C - D](https://c.example) 🌟", "[2. C - D](https://c.example) 🌟", 1);
+        check("- C](https://c.example): d", "- [C](https://c.example): d", 1);
         check("- [C](https://c.example", "- [C](https://c.example)", 1);
         check("1. **[C](https://c.example: d", "1. **[C](https://c.example): d", 1);
     }
@@ -244,6 +260,7 @@ mod tests {
             "- words [C](https://c.example",
             "```\n[2. C - D](https://c.example\n```",
             "see (https://c.example",
+            "- [C\n  D](https://c.example)",
         ] {
             check(text, text, 0);
         }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 use std::ops::Range;
 
-use link_digest_core::Issue;
+use link_digest_core::{Date, Issue};
 
 use super::{Review, Slip};
 use crate::{Imported, Source};
@@ -24,28 +24,73 @@ pub fn review(sources: &[Source], imported: &Imported, review: &mut Review) {
 }
 
 fn numbers(issues: &[(usize, &Issue)], sources: &[Source], review: &mut Review) {
-    let numbered: Vec<(u32, usize)> = issues.iter().filter_map(|(file, issue)| Some((number(issue)?, *file))).collect();
-    let mut sorted = numbered.clone();
-    sorted.sort_unstable();
-    let steps = || sorted.windows(2).filter_map(|pair| pair.first().zip(pair.last()));
-    let same: Vec<_> = steps().filter(|(one, next)| one.0 == next.0 && one.1 != next.1).collect();
-    if is_rare(same.len(), sorted.len()) {
+    let mut numbered: Vec<Numbered> = issues
+        .iter()
+        .filter_map(|(file, issue)| Some(Numbered { number: number(issue)?, file: *file, date: issue.date }))
+        .collect();
+    let wrong = between(&numbered);
+    for (found, meant) in wrong.iter().filter(|_| is_rare(wrong.len(), numbered.len())) {
+        let other = numbered.iter().find(|other| other.number == found.number && other.file != found.file);
+        let slip = match other {
+            Some(other) => Slip::SameNumber(found.number, name(sources, other.file), Some(*meant)),
+            None => Slip::OutOfOrder(found.number, *meant),
+        };
+        tell(slip, found.file, sources, review);
+    }
+    // They count as what is meant.
+    let meant = |issue: &Numbered| wrong.iter().find(|(found, _)| found.file == issue.file).map(|(_, meant)| *meant);
+    for issue in &mut numbered {
+        issue.number = meant(issue).unwrap_or(issue.number);
+    }
+    numbered.sort_unstable_by_key(|issue| (issue.number, issue.file));
+    let steps = || numbered.windows(2).filter_map(|pair| pair.first().zip(pair.last()));
+    let same: Vec<_> = steps().filter(|(one, next)| one.number == next.number && one.file != next.file).collect();
+    if is_rare(same.len(), numbered.len()) {
         for (one, next) in same {
-            let slip = Slip::SameNumber(next.0, name(sources, one.1));
-            review.tell(next.1, slip, field(sources, next.1, &["number", "issue"]), "");
+            tell(Slip::SameNumber(next.number, name(sources, one.file), None), next.file, sources, review);
         }
     }
-    let gap = |(one, next): &(&(u32, usize), &(u32, usize))| next.0 - one.0;
+    let gap = |(one, next): &(&Numbered, &Numbered)| next.number - one.number;
     let left_out: Vec<_> = steps().filter(|step| gap(step) > 1).collect();
     let in_order = steps().filter(|step| gap(step) == 1).count();
-    if in_order > 0 && is_rare(left_out.len(), sorted.len()) {
+    if in_order > 0 && is_rare(left_out.len(), numbered.len()) {
         for step @ (one, next) in left_out {
-            if gap(&step) <= MOST_LEFT_OUT + 1 {
-                let slip = Slip::LeftOut(one.0, next.0);
-                review.tell(next.1, slip, field(sources, next.1, &["number", "issue"]), "");
+            // After many that are left out, one issue alone has a wrong number, and several are of another year.
+            let alone = in_order > 1 && numbered.last().is_some_and(|last| last.file == next.file);
+            if gap(&step) <= MOST_LEFT_OUT + 1 || alone {
+                tell(Slip::LeftOut(one.number, next.number), next.file, sources, review);
             }
         }
     }
+}
+
+/// Tells of a slip in the number of an issue.
+fn tell(slip: Slip, file: usize, sources: &[Source], review: &mut Review) {
+    review.tell(file, slip, field(sources, file, &["number", "issue"]), "");
+}
+
+/// An issue with a number.
+#[derive(Clone, Copy)]
+struct Numbered {
+    number: u32,
+    file: usize,
+    date: Option<Date>,
+}
+
+/// Finds issues between two whose numbers leave room for one, which is not theirs; with that number.
+fn between(numbered: &[Numbered]) -> Vec<(Numbered, u32)> {
+    let mut by_day: Vec<Numbered> = numbered.iter().filter(|issue| issue.date.is_some()).copied().collect();
+    by_day.sort_by_key(|issue| (issue.date, issue.number));
+    let three = by_day.windows(3).filter_map(|three| match three {
+        [before, issue, after] => {
+            let meant = before.number.checked_add(1)?;
+            let room =
+                meant.checked_add(1) == Some(after.number) && before.date < issue.date && issue.date < after.date;
+            (room && issue.number != meant).then_some((*issue, meant))
+        }
+        _ => None,
+    });
+    three.collect()
 }
 
 /// Returns the number of an issue: as it is said, or after a `#` in its title.

@@ -75,7 +75,8 @@ impl<'a> Page<'a> {
 }
 
 impl Set {
-    fn of(text: &str) -> Self {
+    /// Returns how a topic is set whose line begins so.
+    pub fn of(text: &str) -> Self {
         let text = text.trim_start();
         match text.len() - text.trim_start_matches('#').len() {
             0 if text.starts_with("**") || text.starts_with("__") => Self::Bold,

@@ -17,8 +17,10 @@ pub enum Slip {
     NoSuchDay(String, String),
     /// A wiki link stands where an address belongs.
     WikiLink,
-    /// Two issues have the same number; it, and the file of the other.
-    SameNumber(u32, String),
+    /// Two issues have the same number; it, the file of the other, and what is meant, where that is known.
+    SameNumber(u32, String, Option<u32>),
+    /// The number is not between those of the issues around it; it, and what is meant.
+    OutOfOrder(u32, u32),
     /// Numbers were left out before this issue; the last one before them, and this one.
     LeftOut(u32, u32),
     /// Two issues have the same title; the file of the other.
@@ -49,6 +51,7 @@ impl Slip {
             | Self::NoSuchDay(..)
             | Self::WikiLink => true,
             Self::SameNumber(..)
+            | Self::OutOfOrder(..)
             | Self::LeftOut(..)
             | Self::SameTitle(_)
             | Self::SameDays(_)
@@ -67,6 +70,7 @@ impl Slip {
             Self::NoSuchDay(..) => "write a day of the calendar; this one was not read",
             Self::WikiLink => "put the address there: readers do not have your notes",
             Self::SameNumber(..) => "give each issue a number of its own",
+            Self::OutOfOrder(..) => "mend the number, or the day",
             Self::LeftOut(..) => "mend the number, if no issue is missing",
             Self::SameTitle(_) => "give each a title of its own, if it is not the same issue twice",
             Self::SameDays(_) => "mend the days of one, if it is not the same issue twice",
@@ -92,7 +96,13 @@ impl fmt::Display for Slip {
             Self::Praise(found, meant) => write!(f, "`{found}` recommends nothing: did you mean `{meant}`?"),
             Self::NoSuchDay(day, why) => write!(f, "there is no {day}: {why}"),
             Self::WikiLink => f.write_str("a wiki link stands where an address belongs"),
-            Self::SameNumber(number, other) => write!(f, "the number {number} is that of {other}, too"),
+            Self::SameNumber(number, other, None) => write!(f, "the number {number} is that of {other}, too"),
+            Self::SameNumber(number, other, Some(meant)) => {
+                write!(f, "the number {number} is that of {other}, too: did you mean {meant}?")
+            }
+            Self::OutOfOrder(number, meant) => {
+                write!(f, "the number {number} is out of order: did you mean {meant}?")
+            }
             Self::LeftOut(last, next) if last + 2 == *next => {
                 write!(f, "the number {} is left out: this is {next}, and the issue before it {last}", last + 1)
             }
@@ -143,7 +153,9 @@ mod tests {
             "there is no 31-02-2026: February has 28 days",
         );
         check(Slip::WikiLink, "a wiki link stands where an address belongs");
-        check(Slip::SameNumber(4, file()), "the number 4 is that of b.md, too");
+        check(Slip::SameNumber(4, file(), None), "the number 4 is that of b.md, too");
+        check(Slip::SameNumber(4, file(), Some(5)), "the number 4 is that of b.md, too: did you mean 5?");
+        check(Slip::OutOfOrder(40, 5), "the number 40 is out of order: did you mean 5?");
         check(Slip::LeftOut(4, 6), "the number 5 is left out: this is 6, and the issue before it 4");
         check(Slip::LeftOut(4, 8), "the numbers 5 to 7 are left out: this is 8, and the issue before it 4");
         check(Slip::SameTitle(file()), "the issue has the title of b.md");

@@ -161,27 +161,47 @@ impl Series {
     }
 }
 
-/// Finds headings below the level that the same topic has in the other files.
+/// Finds headings below the level that the same topic has in the other files, or all others have.
 fn deeper(page: &Page, series: &Series, review: &mut Review) {
-    let has = |level: usize| page.topics.iter().any(|topic| topic.set == Set::Heading(level));
+    let starts = |line: &Line, level: usize| Set::of(line.text) == Set::Heading(level);
     for topic in &page.topics {
         let Set::Heading(level) = topic.set else { continue };
         let name = last(topic.name);
-        let Some(all) = series.names.get(&key(name)) else { continue };
-        let others: BTreeMap<usize, BTreeSet<usize>> =
-            all.iter().filter(|(_, file)| *file != page.file).fold(BTreeMap::new(), |mut others, (set, file)| {
-                if let Set::Heading(level) = set {
-                    others.entry(*level).or_insert_with(BTreeSet::new).insert(*file);
-                }
-                others
-            });
-        // Once is no habit, unless the series is young.
-        let least = if series.files < 4 { 1 } else { 2 };
-        let [(usual, files)] = others.iter().collect::<Vec<_>>()[..] else { continue };
-        if *usual < level && files.len() >= least && has(*usual) {
-            review.tell(page.file, Slip::Shape(name.to_owned(), Shape::Deeper(level - usual)), topic.at.clone(), "");
-            review.fix(page.file, topic.at.start..topic.at.start + level - usual, "");
+        let known = series.level_elsewhere(name, page.file);
+        let usual = known.or_else(|| series.only_level(level));
+        let Some(usual) = usual.filter(|usual| *usual < level) else { continue };
+        // What is the first heading of its file may be taken for the title of the issue, and is no topic.
+        if page.lines.iter().any(|line| starts(line, usual)) {
+            let slip = Slip::Shape(name.to_owned(), Shape::Deeper(level - usual));
+            review.tell(page.file, slip, topic.at.clone(), "");
+            if known.is_some() {
+                review.fix(page.file, topic.at.start..topic.at.start + level - usual, "");
+            }
         }
+    }
+}
+
+impl Series {
+    /// Returns the one level that the other files have a topic at, if that is no accident.
+    fn level_elsewhere(&self, name: &str, file: usize) -> Option<usize> {
+        let mut files: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for (set, other) in self.names.get(&key(name))?.iter().filter(|(_, other)| *other != file) {
+            if let Set::Heading(level) = set {
+                files.entry(*level).or_default().insert(*other);
+            }
+        }
+        // Once is no habit, unless the series is young.
+        let least = if self.files < 4 { 1 } else { 2 };
+        let mut levels = files.into_iter();
+        let (level, files) = levels.next()?;
+        (levels.next().is_none() && files.len() >= least).then_some(level)
+    }
+
+    /// Returns the level of all topics of a long series but one, which is at `level`.
+    fn only_level(&self, level: usize) -> Option<usize> {
+        let usual = self.level()?;
+        let alone = self.sets.get(&Set::Heading(level)) == Some(&1) && self.sets.len() == 2;
+        (alone && self.files >= 3 && self.topics >= 2 * OFTEN).then_some(usual)
     }
 }
 
@@ -202,27 +222,39 @@ fn near_names(pages: &[Page], review: &mut Review) {
     for ((above, name), places) in &all {
         let files: BTreeSet<usize> = places.iter().map(|(file, _)| *file).collect();
         let known = all.iter().filter(|((within, known), others)| {
+            if within != above || !are_near(name, known) {
+                return false;
+            }
             let first = |places: &[(usize, usize)]| places.first().copied();
-            let more = others.len() > places.len() || others.len() == places.len() && first(others) < first(places);
+            let surer = || (evidence(pages, known), std::cmp::Reverse(first(others)));
+            let more = others.len() > places.len()
+                || others.len() == places.len() && surer() > (evidence(pages, name), std::cmp::Reverse(first(places)));
             // What is found often, or beside the other, is another topic.
             let rare = places.len() * OFTEN / 2 <= others.len().max(OFTEN / 2);
             let apart = !others.iter().any(|(file, _)| files.contains(file));
-            within == above && more && rare && apart && are_near(name, known)
+            more && rare && apart
         });
-        let Some(((_, known), _)) = known.max_by_key(|(_, others)| others.len()) else { continue };
+        let Some(((_, known), others)) = known.max_by_key(|(_, others)| others.len()) else { continue };
+        // Where both are found once, the one that is a word elsewhere, too, is meant.
+        let sure = others.len() > places.len() || evidence(pages, known) > evidence(pages, name);
         for (file, n) in places.iter() {
-            let Some((page, topic)) = pages.get(*file).and_then(|page| Some((page, page.topics.get(*n)?))) else {
-                continue;
-            };
+            let found = pages.get(*file).and_then(|page| Some((page, page.topics.get(*n)?)));
+            let Some((page, topic)) = found else { continue };
             let slip = Slip::NearTopic((*name).to_owned(), (*known).to_owned());
             review.tell(*file, slip, topic.at.clone(), "");
             let text = page.source.text.get(topic.at.clone()).unwrap_or_default();
-            if let Some(at) = text.find(name).filter(|_| topic.set != Set::Other) {
+            if let Some(at) = text.find(name).filter(|_| sure && topic.set != Set::Other) {
                 let at = topic.at.start + at;
                 review.fix(*file, at..at + name.len(), *known);
             }
         }
     }
+}
+
+/// Returns how often a name stands in the files.
+fn evidence(pages: &[Page], name: &str) -> usize {
+    let lower = name.to_lowercase();
+    pages.iter().map(|page| page.source.text.to_lowercase().matches(&lower).count()).sum()
 }
 
 /// Returns whether two names differ by one letter, and mean the same.
