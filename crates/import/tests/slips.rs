@@ -110,6 +110,13 @@ fn a_topic_that_is_set_otherwise() {
         Some("\n# Data Engineering\n"),
     );
     check(
+        "\n\n# Data Engineering\n",
+        "\n- a note\n#Data Engineering\n",
+        23,
+        "`#Data Engineering` is no heading: did you mean `# Data Engineering`?",
+        Some("\n# Data Engineering\n"),
+    );
+    check(
         "# Kubernetes\n",
         "**Kubernetes**\n",
         15,

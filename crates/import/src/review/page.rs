@@ -64,13 +64,11 @@ impl<'a> Page<'a> {
         self.items.get(next).is_some_and(|at| *at < line.at.end)
     }
 
-    /// Returns the line of an item that follows a line, if that stands alone over it.
+    /// Returns the line of an item that follows a line, if that goes on in no other. No blank line need be above it, as
+    /// none need be above a heading.
     pub fn item_under(&self, n: usize) -> Option<&Line<'a>> {
-        let is_blank =
-            |n: Option<usize>| n.and_then(|n| self.lines.get(n)).is_none_or(|line| line.text.trim().is_empty());
         let next = self.lines.get(n + 1..)?.iter().find(|line| !line.text.trim().is_empty())?;
-        let alone = (n == 0 || is_blank(n.checked_sub(1))) && (is_blank(Some(n + 1)) || self.is_item(next));
-        Some(next).filter(|next| alone && self.is_item(next))
+        Some(next).filter(|next| self.is_item(next))
     }
 }
 
