@@ -28,6 +28,20 @@ pub struct Check {
     /// Print the files with the reading beside each line: topic, item, note, and by which rule
     #[arg(long)]
     pub explain: bool,
+    /// Show the corrections of slips that leave no doubt, and ask for each file whether to write them; without a terminal
+    /// nothing is written. The old file is kept beside the new one, as NAME.bak
+    #[arg(long, conflicts_with = "format")]
+    pub fix: bool,
+    /// Write the corrections without asking
+    #[arg(long, requires = "fix")]
+    pub yes: bool,
+    /// Ask every address whether it still leads somewhere. What was answered is kept in .link-digest-links.json, in the
+    /// folder of the series: the next run asks only what is new or was bad
+    #[arg(long)]
+    pub links: bool,
+    /// The seconds to wait for each answer
+    #[arg(long, value_name = "SECONDS", default_value_t = 20, requires = "links", value_parser = clap::value_parser!(u32).range(1..))]
+    pub patience: u32,
     /// How to print what was found
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
@@ -93,10 +107,13 @@ pub struct Input {
     /// Make items of links in prose too, with the tag `prose`
     #[arg(long)]
     pub prose: bool,
+    /// Tag items whose addresses `check --links` has found gone with `gone`, and link them to the archived copy
+    #[arg(long)]
+    pub mark_gone: bool,
     /// Read files over 32 MB too, and those whose reading takes more than 400 MB of memory
     #[arg(long)]
     pub large: bool,
-    /// End with exit code 1 if there are warnings
+    /// End with exit code 1 if there are warnings, other than of drafts
     #[arg(long)]
     pub strict: bool,
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstream::stdout;
 use link_digest_import::explain::{Annotation, AnnotationKind, ExplainedLine, explain};
-use link_digest_import::{Settings, Source, read_file};
+use link_digest_import::{Settings, Source, Warning, read_file};
 use serde::Serialize;
 
 use crate::outcome::Failure;
@@ -90,8 +90,8 @@ pub struct PlacedWarning {
     pub lines: Vec<usize>,
 }
 
-/// Prints every file with its readings and warnings, as JSON.
-pub fn print_json(sources: &[Source], settings: &Settings) -> Result<(), Failure> {
+/// Prints every file with its readings and its `warnings`, as JSON.
+pub fn print_json(sources: &[Source], settings: &Settings, warnings: &[Warning]) -> Result<(), Failure> {
     let readings: Vec<_> = sources.iter().map(|source| (source, read_file(source, settings))).collect();
     let files: Vec<File> = readings
         .iter()
@@ -105,7 +105,7 @@ pub fn print_json(sources: &[Source], settings: &Settings) -> Result<(), Failure
                 rule: annotation.by,
                 says: &annotation.says,
             });
-            let warnings = reading.warnings.iter().map(|warning| PlacedWarning {
+            let warnings = warnings.iter().filter(|warning| warning.file == source.name).map(|warning| PlacedWarning {
                 message: warning.to_string(),
                 help: warning.help(),
                 lines: warning.places.iter().map(|place| line(place.span.start)).collect(),

@@ -1,19 +1,19 @@
-//! `link-digest import` and `link-digest check`.
+//! `link-digest import`, and what the commands share that read issues.
 
 use std::path::Path;
 
 use link_digest_core::made::Made;
 use link_digest_core::{Digest, write};
-use link_digest_import::{Form, Imported, Source, Warning, import as import_sources, import_with_progress, learned};
+use link_digest_import::review::review;
+use link_digest_import::{Form, Imported, Settings, Source, Warning, WarningKind, import_with_progress};
 
-use crate::args::{Check, Format, Import, Input};
+use crate::args::{Import, Input};
 use crate::guard::Guard;
 use crate::inputs::{self, Inputs};
+use crate::links::kept::mark_gone;
 use crate::outcome::{Failure, Outcome};
 use crate::output::{self, Target, Written};
-#[cfg(feature = "publish")]
-use crate::publish::{Pictures, Put};
-use crate::{explain, progress, report};
+use crate::{progress, report};
 
 /// Reads issues and writes the JSON file, or the folder of an archive.
 pub fn import(args: &Import) -> Result<Outcome, Failure> {
@@ -24,10 +24,16 @@ pub fn import(args: &Import) -> Result<Outcome, Failure> {
     let found = inputs::find(&args.input)?;
     let guard = found.guard();
     let target = target(args, &guard)?;
-    let Imported { digest, warnings, .. } = read(&mut found.read(&args.input)?)?;
+    let mut inputs = found.read(&args.input)?;
+    let settings = inputs.settings.clone();
+    let Imported { mut digest, warnings, .. } = read_and(&mut inputs, |imported, sources| {
+        review_reading(sources, &settings, imported);
+        Vec::new()
+    })?;
     if digest.issues.is_empty() {
         return Err(Failure("no issue found: nothing was written".to_owned()));
     }
+    mark_gone(&args.input, &mut digest)?;
     let json = write(&digest).map_err(|error| Failure(format!("cannot write JSON: {error}")))?;
     let written = target.write(&json)?;
     report::line(&format!("{} → {}", summary(&digest, &warnings), place(&args.output, written)));
@@ -46,45 +52,14 @@ fn target<'a>(args: &'a Import, guard: &'a Guard) -> Result<Target<'a>, Failure>
     Target::new(&args.output, Made::Data, args.force, guard)
 }
 
-/// Reads issues and tells what was found.
-pub fn check(args: &Check) -> Result<Outcome, Failure> {
-    let found = inputs::find(&args.input)?;
-    if args.explain || args.format == Format::Json {
-        found.guard().check(Path::new("/dev/stdout"))?;
-    }
-    let mut inputs = found.read(&args.input)?;
-    let settings = learned(&inputs.sources, &inputs.settings);
-    if args.format == Format::Json {
-        // What was not read is no part of what was.
-        report::warnings(&inputs.warnings, &[]);
-        explain::print_json(&inputs.sources, &settings)?;
-        let imported = import_sources(&inputs.sources, &inputs.settings);
-        let warnings = [inputs.warnings, imported.warnings].concat();
-        return Ok(outcome(&args.input, &warnings));
-    }
-    if args.explain {
-        explain::print(&inputs.sources, &settings)?;
-    }
-    let Imported { digest, warnings, .. } = look(args, &mut inputs)?;
-    report::line(&summary(&digest, &warnings));
-    Ok(outcome(&args.input, &warnings))
-}
-
-/// Imports what was read, and looks for its pictures where they would be published.
-#[cfg(feature = "publish")]
-fn look(args: &Check, inputs: &mut Inputs) -> Result<Imported, Failure> {
-    let mut pictures = Pictures::of(&args.input.files, Put::Beside);
-    read_and(inputs, |imported, sources| pictures.settle_all(imported, sources))
-}
-
-#[cfg(not(feature = "publish"))]
-fn look(_: &Check, inputs: &mut Inputs) -> Result<Imported, Failure> {
-    read(inputs)
-}
-
-/// Imports what was read, and tells the warnings.
-pub fn read(inputs: &mut Inputs) -> Result<Imported, Failure> {
-    read_and(inputs, |_, _| Vec::new())
+/// Adds warnings of slips to what was imported: those that are about how a file is read. What is about the series as a
+/// whole is for `check`.
+pub fn review_reading(sources: &[Source], settings: &Settings, imported: &mut Imported) {
+    review(sources, settings, imported);
+    imported.warnings.retain(|warning| match &warning.kind {
+        WarningKind::Slip(slip) => slip.is_of_reading(),
+        _ => true,
+    });
 }
 
 /// Imports what was read, does something more with it, and tells the warnings of both.
@@ -108,8 +83,10 @@ pub fn read_and(
     Ok(imported)
 }
 
+/// Returns how a run ends that had these warnings. A draft is what its writer says it is.
 pub fn outcome(input: &Input, warnings: &[Warning]) -> Outcome {
-    if input.strict && !warnings.is_empty() { Outcome::Strict } else { Outcome::Fine }
+    let wrong = warnings.iter().any(|warning| warning.kind != WarningKind::Draft);
+    if input.strict && wrong { Outcome::Strict } else { Outcome::Fine }
 }
 
 /// Returns what was read, in numbers.

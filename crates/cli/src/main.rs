@@ -6,11 +6,13 @@
 mod args;
 #[cfg(feature = "publish")]
 mod call;
+mod check;
 mod explain;
 mod export;
 mod folder;
 mod import;
 mod init;
+mod links;
 #[cfg(feature = "publish")]
 mod publish;
 
@@ -73,7 +75,7 @@ fn main() -> ExitCode {
     let args = Args::try_parse().unwrap_or_else(|error| report::usage(&error));
     let result = match args.command {
         Command::Import(args) => import::import(&args),
-        Command::Check(args) => import::check(&args),
+        Command::Check(args) => check::check(&args),
         #[cfg(feature = "publish")]
         Command::Site(args) => publish::site(&args),
         #[cfg(feature = "publish")]

@@ -111,6 +111,38 @@ impl<'a> Target<'a> {
     }
 }
 
+/// Makes `text` the content of a file of this command's own, whole or not at all.
+#[cfg(all(feature = "links", not(target_os = "wasi")))]
+pub fn keep(path: &Path, text: &str) -> Result<(), Failure> {
+    let failure = |error: io::Error| Failure::at("cannot write", path, &error);
+    if fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
+        return Ok(());
+    }
+    temporary::replace(path, text.as_bytes()).map_err(failure)
+}
+
+/// Makes `new` the content of a user's own file, which still holds `old`, and keeps the old one beside it.
+pub fn rewrite(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Failure> {
+    let failure = |error: io::Error| Failure::at("cannot write", path, &error);
+    let refused = |why: &str| Err(Failure(format!("cannot write {}: {why}", path.display())));
+    // What a link points to is written, and the link stays.
+    let file = fs::canonicalize(path).map_err(failure)?;
+    let found = fs::metadata(&file).map_err(failure)?;
+    if !found.is_file() {
+        return refused("it is no file");
+    }
+    if is_read_only(&found) {
+        return refused("it is read-only");
+    }
+    if fs::read(&file).map_err(failure)? != old {
+        return refused("it has changed meanwhile");
+    }
+    let kept = backup::keep(&file).map_err(failure)?;
+    temporary::replace(&file, new).map_err(failure)?;
+    report::kept(&file, &kept);
+    Ok(())
+}
+
 /// The kinds of things at a place that may be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Occupant {

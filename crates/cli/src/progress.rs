@@ -23,3 +23,10 @@ pub fn steps(steps: u64) -> ProgressBar {
     }
     bar
 }
+
+/// Makes the progress bar for addresses that are asked.
+#[cfg(feature = "links")]
+pub fn addresses(addresses: usize) -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} addresses");
+    ProgressBar::new(addresses as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

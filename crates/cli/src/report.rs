@@ -9,6 +9,7 @@ use std::mem::{Discriminant, discriminant};
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use link_digest_import::review::Slip;
 use link_digest_import::{Place, Source, Warning, WarningKind};
 
 use crate::outcome::Failure;
@@ -30,14 +31,16 @@ const ALIKE: usize = 3;
 pub fn warnings(warnings: &[Warning], sources: &[&Source]) {
     let texts: HashMap<&str, &str> =
         sources.iter().map(|source| (source.name.as_str(), source.text.as_str())).collect();
-    let mut alike: HashMap<Discriminant<WarningKind>, Vec<&Warning>> = HashMap::new();
+    let mut alike: HashMap<Kind, Vec<&Warning>> = HashMap::new();
     for warning in warnings {
-        alike.entry(discriminant(&warning.kind)).or_default().push(warning);
+        alike.entry(kind(warning)).or_default().push(warning);
     }
-    alike.retain(|_, others| files_of(others) > ALIKE);
+    // Each link is one of its own.
+    let is_link = |warning: &&Warning| matches!(warning.kind, WarningKind::Link(..));
+    alike.retain(|_, others| files_of(others) > ALIKE && !others.iter().any(is_link));
     let mut reported = HashSet::new();
     for found in warnings {
-        let kind = discriminant(&found.kind);
+        let kind = kind(found);
         match alike.get(&kind) {
             Some(others) => {
                 if reported.insert(kind) {
@@ -47,6 +50,17 @@ pub fn warnings(warnings: &[Warning], sources: &[&Source]) {
             None => warning(found, texts.get(found.file.as_str()).copied()),
         }
     }
+}
+
+/// What warnings have in common that are told together.
+type Kind = (Discriminant<WarningKind>, Option<Discriminant<Slip>>);
+
+fn kind(warning: &Warning) -> Kind {
+    let slip = match &warning.kind {
+        WarningKind::Slip(slip) => Some(discriminant(slip)),
+        _ => None,
+    };
+    (discriminant(&warning.kind), slip)
 }
 
 /// Returns the number of files in which there are these warnings. Those of one file differ, and each is drawn.

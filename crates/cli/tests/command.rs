@@ -123,6 +123,35 @@ fn strict_makes_warnings_an_error_and_still_writes() {
 }
 
 #[test]
+fn a_draft_is_told_and_fails_nothing() {
+    let draft = format!("---\ndraft: true\n---\n\n{ISSUE}");
+    let folder = folder(&[("in/2025-03-10.md", ISSUE), ("in/2025-03-17.md", &draft)]);
+    for args in [vec!["check", "in"], vec!["check", "in", "--format", "json"], vec!["import", "in", "-o", "out.json"]] {
+        let args: Vec<&str> = args.into_iter().chain(["--title", "D", "--strict"]).collect();
+        let output = run(folder.path(), &args);
+        let told = String::from_utf8_lossy(if args.contains(&"json") { &output.stdout } else { &output.stderr });
+        assert!(told.contains("the issue is a draft and was skipped"), "{told}");
+        assert_eq!(output.status.code(), Some(0), "{args:?}");
+    }
+}
+
+#[test]
+fn what_is_about_the_series_is_for_check() {
+    let twin = |number: u32| {
+        format!("---\ntitle: Letter {number}\n---\n# Topics\n\n[1. A - B](https://example.org/{number}) (Recomended)\n")
+    };
+    let (one, other) = (twin(1), twin(1));
+    let folder = folder(&[("in/2025-03-10.md", one.as_str()), ("in/2025-03-17.md", &other)]);
+    let told = |args: &[&str]| {
+        let output = run(folder.path(), args);
+        let words = String::from_utf8_lossy(&output.stderr).into_owned();
+        (words.contains("did you mean `recommended`?"), words.contains("the issue has the title of in/2025-03-10.md"))
+    };
+    assert_eq!(told(&["check", "in", "--title", "D"]), (true, true));
+    assert_eq!(told(&["import", "in", "-o", "out.json", "--title", "D"]), (true, false));
+}
+
+#[test]
 fn check_writes_nothing() {
     let folder = folder(&[("2025-03-10.md", ISSUE)]);
     let words = "1 issue, 1 topic, 1 item (1 recommended), 0 warnings\n";

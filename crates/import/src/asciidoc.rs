@@ -9,7 +9,7 @@ use crate::front_matter::{Field, FrontMatter};
 use crate::lines::lines;
 use crate::source::{Clues, Description, Read};
 use crate::tree::Block;
-use crate::warning::Log;
+use crate::warning::{Log, WarningKind};
 
 /// AsciiDoc as a form of input.
 pub const FORM: Description = Description {
@@ -33,6 +33,9 @@ fn parse(text: &str, range: Range<usize>, front: &mut FrontMatter, log: &mut Log
     let at = range.start..range.start;
     front.date = front.date.take().or_else(|| date(body).map(|text| Field { text, at }));
     let rewritten = rewrite(body, range.start);
+    for line in &rewritten.dropped {
+        log.add(WarningKind::Template, line.clone(), "");
+    }
     crate::markdown::parse_placed(&rewritten.text, &|at| rewritten.place(at), log)
 }
 
@@ -62,6 +65,8 @@ struct Rewritten {
     text: String,
     /// The start of each line, and the place of the line in the input.
     lines: Vec<(usize, Range<usize>)>,
+    /// The places of lines that bring along what is not here: another file, or who is quoted.
+    dropped: Vec<Range<usize>>,
 }
 
 impl Rewritten {
@@ -88,7 +93,7 @@ enum Inside<'a> {
 }
 
 fn rewrite(text: &str, start: usize) -> Rewritten {
-    let mut out = Rewritten { text: String::with_capacity(text.len()), lines: Vec::new() };
+    let mut out = Rewritten { text: String::with_capacity(text.len()), lines: Vec::new(), dropped: Vec::new() };
     let mut inside = Inside::Text;
     for at in lines(text) {
         let line = text.get(at.clone()).unwrap_or_default();
@@ -116,7 +121,12 @@ fn rewrite(text: &str, start: usize) -> Rewritten {
                     inside = fence;
                     if matches!(fence, Inside::Verbatim(_)) { "```".to_owned() } else { String::new() }
                 }
-                None => text_line(trimmed),
+                None => {
+                    if ["include::", "[quote,", "[verse,"].iter().any(|known| trimmed.starts_with(known)) {
+                        out.dropped.push(start + at.start..start + at.end);
+                    }
+                    text_line(trimmed)
+                }
             },
         };
         out.lines.push((out.text.len(), start + at.start..start + at.end));

@@ -1,6 +1,8 @@
 //! Dates as people write them in titles and file names, day first.
 
 mod covered;
+#[cfg(feature = "files")]
+mod impossible;
 mod worded;
 
 use std::ops::Range;
@@ -8,6 +10,8 @@ use std::ops::Range;
 use link_digest_core::Date;
 
 pub use covered::Days;
+#[cfg(feature = "files")]
+pub use impossible::impossible;
 pub use worded::{compact, month};
 
 /// The order in which days and months are written where both would do.

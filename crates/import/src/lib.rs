@@ -10,7 +10,12 @@
 //! Without the feature `files` only a [`Page`] is read that a browser has open, for a WASM that pages load.
 #![cfg_attr(
     not(feature = "files"),
-    allow(dead_code, unused_imports, reason = "what the parsers of files need stands beside what all forms need")
+    allow(
+        dead_code,
+        unused_imports,
+        unused_variables,
+        reason = "what the parsers of files need stands beside what all forms need"
+    )
 )]
 
 pub mod explain;
@@ -63,6 +68,10 @@ mod when;
 #[cfg(feature = "files")]
 pub mod export;
 #[cfg(feature = "files")]
+mod link_problem;
+#[cfg(feature = "files")]
+pub mod review;
+#[cfg(feature = "files")]
 pub mod survey;
 
 use std::collections::HashSet;
@@ -72,6 +81,8 @@ use std::ops::Range;
 pub use decode::decode;
 pub use html::Page;
 use link_digest_core::{Digest, Issue, title};
+#[cfg(feature = "files")]
+pub use link_problem::LinkProblem;
 pub use read::Reading;
 #[cfg(feature = "files")]
 pub use read::read_file;
@@ -91,6 +102,9 @@ pub struct Imported {
     pub files: Vec<usize>,
     /// The places where each file names pictures, whose addresses are relative to that file.
     pub pictures: Vec<Vec<Picture>>,
+    /// The places of the topics and of the items of each file.
+    #[cfg(feature = "files")]
+    pub outlines: Vec<Vec<explain::Annotation>>,
 }
 
 /// A place where a file names a picture.
@@ -130,8 +144,10 @@ fn gathered(files: &[Source], readings: Vec<Reading>, settings: &Settings) -> Im
     digest.language = settings.language.clone();
     let mut ids = HashSet::new();
     let readings = files.iter().zip(readings);
-    for (number, (file, Reading { issues, warnings, pictures, .. })) in readings.enumerate() {
+    for (number, (file, Reading { issues, warnings, pictures, annotations })) in readings.enumerate() {
         imported.warnings.extend(warnings);
+        #[cfg(feature = "files")]
+        imported.outlines.push(review::outline(annotations));
         imported.pictures.push(pictures);
         for mut issue in issues {
             if let Some(warning) = make_unique(&mut issue, file, &mut ids) {

@@ -35,7 +35,7 @@ pub struct Place {
 pub enum WarningKind {
     /// Items have no link.
     NoLink,
-    /// A line looks like an item, but the syntax of its link is not sound.
+    /// A bracket of an item's link is missing, or does not follow the title; it was read as if it did.
     BrokenLink,
     /// The issue has no date.
     NoDate,
@@ -89,6 +89,8 @@ pub enum WarningKind {
     Aside,
     /// HTML tags were dropped.
     Html,
+    /// What a page plays or frames has no address on the web.
+    Embed,
     /// Tags of a template language were dropped.
     Template,
     /// A definition of a link is used nowhere.
@@ -125,6 +127,12 @@ pub enum WarningKind {
     },
     /// A table in the settings, which have none.
     UnknownTable(String),
+    /// A slip, seen beside the other files of the series.
+    #[cfg(feature = "files")]
+    Slip(crate::review::Slip),
+    /// A link that was asked does not lead where it should; which, and what is the matter.
+    #[cfg(feature = "files")]
+    Link(String, crate::LinkProblem),
 }
 
 /// The reasons for which a picture is not published.
@@ -168,7 +176,7 @@ impl Warning {
     pub fn help(&self) -> &'static str {
         match &self.kind {
             WarningKind::NoLink => "put the link back: `[1. Source - Title](https://…)`",
-            WarningKind::BrokenLink => "write it as `[1. Source - Title](https://…)`, without a space before the `(`",
+            WarningKind::BrokenLink => "write it as `[1. Source - Title](https://…)`; `check --fix` does",
             WarningKind::NoDate => "add `date: YYYY-MM-DD` to the front matter, or name the file after the day",
             WarningKind::BadDate => "write it as `YYYY-MM-DD`",
             WarningKind::MonthFirst(_) => "write it day first (`17-08-2025`) or as `YYYY-MM-DD`",
@@ -198,6 +206,7 @@ impl Warning {
             WarningKind::LostPicture(_, lost) => lost.help(),
             WarningKind::Aside => "mend the JSON in it, or remove it",
             WarningKind::Html => "write Markdown instead",
+            WarningKind::Embed => "give the whole address, with `https://`",
             WarningKind::Template => "remove it; the template's program does not run here",
             WarningKind::Unused => "use it, or remove it",
             WarningKind::LinkTitle => "move its words into the text",
@@ -208,6 +217,10 @@ impl Warning {
             WarningKind::Setting { .. } => "change it; the other settings were read",
             WarningKind::UnknownSetting { known, .. } => known,
             WarningKind::UnknownTable(_) => "write what is in it at the top of the file, without the name of the table",
+            #[cfg(feature = "files")]
+            WarningKind::Slip(slip) => slip.help(),
+            #[cfg(feature = "files")]
+            WarningKind::Link(_, problem) => problem.help(),
         }
     }
 }
@@ -217,7 +230,9 @@ impl fmt::Display for Warning {
         let many = Count(self.places.len().max(1));
         match &self.kind {
             WarningKind::NoLink => write!(f, "{} no link", many.of("item has", "items have")),
-            WarningKind::BrokenLink => f.write_str("this looks like an item, but its link is broken"),
+            WarningKind::BrokenLink => {
+                write!(f, "{} broken and read as if whole", many.of("item's link is", "items' links are"))
+            }
             WarningKind::NoDate => f.write_str("no date found in the front matter, the title or the file name"),
             WarningKind::BadDate => f.write_str("expected a day of the calendar"),
             WarningKind::MonthFirst(date) => write!(f, "expected the day first, found the month: read as {date}"),
@@ -274,6 +289,9 @@ impl fmt::Display for Warning {
             WarningKind::Html => {
                 write!(f, "{} dropped, the text in between kept", many.of("HTML tag was", "HTML tags were"))
             }
+            WarningKind::Embed => {
+                write!(f, "{} dropped: no web address", many.of("embedded file was", "embedded files were"))
+            }
             WarningKind::Template => write!(f, "{} dropped", many.of("template tag was", "template tags were")),
             WarningKind::Unused => {
                 write!(f, "{} used nowhere and dropped", many.of("link definition is", "link definitions are"))
@@ -297,6 +315,10 @@ impl fmt::Display for Warning {
             }
             WarningKind::UnknownSetting { name, nearest: None, .. } => write!(f, "unknown setting `{name}`"),
             WarningKind::UnknownTable(name) => write!(f, "unknown table `{name}`: settings stand in no table"),
+            #[cfg(feature = "files")]
+            WarningKind::Slip(slip) => slip.fmt(f),
+            #[cfg(feature = "files")]
+            WarningKind::Link(_, problem) => problem.fmt(f),
         }
     }
 }

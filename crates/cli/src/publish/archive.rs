@@ -6,7 +6,8 @@ use super::pictures::{Pictures, Put};
 use crate::args::Import;
 use crate::folder::{Layout, SiteFolder};
 use crate::guard::Rules;
-use crate::import::{outcome, read_and, summary};
+use crate::import::{outcome, read_and, review_reading, summary};
+use crate::links::kept::mark_gone;
 use crate::outcome::{Failure, Outcome};
 use crate::{inputs, report};
 
@@ -16,10 +17,16 @@ pub fn archive(args: &Import) -> Result<Outcome, Failure> {
     let mut guard = found.guard();
     let parts = found.config.settings.publication.parts;
     let mut pictures = Pictures::of(&args.input.files, Put::Beside);
-    let imported = read_and(&mut found.read(&args.input)?, |imported, sources| pictures.settle_all(imported, sources))?;
+    let mut inputs = found.read(&args.input)?;
+    let settings = inputs.settings.clone();
+    let mut imported = read_and(&mut inputs, |imported, sources| {
+        review_reading(sources, &settings, imported);
+        pictures.settle_all(imported, sources)
+    })?;
     if imported.digest.issues.is_empty() {
         return Err(Failure("no issue found: nothing was written".to_owned()));
     }
+    mark_gone(&args.input, &mut imported.digest)?;
     let mut files = publish::archive(&imported.digest, parts);
     files.extend(pictures.files());
     pictures.guard(&mut guard);

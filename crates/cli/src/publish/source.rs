@@ -13,6 +13,7 @@ use crate::args::Input;
 use crate::bounded::read_whole;
 use crate::guard::Guard;
 use crate::inputs::{Config, FoundInputs, Inputs};
+use crate::links::kept::mark_gone;
 use crate::outcome::{Failure, Outcome};
 use crate::{import, inputs, report};
 
@@ -39,6 +40,8 @@ pub struct Source {
     pub read: Vec<PathBuf>,
     /// The problems of what was read, a sentence each.
     pub problems: Vec<String>,
+    /// How many of them say that a file is a draft, which its writer knows.
+    drafts: usize,
     /// The [`stamp`] of what was read.
     pub stamp: u64,
     /// The pictures, which the digest names by where they will be.
@@ -54,7 +57,7 @@ impl Source {
     }
 
     pub fn outcome(&self, input: &Input) -> Outcome {
-        if input.strict && !self.problems.is_empty() { Outcome::Strict } else { Outcome::Fine }
+        if input.strict && self.problems.len() > self.drafts { Outcome::Strict } else { Outcome::Fine }
     }
 }
 
@@ -139,16 +142,19 @@ impl Request<'_> {
         let mut inputs = found.read(input)?;
         let stamp = stamp_of(&inputs, &publication, input);
         let mut pictures = Pictures::of(&input.files, put);
+        let mut drafts = 0;
         let (mut digest, mut problems) = match input.files.as_slice() {
             [file] if is_json(file) => from_json(file, &config, &mut pictures)?,
             _ => {
                 let imported =
                     import::read_and(&mut inputs, |imported, sources| pictures.settle_all(imported, sources))?;
                 let texts: Vec<_> = inputs.sources.iter().chain(&inputs.config).collect();
+                drafts = imported.warnings.iter().filter(|warning| warning.kind == WarningKind::Draft).count();
                 let problems = imported.warnings.iter().map(|warning| report::sentence(warning, &texts)).collect();
                 (imported.digest, problems)
             }
         };
+        mark_gone(input, &mut digest)?;
         name_series(&mut digest, inputs.settings);
         if digest.issues.is_empty() {
             return Err(Failure("no issue found: nothing was written".to_owned()));
@@ -158,7 +164,7 @@ impl Request<'_> {
             problems.extend(unknown_words(file, text));
         }
         let read = input.files.iter().cloned().chain(config.path).chain(words).chain(pictures.places()).collect();
-        Ok(Source { digest, publication, read, problems, stamp, pictures })
+        Ok(Source { digest, publication, read, problems, drafts, stamp, pictures })
     }
 }
 

@@ -84,6 +84,30 @@ fn around(kinds: &[Token], n: usize, month: u8) -> Option<(Date, Option<Date>, R
     None
 }
 
+/// Finds a day that its month does not have, such as "31 April 2026": its place, year, month and day.
+#[cfg(feature = "files")]
+pub fn unsound(text: &str) -> Option<(Range<usize>, u16, u16, u16)> {
+    let tokens = tokens(text);
+    let number = |at: usize, length: Range<usize>| match tokens.get(at) {
+        Some((Token::Number { value, digits }, _)) if length.contains(digits) => Some(*value),
+        _ => None,
+    };
+    tokens.iter().enumerate().find_map(|(n, (token, _))| {
+        let Token::Month(month) = token else { return None };
+        let before = n.checked_sub(1).and_then(|at| Some((number(at, 1..3)?, number(n + 1, 4..5)?, at..n + 1)));
+        let (day, year, range) = before.or_else(|| Some((number(n + 1, 1..3)?, number(n + 2, 4..5)?, n..n + 2)))?;
+        let at = tokens.get(range.start)?.1.start..tokens.get(range.end)?.1.end;
+        let sound = Date::new(year, *month, u8::try_from(day).ok()?).is_some();
+        // A number of two digits that is no day of any month is something else.
+        (!sound && (1..=31).contains(&day) && super::impossible::is_year(year)).then_some((
+            at,
+            year,
+            (*month).into(),
+            day,
+        ))
+    })
+}
+
 /// Finds the first month in `text` that comes without a day: "October 2024", `2024-10`; as its first day.
 pub fn month(text: &str) -> Option<Date> {
     let tokens = tokens(text);

@@ -19,8 +19,24 @@ use crate::words;
 
 /// The elements that hold no text of the page.
 const SKIPPED: &[&str] = &[
-    "script", "style", "nav", "footer", "form", "button", "noscript", "template", "svg", "head", "title", "select",
-    "input", "textarea", "dialog", "math", "canvas",
+    "script",
+    "style",
+    "nav",
+    "footer",
+    "form",
+    "button",
+    "noscript",
+    "template",
+    "svg",
+    "head",
+    "title",
+    "select",
+    "input",
+    "textarea",
+    "dialog",
+    "canvas",
+    "annotation",
+    "annotation-xml",
 ];
 
 /// The elements that end the line before and after them.
@@ -69,7 +85,9 @@ pub fn blocks<N: PageNode>(root: NodeRef<N>, base: Option<&Url>, places: Places,
         match edge {
             Edge::Open(node) if skipped.is_none() => match node.value().text() {
                 Some(text) => builder.text(text),
-                None if is_skipped(node.value()) || figure::is_caption(node) => skipped = Some(node.id()),
+                None if is_skipped(node.value()) || figure::is_caption(node) || is_second_formula(node) => {
+                    skipped = Some(node.id());
+                }
                 None => builder.open(node, log),
             },
             Edge::Close(node) if skipped == Some(node.id()) => skipped = None,
@@ -89,6 +107,15 @@ fn is_skipped<N: PageNode>(element: &N) -> bool {
         || element.attr("hidden").is_some()
         || element.attr("role") == Some("navigation")
         || SKIPPED.contains(&element.name())
+}
+
+/// Returns whether a formula stands beside the same one as text, as KaTeX and MathJax set them.
+fn is_second_formula<N: PageNode>(node: NodeRef<N>) -> bool {
+    let beside = |parent: NodeRef<N>| {
+        parent.value().name().starts_with("mjx-")
+            || parent.value().attr("class").is_some_and(|class| class.contains("katex"))
+    };
+    node.value().name() == "math" && node.parent().is_some_and(beside)
 }
 
 /// A block that holds text.
@@ -134,7 +161,7 @@ impl TreeBuilder<'_> {
             "a" => self.open_link(element, log),
             "br" => self.push(PieceKind::Break, None),
             "img" => self.image(node, log),
-            "iframe" | "video" | "audio" | "embed" | "source" => self.embedded(element),
+            "iframe" | "video" | "audio" | "embed" | "source" | "object" => self.embedded(element, log),
             "hr" => {
                 self.flush(log);
                 if let [Frame::Root(blocks)] = self.frames.0.as_mut_slice() {
@@ -314,13 +341,18 @@ impl TreeBuilder<'_> {
         self.push(PieceKind::Image(Box::new(image)), None);
     }
 
-    /// Leaves a link to what plays or frames another page.
-    fn embedded<N: PageNode>(&mut self, element: &N) {
-        let Some(url) = element.attr("src").filter(|url| is_web_url(url)) else { return };
+    /// Leaves a link to what plays or frames another page; what has no address of its own on the web is told.
+    fn embedded<N: PageNode>(&mut self, element: &N, log: &mut Log) {
+        let Some(written) = ["src", "data", "data-src"].iter().find_map(|name| element.attr(name)) else { return };
+        let url = self.resolve(written.trim());
+        if !is_web_url(&url) {
+            log.add(WarningKind::Embed, self.places.find(written), "");
+            return;
+        }
         let at = self.places.find("");
-        let target = Some(Rc::new(Target { url: url.to_owned(), at }));
+        let target = Some(Rc::new(Target { url: url.clone(), at }));
         self.links.push(OpenLink { target, spent: false });
-        self.push(PieceKind::Text(url.to_owned()), None);
+        self.push(PieceKind::Text(url), None);
         self.links.pop();
     }
 }

@@ -131,22 +131,24 @@ impl Flags {
     }
 }
 
+/// The words in a bracket that recommend.
+pub const PRAISE: [&str; 12] = [
+    "recommended",
+    "highly recommended",
+    "strongly recommended",
+    "empfehlung",
+    "empfohlen",
+    "recommandé",
+    "recomendado",
+    "推荐",
+    "强烈推荐",
+    "推薦",
+    "おすすめ",
+    "추천",
+];
+
 /// Returns whether the words of a bracket recommend.
 fn is_praise(words: &str) -> bool {
-    const PRAISE: [&str; 12] = [
-        "recommended",
-        "highly recommended",
-        "strongly recommended",
-        "empfehlung",
-        "empfohlen",
-        "recommandé",
-        "recomendado",
-        "推荐",
-        "强烈推荐",
-        "推薦",
-        "おすすめ",
-        "추천",
-    ];
     PRAISE.contains(&words.to_lowercase().as_str())
 }
 

@@ -14,6 +14,8 @@ mod title;
 mod titled;
 
 pub use draft::{Draft, LinePlace};
+#[cfg(feature = "files")]
+pub use flags::PRAISE;
 pub use holding::{holds_link, row, without_link};
 pub use leading::{begins_numbered_link, led_by_link};
 pub use origin::find_origin;

@@ -19,6 +19,7 @@ use crate::source::{Description, Read};
 use crate::tree::Block;
 use crate::warning::{Log, WarningKind};
 use blocks::BlockBuilder;
+pub use prepare::fault;
 
 /// Markdown as a form of input: all that is nothing else.
 pub const FORM: Description = Description {

@@ -22,7 +22,7 @@ fn sentences_about_items() {
         "1 link leads to no http(s) address and is kept as text",
         "2 links lead to no http(s) address and are kept as text",
     );
-    check_one(BrokenLink, "this looks like an item, but its link is broken");
+    check(BrokenLink, "1 item's link is broken and read as if whole", "2 items' links are broken and read as if whole");
     check(Picture, "an item shows one picture, 1 more was dropped", "an item shows one picture, 2 more were dropped");
     check(LinkTitle, "1 link's title was dropped", "2 links' titles were dropped");
     check(Unused, "1 link definition is used nowhere and dropped", "2 link definitions are used nowhere and dropped");
@@ -53,6 +53,7 @@ fn sentences_about_text() {
         "1 HTML tag was dropped, the text in between kept",
         "2 HTML tags were dropped, the text in between kept",
     );
+    check(Embed, "1 embedded file was dropped: no web address", "2 embedded files were dropped: no web address");
     check_one(Aside, "a comment for link-digest could not be read");
     check(Template, "1 template tag was dropped", "2 template tags were dropped");
     check_one(TooDeep, "expected at most 32 levels of lists and quotes: what lies deeper is kept flat");

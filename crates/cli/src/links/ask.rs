@@ -1,0 +1,135 @@
+//! Asking a server whether a page is there: its head alone, and the page where the server gives no heads.
+
+use std::time::Duration;
+
+use ureq::http::{Response, StatusCode, header};
+use ureq::{Agent, Body, Error};
+use url::Url;
+
+use super::kept::Answer;
+use super::robots::{AGENT, Robots};
+
+/// The most redirects that are followed.
+const REDIRECTS: usize = 10;
+
+/// The largest `robots.txt` that is read, in bytes, as search engines have it.
+const ROBOTS: u64 = 500 << 10;
+
+/// One who asks.
+pub struct Asker {
+    agent: Agent,
+}
+
+impl Asker {
+    /// Makes one who waits so long for each answer.
+    pub fn new(patience: Duration) -> Self {
+        let name = format!("{AGENT}/{} (+{})", env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_REPOSITORY"));
+        let config = Agent::config_builder()
+            .timeout_global(Some(patience))
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .http_status_as_error(false)
+            .user_agent(name)
+            .build();
+        Self { agent: config.new_agent() }
+    }
+
+    /// Asks a host for its rules. One that has none allows all, and one that cannot say nothing.
+    pub fn robots(&self, host: &Url) -> Robots {
+        let Ok(mut url) = host.join("/robots.txt") else { return Robots::default() };
+        for _ in 0..REDIRECTS {
+            // What is wrong with the host shows when the page is asked for.
+            let Ok(mut response) = self.agent.get(url.as_str()).call() else { return Robots::default() };
+            if let Some(next) = redirected(&url, &response) {
+                url = next;
+                continue;
+            }
+            return match response.status() {
+                status if status.is_success() => {
+                    let text = response.body_mut().with_config().limit(ROBOTS).lossy_utf8(true).read_to_string();
+                    Robots::new(text.unwrap_or_default())
+                }
+                status if status.is_server_error() => Robots::closed(),
+                _ => Robots::default(),
+            };
+        }
+        Robots::default()
+    }
+
+    /// Asks whether a page is there, and where.
+    pub fn page(&self, first: &Url) -> Answer {
+        let mut url = first.clone();
+        // Where it has moved for good: as far as every step up to there says so.
+        let mut moved = None;
+        let mut for_good = true;
+        for _ in 0..=REDIRECTS {
+            let response = match self.response(&url) {
+                Ok(response) => response,
+                Err(error) => return failed(&error),
+            };
+            let Some(next) = redirected(&url, &response) else {
+                return match response.status().as_u16() {
+                    200..=299 | 304 => moved.map_or(Answer::Fine, |to: Url| Answer::Moved { to: to.into() }),
+                    status @ (404 | 410) => Answer::Gone { status },
+                    status @ 500..=599 => Answer::Silent { reason: format!("it answers {status}") },
+                    status => Answer::Untold { status },
+                };
+            };
+            for_good &= matches!(response.status(), StatusCode::MOVED_PERMANENTLY | StatusCode::PERMANENT_REDIRECT);
+            url = next;
+            if for_good {
+                let mut to = url.clone();
+                // What is after the `#` is the reader's own.
+                if to.fragment().is_none() {
+                    to.set_fragment(first.fragment());
+                }
+                moved = Some(to);
+            }
+        }
+        Answer::Silent { reason: "it leads in circles".to_owned() }
+    }
+
+    /// Returns the answer to a request for the head, or for the page where that is refused.
+    fn response(&self, url: &Url) -> Result<Response<Body>, Error> {
+        match self.agent.head(url.as_str()).call() {
+            Ok(response) if !response.status().is_client_error() && !response.status().is_server_error() => {
+                Ok(response)
+            }
+            Ok(response) if response.status() == StatusCode::TOO_MANY_REQUESTS => Ok(response),
+            // There are servers that do not even answer one.
+            Ok(_) | Err(Error::Protocol(_)) => self.agent.get(url.as_str()).call(),
+            Err(Error::Io(error)) if !is_of_tls(&error) => self.agent.get(url.as_str()).call(),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Returns where an answer leads, if it does.
+fn redirected(from: &Url, response: &Response<Body>) -> Option<Url> {
+    let is_one = matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308);
+    let to = response.headers().get(header::LOCATION).filter(|_| is_one)?;
+    let to = from.join(&String::from_utf8_lossy(to.as_bytes())).ok()?;
+    matches!(to.scheme(), "http" | "https").then_some(to)
+}
+
+/// Returns what it means that there is no answer.
+fn failed(error: &Error) -> Answer {
+    match error {
+        Error::HostNotFound => Answer::NoHost,
+        Error::Tls(_) | Error::Rustls(_) => Answer::Tls { reason: reason(error) },
+        Error::Io(io) if is_of_tls(io) => Answer::Tls { reason: io.to_string() },
+        Error::Timeout(_) => Answer::Silent { reason: "it took too long".to_owned() },
+        _ => Answer::Silent { reason: reason(error) },
+    }
+}
+
+/// Returns an error in a few words of one line.
+fn reason(error: &Error) -> String {
+    let words = error.to_string();
+    link_digest_core::text::head(&link_digest_core::text::line(&words), 200).to_owned()
+}
+
+/// Returns whether it is the TLS library that says so.
+fn is_of_tls(error: &std::io::Error) -> bool {
+    error.kind() == std::io::ErrorKind::InvalidData
+}

@@ -1,0 +1,24 @@
+//! `check --links`: every address of a series is asked whether it still leads somewhere.
+//!
+//! In reading order: the addresses and their [`places`]; whom to ask next ([`queue`]), by the rules of the host
+//! ([`robots`]); how to [`ask`]; and what is [`kept`] for the next run, and for marking in the JSON what is gone.
+
+#[cfg(all(feature = "links", not(target_os = "wasi")))]
+mod ask;
+pub mod kept;
+#[cfg(all(feature = "links", not(target_os = "wasi")))]
+mod places;
+#[cfg(all(feature = "links", not(target_os = "wasi")))]
+mod queue;
+#[cfg(all(feature = "links", not(target_os = "wasi")))]
+mod robots;
+
+#[cfg(all(feature = "links", not(target_os = "wasi")))]
+mod check;
+#[cfg(all(feature = "links", not(target_os = "wasi")))]
+pub use check::check;
+
+#[cfg(not(all(feature = "links", not(target_os = "wasi"))))]
+mod check_not;
+#[cfg(not(all(feature = "links", not(target_os = "wasi"))))]
+pub use check_not::check;

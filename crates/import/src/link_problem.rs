@@ -1,0 +1,62 @@
+//! What is the matter with a link, as its server says. The words for it are here; to ask is the command's business.
+
+use std::fmt;
+
+/// What is the matter with a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkProblem {
+    /// The page is elsewhere, for good; where.
+    Moved(String),
+    /// There is no such page; the status.
+    Gone(u16),
+    /// There is no such host.
+    NoHost,
+    /// The server cannot be trusted; why.
+    Tls(String),
+    /// The server did not answer as servers do; why.
+    Silent(String),
+}
+
+impl LinkProblem {
+    /// Returns what to do about it.
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::Moved(_) => "write the new address; `check --links --fix` does",
+            Self::Gone(_) | Self::NoHost => {
+                "link to a copy, or import with `--mark-gone`, which tags the item and links to the archived copy"
+            }
+            Self::Tls(_) => "look at it in a browser: its certificate may be out of date",
+            Self::Silent(_) => "it is asked again the next time",
+        }
+    }
+}
+
+impl fmt::Display for LinkProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Moved(to) => write!(f, "the link has moved to {to}"),
+            Self::Gone(status) => write!(f, "the link leads to nothing any more ({status})"),
+            Self::NoHost => f.write_str("the link leads to nothing any more: its host is not found"),
+            Self::Tls(reason) => write!(f, "the link is not safe: {reason}"),
+            Self::Silent(reason) => write!(f, "the link was not answered: {reason}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_is_a_sentence_with_help() {
+        let check = |problem: LinkProblem, words: &str| {
+            assert_eq!(problem.to_string(), words);
+            assert!(!problem.help().is_empty() && !problem.help().ends_with('.'));
+        };
+        check(LinkProblem::Moved("https://b.example/".into()), "the link has moved to https://b.example/");
+        check(LinkProblem::Gone(404), "the link leads to nothing any more (404)");
+        check(LinkProblem::NoHost, "the link leads to nothing any more: its host is not found");
+        check(LinkProblem::Tls("no trust".into()), "the link is not safe: no trust");
+        check(LinkProblem::Silent("timeout".into()), "the link was not answered: timeout");
+    }
+}

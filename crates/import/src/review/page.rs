@@ -1,0 +1,110 @@
+//! A file under review: its lines outside of code and front matter, and which of them are topics and items.
+
+use std::ops::Range;
+
+use crate::explain::{Annotation, AnnotationKind};
+use crate::{Form, Settings, Source};
+
+/// A file under review.
+pub struct Page<'a> {
+    pub file: usize,
+    pub source: &'a Source,
+    pub topics: Vec<TopicLine<'a>>,
+    /// The lines of Markdown that are shown; none of other forms.
+    pub lines: Vec<Line<'a>>,
+    /// The places where items begin, in order.
+    items: Vec<usize>,
+}
+
+/// A topic, and how it is set.
+pub struct TopicLine<'a> {
+    pub at: Range<usize>,
+    /// The name, with those of the topics that it is within.
+    pub name: &'a str,
+    pub set: Set,
+}
+
+/// The ways to set a topic in Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Set {
+    /// A heading with that many `#`.
+    Heading(usize),
+    Bold,
+    /// Another way, or another form than Markdown.
+    Other,
+}
+
+/// A line.
+pub struct Line<'a> {
+    pub at: Range<usize>,
+    pub text: &'a str,
+}
+
+impl<'a> Page<'a> {
+    pub fn new(file: usize, source: &'a Source, outline: &'a [Annotation], settings: &Settings) -> Self {
+        let is_markdown = source.form.unwrap_or_else(|| Form::of(source, settings)) == Form::MARKDOWN;
+        let of = |what: AnnotationKind| outline.iter().filter(move |found| found.what == what);
+        let topic = |found: &'a Annotation| {
+            let set =
+                if is_markdown { Set::of(source.text.get(found.at.clone()).unwrap_or_default()) } else { Set::Other };
+            TopicLine { at: found.at.clone(), name: &found.says, set }
+        };
+        let topics: Vec<TopicLine> = of(AnnotationKind::Topic).map(topic).collect();
+        let mut items: Vec<usize> = of(AnnotationKind::Item).map(|found| found.at.start).collect();
+        items.sort_unstable();
+        let start = of(AnnotationKind::FrontMatter).map(|found| found.at.end).max().unwrap_or(0);
+        // What holds no items is no issue.
+        let lines = if is_markdown && !items.is_empty() { shown(&source.text, start) } else { Vec::new() };
+        Self { file, source, topics, lines, items }
+    }
+
+    /// Returns whether an item begins in this line.
+    pub fn is_item(&self, line: &Line) -> bool {
+        let next = self.items.partition_point(|at| *at < line.at.start);
+        self.items.get(next).is_some_and(|at| *at < line.at.end)
+    }
+
+    /// Returns the line of an item that follows a line, if that goes on in no other. No blank line need be above it, as
+    /// none need be above a heading.
+    pub fn item_under(&self, n: usize) -> Option<&Line<'a>> {
+        let next = self.lines.get(n + 1..)?.iter().find(|line| !line.text.trim().is_empty())?;
+        Some(next).filter(|next| self.is_item(next))
+    }
+}
+
+impl Set {
+    /// Returns how a topic is set whose line begins so.
+    pub fn of(text: &str) -> Self {
+        let text = text.trim_start();
+        match text.len() - text.trim_start_matches('#').len() {
+            0 if text.starts_with("**") || text.starts_with("__") => Self::Bold,
+            0 => Self::Other,
+            level => Self::Heading(level),
+        }
+    }
+}
+
+/// Returns the lines after `start` that are no code.
+fn shown(text: &str, start: usize) -> Vec<Line<'_>> {
+    let mut fence: Option<&str> = None;
+    let line = |at: Range<usize>| {
+        let text = text.get(at.clone())?;
+        let mark = ["```", "~~~"].into_iter().find(|mark| text.trim_start().starts_with(mark));
+        match (fence, mark) {
+            (None, Some(_)) => fence = mark,
+            (Some(open), Some(_)) if mark == Some(open) => fence = None,
+            (None, None) => return Some(Line { at, text }),
+            (Some(_), _) => {}
+        }
+        None
+    };
+    crate::lines::lines(text).filter(|at| at.start >= start).filter_map(line).collect()
+}
+
+/// Returns the number that an item's line begins with.
+pub fn number(line: &str) -> Option<u32> {
+    let text = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at_checked(digits)?;
+    rest.starts_with(['.', ')', '、', '．']).then(|| number.parse().ok())?
+}

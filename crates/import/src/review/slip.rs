@@ -1,0 +1,165 @@
+//! Slips: what people get wrong where a machine takes it for something else. The words for each are here.
+
+use std::fmt;
+
+/// The kinds of slips, with what is probably meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// A `#` without a space is no heading; the name.
+    NoSpace(String),
+    /// A topic is set otherwise than the others of the series; its name, and how it is set.
+    Shape(String, Shape),
+    /// A topic is called nearly as another; both names.
+    NearTopic(String, String),
+    /// A mark that recommends is misspelt; what was found, and what is meant.
+    Praise(String, &'static str),
+    /// A day that no calendar has; the day, and why.
+    NoSuchDay(String, String),
+    /// A wiki link stands where an address belongs.
+    WikiLink,
+    /// Two issues have the same number; it, the file of the other, and what is meant, where that is known.
+    SameNumber(u32, String, Option<u32>),
+    /// The number is not between those of the issues around it; it, and what is meant.
+    OutOfOrder(u32, u32),
+    /// Numbers were left out before this issue; the last one before them, and this one.
+    LeftOut(u32, u32),
+    /// Two issues have the same title; the file of the other.
+    SameTitle(String),
+    /// Two issues are of the same days; the file of the other.
+    SameDays(String),
+    /// Two issues have the same title and the same days; the file of the other.
+    SameTitleAndDays(String),
+}
+
+/// The ways in which a topic may be set otherwise than the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A bold line.
+    Bold,
+    /// A heading of a lesser level; how many `#` are too many.
+    Deeper(usize),
+}
+
+impl Slip {
+    /// Returns whether it is about how a file is read, and not about the series around it.
+    pub fn is_of_reading(&self) -> bool {
+        match self {
+            Self::NoSpace(_)
+            | Self::Shape(..)
+            | Self::NearTopic(..)
+            | Self::Praise(..)
+            | Self::NoSuchDay(..)
+            | Self::WikiLink => true,
+            Self::SameNumber(..)
+            | Self::OutOfOrder(..)
+            | Self::LeftOut(..)
+            | Self::SameTitle(_)
+            | Self::SameDays(_)
+            | Self::SameTitleAndDays(_) => false,
+        }
+    }
+
+    /// Returns what to do about it.
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::NoSpace(_) => "put a space after the `#` to make it a topic; `check --fix` does",
+            Self::Shape(_, Shape::Bold) => "make it a heading, as the other topics are",
+            Self::Shape(_, Shape::Deeper(_)) => "take away a `#`, as the series has it elsewhere",
+            Self::NearTopic(..) => "write both in the same way, or readers find two topics; `check --fix` does",
+            Self::Praise(..) => "mend the word, or the item is not recommended; `check --fix` does",
+            Self::NoSuchDay(..) => "write a day of the calendar; this one was not read",
+            Self::WikiLink => "put the address there: readers do not have your notes",
+            Self::SameNumber(..) => "give each issue a number of its own",
+            Self::OutOfOrder(..) => "mend the number, or the day",
+            Self::LeftOut(..) => "mend the number, if no issue is missing",
+            Self::SameTitle(_) => "give each a title of its own, if it is not the same issue twice",
+            Self::SameDays(_) => "mend the days of one, if it is not the same issue twice",
+            Self::SameTitleAndDays(_) => "mend the title and the days of one, if it is not the same issue twice",
+        }
+    }
+}
+
+impl fmt::Display for Slip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSpace(name) => write!(f, "`#{name}` is no heading: did you mean `# {name}`?"),
+            Self::Shape(name, Shape::Bold) => {
+                write!(f, "`{name}` is a bold line over items, where the series has headings: is it a topic?")
+            }
+            Self::Shape(name, Shape::Deeper(more)) => {
+                let levels = if *more == 1 { "a level".to_owned() } else { format!("{more} levels") };
+                write!(f, "the topic `{name}` is {levels} deeper than elsewhere in the series")
+            }
+            Self::NearTopic(found, known) => {
+                write!(f, "the topic `{found}` is nearly one of the series: did you mean `{known}`?")
+            }
+            Self::Praise(found, meant) => write!(f, "`{found}` recommends nothing: did you mean `{meant}`?"),
+            Self::NoSuchDay(day, why) => write!(f, "there is no {day}: {why}"),
+            Self::WikiLink => f.write_str("a wiki link stands where an address belongs"),
+            Self::SameNumber(number, other, None) => write!(f, "the number {number} is that of {other}, too"),
+            Self::SameNumber(number, other, Some(meant)) => {
+                write!(f, "the number {number} is that of {other}, too: did you mean {meant}?")
+            }
+            Self::OutOfOrder(number, meant) => {
+                write!(f, "the number {number} is out of order: did you mean {meant}?")
+            }
+            Self::LeftOut(last, next) if last + 2 == *next => {
+                write!(f, "the number {} is left out: this is {next}, and the issue before it {last}", last + 1)
+            }
+            Self::LeftOut(last, next) => write!(
+                f,
+                "the numbers {} to {} are left out: this is {next}, and the issue before it {last}",
+                last + 1,
+                next - 1
+            ),
+            Self::SameTitle(other) => write!(f, "the issue has the title of {other}"),
+            Self::SameDays(other) => write!(f, "the issue is of the same days as {other}"),
+            Self::SameTitleAndDays(other) => write!(f, "the issue has the title and the days of {other}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(slip: Slip, words: &str) {
+        assert_eq!(slip.to_string(), words);
+        assert!(!slip.help().is_empty() && !slip.help().ends_with('.'));
+    }
+
+    #[test]
+    fn a_slip_says_what_is_meant() {
+        let (name, file) = (|| "Linux".to_owned(), || "b.md".to_owned());
+        check(Slip::NoSpace(name()), "`#Linux` is no heading: did you mean `# Linux`?");
+        check(
+            Slip::Shape(name(), Shape::Bold),
+            "`Linux` is a bold line over items, where the series has headings: is it a topic?",
+        );
+        check(
+            Slip::Shape(name(), Shape::Deeper(1)),
+            "the topic `Linux` is a level deeper than elsewhere in the series",
+        );
+        check(
+            Slip::NearTopic("Kubernets".into(), "Kubernetes".into()),
+            "the topic `Kubernets` is nearly one of the series: did you mean `Kubernetes`?",
+        );
+        check(
+            Slip::Praise("Recomended".into(), "recommended"),
+            "`Recomended` recommends nothing: did you mean `recommended`?",
+        );
+        check(
+            Slip::NoSuchDay("31-02-2026".into(), "February has 28 days".into()),
+            "there is no 31-02-2026: February has 28 days",
+        );
+        check(Slip::WikiLink, "a wiki link stands where an address belongs");
+        check(Slip::SameNumber(4, file(), None), "the number 4 is that of b.md, too");
+        check(Slip::SameNumber(4, file(), Some(5)), "the number 4 is that of b.md, too: did you mean 5?");
+        check(Slip::OutOfOrder(40, 5), "the number 40 is out of order: did you mean 5?");
+        check(Slip::LeftOut(4, 6), "the number 5 is left out: this is 6, and the issue before it 4");
+        check(Slip::LeftOut(4, 8), "the numbers 5 to 7 are left out: this is 8, and the issue before it 4");
+        check(Slip::SameTitle(file()), "the issue has the title of b.md");
+        check(Slip::SameDays(file()), "the issue is of the same days as b.md");
+        check(Slip::SameTitleAndDays(file()), "the issue has the title and the days of b.md");
+    }
+}

@@ -1,0 +1,358 @@
+//! Typical mistakes in a series, each with its message; and what is no mistake, without one.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+
+use link_digest_import::review::{Fix, mended, review};
+use link_digest_import::{Settings, Source, Warning, WarningKind, decode, import};
+use proptest::prelude::*;
+
+/// An issue of the series: topics with two numbered items each.
+fn issue(number: u32, day: &str, topics: &[&str]) -> Source {
+    let mut text = format!("---\ntitle: \"Boat letter {number}\"\nnumber: {number}\ndate: {day}\n---\n\n");
+    for (n, topic) in topics.iter().enumerate() {
+        let address = format!("https://example.org/{number}/{n}");
+        text += &format!("# {topic}\n\n[1. Acme - One of {topic}]({address}/1) 🌟 (Recommended)\n\n- a note\n\n");
+        text += &format!("[2. Acme - Two of {topic}]({address}/2)\n\n");
+    }
+    Source::new(format!("{day}.md"), text)
+}
+
+/// A series of four issues without any mistake.
+fn series() -> Vec<Source> {
+    vec![
+        issue(1, "2026-01-05", &["Databases", "Kubernetes", "Linux"]),
+        issue(2, "2026-01-12", &["Databases", "Security", "Linux"]),
+        issue(3, "2026-01-19", &["Kubernetes", "Security"]),
+        issue(4, "2026-01-26", &["Databases", "Kubernetes", "Data Engineering"]),
+    ]
+}
+
+fn reviewed(sources: &[Source]) -> (Vec<Warning>, Vec<Fix>) {
+    let settings = Settings { title: Some("Boat letter".into()), ..Settings::default() };
+    let mut imported = import(sources, &settings);
+    let fixes = review(sources, &settings, &mut imported);
+    (imported.warnings, fixes)
+}
+
+/// Writes `new` for `old` in the last issue; the review must say `words`, and nothing else, at `line` of it.
+fn check(old: &str, new: &str, line: usize, words: &str, mended: Option<&str>) {
+    let mut sources = series();
+    let last = sources.last_mut().unwrap();
+    assert!(last.text.contains(old), "{old}");
+    last.text = last.text.replacen(old, new, 1);
+    check_series(&sources, line, words, mended);
+}
+
+fn check_series(sources: &[Source], line: usize, words: &str, mended: Option<&str>) {
+    let (warnings, fixes) = reviewed(sources);
+    let found: Vec<String> = warnings.iter().map(|warning| format!("{}: {warning}", warning.file)).collect();
+    let last = sources.last().unwrap();
+    assert_eq!(found, [format!("{}: {words}", last.name)]);
+    let place = warnings.first().unwrap().places.first().map_or(0, |place| place.span.start);
+    assert_eq!(last.text.get(..place).unwrap().matches('\n').count() + 1, line, "{words}");
+    let file = sources.len() - 1;
+    assert!(fixes.iter().all(|fix| fix.file == file), "{fixes:?}");
+    let mut text = last.text.clone();
+    for fix in fixes.iter().rev() {
+        text.replace_range(fix.at.clone(), &fix.with);
+    }
+    match mended {
+        Some(line) => {
+            assert!(text.contains(line), "{text}");
+            let mut sources = sources.to_vec();
+            sources.last_mut().unwrap().text = text;
+            assert_eq!(reviewed(&sources).0, [], "what is mended is right");
+        }
+        None => assert_eq!(fixes, []),
+    }
+}
+
+#[test]
+fn a_clean_series_stays_clean() {
+    let (warnings, fixes) = reviewed(&series());
+    assert_eq!((warnings, fixes), (vec![], vec![]));
+}
+
+#[test]
+fn a_link_without_one_of_its_brackets() {
+    let whole = "[1. Acme - One of Kubernetes](https://example.org/4/1/1) 🌟 (Recommended)";
+    let words = "1 item's link is broken and read as if whole";
+    check(whole, &whole.replace("/1/1)", "/1/1"), 17, words, Some(whole));
+    check(whole, &whole.replace("](", "("), 17, words, Some(whole));
+    check(whole, &whole.replace("](", "] ("), 17, words, Some(whole));
+    check(whole, whole.trim_start_matches('['), 17, words, Some(whole));
+    let plain = "[2. Acme - Two of Kubernetes](https://example.org/4/1/2)";
+    check(plain, plain.trim_end_matches(')'), 21, words, Some(plain));
+}
+
+#[test]
+fn the_item_of_a_broken_link_is_kept_whole() {
+    let mut sources = series();
+    let before = import(&sources, &Settings::default()).digest;
+    let last = sources.last_mut().unwrap();
+    last.text = last.text.replacen("/4/1/1) ", "/4/1/1 ", 1);
+    assert_eq!(import(&sources, &Settings::default()).digest, before);
+}
+
+#[test]
+fn a_topic_that_is_set_otherwise() {
+    check(
+        "# Kubernetes\n",
+        "#Kubernetes\n",
+        15,
+        "`#Kubernetes` is no heading: did you mean `# Kubernetes`?",
+        Some("\n# Kubernetes\n"),
+    );
+    check(
+        "# Data Engineering\n",
+        "#Data Engineering\n",
+        23,
+        "`#Data Engineering` is no heading: did you mean `# Data Engineering`?",
+        Some("\n# Data Engineering\n"),
+    );
+    check(
+        "\n\n# Data Engineering\n",
+        "\n- a note\n#Data Engineering\n",
+        23,
+        "`#Data Engineering` is no heading: did you mean `# Data Engineering`?",
+        Some("\n# Data Engineering\n"),
+    );
+    check(
+        "# Kubernetes\n",
+        "**Kubernetes**\n",
+        15,
+        "`Kubernetes` is a bold line over items, where the series has headings: is it a topic?",
+        Some("\n# Kubernetes\n"),
+    );
+    check(
+        "# Data Engineering\n",
+        "**Data Engineering:**\n",
+        23,
+        "`Data Engineering` is a bold line over items, where the series has headings: is it a topic?",
+        None,
+    );
+    check(
+        "# Kubernetes\n",
+        "## Kubernetes\n",
+        15,
+        "the topic `Kubernetes` is a level deeper than elsewhere in the series",
+        Some("\n# Kubernetes\n"),
+    );
+}
+
+#[test]
+fn a_topic_that_is_called_nearly_as_another() {
+    for slip in ["Kubernets", "Kubernetse", "Kuberntees", "kubernetes", "Kubernetes "] {
+        let new = format!("# {slip}\n");
+        if slip.trim() == "Kubernetes" {
+            continue;
+        }
+        let words = format!("the topic `{slip}` is nearly one of the series: did you mean `Kubernetes`?");
+        // A letter moved by two places is two slips.
+        if slip != "Kuberntees" {
+            check("# Kubernetes\n", &new, 15, &words, Some("\n# Kubernetes\n"));
+        }
+    }
+}
+
+#[test]
+fn a_word_that_nearly_recommends() {
+    for (slip, meant) in [("Recomended", "Recommended"), ("recommened", "recommended"), ("RECCOMENDED", "RECOMMENDED")]
+    {
+        check(
+            "One of Kubernetes](https://example.org/4/1/1) 🌟 (Recommended)",
+            &format!("One of Kubernetes](https://example.org/4/1/1) **({slip})**"),
+            17,
+            &format!("`{slip}` recommends nothing: did you mean `recommended`?"),
+            Some(&format!("**({meant})**")),
+        );
+    }
+}
+
+#[test]
+fn numbers_that_repeat_or_are_left_out() {
+    check("number: 4", "number: 3", 3, "the number 3 is that of 2026-01-19.md, too", None);
+    check("number: 4", "number: 5", 3, "the number 4 is left out: this is 5, and the issue before it 3", None);
+    check(
+        "number: 4",
+        "number: 24",
+        3,
+        "the numbers 4 to 23 are left out: this is 24, and the issue before it 3",
+        None,
+    );
+    check("number: 4", "number: 7", 3, "the numbers 4 to 6 are left out: this is 7, and the issue before it 3", None);
+}
+
+#[test]
+fn a_number_in_the_middle_is_told_with_the_one_that_is_meant() {
+    for (found, words) in [
+        ("3", "the number 3 is that of 2026-01-19.md, too: did you mean 2?"),
+        ("20", "the number 20 is out of order: did you mean 2?"),
+    ] {
+        let mut sources = series();
+        let mut issue = sources.remove(1);
+        issue.text = issue.text.replace("number: 2", &format!("number: {found}"));
+        sources.push(issue);
+        check_series(&sources, 3, words, None);
+    }
+}
+
+#[test]
+fn of_two_names_that_are_found_once_the_word_is_meant() {
+    let mut sources = series();
+    let mut first = sources.remove(0);
+    first.text = first.text.replace("# Databases", "# Netowrking");
+    sources.push(issue(5, "2026-02-02", &["Networking", "Linux"]));
+    sources.push(first);
+    let words = "the topic `Netowrking` is nearly one of the series: did you mean `Networking`?";
+    check_series(&sources, 7, words, Some("# Networking"));
+}
+
+#[test]
+fn a_topic_that_alone_is_deeper() {
+    let mut sources = series();
+    sources.extend((5..9).map(|n| issue(n, &format!("2026-02-0{n}"), &["Databases", "Kubernetes", "Linux"])));
+    sources.push(issue(9, "2026-02-09", &["Databases", "Games"]));
+    let last = sources.last_mut().unwrap();
+    last.text = last.text.replace("# Games", "## Games");
+    let (warnings, fixes) = reviewed(&sources);
+    let told: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+    let words = "the topic `Games` is a level deeper than elsewhere in the series".to_owned();
+    assert!(told.contains(&words), "{told:?}");
+    assert_eq!(fixes, []);
+}
+
+#[test]
+fn two_issues_with_the_same_title_or_days() {
+    check("Boat letter 4", "Boat letter 3", 2, "the issue has the title of 2026-01-19.md", None);
+    check("date: 2026-01-26", "date: 2026-01-19", 4, "the issue is of the same days as 2026-01-19.md", None);
+    let mut sources = series();
+    let last = sources.last_mut().unwrap();
+    last.text = last.text.replace("date: 2026-01-26", "date: 2026-01-19").replace("Boat letter 4", "Boat letter 3");
+    check_series(&sources, 2, "the issue has the title and the days of 2026-01-19.md", None);
+}
+
+#[test]
+fn a_day_that_does_not_exist() {
+    for (day, why) in [
+        ("31-02-2026", "February has 28 days"),
+        ("2026-02-30", "February has 28 days"),
+        ("31 April 2026", "April has 30 days"),
+        ("29.02.2026", "February has 28 days in 2026"),
+        ("2026-13-01", "there is no month 13"),
+    ] {
+        check("date: 2026-01-26", &format!("date: {day}"), 4, &format!("there is no {day}: {why}"), None);
+    }
+    let mut sources = series();
+    let last = sources.last_mut().unwrap();
+    last.text = last.text.replace("date: 2026-01-26\n", "");
+    last.name = "19-02-2026 to 31-02-2026.md".to_owned();
+    check_series(&sources, 1, "there is no 31-02-2026: February has 28 days", None);
+}
+
+#[test]
+fn a_wiki_link_in_the_place_of_an_address() {
+    let words = "a wiki link stands where an address belongs";
+    let whole = "[1. Acme - One of Kubernetes](https://example.org/4/1/1)";
+    check(whole, "[1. Acme - One of Kubernetes]([[One of Kubernetes]])", 17, words, None);
+    check(whole, "1. Acme - [[One of Kubernetes]]", 17, words, None);
+    check(whole, "[[1. Acme - One of Kubernetes]]", 17, words, None);
+}
+
+#[test]
+fn what_is_no_mistake_is_not_told() {
+    let quiet = |change: &dyn Fn(&mut Vec<Source>)| {
+        let mut sources = series();
+        change(&mut sources);
+        let (warnings, fixes) = reviewed(&sources);
+        let slips = warnings.iter().filter(|warning| matches!(warning.kind, WarningKind::Slip(_)));
+        assert_eq!((slips.collect::<Vec<_>>(), fixes), (vec![], vec![]));
+    };
+    let edit = |old: &'static str, new: &'static str| {
+        move |sources: &mut Vec<Source>| {
+            for source in sources {
+                source.text = source.text.replace(old, new);
+            }
+        }
+    };
+    // A tag below an item, a tag line, and bold words in notes.
+    quiet(&edit("- a note\n", "- a note\n\n#boats\n"));
+    quiet(&edit("- a note\n", "- a note\n\n#Boats #Sea\n"));
+    quiet(&edit("- a note\n", "- a note\n\n**Read it twice**\n"));
+    // Topics that are called alike in one issue, that have numbers, or are short.
+    quiet(&|sources| sources.push(issue(5, "2026-02-02", &["Databases", "Databasez"])));
+    quiet(&|sources| sources.push(issue(5, "2026-02-02", &["Python 2", "Linus"])));
+    quiet(&|sources| {
+        sources.extend([5, 6].map(|n| issue(n, &format!("2026-02-0{n}"), &[["Talks"], ["Tasks"]][n as usize - 5])))
+    });
+    // Sub-topics, which a series has at one level.
+    quiet(&edit("# Security", "# Databases\n\n## Security"));
+    // A new issue that has no number yet, days of one series in two languages, and years that are not here.
+    quiet(&edit("number: 4\n", ""));
+    quiet(&|sources| {
+        sources.extend(series().into_iter().map(|source| Source { name: format!("de/{}", source.name), ..source }))
+    });
+    quiet(&|sources| {
+        sources.extend([(40, "2026-11-02"), (41, "2026-11-09")].map(|(number, day)| issue(number, day, &["Linux"])));
+    });
+    quiet(&edit("(Recommended)", "(Recommend)"));
+    quiet(&edit("(Recommended)", "(recommender systems)"));
+    quiet(&edit("- a note\n", "- [[a note]] of 31-02-2026\n"));
+}
+
+/// The lines of a file, with their ends.
+fn lines(bytes: &[u8]) -> Vec<&[u8]> {
+    bytes.split_inclusive(|byte| matches!(byte, b'\n')).collect()
+}
+
+/// Slips, as `(what is right, what is written)`.
+const SLIPS: [(&str, &str); 9] = [
+    ("# Kubernetes", "#Kubernetes"),
+    ("# Kubernetes", "**Kubernetes**"),
+    ("# Databases", "## Databases"),
+    ("# Databases", "# Datebases"),
+    ("(Recommended)", "(Recomended)"),
+    ("/1) ", "/1 "),
+    ("/2)", "/2"),
+    ("](", "] ("),
+    ("One of", "**One \u{1F31F} of"),
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn outside_the_named_lines_bytes_are_equal(
+        slips in proptest::collection::vec((0..SLIPS.len(), 0usize..6), 0..6),
+        end in prop_oneof!["\n", "\r\n"],
+        mark in any::<bool>(),
+        last_line in "[ -~é🌟]{0,12}",
+    ) {
+        let mut text = series().pop().unwrap().text;
+        for (slip, nth) in slips {
+            let (right, wrong) = SLIPS[slip];
+            if let Some((at, _)) = text.match_indices(right).nth(nth) {
+                text.replace_range(at..at + right.len(), wrong);
+            }
+        }
+        let text = format!("{}{}{last_line}", if mark { "\u{FEFF}" } else { "" }, text.replace('\n', &end));
+        let bytes = text.as_bytes();
+        let mut sources = series();
+        let file = sources.len() - 1;
+        sources[file] = decode("2026-01-26.md", bytes).0;
+        let (warnings, fixes) = reviewed(&sources);
+        prop_assert!(fixes.iter().all(|fix| fix.file == file));
+        let new = mended(bytes, &sources[file].text, &fixes).unwrap();
+        let (before, after) = (lines(bytes), lines(&new));
+        prop_assert_eq!(before.len(), after.len());
+        let line = |at: usize| sources[file].text.get(..at).unwrap().matches('\n').count();
+        let fixed: Vec<usize> = fixes.iter().map(|fix| line(fix.at.start)).collect();
+        // What is changed is told.
+        let told: Vec<usize> = warnings.iter().flat_map(|warning| &warning.places).map(|place| line(place.span.start)).collect();
+        prop_assert!(fixed.iter().all(|line| told.contains(line)), "{:?} {:?}", fixed, told);
+        for (n, (before, after)) in before.iter().zip(&after).enumerate() {
+            prop_assert_eq!(before == after, !fixed.contains(&n), "line {} of {}", n + 1, text);
+        }
+        // Another text than the one that was reviewed is left alone.
+        prop_assert!(fixes.is_empty() || mended(&bytes[1..], &sources[file].text, &fixes).is_none());
+    }
+}
