@@ -11,7 +11,6 @@ use crate::issue_url::{self, Known};
 use crate::item::{Draft, Sources, find_origin, source, source_at_end};
 use crate::notes::{self, Commentary};
 use crate::outline::{Outline, outline};
-use crate::tree::Kind;
 use crate::warning::{Log, WarningKind};
 use crate::{Settings, Source, address, dates, ids, when};
 
@@ -133,8 +132,7 @@ fn item(mut draft: Draft, sources: Sources, log: &mut Log) -> Item {
     let url = draft.link.as_ref().map(|link| address::clean(&link.url));
     let bare = draft.link.as_ref().is_some_and(|link| link.url == draft.title);
     let mut commentary = Commentary::default();
-    let rest = crate::tree::Block { at: draft.at.clone(), kind: Kind::Paragraph(draft.rest) };
-    commentary.add(vec![rest], sources, log);
+    commentary.add_rest(draft.rest, sources, log);
     commentary.add(draft.body, sources, log);
     if url.is_none() && !draft.refused {
         log.add(WarningKind::NoLink, draft.at, "");

@@ -96,7 +96,11 @@ impl Draft {
             self.tags.push(rest.trim_end_matches([':', '：']).to_owned());
             return Some(());
         }
+        // `: What it is - [more](…)` goes on with the line above.
         let name = rest.strip_suffix(title::is_dash)?.trim_end();
+        if name.starts_with([':', '：']) {
+            return None;
+        }
         let (name, _) = source(&format!("{name} - x")).filter(|(found, _)| *found == name).map(|_| (name, ()))?;
         self.source = Some(name.to_owned());
         Some(())
@@ -128,7 +132,7 @@ fn announces(after: &[Piece], rest: &[Piece]) -> bool {
 }
 
 /// Removes the colon or dash that joins commentary to its link.
-fn without_mark(rest: Vec<Piece>) -> Vec<Piece> {
+pub fn without_mark(rest: Vec<Piece>) -> Vec<Piece> {
     let text: String = rest.iter().map(Piece::as_text).collect();
     // What is left of marks around the link.
     if ["~~", "\"", "”", "》", "」"].contains(&text.trim()) && rest.iter().all(|piece| piece.link.is_none()) {

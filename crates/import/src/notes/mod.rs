@@ -27,6 +27,18 @@ impl Commentary {
         self.notes.extend(notes);
     }
 
+    /// Adds what follows the link on its line. A name before another link there is what the item is.
+    pub fn add_rest(&mut self, pieces: Vec<Piece>, sources: Sources, log: &mut Log) {
+        let led = pieces.iter().find(|piece| !piece.is_blank()).is_some_and(|piece| piece.link.is_some());
+        let text = if led { Vec::new() } else { self.without_images(pieces.clone(), log) };
+        match text.is_empty() {
+            true => {
+                self.add(vec![Block { at: crate::tree::place(&pieces), kind: Kind::Paragraph(pieces) }], sources, log)
+            }
+            false => self.notes.push(Note { text, notes: Vec::new() }),
+        }
+    }
+
     fn notes_of(&mut self, blocks: Vec<Block>, sources: Sources, log: &mut Log) -> Vec<Note> {
         let mut notes = Vec::new();
         for Block { kind, .. } in blocks {

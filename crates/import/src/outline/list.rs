@@ -10,7 +10,8 @@ use super::table::table;
 use crate::address::is_profile;
 use crate::dates;
 use crate::item::{
-    Draft, LinePlace, holds_link, is_address, led_by_link, person_led, source, title_and_address, without_link,
+    Draft, LinePlace, holds_link, is_address, led_by_link, name, only_labels, person_led, source, title_and_address,
+    without_link,
 };
 use crate::rule::Rule;
 use crate::tree::{Block, Kind, ListEntry, Piece, place, plain};
@@ -164,19 +165,28 @@ fn sub_list(entry: &ListEntry) -> Option<&Vec<ListEntry>> {
     }
 }
 
-/// Finds the item of a title without a link, over a list that begins with its bare address.
+/// Finds the item of a title without a link, over a list that begins with its bare address, or of links that only say
+/// what they are.
 fn over_address(entry: &ListEntry, pieces: &[Piece]) -> Option<Draft> {
     let [_, Block { kind: Kind::List { ordered, entries }, at }] = entry.blocks.as_slice() else { return None };
     let (first, others) = entries.split_first()?;
-    let link = is_address(line(first)?)?;
+    let link = line(first).filter(|_| first.blocks.len() == 1)?;
     let mut draft = without_link(pieces)?;
     draft.rule = Rule::TitleThenAddress;
-    draft.link = Some(link);
+    let labels = entries.iter().map(|entry| only_labels(line(entry)?).filter(|_| entry.blocks.len() == 1));
+    if let Some(links) = labels.collect::<Option<Vec<_>>>() {
+        draft.link = link.iter().find_map(|piece| piece.link.clone());
+        draft.rest = Vec::new();
+        name(&mut draft, pieces)?;
+        draft.links = links.concat().split_off(1);
+        return Some(draft);
+    }
+    draft.link = Some(is_address(link)?);
     if !others.is_empty() {
         let list = Kind::List { ordered: *ordered, entries: others.to_vec() };
         draft.body.push(Block { at: at.clone(), kind: list });
     }
-    (first.blocks.len() == 1).then_some(draft)
+    Some(draft)
 }
 
 /// Finds a topic within the topic: a bullet without a link whose entries are all links.

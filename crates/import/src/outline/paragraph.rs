@@ -4,7 +4,7 @@ use super::list::is_list_of_items;
 use super::names;
 use super::part::Scope;
 use crate::item::{
-    Draft, LinePlace, holds_link, led_by_link, lines_then_addresses, number, person_led, title_and_address,
+    Draft, LinePlace, holds_link, labelled, led_by_link, lines_then_addresses, number, person_led, title_and_address,
     without_link,
 };
 use crate::rule::Rule;
@@ -37,13 +37,21 @@ pub fn paragraph(pieces: &[Piece], scope: Scope, line: LinePlace) -> Vec<Draft> 
         .or_else(|| led_by_link(pieces, line).filter(|draft| draft.numbered || !is_aside(draft, pieces)))
         .or_else(|| lost(pieces))
         .or_else(|| title_and_address(pieces))
-        .or_else(|| labelled(pieces))
+        .or_else(|| named(pieces))
+        .or_else(|| titled_links(pieces))
         .or_else(|| prose(pieces, scope));
     one.into_iter().collect()
 }
 
+/// Finds the item of a title and links such as "Paper", where the title is bold or there are several.
+fn titled_links(pieces: &[Piece]) -> Option<Draft> {
+    let bold = pieces.iter().find(|piece| !piece.is_blank()).is_some_and(|piece| piece.style.strong);
+    let draft = labelled(pieces).filter(|draft| bold || !draft.links.is_empty())?;
+    Some(Draft { rule: Rule::TitleAndAddress, ..draft })
+}
+
 /// Finds the item of a bold name, a colon and a link: `**Show**: [Episode](https://…)`.
-fn labelled(pieces: &[Piece]) -> Option<Draft> {
+fn named(pieces: &[Piece]) -> Option<Draft> {
     let first = pieces.iter().position(|piece| piece.link.is_some())?;
     let label = pieces.get(..first)?;
     let words = plain(label);

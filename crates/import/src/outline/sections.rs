@@ -7,7 +7,7 @@ use super::paragraph::is_aside;
 use super::part::{Part, Scope};
 use super::parts::parts;
 use super::section::{BOLD, Role, Section};
-use crate::item::{Draft, LinePlace, holds_link, led_by_link};
+use crate::item::{Draft, LinePlace, holds_link, holds_name, led_by_link};
 use crate::rule::Rule;
 use crate::settings::{ItemForm, Settings};
 use crate::tree::{Block, Kind, Piece, PieceKind, plain};
@@ -41,7 +41,7 @@ impl Section {
         let after = self.parts.split_off(n);
         let mut after = after.into_iter();
         let Some(Part::Text(Block { kind: Kind::Paragraph(pieces), .. })) = after.next() else { return };
-        let Some(mut draft) = holds_link(&pieces) else { return };
+        let Some(mut draft) = holds_name(&pieces) else { return };
         draft.rule = Rule::Spotlight;
         let body = after.filter_map(|part| match part {
             Part::Text(block) => Some(block),
