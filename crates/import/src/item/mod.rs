@@ -17,9 +17,9 @@ mod titled;
 
 pub use draft::{Draft, LinePlace};
 pub use holding::{holds_link, holds_name, row, without_link};
-pub use label::{labelled, name, only_labels};
+pub use label::{is_label, labelled, name, only_labels};
 pub use leading::{begins_numbered_link, led_by_link};
 pub use origin::find_origin;
 pub use person::person_led;
 pub use title::{Sources, number, source, source_at_end};
-pub use titled::{is_address, lines_then_addresses, title_and_address};
+pub use titled::{address_led, is_address, lines_then_addresses, title_and_address};

@@ -42,6 +42,21 @@ pub fn is_list_of_items(block: &Block) -> bool {
     }
 }
 
+/// Returns the number of items that a block holds, were it under a topic.
+pub fn items_in(block: &Block) -> usize {
+    match &block.kind {
+        Kind::List { entries, .. } if all_led(entries, 2) => entries.len(),
+        Kind::Table(rows) => table(rows).len(),
+        Kind::Paragraph(pieces) => usize::from(led_by_link(pieces, LinePlace::Paragraph).is_some()),
+        _ => 0,
+    }
+}
+
+/// Returns whether an entry is a link that only says what kind of page it is: "Discussion".
+pub fn is_label_entry(entry: &ListEntry) -> bool {
+    line(entry).is_some_and(|pieces| only_labels(pieces).is_some())
+}
+
 /// Returns the parts of a list mostly of words: the entries that a link leads are items all the same.
 fn led_alone(entries: &[ListEntry], ordered: bool, scope: Scope) -> Vec<Part> {
     let led = |entry: &ListEntry| {

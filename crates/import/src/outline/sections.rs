@@ -3,6 +3,7 @@
 use super::levels::{Levels, is_bold_line};
 use super::list::{are_people, is_list_of_items};
 use super::names;
+use super::numbers;
 use super::paragraph::is_aside;
 use super::part::{Part, Scope};
 use super::parts::parts;
@@ -61,7 +62,7 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
     let mut sections = vec![Section { role: Role::Preamble, ..Section::new(0, Vec::new(), 0..0) }];
     // Whether an item that owns what is under it is open: a bold line there is a part of its notes.
     let mut owned = false;
-    let mut blocks = blocks.into_iter().peekable();
+    let mut blocks = numbers::joined(blocks).into_iter().peekable();
     while let Some(block) = blocks.next() {
         let names = !owned && is_bold_line(&block) && blocks.peek().is_some_and(is_list_of_items);
         owned = match &block.kind {
@@ -99,11 +100,20 @@ fn roles(mut sections: Vec<Section>, titled: bool, settings: &Settings) -> Vec<S
     let levels = Levels::of(&sections);
     let topic = if settings.prose { Scope::Prose } else { Scope::Topic };
     let masthead = masthead(&sections);
+    // The level of the heading above that is an item, to which prose under lesser headings belongs.
+    let mut above: Option<u8> = None;
     for (n, section) in sections.iter_mut().enumerate().skip(1) {
         let is_name = Some(n) == masthead || !settings.allows(ItemForm::Headings);
         let item = if is_name { None } else { levels.item(section) };
+        above = above.filter(|above| section.level > *above);
+        let prose = Some(n) == masthead || above.is_some();
+        let topic = if prose && topic == Scope::Topic { Scope::Title } else { topic };
+        if item.is_some() {
+            above = Some(section.level);
+        }
         let scope = if item.is_some() || names_people(section) { Scope::Item } else { topic };
         section.parts = parts(std::mem::take(&mut section.blocks), scope, settings);
+        section.name_item();
         if let Some(draft) = item {
             section.role = Role::Item(Box::new(draft));
         } else if !section.has_items() && names::is_spotlight(&plain(&section.heading)) {

@@ -1,14 +1,16 @@
 //! Bold lines whose link stands in a paragraph under them.
 
 use super::part::Part;
-use crate::item::{Draft, is_address, lines_then_addresses};
+use crate::item::{Draft, address_led, is_address, lines_then_addresses};
 use crate::tree::{Block, Kind, Piece, PieceKind, lines, plain};
 
 /// Finds the item of a bold line and the bare address in the paragraph under it. The line is taken from what it was.
 pub fn titled(parts: &mut Vec<Part>, block: &Block) -> Option<Draft> {
     let Kind::Paragraph(pieces) = &block.kind else { return None };
     let first = lines(pieces).into_iter().next()?;
-    is_address(&first)?;
+    if is_address(&first).is_none() && address_led(&first).is_none() {
+        return None;
+    }
     // "Read more" may be apart from its title by some words.
     let more = is_address(&first).is_some_and(|link| plain(&first) != link.url);
     if more && let Some(draft) = titled_above(parts, &first) {
