@@ -1,6 +1,7 @@
 //! Dates as people write them in titles and file names, day first.
 
 mod covered;
+mod solar;
 mod worded;
 
 use std::ops::Range;
@@ -30,7 +31,7 @@ pub fn days_in(text: &str, order: Order) -> Option<Days> {
         // Whoever writes the month first always does, so there is nothing to tell.
         Order::MonthFirst => in_numbers_month_first(text).or_else(|| in_numbers(text)),
     };
-    numbers.or_else(|| worded::worded(text))
+    numbers.or_else(|| worded::worded(text)).or_else(|| solar::days(text))
 }
 
 /// Learns the order that texts of a series are written in: month first, if some can only be read so and none otherwise.
@@ -123,7 +124,8 @@ impl Written {
             (false, false) => (c, b, a),
             (false, true) => (c, a, b),
         };
-        Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+        let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+        if self.year_first && solar::is_year(year) { solar::day(year, month, day) } else { Date::new(year, month, day) }
     }
 }
 
@@ -213,6 +215,7 @@ mod tests {
         check("11.8.2025", "2025-08-11", None);
         check("2025-08-11-issue-4", "2025-08-11", None);
         check("Issue 4, 2025/8/11.", "2025-08-11", None);
+        check("1400/07/02", "2021-09-24", None);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use link_digest_core::{Date, is_web_url};
 use super::names;
 use super::part::{Part, Scope, SubTopic, is_its_address};
 use super::table::table;
+use super::titled::entry_over_words;
 use crate::address::is_profile;
 use crate::dates;
 use crate::item::{
@@ -116,7 +117,9 @@ fn line(entry: &ListEntry) -> Option<&Vec<Piece>> {
 }
 
 fn is_linked(entry: &ListEntry) -> bool {
-    line(entry).is_some_and(|pieces| item(pieces).is_some()) || sub_list(entry).is_some()
+    line(entry).is_some_and(|pieces| item(pieces).is_some())
+        || sub_list(entry).is_some()
+        || entry_over_words(entry).is_some()
 }
 
 /// Returns whether all entries are `Source - Title`.
@@ -139,7 +142,7 @@ fn parts_of(entry: &ListEntry, ordered: bool, scope: Scope) -> Vec<Part> {
     }
     let found = item(pieces);
     if found.is_none()
-        && let Some(draft) = over_address(entry, pieces)
+        && let Some(draft) = over_address(entry, pieces).or_else(|| entry_over_words(entry))
     {
         return vec![Part::Item(draft)];
     }

@@ -58,6 +58,13 @@ impl Section {
         }
     }
 
+    /// Returns whether its last part is an item, and no entry of a list or row of a table.
+    pub fn ends_with_paragraph(&self) -> bool {
+        const ENTRIES: [Rule; 5] =
+            [Rule::LinkBullet, Rule::BulletWithLink, Rule::TableRow, Rule::Event, Rule::LinkLost];
+        matches!(self.parts.last(), Some(Part::Item(draft)) if !ENTRIES.contains(&draft.rule))
+    }
+
     pub fn has_items(&self) -> bool {
         self.parts.iter().any(|part| matches!(part, Part::Item(_) | Part::Topic(_)))
     }

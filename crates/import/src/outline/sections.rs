@@ -114,6 +114,10 @@ fn roles(mut sections: Vec<Section>, titled: bool, settings: &Settings) -> Vec<S
         let scope = if item.is_some() || names_people(section) { Scope::Item } else { topic };
         section.parts = parts(std::mem::take(&mut section.blocks), scope, settings);
         section.name_item();
+        // What stands under the lesser headings after an item is about it.
+        if above.is_none() && section.ends_with_paragraph() {
+            above = Some(section.level);
+        }
         if let Some(draft) = item {
             section.role = Role::Item(Box::new(draft));
         } else if !section.has_items() && names::is_spotlight(&plain(&section.heading)) {
