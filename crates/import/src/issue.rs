@@ -8,7 +8,7 @@ use link_digest_core::{Block, Date, Issue, Item, Topic, slug, text};
 use crate::explain::AnnotationKind;
 use crate::front_matter::FrontMatter;
 use crate::issue_url::{self, Known};
-use crate::item::{Draft, Sources, find_origin, source, source_at_end};
+use crate::item::{Draft, Sources, find_origin, source, source_at_end, trimmed};
 use crate::notes::{self, Commentary};
 use crate::outline::{Outline, outline};
 use crate::warning::{Log, WarningKind};
@@ -154,9 +154,10 @@ fn item(mut draft: Draft, sources: Sources, log: &mut Log) -> Item {
     tags.extend(draft.flags.tags);
     draft.links.extend(commentary.links);
     let item = Item {
-        title: text::line(&title).into_owned(),
+        title: trimmed(&text::line(&title)).to_owned(),
         url,
         source: name.map(|name| text::line(&name).into_owned()),
+        authors: draft.authors,
         notes: commentary.notes,
         links: draft.links,
         tags,

@@ -21,5 +21,5 @@ pub use label::{is_label, labelled, name, only_labels};
 pub use leading::{begins_numbered_link, led_by_link};
 pub use origin::find_origin;
 pub use person::person_led;
-pub use title::{Sources, number, source, source_at_end};
+pub use title::{Sources, number, source, source_at_end, trimmed};
 pub use titled::{address_led, is_address, lines_then_addresses, title_and_address};
