@@ -9,6 +9,7 @@ use std::ops::Range;
 use link_digest_core::Date;
 
 pub use covered::Days;
+pub use solar::digit;
 pub use worded::{compact, month};
 
 /// The order in which days and months are written where both would do.

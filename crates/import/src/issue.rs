@@ -12,6 +12,7 @@ use crate::item::{Draft, Sources, find_origin, source, source_at_end, trimmed};
 use crate::notes::{self, Commentary};
 use crate::outline::{Outline, outline};
 use crate::warning::{Log, WarningKind};
+use crate::number::number;
 use crate::{Settings, Source, address, dates, ids, when};
 
 /// Makes an issue of the blocks of a text; `None` if there are no items in it.
@@ -37,7 +38,7 @@ pub fn assemble(input: &Source, front: &FrontMatter, plan: Outline, settings: &S
     let (date, date_end) = when::days(input, front, &plan, settings, log);
     let mut issue = Issue {
         id: front.id.clone().or(date.map(|date| date.to_string())).unwrap_or_else(|| stem_id(input)),
-        number: front.number,
+        number: front.number.or_else(|| number_of(input, front, &plan)),
         title: title(input, front, &plan, settings),
         date,
         date_end,
@@ -114,6 +115,12 @@ fn title(input: &Source, front: &FrontMatter, plan: &Outline, settings: &Setting
     let own =
         own.map(|title| text::line(title).into_owned()).find(|title| !title.is_empty() && !dates::is_only_days(title));
     own.or_else(|| settings.title.clone()).unwrap_or_else(|| input.stem().to_owned())
+}
+
+/// Returns the number that the titles or the file's name say.
+fn number_of(input: &Source, front: &FrontMatter, plan: &Outline) -> Option<u32> {
+    let titles = [front.title.as_deref(), plan.title.as_deref(), front.page_title.as_deref(), Some(input.stem())];
+    titles.into_iter().flatten().find_map(number)
 }
 
 /// Returns a heading that would be the title, where the front matter has another.

@@ -57,7 +57,12 @@ mod front_matter;
 mod ids;
 mod issue;
 mod issue_url;
+mod number;
+#[cfg(feature = "files")]
+mod order;
 mod read;
+#[cfg(feature = "files")]
+mod weeks;
 mod when;
 
 #[cfg(feature = "files")]
@@ -71,6 +76,8 @@ use std::ops::Range;
 #[cfg(feature = "files")]
 pub use decode::decode;
 pub use html::Page;
+#[cfg(feature = "files")]
+pub use order::natural;
 use link_digest_core::{Digest, Issue, title};
 pub use read::Reading;
 #[cfg(feature = "files")]

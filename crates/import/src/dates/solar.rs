@@ -63,7 +63,8 @@ fn number(word: &str) -> Option<u16> {
     digits.filter(|digits| digits.len() <= 4)?.parse().ok()
 }
 
-fn digit(c: char) -> Option<char> {
+/// Returns the digit that `c` is, in any of three scripts, as one of ASCII.
+pub fn digit(c: char) -> Option<char> {
     let value = match c {
         '۰'..='۹' => u32::from(c) - u32::from('۰'),
         '٠'..='٩' => u32::from(c) - u32::from('٠'),

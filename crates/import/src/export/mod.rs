@@ -8,6 +8,7 @@ mod markdown;
 use link_digest_core::{Digest, Issue, slug};
 
 use crate::aside::{self, comment};
+use crate::order::natural;
 use crate::{Form, Settings, Source, read_file};
 
 /// A file to write.
@@ -82,7 +83,7 @@ fn names(issues: &[Issue]) -> Vec<String> {
         })
         .collect();
     let sorted =
-        plain.windows(2).all(|pair| matches!(pair, [one, other] if format!("{one}.md") < format!("{other}.md")));
+        plain.windows(2).all(|pair| matches!(pair, [one, other] if natural(&format!("{one}.md"), &format!("{other}.md")).is_lt()));
     let width = issues.len().to_string().len();
     let name = |(n, plain): (usize, String)| match sorted {
         true => format!("{plain}.md"),
