@@ -6,8 +6,12 @@ const WORDS: [&str; 24] = [
     "newsletter", "brief", "ausgabe", "numéro", "número", "выпуск", "شماره", "شمارهٔ", "周刊", "週刊", "제",
 ];
 
+/// So much of a title is looked at, in bytes.
+const LONGEST: usize = 300;
+
 /// Finds the number of an issue.
 pub fn number(text: &str) -> Option<u32> {
+    let text = link_digest_core::text::head(text, LONGEST);
     let has_year = text.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4 && is_year(run));
     let mut at = 0;
     while let Some(start) = text.get(at..)?.find(is_digit).map(|start| at + start) {

@@ -1,6 +1,6 @@
 //! Files that hold many issues, each under a heading that is dated.
 
-use link_digest_core::Date;
+use link_digest_core::{Date, text};
 
 use crate::dates::{self, Days, Order};
 use crate::front_matter::{Field, FrontMatter};
@@ -11,6 +11,9 @@ const LEAST: usize = 3;
 
 /// The least number of days between two issues. Of fewer days they are parts of one.
 const APART: i64 = 5;
+
+/// So much of a heading is looked at, in bytes.
+const LONGEST: usize = 200;
 
 /// An issue of a file that holds many.
 pub struct Week {
@@ -83,6 +86,7 @@ fn distance(one: Date, other: Date) -> i64 {
 
 /// Reads the day of a heading, whose year may stand elsewhere.
 fn day(name: &str, year: Option<u16>, order: Order) -> Option<Days> {
+    let name = text::head(name, LONGEST);
     dates::days_in(name, order).or_else(|| dates::days_in(&format!("{name} {}", year?), order))
 }
 

@@ -10,6 +10,9 @@ use super::covered::Days;
 /// The names of the twelve months.
 const MONTHS: &str = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند";
 
+/// So much of a text is looked at, in bytes: a title is no longer.
+const LONGEST: usize = 2000;
+
 /// Returns whether a year is one of that calendar, rather than of ours.
 pub fn is_year(year: u16) -> bool {
     (1300..1500).contains(&year)
@@ -34,7 +37,7 @@ pub fn day(year: u16, month: u8, day: u8) -> Option<Date> {
 
 /// Finds the first day in `text`.
 pub fn days(text: &str) -> Option<Days> {
-    let words = words(text);
+    let words = words(link_digest_core::text::head(text, LONGEST));
     words.windows(3).find_map(|three| {
         let [(first, at), (second, _), (third, end)] = three else { return None };
         let month = MONTHS.split(' ').position(|name| second.replace('ي', "ی") == name);
