@@ -216,10 +216,32 @@ fn files(
 
 /// The names of files that are about a folder, without their endings.
 const PAPERS: [&str; 26] = [
-    "readme", "contributing", "contributors", "code_of_conduct", "code-of-conduct", "license", "licence", "copying",
-    "security", "changelog", "changes", "history", "authors", "maintainers", "governance", "support", "privacy",
-    "privacy-policy", "privacy_policy", "policy", "terms", "terms-of-service", "pull_request_template",
-    "issue_template", "summary", "editorial-policy",
+    "readme",
+    "contributing",
+    "contributors",
+    "code_of_conduct",
+    "code-of-conduct",
+    "license",
+    "licence",
+    "copying",
+    "security",
+    "changelog",
+    "changes",
+    "history",
+    "authors",
+    "maintainers",
+    "governance",
+    "support",
+    "privacy",
+    "privacy-policy",
+    "privacy_policy",
+    "policy",
+    "terms",
+    "terms-of-service",
+    "pull_request_template",
+    "issue_template",
+    "summary",
+    "editorial-policy",
 ];
 
 /// Leaves out what is about a folder rather than an issue, and tells it. A file that is all there is in its folder is
@@ -231,7 +253,8 @@ fn without_papers(files: Vec<PathBuf>, warnings: &mut Vec<Warning>) -> Vec<PathB
     let beside = |path: &Path| {
         let folder = path.parent().unwrap_or(Path::new(""));
         // Of issues in folders of their own, each may be a README; the one above them all is about them.
-        let below = || files.iter().any(|other| other.parent().is_some_and(|of| of != folder && of.starts_with(folder)));
+        let below =
+            || files.iter().any(|other| other.parent().is_some_and(|of| of != folder && of.starts_with(folder)));
         others.iter().any(|other| other.parent() == Some(folder)) || stem(path) != "readme" || below()
     };
     let (papers, kept) = files.iter().cloned().partition::<Vec<PathBuf>, _>(|path| is_paper(path) && beside(path));

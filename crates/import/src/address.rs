@@ -149,6 +149,17 @@ fn without_tracking(url: &str) -> String {
     }
 }
 
+/// Returns whether `url` leads to a part of the page that it stands on.
+pub fn is_part(url: &str) -> bool {
+    url.strip_prefix("./").unwrap_or(url).starts_with('#')
+}
+
+/// Returns whether both addresses are of one page, whatever part of it.
+pub fn is_same_page(one: &str, other: &str) -> bool {
+    let bare = |url: &str| url.split('#').next().unwrap_or_default().trim_end_matches('/').to_owned();
+    bare(one) == bare(other)
+}
+
 /// Returns whether `url` is the page of a person or a team, rather than of something they made.
 pub fn is_profile(url: &str) -> bool {
     let Ok(parsed) = Url::parse(url) else { return false };

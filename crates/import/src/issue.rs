@@ -10,9 +10,9 @@ use crate::front_matter::FrontMatter;
 use crate::issue_url::{self, Known};
 use crate::item::{Draft, Sources, find_origin, source, source_at_end, trimmed};
 use crate::notes::{self, Commentary};
+use crate::number::number;
 use crate::outline::{Outline, outline};
 use crate::warning::{Log, WarningKind};
-use crate::number::number;
 use crate::{Settings, Source, address, dates, ids, when};
 
 /// Makes an issue of the blocks of a text; `None` if there are no items in it.

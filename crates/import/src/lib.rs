@@ -76,9 +76,9 @@ use std::ops::Range;
 #[cfg(feature = "files")]
 pub use decode::decode;
 pub use html::Page;
+use link_digest_core::{Digest, Issue, title};
 #[cfg(feature = "files")]
 pub use order::natural;
-use link_digest_core::{Digest, Issue, title};
 pub use read::Reading;
 #[cfg(feature = "files")]
 pub use read::read_file;

@@ -2,8 +2,30 @@
 
 /// The words before the number, in small letters.
 const WORDS: [&str; 24] = [
-    "issue", "issues", "no", "nr", "num", "number", "vol", "volume", "week", "weekly", "episode", "edition", "digest",
-    "newsletter", "brief", "ausgabe", "numéro", "número", "выпуск", "شماره", "شمارهٔ", "周刊", "週刊", "제",
+    "issue",
+    "issues",
+    "no",
+    "nr",
+    "num",
+    "number",
+    "vol",
+    "volume",
+    "week",
+    "weekly",
+    "episode",
+    "edition",
+    "digest",
+    "newsletter",
+    "brief",
+    "ausgabe",
+    "numéro",
+    "número",
+    "выпуск",
+    "شماره",
+    "شمارهٔ",
+    "周刊",
+    "週刊",
+    "제",
 ];
 
 /// So much of a title is looked at, in bytes.

@@ -42,7 +42,8 @@ mod tests {
 
     #[test]
     fn numbers_count() {
-        let mut names = ["issue-10.md", "issue-2.md", "Issue.md", "issue-1b.md", "issue-1.md", "issue-01.md", "2025-03-10"];
+        let mut names =
+            ["issue-10.md", "issue-2.md", "Issue.md", "issue-1b.md", "issue-1.md", "issue-01.md", "2025-03-10"];
         names.sort_by(|one, other| natural(one, other));
         assert_eq!(
             names,

@@ -45,7 +45,10 @@ pub fn split(blocks: Vec<Block>, front: &FrontMatter, stem: &str, order: Order) 
                     (Some(title), true) => format!("{title} {name}"),
                     _ => name,
                 };
-                weeks.push(Week { front: FrontMatter { title: Some(name), date, date_end, ..front.clone() }, blocks: Vec::new() });
+                weeks.push(Week {
+                    front: FrontMatter { title: Some(name), date, date_end, ..front.clone() },
+                    blocks: Vec::new(),
+                });
             }
             Kind::Heading { .. } if weeks.is_empty() => {}
             _ => weeks.last_mut().map_or(&mut before, |week| &mut week.blocks).push(block),
@@ -60,10 +63,12 @@ pub fn split(blocks: Vec<Block>, front: &FrontMatter, stem: &str, order: Order) 
 
 /// Returns the level of the headings that are dated, and the only one above them.
 fn level(blocks: &[Block], stem: &str, order: Order) -> Option<(u8, Option<String>)> {
-    let headings = || blocks.iter().filter_map(|block| match &block.kind {
-        Kind::Heading { level, text } => Some((*level, plain(text))),
-        _ => None,
-    });
+    let headings = || {
+        blocks.iter().filter_map(|block| match &block.kind {
+            Kind::Heading { level, text } => Some((*level, plain(text))),
+            _ => None,
+        })
+    };
     let masthead = headings().next()?.1;
     let year = year(stem).or_else(|| year(&masthead));
     (1..=6).find_map(|level| {

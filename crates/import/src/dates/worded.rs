@@ -53,7 +53,8 @@ pub fn worded(text: &str) -> Option<Days> {
 /// Returns the first and the last day of a range over two months, which share a year, and which tokens they are.
 fn across(kinds: &[Token], n: usize) -> Option<(Date, Option<Date>, Range<usize>)> {
     // The first day may stand before its month, and then the second does so too.
-    let start = n.checked_sub(1).filter(|before| matches!(kinds.get(*before), Some(Token::Number { digits: 1..=2, .. })));
+    let start =
+        n.checked_sub(1).filter(|before| matches!(kinds.get(*before), Some(Token::Number { digits: 1..=2, .. })));
     let read = |start: usize| {
         let rest = kinds.iter().enumerate().skip(start).filter(|(_, token)| **token != Token::To);
         let mut five = rest.take(5);

@@ -150,6 +150,8 @@ pub fn row(cells: &Row, head: Option<&Row>) -> Option<Draft> {
             let links = only_labels(cells.get(n)?).unwrap_or_default();
             draft.rest = images(cell).chain(images(cells.get(n)?)).cloned().collect();
             let pictures = std::mem::take(&mut draft.rest);
+            // "Paper" is a link here, and no tag.
+            draft.flags.tags.clear();
             name(&mut draft, cell)?;
             draft.rest.extend(pictures);
             add_links(&mut draft, links);

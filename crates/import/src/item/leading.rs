@@ -8,6 +8,7 @@ use super::flags::{Flags, cut, take};
 use super::kinds::{bracket, without_signs};
 use super::pieces::{images, is_generic, split_at_link, whole};
 use super::title::{self, number, source};
+use crate::address::is_part;
 use crate::rule::Rule;
 use crate::tree::{Piece, PieceKind, plain, trim};
 
@@ -16,7 +17,7 @@ pub fn led_by_link(pieces: &[Piece], line: LinePlace) -> Option<Draft> {
     let (before, inside, after) = split_at_link(pieces)?;
     let link = inside.first()?.link.clone()?;
     let refused = !is_web_url(&link.url);
-    if refused && is_note_url(&link.url) {
+    if refused && (is_note_url(&link.url) || is_part(&link.url)) {
         return None;
     }
     let mut draft =

@@ -8,7 +8,7 @@ use super::names;
 use super::part::{Part, Scope, SubTopic, is_its_address};
 use super::table::table;
 use super::titled::entry_over_words;
-use crate::address::is_profile;
+use crate::address::{is_part, is_profile};
 use crate::dates;
 use crate::item::{
     Draft, LinePlace, holds_link, is_address, led_by_link, name, only_labels, person_led, source, title_and_address,
@@ -98,7 +98,7 @@ pub fn are_people(entries: &[ListEntry]) -> bool {
         let mut links = pieces.iter().filter_map(|piece| piece.link.as_ref());
         links.next().is_some_and(|link| is_profile(&link.url)) && pieces.iter().filter(words).count() == 0
     };
-    entries.len() > 1 && entries.iter().all(is_person)
+    !entries.is_empty() && entries.iter().all(is_person)
 }
 
 /// Returns whether a list goes on with the numbers of the items before it: `4. Source - Title`, where only a link
@@ -151,7 +151,10 @@ fn parts_of(entry: &ListEntry, ordered: bool, scope: Scope) -> Vec<Part> {
     {
         return vec![Part::Topic(topic)];
     }
-    if found.is_none() && entry.blocks.len() == 1 && names::is_placeholder(&plain(pieces)) {
+    let nothing = found.is_none() && (names::is_placeholder(&plain(pieces)) || leads_to_part(pieces));
+    let is_way = |draft: &Draft| !draft.numbered && plain(&draft.rest).is_empty() && names::is_call(&draft.title);
+    let way = found.as_ref().is_some_and(is_way);
+    if entry.blocks.len() == 1 && (nothing || way) {
         let kind = Kind::Paragraph(pieces.to_vec());
         return vec![Part::Placeholder(Block { at: entry.at.clone(), kind })];
     }
@@ -161,6 +164,12 @@ fn parts_of(entry: &ListEntry, ordered: bool, scope: Scope) -> Vec<Part> {
         under(&mut draft, block.clone());
     }
     vec![Part::Item(draft)]
+}
+
+/// Returns whether all links of a line lead to a part of the page: it is of a table of contents.
+fn leads_to_part(pieces: &[Piece]) -> bool {
+    let mut links = pieces.iter().filter_map(|piece| piece.link.as_ref()).peekable();
+    links.peek().is_some() && links.all(|link| is_part(&link.url))
 }
 
 /// Puts a block under an item.
