@@ -43,7 +43,7 @@ pub fn sentence_led(pieces: &[Piece]) -> Option<Draft> {
     let named = !draft.title.starts_with(char::is_lowercase) && !is_label(&draft.title) && !is_profile(url);
     let short = plain(pieces).chars().count() <= LONGEST;
     let sound = named && short && !is_aside(&draft, pieces) && !names::is_linked_placeholder(&plain(pieces));
-    sound.then(|| Draft { rule: Rule::LinkParagraph, ..draft })
+    sound.then_some(Draft { rule: Rule::LinkParagraph, ..draft })
 }
 
 /// Finds the items that a paragraph is.
