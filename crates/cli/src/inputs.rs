@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use link_digest_core::{Reading, parts};
-use link_digest_import::{Form, Settings, Source, Warning, WarningKind, decode};
+use link_digest_import::{Form, Settings, Source, Warning, WarningKind, decode, natural};
 
 use crate::args::Input;
 use crate::bounded::{INPUT, JSON, read_bounded, read_whole};
@@ -200,7 +200,9 @@ fn files(
     }
     for path in named {
         if path.is_dir() {
-            walk(path, &mut HashSet::new(), &mut written, &mut files)?;
+            let mut found = Vec::new();
+            walk(path, &mut HashSet::new(), &mut written, &mut found)?;
+            files.extend(without_papers(found, warnings));
         } else {
             files.push(path.clone());
         }
@@ -210,6 +212,58 @@ fn files(
     // Only of folders: a pipe that is named is meant.
     files.retain(|path| named.contains(path) || is_file(path, warnings));
     Ok(files)
+}
+
+/// The names of files that are about a folder, without their endings.
+const PAPERS: [&str; 26] = [
+    "readme",
+    "contributing",
+    "contributors",
+    "code_of_conduct",
+    "code-of-conduct",
+    "license",
+    "licence",
+    "copying",
+    "security",
+    "changelog",
+    "changes",
+    "history",
+    "authors",
+    "maintainers",
+    "governance",
+    "support",
+    "privacy",
+    "privacy-policy",
+    "privacy_policy",
+    "policy",
+    "terms",
+    "terms-of-service",
+    "pull_request_template",
+    "issue_template",
+    "summary",
+    "editorial-policy",
+];
+
+/// Leaves out what is about a folder rather than an issue, and tells it. A file that is all there is in its folder is
+/// what the folder is about, unless others lie beside or below it.
+fn without_papers(files: Vec<PathBuf>, warnings: &mut Vec<Warning>) -> Vec<PathBuf> {
+    let stem = |path: &Path| name(path).split('.').next().unwrap_or_default().to_lowercase();
+    let is_paper = |path: &Path| PAPERS.contains(&stem(path).as_str());
+    let others: Vec<PathBuf> = files.iter().filter(|path| !is_paper(path)).cloned().collect();
+    let beside = |path: &Path| {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        // Of issues in folders of their own, each may be a README; the one above them all is about them.
+        let below =
+            || files.iter().any(|other| other.parent().is_some_and(|of| of != folder && of.starts_with(folder)));
+        others.iter().any(|other| other.parent() == Some(folder)) || stem(path) != "readme" || below()
+    };
+    let (papers, kept) = files.iter().cloned().partition::<Vec<PathBuf>, _>(|path| is_paper(path) && beside(path));
+    if kept.is_empty() {
+        return files;
+    }
+    let reason = || WarningKind::Skipped("it is about the folder, and no issue".to_owned());
+    warnings.extend(papers.iter().map(|path| Warning::new(reason(), path.display().to_string())));
+    kept
 }
 
 /// Returns whether what a folder holds is a file, or a link to one.
@@ -246,7 +300,7 @@ fn walk(
     let entries = fs::read_dir(folder).map_err(failure)?;
     let mut paths =
         entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(failure)?;
-    paths.sort_unstable();
+    paths.sort_by(|one, other| natural(&name(one), &name(other)));
     for path in paths.into_iter().filter(|path| !is_hidden(path)) {
         if fs::canonicalize(&path).is_ok_and(|path| written.contains(&path)) {
             continue;
@@ -258,6 +312,10 @@ fn walk(
         }
     }
     Ok(())
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn is_hidden(path: &Path) -> bool {

@@ -11,12 +11,36 @@ const TRACKING: [&str; 5] = ["fbclid", "gclid", "mc_cid", "mc_eid", "igshid"];
 const WRAPPED: [&str; 8] = ["target", "url", "u", "q", "to", "dest", "destination", "redirect"];
 
 /// The last parts of paths that only lead elsewhere.
-const WRAPPERS: [&str; 10] = ["", "url", "link", "redirect", "redir", "out", "go", "goto", "away", "click"];
+const WRAPPERS: [&str; 9] = ["url", "link", "redirect", "redir", "out", "go", "goto", "away", "click"];
 
-/// Words in the last part of a path whose page is about the address that it is given.
-const USERS: [&str; 16] = [
-    "check", "valid", "test", "analy", "report", "embed", "preview", "share", "submit", "save", "search", "lookup",
-    "scan", "inspect", "render", "proxy",
+/// The parts of hosts that only lead elsewhere, and the short ones of paths.
+const REDIRECTS: [&str; 26] = [
+    "link",
+    "links",
+    "lnk",
+    "click",
+    "clicks",
+    "track",
+    "tracking",
+    "trk",
+    "go",
+    "out",
+    "away",
+    "exit",
+    "redirect",
+    "redir",
+    "safelinks",
+    "mail",
+    "email",
+    "l",
+    "r",
+    "t",
+    "e",
+    "c",
+    "ct",
+    "cl",
+    "rd",
+    "url",
 ];
 
 /// Returns `url` without wrappers and tracking. What holds neither stays as it was written.
@@ -77,12 +101,15 @@ fn unwrapped(url: &str) -> Option<String> {
         return None;
     }
     let parsed = Url::parse(url).ok()?;
-    let last = parsed.path_segments()?.rfind(|part| !part.is_empty()).unwrap_or_default();
-    let last = last.strip_suffix(".php").unwrap_or(last).to_ascii_lowercase();
-    let is_wrapper = WRAPPERS.contains(&last.as_str()) || last == "l";
+    let parts: Vec<String> =
+        parsed.path_segments()?.filter(|part| !part.is_empty()).map(str::to_ascii_lowercase).collect();
+    let last = parts.last().map(String::as_str).unwrap_or_default();
+    let last = last.strip_suffix(".php").unwrap_or(last);
+    let is_redirect = |part: &str| REDIRECTS.contains(&part);
+    let hosted = parsed.host_str()?.split(['.', '-']).any(is_redirect) || parts.iter().any(|part| is_redirect(part));
+    let is_wrapper = if last.is_empty() { hosted } else { WRAPPERS.contains(&last) || last == "l" };
     // Elsewhere only the plainest name counts, and not on pages that do something with an address.
-    let is_named = !USERS.iter().any(|word| last.contains(word));
-    let carries = |name: &str| if is_wrapper { WRAPPED.contains(&name) } else { is_named && name == "url" };
+    let carries = |name: &str| if is_wrapper { WRAPPED.contains(&name) } else { hosted && name == "url" };
     parsed.query_pairs().find(|(name, value)| carries(name) && is_web_url(value)).map(|(_, value)| value.into_owned())
 }
 
@@ -120,6 +147,17 @@ fn without_tracking(url: &str) -> String {
         Some(fragment) => format!("{out}#{fragment}"),
         None => out,
     }
+}
+
+/// Returns whether `url` leads to a part of the page that it stands on.
+pub fn is_part(url: &str) -> bool {
+    url.strip_prefix("./").unwrap_or(url).starts_with('#')
+}
+
+/// Returns whether both addresses are of one page, whatever part of it.
+pub fn is_same_page(one: &str, other: &str) -> bool {
+    let bare = |url: &str| url.split('#').next().unwrap_or_default().trim_end_matches('/').to_owned();
+    bare(one) == bare(other)
 }
 
 /// Returns whether `url` is the page of a person or a team, rather than of something they made.
@@ -163,6 +201,9 @@ mod tests {
     fn an_address_about_another_is_no_wrapper() {
         for url in [
             "https://validator.example/check?url=https://a.example",
+            "https://validator.example/nu/?url=https://a.example",
+            "https://speed.example/?url=https://a.example",
+            "https://web.example/page?url=https://a.example",
             "https://a.example/?url=b",
             "https://a.example/archive/2020?target=https://b.example",
             "https://a.example/?q=rust",

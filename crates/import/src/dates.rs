@@ -3,6 +3,7 @@
 mod covered;
 #[cfg(feature = "files")]
 mod impossible;
+mod solar;
 mod worded;
 
 use std::ops::Range;
@@ -12,6 +13,7 @@ use link_digest_core::Date;
 pub use covered::Days;
 #[cfg(feature = "files")]
 pub use impossible::impossible;
+pub use solar::digit;
 pub use worded::{compact, month};
 
 /// The order in which days and months are written where both would do.
@@ -34,7 +36,7 @@ pub fn days_in(text: &str, order: Order) -> Option<Days> {
         // Whoever writes the month first always does, so there is nothing to tell.
         Order::MonthFirst => in_numbers_month_first(text).or_else(|| in_numbers(text)),
     };
-    numbers.or_else(|| worded::worded(text))
+    numbers.or_else(|| worded::worded(text)).or_else(|| solar::days(text))
 }
 
 /// Learns the order that texts of a series are written in: month first, if some can only be read so and none otherwise.
@@ -127,7 +129,8 @@ impl Written {
             (false, false) => (c, b, a),
             (false, true) => (c, a, b),
         };
-        Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+        let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+        if self.year_first && solar::is_year(year) { solar::day(year, month, day) } else { Date::new(year, month, day) }
     }
 }
 
@@ -217,6 +220,7 @@ mod tests {
         check("11.8.2025", "2025-08-11", None);
         check("2025-08-11-issue-4", "2025-08-11", None);
         check("Issue 4, 2025/8/11.", "2025-08-11", None);
+        check("1400/07/02", "2021-09-24", None);
     }
 
     #[test]

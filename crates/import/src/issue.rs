@@ -8,10 +8,10 @@ use link_digest_core::{Block, Date, Issue, Item, Topic, slug, text};
 use crate::explain::AnnotationKind;
 use crate::front_matter::FrontMatter;
 use crate::issue_url::{self, Known};
-use crate::item::{Draft, Sources, find_origin, source, source_at_end};
+use crate::item::{Draft, Sources, find_origin, source, source_at_end, trimmed};
 use crate::notes::{self, Commentary};
+use crate::number::number;
 use crate::outline::{Outline, outline};
-use crate::tree::Kind;
 use crate::warning::{Log, WarningKind};
 use crate::{Settings, Source, address, dates, ids, when};
 
@@ -38,7 +38,7 @@ pub fn assemble(input: &Source, front: &FrontMatter, plan: Outline, settings: &S
     let (date, date_end) = when::days(input, front, &plan, settings, log);
     let mut issue = Issue {
         id: front.id.clone().or(date.map(|date| date.to_string())).unwrap_or_else(|| stem_id(input)),
-        number: front.number,
+        number: front.number.or_else(|| number_of(input, front, &plan)),
         title: title(input, front, &plan, settings),
         date,
         date_end,
@@ -117,6 +117,12 @@ fn title(input: &Source, front: &FrontMatter, plan: &Outline, settings: &Setting
     own.or_else(|| settings.title.clone()).unwrap_or_else(|| input.stem().to_owned())
 }
 
+/// Returns the number that the titles or the file's name say.
+fn number_of(input: &Source, front: &FrontMatter, plan: &Outline) -> Option<u32> {
+    let titles = [front.title.as_deref(), plan.title.as_deref(), front.page_title.as_deref(), Some(input.stem())];
+    titles.into_iter().flatten().find_map(number)
+}
+
 /// Returns a heading that would be the title, where the front matter has another.
 fn heading_in_intro(front: &FrontMatter, title: &str, plan: &Outline) -> Option<Block> {
     let heading = plan.title.as_ref().filter(|heading| front.title.is_some() && *heading != title)?;
@@ -133,8 +139,7 @@ fn item(mut draft: Draft, sources: Sources, log: &mut Log) -> Item {
     let url = draft.link.as_ref().map(|link| address::clean(&link.url));
     let bare = draft.link.as_ref().is_some_and(|link| link.url == draft.title);
     let mut commentary = Commentary::default();
-    let rest = crate::tree::Block { at: draft.at.clone(), kind: Kind::Paragraph(draft.rest) };
-    commentary.add(vec![rest], sources, log);
+    commentary.add_rest(draft.rest, sources, log);
     commentary.add(draft.body, sources, log);
     if url.is_none() && !draft.refused {
         log.add(WarningKind::NoLink, draft.at, "");
@@ -156,9 +161,10 @@ fn item(mut draft: Draft, sources: Sources, log: &mut Log) -> Item {
     tags.extend(draft.flags.tags);
     draft.links.extend(commentary.links);
     let item = Item {
-        title: text::line(&title).into_owned(),
+        title: trimmed(&text::line(&title)).to_owned(),
         url,
         source: name.map(|name| text::line(&name).into_owned()),
+        authors: draft.authors,
         notes: commentary.notes,
         links: draft.links,
         tags,

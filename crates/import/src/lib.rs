@@ -62,7 +62,12 @@ mod front_matter;
 mod ids;
 mod issue;
 mod issue_url;
+mod number;
+#[cfg(feature = "files")]
+mod order;
 mod read;
+#[cfg(feature = "files")]
+mod weeks;
 mod when;
 
 #[cfg(feature = "files")]
@@ -83,6 +88,8 @@ pub use html::Page;
 use link_digest_core::{Digest, Issue, title};
 #[cfg(feature = "files")]
 pub use link_problem::LinkProblem;
+#[cfg(feature = "files")]
+pub use order::natural;
 pub use read::Reading;
 #[cfg(feature = "files")]
 pub use read::read_file;

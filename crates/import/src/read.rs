@@ -16,7 +16,7 @@ use crate::front_matter::front_matter;
 #[cfg(feature = "files")]
 use crate::source::{Parse, Read};
 #[cfg(feature = "files")]
-use crate::{Form, bounds};
+use crate::{Form, bounds, weeks};
 
 /// The result of reading one file: its issues, warnings and annotations.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -86,7 +86,7 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
             issue(input, &front, blocks, settings, log).into_iter().collect()
         }
         Read::Blocks(parse) => match text(input, parse, settings, log) {
-            Ok(issue) => issue.into_iter().collect(),
+            Ok(issues) => issues,
             Err(IsDraft) => return Vec::new(),
         },
     };
@@ -114,7 +114,7 @@ struct IsDraft;
 
 /// Reads a text with or without front matter.
 #[cfg(feature = "files")]
-fn text(input: &Source, parse: Parse, settings: &Settings, log: &mut Log) -> Result<Option<Issue>, IsDraft> {
+fn text(input: &Source, parse: Parse, settings: &Settings, log: &mut Log) -> Result<Vec<Issue>, IsDraft> {
     let (mut front, start) = front_matter(&input.text, log);
     if front.draft {
         log.add(WarningKind::Draft, 0..0, "");
@@ -124,5 +124,10 @@ fn text(input: &Source, parse: Parse, settings: &Settings, log: &mut Log) -> Res
         log.annotate(0..start, AnnotationKind::FrontMatter, "front-matter", "");
     }
     let blocks = parse(&input.text, start..input.text.len(), &mut front, log);
-    Ok(issue(input, &front, blocks, settings, log))
+    Ok(match weeks::split(blocks, &front, input.stem(), settings.order()) {
+        Ok(weeks) => {
+            weeks.into_iter().filter_map(|week| issue(input, &week.front, week.blocks, settings, log)).collect()
+        }
+        Err(blocks) => issue(input, &front, blocks, settings, log).into_iter().collect(),
+    })
 }

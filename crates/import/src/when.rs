@@ -69,7 +69,12 @@ fn elsewhere(input: &Source, plan: &Outline, order: Order) -> Option<Date> {
     let path = input.name.get(..ending).unwrap_or_default();
     let start = path.rmatch_indices(['/', '\\']).nth(2).map_or(0, |(at, _)| at + 1);
     let folders = path.get(start..).unwrap_or_default();
+    // A heading over the words before the items, or over the first of them.
+    let headings = plan.intro.first().and_then(|part| part.under.as_ref()).into_iter();
+    let headings = headings.chain(plan.topics.first().map(|topic| &topic.name));
+    let headed = || headings.into_iter().find_map(|name| dates::days_in(name, order)).map(|days| days.first);
     text.map(|days| days.first)
+        .or_else(headed)
         .or_else(|| dates::compact(input.stem()))
         .or_else(|| dates::days(folders).map(|days| days.first))
         .or_else(|| plan.title.as_deref().and_then(dates::month))

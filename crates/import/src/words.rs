@@ -84,7 +84,10 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
             start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
         });
         let Some(start) = scheme.map(|scheme| colon - scheme.len()) else { continue };
-        let attached = before.get(..start).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphanumeric()));
+        // `Titlehttps://…` is a word and its address; of one or two letters, as in `xhttps`, it is another scheme.
+        let glued = before.get(..start).unwrap_or_default();
+        let letters = glued.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
+        let attached = letters > 0 && (letters < 3 || glued.ends_with(|c: char| c.is_ascii_digit()));
         if attached || start < passed {
             continue;
         }
@@ -147,6 +150,7 @@ mod tests {
     fn what_only_looks_like_one_is_text() {
         check("xhttps://a.example ftp://b.example :// https:// http://", &[]);
         check("https://a.example/?u=http://b.example", &["https://a.example/?u=http://b.example"]);
+        check("Titlehttps://a.example/b", &["https://a.example/b"]);
         check("http://http://http://a", &["http://http://http://a"]);
         check("http://;URL=javascript:alert(1) http://[x https://a.example:99999", &[]);
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use link_digest_core::{Block, BlockKind, Date, Digest, Image, Issue, Item, Link, Note, Span, Topic};
 use link_digest_import::export::{File, export};
-use link_digest_import::{Settings, Source, decode, import};
+use link_digest_import::{Settings, Source, decode, import, natural};
 use proptest::prelude::*;
 
 /// Imports exported files, as the command would a folder of them.
@@ -16,7 +16,7 @@ fn again(files: &[File]) -> Digest {
     assert_eq!(warnings, [], "{}", toml.text);
     let mut sources: Vec<Source> =
         issues.iter().map(|file| Source::new(file.name.clone(), file.text.clone())).collect();
-    sources.sort_by(|one, other| one.name.cmp(&other.name));
+    sources.sort_by(|one, other| natural(&one.name, &other.name));
     import(&sources, &settings).digest
 }
 

@@ -40,7 +40,7 @@ pub fn worded(text: &str) -> Option<Days> {
     let tokens = tokens(text);
     let kinds: Vec<Token> = tokens.iter().map(|(token, _)| *token).collect();
     let found = (0..kinds.len()).find_map(|n| match kinds.get(n)? {
-        Token::Month(month) => around(&kinds, n, *month),
+        Token::Month(month) => across(&kinds, n).or_else(|| around(&kinds, n, *month)),
         _ => None,
     });
     let found = found.and_then(|(first, last, range)| {
@@ -48,6 +48,33 @@ pub fn worded(text: &str) -> Option<Days> {
         Some(Days { first, last: last.filter(|last| *last > first), month_first: false, backwards: false, at })
     });
     found.or_else(|| with_signs(text))
+}
+
+/// Returns the first and the last day of a range over two months, which share a year, and which tokens they are.
+fn across(kinds: &[Token], n: usize) -> Option<(Date, Option<Date>, Range<usize>)> {
+    // The first day may stand before its month, and then the second does so too.
+    let start =
+        n.checked_sub(1).filter(|before| matches!(kinds.get(*before), Some(Token::Number { digits: 1..=2, .. })));
+    let read = |start: usize| {
+        let rest = kinds.iter().enumerate().skip(start).filter(|(_, token)| **token != Token::To);
+        let mut five = rest.take(5);
+        let mut next = || five.next().map(|(at, token)| (at, *token));
+        let (one, other) = (pair(next()?.1, next()?.1)?, pair(next()?.1, next()?.1)?);
+        let (end, Token::Number { value: year, digits: 4 }) = next()? else { return None };
+        let before = if one.0 > other.0 { year.checked_sub(1)? } else { year };
+        let (first, last) = (Date::new(before, one.0, one.1)?, Date::new(year, other.0, other.1)?);
+        Some((first, Some(last), start..end))
+    };
+    start.and_then(read).or_else(|| read(n))
+}
+
+/// Returns the month and the day that two tokens are, in any order.
+fn pair(one: Token, other: Token) -> Option<(u8, u8)> {
+    match (one, other) {
+        (Token::Month(month), Token::Number { value, digits: 1..=2 })
+        | (Token::Number { value, digits: 1..=2 }, Token::Month(month)) => Some((month, u8::try_from(value).ok()?)),
+        _ => None,
+    }
 }
 
 /// Returns the day around a month's name, a last day, and which tokens they are.
@@ -246,6 +273,9 @@ mod tests {
     fn a_range_shares_its_month() {
         check("August 10–16, 2026", "2026-08-10", Some("2026-08-16"));
         check("10 to 16 August 2026", "2026-08-10", Some("2026-08-16"));
+        check("July 28 - August 3, 2026", "2026-07-28", Some("2026-08-03"));
+        check("Papers (March 6 - March 12) - 2023", "2023-03-06", Some("2023-03-12"));
+        check("28 December – 3 January 2026", "2025-12-28", Some("2026-01-03"));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod markdown;
 use link_digest_core::{Digest, Issue, slug};
 
 use crate::aside::{self, comment};
+use crate::order::natural;
 use crate::{Form, Settings, Source, read_file};
 
 /// A file to write.
@@ -61,8 +62,9 @@ fn text(name: &str, wanted: &Issue, settings: &Settings) -> String {
 
 /// Writes an issue that Markdown cannot hold at all: a line that is read as one item, and all else beside it.
 fn whole(wanted: &Issue) -> String {
-    let all =
-        comment(aside::ISSUE, &Issue { id: "\u{0}".to_owned(), title: "\u{0}".to_owned(), ..Issue::default() }, wanted);
+    // A number may be read from the file's name.
+    let other = Issue { id: "\u{0}".to_owned(), title: "\u{0}".to_owned(), number: Some(u32::MAX), ..Issue::default() };
+    let all = comment(aside::ISSUE, &other, wanted);
     format!("# Issue\n\n[1. Item](https://example.org/)\n\n{}\n", all.unwrap_or_default())
 }
 
@@ -81,8 +83,9 @@ fn names(issues: &[Issue]) -> Vec<String> {
             slug => link_digest_core::text::head(&slug, 80).to_owned(),
         })
         .collect();
-    let sorted =
-        plain.windows(2).all(|pair| matches!(pair, [one, other] if format!("{one}.md") < format!("{other}.md")));
+    let sorted = plain
+        .windows(2)
+        .all(|pair| matches!(pair, [one, other] if natural(&format!("{one}.md"), &format!("{other}.md")).is_lt()));
     let width = issues.len().to_string().len();
     let name = |(n, plain): (usize, String)| match sorted {
         true => format!("{plain}.md"),

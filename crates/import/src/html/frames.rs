@@ -111,8 +111,15 @@ impl Frames {
         })
     }
 
-    /// Adds a block to the innermost frame that holds any.
+    /// Adds a block to the innermost frame that holds any; between the entries of a list, to the one before it.
     pub fn add(&mut self, block: Block) {
+        if let Some(Frame::List { entries, .. }) = self.0.last_mut()
+            && let Some(entry) = entries.last_mut()
+        {
+            entry.at.end = block.at.end.max(entry.at.start);
+            entry.blocks.push(block);
+            return;
+        }
         if let Some(blocks) = self.blocks() {
             blocks.push(block);
         }

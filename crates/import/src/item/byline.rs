@@ -13,6 +13,15 @@ const WORDS: &[&str] = &["by", "via", "von", "par", "por", "от", "bởi", "doo
 /// The longest name, in characters. What is longer is a sentence.
 const LONGEST: usize = 50;
 
+/// The words in small letters that join names, or are parts of them.
+const JOINS: [&str; 11] = ["and", "of", "the", "de", "van", "von", "der", "und", "y", "et", "da"];
+
+/// Words that follow "by", and name nobody.
+const NO_NAMES: [&str; 20] = [
+    "hand", "default", "design", "mail", "email", "accident", "chance", "example", "train", "car", "boat", "night",
+    "day", "me", "us", "it", "them", "far", "now", "heart",
+];
+
 /// Takes "by X" from the start of what follows the link; X is the source, and its page a related link.
 pub fn byline(draft: &mut Draft) {
     let text: String = draft.rest.iter().map(Piece::as_text).collect();
@@ -76,15 +85,50 @@ fn named(text: &str) -> Option<(&str, usize)> {
     let sound = !name.is_empty() && name.chars().count() <= LONGEST && words <= 6;
     // A word in lower case after the first ends no name, unless it joins two.
     let small = name.split_whitespace().skip(1).filter(|word| word.starts_with(char::is_lowercase));
-    let joined = small
-        .into_iter()
-        .all(|word| ["and", "of", "the", "de", "van", "von", "der", "und", "y", "et", "da"].contains(&word));
+    let joined = small.into_iter().all(|word| JOINS.contains(&word));
     (sound && joined && (!opened || rest.contains([')', '）']))).then_some((name, from + name.len()))
+}
+
+/// Returns the names of a line that is nothing but "by" and names: of one word in any letters, or of words as names are
+/// written.
+pub fn names(text: &str) -> Option<Vec<String>> {
+    let (_, from) = word(text)?;
+    let rest = text.get(from..)?.trim_end_matches(['.', ')', '）', ' ']);
+    // "By hand." is no name.
+    let small = rest.starts_with(char::is_lowercase) && (text.ends_with('.') || NO_NAMES.contains(&rest));
+    if small {
+        return None;
+    }
+    let names: Vec<&str> =
+        rest.split([',', '、', '，', '&']).flat_map(|part| part.split(" and ")).map(str::trim).collect();
+    let is_name = |name: &&str| {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let named = |word: &&str| word.starts_with(|c: char| !c.is_lowercase()) || JOINS.contains(word);
+        let short = (1..=4).contains(&words.len()) && name.chars().count() <= LONGEST;
+        short
+            && name.starts_with(|c: char| c.is_alphanumeric() || c == '@')
+            && (words.len() == 1 || words.iter().all(named))
+    };
+    names.iter().all(is_name).then(|| names.into_iter().map(str::to_owned).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_may_be_nothing_but_names() {
+        let check = |text: &str, expected: &[&str]| {
+            assert_eq!(names(text).unwrap_or_default(), expected, "{text}");
+        };
+        check("by maxigit", &["maxigit"]);
+        check("by Ada Lovelace, Bob", &["Ada Lovelace", "Bob"]);
+        check("by @ada and Ludwig van Beethoven.", &["@ada", "Ludwig van Beethoven"]);
+        check("by far the best", &[]);
+        check("By hand.", &[]);
+        check("bygone", &[]);
+        check("by", &[]);
+    }
 
     #[test]
     fn a_name_follows_its_word() {

@@ -25,6 +25,7 @@ pub struct Draft {
     pub refused: bool,
     /// A source that is named beside the link.
     pub source: Option<String>,
+    pub authors: Vec<String>,
     pub date: Option<Date>,
     pub tags: Vec<String>,
     /// Pages beside the item, such as that of its author.

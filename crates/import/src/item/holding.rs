@@ -2,20 +2,39 @@
 
 use std::rc::Rc;
 
-use link_digest_core::is_web_url;
+use link_digest_core::{Link, is_web_url, text};
 
 use super::draft::Draft;
-use super::flags::take;
+use super::flags::{Flags, cut, take};
 use super::kinds::without_signs;
+use super::label::{add_links, is_label, labelled, name, only_labels};
+use super::leading::without_mark;
 use super::pieces::{images, is_generic, is_image, unlinked, whole, without_end};
+use super::sentence;
 use super::title::{inside_brackets, number, without_brackets};
+use crate::dates::is_only_days;
 use crate::rule::Rule;
-use crate::tree::{Piece, PieceKind, Row, lines, plain};
+use crate::tree::{Piece, PieceKind, Row, Target, lines, plain};
 
-/// Finds the item of an entry that holds a link somewhere: all its words, or the link's if there are more after it.
+/// Finds the item of an entry that holds a link somewhere: its sentence is the title where the link begins in the middle
+/// of one.
 pub fn holds_link(pieces: &[Piece]) -> Option<Draft> {
+    let draft = holds_name(pieces)?;
+    let link = draft.link.clone().filter(|_| draft.links.is_empty());
+    let all = take(&mut Flags::default(), pieces.to_vec());
+    let Some((title, links, rest)) = link.and_then(|link| in_sentence(&all, &link)) else { return Some(draft) };
+    let (number, title) = number(without_signs(&title));
+    let title = without_signs(title).to_owned();
+    Some(Draft { numbered: number.is_some(), title, links, rest, ..draft })
+}
+
+/// Finds the item of a line that holds a link somewhere: all its words, or the link's if there are more after it.
+pub fn holds_name(pieces: &[Piece]) -> Option<Draft> {
     let is_it = |piece: &&Piece| piece.link.as_ref().is_some_and(|link| is_web_url(&link.url)) && !is_image(piece);
     let link = pieces.iter().find(is_it)?.link.clone()?;
+    if let Some(draft) = labelled(pieces) {
+        return Some(draft);
+    }
     let is_it = |piece: &&Piece| piece.link.as_ref().is_some_and(|other| Rc::ptr_eq(other, &link));
     let inside: Vec<Piece> = pieces.iter().filter(is_it).cloned().collect();
     let mut draft =
@@ -57,6 +76,41 @@ pub fn holds_link(pieces: &[Piece]) -> Option<Draft> {
     Some(draft)
 }
 
+/// Returns the sentence that a link begins in the middle of, as a title; with the other links in it, and what follows it.
+fn in_sentence(pieces: &[Piece], link: &Rc<Target>) -> Option<(String, Vec<Link>, Vec<Piece>)> {
+    let is_it = |piece: &Piece| piece.link.as_ref().is_some_and(|other| Rc::ptr_eq(other, link));
+    let first = pieces.iter().position(is_it)?;
+    let length = pieces.get(first..)?.iter().take_while(|piece| is_it(piece)).count();
+    let raw: String = pieces.iter().map(Piece::as_text).collect();
+    let size = |pieces: &[Piece]| pieces.iter().map(|piece| piece.as_text().len()).sum::<usize>();
+    let start = size(pieces.get(..first)?);
+    let at = start..start + size(pieces.get(first..first + length)?);
+    let (before, words) = (raw.get(..at.start)?, raw.get(at.clone())?.trim());
+    if words == link.url || !sentence::leads_on(before) || sentence::is_title(words) {
+        return None;
+    }
+    let Some(found) = sentence::around(&raw, at) else {
+        // Its first words are more of a title than "to be counters".
+        let small = words.starts_with(char::is_lowercase);
+        return small.then(|| (sentence::clipped(without_signs(&raw)), Vec::new(), pieces.to_vec()));
+    };
+    let title = text::line(raw.get(found.clone())?).trim_end_matches(['.', '。']).to_owned();
+    let after = cut(pieces, found.end, raw.len());
+    // What comes before is said nowhere else.
+    let all = found.start > 0;
+    let inside = cut(pieces, 0, found.end);
+    let others = inside.chunk_by(Piece::same_link).filter(|chunk| !chunk.iter().any(is_it));
+    let others = others.filter_map(|chunk| Some((plain(chunk), chunk.first()?.link.as_ref()?)));
+    let others: Vec<(String, &Rc<Target>)> = others.collect();
+    let sound = others.iter().all(|(words, link)| is_web_url(&link.url) && !words.is_empty());
+    if all || !sound {
+        return Some((without_end(&title).to_owned(), Vec::new(), pieces.to_vec()));
+    }
+    let links = others.into_iter().map(|(title, link)| Link { title, url: link.url.clone(), source: None });
+    let pictures = images(&inside).cloned().chain(without_mark(after));
+    Some((without_end(&title).to_owned(), links.collect(), pictures.collect()))
+}
+
 /// Returns what stands before a bare address, as the title of a longer line; else the address.
 fn words_before(pieces: &[Piece], url: &str) -> String {
     let before: Vec<Piece> = pieces.iter().take_while(|piece| piece.link.is_none()).cloned().collect();
@@ -80,38 +134,52 @@ pub fn without_link(pieces: &[Piece]) -> Option<Draft> {
 /// Makes the item of a table's row: its first link, and the other cells under it, each after its name in `head`.
 pub fn row(cells: &Row, head: Option<&Row>) -> Option<Draft> {
     let is_linked = |piece: &Piece| piece.link.as_ref().is_some_and(|link| is_web_url(&link.url)) && !is_image(piece);
-    let n = cells.iter().position(|cell| cell.iter().any(is_linked))?;
+    let linked = |cell: &Vec<Piece>| cell.iter().any(is_linked);
+    // Links such as "Paper" are those of a title elsewhere in the row.
+    let titled = cells.iter().position(|cell| linked(cell) && only_labels(cell).is_none());
+    let n = titled.or_else(|| cells.iter().position(linked))?;
+    let name_of = |n: usize| head.and_then(|head| head.get(n)).map(|name| plain(name)).filter(|name| !name.is_empty());
     let mut draft = holds_link(cells.get(n)?)?;
     draft.rule = Rule::TableRow;
     draft.at = whole(&cells.concat());
     let mut named_by = None;
     let url = draft.link.as_ref().map(|link| link.url.clone()).unwrap_or_default();
-    if is_generic(&draft.title) || draft.title == url {
-        let text = |cell: &&Vec<Piece>| plain(cell).contains(char::is_alphabetic) && !cell.iter().any(is_linked);
-        named_by = cells.iter().position(|cell| text(&cell));
+    if titled.is_none() || is_generic(&draft.title) || draft.title == url {
+        named_by = title_cell(cells, &name_of);
         if let Some(cell) = named_by.and_then(|n| cells.get(n)) {
-            draft.title = plain(cell);
+            let links = only_labels(cells.get(n)?).unwrap_or_default();
+            draft.rest = images(cell).chain(images(cells.get(n)?)).cloned().collect();
+            let pictures = std::mem::take(&mut draft.rest);
+            // "Paper" is a link here, and no tag.
+            draft.flags.tags.clear();
+            name(&mut draft, cell)?;
+            draft.rest.extend(pictures);
+            add_links(&mut draft, links);
         }
     }
-    let name_of = |n: usize| head.and_then(|head| head.get(n)).map(|name| plain(name)).filter(|name| !name.is_empty());
     // The name of the column that holds the links, unless it says just that.
-    if let Some(name) = name_of(n).filter(|name| !is_column_of_links(name)) {
+    for name in [Some(n), named_by].into_iter().flatten().filter_map(name_of).filter(|name| !is_column_of_links(name)) {
         let end = draft.at.end;
-        draft.rest.push(Piece::text(end..end, name));
-    }
-    if let Some(name) = named_by.and_then(name_of).filter(|name| !is_column_of_links(name)) {
-        let end = draft.at.end;
-        draft.rest.push(Piece::text(end..end, format!(" {name}")));
+        let apart = if draft.rest.is_empty() { "" } else { " " };
+        draft.rest.push(Piece::text(end..end, format!("{apart}{name}")));
     }
     for (other, cell) in cells.iter().enumerate() {
         if other == n || Some(other) == named_by || plain(cell).is_empty() && images(cell).next().is_none() {
+            continue;
+        }
+        let name = name_of(other);
+        if let Some(mut links) = only_labels(cell).filter(|_| images(cell).next().is_none()) {
+            if let (Some(name), [link]) = (name.filter(|name| !is_column_of_links(name)), links.as_mut_slice()) {
+                link.title = if is_generic(&link.title) { name } else { format!("{name}: {}", link.title) };
+            }
+            add_links(&mut draft, links);
             continue;
         }
         let end = draft.at.end;
         if !draft.rest.is_empty() {
             draft.rest.push(Piece::text(end..end, " | "));
         }
-        if let Some(name) = name_of(other) {
+        if let Some(name) = name {
             draft.rest.push(Piece::text(end..end, format!("{name}: ")));
         }
         draft.rest.extend(cell.iter().cloned());
@@ -119,9 +187,21 @@ pub fn row(cells: &Row, head: Option<&Row>) -> Option<Draft> {
     Some(draft)
 }
 
+/// Returns the cell that is the title of a row whose links only say what they are: by the name of its column, else the
+/// first of words that are no day.
+fn title_cell(cells: &Row, name_of: &dyn Fn(usize) -> Option<String>) -> Option<usize> {
+    let is_words = |cell: &Vec<Piece>| {
+        let words = plain(cell);
+        words.contains(char::is_alphabetic) && !is_only_days(&words) && cell.iter().all(|piece| piece.link.is_none())
+    };
+    let named = |n: &usize| name_of(*n).is_some_and(|name| is_column_of_links(&name));
+    let texts = || cells.iter().enumerate().filter(|(_, cell)| is_words(cell)).map(|(n, _)| n);
+    texts().find(named).or_else(|| texts().next())
+}
+
 /// Returns whether the name of a table's column says no more than that items are in it.
 fn is_column_of_links(name: &str) -> bool {
     const NAMES: &[&str] =
         &["title", "name", "item", "resource", "project", "description", "titel", "titre", "标题", "名称"];
-    is_generic(name) || NAMES.contains(&name.trim().to_lowercase().as_str())
+    is_label(name) || NAMES.contains(&name.trim().to_lowercase().as_str())
 }

@@ -8,6 +8,7 @@ use super::flags::{Flags, cut, take};
 use super::kinds::{bracket, without_signs};
 use super::pieces::{images, is_generic, split_at_link, whole};
 use super::title::{self, number, source};
+use crate::address::is_part;
 use crate::rule::Rule;
 use crate::tree::{Piece, PieceKind, plain, trim};
 
@@ -16,7 +17,7 @@ pub fn led_by_link(pieces: &[Piece], line: LinePlace) -> Option<Draft> {
     let (before, inside, after) = split_at_link(pieces)?;
     let link = inside.first()?.link.clone()?;
     let refused = !is_web_url(&link.url);
-    if refused && is_note_url(&link.url) {
+    if refused && (is_note_url(&link.url) || is_part(&link.url)) {
         return None;
     }
     let mut draft =
@@ -96,7 +97,11 @@ impl Draft {
             self.tags.push(rest.trim_end_matches([':', '：']).to_owned());
             return Some(());
         }
+        // `: What it is - [more](…)` goes on with the line above.
         let name = rest.strip_suffix(title::is_dash)?.trim_end();
+        if name.starts_with([':', '：']) {
+            return None;
+        }
         let (name, _) = source(&format!("{name} - x")).filter(|(found, _)| *found == name).map(|_| (name, ()))?;
         self.source = Some(name.to_owned());
         Some(())
@@ -128,7 +133,7 @@ fn announces(after: &[Piece], rest: &[Piece]) -> bool {
 }
 
 /// Removes the colon or dash that joins commentary to its link.
-fn without_mark(rest: Vec<Piece>) -> Vec<Piece> {
+pub fn without_mark(rest: Vec<Piece>) -> Vec<Piece> {
     let text: String = rest.iter().map(Piece::as_text).collect();
     // What is left of marks around the link.
     if ["~~", "\"", "”", "》", "」"].contains(&text.trim()) && rest.iter().all(|piece| piece.link.is_none()) {

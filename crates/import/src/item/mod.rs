@@ -6,19 +6,22 @@ mod byline;
 mod flags;
 mod holding;
 mod kinds;
+mod label;
 mod leading;
 mod origin;
 mod person;
 mod pieces;
+mod sentence;
 mod title;
 mod titled;
 
 pub use draft::{Draft, LinePlace};
 #[cfg(feature = "files")]
 pub use flags::PRAISE;
-pub use holding::{holds_link, row, without_link};
+pub use holding::{holds_link, holds_name, row, without_link};
+pub use label::{is_label, labelled, name, only_labels};
 pub use leading::{begins_numbered_link, led_by_link};
 pub use origin::find_origin;
 pub use person::person_led;
-pub use title::{Sources, number, source, source_at_end};
-pub use titled::{is_address, lines_then_addresses, title_and_address};
+pub use title::{Sources, number, source, source_at_end, trimmed};
+pub use titled::{address_led, is_address, lines_then_addresses, title_and_address};

@@ -1,8 +1,11 @@
 //! The source of an item, where it is named under the link rather than in the title.
 
-use crate::address::host;
-use crate::tree::{Block, Kind, Piece, PieceKind, plain};
+use link_digest_core::{Link, is_web_url};
 
+use crate::address::host;
+use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind, plain};
+
+use super::byline::names;
 use super::draft::Draft;
 use super::flags::cut;
 
@@ -14,6 +17,9 @@ pub fn find_origin(draft: &mut Draft) {
     drop_address(draft);
     if draft.source.is_none() {
         draft.source = host_after(draft).or_else(|| small(draft)).or_else(|| curator(draft));
+    }
+    if draft.source.is_none() {
+        only_byline(draft);
     }
 }
 
@@ -65,6 +71,35 @@ fn small(draft: &mut Draft) -> Option<String> {
         draft.body.remove(0);
     }
     Some(name)
+}
+
+/// Takes "by Ada" or "by Ada, Bob", where it is all that stands after or under the link: the source, or the authors.
+fn only_byline(draft: &mut Draft) {
+    let in_rest = draft.rest.iter().any(|piece| !piece.is_blank());
+    let pieces = match (in_rest, draft.body.as_slice()) {
+        (true, []) => draft.rest.clone(),
+        (false, [Block { kind: Kind::Paragraph(pieces), .. }]) => pieces.clone(),
+        (false, [Block { kind: Kind::List { entries, .. }, .. }]) => match entries.as_slice() {
+            [ListEntry { blocks, .. }] => match blocks.as_slice() {
+                [Block { kind: Kind::Paragraph(pieces), .. }] => pieces.clone(),
+                _ => return,
+            },
+            _ => return,
+        },
+        _ => return,
+    };
+    let Some(mut names) = names(&plain(&pieces)) else { return };
+    for chunk in pieces.chunk_by(Piece::same_link) {
+        if let Some(link) = chunk.first().and_then(|piece| piece.link.as_ref()).filter(|link| is_web_url(&link.url)) {
+            draft.links.push(Link { title: plain(chunk), url: link.url.clone(), source: None });
+        }
+    }
+    match names.as_slice() {
+        [_] => draft.source = names.pop(),
+        _ => draft.authors = names,
+    }
+    draft.rest.clear();
+    draft.body.clear();
 }
 
 /// Takes `@curator：` at the start of the commentary. The name stays in it where it is a link.

@@ -21,7 +21,8 @@ pub fn person_led(pieces: &[Piece]) -> Option<Draft> {
     }
     let (between, made, rest) = split_at_link(after)?;
     let link = made.first()?.link.clone().filter(|link| is_web_url(&link.url) && !is_profile(&link.url))?;
-    let verb = plain(between);
+    // The verb may be what is linked: `[Ann](her page) [opened](https://…) a request`.
+    let verb = Some(plain(between)).filter(|verb| !verb.is_empty()).unwrap_or_else(|| plain(made));
     let goes_on = verb.starts_with(|c: char| c.is_lowercase() || matches!(c, '\'' | '’' | ','));
     if !goes_on || verb.contains(". ") {
         return None;

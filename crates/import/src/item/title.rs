@@ -50,6 +50,29 @@ pub fn without_brackets(text: &str) -> &str {
     if rest.len() == text.trim().len() { rest } else { inside_brackets(rest) }
 }
 
+/// Removes what is left at the end of a title: brackets that are empty or not of a pair, and the comma before more.
+pub fn trimmed(title: &str) -> &str {
+    const PAIRS: [(char, char); 5] = [('(', ')'), ('（', '）'), ('[', ']'), ('【', '】'), ('「', '」')];
+    let mut rest = title.trim();
+    loop {
+        let count = |c: char| rest.matches(c).count();
+        let end = rest.strip_suffix(['、', '，', ',']).or_else(|| {
+            PAIRS.iter().find_map(|(open, close)| {
+                let empty = rest.strip_suffix(*close).and_then(|rest| rest.trim_end().strip_suffix(*open));
+                // `main()` has a pair of its own, and `:)` is none.
+                let empty = empty.filter(|before| !open.is_ascii() || before.ends_with(char::is_whitespace));
+                let closed = rest.strip_suffix(*close).filter(|before| !before.ends_with([':', ';', '-']));
+                let closed = closed.filter(|_| count(*close) > count(*open));
+                empty.or(closed).or_else(|| rest.strip_suffix(*open).filter(|_| count(*open) > count(*close)))
+            })
+        });
+        match end.map(str::trim_end).filter(|end| end.contains(char::is_alphanumeric)) {
+            Some(end) => rest = end,
+            None => return rest,
+        }
+    }
+}
+
 /// Returns the words of a text that is one bracket and nothing else; any other text as it is.
 pub fn inside_brackets(text: &str) -> &str {
     let pairs = [('[', ']'), ('(', ')')];
@@ -130,6 +153,20 @@ mod tests {
         check("[sic]", "[sic]");
         check("()", "()");
         check("", "");
+    }
+
+    #[test]
+    fn titles_end_with_words() {
+        let check = |text: &str, rest: &str| assert_eq!(trimmed(text), rest);
+        check("标题（）", "标题");
+        check("标题（", "标题");
+        check("标题、", "标题");
+        check("Title)", "Title");
+        check("Title (", "Title");
+        check("Title (with)", "Title (with)");
+        check("What main() does: main()", "What main() does: main()");
+        check("A smile :)", "A smile :)");
+        check(")", ")");
     }
 
     #[test]

@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
-use link_digest_core::is_web_url;
+use link_digest_core::{Link, is_web_url};
 
 use super::draft::Draft;
 use super::flags::take;
 use super::kinds::without_signs;
-use super::pieces::{images, is_generic, is_image, whole, without_end};
+use super::label::{add_links, is_label};
+use super::leading::without_mark;
+use super::pieces::{images, is_generic, is_image, split_at_link, unlinked, whole, without_end};
 use super::title::{number, without_brackets};
 use crate::rule::Rule;
 use crate::tree::{Piece, Target, lines, plain};
@@ -20,7 +22,7 @@ pub fn is_address(line: &[Piece]) -> Option<Rc<Target>> {
     let link = line.iter().find_map(|piece| piece.link.clone()).filter(|link| is_web_url(&link.url))?;
     let alone = line.iter().all(|piece| match &piece.link {
         Some(other) => Rc::ptr_eq(other, &link) && !is_image(piece),
-        None => !piece.as_text().contains(char::is_alphanumeric) || is_label(piece.as_text()),
+        None => !piece.as_text().contains(char::is_alphanumeric) || announces(piece.as_text()),
     });
     let inside: Vec<Piece> = line.iter().filter(|piece| piece.link.is_some()).cloned().collect();
     let words = plain(&inside);
@@ -35,9 +37,9 @@ fn is_bare(words: &str, url: &str) -> bool {
 }
 
 /// Returns whether `text` only says that an address follows.
-fn is_label(text: &str) -> bool {
+fn announces(text: &str) -> bool {
     let bare = text.trim().trim_end_matches([':', '：']);
-    bare.len() < text.trim().len() && is_generic(bare)
+    bare.len() < text.trim().len() && is_label(bare)
 }
 
 /// Finds the items of a paragraph of lines: a title, then its address, again and again; words may follow the last.
@@ -49,12 +51,21 @@ pub fn lines_then_addresses(pieces: &[Piece]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut n = 0;
     while let Some(line) = lines.get(n) {
-        let link = lines.get(n + 1).and_then(|next| is_address(next));
+        // More addresses of the same title.
+        if let (Some(link), Some(last)) = (is_address(line), drafts.last_mut()) {
+            add_links(last, vec![Link { title: shown(line), url: link.url.clone(), source: None }]);
+            n += 1;
+            continue;
+        }
+        let next = lines.get(n + 1);
+        let led = next.filter(|_| is_bold(line)).and_then(|next| address_led(next));
+        let link = next.and_then(|next| is_address(next)).or_else(|| led.as_ref().map(|(link, _)| link.clone()));
         match link {
             Some(link) => {
-                let Some(draft) = title(line, link, whole(lines.get(n + 1).unwrap_or(line)).end) else {
+                let Some(mut draft) = title(line, link, whole(next.unwrap_or(line)).end) else {
                     return Vec::new();
                 };
+                draft.rest.extend(led.map(|(_, words)| without_mark(words)).unwrap_or_default());
                 drafts.push(draft);
                 n += 2;
             }
@@ -73,10 +84,32 @@ pub fn lines_then_addresses(pieces: &[Piece]) -> Vec<Draft> {
     drafts
 }
 
+/// Returns the bare address that leads a line, and the words after it.
+pub fn address_led(line: &[Piece]) -> Option<(Rc<Target>, Vec<Piece>)> {
+    let (before, inside, after) = split_at_link(line)?;
+    let link = inside.first()?.link.clone().filter(|link| is_web_url(&link.url))?;
+    let words = plain(inside);
+    let bare = words == link.url || is_bare(&words, &link.url);
+    let alone = !plain(before).contains(char::is_alphanumeric);
+    (bare && alone && plain(after).contains(char::is_alphanumeric)).then(|| (link, after.to_vec()))
+}
+
+/// Returns what a line that is an address says of it: the words before it, or the address.
+fn shown(line: &[Piece]) -> String {
+    match without_end(&unlinked(line)) {
+        words if words.contains(char::is_alphanumeric) => words.to_owned(),
+        _ => plain(line),
+    }
+}
+
+fn is_bold(line: &[Piece]) -> bool {
+    line.iter().all(|piece| piece.style.strong || !piece.as_text().contains(char::is_alphanumeric))
+}
+
 /// Finds the item of a bold line, words, and the only link as the last line.
 fn title_then_words(lines: &[Vec<Piece>]) -> Option<Draft> {
     let [first, words @ .., last] = lines else { return None };
-    let bold = first.iter().all(|piece| piece.style.strong || !piece.as_text().contains(char::is_alphanumeric));
+    let bold = is_bold(first);
     let linked = words.iter().flatten().any(|piece| piece.link.is_some());
     if !bold || linked || words.is_empty() {
         return None;
@@ -128,7 +161,11 @@ pub fn title_and_address(pieces: &[Piece]) -> Option<Draft> {
         return None;
     }
     let end = whole(&line).end;
-    let mut draft = title(words, link, end)?;
+    let mut draft = title(words, link.clone(), end)?;
+    // `Source: https://…` says nothing of what it is.
+    if is_generic(&draft.title) {
+        draft.title.clone_from(&link.url);
+    }
     draft.rule = Rule::TitleAndAddress;
     draft.rest.extend(images(after).cloned());
     Some(draft)

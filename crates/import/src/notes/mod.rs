@@ -27,6 +27,21 @@ impl Commentary {
         self.notes.extend(notes);
     }
 
+    /// Adds what follows the link on its line. A name before another link there is what the item is.
+    pub fn add_rest(&mut self, pieces: Vec<Piece>, sources: Sources, log: &mut Log) {
+        let led = pieces.iter().find(|piece| !piece.is_blank()).is_some_and(|piece| piece.link.is_some());
+        let text = if led { Vec::new() } else { self.without_images(pieces.clone(), log) };
+        if !led && !says(&text) {
+            return;
+        }
+        match text.is_empty() {
+            true => {
+                self.add(vec![Block { at: crate::tree::place(&pieces), kind: Kind::Paragraph(pieces) }], sources, log)
+            }
+            false => self.notes.push(Note { text, notes: Vec::new() }),
+        }
+    }
+
     fn notes_of(&mut self, blocks: Vec<Block>, sources: Sources, log: &mut Log) -> Vec<Note> {
         let mut notes = Vec::new();
         for Block { kind, .. } in blocks {
@@ -63,7 +78,7 @@ impl Commentary {
             return None;
         }
         let text = self.without_images(pieces, log);
-        (!text.is_empty()).then_some(Note { text, notes: Vec::new() })
+        says(&text).then_some(Note { text, notes: Vec::new() })
     }
 
     fn entry(&mut self, entry: ListEntry, ordered: bool, sources: Sources, log: &mut Log) -> Vec<Note> {
@@ -83,7 +98,7 @@ impl Commentary {
             text = numbered(number, text);
         }
         let notes = self.notes_of(blocks.split_off(1), sources, log);
-        match text.is_empty() {
+        match text.is_empty() || (notes.is_empty() && !says(&text)) {
             true => notes,
             false => vec![Note { text, notes }],
         }
@@ -108,4 +123,9 @@ impl Commentary {
         }
         spans(out)
     }
+}
+
+/// Returns whether a note says something: signs alone, as `?` and `👈`, do not.
+fn says(text: &[Span]) -> bool {
+    text.iter().any(|span| span.code || span.url.is_some() || span.text.contains(char::is_alphanumeric))
 }

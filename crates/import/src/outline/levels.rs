@@ -4,7 +4,7 @@ use crate::item::{Draft, LinePlace, is_address, led_by_link, lines_then_addresse
 use crate::rule::Rule;
 use crate::tree::{Block, Kind, Piece, PieceKind, lines, plain};
 
-use super::list::{all_led, is_list_of_items};
+use super::list::{all_led, is_label_entry, is_list_of_items, items_in};
 use super::section::Section;
 
 /// The number of levels: six of Markdown, and bold lines below them.
@@ -46,26 +46,46 @@ impl Levels {
         let is = |levels: &[bool; LEVELS]| levels.get(usize::from(section.level)).copied().unwrap_or_default();
         if let Some(draft) = led_by_link(&section.heading, LinePlace::Heading) {
             let over_items = || section.blocks.iter().any(is_list_of_items);
-            let names = (is(&self.topics) && leads_list(section)) || (is(&self.names) && over_items());
+            let names = (is(&self.topics) && leads_list(section))
+                || (is(&self.names) && over_items())
+                || stands_on_links(section);
             return (!names).then_some(draft);
         }
-        let (draft, spot) = addressed_heading(section).filter(|_| is(&self.titles))?;
+        let (draft, spot) = addressed_heading(section).filter(|(_, spot)| spot.is_named || is(&self.titles))?;
         take_line(&mut section.blocks, &spot);
         Some(draft)
     }
 }
 
 /// Finds the item of a heading without a link, and of the line under it that is an address; which line that is: the
-/// first, or one that says it is the link.
+/// first, or one that says it is the link; but none further down with more than words around it, which would swallow the
+/// section.
 fn addressed_heading(section: &Section) -> Option<(Draft, Spot)> {
-    let spot = section.blocks.iter().enumerate().find_map(|(block, of)| {
+    let last = section.blocks.len().saturating_sub(1);
+    let linked = |block: &Block| match &block.kind {
+        Kind::Paragraph(pieces) => pieces.iter().any(|piece| piece.link.is_some()),
+        Kind::Quote { .. } | Kind::Code(_) => false,
+        _ => true,
+    };
+    let words = section.blocks.iter().take_while(|block| !linked(block)).count();
+    let spot = section.blocks.iter().enumerate().take(words + 1).find_map(|(block, of)| {
         let Kind::Paragraph(pieces) = &of.kind else { return None };
+        if block > 0 && block < last {
+            return None;
+        }
         let fits = |(n, line): (usize, &Vec<Piece>)| match is_address(line) {
             Some(link) => block + n == 0 || plain(line) != link.url,
             None => false,
         };
-        let line = lines(pieces).iter().enumerate().position(fits)?;
-        Some(Spot { block, line })
+        let lines = lines(pieces);
+        let line = lines.iter().enumerate().position(fits)?;
+        // Another link, or a bold line, above it has its own claim.
+        let free = |line: &Vec<Piece>| line.iter().all(|piece| piece.link.is_none() && !piece.style.strong);
+        if !lines.iter().take(line).all(free) {
+            return None;
+        }
+        let is_named = lines.get(line).is_some_and(|line| is_address(line).is_some_and(|link| plain(line) != link.url));
+        Some(Spot { block, line, is_named })
     })?;
     let Kind::Paragraph(pieces) = &section.blocks.get(spot.block)?.kind else { return None };
     let mut both: Vec<Piece> = section.heading.clone();
@@ -73,6 +93,10 @@ fn addressed_heading(section: &Section) -> Option<(Draft, Spot)> {
     both.push(Piece { what: PieceKind::Break, ..Piece::text(end..end, "") });
     both.extend(lines(pieces).get(spot.line)?.iter().cloned());
     let [draft] = <[Draft; 1]>::try_from(lines_then_addresses(&both)).ok()?;
+    let items: usize = section.blocks.iter().skip(spot.block + 1).map(items_in).sum();
+    if items > 1 {
+        return None;
+    }
     Some((Draft { at: section.at.clone(), rule: Rule::TitleThenAddress, ..draft }, spot))
 }
 
@@ -80,6 +104,8 @@ fn addressed_heading(section: &Section) -> Option<(Draft, Spot)> {
 struct Spot {
     block: usize,
     line: usize,
+    /// Whether it says that it is the address: `Source: https://…`, "Read more".
+    is_named: bool,
 }
 
 /// Takes a line out of its paragraph, and the paragraph if nothing else is in it.
@@ -100,6 +126,15 @@ fn take_line(blocks: &mut Vec<Block>, spot: &Spot) {
         all.extend(line);
         all
     });
+}
+
+/// Returns whether nothing stands under a heading but lists of links, which say more than what kind of page they are.
+fn stands_on_links(section: &Section) -> bool {
+    let is_links = |block: &Block| match &block.kind {
+        Kind::List { entries, .. } => all_led(entries, 2) && !entries.iter().any(is_label_entry),
+        _ => false,
+    };
+    section.blocks.first().is_some_and(is_links)
 }
 
 /// Returns whether a list of items stands first under a heading, or one of at least three links anywhere.

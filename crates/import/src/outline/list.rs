@@ -7,10 +7,12 @@ use link_digest_core::{Date, is_web_url};
 use super::names;
 use super::part::{Part, Scope, SubTopic, is_its_address};
 use super::table::table;
-use crate::address::is_profile;
+use super::titled::entry_over_words;
+use crate::address::{is_part, is_profile};
 use crate::dates;
 use crate::item::{
-    Draft, LinePlace, holds_link, is_address, led_by_link, person_led, source, title_and_address, without_link,
+    Draft, LinePlace, holds_link, is_address, led_by_link, name, only_labels, person_led, source, title_and_address,
+    without_link,
 };
 use crate::rule::Rule;
 use crate::tree::{Block, Kind, ListEntry, Piece, place, plain};
@@ -39,6 +41,21 @@ pub fn is_list_of_items(block: &Block) -> bool {
         Kind::Table(rows) => !table(rows).is_empty(),
         _ => false,
     }
+}
+
+/// Returns the number of items that a block holds, were it under a topic.
+pub fn items_in(block: &Block) -> usize {
+    match &block.kind {
+        Kind::List { entries, .. } if all_led(entries, 2) => entries.len(),
+        Kind::Table(rows) => table(rows).len(),
+        Kind::Paragraph(pieces) => usize::from(led_by_link(pieces, LinePlace::Paragraph).is_some()),
+        _ => 0,
+    }
+}
+
+/// Returns whether an entry is a link that only says what kind of page it is: "Discussion".
+pub fn is_label_entry(entry: &ListEntry) -> bool {
+    line(entry).is_some_and(|pieces| only_labels(pieces).is_some())
 }
 
 /// Returns the parts of a list mostly of words: the entries that a link leads are items all the same.
@@ -81,7 +98,7 @@ pub fn are_people(entries: &[ListEntry]) -> bool {
         let mut links = pieces.iter().filter_map(|piece| piece.link.as_ref());
         links.next().is_some_and(|link| is_profile(&link.url)) && pieces.iter().filter(words).count() == 0
     };
-    entries.len() > 1 && entries.iter().all(is_person)
+    !entries.is_empty() && entries.iter().all(is_person)
 }
 
 /// Returns whether a list goes on with the numbers of the items before it: `4. Source - Title`, where only a link
@@ -100,7 +117,9 @@ fn line(entry: &ListEntry) -> Option<&Vec<Piece>> {
 }
 
 fn is_linked(entry: &ListEntry) -> bool {
-    line(entry).is_some_and(|pieces| item(pieces).is_some()) || sub_list(entry).is_some()
+    line(entry).is_some_and(|pieces| item(pieces).is_some())
+        || sub_list(entry).is_some()
+        || entry_over_words(entry).is_some()
 }
 
 /// Returns whether all entries are `Source - Title`.
@@ -123,7 +142,7 @@ fn parts_of(entry: &ListEntry, ordered: bool, scope: Scope) -> Vec<Part> {
     }
     let found = item(pieces);
     if found.is_none()
-        && let Some(draft) = over_address(entry, pieces)
+        && let Some(draft) = over_address(entry, pieces).or_else(|| entry_over_words(entry))
     {
         return vec![Part::Item(draft)];
     }
@@ -132,7 +151,10 @@ fn parts_of(entry: &ListEntry, ordered: bool, scope: Scope) -> Vec<Part> {
     {
         return vec![Part::Topic(topic)];
     }
-    if found.is_none() && entry.blocks.len() == 1 && names::is_placeholder(&plain(pieces)) {
+    let nothing = found.is_none() && (names::is_placeholder(&plain(pieces)) || leads_to_part(pieces));
+    let is_way = |draft: &Draft| !draft.numbered && plain(&draft.rest).is_empty() && names::is_call(&draft.title);
+    let way = found.as_ref().is_some_and(is_way);
+    if entry.blocks.len() == 1 && (nothing || way) {
         let kind = Kind::Paragraph(pieces.to_vec());
         return vec![Part::Placeholder(Block { at: entry.at.clone(), kind })];
     }
@@ -142,6 +164,12 @@ fn parts_of(entry: &ListEntry, ordered: bool, scope: Scope) -> Vec<Part> {
         under(&mut draft, block.clone());
     }
     vec![Part::Item(draft)]
+}
+
+/// Returns whether all links of a line lead to a part of the page: it is of a table of contents.
+fn leads_to_part(pieces: &[Piece]) -> bool {
+    let mut links = pieces.iter().filter_map(|piece| piece.link.as_ref()).peekable();
+    links.peek().is_some() && links.all(|link| is_part(&link.url))
 }
 
 /// Puts a block under an item.
@@ -164,19 +192,28 @@ fn sub_list(entry: &ListEntry) -> Option<&Vec<ListEntry>> {
     }
 }
 
-/// Finds the item of a title without a link, over a list that begins with its bare address.
+/// Finds the item of a title without a link, over a list that begins with its bare address, or of links that only say
+/// what they are.
 fn over_address(entry: &ListEntry, pieces: &[Piece]) -> Option<Draft> {
     let [_, Block { kind: Kind::List { ordered, entries }, at }] = entry.blocks.as_slice() else { return None };
     let (first, others) = entries.split_first()?;
-    let link = is_address(line(first)?)?;
+    let link = line(first).filter(|_| first.blocks.len() == 1)?;
     let mut draft = without_link(pieces)?;
     draft.rule = Rule::TitleThenAddress;
-    draft.link = Some(link);
+    let labels = entries.iter().map(|entry| only_labels(line(entry)?).filter(|_| entry.blocks.len() == 1));
+    if let Some(links) = labels.collect::<Option<Vec<_>>>() {
+        draft.link = link.iter().find_map(|piece| piece.link.clone());
+        draft.rest = Vec::new();
+        name(&mut draft, pieces)?;
+        draft.links = links.concat().split_off(1);
+        return Some(draft);
+    }
+    draft.link = Some(is_address(link)?);
     if !others.is_empty() {
         let list = Kind::List { ordered: *ordered, entries: others.to_vec() };
         draft.body.push(Block { at: at.clone(), kind: list });
     }
-    (first.blocks.len() == 1).then_some(draft)
+    Some(draft)
 }
 
 /// Finds a topic within the topic: a bullet without a link whose entries are all links.

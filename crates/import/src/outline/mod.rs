@@ -6,6 +6,7 @@
 mod levels;
 mod list;
 mod names;
+mod numbers;
 mod paragraph;
 mod part;
 mod parts;

@@ -38,6 +38,34 @@ const PEOPLE: &str = "\
     curated by|curators|written by|brought to you|redaktion|mitwirkende|编辑|贡献者|作者|感谢|鸣谢|contributeurs|\
     colaboradores|участники|авторы";
 
+/// The names of sections that are about the series itself, or of job ads: what they link to are no items.
+const NO_ITEMS: &str = "\
+    archive|archives|the archive|previous issues|past issues|previous issue|last issue|older issues|subscribe|subscription|\
+    how to subscribe|unsubscribe|contents|table of contents|toc|feeds|往期|往期回顾|往期内容|往期周刊|往期推荐|往期链接|上一期|下一期|\
+    订阅|订阅方式|如何订阅|目录|バックナンバー|購読|이전 호|구독|\
+    job|jobs|job ads|job board|job listings|job openings|jobs board|hiring|who's hiring|who is hiring|we're hiring|careers|\
+    career opportunities|open positions|featured job|featured jobs|job of the week|jobs of the week|招聘|招聘信息|\
+    工作机会|内推|求人|求人情報|채용|stellen|stellenangebote|jobangebote|empleo|ofertas de empleo|vagas|emplois|\
+    offres d'emploi|вакансии";
+
+/// The words of links that lead through the series, rather than to something it is about.
+const WAYS: &str = "\
+    rss|rss feed|rss-feed|atom|atom feed|feed|json feed|archive|archives|previous issue|next issue|previous|next|\
+    past issues|all issues|view all issues|back to top|back to contents|table of contents|contents|往期|往期回顾|\
+    往期内容|上一期|下一期|上一篇|下一篇|返回顶部|返回目录|目录|バックナンバー|rss 订阅|rss订阅";
+
+/// Returns whether what a section of that name links to are no items.
+pub fn holds_no_items(name: &str) -> bool {
+    let bare = bare(name);
+    words(NO_ITEMS).any(|known| bare == known)
+}
+
+/// Returns whether the words of a link lead through the series, rather than to something it is about.
+pub fn is_way(text: &str) -> bool {
+    let bare = bare(text);
+    words(WAYS).any(|known| bare == known)
+}
+
 /// Returns whether items in a section of that name are favourites.
 pub fn recommends(name: &str) -> bool {
     let bare = bare(name);
@@ -88,7 +116,7 @@ pub fn is_call(text: &str) -> bool {
         share this|tweet this|view in browser|view this |edit this |sign up|reply |follow us|become a sponsor|\
         advertise|s'abonner|abonnieren|suscríbete|подписаться|订阅";
     let bare = bare(text);
-    bare.chars().count() <= 80 && words(CALLS).any(|known| bare.starts_with(known))
+    is_way(text) || bare.chars().count() <= 80 && words(CALLS).any(|known| bare.starts_with(known))
 }
 
 /// Returns whether an entry only says that there is nothing: "No jobs this week."
@@ -225,6 +253,17 @@ mod tests {
     fn calls_are_no_titles() {
         assert!(is_call("Please submit quotes for next week!") && is_call("Discuss on r/rust") && is_call("Subscribe"));
         assert!(!is_call("Pleased to meet you") && !is_call("A newsletter to subscribe to"));
+    }
+
+    #[test]
+    fn some_sections_hold_no_items() {
+        for name in ["📬 Subscribe", "往期", "Jobs", "Who’s hiring?", "Table of Contents"] {
+            assert!(holds_no_items(name), "{name}");
+        }
+        for name in ["Steve Jobs", "Archive formats", "Links", ""] {
+            assert!(!holds_no_items(name), "{name}");
+        }
+        assert!(is_way("RSS") && is_way("« Previous issue") && !is_way("RSS is not dead"));
     }
 
     #[test]

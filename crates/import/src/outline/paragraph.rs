@@ -3,12 +3,16 @@
 use super::list::is_list_of_items;
 use super::names;
 use super::part::Scope;
+use crate::address::is_profile;
 use crate::item::{
-    Draft, LinePlace, holds_link, led_by_link, lines_then_addresses, number, person_led, title_and_address,
-    without_link,
+    Draft, LinePlace, holds_link, is_label, labelled, led_by_link, lines_then_addresses, number, person_led,
+    title_and_address, without_link,
 };
 use crate::rule::Rule;
-use crate::tree::{Block, Kind, Piece, lines, plain};
+use crate::tree::{Block, Kind, Piece, PieceKind, lines, place, plain};
+
+/// The longest paragraph that is an item because a link begins it, in characters.
+const LONGEST: usize = 600;
 
 /// Returns whether every paragraph begins with a link, so that each of them is an item.
 pub fn links_lead(blocks: &[Block]) -> bool {
@@ -21,12 +25,33 @@ pub fn links_lead(blocks: &[Block]) -> bool {
     led > 1 && led == all && !blocks.iter().any(is_list_of_items)
 }
 
+/// Returns whether at least half of the paragraphs are sentences that begin with a link, and no list holds items.
+pub fn sentences_lead(blocks: &[Block]) -> bool {
+    let texts = blocks.iter().filter_map(|block| match &block.kind {
+        Kind::Paragraph(pieces) if !plain(pieces).is_empty() => Some(pieces),
+        _ => None,
+    });
+    let count = |(led, all), pieces: &Vec<Piece>| (led + usize::from(sentence_led(pieces).is_some()), all + 1);
+    let (led, all) = texts.fold((0, 0), count);
+    led > 0 && led * 2 >= all && !blocks.iter().any(is_list_of_items)
+}
+
+/// Finds the item of a sentence that a link begins: `[Acme](https://…) has made another thing.`
+pub fn sentence_led(pieces: &[Piece]) -> Option<Draft> {
+    let draft = led_by_link(pieces, LinePlace::Entry)?;
+    let url = &draft.link.as_ref()?.url;
+    let named = !draft.title.starts_with(char::is_lowercase) && !is_label(&draft.title) && !is_profile(url);
+    let short = plain(pieces).chars().count() <= LONGEST;
+    let sound = named && short && !is_aside(&draft, pieces) && !names::is_linked_placeholder(&plain(pieces));
+    sound.then_some(Draft { rule: Rule::LinkParagraph, ..draft })
+}
+
 /// Finds the items that a paragraph is.
 pub fn paragraph(pieces: &[Piece], scope: Scope, line: LinePlace) -> Vec<Draft> {
     if matches!(scope, Scope::Item | Scope::Preamble) {
         return numbered_lines(pieces).unwrap_or_else(|| numbered(pieces).into_iter().collect());
     }
-    if let Some(items) = numbered_lines(pieces).or_else(|| led_lines(pieces)) {
+    if let Some(items) = numbered_lines(pieces).or_else(|| led_lines(pieces)).or_else(|| numbered_parts(pieces)) {
         return items;
     }
     let titled = lines_then_addresses(pieces);
@@ -37,13 +62,21 @@ pub fn paragraph(pieces: &[Piece], scope: Scope, line: LinePlace) -> Vec<Draft> 
         .or_else(|| led_by_link(pieces, line).filter(|draft| draft.numbered || !is_aside(draft, pieces)))
         .or_else(|| lost(pieces))
         .or_else(|| title_and_address(pieces))
-        .or_else(|| labelled(pieces))
+        .or_else(|| named(pieces))
+        .or_else(|| titled_links(pieces))
         .or_else(|| prose(pieces, scope));
     one.into_iter().collect()
 }
 
+/// Finds the item of a title and links such as "Paper", where the title is bold or there are several.
+fn titled_links(pieces: &[Piece]) -> Option<Draft> {
+    let bold = pieces.iter().find(|piece| !piece.is_blank()).is_some_and(|piece| piece.style.strong);
+    let draft = labelled(pieces).filter(|draft| bold || !draft.links.is_empty())?;
+    Some(Draft { rule: Rule::TitleAndAddress, ..draft })
+}
+
 /// Finds the item of a bold name, a colon and a link: `**Show**: [Episode](https://…)`.
-fn labelled(pieces: &[Piece]) -> Option<Draft> {
+fn named(pieces: &[Piece]) -> Option<Draft> {
     let first = pieces.iter().position(|piece| piece.link.is_some())?;
     let label = pieces.get(..first)?;
     let words = plain(label);
@@ -66,13 +99,49 @@ fn numbered_lines(pieces: &[Piece]) -> Option<Vec<Draft>> {
     lines(pieces).iter().map(led).collect::<Option<Vec<Draft>>>().filter(|items| items.len() > 1)
 }
 
+/// Finds the items of a paragraph whose lines count: `1.Title https://…`, with or without lines of their own under them;
+/// a line without a link lost it.
+fn numbered_parts(pieces: &[Piece]) -> Option<Vec<Draft>> {
+    let counts = |line: &Vec<Piece>| number(&plain(line)).0;
+    let lines = lines(pieces);
+    let first = counts(lines.first()?)?;
+    let mut parts: Vec<Vec<Piece>> = Vec::new();
+    let mut next = first;
+    for line in lines {
+        match parts.last_mut() {
+            Some(part) if counts(&line) != Some(next) => {
+                let end = place(part).end;
+                part.push(Piece { what: PieceKind::Break, ..Piece::text(end..end, "") });
+                part.extend(line);
+            }
+            _ => {
+                parts.push(line);
+                next = next.saturating_add(1);
+            }
+        }
+    }
+    let linked = parts.iter().filter(|part| part.iter().any(|piece| piece.link.is_some())).count();
+    let item = |part: &Vec<Piece>| {
+        let led = led_by_link(part, LinePlace::Entry).or_else(|| lost(part))?;
+        Some(Draft { numbered: true, ..led })
+    };
+    let counted = parts.len() > 1 && linked * 2 >= parts.len();
+    if counted { parts.iter().map(item).collect() } else { None }
+}
+
 /// Finds the items of a paragraph each of whose lines is led by a link.
 fn led_lines(pieces: &[Piece]) -> Option<Vec<Draft>> {
     let led = |line: &Vec<Piece>| {
-        let draft = led_by_link(line, LinePlace::Paragraph)?;
+        // A profile leads to something else on its line.
+        let draft = person_led(line).or_else(|| led_by_link(line, LinePlace::Entry))?;
         Some(Draft { rule: Rule::LinkLine, ..draft })
     };
-    lines(pieces).iter().map(led).collect::<Option<Vec<Draft>>>().filter(|items| items.len() > 1)
+    let lines = lines(pieces);
+    let items = lines.iter().map(led).collect::<Option<Vec<Draft>>>().filter(|items| items.len() > 1)?;
+    // Lines of prose may begin with links by chance, but not with links that are all there is to them.
+    let alone = lines.iter().all(|line| led_by_link(line, LinePlace::Paragraph).is_some());
+    let sentences = lines.iter().all(|line| plain(line).starts_with(|c: char| !c.is_lowercase()));
+    (alone || sentences).then_some(items)
 }
 
 /// Finds the item of a paragraph with a number.

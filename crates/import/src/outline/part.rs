@@ -33,6 +33,8 @@ pub struct SubTopic {
 pub enum Scope {
     /// Everything that looks like an item.
     Topic,
+    /// The same, but for sentences that a link begins: under a heading that is probably the title stands prose.
+    Title,
     /// Everything that looks like an item, and links in prose.
     Prose,
     /// Everything that looks like an item, and lists of `1. Source - Title`: the file has no other items, for all its

@@ -1,8 +1,8 @@
 //! Telling the blocks under one heading apart: items, what stands under them, and text that belongs to none.
 
-use super::list::{all_items, all_led, are_people, goes_on, list};
+use super::list::{all_items, all_led, are_people, goes_on, is_label_entry, list};
 use super::names;
-use super::paragraph::{links_lead, paragraph};
+use super::paragraph::{links_lead, paragraph, sentence_led, sentences_lead};
 use super::part::{Part, Scope, is_its_address};
 use super::table::table;
 use super::titled::titled;
@@ -25,6 +25,9 @@ enum Last {
 /// Tells the blocks under a heading apart.
 pub fn parts(blocks: Vec<Block>, scope: Scope, settings: &Settings) -> Vec<Part> {
     let line = if links_lead(&blocks) && scope != Scope::Item { LinePlace::Entry } else { LinePlace::Paragraph };
+    let sentences = !matches!(scope, Scope::Item | Scope::Preamble | Scope::Title) && sentences_lead(&blocks);
+    // Whether the last item is a sentence, after which comes another.
+    let mut after_sentence = false;
     let mut parts: Vec<Part> = Vec::new();
     let mut last = Last::Nothing;
     let mut blocks = blocks.into_iter().peekable();
@@ -50,6 +53,12 @@ pub fn parts(blocks: Vec<Block>, scope: Scope, settings: &Settings) -> Vec<Part>
         let (items, from) = match &block.kind {
             Kind::Paragraph(pieces) => {
                 let mut items = paragraph(pieces, scope, line);
+                let free = last == Last::Nothing || after_sentence;
+                after_sentence = false;
+                if sentences && free && items.is_empty() {
+                    items.extend(sentence_led(pieces));
+                    after_sentence = !items.is_empty();
+                }
                 let numbered = items.iter().any(|draft| draft.numbered);
                 if !settings.allows(if numbered { ItemForm::Numbered } else { ItemForm::Paragraphs }) {
                     items.clear();
@@ -102,16 +111,18 @@ fn takes_list(scope: Scope, last: Last, ordered: bool, entries: &[ListEntry], pa
         Some(Kind::Paragraph(pieces)) => plain(pieces),
         _ => String::new(),
     };
+    let is_links = !ordered && all_led(entries, 2) && !entries.iter().any(is_label_entry);
     let open = match last {
         Last::Nothing | Last::Bullets(_) => true,
-        Last::Ordered => ordered,
-        // A number owns the list under it; of a bold line, three links in a row are not the notes.
-        Last::Paragraph { numbered } => goes_on(entries) || (!numbered && all_items(entries, ordered)),
+        // What is about an entry is indented under it.
+        Last::Ordered => ordered || is_links,
+        // A number owns the list under it; of a bold line, links in a row are not the notes.
+        Last::Paragraph { numbered } => goes_on(entries) || (!numbered && (all_items(entries, ordered) || is_links)),
     };
     let scope = match scope {
         Scope::Item => false,
-        Scope::Preamble => all_led(entries, 2),
-        Scope::Topic | Scope::Prose | Scope::Lost => true,
+        Scope::Preamble => all_led(entries, 1),
+        Scope::Topic | Scope::Title | Scope::Prose | Scope::Lost => true,
     };
     scope && open && !(names::announces_people(&before) && are_people(entries))
 }

@@ -3,11 +3,13 @@
 use super::levels::{Levels, is_bold_line};
 use super::list::{are_people, is_list_of_items};
 use super::names;
+use super::numbers;
 use super::paragraph::is_aside;
 use super::part::{Part, Scope};
 use super::parts::parts;
 use super::section::{BOLD, Role, Section};
-use crate::item::{Draft, LinePlace, holds_link, led_by_link};
+use crate::address::is_same_page;
+use crate::item::{Draft, LinePlace, holds_link, holds_name, led_by_link};
 use crate::rule::Rule;
 use crate::settings::{ItemForm, Settings};
 use crate::tree::{Block, Kind, Piece, PieceKind, plain};
@@ -41,7 +43,7 @@ impl Section {
         let after = self.parts.split_off(n);
         let mut after = after.into_iter();
         let Some(Part::Text(Block { kind: Kind::Paragraph(pieces), .. })) = after.next() else { return };
-        let Some(mut draft) = holds_link(&pieces) else { return };
+        let Some(mut draft) = holds_name(&pieces) else { return };
         draft.rule = Rule::Spotlight;
         let body = after.filter_map(|part| match part {
             Part::Text(block) => Some(block),
@@ -61,7 +63,7 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
     let mut sections = vec![Section { role: Role::Preamble, ..Section::new(0, Vec::new(), 0..0) }];
     // Whether an item that owns what is under it is open: a bold line there is a part of its notes.
     let mut owned = false;
-    let mut blocks = blocks.into_iter().peekable();
+    let mut blocks = numbers::joined(blocks).into_iter().peekable();
     while let Some(block) = blocks.next() {
         let names = !owned && is_bold_line(&block) && blocks.peek().is_some_and(is_list_of_items);
         owned = match &block.kind {
@@ -97,13 +99,33 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
 /// Decides what each heading is.
 fn roles(mut sections: Vec<Section>, titled: bool, settings: &Settings) -> Vec<Section> {
     let levels = Levels::of(&sections);
+    let own = own_pages(&sections, settings);
     let topic = if settings.prose { Scope::Prose } else { Scope::Topic };
     let masthead = masthead(&sections);
+    // The level of the heading above that is an item, to which prose under lesser headings belongs.
+    let mut above: Option<u8> = None;
     for (n, section) in sections.iter_mut().enumerate().skip(1) {
         let is_name = Some(n) == masthead || !settings.allows(ItemForm::Headings);
+        let is_own = section.heading.iter().filter_map(|piece| piece.link.as_ref());
+        let is_name = is_name || is_own.into_iter().any(|link| own.iter().any(|page| is_same_page(page, &link.url)));
         let item = if is_name { None } else { levels.item(section) };
-        let scope = if item.is_some() || names_people(section) { Scope::Item } else { topic };
+        above = above.filter(|above| section.level > *above);
+        let prose = Some(n) == masthead || above.is_some();
+        let topic = if prose && topic == Scope::Topic { Scope::Title } else { topic };
+        if item.is_some() {
+            above = Some(section.level);
+        }
+        let scope = if item.is_some() || names_people(section) || names::holds_no_items(&plain(&section.heading)) {
+            Scope::Item
+        } else {
+            topic
+        };
         section.parts = parts(std::mem::take(&mut section.blocks), scope, settings);
+        section.name_item();
+        // What stands under the lesser headings after an item is about it.
+        if above.is_none() && section.ends_with_paragraph() {
+            above = Some(section.level);
+        }
         if let Some(draft) = item {
             section.role = Role::Item(Box::new(draft));
         } else if !section.has_items() && names::is_spotlight(&plain(&section.heading)) {
@@ -128,7 +150,9 @@ fn roles(mut sections: Vec<Section>, titled: bool, settings: &Settings) -> Vec<S
         let upto = (2_u16 << section.level.min(BOLD)) - 1;
         let holds = over & !upto != 0;
         over &= upto;
-        let linked = || holds_link(&section.heading).filter(|_| Some(n) != title && !holds);
+        let is_own = |url: &str| own.iter().any(|page| is_same_page(page, url));
+        let names = |draft: &Draft| draft.link.as_ref().is_some_and(|link| is_own(&link.url));
+        let linked = || holds_link(&section.heading).filter(|draft| Some(n) != title && !holds && !names(draft));
         if matches!(section.role, Role::Text)
             && !section.has_items()
             && section.level < BOLD
@@ -148,6 +172,17 @@ fn roles(mut sections: Vec<Section>, titled: bool, settings: &Settings) -> Vec<S
         };
     }
     sections
+}
+
+/// Returns the pages that are the series' own: its home, and those that several headings lead to.
+fn own_pages(sections: &[Section], settings: &Settings) -> Vec<String> {
+    let links = sections.iter().filter_map(|section| section.heading.iter().find_map(|piece| piece.link.as_ref()));
+    let mut pages: Vec<String> =
+        links.map(|link| link.url.split('#').next().unwrap_or_default().trim_end_matches('/').to_owned()).collect();
+    pages.sort_unstable();
+    let repeated = pages.chunk_by(|one, other| one == other).filter(|same| same.len() > 1);
+    let repeated = repeated.filter_map(|same| same.first().cloned());
+    repeated.filter(|page| !page.is_empty()).chain(settings.home.clone()).collect()
 }
 
 /// Returns whether a section thanks people, who are no items.

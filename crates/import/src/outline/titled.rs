@@ -1,14 +1,24 @@
 //! Bold lines whose link stands in a paragraph under them.
 
+use std::rc::Rc;
+
+use link_digest_core::is_web_url;
+
 use super::part::Part;
-use crate::item::{Draft, is_address, lines_then_addresses};
-use crate::tree::{Block, Kind, Piece, PieceKind, lines, plain};
+use crate::item::{Draft, address_led, is_address, lines_then_addresses, without_link};
+use crate::rule::Rule;
+use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind, lines, plain};
 
 /// Finds the item of a bold line and the bare address in the paragraph under it. The line is taken from what it was.
 pub fn titled(parts: &mut Vec<Part>, block: &Block) -> Option<Draft> {
     let Kind::Paragraph(pieces) = &block.kind else { return None };
+    if let Some(draft) = entry_titled(parts, pieces) {
+        return Some(draft);
+    }
     let first = lines(pieces).into_iter().next()?;
-    is_address(&first)?;
+    if is_address(&first).is_none() && address_led(&first).is_none() {
+        return None;
+    }
     // "Read more" may be apart from its title by some words.
     let more = is_address(&first).is_some_and(|link| plain(&first) != link.url);
     if more && let Some(draft) = titled_above(parts, &first) {
@@ -29,6 +39,58 @@ pub fn titled(parts: &mut Vec<Part>, block: &Block) -> Option<Draft> {
         _ => drop(parts.pop()),
     }
     Some(draft)
+}
+
+/// Finds the item of a bold entry, alone in its list, above words that end with their only link.
+fn entry_titled(parts: &mut Vec<Part>, pieces: &[Piece]) -> Option<Draft> {
+    let title = match parts.last()? {
+        Part::Text(block) => entry(block)?,
+        Part::Item(draft) if !draft.numbered => entry(draft.body.last()?)?,
+        _ => return None,
+    };
+    let draft = words_to_link(title, pieces)?;
+    match parts.last_mut() {
+        Some(Part::Item(above)) => drop(above.body.pop()),
+        _ => drop(parts.pop()),
+    }
+    Some(draft)
+}
+
+/// Finds the item of an entry that is bold words over others that end with their only link.
+pub fn entry_over_words(entry: &ListEntry) -> Option<Draft> {
+    let [first, second, others @ ..] = entry.blocks.as_slice() else { return None };
+    let Kind::Paragraph(words) = &second.kind else { return None };
+    let mut draft = words_to_link(bold(first)?, words)?;
+    draft.body.extend(others.iter().cloned());
+    Some(draft)
+}
+
+/// Makes the item of a title and words that end with their only link, such as "Read the original".
+fn words_to_link(title: &[Piece], words: &[Piece]) -> Option<Draft> {
+    const LONGEST: usize = 30;
+    let first = words.iter().position(|piece| piece.link.is_some())?;
+    let (words, link) = words.split_at_checked(first)?;
+    let target = link.first()?.link.clone().filter(|link| is_web_url(&link.url))?;
+    let is_one = |piece: &Piece| piece.link.as_ref().map_or(!has_words(piece), |other| Rc::ptr_eq(other, &target));
+    let short = plain(link).chars().count() <= LONGEST;
+    let mut draft = without_link(title).filter(|_| short && link.iter().all(is_one))?;
+    draft.rule = Rule::TitleThenAddress;
+    draft.link = Some(target);
+    draft.rest.extend(words.iter().cloned());
+    Some(draft)
+}
+
+/// Returns the bold words of a list's only entry.
+fn entry(block: &Block) -> Option<&Vec<Piece>> {
+    let Kind::List { entries, .. } = &block.kind else { return None };
+    match entries.as_slice() {
+        [ListEntry { blocks, .. }] => bold(blocks.first().filter(|_| blocks.len() == 1)?),
+        _ => None,
+    }
+}
+
+fn has_words(piece: &Piece) -> bool {
+    piece.as_text().contains(char::is_alphanumeric)
 }
 
 /// Finds the item of a bold line that stands above the words above a link such as "Read more".

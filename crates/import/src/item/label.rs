@@ -1,0 +1,148 @@
+//! Titles whose links only say what kind of page they are: `**Title** - what it is ([Paper](…), [Tweet](…))`.
+
+use std::rc::Rc;
+
+use link_digest_core::{Link, is_web_url};
+
+use super::draft::Draft;
+use super::flags::{cut, take};
+use super::kinds::without_signs;
+use super::leading::without_mark;
+use super::pieces::{images, is_generic, is_image, whole, without_end};
+use super::sentence;
+use super::title::{is_dash, number};
+use crate::rule::Rule;
+use crate::tree::{Piece, plain};
+
+/// What people call the pages about one thing, parted by bars.
+const LABELS: &str = "\
+    paper|papers|tweet|tweets|thread|code|source code|project|project page|blog|blog post|blogpost|video|videos|demo|\
+    slides|dataset|data|model|models|docs|documentation|pdf|arxiv|book|talk|report|technical report|repo|repository|\
+    gitlab|hugging face|huggingface|colab|notebook|webpage|page|news|press release|announcement|release notes|\
+    changelog|discussion|discussions|comments|hn|hacker news|lobsters|twitter|x|youtube|podcast|recording|transcript|\
+    abstract|poster|tutorial|example|examples|playground|download|cfp|论文|论文链接|代码|代码链接|项目|项目主页|主页|推文|视频|博客|文档|\
+    演示|论文地址|代码地址|論文|コード|動画|スライド|記事|논문|코드|código|artículo|vidéo|статья|код|видео";
+
+/// Longer words before the links than these, in characters, are a name and what it is.
+const NAME: usize = 80;
+
+/// Returns whether a link's words only say what kind of page it is.
+pub fn is_label(words: &str) -> bool {
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric()).trim_end_matches(|c: char| c.is_ascii_digit());
+    let bare = bare.trim_end().to_lowercase();
+    is_generic(words) || (bare.chars().any(char::is_alphabetic) && LABELS.split('|').any(|known| known == bare))
+}
+
+/// Returns the links of a line, each with its words, if all of them are short and at least one is such.
+fn labels(pieces: &[Piece]) -> Option<Vec<Link>> {
+    let mut links: Vec<Link> = Vec::new();
+    let mut known = false;
+    for chunk in pieces.chunk_by(Piece::same_link) {
+        let Some(link) = chunk.first().and_then(|piece| piece.link.as_ref()) else { continue };
+        let words = plain(chunk);
+        if !is_web_url(&link.url) || chunk.iter().any(is_image) || words.split(' ').count() > 3 {
+            return None;
+        }
+        known |= is_label(&words);
+        if links.iter().all(|known| known.url != link.url) {
+            links.push(Link { title: words, url: link.url.clone(), source: None });
+        }
+    }
+    known.then_some(links)
+}
+
+/// Returns the links of a line that is nothing but such links.
+pub fn only_labels(pieces: &[Piece]) -> Option<Vec<Link>> {
+    bare_labels(pieces).filter(|links| links.first().is_some_and(|link| is_label(&link.title)))
+}
+
+/// Returns the links of a line without other words, of which at least one says only what it is.
+fn bare_labels(pieces: &[Piece]) -> Option<Vec<Link>> {
+    let words = |piece: &Piece| piece.link.is_none() && piece.as_text().contains(char::is_alphanumeric);
+    if pieces.iter().any(words) { None } else { labels(pieces) }
+}
+
+/// Finds the item of a title, perhaps with a description, and such links after it, of which the first is the item's.
+pub fn labelled(pieces: &[Piece]) -> Option<Draft> {
+    let first = pieces.iter().position(|piece| piece.link.is_some())?;
+    let last = pieces.iter().rposition(|piece| piece.link.is_some())?;
+    let (head, tail) = (pieces.get(..first)?, pieces.get(last + 1..)?);
+    let mut links = bare_labels(pieces.get(first..=last)?)?.into_iter();
+    let main = links.next()?;
+    let mut draft = Draft { at: whole(pieces), rule: Rule::BulletWithLink, ..Draft::default() };
+    if plain(&take(&mut draft.flags, tail.to_vec())).contains(char::is_alphanumeric) || !joins(head, &main.title) {
+        return None;
+    }
+    draft.link = pieces.get(first)?.link.clone();
+    draft.links = links.collect();
+    name(&mut draft, head)?;
+    // One link after a few words is a title and its link.
+    let several = !draft.links.is_empty() || !draft.rest.is_empty();
+    draft.rest.extend(images(head).chain(images(tail)).cloned());
+    several.then_some(draft)
+}
+
+/// Returns whether the words before a label do not lead on to it, as in "read the paper".
+fn joins(head: &[Piece], label: &str) -> bool {
+    let text = plain(head);
+    let ends = !text.ends_with(char::is_alphanumeric) && !text.ends_with(',');
+    let bold = head.iter().rfind(|piece| !piece.is_blank()).is_some_and(|piece| piece.style.strong);
+    text.contains(char::is_alphanumeric) && (ends || bold || !label.starts_with(char::is_lowercase))
+}
+
+/// Names an item by what begins a text: what is bold, or stands before a dash or a colon; the rest is a note.
+pub fn name(draft: &mut Draft, text: &[Piece]) -> Option<()> {
+    let raw: String = text.iter().map(Piece::as_text).collect();
+    let (number, rest) = number(draft.flags.leading(without_signs(&raw)));
+    let rest = without_signs(draft.flags.leading(rest));
+    draft.numbered |= number.is_some();
+    let text = cut(text, raw.len() - rest.len(), without_opening(&raw).len());
+    let bold = text.iter().take_while(|piece| piece.style.strong || piece.is_blank()).count();
+    let (head, rest) = text.split_at_checked(bold)?;
+    let (title, rest) = match plain(head).contains(char::is_alphanumeric) {
+        true => (plain(head), rest.to_vec()),
+        false => unstyled(&text),
+    };
+    draft.title = without_end(&title).to_owned();
+    draft.rest = without_mark(rest);
+    // "3.…" and "etc." keep theirs.
+    if draft.rest.is_empty()
+        && draft.title.ends_with('.')
+        && !draft.title.ends_with("..")
+        && !draft.title.ends_with("etc.")
+    {
+        draft.title.pop();
+    }
+    draft.title.contains(char::is_alphanumeric).then_some(())
+}
+
+/// Splits words without a style where a dash or a colon ends the name, if they are too long to be one, or after a sentence.
+fn unstyled(text: &[Piece]) -> (String, Vec<Piece>) {
+    let raw: String = text.iter().map(Piece::as_text).collect();
+    let long = raw.trim().chars().count() > NAME;
+    let mark = raw.char_indices().find(|(at, c)| {
+        let spaced = raw.get(at + c.len_utf8()..).is_some_and(|after| after.starts_with(char::is_whitespace));
+        let apart = raw.get(..*at).is_some_and(|before| before.ends_with(char::is_whitespace));
+        *c == '：' || (*c == ':' && spaced) || (is_dash(*c) && spaced && apart)
+    });
+    let at =
+        mark.map(|(at, _)| at).filter(|at| long && raw.get(..*at).is_some_and(|name| name.chars().count() <= NAME));
+    let whole = || if raw.chars().count() > sentence::LONGEST { sentence::end(&raw, 0) } else { raw.len() };
+    let at = at.unwrap_or_else(whole);
+    (raw.get(..at).unwrap_or(&raw).to_owned(), cut(text, at, raw.len()))
+}
+
+/// Returns `text` without the bracket or the bar that opens what follows it.
+fn without_opening(text: &str) -> &str {
+    text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '（' | '【' | '|' | '/' | '·' | '→'))
+}
+
+/// Returns whether a row's cell or an entry links to `link` already.
+pub fn add_links(draft: &mut Draft, links: Vec<Link>) {
+    for link in links {
+        let known = draft.link.as_ref().is_some_and(|main: &Rc<crate::tree::Target>| main.url == link.url);
+        if !known && draft.links.iter().all(|other| other.url != link.url) {
+            draft.links.push(link);
+        }
+    }
+}
