@@ -57,6 +57,9 @@ enum Command {
     /// Print the HTML to paste into another page, prerendered
     #[cfg(feature = "publish")]
     Embed(publish::Embed),
+    /// Write an issue as a mail: HTML, and plain text beside it
+    #[cfg(feature = "publish")]
+    Mail(publish::Mail),
     /// Look at a folder of issues, say what was understood, and write digest.toml there
     Init(args::Init),
     /// Write the issues of a JSON file as Markdown, which imports to the same
@@ -80,6 +83,8 @@ fn main() -> ExitCode {
         Command::Page(args) => publish::page(&args),
         #[cfg(feature = "publish")]
         Command::Embed(args) => publish::embed(&args),
+        #[cfg(feature = "publish")]
+        Command::Mail(args) => publish::mail(&args),
         Command::Export(args) => export::export(&args),
         Command::Init(args) => init::init(&args),
         #[cfg(feature = "publish")]
