@@ -11,6 +11,7 @@ mod export;
 mod folder;
 mod import;
 mod init;
+mod new;
 #[cfg(feature = "publish")]
 mod publish;
 
@@ -62,6 +63,8 @@ enum Command {
     Mail(publish::Mail),
     /// Look at a folder of issues, say what was understood, and write digest.toml there
     Init(args::Init),
+    /// Begin the next issue of a folder, in the shape of those before
+    New(args::New),
     /// Write the issues of a JSON file as Markdown, which imports to the same
     Export(args::Export),
     /// Answer a request of a package for one of the homes of digests
@@ -86,6 +89,7 @@ fn main() -> ExitCode {
         #[cfg(feature = "publish")]
         Command::Mail(args) => publish::mail(&args),
         Command::Export(args) => export::export(&args),
+        Command::New(args) => new::new(&args),
         Command::Init(args) => init::init(&args),
         #[cfg(feature = "publish")]
         Command::Call => call::call(),

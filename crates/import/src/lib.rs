@@ -63,6 +63,8 @@ mod when;
 #[cfg(feature = "files")]
 pub mod export;
 #[cfg(feature = "files")]
+pub mod next;
+#[cfg(feature = "files")]
 pub mod survey;
 
 use std::collections::HashSet;
