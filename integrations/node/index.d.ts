@@ -31,6 +31,8 @@ export interface Options {
   author?: string
   theme?: 'auto' | 'light' | 'dark'
   feeds?: 'all' | 'one' | 'none'
+  feed_entries?: 'issues' | 'items'
+  id?: string
   parts?: 'auto' | 'always' | 'never'
   images?: 'own' | 'all' | 'none'
   styles?: 'inline' | 'linked'

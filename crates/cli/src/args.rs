@@ -61,6 +61,14 @@ pub struct Init {
     pub force: bool,
 }
 
+/// The arguments of `new`.
+#[derive(Debug, Arguments)]
+pub struct New {
+    /// The folder of the issues [default: `issues` if there is one, else this folder]
+    #[arg(value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+}
+
 /// The arguments of `export`.
 #[derive(Debug, Arguments)]
 pub struct Export {

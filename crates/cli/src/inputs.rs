@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use link_digest_core::made::Made;
 use link_digest_core::{Reading, parts};
 use link_digest_import::{Form, Settings, Source, Warning, WarningKind, decode, natural};
 
@@ -326,7 +327,16 @@ fn is_hidden(path: &Path) -> bool {
 ///
 /// One that it made is read where it is named.
 fn is_readable(path: &Path) -> bool {
-    Form::of_name(&path.to_string_lossy()).is_some() && made_at(path).is_none() && !is_of_archive(path)
+    Form::of_name(&path.to_string_lossy()).is_some()
+        && made_at(path).is_none()
+        && !is_of_archive(path)
+        && !is_of_mail(path)
+}
+
+/// Whether it is the plain text of a mail, which carries no mark: the HTML beside it does.
+fn is_of_mail(path: &Path) -> bool {
+    let is_text = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
+    is_text && ["html", "htm"].iter().any(|ending| made_at(&path.with_extension(ending)) == Some(Made::Mail))
 }
 
 /// Whether it is a file of an archive in parts, by its name, which is made of its bytes: those that are no JSON carry no

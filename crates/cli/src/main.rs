@@ -13,6 +13,7 @@ mod folder;
 mod import;
 mod init;
 mod links;
+mod new;
 #[cfg(feature = "publish")]
 mod publish;
 
@@ -59,8 +60,13 @@ enum Command {
     /// Print the HTML to paste into another page, prerendered
     #[cfg(feature = "publish")]
     Embed(publish::Embed),
+    /// Write an issue as a mail: HTML, and plain text beside it
+    #[cfg(feature = "publish")]
+    Mail(publish::Mail),
     /// Look at a folder of issues, say what was understood, and write digest.toml there
     Init(args::Init),
+    /// Begin the next issue of a folder, in the shape of those before
+    New(args::New),
     /// Write the issues of a JSON file as Markdown, which imports to the same
     Export(args::Export),
     /// Answer a request of a package for one of the homes of digests
@@ -82,7 +88,10 @@ fn main() -> ExitCode {
         Command::Page(args) => publish::page(&args),
         #[cfg(feature = "publish")]
         Command::Embed(args) => publish::embed(&args),
+        #[cfg(feature = "publish")]
+        Command::Mail(args) => publish::mail(&args),
         Command::Export(args) => export::export(&args),
+        Command::New(args) => new::new(&args),
         Command::Init(args) => init::init(&args),
         #[cfg(feature = "publish")]
         Command::Call => call::call(),

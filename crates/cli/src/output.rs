@@ -31,6 +31,8 @@ pub struct Target<'a> {
     made: Made,
     force: bool,
     guard: &'a Guard,
+    /// Whether what is there is ours, where its content carries no mark.
+    is_known: Option<fn(&Path) -> bool>,
 }
 
 impl<'a> Target<'a> {
@@ -39,9 +41,31 @@ impl<'a> Target<'a> {
     /// With `force` a file of others may be replaced, and is kept beside the new one; one that this run reads, one
     /// that must not be written, and a folder are refused all the same.
     pub fn new(path: &'a Path, made: Made, force: bool, guard: &'a Guard) -> Result<Self, Failure> {
-        let target = Self { path, made, force, guard };
-        target.check()?;
-        Ok(target)
+        Self { path, made, force, guard, is_known: None }.checked()
+    }
+
+    /// Looks at the place for a file that carries no mark: `is_known` says whether what is there is ours.
+    #[cfg(feature = "publish")]
+    pub fn without_mark(
+        path: &'a Path,
+        made: Made,
+        is_known: fn(&Path) -> bool,
+        force: bool,
+        guard: &'a Guard,
+    ) -> Result<Self, Failure> {
+        Self { path, made, force, guard, is_known: Some(is_known) }.checked()
+    }
+
+    fn checked(self) -> Result<Self, Failure> {
+        self.check()?;
+        Ok(self)
+    }
+
+    fn is_ours(&self) -> bool {
+        match self.is_known {
+            Some(is_known) => is_known(self.path),
+            None => self.made != Made::Settings && made_at(self.path) == Some(self.made),
+        }
     }
 
     /// Makes `text` the content of the file, or writes it to what else is there.
@@ -95,7 +119,7 @@ impl<'a> Target<'a> {
             refused("it is read-only".to_owned())
         } else if found.len() == 0 {
             Ok(Occupant::Nothing)
-        } else if self.made != Made::Settings && made_at(path) == Some(self.made) {
+        } else if self.is_ours() {
             Ok(Occupant::Ours)
         } else if self.force {
             Ok(Occupant::Other)
@@ -166,7 +190,7 @@ pub fn is_folder(path: &Path) -> bool {
 }
 
 /// Returns whether a device, a pipe or what the shell opened is at `path`: nothing to read, compare or replace.
-fn is_stream(path: &Path) -> bool {
+pub fn is_stream(path: &Path) -> bool {
     let opened = ["/dev/stderr", "/dev/fd", "/proc/self/fd"].iter().any(|parent| path.starts_with(parent));
     opened || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }

@@ -23,19 +23,23 @@ enum Writer {
     Page,
     Embed,
     Light,
+    /// Its draft: the HTML has its plain text beside it (`tests/mail.rs`).
+    Mail,
     Site,
     Export,
     Init,
 }
 
 impl Writer {
-    const ALL: [Self; 7] = [Self::Import, Self::Page, Self::Embed, Self::Light, Self::Site, Self::Export, Self::Init];
+    const ALL: [Self; 8] =
+        [Self::Import, Self::Page, Self::Embed, Self::Light, Self::Mail, Self::Site, Self::Export, Self::Init];
 
     /// The file of its output that the test looks at.
     fn target(self) -> &'static str {
         match self {
             Self::Import => "out/data.json",
             Self::Page | Self::Embed | Self::Light => "out/digest.html",
+            Self::Mail => "out/digest.eml",
             Self::Site => "out/index.html",
             Self::Export => "out/2025-03-10.md",
             Self::Init => "series/digest.toml",
@@ -50,6 +54,7 @@ impl Writer {
             Self::Page => all(&["page", "issues", "named.post", "--widget", "widget", "-o", target]),
             Self::Embed => all(&["embed", "issues", "named.post", "--widget", "widget", "-o", target]),
             Self::Light => all(&["embed", "issues", "named.post", "--light", "--widget", "widget", "-o", target]),
+            Self::Mail => all(&["mail", "2025-03-10", "issues", "named.post", "-o", target]),
             Self::Site => all(&["site", "issues", "named.post", "--widget", "widget", "-o", &folder]),
             Self::Export => all(&["export", "one.json", "-o", &folder]),
             Self::Init => all(&["init", &folder]),
@@ -59,7 +64,7 @@ impl Writer {
     /// The files that it reads.
     fn reads(self) -> &'static [&'static str] {
         match self {
-            Self::Import => &["issues/2025-03-10.md", "named.post", "issues/digest.toml"],
+            Self::Import | Self::Mail => &["issues/2025-03-10.md", "named.post", "issues/digest.toml"],
             Self::Page | Self::Embed | Self::Light | Self::Site => {
                 &["issues/2025-03-10.md", "named.post", "issues/digest.toml", "widget/link-digest-1.wasm"]
             }
@@ -70,7 +75,7 @@ impl Writer {
 
     /// Whether the path of the file itself can be chosen, and not only its folder.
     fn names_file(self) -> bool {
-        matches!(self, Self::Import | Self::Page | Self::Embed | Self::Light)
+        matches!(self, Self::Import | Self::Page | Self::Embed | Self::Light | Self::Mail)
     }
 }
 
@@ -311,6 +316,11 @@ fn page_loses_nothing() {
 fn embed_loses_nothing() {
     check(Writer::Embed);
     check(Writer::Light);
+}
+
+#[test]
+fn mail_loses_nothing() {
+    check(Writer::Mail);
 }
 
 #[test]

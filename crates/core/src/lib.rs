@@ -64,7 +64,7 @@ pub use month::Month;
 pub use note::{Note, Span, plain_text};
 pub use pick::{pick_of_day, surprise};
 pub use problem::{Place, Problem, ProblemKind};
-pub use publication::{Feeds, Images, InParts, PageTheme, Publication, Styles, is_home, is_language};
+pub use publication::{FeedEntries, Feeds, Images, InParts, PageTheme, Publication, Styles, is_home, is_language};
 pub use query::{Field, Order, Query, Results, Without};
 pub use read::{MAX_BYTES, ReadError, Reading, read};
 pub use repeats::Repeats;

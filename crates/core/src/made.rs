@@ -25,6 +25,8 @@ pub enum Made {
     Embed,
     /// The settings that `init` writes, for people to go on with: they carry no mark, and are never ours again.
     Settings,
+    /// The HTML or the draft of `mail`.
+    Mail,
     /// A file of a `site`: a page, a feed, the list of its pages, the schema.
     Site,
 }
@@ -67,6 +69,16 @@ impl GeneratorMark {
         Self { made: Made::Embed, text: comment, begins: Some(comment), within: START, path: None, older: &[] }
     };
 
+    /// The mark in the HTML of a mail.
+    pub const MAIL: Self =
+        Self::html(Made::Mail, concat!("<meta name=\"generator\" content=\"", generator!(), " mail\">"));
+
+    /// The mark in the draft of a mail.
+    pub const DRAFT: Self = {
+        let header = concat!("X-Mailer: ", generator!(), " mail");
+        Self { made: Made::Mail, text: header, begins: Some(header), within: START, path: None, older: &[] }
+    };
+
     /// The mark in a sitemap, the list of a site's pages.
     pub const SITEMAP: Self = Self::site(".xml", concat!("<!-- ", generator!(), " site -->"), "<?xml", START);
 
@@ -97,10 +109,12 @@ impl GeneratorMark {
         Self { begins: None, ..Self::site("worker.js", "Keeps this edition of the digest", "", 0) };
 
     /// All marks.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::SITE_PAGE,
         Self::ONE_FILE,
         Self::EMBED,
+        Self::MAIL,
+        Self::DRAFT,
         Self::SITEMAP,
         Self::ATOM,
         Self::JSON_FEED,
@@ -139,6 +153,7 @@ impl Made {
             Self::Page => "page",
             Self::Embed => "embed",
             Self::Settings => "init",
+            Self::Mail => "mail",
             Self::Site => "site",
         }
     }
@@ -208,6 +223,9 @@ mod tests {
         };
         check(&page("page"), Some(Made::Page));
         check(&page("site"), Some(Made::Site));
+        check(&page("mail"), Some(Made::Mail));
+        check("X-Mailer: link-digest mail\r\nX-Unsent: 1\r\n", Some(Made::Mail));
+        check("X-Mailer: Another\r\n", None);
         check(&page("embed"), None);
         check("<!-- link-digest embed -->\n<script>", Some(Made::Embed));
         check("<p>pasted:</p><!-- link-digest embed -->", None);

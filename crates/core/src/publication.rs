@@ -13,6 +13,10 @@ pub struct Publication {
     pub theme: PageTheme,
     /// The feeds that there are.
     pub feeds: Feeds,
+    /// What an entry of a feed is.
+    pub feed_entries: FeedEntries,
+    /// What names the series for good, for the ids in its feeds; without it, its title.
+    pub id: Option<String>,
     /// Whether the archive is in parts.
     pub parts: InParts,
     /// Where the styles of its pages are.
@@ -53,6 +57,16 @@ pub enum Feeds {
     One,
     /// No feed.
     None,
+}
+
+/// What an entry of a feed is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FeedEntries {
+    /// An issue, with all of its items that the feed holds.
+    #[default]
+    Issues,
+    /// An item.
+    Items,
 }
 
 /// Where the styles of a page with prerendered cards are.
@@ -149,6 +163,11 @@ impl Styles {
 impl Feeds {
     /// The choices by the names that settings give them.
     pub const NAMES: [(&'static str, Self); 3] = [("all", Self::All), ("one", Self::One), ("none", Self::None)];
+}
+
+impl FeedEntries {
+    /// The choices by the names that settings give them.
+    pub const NAMES: [(&'static str, Self); 2] = [("issues", Self::Issues), ("items", Self::Items)];
 }
 
 /// Returns whether `text` can be the home of a site: an address on the web.

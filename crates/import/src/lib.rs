@@ -74,6 +74,7 @@ mod when;
 pub mod export;
 #[cfg(feature = "files")]
 mod link_problem;
+pub mod next;
 #[cfg(feature = "files")]
 pub mod review;
 #[cfg(feature = "files")]

@@ -206,15 +206,20 @@
     setTimeout(() => { if (at !== button) button.textContent = labels.get(button) ?? null }, rest > 0 ? 20000 : 4000)
   }
 
-  // The feed that comes nearest to what is shown: that of the one topic, that of the recommended, or that of all.
+  // The feed of what is shown, where there is one: that of all, of the recommended, or of a topic, and nothing else asked
+  // for. In which order it is shown, and in which groups, is no matter.
   const whole = feed?.getAttribute('href') ?? ''
   const follow = () => {
-    const { topics = [], recommended } = host.query
+    const { topics = [], recommended, order, group, ...others } = host.query
+    const isNarrower = Object.values(others).some(asked => asked?.length)
     const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (onPage('[data-topic]'))
-    const topic = topics.length === 1 && [...links].find(link => link.dataset.topic === topics[0])
+    const topic = [...links].find(link => link.dataset.topic === topics[0])
     /** @type {HTMLLinkElement | null} */
     const best = document.querySelector('link[href="feeds/recommended.xml"]')
-    if (feed) feed.href = topic ? topic.href : recommended && best ? best.href : whole
+    const asked = topics.length + +!!recommended
+    const href = isNarrower || asked > 1 ? '' : topics.length ? topic?.href : recommended ? best?.href : whole
+    if (feed) feed.hidden = !href
+    if (feed && href) feed.href = href
   }
   addEventListener('ld-change', follow)
   addEventListener('popstate', () => setTimeout(follow))

@@ -1,8 +1,9 @@
 //! Publishing a digest: a static site that works offline, one file that opens from a disk, HTML to
-//! paste into a page, and feeds. Functions from values to values: who calls them reads and writes the files.
+//! paste into a page, feeds, and mails. Functions from values to values: who calls them reads and writes the files.
 //!
 //! In reading order: the widget's files, a [`Bundle`]; the [`site()`] with its pages, feeds and worker; the [`page()`]
-//! in one file; the HTML to [`embed()`]. What is said once for all of it is a [`Publication`].
+//! in one file; the HTML to [`embed()`]; an issue
+//! as a [`mail()`]. What is said once for all of it is a [`Publication`].
 //!
 //! [`Publication`]: link_digest_core::Publication
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
@@ -36,6 +37,7 @@ mod pages;
 mod worker;
 
 mod embed;
+mod mail;
 mod one_file;
 mod site;
 
@@ -46,6 +48,7 @@ pub use embed::{Embed, embed, light};
 pub use file::File;
 pub use hash::hex as sha256;
 pub use kinds::{is_file_of_archive, is_file_of_site, is_path_of_archive, is_path_of_site};
+pub use mail::{MOST as MOST_OF_A_MAIL, Mail, Sent, eml, mail, text_mark};
 pub use one_file::page;
 pub use picture::Picture;
 pub use prerender::PrerenderError;

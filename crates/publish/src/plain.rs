@@ -15,6 +15,8 @@ pub enum Depth {
     Page,
     /// The issue is a part of one: its topics are `h4`, and its items have no headings.
     Part,
+    /// The issue is an entry of a feed: its topics are `h2`, and its items have no headings.
+    Entry,
 }
 
 /// The pictures that are shown.
@@ -52,11 +54,29 @@ pub fn issue(edition: &Edition, says: &WidgetWords, pictures: Pictures, depth: D
     let topics = edition.sections.iter().map_while(|section| {
         let items = section.items.get(..left).unwrap_or(&section.items);
         left -= items.len();
-        (!items.is_empty()).then(|| topic(section, items, says, pictures, depth))
+        (!items.is_empty()).then(|| topic(section, items.iter(), says, pictures, depth))
     });
     html! {
         @if !edition.issue.intro.is_empty() { div.intro { (blocks(&edition.issue.intro, says, pictures)) } }
         @for topic in topics { (topic) }
+    }
+}
+
+/// Returns an issue as an entry of a feed: an introduction, and the items that the feed holds, topic by topic.
+pub fn entry(
+    intro: &[Block],
+    edition: &Edition,
+    says: &WidgetWords,
+    pictures: Pictures,
+    holds: &dyn Fn(&Section, &Listed) -> bool,
+) -> Markup {
+    html! {
+        (blocks(intro, says, pictures))
+        @for section in &edition.sections {
+            @if section.items.iter().any(|listed| holds(section, listed)) {
+                (topic(section, section.items.iter().filter(|listed| holds(section, listed)), says, pictures, Depth::Entry))
+            }
+        }
     }
 }
 
@@ -71,12 +91,18 @@ pub fn part(edition: &Edition, says: &WidgetWords, pictures: Pictures, most: usi
     }
 }
 
-fn topic(section: &Section, items: &[Listed], says: &WidgetWords, pictures: Pictures, depth: Depth) -> Markup {
+fn topic<'a>(
+    section: &Section,
+    items: impl Iterator<Item = &'a Listed>,
+    says: &WidgetWords,
+    pictures: Pictures,
+    depth: Depth,
+) -> Markup {
     html! {
         section.topic {
             @if !section.name.is_empty() {
                 @match depth {
-                    Depth::Page => h2 { bdi { (section.name) } },
+                    Depth::Page | Depth::Entry => h2 { bdi { (section.name) } },
                     Depth::Part => h4 { bdi { (section.name) } },
                 }
             }
@@ -85,7 +111,7 @@ fn topic(section: &Section, items: &[Listed], says: &WidgetWords, pictures: Pict
                     li.item.recommended[item.recommended] id=[(depth == Depth::Page).then_some(anchor)] {
                         @match depth {
                             Depth::Page => h3 { (title(item)) },
-                            Depth::Part => p { strong { (title(item)) } },
+                            Depth::Part | Depth::Entry => p { strong { (title(item)) } },
                         }
                         (refused(item, says))
                         (meta(item, says))

@@ -155,7 +155,7 @@ pub fn path_of_home(digest: &Digest) -> Option<String> {
 }
 
 /// Returns an address on the web as that of a folder: what is relative to a page stands beside it.
-fn folder(home: &str) -> Option<Url> {
+pub fn folder(home: &str) -> Option<Url> {
     let mut url = web_address(home)?;
     url.set_query(None);
     url.set_fragment(None);

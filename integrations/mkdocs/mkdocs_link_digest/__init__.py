@@ -22,7 +22,9 @@ log = logging.getLogger("mkdocs.plugins.link_digest")
 
 # The settings of digest.toml, which the command checks.
 READING = ("prose", "month_first", "topic_level", "items", "recommended", "source", "skip")
-PUBLISHING = ("home", "language", "author", "theme", "feeds", "parts", "images", "styles", "back", "back_title")
+PUBLISHING = (
+    "home", "language", "author", "theme", "feeds", "feed_entries", "id", "parts", "images", "styles", "back", "back_title"
+)
 
 # What stands in the place of an element until the page is whole: themes and the search take the cards for text of the page.
 PLACE = re.compile(r'<div class="link-digest" data-link-digest="(\d+)"></div>')

@@ -78,3 +78,29 @@ pub struct Embed {
     #[arg(long, value_name = "FOLDER")]
     pub widget: Option<PathBuf>,
 }
+
+/// The arguments of `mail`.
+#[derive(Debug, Args)]
+#[command(after_help = "FILES may also be the one JSON file that `import` wrote.")]
+pub struct Mail {
+    /// The issue: `latest`, its number, its id, or its file
+    #[arg(value_name = "ISSUE")]
+    pub issue: String,
+    /// The series: files, or folders of them [default: the folder of ISSUE if that is a file, else `issues` if there is
+    /// one, else this folder]
+    #[arg(value_name = "FILES")]
+    pub files: Vec<PathBuf>,
+    /// The mail to write: with `.html`, and the plain text beside it with `.txt`; or a draft for mail programs, with `.eml`;
+    /// `-` for the HTML on the standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// The page where the series lives
+    #[arg(long, value_name = "URL")]
+    pub home: Option<String>,
+    /// The settings of the digest [default: digest.toml in the first folder or beside the first file]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Replace files that another program or a person wrote; they are kept beside the new ones, as NAME.bak
+    #[arg(long)]
+    pub force: bool,
+}

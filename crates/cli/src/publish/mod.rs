@@ -3,6 +3,7 @@
 mod archive;
 mod args;
 mod build;
+mod mail;
 mod pictures;
 #[cfg_attr(target_os = "wasi", path = "serve_not.rs")]
 mod serve;
@@ -10,7 +11,8 @@ mod source;
 mod widget;
 
 pub use archive::archive;
-pub use args::{Embed, Page, Site};
+pub use args::{Embed, Mail, Page, Site};
+pub use mail::mail;
 pub use pictures::{Pictures, Put};
 pub use source::name_series;
 pub use widget::find as find_widget;

@@ -36,6 +36,8 @@ pub struct Request<'a> {
 pub struct Source {
     pub digest: Digest,
     pub publication: Publication,
+    /// The file of each issue, in the order of the digest; nothing, where it was JSON.
+    pub files: Vec<PathBuf>,
     /// The files and folders that were named, and the settings.
     pub read: Vec<PathBuf>,
     /// The problems of what was read, a sentence each.
@@ -143,6 +145,7 @@ impl Request<'_> {
         let stamp = stamp_of(&inputs, &publication, input);
         let mut pictures = Pictures::of(&input.files, put);
         let mut drafts = 0;
+        let mut files = Vec::new();
         let (mut digest, mut problems) = match input.files.as_slice() {
             [file] if is_json(file) => from_json(file, &config, &mut pictures)?,
             _ => {
@@ -151,6 +154,8 @@ impl Request<'_> {
                 let texts: Vec<_> = inputs.sources.iter().chain(&inputs.config).collect();
                 drafts = imported.warnings.iter().filter(|warning| warning.kind == WarningKind::Draft).count();
                 let problems = imported.warnings.iter().map(|warning| report::sentence(warning, &texts)).collect();
+                let file = |at: &usize| inputs.sources.get(*at).map(|source| PathBuf::from(&source.name));
+                files = imported.files.iter().filter_map(file).collect();
                 (imported.digest, problems)
             }
         };
@@ -164,7 +169,7 @@ impl Request<'_> {
             problems.extend(unknown_words(file, text));
         }
         let read = input.files.iter().cloned().chain(config.path).chain(words).chain(pictures.places()).collect();
-        Ok(Source { digest, publication, read, problems, drafts, stamp, pictures })
+        Ok(Source { digest, publication, files, read, problems, drafts, stamp, pictures })
     }
 }
 

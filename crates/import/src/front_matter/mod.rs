@@ -37,6 +37,13 @@ pub struct Field {
     pub at: Range<usize>,
 }
 
+/// Returns where the fields of a text stand, between their marks, and where the rest begins.
+#[cfg(feature = "files")]
+pub fn place(text: &str) -> Option<(Range<usize>, usize)> {
+    let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    formats::find(text, start).map(|(_, inside, end)| (inside, end))
+}
+
 /// Reads the day in a field, which may hold a range: the first and the last.
 pub fn days(field: &Field, order: Order) -> Option<crate::dates::Days> {
     let whole = field.text.parse::<Date>().ok();

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use link_digest_core::{Feeds, Images, InParts, PageTheme, Styles, is_home, is_language};
+use link_digest_core::{FeedEntries, Feeds, Images, InParts, PageTheme, Styles, is_home, is_language};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -27,7 +27,7 @@ pub struct Key {
 }
 
 /// All settings, in the order of the documents.
-pub const KEYS: [Key; 21] = [
+pub const KEYS: [Key; 23] = [
     import("title", "text", |settings, value| put(&mut settings.title, text(value))),
     publish("home", "https://…", |settings, value| {
         put(&mut settings.home, text(value))?;
@@ -60,6 +60,10 @@ pub const KEYS: [Key; 21] = [
     publish("feeds", "all, one or none", |settings, value| {
         put(&mut settings.publication.feeds, choice(&Feeds::NAMES, value))
     }),
+    publish("feed_entries", "issues or items", |settings, value| {
+        put(&mut settings.publication.feed_entries, choice(&FeedEntries::NAMES, value))
+    }),
+    publish("id", "text", |settings, value| put(&mut settings.publication.id, text(value))),
     publish("parts", "auto, always or never", |settings, value| {
         put(&mut settings.publication.parts, choice(&InParts::NAMES, value))
     }),

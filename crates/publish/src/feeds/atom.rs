@@ -27,28 +27,27 @@ pub fn atom(series: &Series, content: Content, entries: &[FeedEntry]) -> String 
         generator: Some(Generator { value: GENERATOR.to_owned(), ..Generator::default() }),
         links: own.into_iter().chain([alternate]).collect(),
         lang: Some(series.lang.clone()),
-        entries: entries.iter().map(|entry| self::entry(series, entry, date, &at)).collect(),
+        entries: entries.iter().map(|entry| self::entry(entry, date, &at)).collect(),
         ..Feed::default()
     };
     feed.to_string()
 }
 
-fn entry(series: &Series, entry: &FeedEntry, newest: Option<Date>, at: &dyn Fn(&str) -> String) -> AtomEntry {
-    let place = at(&entry.place());
-    let links = match entry.link() {
-        Some(url) => vec![link("alternate", &url, "text/html"), link("related", &place, "text/html")],
+fn entry(entry: &FeedEntry, newest: Option<Date>, at: &dyn Fn(&str) -> String) -> AtomEntry {
+    let place = at(&entry.place);
+    let links = match &entry.link {
+        Some(url) => vec![link("alternate", url, "text/html"), link("related", &place, "text/html")],
         None => vec![link("alternate", &place, "text/html")],
     };
-    let html = entry.html(series);
-    let content = Body { value: Some(html), content_type: Some("html".to_owned()), ..Body::default() };
-    let category = |term| Category { term, ..Category::default() };
+    let content = Body { value: Some(entry.html.clone()), content_type: Some("html".to_owned()), ..Body::default() };
+    let category = |term: &String| Category { term: term.clone(), ..Category::default() };
     AtomEntry {
-        title: Text::plain(entry.title()),
-        id: entry.id(series),
-        updated: time(entry.date().or(newest)),
-        published: entry.date().map(|date| time(Some(date))),
-        authors: entry.authors().iter().map(|name| person(name)).collect(),
-        categories: entry.tags(series).into_iter().map(category).collect(),
+        title: Text::plain(entry.title.clone()),
+        id: entry.id.clone(),
+        updated: time(entry.date.or(newest)),
+        published: entry.date.map(|date| time(Some(date))),
+        authors: entry.authors.iter().map(|name| person(name)).collect(),
+        categories: entry.tags.iter().map(category).collect(),
         links,
         content: Some(content),
         ..AtomEntry::default()

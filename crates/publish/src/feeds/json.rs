@@ -67,22 +67,23 @@ pub fn json(series: &Series, content: Content, entries: &[FeedEntry]) -> String 
         feed_url: series.absolute(&Form::Json.path(&content.name())),
         language: series.lang.clone(),
         authors: vec![Author { name: series.settings.author.clone().unwrap_or_else(|| series.title.clone()) }],
-        items: entries.iter().map(|entry| item(series, entry, &at)).collect(),
+        items: entries.iter().map(|entry| item(entry, &at)).collect(),
     };
     // Texts, numbers and lists can always be written.
     serde_json::to_string_pretty(&feed).unwrap_or_default() + "\n"
 }
 
-fn item(series: &Series, entry: &FeedEntry, at: &dyn Fn(&str) -> String) -> Item {
+fn item(entry: &FeedEntry, at: &dyn Fn(&str) -> String) -> Item {
+    let (own, external) = if entry.is_external { (None, entry.link.clone()) } else { (entry.link.clone(), None) };
     Item {
-        id: entry.id(series),
-        url: at(&entry.place()),
-        external_url: entry.link(),
-        title: entry.title(),
-        content_html: entry.html(series),
-        date_published: entry.date().map(moment),
-        authors: entry.authors().into_iter().map(|name| Author { name }).collect(),
-        tags: entry.tags(series),
-        more: entry.item().recommended.then_some(More { recommended: true }),
+        id: entry.id.clone(),
+        url: own.unwrap_or_else(|| at(&entry.place)),
+        external_url: external,
+        title: entry.title.clone(),
+        content_html: entry.html.clone(),
+        date_published: entry.date.map(moment),
+        authors: entry.authors.iter().map(|name| Author { name: name.clone() }).collect(),
+        tags: entry.tags.clone(),
+        more: entry.is_recommended.then_some(More { recommended: true }),
     }
 }

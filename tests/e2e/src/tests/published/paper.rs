@@ -82,8 +82,12 @@ async fn the_feed_of_the_view(stage: &Stage) -> Result<()> {
     stage.expect(feed, "feed.xml").await?;
     stage.click("[part=recommended]").await?;
     stage.expect(feed, "recommended.xml").await?;
+    // There is none of what is recommended in a topic.
     stage.click("[part=topic][data-topic=Rust]").await?;
+    stage.expect("document.querySelector('[data-view-feed]').hidden", true).await?;
+    stage.click("[part=recommended]").await?;
     stage.expect(feed, "topic-rust.xml").await?;
+    stage.expect("document.querySelector('[data-view-feed]').hidden", false).await?;
     if stage.browser == Browser::Chromium {
         stage.expect("fetch(document.querySelector('[data-view-feed]').href).then(answer => answer.ok)", true).await?;
     }

@@ -1,0 +1,98 @@
+use super::*;
+use crate::{WarningKind, import};
+
+fn begun(files: &[Source]) -> Next {
+    next(files, &Settings::default()).unwrap()
+}
+
+/// Fills one topic of an issue and imports it with the others: there is nothing to warn of, but for the topics that are
+/// still empty.
+fn imports(files: &[Source], next: &Next) {
+    let text = next.text.replace("draft: \"true\"\n", "").replace("draft: true\n", "");
+    let heading = text.lines().rfind(|line| line.starts_with('#')).unwrap();
+    let text = text.replacen(heading, &format!("{heading}\n\n[1. Acme - New](https://new.example/)\n"), 1);
+    let mut all = files.to_vec();
+    all.push(Source::new(&next.name, text));
+    let imported = import(&all, &Settings { title: Some("T".into()), ..Settings::default() });
+    let told: Vec<_> = imported
+        .warnings
+        .iter()
+        .filter(|warning| warning.file == next.name && warning.kind != WarningKind::EmptyTopic)
+        .collect();
+    assert!(told.is_empty(), "{told:?} in {}", all.last().unwrap().text);
+    let issue = imported.digest.issues.last().unwrap();
+    assert_eq!((issue.date, issue.date_end), (next.date, next.date_end));
+    assert_eq!(issue.topics.len(), 1, "empty topics do no harm");
+    assert!(!imported.warnings.iter().any(|warning| matches!(warning.kind, WarningKind::SameId(_))));
+}
+
+fn vault(days: &str, topics: &[&str]) -> Source {
+    let topics: String = topics
+        .iter()
+        .map(|topic| format!("# {topic}\n\n[1. A - B {days}](https://a.example/{})\n\n", topic.len()))
+        .collect();
+    let year = days.rsplit('-').next().unwrap();
+    let front = format!("---\ntitle: \"DueWeekly: {days}\"\ntags:\n  - tech\n  - collections\n---\n\n");
+    Source::new(format!("Vault/{year}/{days}.md"), front + &topics)
+}
+
+#[test]
+fn a_vault_goes_on_with_its_days_its_tags_and_its_template() {
+    let mut files = vec![
+        vault("08-12-2025 to 21-12-2025", &["Cloud", "Linux"]),
+        vault("24-11-2025 to 07-12-2025", &["Cloud", "Security"]),
+    ];
+    let next = begun(&files);
+    assert_eq!(next.name, "Vault/2025/22-12-2025 to 04-01-2026.md");
+    assert_eq!(
+        next.text,
+        "---\ntitle: \"DueWeekly: 22-12-2025 to 04-01-2026\"\ntags:\n  - tech\n  - collections\n---\n\n# Cloud\n\n# Linux\n\n# Security\n\n"
+    );
+    imports(&files, &next);
+    let template = "---\ntitle: \"DueWeekly: Draft\"\ntags:\n  - tech\ndraft: \"true\"\n---\n\n\n![[meme.png|500]]\n\n# Cloud\n\n# Linux\n";
+    files.push(Source::new("Vault/Draft Template.md", template));
+    let next = begun(&files);
+    assert!(next.is_draft && next.text.contains("  - collections\ndraft: \"true\"\n---\n\n"), "{}", next.text);
+    assert!(next.text.ends_with("\n![[meme.png|500]]\n\n# Cloud\n\n# Linux\n"), "{}", next.text);
+    files.pop();
+    imports(&files, &next);
+}
+
+#[test]
+fn a_numbered_series_goes_on_with_its_numbers() {
+    let issue = |number: u32, day: &str, own: &str| {
+        let text = format!(
+            "---\nlayout: post\ntitle: 'Issue #{number}: {own}'\nnumber: {number}\ndescription: About {own}\ndraft: false\n---\n\n## News\n\n- [A](https://a.example/{number})\n\n## Old\n\n- [B](https://b.example/{number})\n"
+        );
+        Source::new(format!("posts/{day}-issue-{number}.md"), text)
+    };
+    let files = [issue(3, "2025-03-10", "ropes"), issue(2, "2025-03-03", "sails"), issue(1, "2025-02-24", "masts")];
+    let next = begun(&files);
+    assert_eq!((next.name.as_str(), next.number), ("posts/2025-03-17-issue-4.md", Some(4)));
+    assert_eq!(
+        next.text,
+        "---\nlayout: post\ntitle: 'Issue #4'\nnumber: 4\ndescription: \"\"\ndraft: true\n---\n\n## News\n\n## Old\n\n"
+    );
+    imports(&files, &next);
+    // Of one issue alone, what is its own can be told by where the number stands.
+    let next = begun(&files[..1]);
+    assert_eq!(next.name, "posts/2025-03-17-issue-4.md");
+    assert!(next.text.contains("title: 'Issue #4'\n"), "{}", next.text);
+}
+
+#[test]
+fn a_title_in_the_text_and_a_folder_of_days_go_on_too() {
+    let issue = |number: u32, day: &str| {
+        Source::new(
+            format!("{day}/index.md"),
+            format!(
+                "# Boat letter {number}\n\n## Sails\n\n- [A](https://a.example/{number})\n- [B](https://b.example/{number})\n"
+            ),
+        )
+    };
+    let next = begun(&[issue(7, "2025-12-29"), issue(6, "2025-12-22")]);
+    assert_eq!(next.name, "2026-01-05/index.md");
+    assert!(next.text.contains("## Sails"), "{}", next.text);
+    assert_eq!(super::next(&[], &Settings::default()), None);
+    assert_eq!(super::next(&[Source::new("README.md", "Read me.")], &Settings::default()), None);
+}
