@@ -74,6 +74,7 @@ mod when;
 pub mod export;
 #[cfg(feature = "files")]
 mod link_problem;
+#[cfg(feature = "files")]
 pub mod next;
 #[cfg(feature = "files")]
 pub mod review;
