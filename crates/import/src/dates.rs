@@ -16,6 +16,23 @@ pub use impossible::impossible;
 pub use solar::digit;
 pub use worded::{compact, month};
 
+/// The months as English writes them.
+#[cfg(feature = "files")]
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// The order in which days and months are written where both would do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {

@@ -3,6 +3,8 @@
 //! content, and are not told.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+mod told;
+
 use link_digest_import::{Form, Settings, Source, import};
 
 /// What may stand in an issue; `§` is what must not be lost.
@@ -133,12 +135,7 @@ fn check(form: Form, name: &str, text: &str) -> Option<String> {
     let source = Source { form: Some(form), ..Source::new(name, text) };
     let imported = import(&[source], &Settings { title: Some("Digest".into()), ..Settings::default() });
     let json = link_digest_core::write(&imported.digest).unwrap();
-    let mut told = String::new();
-    for place in imported.warnings.iter().flat_map(|warning| &warning.places) {
-        let start = text[..place.span.start].rfind('\n').unwrap_or(0);
-        let end = text[place.span.end..].find('\n').map_or(text.len(), |end| place.span.end + end);
-        told += &text[start..end];
-    }
+    let told = told::told(text, &imported);
     assert!(!imported.digest.issues.is_empty(), "no issue in {text}");
     (!json.contains("wördx") && !told.contains("wördx")).then(|| text.to_owned())
 }

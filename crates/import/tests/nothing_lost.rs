@@ -1,6 +1,8 @@
 //! Every word of a digest ends up in the output or in a line that a warning names.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
+mod told;
+
 use link_digest_import::{Form, Imported, Settings, Source, import};
 use proptest::prelude::*;
 
@@ -123,12 +125,7 @@ fn read(text: &str, form: Form) -> Imported {
 /// The words of `text` that are neither in the output nor in a line of a warning.
 fn lost(text: &str, imported: &Imported) -> Vec<String> {
     let json = link_digest_core::write(&imported.digest).unwrap();
-    let mut told = String::new();
-    for place in imported.warnings.iter().flat_map(|warning| &warning.places) {
-        let start = text[..place.span.start].rfind('\n').unwrap_or(0);
-        let end = text[place.span.end..].find('\n').map_or(text.len(), |end| place.span.end + end);
-        told += &text[start..end];
-    }
+    let told = told::told(text, imported);
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with("wörd"));
     words.filter(|word| !json.contains(word) && !told.contains(word)).map(str::to_owned).collect()
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use link_digest_core::Date;
 
 use super::worded::unsound;
-use super::{Written, written};
+use super::{MONTHS, Written, written};
 
 /// A day that looks like one, and is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ fn why(found: &Written) -> Option<String> {
 
 /// Says how many days a month has that has fewer than `day`.
 fn short(year: u16, month: u16, day: u16) -> Option<String> {
-    let name = NAMES.get(usize::from(month.checked_sub(1)?))?;
+    let name = MONTHS.get(usize::from(month.checked_sub(1)?))?;
     let month = u8::try_from(month).ok()?;
     let days = (28..=31).rev().find(|day| Date::new(year, month, *day).is_some())?;
     // What a leap year has, others have not.
@@ -54,21 +54,6 @@ fn short(year: u16, month: u16, day: u16) -> Option<String> {
 pub fn is_year(year: u16) -> bool {
     (1990..=2100).contains(&year)
 }
-
-const NAMES: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 #[cfg(test)]
 mod tests {

@@ -2,6 +2,8 @@
 
 use link_digest_core::Date;
 
+use crate::dates::MONTHS;
+
 /// What changes from one issue to the next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
@@ -46,21 +48,6 @@ pub enum Order {
     DayAlone,
     MonthAlone,
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The days around the first within which a day goes along with it.
 const NEAR: i64 = 62;
