@@ -7,7 +7,7 @@
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 // A `_` among the arms over our own kinds would hide the next of them: a facet, a control, a state.
 #![deny(clippy::wildcard_enum_match_arm, clippy::match_wildcard_for_single_variants)]
-#![allow(missing_docs, reason = "the widget is a program; its API is the element, in README.md")]
+#![allow(missing_docs, reason = "the widget is a program; its API is the element, in docs/element.md")]
 
 pub mod answer;
 pub mod config;

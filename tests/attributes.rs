@@ -65,7 +65,7 @@ fn needed(name: &str) -> [(&'static str, String); 4] {
             format!("`{name}?: string` to LinkDigestAttributes, and its property to LinkDigest"),
         ),
         ("docs/api.md", format!("the row \"| `{name}` | `{name}=\"…\"` | … |\" to Attributes")),
-        ("README.md", format!("the row \"| `{name}` | … | … |\" to the table under The element")),
+        ("docs/element.md", format!("the row \"| `{name}` | … | … |\" to the first table")),
     ]
 }
 
@@ -89,7 +89,7 @@ fn every_attribute_is_in_every_document() {
             in_manifest("attributes", "name", name) && has_member,
             is_typed,
             has_row("docs/api.md", "Attributes", name),
-            has_row("README.md", "The element", name),
+            has_row("docs/element.md", "In tables", name),
         ];
         let gaps = needed(name).into_iter().zip(there).filter(|(_, is_there)| !is_there);
         missing.extend(gaps.map(|((path, line), _)| format!("{path}: add {line}")));
@@ -163,9 +163,10 @@ fn scripts_read_attributes_that_there_are() {
 }
 
 #[test]
-fn every_event_and_property_has_a_row_in_the_readme() {
+fn every_event_and_property_has_a_row_in_the_tables() {
     let element = element();
-    let known: BTreeSet<String> = rows("README.md", "The element").into_iter().flat_map(|(names, _)| names).collect();
+    let known: BTreeSet<String> =
+        rows("docs/element.md", "In tables").into_iter().flat_map(|(names, _)| names).collect();
     let names = |kind: &str| -> Vec<String> {
         let own = element[kind].as_array().unwrap().iter().filter(|entry| entry["attribute"].is_null());
         own.map(|entry| entry["name"].as_str().unwrap().to_owned()).collect()
@@ -173,7 +174,7 @@ fn every_event_and_property_has_a_row_in_the_readme() {
     for name in names("events").into_iter().chain(names("members")) {
         assert!(
             known.contains(&name) || known.contains(&format!("{name}()")),
-            "README.md: add a row for `{name}` under The element"
+            "docs/element.md: add a row for `{name}`"
         );
     }
 }
@@ -192,7 +193,7 @@ fn details_of_events_have_the_fields_of_the_contract() {
         if !interface.is_empty() {
             assert_eq!(members(&types, interface), fields.iter().copied().collect(), "{interface} in link-digest.d.ts");
         }
-        for (path, heading) in [("docs/api.md", "Events"), ("README.md", "The element")] {
+        for (path, heading) in [("docs/api.md", "Events"), ("docs/element.md", "In tables")] {
             let rows = rows(path, heading);
             let (_, row) = rows.iter().find(|(names, _)| names.iter().any(|name| name == event)).unwrap();
             assert_eq!(ticked(row.rsplit(" | ").next().unwrap()), fields, "{path}: {row}");

@@ -278,13 +278,13 @@ fn the_types_have_what_is_told_to_the_reader_of_posts() {
 fn the_documents_have_the_defaults() {
     let manifest: Value = serde_json::from_str(&read("static/custom-elements.json")).unwrap();
     let attributes = manifest["modules"][0]["declarations"][0]["attributes"].as_array().unwrap().clone();
-    let readme = read("README.md");
+    let tables = read("docs/element.md");
     for (name, default) in
         [(attribute::LIMIT, LIMIT.to_string()), (attribute::HEADING_LEVEL, HEADING_LEVEL.to_string())]
     {
         let entry = attributes.iter().find(|attribute| attribute["name"] == name).unwrap();
         assert_eq!(entry["default"], default.as_str(), "{name} in custom-elements.json");
-        let row = readme.lines().find(|line| line.starts_with(&format!("| `{name}` |"))).unwrap();
-        assert!(row.ends_with(&format!("| `{default}` |")), "the README says otherwise of {name}: {row}");
+        let row = tables.lines().find(|line| line.starts_with(&format!("| `{name}` |"))).unwrap();
+        assert!(row.ends_with(&format!("| `{default}` |")), "docs/element.md says otherwise of {name}: {row}");
     }
 }

@@ -68,17 +68,17 @@ const OF_FACETS: [Inline; 6] = [
         list: || facets(" ", |facet| format!("{}: '',", facet.key())),
     },
     Inline {
-        file: "README.md",
+        file: ELEMENT,
         between: ["\n| ", " | what to show first"],
         list: || facets(", ", |facet| format!("`{}`", facet.key())),
     },
     Inline {
-        file: "README.md",
+        file: ELEMENT,
         between: ["`{ text, ", ", after, before, recommended, order }`"],
         list: || facets(", ", |facet| facet.field().to_owned()),
     },
     Inline {
-        file: "README.md",
+        file: ELEMENT,
         between: ["`recommended` ", " `order` `timeline` | the controls |"],
         list: || {
             facets(" ", |facet| parts(facet).iter().map(|part| format!("`{}`", part[0])).collect::<Vec<_>>().join(" "))
@@ -98,7 +98,7 @@ const OF_FACETS: [Inline; 6] = [
 
 const OF_LANGUAGES: [Inline; 3] = [
     Inline {
-        file: "README.md",
+        file: ELEMENT,
         between: ["| `lang` | language of the controls: ", ". In any other"],
         list: || languages(|tag, _| format!("`{tag}`")),
     },
@@ -117,6 +117,7 @@ const OF_LANGUAGES: [Inline; 3] = [
 const MANIFEST: &str = "static/custom-elements.json";
 const TYPES: &str = "static/link-digest.d.ts";
 const API: &str = "docs/api.md";
+const ELEMENT: &str = "docs/element.md";
 
 #[test]
 fn every_facet_is_in_the_documents() {
@@ -130,14 +131,14 @@ fn every_language_is_in_the_documents() {
 }
 
 #[test]
-fn the_readme_shows_each_facet_that_can_be_typed() {
-    let readme = read("README.md");
-    let (_, typed) = readme.split_once("\n## What readers can type").unwrap();
+fn readers_are_shown_each_facet_that_can_be_typed() {
+    let readers = read("docs/readers.md");
+    let (_, typed) = readers.split_once("\n## What readers can type").unwrap();
     let row = typed.lines().find(|line| line.contains("`topic:")).unwrap();
     for key in Facet::ALL.iter().filter(|facet| facet.description().in_search).map(|facet| facet.key()) {
         assert!(
             row.contains(&format!("`{key}:")),
-            "README.md, \"What readers can type\": put an example such as `{key}:word` into this row, and its name into the next column:\n{row}"
+            "docs/readers.md, \"What readers can type\": put an example such as `{key}:word` into this row, and its name into the next column:\n{row}"
         );
     }
 }

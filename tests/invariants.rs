@@ -148,7 +148,7 @@ const BREACHES: [(&str, &str, &str); 47] = [
     ("names are in the documents", "crates/cli/src/publish/serve/preview.js", "\nhost.onplanted = 'ld-planted'\n"),
     ("names are in the documents", "static/element.js", "\nstatic observedAttributes = ['planted']\n"),
     ("names are in the documents", "docs/importing.md", "\n| setting | |\n|---|---|\n| `planted = 1` | |\n"),
-    ("names are in the documents", "README.md", "\n```toml\nplanted = 1\n```\n"),
+    ("names are in the documents", "docs/publishing.md", "\n```toml\nplanted = 1\n```\n"),
 ];
 
 #[test]
@@ -439,7 +439,7 @@ fn settings(table: &str) -> BTreeSet<String> {
 /// The settings in the tables of settings and in the examples of `digest.toml`.
 fn documented_settings(files: &Files) -> BTreeSet<String> {
     let mut names = column(&files["docs/importing.md"], "| setting |");
-    for text in ["README.md", "docs/importing.md"].map(|name| &files[name]) {
+    for text in ["docs/publishing.md", "docs/importing.md"].map(|name| &files[name]) {
         for example in text.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()) {
             names.extend(example.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.to_owned()));
         }

@@ -22,7 +22,7 @@ use checkout::element;
 
 const TYPES: &str = include_str!("../static/link-digest.d.ts");
 const API: &str = include_str!("../docs/api.md");
-const README: &str = include_str!("../README.md");
+const TABLES: &str = include_str!("../docs/element.md");
 const PACKAGE: &str = include_str!("../static/package.json");
 const PAGE: &str = include_str!("../index.html");
 
@@ -157,10 +157,10 @@ fn the_manifest_has_the_parts_that_are_drawn() {
     assert_eq!(parts, names("cssParts"));
 }
 
-/// The README may leave things to the other document, but no part, and invents none.
+/// The tables may leave things to the other document, but no part, and invent none.
 #[test]
-fn the_readme_has_names_of_the_manifest_only() {
-    let element = section(README, "\n## The element");
+fn the_tables_have_names_of_the_manifest_only() {
+    let element = section(TABLES, "\n## In tables");
     let parts = column(element.split_once("| token |").unwrap().1, 3);
     assert_eq!(parts, names("cssParts"));
     let known: BTreeSet<_> =

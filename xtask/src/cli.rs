@@ -49,6 +49,8 @@ pub enum Command {
     Size,
     /// Measure the release bundle in Chromium, beside a page written by hand
     Bench(Bench),
+    /// Make a book of the documents, into target/book/
+    Book,
     /// Turn issues/ into static/issues.json, the sample digest
     Import,
     /// Called by Trunk before it builds
@@ -57,6 +59,9 @@ pub enum Command {
     /// Called by Trunk after it has built
     #[command(hide = true)]
     HookPost,
+    /// Called by mdBook before it builds
+    #[command(hide = true)]
+    HookBook { arguments: Vec<String> },
 }
 
 #[derive(Args)]

@@ -2,7 +2,7 @@
 //!
 //! In reading order: [`cli`] is what may be typed, [`trunk`] serves the page,
 //! [`release`] builds it, [`bundle`] finishes what either made, [`command`] puts
-//! that into the native command, [`import`] makes the sample digest, [`size`] weighs the bundle, [`mod@bench`] measures it, [`mod@test`] runs every check, and
+//! that into the native command, [`import`] makes the sample digest, [`size`] weighs the bundle, [`mod@bench`] measures it, [`book`] makes a book of the documents, [`mod@test`] runs every check, and
 //! [`tools`] installs what those need. [`run`] and [`workspace`] are small
 //! change. Nothing here ends up in what readers download.
 
@@ -11,6 +11,7 @@ mod release;
 mod trunk;
 
 mod bench;
+mod book;
 mod bundle;
 mod command;
 mod import;
@@ -57,8 +58,10 @@ fn dispatch(command: cli::Command) -> anyhow::Result<()> {
         cli::Command::Test { steps, arguments } => test::run(&steps, &arguments),
         cli::Command::Size => size::check(),
         cli::Command::Bench(options) => bench::measure(&options),
+        cli::Command::Book => book::build(),
         cli::Command::Import => import::refresh(),
         cli::Command::HookPre => bundle::before_build(),
         cli::Command::HookPost => bundle::after_build(),
+        cli::Command::HookBook { arguments } => book::preprocess(&arguments),
     }
 }

@@ -41,6 +41,15 @@ pub const WASM_BINDGEN: Pin = Pin {
 pub const GECKODRIVER: Pin =
     Pin { name: "geckodriver", version: "0.37.1", programs: &["geckodriver"], options: &["--locked"], minutes: 1 };
 
+/// Without its default features: they watch and serve, which a browser and a file do.
+pub const MDBOOK: Pin = Pin {
+    name: "mdbook",
+    version: "0.5.4",
+    programs: &["mdbook"],
+    options: &["--locked", "--no-default-features", "--features", "search"],
+    minutes: 2,
+};
+
 /// A package of npm, and the file that is wanted of it.
 pub struct Npm {
     pub name: &'static str,

@@ -47,17 +47,17 @@ fn the_documents_list_the_forms() {
     assert!(text.contains(&format!("`--from {names}`")), "docs/importing.md has no `--from {names}`");
 }
 
-/// Each is named as in the table, somewhere in what the README says of importing.
+/// Each is named as in the table, somewhere in what the page on writing issues says.
 #[test]
-fn the_readme_names_the_forms() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md");
+fn the_page_on_writing_names_the_forms() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/writing.md");
     let text = fs::read_to_string(file).unwrap();
     let said = text.split("\n").filter(|line| line.contains(" read too"));
     let words: BTreeSet<&str> = said.flat_map(|line| line.split(|c: char| !c.is_alphanumeric())).collect();
     for name in Form::ALL.iter().flat_map(|form| form.description().title.split(", ")) {
         assert!(
             name.split(' ').all(|word| words.contains(word)) || name == "Markdown",
-            "README.md does not say that {name} is read: add it to \"… are read too\" under what becomes of Markdown"
+            "docs/writing.md does not say that {name} is read: add it to \"… are read too\" under what becomes of Markdown"
         );
     }
 }

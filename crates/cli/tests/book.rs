@@ -1,0 +1,131 @@
+//! What the documents say to type works, and what they show as an example is one.
+#![cfg(feature = "publish")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
+
+mod widget;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// Those that show commands and examples.
+const DOCUMENTS: [&str; 6] =
+    ["README.md", "docs/start.md", "docs/writing.md", "docs/publishing.md", "docs/embedding.md", "docs/mail.md"];
+
+fn checkout(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
+}
+
+/// The blocks of code of a document with these words after the fence.
+fn blocks(document: &str, is_of: impl Fn(&str) -> bool) -> Vec<String> {
+    let text = fs::read_to_string(checkout(document)).unwrap();
+    let mut found = Vec::new();
+    let mut open: Option<String> = None;
+    for line in text.lines() {
+        match (&mut open, line.trim_start().strip_prefix("```")) {
+            (None, Some(language)) if is_of(language) => open = Some(String::new()),
+            (None, Some(_)) => open = Some("\0".to_owned()),
+            (Some(_), Some(_)) => found.extend(open.take().filter(|block| !block.starts_with('\0'))),
+            (Some(block), None) => {
+                block.push_str(line);
+                block.push('\n');
+            }
+            (None, None) => {}
+        }
+    }
+    found
+}
+
+/// A folder with the sample issues and what documents suppose beside them.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let issues = folder.path().join("issues");
+    fs::create_dir(&issues).unwrap();
+    for entry in fs::read_dir(checkout("issues")).unwrap().map(Result::unwrap) {
+        if entry.path().is_file() {
+            fs::copy(entry.path(), issues.join(entry.file_name())).unwrap();
+        }
+    }
+    fs::write(issues.join("9.md"), "# Databases\n\n[1. Acme - Title](https://example.org/1)\n").unwrap();
+    fs::write(issues.join("words.json"), "{}").unwrap();
+    widget::put(&folder.path().join("widget"));
+    assert!(run(&folder, "link-digest import issues -o issues.json").status.success());
+    folder
+}
+
+/// Runs a line as it is typed, with a widget where one is needed.
+fn run(folder: &TempDir, line: &str) -> Output {
+    let mut words = line.split_whitespace().skip(1).peekable();
+    let publishes = words.peek().is_some_and(|command| ["site", "page", "embed"].contains(command));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_link-digest"));
+    command.current_dir(folder.path()).args(words);
+    if publishes {
+        command.args(["--widget", "widget"]);
+    }
+    command.output().unwrap()
+}
+
+/// The lines of a document that are commands; what is said beside one stands apart from it.
+fn commands(document: &str) -> Vec<String> {
+    let blocks = blocks(document, |language| language.is_empty() || language == "sh");
+    let lines = blocks.iter().flat_map(|block| block.lines());
+    let typed = lines.filter(|line| line.starts_with("link-digest ")).map(|line| line.split("   ").next().unwrap());
+    typed.map(str::to_owned).collect()
+}
+
+#[test]
+fn every_command_in_the_documents_works() {
+    let mut tried = 0;
+    for document in DOCUMENTS {
+        for line in commands(document) {
+            // Until it is ended, or of servers elsewhere.
+            if line.contains("--serve") || line.contains("--links") {
+                continue;
+            }
+            let folder = folder();
+            // What they write is not there yet.
+            let issues = folder.path().join("issues");
+            match line.split(' ').nth(1) {
+                Some("export") => fs::remove_dir_all(issues).unwrap(),
+                Some("init") => fs::remove_file(issues.join("digest.toml")).unwrap(),
+                _ => {}
+            }
+            let output = run(&folder, &line);
+            assert!(output.status.success(), "{document}: {line}\n{}", String::from_utf8_lossy(&output.stderr));
+            tried += 1;
+        }
+    }
+    assert!(tried > 15, "only {tried} commands were found");
+}
+
+#[test]
+fn every_issue_in_the_documents_is_read_without_a_warning() {
+    for document in ["docs/start.md", "docs/writing.md"] {
+        let issues = blocks(document, |language| language == "markdown");
+        assert!(!issues.is_empty(), "{document}");
+        for issue in issues {
+            let folder = tempfile::tempdir().unwrap();
+            fs::create_dir(folder.path().join("issues")).unwrap();
+            fs::write(folder.path().join("issues/2026-11-02.md"), &issue).unwrap();
+            fs::write(folder.path().join("issues/digest.toml"), "title = \"Digest\"\n").unwrap();
+            let output = run(&folder, "link-digest check issues --strict");
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success() && !said.contains("warning"), "{document}\n{issue}\n{said}");
+        }
+    }
+}
+
+#[test]
+fn every_digest_toml_in_the_documents_is_one() {
+    for document in ["docs/start.md", "docs/writing.md", "docs/publishing.md", "docs/importing.md"] {
+        for settings in blocks(document, |language| language == "toml") {
+            let folder = folder();
+            fs::write(folder.path().join("issues/digest.toml"), &settings).unwrap();
+            let output = run(&folder, "link-digest check issues");
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success() && !said.contains("digest.toml"), "{document}\n{settings}\n{said}");
+        }
+    }
+}
