@@ -92,34 +92,37 @@ pub enum Format {
     Json,
 }
 
+/// Options that most never need stand below the others.
+const READING: &str = "How issues are read";
+
 /// The arguments that name the inputs, and say how they are read.
 #[derive(Debug, Arguments)]
 pub struct Input {
     #[arg(required = true, value_name = "FILES", help = files())]
     pub files: Vec<PathBuf>,
     /// The name of the series
-    #[arg(long)]
+    #[arg(long, help_heading = READING)]
     pub title: Option<String>,
     /// The page where the series lives
-    #[arg(long, value_name = "URL")]
+    #[arg(long, help_heading = READING, value_name = "URL")]
     pub home: Option<String>,
     /// The language of the series, such as `en` or `pt-BR`
-    #[arg(long, value_name = "TAG")]
+    #[arg(long, help_heading = READING, value_name = "TAG")]
     pub language: Option<String>,
     /// How to read the files, where their content does not tell
-    #[arg(long, value_name = "FORM", value_parser = forms())]
+    #[arg(long, help_heading = READING, value_name = "FORM", value_parser = forms())]
     pub from: Option<Form>,
     /// The settings of the digest [default: digest.toml in the first folder or beside the first file]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, help_heading = READING, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Make items of links in prose too, with the tag `prose`
-    #[arg(long)]
+    #[arg(long, help_heading = READING)]
     pub prose: bool,
     /// Tag items whose addresses `check --links` has found gone with `gone`, and link them to the archived copy
-    #[arg(long)]
+    #[arg(long, help_heading = READING)]
     pub mark_gone: bool,
     /// Read files over 32 MB too, and those whose reading takes more than 400 MB of memory
-    #[arg(long)]
+    #[arg(long, help_heading = READING)]
     pub large: bool,
     /// End with exit code 1 if there are warnings, other than of drafts
     #[arg(long)]

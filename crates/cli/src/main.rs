@@ -36,38 +36,54 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Turns issues of curated links, as people write them, into the JSON file that the widget shows.
+/// Turns issues of curated links, as people write them, into cards that readers can filter.
 #[derive(Debug, Parser)]
-#[command(name = "link-digest", version)]
+#[command(name = "link-digest", version, help_template = HELP, before_help = "\
+For example, of a folder of issues:
+
+  link-digest check issues               what is understood of them
+  link-digest site issues -o public      a site; with --serve, while you write")]
 struct Args {
     #[command(subcommand)]
     command: Command,
 }
 
+/// What a command does, its common case, and all that can be said to it.
+const HELP: &str = "{about-with-newline}\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}";
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Read issues and write them as one JSON file
+    #[command(help_template = HELP, before_help = "For example: link-digest import issues -o issues.json")]
     Import(args::Import),
     /// Read issues and write nothing but the warnings
+    #[command(help_template = HELP, before_help = "For example: link-digest check issues")]
     Check(args::Check),
     /// Write a static site: pages, widget, data and feeds, which also works offline
     #[cfg(feature = "publish")]
+    #[command(help_template = HELP, before_help = "For example: link-digest site issues -o public")]
     Site(publish::Site),
     /// Write the page as one file that opens from a disk
     #[cfg(feature = "publish")]
+    #[command(help_template = HELP, before_help = "For example: link-digest page issues -o digest.html")]
     Page(publish::Page),
     /// Print the HTML to paste into another page, prerendered
     #[cfg(feature = "publish")]
+    #[command(help_template = HELP, before_help = "For example: link-digest embed issues --base /links/")]
     Embed(publish::Embed),
     /// Write an issue as a mail: HTML, and plain text beside it
     #[cfg(feature = "publish")]
+    #[command(help_template = HELP, before_help = "For example: link-digest mail latest -o issue.html")]
     Mail(publish::Mail),
     /// Look at a folder of issues, say what was understood, and write digest.toml there
+    #[command(help_template = HELP, before_help = "For example: link-digest init issues")]
     Init(args::Init),
     /// Begin the next issue of a folder, in the shape of those before
+    #[command(help_template = HELP, before_help = "For example: link-digest new issues")]
     New(args::New),
     /// Write the issues of a JSON file as Markdown, which imports to the same
+    #[command(help_template = HELP, before_help = "For example: link-digest export issues.json -o issues")]
     Export(args::Export),
     /// Answer a request of a package for one of the homes of digests
     #[cfg(feature = "publish")]
