@@ -83,9 +83,9 @@ pub fn read_and(
     Ok(imported)
 }
 
-/// Returns how a run ends that had these warnings. A draft is what its writer says it is.
+/// Returns how a run ends that had these warnings. What is not finished is what its writer says it is.
 pub fn outcome(input: &Input, warnings: &[Warning]) -> Outcome {
-    let wrong = warnings.iter().any(|warning| warning.kind != WarningKind::Draft);
+    let wrong = !warnings.iter().all(Warning::is_expected);
     if input.strict && wrong { Outcome::Strict } else { Outcome::Fine }
 }
 
@@ -99,7 +99,7 @@ pub fn summary(digest: &Digest, warnings: &[Warning]) -> String {
         count(digest.issues.len(), "issue"),
         count(topics().count(), "topic"),
         count(items().count(), "item"),
-        count(warnings.len(), "warning"),
+        count(warnings.iter().filter(|warning| warning.kind != WarningKind::Begun).count(), "warning"),
     )
 }
 

@@ -55,9 +55,13 @@ mod notes;
 mod address;
 #[cfg(feature = "files")]
 mod aside;
+#[cfg(feature = "files")]
+mod begun;
 mod dates;
 #[cfg(feature = "files")]
 mod decode;
+#[cfg(feature = "files")]
+mod doubt;
 mod front_matter;
 mod ids;
 mod issue;
@@ -169,7 +173,9 @@ fn gathered(files: &[Source], readings: Vec<Reading>, settings: &Settings) -> Im
     if digest.title.is_empty() {
         digest.title = title::shared(digest.issues.iter().map(|issue| issue.title.as_str())).to_owned();
     }
-    if digest.title.is_empty() {
+    #[cfg(feature = "files")]
+    doubt::keep_rare(&mut imported.warnings, imported.digest.issues.len());
+    if imported.digest.title.is_empty() {
         imported.warnings.insert(0, Warning::new(WarningKind::NoTitle, ""));
     }
     imported

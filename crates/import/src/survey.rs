@@ -53,7 +53,7 @@ pub fn survey(files: &[Source], settings: &Settings) -> Survey {
     };
     Survey {
         files: files.len(),
-        without_items: count(&|kind| *kind == WarningKind::NoItems),
+        without_items: count(&|kind| matches!(kind, WarningKind::NoItems | WarningKind::Begun)),
         issues: issues.len(),
         days: dates().min().zip(dates().max()),
         undated: issues.iter().filter(|issue| issue.date.is_none()).count(),

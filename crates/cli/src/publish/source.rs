@@ -42,8 +42,8 @@ pub struct Source {
     pub read: Vec<PathBuf>,
     /// The problems of what was read, a sentence each.
     pub problems: Vec<String>,
-    /// How many of them say that a file is a draft, which its writer knows.
-    drafts: usize,
+    /// How many of them say that a file is a draft or empty, which its writer knows.
+    unfinished: usize,
     /// The [`stamp`] of what was read.
     pub stamp: u64,
     /// The pictures, which the digest names by where they will be.
@@ -59,7 +59,7 @@ impl Source {
     }
 
     pub fn outcome(&self, input: &Input) -> Outcome {
-        if input.strict && self.problems.len() > self.drafts { Outcome::Strict } else { Outcome::Fine }
+        if input.strict && self.problems.len() > self.unfinished { Outcome::Strict } else { Outcome::Fine }
     }
 }
 
@@ -144,7 +144,7 @@ impl Request<'_> {
         let mut inputs = found.read(input)?;
         let stamp = stamp_of(&inputs, &publication, input);
         let mut pictures = Pictures::of(&input.files, put);
-        let mut drafts = 0;
+        let mut unfinished = 0;
         let mut files = Vec::new();
         let (mut digest, mut problems) = match input.files.as_slice() {
             [file] if is_json(file) => from_json(file, &config, &mut pictures)?,
@@ -152,7 +152,7 @@ impl Request<'_> {
                 let imported =
                     import::read_and(&mut inputs, |imported, sources| pictures.settle_all(imported, sources))?;
                 let texts: Vec<_> = inputs.sources.iter().chain(&inputs.config).collect();
-                drafts = imported.warnings.iter().filter(|warning| warning.kind == WarningKind::Draft).count();
+                unfinished = imported.warnings.iter().filter(|warning| warning.is_expected()).count();
                 let problems = imported.warnings.iter().map(|warning| report::sentence(warning, &texts)).collect();
                 let file = |at: &usize| inputs.sources.get(*at).map(|source| PathBuf::from(&source.name));
                 files = imported.files.iter().filter_map(file).collect();
@@ -169,7 +169,7 @@ impl Request<'_> {
             problems.extend(unknown_words(file, text));
         }
         let read = input.files.iter().cloned().chain(config.path).chain(words).chain(pictures.places()).collect();
-        Ok(Source { digest, publication, files, read, problems, drafts, stamp, pictures })
+        Ok(Source { digest, publication, files, read, problems, unfinished, stamp, pictures })
     }
 }
 

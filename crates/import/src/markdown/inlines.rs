@@ -91,6 +91,7 @@ impl Inlines {
             emphasis: self.emphasis > 0 || html.emphasis,
             code: code || html.code,
             small: html.small,
+            embedded: false,
         };
         let link = self.open.iter().rev().find_map(|open| match &open.what {
             Opened::Link(link) => link.clone(),
