@@ -9,7 +9,7 @@ use std::mem;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use link_digest_core::{Digest, ProblemKind, write};
-use link_digest_import::{Settings, Source, Warning, decode, import};
+use link_digest_import::{Notes, Settings, Source, Warning, decode, import};
 use link_digest_publish as publish;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -152,13 +152,16 @@ fn text_of(value: &Value) -> Option<String> {
 }
 
 fn imported(issues: Issues) -> Result<Value, Failure> {
-    let (settings, warnings) = issues.settings.read();
+    let (mut settings, warnings) = issues.settings.read();
     let mut told: Vec<Value> = warnings.iter().map(|warning| tell(warning, &[])).collect();
     let mut sources = Vec::with_capacity(issues.files.len());
     for file in issues.files {
         let (source, warning) = decode(&file.name, &file.content()?);
         told.extend(warning.map(|warning| tell(&warning, std::slice::from_ref(&source))));
         sources.push(Source { url: file.url, ..source });
+    }
+    if settings.wiki.is_some() {
+        settings.notes = Notes::new(sources.iter().map(|source| source.name.clone()));
     }
     let imported = import(&sources, &settings);
     told.extend(imported.warnings.iter().map(|warning| tell(warning, &sources)));

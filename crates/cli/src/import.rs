@@ -74,6 +74,7 @@ pub fn read_and(
     let progress = progress::bar(inputs.sources.len());
     let mut imported = import_with_progress(&inputs.sources, &inputs.settings, &|| progress.inc(1));
     progress.finish_and_clear();
+    keep_of_series(inputs, &mut imported);
     let of_more = more(&mut imported, &inputs.sources);
     inputs.warnings.append(&mut imported.warnings);
     inputs.warnings.extend(of_more);
@@ -81,6 +82,12 @@ pub fn read_and(
     let sources: Vec<&Source> = inputs.sources.iter().chain(&inputs.config).collect();
     report::warnings(&imported.warnings, &sources);
     Ok(imported)
+}
+
+/// Drops that no issue has a topic where not all of them were read.
+pub fn keep_of_series(inputs: &Inputs, imported: &mut Imported) {
+    let is_series = inputs.is_series;
+    imported.warnings.retain(|warning| is_series || !matches!(warning.kind, WarningKind::UnknownTopic(..)));
 }
 
 /// Returns how a run ends that had these warnings. What is not finished is what its writer says it is.

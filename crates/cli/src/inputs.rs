@@ -13,6 +13,7 @@ use crate::bounded::{INPUT, JSON, read_bounded, read_whole};
 use crate::guard::Guard;
 use crate::made::made_at;
 use crate::outcome::Failure;
+use crate::vault::notes;
 
 /// The inputs of a run: found, but not opened.
 #[derive(Debug, Default)]
@@ -38,6 +39,8 @@ pub struct Config {
 pub struct Inputs {
     pub sources: Vec<Source>,
     pub settings: Settings,
+    /// Whether a folder was named, and not only files of it.
+    pub is_series: bool,
     /// The text of the settings file, to show warnings in.
     pub config: Option<Source>,
     pub warnings: Vec<Warning>,
@@ -144,6 +147,10 @@ impl FoundInputs {
             ..Settings::default()
         };
         inputs.settings = given.or(std::mem::take(&mut inputs.settings));
+        if inputs.settings.wiki.is_some() {
+            inputs.settings.notes = notes(&input.files);
+        }
+        inputs.is_series = input.files.iter().any(|path| path.is_dir());
         Ok(inputs)
     }
 

@@ -71,8 +71,12 @@ mod number;
 mod order;
 mod read;
 #[cfg(feature = "files")]
+mod topics;
+#[cfg(feature = "files")]
 mod weeks;
 mod when;
+#[cfg(feature = "files")]
+mod wiki;
 
 #[cfg(feature = "files")]
 pub mod export;
@@ -101,8 +105,12 @@ pub use read::Reading;
 pub use read::read_file;
 pub use rule::Rule;
 pub use settings::{ItemForm, Settings, SourcePattern};
+#[cfg(feature = "files")]
+pub use settings::{Named, Topics};
 pub use source::{Description, Form, Source};
 pub use warning::{Lost, Place, Warning, WarningKind};
+#[cfg(feature = "files")]
+pub use wiki::Notes;
 
 /// The result of an import: a digest, and the warnings about its files.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -173,6 +181,8 @@ fn gathered(files: &[Source], readings: Vec<Reading>, settings: &Settings) -> Im
     if digest.title.is_empty() {
         digest.title = title::shared(digest.issues.iter().map(|issue| issue.title.as_str())).to_owned();
     }
+    #[cfg(feature = "files")]
+    imported.warnings.extend(topics::settle(&mut imported.digest, settings));
     #[cfg(feature = "files")]
     doubt::keep_rare(&mut imported.warnings, imported.digest.issues.len());
     if imported.digest.title.is_empty() {

@@ -135,7 +135,7 @@ fn text(
     if start > 0 {
         log.annotate(0..start, AnnotationKind::FrontMatter, "front-matter", "");
     }
-    let blocks = parse(&input.text, start..input.text.len(), &mut front, log);
+    let blocks = parse(&input.text, start..input.text.len(), &mut front, settings, log);
     *is_begun = begun::is_begun(&blocks, start > 0);
     Ok(match weeks::split(blocks, &front, input.stem(), settings.order()) {
         Ok(weeks) => {

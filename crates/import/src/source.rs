@@ -81,7 +81,8 @@ pub(crate) enum Read {
 }
 
 /// A parser of what `range` holds of a text.
-pub(crate) type Parse = fn(text: &str, range: Range<usize>, front: &mut FrontMatter, log: &mut Log) -> Vec<Block>;
+pub(crate) type Parse =
+    fn(text: &str, range: Range<usize>, front: &mut FrontMatter, settings: &Settings, log: &mut Log) -> Vec<Block>;
 
 /// What tells the form of a file for which none is given.
 pub(crate) struct Clues<'a> {

@@ -137,8 +137,11 @@ pub enum WarningKind {
         /// The sentence that names all settings.
         known: &'static str,
     },
-    /// A table in the settings, which have none.
+    /// A table in the settings that does not exist.
     UnknownTable(String),
+    /// A topic that the settings name, and no issue has; the one that is probably meant.
+    #[cfg(feature = "files")]
+    UnknownTopic(String, Option<String>),
     /// A slip, seen beside the other files of the series.
     #[cfg(feature = "files")]
     Slip(crate::review::Slip),
@@ -248,6 +251,8 @@ impl Warning {
             WarningKind::Settings(_) => "mend it; the import went on without it",
             WarningKind::Setting { .. } => "change it; the other settings were read",
             WarningKind::UnknownSetting { known, .. } => known,
+            #[cfg(feature = "files")]
+            WarningKind::UnknownTopic(..) => "write it as the issues do; what is no topic stands above `[topics]`",
             WarningKind::UnknownTable(_) => "write what is in it at the top of the file, without the name of the table",
             #[cfg(feature = "files")]
             WarningKind::Slip(slip) => slip.help(),
@@ -363,7 +368,15 @@ impl fmt::Display for Warning {
                 write!(f, "unknown setting `{name}`: did you mean `{near}`?")
             }
             WarningKind::UnknownSetting { name, nearest: None, .. } => write!(f, "unknown setting `{name}`"),
-            WarningKind::UnknownTable(name) => write!(f, "unknown table `{name}`: settings stand in no table"),
+            WarningKind::UnknownTable(name) => write!(f, "unknown table `{name}`: only `topics` is one"),
+            #[cfg(feature = "files")]
+            WarningKind::UnknownTopic(name, Some(near)) => {
+                write!(f, "no issue has a topic `{}`: did you mean `{near}`?", text::head(name, 100))
+            }
+            #[cfg(feature = "files")]
+            WarningKind::UnknownTopic(name, None) => {
+                write!(f, "no issue has a topic `{}`", text::head(name, 100))
+            }
             #[cfg(feature = "files")]
             WarningKind::Slip(slip) => slip.fmt(f),
             #[cfg(feature = "files")]

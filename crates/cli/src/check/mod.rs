@@ -8,7 +8,7 @@ use link_digest_import::review::{Fix, review};
 use link_digest_import::{Imported, Settings, Source, import_with_progress, learned};
 
 use crate::args::{Check, Format};
-use crate::import::{outcome, read_and, summary};
+use crate::import::{keep_of_series, outcome, read_and, summary};
 use crate::inputs::Inputs;
 use crate::outcome::{Failure, Outcome};
 #[cfg(feature = "publish")]
@@ -45,6 +45,7 @@ fn print_json(args: &Check, inputs: &Inputs, settings: &Settings) -> Result<Outc
     // What was not read is no part of what was.
     report::warnings(&inputs.warnings, &[]);
     let mut imported = import_with_progress(&inputs.sources, &inputs.settings, &|| {});
+    keep_of_series(inputs, &mut imported);
     let mut fixes = review(&inputs.sources, settings, &mut imported);
     if args.links {
         links::check(args, &mut imported, &inputs.sources, &mut fixes)?;

@@ -86,7 +86,7 @@ fn sentences_about_issues_and_the_digest() {
     let unknown = |name: &str, nearest| UnknownSetting { name: name.into(), nearest, known: "the settings are few" };
     check_one(unknown("colour", None), "unknown setting `colour`");
     check_one(unknown("tilte", Some("title")), "unknown setting `tilte`: did you mean `title`?");
-    check_one(UnknownTable("site".into()), "unknown table `site`: settings stand in no table");
+    check_one(UnknownTable("site".into()), "unknown table `site`: only `topics` is one");
     check_one(
         Setting { name: "title", wanted: "text", found: "the number 7".into(), must_fit: false },
         "expected text in `title`, found the number 7",
