@@ -67,6 +67,17 @@ pub fn read_and(
     inputs: &mut Inputs,
     more: impl FnOnce(&mut Imported, &[Source]) -> Vec<Warning>,
 ) -> Result<Imported, Failure> {
+    let imported = read_silently(inputs, more)?;
+    let sources: Vec<&Source> = inputs.sources.iter().chain(&inputs.config).collect();
+    report::warnings(&imported.warnings, &sources);
+    Ok(imported)
+}
+
+/// Imports what was read and does something more with it. Of the warnings nothing is told yet.
+pub fn read_silently(
+    inputs: &mut Inputs,
+    more: impl FnOnce(&mut Imported, &[Source]) -> Vec<Warning>,
+) -> Result<Imported, Failure> {
     if inputs.sources.is_empty() {
         report::warnings(&inputs.warnings, &[]);
         return Err(Failure(format!("no file to read in what was named: {} are read", Form::titles())));
@@ -79,8 +90,6 @@ pub fn read_and(
     inputs.warnings.append(&mut imported.warnings);
     inputs.warnings.extend(of_more);
     imported.warnings = std::mem::take(&mut inputs.warnings);
-    let sources: Vec<&Source> = inputs.sources.iter().chain(&inputs.config).collect();
-    report::warnings(&imported.warnings, &sources);
     Ok(imported)
 }
 

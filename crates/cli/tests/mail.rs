@@ -93,6 +93,21 @@ fn a_mail_among_the_issues_is_none() {
 }
 
 #[test]
+fn only_what_is_sent_is_told_of() {
+    let folder = folder();
+    put(&folder, "issues/2025-02-01.md", "# T\n\n[1. Acme - A](https://a.example/1)\n\n# Empty\n");
+    put(&folder, "issues/2025-03-24.md", "# T\n\n- [B](https://b.example/1)\n\n# Nothing here\n");
+    put(&folder, "issues/2025-03-31.md", "# T\n");
+    let told = ends(&folder, &["mail", "latest", "-o", "-"], true);
+    assert!(told.contains("issues/2025-03-24.md:5:1") && told.matches("warning:").count() == 1, "{told}");
+    let told = ends(&folder, &["mail", "2025-02-01", "-o", "-"], true);
+    assert!(told.contains("issues/2025-02-01.md:5:1") && told.matches("warning:").count() == 1, "{told}");
+    assert_eq!(ends(&folder, &["mail", "7", "-o", "-"], true), "");
+    put(&folder, "issues/digest.toml", "title = \"D\"\ntilte = \"E\"\n");
+    assert!(ends(&folder, &["mail", "7", "-o", "-"], true).contains("unknown setting `tilte`"));
+}
+
+#[test]
 fn what_is_not_in_a_mail_is_told() {
     let folder = folder();
     let many: String = (0..900).map(|n| format!("- [A title of some words {n}](https://example.org/{n})\n")).collect();

@@ -69,6 +69,8 @@ mod issue_url;
 mod number;
 #[cfg(feature = "files")]
 mod order;
+#[cfg(feature = "files")]
+mod papers;
 mod read;
 #[cfg(feature = "files")]
 mod topics;
@@ -100,6 +102,8 @@ use link_digest_core::{Digest, Issue, title};
 pub use link_problem::LinkProblem;
 #[cfg(feature = "files")]
 pub use order::natural;
+#[cfg(feature = "files")]
+pub use papers::{paper, papers};
 pub use read::Reading;
 #[cfg(feature = "files")]
 pub use read::read_file;
