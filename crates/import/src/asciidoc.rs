@@ -19,6 +19,7 @@ pub const FORM: Description = Description {
     endings: &["adoc", "asciidoc", "asc"],
     fits,
     weigh: Weighed::text,
+    own: |_| None,
     read: Read::Blocks(|text, range, front, _, log| parse(text, range, front, log)),
 };
 

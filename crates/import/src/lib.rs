@@ -153,6 +153,14 @@ pub fn import_with_progress(files: &[Source], settings: &Settings, done: &(dyn F
     gathered(files, read_all(files, &learned(files, settings), done), settings)
 }
 
+/// Reads files as the issues of a digest; with what each piece of each file was read as.
+#[cfg(feature = "files")]
+pub fn import_explained(files: &[Source], settings: &Settings) -> (Imported, Vec<Vec<explain::Annotation>>) {
+    let readings = read_all(files, &learned(files, settings), &|| {});
+    let annotations = readings.iter().map(|reading| reading.annotations.clone()).collect();
+    (gathered(files, readings, settings), annotations)
+}
+
 /// Reads a page that a browser has open, as [`import`] reads its HTML. `name` is what stands for the name of the file.
 pub fn import_page(name: &str, page: &Page, settings: &Settings) -> Imported {
     let file = [Source::new(name, "")];

@@ -75,7 +75,7 @@ fn sound(text: &str, at: &Range<usize>) -> Range<usize> {
 #[cfg(feature = "files")]
 fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     let form = input.form.unwrap_or_else(|| Form::of(input, settings));
-    if let Some(at) = bounds::exceeded(&input.text, form.description().weigh).filter(|_| !settings.large) {
+    if let Some(at) = form.exceeded(&input.text).filter(|_| !settings.large) {
         log.add(WarningKind::TooLarge(bounds::too_much()), at..at, "the rest is beyond that");
         return Vec::new();
     }

@@ -30,6 +30,7 @@ pub const FORM: Description = Description {
     endings: &["md", "markdown", "mdx", "mkd", "qmd"],
     fits: |_| true,
     weigh: Weighed::text,
+    own: |_| None,
     read: Read::Blocks(|text, range, _, settings, log| {
         text.get(range.clone()).map(|body| parse_body(body, range.start, Wiki::of(settings), log)).unwrap_or_default()
     }),

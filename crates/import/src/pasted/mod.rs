@@ -24,6 +24,7 @@ pub const FORM: Description = Description {
     endings: &["txt"],
     fits,
     weigh: Weighed::text,
+    own: |_| None,
     read: Read::Blocks(|text, range, _, _, log| parse(text, range, log)),
 };
 
