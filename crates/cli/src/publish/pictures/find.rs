@@ -12,9 +12,7 @@ use link_digest_import::Lost;
 use percent_encoding::percent_decode_str;
 
 use crate::folder::Layout;
-
-/// The most entries of a folder that are listed: what is named by mistake may hold a whole disk.
-const ENTRIES: usize = 200_000;
+use crate::vault;
 
 /// The folders from which sites serve what is under `/`.
 const SERVED: [&str; 4] = ["", "static", "public", "assets"];
@@ -30,9 +28,7 @@ pub struct Root {
 impl Root {
     /// Makes the root for what lies in a folder; `None` if that is not there.
     pub fn around(folder: &Path) -> Option<Self> {
-        let folder = fs::canonicalize(folder).ok()?;
-        let vault = folder.ancestors().find(|folder| folder.join(".obsidian").is_dir()).map(Path::to_owned);
-        Some(Self { folder: vault.unwrap_or(folder), names: OnceCell::new() })
+        Some(Self { folder: vault::around(folder)?, names: OnceCell::new() })
     }
 
     /// Returns the folder, whose links are resolved.
@@ -106,26 +102,9 @@ impl Root {
 
 /// Returns the files of a folder, without what is hidden, what this command has published, and what links lead to.
 pub fn files(folder: &Path) -> Vec<PathBuf> {
-    let (mut folders, mut files, mut seen) = (vec![folder.to_owned()], Vec::new(), 0);
-    while let Some(folder) = folders.pop() {
-        if [Layout::SITE, Layout::ARCHIVE].iter().any(|layout| folder.join(layout.list).is_file()) {
-            continue;
-        }
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            seen += 1;
-            if seen > ENTRIES {
-                return files;
-            }
-            let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
-            match entry.file_type() {
-                Ok(_) if is_hidden => {}
-                Ok(kind) if kind.is_dir() => folders.push(entry.path()),
-                Ok(_) => files.push(entry.path()),
-                Err(_) => {}
-            }
-        }
-    }
-    files
+    let is_published =
+        |folder: &Path| [Layout::SITE, Layout::ARCHIVE].iter().any(|layout| folder.join(layout.list).is_file());
+    vault::files(folder, |folder| !is_published(folder)).into_iter().map(|(path, _)| path).collect()
 }
 
 /// Returns the names that an address may spell: as it is written, and as browsers read it.
