@@ -66,6 +66,8 @@ mod front_matter;
 mod ids;
 mod issue;
 mod issue_url;
+#[cfg(feature = "files")]
+mod likeness;
 mod number;
 #[cfg(feature = "files")]
 mod order;

@@ -5,11 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use link_digest_core::{Digest, Issue, Topic};
 
 use crate::Settings;
-use crate::settings::is_same;
+use crate::likeness::nearest;
+use crate::settings::{Named, is_same};
 use crate::warning::{Warning, WarningKind};
-
-/// The least likeness (Jaro-Winkler) of a name to a topic that is taken for that.
-const ALIKE: f64 = 0.85;
 
 /// Renames the topics of a digest, and puts them in order. Returns what the settings name and no issue has.
 pub fn settle(digest: &mut Digest, settings: &Settings) -> Vec<Warning> {
@@ -55,14 +53,12 @@ fn names(issues: &[Issue]) -> BTreeSet<String> {
     names.flat_map(|name| name.split(" / ").chain([name])).map(|name| name.trim().to_owned()).collect()
 }
 
-fn told(named: &crate::settings::Named, names: &BTreeSet<String>, settings: &Settings) -> Option<Warning> {
+fn told(named: &Named, names: &BTreeSet<String>, settings: &Settings) -> Option<Warning> {
     if names.iter().any(|name| is_same(name, &named.name)) || settings.skips(&named.name) {
         return None;
     }
-    let lower = named.name.to_lowercase();
-    let alike = names.iter().map(|name| (strsim::jaro_winkler(&name.to_lowercase(), &lower), name));
-    let near = alike.filter(|(alike, _)| *alike >= ALIKE).max_by(|one, other| one.0.total_cmp(&other.0));
-    let kind = WarningKind::UnknownTopic(named.name.clone(), near.map(|(_, name)| name.clone()));
+    let near = nearest(&named.name.to_lowercase(), names.iter().map(|name| (name.to_lowercase(), name)));
+    let kind = WarningKind::UnknownTopic(named.name.clone(), near.cloned());
     Some(Warning::new(kind, &settings.topics.file).at(named.at.clone(), ""))
 }
 

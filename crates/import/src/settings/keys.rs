@@ -9,6 +9,7 @@ use toml::de::DeValue;
 
 use super::{ItemForm, Named, Settings, SourcePattern};
 use crate::issue_url::is_pattern;
+use crate::likeness;
 use crate::wiki::is_pattern as is_wiki;
 
 /// A value, with its place in the file.
@@ -121,9 +122,6 @@ pub static KNOWN: LazyLock<String> = LazyLock::new(|| {
     }
 });
 
-/// The least likeness (Jaro-Winkler) of a word to a name that is taken for that.
-const ALIKE: f64 = 0.85;
-
 /// The length of a name beyond which none is compared; those of settings are shorter.
 const LONGEST: usize = 40;
 
@@ -133,8 +131,7 @@ pub fn nearest(name: &str) -> Option<&'static str> {
         return None;
     }
     let name = name.to_lowercase().replace(['-', ' '], "_");
-    let likeness = KEYS.iter().map(|key| (strsim::jaro_winkler(key.name, &name), key.name));
-    likeness.filter(|(alike, _)| *alike >= ALIKE).max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, name)| name)
+    likeness::nearest(&name, KEYS.iter().map(|key| (key.name, key.name)))
 }
 
 /// Reads the table of topics.
