@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use link_digest_core::{Digest, Publication, is_home, is_language, title};
@@ -48,8 +49,15 @@ pub struct Source {
     pub stamp: u64,
     /// The pictures, which the digest names by where they will be.
     pub pictures: Pictures,
-    /// The warnings that are not told yet, with the texts that they are about.
-    untold: Option<(Vec<Warning>, Vec<link_digest_import::Source>)>,
+    untold: Option<Untold>,
+}
+
+/// Warnings that are not told yet, with the texts that they are about.
+#[derive(Debug)]
+struct Untold {
+    warnings: Vec<Warning>,
+    sources: Vec<link_digest_import::Source>,
+    config: Option<link_digest_import::Source>,
 }
 
 /// The warnings that are told while something is read.
@@ -70,15 +78,14 @@ impl Source {
 
     /// Tells the warnings about the file of an issue, and about the settings.
     pub fn tell_of(&self, issue: &str) {
-        let Some((warnings, texts)) = &self.untold else { return };
+        let Some(Untold { warnings, sources, config }) = &self.untold else { return };
         let of_issue = self.digest.issues.iter().zip(&self.files).find(|(known, _)| known.id == issue);
         let file = of_issue.map(|(_, file)| file.display().to_string());
-        let settings = texts.last().map(|text| text.name.as_str()).filter(|name| name.ends_with(".toml"));
-        let is_told = |warning: &&Warning| {
-            warning.file.is_empty() || Some(warning.file.as_str()) == settings || Some(&warning.file) == file.as_ref()
-        };
+        let settings = config.as_ref().map(|text| &text.name);
+        let is_told =
+            |warning: &&Warning| warning.file.is_empty() || [settings, file.as_ref()].contains(&Some(&warning.file));
         let told: Vec<Warning> = warnings.iter().filter(is_told).cloned().collect();
-        report::warnings(&told, &texts.iter().collect::<Vec<_>>());
+        report::warnings(&told, &sources.iter().chain(config).collect::<Vec<_>>());
     }
 
     pub fn outcome(&self, input: &Input) -> Outcome {
@@ -181,14 +188,17 @@ impl Request<'_> {
                 let imported =
                     import::read_silently(&mut inputs, |imported, sources| pictures.settle_all(imported, sources))?;
                 let texts: Vec<_> = inputs.sources.iter().chain(&inputs.config).collect();
-                match told {
-                    Told::All => report::warnings(&imported.warnings, &texts),
-                    Told::OfOne => untold = Some((imported.warnings.clone(), texts.iter().copied().cloned().collect())),
+                if told == Told::All {
+                    report::warnings(&imported.warnings, &texts);
                 }
                 unfinished = imported.warnings.iter().filter(|warning| warning.is_expected()).count();
                 let problems = imported.warnings.iter().map(|warning| report::sentence(warning, &texts)).collect();
                 let file = |at: &usize| inputs.sources.get(*at).map(|source| PathBuf::from(&source.name));
                 files = imported.files.iter().filter_map(file).collect();
+                if told == Told::OfOne {
+                    let (sources, config) = (mem::take(&mut inputs.sources), inputs.config.take());
+                    untold = Some(Untold { warnings: imported.warnings, sources, config });
+                }
                 (imported.digest, problems)
             }
         };
