@@ -2,12 +2,14 @@
 #![cfg(feature = "publish")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
+mod runs;
 mod widget;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
+use runs::put;
 use tempfile::TempDir;
 
 /// Those that show commands and examples.
@@ -21,35 +23,24 @@ fn checkout(path: &str) -> PathBuf {
 /// The blocks of code of a document with these words after the fence.
 fn blocks(document: &str, is_of: impl Fn(&str) -> bool) -> Vec<String> {
     let text = fs::read_to_string(checkout(document)).unwrap();
-    let mut found = Vec::new();
-    let mut open: Option<String> = None;
-    for line in text.lines() {
-        match (&mut open, line.trim_start().strip_prefix("```")) {
-            (None, Some(language)) if is_of(language) => open = Some(String::new()),
-            (None, Some(_)) => open = Some("\0".to_owned()),
-            (Some(_), Some(_)) => found.extend(open.take().filter(|block| !block.starts_with('\0'))),
-            (Some(block), None) => {
-                block.push_str(line);
-                block.push('\n');
-            }
-            (None, None) => {}
-        }
-    }
-    found
+    let blocks = text.split("\n```").skip(1).step_by(2).filter_map(|block| block.split_once('\n'));
+    blocks.filter(|(language, _)| is_of(language)).map(|(_, code)| format!("{code}\n")).collect()
 }
 
 /// A folder with the sample issues and what documents suppose beside them.
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let issues = folder.path().join("issues");
-    fs::create_dir(&issues).unwrap();
-    for entry in fs::read_dir(checkout("issues")).unwrap().map(Result::unwrap) {
-        if entry.path().is_file() {
-            fs::copy(entry.path(), issues.join(entry.file_name())).unwrap();
+    for entry in fs::read_dir(checkout("issues")).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.is_file() {
+            put(&folder, &format!("issues/{}", entry.file_name().unwrap().display()), fs::read(entry).unwrap());
         }
     }
-    fs::write(issues.join("9.md"), "# Databases\n\n[1. Acme - Title](https://example.org/1)\n\n# Technology\n\n[2. Acme - Other](https://example.org/2)\n").unwrap();
-    fs::write(issues.join("words.json"), "{}").unwrap();
+    put(
+        &folder,
+        "issues/9.md",
+        "# Databases\n\n[1. Acme - Title](https://example.org/1)\n\n# Technology\n\n[2. Acme - Other](https://example.org/2)\n",
+    );
+    put(&folder, "issues/words.json", "{}");
     widget::put(&folder.path().join("widget"));
     assert!(run(&folder, "link-digest import issues -o issues.json").status.success());
     folder
@@ -57,14 +48,11 @@ fn folder() -> TempDir {
 
 /// Runs a line as it is typed, with a widget where one is needed.
 fn run(folder: &TempDir, line: &str) -> Output {
-    let mut words = line.split_whitespace().skip(1).peekable();
-    let publishes = words.peek().is_some_and(|command| ["site", "page", "embed"].contains(command));
-    let mut command = Command::new(env!("CARGO_BIN_EXE_link-digest"));
-    command.current_dir(folder.path()).args(words);
-    if publishes {
-        command.args(["--widget", "widget"]);
+    let mut words: Vec<&str> = line.split_whitespace().skip(1).collect();
+    if words.first().is_some_and(|command| ["site", "page", "embed"].contains(command)) {
+        words.extend(["--widget", "widget"]);
     }
-    command.output().unwrap()
+    runs::run(folder, &words)
 }
 
 /// The lines of a document that are commands; what is said beside one stands apart from it.
@@ -115,9 +103,8 @@ fn every_issue_in_the_documents_is_read_without_a_warning() {
         assert!(!issues.is_empty(), "{document}");
         for issue in issues {
             let folder = tempfile::tempdir().unwrap();
-            fs::create_dir(folder.path().join("issues")).unwrap();
-            fs::write(folder.path().join("issues/2026-11-02.md"), &issue).unwrap();
-            fs::write(folder.path().join("issues/digest.toml"), "title = \"Digest\"\n").unwrap();
+            put(&folder, "issues/2026-11-02.md", &issue);
+            put(&folder, "issues/digest.toml", "title = \"Digest\"\n");
             let output = run(&folder, "link-digest check issues --strict");
             let said = String::from_utf8_lossy(&output.stderr);
             assert!(output.status.success() && !said.contains("warning: "), "{document}\n{issue}\n{said}");
@@ -130,7 +117,7 @@ fn every_digest_toml_in_the_documents_is_one() {
     for document in ["docs/start.md", "docs/writing.md", "docs/publishing.md", "docs/importing.md"] {
         for settings in blocks(document, |language| language == "toml") {
             let folder = folder();
-            fs::write(folder.path().join("issues/digest.toml"), &settings).unwrap();
+            put(&folder, "issues/digest.toml", &settings);
             let output = run(&folder, "link-digest check issues");
             let said = String::from_utf8_lossy(&output.stderr);
             assert!(output.status.success() && !said.contains("issues/digest.toml"), "{document}\n{settings}\n{said}");

@@ -3,13 +3,14 @@
 #![cfg(feature = "publish")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
+mod runs;
 mod widget;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
+use runs::{read, said};
 use tempfile::TempDir;
 
 fn earlier() -> PathBuf {
@@ -34,15 +35,6 @@ fn folder() -> TempDir {
     folder
 }
 
-/// Runs what must work; what was said.
-fn said(folder: &TempDir, args: &[&str]) -> String {
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_link-digest")).current_dir(folder.path()).args(args).output().unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(output.status.success(), "{args:?}: {said}");
-    said
-}
-
 fn files(folder: &Path) -> BTreeSet<String> {
     fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
@@ -59,8 +51,7 @@ fn its_file_becomes_the_issues_that_it_was_made_of() {
     let folder = folder();
     said(&folder, &["export", "issues.json", "-o", "exported"]);
     said(&folder, &["import", "exported", "-o", "again.json"]);
-    let read = |name| fs::read_to_string(folder.path().join(name)).unwrap();
-    assert_eq!(read("again.json"), read("issues.json"));
+    assert_eq!(read(&folder, "again.json"), read(&folder, "issues.json"));
 }
 
 /// The address of a file, an issue or a feed may be in bookmarks and in readers of feeds.
@@ -71,7 +62,7 @@ fn its_site_is_made_again_in_its_place_and_keeps_its_addresses() {
     fs::write(site.join("CNAME"), "example.org").unwrap();
     let told = said(&folder, &["site", "issues", "--widget", "widget"]);
     assert!(!told.contains("left"), "{told}");
-    assert_eq!(fs::read_to_string(site.join("CNAME")).unwrap(), "example.org");
+    assert_eq!(read(&folder, "site/CNAME"), "example.org");
     for place in ["", "issues", "feeds"] {
         let is_stable = |name: &String| !name.starts_with("site-") && !name.starts_with("link-digest-");
         let before: BTreeSet<_> = files(&earlier().join("site").join(place)).into_iter().filter(is_stable).collect();
@@ -92,7 +83,7 @@ fn its_issues_get_the_ids_that_they_had() {
     let folder = folder();
     said(&folder, &["import", "issues", "-o", "again.json"]);
     let ids = |name: &str| -> Vec<String> {
-        let text = fs::read_to_string(folder.path().join(name)).unwrap();
+        let text = read(&folder, name);
         text.lines().filter(|line| line.contains("\"id\":")).map(|line| line.trim().to_owned()).collect()
     };
     assert_eq!(ids("again.json"), ids("issues.json"));
