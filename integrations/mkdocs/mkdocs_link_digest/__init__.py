@@ -21,7 +21,7 @@ from .command import Command
 log = logging.getLogger("mkdocs.plugins.link_digest")
 
 # The settings of digest.toml, which the command checks.
-READING = ("prose", "month_first", "topic_level", "items", "recommended", "source", "skip")
+READING = ("prose", "month_first", "topic_level", "items", "recommended", "source", "skip", "topics", "wiki")
 PUBLISHING = (
     "home", "language", "author", "theme", "feeds", "feed_entries", "id", "parts", "images", "styles", "back", "back_title"
 )
