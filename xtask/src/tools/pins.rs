@@ -41,6 +41,10 @@ pub const WASM_BINDGEN: Pin = Pin {
 pub const GECKODRIVER: Pin =
     Pin { name: "geckodriver", version: "0.37.1", programs: &["geckodriver"], options: &["--locked"], minutes: 1 };
 
+/// Asks what is known against crates. `--locked`, as its authors have tried it.
+pub const CARGO_DENY: Pin =
+    Pin { name: "cargo-deny", version: "0.20.2", programs: &["cargo-deny"], options: &["--locked"], minutes: 4 };
+
 /// A package of npm, and the file that is wanted of it.
 pub struct Npm {
     pub name: &'static str,
