@@ -3,7 +3,7 @@
 use super::{VERSION, archive, workshop};
 use crate::command;
 use crate::release::{node, settings};
-use crate::run::{cargo, run, say};
+use crate::run::{cargo, read, run, say};
 use crate::shipped::{self, licenses};
 use crate::{size, workspace};
 use anyhow::{Context, Result, ensure};
@@ -46,7 +46,7 @@ fn compile(target: &str) -> Result<PathBuf> {
     build.args(["build", "--locked"]);
     settings::apply(&mut build)?;
     build.args(["--profile", PROFILE, "--package", "link-digest-cli", "--target", target]);
-    build.env("CARGO_ENCODED_RUSTFLAGS", flags(target).join("\x1f"));
+    build.env("CARGO_ENCODED_RUSTFLAGS", flags(target)?.join("\x1f"));
     run(command::with_widget(&mut build))?;
     let suffix = if target.contains("windows") { ".exe" } else { "" };
     Ok(workspace::beside_xtask("")?
@@ -58,15 +58,22 @@ fn compile(target: &str) -> Result<PathBuf> {
 }
 
 /// Flags that keep the folders of this machine out of the program.
-fn flags(target: &str) -> Vec<String> {
-    let folders = [Some(workspace::root().to_owned()), env::var_os("CARGO_HOME").map(PathBuf::from), home(".cargo")];
+fn flags(target: &str) -> Result<Vec<String>> {
+    // The standard library's source is there where rustup has fetched it.
+    let sysroot = read(settings::rustc().args(["--print", "sysroot"]))?;
+    let library = Path::new(sysroot.trim()).join("lib/rustlib/src/rust");
+    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let folders = [Some(workspace::root().to_owned()), cargo_home, home(".cargo"), Some(library)];
     let mut flags: Vec<_> =
         folders.into_iter().flatten().map(|folder| format!("--remap-path-prefix={}=", folder.display())).collect();
     // Windows' own runtime need not be installed.
     if target.ends_with("windows-msvc") {
         flags.push("-Ctarget-feature=+crt-static".into());
+    } else {
+        // A panic ends the program: nothing walks the stack, and the tables for that are a tenth of it.
+        flags.push("-Cforce-unwind-tables=no".into());
     }
-    flags
+    Ok(flags)
 }
 
 fn home(name: &str) -> Option<PathBuf> {
@@ -103,9 +110,11 @@ mod tests {
 
     #[test]
     fn no_folder_of_this_machine_is_in_the_program() {
-        let flags = flags("x86_64-pc-windows-msvc");
+        let flags = flags("x86_64-pc-windows-msvc").unwrap();
         assert!(flags.contains(&format!("--remap-path-prefix={}=", workspace::root().display())), "{flags:?}");
         assert!(flags.contains(&"-Ctarget-feature=+crt-static".to_owned()));
-        assert!(!super::flags("x86_64-unknown-linux-gnu").iter().any(|flag| flag.contains("crt-static")));
+        let flags = super::flags("x86_64-unknown-linux-gnu").unwrap();
+        assert!(flags.iter().any(|flag| flag.ends_with("/lib/rustlib/src/rust=")), "{flags:?}");
+        assert!(!flags.iter().any(|flag| flag.contains("crt-static")));
     }
 }
