@@ -69,9 +69,11 @@ fn flags(target: &str) -> Result<Vec<String>> {
     // Windows' own runtime need not be installed.
     if target.ends_with("windows-msvc") {
         flags.push("-Ctarget-feature=+crt-static".into());
-    } else {
-        // A panic ends the program: nothing walks the stack, and the tables for that are a tenth of it.
-        flags.push("-Cforce-unwind-tables=no".into());
+    }
+    // A tenth of the program are addresses in it that the loader corrects, and an index for walking the stack. The first
+    // can be packed; a panic ends the program, so nothing looks into the second.
+    if target.contains("linux") {
+        flags.push("-Clink-args=-Wl,-z,pack-relative-relocs -Wl,--no-eh-frame-hdr".into());
     }
     Ok(flags)
 }
