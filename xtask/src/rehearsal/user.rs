@@ -99,6 +99,6 @@ import { readFileSync } from 'node:fs'
 
 const is = (what, holds) => { if (!holds) throw new Error(what) }
 is('an element', typeof define === 'function' && typeof LinkDigest === 'function')
-const { digest } = await importDigest([{ path: '2026-01-05.md', content: readFileSync('2026-01-05.md', 'utf8') }])
+const { digest } = await importDigest([{ name: '2026-01-05.md', content: readFileSync('2026-01-05.md', 'utf8') }])
 is('the link', JSON.stringify(digest).includes('https://example.org/first'))
 ";
