@@ -81,6 +81,9 @@ pub fn install(files: &Path) -> Result<()> {
         let source = sources.join(format!("{name}-{VERSION}"));
         install.args(["--config", &format!("patch.crates-io.{name}.path={:?}", source.display().to_string())]);
     }
+    // Or they would be taken for members of the workspace that they were packed from.
+    let members = CRATES.map(|(name, _)| format!("{name}-{VERSION}"));
+    fs::write(sources.join("Cargo.toml"), format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n"))?;
     install.arg("--path").arg(sources.join(format!("link-digest-cli-{VERSION}")));
     // Where what it needs of others is compiled already.
     let debug = workspace::beside_xtask("")?;
