@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
 use tokio::runtime::Runtime;
@@ -44,16 +44,18 @@ impl Case {
 pub struct House {
     runtime: Option<Runtime>,
     idle: Mutex<Vec<(Browser, System, Session)>>,
+    took: Mutex<Vec<(Duration, String)>>,
 }
 
 impl House {
     pub fn new() -> Self {
-        Self { runtime: Runtime::new().ok(), idle: Mutex::default() }
+        Self { runtime: Runtime::new().ok(), idle: Mutex::default(), took: Mutex::default() }
     }
 
     /// Runs a test, and asks in the end whether the console stayed empty.
     pub fn perform(&self, browser: Browser, case: &Case) -> Result<(), String> {
         let Some(runtime) = &self.runtime else { return Err("cannot start the runtime".into()) };
+        let started = Instant::now();
         let result = runtime.block_on(async {
             let start = tokio::time::timeout(LIMIT, self.stage(browser, case.system));
             let stage = start.await.context("the browser does not start")??;
@@ -68,6 +70,8 @@ impl House {
             }
             Ok(())
         });
+        let took = (started.elapsed(), format!("{browser}::{}", case.name));
+        self.took.lock().unwrap_or_else(PoisonError::into_inner).push(took);
         result.map_err(|error| format!("{error:#}"))
     }
 
@@ -83,6 +87,14 @@ impl House {
         let mut idle = self.idle();
         let at = idle.iter().position(|(b, s, _)| (*b, *s) == (browser, system))?;
         Some(idle.swap_remove(at).2)
+    }
+
+    /// The tests that took longest, a line each.
+    pub fn longest(&self, number: usize) -> String {
+        let mut took = self.took.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        took.sort_by(|a, b| b.cmp(a));
+        let lines = took.iter().take(number).map(|(time, name)| format!("{:6.1} s  {name}\n", time.as_secs_f32()));
+        lines.collect()
     }
 
     /// Ends all browsers.

@@ -38,6 +38,7 @@ fn main() -> ExitCode {
         }
     }
     let conclusion = libtest_mimic::run(&arguments, trials);
+    eprint!("these took longest:\n{}", house.longest(10));
     house.close();
     conclusion.exit_code()
 }
