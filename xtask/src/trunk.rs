@@ -22,6 +22,11 @@ pub fn serve(options: &Serve) -> Result<()> {
         trunk.arg("--release");
     }
     make_ignored_paths()?;
+    if !workspace::file("target/serve/index.html").exists() {
+        say(
+            "compiling the widget: the first time two minutes or so on two cores, and about 1 GB in target/; then seconds",
+        );
+    }
     say(&format!("http://127.0.0.1:{}/ answers after the first build; ctrl-c stops it", options.port));
     hand_over(&mut trunk)
 }
