@@ -21,6 +21,9 @@ export interface Settings {
   recommended?: string[]
   source?: 'before-dash' | 'after-dash' | 'host'
   skip?: string[]
+  /** The order of topics, and names that become others. */
+  topics?: { order?: string[], [name: string]: string | string[] | undefined }
+  wiki?: string
 }
 
 /** The settings of `digest.toml` about how a digest is published. */

@@ -124,7 +124,7 @@ pub struct Input {
     /// Read files over 32 MB too, and those whose reading takes more than 400 MB of memory
     #[arg(long, help_heading = READING)]
     pub large: bool,
-    /// End with exit code 1 if there are warnings, other than of drafts
+    /// End with exit code 1 if there are warnings, other than of drafts and of issues with nothing in them yet
     #[arg(long)]
     pub strict: bool,
 }

@@ -9,11 +9,12 @@ use std::mem;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use link_digest_core::{Digest, ProblemKind, write};
-use link_digest_import::{Settings, Source, Warning, decode, import};
+use link_digest_import::{Notes, Settings, Source, Warning, decode, import, paper, papers};
 use link_digest_publish as publish;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::import::review_reading;
 use crate::outcome::{Failure, Outcome};
 use crate::publish::{Paste, checked, find_widget, name_series};
 use crate::report;
@@ -152,15 +153,22 @@ fn text_of(value: &Value) -> Option<String> {
 }
 
 fn imported(issues: Issues) -> Result<Value, Failure> {
-    let (settings, warnings) = issues.settings.read();
+    let (mut settings, warnings) = issues.settings.read();
     let mut told: Vec<Value> = warnings.iter().map(|warning| tell(warning, &[])).collect();
     let mut sources = Vec::with_capacity(issues.files.len());
-    for file in issues.files {
+    let names: Vec<String> = issues.files.iter().map(|file| file.name.clone()).collect();
+    let papers = papers(&names);
+    told.extend(papers.iter().filter_map(|at| Some(tell(&paper(names.get(*at)?), &[]))));
+    for (_, file) in issues.files.into_iter().enumerate().filter(|(at, _)| !papers.contains(at)) {
         let (source, warning) = decode(&file.name, &file.content()?);
         told.extend(warning.map(|warning| tell(&warning, std::slice::from_ref(&source))));
         sources.push(Source { url: file.url, ..source });
     }
-    let imported = import(&sources, &settings);
+    if settings.wiki.is_some() {
+        settings.notes = Notes::new(sources.iter().map(|source| source.name.clone()));
+    }
+    let mut imported = import(&sources, &settings);
+    review_reading(&sources, &settings, &mut imported);
     told.extend(imported.warnings.iter().map(|warning| tell(warning, &sources)));
     let json = write(&imported.digest).map_err(|error| Failure(format!("cannot write JSON: {error}")))?;
     Ok(json!({ "json": json, "warnings": told }))
@@ -262,6 +270,45 @@ mod tests {
         let json = answer.ok().and_then(|answer| Some(answer.get("json")?.as_str()?.to_owned())).unwrap_or_default();
         let digest: Value = serde_json::from_str(&json).unwrap_or_default();
         digest.get("issues").cloned().unwrap_or_default()
+    }
+
+    /// The titles of the issues that a list of files makes, and the sentences about them.
+    fn read(files: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
+        let file = |(name, text): &(&str, &str)| File {
+            name: (*name).into(),
+            url: None,
+            text: Some((*text).into()),
+            bytes: None,
+        };
+        let mut settings = serde_json::Map::new();
+        settings.insert("title".into(), "D".into());
+        let issues = Issues { files: files.iter().map(file).collect(), settings: Said(settings) };
+        let answer = imported(issues).unwrap_or_default();
+        let json: Value = serde_json::from_str(answer["json"].as_str().unwrap_or_default()).unwrap_or_default();
+        let texts = |value: &Value, name: &str| -> Vec<String> {
+            let all = value.as_array().into_iter().flatten();
+            all.filter_map(|value| Some(value.get(name)?.as_str()?.to_owned())).collect()
+        };
+        let told = answer["warnings"].as_array().into_iter().flatten();
+        let told = told.map(|told| {
+            format!("{}: {}", told["file"].as_str().unwrap_or_default(), told["message"].as_str().unwrap_or_default())
+        });
+        (texts(&json["issues"], "id"), told.collect())
+    }
+
+    #[test]
+    fn files_are_read_as_the_command_reads_a_folder() {
+        let issue = "# Topic\n\n- [A](https://a.example/1) (Recomended)\n- [B](https://a.example/2)\n";
+        let contents = "# Contents\n\n- [Topic](#topic)\n- [RSS](https://a.example/rss)\n\n";
+        let with_contents = format!("{contents}{issue}");
+        let paper = "# About\n\n- [Home](https://a.example/)\n- [B](https://b.example/)\n";
+        let (ids, told) =
+            read(&[("in/2025-03-10.md", issue), ("in/README.md", paper), ("in/2025-03-17.md", &with_contents)]);
+        assert_eq!(ids, ["2025-03-10", "2025-03-17"]);
+        assert!(told.contains(&"in/README.md: skipped: it is about the folder, and no issue".to_owned()), "{told:?}");
+        assert_eq!(told.iter().filter(|told| told.contains("did you mean `recommended`?")).count(), 2, "{told:?}");
+        // One that is named alone is meant.
+        assert_eq!(read(&[("README.md", paper)]).0, ["readme"]);
     }
 
     #[test]

@@ -91,14 +91,14 @@ pub struct PlacedWarning {
 }
 
 /// Prints every file with its readings and its `warnings`, as JSON.
-pub fn print_json(sources: &[Source], settings: &Settings, warnings: &[Warning]) -> Result<(), Failure> {
-    let readings: Vec<_> = sources.iter().map(|source| (source, read_file(source, settings))).collect();
-    let files: Vec<File> = readings
+pub fn print_json(sources: &[Source], annotations: &[Vec<Annotation>], warnings: &[Warning]) -> Result<(), Failure> {
+    let files: Vec<File> = sources
         .iter()
-        .map(|(source, reading)| {
+        .zip(annotations)
+        .map(|(source, annotations)| {
             let ends: Vec<usize> = source.text.match_indices('\n').map(|(at, _)| at).collect();
             let line = |at: usize| ends.partition_point(|end| *end < at) + 1;
-            let readings = reading.annotations.iter().map(|annotation| Reading {
+            let readings = annotations.iter().map(|annotation| Reading {
                 line: line(annotation.at.start),
                 last_line: line(annotation.at.end.saturating_sub(1).max(annotation.at.start)),
                 what: annotation.what.to_string(),

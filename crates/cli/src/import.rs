@@ -67,6 +67,17 @@ pub fn read_and(
     inputs: &mut Inputs,
     more: impl FnOnce(&mut Imported, &[Source]) -> Vec<Warning>,
 ) -> Result<Imported, Failure> {
+    let imported = read_silently(inputs, more)?;
+    let sources: Vec<&Source> = inputs.sources.iter().chain(&inputs.config).collect();
+    report::warnings(&imported.warnings, &sources);
+    Ok(imported)
+}
+
+/// Imports what was read and does something more with it. Of the warnings nothing is told yet.
+pub fn read_silently(
+    inputs: &mut Inputs,
+    more: impl FnOnce(&mut Imported, &[Source]) -> Vec<Warning>,
+) -> Result<Imported, Failure> {
     if inputs.sources.is_empty() {
         report::warnings(&inputs.warnings, &[]);
         return Err(Failure(format!("no file to read in what was named: {} are read", Form::titles())));
@@ -74,18 +85,23 @@ pub fn read_and(
     let progress = progress::bar(inputs.sources.len());
     let mut imported = import_with_progress(&inputs.sources, &inputs.settings, &|| progress.inc(1));
     progress.finish_and_clear();
+    keep_of_series(inputs, &mut imported);
     let of_more = more(&mut imported, &inputs.sources);
     inputs.warnings.append(&mut imported.warnings);
     inputs.warnings.extend(of_more);
     imported.warnings = std::mem::take(&mut inputs.warnings);
-    let sources: Vec<&Source> = inputs.sources.iter().chain(&inputs.config).collect();
-    report::warnings(&imported.warnings, &sources);
     Ok(imported)
 }
 
-/// Returns how a run ends that had these warnings. A draft is what its writer says it is.
+/// Drops that no issue has a topic where not all of them were read.
+pub fn keep_of_series(inputs: &Inputs, imported: &mut Imported) {
+    let is_series = inputs.is_series;
+    imported.warnings.retain(|warning| is_series || !matches!(warning.kind, WarningKind::UnknownTopic(..)));
+}
+
+/// Returns how a run ends that had these warnings. What is not finished is what its writer says it is.
 pub fn outcome(input: &Input, warnings: &[Warning]) -> Outcome {
-    let wrong = warnings.iter().any(|warning| warning.kind != WarningKind::Draft);
+    let wrong = !warnings.iter().all(Warning::is_expected);
     if input.strict && wrong { Outcome::Strict } else { Outcome::Fine }
 }
 
@@ -99,7 +115,7 @@ pub fn summary(digest: &Digest, warnings: &[Warning]) -> String {
         count(digest.issues.len(), "issue"),
         count(topics().count(), "topic"),
         count(items().count(), "item"),
-        count(warnings.len(), "warning"),
+        count(warnings.iter().filter(|warning| warning.kind != WarningKind::Begun).count(), "warning"),
     )
 }
 

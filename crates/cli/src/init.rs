@@ -11,6 +11,9 @@ use crate::outcome::{Failure, Outcome};
 use crate::output::Target;
 use crate::{inputs, report};
 
+/// The most names that are proposed to become others.
+const MOST_NEAR: usize = 50;
+
 /// Looks at a folder and writes the settings there.
 pub fn init(args: &Init) -> Result<Outcome, Failure> {
     let path = args.folder.join("digest.toml");
@@ -80,6 +83,21 @@ fn settings(found: &Survey, title: &str) -> String {
     out += "# Where a source is named: before-dash, after-dash or host.\n# source = \"before-dash\"\n";
     out += "# Sections to leave out.\n# skip = [\"Jobs\"]\n";
     out += "# Make items of links in prose.\n# prose = true\n";
+    out += "# Where the notes are published to which wiki links lead.\n# wiki = \"https://example.org/{path}\"\n";
+    out + &topics(found)
+}
+
+/// Returns the table of topics, with the names that are nearly alike, as a comment.
+fn topics(found: &Survey) -> String {
+    let names: Vec<String> = found.topics.iter().take(3).map(|(name, _)| toml_text(name)).collect();
+    let mut out = String::from("\n# The order in which topics are shown, and the names that become others.\n");
+    let _ = writeln!(out, "# [topics]\n# order = [{}]", names.join(", "));
+    for (rare, often) in found.near_topics.iter().take(MOST_NEAR) {
+        let _ = writeln!(out, "# {} = {}", toml_text(rare), toml_text(often));
+    }
+    if found.near_topics.is_empty() {
+        out += "# \"Technology\" = \"Technologies\"\n";
+    }
     out
 }
 

@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 
 use link_digest_core::made::Made;
 use link_digest_core::{Reading, parts};
-use link_digest_import::{Form, Settings, Source, Warning, WarningKind, decode, natural};
+use link_digest_import::{Form, Settings, Source, Warning, WarningKind, decode, natural, paper, papers};
 
 use crate::args::Input;
 use crate::bounded::{INPUT, JSON, read_bounded, read_whole};
 use crate::guard::Guard;
 use crate::made::made_at;
 use crate::outcome::Failure;
+use crate::vault::notes;
 
 /// The inputs of a run: found, but not opened.
 #[derive(Debug, Default)]
@@ -38,6 +39,8 @@ pub struct Config {
 pub struct Inputs {
     pub sources: Vec<Source>,
     pub settings: Settings,
+    /// Whether a folder was named, and not only files of it.
+    pub is_series: bool,
     /// The text of the settings file, to show warnings in.
     pub config: Option<Source>,
     pub warnings: Vec<Warning>,
@@ -144,6 +147,10 @@ impl FoundInputs {
             ..Settings::default()
         };
         inputs.settings = given.or(std::mem::take(&mut inputs.settings));
+        if inputs.settings.wiki.is_some() {
+            inputs.settings.notes = notes(&input.files);
+        }
+        inputs.is_series = input.files.iter().any(|path| path.is_dir());
         Ok(inputs)
     }
 
@@ -215,56 +222,12 @@ fn files(
     Ok(files)
 }
 
-/// The names of files that are about a folder, without their endings.
-const PAPERS: [&str; 26] = [
-    "readme",
-    "contributing",
-    "contributors",
-    "code_of_conduct",
-    "code-of-conduct",
-    "license",
-    "licence",
-    "copying",
-    "security",
-    "changelog",
-    "changes",
-    "history",
-    "authors",
-    "maintainers",
-    "governance",
-    "support",
-    "privacy",
-    "privacy-policy",
-    "privacy_policy",
-    "policy",
-    "terms",
-    "terms-of-service",
-    "pull_request_template",
-    "issue_template",
-    "summary",
-    "editorial-policy",
-];
-
-/// Leaves out what is about a folder rather than an issue, and tells it. A file that is all there is in its folder is
-/// what the folder is about, unless others lie beside or below it.
+/// Leaves out what is about a folder rather than an issue, and tells it.
 fn without_papers(files: Vec<PathBuf>, warnings: &mut Vec<Warning>) -> Vec<PathBuf> {
-    let stem = |path: &Path| name(path).split('.').next().unwrap_or_default().to_lowercase();
-    let is_paper = |path: &Path| PAPERS.contains(&stem(path).as_str());
-    let others: Vec<PathBuf> = files.iter().filter(|path| !is_paper(path)).cloned().collect();
-    let beside = |path: &Path| {
-        let folder = path.parent().unwrap_or(Path::new(""));
-        // Of issues in folders of their own, each may be a README; the one above them all is about them.
-        let below =
-            || files.iter().any(|other| other.parent().is_some_and(|of| of != folder && of.starts_with(folder)));
-        others.iter().any(|other| other.parent() == Some(folder)) || stem(path) != "readme" || below()
-    };
-    let (papers, kept) = files.iter().cloned().partition::<Vec<PathBuf>, _>(|path| is_paper(path) && beside(path));
-    if kept.is_empty() {
-        return files;
-    }
-    let reason = || WarningKind::Skipped("it is about the folder, and no issue".to_owned());
-    warnings.extend(papers.iter().map(|path| Warning::new(reason(), path.display().to_string())));
-    kept
+    let names: Vec<String> = files.iter().map(|path| path.display().to_string()).collect();
+    let papers = papers(&names);
+    warnings.extend(papers.iter().map(|at| paper(names.get(*at).map_or("", String::as_str))));
+    files.into_iter().enumerate().filter(|(at, _)| !papers.contains(at)).map(|(_, path)| path).collect()
 }
 
 /// Returns whether what a folder holds is a file, or a link to one.

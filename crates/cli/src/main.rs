@@ -31,6 +31,7 @@ mod output;
 mod progress;
 mod report;
 mod terminal;
+mod vault;
 
 use std::process::ExitCode;
 

@@ -40,6 +40,11 @@ pub fn warnings(warnings: &[Warning], sources: &[&Source]) {
     alike.retain(|_, others| files_of(others) > ALIKE && !others.iter().any(is_link));
     let mut reported = HashSet::new();
     for found in warnings {
+        // Nothing is wrong with it.
+        if found.kind == WarningKind::Begun {
+            line(&format!("{}: {found}", found.file));
+            continue;
+        }
         let kind = kind(found);
         match alike.get(&kind) {
             Some(others) => {

@@ -2,14 +2,15 @@
 #![cfg(feature = "publish")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
+mod runs;
 mod widget;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
 use link_digest_core::parts::Index;
+use runs::{put, run, said};
 use tempfile::TempDir;
 
 /// A folder with two issues, whose archive is in parts, and a widget that is none.
@@ -22,27 +23,8 @@ fn folder() -> TempDir {
     folder
 }
 
-fn put(folder: &TempDir, name: &str, text: &str) {
-    let path = folder.path().join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
-
 fn issue(folder: &TempDir, day: &str) {
     put(folder, &format!("issues/{day}.md"), &format!("# Topic\n\n[1. Acme - Of {day}](https://example.org/{day})\n"));
-}
-
-fn run(folder: &TempDir, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_link-digest"));
-    command.current_dir(folder.path()).args(args).output().unwrap()
-}
-
-/// Runs what must work; what was said.
-fn said(folder: &TempDir, args: &[&str]) -> String {
-    let output = run(folder, args);
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(output.status.success(), "{said}");
-    said
 }
 
 fn site(folder: &TempDir) -> String {

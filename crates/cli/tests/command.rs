@@ -170,7 +170,7 @@ fn what_cannot_be_read_is_named_and_nothing_is_written() {
 
 #[test]
 fn a_folder_without_issues_is_an_error() {
-    let folder = folder(&[("issues/picture.png", ""), ("empty/README.md", "# Read me\n"), ("out.json", OLD)]);
+    let folder = folder(&[("issues/picture.png", ""), ("empty/README.md", "# Read me\n\nWords.\n"), ("out.json", OLD)]);
     check(
         &folder,
         &["import", "issues", "-o", "out.json"],

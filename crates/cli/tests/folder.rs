@@ -3,15 +3,17 @@
 #![cfg(feature = "publish")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
+mod runs;
 mod widget;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
 use link_digest_publish::sha256;
+use runs::{put, read};
 use tempfile::TempDir;
 
 const LIST: &str = "public/.link-digest.json";
@@ -31,20 +33,8 @@ fn folder() -> TempDir {
     folder
 }
 
-fn put(folder: &TempDir, name: &str, text: &str) -> PathBuf {
-    let path = folder.path().join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(&path, text).unwrap();
-    path
-}
-
-fn read(folder: &TempDir, name: &str) -> String {
-    fs::read_to_string(folder.path().join(name)).unwrap()
-}
-
 fn site(folder: &TempDir, input: &str, output: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_link-digest"));
-    command.current_dir(folder.path()).args(["site", input, "-o", output, "--widget", "widget"]);
+    let mut command = runs::command(folder, &["site", input, "-o", output, "--widget", "widget"]);
     command.stderr(Stdio::piped());
     command
 }

@@ -232,6 +232,29 @@ fn a_server_that_tells_programs_nothing_is_no_problem() {
 }
 
 #[test]
+fn where_a_redirect_leads_has_rules_of_its_own() {
+    let other = Server::new(|_, path| match path {
+        "/robots.txt" => text("user-agent: *\ndisallow: /private\n"),
+        "/open" => status(200),
+        _ => panic!("{path}"),
+    });
+    let origin = other.origin.clone();
+    let server = Server::new(move |_, path| match path {
+        "/robots.txt" => text("user-agent: *\ndisallow: /own\n"),
+        "/to-private" => redirect(301, &format!("{origin}/private")),
+        "/to-open" => redirect(302, &format!("{origin}/open")),
+        "/to-own" => redirect(301, "/own"),
+        _ => panic!("{path}"),
+    });
+    let urls = ["/to-private", "/to-open", "/to-own"].map(|path| format!("{}{path}", server.origin));
+    let folder = series(&urls);
+    let told = String::from_utf8(check_links(folder.path(), &[]).stderr).unwrap();
+    assert!(told.contains("3 addresses, 3 asked, 2 of which tell programs nothing"), "{told}");
+    assert_eq!(other.asked(), ["GET /robots.txt", "HEAD /open"]);
+    assert_eq!(server.asked(), ["GET /robots.txt", "HEAD /to-open", "HEAD /to-own", "HEAD /to-private"]);
+}
+
+#[test]
 fn a_certificate_that_nobody_has_signed_is_told() {
     let server = Server::self_signed();
     let folder = series(&[format!("{}/", server.origin)]);

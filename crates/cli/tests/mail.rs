@@ -2,10 +2,11 @@
 #![cfg(feature = "publish")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
-use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+mod runs;
 
+use std::fs;
+
+use runs::{ends, put, read, run};
 use tempfile::TempDir;
 
 /// A folder with two issues.
@@ -24,28 +25,6 @@ fn folder() -> TempDir {
     folder
 }
 
-fn put(folder: &TempDir, name: &str, text: &str) {
-    let path = folder.path().join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
-
-fn run(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_link-digest")).current_dir(folder).args(args).output().unwrap()
-}
-
-/// Runs a command, which must end so; what it said.
-fn check(folder: &TempDir, args: &[&str], works: bool) -> String {
-    let output = run(folder.path(), args);
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.success(), works, "{args:?}: {said}");
-    said
-}
-
-fn read(folder: &TempDir, name: &str) -> String {
-    fs::read_to_string(folder.path().join(name)).unwrap()
-}
-
 #[test]
 fn an_issue_is_meant_by_its_number_its_id_its_file_or_as_the_latest() {
     let folder = folder();
@@ -60,31 +39,31 @@ fn an_issue_is_meant_by_its_number_its_id_its_file_or_as_the_latest() {
         (&["latest", "issues/2025-03-10.md"], "Older"),
     ] {
         let args: Vec<&str> = [&["mail"], args, &["-o", "-"]].concat();
-        let output = run(folder.path(), &args);
+        let output = run(&folder, &args);
         let html = String::from_utf8(output.stdout).unwrap();
         assert!(
             html.contains(title) && html.contains(">Digest<") && html.matches("Acme").count() == 1,
             "{args:?}: {html}"
         );
     }
-    let said = check(&folder, &["mail", "9", "-o", "-"], false);
+    let said = ends(&folder, &["mail", "9", "-o", "-"], false);
     assert!(said.contains("there is no issue \"9\"") && said.contains("2025-03-17 (number 8)"), "{said}");
     put(&folder, "issues/2025-03-24.md", "---\nnumber: 8\n---\n# T\n\n- [C](https://c.example)\n");
-    let said = check(&folder, &["mail", "8", "-o", "-"], false);
+    let said = ends(&folder, &["mail", "8", "-o", "-"], false);
     assert!(said.contains("8 is 2 issues; name one by its id"), "{said}");
 }
 
 #[test]
 fn html_and_plain_text_stand_beside_each_other() {
     let folder = folder();
-    let said = check(&folder, &["mail", "latest", "-o", "issue.html"], true);
+    let said = ends(&folder, &["mail", "latest", "-o", "issue.html"], true);
     assert!(said.contains("→ issue.html") && said.contains("→ issue.txt"), "{said}");
     let (html, text) = (read(&folder, "issue.html"), read(&folder, "issue.txt"));
     assert!(html.contains("href=\"https://example.org/2\"") && text.contains("\nhttps://example.org/2\n"), "{text}");
     assert!(text.contains("\nhttps://a.example/d/issues/2025-03-17.html\n"), "{text}");
     // Both are ours, and written anew.
-    assert!(check(&folder, &["mail", "latest", "-o", "issue.html"], true).matches("(unchanged)").count() == 2);
-    check(&folder, &["mail", "7", "-o", "issue.html"], true);
+    assert!(ends(&folder, &["mail", "latest", "-o", "issue.html"], true).matches("(unchanged)").count() == 2);
+    ends(&folder, &["mail", "7", "-o", "issue.html"], true);
     assert!(read(&folder, "issue.txt").contains("Older"));
     assert!(!folder.path().join("issue.txt.bak").exists());
 }
@@ -93,24 +72,39 @@ fn html_and_plain_text_stand_beside_each_other() {
 fn a_text_of_somebody_else_is_kept() {
     let folder = folder();
     put(&folder, "issue.txt", "mine\n");
-    let said = check(&folder, &["mail", "7", "-o", "issue.html"], false);
+    let said = ends(&folder, &["mail", "7", "-o", "issue.html"], false);
     assert!(said.contains("cannot write issue.txt") && !folder.path().join("issue.html").exists(), "{said}");
-    check(&folder, &["mail", "7", "-o", "issue.html", "--force"], true);
+    ends(&folder, &["mail", "7", "-o", "issue.html", "--force"], true);
     assert_eq!(read(&folder, "issue.txt.bak"), "mine\n");
     // What was written here and then changed by hand is somebody's.
     put(&folder, "issue.txt", &read(&folder, "issue.txt").replace("Older", "My words"));
     let before = read(&folder, "issue.html");
-    check(&folder, &["mail", "8", "-o", "issue.html"], false);
+    ends(&folder, &["mail", "8", "-o", "issue.html"], false);
     assert!(read(&folder, "issue.txt").contains("My words") && read(&folder, "issue.html") == before);
 }
 
 #[test]
 fn a_mail_among_the_issues_is_none() {
     let folder = folder();
-    check(&folder, &["mail", "latest", "-o", "issues/mail.html"], true);
-    check(&folder, &["mail", "latest", "-o", "issues/draft.eml"], true);
-    let said = check(&folder, &["import", "issues", "-o", "data.json"], true);
+    ends(&folder, &["mail", "latest", "-o", "issues/mail.html"], true);
+    ends(&folder, &["mail", "latest", "-o", "issues/draft.eml"], true);
+    let said = ends(&folder, &["import", "issues", "-o", "data.json"], true);
     assert!(said.contains("2 issues"), "{said}");
+}
+
+#[test]
+fn only_what_is_sent_is_told_of() {
+    let folder = folder();
+    put(&folder, "issues/2025-02-01.md", "# T\n\n[1. Acme - A](https://a.example/1)\n\n# Empty\n");
+    put(&folder, "issues/2025-03-24.md", "# T\n\n- [B](https://b.example/1)\n\n# Nothing here\n");
+    put(&folder, "issues/2025-03-31.md", "# T\n");
+    let told = ends(&folder, &["mail", "latest", "-o", "-"], true);
+    assert!(told.contains("issues/2025-03-24.md:5:1") && told.matches("warning:").count() == 1, "{told}");
+    let told = ends(&folder, &["mail", "2025-02-01", "-o", "-"], true);
+    assert!(told.contains("issues/2025-02-01.md:5:1") && told.matches("warning:").count() == 1, "{told}");
+    assert_eq!(ends(&folder, &["mail", "7", "-o", "-"], true), "");
+    put(&folder, "issues/digest.toml", "title = \"D\"\ntilte = \"E\"\n");
+    assert!(ends(&folder, &["mail", "7", "-o", "-"], true).contains("unknown setting `tilte`"));
 }
 
 #[test]
@@ -118,10 +112,10 @@ fn what_is_not_in_a_mail_is_told() {
     let folder = folder();
     let many: String = (0..900).map(|n| format!("- [A title of some words {n}](https://example.org/{n})\n")).collect();
     put(&folder, "issues/2025-03-24.md", &format!("![a desk](https://b.example/desk.png)\n\n# Topic\n\n{many}"));
-    let said = check(&folder, &["mail", "latest", "-o", "issue.html"], true);
+    let said = ends(&folder, &["mail", "latest", "-o", "issue.html"], true);
     assert!(said.contains("items had no room in the mail of 100 kB, which links to the page of the issue"), "{said}");
     assert!(said.contains("warning: 1 picture is not in the mail: mail programs show no drawings"), "{said}");
     assert!(fs::metadata(folder.path().join("issue.html")).unwrap().len() <= 100_000);
-    let said = check(&folder, &["mail", "latest", "-o", "issue.pdf"], false);
+    let said = ends(&folder, &["mail", "latest", "-o", "issue.pdf"], false);
     assert!(said.contains("expected a name with .html or .eml"), "{said}");
 }

@@ -2,14 +2,15 @@
 #![cfg(feature = "publish")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
+mod runs;
 mod widget;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
 use link_digest_publish::sha256;
+use runs::{put, read, run, said};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -38,34 +39,12 @@ const ISSUE: &str = "![[Desk at night.png|center|330]]\n\n![A pier](pier.svg \"T
     [1. Acme - Title](https://example.org/1)\n\n![Elsewhere](https://b.example/far.png)\n\n- a note\n\n\
     [2. Acme - Other](https://example.org/2)\n\n![Again](../../Assets/Images/Desk%20at%20night.png)\n";
 
-fn put(folder: &TempDir, name: &str, bytes: impl AsRef<[u8]>) {
-    let path = folder.path().join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, bytes).unwrap();
-}
-
-fn run(folder: &TempDir, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_link-digest")).current_dir(folder.path()).args(args).output().unwrap()
-}
-
-/// Runs the command, which must work; what was said.
-fn said(folder: &TempDir, args: &[&str]) -> String {
-    let output = run(folder, args);
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(output.status.success(), "{said}");
-    said
-}
-
 fn site(folder: &TempDir) -> String {
     said(folder, &["site", "vault/notes", "--widget", "widget", "-o", "public"])
 }
 
-fn text(folder: &TempDir, name: &str) -> String {
-    fs::read_to_string(folder.path().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-}
-
 fn json(folder: &TempDir, name: &str) -> Value {
-    serde_json::from_str(&text(folder, name)).unwrap()
+    serde_json::from_str(&read(folder, name)).unwrap()
 }
 
 /// The name under which these bytes are published.
@@ -94,10 +73,10 @@ fn a_site_has_the_pictures_of_its_folder() {
     let items = &data["issues"][0]["topics"][0]["items"];
     assert_eq!(items[0]["image"]["src"], "https://b.example/far.png");
     assert_eq!((&items[1]["image"]["src"], &items[1]["image"]["width"]), (&Value::from(desk.clone()), &660.into()));
-    let (page, issue) = (text(&folder, "public/index.html"), text(&folder, "public/issues/2025-03-10.html"));
+    let (page, issue) = (read(&folder, "public/index.html"), read(&folder, "public/issues/2025-03-10.html"));
     assert!(page.contains(&format!("src=\"{desk}\"")) && issue.contains(&format!("<img src=\"../{desk}\"")), "{issue}");
     assert!(issue.contains("<figcaption><bdi>The pier</bdi></figcaption>"), "{issue}");
-    let feed = text(&folder, "public/feed.json");
+    let feed = read(&folder, "public/feed.json");
     assert!(feed.contains(&format!("https://a.example/d/{desk}")), "{feed}");
     for file in [&page, &issue, &feed] {
         assert!(!file.contains("b.example/far.png") && !file.contains("alert(1)"), "{file}");
@@ -130,7 +109,7 @@ fn what_is_left_out_is_told_by_name_and_place() {
         assert!(found.is_some_and(|found| found.contains(why) && found.contains(place)), "{name}: {told}");
     }
     assert!(pictures(&folder.path().join("public")).is_empty());
-    let data = text(&folder, "public/issues.json");
+    let data = read(&folder, "public/issues.json");
     assert!(!data.contains("image") && !data.contains("png"), "{data}");
     assert!(said(&folder, &["check", "vault/notes"]).contains("`gone.png` is left out: it was not found"));
     assert!(!run(&folder, &["check", "vault/notes", "--strict"]).status.success());
@@ -142,7 +121,7 @@ fn a_page_holds_its_pictures_or_says_which_it_leaves_out() {
     put(&folder, "vault/big.png", [png(9, 9, 0), vec![0; 800 << 10]].concat());
     let told = said(&folder, &["page", "vault/notes", "--widget", "widget", "-o", "one.html"]);
     assert!(told.contains("`big.png` is left out: it is too large"), "{told}");
-    let page = text(&folder, "one.html");
+    let page = read(&folder, "one.html");
     assert!(page.contains("src=\"data:image/png;base64,") && page.contains("\"src\":\"data:image/svg+xml;base64,"));
     assert!(!page.contains("pictures/") && !page.contains("far.png\" "));
 }
@@ -154,7 +133,7 @@ fn an_embed_names_the_pictures_of_the_site() {
     let check = |args: &[&str], wanted: &str| {
         let args = [&["embed", "vault/notes", "--widget", "widget", "-o", "e.html", "--force"], args].concat();
         said(&folder, &args);
-        let html = text(&folder, "e.html");
+        let html = read(&folder, "e.html");
         assert!(html.contains(&format!("src=\"{wanted}{desk}\"")), "{html}");
     };
     check(&["--base", "/links/"], "/links/");
@@ -204,7 +183,7 @@ fn another_edition_takes_its_old_pictures_away_and_nothing_of_others() {
     // Where somebody has written something else under its name, that stays, and nothing is written.
     put(&folder, &format!("public/{new}"), "theirs");
     let refused = run(&folder, &["site", "vault/notes", "--widget", "widget", "-o", "public"]);
-    assert!(!refused.status.success() && text(&folder, &format!("public/{new}")) == "theirs");
+    assert!(!refused.status.success() && read(&folder, &format!("public/{new}")) == "theirs");
 }
 
 #[test]
@@ -216,7 +195,7 @@ fn a_picture_that_is_read_is_not_written_over() {
         let refused = run(&folder, &args);
         let told = String::from_utf8_lossy(&refused.stderr);
         assert!(!refused.status.success() && told.contains("this run reads"), "{told}");
-        assert_eq!(text(&folder, output), DRAWING);
+        assert_eq!(read(&folder, output), DRAWING);
     }
 }
 
@@ -238,7 +217,7 @@ fn what_is_imported_to_one_file_keeps_the_names_of_its_author() {
     said(&folder, &["import", "vault/notes", "-o", "issues.json"]);
     assert_eq!(json(&folder, "issues.json")["issues"][0]["intro"][0]["image"]["src"], "Desk at night.png");
     said(&folder, &["export", "issues.json", "-o", "back"]);
-    let back = text(&folder, "back/2025-03-10.md");
+    let back = read(&folder, "back/2025-03-10.md");
     for line in ["![|330](<Desk at night.png>)\n", "![A pier](<pier.svg> \"The pier\")\n"] {
         assert!(back.contains(line), "{back}");
     }
@@ -253,7 +232,7 @@ fn a_site_shows_what_its_settings_say() {
         let toml = format!("title = \"Digest\"\nhome = \"https://a.example/d/\"\nimages = \"{images}\"\n");
         put(&folder, "vault/notes/digest.toml", toml);
         site(&folder);
-        let (page, issue) = (text(&folder, "public/index.html"), text(&folder, "public/issues/2025-03-10.html"));
+        let (page, issue) = (read(&folder, "public/index.html"), read(&folder, "public/issues/2025-03-10.html"));
         let has = |text: &str| {
             assert_eq!(issue.contains(text), page.contains(text), "{images}: {text}");
             issue.contains(text)

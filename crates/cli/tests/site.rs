@@ -2,6 +2,7 @@
 #![cfg(feature = "publish")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
+mod runs;
 mod widget;
 
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use runs::put;
 use tempfile::TempDir;
 
 const ISSUE: &str = "# Topic\n\n[1. Acme - Title](https://example.org/1) 🌟\n\n- a note\n";
@@ -29,20 +31,14 @@ fn folder() -> TempDir {
     folder
 }
 
-fn put(folder: &TempDir, name: &str, text: &str) {
-    let path = folder.path().join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
-
-fn command(folder: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_link-digest"));
-    command.current_dir(folder).args(args).args(["--widget", "widget"]);
+fn command(folder: &TempDir, args: &[&str]) -> Command {
+    let mut command = runs::command(folder, args);
+    command.args(["--widget", "widget"]);
     command
 }
 
 fn run(folder: &TempDir, args: &[&str]) -> Output {
-    command(folder.path(), args).output().unwrap()
+    command(folder, args).output().unwrap()
 }
 
 /// Makes the site, which must work; what was said.
@@ -195,7 +191,7 @@ fn a_run_that_is_killed_leaves_the_old_site() {
     for n in 0..1500 {
         put(&folder, &format!("issues/{n}.md"), &format!("---\ndate: 2024-01-01\n---\n{OTHER}"));
     }
-    let mut child = command(folder.path(), &["site", "issues"]).stderr(Stdio::null()).spawn().unwrap();
+    let mut child = command(&folder, &["site", "issues"]).stderr(Stdio::null()).spawn().unwrap();
     let aside = || {
         let mut entries = fs::read_dir(&public).unwrap();
         entries.any(|entry| entry.unwrap().file_name().to_string_lossy().starts_with(".link-digest-new-"))

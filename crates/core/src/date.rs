@@ -45,6 +45,19 @@ impl Date {
         365 * years + years / 4 - years / 100 + years / 400 + (153 * months + 2) / 5 + u32::from(self.day)
     }
 
+    /// Returns the day of such a number; `None` before the year 1 or after 9999.
+    pub fn of_days(days: u32) -> Option<Self> {
+        let days = days.checked_sub(1)?;
+        let (era, left) = (days / 146_097, days % 146_097);
+        let year = (left - left / 1_460 + left / 36_524 - left / 146_096) / 365;
+        let day = left - (365 * year + year / 4 - year / 100);
+        let month = (5 * day + 2) / 153;
+        let (month, next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+        let year = u16::try_from(400 * era + year + next).ok()?;
+        let day = day - (153 * ((month + 9) % 12) + 2) / 5 + 1;
+        Self::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    }
+
     /// Returns the year, 1 to 9999.
     pub fn year(self) -> u16 {
         self.year
@@ -145,6 +158,19 @@ mod tests {
     #[test]
     fn a_time_after_the_day_is_ignored() {
         assert_eq!("2024-10-01T00:02:45.479Z".parse(), "2024-10-01".parse::<Date>());
+    }
+
+    #[test]
+    fn days_are_counted_there_and_back() {
+        let first = Date::new(1, 1, 1).map(Date::as_days).unwrap_or_default();
+        let last = Date::new(9999, 12, 31).map(Date::as_days).unwrap_or_default();
+        let mut before = None;
+        for days in first..=last {
+            let date = Date::of_days(days);
+            assert!(date > before && date.map(Date::as_days) == Some(days), "{days}: {date:?}");
+            before = date;
+        }
+        assert_eq!((Date::of_days(first - 1), Date::of_days(last + 1), Date::of_days(u32::MAX)), (None, None, None));
     }
 
     #[test]

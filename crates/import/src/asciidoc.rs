@@ -19,7 +19,8 @@ pub const FORM: Description = Description {
     endings: &["adoc", "asciidoc", "asc"],
     fits,
     weigh: Weighed::text,
-    read: Read::Blocks(parse),
+    own: |_| None,
+    read: Read::Blocks(|text, range, front, _, log| parse(text, range, front, log)),
 };
 
 /// Returns whether it is AsciiDoc by its name or, without one that says otherwise, by its text.

@@ -20,6 +20,7 @@ pub const FORM: Description = Description {
     endings: &["xml", "rss", "atom"],
     fits,
     weigh,
+    own: |_| None,
     read: Read::Issues(read),
 };
 

@@ -14,6 +14,8 @@ use crate::number::number;
 use crate::outline::{Outline, outline};
 use crate::warning::{Log, WarningKind};
 use crate::{Settings, Source, address, dates, ids, when};
+#[cfg(feature = "files")]
+use crate::{doubt, tree::place};
 
 /// Makes an issue of the blocks of a text; `None` if there are no items in it.
 pub fn issue(
@@ -63,12 +65,15 @@ pub fn assemble(input: &Source, front: &FrontMatter, plan: Outline, settings: &S
         .into_iter()
         .map(|topic| Topic {
             name: topic.name,
-            items: topic.items.into_iter().map(|draft| item(draft, plan.sources, log)).collect(),
+            items: topic.items.into_iter().map(|draft| item(draft, &input.text, plan.sources, log)).collect(),
         })
         .collect();
     ids::name_items(&mut issue);
     #[cfg(feature = "files")]
-    crate::aside::apply(&mut issue, &input.text, &places, log);
+    {
+        crate::aside::apply(&mut issue, &input.text, &places, log);
+        doubt::same_titles(&issue, &places, log);
+    }
     issue
 }
 
@@ -130,12 +135,18 @@ fn heading_in_intro(front: &FrontMatter, title: &str, plan: &Outline) -> Option<
     (!known).then(|| Block { text: vec![heading.as_str().into()], ..Block::default() })
 }
 
-fn item(mut draft: Draft, sources: Sources, log: &mut Log) -> Item {
+fn item(mut draft: Draft, text: &str, sources: Sources, log: &mut Log) -> Item {
     let (at, rule) = (draft.at.clone(), draft.rule);
     for block in &draft.body {
         log.annotate(block.at.clone(), AnnotationKind::Note, "under-an-item", "");
     }
+    #[cfg(feature = "files")]
+    doubt::swallowed(&draft, text, log);
     find_origin(&mut draft);
+    #[cfg(feature = "files")]
+    for line in doubt::lines_below(&draft, text) {
+        log.annotate(place(&line), AnnotationKind::Note, "under-an-item", "");
+    }
     let url = draft.link.as_ref().map(|link| address::clean(&link.url));
     let bare = draft.link.as_ref().is_some_and(|link| link.url == draft.title);
     let mut commentary = Commentary::default();

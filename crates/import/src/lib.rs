@@ -55,9 +55,13 @@ mod notes;
 mod address;
 #[cfg(feature = "files")]
 mod aside;
+#[cfg(feature = "files")]
+mod begun;
 mod dates;
 #[cfg(feature = "files")]
 mod decode;
+#[cfg(feature = "files")]
+mod doubt;
 mod front_matter;
 mod ids;
 mod issue;
@@ -65,10 +69,16 @@ mod issue_url;
 mod number;
 #[cfg(feature = "files")]
 mod order;
+#[cfg(feature = "files")]
+mod papers;
 mod read;
+#[cfg(feature = "files")]
+mod topics;
 #[cfg(feature = "files")]
 mod weeks;
 mod when;
+#[cfg(feature = "files")]
+mod wiki;
 
 #[cfg(feature = "files")]
 pub mod export;
@@ -92,13 +102,19 @@ use link_digest_core::{Digest, Issue, title};
 pub use link_problem::LinkProblem;
 #[cfg(feature = "files")]
 pub use order::natural;
+#[cfg(feature = "files")]
+pub use papers::{paper, papers};
 pub use read::Reading;
 #[cfg(feature = "files")]
 pub use read::read_file;
 pub use rule::Rule;
 pub use settings::{ItemForm, Settings, SourcePattern};
+#[cfg(feature = "files")]
+pub use settings::{Named, Topics};
 pub use source::{Description, Form, Source};
 pub use warning::{Lost, Place, Warning, WarningKind};
+#[cfg(feature = "files")]
+pub use wiki::Notes;
 
 /// The result of an import: a digest, and the warnings about its files.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -137,6 +153,14 @@ pub fn import_with_progress(files: &[Source], settings: &Settings, done: &(dyn F
     gathered(files, read_all(files, &learned(files, settings), done), settings)
 }
 
+/// Reads files as the issues of a digest; with what each piece of each file was read as.
+#[cfg(feature = "files")]
+pub fn import_explained(files: &[Source], settings: &Settings) -> (Imported, Vec<Vec<explain::Annotation>>) {
+    let readings = read_all(files, &learned(files, settings), &|| {});
+    let annotations = readings.iter().map(|reading| reading.annotations.clone()).collect();
+    (gathered(files, readings, settings), annotations)
+}
+
 /// Reads a page that a browser has open, as [`import`] reads its HTML. `name` is what stands for the name of the file.
 pub fn import_page(name: &str, page: &Page, settings: &Settings) -> Imported {
     let file = [Source::new(name, "")];
@@ -169,7 +193,11 @@ fn gathered(files: &[Source], readings: Vec<Reading>, settings: &Settings) -> Im
     if digest.title.is_empty() {
         digest.title = title::shared(digest.issues.iter().map(|issue| issue.title.as_str())).to_owned();
     }
-    if digest.title.is_empty() {
+    #[cfg(feature = "files")]
+    imported.warnings.extend(topics::settle(&mut imported.digest, settings));
+    #[cfg(feature = "files")]
+    doubt::keep_rare(&mut imported.warnings, imported.digest.issues.len());
+    if imported.digest.title.is_empty() {
         imported.warnings.insert(0, Warning::new(WarningKind::NoTitle, ""));
     }
     imported

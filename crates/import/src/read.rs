@@ -16,7 +16,7 @@ use crate::front_matter::front_matter;
 #[cfg(feature = "files")]
 use crate::source::{Parse, Read};
 #[cfg(feature = "files")]
-use crate::{Form, bounds, weeks};
+use crate::{Form, begun, bounds, weeks};
 
 /// The result of reading one file: its issues, warnings and annotations.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -75,22 +75,28 @@ fn sound(text: &str, at: &Range<usize>) -> Range<usize> {
 #[cfg(feature = "files")]
 fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     let form = input.form.unwrap_or_else(|| Form::of(input, settings));
-    if let Some(at) = bounds::exceeded(&input.text, form.description().weigh).filter(|_| !settings.large) {
+    if let Some(at) = form.exceeded(&input.text).filter(|_| !settings.large) {
         log.add(WarningKind::TooLarge(bounds::too_much()), at..at, "the rest is beyond that");
         return Vec::new();
     }
+    let mut is_begun = false;
     let issues = match form.description().read {
         Read::Issues(read) => read(input, settings, log),
         Read::Page(read) => {
             let (blocks, front) = read(&input.text, log);
             issue(input, &front, blocks, settings, log).into_iter().collect()
         }
-        Read::Blocks(parse) => match text(input, parse, settings, log) {
+        Read::Blocks(parse) => match text(input, parse, settings, &mut is_begun, log) {
             Ok(issues) => issues,
             Err(IsDraft) => return Vec::new(),
         },
     };
-    with_items(issues, log)
+    let issues = with_items(issues, log);
+    if issues.is_empty() && is_begun {
+        log.forget_warnings(|kind| *kind == WarningKind::NoItems);
+        log.add(WarningKind::Begun, 0..0, "");
+    }
+    issues
 }
 
 /// Returns the issues that have items, and tells where none has.
@@ -112,9 +118,15 @@ fn with_items(mut issues: Vec<Issue>, log: &mut Log) -> Vec<Issue> {
 #[cfg(feature = "files")]
 struct IsDraft;
 
-/// Reads a text with or without front matter.
+/// Reads a text with or without front matter, and finds out whether nothing is in it yet.
 #[cfg(feature = "files")]
-fn text(input: &Source, parse: Parse, settings: &Settings, log: &mut Log) -> Result<Vec<Issue>, IsDraft> {
+fn text(
+    input: &Source,
+    parse: Parse,
+    settings: &Settings,
+    is_begun: &mut bool,
+    log: &mut Log,
+) -> Result<Vec<Issue>, IsDraft> {
     let (mut front, start) = front_matter(&input.text, log);
     if front.draft {
         log.add(WarningKind::Draft, 0..0, "");
@@ -123,7 +135,8 @@ fn text(input: &Source, parse: Parse, settings: &Settings, log: &mut Log) -> Res
     if start > 0 {
         log.annotate(0..start, AnnotationKind::FrontMatter, "front-matter", "");
     }
-    let blocks = parse(&input.text, start..input.text.len(), &mut front, log);
+    let blocks = parse(&input.text, start..input.text.len(), &mut front, settings, log);
+    *is_begun = begun::is_begun(&blocks, start > 0);
     Ok(match weeks::split(blocks, &front, input.stem(), settings.order()) {
         Ok(weeks) => {
             weeks.into_iter().filter_map(|week| issue(input, &week.front, week.blocks, settings, log)).collect()

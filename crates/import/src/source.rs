@@ -65,6 +65,8 @@ pub struct Description {
     pub(crate) fits: fn(&Clues) -> bool,
     /// Returns the memory that a byte costs at most, in bytes.
     pub(crate) weigh: Weigh,
+    /// Estimates the memory of a text that this program has written, which says more of itself.
+    pub(crate) own: fn(text: &str) -> Option<usize>,
     /// The reader.
     pub(crate) read: Read,
 }
@@ -81,7 +83,8 @@ pub(crate) enum Read {
 }
 
 /// A parser of what `range` holds of a text.
-pub(crate) type Parse = fn(text: &str, range: Range<usize>, front: &mut FrontMatter, log: &mut Log) -> Vec<Block>;
+pub(crate) type Parse =
+    fn(text: &str, range: Range<usize>, front: &mut FrontMatter, settings: &Settings, log: &mut Log) -> Vec<Block>;
 
 /// What tells the form of a file for which none is given.
 pub(crate) struct Clues<'a> {
@@ -101,7 +104,15 @@ impl Form {
 
     /// Estimates the memory, in bytes, that the reading of `text` takes at most, besides its text.
     pub fn estimate(self, text: &str) -> usize {
-        bounds::estimate(text, self.0.weigh)
+        (self.0.own)(text).unwrap_or_else(|| bounds::estimate(text, self.0.weigh))
+    }
+
+    /// Returns the place in `text` where that is more than the bound; `None` if it is not.
+    pub(crate) fn exceeded(self, text: &str) -> Option<usize> {
+        match (self.0.own)(text) {
+            Some(own) => (own > bounds::MEMORY).then_some(0),
+            None => bounds::exceeded(text, self.0.weigh),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use link_digest_core::{Date, Issue, Item};
 
 use crate::explain::{Annotation, AnnotationKind};
 use crate::rule::Rule;
+use crate::topics::near;
 use crate::warning::WarningKind;
 use crate::{Settings, Source, address, import, read_file};
 
@@ -36,6 +37,8 @@ pub struct Survey {
     pub recommended: usize,
     /// The number of links in prose, which are no items.
     pub in_prose: usize,
+    /// The topics that are called nearly alike, with the names that they might have.
+    pub near_topics: Vec<(String, String)>,
     /// The words that the titles of the issues begin with.
     pub title: Option<String>,
 }
@@ -53,7 +56,7 @@ pub fn survey(files: &[Source], settings: &Settings) -> Survey {
     };
     Survey {
         files: files.len(),
-        without_items: count(&|kind| *kind == WarningKind::NoItems),
+        without_items: count(&|kind| matches!(kind, WarningKind::NoItems | WarningKind::Begun)),
         issues: issues.len(),
         days: dates().min().zip(dates().max()),
         undated: issues.iter().filter(|issue| issue.date.is_none()).count(),
@@ -64,6 +67,7 @@ pub fn survey(files: &[Source], settings: &Settings) -> Survey {
         named_sources: items.iter().filter(|item| has_named_source(item)).count(),
         recommended: items.iter().filter(|item| item.recommended).count(),
         in_prose: count(&|kind| *kind == WarningKind::Prose),
+        near_topics: near(issues),
         title: common_start(issues.iter().map(|issue| issue.title.as_str())),
     }
 }

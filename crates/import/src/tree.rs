@@ -95,6 +95,8 @@ pub struct Style {
     pub code: bool,
     /// Whether the text is set small, as by-lines are.
     pub small: bool,
+    /// Whether it stands for what a page plays or frames.
+    pub embedded: bool,
 }
 
 /// The target of a link, as it was written; not all of them may be links in the model.

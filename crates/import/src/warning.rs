@@ -59,6 +59,15 @@ pub enum WarningKind {
     Unreadable(String),
     /// The file is larger than what is read, or would take more memory; what was expected and found.
     TooLarge(String),
+    /// An item has so many links under it that they may be items.
+    #[cfg(feature = "files")]
+    Swallowed,
+    /// Items of an issue have the same title, and other addresses; the title.
+    #[cfg(feature = "files")]
+    SameItemTitle(String),
+    /// Items of an issue have the same title and the same address; the title.
+    #[cfg(feature = "files")]
+    SameItem(String),
     /// A page is read only up to here; the reason.
     Cut(&'static str),
     /// Elements lie too deep in each other.
@@ -71,6 +80,9 @@ pub enum WarningKind {
     Skipped(String),
     /// The issue is a draft.
     Draft,
+    /// The issue is begun: there are headings, and nothing under them yet.
+    #[cfg(feature = "files")]
+    Begun,
     /// The file has no items.
     NoItems,
     /// Items stand before any topic.
@@ -125,8 +137,11 @@ pub enum WarningKind {
         /// The sentence that names all settings.
         known: &'static str,
     },
-    /// A table in the settings, which have none.
+    /// A table in the settings that does not exist.
     UnknownTable(String),
+    /// A topic that the settings name, and no issue has; the one that is probably meant.
+    #[cfg(feature = "files")]
+    UnknownTopic(String, Option<String>),
     /// A slip, seen beside the other files of the series.
     #[cfg(feature = "files")]
     Slip(crate::review::Slip),
@@ -172,6 +187,16 @@ impl Warning {
         }
     }
 
+    /// Returns whether it says no more than what the writer of the file knows: that it is not finished.
+    pub fn is_expected(&self) -> bool {
+        match self.kind {
+            WarningKind::Draft => true,
+            #[cfg(feature = "files")]
+            WarningKind::Begun => true,
+            _ => false,
+        }
+    }
+
     /// Returns what to do about it.
     pub fn help(&self) -> &'static str {
         match &self.kind {
@@ -191,12 +216,22 @@ impl Warning {
             WarningKind::FrontMatter(_) => "mend it; of the front matter only title, date and draft were read",
             WarningKind::Unreadable(_) => "mend it, or say with `--from` what the file holds",
             WarningKind::TooLarge(_) => "split it, or read it all the same with `--large`",
+            #[cfg(feature = "files")]
+            WarningKind::Swallowed => {
+                "put a heading or `---` over those that are items; what is about the item may stay"
+            }
+            #[cfg(feature = "files")]
+            WarningKind::SameItemTitle(_) => "write a title of its own for each, and what kind of page it is beside it",
+            #[cfg(feature = "files")]
+            WarningKind::SameItem(_) => "keep it in one place",
             WarningKind::Cut(_) => "close the tags above it, or split the page",
             WarningKind::DeepTags => "close the tags above it, or nest less",
             WarningKind::Attributes => "remove what no browser needs",
             WarningKind::Field(..) => "change it; the rest of the front matter was read",
             WarningKind::Skipped(_) => "remove it from the folder, or name it on the command line",
             WarningKind::Draft => "remove `draft: true` to publish it",
+            #[cfg(feature = "files")]
+            WarningKind::Begun => "put items under its headings to publish it",
             WarningKind::NoItems => "an item is a link that leads its line: `[1. Source - Title](https://…)`",
             WarningKind::NoTopic => "put a heading before them",
             WarningKind::EmptyTopic => "add an item, or remove the heading",
@@ -216,6 +251,8 @@ impl Warning {
             WarningKind::Settings(_) => "mend it; the import went on without it",
             WarningKind::Setting { .. } => "change it; the other settings were read",
             WarningKind::UnknownSetting { known, .. } => known,
+            #[cfg(feature = "files")]
+            WarningKind::UnknownTopic(..) => "write it as the issues do; what is no topic stands above `[topics]`",
             WarningKind::UnknownTable(_) => "write what is in it at the top of the file, without the name of the table",
             #[cfg(feature = "files")]
             WarningKind::Slip(slip) => slip.help(),
@@ -249,6 +286,21 @@ impl fmt::Display for Warning {
             WarningKind::FrontMatter(reason) => write!(f, "front matter could not be read: {reason}"),
             WarningKind::Unreadable(reason) => write!(f, "the file could not be read: {reason}"),
             WarningKind::TooLarge(reason) => write!(f, "the file is too large and was skipped: {reason}"),
+            #[cfg(feature = "files")]
+            WarningKind::Swallowed => write!(
+                f,
+                "{} eight links or more under {}: are they items?",
+                many.of("item has", "items have"),
+                many.word("it", "each")
+            ),
+            #[cfg(feature = "files")]
+            WarningKind::SameItemTitle(title) => {
+                write!(f, "{} called `{}`", many.of("item is", "items are"), text::head(title, 100))
+            }
+            #[cfg(feature = "files")]
+            WarningKind::SameItem(title) => {
+                write!(f, "`{}` stands {} times in the issue", text::head(title, 100), many.0)
+            }
             WarningKind::Cut(reason) => write!(f, "the page was read only up to here: {reason}"),
             WarningKind::DeepTags => write!(
                 f,
@@ -263,6 +315,8 @@ impl fmt::Display for Warning {
             WarningKind::Field(field, wanted) => write!(f, "expected {wanted} in `{field}`"),
             WarningKind::Skipped(reason) => write!(f, "skipped: {reason}"),
             WarningKind::Draft => f.write_str("the issue is a draft and was skipped"),
+            #[cfg(feature = "files")]
+            WarningKind::Begun => f.write_str("nothing in it yet"),
             WarningKind::NoItems => f.write_str("no items found: the file was skipped"),
             WarningKind::NoTopic => {
                 write!(f, "{} before any topic, shown under \"Links\"", many.of("item stands", "items stand"))
@@ -314,7 +368,15 @@ impl fmt::Display for Warning {
                 write!(f, "unknown setting `{name}`: did you mean `{near}`?")
             }
             WarningKind::UnknownSetting { name, nearest: None, .. } => write!(f, "unknown setting `{name}`"),
-            WarningKind::UnknownTable(name) => write!(f, "unknown table `{name}`: settings stand in no table"),
+            WarningKind::UnknownTable(name) => write!(f, "unknown table `{name}`: only `topics` is one"),
+            #[cfg(feature = "files")]
+            WarningKind::UnknownTopic(name, Some(near)) => {
+                write!(f, "no issue has a topic `{}`: did you mean `{near}`?", text::head(name, 100))
+            }
+            #[cfg(feature = "files")]
+            WarningKind::UnknownTopic(name, None) => {
+                write!(f, "no issue has a topic `{}`", text::head(name, 100))
+            }
             #[cfg(feature = "files")]
             WarningKind::Slip(slip) => slip.fmt(f),
             #[cfg(feature = "files")]

@@ -10,7 +10,7 @@ use crate::tree::{Block, Kind, plain};
 const LEAST: usize = 3;
 
 /// The least number of days between two issues. Of fewer days they are parts of one.
-const APART: i64 = 5;
+const APART: u32 = 5;
 
 /// So much of a heading is looked at, in bytes.
 const LONGEST: usize = 200;
@@ -77,16 +77,10 @@ fn level(blocks: &[Block], stem: &str, order: Order) -> Option<(u8, Option<Strin
         let days: Vec<Option<Date>> =
             headings().filter(|(of, _)| *of == level).map(|(_, name)| Some(day(&name, year, order)?.first)).collect();
         let dated: Vec<Date> = days.iter().flatten().copied().collect();
-        let apart = dated.windows(2).all(|pair| matches!(pair, [a, b] if distance(*a, *b) >= APART));
+        let apart = dated.windows(2).all(|pair| matches!(pair, [a, b] if a.as_days().abs_diff(b.as_days()) >= APART));
         let fits = dated.len() >= LEAST && dated.len() == days.len() && apart;
         (fits && above == usize::from(first_above)).then(|| (level, Some(masthead.clone()).filter(|_| first_above)))
     })
-}
-
-/// Returns about how many days are between two.
-fn distance(one: Date, other: Date) -> i64 {
-    let number = |date: Date| i64::from(date.year()) * 372 + i64::from(date.month()) * 31 + i64::from(date.day());
-    (number(one) - number(other)).abs()
 }
 
 /// Reads the day of a heading, whose year may stand elsewhere.

@@ -5,10 +5,10 @@ mod fix;
 use std::path::Path;
 
 use link_digest_import::review::{Fix, review};
-use link_digest_import::{Imported, Settings, Source, import_with_progress, learned};
+use link_digest_import::{Imported, Settings, Source, import_explained, learned};
 
 use crate::args::{Check, Format};
-use crate::import::{outcome, read_and, summary};
+use crate::import::{keep_of_series, outcome, read_and, summary};
 use crate::inputs::Inputs;
 use crate::outcome::{Failure, Outcome};
 #[cfg(feature = "publish")]
@@ -44,12 +44,13 @@ pub fn check(args: &Check) -> Result<Outcome, Failure> {
 fn print_json(args: &Check, inputs: &Inputs, settings: &Settings) -> Result<Outcome, Failure> {
     // What was not read is no part of what was.
     report::warnings(&inputs.warnings, &[]);
-    let mut imported = import_with_progress(&inputs.sources, &inputs.settings, &|| {});
+    let (mut imported, annotations) = import_explained(&inputs.sources, &inputs.settings);
+    keep_of_series(inputs, &mut imported);
     let mut fixes = review(&inputs.sources, settings, &mut imported);
     if args.links {
         links::check(args, &mut imported, &inputs.sources, &mut fixes)?;
     }
-    explain::print_json(&inputs.sources, settings, &imported.warnings)?;
+    explain::print_json(&inputs.sources, &annotations, &imported.warnings)?;
     Ok(outcome(&args.input, &[inputs.warnings.as_slice(), &imported.warnings].concat()))
 }
 

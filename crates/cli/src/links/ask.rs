@@ -15,6 +15,41 @@ const REDIRECTS: usize = 10;
 /// The largest `robots.txt` that is read, in bytes, as search engines have it.
 const ROBOTS: u64 = 500 << 10;
 
+/// The way of an address: as far as it has been followed.
+pub struct Way {
+    /// The address as it is written.
+    pub name: String,
+    /// The address that is to be asked next.
+    pub url: Url,
+    steps: usize,
+    /// Where it has moved for good: as far as every step up to there says so.
+    moved: Option<Url>,
+    is_for_good: bool,
+    /// What is after the `#` is the reader's own.
+    fragment: Option<String>,
+}
+
+impl Way {
+    /// Begins at an address that is written so.
+    pub fn new(name: String, url: Url) -> Self {
+        let fragment = url.fragment().map(str::to_owned);
+        Self { name, url, steps: 0, moved: None, is_for_good: true, fragment }
+    }
+
+    /// Returns the way after a redirect with this status.
+    fn on(mut self, next: Url, status: StatusCode) -> Self {
+        self.is_for_good &= matches!(status, StatusCode::MOVED_PERMANENTLY | StatusCode::PERMANENT_REDIRECT);
+        if self.is_for_good {
+            let mut to = next.clone();
+            if to.fragment().is_none() {
+                to.set_fragment(self.fragment.as_deref());
+            }
+            self.moved = Some(to);
+        }
+        Self { url: next, steps: self.steps + 1, ..self }
+    }
+}
+
 /// One who asks.
 pub struct Asker {
     agent: Agent,
@@ -56,37 +91,22 @@ impl Asker {
         Robots::default()
     }
 
-    /// Asks whether a page is there, and where.
-    pub fn page(&self, first: &Url) -> Answer {
-        let mut url = first.clone();
-        // Where it has moved for good: as far as every step up to there says so.
-        let mut moved = None;
-        let mut for_good = true;
-        for _ in 0..=REDIRECTS {
-            let response = match self.response(&url) {
-                Ok(response) => response,
-                Err(error) => return failed(&error),
-            };
-            let Some(next) = redirected(&url, &response) else {
-                return match response.status().as_u16() {
-                    200..=299 | 304 => moved.map_or(Answer::Fine, |to: Url| Answer::Moved { to: to.into() }),
-                    status @ (404 | 410) => Answer::Gone { status },
-                    status @ 500..=599 => Answer::Silent { reason: format!("it answers {status}") },
-                    status => Answer::Untold { status },
-                };
-            };
-            for_good &= matches!(response.status(), StatusCode::MOVED_PERMANENTLY | StatusCode::PERMANENT_REDIRECT);
-            url = next;
-            if for_good {
-                let mut to = url.clone();
-                // What is after the `#` is the reader's own.
-                if to.fragment().is_none() {
-                    to.set_fragment(first.fragment());
-                }
-                moved = Some(to);
-            }
+    /// Asks whether a page is there; what it says, or the way on to where it leads.
+    pub fn page(&self, way: Way) -> Result<Answer, Way> {
+        let response = match self.response(&way.url) {
+            Ok(response) => response,
+            Err(error) => return Ok(failed(&error)),
+        };
+        match redirected(&way.url, &response) {
+            Some(_) if way.steps == REDIRECTS => Ok(Answer::Silent { reason: "it leads in circles".to_owned() }),
+            Some(next) => Err(way.on(next, response.status())),
+            None => Ok(match response.status().as_u16() {
+                200..=299 | 304 => way.moved.map_or(Answer::Fine, |to| Answer::Moved { to: to.into() }),
+                status @ (404 | 410) => Answer::Gone { status },
+                status @ 500..=599 => Answer::Silent { reason: format!("it answers {status}") },
+                status => Answer::Untold { status },
+            }),
         }
-        Answer::Silent { reason: "it leads in circles".to_owned() }
     }
 
     /// Returns the answer to a request for the head, or for the page where that is refused.

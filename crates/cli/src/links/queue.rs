@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use url::Url;
 
-use super::ask::Asker;
+use super::ask::{Asker, Way};
 use super::kept::Answer;
 use super::robots::Robots;
 
@@ -18,8 +18,8 @@ const AT_ONCE: usize = 3;
 
 /// What there is to do with a host.
 struct Host {
-    /// The addresses as they are written, and as they are asked for.
-    waiting: VecDeque<(String, Url)>,
+    /// The addresses that are to be asked, from here or from elsewhere.
+    waiting: VecDeque<Way>,
     rules: Rules,
     running: usize,
     /// When the next request may be made.
@@ -35,7 +35,7 @@ enum Rules {
 /// A piece of work.
 enum Work {
     Rules(String, Url),
-    Page { host: String, name: String, url: Url, robots: Arc<Robots> },
+    Page { host: String, way: Way, robots: Arc<Robots> },
 }
 
 struct Queue {
@@ -45,12 +45,9 @@ struct Queue {
 
 /// Asks all addresses, and hands over each answer when it comes.
 pub fn ask_all(asker: &Asker, urls: Vec<(String, Url)>, answered: &(dyn Fn(String, Answer) + Sync)) {
-    let mut hosts: BTreeMap<String, Host> = BTreeMap::new();
-    let now = Instant::now();
+    let mut hosts = BTreeMap::new();
     for (name, url) in urls {
-        let host = url.origin().ascii_serialization();
-        let new = || Host { waiting: VecDeque::new(), rules: Rules::Unknown, running: 0, free: now };
-        hosts.entry(host).or_insert_with(new).waiting.push_back((name, url));
+        queue_up(&mut hosts, Way::new(name, url));
     }
     let queue = Queue { hosts: Mutex::new(hosts), changed: Condvar::new() };
     std::thread::scope(|scope| {
@@ -62,6 +59,12 @@ pub fn ask_all(asker: &Asker, urls: Vec<(String, Url)>, answered: &(dyn Fn(Strin
             });
         }
     });
+}
+
+/// Puts an address among those that wait for its host.
+fn queue_up(hosts: &mut BTreeMap<String, Host>, way: Way) {
+    let new = || Host { waiting: VecDeque::new(), rules: Rules::Unknown, running: 0, free: Instant::now() };
+    hosts.entry(way.url.origin().ascii_serialization()).or_insert_with(new).waiting.push_back(way);
 }
 
 impl Queue {
@@ -77,7 +80,8 @@ impl Queue {
             if let Some(work) = hosts.iter_mut().find_map(|(name, host)| host.take(name, now)) {
                 return Some(work);
             }
-            if hosts.values().all(|host| host.waiting.is_empty()) {
+            // What is asked now may lead to another host.
+            if hosts.values().all(|host| host.waiting.is_empty() && host.running == 0) {
                 self.changed.notify_all();
                 return None;
             }
@@ -96,9 +100,14 @@ impl Queue {
                 let robots = Arc::new(asker.robots(&url));
                 self.done(&host, Some(robots));
             }
-            Work::Page { host, name, url, robots } => {
-                let answer = if robots.allow(url.as_str()) { asker.page(&url) } else { Answer::Robots };
-                answered(name, answer);
+            Work::Page { host, way, robots } => {
+                let name = way.name.clone();
+                let found = if robots.allow(way.url.as_str()) { asker.page(way) } else { Ok(Answer::Robots) };
+                match found {
+                    Ok(answer) => answered(name, answer),
+                    // Where it leads is another host's, or has rules of its own.
+                    Err(way) => queue_up(&mut self.lock(), way),
+                }
                 self.done(&host, None);
             }
         }
@@ -122,7 +131,7 @@ impl Queue {
 impl Host {
     /// Takes the next piece of work, if the host may be asked now.
     fn take(&mut self, name: &str, now: Instant) -> Option<Work> {
-        let first = self.waiting.front().map(|(_, url)| url.clone())?;
+        let first = self.waiting.front().map(|way| way.url.clone())?;
         let (most, robots) = match &self.rules {
             Rules::Unknown => {
                 self.rules = Rules::Asked;
@@ -136,8 +145,8 @@ impl Host {
         if self.running >= most || self.free > now {
             return None;
         }
-        let (written, url) = self.waiting.pop_front()?;
+        let way = self.waiting.pop_front()?;
         self.running += 1;
-        Some(Work::Page { host: name.to_owned(), name: written, url, robots })
+        Some(Work::Page { host: name.to_owned(), way, robots })
     }
 }

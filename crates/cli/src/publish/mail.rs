@@ -10,7 +10,7 @@ use publish::{MOST_OF_A_MAIL, Sent};
 
 use super::args::Mail;
 use super::pictures::Put;
-use super::source::{self, Source};
+use super::source::{self, Source, Told};
 use crate::args::Input;
 use crate::outcome::{Failure, Outcome};
 use crate::output::{self, Target, Written};
@@ -42,11 +42,12 @@ pub fn mail(args: &Mail) -> Result<Outcome, Failure> {
         Form::Both => Some(Target::without_mark(&beside, Made::Mail, is_text_of_mail, args.force, &guard)?),
         Form::Html | Form::Draft => None,
     };
-    let source = request.read(Put::Beside)?;
+    let source = request.read_telling(Put::Beside, Told::OfOne)?;
     source.guard_pictures().check(&args.output)?;
     let sent = chosen(&source, &args.issue)?;
     let made = publish::mail(&source.digest, &source.publication, sent);
     let mail = made.ok_or_else(|| no_issue(&source.digest, &args.issue))?;
+    source.tell_of(&mail.issue);
     tell_what_is_not_in_it(&mail, source.digest.home.is_some());
     if let Some(text) = text {
         // First: it is known for ours by the HTML.

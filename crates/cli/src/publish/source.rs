@@ -42,12 +42,22 @@ pub struct Source {
     pub read: Vec<PathBuf>,
     /// The problems of what was read, a sentence each.
     pub problems: Vec<String>,
-    /// How many of them say that a file is a draft, which its writer knows.
-    drafts: usize,
+    /// How many of them say that a file is a draft or empty, which its writer knows.
+    unfinished: usize,
     /// The [`stamp`] of what was read.
     pub stamp: u64,
     /// The pictures, which the digest names by where they will be.
     pub pictures: Pictures,
+    /// The warnings that are not told yet, with the texts that they are about.
+    untold: Option<(Vec<Warning>, Vec<link_digest_import::Source>)>,
+}
+
+/// The warnings that are told while something is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    All,
+    /// Those of one issue, once it is known.
+    OfOne,
 }
 
 impl Source {
@@ -58,8 +68,21 @@ impl Source {
         guard
     }
 
+    /// Tells the warnings about the file of an issue, and about the settings.
+    pub fn tell_of(&self, issue: &str) {
+        let Some((warnings, texts)) = &self.untold else { return };
+        let of_issue = self.digest.issues.iter().zip(&self.files).find(|(known, _)| known.id == issue);
+        let file = of_issue.map(|(_, file)| file.display().to_string());
+        let settings = texts.last().map(|text| text.name.as_str()).filter(|name| name.ends_with(".toml"));
+        let is_told = |warning: &&Warning| {
+            warning.file.is_empty() || Some(warning.file.as_str()) == settings || Some(&warning.file) == file.as_ref()
+        };
+        let told: Vec<Warning> = warnings.iter().filter(is_told).cloned().collect();
+        report::warnings(&told, &texts.iter().collect::<Vec<_>>());
+    }
+
     pub fn outcome(&self, input: &Input) -> Outcome {
-        if input.strict && self.problems.len() > self.drafts { Outcome::Strict } else { Outcome::Fine }
+        if input.strict && self.problems.len() > self.unfinished { Outcome::Strict } else { Outcome::Fine }
     }
 }
 
@@ -139,20 +162,30 @@ impl Request<'_> {
 
     /// Reads what is to be published, whose pictures are to be put there.
     pub fn read(self, put: Put) -> Result<Source, Failure> {
+        self.read_telling(put, Told::All)
+    }
+
+    /// Reads it, and tells these of the warnings.
+    pub fn read_telling(self, put: Put, told: Told) -> Result<Source, Failure> {
+        let mut untold = None;
         let Self { input, found, publication, .. } = self;
         let config = found.config.clone();
         let mut inputs = found.read(input)?;
         let stamp = stamp_of(&inputs, &publication, input);
         let mut pictures = Pictures::of(&input.files, put);
-        let mut drafts = 0;
+        let mut unfinished = 0;
         let mut files = Vec::new();
         let (mut digest, mut problems) = match input.files.as_slice() {
             [file] if is_json(file) => from_json(file, &config, &mut pictures)?,
             _ => {
                 let imported =
-                    import::read_and(&mut inputs, |imported, sources| pictures.settle_all(imported, sources))?;
+                    import::read_silently(&mut inputs, |imported, sources| pictures.settle_all(imported, sources))?;
                 let texts: Vec<_> = inputs.sources.iter().chain(&inputs.config).collect();
-                drafts = imported.warnings.iter().filter(|warning| warning.kind == WarningKind::Draft).count();
+                match told {
+                    Told::All => report::warnings(&imported.warnings, &texts),
+                    Told::OfOne => untold = Some((imported.warnings.clone(), texts.iter().copied().cloned().collect())),
+                }
+                unfinished = imported.warnings.iter().filter(|warning| warning.is_expected()).count();
                 let problems = imported.warnings.iter().map(|warning| report::sentence(warning, &texts)).collect();
                 let file = |at: &usize| inputs.sources.get(*at).map(|source| PathBuf::from(&source.name));
                 files = imported.files.iter().filter_map(file).collect();
@@ -169,7 +202,7 @@ impl Request<'_> {
             problems.extend(unknown_words(file, text));
         }
         let read = input.files.iter().cloned().chain(config.path).chain(words).chain(pictures.places()).collect();
-        Ok(Source { digest, publication, files, read, problems, drafts, stamp, pictures })
+        Ok(Source { digest, publication, files, read, problems, unfinished, stamp, pictures, untold })
     }
 }
 

@@ -125,13 +125,14 @@ struct Leaf {
     pieces: Vec<Piece>,
 }
 
-/// The numbers of open elements that set text.
+/// The numbers of open elements that set text, or stand for something else.
 #[derive(Default)]
 struct Counts {
     strong: usize,
     emphasis: usize,
     code: usize,
     small: usize,
+    embedded: usize,
 }
 
 /// A link that is open. One around several blocks is that of the first alone.
@@ -295,6 +296,7 @@ impl TreeBuilder<'_> {
             emphasis: self.style.emphasis > 0,
             code: self.style.code > 0 && self.pre == 0,
             small: self.style.small > 0,
+            embedded: self.style.embedded > 0,
         };
         let link = self.links.last().filter(|link| !link.spent).and_then(|link| link.target.clone());
         let piece = Piece { at, what, style, link };
@@ -352,7 +354,9 @@ impl TreeBuilder<'_> {
         let at = self.places.find("");
         let target = Some(Rc::new(Target { url: url.clone(), at }));
         self.links.push(OpenLink { target, spent: false });
+        self.style.embedded += 1;
         self.push(PieceKind::Text(url), None);
+        self.style.embedded -= 1;
         self.links.pop();
     }
 }

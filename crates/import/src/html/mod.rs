@@ -40,6 +40,7 @@ pub const FORM: Description = Description {
     endings: &["html", "htm", "xhtml"],
     fits,
     weigh,
+    own: |_| None,
     read: Read::Page(read),
 };
 

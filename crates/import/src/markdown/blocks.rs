@@ -8,10 +8,12 @@ use super::inlines::Inlines;
 use super::{html, obsidian};
 use crate::tree::{Block, Code, Kind, ListEntry, MAX_DEPTH, Piece, Row};
 use crate::warning::{Log, WarningKind};
+use crate::wiki::Wiki;
 
 /// The builder of blocks: those under construction, from the outermost in.
 pub struct BlockBuilder<'a> {
     text: &'a str,
+    wiki: Option<Wiki<'a>>,
     frames: Vec<Container>,
     leaf: Option<TextBlock>,
 }
@@ -43,8 +45,8 @@ enum TextBlockKind {
 }
 
 impl<'a> BlockBuilder<'a> {
-    pub fn new(text: &'a str) -> Self {
-        Self { text, frames: vec![Container::Root(Vec::new())], leaf: None }
+    pub fn new(text: &'a str, wiki: Option<Wiki<'a>>) -> Self {
+        Self { text, wiki, frames: vec![Container::Root(Vec::new())], leaf: None }
     }
 
     /// Takes the next event, which is `from` that part of the text, `at` its place in the input.
@@ -68,7 +70,7 @@ impl<'a> BlockBuilder<'a> {
             event => {
                 let leaf = self.leaf.get_or_insert_with(|| TextBlock::new(TextBlockKind::Paragraph, at.clone()));
                 leaf.at.end = leaf.at.end.max(at.end);
-                leaf.inlines.event(event, at, log);
+                leaf.inlines.event(event, at, self.wiki, log);
             }
         }
     }

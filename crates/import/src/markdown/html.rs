@@ -94,7 +94,8 @@ impl State {
                 // What plays or frames another page leaves a link to it.
                 let url = url.filter(|url| is_web_url(url))?;
                 let link = Some(Rc::new(Target { url: url.clone(), at: at.clone() }));
-                return Some(Piece { link, ..self.piece(PieceKind::Text(url), at) });
+                let style = Style { embedded: true, ..self.style };
+                return Some(Piece { link, style, ..self.piece(PieceKind::Text(url), at) });
             }
         }
         None

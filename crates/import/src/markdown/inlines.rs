@@ -9,6 +9,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::{html, obsidian};
 use crate::tree::{Piece, PieceKind, Style, Target, plain, trim};
 use crate::warning::{Log, WarningKind};
+use crate::wiki::Wiki;
 use crate::words;
 
 /// The pieces under construction, with what is open around them.
@@ -32,12 +33,12 @@ struct OpenSpan {
 enum Opened {
     Link(Option<Rc<Target>>),
     /// A link to a page of the vault, without words of its own.
-    Page(String),
+    Page(String, Option<Rc<Target>>),
     Picture(Image),
 }
 
 impl Inlines {
-    pub fn event(&mut self, event: Event, at: Range<usize>, log: &mut Log) {
+    pub fn event(&mut self, event: Event, at: Range<usize>, wiki: Option<Wiki>, log: &mut Log) {
         match event {
             Event::Text(text) => self.text(&text, at, false),
             Event::Code(text) => self.text(&text, at, true),
@@ -57,7 +58,7 @@ impl Inlines {
                 if !title.trim().is_empty() {
                     log.add(WarningKind::LinkTitle, at.clone(), format!("`{title}`"));
                 }
-                let what = opened_link(link_type, &dest_url, at.clone(), log);
+                let what = opened_link(link_type, &dest_url, at.clone(), wiki, log);
                 self.open.push(OpenSpan { from: self.pieces.len(), at, what });
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
@@ -91,6 +92,7 @@ impl Inlines {
             emphasis: self.emphasis > 0 || html.emphasis,
             code: code || html.code,
             small: html.small,
+            embedded: false,
         };
         let link = self.open.iter().rev().find_map(|open| match &open.what {
             Opened::Link(link) => link.clone(),
@@ -110,9 +112,12 @@ impl Inlines {
                 }
             }
             Opened::Link(None) => {}
-            Opened::Page(page) => {
+            Opened::Page(page, link) => {
                 self.pieces.truncate(from);
                 self.text(&obsidian::page(&page), at, false);
+                if let Some(piece) = self.pieces.last_mut().filter(|_| link.is_some()) {
+                    piece.link = link;
+                }
             }
             Opened::Picture(image) => {
                 let words = plain(&self.pieces.split_off(from.min(self.pieces.len())));
@@ -123,20 +128,24 @@ impl Inlines {
 }
 
 /// Makes a link, with a warning if it leads to where links may not lead.
-fn opened_link(kind: LinkType, url: &str, at: Range<usize>, log: &mut Log) -> Opened {
+fn opened_link(kind: LinkType, url: &str, at: Range<usize>, wiki: Option<Wiki>, log: &mut Log) -> Opened {
     let url = match kind {
         LinkType::Email => format!("mailto:{url}"),
         // What the parser took out of `<…>` may hold spaces.
         _ => url.trim().replace(' ', "%20"),
     };
-    let wiki = matches!(kind, LinkType::WikiLink { .. });
+    let is_wiki = matches!(kind, LinkType::WikiLink { .. });
     if is_note_url(&url) {
         return Opened::Link(Some(Rc::new(Target { url, at })));
     }
+    let page = || url.replace("%20", " ");
+    let address = wiki.filter(|_| is_wiki).and_then(|wiki| wiki.address(&page()));
+    let address = address.map(|url| Rc::new(Target { url, at: at.clone() }));
     match kind {
-        LinkType::WikiLink { has_pothole: false } => return Opened::Page(url.replace("%20", " ")),
+        LinkType::WikiLink { has_pothole: false } => return Opened::Page(page(), address),
+        _ if address.is_some() => return Opened::Link(address),
         // A place on the same page is no loss.
-        _ if wiki || url.starts_with('#') || url.is_empty() => return Opened::Link(None),
+        _ if is_wiki || url.starts_with('#') || url.is_empty() => return Opened::Link(None),
         _ => log.add(WarningKind::NotWeb, at.clone(), format!("`{}`", link_digest_core::text::head(&url, 100))),
     }
     Opened::Link(Some(Rc::new(Target { url, at })))

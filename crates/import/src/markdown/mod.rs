@@ -18,6 +18,7 @@ use crate::bounds::Weighed;
 use crate::source::{Description, Read};
 use crate::tree::Block;
 use crate::warning::{Log, WarningKind};
+use crate::wiki::Wiki;
 use blocks::BlockBuilder;
 pub use prepare::fault;
 
@@ -29,30 +30,48 @@ pub const FORM: Description = Description {
     endings: &["md", "markdown", "mdx", "mkd", "qmd"],
     fits: |_| true,
     weigh: Weighed::text,
-    read: Read::Blocks(|text, range, _, log| parse(text, range, log)),
+    own: |_| None,
+    read: Read::Blocks(|text, range, _, settings, log| {
+        text.get(range.clone()).map(|body| parse_body(body, range.start, Wiki::of(settings), log)).unwrap_or_default()
+    }),
 };
 
 /// Parses the blocks of `text`, of which only what is in `range` is read.
+#[cfg(test)]
 pub fn parse(text: &str, range: Range<usize>, log: &mut Log) -> Vec<Block> {
     text.get(range.clone()).map(|body| parse_at(body, range.start, log)).unwrap_or_default()
 }
 
 /// Parses the blocks of `body`, which starts at `start` in the input.
 pub fn parse_at(body: &str, start: usize, log: &mut Log) -> Vec<Block> {
+    parse_body(body, start, None, log)
+}
+
+fn parse_body(body: &str, start: usize, wiki: Option<Wiki>, log: &mut Log) -> Vec<Block> {
     let body = template::plain_bullets(template::blank(body, start, log));
     let prepared = prepare::prepare(&body, start, log);
-    parse_placed(&prepared.text, &|at| prepared.place(at), log)
+    parse_all(&prepared.text, &|at| prepared.place(at), wiki, log)
 }
 
 /// Parses the blocks of `text`, whose places in the input `place` knows.
 pub fn parse_placed(text: &str, place: &dyn Fn(&Range<usize>) -> Range<usize>, log: &mut Log) -> Vec<Block> {
+    parse_all(text, place, None, log)
+}
+
+/// Parses them, with the addresses of wiki links.
+fn parse_all(
+    text: &str,
+    place: &dyn Fn(&Range<usize>) -> Range<usize>,
+    wiki: Option<Wiki>,
+    log: &mut Log,
+) -> Vec<Block> {
     let body = shallow(text);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_WIKILINKS
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut events = Parser::new_ext(&body, options).into_offset_iter();
-    let mut builder = BlockBuilder::new(&body);
+    let mut builder = BlockBuilder::new(&body, wiki);
     let mut seen = Seen::default();
     while let Some((event, at)) = events.next() {
         seen.add(&event, &at, |label| events.reference_definitions().get(label).map(|found| found.span.clone()));

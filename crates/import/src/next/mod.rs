@@ -108,7 +108,7 @@ fn is_template(file: &Source) -> bool {
 /// Returns the days and the number that follow those of the newest issue.
 fn following(known: &[Known]) -> Facts {
     let Some(newest) = known.first().map(|known| known.facts) else { return Facts::default() };
-    let days = |from: Date, to: Date| to.as_days().checked_sub(from.as_days());
+    let days = |from: Date, to: Date| to.as_days().checked_sub(from.as_days()).map(i64::from);
     let spans = known.iter().filter_map(|known| days(known.facts.first?, known.facts.last?));
     let starts = known.iter().zip(known.iter().skip(1));
     let gaps = starts.clone().filter_map(|(newer, older)| days(older.facts.first?, newer.facts.first?));
@@ -122,14 +122,14 @@ fn following(known: &[Known]) -> Facts {
 }
 
 /// Returns the number that the two newest have, or else the most frequent, and of several that of the newest.
-fn usual(numbers: impl Iterator<Item = u32>) -> Option<u32> {
-    let numbers: Vec<u32> = numbers.collect();
+fn usual(numbers: impl Iterator<Item = i64>) -> Option<i64> {
+    let numbers: Vec<i64> = numbers.collect();
     if let [one, other, ..] = numbers.as_slice()
         && one == other
     {
         return Some(*one);
     }
-    let count = |number: &u32| numbers.iter().filter(|other| *other == number).count();
+    let count = |number: &i64| numbers.iter().filter(|other| *other == number).count();
     numbers.iter().rev().max_by_key(|number| count(number)).copied()
 }
 

@@ -52,24 +52,10 @@ pub enum Order {
 /// The days around the first within which a day goes along with it.
 const NEAR: i64 = 62;
 
-/// Returns the day that is so many days later.
-pub fn later(date: Date, days: u32) -> Date {
-    (0..days).fold(date, |date, _| {
-        let (year, month, day) = (date.year(), date.month(), date.day());
-        let next = Date::new(year, month, day + 1).or_else(|| Date::new(year, month + 1, 1));
-        next.or_else(|| Date::new(year + 1, 1, 1)).unwrap_or(date)
-    })
-}
-
-/// Returns the day that is so many days earlier.
-fn earlier(date: Date, days: u32) -> Date {
-    (0..days).fold(date, |date, _| {
-        let (year, month, day) = (date.year(), date.month(), date.day());
-        let end = |year, month| (28..=31).rev().find_map(|day| Date::new(year, month, day));
-        let before = day.checked_sub(1).and_then(|day| Date::new(year, month, day));
-        let before = before.or_else(|| end(year, month.saturating_sub(1)));
-        before.or_else(|| end(year.saturating_sub(1), 12)).unwrap_or(date)
-    })
+/// Returns the day that is so many days later, or earlier.
+pub fn later(date: Date, days: i64) -> Date {
+    let found = u32::try_from(i64::from(date.as_days()) + days).ok().and_then(Date::of_days);
+    found.unwrap_or(date)
 }
 
 /// Splits a text at its days and numbers.
@@ -105,10 +91,7 @@ pub fn write(tokens: &[Token], was: Facts, now: Facts) -> String {
     let day = |when: When| match (when, was.first, now.first) {
         (When::First, _, first) => first,
         (When::Last, _, first) => now.last.or(first),
-        (When::Near(days), _, Some(first)) => {
-            let distance = u32::try_from(days.unsigned_abs()).unwrap_or_default();
-            Some(if days < 0 { earlier(first, distance) } else { later(first, distance) })
-        }
+        (When::Near(days), _, Some(first)) => Some(later(first, days)),
         (When::Near(_), _, None) => None,
     };
     let piece = |token: &Token| match token {
@@ -287,7 +270,7 @@ mod tests {
         let date = |text: &str| text.parse::<Date>().unwrap();
         assert_eq!(later(date("2026-12-31"), 1), date("2027-01-01"));
         assert_eq!(later(date("2024-02-28"), 2), date("2024-03-01"));
-        assert_eq!(earlier(date("2024-03-01"), 2), date("2024-02-28"));
-        assert_eq!(earlier(date("2027-01-01"), 1), date("2026-12-31"));
+        assert_eq!(later(date("2024-03-01"), -2), date("2024-02-28"));
+        assert_eq!(later(date("2027-01-01"), -1), date("2026-12-31"));
     }
 }

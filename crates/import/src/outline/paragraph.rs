@@ -46,6 +46,11 @@ pub fn sentence_led(pieces: &[Piece]) -> Option<Draft> {
     sound.then_some(Draft { rule: Rule::LinkParagraph, ..draft })
 }
 
+/// Returns whether a paragraph begins with what it plays or frames.
+pub fn is_embed(pieces: &[Piece]) -> bool {
+    pieces.iter().find(|piece| !piece.is_blank()).is_some_and(|piece| piece.style.embedded)
+}
+
 /// Finds the items that a paragraph is.
 pub fn paragraph(pieces: &[Piece], scope: Scope, line: LinePlace) -> Vec<Draft> {
     if matches!(scope, Scope::Item | Scope::Preamble) {

@@ -2,11 +2,11 @@
 
 use super::list::{all_items, all_led, are_people, goes_on, is_label_entry, list};
 use super::names;
-use super::paragraph::{links_lead, paragraph, sentence_led, sentences_lead};
+use super::paragraph::{is_embed, links_lead, paragraph, sentence_led, sentences_lead};
 use super::part::{Part, Scope, is_its_address};
 use super::table::table;
 use super::titled::titled;
-use crate::item::LinePlace;
+use crate::item::{Draft, LinePlace};
 use crate::settings::{ItemForm, Settings};
 use crate::tree::{Block, Kind, ListEntry, plain};
 
@@ -47,6 +47,13 @@ pub fn parts(blocks: Vec<Block>, scope: Scope, settings: &Settings) -> Vec<Part>
         {
             parts.push(Part::Item(draft));
             last = Last::Paragraph { numbered: false };
+            continue;
+        }
+        if let Some(Part::Item(draft)) = parts.last_mut()
+            && last != Last::Nothing
+            && shows(draft, &block)
+        {
+            draft.body.push(block);
             continue;
         }
         let next = blocks.peek();
@@ -98,6 +105,12 @@ pub fn parts(blocks: Vec<Block>, scope: Scope, settings: &Settings) -> Vec<Part>
         }
     }
     parts
+}
+
+/// Returns whether a block plays or frames what the item above is about, which is no such thing itself.
+fn shows(draft: &Draft, block: &Block) -> bool {
+    let is_one = draft.link.as_ref().is_some_and(|link| link.url == draft.title);
+    matches!(&block.kind, Kind::Paragraph(pieces) if !is_one && is_embed(pieces))
 }
 
 /// Returns whether a list in `scope`, after `last`, may hold items, rather than commentary or people.

@@ -24,7 +24,8 @@ pub const FORM: Description = Description {
     endings: &["txt"],
     fits,
     weigh: Weighed::text,
-    read: Read::Blocks(|text, range, _, log| parse(text, range, log)),
+    own: |_| None,
+    read: Read::Blocks(|text, range, _, _, log| parse(text, range, log)),
 };
 
 /// Returns whether a text comes out of a browser or is Markdown: Markdown has its own marks; the other has numbers and

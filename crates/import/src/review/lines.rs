@@ -4,6 +4,7 @@ use strsim::osa_distance;
 
 use super::page::{Line, Page, number};
 use super::{Review, Slip};
+use crate::Settings;
 use crate::dates;
 use crate::item::PRAISE;
 use crate::markdown::fault;
@@ -23,14 +24,14 @@ const OTHER_WORDS: [&str; 10] = [
     "recomendados",
 ];
 
-pub fn review(pages: &[Page], warnings: &[Warning], review: &mut Review) {
+pub fn review(pages: &[Page], settings: &Settings, warnings: &[Warning], review: &mut Review) {
     for page in pages {
         days(page, review);
         for line in &page.lines {
             if page.is_item(line) {
                 praise(page, line, review);
             }
-            wiki_link(page, line, review);
+            wiki_link(page, line, settings.wiki.is_some(), review);
         }
         let own = warnings.iter().filter(|warning| warning.file == page.source.name);
         for warning in own {
@@ -93,11 +94,11 @@ fn tell_day(page: &Page, at: std::ops::Range<usize>, why: String, review: &mut R
 }
 
 /// Finds a wiki link in the place of an address: `[1. Title]([[Note]])`, `[[1. Source - Title]]`.
-fn wiki_link(page: &Page, line: &Line, review: &mut Review) {
+fn wiki_link(page: &Page, line: &Line, has_address: bool, review: &mut Review) {
     let whole =
         line.text.trim_start_matches(['-', '*', ' ']).strip_prefix("[[").filter(|inside| number(inside).is_some());
     let inside = line.text.contains("]([[");
-    if inside || whole.is_some_and(|inside| inside.contains("]]") && !line.text.contains("](http")) {
+    if inside || !has_address && whole.is_some_and(|inside| inside.contains("]]") && !line.text.contains("](http")) {
         told_as_wiki_link(page, line.at.clone(), review);
     }
 }

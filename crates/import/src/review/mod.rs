@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 pub use slip::{Shape, Slip};
+pub(crate) use topics::are_near;
 
 use crate::explain::{Annotation, AnnotationKind};
 use crate::warning::{Log, WarningKind};
@@ -41,8 +42,8 @@ pub fn review(sources: &[Source], settings: &Settings, imported: &mut Imported) 
             .enumerate()
             .map(|(file, (source, outline))| Page::new(file, source, outline, settings))
             .collect();
-        lines::review(&pages, &imported.warnings, &mut review);
-        topics::review(&pages, &mut review);
+        lines::review(&pages, settings, &imported.warnings, &mut review);
+        topics::review(&pages, settings, &mut review);
         issues::review(sources, imported, &mut review);
     }
     imported.outlines = outlines;

@@ -9,6 +9,7 @@ use strsim::osa_distance;
 
 use super::page::{Line, Page, Set, number};
 use super::{Review, Shape, Slip};
+use crate::Settings;
 
 /// The share of a series, as one of so many topics, above which something is no slip.
 const OFTEN: usize = 10;
@@ -19,9 +20,9 @@ const SHORTEST: usize = 5;
 /// The most names that are compared with each other.
 const MOST_NAMES: usize = 3_000;
 
-pub fn review(pages: &[Page], review: &mut Review) {
+pub fn review(pages: &[Page], settings: &Settings, review: &mut Review) {
     let series = Series::of(pages);
-    near_names(pages, review);
+    near_names(pages, settings, review);
     let mut unknown = Vec::new();
     for page in pages {
         for (n, line) in page.lines.iter().enumerate() {
@@ -206,7 +207,7 @@ impl Series {
 }
 
 /// Finds names of topics that are a letter away from one that the series has more often.
-fn near_names(pages: &[Page], review: &mut Review) {
+fn near_names(pages: &[Page], settings: &Settings, review: &mut Review) {
     // How often each name is found, by what it is within.
     let mut names: BTreeMap<(String, &str), Vec<(usize, usize)>> = BTreeMap::new();
     for page in pages {
@@ -218,6 +219,8 @@ fn near_names(pages: &[Page], review: &mut Review) {
     if names.len() > MOST_NAMES {
         return;
     }
+    // What has an alias is settled.
+    names.retain(|(_, name), _| settings.topics.renamed(name) == *name);
     let all: Vec<_> = names.iter().collect();
     for ((above, name), places) in &all {
         let files: BTreeSet<usize> = places.iter().map(|(file, _)| *file).collect();
@@ -258,7 +261,7 @@ fn evidence(pages: &[Page], name: &str) -> usize {
 }
 
 /// Returns whether two names differ by one letter, and mean the same.
-fn are_near(one: &str, other: &str) -> bool {
+pub fn are_near(one: &str, other: &str) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
     let digits = |text: &str| text.chars().filter(|c| c.is_numeric()).collect::<String>();
     let (a, b) = (letters(one), letters(other));

@@ -7,8 +7,9 @@ use link_digest_core::{FeedEntries, Feeds, Images, InParts, PageTheme, Styles, i
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{ItemForm, Settings, SourcePattern};
+use super::{ItemForm, Named, Settings, SourcePattern};
 use crate::issue_url::is_pattern;
+use crate::wiki::is_pattern as is_wiki;
 
 /// A value, with its place in the file.
 pub type Given<'v, 't> = &'v Spanned<DeValue<'t>>;
@@ -27,7 +28,7 @@ pub struct Key {
 }
 
 /// All settings, in the order of the documents.
-pub const KEYS: [Key; 23] = [
+pub const KEYS: [Key; 25] = [
     import("title", "text", |settings, value| put(&mut settings.title, text(value))),
     publish("home", "https://…", |settings, value| {
         put(&mut settings.home, text(value))?;
@@ -50,6 +51,11 @@ pub const KEYS: [Key; 23] = [
         put(&mut settings.source, choice(&SourcePattern::NAMES, value).map(Some))
     }),
     import("skip", "a list of sections' names", |settings, value| put(&mut settings.skip, list(value, any))),
+    import("topics", "a list of names in `order`, and names such as \"Technology\" = \"Technologies\"", topics),
+    import("wiki", "an address such as https://example.org/{path}", |settings, value| {
+        let given = text(value)?.filter(|pattern| is_wiki(pattern));
+        put(&mut settings.wiki, given.map(Some).ok_or(value))
+    }),
     import("prose", "true or false", |settings, value| put(&mut settings.prose, boolean(value))),
     import("month_first", "true or false", |settings, value| put(&mut settings.month_first, boolean(value).map(Some))),
     publish("author", "text", |settings, value| put(&mut settings.publication.author, text(value))),
@@ -129,6 +135,27 @@ pub fn nearest(name: &str) -> Option<&'static str> {
     let name = name.to_lowercase().replace(['-', ' '], "_");
     let likeness = KEYS.iter().map(|key| (strsim::jaro_winkler(key.name, &name), key.name));
     likeness.filter(|(alike, _)| *alike >= ALIKE).max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, name)| name)
+}
+
+/// Reads the table of topics.
+fn topics<'v, 't>(settings: &mut Settings, value: Given<'v, 't>) -> Fits<'v, 't> {
+    let DeValue::Table(table) = value.get_ref() else { return Err(value) };
+    for (name, value) in table {
+        let named = |name: &str, at| Named { name: name.to_owned(), at };
+        match value.get_ref() {
+            DeValue::Array(names) if name.get_ref() == "order" => {
+                for name in names {
+                    let text = text(name)?.ok_or(name)?;
+                    settings.topics.order.push(named(&text, name.span()));
+                }
+            }
+            _ => {
+                let alias = named(name.get_ref(), name.span());
+                settings.topics.aliases.push((alias, text(value)?.ok_or(value)?));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Puts a value that could be read into its field.

@@ -7,10 +7,16 @@
 mod keys;
 #[cfg(feature = "files")]
 mod read;
+#[cfg(feature = "files")]
+mod topics;
 
 use link_digest_core::Publication;
 
 use crate::dates::Order;
+#[cfg(feature = "files")]
+use crate::wiki::Notes;
+#[cfg(feature = "files")]
+pub use topics::{Named, Topics, is_same};
 
 /// The settings of a digest: what the issues themselves do not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,6 +43,14 @@ pub struct Settings {
     pub source: Option<SourcePattern>,
     /// The names of sections that are left out.
     pub skip: Vec<String>,
+    /// The names and the order of topics.
+    #[cfg(feature = "files")]
+    pub topics: Topics,
+    /// The pattern of the addresses of notes, such as `https://example.org/{path}`, to which wiki links lead.
+    pub wiki: Option<String>,
+    /// The notes of the vault, among which those of wiki links are looked for. They are no part of the file.
+    #[cfg(feature = "files")]
+    pub notes: Notes,
     /// The settings of how the digest is published.
     pub publication: Publication,
     /// Whether files are read whatever memory that takes. It is asked for in the command, and not in the file.
@@ -105,6 +119,11 @@ impl Settings {
             recommended: first(self.recommended, other.recommended),
             source: self.source.or(other.source),
             skip: first(self.skip, other.skip),
+            #[cfg(feature = "files")]
+            topics: if self.topics == Topics::default() { other.topics } else { self.topics },
+            wiki: self.wiki.or(other.wiki),
+            #[cfg(feature = "files")]
+            notes: if self.notes == Notes::default() { other.notes } else { self.notes },
             publication: if self.publication == Publication::default() { other.publication } else { self.publication },
             large: self.large || other.large,
         }
@@ -122,12 +141,21 @@ impl Settings {
 
     /// Returns whether a topic, or what it lies in, is one of those left out.
     pub(crate) fn skips(&self, topic: &str) -> bool {
-        is_named(&self.skip, topic)
+        self.has_name(&self.skip, topic)
     }
 
     /// Returns whether a topic, or what it lies in, is one of favourites.
     pub(crate) fn recommends(&self, topic: &str) -> bool {
-        is_named(&self.recommended, topic)
+        self.has_name(&self.recommended, topic)
+    }
+
+    /// Returns whether a topic is among `names`, as it is written or as it is called by its alias.
+    fn has_name(&self, names: &[String], topic: &str) -> bool {
+        #[cfg(feature = "files")]
+        if is_named(names, &self.topics.renamed(topic)) {
+            return true;
+        }
+        is_named(names, topic)
     }
 }
 

@@ -48,6 +48,9 @@ fn read(file: &str, text: &str) -> (Settings, Vec<Warning>) {
             log.add(WarningKind::Settings(error.message().to_owned()), error.span().unwrap_or_default(), "");
         }
     }
+    if settings.topics != super::Topics::default() {
+        file.clone_into(&mut settings.topics.file);
+    }
     (settings, log.into_warnings())
 }
 

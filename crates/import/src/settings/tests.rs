@@ -92,7 +92,7 @@ fn a_home_that_is_none_is_told_and_kept() {
 fn an_unknown_setting_is_told_with_the_nearest() {
     check("title = 'A'\ncolour = 'dark'\n", &[("unknown setting `colour`", "colour")]);
     check("\"tilte\" = 'A'\n", &[("unknown setting `tilte`: did you mean `title`?", "\"tilte\"")]);
-    check("[site]\ntheme = 'dark'\n", &[("unknown table `site`: settings stand in no table", "site")]);
+    check("[site]\ntheme = 'dark'\n", &[("unknown table `site`: only `topics` is one", "site")]);
     let many: String = (0..100).map(|n| format!("x{n} = 1\n")).collect();
     assert_eq!(Settings::from_toml("digest.toml", &many).1.len(), 20);
     let help = Settings::from_toml("digest.toml", "x = 1\n").1[0].help();

@@ -24,6 +24,13 @@ fn sentences_about_items() {
     );
     check(BrokenLink, "1 item's link is broken and read as if whole", "2 items' links are broken and read as if whole");
     check(Picture, "an item shows one picture, 1 more was dropped", "an item shows one picture, 2 more were dropped");
+    check(
+        Swallowed,
+        "1 item has eight links or more under it: are they items?",
+        "2 items have eight links or more under each: are they items?",
+    );
+    check(SameItemTitle("Paper".into()), "1 item is called `Paper`", "2 items are called `Paper`");
+    check(SameItem("Knots".into()), "`Knots` stands 1 times in the issue", "`Knots` stands 2 times in the issue");
     check(LinkTitle, "1 link's title was dropped", "2 links' titles were dropped");
     check(Unused, "1 link definition is used nowhere and dropped", "2 link definitions are used nowhere and dropped");
 }
@@ -71,6 +78,7 @@ fn sentences_about_issues_and_the_digest() {
     check_one(Field("title", "text"), "expected text in `title`");
     check_one(Unreadable("no end".into()), "the file could not be read: no end");
     check_one(Draft, "the issue is a draft and was skipped");
+    check_one(Begun, "nothing in it yet");
     check_one(NoItems, "no items found: the file was skipped");
     check_one(SameId("a-2".into()), "expected an id of its own, found that of another issue: now `a-2`");
     check_one(NoTitle, "missing `title` of the digest");
@@ -78,7 +86,7 @@ fn sentences_about_issues_and_the_digest() {
     let unknown = |name: &str, nearest| UnknownSetting { name: name.into(), nearest, known: "the settings are few" };
     check_one(unknown("colour", None), "unknown setting `colour`");
     check_one(unknown("tilte", Some("title")), "unknown setting `tilte`: did you mean `title`?");
-    check_one(UnknownTable("site".into()), "unknown table `site`: settings stand in no table");
+    check_one(UnknownTable("site".into()), "unknown table `site`: only `topics` is one");
     check_one(
         Setting { name: "title", wanted: "text", found: "the number 7".into(), must_fit: false },
         "expected text in `title`, found the number 7",

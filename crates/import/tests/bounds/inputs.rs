@@ -314,6 +314,30 @@ pub const ALL: &[Hostile] = &[
             "{{\"version\":1,\"issues\":[{{\"id\":\"a\",\"title\":\"b\",\"topics\":[{{\"name\":\"c\",\"items\":[{items}0]}}]}}]}}"
         )
     }),
+    json("texts of ours", |size| ours(&format!("{{\"title\":\"a\",\"notes\":[{}0]}}", many("\"a\",", size)))),
+    json("notes of ours", |size| {
+        ours(&format!("{{\"title\":\"a\",\"notes\":[{}0]}}", many("{\"text\":[{\"text\":\"a\"}]},", size)))
+    }),
+    json("pieces of ours", |size| {
+        ours(&format!("{{\"title\":\"a\",\"notes\":[{{\"text\":[{}0]}}]}}", many("\"a\",", size)))
+    }),
+    json("tags of ours", |size| ours(&format!("{{\"title\":\"a\",\"tags\":[{}0]}}", many("\"a\",", size)))),
+    json("links of ours", |size| {
+        ours(&format!("{{\"title\":\"a\",\"links\":[{}0]}}", many("{\"title\":\"a\",\"url\":\"https://a\"},", size)))
+    }),
+    json("topics of ours", |size| {
+        let topics = many("{\"name\":\"a\",\"items\":[]},", size);
+        format!("{{\"version\":1,\"issues\":[{{\"id\":\"a\",\"title\":\"b\",\"topics\":[{topics}0]}}]}}")
+    }),
+    json("introductions of ours", |size| {
+        let blocks = many("{\"kind\":\"paragraph\",\"text\":[\"a\"]},", size);
+        format!("{{\"version\":1,\"issues\":[{{\"id\":\"a\",\"title\":\"b\",\"intro\":[{blocks}0],\"topics\":[]}}]}}")
+    }),
+    json("empty blocks of ours", |size| {
+        let blocks = many("{},", size);
+        format!("{{\"version\":1,\"issues\":[{{\"id\":\"a\",\"title\":\"b\",\"intro\":[{blocks}0],\"topics\":[]}}]}}")
+    }),
+    json("words of ours, and no JSON", |size| format!("{{\"version\":1,\"issues\":[{}", many("{\"a\":[", size))),
     json("notes of ours in notes", |size| {
         format!(
             "{{\"version\":1,\"issues\":[{{\"id\":\"a\",\"title\":\"b\",\"intro\":[{}",
@@ -321,6 +345,13 @@ pub const ALL: &[Hostile] = &[
         )
     }),
 ];
+
+/// A file of ours with this item.
+fn ours(item: &str) -> String {
+    format!(
+        "{{\"version\":1,\"issues\":[{{\"id\":\"a\",\"title\":\"b\",\"topics\":[{{\"name\":\"c\",\"items\":[{item}]}}]}}]}}"
+    )
+}
 
 const fn markdown(name: &'static str, text: fn(usize) -> String) -> Hostile {
     Hostile { name, form: Form::MARKDOWN, around: ("", ""), text }

@@ -1,6 +1,6 @@
 //! What inputs that nobody writes by hand may cost, counted in bytes of memory: at most at once, and in all, which
 //! stands for the work. Time is never asked for.
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 mod inputs;
 
@@ -79,6 +79,23 @@ fn what_would_take_too_much_memory_is_refused_with_its_place() {
         assert!(words.starts_with("the file is too large and was skipped: to read it takes more than"), "{words}");
         assert!(warning.places.first().is_some_and(|place| place.span.start > 100_000), "{form:?}: {warning:?}");
     }
+}
+
+/// Of what this program writes, 32 MB are read: no more than 12.5 bytes of memory are taken for one.
+#[test]
+fn a_file_of_ours_is_read_whatever_its_words() {
+    let notes =
+        ["Slow, and good: [[x]] *a* `b` \\_ 1. 2.", "第一条：周刊内容，值得一读。", "see https://a.example/b_c"];
+    let items: String = (0..40)
+        .map(|n| format!("[{n}. Acme - Title {n}](https://example.org/{n}/page.html) 🌟\n\n- {}\n\n", notes[n % 3]))
+        .collect();
+    let source = Source::new("2025-03-10.md", format!("# Topic\n\n{items}"));
+    let digest = link_digest_import::import(&[source], &Settings::default()).digest;
+    let json = link_digest_core::write(&digest).unwrap();
+    let estimate = Form::JSON.estimate(&json);
+    assert!(estimate * 2 <= json.len() * 25, "{estimate} bytes for {}", json.len());
+    let found = link_digest_core::read(json.as_bytes()).unwrap();
+    assert_eq!(found.digest.issues, digest.issues);
 }
 
 /// `SIZE=1000000 ONLY=tables cargo test --profile bench --test bounds -- --ignored --nocapture`

@@ -33,6 +33,8 @@ pub enum Sent<'a> {
 /// An issue as a mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mail {
+    /// The id of the issue.
+    pub issue: String,
     /// The subject.
     pub subject: String,
     /// The HTML.
@@ -63,6 +65,7 @@ pub fn mail(digest: &Digest, settings: &Publication, sent: Sent) -> Option<Mail>
     let letter = letter(if fits(all) { all } else { most(all, fits) });
     let text = text::text(&letter);
     Some(Mail {
+        issue: edition.issue.id.clone(),
         subject: letter.subject(),
         html: html::html(&letter, &text_mark(&text)),
         text,
