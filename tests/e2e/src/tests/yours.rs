@@ -18,6 +18,8 @@ pub fn cases() -> Vec<Case> {
     vec![
         case!(what_is_saved_is_there_again),
         case!(a_mark_is_found_by_its_word),
+        case!(each_of_its_filters_is_a_step),
+        case!(more_is_there_again_on_the_way_back),
         case!(what_is_opened_is_read),
         case!(what_came_since_the_last_visit_is_new),
         case!(two_tabs_do_not_write_over_each_other),
@@ -108,6 +110,44 @@ async fn a_mark_is_found_by_its_word(stage: &Stage) -> Result<()> {
     stage.cards(&others).await
 }
 
+async fn each_of_its_filters_is_a_step(stage: &Stage) -> Result<()> {
+    open(stage, "sync=query").await?;
+    stage.act("host.addEventListener('ld-open', event => event.preventDefault())").await?;
+    stage.click("[data-id=a-plan] a[part=title]").await?;
+    stage.click(SAVE).await?;
+    stage.expect(CHIPS, ["Saved1", &format!("Unread{}", expected::cards().len() - 1), "Read1"]).await?;
+    // One right after the other, and away at once.
+    stage.act("const [saved, , read] = $$('[part=own]'); saved.click(); setTimeout(() => read.click(), 200); setTimeout(() => history.back(), 500)").await?;
+    stage.expect("host.query.text", "is:saved ").await?;
+    stage.cards(&["a-vacuum"]).await?;
+    stage.driver().refresh().await?;
+    ready(stage).await?;
+    stage.cards(&["a-vacuum"]).await
+}
+
+async fn more_is_there_again_on_the_way_back(stage: &Stage) -> Result<()> {
+    open(stage, r#"limit="3" style="width: 300px""#).await?;
+    for shown in [6, 9] {
+        stage.click("[part=more]").await?;
+        stage.expect("ids().length", shown).await?;
+    }
+    let id: String = stage.get("ids()[7]").await?;
+    let card = format!("$('[data-id={id}]')");
+    stage.act(&format!("scrollTo(0, scrollY + {card}.getBoundingClientRect().top - 40)")).await?;
+    let is_there = format!("Math.abs({card}.getBoundingClientRect().top - 40) < 3");
+    stage.expect(&is_there, true).await?;
+    stage.driver().refresh().await?;
+    ready(stage).await?;
+    stage.expect("ids().length", 9).await?;
+    stage.expect(&is_there, true).await?;
+    // What is asked for next begins at its beginning.
+    stage.click("[part=recommended]").await?;
+    stage.expect("ids().length", 3).await?;
+    stage.driver().refresh().await?;
+    ready(stage).await?;
+    stage.expect("ids().length", 3).await
+}
+
 async fn what_is_opened_is_read(stage: &Stage) -> Result<()> {
     open(stage, "").await?;
     stage.act("host.addEventListener('ld-open', event => event.preventDefault())").await?;
@@ -146,11 +186,24 @@ async fn what_came_since_the_last_visit_is_new(stage: &Stage) -> Result<()> {
         stage.expect(CHIPS, [format!("New since Nov 3, 2025{}", fresh.len())]).await?;
         stage.expect("$$('.is-new').length", fresh.len()).await?;
     }
+    // Where the filters are closed it stands beside the count.
+    stage.expect("$('.news').checkVisibility()", false).await?;
+    stage.act("host.style.width = '320px'").await?;
+    stage.expect("text($('.news'))", format!("New since Nov 3, 2025: {}", fresh.len())).await?;
+    stage.click(".news").await?;
+    stage.cards(&fresh).await?;
+    stage.expect("$('.news')", ()).await?;
+    stage.act("host.query = {}; host.style.width = ''").await?;
     stage.click("[part=own]").await?;
     stage.cards(&fresh).await?;
     stage.act("host.addEventListener('ld-open', event => event.preventDefault())").await?;
-    stage.click(&format!("[data-id={}] a[part=title]", fresh[0])).await?;
-    stage.cards(&fresh[1..]).await
+    for (at, id) in fresh.iter().enumerate() {
+        stage.cards(&fresh[at..]).await?;
+        stage.click(&format!("[data-id={id}] a[part=title]")).await?;
+    }
+    // Where none is left, it is said why.
+    stage.cards(&[""; 0]).await?;
+    stage.expect("$$('[part=empty] p').map(text)", ["Nothing matches these filters.", "New since Nov 3, 2025: 0"]).await
 }
 
 async fn two_tabs_do_not_write_over_each_other(stage: &Stage) -> Result<()> {
