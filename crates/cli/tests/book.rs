@@ -50,6 +50,8 @@ fn folder() -> TempDir {
     }
     fs::write(issues.join("9.md"), "# Databases\n\n[1. Acme - Title](https://example.org/1)\n").unwrap();
     fs::write(issues.join("words.json"), "{}").unwrap();
+    fs::create_dir(issues.join("fonts")).unwrap();
+    fs::copy(checkout("crates/publish/assets/fonts/Inter-Regular.ttf"), issues.join("fonts/own.otf")).unwrap();
     widget::put(&folder.path().join("widget"));
     assert!(run(&folder, "link-digest import issues -o issues.json").status.success());
     folder
