@@ -14,6 +14,8 @@ pub mod config;
 mod discover;
 pub mod excerpt;
 pub mod failure;
+#[cfg(not(target_os = "unknown"))]
+pub mod files;
 pub mod i18n;
 mod later;
 pub mod loaded;

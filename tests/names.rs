@@ -25,6 +25,8 @@ const API: &str = include_str!("../docs/api.md");
 const TABLES: &str = include_str!("../docs/element.md");
 const PACKAGE: &str = include_str!("../static/package.json");
 const PAGE: &str = include_str!("../index.html");
+/// The licences, which xtask collects.
+const LICENSES: &str = "link-digest-licenses.txt";
 
 /// The names of one kind in the manifest.
 fn names(kind: &str) -> BTreeSet<String> {
@@ -172,7 +174,8 @@ fn the_tables_have_names_of_the_manifest_only() {
 /// What the package exports and lists is made, or copied into the bundle by the page.
 #[test]
 fn the_package_has_what_it_lists() {
-    let made = ["link-digest.mjs", "define.mjs", "link-digest-*.js", "link-digest-*.wasm", "link-digest-*.json"];
+    let made =
+        ["link-digest.mjs", "define.mjs", "link-digest-*.js", "link-digest-*.wasm", "link-digest-*.json", LICENSES];
     let package: Value = serde_json::from_str(PACKAGE).unwrap();
     let files: Vec<_> = package["files"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
     for file in &files {

@@ -1,5 +1,6 @@
 //! Puts the built widget into the command, where `LINK_DIGEST_DIST` names the folder that has it: `cargo xtask command`
-//! does. Without it the command is the same, and takes a widget by `--widget`.
+//! does. The published package has it in its own folder `widget`. Without either the command is the same, and takes a
+//! widget by `--widget`.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,10 +8,17 @@ use std::{env, fs, io};
 
 const FOLDER: &str = "LINK_DIGEST_DIST";
 
+/// The folder in the published package.
+const PACKAGED: &str = "widget";
+
+/// The endings of what a page loads, of the manifest, and of the licences.
+const ENDINGS: [&str; 4] = [".js", ".wasm", ".json", ".txt"];
+
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-env-changed={FOLDER}");
     let mut table = String::from("&[");
-    if let Some(folder) = env::var_os(FOLDER).filter(|folder| !folder.is_empty()) {
+    let packaged = Path::new(PACKAGED).is_dir().then(|| PACKAGED.into());
+    if let Some(folder) = env::var_os(FOLDER).filter(|folder| !folder.is_empty()).or(packaged) {
         for path in widget(Path::new(&folder))? {
             println!("cargo::rerun-if-changed={}", path.display());
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -23,13 +31,13 @@ fn main() -> io::Result<()> {
     fs::write(out.join("widget.rs"), table)
 }
 
-/// The files of the widget that a page loads, and the manifest that names them, in the order of their names.
+/// The files of the widget, in the order of their names.
 fn widget(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = fs::canonicalize(entry?.path())?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with("link-digest") && [".js", ".wasm", ".json"].iter().any(|ending| name.ends_with(ending)) {
+        if name.starts_with("link-digest") && ENDINGS.iter().any(|ending| name.ends_with(ending)) {
             files.push(path);
         }
     }

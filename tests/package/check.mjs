@@ -16,6 +16,7 @@ const roles = bundle.files.map(file => file.role)
 const parts = ['element', 'module', 'glue', 'wasm', 'search', 'search', 'parts', 'parts', 'yours', 'yours', 'upgrade', 'upgrade', 'upgrade']
 assert.deepEqual(roles.slice(0, parts.length), parts)
 // And a file for each language but English, which is compiled in.
+assert.equal(roles.pop(), 'licenses')
 assert.equal(roles.length, parts.length + 15)
 assert(roles.slice(parts.length).every(role => role === 'locale'), roles.join())
 for (const { name, sha256 } of bundle.files)

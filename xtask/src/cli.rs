@@ -1,5 +1,6 @@
 //! The arguments of `cargo xtask`, and its help.
 
+use crate::rehearsal;
 use crate::test::Step;
 use clap::{Args, Parser, Subcommand};
 
@@ -45,6 +46,10 @@ pub enum Command {
         #[arg(last = true, value_name = "ARGUMENT")]
         arguments: Vec<String>,
     },
+    /// Rehearse a release: pack everything, look at it, install it and use it
+    Release(Release),
+    /// Ask whether anything is known against the crates and packages that are used
+    Audit,
     /// Weigh the release bundle, raw and compressed, against its budget
     Size,
     /// Measure the release bundle in Chromium, beside a page written by hand
@@ -75,6 +80,22 @@ pub struct Serve {
     /// Build as for a release: slower to build, faster to run
     #[arg(long)]
     pub release: bool,
+}
+
+#[derive(Args)]
+pub struct Release {
+    /// Do all that needs no account; without it nothing is done here
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Build in a clone of this checkout as well, and compare the checksums
+    #[arg(long, conflicts_with = "steps")]
+    pub twice: bool,
+    /// The target of the command [default: that of this machine]
+    #[arg(long, value_name = "TRIPLE")]
+    pub target: Option<String>,
+    /// The steps to take, in the order of the list below [default: all]
+    #[arg(value_enum, value_name = "STEP")]
+    pub steps: Vec<rehearsal::Step>,
 }
 
 #[derive(Args)]

@@ -2,7 +2,8 @@
 //!
 //! In reading order: [`cli`] is what may be typed, [`trunk`] serves the page,
 //! [`release`] builds it, [`bundle`] finishes what either made, [`command`] puts
-//! that into the native command, [`import`] makes the sample digest, [`size`] weighs the bundle, [`mod@bench`] measures it, [`book`] makes a book of the documents, [`mod@test`] runs every check, and
+//! that into the native command, [`import`] makes the sample digest, [`size`] weighs the bundle, [`mod@bench`] measures it, [`book`] makes a book of the documents, [`mod@test`] runs every check,
+//! [`rehearsal`] does what a release does, [`shipped`] lists what is in it, [`audit`] asks what is known against that, and
 //! [`tools`] installs what those need. [`run`] and [`workspace`] are small
 //! change. Nothing here ends up in what readers download.
 
@@ -10,11 +11,14 @@ mod cli;
 mod release;
 mod trunk;
 
+mod audit;
 mod bench;
 mod book;
 mod bundle;
 mod command;
 mod import;
+mod rehearsal;
+mod shipped;
 mod size;
 mod test;
 
@@ -56,6 +60,8 @@ fn dispatch(command: cli::Command) -> anyhow::Result<()> {
         cli::Command::Obsidian => release::obsidian::build().map(drop),
         cli::Command::Wordpress => release::wordpress::build().map(drop),
         cli::Command::Test { steps, arguments } => test::run(&steps, &arguments),
+        cli::Command::Release(options) => rehearsal::run(&options),
+        cli::Command::Audit => audit::check(),
         cli::Command::Size => size::check(),
         cli::Command::Bench(options) => bench::measure(&options),
         cli::Command::Book => book::build(),

@@ -13,6 +13,8 @@ mod folder;
 mod import;
 mod init;
 mod links;
+#[cfg(feature = "manual")]
+mod manual;
 mod new;
 #[cfg(feature = "publish")]
 mod publish;
@@ -90,6 +92,10 @@ enum Command {
     #[cfg(feature = "publish")]
     #[command(hide = true)]
     Call,
+    /// Write completions for shells and the pages of the manual into a folder
+    #[cfg(feature = "manual")]
+    #[command(hide = true)]
+    Manual { folder: std::path::PathBuf },
 }
 
 fn main() -> ExitCode {
@@ -112,6 +118,8 @@ fn main() -> ExitCode {
         Command::Init(args) => init::init(&args),
         #[cfg(feature = "publish")]
         Command::Call => call::call(),
+        #[cfg(feature = "manual")]
+        Command::Manual { folder } => manual::write(&folder),
     };
     match result {
         Ok(outcome) => outcome.code(),

@@ -206,6 +206,8 @@ names! {
         UPGRADE = "upgrade",
         /// The words of a language, of which there are several.
         LOCALE = "locale",
+        /// The licences of everything in the others. No page loads it.
+        LICENSES = "licenses",
     }
 }
 

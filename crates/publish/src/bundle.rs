@@ -6,7 +6,7 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
-use link_digest_core::contract::role::{ELEMENT, GLUE, LOCALE, PARTS, SEARCH, UPGRADE, WASM, YOURS};
+use link_digest_core::contract::role::{ELEMENT, GLUE, LICENSES, LOCALE, PARTS, SEARCH, UPGRADE, WASM, YOURS};
 
 use crate::file::File;
 use crate::hash;
@@ -37,6 +37,8 @@ pub struct Bundle {
     pub(crate) upgrade: Vec<Part>,
     /// The locale files of all languages but English.
     pub(crate) locales: Vec<Part>,
+    /// The licences of everything in the others; none in a widget that was built for development.
+    pub(crate) licenses: Vec<Part>,
 }
 
 /// A file with its name.
@@ -130,14 +132,14 @@ impl Bundle {
             entries.map(|entry| entry.part(&mut file)).collect::<Result<Vec<_>, _>>()
         };
         let (search, reader, yours, upgrade) = (all(SEARCH)?, all(PARTS)?, all(YOURS)?, all(UPGRADE)?);
-        let locales = all(LOCALE)?;
+        let (locales, licenses) = (all(LOCALE)?, all(LICENSES)?);
         let modules = yours.iter().chain(&upgrade).filter(|part| part.name.ends_with(".wasm"));
         if let Some(part) =
             [&wasm].into_iter().chain(&search).chain(&reader).chain(modules).find(|part| !part.is_wasm())
         {
             return Err(BundleError::NotWasm(part.name.clone()));
         }
-        Ok(Self { script, glue, wasm, search, reader, yours, upgrade, locales })
+        Ok(Self { script, glue, wasm, search, reader, yours, upgrade, locales, licenses })
     }
 
     /// Returns the locale file of a language; `None` for English, and where the bundle has none.
@@ -164,6 +166,7 @@ impl Bundle {
             .chain(self.yours.iter().map(|part| entry(YOURS, part)))
             .chain(self.upgrade.iter().map(|part| entry(UPGRADE, part)))
             .chain(self.locales.iter().map(|part| entry(LOCALE, part)))
+            .chain(self.licenses.iter().map(|part| entry(LICENSES, part)))
             .collect();
         let manifest = Manifest { version: env!("CARGO_PKG_VERSION").to_owned(), files };
         File::new(MANIFEST, serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n")
@@ -239,6 +242,7 @@ mod tests {
             yours: vec![part("link-digest-yours-5.wasm", b"\0asm."), part("link-digest-yours-5.js", b"keys")],
             upgrade: vec![part("link-digest-upgrade.js", b"post"), part("link-digest-upgrade-5.wasm", b"\0asm,")],
             locales: vec![part("link-digest-de-5.json", b"{}"), part("link-digest-pt-BR-5.json", b"{}")],
+            licenses: vec![part("link-digest-licenses.txt", b"MIT")],
         };
         let others = [("link-digest-0.js", b"other".as_slice()), ("link-digest-0.wasm", b"old")];
         let others = others.map(|(name, bytes)| (name.to_owned(), bytes.to_vec()));
@@ -248,7 +252,8 @@ mod tests {
             .chain(&bundle.reader)
             .chain(&bundle.yours)
             .chain(&bundle.upgrade)
-            .chain(&bundle.locales);
+            .chain(&bundle.locales)
+            .chain(&bundle.licenses);
         let parts = parts.map(|part| (part.name.clone(), part.bytes.to_vec()));
         let manifest = bundle.manifest();
         others.into_iter().chain(parts).chain([(manifest.path, manifest.bytes)]).collect()

@@ -10,13 +10,14 @@ use crate::data::FOLDER;
 use crate::{hash, picture};
 
 /// The files whose names stay the same.
-const NAMED: [&str; 13] = [
+const NAMED: [&str; 14] = [
     "index.html",
     "issues.json",
     SCHEMA_FILE,
     MANIFEST,
     "link-digest.js",
     "link-digest-upgrade.js",
+    "link-digest-licenses.txt",
     "manifest.webmanifest",
     "icon.svg",
     "worker.js",

@@ -14,7 +14,7 @@ use crate::plain::{self, Pictures};
 use crate::prerender::{PrerenderError, Setup, prerender, sheet, template};
 use crate::script::published;
 use crate::series::Series;
-use crate::site::{SHEET, TOOLS};
+use crate::site::{self, TOOLS};
 use crate::style::inline;
 
 /// The script that opens the code which is packed in the file.
@@ -42,7 +42,7 @@ pub fn page(digest: &Digest, settings: &Publication, bundle: &Bundle) -> Result<
                 title { (series.title) }
                 meta name="description" content=(series.description());
                 link rel="icon" href={ "data:image/svg+xml;base64," (STANDARD.encode(ICON)) };
-                style { (PreEscaped(inline(SHEET))) }
+                style { (PreEscaped(inline(&site::style()))) }
             }
             body {
                 main.one-file {

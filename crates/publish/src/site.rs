@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use link_digest::files;
 use link_digest_core::defaults::LIMIT;
 use link_digest_core::made::GeneratorMark;
 use link_digest_core::{Digest, Publication, SCHEMA_FILE, Styles};
@@ -18,10 +19,9 @@ use crate::script::published;
 use crate::series::Series;
 use crate::{feeds, worker};
 
-pub(crate) const SHEET: &str = concat!(include_str!("../../../static/page.css"), include_str!("../assets/site.css"));
 pub(crate) const TOOLS: &str = include_str!("../assets/tools.js");
-/// The schema as it was made from the types (`crates/core/tests/schema.rs`).
-const SCHEMA: &str = include_str!("../../../static/issues.schema.json");
+/// What is on published pages alone, after the style of the standalone page.
+const OWN_STYLE: &str = include_str!("../assets/site.css");
 const ICON: &str = include_str!("../assets/icon.svg");
 
 /// The static site of a digest.
@@ -80,12 +80,13 @@ pub fn site(
     files.extend(pages);
     progress("feed.xml");
     files.extend(feeds::files(&series));
-    files.push(File::new(SCHEMA_FILE, SCHEMA));
+    files.push(File::new(SCHEMA_FILE, files::SCHEMA));
     // Other pages may have elements of other languages, of archives in parts and of posts, which find their files beside the
     // widget.
     let own = bundle.locale(series.locale).map(|part| &part.name);
     let others = bundle.locales.iter().filter(|part| Some(&part.name) != own);
-    let others = others.chain(bundle.reader.iter().filter(|_| !is_in_parts)).chain(&bundle.upgrade);
+    let others =
+        others.chain(bundle.reader.iter().filter(|_| !is_in_parts)).chain(&bundle.upgrade).chain(&bundle.licenses);
     files.extend(others.map(|part| File::new(part.name.clone(), part.bytes.to_vec())));
     files.extend(sitemap(&series));
     let undrawn = posters.as_ref().and_then(|all| all.undrawn.clone());
@@ -97,9 +98,14 @@ pub fn site(
     Ok(Site { files, undrawn })
 }
 
+/// Returns the style sheet of published pages.
+pub(crate) fn style() -> String {
+    [files::PAGE_STYLE, OWN_STYLE].concat()
+}
+
 fn shared() -> Shared {
     Shared {
-        sheet: Part::hashed("site", "css", SHEET.to_owned()),
+        sheet: Part::hashed("site", "css", style()),
         prerendered: sheet(),
         tools: Part::hashed("site", "js", published(TOOLS)),
     }

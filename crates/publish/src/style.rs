@@ -39,7 +39,7 @@ mod tests {
 
     #[test]
     fn it_fits_what_is_published() {
-        for sheet in [crate::site::SHEET.to_owned(), crate::prerender::sheet().text().into_owned()] {
+        for sheet in [crate::site::style(), crate::prerender::sheet().text().into_owned()] {
             let (whole, left) = (sheet.matches('{').count(), inline(&sheet));
             assert!(!left.contains("/*") && !left.contains("*/"), "{left}");
             assert_eq!(left.matches('{').count(), whole, "no rule is in a comment");

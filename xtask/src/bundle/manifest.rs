@@ -33,7 +33,7 @@ pub fn is_of_xtask(folder: &Path) -> bool {
     fs::read_to_string(folder.join(NAME)).is_ok_and(|text| text.contains(&wanted))
 }
 
-/// The files of the bundle that are code or words, each with its role.
+/// The files of the bundle that are code, words or licences, each with its role.
 pub struct Files<'a> {
     pub element: &'a str,
     pub module: &'a str,
@@ -48,6 +48,8 @@ pub struct Files<'a> {
     pub upgrade: &'a [String],
     /// The words of each language but English.
     pub locales: Vec<&'a str>,
+    /// The licences of everything in them, if they were collected.
+    pub licenses: Option<&'a str>,
 }
 
 /// Writes the manifest of files that are in the folder already.
@@ -63,6 +65,7 @@ pub fn write(folder: &Path, files: &Files, by: By) -> Result<()> {
     let named = named.into_iter().chain(later).chain([(role::YOURS, files.yours)]);
     let named = named.chain(files.upgrade.iter().map(|name| (role::UPGRADE, &**name)));
     let named = named.chain(files.locales.iter().map(|name| (role::LOCALE, *name)));
+    let named = named.chain(files.licenses.map(|name| (role::LICENSES, name)));
     let entries = named.map(|(role, name)| entry(folder, role, name)).collect::<Result<Vec<_>>>()?;
     // The names and the version need no escapes in JSON.
     let text = format!(

@@ -3,6 +3,7 @@
 
 use super::script::{self, Kind};
 use super::{By, data, hash, locales, manifest, names, wasm, wasm_opt};
+use crate::shipped::licenses::IN_BUNDLE as LICENSES;
 use crate::workspace::files;
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -125,6 +126,7 @@ pub fn finish(folder: &Path, polish: &dyn Polish, by: By) -> Result<String> {
         yours: &yours,
         upgrade: &upgrade,
         locales: locales.names().collect(),
+        licenses: folder.join(LICENSES).exists().then_some(LICENSES),
     };
     manifest::write(folder, &files, by)?;
     Ok(hash::integrity(script.as_bytes()))

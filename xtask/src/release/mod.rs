@@ -8,14 +8,15 @@ mod library;
 pub mod node;
 pub mod obsidian;
 mod page;
-mod post;
-mod settings;
+pub mod post;
+pub mod settings;
 mod split;
-mod widget;
+pub mod widget;
 pub mod wordpress;
 
 use crate::bundle::{self, By, Release};
 use crate::run::{run, say};
+use crate::shipped::{self, licenses};
 use crate::tools::{crates_io, npm, pins, wasm_target};
 use crate::{import, size, workspace};
 use anyhow::{Context, Result};
@@ -58,6 +59,7 @@ fn make() -> Result<()> {
     post::build(&bindgen, &folder)?;
     say("release 6/7: the page, and what goes with it");
     page::copy(workspace::root(), &folder)?;
+    fs::write(folder.join(licenses::IN_BUNDLE), licenses::text(&shipped::widget())?).context(licenses::IN_BUNDLE)?;
     say("release 7/7: final names, and scripts in fewer bytes");
     let integrity = bundle::finish(&folder, &Release { wasm_opt: Some(wasm_opt) }, By::Xtask)?;
     publish(&folder, &workspace::dist())?;

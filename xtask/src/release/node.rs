@@ -4,6 +4,7 @@
 use super::{clear, library, settings};
 use crate::bundle::{hash, wasm_opt};
 use crate::run::{cargo, run, say};
+use crate::shipped::{self, licenses};
 use crate::tools::{npm, pins, wasm_target};
 use crate::{size, workspace};
 use anyhow::{Context, Result};
@@ -42,6 +43,7 @@ pub fn build() -> Result<PathBuf> {
     copy(workspace::root(), &folder, |name| name.starts_with("LICENSE-"))?;
     copy(&workspace::dist(), &folder.join("widget"), is_widget)?;
     fs::write(folder.join(MODULE), module).context(MODULE)?;
+    fs::write(folder.join(licenses::ELSEWHERE), licenses::text(&shipped::node())?).context(licenses::ELSEWHERE)?;
     say("target/node has the package for Node");
     Ok(folder)
 }
@@ -72,9 +74,9 @@ fn optimized(module: &Path) -> Result<Vec<u8>> {
     fs::read(&kept).with_context(|| format!("cannot read {}", kept.display()))
 }
 
-/// Whether a file of the bundle is one that pages load, by its name.
+/// Whether a file of the bundle is one that pages load, or has the licences of those, by its name.
 pub fn is_widget(name: &str) -> bool {
-    name.starts_with("link-digest") && [".js", ".wasm", ".json"].iter().any(|ending| name.ends_with(ending))
+    name.starts_with("link-digest") && [".js", ".wasm", ".json", ".txt"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// Copies the files of a folder that have such names.

@@ -26,16 +26,16 @@ pub fn build() -> Result<PathBuf> {
     node::copy(&workspace::file(SOURCES), &plugin, |name| !name.starts_with('.'))?;
     node::copy(workspace::root(), &plugin, |name| name.starts_with("LICENSE-"))?;
     node::copy(&workspace::dist(), &plugin.join("digest"), node::is_widget)?;
-    pack(&plugin, &folder.join("link-digest.zip"))?;
+    pack(&plugin, PLUGIN, &folder.join("link-digest.zip"))?;
     say("target/wordpress/link-digest.zip has the plugin for WordPress");
     Ok(plugin)
 }
 
-/// Packs a folder under its own name: the same bytes for the same files, since the times of files are left out.
-fn pack(folder: &Path, to: &Path) -> Result<()> {
+/// Packs a folder under a name: the same bytes for the same files, since the times of files are left out.
+pub fn pack(folder: &Path, name: &str, to: &Path) -> Result<()> {
     let file = File::create(to).with_context(|| format!("cannot create {}", to.display()))?;
     let mut zip = ZipWriter::new(file);
-    add(&mut zip, folder, PLUGIN)?;
+    add(&mut zip, folder, name)?;
     zip.finish().with_context(|| format!("cannot write {}", to.display()))?;
     Ok(())
 }

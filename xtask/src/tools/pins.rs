@@ -50,6 +50,10 @@ pub const MDBOOK: Pin = Pin {
     minutes: 2,
 };
 
+/// Asks what is known against crates. `--locked`, as its authors have tried it.
+pub const CARGO_DENY: Pin =
+    Pin { name: "cargo-deny", version: "0.20.2", programs: &["cargo-deny"], options: &["--locked"], minutes: 4 };
+
 /// A package of npm, and the file that is wanted of it.
 pub struct Npm {
     pub name: &'static str,
