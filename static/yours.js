@@ -303,12 +303,14 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
     const [visit] = performance.getEntriesByType('navigation')
     const [times, at, top] = (sessionStorage.getItem(key()) ?? '').split(' ').map(Number)
     if (!keeps() || !times || /** @type {PerformanceNavigationTiming} */ (visit).type === 'navigate') return
-    for (; mores < times;) find('[part=more]')[0].click()
-    setTimeout(() => {
+    while (mores < times && find('[part=more]')[0]) find('[part=more]')[0].click()
+    // After the frame in which they are drawn.
+    requestAnimationFrame(() => setTimeout(() => {
       const card = cards()[at]
+      if (!card) return
       card.focus()
       scrollBy(0, card.getBoundingClientRect().top - top)
-    }, 50)
+    }))
   }
   const start = () => {
     mores = 0
