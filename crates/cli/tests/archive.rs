@@ -24,7 +24,7 @@ fn folder() -> TempDir {
 }
 
 fn issue(folder: &TempDir, day: &str) {
-    put(folder, &format!("issues/{day}.md"), &format!("# Topic\n\n[1. Acme - Of {day}](https://example.org/{day})\n"));
+    put(folder, &format!("issues/{day}.md"), format!("# Topic\n\n[1. Acme - Of {day}](https://example.org/{day})\n"));
 }
 
 fn site(folder: &TempDir) -> String {

@@ -23,7 +23,7 @@ const LOCK: &str = "public/.link-digest.lock";
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for name in ["one", "two"] {
-        put(&folder, &format!("{name}/digest.toml"), &format!("title = \"Digest {name}\"\n"));
+        put(&folder, &format!("{name}/digest.toml"), format!("title = \"Digest {name}\"\n"));
         let issue = format!("# Topic\n\n[1. Acme - {name}](https://example.org/{name})\n");
         for day in if name == "one" { ["2025-03-10", "2025-03-17"] } else { ["2025-03-10", "2025-03-24"] } {
             put(&folder, &format!("{name}/{day}.md"), &issue);
@@ -175,7 +175,7 @@ fn the_list_has_our_mark_and_those_without_it_still_work() {
     assert_eq!((&list["generator"], &list["version"]), (&"link-digest".into(), &1.into()));
     // As version 0.1 wrote it, which also left things lying about.
     let old = serde_json::json!({ "files": list["files"] });
-    put(&folder, LIST, &serde_json::to_string_pretty(&old).unwrap());
+    put(&folder, LIST, serde_json::to_string_pretty(&old).unwrap());
     put(&folder, "public/.link-digest.json.new", "");
     put(&folder, "public/.link-digest-new-a1B2c3/0", "half a file");
     let second = made(&folder, "two", "public");
@@ -216,7 +216,7 @@ fn a_list_that_was_planted_removes_nothing_of_others() {
         put(&folder, &format!("public/{name}"), text);
     }
     let list = serde_json::json!({ "generator": "link-digest", "version": 1, "files": sums });
-    put(&folder, LIST, &list.to_string());
+    put(&folder, LIST, list.to_string());
     made(&folder, "one", "public");
     for (name, text) in theirs {
         assert_eq!(read(&folder, &format!("public/{name}")), text, "{name}");
@@ -225,7 +225,7 @@ fn a_list_that_was_planted_removes_nothing_of_others() {
     let page = "<h1>Mine</h1>";
     put(&folder, "public/index.html", page);
     let list = serde_json::json!({ "files": { "index.html": sha256(page.as_bytes()) } });
-    put(&folder, LIST, &list.to_string());
+    put(&folder, LIST, list.to_string());
     refused(&folder, "index.html: it is there already, and not as an earlier site left it");
     assert_eq!(read(&folder, "public/index.html"), page);
 }

@@ -77,7 +77,7 @@ fn a_text_of_somebody_else_is_kept() {
     ends(&folder, &["mail", "7", "-o", "issue.html", "--force"], true);
     assert_eq!(read(&folder, "issue.txt.bak"), "mine\n");
     // What was written here and then changed by hand is somebody's.
-    put(&folder, "issue.txt", &read(&folder, "issue.txt").replace("Older", "My words"));
+    put(&folder, "issue.txt", read(&folder, "issue.txt").replace("Older", "My words"));
     let before = read(&folder, "issue.html");
     ends(&folder, &["mail", "8", "-o", "issue.html"], false);
     assert!(read(&folder, "issue.txt").contains("My words") && read(&folder, "issue.html") == before);
@@ -111,7 +111,7 @@ fn only_what_is_sent_is_told_of() {
 fn what_is_not_in_a_mail_is_told() {
     let folder = folder();
     let many: String = (0..900).map(|n| format!("- [A title of some words {n}](https://example.org/{n})\n")).collect();
-    put(&folder, "issues/2025-03-24.md", &format!("![a desk](https://b.example/desk.png)\n\n# Topic\n\n{many}"));
+    put(&folder, "issues/2025-03-24.md", format!("![a desk](https://b.example/desk.png)\n\n# Topic\n\n{many}"));
     let said = ends(&folder, &["mail", "latest", "-o", "issue.html"], true);
     assert!(said.contains("items had no room in the mail of 100 kB, which links to the page of the issue"), "{said}");
     assert!(said.contains("warning: 1 picture is not in the mail: mail programs show no drawings"), "{said}");

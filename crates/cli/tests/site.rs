@@ -144,7 +144,7 @@ fn a_list_that_was_edited_leads_nowhere_else() {
     site(&folder);
     put(&folder, "secret.txt", "abc");
     let sum = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-    put(&folder, "public/.link-digest.json", &format!(r#"{{"files": {{"../secret.txt": "{sum}"}}}}"#));
+    put(&folder, "public/.link-digest.json", format!(r#"{{"files": {{"../secret.txt": "{sum}"}}}}"#));
     refused(&folder, "that is no name of a file");
     assert_eq!(fs::read_to_string(folder.path().join("secret.txt")).unwrap(), "abc");
 }
@@ -165,7 +165,7 @@ fn names_that_lead_out_stay_inside() {
     let folder = folder();
     let evil = "---\nid: ../../evil\ntitle: \"../../../etc/passwd\"\n---\n# ../../topic\n\n[1. A - <script>alert(1)</script>](https://example.org/1)\n";
     put(&folder, "issues/2025-03-24.md", evil);
-    put(&folder, "issues/2025-03-25.md", &evil.replace("../../evil", "CON"));
+    put(&folder, "issues/2025-03-25.md", evil.replace("../../evil", "CON"));
     let before = files(folder.path()).len();
     site(&folder);
     let found = files(folder.path());
@@ -189,7 +189,7 @@ fn a_run_that_is_killed_leaves_the_old_site() {
     let old = files(&public);
     // Many, so that it takes a while.
     for n in 0..1500 {
-        put(&folder, &format!("issues/{n}.md"), &format!("---\ndate: 2024-01-01\n---\n{OTHER}"));
+        put(&folder, &format!("issues/{n}.md"), format!("---\ndate: 2024-01-01\n---\n{OTHER}"));
     }
     let mut child = command(&folder, &["site", "issues"]).stderr(Stdio::null()).spawn().unwrap();
     let aside = || {
@@ -294,7 +294,7 @@ fn settings_that_make_no_sense_are_told() {
     refused(&folder, "issues/digest.toml:2:9: settings could not be read: string values must be quoted");
     put(&folder, "issues/digest.toml", "title = \"Digest\"\nback = \"notes.html\"\n");
     refused(&folder, "issues/digest.toml:2:8: expected https://… in `back`");
-    put(&folder, "issues/digest.toml", &"#".repeat(300 << 10));
+    put(&folder, "issues/digest.toml", "#".repeat(300 << 10));
     refused(&folder, "expected at most 256 kB, found 300 kB");
     put(&folder, "issues/digest.toml", "title = \"Digest\"\n");
     refused(&folder, "where to?");
@@ -332,7 +332,7 @@ fn all_that_is_wrong_in_the_settings_is_told_at_once() {
 fn a_slip_in_the_settings_is_told_beside_the_site() {
     let folder = folder();
     let slips = "title = \"Digest\"\noutput = \"../public\"\nautor = \"A\"\nprose = 1\n[site]\nfeeds = 1\n";
-    put(&folder, "issues/digest.toml", &format!("\u{feff}{}", slips.replace('\n', "\r\n")));
+    put(&folder, "issues/digest.toml", format!("\u{feff}{}", slips.replace('\n', "\r\n")));
     let said = site(&folder);
     for words in ["unknown setting `autor`: did you mean `author`?", "expected true or false in `prose`", "`site`"] {
         assert!(said.contains(words), "{words}: {said}");
@@ -388,7 +388,7 @@ fn a_site_is_not_written_among_the_issues() {
 fn a_home_or_language_that_is_none_is_told() {
     let folder = folder();
     for home in ["example.org", "javascript:alert(1)"] {
-        put(&folder, "issues/digest.toml", &format!("title = \"Digest\"\nhome = \"{home}\"\noutput = \"../public\"\n"));
+        put(&folder, "issues/digest.toml", format!("title = \"Digest\"\nhome = \"{home}\"\noutput = \"../public\"\n"));
         refused(&folder, "expected https://…");
     }
     put(&folder, "issues/digest.toml", "title = \"Digest\"\nlanguage = \"en_GB!\"\noutput = \"../public\"\n");

@@ -50,6 +50,14 @@ impl Way {
     }
 }
 
+/// What comes of asking.
+pub enum Step {
+    /// There is an answer.
+    End(Answer),
+    /// It leads on.
+    On(Box<Way>),
+}
+
 /// One who asks.
 pub struct Asker {
     agent: Agent,
@@ -92,15 +100,15 @@ impl Asker {
     }
 
     /// Asks whether a page is there; what it says, or the way on to where it leads.
-    pub fn page(&self, way: Way) -> Result<Answer, Way> {
+    pub fn page(&self, way: Way) -> Step {
         let response = match self.response(&way.url) {
             Ok(response) => response,
-            Err(error) => return Ok(failed(&error)),
+            Err(error) => return Step::End(failed(&error)),
         };
         match redirected(&way.url, &response) {
-            Some(_) if way.steps == REDIRECTS => Ok(Answer::Silent { reason: "it leads in circles".to_owned() }),
-            Some(next) => Err(way.on(next, response.status())),
-            None => Ok(match response.status().as_u16() {
+            Some(_) if way.steps == REDIRECTS => Step::End(Answer::Silent { reason: "it leads in circles".to_owned() }),
+            Some(next) => Step::On(Box::new(way.on(next, response.status()))),
+            None => Step::End(match response.status().as_u16() {
                 200..=299 | 304 => way.moved.map_or(Answer::Fine, |to| Answer::Moved { to: to.into() }),
                 status @ (404 | 410) => Answer::Gone { status },
                 status @ 500..=599 => Answer::Silent { reason: format!("it answers {status}") },

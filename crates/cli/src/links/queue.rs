@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use url::Url;
 
-use super::ask::{Asker, Way};
+use super::ask::{Asker, Step, Way};
 use super::kept::Answer;
 use super::robots::Robots;
 
@@ -102,11 +102,11 @@ impl Queue {
             }
             Work::Page { host, way, robots } => {
                 let name = way.name.clone();
-                let found = if robots.allow(way.url.as_str()) { asker.page(way) } else { Ok(Answer::Robots) };
+                let found = if robots.allow(way.url.as_str()) { asker.page(way) } else { Step::End(Answer::Robots) };
                 match found {
-                    Ok(answer) => answered(name, answer),
+                    Step::End(answer) => answered(name, answer),
                     // Where it leads is another host's, or has rules of its own.
-                    Err(way) => queue_up(&mut self.lock(), way),
+                    Step::On(way) => queue_up(&mut self.lock(), *way),
                 }
                 self.done(&host, None);
             }
