@@ -6,7 +6,7 @@ use zeno::{Command, Mask, PathBuilder as _, Placement, Transform, Vector};
 use super::SIZE;
 
 /// The colours from a ground to an ink.
-const STEPS: usize = 24;
+const STEPS: usize = 16;
 
 /// A colour, as red, green and blue.
 pub type Colour = [u8; 3];

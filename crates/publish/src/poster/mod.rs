@@ -11,6 +11,8 @@ mod png;
 mod text;
 mod words;
 
+use std::collections::{HashMap, HashSet};
+
 use link_digest_core::{PageTheme, Publication};
 use rayon::prelude::*;
 
@@ -56,7 +58,10 @@ pub fn posters(series: &Series) -> Option<Posters> {
     let undrawn = Undrawn::of(std::iter::once(&of_series).chain(&of_editions));
     let draw = |words: &Words| Poster { file: draw(words, &fonts, series.settings), alt: words.alt() };
     let series = draw(&of_series);
-    let editions = of_editions.par_iter().map(draw).collect();
+    // Issues of the same words have one.
+    let distinct: Vec<&Words> = of_editions.iter().collect::<HashSet<_>>().into_iter().collect();
+    let drawn: HashMap<&Words, Poster> = distinct.into_par_iter().map(|words| (words, draw(words))).collect();
+    let editions = of_editions.iter().filter_map(|words| drawn.get(words).cloned()).collect();
     Some(Posters { series, editions, undrawn })
 }
 

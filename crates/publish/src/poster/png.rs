@@ -6,7 +6,7 @@ use miniz_oxide::deflate::compress_to_vec_zlib;
 use super::canvas::Canvas;
 
 /// How hard it is packed: beyond that a site takes longer, and its pictures are no smaller.
-const LEVEL: u8 = 4;
+const LEVEL: u8 = 6;
 
 /// Returns the file.
 pub fn png(canvas: &Canvas) -> Vec<u8> {

@@ -14,7 +14,7 @@ const LONGEST: usize = 400;
 const TOPICS: usize = 40;
 
 /// The words of a poster.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Words {
     /// Whose it is: the title of the series, or where that is.
     pub of: String,
