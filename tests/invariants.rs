@@ -441,7 +441,11 @@ fn documented_settings(files: &Files) -> BTreeSet<String> {
     let mut names = column(&files["docs/importing.md"], "| setting |");
     for text in ["docs/publishing.md", "docs/importing.md"].map(|name| &files[name]) {
         for example in text.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()) {
-            names.extend(example.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.to_owned()));
+            let tables = example.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
+            names.extend(tables.map(str::to_owned));
+            // What stands in a table has names of the author's.
+            let above = example.lines().take_while(|line| !line.starts_with('['));
+            names.extend(above.filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.to_owned()));
         }
     }
     names
