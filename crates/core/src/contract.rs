@@ -355,7 +355,7 @@ pub mod selector {
         ".badge",
         ".picture img",
         ".lead > .picture img, .intro img",
-        ".related a",
+        ".related:not([part]) a",
         ":scope > bdi",
         ":scope > .notes > .note",
     ];
