@@ -351,7 +351,6 @@ pub mod selector {
         ".meta .source",
         ".title a",
         ".title [part=title]",
-        "code",
         ".badge",
         ".picture img",
         ".lead > .picture img, .intro img",
