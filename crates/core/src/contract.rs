@@ -359,11 +359,10 @@ pub mod selector {
         ".meta .source",
         ".title a",
         ".title [part=title]",
-        "code",
         ".badge",
         ".picture img",
         ".lead > .picture img, .intro img",
-        ".related a",
+        ".related:not([part]) a",
         ":scope > bdi",
         ":scope > .notes > .note",
     ];

@@ -76,7 +76,8 @@ impl Canvas {
     /// Fills a star with five points, within a circle.
     pub fn star(&mut self, (x, y): (f32, f32), radius: f32, ink: Ink) {
         let corner = |at: u8| {
-            let (angle, far) = (f32::from(at) * std::f32::consts::PI / 5.0, if at % 2 == 0 { 1.0 } else { 0.45 });
+            let (angle, far) =
+                (f32::from(at) * std::f32::consts::PI / 5.0, if at.is_multiple_of(2) { 1.0 } else { 0.45 });
             Vector::new(x + angle.sin() * radius * far, y - angle.cos() * radius * far)
         };
         let path: Vec<Command> = (0..10)
