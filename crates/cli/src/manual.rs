@@ -22,15 +22,15 @@ pub fn write(folder: &Path) -> Result<Outcome, Failure> {
 }
 
 fn all(folder: &Path) -> io::Result<()> {
-    let mut command = shown();
     for (shell, name) in SHELLS {
         let folder = folder.join("completions").join(name);
         fs::create_dir_all(&folder)?;
-        clap_complete::generate_to(shell, &mut command, "link-digest", folder)?;
+        clap_complete::generate_to(shell, &mut shown(), "link-digest", folder)?;
     }
     let manual = folder.join("man");
     fs::create_dir_all(&manual)?;
-    clap_mangen::generate_to(command, manual)
+    // A page for each way to ask for help would be half of them.
+    clap_mangen::generate_to(shown().disable_help_subcommand(true), manual)
 }
 
 /// The command without what is hidden in its help, which nobody has to complete.

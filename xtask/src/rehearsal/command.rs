@@ -79,9 +79,8 @@ fn manual(folder: &Path) -> Result<()> {
     run(build
         .args(["run", "--quiet", "--locked", "--package", "link-digest-cli", "--features", "manual", "--", "manual"])
         .arg(folder)
-        // The widget has no part in it.
-        .env_remove("LINK_DIGEST_DIST")
-        .env("CARGO_TARGET_DIR", workspace::file("target/manual")))
+        // The widget has no part in it; but another build of the command would be another compilation.
+        .env("LINK_DIGEST_DIST", workspace::dist()))
 }
 
 #[cfg(test)]

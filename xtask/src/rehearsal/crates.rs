@@ -66,7 +66,6 @@ fn copy() -> Result<PathBuf> {
         node::copy(workspace::root(), &copy.join(folder), |name| name.starts_with("LICENSE-"))?;
     }
     node::copy(&workspace::dist(), &copy.join("crates/cli/widget"), node::is_widget)?;
-    // As in the widget's own package, not as built for the page of the bundle.
     Ok(copy)
 }
 
@@ -83,7 +82,10 @@ pub fn install(files: &Path) -> Result<()> {
         install.args(["--config", &format!("patch.crates-io.{name}.path={:?}", source.display().to_string())]);
     }
     install.arg("--path").arg(sources.join(format!("link-digest-cli-{VERSION}")));
-    run(install.env("CARGO_TARGET_DIR", workspace::file("target/installed")).env_remove("LINK_DIGEST_DIST"))?;
+    // Where what it needs of others is compiled already.
+    let debug = workspace::beside_xtask("")?;
+    let target = debug.parent().context("xtask is not where cargo puts programs")?;
+    run(install.env("CARGO_TARGET_DIR", target).env_remove("LINK_DIGEST_DIST"))?;
     user::uses_command(&root.join("bin"), &workshop("installed-site")?)
 }
 
