@@ -38,4 +38,5 @@ assert(ajv.validate(schema, read(new URL('custom-elements.json', folder))), ajv.
 const { LinkDigest, define } = await import('link-digest')
 assert.equal(typeof LinkDigest, 'function')
 assert.equal(typeof define, 'function')
+for (const name of ['define', 'react', 'preact', 'vue', 'svelte']) await import(`link-digest/${name}`)
 console.log(`the package: ${names.length} files, types, a manifest`)
