@@ -45,8 +45,8 @@ fn minify(source: &str, kind: SourceType) -> Result<String, String> {
     let names = MangleOptions { top_level: kind.is_module(), ..MangleOptions::default() };
     let options = MinifierOptions { mangle: Some(names), ..MinifierOptions::default() };
     let minified = Minifier::new(options).minify(&allocator, &mut parsed.program);
-    // Those that speak to bundlers are no comments.
-    let comments = CommentOptions { annotation: true, ..CommentOptions::disabled() };
+    // What is said to bundlers is no comment. Elsewhere such marks would only be bytes: the printer adds some of its own.
+    let comments = CommentOptions { annotation: source.contains("webpackIgnore"), ..CommentOptions::disabled() };
     let options = CodegenOptions { comments, ..CodegenOptions::minify() };
     let printer = Codegen::new().with_options(options).with_scoping(minified.scoping);
     Ok(printer.build(&parsed.program).code)
