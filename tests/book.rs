@@ -1,6 +1,11 @@
 //! The documents: each link between them leads somewhere, and the book has every page.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::panic, clippy::unwrap_used, reason = "this is all test: a panic is a failure")]
+#![allow(
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "this is all test: a panic is a failure"
+)]
 
 mod checkout;
 
