@@ -236,9 +236,9 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
   }
   // What is opened makes its column longer, and moves nothing to another one: each topic stays where it is until something
   // else is asked for.
-  /** @param {Element | null} target */
-  const hold = target => {
-    const all = /** @type {HTMLElement[]} */ ([...target?.closest('.issue')?.querySelector('.groups')?.children ?? []])
+  /** @param {Event} event */
+  const hold = ({ target }) => {
+    const all = /** @type {HTMLElement[]} */ ([...element(target)?.closest('.issue')?.querySelector('.groups')?.children ?? []])
     const groups = all.filter(group => group.offsetHeight), lefts = groups.map(group => group.offsetLeft)
     groups.forEach((group, at) => {
       group.style.breakBefore = group.matches('.full') ? '' : at && lefts[at] !== lefts[at - 1] ? 'column' : 'avoid'
@@ -252,7 +252,6 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
   /** @param {{ target: EventTarget | null, type: string, button: number }} event */
   const pressed = ({ target: place, type, button: which }) => {
     const target = element(place), button = target?.closest('button')
-    hold(target)
     if (target?.closest('.title a') && which < 2) return note(`open ${entry(target)}`)
     if (!button || type !== 'click') return
     if (button.matches('.skip')) return goTo(find('.issue .card'))
@@ -326,22 +325,22 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
       // As above.
     }
   }
-  /** @type {[EventTarget, string, (event: any) => unknown][]} */
+  // Some of them do not bubble, and a click is heard before it changes anything.
+  /** @type {[EventTarget, string, (event: any) => unknown, true?][]} */
   const all = [
     [document, 'keydown', press], [window, 'storage', changed], [window, 'popstate', arrive],
     [root, 'click', follow], [root, 'click', pressed], [root, 'auxclick', pressed],
-    [root, 'change', chosen], [root, 'beforetoggle', shown], [root, 'toggle', shown],
+    [root, 'change', chosen], [root, 'beforetoggle', shown, true], [root, 'toggle', shown, true], [root, 'click', hold, true],
     [host, 'ld-change', start], [window, 'popstate', release], [window, 'resize', release], [document, 'visibilitychange', leave],
     [root, 'pointerdown', draw], [root, 'pointermove', draw], [root, 'pointerup', draw], [root, 'pointercancel', draw]
   ]
-  const heard = all.map(([target, type, listener]) => /** @type {const} */ ([target, type, quiet(listener)]))
-  // Some of them do not bubble, and a click is heard before it changes anything.
-  for (const [target, type, listener] of heard) target.addEventListener(type, listener, target === root)
+  const heard = all.map(([target, type, listener, early]) => /** @type {const} */ ([target, type, quiet(listener), early]))
+  for (const [target, ...what] of heard) target.addEventListener(...what)
   widget.note(number)
   for (const target of early ?? []) pressed({ target, type: 'click', button: 0 })
   quiet(back)(new Event(''))
   return () => {
-    for (const [target, type, listener] of heard) target.removeEventListener(type, listener, target === root)
+    for (const [target, ...what] of heard) target.removeEventListener(...what)
     roots.delete(root)
     delete notes[number]
     delete arrivals[number]

@@ -83,7 +83,7 @@ async fn what_was_typed_is_told(stage: &Stage) -> Result<()> {
     stage.expect(&format!("{told}.startsWith('“\"” needs something after it')"), true).await?;
     ask(stage, "before:2015").await?;
     let empty = "$$('[part=empty] p').map(text)";
-    stage.expect(empty, ["Nothing matches these filters.", "The items are from Jan 2026 to Mar 2026."]).await?;
+    stage.expect(empty, ["Nothing matches these filters.", "The items are from Feb 2026 to Mar 2026."]).await?;
     // What is no text is a button to what does it.
     ask(stage, "rust sort:old").await?;
     stage.expect(told, "“sort:old” is not known. Did you mean “Sort: Oldest first”?").await?;

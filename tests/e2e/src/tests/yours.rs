@@ -116,8 +116,10 @@ async fn each_of_its_filters_is_a_step(stage: &Stage) -> Result<()> {
     stage.click("[data-id=a-plan] a[part=title]").await?;
     stage.click(SAVE).await?;
     stage.expect(CHIPS, ["Saved1", &format!("Unread{}", expected::cards().len() - 1), "Read1"]).await?;
-    // One right after the other, and away at once.
-    stage.act("const [saved, , read] = $$('[part=own]'); saved.click(); setTimeout(() => read.click(), 200); setTimeout(() => history.back(), 500)").await?;
+    // One right after the other: what is typed would be one step.
+    stage.act("const [saved, , read] = $$('[part=own]'); saved.click(); setTimeout(() => read.click(), 200)").await?;
+    stage.wait_for("location.search.includes('is:saved+is:read')").await?;
+    stage.act("history.back()").await?;
     stage.expect("host.query.text", "is:saved ").await?;
     stage.cards(&["a-vacuum"]).await?;
     stage.driver().refresh().await?;
@@ -126,7 +128,9 @@ async fn each_of_its_filters_is_a_step(stage: &Stage) -> Result<()> {
 }
 
 async fn more_is_there_again_on_the_way_back(stage: &Stage) -> Result<()> {
-    open(stage, r#"limit="3" style="width: 300px""#).await?;
+    let page = Page::new(&ELEMENT.replace("src=", r#"limit="3" src="#)).style("link-digest { width: 300px }");
+    stage.open(page).await?;
+    ready(stage).await?;
     for shown in [6, 9] {
         stage.click("[part=more]").await?;
         stage.expect("ids().length", shown).await?;
