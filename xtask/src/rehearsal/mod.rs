@@ -79,7 +79,7 @@ pub fn run(options: &cli::Release) -> Result<()> {
         let name = step.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
         say(&format!("release {name}"));
         let started = Instant::now();
-        take(step, &target).with_context(|| format!("release {name}"))?;
+        take(step, &target, options.steps.is_empty()).with_context(|| format!("release {name}"))?;
         say(&format!("release {name}: {:.1} s", started.elapsed().as_secs_f64()));
     }
     print(&sums::table(&workspace::file(FILES))?)
@@ -92,7 +92,7 @@ fn in_order(chosen: &[Step]) -> Vec<Step> {
     steps
 }
 
-fn take(step: Step, target: &str) -> Result<()> {
+fn take(step: Step, target: &str, is_whole: bool) -> Result<()> {
     let files = workspace::file(FILES);
     match step {
         Step::Command => command::pack(target, &files),
@@ -100,7 +100,7 @@ fn take(step: Step, target: &str) -> Result<()> {
         Step::Plugins => packages::plugins(&files),
         Step::Crates => crates::pack(&files),
         Step::Lists => lists(target, &files),
-        Step::Contents => contents::check(&files, target),
+        Step::Contents => contents::check(&files, target, is_whole),
         Step::Sums => sums::write(&files),
         Step::Use => user::check(&files, target),
         Step::Install => crates::install(&files),
