@@ -357,7 +357,7 @@ fn a_slip_in_the_settings_is_told_beside_the_site() {
 #[test]
 fn a_font_for_letters_that_pictures_lack() {
     let folder = folder();
-    put(&folder, "issues/2025-03-24.md", &format!("---\ntitle: 数据库周刊\n---\n{OTHER}"));
+    put(&folder, "issues/2025-03-24.md", format!("---\ntitle: 数据库周刊\n---\n{OTHER}"));
     let told = "warning: the pictures for links lack letters of \"数据库周刊\", which are left out: name a font";
     let said = site(&folder);
     assert_eq!(said.matches(told).count(), 1, "{said}");
