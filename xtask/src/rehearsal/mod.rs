@@ -8,7 +8,8 @@ mod archive;
 mod command;
 mod contents;
 mod crates;
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod installer;
 mod packages;
 mod sums;

@@ -70,7 +70,9 @@ impl Inputs {
         for source in SOURCES {
             collect(root, &root.join(source), &mut found)?;
         }
-        let list: String = found.into_iter().map(|(path, hash)| format!("{} {hash}\n", path.display())).collect();
+        // The same on every system: a release's other jobs take the bundle of the first.
+        let name = |path: &Path| path.to_string_lossy().replace('\\', "/");
+        let list: String = found.into_iter().map(|(path, hash)| format!("{} {hash}\n", name(&path))).collect();
         Ok(Self(hash::hex(list.as_bytes())))
     }
 
