@@ -101,7 +101,7 @@ fn meta(card: Card, item: &Item) -> El {
     // Each keeps its direction to itself, apart from the dot before it.
     let said = card.said();
     let small = |class: Option<&'static str>, text: &str| el!("span", "class" = class, "lang" = said; isolated(text));
-    // What is short enough stands in one line.
+    // Each stands in one line where there is room.
     let when = Some("when");
     let pieces = [
         item.recommended.then(|| el!("span", "class" = "badge", "part" = "badge", "lang" = said; words.recommended)),

@@ -130,7 +130,7 @@ async fn many_issues_on_a_phone(stage: &Stage) -> Result<()> {
     stage.open(Page::new(frame).style(size).element_script("")).await?;
     stage.enter_frame(0).await?;
     stage.state("ready").await?;
-    stage.all_has_come().await?;
+    stage.wait_for("$('.own-foot')").await?;
     stage.expect("ids().length", 240).await?;
     let axe = std::fs::read_to_string(environment::axe()?).context("axe-core")?;
     stage.act(&axe).await?;

@@ -13,7 +13,7 @@ pub fn cases() -> Vec<Case> {
         case!(a_narrow_page),
         case!(controls_have_their_places_from_the_first),
         case!(a_wide_page),
-        case!(what_is_opened_moves_nothing_to_another_column),
+        case!(what_is_opened_moves_nothing_to_another_column).only_in(Browser::Chromium),
         case!(large_letters),
         case!(a_page_from_right_to_left),
         case!(the_container_decides_not_the_window),
@@ -90,6 +90,7 @@ async fn a_wide_page(stage: &Stage) -> Result<()> {
     fits(stage).await
 }
 
+/// In Firefox, which knows no `avoid` between columns, what follows may still move.
 async fn what_is_opened_moves_nothing_to_another_column(stage: &Stage) -> Result<()> {
     let remark = ["remark"; 200].join(" ");
     let item = |topic: usize, at: usize| {
@@ -98,7 +99,7 @@ async fn what_is_opened_moves_nothing_to_another_column(stage: &Stage) -> Result
         } else {
             vec![json!({ "text": ["A few words."] })]
         };
-        json!({ "id": format!("i{topic}-{at}"), "title": format!("Title {topic} {at}"), "url": "https://a.example/", "notes": notes })
+        json!({ "id": format!("i{topic}-{at}"), "title": format!("Title {topic} {at}"), "url": format!("https://a.example/{topic}/{at}"), "notes": notes })
     };
     let topic = |at: usize| json!({ "name": format!("Topic {at}"), "items": (0..=at % 3).map(|n| item(at, n)).collect::<Vec<_>>() });
     let digest = json!({ "version": 1, "title": "Notes", "issues": [{ "id": "one", "title": "One", "topics": (0..9).map(topic).collect::<Vec<_>>() }] });
