@@ -190,6 +190,7 @@ async fn n_goes_to_what_is_new(stage: &Stage) -> Result<()> {
     stage.wait_for("$('.own-foot')").await?;
     stage.act("host.limit = 3").await?;
     stage.wait_for("$('[part=more]')").await?;
+    stage.act("$('.count').focus()").await?;
     stage.press('j').await?;
     let on: String = stage.get(ON).await?;
     stage.press('n').await?;
