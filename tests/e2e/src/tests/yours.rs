@@ -146,7 +146,7 @@ async fn more_is_there_again_on_the_way_back(stage: &Stage) -> Result<()> {
     stage.expect("ids().length", 9).await?;
     stage.expect(&is_there, true).await?;
     // What is asked for next begins at its beginning.
-    stage.click("[part=recommended]").await?;
+    stage.act("$('[part=recommended]').click()").await?;
     stage.expect("ids().length", 3).await?;
     stage.driver().refresh().await?;
     ready(stage).await?;
