@@ -8,6 +8,24 @@ use super::SIZE;
 /// The colours from a ground to an ink.
 const STEPS: usize = 16;
 
+/// The corners of a star in a circle of 1, from the top on, to the right and up. They are numbers, as the sines and
+/// cosines of two systems differ in their last digit, and so would the pictures.
+const STAR: [(f32, f32); 10] = [
+    (0.0, 1.0),
+    (0.264_503, 0.364_058),
+    (0.951_057, 0.309_017),
+    (0.427_975, -0.139_058),
+    (0.587_785, -0.809_017),
+    (0.0, -0.45),
+    (-0.587_785, -0.809_017),
+    (-0.427_975, -0.139_058),
+    (-0.951_057, 0.309_017),
+    (-0.264_503, 0.364_058),
+];
+
+/// How far the handles of a curve reach that is near a quarter of a circle of 1.
+const QUARTER: f32 = 0.552_285;
+
 /// A colour, as red, green and blue.
 pub type Colour = [u8; 3];
 
@@ -67,21 +85,22 @@ impl Canvas {
         let Rect { x, y, width, height, radius } = rect;
         let mut path: Vec<Command> = Vec::new();
         match radius > 0.0 {
-            true => path.add_round_rect((x, y), width, height, radius, radius),
-            false => path.add_rect((x, y), width, height),
-        };
+            true => path.extend(round_rect(rect)),
+            false => {
+                path.add_rect((x, y), width, height);
+            }
+        }
         self.path(&path, Transform::IDENTITY, ink);
     }
 
     /// Fills a star with five points, within a circle.
     pub fn star(&mut self, (x, y): (f32, f32), radius: f32, ink: Ink) {
-        let corner = |at: u8| {
-            let (angle, far) =
-                (f32::from(at) * std::f32::consts::PI / 5.0, if at.is_multiple_of(2) { 1.0 } else { 0.45 });
-            Vector::new(x + angle.sin() * radius * far, y - angle.cos() * radius * far)
-        };
-        let path: Vec<Command> = (0..10)
-            .map(|at| if at == 0 { Command::MoveTo(corner(at)) } else { Command::LineTo(corner(at)) })
+        let corner = |(right, up): (f32, f32)| Vector::new(x + right * radius, y - up * radius);
+        let path: Vec<Command> = STAR
+            .into_iter()
+            .map(corner)
+            .enumerate()
+            .map(|(at, corner)| if at == 0 { Command::MoveTo(corner) } else { Command::LineTo(corner) })
             .chain([Command::Close])
             .collect();
         self.path(&path, Transform::IDENTITY, ink);
@@ -111,4 +130,24 @@ impl Canvas {
             }
         }
     }
+}
+
+/// Returns the path of a rectangle with round corners.
+fn round_rect(Rect { x, y, width, height, radius }: Rect) -> Vec<Command> {
+    let radius = radius.min(width / 2.0).min(height / 2.0);
+    let (right, bottom, handle) = (x + width, y + height, radius * (1.0 - QUARTER));
+    let at = Vector::new;
+    let curve = |from: Vector, to: Vector, end: Vector| Command::CurveTo(from, to, end);
+    vec![
+        Command::MoveTo(at(x + radius, y)),
+        Command::LineTo(at(right - radius, y)),
+        curve(at(right - handle, y), at(right, y + handle), at(right, y + radius)),
+        Command::LineTo(at(right, bottom - radius)),
+        curve(at(right, bottom - handle), at(right - handle, bottom), at(right - radius, bottom)),
+        Command::LineTo(at(x + radius, bottom)),
+        curve(at(x + handle, bottom), at(x, bottom - handle), at(x, bottom - radius)),
+        Command::LineTo(at(x, y + radius)),
+        curve(at(x, y + handle), at(x + handle, y), at(x + radius, y)),
+        Command::Close,
+    ]
 }
