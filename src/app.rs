@@ -416,7 +416,8 @@ fn ready(view: View, host: &Host) -> Html {
     let Config { controls, .. } = view.config;
     let title = (*controls != Controls::None).then(|| title(view));
     let has_status = view.state.has_status();
-    let above = has_status.then(|| list!(yours::draw(view, Place::Skip), toolbar(view), status(view, host)));
+    let above = has_status
+        .then(|| list!(yours::draw(view, Place::Skip), el!("div", "class" = "top"; toolbar(view), status(view, host))));
     list!(title, above, results(view, host), has_status.then(|| yours::draw(view, Place::Foot)))
 }
 

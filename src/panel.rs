@@ -47,6 +47,8 @@ pub enum Found {
     Doubts,
     /// The words that can be dropped, where nothing is found.
     Without,
+    /// When there is anything, where nothing is found and a time was typed.
+    Dated,
     /// What can be typed.
     Tips,
 }

@@ -147,8 +147,8 @@ pub enum Action {
     RetrySearch,
     /// The reader asks what can be typed.
     ShowTips,
-    /// The reader takes a text that is offered instead of what was typed.
-    Suggest(String),
+    /// The reader takes a text that is offered instead of what was typed, and an order where one was.
+    Suggest(String, Option<Order>),
     /// Load once more.
     Reload,
     /// The reader asks to load once more, by a button that goes with the failure.
@@ -332,8 +332,9 @@ impl State {
                     next.search = Search::Loading;
                 }
             }
-            Action::Suggest(text) => {
+            Action::Suggest(text, order) => {
                 next.query.text = text;
+                next.query.order = order.unwrap_or(self.query.order);
                 next.changed(Change::Step);
                 next.move_focus(Focus::Count);
             }

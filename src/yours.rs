@@ -34,6 +34,10 @@ pub enum Place {
     Skip,
     /// Among the controls: the filters.
     Filters,
+    /// Beside the count: what is new, where the filters may be closed.
+    News,
+    /// Where nothing matches: whether that is since nothing is new.
+    Nothing,
     /// On the card of an item: that it is new, saved or read.
     Card(EntryId),
     /// After the cards: what is kept, and the keys.

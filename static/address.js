@@ -21,7 +21,7 @@ export const addressOf = (element, widget) => {
   const parts = { __proto__: null, query: 'search', hash: 'hash' }
   const part = () => parts[element.sync]
   // Each would write over what the other has asked for.
-  if (part() && named.some(({ isConnected, sync, id }) => isConnected && sync + id === element.sync + element.id)) console.warn('link-digest: two elements without ids share the address')
+  if (part() && named.some(({ isConnected, sync, id }) => isConnected && sync + id === element.sync + element.id)) console.warn('link-digest: two elements share the address: give each an id of its own')
   named.push(element)
   // A page may have made something of its own of `slice`.
   const now = (where = part()) => (where ? location[where] : kept() ?? '').slice(1) ?? ''

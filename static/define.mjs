@@ -1,5 +1,5 @@
-// Registers <link-digest>.
+// Registers <link-digest>. On a server there is nothing to register it with.
 import { define } from './link-digest.mjs'
 
-define()
+if (globalThis.customElements) define()
 export * from './link-digest.mjs'

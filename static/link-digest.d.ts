@@ -126,17 +126,7 @@ export interface LinkDigestEventMap {
   'ld-error': CustomEvent<ErrorDetail>
 }
 
-/**
- * The attributes as they are written in HTML. For JSX, say once:
- *
- *     declare module 'react' {
- *       namespace JSX {
- *         interface IntrinsicElements {
- *           'link-digest': React.HTMLAttributes<LinkDigest> & LinkDigestAttributes
- *         }
- *       }
- *     }
- */
+/** The attributes as they are written in HTML. `link-digest/react` and its like give them to JSX and to templates. */
 export interface LinkDigestAttributes {
   src?: string
   lang?: string

@@ -134,8 +134,11 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
     ['k', () => go(-1)],
     ['o', open],
     ['s', () => /** @type {HTMLElement | null | undefined} */ (current()?.querySelector('.save'))?.click()],
-    // Where no card is new, nothing further on is.
-    ['n', () => find('.is-new')[0] && go(1, card => card.querySelector('.is-new'))],
+    // Where no card is new, nothing further on is, which is said.
+    ['n', () => {
+      if (find('.is-new')[0]) go(1, card => card.querySelector('.is-new'))
+      else find('[role=status]')[0].textContent = find('.keys')[0].dataset.none ?? null
+    }],
     ['?', () => find('.keys')[0]?.togglePopover()]
   ])
 
@@ -148,6 +151,8 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
     const target = element(event.composedPath()[0])
     if (event.key === 'Escape') return close(target)
+    const over = target?.closest('.over')
+    if (event.key === 'Tab' && over) return stay(event, over)
     if (!isMeant(target)) return
     if (target?.matches('input, select, textarea, [contenteditable]')) {
       if (event.key !== 'Enter' || !target.matches('.search')) return
@@ -159,6 +164,15 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
     if (!act) return
     event.preventDefault()
     act()
+  }
+
+  // What opens over the page keeps the focus until it closes.
+  /** @param {KeyboardEvent} event @param {Element} over */
+  const stay = (event, over) => {
+    event.preventDefault()
+    const all = /** @type {HTMLElement[]} */ ([...over.querySelectorAll('button, input')])
+    const at = all.findIndex(one => one === root.activeElement)
+    all[event.shiftKey ? (at < 1 ? all.length : at) - 1 : (at + 1) % all.length].focus()
   }
 
   // Escape closes the filters that are open, or the values to choose from, and first empties the box in them.
@@ -220,6 +234,20 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
     event.preventDefault()
     visit(number, /** @type {HTMLAnchorElement} */ (link).hash)
   }
+  // What is opened makes its column longer, and moves nothing to another one: each topic stays where it is until something
+  // else is asked for.
+  /** @param {Event} event */
+  const hold = ({ target }) => {
+    const all = /** @type {HTMLElement[]} */ ([...element(target)?.closest('.issue')?.querySelector('.groups')?.children ?? []])
+    const groups = all.filter(group => group.offsetHeight), lefts = groups.map(group => group.offsetLeft)
+    groups.forEach((group, at) => {
+      group.style.breakBefore = group.matches('.full') ? '' : at && lefts[at] !== lefts[at - 1] ? 'column' : 'avoid'
+    })
+  }
+  const release = () => {
+    for (const group of find('.group')) group.style.breakBefore = ''
+  }
+
   // What is opened is read, in whatever way it is opened.
   /** @param {{ target: EventTarget | null, type: string, button: number }} event */
   const pressed = ({ target: place, type, button: which }) => {
@@ -227,11 +255,7 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
     if (target?.closest('.title a') && which < 2) return note(`open ${entry(target)}`)
     if (!button || type !== 'click') return
     if (button.matches('.skip')) return goTo(find('.issue .card'))
-    // In a shadow root, Chromium gives the focus back to nothing.
-    if (button.popoverTargetAction === 'hide') {
-      const openers = /** @type {HTMLButtonElement[]} */ ([...find('[popovertarget]')])
-      openers.find(one => one.popoverTargetElement === button.popoverTargetElement)?.focus()
-    }
+    if (button.matches('[part=more]')) mores++
     const told = button.matches('.save') ? `save ${entry(button)}` : button.dataset.note
     if (told) note(told)
     if (told === 'undo' && forgotten) localStorage.setItem(SWITCH, forgotten)
@@ -245,14 +269,51 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
     note(`take ${await file.text()}`)
     input.value = ''
   }
+  // What opens over the page has the focus, and gives it back. In a shadow root, Chromium gives it back to nothing.
+  /** @type {Element | null} */
+  let opener
   /** @param {ToggleEvent} event */
-  const shown = ({ target, newState }) => {
+  const shown = ({ target, newState, type }) => {
+    const over = /** @type {HTMLElement} */ (target), isOpen = newState === 'open'
+    if (!over.matches('[popover]')) return
+    if (type === 'toggle') {
+      if (isOpen) over.matches('.over') && over.focus()
+      else if (!root.activeElement || over.contains(root.activeElement)) /** @type {HTMLElement | null} */ (opener)?.focus({ preventScroll: true })
+      return
+    }
+    if (isOpen) opener = root.activeElement
     for (const input of find('.keys-on')) /** @type {HTMLInputElement} */ (input).checked = isOn
-    if (newState === 'closed' && element(target)?.querySelector('.take')) note('close')
+    if (!isOpen && over.querySelector('.take')) note('close')
   }
   /** @param {StorageEvent} event */
   const changed = event => {
     if (!event.key || event.key.startsWith(OURS)) note('look')
+  }
+
+  // How often the reader asked for more, and where they are: there they are again on the way back to the page, for as long
+  // as its tab is open.
+  let mores = 0
+  const key = () => `${OURS} ${host.id} ${location.href}`
+  const leave = () => {
+    const tops = cards().map(card => card.getBoundingClientRect().top), at = tops.findIndex(top => top >= 0)
+    if (keeps()) sessionStorage.setItem(key(), `${mores} ${at} ${tops[at]}`)
+  }
+  const back = () => {
+    const [visit] = performance.getEntriesByType('navigation')
+    const [times, at, top] = (sessionStorage.getItem(key()) ?? '').split(' ').map(Number)
+    if (!keeps() || !times || /** @type {PerformanceNavigationTiming} */ (visit).type === 'navigate') return
+    while (mores < times && find('[part=more]')[0]) find('[part=more]')[0].click()
+    // After the frame in which they are drawn.
+    requestAnimationFrame(() => setTimeout(() => {
+      const card = cards()[at]
+      if (!card) return
+      card.focus()
+      scrollBy(0, card.getBoundingClientRect().top - top)
+    }))
+  }
+  const start = () => {
+    mores = 0
+    release()
   }
 
   // A page may have changed what this stands on: then it does without.
@@ -264,20 +325,22 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
       // As above.
     }
   }
-  /** @type {[EventTarget, string, (event: any) => unknown][]} */
+  // Some of them do not bubble, and a click is heard before it changes anything.
+  /** @type {[EventTarget, string, (event: any) => unknown, true?][]} */
   const all = [
     [document, 'keydown', press], [window, 'storage', changed], [window, 'popstate', arrive],
     [root, 'click', follow], [root, 'click', pressed], [root, 'auxclick', pressed],
-    [root, 'change', chosen], [root, 'beforetoggle', shown],
+    [root, 'change', chosen], [root, 'beforetoggle', shown, true], [root, 'toggle', shown, true], [root, 'click', hold, true],
+    [host, 'ld-change', start], [window, 'popstate', release], [window, 'resize', release], [document, 'visibilitychange', leave],
     [root, 'pointerdown', draw], [root, 'pointermove', draw], [root, 'pointerup', draw], [root, 'pointercancel', draw]
   ]
-  const heard = all.map(([target, type, listener]) => /** @type {const} */ ([target, type, quiet(listener)]))
-  // The last of them does not bubble.
-  for (const [target, type, listener] of heard) target.addEventListener(type, listener, type === 'beforetoggle')
+  const heard = all.map(([target, type, listener, early]) => /** @type {const} */ ([target, type, quiet(listener), early]))
+  for (const [target, ...what] of heard) target.addEventListener(...what)
   widget.note(number)
   for (const target of early ?? []) pressed({ target, type: 'click', button: 0 })
+  quiet(back)(new Event(''))
   return () => {
-    for (const [target, type, listener] of heard) target.removeEventListener(type, listener, type === 'beforetoggle')
+    for (const [target, ...what] of heard) target.removeEventListener(...what)
     roots.delete(root)
     delete notes[number]
     delete arrivals[number]

@@ -43,6 +43,8 @@ export interface Options {
   back_title?: string
   /** Other words for the pages, by the keys of a locale file. */
   words?: Record<string, unknown>
+  /** The bytes of a font (TTF or OTF), for letters that the pictures for links lack without it. */
+  font?: Uint8Array
 }
 
 /** Where HTML to paste finds the rest. */

@@ -43,11 +43,12 @@ function file(file, at) {
  * @param {import('./index.d.ts').Digest | string} digest
  * @param {import('./index.d.ts').Options} options
  */
-function published(digest, { words, ...settings }) {
+function published(digest, { words, font, ...settings }) {
   return {
     digest: typeof digest === 'string' ? digest : toJson(digest) ?? 'null',
     settings,
     words: words && toJson(words),
+    font: font && Buffer.from(font).toString('base64'),
     widget: widget(),
   }
 }

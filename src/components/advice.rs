@@ -1,13 +1,14 @@
 //! What comes with the search and goes with what is typed: what of it is not known, which word to drop where nothing is
 //! found, and what can be typed.
 
-use link_digest_core::search::{doubts, without};
+use link_digest_core::Order;
+use link_digest_core::search::{doubts, is_dated, without};
 
 use super::markup::{El, each, el};
 use super::{View, isolated};
 use crate::answer::Answer;
 use crate::i18n::fill;
-use crate::i18n::hints::{MEANT, TIPS, WITHOUT};
+use crate::i18n::hints::{DATED, LACKS, MEANT, TIPS, WITHOUT};
 use crate::state::Action;
 
 /// What is not known of what was typed, each with what was probably meant.
@@ -15,9 +16,22 @@ pub fn doubted(view: View) -> Option<El> {
     let (words, loaded) = (view.config.words, view.loaded);
     let doubts = doubts(&view.state.query.text, &loaded.archive, loaded.remote().is_none());
     let lines = each(&doubts, |doubt| {
-        Some(suggested(view, &fill(&MEANT.of(words), &[doubt.typed, &doubt.meant]), &doubt.text))
+        let order = doubt.order.map(|order| fill("{0}: {1}", &[words.order_by, words.order(order)]));
+        let hint = if doubt.lacks { LACKS } else { MEANT };
+        let label = fill(&hint.of(words), &[doubt.typed, order.as_deref().unwrap_or(&doubt.meant)]);
+        Some(suggested(view, &label, &doubt.text, doubt.order))
     });
-    (!doubts.is_empty()).then(|| el!("div", "class" = "panel", "role" = "alert"; lines))
+    // What lacks something may be about to get it.
+    let class = if doubts.iter().all(|doubt| doubt.lacks) { "panel waits" } else { "panel" };
+    (!doubts.is_empty()).then(|| el!("div", "class" = class, "role" = "alert"; lines))
+}
+
+/// From when to when the items are, where nothing is found and a time was typed.
+pub fn dated(view: View) -> Option<El> {
+    let words = view.config.words;
+    let (first, last) = view.loaded.archive.months().filter(|_| is_dated(&view.state.query.text))?;
+    let label = fill(&DATED.of(words), &[&words.month(first), &words.month(last)]);
+    Some(el!("p"; isolated(&label)))
 }
 
 /// Where nothing is found: the words that can be dropped, each with how much is found then.
@@ -34,15 +48,15 @@ pub fn dropped(view: View) -> Option<El> {
         let count = answer.results.filter(|_| answer.now.is_empty()).map_or(0, |results| results.entries.len());
         let label = fill(&WITHOUT.of(config.words), &[without.piece, &config.words.number(count)]);
         any |= count > 0;
-        (count > 0).then(|| el!("li"; suggested(view, &label, &query.text)))
+        (count > 0).then(|| el!("li"; suggested(view, &label, &query.text, None)))
     });
     any.then(|| el!("ul", "class" = "active", "role" = "list", "lang" = config.said(); buttons))
 }
 
-/// A button for another text.
-fn suggested(view: View, label: &str, text: &str) -> El {
+/// A button for another text, and another order where one was meant.
+fn suggested(view: View, label: &str, text: &str, order: Option<Order>) -> El {
     let button = el!("button", "type" = "button", "class" = "chip"; isolated(label));
-    button.on_click(view.store.on(Action::Suggest(text.to_owned())))
+    button.on_click(view.store.on(Action::Suggest(text.to_owned(), order)))
 }
 
 /// What can be typed, and what it finds.

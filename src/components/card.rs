@@ -100,14 +100,16 @@ fn meta(card: Card, item: &Item) -> El {
     let issue = archive.issue_of(card.id).filter(|_| card.alone);
     // Each keeps its direction to itself, apart from the dot before it.
     let said = card.said();
-    let small = |text: &str| el!("span", "lang" = said; isolated(text));
+    let small = |class: Option<&'static str>, text: &str| el!("span", "class" = class, "lang" = said; isolated(text));
+    // Each stands in one line where there is room.
+    let when = Some("when");
     let pieces = [
         item.recommended.then(|| el!("span", "class" = "badge", "part" = "badge", "lang" = said; words.recommended)),
         topic.map(|topic| el!("span", "class" = "topic"; topic)),
         item.source.as_ref().map(|source| self::source(card, source, said)),
-        item.minutes.map(|minutes| small(&fill(words.minutes, &[&words.number(minutes as usize)]))),
-        item.date.map(|date| small(&words.days(date, None))),
-        issue.map(|issue| small(&name(issue, words))),
+        item.minutes.map(|minutes| small(when, &fill(words.minutes, &[&words.number(minutes as usize)]))),
+        item.date.map(|date| small(when, &words.days(date, None))),
+        issue.map(|issue| small(None, &name(issue, words))),
     ];
     el!("p", "class" = "meta";
         each(pieces, |piece| piece),

@@ -1,9 +1,12 @@
 //! That nothing matches, with the filters that are to blame: each can be dropped, and says what that would find.
 
 use super::active::chip;
+use super::later::found;
 use super::markup::{El, each, el};
 use super::{View, isolated};
+use crate::panel::Found;
 use crate::state::Filter;
+use crate::yours::{self, Place};
 
 /// Whether there is nothing that matches, as far as that is known.
 pub fn is_empty(view: View) -> bool {
@@ -21,6 +24,8 @@ pub fn no_match(view: View) -> Option<El> {
     });
     Some(el!("div", "class" = "empty", "part" = "empty", "lang" = view.config.said();
         el!("p"; isolated(words.no_match)),
+        found(view, Found::Dated),
+        yours::draw(view, Place::Nothing),
         el!("ul", "class" = "active", "role" = "list"; ways)))
 }
 

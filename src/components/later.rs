@@ -45,6 +45,7 @@ pub fn draw_found(view: View, piece: Found) -> Html {
         Found::Related(entry, said) => related(view, entry, said),
         Found::Doubts => advice::doubted(view),
         Found::Without => advice::dropped(view),
+        Found::Dated => advice::dated(view),
         Found::Tips => Some(advice::tips(view)),
     };
     drawn.map(Html::from).unwrap_or_default()

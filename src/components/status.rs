@@ -9,6 +9,7 @@ use crate::browser::host::Host;
 use crate::i18n::Count;
 use crate::panel::{self, Piece};
 use crate::state::{Action, Search};
+use crate::yours::{self, Place};
 
 pub fn status(view: View, host: &Host) -> El {
     let View { config, loaded, results, store, .. } = view;
@@ -33,6 +34,7 @@ pub fn status(view: View, host: &Host) -> El {
             is_known.then(|| isolated(&words.count(count)))),
         // The element says the count here, once typing pauses.
         el!("p", "class" = "hidden", "role" = "status"),
+        yours::draw(view, Place::News),
         asked,
         (view.state.search == Search::Failed).then(|| later_failed(config, store, words.search_failed)),
         loaded.remote().filter(|_| view.lacks).map(|remote| (remote.draw().failed)(config, store, words.results_failed, None)),

@@ -2,7 +2,7 @@
 
 use link_digest_core::contract::note;
 use link_digest_core::kept::{asks, toggled};
-use link_digest_core::{Date, EntryId, Mark};
+use link_digest_core::{Date, EntryId, Mark, Query};
 use yew::Html;
 
 use super::markup::{El, each, el, list};
@@ -77,16 +77,41 @@ impl Drawn<'_> {
     }
 
     fn filter(self, view: View, mark: Mark, is_asked: bool) -> El {
-        let View { state, config, results, store, .. } = view;
-        let label = match (mark, self.since) {
-            (Mark::New, Some(day)) => fill(self.words.new_since, &[&config.words.days(day, None)]),
-            (Mark::New | Mark::Saved | Mark::Unread | Mark::Read, _) => self.name(mark).to_owned(),
-        };
+        let View { config, results, .. } = view;
+        let label = if mark == Mark::New { self.since(view) } else { self.name(mark).to_owned() };
         let is_it = |entry: &&EntryId| self.marks.get(**entry as usize).is_some_and(|bits| mark.holds(*bits));
         let count = results.entries.iter().filter(is_it).count();
         let button = el!("button", "type" = "button", "class" = "chip own", "part" = "own", "aria-pressed" = pressed(is_asked);
             isolated(&label), number(config.words, count));
-        button.on_click(store.on(Action::Type(toggled(&state.query.text, mark))))
+        toggling(button, view, mark)
+    }
+
+    /// What is new, with the day since which it is where that is known.
+    fn since(self, view: View) -> String {
+        let since = |day| fill(self.words.new_since, &[&view.config.words.days(day, None)]);
+        self.since.map_or_else(|| self.words.new.to_owned(), since)
+    }
+
+    fn count(self, view: View, mark: Mark) -> String {
+        view.config.words.number(self.marks.iter().filter(|bits| mark.holds(**bits)).count())
+    }
+
+    /// How many are new.
+    fn how_many_new(self, view: View) -> String {
+        fill("{0}: {1}", &[&self.since(view), &self.count(view, Mark::New)])
+    }
+
+    /// The way to what is new, if anything is, and is not asked for already.
+    pub fn news(self, view: View) -> Html {
+        let is_due = self.marks.iter().any(|bits| Mark::New.holds(*bits)) && !asks(&view.state.query.text, Mark::New);
+        let button = || el!("button", "type" = "button", "class" = "quiet news"; isolated(&self.how_many_new(view)));
+        is_due.then(|| toggling(button(), view, Mark::New)).map(Html::from).unwrap_or_default()
+    }
+
+    /// That nothing is new, where that is asked for.
+    pub fn nothing(self, view: View) -> Html {
+        let is_asked = asks(&view.state.query.text, Mark::New);
+        is_asked.then(|| el!("p"; isolated(&self.how_many_new(view)))).map(Html::from).unwrap_or_default()
     }
 
     fn name(self, mark: Mark) -> &'static str {
@@ -125,7 +150,9 @@ impl Drawn<'_> {
     fn over(self, view: View, id: &'static str, name: &'static str, class: &'static str, what: Html) -> El {
         let hide = el!("button", "type" = "button", "class" = "quiet", "popovertarget" = id, "popovertargetaction" = "hide";
             view.config.words.unpin);
-        el!("div", "class" = class, "id" = id, "popover" = "auto", "role" = "dialog", "aria-label" = name;
+        // Told where nothing is new to go to.
+        el!("div", "class" = class, "id" = id, "popover" = "auto", "role" = "dialog", "aria-modal" = "true", "tabindex" = "-1",
+            "aria-label" = name, "data-none" = self.how_many_new(view);
             el!("p"; el!("strong"; name)), what, el!("p"; hide))
     }
 
@@ -158,8 +185,8 @@ impl Drawn<'_> {
             Told::Forgotten => words.forget,
             Told::Restored => words.undo,
         };
-        let count = |mark: Mark| view.config.words.number(self.marks.iter().filter(|bits| mark.holds(**bits)).count());
-        fill("✓ {0} · {1}: {2} · {3}: {4}", &[done, words.saved, &count(Mark::Saved), words.read, &count(Mark::Read)])
+        let [saved, read] = [Mark::Saved, Mark::Read].map(|mark| self.count(view, mark));
+        fill("✓ {0} · {1}: {2} · {3}: {4}", &[done, words.saved, &saved, words.read, &read])
     }
 
     fn keys(self, view: View) -> Html {
@@ -182,4 +209,11 @@ impl Drawn<'_> {
             el!("p"; el!("label"; switch, " ", words.keys)),
         )
     }
+}
+
+/// A button that asks for what is marked so, or no more: a step of its own in the history.
+fn toggling(button: El, view: View, mark: Mark) -> El {
+    let query = &view.state.query;
+    let query = Query { text: toggled(&query.text, mark), ..query.clone() };
+    button.on_click(view.store.on(Action::Ask(Box::new(query))))
 }

@@ -26,6 +26,10 @@ pub const TIPS: Hint = hint!("hint_tips");
 pub const WITHOUT: Hint = hint!("hint_without");
 /// That a filter or its value is not known, and what was probably meant: a button for that.
 pub const MEANT: Hint = hint!("hint_meant");
+/// That something is missing after what was typed, and an example: a button for that.
+pub const LACKS: Hint = hint!("hint_lacks");
+/// From when to when the items are, where a time that was asked for has none.
+pub const DATED: Hint = hint!("hint_dated");
 /// What stands before the recommended item of the day.
 pub const PICK: Hint = hint!("hint_pick");
 /// The button that shows an item that the reader does not know yet.
@@ -35,7 +39,7 @@ pub const ALIKE: Hint = hint!("hint_alike");
 
 /// All of them.
 #[cfg(not(target_os = "unknown"))]
-pub const HINTS: [Hint; 6] = [TIPS, WITHOUT, MEANT, PICK, SURPRISE, ALIKE];
+pub const HINTS: [Hint; 8] = [TIPS, WITHOUT, MEANT, LACKS, DATED, PICK, SURPRISE, ALIKE];
 
 impl Hint {
     /// The word in the language of others.

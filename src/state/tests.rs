@@ -236,7 +236,7 @@ fn a_search_that_failed_is_asked_for_again() {
 fn tips_stay_and_a_text_that_is_offered_is_taken_in_one_step() {
     let state = check(&start(), Action::ShowTips);
     assert!(state.tips && check(&state, Action::Clear).tips);
-    let state = check(&state, Action::Suggest("rust".into()));
+    let state = check(&state, Action::Suggest("rust".into(), None));
     assert_eq!((&*state.query.text, state.changes, state.focus), ("rust", (1, Change::Step), (1, Focus::Count)));
 }
 

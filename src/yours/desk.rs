@@ -297,6 +297,8 @@ impl Yours for Desk {
         match place {
             Place::Skip => drawn.skip(view),
             Place::Filters => drawn.filters(view),
+            Place::News => drawn.news(view),
+            Place::Nothing => drawn.nothing(view),
             Place::Card(entry) => drawn.on_card(view, entry, self.bits(entry)),
             Place::Foot => drawn.foot(view),
         }

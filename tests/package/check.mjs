@@ -1,7 +1,7 @@
 // What npm would publish: that nothing is missing, that the manifest is one, and that a server may import it.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { readFileSync, readdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { Ajv } from 'ajv'
 
@@ -38,4 +38,28 @@ assert(ajv.validate(schema, read(new URL('custom-elements.json', folder))), ajv.
 const { LinkDigest, define } = await import('link-digest')
 assert.equal(typeof LinkDigest, 'function')
 assert.equal(typeof define, 'function')
+for (const name of ['define', 'react', 'preact', 'vue', 'svelte']) await import(`link-digest/${name}`)
+
+// Vite before 8 serves a copy of the module from another folder, without what lies beside it: it finds that nevertheless.
+const deps = new URL('node_modules/.vite/deps/', import.meta.url)
+mkdirSync(deps, { recursive: true })
+copyFileSync(new URL('link-digest.mjs', folder), new URL('link-digest.mjs', deps))
+Object.assign(globalThis, {
+  removeEventListener() {},
+  addEventListener() {},
+  document: { createElement: () => ({ style: {} }) },
+  HTMLElement: class {
+    isConnected = true
+    shadowRoot = { querySelector: selector => selector === 'slot' ? { after() {} } : null }
+    attachShadow() { return { append() {} } }
+    attachInternals() { return { states: new Set } }
+    getAttribute() { return null }
+    matches() { return false }
+  }
+})
+const asked = await new Promise(resolve => {
+  globalThis.fetch = async url => resolve(url.href)
+  import(new URL('link-digest.mjs', deps)).then(copy => new copy.LinkDigest().connectedCallback())
+})
+assert.equal(asked, new URL(bundle.files.find(file => file.role === 'wasm').name, folder).href)
 console.log(`the package: ${names.length} files, types, a manifest`)

@@ -80,13 +80,14 @@ struct File {
     bytes: Option<String>,
 }
 
-/// A digest to publish, as JSON. Words are JSON as well; the files of the widget are in base64, where it is not the one that
-/// comes with the command.
+/// A digest to publish, as JSON. Words are JSON as well; a font is in base64, and so are the files of the widget, where it is
+/// not the one that comes with the command.
 #[derive(Debug, Deserialize)]
 struct Published {
     digest: String,
     settings: Said,
     words: Option<String>,
+    font: Option<String>,
     widget: Option<HashMap<String, String>>,
     #[serde(default)]
     base: String,
@@ -201,13 +202,13 @@ fn tell(warning: &Warning, sources: &[Source]) -> Value {
 impl Published {
     fn site(self) -> Result<Value, Failure> {
         let (digest, settings, widget) = self.read()?;
-        let files = publish::site(&digest, &settings.publication, &widget, &|_| {});
+        let site = publish::site(&digest, &settings.publication, &widget, &|_| {});
         let file = |publish::File { path, bytes }| match String::from_utf8(bytes) {
             Ok(text) => json!({ "path": path, "text": text }),
             Err(error) => json!({ "path": path, "bytes": STANDARD.encode(error.as_bytes()) }),
         };
-        let files = files.map_err(|error| Failure(error.to_string()))?;
-        Ok(json!({ "files": files.into_iter().map(file).collect::<Vec<_>>() }))
+        let site = site.map_err(|error| Failure(error.to_string()))?;
+        Ok(json!({ "files": site.files.into_iter().map(file).collect::<Vec<_>>() }))
     }
 
     fn embed(mut self) -> Result<Value, Failure> {
@@ -228,6 +229,11 @@ impl Published {
             let refused = |_| Failure("cannot use `words`: expected an object of words".to_owned());
             publish::unknown_words(words).map_err(refused)?;
             settings.publication.own_words = Some(words.clone());
+        }
+        if let Some(font) = &self.font {
+            let font = STANDARD.decode(font).ok().filter(|font| publish::is_font(font));
+            let refused = || Failure("cannot use `font`: expected the bytes of a font (TTF or OTF)".to_owned());
+            settings.publication.own_font = Some(font.ok_or_else(refused)?);
         }
         let reading = link_digest_core::read(self.digest.as_bytes());
         let reading = reading.map_err(|error| Failure(format!("cannot read the digest: {error}")))?;

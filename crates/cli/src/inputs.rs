@@ -102,6 +102,11 @@ impl Config {
         self.settings.publication.words.as_deref().map(|words| self.beside(words))
     }
 
+    /// Returns the file of a font that the settings name.
+    pub fn font(&self) -> Option<PathBuf> {
+        self.settings.publication.font.as_deref().map(|font| self.beside(font))
+    }
+
     /// Returns what is wrong with the settings, first to last.
     #[cfg(feature = "publish")]
     pub fn warnings(&self) -> &[Warning] {
@@ -118,8 +123,8 @@ impl Config {
 impl FoundInputs {
     /// Guards all that is to be read.
     pub fn guard(&self) -> Guard {
-        let words = self.config.words();
-        Guard::new(self.files.iter().chain(&self.config.path).chain(&words).map(PathBuf::as_path))
+        let (words, font) = (self.config.words(), self.config.font());
+        Guard::new(self.files.iter().chain(&self.config.path).chain(&words).chain(&font).map(PathBuf::as_path))
     }
 
     /// Returns the files in this folder and the folders in it.

@@ -41,6 +41,7 @@ fn folder() -> TempDir {
         "# Databases\n\n[1. Acme - Title](https://example.org/1)\n\n# Technology\n\n[2. Acme - Other](https://example.org/2)\n",
     );
     put(&folder, "issues/words.json", "{}");
+    put(&folder, "issues/fonts/own.otf", fs::read(checkout("crates/publish/assets/fonts/Inter-Regular.ttf")).unwrap());
     widget::put(&folder.path().join("widget"));
     assert!(run(&folder, "link-digest import issues -o issues.json").status.success());
     folder

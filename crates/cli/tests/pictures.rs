@@ -52,10 +52,23 @@ fn named(bytes: impl AsRef<[u8]>, ending: &str) -> String {
     format!("pictures/{}.{ending}", &sha256(bytes.as_ref())[..16])
 }
 
-/// The published pictures.
+/// The published pictures, but for those that are drawn for links to pages.
 fn pictures(folder: &Path) -> BTreeSet<String> {
     let files = fs::read_dir(folder.join("pictures")).into_iter().flatten();
-    files.map(|file| format!("pictures/{}", file.unwrap().file_name().to_string_lossy())).collect()
+    let all = files.map(|file| format!("pictures/{}", file.unwrap().file_name().to_string_lossy()));
+    let drawn = posters(folder);
+    all.filter(|name| !drawn.iter().any(|address| address.ends_with(name.as_str()))).collect()
+}
+
+/// The addresses of those that are drawn for links to pages.
+fn posters(folder: &Path) -> Vec<String> {
+    let issues = fs::read_dir(folder.join("issues")).into_iter().flatten().map(|file| file.unwrap().path());
+    let pages = issues.chain([folder.join("index.html")]).filter_map(|page| fs::read_to_string(page).ok());
+    let address = |page: String| {
+        let (_, rest) = page.split_once("property=\"og:image\" content=\"")?;
+        rest.split('"').next().map(str::to_owned)
+    };
+    pages.filter_map(address).collect()
 }
 
 #[test]

@@ -355,6 +355,35 @@ fn a_slip_in_the_settings_is_told_beside_the_site() {
 }
 
 #[test]
+fn a_font_for_letters_that_pictures_lack() {
+    let folder = folder();
+    put(&folder, "issues/2025-03-24.md", format!("---\ntitle: 数据库周刊\n---\n{OTHER}"));
+    let told = "warning: the pictures for links lack letters of \"数据库周刊\", which are left out: name a font";
+    let said = site(&folder);
+    assert_eq!(said.matches(told).count(), 1, "{said}");
+    let strict = run(&folder, &["site", "issues", "--strict"]);
+    let said = String::from_utf8(strict.stderr).unwrap();
+    assert!(!strict.status.success() && said.contains("all unchanged") && said.contains(told), "{said}");
+    let settings = "title = \"Digest\"\nhome = \"https://a.example/d\"\noutput = \"../public\"\nfont = \"own.otf\"\n";
+    put(&folder, "issues/digest.toml", settings);
+    refused(&folder, "cannot read issues/own.otf");
+    put(&folder, "issues/own.otf", "no font");
+    refused(&folder, "cannot use issues/own.otf: expected a font (TTF or OTF)");
+    // One that has no more letters than ours changes nothing.
+    let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("../publish/assets/fonts/Inter-Regular.ttf");
+    fs::copy(ours, folder.path().join("issues/own.otf")).unwrap();
+    let said = site(&folder);
+    assert!(said.contains(told) && said.contains("all unchanged"), "{said}");
+    // Without a home there are no pictures to lack any.
+    put(&folder, "issues/digest.toml", "title = \"Digest\"\noutput = \"../public\"\n");
+    let said = site(&folder);
+    assert!(!said.contains("letters") && said.contains("links to it are shown without a picture"), "{said}");
+    assert!(
+        !folder.path().join("public/pictures").exists() || files(&folder.path().join("public/pictures")).is_empty()
+    );
+}
+
+#[test]
 fn a_site_within_its_input_is_not_read() {
     let folder = folder();
     put(&folder, "issues/digest.toml", "title = \"Digest\"\noutput = \"public\"\n");

@@ -33,6 +33,10 @@ pub struct Publication {
     pub words: Option<String>,
     /// The content of that file, once it has been read.
     pub own_words: Option<String>,
+    /// The file of a font for what ours lacks in the pictures for links, against the folder of the settings.
+    pub font: Option<String>,
+    /// The content of that file, once it has been read.
+    pub own_font: Option<Vec<u8>>,
 }
 
 /// The colours of the published pages, each of which follows the reader's system or has its own.

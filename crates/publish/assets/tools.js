@@ -126,20 +126,65 @@
 
   /** @param {Element | null} node */
   const line = node => node?.textContent.replace(/\s+/g, ' ').trim() ?? ''
+  // Escapes what Markdown would read as more than text, also where it begins a line.
   /** @param {string} text */
-  const escape = text => text.replace(/[\\`*_[\]<>]/g, '\\$&')
-  /** @param {string} text @param {HTMLAnchorElement} link */
-  const linked = (text, link) => `[${text}](<${link.href.replace(/[<>]/g, encodeURI)}>)`
-  // A line with its styles.
-  /** @type {{ [name: string]: string | undefined }} */
-  const signs = { strong: '**', em: '*' }
-  /** @param {Element | null} node @returns {string} */
-  const styled = node => [...node?.childNodes ?? []].map(child => {
-    if (!(child instanceof Element)) return escape((child.textContent ?? '').replace(/\s+/g, ' '))
-    if (child.matches('code')) return `\`${child.textContent}\``
-    const text = styled(child), sign = signs[child.localName] ?? ''
-    return child instanceof HTMLAnchorElement ? linked(text, child) : sign + text + sign
+  const escape = text => text
+    .replace(/[\\`*_[\]<>~|#]|&(?=#?\w+;)|!$|=(?==)|(?<==)=|^[-+:=]/g, '\\$&')
+    .replace(/^(\d+)(?=[.)])/, '$1\\')
+  /** @param {string} text @param {string} address */
+  const linked = (text, address) => `[${text}](<${address.replace(/[<>\\]/g, encodeURIComponent).replace(/&(?=#?\w+;)/g, '&amp;')}>)`
+  /** @param {string} text */
+  const code = text => {
+    const mark = '`'.repeat(1 + Math.max(0, ...(text.match(/`+/g) ?? []).map(run => run.length)))
+    const room = /^`|`$|^ .*\S.* $/.test(text) ? ' ' : ''
+    return mark + room + text + room + mark
+  }
+  // The pieces of a line, each with its styles and its address.
+  /** @typedef {{ text: string, code: boolean, strong: boolean, em: boolean, href: string }} Piece */
+  /** @param {Element | null} node @param {Omit<Piece, 'text'>} [style] @returns {Piece[]} */
+  const pieces = (node, style = { code: false, strong: false, em: false, href: '' }) => [...node?.childNodes ?? []].flatMap(child => {
+    if (!(child instanceof Element)) return [{ ...style, text: (child.textContent ?? '').replace(/\s+/g, ' ') }]
+    const { localName } = child, href = child instanceof HTMLAnchorElement ? child.href : style.href
+    return pieces(child, { code: style.code || localName === 'code', strong: style.strong || localName === 'strong', em: style.em || localName === 'em', href })
+  })
+  /** @param {Piece[]} all @param {'href' | 'strong' | 'em' | 'code'} key */
+  const runs = (all, key) => all.reduce((/** @type {Piece[][]} */ runs, piece) => {
+    const last = runs.at(-1)
+    if (last && last[0]?.[key] === piece[key]) last.push(piece)
+    else runs.push([piece])
+    return runs
+  }, [])
+  // A sign opens or closes beside a letter only if no other sign stands within. There the letter is written as its number.
+  /** @param {string} before @param {string} after */
+  const beside = (before, after) => {
+    const [closed = ''] = /[^\p{L}\p{N}*]\*+$|_$/u.exec(before) ?? [], [opened = ''] = /^\*+[^\p{L}\p{N}*]|^_/u.exec(after) ?? []
+    const [first = ''] = closed && /^[\p{L}\p{N}]/u.exec(after) || [], [last = ''] = opened && /[\p{L}\p{N}]$/u.exec(before) || []
+    const number = (/** @type {string} */ letter) => letter && `&#${letter.codePointAt(0)};`
+    return before.slice(0, before.length - last.length) + number(last) + number(first) + after.slice(first.length)
+  }
+  /** @param {Piece[]} all @param {'strong' | 'em'} key @param {string} sign @param {(all: Piece[]) => string} within */
+  const signed = (all, key, sign, within) => runs(all, key).map(run => {
+    const text = within(run)
+    if (!run[0]?.[key] || !text.trim()) return text
+    const [, start = '', words = '', end = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? []
+    return start + sign + words + sign + end
+  }).reduce(beside, '')
+  /** @param {Piece[]} all */
+  const plain = all => runs(all, 'code').map(run => {
+    const text = run.map(({ text }) => text).join('')
+    return run[0]?.code ? code(text) : escape(text)
   }).join('')
+  // A line with its styles.
+  /** @param {Element | null} node */
+  const styled = node => {
+    const all = pieces(node)
+    // Stars beside stars would be read as others.
+    const em = all.some(({ strong }) => strong) ? '_' : '*'
+    return runs(all, 'href').map(run => {
+      const text = signed(run, 'strong', '**', run => signed(run, 'em', em, plain))
+      return run[0]?.href ? linked(text, run[0].href) : text
+    }).reduce(beside, '').trim()
+  }
   /** @param {Element} item @param {number} depth @returns {string} */
   const note = (item, depth) => {
     const under = [...item.querySelectorAll(':scope > .notes > .note')]
@@ -149,8 +194,8 @@
   /** @param {NodeListOf<HTMLImageElement>} all */
   const pictures = all => [...all].map(({ alt, src }) =>
     /^http/.test(src) ? `![${escape(alt)}](<${src}>)\n\n` : '').join('')
-  /** @param {Element} card */
-  const item = card => {
+  /** @param {Element} card @param {number} number */
+  const item = (card, number) => {
     /** @type {HTMLAnchorElement | null} */
     const link = card.querySelector('.title a')
     const source = line(card.querySelector('.meta .source'))
@@ -158,23 +203,28 @@
     const notes = [...card.querySelectorAll(':scope > .notes > .note')]
     const star = card.querySelector('.badge') ? ' 🌟 **(Recommended)**' : ''
     /** @type {NodeListOf<HTMLAnchorElement>} */
-    const links = card.querySelectorAll('.related a')
-    const related = [...links].map(link => `- ${linked(styled(link), link)}\n`)
-    return `${link ? linked(title, link) : title}${star}\n\n${pictures(card.querySelectorAll('.picture img'))}${notes.map(item => note(item, 0)).join('')}${related.join('')}\n`
+    const links = card.querySelectorAll('.related:not([part]) a')
+    const related = [...links].map(link => `- ${linked(escape(line(link)), link.href)}\n`)
+    const named = link ? linked(`${number}. ${title}`, link.href) : `${number}\\. ${title}`
+    return `${named}${star}\n\n${pictures(card.querySelectorAll('.picture img'))}${notes.map(item => note(item, 0)).join('')}${related.join('')}\n`
   }
   /** @param {ParentNode} root */
   const markdown = root => {
-    let text = `# ${escape(line(root.querySelector('.heading')))}\n\n`
-    for (const issue of root.querySelectorAll('.issue')) {
+    const issues = root.querySelectorAll('.issue')
+    // An issue that is alone is the whole document.
+    const isOne = issues.length === 1 && !!issues[0]?.querySelector('.issue-title'), level = isOne ? '#' : '##'
+    let text = isOne ? '' : `# ${escape(line(root.querySelector('.heading')))}\n\n`
+    for (const issue of issues) {
       const title = line(issue.querySelector('.issue-title')), days = line(issue.querySelector('.days'))
-      if (title) text += `## ${escape(days ? `${title} (${days})` : title)}\n\n`
+      if (title) text += `${level} ${escape(days ? `${title} (${days})` : title)}\n\n`
       text += pictures(issue.querySelectorAll('.lead > .picture img, .intro img'))
-      let last
+      let last, number = 0
       for (const card of issue.querySelectorAll('.card')) {
         const topic = line((card.closest('.group') ?? card).querySelector('.topic-title, .topic'))
-        if (topic && topic !== last) text += `### ${escape(topic)}\n\n`
+        if (topic && topic !== last) text += `${level}# ${escape(topic)}\n\n`
+        number = topic === last ? number + 1 : 1
         last = topic
-        text += item(card)
+        text += item(card, number)
       }
     }
     return text

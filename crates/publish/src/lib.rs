@@ -32,6 +32,8 @@ mod attributes;
 mod plain;
 mod prerender;
 
+mod poster;
+
 mod feeds;
 mod pages;
 mod worker;
@@ -51,7 +53,8 @@ pub use kinds::{is_file_of_archive, is_file_of_site, is_path_of_archive, is_path
 pub use mail::{MOST as MOST_OF_A_MAIL, Mail, Sent, eml, mail, text_mark};
 pub use one_file::page;
 pub use picture::Picture;
+pub use poster::{Undrawn, is_font};
 pub use prerender::PrerenderError;
 pub use series::path_of_home;
-pub use site::site;
+pub use site::{Site, site};
 pub use words::{DamagedWords, unknown_words};

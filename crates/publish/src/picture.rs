@@ -59,7 +59,7 @@ impl Picture {
 
     /// Returns the path of that file, which is also its address beside the data.
     pub fn path(&self) -> String {
-        format!("{FOLDER}{}.{}", hash::short(&self.bytes), self.kind.0)
+        path(&self.bytes, self.kind.0)
     }
 
     /// Returns the picture as an address that holds it.
@@ -74,6 +74,11 @@ impl Picture {
         let high = (u64::from(shown) * u64::from(height) + u64::from(width) / 2) / u64::from(width).max(1);
         (image.width, image.height) = (Some(shown), u32::try_from(high.max(1)).ok());
     }
+}
+
+/// Returns the path that its content gives a picture.
+pub(crate) fn path(bytes: &[u8], ending: &str) -> String {
+    format!("{FOLDER}{}.{ending}", hash::short(bytes))
 }
 
 /// Returns whether a file of this name may be a published picture, within their folder.

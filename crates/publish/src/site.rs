@@ -13,6 +13,7 @@ use crate::bundle::{Bundle, Part};
 use crate::data::Data;
 use crate::file::File;
 use crate::pages::{Shared, index, issue};
+use crate::poster::{Undrawn, posters};
 use crate::prerender::{PrerenderError, Setup, prerender, sheet};
 use crate::script::published;
 use crate::series::Series;
@@ -23,8 +24,16 @@ pub(crate) const TOOLS: &str = include_str!("../assets/tools.js");
 const OWN_STYLE: &str = include_str!("../assets/site.css");
 const ICON: &str = include_str!("../assets/icon.svg");
 
-/// Returns all files of the static site of a digest, sorted by path. `progress` is called with the path of each page,
-/// and of the first feed.
+/// The static site of a digest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// All of its files, sorted by path.
+    pub files: Vec<File>,
+    /// What could not be drawn in its pictures for links.
+    pub undrawn: Option<Undrawn>,
+}
+
+/// Returns the static site of a digest. `progress` is called with the path of each page, and of the first feed.
 ///
 /// # Errors
 ///
@@ -34,13 +43,14 @@ pub fn site(
     settings: &Publication,
     bundle: &Bundle,
     progress: &dyn Fn(&str),
-) -> Result<Vec<File>, PrerenderError> {
+) -> Result<Site, PrerenderError> {
     let series = Series::new(digest, settings);
     let shared = shared();
     progress("index.html");
     let prerendered = prerender(&series, Setup::own("query"))?;
     let data = Data::new(digest, settings, &series.json);
-    let index = index::index(&series, &prerendered, bundle, &shared, &data);
+    let posters = posters(&series);
+    let index = index::index(&series, &prerendered, bundle, &shared, &data, posters.as_ref().map(|all| &all.series));
     let manifest = manifest(&series);
     let mut files =
         vec![File::new("index.html", index), File::new("manifest.webmanifest", manifest), File::new("icon.svg", ICON)];
@@ -55,7 +65,8 @@ pub fn site(
     let mut pages = Vec::with_capacity(series.editions.len());
     for (at, edition) in series.editions.iter().enumerate() {
         progress(&edition.path);
-        pages.push(File::new(edition.path.clone(), issue::issue(&series, at, edition, &shared)));
+        let poster = posters.as_ref().and_then(|all| all.editions.get(at));
+        pages.push(File::new(edition.path.clone(), issue::issue(&series, at, edition, &shared, poster)));
     }
     let first = data.first(LIMIT);
     let needed = match settings.styles {
@@ -78,8 +89,13 @@ pub fn site(
         others.chain(bundle.reader.iter().filter(|_| !is_in_parts)).chain(&bundle.upgrade).chain(&bundle.licenses);
     files.extend(others.map(|part| File::new(part.name.clone(), part.bytes.to_vec())));
     files.extend(sitemap(&series));
+    let undrawn = posters.as_ref().and_then(|all| all.undrawn.clone());
+    let drawn = posters.into_iter().flat_map(|all| std::iter::once(all.series).chain(all.editions));
+    files.extend(drawn.map(|poster| poster.file));
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(files)
+    // Two pages of the same words have one picture.
+    files.dedup_by(|a, b| a.path == b.path);
+    Ok(Site { files, undrawn })
 }
 
 /// Returns the style sheet of published pages.

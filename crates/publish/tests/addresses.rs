@@ -115,7 +115,7 @@ fn published(digest: &Digest) -> Vec<(String, String)> {
         ("embed".to_owned(), embed(digest, &settings, &bundle, at).unwrap()),
         ("light".to_owned(), light(digest, &settings, &bundle, at)),
     ];
-    for file in site(digest, &settings, &bundle, &|_| ()).unwrap() {
+    for file in site(digest, &settings, &bundle, &|_| ()).unwrap().files {
         let text = || String::from_utf8(file.bytes.clone()).unwrap();
         match file.path.rsplit('.').next() {
             Some("html") => made.push((file.path.clone(), text())),

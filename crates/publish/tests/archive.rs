@@ -20,7 +20,7 @@ fn by(parts: InParts) -> Publication {
 }
 
 fn files(digest: &Digest, parts: InParts) -> BTreeMap<String, Vec<u8>> {
-    let files = site(digest, &by(parts), &bundle(), &|_| ()).unwrap();
+    let files = site(digest, &by(parts), &bundle(), &|_| ()).unwrap().files;
     assert!(files.iter().all(|file| is_file_of_site(&file.path, &file.bytes)));
     files.into_iter().map(|File { path, bytes }| (path, bytes)).collect()
 }

@@ -67,7 +67,7 @@ fn a_published_page_has_what_scripts_look_for() {
     let digest = digest();
     // What belongs to an archive in parts is there as well.
     let settings = Publication { parts: InParts::Always, ..Publication::default() };
-    let files = site(&digest, &settings, &bundle(), &|_| ()).unwrap();
+    let files = site(&digest, &settings, &bundle(), &|_| ()).unwrap().files;
     let index = files.iter().find(|file| file.path == "index.html").unwrap();
     let index = std::str::from_utf8(&index.bytes).unwrap();
     check(index, selector::ON_PAGES, &[]);

@@ -33,7 +33,7 @@ fn digest() -> Digest {
 }
 
 fn page(settings: &Publication, path: impl Fn(&str) -> bool) -> String {
-    let files = site(&digest(), settings, &bundle(), &|_| ()).unwrap();
+    let files = site(&digest(), settings, &bundle(), &|_| ()).unwrap().files;
     let file = files.into_iter().filter(|file| path(&file.path)).max_by_key(|file| file.bytes.len()).unwrap();
     String::from_utf8(file.bytes).unwrap()
 }
@@ -89,7 +89,7 @@ fn no_more_cards_are_prerendered_than_an_element_shows() {
 #[test]
 fn a_page_of_an_archive_in_parts_says_which_comes_first() {
     let settings = Publication { parts: InParts::Always, ..Publication::default() };
-    let files = site(&digest(), &settings, &bundle(), &|_| ()).unwrap();
+    let files = site(&digest(), &settings, &bundle(), &|_| ()).unwrap().files;
     let text = |path: &str| {
         let file = files.iter().find(|file| file.path == path).unwrap();
         std::str::from_utf8(&file.bytes).unwrap()

@@ -17,7 +17,7 @@ fn sample() -> Digest {
 }
 
 fn files(digest: &Digest, settings: &Publication) -> Vec<File> {
-    site(digest, settings, &bundle(), &|_| ()).unwrap()
+    site(digest, settings, &bundle(), &|_| ()).unwrap().files
 }
 
 fn text(file: &File) -> &str {

@@ -30,7 +30,7 @@ const AT_HAND: &str = "
     const $$ = selector => [...root?.querySelectorAll(selector) ?? []]
     const text = node => node?.textContent.replace(/\\s+/g, ' ').trim()
     // What comes when the page is idle.
-    const IDLE = '.skip, .owns, .own-foot, .discover'
+    const IDLE = '.skip, .owns, .news, .own-foot, .discover'
     const withoutIdle = node => {
         const copy = node.cloneNode(true)
         copy.querySelectorAll(IDLE).forEach(node => node.remove())

@@ -3,7 +3,7 @@
 //! what nobody calls, such as most of wasm-bindgen's own loader.
 
 use oxc_allocator::Allocator;
-use oxc_codegen::{Codegen, CodegenOptions};
+use oxc_codegen::{Codegen, CodegenOptions, CommentOptions};
 use oxc_minifier::{MangleOptions, Minifier, MinifierOptions};
 use oxc_parser::Parser;
 use oxc_span::SourceType;
@@ -45,7 +45,10 @@ fn minify(source: &str, kind: SourceType) -> Result<String, String> {
     let names = MangleOptions { top_level: kind.is_module(), ..MangleOptions::default() };
     let options = MinifierOptions { mangle: Some(names), ..MinifierOptions::default() };
     let minified = Minifier::new(options).minify(&allocator, &mut parsed.program);
-    let printer = Codegen::new().with_options(CodegenOptions::minify()).with_scoping(minified.scoping);
+    // What is said to bundlers is no comment. Elsewhere such marks would only be bytes: the printer adds some of its own.
+    let comments = CommentOptions { annotation: source.contains("webpackIgnore"), ..CommentOptions::disabled() };
+    let options = CodegenOptions { comments, ..CodegenOptions::minify() };
+    let printer = Codegen::new().with_options(options).with_scoping(minified.scoping);
     Ok(printer.build(&parsed.program).code)
 }
 
@@ -69,6 +72,15 @@ mod tests {
     #[test]
     fn a_classic_script_keeps_the_names_the_page_sees() {
         check(SourceType::cjs(), "var ours = (word) => word + 1 // End.", "var ours=e=>e+1;");
+    }
+
+    #[test]
+    fn what_is_said_to_bundlers_stays() {
+        check(
+            SourceType::mjs(),
+            "// Why.\nexport const get = url => import(/* webpackIgnore: true */ /* @vite-ignore */ url)",
+            "export const get=e=>import(\n/* webpackIgnore: true */\n/* @vite-ignore */\ne);",
+        );
     }
 
     #[test]

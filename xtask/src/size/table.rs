@@ -94,7 +94,7 @@ mod tests {
         let row = |name: &str, brotli| Row { name: name.into(), raw: 2 * brotli, brotli };
         Table {
             code: vec![row("link-digest-0.wasm", wasm), row("link-digest.js", element)],
-            later: [vec![row("link-digest-search-0.wasm", 24_500)], vec![], vec![], vec![], vec![]],
+            later: [vec![row("link-digest-search-0.wasm", 25_000)], vec![], vec![], vec![], vec![]],
             upgrade: vec![row("link-digest-upgrade.js", 3_000)],
             words: vec![row("link-digest-de-0.json", 1_200)],
             page: vec![row("index.html", 300)],
@@ -108,12 +108,12 @@ bytes                                           raw     brotli
 link-digest-0.wasm                          160,000     80,000
 link-digest.js                                2,000      1,000
 all code                                    162,000     81,000
-link-digest-search-0.wasm                    49,000     24,500
+link-digest-search-0.wasm                    50,000     25,000
 link-digest-upgrade.js                        6,000      3,000
 link-digest-de-0.json                         2,400      1,200
 index.html                                      600        300
 budget: link-digest.js 2,048, all code before the widget answers 106,496 (aim 96,000)
-        later: the search 24,500, what draws the timeline and for the search 10,500, the reader of archives in parts 20,500, their search 8,000, saved and keys 17,000, posts as cards 176,000, each language 2,048";
+        later: the search 25,000, what draws the timeline and for the search 10,500, the reader of archives in parts 20,500, their search 7,000, saved and keys 17,750, posts as cards 176,000, each language 2,048";
         assert_eq!(table(1_000, 80_000).to_string(), expected);
         assert!(table(1_000, 80_000).over_budget().is_empty());
     }
@@ -126,7 +126,7 @@ budget: link-digest.js 2,048, all code before the widget answers 106,496 (aim 96
             ["all code has 108,545 B, 2,049 B too many", "link-digest.js has 2,049 B, 1 B too many"]
         );
         let mut late = table(1_000, 80_000);
-        late.later[0] = vec![Row { name: "search".into(), raw: 0, brotli: 24_501 }];
-        assert_eq!(late.over_budget(), ["search has 24,501 B, 1 B too many"]);
+        late.later[0] = vec![Row { name: "search".into(), raw: 0, brotli: 25_001 }];
+        assert_eq!(late.over_budget(), ["search has 25,001 B, 1 B too many"]);
     }
 }

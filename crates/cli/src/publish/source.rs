@@ -21,6 +21,9 @@ use crate::{import, inputs, report};
 /// The largest file of words, in bytes.
 const WORDS: u64 = 256 << 10;
 
+/// The largest font, in bytes: one with all of Chinese, Japanese and Korean has 20 MB.
+const FONT: u64 = 64 << 20;
+
 /// A request to publish: found, but not read, save for the settings.
 #[derive(Debug)]
 pub struct Request<'a> {
@@ -99,6 +102,7 @@ pub fn find<'a>(input: &'a Input, site: Option<&Path>) -> Result<Request<'a>, Fa
     check(input, &config)?;
     let mut publication = config.settings.publication.clone();
     publication.own_words = config.words().map(|file| own_words(&file)).transpose()?;
+    publication.own_font = config.font().map(|file| own_font(&file)).transpose()?;
     let output = publication.output.as_deref().map(|output| config.beside(output));
     let output = site.map(Path::to_owned).or(output);
     let found = inputs::find_beside(input, config, output.as_deref())?;
@@ -207,11 +211,12 @@ impl Request<'_> {
         if digest.issues.is_empty() {
             return Err(Failure("no issue found: nothing was written".to_owned()));
         }
-        let words = config.words();
+        let (words, font) = (config.words(), config.font());
         if let (Some(file), Some(text)) = (&words, &publication.own_words) {
             problems.extend(unknown_words(file, text));
         }
-        let read = input.files.iter().cloned().chain(config.path).chain(words).chain(pictures.places()).collect();
+        let read =
+            input.files.iter().cloned().chain(config.path).chain(words).chain(font).chain(pictures.places()).collect();
         Ok(Source { digest, publication, files, read, problems, unfinished, stamp, pictures, untold })
     }
 }
@@ -239,7 +244,7 @@ pub fn stamp(input: &Input, output: &Path) -> Result<u64, Failure> {
 
 fn stamp_of(inputs: &Inputs, publication: &Publication, input: &Input) -> u64 {
     let mut hasher = DefaultHasher::new();
-    publication.own_words.hash(&mut hasher);
+    (&publication.own_words, &publication.own_font).hash(&mut hasher);
     for source in inputs.sources.iter().chain(&inputs.config) {
         (&source.name, &source.text).hash(&mut hasher);
     }
@@ -253,6 +258,15 @@ fn own_words(file: &Path) -> Result<String, Failure> {
     let text = String::from_utf8(read_whole(file, WORDS)?).map_err(|_| refused())?;
     publish::unknown_words(&text).map_err(|_| refused())?;
     Ok(text)
+}
+
+/// Reads a font, if it is one.
+fn own_font(file: &Path) -> Result<Vec<u8>, Failure> {
+    let bytes = read_whole(file, FONT)?;
+    match publish::is_font(&bytes) {
+        true => Ok(bytes),
+        false => Err(Failure(format!("cannot use {}: expected a font (TTF or OTF)", file.display()))),
+    }
 }
 
 /// Tells which keys of a file of words are unknown, and returns that as sentences.

@@ -4,7 +4,7 @@ use super::grammar::{Filter, RECOMMENDED, Span, is_quote, spans};
 use super::named;
 use super::typo::Near;
 use crate::fold::folded;
-use crate::{Archive, FacetValue};
+use crate::{Archive, FacetValue, Order};
 
 /// The most pieces of a text that are offered to be dropped.
 const MOST: usize = 8;
@@ -15,6 +15,9 @@ const LEAST_NAME: usize = 4;
 /// A month as it can be typed.
 const EXAMPLE: &str = "2025-06";
 
+/// A quotation as it can be typed.
+const PHRASE: &str = "\"a b\"";
+
 /// A piece of a text that asks for nothing there is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt<'t> {
@@ -24,6 +27,10 @@ pub struct Doubt<'t> {
     pub meant: String,
     /// The whole text with that instead.
     pub text: String,
+    /// Whether something is missing after it, and what was meant is but an example.
+    pub lacks: bool,
+    /// The order that it asks for, which no text does: `sort:new`. Nothing stands in its place then.
+    pub order: Option<Order>,
 }
 
 /// A text without one of its pieces.
@@ -35,21 +42,42 @@ pub struct Without<'t> {
     pub text: String,
 }
 
-/// Returns what is probably a misspelt filter or that of another search box, or has a value that there is not. Where the
-/// archive `is_whole`, its values are all there are; else those of some facets may not be here yet.
+/// Returns what is probably a misspelt filter or that of another search box, or has no value, or one that there is not;
+/// and a quotation of nothing. Where the archive `is_whole`, its values are all there are; else those of some facets may not be here yet.
 pub fn doubts<'t>(text: &'t str, archive: &Archive, is_whole: bool) -> Vec<Doubt<'t>> {
     let mut doubts = Vec::new();
     spans(text, &mut |span| {
         let (not, bare) = span.text.strip_prefix('-').map_or(("", span.text), |bare| ("-", bare));
-        let Some((name, value)) = bare.split_once(':').filter(|(_, value)| !value.is_empty()) else { return };
-        let Some((name, value)) = meant(name, value, &span, archive, is_whole) else { return };
+        let (name, value) = bare.split_once(':').unwrap_or_default();
+        let is_quote = bare.chars().all(is_quote) && !bare.is_empty();
+        let order = order(name, value);
+        let known = match order {
+            Some(_) => Some(("", "")),
+            None if is_quote => Some(("", PHRASE)),
+            None => meant(name, value, &span, archive, is_whole),
+        };
+        let Some((name, known)) = known else { return };
         let colon = if name.is_empty() { "" } else { ":" };
-        let quote = if value.contains(' ') && !value.starts_with(is_quote) { "\"" } else { "" };
-        let meant = [not, name, colon, quote, value, quote].concat();
+        let quote = if known.contains(' ') && !known.starts_with('"') { "\"" } else { "" };
+        let not = if order.is_some() { "" } else { not };
+        let meant = [not, name, colon, quote, known, quote].concat();
         let text = with(text, &span, &meant);
-        doubts.push(Doubt { typed: span.text, meant, text });
+        doubts.push(Doubt { typed: span.text, meant, text, lacks: value.is_empty(), order });
     });
     doubts
+}
+
+/// Returns the order that another search box would be asked for so.
+fn order(name: &str, value: &str) -> Option<Order> {
+    let is_order = !value.is_empty() && matches!(name, "sort" | "order");
+    is_order.then_some(if value.starts_with("old") { Order::Oldest } else { Order::Newest })
+}
+
+/// Returns whether a text asks for a time.
+pub fn is_dated(text: &str) -> bool {
+    let mut is_dated = false;
+    spans(text, &mut |span| is_dated |= matches!(span.filter, Some((Filter::After | Filter::Before, false))));
+    is_dated
 }
 
 /// Returns the filter and the value that were probably meant, without a name where words are; nothing where they are as they
@@ -61,10 +89,12 @@ fn meant<'a>(
     archive: &'a Archive,
     is_whole: bool,
 ) -> Option<(&'static str, &'a str)> {
+    let is_wrong = |wrong: bool| wrong || value.is_empty();
     match span.filter {
-        Some((Filter::Is, true)) => Some(("is", RECOMMENDED)),
-        Some((Filter::After, true)) => Some(("after", EXAMPLE)),
-        Some((Filter::Before, true)) => Some(("before", EXAMPLE)),
+        Some((Filter::Is, wrong)) if is_wrong(wrong) => Some(("is", RECOMMENDED)),
+        Some((Filter::After, wrong)) if is_wrong(wrong) => Some(("after", EXAMPLE)),
+        Some((Filter::Before, wrong)) if is_wrong(wrong) => Some(("before", EXAMPLE)),
+        _ if value.is_empty() => None,
         Some((Filter::Facet(facet), _)) => {
             let values = archive.values(facet);
             let is_known = values.is_empty() && !is_whole || named(values, span.value).iter().any(|holds| *holds);
@@ -184,9 +214,39 @@ mod tests {
         check_doubts("-is:x", &[("-is:x", "-is:recommended", "-is:recommended")]);
         check_doubts("before:soon", &[("before:soon", "before:2025-06", "before:2025-06")]);
         check_doubts("After:2025-13 x", &[("After:2025-13", "after:2025-06", "after:2025-06 x")]);
-        for text in ["is:", "is:rec", "is:new", "is:sav", "after:20", "after:2025-0", "before:2025", "x is: after: "] {
+        for text in ["is:rec", "is:new", "is:sav", "after:20", "after:2025-0", "before:2025", "a\"b"] {
             check_doubts(text, &[]);
         }
+    }
+
+    #[test]
+    fn what_lacks_something_is_told_with_an_example() {
+        check_doubts("x is: a", &[("is:", "is:recommended", "x is:recommended a")]);
+        check_doubts("after:", &[("after:", "after:2025-06", "after:2025-06")]);
+        check_doubts("-before: ", &[("-before:", "-before:2025-06", "-before:2025-06 ")]);
+        check_doubts("a \"", &[("\"", "\"a b\"", "a \"a b\"")]);
+        check_doubts("\"\"", &[("\"\"", "\"a b\"", "\"a b\"")]);
+        assert!(doubts("is: \"", &archive(), true).iter().all(|doubt| doubt.lacks));
+        assert!(!doubts("tpoic:x", &archive(), true)[0].lacks);
+    }
+
+    #[test]
+    fn an_order_that_is_typed_is_told() {
+        for (typed, order) in [("sort:new", Order::Newest), ("order:oldest", Order::Oldest), ("-sort:x", Order::Newest)]
+        {
+            let text = format!("a {typed} b");
+            let [doubt] = &doubts(&text, &archive(), true)[..] else { panic!("{typed}") };
+            assert_eq!((doubt.typed, doubt.order, &*doubt.text), (typed, Some(order), "a b"));
+        }
+        for text in ["sort:", "order", "sort", "resort:new"] {
+            check_doubts(text, &[]);
+        }
+    }
+
+    #[test]
+    fn a_text_may_ask_for_a_time() {
+        assert!(is_dated("rust before:2015") && is_dated("-after:2025-06"));
+        assert!(!is_dated("before") && !is_dated("before:soon ") && !is_dated("topic:x"));
     }
 
     fn check_without(text: &str, wanted: &[(&str, &str)]) {

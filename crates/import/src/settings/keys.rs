@@ -29,7 +29,7 @@ pub struct Key {
 }
 
 /// All settings, in the order of the documents.
-pub const KEYS: [Key; 25] = [
+pub const KEYS: [Key; 26] = [
     import("title", "text", |settings, value| put(&mut settings.title, text(value))),
     publish("home", "https://…", |settings, value| {
         put(&mut settings.home, text(value))?;
@@ -64,6 +64,7 @@ pub const KEYS: [Key; 25] = [
         put(&mut settings.publication.theme, choice(&PageTheme::NAMES, value))
     }),
     publish("words", "the name of a file", |settings, value| put(&mut settings.publication.words, text(value))),
+    publish("font", "the name of a file", |settings, value| put(&mut settings.publication.font, text(value))),
     publish("feeds", "all, one or none", |settings, value| {
         put(&mut settings.publication.feeds, choice(&Feeds::NAMES, value))
     }),

@@ -4,6 +4,7 @@ use link_digest_core::made::GeneratorMark;
 use maud::{Markup, PreEscaped, html};
 
 use crate::feeds;
+use crate::poster::{Poster, SIZE};
 use crate::series::Series;
 
 /// The description of a page, for its head.
@@ -23,12 +24,15 @@ pub struct About<'a> {
     pub published: Option<String>,
     /// The way from the page to the folder of the site: `../`, or nothing.
     pub root: &'static str,
+    /// The picture for links to it, which is named where the site's own address is known.
+    pub poster: Option<&'a Poster>,
 }
 
 /// Returns the elements of the head.
 pub fn head(series: &Series, about: &About) -> Markup {
     let canonical = about.instead.clone().or_else(|| series.absolute(about.path));
     let root = about.root;
+    let poster = about.poster.and_then(|poster| Some((series.absolute(&poster.file.path)?, poster)));
     html! {
         meta charset="utf-8";
         (PreEscaped(GeneratorMark::SITE_PAGE.text))
@@ -47,7 +51,16 @@ pub fn head(series: &Series, about: &About) -> Markup {
         meta property="og:site_name" content=(series.title);
         meta property="og:locale" content=(series.lang.replace('-', "_"));
         @if let Some(published) = &about.published { meta property="article:published_time" content=(published); }
-        meta name="twitter:card" content="summary";
+        @if let Some((address, poster)) = poster {
+            meta property="og:image" content=(address);
+            meta property="og:image:type" content="image/png";
+            meta property="og:image:width" content=(SIZE.0);
+            meta property="og:image:height" content=(SIZE.1);
+            meta property="og:image:alt" content=(poster.alt);
+            meta name="twitter:card" content="summary_large_image";
+        } @else {
+            meta name="twitter:card" content="summary";
+        }
         // Turbo, on a page that leads here, loads this one whole.
         meta name="turbo-visit-control" content="reload";
         link rel="icon" type="image/svg+xml" href={ (root) "icon.svg" };

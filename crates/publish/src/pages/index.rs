@@ -13,13 +13,21 @@ use crate::data::Data;
 use crate::edition::Edition;
 use crate::feeds;
 use crate::feeds::content::Form;
+use crate::poster::Poster;
 use crate::prerender::template;
 use crate::series::Series;
 use crate::style;
 use crate::words::PageWords;
 
 /// Returns the page of the series.
-pub fn index(series: &Series, prerendered: &str, bundle: &Bundle, shared: &Shared, data: &Data) -> String {
+pub fn index(
+    series: &Series,
+    prerendered: &str,
+    bundle: &Bundle,
+    shared: &Shared,
+    data: &Data,
+    poster: Option<&Poster>,
+) -> String {
     let about = About {
         title: series.title.clone(),
         description: series.description(),
@@ -28,6 +36,7 @@ pub fn index(series: &Series, prerendered: &str, bundle: &Bundle, shared: &Share
         kind: "website",
         published: None,
         root: "",
+        poster,
     };
     let head = html! {
         (head(series, &about))

@@ -6,10 +6,11 @@ use super::head::{About, head};
 use super::{Shared, document, linked_data, up};
 use crate::edition::Edition;
 use crate::plain::{self, Depth};
+use crate::poster::Poster;
 use crate::series::{Series, direction};
 
 /// Returns the page of an issue, which is at the position `at` among the editions.
-pub fn issue(series: &Series, at: usize, edition: &Edition, shared: &Shared) -> String {
+pub fn issue(series: &Series, at: usize, edition: &Edition, shared: &Shared, poster: Option<&Poster>) -> String {
     let about = About {
         title: title(series, edition),
         description: edition.description(),
@@ -18,6 +19,7 @@ pub fn issue(series: &Series, at: usize, edition: &Edition, shared: &Shared) -> 
         kind: "article",
         published: edition.issue.date.map(|date| date.to_string()),
         root: "../",
+        poster,
     };
     let lang = edition.issue.language.as_deref().filter(|lang| *lang != series.lang);
     let dir = lang.map(|lang| direction(lang, series.says));

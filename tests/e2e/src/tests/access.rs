@@ -14,6 +14,7 @@ pub fn cases() -> Vec<Case> {
         case!(dark),
         case!(right_to_left),
         case!(the_standalone_page),
+        case!(many_issues_on_a_phone),
         case!(in_every_layout),
         case!(while_loading_empty_and_failed),
         case!(what_has_a_role_has_a_name),
@@ -33,6 +34,11 @@ pub async fn check(stage: &Stage) -> Result<()> {
         shadowRoot?.adoptedStyleSheets.push(sheet)
     }";
     stage.act(lay_out).await?;
+    run(stage).await
+}
+
+/// The same, with what is out of sight as it is.
+async fn run(stage: &Stage) -> Result<()> {
     let run = "axe.run(document, {
         runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
         resultTypes: ['violations', 'incomplete'],
@@ -101,6 +107,50 @@ async fn the_standalone_page(stage: &Stage) -> Result<()> {
         stage.wait_for(&format!("{} === {}", ground("$('.root')"), ground("document.documentElement"))).await?;
         check(stage).await?;
     }
+    Ok(())
+}
+
+/// What is out of sight has the room that it will take: no card lies over the issue below.
+async fn many_issues_on_a_phone(stage: &Stage) -> Result<()> {
+    let remark = ["remark"; 40].join(" ");
+    let item = |id: String| {
+        json!({ "id": id, "title": "A title of a few words, as they are", "url": format!("https://a.example/{id}"), "source": "Paper",
+            "notes": [{ "text": [remark] }, { "text": ["Another"] }] })
+    };
+    let issue = |at: usize| {
+        let topic = |topic: usize| json!({ "name": format!("Topic {topic}"), "items": (0..3).map(|n| item(format!("i{at}-{topic}-{n}"))).collect::<Vec<_>>() });
+        json!({ "id": format!("i{at}"), "title": format!("Issue {at}"), "topics": [topic(0), topic(1)] })
+    };
+    let digest = json!({ "version": 1, "title": "Notes", "issues": (0..40).map(issue).collect::<Vec<_>>() });
+    stage.site.answer("/issues.json", Answer::json(digest.to_string()));
+    let page = Page::new(&ELEMENT.replace("src=", r#"limit="240" src="#));
+    stage.site.answer("/inside.html", Answer::page(&page.html(), ""));
+    let frame = r#"<iframe src="/inside.html" title="inside"></iframe>"#;
+    let size = "iframe { width: 390px; height: 844px; border: 0 }";
+    stage.open(Page::new(frame).style(size).element_script("")).await?;
+    stage.enter_frame(0).await?;
+    stage.state("ready").await?;
+    stage.wait_for("$('.own-foot')").await?;
+    stage.expect("ids().length", 240).await?;
+    let axe = std::fs::read_to_string(environment::axe()?).context("axe-core")?;
+    stage.act(&axe).await?;
+    run(stage).await?;
+    // Who scrolls through all of it passes all of it: what is in sight moves with the page, and no further.
+    let jumps = "(async () => {
+        const jumps = []
+        const frame = () => new Promise(done => requestAnimationFrame(done))
+        for (let at = 0; at < 60; at++) {
+            const card = $$('.card').find(card => card.getBoundingClientRect().top > 200)
+            const before = card.getBoundingClientRect().top, from = scrollY
+            scrollBy(0, 150)
+            await frame(); await frame()
+            const off = card.getBoundingClientRect().top + (scrollY - from) - before
+            if (Math.abs(off) > 2) jumps.push(Math.round(off))
+        }
+        return jumps
+    })()";
+    let found: Value = stage.get(jumps).await?;
+    ensure!(found == json!([]), "what is in sight jumps by {found}");
     Ok(())
 }
 

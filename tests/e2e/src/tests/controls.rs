@@ -65,7 +65,7 @@ async fn two_elements_in_one_address_are_told_of(stage: &Stage) -> Result<()> {
     let without = |element: &str| element.replace(" id=\"digest\"", "");
     stage.open(Page::new(&[without(&one), without(&other)].concat())).await?;
     stage.wait_for("[...document.querySelectorAll('link-digest')].every(one => one.matches(':state(ready)'))").await?;
-    stage.says(&["two elements without ids share the address"]).await?;
+    stage.says(&["two elements share the address: give each an id of its own"]).await?;
     // Whoever has an id, or does not keep it there, is left in peace.
     let third = element("sync=\"hash\"").replace("\"digest\"", "\"third\"");
     stage.open(Page::new(&[without(&one), other, third, without(ELEMENT), without(ELEMENT)].concat())).await?;

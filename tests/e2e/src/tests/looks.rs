@@ -13,6 +13,7 @@ pub fn cases() -> Vec<Case> {
         case!(a_narrow_page),
         case!(controls_have_their_places_from_the_first),
         case!(a_wide_page),
+        case!(what_is_opened_moves_nothing_to_another_column).only_in(Browser::Chromium),
         case!(large_letters),
         case!(a_page_from_right_to_left),
         case!(the_container_decides_not_the_window),
@@ -87,6 +88,42 @@ async fn a_wide_page(stage: &Stage) -> Result<()> {
     open_in_frame(stage, 2000, Page::new(ELEMENT)).await?;
     stage.expect(COLUMNS, 3).await?;
     fits(stage).await
+}
+
+/// In Firefox, which knows no `avoid` between columns, what follows may still move.
+async fn what_is_opened_moves_nothing_to_another_column(stage: &Stage) -> Result<()> {
+    let remark = ["remark"; 200].join(" ");
+    let item = |topic: usize, at: usize| {
+        let notes = if (topic, at) == (1, 0) {
+            vec![json!({ "text": [remark] })]
+        } else {
+            vec![json!({ "text": ["A few words."] })]
+        };
+        json!({ "id": format!("i{topic}-{at}"), "title": format!("Title {topic} {at}"), "url": format!("https://a.example/{topic}/{at}"), "notes": notes })
+    };
+    let topic = |at: usize| json!({ "name": format!("Topic {at}"), "items": (0..=at % 3).map(|n| item(at, n)).collect::<Vec<_>>() });
+    let digest = json!({ "version": 1, "title": "Notes", "issues": [{ "id": "one", "title": "One", "topics": (0..9).map(topic).collect::<Vec<_>>() }] });
+    stage.site.answer("/issues.json", Answer::json(digest.to_string()));
+    open_in_frame(stage, 1300, Page::new(ELEMENT)).await?;
+    stage.wait_for("$('.own-foot')").await?;
+    stage.expect(COLUMNS, 3).await?;
+    let lefts = "$$('.group').map(group => Math.round(group.getBoundingClientRect().left))";
+    let before: Value = stage.get(lefts).await?;
+    let columns =
+        before.as_array().map(|all| all.iter().map(Value::to_string).collect::<std::collections::BTreeSet<_>>().len());
+    ensure!(columns == Some(3), "{before}");
+    let height = "$('[data-id=i1-0]').getBoundingClientRect().height";
+    let low: f64 = stage.get(height).await?;
+    stage.click("[data-id=i1-0] .expand").await?;
+    stage.wait_for(&format!("{height} > {low} + 60")).await?;
+    stage.expect(lefts, &before).await?;
+    stage.click("[data-id=i1-0] .expand").await?;
+    stage.wait_for(&format!("{height} < {low} + 5")).await?;
+    stage.expect(lefts, &before).await?;
+    // Something else is in columns of its own.
+    stage.act("$('[part=topic]').click()").await?;
+    stage.wait_for("$$('.group').length === 1").await?;
+    stage.expect("$('.group').style.breakBefore", "").await
 }
 
 async fn large_letters(stage: &Stage) -> Result<()> {

@@ -15,6 +15,7 @@ pub fn cases() -> Vec<Case> {
         case!(filters_wait_behind_a_button),
         case!(escape_closes_the_filters),
         case!(what_one_looks_for_stays_in_sight),
+        case!(what_stays_in_sight_is_one_piece),
         case!(what_is_asked_for_takes_one_row),
         case!(an_embed_sticks_to_nothing),
         case!(everything_can_be_hit_with_a_thumb).only_in(Browser::Chromium),
@@ -27,13 +28,18 @@ const MAIN: &str =
 
 /// Opens a digest in a frame of the size of a phone, since no window gets as narrow, and goes in.
 async fn open(stage: &Stage, digest: &str, style: &str) -> Result<()> {
+    open_at(stage, digest, style, [390, 844]).await
+}
+
+async fn open_at(stage: &Stage, digest: &str, style: &str, size: [u32; 2]) -> Result<()> {
+    let [width, height] = size;
     stage.site.answer("/issues.json", Answer::json(digest.to_owned()));
     stage.site.answer("/inside.html", Answer::page(&Page::new(ELEMENT).style(style).html(), ""));
     let frame = r#"<iframe src="/inside.html" title="inside"></iframe>"#;
-    let size = "iframe { width: 390px; height: 844px; border: 0 }";
-    stage.open(Page::new(frame).style(size).element_script("")).await?;
+    let style = format!("iframe {{ width: {width}px; height: {height}px; border: 0 }}");
+    stage.open(Page::new(frame).style(&style).element_script("")).await?;
     stage.enter_frame(0).await?;
-    stage.expect("[innerWidth, innerHeight]", [390, 844]).await?;
+    stage.expect("[innerWidth, innerHeight]", size).await?;
     stage.state("ready").await
 }
 
@@ -92,7 +98,7 @@ async fn filters_wait_behind_a_button(stage: &Stage) -> Result<()> {
     stage.click("[part=open-values]").await?;
     stage.wait_for("$('[part=values]')").await?;
     stage
-        .expect("[...new Set([0, 1].map(end => { $('.controls').scrollTop = end * 9999; const { top, bottom } = $('[part=show-results]').getBoundingClientRect(); return top > 0 && bottom <= innerHeight }))]", [true])
+        .expect("[...new Set([0, 1].map(end => { $('.toolbar').scrollTop = end * 9999; const { top, bottom } = $('[part=show-results]').getBoundingClientRect(); return top > 0 && bottom <= innerHeight }))]", [true])
         .await?;
     stage.click("[part=open-values]").await?;
     stage.click("[part=recommended]").await?;
@@ -137,6 +143,26 @@ async fn what_one_looks_for_stays_in_sight(stage: &Stage) -> Result<()> {
     })()";
     let found: Value = stage.get(hidden).await?;
     ensure!(found == json!([true, []]), "beneath what sticks: {found}");
+    Ok(())
+}
+
+/// However large the letters are, and however many rows the controls take.
+async fn what_stays_in_sight_is_one_piece(stage: &Stage) -> Result<()> {
+    for (size, letters) in [([320, 700], 100), ([390, 844], 200), ([320, 1200], 200)] {
+        open_at(stage, &many(), &format!("{MAIN} html {{ font-size: {letters}% }}"), size).await?;
+        stage.act("scrollTo(0, 2500)").await?;
+        stage.wait_for("scrollY > 2000").await?;
+        let apart = "$('.status').getBoundingClientRect().top - $('.toolbar').getBoundingClientRect().bottom";
+        let apart: f64 = stage.get(apart).await?;
+        ensure!((0.0..=8.0).contains(&apart), "{apart} px between them at {size:?} and {letters} %");
+        let top: f64 = stage.get("$('[part=search]').getBoundingClientRect().top").await?;
+        ensure!((0.0..=8.0).contains(&top), "{top} px above them at {size:?} and {letters} %");
+        // All filters can be reached, and the way to what they find is in sight.
+        stage.click("[part=filters]").await?;
+        stage
+            .expect("[...new Set([0, 1].map(end => { $('.toolbar').scrollTop = end * 9999; const { top, bottom } = $('[part=show-results]').getBoundingClientRect(); return top > 0 && bottom <= innerHeight }))]", [true])
+            .await?;
+    }
     Ok(())
 }
 

@@ -13,6 +13,7 @@ use crate::stage::Stage;
 pub fn cases() -> Vec<Case> {
     vec![
         case!(words_typed_find_items),
+        case!(what_was_typed_is_told),
         case!(what_was_found_is_marked),
         case!(a_folded_note_shows_the_match),
         case!(typing_letter_by_letter),
@@ -69,6 +70,27 @@ async fn words_typed_find_items(stage: &Stage) -> Result<()> {
     }
     ask(stage, "gardening").await?;
     stage.expect("text($('[part=empty] p'))", "Nothing matches these filters.").await
+}
+
+/// What was typed and cannot be meant so, or finds nothing, is told.
+async fn what_was_typed_is_told(stage: &Stage) -> Result<()> {
+    stage.open_digest().await?;
+    stage.all_has_come().await?;
+    let told = "text($('.toolbar [role=alert]') ?? document.createElement('p'))";
+    ask(stage, "rust is:").await?;
+    stage.expect(told, "“is:” needs something after it, as in “is:recommended”.").await?;
+    ask(stage, "\"").await?;
+    stage.expect(&format!("{told}.startsWith('“\"” needs something after it')"), true).await?;
+    ask(stage, "before:2015").await?;
+    let empty = "$$('[part=empty] p').map(text)";
+    stage.expect(empty, ["Nothing matches these filters.", "The items are from Feb 2026 to Mar 2026."]).await?;
+    // What is no text is a button to what does it.
+    ask(stage, "rust sort:old").await?;
+    stage.expect(told, "“sort:old” is not known. Did you mean “Sort: Oldest first”?").await?;
+    stage.click(".toolbar [role=alert] button").await?;
+    stage
+        .expect("[$('[part=search]').value, $('.order select').value, host.query.order]", ["rust ", "oldest", "oldest"])
+        .await
 }
 
 async fn what_was_found_is_marked(stage: &Stage) -> Result<()> {

@@ -18,6 +18,8 @@ pub fn cases() -> Vec<Case> {
     vec![
         case!(what_is_saved_is_there_again),
         case!(a_mark_is_found_by_its_word),
+        case!(each_of_its_filters_is_a_step),
+        case!(more_is_there_again_on_the_way_back),
         case!(what_is_opened_is_read),
         case!(what_came_since_the_last_visit_is_new),
         case!(two_tabs_do_not_write_over_each_other),
@@ -108,6 +110,49 @@ async fn a_mark_is_found_by_its_word(stage: &Stage) -> Result<()> {
     stage.cards(&others).await
 }
 
+async fn each_of_its_filters_is_a_step(stage: &Stage) -> Result<()> {
+    open(stage, "sync=query").await?;
+    stage.act("host.addEventListener('ld-open', event => event.preventDefault())").await?;
+    stage.click("[data-id=a-plan] a[part=title]").await?;
+    stage.click(SAVE).await?;
+    stage.expect(CHIPS, ["Saved1", &format!("Unread{}", expected::cards().len() - 1), "Read1"]).await?;
+    // One right after the other: what is typed would be one step.
+    stage.act("const [saved, , read] = $$('[part=own]'); saved.click(); setTimeout(() => read.click(), 200)").await?;
+    stage.wait_for("location.search.includes('is:read+is:saved')").await?;
+    stage.act("history.back()").await?;
+    stage.expect("host.query.text", "is:saved ").await?;
+    stage.cards(&["a-vacuum"]).await?;
+    stage.driver().refresh().await?;
+    ready(stage).await?;
+    stage.cards(&["a-vacuum"]).await
+}
+
+async fn more_is_there_again_on_the_way_back(stage: &Stage) -> Result<()> {
+    let page = Page::new(&ELEMENT.replace("src=", r#"limit="3" src="#))
+        .style("link-digest { width: 300px } main { padding-bottom: 1500px }");
+    stage.open(page).await?;
+    ready(stage).await?;
+    for shown in [6, 9] {
+        stage.click("[part=more]").await?;
+        stage.expect("ids().length", shown).await?;
+    }
+    let id: String = stage.get("ids()[7]").await?;
+    let card = format!("$('[data-id={id}]')");
+    stage.act(&format!("scrollTo(0, scrollY + {card}.getBoundingClientRect().top - 40)")).await?;
+    let is_there = format!("Math.abs({card}.getBoundingClientRect().top - 40) < 3");
+    stage.expect(&is_there, true).await?;
+    stage.driver().refresh().await?;
+    ready(stage).await?;
+    stage.expect("ids().length", 9).await?;
+    stage.expect(&is_there, true).await?;
+    // What is asked for next begins at its beginning.
+    stage.act("$('[part=recommended]').click()").await?;
+    stage.expect("ids().length", 3).await?;
+    stage.driver().refresh().await?;
+    ready(stage).await?;
+    stage.expect("ids().length", 3).await
+}
+
 async fn what_is_opened_is_read(stage: &Stage) -> Result<()> {
     open(stage, "").await?;
     stage.act("host.addEventListener('ld-open', event => event.preventDefault())").await?;
@@ -131,8 +176,11 @@ async fn what_is_opened_is_read(stage: &Stage) -> Result<()> {
 
 async fn what_came_since_the_last_visit_is_new(stage: &Stage) -> Result<()> {
     open(stage, "").await?;
-    // At the first visit nothing is.
+    // At the first visit nothing is, and who asks is told so.
     stage.expect(CHIPS, [""; 0]).await?;
+    stage.act("host.query = { text: 'is:new ' }").await?;
+    stage.expect("$$('[part=empty] p').map(text)", ["Nothing matches these filters.", "New: 0"]).await?;
+    stage.act("host.query = {}").await?;
     let cards = expected::cards();
     let newest = expected::issues(&cards).into_iter().next().context("an issue")?;
     let fresh: Vec<_> = cards.iter().filter(|card| card.issue == newest).map(|card| card.id.clone()).collect();
@@ -146,6 +194,14 @@ async fn what_came_since_the_last_visit_is_new(stage: &Stage) -> Result<()> {
         stage.expect(CHIPS, [format!("New since Nov 3, 2025{}", fresh.len())]).await?;
         stage.expect("$$('.is-new').length", fresh.len()).await?;
     }
+    // Where the filters are closed it stands beside the count.
+    stage.expect("$('.news').checkVisibility()", false).await?;
+    stage.act("host.style.width = '320px'").await?;
+    stage.expect("text($('.news'))", format!("New since Nov 3, 2025: {}", fresh.len())).await?;
+    stage.click(".news").await?;
+    stage.cards(&fresh).await?;
+    stage.expect("$('.news')", ()).await?;
+    stage.act("host.query = {}; host.style.width = ''").await?;
     stage.click("[part=own]").await?;
     stage.cards(&fresh).await?;
     stage.act("host.addEventListener('ld-open', event => event.preventDefault())").await?;
@@ -340,6 +396,8 @@ async fn where_the_browser_refuses_it_holds_for_the_visit(stage: &Stage) -> Resu
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })";
     let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }";
     for before in [refuse, full] {
+        // What was asked for on a page is asked for again where it is loaded again.
+        stage.driver().goto("about:blank").await?;
         stage.open(Page::new(ELEMENT).before(before)).await?;
         ready(stage).await?;
         stage.expect("$$('.toolbar .skipped').length", 0).await?;

@@ -93,8 +93,29 @@ async fn a_question_mark_shows_them(stage: &Stage) -> Result<()> {
     stage.press('?').await?;
     stage.wait_for("$('#yours-keys').matches(':popover-open')").await?;
     stage.expect("$$('#yours-keys kbd').map(text)", ["/", "j", "k", "o", "s", "n", "?"]).await?;
+    // It has the focus, keeps it, and gives it back.
+    stage.focus_is_on("#yours-keys").await?;
+    for _ in 0..2 {
+        for place in [".keys-on", "#yours-keys button"] {
+            stage.press(Key::Tab).await?;
+            stage.focus_is_on(place).await?;
+        }
+    }
+    for place in [".keys-on", "#yours-keys button"] {
+        stage.press_with_shift(Key::Tab).await?;
+        stage.focus_is_on(place).await?;
+    }
     stage.press(Key::Escape).await?;
-    stage.wait_for("!$('#yours-keys').matches(':popover-open')").await
+    stage.wait_for("!$('#yours-keys').matches(':popover-open')").await?;
+    stage.focus_is_on(".count").await?;
+    // By its button as well.
+    stage.press('j').await?;
+    let on: String = stage.get(ON).await?;
+    stage.press('?').await?;
+    stage.focus_is_on("#yours-keys").await?;
+    stage.click("#yours-keys button").await?;
+    stage.wait_for("!$('#yours-keys').matches(':popover-open')").await?;
+    stage.expect(ON, on).await
 }
 
 async fn they_can_be_switched_off(stage: &Stage) -> Result<()> {
@@ -169,10 +190,13 @@ async fn n_goes_to_what_is_new(stage: &Stage) -> Result<()> {
     stage.wait_for("$('.own-foot')").await?;
     stage.act("host.limit = 3").await?;
     stage.wait_for("$('[part=more]')").await?;
+    stage.act("$('.count').focus()").await?;
     stage.press('j').await?;
     let on: String = stage.get(ON).await?;
     stage.press('n').await?;
-    stage.expect(ON, on).await
+    stage.expect(ON, on).await?;
+    // And that is said.
+    stage.expect("/^New since .*: \\d+$/.test($('[role=status]').textContent)", true).await
 }
 
 async fn there_is_a_way_past_the_controls(stage: &Stage) -> Result<()> {

@@ -1,0 +1,49 @@
+//! A canvas as a PNG of few colours. It is four chunks around what miniz_oxide packs: a library for PNG would bring
+//! along another one for packing.
+
+use miniz_oxide::deflate::compress_to_vec_zlib;
+
+use super::canvas::Canvas;
+
+/// How hard it is packed: beyond that a site takes longer, and its pictures are no smaller.
+const LEVEL: u8 = 6;
+
+/// Returns the file.
+pub fn png(canvas: &Canvas) -> Vec<u8> {
+    let (width, height) = canvas.size();
+    let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
+    // Eight bits a point, which is the number of a colour; packed, without filters, not interlaced.
+    let head = [size.as_slice(), &[8, 3, 0, 0, 0]].concat();
+    let rows = canvas.points().chunks(width as usize);
+    let unfiltered: Vec<u8> = rows.flat_map(|row| std::iter::once(&0).chain(row)).copied().collect();
+    let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
+    chunk(&mut file, b"IHDR", &head);
+    chunk(&mut file, b"PLTE", &canvas.palette().concat());
+    chunk(&mut file, b"IDAT", &compress_to_vec_zlib(&unfiltered, LEVEL));
+    chunk(&mut file, b"IEND", b"");
+    file
+}
+
+fn chunk(file: &mut Vec<u8>, kind: &[u8; 4], data: &[u8]) {
+    file.extend((data.len() as u32).to_be_bytes());
+    file.extend(kind);
+    file.extend(data);
+    file.extend(checksum(kind.iter().chain(data)).to_be_bytes());
+}
+
+/// Returns the CRC-32 of some bytes. There are few enough of them to do without tables.
+fn checksum<'b>(bytes: impl Iterator<Item = &'b u8>) -> u32 {
+    let one = |sum: u32, byte: &u8| {
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xEDB8_8320 & (sum & 1).wrapping_neg()))
+    };
+    !bytes.fold(!0, one)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_checksum_is_that_of_others() {
+        assert_eq!(super::checksum(b"123456789".iter()), 0xCBF4_3926);
+        assert_eq!(super::checksum(b"IEND".iter()), 0xAE42_6082);
+    }
+}
