@@ -241,11 +241,11 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
     const all = /** @type {HTMLElement[]} */ ([...element(target)?.closest('.issue')?.querySelector('.groups')?.children ?? []])
     const groups = all.filter(group => group.offsetHeight), lefts = groups.map(group => group.offsetLeft)
     groups.forEach((group, at) => {
-      group.style.breakBefore = group.matches('.full') ? '' : at && lefts[at] !== lefts[at - 1] ? 'column' : 'avoid'
+      group.dataset.held = at && lefts[at] !== lefts[at - 1] ? 'next' : 'same'
     })
   }
   const release = () => {
-    for (const group of find('.group')) group.style.breakBefore = ''
+    for (const group of find('.group')) delete group.dataset.held
   }
 
   // What is opened is read, in whatever way it is opened.

@@ -72,7 +72,9 @@ export class Widget {
   /** Gives back what it has taken. Elements are gone by then. */
   end() {
     this.#isOver = true
-    for (const url of this.#urls) URL.revokeObjectURL(url)
+    const urls = this.#urls
+    // Something may be on its way from there.
+    setTimeout(() => urls.forEach(URL.revokeObjectURL), 60000)
     const tag = this.#script?.dataset.tag
     if (tag) Reflect.deleteProperty(globalThis, Symbol.for(tag))
     this.#script?.remove()

@@ -231,8 +231,10 @@ async fn it_keeps_to_itself(stage: &Stage) -> Result<()> {
                 "keydown",
                 "online",
                 "popstate",
+                "resize",
                 "storage",
                 "transitionend",
+                "visibilitychange",
             ],
         )
         .await?;

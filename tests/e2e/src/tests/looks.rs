@@ -123,7 +123,7 @@ async fn what_is_opened_moves_nothing_to_another_column(stage: &Stage) -> Result
     // Something else is in columns of its own.
     stage.act("$('[part=topic]').click()").await?;
     stage.wait_for("$$('.group').length === 1").await?;
-    stage.expect("$('.group').style.breakBefore", "").await
+    stage.expect("$$('[data-held]').length", 0).await
 }
 
 async fn large_letters(stage: &Stage) -> Result<()> {
