@@ -236,12 +236,10 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
   }
   // What is opened makes its column longer, and moves nothing to another one: each topic stays where it is until something
   // else is asked for.
-  /** @param {Event} event */
-  const hold = ({ target }) => {
-    const all = /** @type {HTMLElement[]} */ ([...element(target)?.closest('.issue')?.querySelector('.groups')?.children ?? []])
-    const groups = all.filter(group => group.offsetHeight), lefts = groups.map(group => group.offsetLeft)
+  const hold = () => {
+    const groups = [...find('.group')].filter(group => group.offsetHeight), lefts = groups.map(group => group.offsetLeft)
     groups.forEach((group, at) => {
-      group.dataset.held = at && lefts[at] !== lefts[at - 1] ? 'next' : 'same'
+      group.dataset.held = lefts[at] === lefts[at - 1] ? 'same' : 'next'
     })
   }
   const release = () => {

@@ -168,7 +168,7 @@ class Check(unittest.TestCase):
     def test_the_settings_are_those_of_the_command(self):
         [told] = Command().call({"import": {"files": [], "settings": {"xyzzy": 1}}})["warnings"][:1]
         known = set(re.findall(r"`(\w+)`", told["help"])) - {"xyzzy"}
-        self.assertEqual(known - {"title", "words", "issue_url", "output"}, {*READING, *PUBLISHING}, told)
+        self.assertEqual(known - {"title", "words", "issue_url", "output", "font"}, {*READING, *PUBLISHING}, told)
 
     def test_what_cannot_be_done_is_told_in_a_sentence(self):
         for number, (said, files, words) in enumerate([
