@@ -49,8 +49,9 @@ const MOST_BYTES: usize = 2_000_000;
 /// others would be given up as one that does not come. Of what is not wanted any more about as many may come beside them.
 const AT_ONCE: usize = 6;
 
-/// How many parts that may be needed soon are fetched ahead: those of the first cards that come next.
-const LIKELY: usize = 2;
+/// How many parts that may be needed soon are fetched ahead: that of the first cards that come next. On a slow line more of
+/// them would come before what the reader asks for meanwhile.
+const LIKELY: usize = 1;
 
 /// An archive in parts, and the way to its files.
 struct Remotely {
