@@ -305,8 +305,6 @@ pub mod selector {
         "[popover]",
         "button, input",
         "[data-none]",
-        ".groups",
-        ".full",
         ".group",
         ".save",
         ".skip",
