@@ -75,6 +75,8 @@ mod order;
 mod papers;
 mod read;
 #[cfg(feature = "files")]
+mod series;
+#[cfg(feature = "files")]
 mod topics;
 #[cfg(feature = "files")]
 mod weeks;
@@ -194,6 +196,12 @@ fn gathered(files: &[Source], readings: Vec<Reading>, settings: &Settings) -> Im
     }
     if digest.title.is_empty() {
         digest.title = title::shared(digest.issues.iter().map(|issue| issue.title.as_str())).to_owned();
+    }
+    #[cfg(feature = "files")]
+    if let (true, [issue], [file]) = (digest.title.is_empty(), digest.issues.as_slice(), imported.files.as_slice())
+        && files.get(*file).is_some_and(|file| file.stem() != issue.title)
+    {
+        digest.title = series::name(&issue.title).to_owned();
     }
     #[cfg(feature = "files")]
     imported.warnings.extend(topics::settle(&mut imported.digest, settings));
