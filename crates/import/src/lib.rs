@@ -103,7 +103,7 @@ pub use decode::decode;
 pub use html::Page;
 use link_digest_core::{Digest, Issue, title};
 #[cfg(feature = "files")]
-pub use link_problem::LinkProblem;
+pub use link_problem::{LinkProblem, Stray};
 #[cfg(feature = "files")]
 pub use order::natural;
 #[cfg(feature = "files")]
@@ -116,7 +116,7 @@ pub use settings::{ItemForm, Settings, SourcePattern};
 #[cfg(feature = "files")]
 pub use settings::{Named, Topics};
 pub use source::{Description, Form, Source};
-pub use warning::{Lost, Place, Warning, WarningKind};
+pub use warning::{Lost, Place, Warning, WarningKind, mark_drafts};
 #[cfg(feature = "files")]
 pub use wiki::Notes;
 
