@@ -116,7 +116,10 @@ pub fn summary(digest: &Digest, warnings: &[Warning]) -> String {
         count(digest.issues.len(), "issue"),
         count(topics().count(), "topic"),
         count(items().count(), "item"),
-        count(warnings.iter().filter(|warning| warning.kind != WarningKind::Begun).count(), "warning"),
+        count(
+            warnings.iter().filter(|warning| !warning.in_draft && warning.kind != WarningKind::Begun).count(),
+            "warning"
+        ),
     )
 }
 

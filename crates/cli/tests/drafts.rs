@@ -32,7 +32,7 @@ fn a_draft_is_checked_and_told_as_one() {
         "draft: 1 item has no link",
         "draft: 1 topic has no items and was dropped",
         "draft: the number 2 is that of",
-        "2 issues, 4 topics, 4 items",
+        "2 issues, 4 topics, 4 items (0 recommended), 0 warnings",
     ] {
         assert!(told.contains(words), "{words}: {told}");
     }

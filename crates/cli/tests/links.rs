@@ -460,3 +460,16 @@ fn links_are_told_in_the_order_of_files_and_lines() {
         ["2025-03-03.md:3:19", "2025-03-03.md:5:19", "2025-03-03.md:7:1", "2025-03-10.md:3:19", "2025-03-10.md:5:19"];
     assert_eq!(places, wanted, "{told}");
 }
+
+#[test]
+fn the_links_of_a_draft_are_asked_and_fail_nothing() {
+    let server = pages();
+    let folder = series(&[format!("{}/fine", server.origin)]);
+    let draft = format!("---\ndraft: true\n---\n# T\n\n- [A]({0}/gone)\n- [B]({0}/moved)\n", server.origin);
+    fs::write(folder.path().join("next.md"), &draft).unwrap();
+    let output = check_links(folder.path(), &["--strict", "--fix", "--yes"]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success() && told.contains("3 addresses, 3 asked"), "{told}");
+    assert!(told.contains("draft: the link leads to nothing any more (404)"), "{told}");
+    assert_eq!(fs::read_to_string(folder.path().join("next.md")).unwrap(), draft.replace("/moved", "/fine"));
+}

@@ -116,7 +116,9 @@ pub use settings::{ItemForm, Settings, SourcePattern};
 #[cfg(feature = "files")]
 pub use settings::{Named, Topics};
 pub use source::{Description, Form, Source};
-pub use warning::{Lost, Place, Warning, WarningKind, mark_drafts};
+#[cfg(feature = "files")]
+pub use warning::mark_drafts;
+pub use warning::{Lost, Place, Warning, WarningKind};
 #[cfg(feature = "files")]
 pub use wiki::Notes;
 

@@ -2,6 +2,7 @@
 //!
 //! All the words are here. How they are drawn is the command's business.
 
+#[cfg(feature = "files")]
 use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
@@ -169,6 +170,7 @@ pub enum Lost {
 }
 
 /// Marks the warnings about drafts: what is wrong with one is no fault yet.
+#[cfg(feature = "files")]
 pub fn mark_drafts(warnings: &mut [Warning]) {
     let is_draft = |warning: &&Warning| warning.kind == WarningKind::Draft;
     let drafts: HashSet<String> = warnings.iter().filter(is_draft).map(|warning| warning.file.clone()).collect();

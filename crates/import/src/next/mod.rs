@@ -210,7 +210,12 @@ impl Change<'_> {
         let has_stamp = split(&stem, self.now, self.month_first).iter().any(is_stamp);
         let stem = match (is_new, self.now.first, self.now.number) {
             // What is left of names that differ would not do for the issue after it.
-            (true, Some(date), _) if !has_stamp && stem != newest.source.stem() => format!("{stem}-{date}"),
+            (true, Some(date), _) if !has_stamp && stem != newest.source.stem() => {
+                match stem.contains(char::is_alphabetic) {
+                    true => format!("{stem}-{date}"),
+                    false => date.to_string(),
+                }
+            }
             (true, ..) => stem,
             (false, Some(date), _) => date.to_string(),
             (false, None, Some(number)) => format!("issue-{number}"),

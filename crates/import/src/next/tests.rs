@@ -126,6 +126,7 @@ fn a_series_by_months_goes_on_with_the_next_month() {
         "boats-2026-05-01",
         "Boats",
     );
+    check_name(&[("2025-Q1", "2025-01-01", "Boats"), ("2025-Q2", "2025-04-01", "Boats")], "2025-07-01", "Boats");
 }
 
 #[test]
