@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use link_digest_core::text::is_hidden;
+#[cfg(any(feature = "links", feature = "publish"))]
 use percent_encoding::percent_decode_str;
 
 /// Escapes a text for one line: control characters, line ends among them, and those that turn the direction of text are
@@ -17,6 +18,7 @@ pub fn visible_lines(text: &str) -> Cow<'_, str> {
 }
 
 /// Returns an address with the letters that it spells as bytes (`%C3%A4`), to be read. What else it escapes stays so.
+#[cfg(any(feature = "links", feature = "publish"))]
 pub fn readable(address: &str) -> String {
     let is_of_letter = |part: &str| part.starts_with(|c: char| matches!(c, '8' | '9' | 'a'..='f' | 'A'..='F'));
     let mut parts = address.split('%');
@@ -57,6 +59,7 @@ fn escaped<'a>(text: &'a str, kept: &[char]) -> Cow<'a, str> {
 mod tests {
     use super::*;
 
+    #[cfg(any(feature = "links", feature = "publish"))]
     #[test]
     fn addresses_are_read_in_letters() {
         assert_eq!(readable("bilder/%C3%A4pfel%20und%2Fbirnen.png"), "bilder/äpfel%20und%2Fbirnen.png");
