@@ -88,6 +88,9 @@ pub struct PlacedWarning {
     pub message: String,
     pub help: &'static str,
     pub lines: Vec<usize>,
+    /// Whether the file is a draft.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub draft: bool,
 }
 
 /// Prints every file with its readings and its `warnings`, as JSON.
@@ -109,6 +112,7 @@ pub fn print_json(sources: &[Source], annotations: &[Vec<Annotation>], warnings:
                 message: warning.to_string(),
                 help: warning.help(),
                 lines: warning.places.iter().map(|place| line(place.span.start)).collect(),
+                draft: warning.in_draft,
             });
             File { file: &source.name, readings: readings.collect(), warnings: warnings.collect() }
         })

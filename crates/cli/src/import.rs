@@ -5,7 +5,7 @@ use std::path::Path;
 use link_digest_core::made::Made;
 use link_digest_core::{Digest, write};
 use link_digest_import::review::review;
-use link_digest_import::{Form, Imported, Settings, Source, Warning, WarningKind, import_with_progress};
+use link_digest_import::{Form, Imported, Settings, Source, Warning, WarningKind, import_with_progress, mark_drafts};
 
 use crate::args::{Import, Input};
 use crate::guard::Guard;
@@ -60,6 +60,7 @@ pub fn review_reading(sources: &[Source], settings: &Settings, imported: &mut Im
         WarningKind::Slip(slip) => slip.is_of_reading(),
         _ => true,
     });
+    mark_drafts(&mut imported.warnings);
 }
 
 /// Imports what was read, does something more with it, and tells the warnings of both.
@@ -115,7 +116,10 @@ pub fn summary(digest: &Digest, warnings: &[Warning]) -> String {
         count(digest.issues.len(), "issue"),
         count(topics().count(), "topic"),
         count(items().count(), "item"),
-        count(warnings.iter().filter(|warning| warning.kind != WarningKind::Begun).count(), "warning"),
+        count(
+            warnings.iter().filter(|warning| !warning.in_draft && warning.kind != WarningKind::Begun).count(),
+            "warning"
+        ),
     )
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use link_digest_core::made::Made;
+use link_digest_core::made::{GENERATOR, Made};
 use link_digest_core::{Reading, parts};
 use link_digest_import::{Form, Settings, Source, Warning, WarningKind, decode, natural, paper, papers};
 
@@ -48,6 +48,9 @@ pub struct Inputs {
 
 /// The name of the list of what a site consists of, in its folder.
 pub const LIST: &str = ".link-digest.json";
+
+/// The name of the list of what an archive in parts consists of, in its folder.
+pub const LIST_OF_ARCHIVE: &str = ".link-digest-archive.json";
 
 /// Finds everything that `input` names, or says what is not there.
 pub fn find(input: &Input) -> Result<FoundInputs, Failure> {
@@ -263,7 +266,9 @@ fn walk(
     files: &mut Vec<PathBuf>,
 ) -> Result<(), Failure> {
     let failure = |error| Failure::at("cannot read", folder, &error);
-    if !seen.insert(fs::canonicalize(folder).map_err(failure)?) {
+    let whole = fs::canonicalize(folder).map_err(failure)?;
+    written.extend(listed(&whole));
+    if !seen.insert(whole) {
         return Ok(());
     }
     let entries = fs::read_dir(folder).map_err(failure)?;
@@ -281,6 +286,21 @@ fn walk(
         }
     }
     Ok(())
+}
+
+/// Returns the files of a site or an archive that was written into a folder, by the lists of them that stand there. Not
+/// each carries a mark.
+fn listed(folder: &Path) -> Vec<PathBuf> {
+    let names = |list: &str| {
+        let is_file = fs::symlink_metadata(folder.join(list)).is_ok_and(|found| found.is_file());
+        let bytes = is_file.then(|| read_whole(&folder.join(list), JSON).ok()).flatten()?;
+        let list: serde_json::Value = serde_json::from_slice(&bytes).ok()?;
+        // Version 0.1 wrote no generator.
+        let is_ours = list.get("generator").is_none_or(|name| name.as_str() == Some(GENERATOR));
+        let files = list.get("files").filter(|_| is_ours)?.as_object()?;
+        Some(files.keys().map(|name| folder.join(name)).collect::<Vec<_>>())
+    };
+    [LIST, LIST_OF_ARCHIVE].into_iter().filter_map(names).flatten().collect()
 }
 
 fn name(path: &Path) -> String {

@@ -31,7 +31,7 @@ pub struct Target<'a> {
     made: Made,
     force: bool,
     guard: &'a Guard,
-    /// Whether what is there is ours, where its content carries no mark.
+    /// Whether what is there is ours, where its content says more than a mark, or is known by another file.
     is_known: Option<fn(&Path) -> bool>,
 }
 
@@ -44,9 +44,10 @@ impl<'a> Target<'a> {
         Self { path, made, force, guard, is_known: None }.checked()
     }
 
-    /// Looks at the place for a file that carries no mark: `is_known` says whether what is there is ours.
+    /// Looks at the place for a file that nobody must have changed: `is_known` says whether what is there is as an
+    /// earlier run has left it.
     #[cfg(feature = "publish")]
-    pub fn without_mark(
+    pub fn unchanged(
         path: &'a Path,
         made: Made,
         is_known: fn(&Path) -> bool,
@@ -126,10 +127,14 @@ impl<'a> Target<'a> {
         } else if self.made == Made::Settings {
             refused("it is there already; `--force` writes it anew, and keeps the old one beside it".to_owned())
         } else {
+            let command = self.made.command();
+            let why = match self.is_known {
+                Some(_) => format!("not as `link-digest {command}` has left it"),
+                None => format!("`link-digest {command}` did not write it"),
+            };
             refused(format!(
-                "it is there already, and `link-digest {}` did not write it; name another file, or let `--force` \
-                 replace it, which keeps the old one beside it",
-                self.made.command()
+                "it is there already, and {why}; name another file, or let `--force` replace it, which keeps the old \
+                 one beside it"
             ))
         }
     }

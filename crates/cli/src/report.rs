@@ -58,14 +58,14 @@ pub fn warnings(warnings: &[Warning], sources: &[&Source]) {
 }
 
 /// What warnings have in common that are told together.
-type Kind = (Discriminant<WarningKind>, Option<Discriminant<Slip>>);
+type Kind = (Discriminant<WarningKind>, Option<Discriminant<Slip>>, bool);
 
 fn kind(warning: &Warning) -> Kind {
     let slip = match &warning.kind {
         WarningKind::Slip(slip) => Some(discriminant(slip)),
         _ => None,
     };
-    (discriminant(&warning.kind), slip)
+    (discriminant(&warning.kind), slip, warning.in_draft)
 }
 
 /// Returns the number of files in which there are these warnings. Those of one file differ, and each is drawn.
@@ -155,7 +155,8 @@ fn write(text: &str) {
 }
 
 fn group<'a>(warning: &'a Warning, text: Option<&'a str>) -> Group<'a> {
-    let mut group = Group::with_title(Level::WARNING.primary_title(visible(&warning.to_string()).into_owned()));
+    let level = if warning.in_draft { Level::WARNING.with_name("draft") } else { Level::WARNING };
+    let mut group = Group::with_title(level.primary_title(visible(&warning.to_string()).into_owned()));
     let seen = |place: &&Place| !place.span.is_empty() || !place.label.is_empty() || place.span.start > 0;
     let places: Vec<&Place> = warning.places.iter().filter(seen).collect();
     let path = visible(&warning.file);

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use link_digest_core::text::is_hidden;
+#[cfg(any(feature = "links", feature = "publish"))]
+use percent_encoding::percent_decode_str;
 
 /// Escapes a text for one line: control characters, line ends among them, and those that turn the direction of text are
 /// written as `\u{1b}`. Tabs stay.
@@ -13,6 +15,19 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// Escapes lines of a file, which stay lines.
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
     escaped(text, &['\t', '\n', '\r'])
+}
+
+/// Returns an address with the letters that it spells as bytes (`%C3%A4`), to be read. What else it escapes stays so.
+#[cfg(any(feature = "links", feature = "publish"))]
+pub fn readable(address: &str) -> String {
+    let is_of_letter = |part: &str| part.starts_with(|c: char| matches!(c, '8' | '9' | 'a'..='f' | 'A'..='F'));
+    let mut parts = address.split('%');
+    let mut escaped = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        escaped += if is_of_letter(part) { "%" } else { "%25" };
+        escaped += part;
+    }
+    percent_decode_str(&escaped).decode_utf8().map_or_else(|_| address.to_owned(), Cow::into_owned)
 }
 
 /// Escapes JSON, which says the same: in its texts, a character may be written by its number.
@@ -43,6 +58,14 @@ fn escaped<'a>(text: &'a str, kept: &[char]) -> Cow<'a, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(any(feature = "links", feature = "publish"))]
+    #[test]
+    fn addresses_are_read_in_letters() {
+        assert_eq!(readable("bilder/%C3%A4pfel%20und%2Fbirnen.png"), "bilder/äpfel%20und%2Fbirnen.png");
+        assert_eq!(readable("https://a.example/%e4%b8%ad?q=100%#%"), "https://a.example/中?q=100%#%");
+        assert_eq!(readable("%E4pfel"), "%E4pfel");
+    }
 
     #[test]
     fn what_a_terminal_obeys_is_seen() {

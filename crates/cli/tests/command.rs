@@ -503,3 +503,21 @@ fn nothing_of_a_file_commands_the_terminal() {
     let drawn = run(folder.path(), &["check", "."]);
     assert!(String::from_utf8_lossy(&drawn.stderr).contains(r"\u{9b}"), "{drawn:?}");
 }
+
+#[test]
+fn a_single_issue_names_the_digest() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("2025-03-10.md");
+    let title = |head: &str| {
+        fs::write(&path, format!("{head}# Topic\n\n[1. A - B](https://example.org/1)\n")).unwrap();
+        let output = run(folder.path(), &["import", "2025-03-10.md", "-o", "-"]);
+        let told = String::from_utf8(output.stderr).unwrap().contains("missing `title` of the digest");
+        (link_digest_core::read(&output.stdout).unwrap().digest.title, told)
+    };
+    let with = |title: &str| format!("---\ntitle: \"{title}\"\ndate: 2025-03-10\n---\n");
+    assert_eq!(title(&with("Boat letter: 10-03-2025")), ("Boat letter".to_owned(), false));
+    assert_eq!(title(&with("On ropes")), ("On ropes".to_owned(), false));
+    assert_eq!(title(&with("10-03-2025")), (String::new(), true));
+    // The name of the file is none.
+    assert_eq!(title(""), (String::new(), true));
+}

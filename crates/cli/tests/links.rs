@@ -138,7 +138,21 @@ fn pages() -> Server {
         (_, "/moved") => redirect(301, "/fine"),
         (_, "/moved-twice") => redirect(308, "/moved"),
         (_, "/moved-away") => redirect(301, "/gone"),
-        (_, "/elsewhere") => redirect(302, "/fine"),
+        (_, "/elsewhere" | "/elsewhere-303" | "/elsewhere-307") => {
+            redirect(path.rsplit_once('-').map_or(302, |(_, status)| status.parse().unwrap()), "/fine")
+        }
+        (_, "/" | "/en/" | "/login" | "/404.html") => status(200),
+        (_, "/to-front") => redirect(301, "/"),
+        (_, "/to-front-for-now") => redirect(302, "/"),
+        (_, "/to-language") => redirect(308, "/to-front-of-language"),
+        (_, "/to-front-of-language") => redirect(302, "/en/"),
+        (_, "/to-login") => redirect(301, "/login?next=%2Fto-login"),
+        (_, "/to-login-for-now") => redirect(302, "/login"),
+        (_, "/login?next=%2Fto-login") => status(200),
+        (_, "/to-nothing") => redirect(301, "/404.html"),
+        (_, "/to-part") => redirect(301, "/moved#own"),
+        (_, "/to-letters") => redirect(301, "/%C3%A4pfel%20"),
+        (_, "/%C3%A4pfel%20") => status(200),
         (_, "/circle") => redirect(301, "/circle"),
         (_, "/broken") => status(503),
         (_, "/members") => status(403),
@@ -208,6 +222,33 @@ fn what_has_moved_is_told_with_its_new_place() {
     check("/moved", &["the link has moved to /fine"], &["HEAD /moved", "HEAD /fine"]);
     check("/moved-twice", &["the link has moved to /fine"], &["HEAD /moved-twice", "HEAD /moved", "HEAD /fine"]);
     check("/moved#part", &["the link has moved to /fine#part"], &["HEAD /moved", "HEAD /fine"]);
+}
+
+#[test]
+fn what_is_after_the_sign_of_a_part_goes_along() {
+    check("/to-part#mine", &["the link has moved to /fine#own"], &["HEAD /to-part", "HEAD /moved", "HEAD /fine"]);
+    check("/to-part", &["the link has moved to /fine#own"], &["HEAD /to-part", "HEAD /moved", "HEAD /fine"]);
+}
+
+#[test]
+fn what_leads_to_a_front_page_or_to_a_door_is_probably_gone() {
+    let gone = |what: &str| format!("the link is probably gone: it leads to {what}");
+    check("/to-front", &[&gone("a front page, /")], &["HEAD /to-front", "HEAD /"]);
+    check("/to-front#part", &[&gone("a front page, /#part")], &["HEAD /to-front", "HEAD /"]);
+    check("/to-front-for-now", &[&gone("a front page, /")], &["HEAD /to-front-for-now", "HEAD /"]);
+    let asked = ["HEAD /to-language", "HEAD /to-front-of-language", "HEAD /en/"];
+    check("/to-language", &[&gone("a front page, /en/")], &asked);
+    let door = gone("a page to sign in or to agree, /login?next=%2Fto-login");
+    check("/to-login", &[&door], &["HEAD /to-login", "HEAD /login?next=%2Fto-login"]);
+    let nothing = gone("a page that says that nothing is there, /404.html");
+    check("/to-nothing", &[&nothing], &["HEAD /to-nothing", "HEAD /404.html"]);
+    // Some ask all who come without a cookie, and let them in.
+    check("/to-login-for-now", &[], &["HEAD /to-login-for-now", "HEAD /login"]);
+}
+
+#[test]
+fn addresses_are_told_in_letters() {
+    check("/to-letters", &["the link has moved to /äpfel%20"], &["HEAD /to-letters", "HEAD /%C3%A4pfel%20"]);
 }
 
 #[test]
@@ -376,4 +417,59 @@ fn what_has_moved_is_written_by_fix() {
     let before = fs::read_to_string(&path).unwrap();
     check_links(folder.path(), &["--fix", "--yes"]);
     assert_eq!(fs::read_to_string(&path).unwrap(), before.replace("/moved", "/fine"));
+}
+
+#[test]
+fn only_what_has_moved_for_good_and_to_a_page_is_written() {
+    let server = pages();
+    let left = [
+        "/elsewhere",
+        "/elsewhere-303",
+        "/elsewhere-307",
+        "/to-front",
+        "/to-front-for-now",
+        "/to-language",
+        "/to-login",
+        "/to-login-for-now",
+        "/to-nothing",
+        "/moved-away",
+    ];
+    let moved = ["/moved#part", "/to-letters"];
+    let folder = series(&left.iter().chain(&moved).map(|path| format!("{}{path}", server.origin)).collect::<Vec<_>>());
+    let path = folder.path().join("2025-03-10.md");
+    let before = fs::read_to_string(&path).unwrap();
+    let output = check_links(folder.path(), &["--fix", "--yes"]);
+    let after = before.replace("/moved#part", "/fine#part").replace("/to-letters", "/%C3%A4pfel%20");
+    assert_eq!(fs::read_to_string(&path).unwrap(), after);
+    let told = String::from_utf8(output.stderr).unwrap();
+    let copy = format!("a copy: https://web.archive.org/web/20250310/{}/to-front", server.origin);
+    assert!(told.contains(&copy), "{told}");
+}
+
+#[test]
+fn links_are_told_in_the_order_of_files_and_lines() {
+    let server = pages();
+    let folder = tempfile::tempdir().unwrap();
+    let item = |path: &str| format!("[1. Acme - Title]({}{path})\n\n", server.origin);
+    fs::write(folder.path().join("2025-03-10.md"), "# T\n\n".to_owned() + &item("/moved") + &item("/gone")).unwrap();
+    let text = "# T\n\n".to_owned() + &item("/to-front") + &item("/gone-for-good") + "# Empty\n";
+    fs::write(folder.path().join("2025-03-03.md"), text).unwrap();
+    let told = String::from_utf8(check_links(folder.path(), &[]).stderr).unwrap();
+    let places: Vec<&str> = told.lines().filter_map(|line| line.trim().strip_prefix("--> ./")).collect();
+    let wanted =
+        ["2025-03-03.md:3:19", "2025-03-03.md:5:19", "2025-03-03.md:7:1", "2025-03-10.md:3:19", "2025-03-10.md:5:19"];
+    assert_eq!(places, wanted, "{told}");
+}
+
+#[test]
+fn the_links_of_a_draft_are_asked_and_fail_nothing() {
+    let server = pages();
+    let folder = series(&[format!("{}/fine", server.origin)]);
+    let draft = format!("---\ndraft: true\n---\n# T\n\n- [A]({0}/gone)\n- [B]({0}/moved)\n", server.origin);
+    fs::write(folder.path().join("next.md"), &draft).unwrap();
+    let output = check_links(folder.path(), &["--strict", "--fix", "--yes"]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success() && told.contains("3 addresses, 3 asked"), "{told}");
+    assert!(told.contains("draft: the link leads to nothing any more (404)"), "{told}");
+    assert_eq!(fs::read_to_string(folder.path().join("next.md")).unwrap(), draft.replace("/moved", "/fine"));
 }

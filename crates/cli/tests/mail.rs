@@ -84,6 +84,56 @@ fn a_text_of_somebody_else_is_kept() {
 }
 
 #[test]
+fn a_mail_that_was_changed_by_hand_is_kept() {
+    let folder = folder();
+    for name in ["issue.html", "issue.eml"] {
+        let args = |issue| ["mail", issue, "-o", name];
+        ends(&folder, &args("7"), true);
+        assert!(ends(&folder, &args("7"), true).contains("(unchanged)"));
+        ends(&folder, &args("8"), true);
+        let changed = read(&folder, name).replacen("</body>", "<a href=\"{{ UnsubscribeURL }}\">Leave</a></body>", 1);
+        let changed = if name.ends_with("eml") { changed.replacen("Subject: ", "Subject: My ", 1) } else { changed };
+        put(&folder, name, &changed);
+        for issue in ["7", "8"] {
+            let said = ends(&folder, &args(issue), false);
+            let why = format!("cannot write {name}: it is there already, and not as `link-digest mail` has left it");
+            assert!(said.contains(&why) && said.contains("--force"), "{said}");
+            assert_eq!(read(&folder, name), changed);
+        }
+        ends(&folder, &["mail", "7", "-o", name, "--force"], true);
+        assert_eq!(read(&folder, &format!("{name}.bak")), changed);
+        assert!(ends(&folder, &args("7"), true).contains("(unchanged)"));
+    }
+}
+
+#[test]
+fn the_latest_is_named() {
+    let folder = folder();
+    put(&folder, "issues/2025-03-24.md", "---\ntitle: On ropes\n---\n# T\n\n- [C](https://c.example)\n");
+    let said = ends(&folder, &["mail", "latest", "-o", "-"], true);
+    assert_eq!(said, "the latest issue: On ropes, 2025-03-24\n");
+}
+
+#[test]
+fn what_has_no_items_yet_is_told_as_such() {
+    let folder = folder();
+    put(&folder, "issues/2025-03-24.md", "---\nnumber: 9\n---\n# T\n\n# U\n");
+    put(&folder, "issues/later.md", "---\ndraft: true\n---\n# T\n\n- [C](https://c.example)\n");
+    for (word, why) in [
+        ("issues/2025-03-24.md", "cannot send issues/2025-03-24.md: it has no items yet"),
+        ("2025-03-24", "cannot send issues/2025-03-24.md: it has no items yet"),
+        ("issues/later.md", "cannot send issues/later.md: it is a draft"),
+        ("9", "; issues/2025-03-24.md: it has no items yet; issues/later.md: it is a draft"),
+    ] {
+        let said = ends(&folder, &["mail", word, "-o", "-"], false);
+        assert!(said.contains(why), "{word}: {said}");
+    }
+    put(&folder, "first/issue-1.md", "---\nnumber: 1\n---\n# T\n\n# U\n");
+    let said = ends(&folder, &["mail", "first/issue-1.md", "-o", "-"], false);
+    assert!(said.contains("no issue found in first/issue-1.md: it has no items yet"), "{said}");
+}
+
+#[test]
 fn a_mail_among_the_issues_is_none() {
     let folder = folder();
     ends(&folder, &["mail", "latest", "-o", "issues/mail.html"], true);

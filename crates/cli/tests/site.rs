@@ -407,6 +407,28 @@ fn a_site_within_its_input_is_not_read() {
 }
 
 #[test]
+fn a_site_among_the_issues_is_not_read_by_those_who_know_nothing_of_it() {
+    let folder = folder();
+    let locale: (&str, &str, &[u8]) = ("locale", "link-digest-de-1.json", include_bytes!("../../../locales/de.json"));
+    widget::put_files(&folder.path().join("widget"), widget::FILES.into_iter().chain([locale]));
+    let bare = |args: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_link-digest")).current_dir(folder.path()).args(args).output();
+        String::from_utf8(output.unwrap().stderr).unwrap()
+    };
+    let before = bare(&["check", "issues"]);
+    assert!(run(&folder, &["site", "issues", "-o", "issues/site"]).status.success());
+    assert!(folder.path().join("issues/site/link-digest-de-1.json").is_file());
+    assert!(bare(&["import", "issues", "-o", "issues/parts/"]).contains("issues/parts"));
+    assert_eq!(bare(&["check", "issues"]), before);
+    // What else stands there is read.
+    put(&folder, "issues/site/2025-04-07.md", ISSUE);
+    assert!(bare(&["check", "issues"]).contains("3 issues, "));
+    // And a list of others says nothing.
+    put(&folder, "issues/.link-digest.json", "{\"generator\": \"other\", \"files\": {\"2025-03-10.md\": \"\"}}");
+    assert!(bare(&["check", "issues"]).contains("3 issues, "));
+}
+
+#[test]
 fn a_site_is_not_written_among_the_issues() {
     let folder = folder();
     put(&folder, "issues/digest.toml", "title = \"Digest\"\noutput = \".\"\n");

@@ -75,6 +75,8 @@ mod order;
 mod papers;
 mod read;
 #[cfg(feature = "files")]
+mod series;
+#[cfg(feature = "files")]
 mod topics;
 #[cfg(feature = "files")]
 mod weeks;
@@ -101,7 +103,7 @@ pub use decode::decode;
 pub use html::Page;
 use link_digest_core::{Digest, Issue, title};
 #[cfg(feature = "files")]
-pub use link_problem::LinkProblem;
+pub use link_problem::{LinkProblem, Stray};
 #[cfg(feature = "files")]
 pub use order::natural;
 #[cfg(feature = "files")]
@@ -114,6 +116,8 @@ pub use settings::{ItemForm, Settings, SourcePattern};
 #[cfg(feature = "files")]
 pub use settings::{Named, Topics};
 pub use source::{Description, Form, Source};
+#[cfg(feature = "files")]
+pub use warning::mark_drafts;
 pub use warning::{Lost, Place, Warning, WarningKind};
 #[cfg(feature = "files")]
 pub use wiki::Notes;
@@ -194,6 +198,12 @@ fn gathered(files: &[Source], readings: Vec<Reading>, settings: &Settings) -> Im
     }
     if digest.title.is_empty() {
         digest.title = title::shared(digest.issues.iter().map(|issue| issue.title.as_str())).to_owned();
+    }
+    #[cfg(feature = "files")]
+    if let (true, [issue], [file]) = (digest.title.is_empty(), digest.issues.as_slice(), imported.files.as_slice())
+        && files.get(*file).is_some_and(|file| file.stem() != issue.title)
+    {
+        digest.title = series::name(&issue.title).to_owned();
     }
     #[cfg(feature = "files")]
     imported.warnings.extend(topics::settle(&mut imported.digest, settings));

@@ -105,7 +105,10 @@ fn with_items(mut issues: Vec<Issue>, log: &mut Log) -> Vec<Issue> {
     if issues.is_empty() {
         // What else was found matters only once there are items; but not why there are none.
         log.forget_warnings(|kind| {
-            !matches!(kind, WarningKind::Unreadable(_) | WarningKind::TooLarge(_) | WarningKind::Prose)
+            !matches!(
+                kind,
+                WarningKind::Unreadable(_) | WarningKind::TooLarge(_) | WarningKind::Prose | WarningKind::Draft
+            )
         });
         if !log.is_unreadable() {
             log.add(WarningKind::NoItems, 0..0, "");
@@ -130,7 +133,9 @@ fn text(
     let (mut front, start) = front_matter(&input.text, log);
     if front.draft {
         log.add(WarningKind::Draft, 0..0, "");
-        return Err(IsDraft);
+        if !settings.drafts {
+            return Err(IsDraft);
+        }
     }
     if start > 0 {
         log.annotate(0..start, AnnotationKind::FrontMatter, "front-matter", "");

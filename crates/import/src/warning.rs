@@ -2,6 +2,8 @@
 //!
 //! All the words are here. How they are drawn is the command's business.
 
+#[cfg(feature = "files")]
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 
@@ -19,6 +21,8 @@ pub struct Warning {
     pub file: String,
     /// The places, in the order of the file; empty where the warning is about the file as a whole.
     pub places: Vec<Place>,
+    /// Whether the file is a draft, whose writer is not done with it.
+    pub in_draft: bool,
 }
 
 /// A place in a file, in bytes, and what is there.
@@ -165,10 +169,20 @@ pub enum Lost {
     Unreadable(String),
 }
 
+/// Marks the warnings about drafts: what is wrong with one is no fault yet.
+#[cfg(feature = "files")]
+pub fn mark_drafts(warnings: &mut [Warning]) {
+    let is_draft = |warning: &&Warning| warning.kind == WarningKind::Draft;
+    let drafts: HashSet<String> = warnings.iter().filter(is_draft).map(|warning| warning.file.clone()).collect();
+    for warning in warnings.iter_mut().filter(|warning| drafts.contains(&warning.file)) {
+        warning.in_draft = true;
+    }
+}
+
 impl Warning {
     /// Makes a warning about a file as a whole.
     pub fn new(kind: WarningKind, file: impl Into<String>) -> Self {
-        Self { kind, file: file.into(), places: Vec::new() }
+        Self { kind, file: file.into(), places: Vec::new(), in_draft: false }
     }
 
     /// Adds one more place to the warning.
@@ -190,6 +204,7 @@ impl Warning {
     /// Returns whether it says no more than what the writer of the file knows: that it is not finished.
     pub fn is_expected(&self) -> bool {
         match self.kind {
+            _ if self.in_draft => true,
             WarningKind::Draft => true,
             #[cfg(feature = "files")]
             WarningKind::Begun => true,
@@ -451,7 +466,7 @@ impl Log {
         let place = Place { span, label: label.into() };
         match self.warnings.iter_mut().find(|warning| warning.kind == kind) {
             Some(warning) => warning.places.push(place),
-            None => self.warnings.push(Warning { kind, file: self.file.clone(), places: vec![place] }),
+            None => self.warnings.push(Warning::new(kind, &self.file).at(place.span, place.label)),
         }
     }
 

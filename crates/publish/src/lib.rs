@@ -50,7 +50,7 @@ pub use embed::{Embed, embed, light};
 pub use file::File;
 pub use hash::hex as sha256;
 pub use kinds::{is_file_of_archive, is_file_of_site, is_path_of_archive, is_path_of_site};
-pub use mail::{MOST as MOST_OF_A_MAIL, Mail, Sent, eml, mail, text_mark};
+pub use mail::{MOST as MOST_OF_A_MAIL, Mail, Sent, eml, is_sealed, mail, text_mark};
 pub use one_file::page;
 pub use picture::Picture;
 pub use poster::{Undrawn, is_font};

@@ -1,19 +1,23 @@
 //! `link-digest check`: reads issues, reviews the series, and tells what was found.
 
+mod drafts;
 mod fix;
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use link_digest_import::review::{Fix, review};
-use link_digest_import::{Imported, Settings, Source, import_explained, learned};
+use link_digest_import::{Imported, Settings, Source, Warning, import_explained, learned, mark_drafts, read_file};
 
 use crate::args::{Check, Format};
 use crate::import::{keep_of_series, outcome, read_and, summary};
 use crate::inputs::Inputs;
+use crate::links::{self, Asked};
 use crate::outcome::{Failure, Outcome};
 #[cfg(feature = "publish")]
 use crate::publish::{Pictures, Put};
-use crate::{explain, inputs, links, report};
+use crate::{explain, inputs, report};
+use drafts::reading_drafts;
 
 /// Reads issues and tells what was found.
 pub fn check(args: &Check) -> Result<Outcome, Failure> {
@@ -27,9 +31,14 @@ pub fn check(args: &Check) -> Result<Outcome, Failure> {
         return print_json(args, &inputs, &settings);
     }
     if args.explain {
-        explain::print(&inputs.sources, &settings)?;
+        explain::print(&inputs.sources, &reading_drafts(&settings))?;
     }
-    let Looked { imported: Imported { digest, warnings, .. }, fixes, asked } = look(args, &mut inputs)?;
+    let mut looked = Ok(Looked::default());
+    let Imported { digest, warnings, .. } = read_and(&mut inputs, |imported: &mut Imported, sources: &[Source]| {
+        looked = look(args, sources, &settings, imported);
+        Vec::new()
+    })?;
+    let Looked { fixes, asked } = looked?;
     report::line(&summary(&digest, &warnings));
     if let Some(asked) = asked {
         report::line(&asked);
@@ -44,40 +53,62 @@ pub fn check(args: &Check) -> Result<Outcome, Failure> {
 fn print_json(args: &Check, inputs: &Inputs, settings: &Settings) -> Result<Outcome, Failure> {
     // What was not read is no part of what was.
     report::warnings(&inputs.warnings, &[]);
-    let (mut imported, annotations) = import_explained(&inputs.sources, &inputs.settings);
+    let (mut imported, mut annotations) = import_explained(&inputs.sources, &inputs.settings);
     keep_of_series(inputs, &mut imported);
-    let mut fixes = review(&inputs.sources, settings, &mut imported);
-    if args.links {
-        links::check(args, &mut imported, &inputs.sources, &mut fixes)?;
+    look(args, &inputs.sources, settings, &mut imported)?;
+    let (drafts, settings) = (drafts::names(&imported.warnings), reading_drafts(settings));
+    let of_files = inputs.sources.iter().zip(&mut annotations);
+    for (source, annotations) in of_files.filter(|(source, _)| drafts.contains(&source.name)) {
+        *annotations = read_file(source, &settings).annotations;
     }
     explain::print_json(&inputs.sources, &annotations, &imported.warnings)?;
     Ok(outcome(&args.input, &[inputs.warnings.as_slice(), &imported.warnings].concat()))
 }
 
-/// What came of looking at a series.
+/// What came of looking at a series, beside its warnings.
+#[derive(Debug, Default)]
 struct Looked {
-    imported: Imported,
     fixes: Vec<Fix>,
     /// A sentence on the addresses, if they were asked.
     asked: Option<String>,
 }
 
-/// Imports what was read, reviews it, looks for its pictures where they would be published, and asks its addresses.
-fn look(args: &Check, inputs: &mut Inputs) -> Result<Looked, Failure> {
-    let settings = inputs.settings.clone();
-    let mut fixes = Vec::new();
-    let mut asked = Ok(None);
+/// Reviews a series and its drafts, looks for its pictures where they would be published, and asks its addresses. What is
+/// found is added to the warnings.
+fn look(args: &Check, sources: &[Source], settings: &Settings, imported: &mut Imported) -> Result<Looked, Failure> {
+    let mut fixes = review(sources, settings, imported);
+    let mut whole = drafts::add(sources, settings, imported, &mut fixes);
+    let all = whole.as_mut().unwrap_or(imported);
+    let asked = if args.links { Some(links::check(args, all, sources)?) } else { None };
     #[cfg(feature = "publish")]
-    let mut pictures = Pictures::of(&args.input.files, Put::Beside);
-    let imported = read_and(inputs, |imported: &mut Imported, sources: &[Source]| {
-        fixes = review(sources, &settings, imported);
-        if args.links {
-            asked = links::check(args, imported, sources, &mut fixes).map(Some);
-        }
-        #[cfg(feature = "publish")]
-        return pictures.settle_all(imported, sources);
-        #[cfg(not(feature = "publish"))]
-        return Vec::new();
-    })?;
-    Ok(Looked { imported, fixes, asked: asked? })
+    let lost = match args.format {
+        Format::Text => Pictures::of(&args.input.files, Put::Beside).settle_all(all, sources),
+        Format::Json => Vec::new(),
+    };
+    #[cfg(not(feature = "publish"))]
+    let lost = Vec::new();
+    let mut words = None;
+    let by_lines = asked.is_some();
+    if let Some(Asked { warnings, fixes: moved, words: said }) = asked {
+        imported.warnings.extend(warnings);
+        fixes.extend(moved);
+        words = Some(said);
+    }
+    fixes.sort_by_key(|fix| (fix.file, fix.at.start));
+    // Of two that would change the same bytes, one is enough at a time.
+    fixes.dedup_by(|next, last| next.file == last.file && next.at.start < last.at.end.max(last.at.start + 1));
+    sort(&mut imported.warnings, sources, by_lines);
+    imported.warnings.extend(lost);
+    mark_drafts(&mut imported.warnings);
+    Ok(Looked { fixes, asked: words })
+}
+
+/// Puts warnings in the order of the files, and of their lines if that is wanted; those about the digest come first.
+fn sort(warnings: &mut [Warning], sources: &[Source], by_lines: bool) {
+    let numbers: HashMap<&str, usize> =
+        sources.iter().enumerate().rev().map(|(number, source)| (source.name.as_str(), number + 1)).collect();
+    warnings.sort_by_key(|warning| {
+        let start = warning.places.iter().map(|place| place.span.start).min();
+        (numbers.get(warning.file.as_str()).copied().unwrap_or_default(), start.filter(|_| by_lines))
+    });
 }

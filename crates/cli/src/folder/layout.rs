@@ -4,7 +4,7 @@ use link_digest_core::made::Made;
 use link_digest_core::parts::INDEX_FILE;
 use link_digest_publish::{is_file_of_archive, is_file_of_site, is_path_of_archive, is_path_of_site};
 
-use crate::inputs::LIST;
+use crate::inputs::{LIST, LIST_OF_ARCHIVE};
 
 /// A kind of folder.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +37,7 @@ impl Layout {
     /// The folder into which `import` writes an archive.
     pub const ARCHIVE: Self = Self {
         noun: "archive",
-        list: ".link-digest-archive.json",
+        list: LIST_OF_ARCHIVE,
         archive: "",
         shared: None,
         is_path: is_path_of_archive,

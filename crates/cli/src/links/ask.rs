@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
+use link_digest_import::Stray;
 use ureq::http::{Response, StatusCode, header};
 use ureq::{Agent, Body, Error};
 use url::Url;
 
 use super::kept::Answer;
 use super::robots::{AGENT, Robots};
+use super::stray::stray;
 
 /// The most redirects that are followed.
 const REDIRECTS: usize = 10;
@@ -19,34 +21,48 @@ const ROBOTS: u64 = 500 << 10;
 pub struct Way {
     /// The address as it is written.
     pub name: String,
-    /// The address that is to be asked next.
+    /// The address that is to be asked next. What is after its `#` goes along from step to step, as in browsers.
     pub url: Url,
+    /// The address from which it went out.
+    from: Url,
     steps: usize,
     /// Where it has moved for good: as far as every step up to there says so.
     moved: Option<Url>,
-    is_for_good: bool,
-    /// What is after the `#` is the reader's own.
-    fragment: Option<String>,
+    /// The last step, if one was not for good.
+    passing: Option<StatusCode>,
 }
 
 impl Way {
     /// Begins at an address that is written so.
     pub fn new(name: String, url: Url) -> Self {
-        let fragment = url.fragment().map(str::to_owned);
-        Self { name, url, steps: 0, moved: None, is_for_good: true, fragment }
+        Self { name, from: url.clone(), url, steps: 0, moved: None, passing: None }
     }
 
     /// Returns the way after a redirect with this status.
-    fn on(mut self, next: Url, status: StatusCode) -> Self {
-        self.is_for_good &= matches!(status, StatusCode::MOVED_PERMANENTLY | StatusCode::PERMANENT_REDIRECT);
-        if self.is_for_good {
-            let mut to = next.clone();
-            if to.fragment().is_none() {
-                to.set_fragment(self.fragment.as_deref());
+    fn on(mut self, mut next: Url, status: StatusCode) -> Self {
+        if next.fragment().is_none() {
+            next.set_fragment(self.url.fragment());
+        }
+        match status {
+            StatusCode::MOVED_PERMANENTLY | StatusCode::PERMANENT_REDIRECT if self.passing.is_none() => {
+                self.moved = Some(next.clone());
             }
-            self.moved = Some(to);
+            _ => self.passing = Some(status),
         }
         Self { url: next, steps: self.steps + 1, ..self }
+    }
+
+    /// Returns what it means that the page at its end is there.
+    fn end(self) -> Answer {
+        let stray = |to: &Url| stray(&self.from, to);
+        let of_moved = self.moved.as_ref().filter(|to| stray(to).is_some());
+        match (of_moved, stray(&self.url), self.passing) {
+            (Some(to), ..) => Answer::Astray { to: to.to_string() },
+            // Some ask all who come without a cookie, and then let them in.
+            (None, Some(Stray::SignIn), Some(status)) => Answer::Untold { status: status.as_u16() },
+            (None, Some(_), _) => Answer::Astray { to: self.url.into() },
+            (None, None, _) => self.moved.map_or(Answer::Fine, |to| Answer::Moved { to: to.into() }),
+        }
     }
 }
 
@@ -109,7 +125,7 @@ impl Asker {
             Some(_) if way.steps == REDIRECTS => Step::End(Answer::Silent { reason: "it leads in circles".to_owned() }),
             Some(next) => Step::On(Box::new(way.on(next, response.status()))),
             None => Step::End(match response.status().as_u16() {
-                200..=299 | 304 => way.moved.map_or(Answer::Fine, |to| Answer::Moved { to: to.into() }),
+                200..=299 | 304 => way.end(),
                 status @ (404 | 410) => Answer::Gone { status },
                 status @ 500..=599 => Answer::Silent { reason: format!("it answers {status}") },
                 status => Answer::Untold { status },

@@ -5,28 +5,25 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use link_digest_import::review::Fix;
-use link_digest_import::{Imported, LinkProblem, Source, Warning, WarningKind};
+use link_digest_import::{Imported, LinkProblem, Source, Stray, Warning, WarningKind};
 use url::Url;
 
+use super::Asked;
 use super::ask::Asker;
 use super::kept::{Answer, Kept, archived, place_of};
 use super::places::{NamedAt, addresses};
 use super::queue::ask_all;
+use super::stray::stray;
 use crate::args::Check;
 use crate::outcome::Failure;
+use crate::terminal::readable;
 use crate::{output, progress};
 
 /// The number of answers after which they are kept, so that a run that is stopped need not begin anew.
 const OFTEN: usize = 50;
 
-/// Asks what is new or was bad, keeps the answers, and adds a warning for each link that does not lead where it should.
-/// Returns a sentence on it.
-pub fn check(
-    args: &Check,
-    imported: &mut Imported,
-    sources: &[Source],
-    fixes: &mut Vec<Fix>,
-) -> Result<String, Failure> {
+/// Asks what is new or was bad, keeps the answers, and returns what is to be told of them.
+pub fn check(args: &Check, imported: &Imported, sources: &[Source]) -> Result<Asked, Failure> {
     let place = place_of(&args.input);
     let mut kept = Kept::read(&place)?;
     let named = addresses(imported, sources);
@@ -40,28 +37,33 @@ pub fn check(
     let count = asked.len();
     let kept = ask(&place, kept, asked, Duration::from_secs(args.patience.into()))?;
     let mut untold = 0;
+    let mut found = Asked::default();
     for (url, places) in &named {
         match kept.links.get(url) {
             Some(Answer::Untold { .. } | Answer::Robots) => untold += 1,
             Some(answer) => {
-                if let Some(problem) = problem(answer) {
-                    tell(url, &problem, places, imported, sources, fixes);
+                if let Some(problem) = problem(url, answer) {
+                    found.warnings.extend(warnings(url, &problem, places, sources));
+                    found.fixes.extend(moved(answer, places));
                 }
             }
             None => {}
         }
     }
-    fixes.sort_by_key(|fix| (fix.file, fix.at.start));
-    fixes.dedup_by(|next, last| next.file == last.file && next.at.start < last.at.end.max(last.at.start + 1));
     let not_told = if untold > 0 { format!(", {untold} of which tell programs nothing") } else { String::new() };
-    Ok(format!("{} addresses, {count} asked{not_told} → {}", named.len(), place.display()))
+    found.words = format!("{} addresses, {count} asked{not_told} → {}", named.len(), place.display());
+    Ok(found)
 }
 
 /// Returns what is the matter with a link, if anything is known to be.
-fn problem(answer: &Answer) -> Option<LinkProblem> {
+fn problem(url: &str, answer: &Answer) -> Option<LinkProblem> {
     match answer {
         Answer::Fine | Answer::Untold { .. } | Answer::Robots => None,
-        Answer::Moved { to } => Some(LinkProblem::Moved(to.clone())),
+        Answer::Moved { to } => Some(LinkProblem::Moved(readable(to))),
+        Answer::Astray { to } => {
+            let kind = Url::parse(url).ok().zip(Url::parse(to).ok()).and_then(|(from, to)| stray(&from, &to));
+            Some(LinkProblem::Astray(kind.unwrap_or(Stray::Front), readable(to)))
+        }
         Answer::Gone { status } => Some(LinkProblem::Gone(*status)),
         Answer::NoHost => Some(LinkProblem::NoHost),
         Answer::Tls { reason } => Some(LinkProblem::Tls(reason.clone())),
@@ -99,33 +101,33 @@ fn ask(place: &Path, kept: Kept, asked: Vec<(String, Url)>, patience: Duration) 
     Ok(kept)
 }
 
-/// Adds a warning for each file that names an address, and offers to write where it has moved.
-fn tell(
-    url: &str,
-    problem: &LinkProblem,
-    places: &[NamedAt],
-    imported: &mut Imported,
-    sources: &[Source],
-    fixes: &mut Vec<Fix>,
-) {
-    for of_file in places.chunk_by(|one, next| one.file == next.file) {
-        let Some(first) = of_file.first() else { continue };
-        let Some(source) = sources.get(first.file) else { continue };
-        let kind = WarningKind::Link(url.to_owned(), problem.clone());
-        let mut warning = Warning::new(kind, &source.name);
+/// Returns the corrections that write where an address has moved.
+fn moved(answer: &Answer, places: &[NamedAt]) -> Vec<Fix> {
+    let Answer::Moved { to } = answer else { return Vec::new() };
+    let places = places.iter().filter(|place| !place.at.is_empty());
+    places.map(|place| Fix { file: place.file, at: place.at.clone(), with: to.clone() }).collect()
+}
+
+/// Returns a warning for each file that names an address.
+fn warnings<'a>(
+    url: &'a str,
+    problem: &'a LinkProblem,
+    places: &'a [NamedAt],
+    sources: &'a [Source],
+) -> impl Iterator<Item = Warning> + 'a {
+    places.chunk_by(|one, next| one.file == next.file).filter_map(move |of_file| {
+        let source = sources.get(of_file.first()?.file)?;
+        let mut warning = Warning::new(WarningKind::Link(url.to_owned(), problem.clone()), &source.name);
         for place in of_file {
             let label = match problem {
-                LinkProblem::Gone(_) | LinkProblem::NoHost => format!("a copy: {}", archived(url, place.date)),
+                LinkProblem::Gone(_) | LinkProblem::NoHost | LinkProblem::Astray(..) => {
+                    format!("a copy: {}", archived(url, place.date))
+                }
                 _ if place.at.is_empty() => url.to_owned(),
                 _ => String::new(),
             };
             warning = warning.at(place.at.clone(), label);
-            if let LinkProblem::Moved(to) = problem
-                && !place.at.is_empty()
-            {
-                fixes.push(Fix { file: place.file, at: place.at.clone(), with: to.clone() });
-            }
         }
-        imported.warnings.push(warning);
-    }
+        Some(warning)
+    })
 }

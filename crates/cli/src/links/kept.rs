@@ -30,6 +30,8 @@ pub enum Answer {
     Fine,
     /// It is elsewhere, for good.
     Moved { to: String },
+    /// It leads to a front page, or to one where nobody is let in or nothing is: what was there is probably gone.
+    Astray { to: String },
     /// There is no such page.
     Gone { status: u16 },
     /// There is no such host.

@@ -1,7 +1,7 @@
 //! `check --links`: every address of a series is asked whether it still leads somewhere.
 //!
 //! In reading order: the addresses and their [`places`]; whom to ask next ([`queue`]), by the rules of the host
-//! ([`robots`]); how to [`ask`]; and what is [`kept`] for the next run, and for marking in the JSON what is gone.
+//! ([`robots`]); how to [`ask`], and which redirects lead astray ([`stray`]); and what is [`kept`] for the next run, and for marking in the JSON what is gone.
 
 #[cfg(all(feature = "links", not(target_os = "wasi")))]
 mod ask;
@@ -12,6 +12,22 @@ mod places;
 mod queue;
 #[cfg(all(feature = "links", not(target_os = "wasi")))]
 mod robots;
+#[cfg(all(feature = "links", not(target_os = "wasi")))]
+mod stray;
+
+use link_digest_import::Warning;
+use link_digest_import::review::Fix;
+
+/// What came of asking.
+#[derive(Debug, Default)]
+pub struct Asked {
+    /// The links that do not lead where they should, by their addresses.
+    pub warnings: Vec<Warning>,
+    /// The corrections that write where they have moved.
+    pub fixes: Vec<Fix>,
+    /// A sentence on it.
+    pub words: String,
+}
 
 #[cfg(all(feature = "links", not(target_os = "wasi")))]
 mod check;

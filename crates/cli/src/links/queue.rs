@@ -35,7 +35,7 @@ enum Rules {
 /// A piece of work.
 enum Work {
     Rules(String, Url),
-    Page { host: String, way: Way, robots: Arc<Robots> },
+    Page { host: String, way: Box<Way>, robots: Arc<Robots> },
 }
 
 struct Queue {
@@ -102,7 +102,7 @@ impl Queue {
             }
             Work::Page { host, way, robots } => {
                 let name = way.name.clone();
-                let found = if robots.allow(way.url.as_str()) { asker.page(way) } else { Step::End(Answer::Robots) };
+                let found = if robots.allow(way.url.as_str()) { asker.page(*way) } else { Step::End(Answer::Robots) };
                 match found {
                     Step::End(answer) => answered(name, answer),
                     // Where it leads is another host's, or has rules of its own.
@@ -147,6 +147,6 @@ impl Host {
         }
         let way = self.waiting.pop_front()?;
         self.running += 1;
-        Some(Work::Page { host: name.to_owned(), way, robots })
+        Some(Work::Page { host: name.to_owned(), way: Box::new(way), robots })
     }
 }

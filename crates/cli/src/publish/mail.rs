@@ -12,6 +12,7 @@ use super::args::Mail;
 use super::pictures::Put;
 use super::source::{self, Source, Told};
 use crate::args::Input;
+use crate::made::made_at;
 use crate::outcome::{Failure, Outcome};
 use crate::output::{self, Target, Written};
 use crate::report;
@@ -36,17 +37,20 @@ pub fn mail(args: &Mail) -> Result<Outcome, Failure> {
     let input = input(args);
     let request = source::find(&input, None)?;
     let guard = request.guard(None);
-    let target = Target::new(&args.output, Made::Mail, args.force, &guard)?;
+    let target = Target::unchanged(&args.output, Made::Mail, is_mail, args.force, &guard)?;
     let beside = args.output.with_extension("txt");
     let text = match form {
-        Form::Both => Some(Target::without_mark(&beside, Made::Mail, is_text_of_mail, args.force, &guard)?),
+        Form::Both => Some(Target::unchanged(&beside, Made::Mail, is_text_of_mail, args.force, &guard)?),
         Form::Html | Form::Draft => None,
     };
     let source = request.read_telling(Put::Beside, Told::OfOne)?;
     source.guard_pictures().check(&args.output)?;
     let sent = chosen(&source, &args.issue)?;
     let made = publish::mail(&source.digest, &source.publication, sent);
-    let mail = made.ok_or_else(|| no_issue(&source.digest, &args.issue))?;
+    let mail = made.ok_or_else(|| no_issue(&source, &args.issue))?;
+    if sent == Sent::Newest {
+        tell_which(&source.digest, &mail.issue);
+    }
     source.tell_of(&mail.issue);
     tell_what_is_not_in_it(&mail, source.digest.home.is_some());
     if let Some(text) = text {
@@ -60,6 +64,18 @@ pub fn mail(args: &Mail) -> Result<Outcome, Failure> {
         tell(&whole, &args.output, written);
     }
     Ok(Outcome::Fine)
+}
+
+/// Tells which issue is the latest, by its title and its days.
+fn tell_which(digest: &Digest, id: &str) {
+    let Some(issue) = digest.issues.iter().find(|issue| issue.id == id) else { return };
+    let days = issue.date.map(|date| match issue.date_end {
+        Some(end) => format!("{date} to {end}"),
+        None => date.to_string(),
+    });
+    let title = Some(&issue.title).filter(|title| !title.is_empty()).cloned();
+    let name: Vec<String> = title.into_iter().chain(days).collect();
+    report::line(&format!("the latest issue: {}", if name.is_empty() { id.to_owned() } else { name.join(", ") }));
 }
 
 fn tell(text: &str, path: &Path, written: Written) {
@@ -100,6 +116,11 @@ fn form(output: &Path) -> Result<Form, Failure> {
         Some("eml") => Ok(Form::Draft),
         _ => Err(Failure(format!("cannot write {}: expected a name with .html or .eml at its end", output.display()))),
     }
+}
+
+/// Returns whether a file is a mail as an earlier run has written it.
+fn is_mail(path: &Path) -> bool {
+    made_at(path) == Some(Made::Mail) && fs::read_to_string(path).is_ok_and(|text| publish::is_sealed(&text))
 }
 
 /// Returns whether a file is as an earlier run has written it beside the HTML, which has a mark of its text.
@@ -163,12 +184,21 @@ fn chosen<'s>(source: &'s Source, word: &str) -> Result<Sent<'s>, Failure> {
             let ids: Vec<_> = several.iter().map(|issue| issue.id.as_str()).collect();
             Err(Failure(format!("{word} is {} issues; name one by its id: {}", several.len(), ids.join(", "))))
         }
-        None => Err(no_issue(&source.digest, word)),
+        None => Err(no_issue(source, word)),
     }
 }
 
-fn no_issue(digest: &Digest, word: &str) -> Failure {
-    let mut issues: Vec<&Issue> = digest.issues.iter().collect();
+/// Returns that there is no such issue, and why: its file has no items yet, or is a draft.
+fn no_issue(source: &Source, word: &str) -> Failure {
+    let path = fs::canonicalize(word).ok();
+    let is_meant = |file: &Path| {
+        let is_file = path.is_some() && fs::canonicalize(file).ok() == path;
+        is_file || file.file_stem().is_some_and(|stem| stem == word)
+    };
+    if let Some((file, why)) = source.without_issue.iter().find(|(file, _)| is_meant(file)) {
+        return Failure(format!("cannot send {}: {why}", file.display()));
+    }
+    let mut issues: Vec<&Issue> = source.digest.issues.iter().collect();
     issues.sort_by_key(|issue| std::cmp::Reverse((issue.date, issue.number)));
     let name = |issue: &&Issue| match issue.number {
         Some(number) => format!("{} (number {number})", issue.id),
@@ -176,5 +206,7 @@ fn no_issue(digest: &Digest, word: &str) -> Failure {
     };
     let names: Vec<_> = issues.iter().take(NAMED).map(name).collect();
     let wanted = "expected `latest`, or the number, the id or the file of an issue";
-    Failure(format!("there is no issue {word:?}: {wanted}; the newest are {}", names.join(", ")))
+    let rest = source.without_issue.iter().take(NAMED).map(|(file, why)| format!("; {}: {why}", file.display()));
+    let rest: String = rest.collect();
+    Failure(format!("there is no issue {word:?}: {wanted}; the newest are {}{rest}", names.join(", ")))
 }

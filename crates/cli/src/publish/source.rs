@@ -42,6 +42,8 @@ pub struct Source {
     pub publication: Publication,
     /// The file of each issue, in the order of the digest; nothing, where it was JSON.
     pub files: Vec<PathBuf>,
+    /// The files that have become no issue, with why: there are no items in them, or they are drafts.
+    pub without_issue: Vec<(PathBuf, &'static str)>,
     /// The files and folders that were named, and the settings.
     pub read: Vec<PathBuf>,
     /// The problems of what was read, a sentence each.
@@ -185,7 +187,7 @@ impl Request<'_> {
         let stamp = stamp_of(&inputs, &publication, input);
         let mut pictures = Pictures::of(&input.files, put);
         let mut unfinished = 0;
-        let mut files = Vec::new();
+        let (mut files, mut without_issue) = (Vec::new(), Vec::new());
         let (mut digest, mut problems) = match input.files.as_slice() {
             [file] if is_json(file) => from_json(file, &config, &mut pictures)?,
             _ => {
@@ -197,6 +199,7 @@ impl Request<'_> {
                 }
                 unfinished = imported.warnings.iter().filter(|warning| warning.is_expected()).count();
                 let problems = imported.warnings.iter().map(|warning| report::sentence(warning, &texts)).collect();
+                without_issue = imported.warnings.iter().filter_map(without).collect();
                 let file = |at: &usize| inputs.sources.get(*at).map(|source| PathBuf::from(&source.name));
                 files = imported.files.iter().filter_map(file).collect();
                 if told == Told::OfOne {
@@ -209,7 +212,10 @@ impl Request<'_> {
         mark_gone(input, &mut digest)?;
         name_series(&mut digest, inputs.settings);
         if digest.issues.is_empty() {
-            return Err(Failure("no issue found: nothing was written".to_owned()));
+            // Those who are told of one issue alone have heard nothing yet.
+            let first = without_issue.first().filter(|_| told == Told::OfOne);
+            let why = first.map_or_else(String::new, |(file, why)| format!(" in {}: {why}", file.display()));
+            return Err(Failure(format!("no issue found{why}: nothing was written")));
         }
         let (words, font) = (config.words(), config.font());
         if let (Some(file), Some(text)) = (&words, &publication.own_words) {
@@ -217,8 +223,18 @@ impl Request<'_> {
         }
         let read =
             input.files.iter().cloned().chain(config.path).chain(words).chain(font).chain(pictures.places()).collect();
-        Ok(Source { digest, publication, files, read, problems, unfinished, stamp, pictures, untold })
+        Ok(Source { digest, publication, files, without_issue, read, problems, unfinished, stamp, pictures, untold })
     }
+}
+
+/// Returns the file that has become no issue, by the warning that says so, and why.
+fn without(warning: &Warning) -> Option<(PathBuf, &'static str)> {
+    let why = match warning.kind {
+        WarningKind::Begun | WarningKind::NoItems => "it has no items yet",
+        WarningKind::Draft => "it is a draft; take `draft` out of its fields first",
+        _ => return None,
+    };
+    Some((PathBuf::from(&warning.file), why))
 }
 
 /// Names the series as the settings do: what the file of JSON says of it counts less, and last what its issues' titles

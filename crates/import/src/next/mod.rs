@@ -2,6 +2,7 @@
 //!
 //! It looks at issues that are Markdown, each in a file of its own, and knows nothing of the day on which it is asked.
 
+mod months;
 mod stamps;
 
 use std::collections::HashMap;
@@ -10,7 +11,8 @@ use std::ops::Range;
 use link_digest_core::Date;
 
 use crate::explain::AnnotationKind;
-use crate::{Form, Settings, Source, front_matter, learned, lines, read_file};
+use crate::{Form, Settings, Source, front_matter, learned, lines, read_file, series};
+use months::by_months;
 use stamps::{Facts, Token, later, split, write};
 
 /// The issues from which the shape of the next one is taken.
@@ -113,12 +115,17 @@ fn following(known: &[Known]) -> Facts {
     let starts = known.iter().zip(known.iter().skip(1));
     let gaps = starts.clone().filter_map(|(newer, older)| days(older.facts.first?, newer.facts.first?));
     let breaks = starts.filter_map(|(newer, older)| days(older.facts.last?, newer.facts.first?));
+    let number = newest.number.map(|n| n + 1);
+    let all: Vec<Facts> = known.iter().map(|known| known.facts).collect();
+    if let Some((first, last)) = by_months(&all) {
+        return Facts { first: Some(first), last, number };
+    }
     let first = newest.first.map(|first| match newest.last {
         Some(last) => later(last, usual(breaks.filter(|days| (1..=14).contains(days))).unwrap_or(1)),
         None => later(first, usual(gaps.filter(|days| (1..=100).contains(days))).unwrap_or(7)),
     });
     let span = newest.last.and(usual(spans));
-    Facts { first, last: first.zip(span).map(|(first, span)| later(first, span)), number: newest.number.map(|n| n + 1) }
+    Facts { first, last: first.zip(span).map(|(first, span)| later(first, span)), number }
 }
 
 /// Returns the number that the two newest have, or else the most frequent, and of several that of the newest.
@@ -131,6 +138,21 @@ fn usual(numbers: impl Iterator<Item = i64>) -> Option<i64> {
     }
     let count = |number: &i64| numbers.iter().filter(|other| *other == number).count();
     numbers.iter().rev().max_by_key(|number| count(number)).copied()
+}
+
+fn is_stamp(token: &Token) -> bool {
+    !matches!(token, Token::Letter(_))
+}
+
+/// Returns the last place up to `end` that is not within a word.
+fn whole_words(tokens: &[Token], end: usize) -> usize {
+    let is_of_word = |at: usize| matches!(tokens.get(at), Some(Token::Letter(letter)) if letter.is_alphanumeric());
+    (0..=end).rev().find(|at| *at == 0 || !is_of_word(*at) || !is_of_word(at - 1)).unwrap_or(end)
+}
+
+/// Returns the words of a text, in small letters.
+fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 /// What is written anew, after what stands in the issues before.
@@ -158,10 +180,10 @@ impl Change<'_> {
         };
         let shared = |other: &Vec<Token>| first.iter().zip(other).take_while(|(one, other)| same(one, other)).count();
         let whole = others.iter().all(|other| other.len() == first.len() && shared(other) == first.len());
-        let stamp = first.iter().rposition(|token| !matches!(token, Token::Letter(_))).map(|at| at + 1);
+        let stamp = first.iter().rposition(is_stamp).map(|at| at + 1);
         let end = match others.iter().map(shared).min() {
             _ if whole && !others.is_empty() => first.len(),
-            Some(end) => end,
+            Some(end) => whole_words(&first, end),
             None => stamp.unwrap_or(first.len()),
         };
         let written = write(first.get(..end).unwrap_or_default(), newest.facts, self.now);
@@ -183,15 +205,42 @@ impl Change<'_> {
             folders += &self.folder(part, newest.facts);
             folders.push('/');
         }
-        let stem = self.shared(&|known| Some(known.source.stem().to_owned()));
+        let stem = self.stem();
         let is_new = format!("{folders}{stem}{ending}") != *path && !stem.is_empty();
+        let has_stamp = split(&stem, self.now, self.month_first).iter().any(is_stamp);
         let stem = match (is_new, self.now.first, self.now.number) {
+            // What is left of names that differ would not do for the issue after it.
+            (true, Some(date), _) if !has_stamp && stem != newest.source.stem() => {
+                match stem.contains(char::is_alphabetic) {
+                    true => format!("{stem}-{date}"),
+                    false => date.to_string(),
+                }
+            }
             (true, ..) => stem,
             (false, Some(date), _) => date.to_string(),
             (false, None, Some(number)) => format!("issue-{number}"),
             (false, None, None) => "next-issue".to_owned(),
         };
         format!("{folders}{stem}{ending}")
+    }
+
+    /// Returns the name of the file without its ending. Of a single issue its title tells which words are its own.
+    fn stem(&self) -> String {
+        let [only] = self.known else { return self.shared(&|known| Some(known.source.stem().to_owned())) };
+        let tokens = split(only.source.stem(), only.facts, self.month_first);
+        let end = tokens.iter().rposition(is_stamp).map_or(tokens.len(), |at| at + 1);
+        let letters = tokens.iter().skip(end).filter_map(|token| match token {
+            Token::Letter(letter) => Some(*letter),
+            Token::Day(..) | Token::Number(_) => None,
+        });
+        let tail: String = letters.collect();
+        let title = value_of(only, "title").or_else(|| only.title.clone()).unwrap_or_default();
+        let name = series::name(&title);
+        // A title that is all name may be that of the issue as well.
+        let own = if name.len() < title.trim_matches(['#', ' ']).len() { title.replacen(name, "", 1) } else { title };
+        let own: Vec<String> = words(&own).collect();
+        let is_own = words(&tail).next().is_some() && words(&tail).all(|word| own.contains(&word));
+        write(tokens.get(..if is_own { end } else { tokens.len() }).unwrap_or_default(), only.facts, self.now)
     }
 
     /// Returns the name of a folder, of which a year goes along.

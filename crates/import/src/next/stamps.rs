@@ -37,6 +37,17 @@ pub enum Written {
     Numbers { order: Order, sign: Option<char>, is_padded: bool },
     /// With an English month: its letters, and what stands between the three.
     Words { day_first: bool, letters: usize, between: [String; 2] },
+    /// As its month alone, and the year, with what stands between both.
+    Month { year_first: bool, form: MonthForm, between: String },
+}
+
+/// The way in which a month is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MonthForm {
+    /// With so many digits at least.
+    Number(usize),
+    /// With so many letters of its English name, all of them small or not.
+    Name { letters: usize, is_small: bool },
 }
 
 /// The order of a day in numbers; the last two without their year.
@@ -124,6 +135,21 @@ fn as_written(date: Date, written: &Written) -> String {
                 false => format!("{month}{one}{}{other}{}", date.day(), date.year()),
             }
         }
+        Written::Month { year_first, form, between } => {
+            let month = match form {
+                MonthForm::Number(digits) => format!("{:0digits$}", date.month()),
+                MonthForm::Name { letters, is_small } => {
+                    let name = MONTHS.get(usize::from(date.month()).saturating_sub(1)).copied().unwrap_or_default();
+                    let name = if *letters == 3 { name.get(..3).unwrap_or(name) } else { name };
+                    if *is_small { name.to_lowercase() } else { name.to_owned() }
+                }
+            };
+            if *year_first {
+                format!("{:04}{between}{month}", date.year())
+            } else {
+                format!("{month}{between}{:04}", date.year())
+            }
+        }
     }
 }
 
@@ -144,8 +170,11 @@ fn day(text: &str, facts: Facts, month_first: bool) -> Option<(Token, usize)> {
             (distance.abs() <= NEAR).then_some(When::Near(distance))
         }
     };
-    let (date, written, length) =
-        in_numbers(text, month_first).or_else(|| without_year(text, month_first)).or_else(|| in_words(text))?;
+    let found = in_numbers(text, month_first).or_else(|| without_year(text, month_first)).or_else(|| in_words(text));
+    let Some((date, written, length)) = found else {
+        let (written, length) = in_months(text, first, facts.number)?;
+        return Some((Token::Day(When::First, written), length));
+    };
     Some((Token::Day(near(date)?, written), length))
 }
 
@@ -215,6 +244,36 @@ fn in_words(text: &str) -> Option<(Date, Written, usize)> {
     Some((found, Written::Words { day_first, letters: name.len(), between }, text.len() - rest.len()))
 }
 
+/// Returns the month of the first day, where a text begins with it: `2026-08`, `08/2026`, `August 2026`, `2026-aug`.
+fn in_months(text: &str, first: Date, number: Option<u32>) -> Option<(Written, usize)> {
+    let piece = |text: &'_ str| -> usize {
+        let is_digit = text.starts_with(|c: char| c.is_ascii_digit());
+        text.find(|c: char| !c.is_alphanumeric() || c.is_ascii_digit() != is_digit).unwrap_or(text.len())
+    };
+    let (head, rest) = text.split_at_checked(piece(text))?;
+    let next = rest.trim_start_matches([' ', ',', '.', '-', '_', '/']);
+    let (between, _) = rest.split_at_checked(rest.len() - next.len()).filter(|(between, _)| !between.is_empty())?;
+    let (tail, rest) = next.split_at_checked(piece(next))?;
+    let year = first.year().to_string();
+    let (year_first, month) = match (head == year, tail == year) {
+        (true, false) => (true, tail),
+        (false, true) => (false, head),
+        _ => return None,
+    };
+    let name = MONTHS.get(usize::from(first.month()).checked_sub(1)?)?;
+    let is_name = |letters: &str| month.eq_ignore_ascii_case(letters);
+    let form = if is_name(name) || name.get(..3).is_some_and(is_name) {
+        MonthForm::Name { letters: month.len(), is_small: month.starts_with(char::is_lowercase) }
+    } else {
+        let found: u32 = month.parse().ok().filter(|found| *found == u32::from(first.month()))?;
+        // `issue-3-2026` is the third, and `March` by chance.
+        (month.len() <= 2 && !between.contains([' ', ',']) && (year_first || number != Some(found))).then_some(())?;
+        MonthForm::Number(month.len())
+    };
+    let is_whole = !rest.starts_with(char::is_alphanumeric);
+    is_whole.then(|| (Written::Month { year_first, form, between: between.to_owned() }, text.len() - rest.len()))
+}
+
 /// Returns the English month that a text begins with, whole or in three letters, and the rest.
 fn month_name(text: &str) -> Option<(&str, &str)> {
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
@@ -255,6 +314,23 @@ mod tests {
         check("2026-02-04T09:30", "2026-03-04T10:30");
         check("since 2019-05-01, 99 of 19", "since 2019-05-01, 99 of 19");
         check("v9x 1999", "v10x 1999");
+    }
+
+    #[test]
+    fn months_go_on_without_a_day() {
+        let was = facts("2026-12-01", Some("2026-12-31"), Some(3));
+        let now = facts("2027-01-01", Some("2027-01-31"), Some(4));
+        let check = |text: &str, wanted: &str| {
+            assert_eq!(write(&split(text, was, false), was, now), wanted, "{text}");
+        };
+        check("2026-12", "2027-01");
+        check("boats-12-2026-letter", "boats-01-2027-letter");
+        check("Boats, December 2026", "Boats, January 2027");
+        check("boats-dec-2026", "boats-jan-2027");
+        check("2026/12", "2027/01");
+        check("issue-3-2026", "issue-4-2026");
+        check("in 2026, 12 boats", "in 2026, 12 boats");
+        check("November 2026", "November 2026");
     }
 
     #[test]

@@ -96,3 +96,58 @@ fn a_title_in_the_text_and_a_folder_of_days_go_on_too() {
     assert_eq!(super::next(&[], &Settings::default()), None);
     assert_eq!(super::next(&[Source::new("README.md", "Read me.")], &Settings::default()), None);
 }
+
+/// Begins an issue after these, each a name, a day and a title; its name, and its first line.
+fn check_name(issues: &[(&str, &str, &str)], name: &str, title: &str) {
+    let source = |(name, day, title): &(&str, &str, &str)| {
+        let text = format!("---\ntitle: {title}\ndate: {day}\n---\n\n## News\n\n- [A](https://a.example/{day})\n");
+        Source::new(format!("posts/{name}.md"), text)
+    };
+    let files: Vec<Source> = issues.iter().map(source).collect();
+    let next = begun(&files);
+    assert_eq!(next.name, format!("posts/{name}.md"));
+    assert!(next.text.contains(&format!("title: {title}\n")), "{}", next.text);
+}
+
+#[test]
+fn a_series_by_months_goes_on_with_the_next_month() {
+    check_name(
+        &[("2025-11", "2025-11-01", "Boats, November 2025"), ("2025-12", "2025-12-01", "Boats, December 2025")],
+        "2026-01",
+        "Boats, January 2026",
+    );
+    check_name(
+        &[("boats-may-2025", "2025-05-15", "May"), ("boats-june-2025", "2025-06-15", "June")],
+        "boats-july-2025",
+        "June",
+    );
+    check_name(
+        &[("boats-2024", "2024-05-01", "Boats"), ("boats-2025", "2025-05-01", "Boats")],
+        "boats-2026-05-01",
+        "Boats",
+    );
+    check_name(&[("2025-Q1", "2025-01-01", "Boats"), ("2025-Q2", "2025-04-01", "Boats")], "2025-07-01", "Boats");
+}
+
+#[test]
+fn the_name_of_a_single_issue_keeps_the_words_of_its_series() {
+    let day = "2025-03-10";
+    check_name(
+        &[("2025-03-10-update", day, "Week ending March 10, 2025")],
+        "2025-03-17-update",
+        "Week ending March 17, 2025",
+    );
+    check_name(
+        &[("2025-03-10-this-week-in-boats", day, "This Week in Boats 500")],
+        "2025-03-17-this-week-in-boats",
+        "This Week in Boats 500",
+    );
+    check_name(
+        &[("2025-03-10-boat-letter", day, "\"Boat letter #3: ropes\"")],
+        "2025-03-17-boat-letter",
+        "\"Boat letter #4\"",
+    );
+    // What only this issue is about stays with it.
+    check_name(&[("2025-03-10-ropes-and-sails", day, "Ropes and sails")], "2025-03-17", "Ropes and sails");
+    check_name(&[("2025-03-10-3-ropes", day, "\"Boat letter #3: ropes\"")], "2025-03-17-4", "\"Boat letter #4\"");
+}

@@ -7,8 +7,9 @@ use std::fmt;
 pub enum Slip {
     /// A `#` without a space is no heading; the name.
     NoSpace(String),
-    /// A topic is set otherwise than the others of the series; its name, and how it is set.
-    Shape(String, Shape),
+    /// A topic is set otherwise than the others of the series; its name, how it is set, and whether there is no doubt
+    /// how it should be, so that it can be corrected.
+    Shape(String, Shape, bool),
     /// A topic is called nearly as another; both names.
     NearTopic(String, String),
     /// A mark that recommends is misspelt; what was found, and what is meant.
@@ -63,8 +64,12 @@ impl Slip {
     pub fn help(&self) -> &'static str {
         match self {
             Self::NoSpace(_) => "put a space after the `#` to make it a topic; `check --fix` does",
-            Self::Shape(_, Shape::Bold) => "make it a heading, as the other topics are",
-            Self::Shape(_, Shape::Deeper(_)) => "take away a `#`, as the series has it elsewhere",
+            Self::Shape(_, Shape::Bold, false) => "make it a heading, as the other topics are",
+            Self::Shape(_, Shape::Bold, true) => "make it a heading, as the other topics are; `check --fix` does",
+            Self::Shape(_, Shape::Deeper(_), false) => "take away a `#`, as the series has it elsewhere",
+            Self::Shape(_, Shape::Deeper(_), true) => {
+                "take away a `#`, as the series has it elsewhere; `check --fix` does"
+            }
             Self::NearTopic(..) => "write both in the same way, or readers find two topics; `check --fix` does",
             Self::Praise(..) => "mend the word, or the item is not recommended; `check --fix` does",
             Self::NoSuchDay(..) => "write a day of the calendar; this one was not read",
@@ -83,10 +88,10 @@ impl fmt::Display for Slip {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoSpace(name) => write!(f, "`#{name}` is no heading: did you mean `# {name}`?"),
-            Self::Shape(name, Shape::Bold) => {
+            Self::Shape(name, Shape::Bold, _) => {
                 write!(f, "`{name}` is a bold line over items, where the series has headings: is it a topic?")
             }
-            Self::Shape(name, Shape::Deeper(more)) => {
+            Self::Shape(name, Shape::Deeper(more), _) => {
                 let levels = if *more == 1 { "a level".to_owned() } else { format!("{more} levels") };
                 write!(f, "the topic `{name}` is {levels} deeper than elsewhere in the series")
             }
@@ -133,11 +138,11 @@ mod tests {
         let (name, file) = (|| "Linux".to_owned(), || "b.md".to_owned());
         check(Slip::NoSpace(name()), "`#Linux` is no heading: did you mean `# Linux`?");
         check(
-            Slip::Shape(name(), Shape::Bold),
+            Slip::Shape(name(), Shape::Bold, true),
             "`Linux` is a bold line over items, where the series has headings: is it a topic?",
         );
         check(
-            Slip::Shape(name(), Shape::Deeper(1)),
+            Slip::Shape(name(), Shape::Deeper(1), false),
             "the topic `Linux` is a level deeper than elsewhere in the series",
         );
         check(
@@ -152,6 +157,8 @@ mod tests {
             Slip::NoSuchDay("31-02-2026".into(), "February has 28 days".into()),
             "there is no 31-02-2026: February has 28 days",
         );
+        assert!(Slip::Shape(name(), Shape::Bold, true).help().ends_with("`check --fix` does"));
+        assert!(!Slip::Shape(name(), Shape::Bold, false).help().contains("--fix"));
         check(Slip::WikiLink, "a wiki link stands where an address belongs");
         check(Slip::SameNumber(4, file(), None), "the number 4 is that of b.md, too");
         check(Slip::SameNumber(4, file(), Some(5)), "the number 4 is that of b.md, too: did you mean 5?");

@@ -134,15 +134,15 @@ impl<'a> Found<'a> {
 
 /// Tells of a line that is meant as a topic, and offers to write it as one.
 fn tell(page: &Page, line: &Line, found: &Found, known: bool, series: &Series, review: &mut Review) {
-    let slip = match found.level {
-        0 => Slip::Shape(found.name.to_owned(), Shape::Bold),
-        _ => Slip::NoSpace(found.name.to_owned()),
-    };
-    review.tell(page.file, slip, line.at.start..line.at.start + line.text.trim_end().len(), "");
     let level = match found.level {
         0 => series.level_of(found.name, page.file).filter(|_| known),
         level => Some(level),
     };
+    let slip = match found.level {
+        0 => Slip::Shape(found.name.to_owned(), Shape::Bold, level.is_some()),
+        _ => Slip::NoSpace(found.name.to_owned()),
+    };
+    review.tell(page.file, slip, line.at.start..line.at.start + line.text.trim_end().len(), "");
     let Some(level) = level else { return };
     let after = if found.level == 0 { line.text.trim_end().len() } else { found.start };
     let with = if found.level == 0 { format!("{} {}", "#".repeat(level), found.name) } else { " ".to_owned() };
@@ -173,7 +173,7 @@ fn deeper(page: &Page, series: &Series, review: &mut Review) {
         let Some(usual) = usual.filter(|usual| *usual < level) else { continue };
         // What is the first heading of its file may be taken for the title of the issue, and is no topic.
         if page.lines.iter().any(|line| starts(line, usual)) {
-            let slip = Slip::Shape(name.to_owned(), Shape::Deeper(level - usual));
+            let slip = Slip::Shape(name.to_owned(), Shape::Deeper(level - usual), known.is_some());
             review.tell(page.file, slip, topic.at.clone(), "");
             if known.is_some() {
                 review.fix(page.file, topic.at.start..topic.at.start + level - usual, "");

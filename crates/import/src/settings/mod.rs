@@ -55,6 +55,8 @@ pub struct Settings {
     pub publication: Publication,
     /// Whether files are read whatever memory that takes. It is asked for in the command, and not in the file.
     pub large: bool,
+    /// Whether drafts are read as well, to be checked. It is asked for by the command, and not in the file.
+    pub drafts: bool,
 }
 
 /// The forms that items have.
@@ -126,6 +128,7 @@ impl Settings {
             notes: if self.notes == Notes::default() { other.notes } else { self.notes },
             publication: if self.publication == Publication::default() { other.publication } else { self.publication },
             large: self.large || other.large,
+            drafts: self.drafts || other.drafts,
         }
     }
 

@@ -8,7 +8,7 @@ use mail_builder::headers::message_id::MessageId;
 use mail_builder::headers::raw::Raw;
 use mail_builder::mime::MimePart;
 
-use super::Mail;
+use super::{Mail, seal};
 use crate::hash::hex;
 
 /// The day from which the days of a date are counted here.
@@ -24,13 +24,14 @@ pub fn eml(mail: &Mail) -> String {
     let kind = ContentType::new("multipart/alternative").attribute("boundary", format!("link-digest-{hash}"));
     let message = MessageBuilder::new()
         .header(name, Raw::new(value))
+        .header(seal::FIELD, Raw::new(seal::EMPTY))
         // Outlook opens it as one to be sent.
         .header("X-Unsent", Raw::new("1"))
         .subject(mail.subject.as_str())
         .date(Date::new(seconds(mail)))
         .message_id(MessageId::new(format!("{hash}@link-digest.invalid")))
         .body(MimePart::new(kind, parts));
-    message.write_to_string().unwrap_or_default()
+    seal::sealed(message.write_to_string().unwrap_or_default())
 }
 
 /// Returns the start of the day of the issue, in seconds.

@@ -22,8 +22,8 @@ struct Pen<'a> {
     side: &'static str,
 }
 
-/// Returns the HTML of a mail. `mark` is an element of its head.
-pub fn html(letter: &Letter, mark: &str) -> String {
+/// Returns the HTML of a mail. `marks` are elements of its head.
+pub fn html(letter: &Letter, marks: &str) -> String {
     let Letter { series, edition, .. } = letter;
     let lang = edition.issue.language.as_deref().unwrap_or(&series.lang);
     let dir = direction(lang, series.says);
@@ -39,7 +39,7 @@ pub fn html(letter: &Letter, mark: &str) -> String {
                 (PreEscaped(GeneratorMark::MAIL.text))
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content=(theme.scheme());
-                (PreEscaped(mark))
+                (PreEscaped(marks))
                 meta name="supported-color-schemes" content=(theme.scheme());
                 title { (letter.subject()) }
                 @if let Some(sheet) = sheet(theme) { style { "\n" (PreEscaped(sheet)) } }
@@ -54,7 +54,7 @@ pub fn html(letter: &Letter, mark: &str) -> String {
                             table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"
                                 style={ "width:100%;max-width:" (WIDTH) "px;border-collapse:collapse" } {
                                 tr {
-                                    td align=(pen.side) style={ "padding:0;text-align:" (pen.side) ";color:" (text) ";font-family:" (FONT) ";font-size:16px;line-height:1.5" } {
+                                    td align=(pen.side) style={ "padding:0;text-align:" (pen.side) ";color:" (text) ";font-family:" (FONT) ";font-size:16px;line-height:1.5;word-break:break-word" } {
                                         (pen.content())
                                     }
                                 }
@@ -221,10 +221,14 @@ impl<'a> Pen<'a> {
         let line = |text: &Option<String>| Some(text::line(text.as_deref()?)).filter(|text| !text.is_empty());
         let (alt, caption) = (line(&image.alt), line(&image.caption));
         let width = image.width.map(|width| width.min(WIDEST));
+        // Outlook takes the attribute. For all others a picture is as wide as its column, also while it is blocked: a
+        // box of so many pixels would make a phone scroll.
+        let widest =
+            width.map_or_else(|| "max-width:100%".to_owned(), |width| format!("width:100%;max-width:{width}px"));
         match self.letter.picture(&image.src) {
             Some(src) => html! {
                 p style=(self.text("12px 0 0")) {
-                    img src=(src) alt=(alt.unwrap_or_default()) width=[width] border="0" style="display:block;max-width:100%;height:auto;border:0";
+                    img src=(src) alt=(alt.unwrap_or_default()) width=[width] border="0" style={ "display:block;" (widest) ";height:auto;border:0" };
                 }
                 @if let Some(caption) = caption { p.ld-m style=(self.muted("4px 0 0")) { span dir="auto" { (caption) } } }
             },

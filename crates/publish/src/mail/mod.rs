@@ -4,6 +4,7 @@
 mod eml;
 mod html;
 mod look;
+mod seal;
 mod text;
 
 use link_digest_core::{Date, Digest, Item, Publication};
@@ -12,6 +13,7 @@ use crate::edition::{Edition, Listed, Section};
 use crate::series::Series;
 
 pub use eml::eml;
+pub use seal::is_sealed;
 
 /// The most bytes of a mail's HTML: Gmail cuts what is beyond 102 kB, in the midst of a word.
 pub const MOST: usize = 100_000;
@@ -61,13 +63,14 @@ pub fn mail(digest: &Digest, settings: &Publication, sent: Sent) -> Option<Mail>
     }?;
     let all = edition.issue.intro.len() + edition.items().count();
     let letter = |parts| Letter { series: &series, edition, parts };
-    let fits = |parts: usize| html::html(&letter(parts), &text_mark("")).len() <= MOST;
+    let marks = |text: &str| text_mark(text) + &seal::element();
+    let fits = |parts: usize| html::html(&letter(parts), &marks("")).len() <= MOST;
     let letter = letter(if fits(all) { all } else { most(all, fits) });
     let text = text::text(&letter);
     Some(Mail {
         issue: edition.issue.id.clone(),
         subject: letter.subject(),
-        html: html::html(&letter, &text_mark(&text)),
+        html: seal::sealed(html::html(&letter, &marks(&text))),
         text,
         date: edition.issue.date_end.or(edition.issue.date),
         left_out: letter.left_out(),

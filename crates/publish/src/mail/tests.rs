@@ -7,7 +7,7 @@ use mail_parser::MessageParser;
 use scraper::{ElementRef, Html, Selector};
 
 use super::look::{DARK, LIGHT, Palette};
-use super::{MOST, Mail, Sent, eml, mail};
+use super::{MOST, Mail, Sent, eml, is_sealed, mail};
 
 const SAMPLE: &[u8] = include_bytes!("../../../../static/issues.json");
 
@@ -312,6 +312,9 @@ fn pictures_are_those_of_the_site() {
         "{}",
         mail.html
     );
+    // A blocked picture is no wider than a phone; Outlook reads the attribute alone.
+    assert!(mail.html.contains("style=\"display:block;width:100%;max-width:560px;height:auto;"), "{}", mail.html);
+    assert!(mail.html.contains("word-break:break-word"));
     assert!(!mail.html.contains("a.svg") && words(&mail.html).contains("[adrawing]"));
     assert!(mail.text.contains("[a desk]") && mail.text.contains("[a drawing]"));
     assert_eq!(mail.hidden_pictures, 1);
@@ -347,6 +350,7 @@ fn a_draft_is_read_by_mail_programs() {
     let mail = Mail { subject: "Ünïcode — 9 ".repeat(12), ..sent(&rich()) };
     let draft = eml(&mail);
     assert_eq!(draft, eml(&mail), "the same bytes");
+    assert!(is_sealed(&draft) && is_sealed(&mail.html) && !is_sealed(&draft.replacen("9", "8", 1)));
     assert!(draft.is_ascii() && draft.lines().all(|line| line.len() <= 998));
     let read = MessageParser::default().parse(draft.as_bytes()).unwrap();
     assert_eq!(read.subject().map(str::trim), Some(mail.subject.trim()));

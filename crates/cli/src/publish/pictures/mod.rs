@@ -15,6 +15,7 @@ use link_digest_publish as publish;
 
 use crate::bounded::read_bounded;
 use crate::guard::Guard;
+use crate::terminal::readable;
 use find::Root;
 
 /// The largest picture, in bytes.
@@ -77,7 +78,7 @@ impl Pictures {
             let src = image.src.clone();
             if let Err(lost) = self.settle_one(image, Path::new(file)) {
                 *slot = None;
-                self.warn(file, WarningKind::LostPicture(src.clone(), lost), place(&src));
+                self.warn(file, WarningKind::LostPicture(readable(&src), lost), place(&src));
             }
         });
     }
