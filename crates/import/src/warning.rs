@@ -99,6 +99,9 @@ pub enum WarningKind {
     LostPicture(String, Lost),
     /// A comment of this program's own cannot be read.
     Aside,
+    /// A comment is not closed, and is text.
+    #[cfg(feature = "files")]
+    OpenComment,
     /// HTML tags were dropped.
     Html,
     /// What a page plays or frames has no address on the web.
@@ -240,6 +243,8 @@ impl Warning {
             WarningKind::Picture => "keep one picture an item",
             WarningKind::LostPicture(_, lost) => lost.help(),
             WarningKind::Aside => "mend the JSON in it, or remove it",
+            #[cfg(feature = "files")]
+            WarningKind::OpenComment => "end the comment with `%%`, or it is published; in code, `%%` is text",
             WarningKind::Html => "write Markdown instead",
             WarningKind::Embed => "give the whole address, with `https://`",
             WarningKind::Template => "remove it; the template's program does not run here",
@@ -340,6 +345,10 @@ impl fmt::Display for Warning {
                 write!(f, "the picture `{}` is left out: {lost}", text::head(name, 100))
             }
             WarningKind::Aside => f.write_str("a comment for link-digest could not be read"),
+            #[cfg(feature = "files")]
+            WarningKind::OpenComment => {
+                write!(f, "{} closed and kept as text", many.of("comment is not", "comments are not"))
+            }
             WarningKind::Html => {
                 write!(f, "{} dropped, the text in between kept", many.of("HTML tag was", "HTML tags were"))
             }

@@ -13,10 +13,14 @@ pub enum Slip {
     NearTopic(String, String),
     /// A mark that recommends is misspelt; what was found, and what is meant.
     Praise(String, &'static str),
+    /// A word or a sign that may be meant to recommend; what was found, and what recommends.
+    LikePraise(String, &'static str),
     /// A day that no calendar has; the day, and why.
     NoSuchDay(String, String),
     /// A wiki link stands where an address belongs.
     WikiLink,
+    /// An address begins twice, or has backslashes; it, and what is meant.
+    Address(String, String),
     /// Two issues have the same number; it, the file of the other, and what is meant, where that is known.
     SameNumber(u32, String, Option<u32>),
     /// The number is not between those of the issues around it; it, and what is meant.
@@ -48,8 +52,10 @@ impl Slip {
             | Self::Shape(..)
             | Self::NearTopic(..)
             | Self::Praise(..)
+            | Self::LikePraise(..)
             | Self::NoSuchDay(..)
-            | Self::WikiLink => true,
+            | Self::WikiLink
+            | Self::Address(..) => true,
             Self::SameNumber(..)
             | Self::OutOfOrder(..)
             | Self::LeftOut(..)
@@ -67,8 +73,12 @@ impl Slip {
             Self::Shape(_, Shape::Deeper(_)) => "take away a `#`, as the series has it elsewhere",
             Self::NearTopic(..) => "write both in the same way, or readers find two topics; `check --fix` does",
             Self::Praise(..) => "mend the word, or the item is not recommended; `check --fix` does",
+            Self::LikePraise(..) => {
+                "write `(Recommended)` or `⭐` if it should recommend, or name it as `recommended` in digest.toml"
+            }
             Self::NoSuchDay(..) => "write a day of the calendar; this one was not read",
-            Self::WikiLink => "put the address there: readers do not have your notes",
+            Self::WikiLink => "put the address there, or set `wiki` in digest.toml: readers do not have your notes",
+            Self::Address(..) => "write the address as it stands in the browser; `check --fix` does",
             Self::SameNumber(..) => "give each issue a number of its own",
             Self::OutOfOrder(..) => "mend the number, or the day",
             Self::LeftOut(..) => "mend the number, if no issue is missing",
@@ -93,9 +103,15 @@ impl fmt::Display for Slip {
             Self::NearTopic(found, known) => {
                 write!(f, "the topic `{found}` is nearly one of the series: did you mean `{known}`?")
             }
-            Self::Praise(found, meant) => write!(f, "`{found}` recommends nothing: did you mean `{meant}`?"),
+            Self::Praise(found, meant) | Self::LikePraise(found, meant) => {
+                write!(f, "`{found}` recommends nothing: did you mean `{meant}`?")
+            }
             Self::NoSuchDay(day, why) => write!(f, "there is no {day}: {why}"),
             Self::WikiLink => f.write_str("a wiki link stands where an address belongs"),
+            Self::Address(found, meant) => {
+                let shown = |text: &str| link_digest_core::text::head(text, 100).to_owned();
+                write!(f, "`{}` leads to no page: did you mean `{}`?", shown(found), shown(meant))
+            }
             Self::SameNumber(number, other, None) => write!(f, "the number {number} is that of {other}, too"),
             Self::SameNumber(number, other, Some(meant)) => {
                 write!(f, "the number {number} is that of {other}, too: did you mean {meant}?")
@@ -153,6 +169,11 @@ mod tests {
             "there is no 31-02-2026: February has 28 days",
         );
         check(Slip::WikiLink, "a wiki link stands where an address belongs");
+        check(
+            Slip::Address("https://https://a.example".into(), "https://a.example".into()),
+            "`https://https://a.example` leads to no page: did you mean `https://a.example`?",
+        );
+        check(Slip::LikePraise("★".into(), "⭐"), "`★` recommends nothing: did you mean `⭐`?");
         check(Slip::SameNumber(4, file(), None), "the number 4 is that of b.md, too");
         check(Slip::SameNumber(4, file(), Some(5)), "the number 4 is that of b.md, too: did you mean 5?");
         check(Slip::OutOfOrder(40, 5), "the number 40 is out of order: did you mean 5?");
