@@ -155,7 +155,8 @@ fn write(text: &str) {
 }
 
 fn group<'a>(warning: &'a Warning, text: Option<&'a str>) -> Group<'a> {
-    let mut group = Group::with_title(Level::WARNING.primary_title(visible(&warning.to_string()).into_owned()));
+    let level = if warning.is_error() { Level::ERROR } else { Level::WARNING };
+    let mut group = Group::with_title(level.primary_title(visible(&warning.to_string()).into_owned()));
     let seen = |place: &&Place| !place.span.is_empty() || !place.label.is_empty() || place.span.start > 0;
     let places: Vec<&Place> = warning.places.iter().filter(seen).collect();
     let path = visible(&warning.file);

@@ -57,6 +57,9 @@ pub enum WarningKind {
     FrontMatter(String),
     /// JSON or a feed could not be read; the reason.
     Unreadable(String),
+    /// The file or folder cannot be opened; the reason. It is an error, and what else there is was read.
+    #[cfg(feature = "files")]
+    NotOpened(String),
     /// The file is larger than what is read, or would take more memory; what was expected and found.
     TooLarge(String),
     /// An item has so many links under it that they may be items.
@@ -142,6 +145,9 @@ pub enum WarningKind {
     },
     /// A table in the settings that does not exist.
     UnknownTable(String),
+    /// A setting that stands in the table of topics; its name.
+    #[cfg(feature = "files")]
+    Misplaced(String),
     /// A topic that the settings name, and no issue has; the one that is probably meant.
     #[cfg(feature = "files")]
     UnknownTopic(String, Option<String>),
@@ -200,6 +206,14 @@ impl Warning {
         }
     }
 
+    /// Returns whether something that was named is not there at all.
+    pub fn is_error(&self) -> bool {
+        #[cfg(feature = "files")]
+        return matches!(self.kind, WarningKind::NotOpened(_));
+        #[cfg(not(feature = "files"))]
+        false
+    }
+
     /// Returns what to do about it.
     pub fn help(&self) -> &'static str {
         match &self.kind {
@@ -218,6 +232,8 @@ impl Warning {
             }
             WarningKind::FrontMatter(_) => "mend it; of the front matter only title, date and draft were read",
             WarningKind::Unreadable(_) => "mend it, or say with `--from` what the file holds",
+            #[cfg(feature = "files")]
+            WarningKind::NotOpened(_) => "look at its permissions; the others were read",
             WarningKind::TooLarge(_) => "split it, or read it all the same with `--large`",
             #[cfg(feature = "files")]
             WarningKind::Swallowed => {
@@ -257,6 +273,8 @@ impl Warning {
             WarningKind::Setting { .. } => "change it; the other settings were read",
             WarningKind::UnknownSetting { known, .. } => known,
             #[cfg(feature = "files")]
+            WarningKind::Misplaced(_) => "move it above `[topics]`; in that table are names of topics alone",
+            #[cfg(feature = "files")]
             WarningKind::UnknownTopic(..) => "write it as the issues do; what is no topic stands above `[topics]`",
             WarningKind::UnknownTable(_) => "write what is in it at the top of the file, without the name of the table",
             #[cfg(feature = "files")]
@@ -290,6 +308,8 @@ impl fmt::Display for Warning {
             WarningKind::Encoding(name) => write!(f, "expected UTF-8, read as {name}"),
             WarningKind::FrontMatter(reason) => write!(f, "front matter could not be read: {reason}"),
             WarningKind::Unreadable(reason) => write!(f, "the file could not be read: {reason}"),
+            #[cfg(feature = "files")]
+            WarningKind::NotOpened(reason) => write!(f, "cannot read {}: {reason}", self.file),
             WarningKind::TooLarge(reason) => write!(f, "the file is too large and was skipped: {reason}"),
             #[cfg(feature = "files")]
             WarningKind::Swallowed => write!(
@@ -378,6 +398,12 @@ impl fmt::Display for Warning {
             }
             WarningKind::UnknownSetting { name, nearest: None, .. } => write!(f, "unknown setting `{name}`"),
             WarningKind::UnknownTable(name) => write!(f, "unknown table `{name}`: only `topics` is one"),
+            #[cfg(feature = "files")]
+            WarningKind::Misplaced(name) => write!(f, "the setting `{name}` belongs above `[topics]`"),
+            #[cfg(feature = "files")]
+            WarningKind::UnknownTopic(name, _) if crate::Settings::names().any(|known| known == name) => {
+                write!(f, "no issue has a topic `{name}`: the setting of that name belongs above `[topics]`")
+            }
             #[cfg(feature = "files")]
             WarningKind::UnknownTopic(name, Some(near)) => {
                 write!(f, "no issue has a topic `{}`: did you mean `{near}`?", text::head(name, 100))

@@ -188,6 +188,36 @@ fn a_topic_that_is_set_otherwise() {
     );
 }
 
+/// What is told of an issue without a series around it, and what it becomes.
+fn alone(old: &str, new: &str) -> (Vec<String>, String) {
+    let mut last = series().pop().unwrap();
+    last.text = last.text.replace(old, new);
+    let (warnings, fixes) = reviewed(std::slice::from_ref(&last));
+    let slips = warnings.iter().filter(|warning| matches!(warning.kind, WarningKind::Slip(_)));
+    let text = mended(last.text.as_bytes(), &last.text, &fixes).unwrap();
+    (slips.map(ToString::to_string).collect(), String::from_utf8(text).unwrap())
+}
+
+#[test]
+fn the_first_issue_of_a_series_whose_topics_are_no_headings() {
+    let whole = series().pop().unwrap().text;
+    let names = ["Databases", "Kubernetes", "Data Engineering"];
+    let words = names.map(|name| format!("`#{name}` is no heading: did you mean `# {name}`?"));
+    assert_eq!(alone("\n# ", "\n#"), (words.to_vec(), whole));
+    let bold = series().pop().unwrap().text.replace("# Databases", "**Databases**");
+    let bold = names[1..].iter().fold(bold, |text, name| text.replace(&format!("# {name}"), &format!("**{name}**")));
+    let start = bold.find("**").unwrap();
+    let (slips, text) = alone(&series().pop().unwrap().text[start..], &bold[start..]);
+    assert_eq!(slips, names.map(|name| format!("`{name}` is a bold line over items: is it a topic?")));
+    assert_eq!(text, bold);
+    // Tags below the items are no topics, whatever their case.
+    let (slips, _) = alone("# Databases\n\n", "");
+    assert_eq!(slips, [] as [&str; 0]);
+    let mut tagged = series().pop().unwrap();
+    tagged.text = tagged.text.replace("\n# ", "\n").replace("\n- a note\n", "\n#Boats\n");
+    assert!(!reviewed(&[tagged]).0.iter().any(|warning| matches!(warning.kind, WarningKind::Slip(_))));
+}
+
 #[test]
 fn a_topic_that_is_called_nearly_as_another() {
     for slip in ["Kubernets", "Kubernetse", "Kuberntees", "kubernetes", "Kubernetes "] {

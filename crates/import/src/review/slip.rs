@@ -40,6 +40,8 @@ pub enum Slip {
 pub enum Shape {
     /// A bold line.
     Bold,
+    /// A bold line, in a series that has no headings yet.
+    BoldAlone,
     /// A heading of a lesser level; how many `#` are too many.
     Deeper(usize),
 }
@@ -70,6 +72,7 @@ impl Slip {
         match self {
             Self::NoSpace(_) => "put a space after the `#` to make it a topic; `check --fix` does",
             Self::Shape(_, Shape::Bold) => "make it a heading, as the other topics are",
+            Self::Shape(_, Shape::BoldAlone) => "make it a heading, with `# ` before it, if it is one",
             Self::Shape(_, Shape::Deeper(_)) => "take away a `#`, as the series has it elsewhere",
             Self::NearTopic(..) => "write both in the same way, or readers find two topics; `check --fix` does",
             Self::Praise(..) => "mend the word, or the item is not recommended; `check --fix` does",
@@ -96,6 +99,7 @@ impl fmt::Display for Slip {
             Self::Shape(name, Shape::Bold) => {
                 write!(f, "`{name}` is a bold line over items, where the series has headings: is it a topic?")
             }
+            Self::Shape(name, Shape::BoldAlone) => write!(f, "`{name}` is a bold line over items: is it a topic?"),
             Self::Shape(name, Shape::Deeper(more)) => {
                 let levels = if *more == 1 { "a level".to_owned() } else { format!("{more} levels") };
                 write!(f, "the topic `{name}` is {levels} deeper than elsewhere in the series")
