@@ -96,7 +96,7 @@ impl Line<'_> {
 
     /// Returns whether a word goes on in the mark, as in "100%% sure": it closes in its line or not at all.
     fn is_glued(&self, mark: usize) -> bool {
-        self.before(mark).ends_with(|c: char| c.is_alphanumeric() || c == '%')
+        self.before(mark).ends_with(|c: char| c.is_ascii_alphanumeric() || c == '%')
     }
 
     fn is_first(&self, mark: usize) -> bool {
@@ -174,23 +174,25 @@ impl Line<'_> {
             return None;
         }
         let below = self.text.get(self.at.end..)?;
-        let within = if self.is_first(mark) || self.is_last(mark) { below } else { paragraph(below) };
+        let within = if self.is_first(mark) || self.is_last(mark) { below } else { self.paragraph(below) };
         within.find(MARK).map(|close| self.at.end + close + MARK.len())
     }
-}
 
-/// Returns the lines that go on with the paragraph of the line that ends where `text` begins.
-fn paragraph(text: &str) -> &str {
-    let begins = |line: &str| {
-        let bare = line.trim_start();
-        bare.is_empty()
-            || bare.starts_with(['-', '*', '+', '>', '#', '|'])
-            || ["```", "~~~"].iter().any(|fence| bare.starts_with(fence))
-            || crate::item::number(bare).0.is_some()
-    };
-    // The first is the end of the line itself.
-    let end = lines(text).skip(1).find(|line| begins(text.get(line.clone()).unwrap_or_default()));
-    end.map_or(text, |line| text.get(..line.start).unwrap_or_default())
+    /// Returns the lines that go on with the paragraph of this one; `below` begins where it ends.
+    fn paragraph<'b>(&self, below: &'b str) -> &'b str {
+        let quoted = self.before(self.at.end).trim_start().starts_with('>');
+        let begins = |line: &str| {
+            let bare = line.trim_start();
+            let bare = if quoted { bare.trim_start_matches(['>', ' ', '\t']) } else { bare };
+            bare.is_empty()
+                || bare.starts_with(['-', '*', '+', '>', '#', '|'])
+                || ["```", "~~~"].iter().any(|fence| bare.starts_with(fence))
+                || crate::item::number(bare).0.is_some()
+        };
+        // The first is the end of the line itself.
+        let end = lines(below).skip(1).find(|line| begins(below.get(line.clone()).unwrap_or_default()));
+        end.map_or(below, |line| below.get(..line.start).unwrap_or_default())
+    }
 }
 
 /// Which lines are code: those between fences, and those that are indented for it.
@@ -266,6 +268,8 @@ mod tests {
         check("%% hidden\n\n- hidden %% seen", "\n\n seen", 0);
         check("> %%\n> hidden\n> %%\nseen", ">\n\n\nseen", 0);
         check("seen %% hidden\nhidden %% seen", "seen \n seen", 0);
+        check("见%%hidden\nhidden%%见", "见\n见", 0);
+        check("> seen %% hidden\n> hidden %% seen", "> seen \n seen", 0);
         check("seen %%\n\nhidden\n\n%%", "seen \n\n\n\n", 0);
         check("%%\n```\nhidden\n%%\n%%hidden%%", "\n\n\n\n", 0);
     }

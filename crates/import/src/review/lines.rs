@@ -172,9 +172,9 @@ fn with_slashes(address: &str) -> Option<String> {
     let mut parts = path.split('\\').peekable();
     while let Some(part) = parts.next() {
         out += part;
-        out += match parts.peek() {
+        out += match parts.peek().copied() {
             Some(next) if next.starts_with(|c: char| c.is_alphanumeric()) => "/",
-            Some(next) if next.is_empty() => "",
+            Some("") => "",
             Some(_) => "\\",
             None => "",
         };
