@@ -7,7 +7,7 @@ use link_digest_import::{Form, Imported, Settings, Source, import};
 use proptest::prelude::*;
 
 /// Blocks of Markdown; each `§` becomes a word that stands nowhere else.
-const MARKDOWN: [&str; 75] = [
+const MARKDOWN: [&str; 76] = [
     "# §",
     "## § §",
     "### §",
@@ -75,6 +75,7 @@ const MARKDOWN: [&str; 75] = [
     "[9. § - §] (https://example.org/§)\n[10. § - §](https://example.org/§",
     "1. § - §\n2. § - § 🌟",
     "\\# § \\[§\\] &amp; §",
+    "![[§/§.pdf]]\n\n§ ![[§.mp3]]",
     "§ %% hidden %% § ^id-1",
     "%%\nhidden\n\n# hidden\n%%",
     "100%% § `%% § %%`",

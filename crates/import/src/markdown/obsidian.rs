@@ -109,11 +109,12 @@ pub fn page(target: &str) -> String {
 /// Returns whether what is embedded is a picture, rather than a page of the vault.
 pub fn is_picture(src: &str) -> bool {
     const ENDINGS: [&str; 9] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "ico"];
+    const OTHERS: [&str; 14] =
+        ["pdf", "md", "canvas", "base", "mp3", "m4a", "wav", "ogg", "flac", "mp4", "webm", "mov", "mkv", "ogv"];
     let path = src.split(['?', '#']).next().unwrap_or_default();
-    match path.rsplit_once('.') {
-        Some((_, ending)) if ENDINGS.contains(&ending.to_ascii_lowercase().as_str()) => true,
-        _ => src.contains('/'),
-    }
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    let is_other = OTHERS.contains(&ending.as_str()) && !src.contains("://");
+    ENDINGS.contains(&ending.as_str()) || (src.contains('/') && !is_other)
 }
 
 /// Reads what a picture shows and how large it is from the words between bars: `center|500`, `A pier|300x200`.
@@ -144,6 +145,16 @@ mod tests {
         check("Page#Head#Sub", "Page > Head > Sub");
         check("#Head", "Head");
         check("Page#^1a2b", "Page");
+    }
+
+    #[test]
+    fn what_is_embedded_may_be_no_picture() {
+        for src in ["a.png", "files/a.PNG", "https://a.example/image", "https://a.example/a.mp4", "files/a"] {
+            assert!(is_picture(src), "{src}");
+        }
+        for src in ["a.pdf", "files/a.pdf#page=3", "talks/a.mp4", "Note", "notes/Note.md"] {
+            assert!(!is_picture(src), "{src}");
+        }
     }
 
     #[test]
