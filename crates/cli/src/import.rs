@@ -30,6 +30,7 @@ pub fn import(args: &Import) -> Result<Outcome, Failure> {
         review_reading(sources, &settings, imported);
         Vec::new()
     })?;
+    refuse_incomplete(&warnings)?;
     if digest.issues.is_empty() {
         return Err(Failure("no issue found: nothing was written".to_owned()));
     }
@@ -100,8 +101,19 @@ pub fn keep_of_series(inputs: &Inputs, imported: &mut Imported) {
     imported.warnings.retain(|warning| is_series || !matches!(warning.kind, WarningKind::UnknownTopic(..)));
 }
 
+/// Refuses to write a digest from which something would be missing that was named.
+pub fn refuse_incomplete(warnings: &[Warning]) -> Result<(), Failure> {
+    match warnings.iter().any(Warning::is_error) {
+        true => Err(Failure("not all could be read: nothing was written".to_owned())),
+        false => Ok(()),
+    }
+}
+
 /// Returns how a run ends that had these warnings. What is not finished is what its writer says it is.
 pub fn outcome(input: &Input, warnings: &[Warning]) -> Outcome {
+    if warnings.iter().any(Warning::is_error) {
+        return Outcome::Incomplete;
+    }
     let wrong = !warnings.iter().all(Warning::is_expected);
     if input.strict && wrong { Outcome::Strict } else { Outcome::Fine }
 }

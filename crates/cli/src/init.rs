@@ -23,7 +23,7 @@ pub fn init(args: &Init) -> Result<Outcome, Failure> {
     let found = inputs::find_in(&args.folder)?;
     let guard = found.guard();
     let target = Target::new(&path, Made::Settings, args.force, &guard)?;
-    let read = found.read_plain()?;
+    let read = found.read_plain()?.whole()?;
     let found = survey(&read.sources, &read.settings);
     if found.items == 0 {
         return Err(Failure(format!("no items found in the {} files of {}", found.files, args.folder.display())));

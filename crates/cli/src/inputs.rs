@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use link_digest_core::made::{GENERATOR, Made};
@@ -85,7 +86,8 @@ impl Config {
             config.warnings.push(Warning::new(WarningKind::Settings(reason), path.display().to_string()));
             return Ok(config);
         }
-        config.source = decoded(&path, INPUT, &mut config.warnings)?;
+        config.source =
+            decoded(&path, INPUT, &mut config.warnings).map_err(|error| Failure::at("cannot read", &path, &error))?;
         if let Some(source) = &config.source {
             let (settings, warnings) = Settings::from_toml(&source.name, &source.text);
             config.settings = settings;
@@ -172,11 +174,29 @@ impl FoundInputs {
         let Config { settings, source, warnings, .. } = self.config;
         let mut inputs = Inputs { settings, config: source, warnings: self.warnings, ..Inputs::default() };
         for path in self.files {
-            inputs.sources.extend(decoded(&path, most, &mut inputs.warnings)?);
+            match decoded(&path, most, &mut inputs.warnings) {
+                Ok(source) => inputs.sources.extend(source),
+                Err(error) => inputs.warnings.push(not_opened(&path, &error)),
+            }
         }
         inputs.warnings.extend(warnings);
-        Ok(inputs)
+        if inputs.sources.is_empty() { inputs.whole() } else { Ok(inputs) }
     }
+}
+
+impl Inputs {
+    /// Returns the inputs if all that was named could be read.
+    pub fn whole(self) -> Result<Self, Failure> {
+        match self.warnings.iter().find(|warning| warning.is_error()) {
+            Some(error) => Err(Failure(error.to_string())),
+            None => Ok(self),
+        }
+    }
+}
+
+/// Makes the error that a file or a folder cannot be read. The others are read all the same.
+fn not_opened(path: &Path, error: &io::Error) -> Warning {
+    Warning::new(WarningKind::NotOpened(error.to_string()), path.display().to_string())
 }
 
 /// Reads a JSON file that this command has written, with what of it could not be read.
@@ -186,10 +206,9 @@ pub fn read_json(path: &Path) -> Result<Reading, Failure> {
 }
 
 /// Reads the text of a file; none, and a warning, if it is larger than `most`.
-fn decoded(path: &Path, most: u64, warnings: &mut Vec<Warning>) -> Result<Option<Source>, Failure> {
+fn decoded(path: &Path, most: u64, warnings: &mut Vec<Warning>) -> io::Result<Option<Source>> {
     let name = path.display().to_string();
-    let read = read_bounded(path, most).map_err(|error| Failure::at("cannot read", path, &error))?;
-    Ok(match read {
+    Ok(match read_bounded(path, most)? {
         Ok(bytes) => {
             let (source, warning) = decode(&name, &bytes);
             warnings.extend(warning);
@@ -217,7 +236,8 @@ fn files(
     for path in named {
         if path.is_dir() {
             let mut found = Vec::new();
-            walk(path, &mut HashSet::new(), &mut written, &mut found)?;
+            walk(path, &mut HashSet::new(), &mut written, &mut found, warnings)
+                .map_err(|error| Failure::at("cannot read", path, &error))?;
             files.extend(without_papers(found, warnings));
         } else {
             files.push(path.clone());
@@ -257,30 +277,31 @@ fn no_file(path: &Path) -> Option<String> {
     }
 }
 
-/// Adds the files of a folder and its folders, without those that this command has `written`. A folder that was
+/// Adds the files of a folder and its folders, of which those that cannot be read are told, without those that this command has `written`. A folder that was
 /// `seen` is a link back, and left out.
 fn walk(
     folder: &Path,
     seen: &mut HashSet<PathBuf>,
     written: &mut HashSet<PathBuf>,
     files: &mut Vec<PathBuf>,
-) -> Result<(), Failure> {
-    let failure = |error| Failure::at("cannot read", folder, &error);
-    let whole = fs::canonicalize(folder).map_err(failure)?;
+    warnings: &mut Vec<Warning>,
+) -> io::Result<()> {
+    let whole = fs::canonicalize(folder)?;
     written.extend(listed(&whole));
     if !seen.insert(whole) {
         return Ok(());
     }
-    let entries = fs::read_dir(folder).map_err(failure)?;
-    let mut paths =
-        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(failure)?;
+    let entries = fs::read_dir(folder)?;
+    let mut paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
     paths.sort_by(|one, other| natural(&name(one), &name(other)));
     for path in paths.into_iter().filter(|path| !is_hidden(path)) {
         if fs::canonicalize(&path).is_ok_and(|path| written.contains(&path)) {
             continue;
         }
         if path.is_dir() {
-            walk(&path, seen, written, files)?;
+            if let Err(error) = walk(&path, seen, written, files, warnings) {
+                warnings.push(not_opened(&path, &error));
+            }
         } else if is_readable(&path) {
             files.push(path);
         }

@@ -21,7 +21,7 @@ pub fn new(args: &New) -> Result<Outcome, Failure> {
         return Err(Failure(format!("cannot read {}: it is no folder", folder.display())));
     }
     let input = input(&folder);
-    let read = inputs::find(&input)?.read(&input)?;
+    let read = inputs::find(&input)?.read(&input)?.whole()?;
     let begun = next(&read.sources, &read.settings);
     if begun.is_none() && !read.sources.is_empty() {
         let words = "none of its files is an issue in Markdown, whose shape the next one could have";

@@ -8,13 +8,15 @@ pub enum Outcome {
     Fine,
     /// There are warnings, and none were wanted.
     Strict,
+    /// Some of what was named could not be read.
+    Incomplete,
 }
 
 impl Outcome {
     pub fn code(self) -> ExitCode {
         match self {
             Self::Fine => ExitCode::SUCCESS,
-            Self::Strict => ExitCode::FAILURE,
+            Self::Strict | Self::Incomplete => ExitCode::FAILURE,
         }
     }
 }

@@ -155,7 +155,11 @@ fn write(text: &str) {
 }
 
 fn group<'a>(warning: &'a Warning, text: Option<&'a str>) -> Group<'a> {
-    let level = if warning.in_draft { Level::WARNING.with_name("draft") } else { Level::WARNING };
+    let level = match warning.in_draft {
+        true => Level::WARNING.with_name("draft"),
+        false if warning.is_error() => Level::ERROR,
+        false => Level::WARNING,
+    };
     let mut group = Group::with_title(level.primary_title(visible(&warning.to_string()).into_owned()));
     let seen = |place: &&Place| !place.span.is_empty() || !place.label.is_empty() || place.span.start > 0;
     let places: Vec<&Place> = warning.places.iter().filter(seen).collect();

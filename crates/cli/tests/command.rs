@@ -165,7 +165,21 @@ fn what_cannot_be_read_is_named_and_nothing_is_written() {
     let output = run(folder.path(), &["import", "2025-03-10.md", "missing.md", "-o", "out.json"]);
     let words = String::from_utf8_lossy(&output.stderr);
     assert!(words.starts_with("error: cannot read missing.md: "), "{words}");
+    assert!(words.ends_with("error: not all could be read: nothing was written\n"), "{words}");
     assert_eq!((output.status.code(), read(&folder, "out.json").as_str()), (Some(1), OLD));
+    let output = run(folder.path(), &["import", "missing.md", "-o", "out.json"]);
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: cannot read missing.md: "), "{words}");
+}
+
+#[test]
+fn what_cannot_be_read_is_an_error_and_the_rest_is_checked() {
+    let folder = folder(&[("2025-03-10.md", ISSUE), ("2025-03-17.md", &ISSUE.replace(")", "]"))]);
+    let output = run(folder.path(), &["check", "missing.md", "2025-03-10.md", "2025-03-17.md", "--title", "D"]);
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert!(words.starts_with("error: cannot read missing.md: "), "{words}");
+    assert!(words.contains("look at its permissions; the others were read"), "{words}");
+    assert!(words.contains("2025-03-17.md:"), "{words}");
+    assert_eq!(output.status.code(), Some(1));
 }
 
 #[test]

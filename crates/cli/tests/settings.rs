@@ -39,9 +39,11 @@ fn wiki_links_lead_to_where_the_notes_are_published() {
     let notes = |n: usize| items[n]["notes"].to_string();
     assert!(notes(1).contains("https://example.org/Not-yet"), "{}", notes(1));
     assert!(notes(2).contains(note) && notes(2).contains("mine") && !notes(2).contains("#here"), "{}", notes(2));
-    // In the place of an address it still is a slip.
-    let told = said(&folder, &["check", "vault/issues"]);
-    assert!(told.matches("a wiki link stands where an address belongs").count() == 1, "{told}");
+    // In the place of an address it is one, and a slip without the setting.
+    let slip = "a wiki link stands where an address belongs";
+    assert_eq!(urls.get(3), Some(&("Two", Some(note))));
+    assert!(!said(&folder, &["check", "vault/issues"]).contains(slip));
+    assert_eq!(said(&vault(""), &["check", "vault/issues"]).matches(slip).count(), 1);
 }
 
 #[test]
@@ -66,6 +68,19 @@ fn series(settings: &str) -> TempDir {
         put(&folder, &format!("issues/{day}.md"), topics.iter().map(topic).collect::<String>());
     }
     folder
+}
+
+#[test]
+fn settings_in_the_wrong_place_and_names_of_languages_are_told() {
+    let folder = series("language = \"english\"\n[topics]\nskip = [\"Jobs\"]\nhome = \"https://example.org/\"\n");
+    let told = said(&folder, &["check", "issues"]);
+    for words in [
+        "expected a tag such as en or pt-BR in `language`, found \"english\"",
+        "the setting `skip` belongs above `[topics]`",
+        "no issue has a topic `home`: the setting of that name belongs above `[topics]`",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
 }
 
 #[test]

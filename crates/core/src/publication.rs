@@ -179,12 +179,16 @@ pub fn is_home(text: &str) -> bool {
     is_web_url(text.trim())
 }
 
-/// Returns whether `text` is made like the tag of a language, as in BCP 47.
+/// Returns whether `text` is made like the tag of a language, as in BCP 47: two or three letters, then parts such as a
+/// country. Longer names are allowed there, and no language has one.
 pub fn is_language(text: &str) -> bool {
     let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let mut parts = text.trim().split('-');
     let first = parts.next().unwrap_or_default();
-    first.len() >= 2 && is_part(first) && first.bytes().all(|byte| byte.is_ascii_alphabetic()) && parts.all(is_part)
+    (2..=3).contains(&first.len())
+        && is_part(first)
+        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(is_part)
 }
 
 #[cfg(test)]
@@ -206,7 +210,7 @@ mod tests {
         for text in ["en", "pt-BR", "zh-Hant-TW", "de-1996", " de "] {
             assert!(is_language(text), "{text}");
         }
-        for text in ["", "e", "english!", "en_GB", "en-", "1en", "Deutsch und mehr"] {
+        for text in ["", "e", "english", "Deutsch", "en_GB", "en-", "1en", "Deutsch und mehr"] {
             assert!(!is_language(text), "{text}");
         }
     }

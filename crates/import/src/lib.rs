@@ -197,7 +197,7 @@ fn gathered(files: &[Source], readings: Vec<Reading>, settings: &Settings) -> Im
         }
     }
     if digest.title.is_empty() {
-        digest.title = title::shared(digest.issues.iter().map(|issue| issue.title.as_str())).to_owned();
+        digest.title = shared_title(&digest.issues).to_owned();
     }
     #[cfg(feature = "files")]
     if let (true, [issue], [file]) = (digest.title.is_empty(), digest.issues.as_slice(), imported.files.as_slice())
@@ -213,6 +213,15 @@ fn gathered(files: &[Source], readings: Vec<Reading>, settings: &Settings) -> Im
         imported.warnings.insert(0, Warning::new(WarningKind::NoTitle, ""));
     }
     imported
+}
+
+/// Returns the words that the titles of issues begin with, without the one that leads to their numbers ("Letter, Issue").
+fn shared_title(issues: &[Issue]) -> &str {
+    let shared = title::shared(issues.iter().map(|issue| issue.title.as_str()));
+    let bare =
+        shared.rsplit_once(' ').filter(|(_, last)| matches!(*last, "Issue" | "issue" | "No" | "Nr" | "Vol" | "Week"));
+    let bare = bare.map(|(bare, _)| bare.trim_end_matches(|c: char| !c.is_alphanumeric()));
+    bare.filter(|bare| !bare.is_empty()).unwrap_or(shared)
 }
 
 /// Returns the settings, with what is settled once the series as a whole has been looked at.

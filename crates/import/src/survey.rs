@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use link_digest_core::{Date, Issue, Item};
+use link_digest_core::{Date, Digest, Issue, Item};
 
 use crate::explain::{Annotation, AnnotationKind};
 use crate::rule::Rule;
@@ -45,8 +45,7 @@ pub struct Survey {
 
 /// Surveys all files of a series.
 pub fn survey(files: &[Source], settings: &Settings) -> Survey {
-    let named = Settings { title: settings.title.clone().or(Some(String::new())), ..settings.clone() };
-    let imported = import(files, &named);
+    let imported = import(files, settings);
     let issues = &imported.digest.issues;
     let items: Vec<&Item> = issues.iter().flat_map(|issue| &issue.topics).flat_map(|topic| &topic.items).collect();
     let dates = || issues.iter().filter_map(|issue| issue.date);
@@ -68,7 +67,7 @@ pub fn survey(files: &[Source], settings: &Settings) -> Survey {
         recommended: items.iter().filter(|item| item.recommended).count(),
         in_prose: count(&|kind| *kind == WarningKind::Prose),
         near_topics: near(issues),
-        title: common_start(issues.iter().map(|issue| issue.title.as_str())),
+        title: name(&imported.digest),
     }
 }
 
@@ -100,19 +99,16 @@ fn most_frequent(words: impl Iterator<Item = String>) -> Vec<(String, usize)> {
     counts
 }
 
-/// Returns the words that all titles begin with, without the number that follows them.
-fn common_start<'a>(mut titles: impl Iterator<Item = &'a str>) -> Option<String> {
-    let first = titles.next()?;
-    let length = titles.fold(first.len(), |length, title| {
-        let same = first.bytes().zip(title.bytes()).take_while(|(one, other)| one == other).count();
-        length.min(same)
-    });
-    let common = link_digest_core::text::head(first, length);
-    let bare = common.trim_end_matches(|c: char| c.is_ascii_digit() || !c.is_alphanumeric());
-    let bare =
-        ["Issue", "issue", "No", "Nr", "Vol", "Week"].iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare);
-    let bare = bare.trim_end_matches(|c: char| !c.is_alphanumeric());
-    (bare.chars().count() >= 3).then(|| bare.to_owned())
+/// Returns the name of a series by the titles of its issues, as an import finds it; of one issue, its title without the
+/// number.
+fn name(digest: &Digest) -> Option<String> {
+    let name = match digest.issues.as_slice() {
+        [issue] if digest.title.is_empty() => {
+            issue.title.trim_end_matches(|c: char| c.is_ascii_digit() || !c.is_alphanumeric())
+        }
+        _ => &digest.title,
+    };
+    (name.chars().count() >= 3).then(|| name.to_owned())
 }
 
 /// Returns the form of items that a rule finds, as the settings name it.
@@ -149,14 +145,25 @@ mod tests {
     }
 
     #[test]
-    fn titles_share_a_start() {
-        let check = |titles: &[&str], start: Option<&str>| {
-            assert_eq!(common_start(titles.iter().copied()).as_deref(), start, "{titles:?}");
+    fn the_name_of_a_series_is_that_of_an_import() {
+        let check = |titles: &[&str], name: Option<&str>| {
+            let file = |(n, title): (usize, &&str)| {
+                Source::new(format!("{n}.md"), format!("---\ntitle: \"{title}\"\n---\n- [A](https://a.example)\n"))
+            };
+            let files: Vec<Source> = titles.iter().enumerate().map(file).collect();
+            let found = survey(&files, &Settings::default()).title;
+            assert_eq!(found.as_deref(), name, "{titles:?}");
+            if titles.len() > 1 {
+                assert_eq!(import(&files, &Settings::default()).digest.title, found.unwrap_or_default(), "{titles:?}");
+            }
         };
         check(&["Weekly #12: a", "Weekly #13: b"], Some("Weekly"));
         check(&["Letter, Issue 1", "Letter, Issue 2"], Some("Letter"));
-        check(&["周刊（第 1 期）", "周刊（第 2 期）"], Some("周刊（第"));
-        check(&["A", "B"], None);
-        check(&[], None);
+        check(&["The Monday letter", "The Middle"], Some("The"));
+        check(&["Boat letter 1"], Some("Boat letter"));
+        check(&["Boat letter"], Some("Boat letter"));
+        check(&["Boats", "Letters"], None);
+        // One without a title is called by its file, whoever asks.
+        check(&["", "Boat letter 2", "Boat letter 3"], None);
     }
 }

@@ -144,7 +144,7 @@ mod tests {
             &[("News", "D"), ("Old", "A"), ("Technology", "B"), ("Technologies", "C")],
             &[
                 "digest.toml: no issue has a topic `Neww`: did you mean `News`?",
-                "digest.toml: no issue has a topic `prose`",
+                "digest.toml: no issue has a topic `prose`: the setting of that name belongs above `[topics]`",
                 "digest.toml: no issue has a topic `Olds`: did you mean `Old`?",
             ],
         );

@@ -61,6 +61,9 @@ pub enum WarningKind {
     FrontMatter(String),
     /// JSON or a feed could not be read; the reason.
     Unreadable(String),
+    /// The file or folder cannot be opened; the reason. It is an error, and what else there is was read.
+    #[cfg(feature = "files")]
+    NotOpened(String),
     /// The file is larger than what is read, or would take more memory; what was expected and found.
     TooLarge(String),
     /// An item has so many links under it that they may be items.
@@ -103,6 +106,9 @@ pub enum WarningKind {
     LostPicture(String, Lost),
     /// A comment of this program's own cannot be read.
     Aside,
+    /// A comment is not closed, and is text.
+    #[cfg(feature = "files")]
+    OpenComment,
     /// HTML tags were dropped.
     Html,
     /// What a page plays or frames has no address on the web.
@@ -143,6 +149,9 @@ pub enum WarningKind {
     },
     /// A table in the settings that does not exist.
     UnknownTable(String),
+    /// A setting that stands in the table of topics; its name.
+    #[cfg(feature = "files")]
+    Misplaced(String),
     /// A topic that the settings name, and no issue has; the one that is probably meant.
     #[cfg(feature = "files")]
     UnknownTopic(String, Option<String>),
@@ -212,6 +221,14 @@ impl Warning {
         }
     }
 
+    /// Returns whether something that was named is not there at all.
+    pub fn is_error(&self) -> bool {
+        #[cfg(feature = "files")]
+        return matches!(self.kind, WarningKind::NotOpened(_));
+        #[cfg(not(feature = "files"))]
+        false
+    }
+
     /// Returns what to do about it.
     pub fn help(&self) -> &'static str {
         match &self.kind {
@@ -230,6 +247,8 @@ impl Warning {
             }
             WarningKind::FrontMatter(_) => "mend it; of the front matter only title, date and draft were read",
             WarningKind::Unreadable(_) => "mend it, or say with `--from` what the file holds",
+            #[cfg(feature = "files")]
+            WarningKind::NotOpened(_) => "look at its permissions; the others were read",
             WarningKind::TooLarge(_) => "split it, or read it all the same with `--large`",
             #[cfg(feature = "files")]
             WarningKind::Swallowed => {
@@ -255,6 +274,8 @@ impl Warning {
             WarningKind::Picture => "keep one picture an item",
             WarningKind::LostPicture(_, lost) => lost.help(),
             WarningKind::Aside => "mend the JSON in it, or remove it",
+            #[cfg(feature = "files")]
+            WarningKind::OpenComment => "end the comment with `%%`, or it is published; in code, `%%` is text",
             WarningKind::Html => "write Markdown instead",
             WarningKind::Embed => "give the whole address, with `https://`",
             WarningKind::Template => "remove it; the template's program does not run here",
@@ -266,6 +287,8 @@ impl Warning {
             WarningKind::Settings(_) => "mend it; the import went on without it",
             WarningKind::Setting { .. } => "change it; the other settings were read",
             WarningKind::UnknownSetting { known, .. } => known,
+            #[cfg(feature = "files")]
+            WarningKind::Misplaced(_) => "move it above `[topics]`; in that table are names of topics alone",
             #[cfg(feature = "files")]
             WarningKind::UnknownTopic(..) => "write it as the issues do; what is no topic stands above `[topics]`",
             WarningKind::UnknownTable(_) => "write what is in it at the top of the file, without the name of the table",
@@ -300,6 +323,8 @@ impl fmt::Display for Warning {
             WarningKind::Encoding(name) => write!(f, "expected UTF-8, read as {name}"),
             WarningKind::FrontMatter(reason) => write!(f, "front matter could not be read: {reason}"),
             WarningKind::Unreadable(reason) => write!(f, "the file could not be read: {reason}"),
+            #[cfg(feature = "files")]
+            WarningKind::NotOpened(reason) => write!(f, "cannot read {}: {reason}", self.file),
             WarningKind::TooLarge(reason) => write!(f, "the file is too large and was skipped: {reason}"),
             #[cfg(feature = "files")]
             WarningKind::Swallowed => write!(
@@ -355,6 +380,10 @@ impl fmt::Display for Warning {
                 write!(f, "the picture `{}` is left out: {lost}", text::head(name, 100))
             }
             WarningKind::Aside => f.write_str("a comment for link-digest could not be read"),
+            #[cfg(feature = "files")]
+            WarningKind::OpenComment => {
+                write!(f, "{} closed and kept as text", many.of("comment is not", "comments are not"))
+            }
             WarningKind::Html => {
                 write!(f, "{} dropped, the text in between kept", many.of("HTML tag was", "HTML tags were"))
             }
@@ -384,6 +413,12 @@ impl fmt::Display for Warning {
             }
             WarningKind::UnknownSetting { name, nearest: None, .. } => write!(f, "unknown setting `{name}`"),
             WarningKind::UnknownTable(name) => write!(f, "unknown table `{name}`: only `topics` is one"),
+            #[cfg(feature = "files")]
+            WarningKind::Misplaced(name) => write!(f, "the setting `{name}` belongs above `[topics]`"),
+            #[cfg(feature = "files")]
+            WarningKind::UnknownTopic(name, _) if crate::Settings::names().any(|known| known == name) => {
+                write!(f, "no issue has a topic `{name}`: the setting of that name belongs above `[topics]`")
+            }
             #[cfg(feature = "files")]
             WarningKind::UnknownTopic(name, Some(near)) => {
                 write!(f, "no issue has a topic `{}`: did you mean `{near}`?", text::head(name, 100))

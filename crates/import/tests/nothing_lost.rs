@@ -7,7 +7,7 @@ use link_digest_import::{Form, Imported, Settings, Source, import};
 use proptest::prelude::*;
 
 /// Blocks of Markdown; each `§` becomes a word that stands nowhere else.
-const MARKDOWN: [&str; 67] = [
+const MARKDOWN: [&str; 76] = [
     "# §",
     "## § §",
     "### §",
@@ -75,6 +75,15 @@ const MARKDOWN: [&str; 67] = [
     "[9. § - §] (https://example.org/§)\n[10. § - §](https://example.org/§",
     "1. § - §\n2. § - § 🌟",
     "\\# § \\[§\\] &amp; §",
+    "![[§/§.pdf]]\n\n§ ![[§.mp3]]",
+    "§ %% hidden %% § ^id-1",
+    "%%\nhidden\n\n# hidden\n%%",
+    "100%% § `%% § %%`",
+    "[[7. § - §](https://example.org/§) §",
+    "[8. § - §](<https://example.org/§)",
+    "[9. § - [[§]] §](https://example.org/§)",
+    "[10. § - §]([[§]])",
+    "§ $§_{1}*§*$ §\n$$\n- §\n= §\n$$",
 ];
 
 /// Lines of pasted text.

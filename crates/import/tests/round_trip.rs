@@ -58,12 +58,12 @@ fn what_people_write_needs_hardly_a_comment() {
 /// Text as hostile as it gets, on one line.
 fn text() -> impl Strategy<Value = String> {
     let word =
-        "([a-zé日🌟*_`\\[\\]()<>#+.!|~=&;:/\\\\0-9-]{1,8}|https://a\\.b/c|-->|<!--|1\\. |Acme - |\\(Recommended\\))";
+        "([a-zé日🌟*_`\\[\\]()<>#+.!|~=&;:/\\\\0-9%$^-]{1,8}|https://a\\.b/c|-->|<!--|1\\. |Acme - |\\(Recommended\\))";
     proptest::collection::vec(word, 1..5).prop_map(|words| words.join(" ").trim().to_owned())
 }
 
 fn url() -> impl Strategy<Value = String> {
-    "https://[a-z]{1,6}\\.example(/[a-z0-9_()?&=;~*'\\[\\]é<>\\\\-]{0,12})?"
+    "https://[a-z]{1,6}\\.example(/[a-z0-9_()?&=;~*%'\\[\\]é<>\\\\-]{0,12})?"
 }
 
 fn span() -> impl Strategy<Value = Span> {

@@ -82,6 +82,55 @@ fn a_link_without_one_of_its_brackets() {
     check(whole, whole.trim_start_matches('['), 17, words, Some(whole));
     let plain = "[2. Acme - Two of Kubernetes](https://example.org/4/1/2)";
     check(plain, plain.trim_end_matches(')'), 21, words, Some(plain));
+    check(whole, &whole.replace("/1/1)", "/1/1}"), 17, words, Some(whole));
+    check(whole, &format!("[{whole}"), 17, words, Some(whole));
+    check(plain, &plain.replace("(", "(<"), 21, words, Some(&plain.replace("(", "(<").replace(")", ">)")));
+}
+
+#[test]
+fn an_address_that_begins_twice_or_has_backslashes() {
+    let address = "https://example.org/4/1/1";
+    for (found, meant) in [
+        ("https://https://example.org/4/1/1", address),
+        ("http://https://example.org/4/1/1", address),
+        ("https://http//example.org/4/1/1", address),
+        ("https:\\\\example.org\\4\\1\\1", address),
+        ("https://example.org\\4\\1\\1", address),
+    ] {
+        let words = format!("`{found}` leads to no page: did you mean `{meant}`?");
+        check(address, found, 17, &words, Some("(https://example.org/4/1/1)"));
+    }
+}
+
+/// With `wiki`, a wiki link in the place of an address is one; and in a title it is words, with it and without.
+#[test]
+fn a_wiki_link_in_an_item_loses_nothing() {
+    let read = |old: &str, new: &str, wiki: Option<&str>| {
+        let mut last = series().pop().unwrap();
+        last.text = last.text.replace(old, new);
+        let settings = Settings { wiki: wiki.map(str::to_owned), ..Settings::default() };
+        let mut imported = import(std::slice::from_ref(&last), &settings);
+        review(&[last], &settings, &mut imported);
+        let items = imported.digest.issues[0].topics.iter().flat_map(|topic| &topic.items);
+        let titles: Vec<_> = items.map(|item| (item.title.clone(), item.url.clone())).collect();
+        let warnings = imported.warnings.iter().filter(|warning| warning.kind != WarningKind::NoTitle);
+        (titles, warnings.map(ToString::to_string).collect::<Vec<_>>())
+    };
+    let wiki = Some("https://notes.example/{path}");
+    let address = "(https://example.org/4/1/2)";
+    let (titles, none) = read("Two of Kubernetes", "Two of Kubernetes", wiki);
+    assert_eq!((titles.len(), none.len()), (6, 0));
+    for wiki in [wiki, None] {
+        let (found, warnings) = read("Two of Kubernetes", "Two of [[Notes/Kubernetes|Kubernetes]]", wiki);
+        assert_eq!((&found, warnings.len()), (&titles, 0));
+    }
+    let (found, warnings) = read(address, "([[Two of it]])", wiki);
+    let mut expected = titles.clone();
+    expected[3].1 = Some("https://notes.example/Two-of-it".into());
+    assert_eq!((&found, warnings.len()), (&expected, 0));
+    let (found, warnings) = read(address, "([[Two of it]])", None);
+    expected[3].1 = None;
+    assert_eq!((found, warnings), (expected, vec!["a wiki link stands where an address belongs".to_owned()]));
 }
 
 #[test]
@@ -139,6 +188,36 @@ fn a_topic_that_is_set_otherwise() {
     );
 }
 
+/// What is told of an issue without a series around it, and what it becomes.
+fn alone(old: &str, new: &str) -> (Vec<String>, String) {
+    let mut last = series().pop().unwrap();
+    last.text = last.text.replace(old, new);
+    let (warnings, fixes) = reviewed(std::slice::from_ref(&last));
+    let slips = warnings.iter().filter(|warning| matches!(warning.kind, WarningKind::Slip(_)));
+    let text = mended(last.text.as_bytes(), &last.text, &fixes).unwrap();
+    (slips.map(ToString::to_string).collect(), String::from_utf8(text).unwrap())
+}
+
+#[test]
+fn the_first_issue_of_a_series_whose_topics_are_no_headings() {
+    let whole = series().pop().unwrap().text;
+    let names = ["Databases", "Kubernetes", "Data Engineering"];
+    let words = names.map(|name| format!("`#{name}` is no heading: did you mean `# {name}`?"));
+    assert_eq!(alone("\n# ", "\n#"), (words.to_vec(), whole));
+    let bold = series().pop().unwrap().text.replace("# Databases", "**Databases**");
+    let bold = names[1..].iter().fold(bold, |text, name| text.replace(&format!("# {name}"), &format!("**{name}**")));
+    let start = bold.find("**").unwrap();
+    let (slips, text) = alone(&series().pop().unwrap().text[start..], &bold[start..]);
+    assert_eq!(slips, names.map(|name| format!("`{name}` is a bold line over items: is it a topic?")));
+    assert_eq!(text, bold);
+    // Tags below the items are no topics, whatever their case.
+    let (slips, _) = alone("# Databases\n\n", "");
+    assert_eq!(slips, [] as [&str; 0]);
+    let mut tagged = series().pop().unwrap();
+    tagged.text = tagged.text.replace("\n# ", "\n").replace("\n- a note\n", "\n#Boats\n");
+    assert!(!reviewed(&[tagged]).0.iter().any(|warning| matches!(warning.kind, WarningKind::Slip(_))));
+}
+
 #[test]
 fn a_topic_that_is_called_nearly_as_another() {
     for slip in ["Kubernets", "Kubernetse", "Kuberntees", "kubernetes", "Kubernetes "] {
@@ -166,6 +245,43 @@ fn a_word_that_nearly_recommends() {
             Some(&format!("**({meant})**")),
         );
     }
+}
+
+/// What is a word or a sign of its own is told, and left to the writer.
+#[test]
+fn a_word_or_a_star_that_may_be_meant_to_recommend() {
+    let item = "One of Kubernetes](https://example.org/4/1/1) 🌟 (Recommended)";
+    for (slip, meant) in [
+        ("(recommend)", "recommended"),
+        ("[Recommend]", "recommended"),
+        ("recomend", "recommended"),
+        ("★", "⭐"),
+        ("(☆)", "⭐"),
+    ] {
+        let words = slip.trim_matches(['(', ')', '[', ']']);
+        check(
+            item,
+            &format!("One of Kubernetes](https://example.org/4/1/1) {slip}"),
+            17,
+            &format!("`{words}` recommends nothing: did you mean `{meant}`?"),
+            None,
+        );
+    }
+}
+
+#[test]
+fn what_the_settings_name_recommends() {
+    let mut sources = series();
+    for source in &mut sources {
+        source.text = source.text.replace("🌟 (Recommended)", "★ (recommend)");
+    }
+    let settings = Settings {
+        title: Some("Boat letter".into()),
+        recommended: vec!["★".into(), "Recommend".into()],
+        ..Settings::default()
+    };
+    let mut imported = import(&sources, &settings);
+    assert_eq!((review(&sources, &settings, &mut imported), imported.warnings), (vec![], vec![]));
 }
 
 #[test]
@@ -294,7 +410,18 @@ fn what_is_no_mistake_is_not_told() {
     quiet(&|sources| {
         sources.extend([(40, "2026-11-02"), (41, "2026-11-09")].map(|(number, day)| issue(number, day, &["Linux"])));
     });
-    quiet(&edit("(Recommended)", "(Recommend)"));
+    for words in ["unrecommended", "not recommended", "Commended", "commented", "recommends", "recommenced"] {
+        let mut sources = series();
+        let last = sources.last_mut().unwrap();
+        last.text = last.text.replace("(Recommended)", &format!("({words})"));
+        let (_, fixes) = reviewed(&sources);
+        assert_eq!(fixes, [], "{words}");
+    }
+    quiet(&edit("(Recommended)", "(highly commended)"));
+    quiet(&edit("(Recommended)", "(recommended?)"));
+    quiet(&edit("🌟 (Recommended)", "★★★☆☆"));
+    quiet(&edit("🌟 (Recommended)", "★ 120"));
+    quiet(&edit("[1. Acme - One", "[1. Acme - One ★ of"));
     quiet(&edit("(Recommended)", "(recommender systems)"));
     quiet(&edit("- a note\n", "- [[a note]] of 31-02-2026\n"));
 }
@@ -305,7 +432,7 @@ fn lines(bytes: &[u8]) -> Vec<&[u8]> {
 }
 
 /// Slips, as `(what is right, what is written)`.
-const SLIPS: [(&str, &str); 9] = [
+const SLIPS: [(&str, &str); 14] = [
     ("# Kubernetes", "#Kubernetes"),
     ("# Kubernetes", "**Kubernetes**"),
     ("# Databases", "## Databases"),
@@ -315,6 +442,11 @@ const SLIPS: [(&str, &str); 9] = [
     ("/2)", "/2"),
     ("](", "] ("),
     ("One of", "**One \u{1F31F} of"),
+    ("/1) ", "/1} "),
+    ("[2.", "[[2."),
+    ("(https", "(<https"),
+    ("https://", "https://https://"),
+    ("https://", "https:\\\\"),
 ];
 
 proptest! {

@@ -129,7 +129,7 @@
   // Escapes what Markdown would read as more than text, also where it begins a line.
   /** @param {string} text */
   const escape = text => text
-    .replace(/[\\`*_[\]<>~|#]|&(?=#?\w+;)|!$|=(?==)|(?<==)=|^[-+:=]/g, '\\$&')
+    .replace(/[\\`*_[\]<>~|#]|\$(?!\d)|%(?=%)|(?<!\S)\^|&(?=#?\w+;)|!$|=(?==)|(?<==)=|^[-+:=]/g, '\\$&')
     .replace(/^(\d+)(?=[.)])/, '$1\\')
   /** @param {string} text @param {string} address */
   const linked = (text, address) => `[${text}](<${address.replace(/[<>\\]/g, encodeURIComponent).replace(/&(?=#?\w+;)/g, '&amp;')}>)`

@@ -6,7 +6,7 @@ use super::pictures::{Pictures, Put};
 use crate::args::Import;
 use crate::folder::{Layout, SiteFolder};
 use crate::guard::Rules;
-use crate::import::{outcome, read_and, review_reading, summary};
+use crate::import::{outcome, read_and, refuse_incomplete, review_reading, summary};
 use crate::links::kept::mark_gone;
 use crate::outcome::{Failure, Outcome};
 use crate::{inputs, report};
@@ -23,6 +23,7 @@ pub fn archive(args: &Import) -> Result<Outcome, Failure> {
         review_reading(sources, &settings, imported);
         pictures.settle_all(imported, sources)
     })?;
+    refuse_incomplete(&imported.warnings)?;
     if imported.digest.issues.is_empty() {
         return Err(Failure("no issue found: nothing was written".to_owned()));
     }

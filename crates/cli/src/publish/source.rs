@@ -183,7 +183,8 @@ impl Request<'_> {
         let mut untold = None;
         let Self { input, found, publication, .. } = self;
         let config = found.config.clone();
-        let mut inputs = found.read(input)?;
+        // What could not be read would be missing in what is published.
+        let mut inputs = found.read(input)?.whole()?;
         let stamp = stamp_of(&inputs, &publication, input);
         let mut pictures = Pictures::of(&input.files, put);
         let mut unfinished = 0;

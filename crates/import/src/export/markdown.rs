@@ -170,16 +170,25 @@ fn image(image: &Image) -> String {
 
 /// Writes an address between angle brackets, in which nothing ends it.
 fn address(url: &str) -> String {
-    format!("<{}>", url.replace('\\', "\\\\").replace('<', "\\<").replace('>', "\\>").replace('&', "&amp;"))
+    let url = url.replace('\\', "\\\\").replace('<', "\\<").replace('>', "\\>").replace('&', "&amp;");
+    format!("<{}>", if url.contains("%%") { url.replace('%', "\\%") } else { url })
 }
 
 /// Escapes a text, so that no sign in it means anything.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii_punctuation()
-            && !matches!(c, ',' | ';' | ':' | '\'' | '"' | '?' | '/' | '@' | '%' | '$' | '^' | '-' | '.')
-        {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek();
+        let is_mark = match c {
+            ',' | ';' | ':' | '\'' | '"' | '?' | '/' | '@' | '-' | '.' => false,
+            // Two begin a comment, a formula begins with no number, and an id of a block with this sign.
+            '%' => next == Some(&'%'),
+            '$' => !next.is_some_and(char::is_ascii_digit),
+            '^' => out.is_empty() || out.ends_with(char::is_whitespace),
+            c => c.is_ascii_punctuation(),
+        };
+        if is_mark {
             out.push('\\');
         }
         out.push(c);

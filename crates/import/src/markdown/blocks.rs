@@ -34,6 +34,8 @@ struct TextBlock {
     kind: TextBlockKind,
     at: Range<usize>,
     inlines: Inlines,
+    /// Whether it ends with a `^` that is escaped, and words: they are no id.
+    escaped: bool,
 }
 
 enum TextBlockKind {
@@ -70,6 +72,8 @@ impl<'a> BlockBuilder<'a> {
             event => {
                 let leaf = self.leaf.get_or_insert_with(|| TextBlock::new(TextBlockKind::Paragraph, at.clone()));
                 leaf.at.end = leaf.at.end.max(at.end);
+                leaf.escaped = matches!(&event, Event::Text(text) if text.starts_with('^'))
+                    && self.text.get(..from.start).is_some_and(|before| before.ends_with('\\'));
                 leaf.inlines.event(event, at, self.wiki, log);
             }
         }
@@ -195,7 +199,7 @@ impl<'a> BlockBuilder<'a> {
     }
 
     fn close_leaf(&mut self, log: &mut Log) {
-        let Some(TextBlock { kind, at, inlines }) = self.leaf.take() else { return };
+        let Some(TextBlock { kind, at, inlines, escaped }) = self.leaf.take() else { return };
         let kind = match kind {
             TextBlockKind::Code(code) if code.trim().is_empty() => return,
             TextBlockKind::Code(code) => Kind::Code(Code { text: code.trim_end().to_owned(), is_markdown: true }),
@@ -209,7 +213,7 @@ impl<'a> BlockBuilder<'a> {
                 pieces if pieces.is_empty() => return,
                 pieces => Kind::Paragraph(pieces),
             },
-            TextBlockKind::Heading(level) => Kind::Heading { level, text: inlines.finish(log) },
+            TextBlockKind::Heading(level) => Kind::Heading { level, text: inlines.finish_block(escaped, log) },
             TextBlockKind::Cell => {
                 let pieces = inlines.finish(log);
                 if let Some(Container::Table(rows)) = self.frames.last_mut()
@@ -219,7 +223,7 @@ impl<'a> BlockBuilder<'a> {
                 }
                 return;
             }
-            TextBlockKind::Paragraph => match inlines.finish(log) {
+            TextBlockKind::Paragraph => match inlines.finish_block(escaped, log) {
                 pieces if pieces.is_empty() => return,
                 pieces => Kind::Paragraph(pieces),
             },
@@ -230,7 +234,7 @@ impl<'a> BlockBuilder<'a> {
 
 impl TextBlock {
     fn new(kind: TextBlockKind, at: Range<usize>) -> Self {
-        Self { kind, at, inlines: Inlines::default() }
+        Self { kind, at, inlines: Inlines::default(), escaped: false }
     }
 }
 

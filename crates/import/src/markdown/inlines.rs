@@ -78,7 +78,13 @@ impl Inlines {
 
     /// Returns the pieces, joined and mended.
     pub fn finish(self, log: &mut Log) -> Vec<Piece> {
-        trim(words::tidy(obsidian::marks(words::join(self.pieces)), log))
+        trim(words::tidy(obsidian::highlights(words::join(self.pieces)), log))
+    }
+
+    /// Returns the pieces of a block, without its id, unless what looks like one is `escaped`.
+    pub fn finish_block(self, escaped: bool, log: &mut Log) -> Vec<Piece> {
+        let pieces = self.finish(log);
+        if escaped { pieces } else { obsidian::without_id(pieces) }
     }
 
     fn text(&mut self, text: &str, at: Range<usize>, code: bool) {
@@ -139,7 +145,11 @@ fn opened_link(kind: LinkType, url: &str, at: Range<usize>, wiki: Option<Wiki>, 
         return Opened::Link(Some(Rc::new(Target { url, at })));
     }
     let page = || url.replace("%20", " ");
-    let address = wiki.filter(|_| is_wiki).and_then(|wiki| wiki.address(&page()));
+    // `[words]([[Note]])` is as good as `[[Note|words]]`.
+    let inside = url.strip_prefix("[[").and_then(|url| url.strip_suffix("]]"));
+    let note = inside.map(|inside| inside.split('|').next().unwrap_or_default().replace("%20", " "));
+    let note = note.or_else(|| is_wiki.then(page));
+    let address = wiki.zip(note).and_then(|(wiki, note)| wiki.address(&note));
     let address = address.map(|url| Rc::new(Target { url, at: at.clone() }));
     match kind {
         LinkType::WikiLink { has_pothole: false } => return Opened::Page(page(), address),

@@ -3,8 +3,11 @@
 //! What is shown on a page is kept. Comments are not shown, so they are not kept either.
 
 mod blocks;
+mod comments;
 mod html;
 mod inlines;
+mod linked;
+mod maths;
 mod obsidian;
 mod prepare;
 mod template;
@@ -20,6 +23,7 @@ use crate::tree::Block;
 use crate::warning::{Log, WarningKind};
 use crate::wiki::Wiki;
 use blocks::BlockBuilder;
+pub use comments::comments;
 pub use prepare::fault;
 
 /// Markdown as a form of input: all that is nothing else.
@@ -48,7 +52,8 @@ pub fn parse_at(body: &str, start: usize, log: &mut Log) -> Vec<Block> {
 }
 
 fn parse_body(body: &str, start: usize, wiki: Option<Wiki>, log: &mut Log) -> Vec<Block> {
-    let body = template::plain_bullets(template::blank(body, start, log));
+    let body = comments::blank(body, start, log);
+    let body = template::plain_bullets(template::blank(&body, start, log));
     let prepared = prepare::prepare(&body, start, log);
     parse_all(&prepared.text, &|at| prepared.place(at), wiki, log)
 }

@@ -1,4 +1,4 @@
-//! Additions of Obsidian to Markdown: callouts, highlights, comments, page links, and sizes of pictures.
+//! Additions of Obsidian to Markdown: callouts, highlights, block ids, page links, and sizes of pictures.
 
 use link_digest_core::Image;
 
@@ -32,27 +32,14 @@ fn callout(pieces: &mut Vec<Piece>) -> Option<Callout> {
     Some(Callout { kind, title })
 }
 
-/// Makes `==highlights==` among pieces strong, and removes `%%comments%%`.
-pub fn marks(pieces: Vec<Piece>) -> Vec<Piece> {
-    let pieces = between(pieces, "%%", |_| true, |_| None);
-    let opens = |rest: &str| rest.starts_with(|c: char| !c.is_whitespace() && c != '=');
-    between(pieces, "==", opens, |mut piece| {
-        piece.style.strong = true;
-        Some(piece)
-    })
-}
-
-/// Changes what stands between pairs of `mark`, and drops the marks. One without a partner stays.
-fn between(
-    pieces: Vec<Piece>,
-    mark: &str,
-    opens: impl Fn(&str) -> bool,
-    change: impl Fn(Piece) -> Option<Piece>,
-) -> Vec<Piece> {
-    let has_mark = |piece: &Piece| !piece.style.code && piece.as_text().contains(mark);
+/// Makes `==highlights==` among pieces strong. A mark without a partner stays.
+pub fn highlights(pieces: Vec<Piece>) -> Vec<Piece> {
+    const MARK: &str = "==";
+    let has_mark = |piece: &Piece| !piece.style.code && piece.as_text().contains(MARK);
     if !pieces.iter().any(has_mark) {
         return pieces;
     }
+    let opens = |rest: &str| rest.starts_with(|c: char| !c.is_whitespace() && c != '=');
     let mut out: Vec<Piece> = Vec::new();
     // Where in `out` the open mark stands, as a piece of its own.
     let mut open: Option<usize> = None;
@@ -63,11 +50,11 @@ fn between(
         }
         let text = piece.as_text();
         let mut from = 0;
-        for (at, _) in text.match_indices(mark) {
+        for (at, _) in text.match_indices(MARK) {
             if at < from {
                 continue;
             }
-            let after = text.get(at + mark.len()..).unwrap_or_default();
+            let after = text.get(at + MARK.len()..).unwrap_or_default();
             let closes = open.is_some() && !text.get(..at).is_some_and(|before| before.ends_with([' ', '\t']));
             if !closes && (open.is_some() || !opens(after)) {
                 continue;
@@ -76,19 +63,41 @@ fn between(
             match open.take() {
                 Some(start) => {
                     let inside: Vec<Piece> = out.drain(start..).skip(1).collect();
-                    out.extend(inside.into_iter().filter_map(&change));
+                    out.extend(inside.into_iter().map(|mut piece| {
+                        piece.style.strong = true;
+                        piece
+                    }));
                 }
                 None => {
                     open = Some(out.len());
-                    out.push(piece.slice(at..at + mark.len()));
+                    out.push(piece.slice(at..at + MARK.len()));
                 }
             }
-            from = at + mark.len();
+            from = at + MARK.len();
         }
         out.push(piece.slice(from..text.len()));
     }
     out.retain(|piece| !piece.as_text().is_empty() || matches!(piece.what, PieceKind::Image(_)));
     crate::words::join(out)
+}
+
+/// Removes the id at the end of a block, `^abc-1`, by which links find it.
+pub fn without_id(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    let Some((last, before)) = pieces.split_last() else { return pieces };
+    let text = last.as_text().trim_end();
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let id = word.strip_prefix('^').unwrap_or_default();
+    let is_id = id.contains(|c: char| c.is_ascii_alphanumeric())
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let start = text.len() - word.len();
+    let apart = start > 0 || before.last().is_none_or(|piece| piece.what == PieceKind::Break);
+    if is_id && apart && last.link.is_none() && !last.style.code {
+        let kept = last.slice(0..start);
+        pieces.pop();
+        pieces.push(kept);
+        return trim(pieces);
+    }
+    pieces
 }
 
 /// Returns the words for a page of the vault: `Page#Heading` as `Page > Heading`.
@@ -100,11 +109,12 @@ pub fn page(target: &str) -> String {
 /// Returns whether what is embedded is a picture, rather than a page of the vault.
 pub fn is_picture(src: &str) -> bool {
     const ENDINGS: [&str; 9] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "ico"];
+    const OTHERS: [&str; 14] =
+        ["pdf", "md", "canvas", "base", "mp3", "m4a", "wav", "ogg", "flac", "mp4", "webm", "mov", "mkv", "ogv"];
     let path = src.split(['?', '#']).next().unwrap_or_default();
-    match path.rsplit_once('.') {
-        Some((_, ending)) if ENDINGS.contains(&ending.to_ascii_lowercase().as_str()) => true,
-        _ => src.contains('/'),
-    }
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    let is_other = OTHERS.contains(&ending.as_str()) && !src.contains("://");
+    ENDINGS.contains(&ending.as_str()) || (src.contains('/') && !is_other)
 }
 
 /// Reads what a picture shows and how large it is from the words between bars: `center|500`, `A pier|300x200`.
@@ -138,6 +148,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_embedded_may_be_no_picture() {
+        for src in ["a.png", "files/a.PNG", "https://a.example/image", "https://a.example/a.mp4", "files/a"] {
+            assert!(is_picture(src), "{src}");
+        }
+        for src in ["a.pdf", "files/a.pdf#page=3", "talks/a.mp4", "Note", "notes/Note.md"] {
+            assert!(!is_picture(src), "{src}");
+        }
+    }
+
+    #[test]
     fn bars_hold_words_places_and_sizes() {
         let check = |words: &str, alt: Option<&str>, width: Option<u32>, height: Option<u32>| {
             let image = with_words(Image { src: "p.png".to_owned(), ..Image::default() }, words);
@@ -151,9 +171,9 @@ mod tests {
     }
 
     #[test]
-    fn highlights_are_strong_and_comments_gone() {
+    fn highlights_are_strong() {
         let check = |text: &str, expected: &str, strong: &str| {
-            let pieces = marks(vec![Piece::text(0..text.len(), text)]);
+            let pieces = highlights(vec![Piece::text(0..text.len(), text)]);
             let set: Vec<Piece> = pieces.iter().filter(|piece| piece.style.strong).cloned().collect();
             assert_eq!((plain(&pieces).as_str(), plain(&set).as_str()), (expected, strong), "{text}");
         };
@@ -161,8 +181,18 @@ mod tests {
         check("if a == b or c == d", "if a == b or c == d", "");
         check("an ==open mark", "an ==open mark", "");
         check("==a== and ==b==", "a and b", "ab");
-        check("seen %%hidden%% seen", "seen seen", "");
-        check("100 %% sure", "100 %% sure", "");
         check("====", "====", "");
+    }
+
+    #[test]
+    fn the_id_of_a_block_is_no_word() {
+        let check = |text: &str, left: &str| {
+            assert_eq!(plain(&without_id(vec![Piece::text(0..text.len(), text)])), left, "{text}");
+        };
+        check("A note ^1a2b-3", "A note");
+        check("^quote-of-the-week", "");
+        for text in ["2^10", "E = m c^2", "a ^", "a ^-", "^_^", "a ^b c", "a ^é", "$x ^2$", "https://a.example/^b"] {
+            check(text, text);
+        }
     }
 }

@@ -1,55 +1,69 @@
 //! Preparing lines that are items whatever stands around them: `[4. Source - Title](https://…)` at the start of a line.
 //!
-//! In CommonMark such a line goes on with the list or quote right above it, and an address ends at a space.
-//! Both are mended by marks put into the text before it is parsed; [`Prepared`] knows where. So is a bracket that its
-//! writer forgot, with a warning ([`fault`]).
+//! In CommonMark such a line goes on with the list or quote right above it, an address ends at a space, and what stands
+//! in formulas is marks. All are mended in the text before it is parsed; [`Prepared`] knows where. So are slips in the
+//! brackets of a link, with a warning ([`fault`]), and wiki links within other links ([`wiki`](super::linked)).
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use super::linked::wiki_links;
+use super::maths::Maths;
 use crate::item::begins_numbered_link;
 use crate::lines::lines;
 use crate::warning::{Log, WarningKind};
 
-/// A text with marks put in.
+/// A text in which something was put in, and other things were taken out.
 pub struct Prepared {
     pub text: String,
     /// The offset in the input where the text starts.
     start: usize,
-    /// The offsets in `text` of the marks, one byte each.
-    marks: Vec<usize>,
+    /// The offsets in `text` of the bytes that were put in.
+    added: Vec<usize>,
+    /// The offsets in `text` where bytes were taken out, one for each.
+    taken: Vec<usize>,
+}
+
+/// A change of a text: what stands in the place of some of its bytes.
+pub struct Edit {
+    pub at: Range<usize>,
+    pub with: Cow<'static, str>,
+}
+
+impl Edit {
+    pub fn new(at: Range<usize>, with: impl Into<Cow<'static, str>>) -> Self {
+        Self { at, with: with.into() }
+    }
 }
 
 impl Prepared {
     /// Returns the place in the input of a place in the text.
     pub fn place(&self, at: &Range<usize>) -> Range<usize> {
-        let place = |at: usize| self.start + at - self.marks.partition_point(|mark| *mark < at);
-        place(at.start)..place(at.end)
+        let added = |at: usize| self.added.partition_point(|added| *added < at);
+        let start = self.taken.partition_point(|taken| *taken < at.start);
+        let end = self.taken.partition_point(|taken| *taken <= at.end);
+        self.start + at.start - added(at.start) + start..self.start + at.end - added(at.end) + end
+    }
+
+    /// Changes what follows the bytes of `text` that were copied so far; returns how many were then.
+    fn apply(&mut self, text: &str, copied: usize, edit: &Edit) -> usize {
+        self.text.push_str(text.get(copied..edit.at.start).unwrap_or_default());
+        let at = self.text.len();
+        self.taken.extend(edit.at.clone().map(|_| at));
+        self.added.extend(at..at + edit.with.len());
+        self.text.push_str(&edit.with);
+        edit.at.end
     }
 }
 
 /// Makes item lines of `text`, which starts at `start` in the input, readable to a parser of Markdown.
 pub fn prepare(text: &str, start: usize, log: &mut Log) -> Prepared {
-    let mut out = Prepared { text: String::with_capacity(text.len()), start, marks: Vec::new() };
+    let mut out = Prepared { text: String::with_capacity(text.len()), start, added: Vec::new(), taken: Vec::new() };
     let mut copied = 0;
-    // Puts in a mark, or a bracket before the spaces that it follows.
-    let mut put = |at: usize, mark: Option<char>, spaces: usize| {
-        out.text.push_str(text.get(copied..at).unwrap_or_default());
-        copied = at;
-        match mark {
-            Some(mark) => {
-                out.marks.push(out.text.len());
-                out.text.push(mark);
-            }
-            None => {
-                out.text.push('(');
-                out.text.push_str(text.get(at..at + spaces).unwrap_or_default());
-                copied += spaces + 1;
-            }
-        }
-    };
     // Whether the lines above, up to an empty one, hold something that this line would go on with.
     let mut goes_on = false;
     let mut fence: Option<&str> = None;
+    let mut maths = Maths::default();
     let mut all = lines(text).peekable();
     while let Some(at) = all.next() {
         let line = text.get(at.clone()).unwrap_or_default();
@@ -61,25 +75,31 @@ pub fn prepare(text: &str, start: usize, log: &mut Log) -> Prepared {
             (Some(open), Some(_)) if mark == Some(open) => fence = None,
             _ => {}
         }
-        let fault = if fence.is_some() || mark.is_some() { None } else { fault(line, next) };
-        if fence.is_some() || mark.is_some() || !begins_item(line) {
+        let is_code = fence.is_some() || mark.is_some();
+        let mut edits = Vec::new();
+        if is_code || !begins_item(line) {
             goes_on = !bare.is_empty() && (goes_on || bare.len() < line.len() || begins_container(bare));
         } else if std::mem::take(&mut goes_on) {
-            put(at.start, Some('\n'), 0);
+            edits.push(Edit::new(0..0, "\n"));
         }
-        if let Some(Fault { reason, at: inside, put: mark }) = fault {
-            log.add(WarningKind::BrokenLink, start + at.start..start + at.end, reason);
-            match mark {
-                Some(mark) => put(at.start + inside.start, Some(mark), 0),
-                // A space before the `(` may as well stand behind it.
-                None => put(at.start + inside.start, None, inside.len()),
+        if !is_code {
+            match fault(line, next) {
+                Some(fault) => {
+                    log.add(WarningKind::BrokenLink, start + at.start..start + at.end, fault.reason);
+                    edits.push(Edit::new(fault.at, fault.with));
+                }
+                None => edits.extend(spaced(line)),
             }
-        } else if fence.is_none()
-            && begins_numbered_link(line)
-            && let Some(inside) = spaced(line)
-        {
-            put(at.start + inside.start, Some('<'), 0);
-            put(at.start + inside.end, Some('>'), 0);
+            edits.extend(wiki_links(line));
+            edits.extend(maths.escapes(line, text.get(at.end..).unwrap_or_default()));
+            edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
+        }
+        for Edit { at: inside, with } in edits {
+            let edit = Edit { at: at.start + inside.start..at.start + inside.end, with };
+            // Of two that would change the same bytes, the first is made.
+            if edit.at.start >= copied {
+                copied = out.apply(text, copied, &edit);
+            }
         }
     }
     out.text.push_str(text.get(copied..).unwrap_or_default());
@@ -93,7 +113,9 @@ fn begins_container(line: &str) -> bool {
 
 /// Returns whether a line is an item whatever stands around it.
 fn begins_item(line: &str) -> bool {
-    begins_numbered_link(line) || begins_without_bracket(line)
+    begins_numbered_link(line)
+        || begins_without_bracket(line)
+        || doubled(line).is_some_and(|(_, line)| begins_numbered_link(&line))
 }
 
 /// Returns whether a line begins with a numbered link, but for the `]`.
@@ -106,20 +128,24 @@ fn begins_without_bracket(line: &str) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     pub reason: &'static str,
-    /// Where the missing bracket belongs in the line, or the space that is too much.
+    /// The bytes of the line that are wrong; none where something is missing.
     pub at: Range<usize>,
-    /// The missing bracket.
-    pub put: Option<char>,
+    /// What belongs there.
+    pub with: &'static str,
 }
 
 /// Finds the slip in the brackets of the link that leads a line, which another line follows.
 pub fn fault(line: &str, next: &str) -> Option<Fault> {
+    let found = |reason, at, with| Some(Fault { reason, at, with });
     if begins_without_bracket(line) {
         let at = line.find("(http")?;
-        return Some(Fault { reason: "no `]` after the title", at: at..at, put: Some(']') });
+        return found("no `]` after the title", at..at, "]");
     }
     if let Some(at) = without_opening(line) {
-        return Some(Fault { reason: "no `[` before the title", at: at..at, put: Some('[') });
+        return found("no `[` before the title", at..at, "[");
+    }
+    if let Some((at, _)) = doubled(line) {
+        return found("a `[` too many before the title", at..at + 1, "");
     }
     let numbered = begins_numbered_link(line);
     if !numbered && !begins_linked_entry(line) {
@@ -130,19 +156,49 @@ pub fn fault(line: &str, next: &str) -> Option<Fault> {
     let Some(inside) = rest.strip_prefix('(') else {
         let spaces = rest.len() - rest.trim_start().len();
         // Elsewhere than in numbered links, words in brackets may stand before an address in brackets.
-        let space = Fault { reason: "a space before the `(`", at: after..after + spaces, put: None };
-        return (numbered && closing(rest.trim_start().strip_prefix('(')?).is_some()).then_some(space);
+        let closed = numbered && closing(rest.trim_start().strip_prefix('(')?).is_some();
+        return found("a space before the `(`", after..after + spaces, "").filter(|_| closed);
     };
+    let start = after + 1;
+    let spaces = inside.len() - inside.trim_start().len();
+    let url = inside.split_whitespace().next().unwrap_or_default();
+    let end = start + spaces + url.trim_end_matches(['*', '_', ':', ',', ';']).len();
+    let close = closing(inside);
+    if url.starts_with('<') {
+        return match close {
+            Some(close) if inside.get(..close)?.contains('>') => None,
+            Some(close) => found("no `>` after the address", start + close..start + close, ">"),
+            None if inside.contains('>') => None,
+            None => found("no `>)` after the address", end..end, ">)"),
+        };
+    }
     // An address that ends in the next line, or has a title there.
-    if closing(inside).is_some() || next.trim_start().starts_with([')', '"', '\'', '(']) {
+    if close.is_some() || next.trim_start().starts_with([')', '"', '\'', '(']) {
         return None;
     }
-    let url = inside.split_whitespace().next().unwrap_or_default();
-    let at = after
-        + 1
-        + (inside.len() - inside.trim_start().len())
-        + url.trim_end_matches(['*', '_', ']', ':', ',', ';']).len();
-    Some(Fault { reason: "no `)` after the address", at: at..at, put: Some(')') })
+    let url = line.get(start + spaces..end)?;
+    let closed_by = [('{', '}'), ('[', ']'), ('<', '>')].into_iter().find(|(open, close)| {
+        // Words may follow at once.
+        url.ends_with(*close) && !url.contains(*open)
+    });
+    match closed_by {
+        Some((_, '}')) => found("a `}` for the `)` after the address", end - 1..end, ")"),
+        Some(_) => found("another bracket for the `)` after the address", end - 1..end, ")"),
+        None => found("no `)` after the address", end..end, ")"),
+    }
+}
+
+/// Returns where a line begins with a `[` too many before the title of a link, and the line without it. Two on both
+/// sides are a wiki link, and words in brackets may stand in a title.
+fn doubled(line: &str) -> Option<(usize, String)> {
+    let at = line.find("[[")?;
+    let one = format!("{}{}", line.get(..at)?, line.get(at + 1..)?);
+    let (text, _) = title_and_address(&one)?;
+    let is_one = text.matches('[').count() == text.matches(']').count() + 1;
+    let leads = begins_numbered_link(&one) || begins_linked_entry(&one);
+    // The one that leads the line, and none behind it.
+    let first = text.find('[') == Some(at);
+    (is_one && leads && first).then_some((at, one))
 }
 
 /// Returns where the `[` belongs in a line that begins with a number or a bullet and has no link but for it.
@@ -171,6 +227,7 @@ fn title_and_address(line: &str) -> Option<(&str, &str)> {
     line.match_indices(']').find_map(|(at, _)| {
         let rest = line.get(at + 1..)?;
         let address = rest.trim_start().strip_prefix('(')?.trim_start();
+        let address = address.strip_prefix('<').unwrap_or(address);
         let is_address = address.starts_with("https://") || address.starts_with("http://");
         is_address.then_some((line.get(..at)?, rest))
     })
@@ -186,15 +243,19 @@ fn closing(inside: &str) -> Option<usize> {
     end.map(|(end, _)| end)
 }
 
-/// Returns the place in the line of an address with spaces in it.
-fn spaced(line: &str) -> Option<Range<usize>> {
-    let (text, rest) = title_and_address(line)?;
-    let inside = rest.strip_prefix('(')?;
-    let start = text.len() + "](".len();
-    let url = inside.get(..closing(inside)?)?;
-    let from = start + url.len() - url.trim_start().len();
-    let url = url.trim();
-    (url.contains(' ') && !url.contains(['<', '>', '"', '\'', '\\'])).then_some(from..from + url.len())
+/// Returns the marks that keep an address with spaces together, if the numbered link of a line has such.
+fn spaced(line: &str) -> Vec<Edit> {
+    let found = || {
+        let (text, rest) = title_and_address(line).filter(|_| begins_numbered_link(line))?;
+        let inside = rest.strip_prefix('(')?;
+        let start = text.len() + "](".len();
+        let url = inside.get(..closing(inside)?)?;
+        let from = start + url.len() - url.trim_start().len();
+        let url = url.trim();
+        (url.contains(' ') && !url.contains(['<', '>', '"', '\'', '\\'])).then_some(from..from + url.len())
+    };
+    let marks = found().map(|at| [Edit::new(at.start..at.start, "<"), Edit::new(at.end..at.end, ">")]);
+    marks.into_iter().flatten().collect()
 }
 
 #[cfg(test)]
@@ -239,7 +300,7 @@ mod tests {
 
     #[test]
     fn a_bracket_that_is_missing_is_told_and_put_in() {
-        check("[2. C - D] (https://c.example)", "[2. C - D]( https://c.example)", 1);
+        check("[2. C - D] (https://c.example)", "[2. C - D](https://c.example)", 1);
         check("[2. C - D](https://c.example 🌟", "[2. C - D](https://c.example) 🌟", 1);
         check("[2. C - D](https://c.example (a)", "[2. C - D](https://c.example) (a)", 1);
         check("[2. C - D](https://c.example/(a)", "[2. C - D](https://c.example/(a))", 1);
@@ -249,6 +310,15 @@ mod tests {
         check("- C](https://c.example): d", "- [C](https://c.example): d", 1);
         check("- [C](https://c.example", "- [C](https://c.example)", 1);
         check("1. **[C](https://c.example: d", "1. **[C](https://c.example): d", 1);
+        check("[2. C - D](https://c.example} 🌟", "[2. C - D](https://c.example) 🌟", 1);
+        check("**[2. C - D](https://c.example]**", "**[2. C - D](https://c.example)**", 1);
+        check("[2. C - D](https://c.example/{a}", "[2. C - D](https://c.example/{a})", 1);
+        check("[[2. C - D](https://c.example) 🌟", "[2. C - D](https://c.example) 🌟", 1);
+        check("[[2. C [D]](https://c.example)", "[2. C [D]](https://c.example)", 1);
+        check("- [[C](https://c.example): d", "- [C](https://c.example): d", 1);
+        check("[2. C - D](<https://c.example) 🌟", "[2. C - D](<https://c.example>) 🌟", 1);
+        check("- [C](<https://c.example/a b)", "- [C](<https://c.example/a b>)", 1);
+        check("[2. C - D](<https://c.example 🌟", "[2. C - D](<https://c.example>) 🌟", 1);
     }
 
     #[test]
@@ -261,6 +331,10 @@ mod tests {
             "```\n[2. C - D](https://c.example\n```",
             "see (https://c.example",
             "- [C\n  D](https://c.example)",
+            "[[2. C - D]](https://c.example)",
+            "[[video] 2. C](https://c.example)",
+            "[2. C - D](<https://c.example/a b>)",
+            "see [[C](https://c.example)",
         ] {
             check(text, text, 0);
         }

@@ -14,7 +14,7 @@ const TAGS: [(&str, &str); 6] = [("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), (
 const LONGEST: usize = 2_000;
 
 /// The character that stands for a byte of a tag: white space that indents nothing.
-const BLANK: char = '\u{c}';
+pub const BLANK: char = '\u{c}';
 
 /// Replaces tags by white space in `text`, which starts at `start` in the input, at the same length.
 pub fn blank<'a>(text: &'a str, start: usize, log: &mut Log) -> Cow<'a, str> {
@@ -29,13 +29,16 @@ pub fn blank<'a>(text: &'a str, start: usize, log: &mut Log) -> Cow<'a, str> {
             log.add(WarningKind::Template, start + at.start..start + at.end, "");
         }
         out.push_str(text.get(copied..at.start).unwrap_or_default());
-        let tag = text.get(at.clone()).unwrap_or_default();
-        // Lines stay lines.
-        out.extend(tag.bytes().map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { BLANK }));
+        out.extend(blanks(text.get(at.clone()).unwrap_or_default()));
         copied = at.end;
     }
     out.push_str(text.get(copied..).unwrap_or_default());
     out.into()
+}
+
+/// Returns white space of the same length. Lines stay lines.
+pub fn blanks(text: &str) -> impl Iterator<Item = char> {
+    text.bytes().map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { BLANK })
 }
 
 /// A tag, and whether it may hold words that someone misses.

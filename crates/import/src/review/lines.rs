@@ -11,27 +11,40 @@ use crate::markdown::fault;
 use crate::warning::{Warning, WarningKind};
 
 /// Words that are near to those that recommend, and are right.
-const OTHER_WORDS: [&str; 10] = [
-    "recommend",
+const OTHER_WORDS: [&str; 16] = [
     "recommends",
     "recommender",
     "recommenders",
     "recommending",
+    "recommendee",
+    "recommenced",
     "recommande",
     "recommandée",
     "recommandés",
     "recomendada",
+    "recomendadas",
     "recomendados",
+    "recomende",
+    "empfohlene",
+    "empfohlener",
+    "empfehlungen",
 ];
+
+/// The signs that look like the stars that recommend.
+fn is_star(c: char) -> bool {
+    matches!(c, '★' | '☆' | '✩'..='✰' | '⭑' | '⭒' | '🟉'..='🟊')
+}
 
 pub fn review(pages: &[Page], settings: &Settings, warnings: &[Warning], review: &mut Review) {
     for page in pages {
         days(page, review);
         for line in &page.lines {
             if page.is_item(line) {
-                praise(page, line, review);
+                praise(page, line, settings, review);
+                star(page, line, settings, review);
             }
             wiki_link(page, line, settings.wiki.is_some(), review);
+            addresses(page, line, review);
         }
         let own = warnings.iter().filter(|warning| warning.file == page.source.name);
         for warning in own {
@@ -54,7 +67,7 @@ fn of_reading(page: &Page, warning: &Warning, review: &mut Review) {
                 let next = next.split(['\n', '\r']).next().unwrap_or_default();
                 if let Some(fault) = fault(text, next) {
                     let at = place.span.start + fault.at.start..place.span.start + fault.at.end;
-                    review.fix(page.file, at, fault.put.map(String::from).unwrap_or_default());
+                    review.fix(page.file, at, fault.with);
                 }
             }
             _ => {}
@@ -98,7 +111,8 @@ fn wiki_link(page: &Page, line: &Line, has_address: bool, review: &mut Review) {
     let whole =
         line.text.trim_start_matches(['-', '*', ' ']).strip_prefix("[[").filter(|inside| number(inside).is_some());
     let inside = line.text.contains("]([[");
-    if inside || !has_address && whole.is_some_and(|inside| inside.contains("]]") && !line.text.contains("](http")) {
+    let alone = whole.is_some_and(|inside| inside.contains("]]") && !line.text.contains("](http"));
+    if !has_address && (inside || alone) {
         told_as_wiki_link(page, line.at.clone(), review);
     }
 }
@@ -112,32 +126,162 @@ fn told_as_wiki_link(page: &Page, at: std::ops::Range<usize>, review: &mut Revie
     }
 }
 
-/// Finds words in brackets, or alone behind a link, that nearly recommend the item.
-fn praise(page: &Page, line: &Line, review: &mut Review) {
-    let is_edge = |c: char| {
-        c.is_whitespace() || matches!(c, '*' | '_' | '!' | '.' | '\u{FE0F}') || !(c.is_alphanumeric() || c.is_ascii())
-    };
-    for words in line.text.split(['(', ')', '[', ']', '（', '）', '【', '】']) {
-        let words = words.trim_matches(is_edge);
-        let Some(meant) = nearly_praise(words) else { continue };
-        let start = line.at.start + (words.as_ptr() as usize - line.text.as_ptr() as usize);
-        let at = start..start + words.len();
-        review.fix(page.file, at.clone(), as_written(words, meant));
-        review.tell(page.file, Slip::Praise(words.to_owned(), meant), at, "");
+/// Finds addresses that begin twice (`https://https://…`), or have backslashes (`https:\\…`).
+fn addresses(page: &Page, line: &Line, review: &mut Review) {
+    let mut from = 0;
+    // The backticks up to there: a line may be long, and is counted once.
+    let mut ticks = 0;
+    while let Some(at) = line.text.get(from..).and_then(|rest| rest.find("http")).map(|at| from + at) {
+        ticks += line.text.get(from..at).unwrap_or_default().matches('`').count();
+        let rest = line.text.get(at..).unwrap_or_default();
+        let ends = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '"' | '`');
+        let found = rest.split(ends).next().unwrap_or_default();
+        let before = line.text.get(..at).unwrap_or_default();
+        from = at + found.len().max(1);
+        let begins = !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '=' | '\\'));
+        // What stands in code is meant as it is.
+        let in_code = ticks % 2 == 1;
+        let Some(meant) = once(found).or_else(|| with_slashes(found)).filter(|_| begins && !in_code) else { continue };
+        let at = line.at.start + at..line.at.start + at + found.len();
+        review.told.push((page.file, at.clone()));
+        review.fix(page.file, at.clone(), meant.as_str());
+        review.tell(page.file, Slip::Address(found.to_owned(), meant), at, "");
     }
 }
 
-/// Returns what recommends, if `words` are it but for a letter or two.
+/// Returns an address that begins twice as it is meant.
+fn once(address: &str) -> Option<String> {
+    let split = |text: &str| {
+        let rest = text.strip_prefix("https").or_else(|| text.strip_prefix("http"))?;
+        let scheme = text.len() - rest.len();
+        let inner = ["://", "//", ":/"].iter().find_map(|mark| rest.strip_prefix(mark))?;
+        Some((scheme, rest.starts_with("://"), inner.to_owned()))
+    };
+    let (outer, _, rest) = split(address).filter(|(_, whole, _)| *whole)?;
+    let (_, whole, page) = split(&rest)?;
+    let scheme = address.get(..outer)?;
+    (!page.is_empty()).then(|| if whole { rest } else { format!("{scheme}://{page}") })
+}
+
+/// Returns an address with slashes for its backslashes. One before a sign keeps that sign from being a mark.
+fn with_slashes(address: &str) -> Option<String> {
+    let rest = address.strip_prefix("https:").or_else(|| address.strip_prefix("http:"))?;
+    let path = rest.trim_start_matches(['\\', '/']);
+    let start = rest.get(..rest.len() - path.len()).filter(|start| !start.is_empty() && !path.is_empty())?;
+    let mut out = address.get(..address.len() - rest.len())?.to_owned() + "//";
+    let mut parts = path.split('\\').peekable();
+    while let Some(part) = parts.next() {
+        out += part;
+        out += match parts.peek().copied() {
+            Some(next) if next.starts_with(|c: char| c.is_alphanumeric()) => "/",
+            Some("") => "",
+            Some(_) => "\\",
+            None => "",
+        };
+    }
+    (start.contains('\\') || start == "//").then_some(out).filter(|out| out != address)
+}
+
+/// Finds words in brackets, or alone behind a link, that nearly recommend the item.
+fn praise(page: &Page, line: &Line, settings: &Settings, review: &mut Review) {
+    let is_edge = |c: char| {
+        c.is_whitespace() || matches!(c, '*' | '_' | '!' | '.' | '\u{FE0F}') || !(c.is_alphanumeric() || c.is_ascii())
+    };
+    for words in beside(line.text) {
+        let words = words.trim_matches(is_edge);
+        let start = line.at.start + (words.as_ptr() as usize - line.text.as_ptr() as usize);
+        let at = start..start + words.len();
+        if settings.has_mark(words) {
+            continue;
+        }
+        let lower = words.to_lowercase();
+        let verb = far(&lower, "recommend");
+        if verb.is_some_and(|verb| far(&lower, "recommended").is_none_or(|word| verb < word)) {
+            review.tell(page.file, Slip::LikePraise(words.to_owned(), "recommended"), at, "");
+        } else if let Some(meant) = nearly_praise(words) {
+            review.fix(page.file, at.clone(), as_written(words, meant));
+            review.tell(page.file, Slip::Praise(words.to_owned(), meant), at, "");
+        }
+    }
+}
+
+/// Returns the words of a line that stand in brackets, and are no link's, and those behind the last bracket.
+fn beside(line: &str) -> Vec<&str> {
+    const OPEN: [char; 4] = ['(', '[', '（', '【'];
+    const CLOSE: [char; 4] = [')', ']', '）', '】'];
+    let last = line.rfind(|c| OPEN.contains(&c) || CLOSE.contains(&c));
+    let mut found = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, c) in line.char_indices() {
+        let after = line.get(at + c.len_utf8()..).unwrap_or_default();
+        if OPEN.contains(&c) {
+            let is_address = c == '(' && line.get(..at).is_some_and(|before| before.ends_with(']'));
+            open = Some(at + c.len_utf8()).filter(|_| !is_address);
+        } else if CLOSE.contains(&c) {
+            let is_link = c == ']' && after.starts_with('(');
+            found.extend(open.take().filter(|_| !is_link).and_then(|open| line.get(open..at)));
+            if last == Some(at) {
+                found.push(after);
+            }
+        }
+    }
+    found
+}
+
+/// Finds a star, alone at an edge of an item's line or beside its link, that is none of those which recommend.
+fn star(page: &Page, line: &Line, settings: &Settings, review: &mut Review) {
+    let mut stars = line.text.char_indices().filter(|(_, c)| is_star(*c));
+    // Several are a rating.
+    let (Some((at, c)), None) = (stars.next(), stars.next()) else { return };
+    let (before, after) =
+        (line.text.get(..at).unwrap_or_default(), line.text.get(at + c.len_utf8()..).unwrap_or_default());
+    let is_edge = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '\u{FE0F}');
+    let (before, after) = (before.trim_end_matches(is_edge), after.trim_start_matches(is_edge));
+    let bare = before.trim_start_matches(['-', '*', '+', ' ', '\t']);
+    let apart = bare.is_empty()
+        || after.is_empty()
+        || before.ends_with(')')
+        || after.starts_with(['[', ']', '）'])
+        || before.ends_with(['(', '[', '（']) && after.starts_with([')', ']', '）']);
+    // A number is that of the stars that something has.
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let counts = last.starts_with(|c: char| c.is_ascii_digit()) || after.starts_with(|c: char| c.is_ascii_digit());
+    let found = c.to_string();
+    if apart && !counts && !settings.has_mark(&found) {
+        let at = line.at.start + at;
+        review.tell(page.file, Slip::LikePraise(found, "⭐"), at..at + c.len_utf8(), "");
+    }
+}
+
+/// Returns what recommends, if each of `words` is a word of it, or is but for a letter or two. Other words may be as near:
+/// those that deny begin otherwise.
 fn nearly_praise(words: &str) -> Option<&'static str> {
     let lower = words.to_lowercase();
-    let length = lower.chars().count();
-    if !(8..=24).contains(&length) || PRAISE.contains(&lower.as_str()) || OTHER_WORDS.contains(&lower.as_str()) {
-        return None;
-    }
-    let far = |known: &&str| osa_distance(known, &lower);
-    let nearest = PRAISE.iter().copied().filter(|known| known.chars().count() > 8).min_by_key(far)?;
-    let most = if nearest.chars().count() > 10 { 2 } else { 1 };
-    (far(&nearest) <= most).then_some(nearest)
+    let found: Vec<&str> = lower.split(' ').collect();
+    let far = |known: &&str| {
+        let known: Vec<&str> = known.split(' ').collect();
+        let words = found.iter().zip(&known);
+        let far = words.map(|(word, known)| far(word, known)).sum::<Option<usize>>()?;
+        Some(far).filter(|_| known.len() == found.len())
+    };
+    let known = PRAISE.iter().copied().filter_map(|known| Some((far(&known)?, known)));
+    known.min_by_key(|(far, _)| *far).filter(|(far, _)| *far > 0).map(|(_, known)| known)
+}
+
+/// Returns how many letters a word is away from a known one, if it is a slip of that.
+fn far(word: &str, known: &str) -> Option<usize> {
+    let length = known.chars().count();
+    let most = match length {
+        11.. => 2,
+        9.. => 1,
+        _ => 0,
+    };
+    let sound = word.chars().next() == known.chars().next()
+        && word.chars().all(char::is_alphabetic)
+        && word.chars().count() <= length + most
+        && !OTHER_WORDS.contains(&word);
+    let far = sound.then(|| osa_distance(word, known))?;
+    (far <= most).then_some(far)
 }
 
 /// Returns what is meant, with capitals where the writer has them.

@@ -84,9 +84,11 @@ impl Set {
     }
 }
 
-/// Returns the lines after `start` that are no code.
+/// Returns the lines after `start` that are neither code nor within comments.
 fn shown(text: &str, start: usize) -> Vec<Line<'_>> {
     let mut fence: Option<&str> = None;
+    let hidden = crate::markdown::comments(text.get(start..).unwrap_or_default()).closed;
+    let mut hidden = hidden.iter().map(|at| start + at.start..start + at.end).peekable();
     let line = |at: Range<usize>| {
         let text = text.get(at.clone())?;
         let mark = ["```", "~~~"].into_iter().find(|mark| text.trim_start().starts_with(mark));
@@ -98,7 +100,11 @@ fn shown(text: &str, start: usize) -> Vec<Line<'_>> {
         }
         None
     };
-    crate::lines::lines(text).filter(|at| at.start >= start).filter_map(line).collect()
+    let is_seen = |at: &Range<usize>| {
+        while hidden.next_if(|hidden| hidden.end <= at.start).is_some() {}
+        hidden.peek().is_none_or(|hidden| at.start < hidden.start || hidden.end < at.end)
+    };
+    crate::lines::lines(text).filter(|at| at.start >= start).filter(is_seen).filter_map(line).collect()
 }
 
 /// Returns the number that an item's line begins with.

@@ -14,10 +14,14 @@ pub enum Slip {
     NearTopic(String, String),
     /// A mark that recommends is misspelt; what was found, and what is meant.
     Praise(String, &'static str),
+    /// A word or a sign that may be meant to recommend; what was found, and what recommends.
+    LikePraise(String, &'static str),
     /// A day that no calendar has; the day, and why.
     NoSuchDay(String, String),
     /// A wiki link stands where an address belongs.
     WikiLink,
+    /// An address begins twice, or has backslashes; it, and what is meant.
+    Address(String, String),
     /// Two issues have the same number; it, the file of the other, and what is meant, where that is known.
     SameNumber(u32, String, Option<u32>),
     /// The number is not between those of the issues around it; it, and what is meant.
@@ -37,6 +41,8 @@ pub enum Slip {
 pub enum Shape {
     /// A bold line.
     Bold,
+    /// A bold line, in a series that has no headings yet.
+    BoldAlone,
     /// A heading of a lesser level; how many `#` are too many.
     Deeper(usize),
 }
@@ -49,8 +55,10 @@ impl Slip {
             | Self::Shape(..)
             | Self::NearTopic(..)
             | Self::Praise(..)
+            | Self::LikePraise(..)
             | Self::NoSuchDay(..)
-            | Self::WikiLink => true,
+            | Self::WikiLink
+            | Self::Address(..) => true,
             Self::SameNumber(..)
             | Self::OutOfOrder(..)
             | Self::LeftOut(..)
@@ -66,14 +74,19 @@ impl Slip {
             Self::NoSpace(_) => "put a space after the `#` to make it a topic; `check --fix` does",
             Self::Shape(_, Shape::Bold, false) => "make it a heading, as the other topics are",
             Self::Shape(_, Shape::Bold, true) => "make it a heading, as the other topics are; `check --fix` does",
+            Self::Shape(_, Shape::BoldAlone, _) => "make it a heading, with `# ` before it, if it is one",
             Self::Shape(_, Shape::Deeper(_), false) => "take away a `#`, as the series has it elsewhere",
             Self::Shape(_, Shape::Deeper(_), true) => {
                 "take away a `#`, as the series has it elsewhere; `check --fix` does"
             }
             Self::NearTopic(..) => "write both in the same way, or readers find two topics; `check --fix` does",
             Self::Praise(..) => "mend the word, or the item is not recommended; `check --fix` does",
+            Self::LikePraise(..) => {
+                "write `(Recommended)` or `⭐` if it should recommend, or name it as `recommended` in digest.toml"
+            }
             Self::NoSuchDay(..) => "write a day of the calendar; this one was not read",
-            Self::WikiLink => "put the address there: readers do not have your notes",
+            Self::WikiLink => "put the address there, or set `wiki` in digest.toml: readers do not have your notes",
+            Self::Address(..) => "write the address as it stands in the browser; `check --fix` does",
             Self::SameNumber(..) => "give each issue a number of its own",
             Self::OutOfOrder(..) => "mend the number, or the day",
             Self::LeftOut(..) => "mend the number, if no issue is missing",
@@ -91,6 +104,7 @@ impl fmt::Display for Slip {
             Self::Shape(name, Shape::Bold, _) => {
                 write!(f, "`{name}` is a bold line over items, where the series has headings: is it a topic?")
             }
+            Self::Shape(name, Shape::BoldAlone, _) => write!(f, "`{name}` is a bold line over items: is it a topic?"),
             Self::Shape(name, Shape::Deeper(more), _) => {
                 let levels = if *more == 1 { "a level".to_owned() } else { format!("{more} levels") };
                 write!(f, "the topic `{name}` is {levels} deeper than elsewhere in the series")
@@ -98,9 +112,15 @@ impl fmt::Display for Slip {
             Self::NearTopic(found, known) => {
                 write!(f, "the topic `{found}` is nearly one of the series: did you mean `{known}`?")
             }
-            Self::Praise(found, meant) => write!(f, "`{found}` recommends nothing: did you mean `{meant}`?"),
+            Self::Praise(found, meant) | Self::LikePraise(found, meant) => {
+                write!(f, "`{found}` recommends nothing: did you mean `{meant}`?")
+            }
             Self::NoSuchDay(day, why) => write!(f, "there is no {day}: {why}"),
             Self::WikiLink => f.write_str("a wiki link stands where an address belongs"),
+            Self::Address(found, meant) => {
+                let shown = |text: &str| link_digest_core::text::head(text, 100).to_owned();
+                write!(f, "`{}` leads to no page: did you mean `{}`?", shown(found), shown(meant))
+            }
             Self::SameNumber(number, other, None) => write!(f, "the number {number} is that of {other}, too"),
             Self::SameNumber(number, other, Some(meant)) => {
                 write!(f, "the number {number} is that of {other}, too: did you mean {meant}?")
@@ -160,6 +180,11 @@ mod tests {
         assert!(Slip::Shape(name(), Shape::Bold, true).help().ends_with("`check --fix` does"));
         assert!(!Slip::Shape(name(), Shape::Bold, false).help().contains("--fix"));
         check(Slip::WikiLink, "a wiki link stands where an address belongs");
+        check(
+            Slip::Address("https://https://a.example".into(), "https://a.example".into()),
+            "`https://https://a.example` leads to no page: did you mean `https://a.example`?",
+        );
+        check(Slip::LikePraise("★".into(), "⭐"), "`★` recommends nothing: did you mean `⭐`?");
         check(Slip::SameNumber(4, file(), None), "the number 4 is that of b.md, too");
         check(Slip::SameNumber(4, file(), Some(5)), "the number 4 is that of b.md, too: did you mean 5?");
         check(Slip::OutOfOrder(40, 5), "the number 40 is out of order: did you mean 5?");

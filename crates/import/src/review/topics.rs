@@ -25,6 +25,7 @@ pub fn review(pages: &[Page], settings: &Settings, review: &mut Review) {
     near_names(pages, settings, review);
     let mut unknown = Vec::new();
     for page in pages {
+        let begins = series.is_without_topics(page);
         for (n, line) in page.lines.iter().enumerate() {
             let Some(found) = Found::of(line) else { continue };
             let Some(item) = page.item_under(n) else { continue };
@@ -33,6 +34,8 @@ pub fn review(pages: &[Page], settings: &Settings, review: &mut Review) {
             }
             match series.knows(found.name, page.file, found.level) {
                 true => tell(page, line, &found, true, &series, review),
+                // No series is there yet to say what a topic is.
+                false if begins && found.is_new(item) => tell(page, line, &found, false, &series, review),
                 // A number that begins anew shows that a topic does.
                 false if series.is_plausible(&found, item) => unknown.push((page, line, found)),
                 false => {}
@@ -89,10 +92,21 @@ impl Series {
         self.names.get(&key(name)).is_some_and(|all| all.iter().any(of) && !all.iter().any(bold))
     }
 
+    /// Returns whether no topic is found in a page, no heading is one in the series, and the first item of the page stands
+    /// under a line that may be meant as one.
+    fn is_without_topics(&self, page: &Page) -> bool {
+        let headings = self.sets.keys().any(|set| matches!(set, Set::Heading(_)));
+        let first = || page.lines.iter().position(|line| page.is_item(line));
+        let above = |first: usize| {
+            let lines = page.lines.get(..first)?.iter().rev();
+            lines.into_iter().find(|line| !line.text.trim().is_empty()).and_then(Found::of)
+        };
+        !headings && page.topics.is_empty() && first().and_then(above).is_some_and(|found| !found.is_tag())
+    }
+
     /// Returns whether a line over an item may be meant as a topic, though no other is called so.
     fn is_plausible(&self, found: &Found, item: &Line) -> bool {
-        // A tag, as some write them below an item, begins with a small letter.
-        if self.level().is_none() || found.name.starts_with(char::is_lowercase) {
+        if self.level().is_none() || found.is_tag() {
             return false;
         }
         let bold = self.sets.get(&Set::Bold).copied().unwrap_or_default();
@@ -130,6 +144,16 @@ impl<'a> Found<'a> {
         let plain = !inside.contains(mark) && !inside.contains(['[', ']', '`']);
         (plain && short(name)).then_some(Self { name, level: 0, start: mark.len() })
     }
+
+    /// Returns whether it may be a tag, as some write them below an item: it begins with a small letter.
+    fn is_tag(&self) -> bool {
+        self.name.starts_with(char::is_lowercase)
+    }
+
+    /// Returns whether it may begin something over an item: where items count, they begin anew.
+    fn is_new(&self, item: &Line) -> bool {
+        !self.is_tag() && number(item.text).is_none_or(|number| number == 1)
+    }
 }
 
 /// Tells of a line that is meant as a topic, and offers to write it as one.
@@ -139,6 +163,7 @@ fn tell(page: &Page, line: &Line, found: &Found, known: bool, series: &Series, r
         level => Some(level),
     };
     let slip = match found.level {
+        0 if series.level().is_none() => Slip::Shape(found.name.to_owned(), Shape::BoldAlone, false),
         0 => Slip::Shape(found.name.to_owned(), Shape::Bold, level.is_some()),
         _ => Slip::NoSpace(found.name.to_owned()),
     };

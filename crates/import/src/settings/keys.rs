@@ -147,6 +147,7 @@ fn topics<'v, 't>(settings: &mut Settings, value: Given<'v, 't>) -> Fits<'v, 't>
                     settings.topics.order.push(named(&text, name.span()));
                 }
             }
+            _ if is_misplaced(name.get_ref(), value.get_ref()) => {}
             _ => {
                 let alias = named(name.get_ref(), name.span());
                 settings.topics.aliases.push((alias, text(value)?.ok_or(value)?));
@@ -154,6 +155,11 @@ fn topics<'v, 't>(settings: &mut Settings, value: Given<'v, 't>) -> Fits<'v, 't>
         }
     }
     Ok(())
+}
+
+/// Returns whether what stands in the table of topics is a setting: a topic becomes another by a text alone.
+pub fn is_misplaced(name: &str, value: &DeValue) -> bool {
+    value.as_str().is_none() && Settings::names().any(|known| known == name)
 }
 
 /// Puts a value that could be read into its field.

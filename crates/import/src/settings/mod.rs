@@ -152,6 +152,12 @@ impl Settings {
         self.has_name(&self.recommended, topic)
     }
 
+    /// Returns whether words or a sign beside a link are among those that recommend.
+    #[cfg(feature = "files")]
+    pub(crate) fn has_mark(&self, words: &str) -> bool {
+        self.recommended.iter().any(|mark| is_same(mark, words))
+    }
+
     /// Returns whether a topic is among `names`, as it is written or as it is called by its alias.
     fn has_name(&self, names: &[String], topic: &str) -> bool {
         #[cfg(feature = "files")]

@@ -5,7 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Settings;
-use super::keys::{KNOWN, key, nearest};
+use super::keys::{KNOWN, is_misplaced, key, nearest};
 use crate::bounds::{self, FRONT_MATTER};
 use crate::warning::{Log, Warning, WarningKind};
 
@@ -66,6 +66,11 @@ fn unknown_kind(name: &str, value: &DeValue) -> Option<WarningKind> {
 
 fn set(settings: &mut Settings, name: &str, value: &Spanned<DeValue>, log: &mut Log) {
     let Some(key) = key(name) else { return };
+    if let ("topics", DeValue::Table(table)) = (name, value.get_ref()) {
+        for (name, _) in table.iter().filter(|(name, value)| is_misplaced(name.get_ref(), value.get_ref())) {
+            log.add(WarningKind::Misplaced(name.get_ref().clone().into_owned()), name.span(), "");
+        }
+    }
     if let Err(wrong) = (key.set)(settings, value) {
         let found = shown(wrong.get_ref());
         log.add(

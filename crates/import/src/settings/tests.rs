@@ -86,6 +86,10 @@ fn a_home_that_is_none_is_told_and_kept() {
     assert_eq!(settings.home.as_deref(), Some("a.example"));
     check("back = 'a'\n", &[("expected https://… in `back`, found \"a\"", "'a'")]);
     check("language = 'x'\n", &[("expected a tag such as en or pt-BR in `language`, found \"x\"", "'x'")]);
+    check(
+        "language = 'english'\n",
+        &[("expected a tag such as en or pt-BR in `language`, found \"english\"", "'english'")],
+    );
 }
 
 #[test]
@@ -97,6 +101,26 @@ fn an_unknown_setting_is_told_with_the_nearest() {
     assert_eq!(Settings::from_toml("digest.toml", &many).1.len(), 20);
     let help = Settings::from_toml("digest.toml", "x = 1\n").1[0].help();
     assert!(Settings::names().all(|name| help.contains(&format!("`{name}`"))), "{help}");
+}
+
+/// What follows a table belongs to it.
+#[test]
+fn a_setting_below_the_topics_is_told_where_it_belongs() {
+    let settings = check(
+        "title = 'A'\n[topics]\n\"Old\" = 'New'\nskip = ['Jobs']\nprose = true\norder = ['New']\n",
+        &[
+            ("the setting `skip` belongs above `[topics]`", "skip"),
+            ("the setting `prose` belongs above `[topics]`", "prose"),
+        ],
+    );
+    assert_eq!((settings.topics.aliases.len(), settings.topics.order.len()), (1, 1));
+    check(
+        "[topics]\n\"Jobs\" = ['a']\n",
+        &[(
+            "expected a list of names in `order`, and names such as \"Technology\" = \"Technologies\" in `topics`, found a list",
+            "['a']",
+        )],
+    );
 }
 
 #[test]

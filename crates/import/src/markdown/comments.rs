@@ -1,0 +1,306 @@
+//! Comments of Obsidian, which are for the writer alone: what stands between two `%%`, in a line or over many.
+//!
+//! A mark that nothing closes is text. So is one in code, or in an address.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::template::blanks;
+use crate::lines::lines;
+use crate::warning::{Log, WarningKind};
+
+const MARK: &str = "%%";
+
+/// The longest run of backticks that begins code in a line.
+const LONGEST_RUN: usize = 8;
+
+/// Replaces comments by white space in `text`, which starts at `start` in the input, at the same length.
+pub fn blank<'a>(text: &'a str, start: usize, log: &mut Log) -> Cow<'a, str> {
+    let Comments { closed, open } = comments(text);
+    for at in open {
+        log.add(WarningKind::OpenComment, start + at.start..start + at.end, "");
+    }
+    if closed.is_empty() {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut copied = 0;
+    for at in closed {
+        out.push_str(text.get(copied..at.start).unwrap_or_default());
+        out.extend(blanks(text.get(at.clone()).unwrap_or_default()));
+        copied = at.end;
+    }
+    out.push_str(text.get(copied..).unwrap_or_default());
+    out.into()
+}
+
+/// The comments of a text, in order.
+#[derive(Default)]
+pub struct Comments {
+    /// Their places, with their marks.
+    pub closed: Vec<Range<usize>>,
+    /// The marks that stand at an end of a line as if they opened one, and that nothing closes.
+    open: Vec<Range<usize>>,
+}
+
+/// Finds the comments of a text.
+pub fn comments(text: &str) -> Comments {
+    let mut found = Comments::default();
+    if !text.contains(MARK) {
+        return found;
+    }
+    let mut code = CodeLines::default();
+    let mut from = 0;
+    for line in lines(text) {
+        // What stands in a comment begins no code.
+        let hidden = line.start < from && line.end <= from;
+        if hidden || code.takes(text.get(line.clone()).unwrap_or_default()) {
+            continue;
+        }
+        let mut line = Line { text, at: line, unpaired: [false; LONGEST_RUN + 1] };
+        from = from.max(line.at.start);
+        while let Some(mark) = line.mark(from, true) {
+            match line.closed_at(mark) {
+                Some(end) => {
+                    found.closed.push(line.with_bullet(mark, end)..end);
+                    from = end;
+                }
+                None => {
+                    from = mark + MARK.len();
+                    if !line.is_glued(mark) && (line.is_first(mark) || line.is_last(mark)) {
+                        found.open.push(mark..from);
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+/// A line in which marks are looked for, from its start to its end.
+struct Line<'a> {
+    text: &'a str,
+    at: Range<usize>,
+    /// The lengths of runs of backticks that no other closes any more. A line may be long, and is looked through once.
+    unpaired: [bool; LONGEST_RUN + 1],
+}
+
+impl Line<'_> {
+    fn before(&self, at: usize) -> &str {
+        self.text.get(self.at.start..at).unwrap_or_default()
+    }
+
+    fn after(&self, at: usize) -> &str {
+        self.text.get(at..self.at.end).unwrap_or_default()
+    }
+
+    /// Returns whether a word goes on in the mark, as in "100%% sure": it closes in its line or not at all.
+    fn is_glued(&self, mark: usize) -> bool {
+        self.before(mark).ends_with(|c: char| c.is_ascii_alphanumeric() || c == '%')
+    }
+
+    fn is_first(&self, mark: usize) -> bool {
+        self.before(mark).chars().all(|c| c.is_whitespace() || matches!(c, '>' | '-' | '*' | '+'))
+    }
+
+    /// Returns where a comment begins that ends at `end`, with the bullet of which it is all: a bullet alone would make a
+    /// heading of the line above.
+    fn with_bullet(&self, mark: usize, end: usize) -> usize {
+        let after = self.text.get(end..).unwrap_or_default().split(['\n', '\r']).next().unwrap_or_default();
+        let before = self.before(mark);
+        let bullet = before.len() - before.trim_end_matches([' ', '\t', '-', '*', '+']).len();
+        if self.is_first(mark) && after.trim().is_empty() { mark - bullet } else { mark }
+    }
+
+    fn is_last(&self, mark: usize) -> bool {
+        self.after(mark + MARK.len()).trim().is_empty()
+    }
+
+    /// Returns the next mark that is neither in code nor escaped, nor in an address where it would open a comment.
+    fn mark(&mut self, from: usize, opens: bool) -> Option<usize> {
+        let mut in_address = false;
+        let mut at = from;
+        while let Some(c) = self.after(at).chars().next() {
+            let rest = self.after(at);
+            let mut length = c.len_utf8();
+            match c {
+                '%' if rest.starts_with(MARK) && !(opens && in_address) => return Some(at),
+                '`' => length = self.code(at),
+                '\\' => length += rest.chars().nth(1).map_or(0, char::len_utf8),
+                ':' if rest.starts_with("://") => in_address = true,
+                '(' | ')' | '<' | '>' | '[' | ']' => in_address = false,
+                c if c.is_whitespace() => in_address = false,
+                _ => {}
+            }
+            at += length;
+        }
+        None
+    }
+
+    /// Returns the length of the code that begins at `at`, or of the backticks there if they begin none.
+    fn code(&mut self, at: usize) -> usize {
+        let rest = self.after(at);
+        let run = rest.len() - rest.trim_start_matches('`').len();
+        if self.unpaired.get(run).is_none_or(|unpaired| *unpaired) {
+            return run;
+        }
+        let mut end = run;
+        while let Some(next) = rest.get(end..).and_then(|rest| rest.find('`')) {
+            let close = end + next;
+            let ticks = rest.get(close..).unwrap_or_default();
+            let length = ticks.len() - ticks.trim_start_matches('`').len();
+            end = close + length;
+            if length == run {
+                return end;
+            }
+        }
+        if let Some(unpaired) = self.unpaired.get_mut(run) {
+            *unpaired = true;
+        }
+        run
+    }
+
+    /// Returns where the comment ends that a mark opens: in its line, else in its paragraph; where nothing stands before
+    /// or behind it in its line, wherever the next mark is. Only among words code keeps its marks, for they may be about
+    /// comments.
+    fn closed_at(&mut self, mark: usize) -> Option<usize> {
+        let inside = mark + MARK.len();
+        let first = || self.after(inside).find(MARK).map(|close| inside + close);
+        let close = if self.is_first(mark) { first() } else { self.mark(inside, false) };
+        if let Some(close) = close {
+            return Some(close + MARK.len());
+        }
+        if self.is_glued(mark) {
+            return None;
+        }
+        let below = self.text.get(self.at.end..)?;
+        let within = if self.is_first(mark) || self.is_last(mark) { below } else { self.paragraph(below) };
+        within.find(MARK).map(|close| self.at.end + close + MARK.len())
+    }
+
+    /// Returns the lines that go on with the paragraph of this one; `below` begins where it ends.
+    fn paragraph<'b>(&self, below: &'b str) -> &'b str {
+        let quoted = self.before(self.at.end).trim_start().starts_with('>');
+        let begins = |line: &str| {
+            let bare = line.trim_start();
+            let bare = if quoted { bare.trim_start_matches(['>', ' ', '\t']) } else { bare };
+            bare.is_empty()
+                || bare.starts_with(['-', '*', '+', '>', '#', '|'])
+                || ["```", "~~~"].iter().any(|fence| bare.starts_with(fence))
+                || crate::item::number(bare).0.is_some()
+        };
+        // The first is the end of the line itself.
+        let end = lines(below).skip(1).find(|line| begins(below.get(line.clone()).unwrap_or_default()));
+        end.map_or(below, |line| below.get(..line.start).unwrap_or_default())
+    }
+}
+
+/// Which lines are code: those between fences, and those that are indented for it.
+#[derive(Default)]
+struct CodeLines {
+    fence: Option<&'static str>,
+    /// Whether a list goes on, in which indented lines are its own.
+    in_list: bool,
+    /// Whether a line that is indented would be code.
+    may_begin: bool,
+}
+
+impl CodeLines {
+    /// Takes the next line; returns whether it is code.
+    fn takes(&mut self, line: &str) -> bool {
+        let bare = line.trim_start_matches([' ', '\t', '>']);
+        let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
+        match (self.fence, mark) {
+            (None, Some(_)) => self.fence = mark,
+            (Some(open), Some(_)) if mark == Some(open) => self.fence = None,
+            (Some(_), _) => return true,
+            (None, None) => return self.is_indented(line),
+        }
+        true
+    }
+
+    fn is_indented(&mut self, line: &str) -> bool {
+        let bare = line.trim_start();
+        if bare.is_empty() {
+            self.may_begin = true;
+            return false;
+        }
+        let indented = line.starts_with('\t') || line.starts_with("    ");
+        if bare.starts_with(['-', '*', '+']) || crate::item::number(bare).0.is_some() {
+            self.in_list = true;
+        } else if bare.len() == line.len() && self.may_begin {
+            self.in_list = false;
+        }
+        self.may_begin = self.may_begin && indented && !self.in_list;
+        self.may_begin
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::template::BLANK;
+
+    /// Compares what is left of a text, and the number of marks that are told to be open.
+    fn check(text: &str, left: &str, open: usize) {
+        let mut log = Log::default();
+        let found = blank(text, 0, &mut log);
+        assert_eq!((found.replace(BLANK, "").as_str(), found.len()), (left, text.len()), "{text}");
+        let places: usize = log.into_warnings().iter().map(|warning| warning.places.len()).sum();
+        assert_eq!(places, open, "{text}");
+    }
+
+    #[test]
+    fn a_comment_ends_in_its_line() {
+        check("seen %%hidden%% seen", "seen  seen", 0);
+        check("seen %% hidden %% seen %%hidden%%", "seen  seen ", 0);
+        check("- [A](https://a.example) %% ask Ada %%", "- [A](https://a.example) ", 0);
+        check("%% https://a.example%%", "", 0);
+        check("a\n\t- %% hidden %%\n> - %% hidden %% ", "a\n\n> ", 0);
+        check("seen%%hidden%%%%hidden%%seen", "seenseen", 0);
+        check("- %% with ` in it %% `seen`", "-  `seen`", 0);
+    }
+
+    #[test]
+    fn a_comment_goes_over_lines_and_blocks() {
+        check("%%\nhidden\n\n# hidden\n%%\nseen", "\n\n\n\n\nseen", 0);
+        check("%%\r\nhidden\r\n%%\r\nseen", "\r\n\r\n\r\nseen", 0);
+        check("%% hidden\n\n- hidden %% seen", "\n\n seen", 0);
+        check("> %%\n> hidden\n> %%\nseen", ">\n\n\nseen", 0);
+        check("seen %% hidden\nhidden %% seen", "seen \n seen", 0);
+        check("见%%hidden\nhidden%%见", "见\n见", 0);
+        check("> seen %% hidden\n> hidden %% seen", "> seen \n seen", 0);
+        check("seen %%\n\nhidden\n\n%%", "seen \n\n\n\n", 0);
+        check("%%\n```\nhidden\n%%\n%%hidden%%", "\n\n\n\n", 0);
+    }
+
+    #[test]
+    fn a_mark_alone_is_text() {
+        for text in
+            ["100%% sure", "100 %% sure", "use %% twice\n\nand %% again", "- a %% b\n- c %% d", "a %", "\\%%a%%"]
+        {
+            check(text, text, 0);
+        }
+        check("100%% sure\nand 50%% off", "100%% sure\nand 50%% off", 0);
+        for text in ["%% hidden?", "%%\nhidden?", "hidden? %%"] {
+            check(text, text, 1);
+        }
+    }
+
+    #[test]
+    fn code_and_addresses_keep_theirs() {
+        for text in [
+            "`%% a %%`",
+            "``%% ` a %%``",
+            "```\n%% a %%\n```",
+            "~~~\n%%\na\n%%\n~~~",
+            "a\n\n    %% a %%\n",
+            "[a](https://a.example/%%20%%b)",
+            "https://a.example/%%a%%",
+        ] {
+            check(text, text, 0);
+        }
+        check("- a\n\n    %% hidden %%\n", "- a\n\n\n", 0);
+        check("Use %% in `%% a %%`", "Use %% in `%% a %%`", 0);
+    }
+}
