@@ -35,8 +35,10 @@ fn with_item(text: &str) -> String {
 
 #[test]
 fn deep_nesting_is_kept_flat() {
-    for mark in ["[", "(", ">", "> ", "- ", "* ", "1. ", "*", "_", "`", "![", "[[", "<b>", "==", "%%", "<!--", "<a \""]
-    {
+    for mark in [
+        "[", "(", ">", "> ", "- ", "* ", "1. ", "*", "_", "`", "![", "[[", "<b>", "==", "%%", "%%`", "$", "$a_",
+        "<!--", "<a \"",
+    ] {
         check(mark, &mark.repeat(100_000));
         check(mark, &with_item(&mark.repeat(100_000)));
         check(mark, &with_item(&format!("{}x", mark.repeat(20_000))));
@@ -60,6 +62,8 @@ fn long_lines_and_many_lines_are_read() {
     check("many addresses", &with_item(&format!("- {}", "https://a.example ".repeat(20_000))));
     check("many schemes", &with_item(&format!("- {}", "https://".repeat(50_000))));
     check("many marks", &with_item(&format!("- {}", "==a ".repeat(50_000))));
+    check("many comments", &with_item(&"- a %% b\n- %% c %%\n".repeat(10_000)));
+    check("many wiki links", &with_item(&format!("- {}", "[a [[b]]](https://a.example) ".repeat(10_000))));
     check("many braces", &with_item(&format!("- {}", "{{ ".repeat(50_000))));
     check("many bold lines", &with_item(&"**a**\n\nhttps://a.example\n\n".repeat(5_000)));
     check("many brackets", &with_item(&format!("- {}", "(".repeat(100_000))));

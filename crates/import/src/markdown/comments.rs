@@ -106,10 +106,14 @@ impl Line<'_> {
     /// Returns where a comment begins that ends at `end`, with the bullet of which it is all: a bullet alone would make a
     /// heading of the line above.
     fn with_bullet(&self, mark: usize, end: usize) -> usize {
+        // A line may be long, and the rest of it is looked at but once.
+        if !self.is_first(mark) {
+            return mark;
+        }
         let after = self.text.get(end..).unwrap_or_default().split(['\n', '\r']).next().unwrap_or_default();
         let before = self.before(mark);
         let bullet = before.len() - before.trim_end_matches([' ', '\t', '-', '*', '+']).len();
-        if self.is_first(mark) && after.trim().is_empty() { mark - bullet } else { mark }
+        if after.trim().is_empty() { mark - bullet } else { mark }
     }
 
     fn is_last(&self, mark: usize) -> bool {
