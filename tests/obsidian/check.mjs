@@ -34,7 +34,7 @@ test('main.js asks for Obsidian alone, and for nothing of Node or of a network',
   const own = code.split('\n').filter(line => line.length < 10_000).join('\n')
   assert.deepEqual([...own.matchAll(/require\(([^)]*)\)/g)].map(([, name]) => name).filter(name => name !== '"obsidian"'), [])
   assert(!/\b(?:process|Buffer|__dirname|fetch|XMLHttpRequest|requestUrl|innerHTML)\b/.test(own.replace(/\/\/.*$/gm, '')))
-  assert(code.length < 3_000_000, `${code.length} bytes`)
+  assert(code.length < 3_100_000, `${code.length} bytes`)
 })
 
 test('nothing is compiled, and no note is read, before a digest is asked for; then the command is compiled once', async () => {
