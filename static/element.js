@@ -107,7 +107,8 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
   connectedCallback() {
     if (this.#fault) return this.#failed(this.#fault)
     if (this.#app) return this.#app.moved()
-    // A page may have an observer of its own, or none. One that says nothing while frames are drawn never will.
+    // Also where it is above, since a reader comes back to what follows it. A page may have an observer of its own, or none. One
+    // that says nothing while frames are drawn never will.
     /** @type {boolean | undefined} */
     let known
     let frames = this.loading === 'eager' ? 0 : 60
@@ -117,7 +118,7 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
       this.#seen = new IntersectionObserver(all => {
         known = true
         if (all.at(-1)?.isIntersecting) this.#start()
-      }, { __proto__: null, rootMargin: '50%' })
+      }, { __proto__: null, rootMargin: '99999px 50% 50%' })
       this.#seen.observe(this)
       wait()
     } catch {

@@ -20,6 +20,7 @@ pub fn cases() -> Vec<Case> {
         case!(what_the_author_set_stays),
         case!(attributes_and_properties_agree),
         case!(set_before_it_is_defined),
+        case!(near_what_is_seen_or_above_it),
         case!(away_from_the_page),
         case!(the_language_of_the_page_changes),
     ]
@@ -185,6 +186,23 @@ async fn set_before_it_is_defined(stage: &Stage) -> Result<()> {
     stage.state("ready").await?;
     let seen = "[ids().length, $('[part=heading]').localName, host.getAttribute('src'), host.getAttribute('heading-level'), Object.keys(host).includes('src')]";
     stage.expect(seen, json!([2, "h5", "issues.json", "5", false])).await
+}
+
+/// A reader comes back to what follows an element: it is there then. One that is far below waits.
+async fn near_what_is_seen_or_above_it(stage: &Stage) -> Result<()> {
+    stage.open(Page::new(&format!("{ELEMENT}<div id=\"room\"></div>")).style("#room { height: 30000px }")).await?;
+    stage.state("ready").await?;
+    let more = "scrollTo(0, 15000)
+        for (const at of ['prepend', 'append']) {
+            const more = Object.assign(host.cloneNode(), { id: at, loading: 'lazy' })
+            document.body[at](more)
+        }";
+    stage.act(more).await?;
+    let is_ready = |id: &str| format!("document.querySelector('#{id}').matches(':state(ready)')");
+    stage.wait_for(&is_ready("prepend")).await?;
+    stage.expect(&is_ready("append"), false).await?;
+    stage.act("scrollTo(0, document.body.scrollHeight)").await?;
+    stage.wait_for(&is_ready("append")).await
 }
 
 /// Detached it waits; a clone is an element of its own; in a template it does nothing.
