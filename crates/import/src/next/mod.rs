@@ -208,18 +208,15 @@ impl Change<'_> {
         let stem = self.stem();
         let is_new = format!("{folders}{stem}{ending}") != *path && !stem.is_empty();
         let has_stamp = split(&stem, self.now, self.month_first).iter().any(is_stamp);
-        let stem = match (is_new, self.now.first, self.now.number) {
-            // What is left of names that differ would not do for the issue after it.
-            (true, Some(date), _) if !has_stamp && stem != newest.source.stem() => {
-                match stem.contains(char::is_alphabetic) {
-                    true => format!("{stem}-{date}"),
-                    false => date.to_string(),
-                }
-            }
-            (true, ..) => stem,
-            (false, Some(date), _) => date.to_string(),
-            (false, None, Some(number)) => format!("issue-{number}"),
-            (false, None, None) => "next-issue".to_owned(),
+        // What is left of names that differ would not do for the issue after it.
+        let is_rest = is_new && !has_stamp && stem != newest.source.stem();
+        let stem = match (self.now.first, self.now.number) {
+            _ if is_new && !is_rest => stem,
+            (Some(date), _) if is_rest && stem.contains(char::is_alphabetic) => format!("{stem}-{date}"),
+            (Some(date), _) => date.to_string(),
+            (None, _) if is_rest && stem.contains(char::is_alphabetic) => stem,
+            (None, Some(number)) => format!("issue-{number}"),
+            (None, None) => "next-issue".to_owned(),
         };
         format!("{folders}{stem}{ending}")
     }

@@ -130,6 +130,15 @@ fn a_series_by_months_goes_on_with_the_next_month() {
 }
 
 #[test]
+fn what_is_left_of_names_that_differ_is_no_name() {
+    let source = |name: &str| Source::new(name, "## News\n\n- [A](https://a.example/)\n");
+    for names in [["2025-W50.md", "2025-W51.md"], ["2025-Q3.md", "2025-Q4.md"]] {
+        let next = begun(&names.map(source));
+        assert!(next.name != "2025.md" && !names.contains(&&*next.name), "{}", next.name);
+    }
+}
+
+#[test]
 fn the_name_of_a_single_issue_keeps_the_words_of_its_series() {
     let day = "2025-03-10";
     check_name(
