@@ -368,7 +368,7 @@ fn a_font_for_letters_that_pictures_lack() {
     put(&folder, "issues/digest.toml", settings);
     refused(&folder, "cannot read issues/own.otf");
     put(&folder, "issues/own.otf", "no font");
-    refused(&folder, "cannot use issues/own.otf: expected a font (TTF or OTF)");
+    refused(&folder, "cannot use issues/own.otf: expected a font (TTF or OTF) (the setting `font` names it)");
     // One that has no more letters than ours changes nothing.
     let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("../publish/assets/fonts/Inter-Regular.ttf");
     fs::copy(ours, folder.path().join("issues/own.otf")).unwrap();

@@ -103,8 +103,12 @@ pub fn find<'a>(input: &'a Input, site: Option<&Path>) -> Result<Request<'a>, Fa
     let config = Config::read(input)?;
     check(input, &config)?;
     let mut publication = config.settings.publication.clone();
-    publication.own_words = config.words().map(|file| own_words(&file)).transpose()?;
-    publication.own_font = config.font().map(|file| own_font(&file)).transpose()?;
+    let named = |setting: &str| {
+        let setting = setting.to_owned();
+        move |Failure(why): Failure| Failure(format!("{why} (the setting `{setting}` names it)"))
+    };
+    publication.own_words = config.words().map(|file| own_words(&file)).transpose().map_err(named("words"))?;
+    publication.own_font = config.font().map(|file| own_font(&file)).transpose().map_err(named("font"))?;
     let output = publication.output.as_deref().map(|output| config.beside(output));
     let output = site.map(Path::to_owned).or(output);
     let found = inputs::find_beside(input, config, output.as_deref())?;
