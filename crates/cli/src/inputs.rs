@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use link_digest_core::made::{GENERATOR, Made};
-use link_digest_core::{Reading, parts};
+use link_digest_core::{Reading, is_home, is_language, parts};
 use link_digest_import::{Form, Settings, Source, Warning, WarningKind, decode, natural, paper, papers};
 
 use crate::args::Input;
@@ -53,8 +53,22 @@ pub const LIST: &str = ".link-digest.json";
 /// The name of the list of what an archive in parts consists of, in its folder.
 pub const LIST_OF_ARCHIVE: &str = ".link-digest-archive.json";
 
+/// Refuses options about the series that are not made like one.
+pub fn check_options(input: &Input) -> Result<(), Failure> {
+    for (given, option, is_it, wanted) in [
+        (&input.home, "--home", is_home as fn(&str) -> bool, "https://…"),
+        (&input.language, "--language", is_language, "a tag such as en or pt-BR"),
+    ] {
+        if let Some(text) = given.as_deref().filter(|text| !text.trim().is_empty() && !is_it(text)) {
+            return Err(Failure(format!("cannot use {option}: {text:?}; expected {wanted}")));
+        }
+    }
+    Ok(())
+}
+
 /// Finds everything that `input` names, or says what is not there.
 pub fn find(input: &Input) -> Result<FoundInputs, Failure> {
+    check_options(input)?;
     find_beside(input, Config::read(input)?, None)
 }
 

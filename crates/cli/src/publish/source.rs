@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem;
 use std::path::{Path, PathBuf};
 
-use link_digest_core::{Digest, Publication, is_home, is_language, title};
+use link_digest_core::{Digest, Publication, title};
 use link_digest_import::{Settings, Warning, WarningKind};
 use link_digest_publish as publish;
 
@@ -117,14 +117,7 @@ pub fn find<'a>(input: &'a Input, site: Option<&Path>) -> Result<Request<'a>, Fa
 
 /// Refuses settings by which nothing can be published, and what is given in their place.
 fn check(input: &Input, config: &Config) -> Result<(), Failure> {
-    for (given, option, is_it, wanted) in [
-        (&input.home, "--home", is_home as fn(&str) -> bool, "https://…"),
-        (&input.language, "--language", is_language, "a tag such as en or pt-BR"),
-    ] {
-        if let Some(text) = given.as_deref().filter(|text| !text.trim().is_empty() && !is_it(text)) {
-            return Err(Failure(format!("cannot use {option}: {text:?}; expected {wanted}")));
-        }
-    }
+    inputs::check_options(input)?;
     // What is given counts, whatever the file says of it.
     let is_replaced = |warning: &Warning| match warning.kind {
         WarningKind::Setting { name: "home", .. } => input.home.is_some(),
