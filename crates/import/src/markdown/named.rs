@@ -44,9 +44,16 @@ pub fn named_in_html(text: &str) -> Vec<Range<usize>> {
             from = end.max(at + 1);
         }
     }
+    hidden.sort_by_key(|at| at.start);
+    // Where what is hidden up to there ends: one may stand within another.
+    let mut hidden = hidden.into_iter().peekable();
+    let mut shown_from = 0;
     let is_shown = |at: &Range<usize>| {
+        while let Some(begun) = hidden.next_if(|hidden| hidden.start <= at.start) {
+            shown_from = shown_from.max(begun.end);
+        }
         let before = text.get(..at.start).unwrap_or_default().trim_end_matches(['"', '\'']);
-        !before.ends_with("src=") && !hidden.iter().any(|hidden| hidden.start <= at.start && at.start < hidden.end)
+        !before.ends_with("src=") && at.start >= shown_from
     };
     words::addresses(text).into_iter().filter(is_shown).collect()
 }
