@@ -43,8 +43,8 @@ pub fn check(args: &Check) -> Result<Outcome, Failure> {
     if let Some(asked) = asked {
         report::line(&asked);
     }
-    if args.fix {
-        fix::fix(&inputs.sources, &fixes, args.yes)?;
+    if args.fix && fix::fix(&inputs.sources, &fixes, args.yes)? == Outcome::Incomplete {
+        return Ok(Outcome::Incomplete);
     }
     Ok(outcome(&args.input, &warnings))
 }
