@@ -35,6 +35,11 @@ pub fn warnings(warnings: &[Warning], sources: &[&Source]) {
     for warning in warnings {
         alike.entry(kind(warning)).or_default().push(warning);
     }
+    let foreign: HashSet<&str> = warnings
+        .iter()
+        .filter(|warning| matches!(warning.kind, WarningKind::Encoding(_)))
+        .map(|warning| warning.file.as_str())
+        .collect();
     // Each link is one of its own.
     let is_link = |warning: &&Warning| matches!(warning.kind, WarningKind::Link(..));
     alike.retain(|_, others| files_of(others) > ALIKE && !others.iter().any(is_link));
@@ -49,10 +54,10 @@ pub fn warnings(warnings: &[Warning], sources: &[&Source]) {
         match alike.get(&kind) {
             Some(others) => {
                 if reported.insert(kind) {
-                    many(others, &texts);
+                    many(others, &texts, &foreign);
                 }
             }
-            None => warning(found, texts.get(found.file.as_str()).copied()),
+            None => warning(found, texts.get(found.file.as_str()).copied(), &foreign),
         }
     }
 }
@@ -74,7 +79,7 @@ fn files_of(warnings: &[&Warning]) -> usize {
 }
 
 /// Draws the first of warnings that are alike, and where the others are.
-fn many(alike: &[&Warning], texts: &HashMap<&str, &str>) {
+fn many(alike: &[&Warning], texts: &HashMap<&str, &str>, foreign: &HashSet<&str>) {
     let Some(first) = alike.first() else { return };
     let text = texts.get(first.file.as_str()).map(|text| lines_end_in_lf(text));
     let places: usize = alike.iter().map(|warning| warning.places.len().max(1)).sum();
@@ -88,15 +93,15 @@ fn many(alike: &[&Warning], texts: &HashMap<&str, &str>) {
         others.push(format!("{more} more files"));
     }
     let words = format!("the same in {} files, {places} places in all; next in {}", alike.len(), others.join(", "));
-    draw(group(first, text.as_deref()).element(Level::NOTE.message(visible(&words))));
+    draw(group(first, text.as_deref(), foreign).element(Level::NOTE.message(visible(&words))));
     line("");
 }
 
 /// Draws a warning, in the text of its file.
-pub fn warning(warning: &Warning, text: Option<&str>) {
+fn warning(warning: &Warning, text: Option<&str>, foreign: &HashSet<&str>) {
     // A lone CR ends a line, but not for the renderer.
     let text = text.map(lines_end_in_lf);
-    draw(group(warning, text.as_deref()));
+    draw(group(warning, text.as_deref(), foreign));
     line("");
 }
 
@@ -154,7 +159,7 @@ fn write(text: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{text}");
 }
 
-fn group<'a>(warning: &'a Warning, text: Option<&'a str>) -> Group<'a> {
+fn group<'a>(warning: &'a Warning, text: Option<&'a str>, foreign: &HashSet<&str>) -> Group<'a> {
     let level = match warning.in_draft {
         true => Level::WARNING.with_name("draft"),
         false if warning.is_error() => Level::ERROR,
@@ -189,7 +194,10 @@ fn group<'a>(warning: &'a Warning, text: Option<&'a str>) -> Group<'a> {
         }
         group = group.element(Level::NOTE.message(visible(&format!("also at {others}")).into_owned()));
     }
-    group.element(Level::HELP.message(warning.help()))
+    let help = warning.help();
+    // What is no UTF-8 is left as it is.
+    let by_hand = help.strip_suffix("; `check --fix` does").filter(|_| foreign.contains(warning.file.as_str()));
+    group.element(Level::HELP.message(by_hand.unwrap_or(help)))
 }
 
 /// Returns the part of `span` on its first line, so that a long block is not drawn in full.

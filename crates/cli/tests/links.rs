@@ -133,7 +133,7 @@ fn pages() -> Server {
         ("HEAD", "/wrong-head") => status(404),
         ("HEAD", "/closes") => String::new(),
         (_, "/fine" | "/no-head" | "/wrong-head" | "/closes" | "/private") => status(200),
-        (_, "/gone") => status(404),
+        (_, "/gone" | "/moved.html" | "/moved_(c)") => status(404),
         (_, "/gone-for-good") => status(410),
         (_, "/moved") => redirect(301, "/fine"),
         (_, "/moved-twice") => redirect(308, "/moved"),
@@ -153,6 +153,8 @@ fn pages() -> Server {
         (_, "/to-part") => redirect(301, "/moved#own"),
         (_, "/to-letters") => redirect(301, "/%C3%A4pfel%20"),
         (_, "/%C3%A4pfel%20") => status(200),
+        (_, "/to-brackets") => redirect(301, "/fine?x)[y](http://b.example/|p"),
+        (_, "/fine?x%29%5By%5D%28http://b.example/%7Cp" | "/fine?x)[y](http://b.example/|p") => status(200),
         (_, "/circle") => redirect(301, "/circle"),
         (_, "/broken") => status(503),
         (_, "/members") => status(403),
@@ -444,6 +446,40 @@ fn only_what_has_moved_for_good_and_to_a_page_is_written() {
     let told = String::from_utf8(output.stderr).unwrap();
     let copy = format!("a copy: https://web.archive.org/web/20250310/{}/to-front", server.origin);
     assert!(told.contains(&copy), "{told}");
+}
+
+/// An address is changed where it is read as one: not within another, nor where nothing is read.
+#[test]
+fn what_has_moved_is_written_where_it_is_whole_and_read() {
+    let server = pages();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("2025-03-10.md");
+    let moved = format!("{}/moved", server.origin);
+    let left = format!(
+        "- [copy](https://127.0.0.1:1/web/2020/{moved}) and [seen](https://127.0.0.1:1/?u={moved})\n- `{moved}` is code\n\n\
+         ```\n{moved}\n```\n\n<!-- {moved} -->\n\n%% {moved} %%\n\n[2. Acme - B]({moved}.html)\n\n\
+         [3. Acme - C]({moved}_(c))\n"
+    );
+    let text = |url: &str| {
+        format!(
+            "---\nsource: {moved}\n---\n\nIntro: {url}.\n\n# T\n\n[1. Acme - A]({url})\n\n- see [it]({url}), <{url}> and [here][1]\n\
+             {left}\n[1]: {url}\n"
+        )
+    };
+    fs::write(&path, text(&moved)).unwrap();
+    check_links(folder.path(), &["--fix", "--yes", "--patience", "1"]);
+    assert_eq!(fs::read_to_string(&path).unwrap(), text(&format!("{}/fine", server.origin)));
+}
+
+#[test]
+fn what_a_server_says_does_not_break_out_of_a_link() {
+    let server = pages();
+    let folder = series(&[format!("{}/to-brackets", server.origin)]);
+    let path = folder.path().join("2025-03-10.md");
+    let before = fs::read_to_string(&path).unwrap();
+    check_links(folder.path(), &["--fix", "--yes"]);
+    let after = before.replace("/to-brackets", "/fine?x%29%5By%5D%28http://b.example/%7Cp");
+    assert_eq!(fs::read_to_string(&path).unwrap(), after);
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn linkify(piece: &Piece, out: &mut Vec<Piece>) {
 }
 
 /// Finds the places of `http://…` and `https://…` in `text`, without the punctuation after them.
-fn addresses(text: &str) -> Vec<Range<usize>> {
+pub fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut passed = 0;
     for (colon, _) in text.match_indices("://") {

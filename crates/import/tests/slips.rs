@@ -102,6 +102,29 @@ fn an_address_that_begins_twice_or_has_backslashes() {
     }
 }
 
+/// A backslash before a sign keeps it from being a mark; what is no address of a link, or a pattern, is none of these.
+#[test]
+fn a_backslash_that_is_right_is_left() {
+    let address = "(https://example.org/4/1/2)";
+    for right in [
+        r"(https://en.example/wiki/Rust_\(programming_language\))",
+        r"(https://a.example/a\)b)",
+        r"(https://a.example/a\_b\*c)",
+        "(https://example.org/4/1/2)\n\n- \\<https://a.example/z\\>",
+        "(https://example.org/4/1/2)\n\n- say \"https://a.example/q\\\"",
+        r"(https://example.org/4/1/2) https://a.example/\d+\.html",
+        r"(https://example.org/4/1/2) https://a.example/v\d+/x",
+        "(https://example.org/4/1/2)\n\n- [https:\\\\a.example\\b](https://a.example/b)",
+    ] {
+        let (slips, text) = alone(address, right);
+        assert_eq!(slips, [] as [&str; 0], "{right}");
+        assert!(text.contains(right), "{text}");
+    }
+    let (slips, text) = alone(address, r"(https:\\a.example\wiki\Rust_\(language\))");
+    assert_eq!(slips.len(), 1);
+    assert!(text.contains(r"(https://a.example/wiki/Rust_\(language\))"), "{text}");
+}
+
 /// With `wiki`, a wiki link in the place of an address is one; and in a title it is words, with it and without.
 #[test]
 fn a_wiki_link_in_an_item_loses_nothing() {

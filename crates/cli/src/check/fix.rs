@@ -10,7 +10,7 @@ use link_digest_import::review::{Fix, mended};
 use similar::{ChangeTag, TextDiff};
 
 use crate::bounded::read_whole;
-use crate::outcome::Failure;
+use crate::outcome::{Failure, Outcome};
 use crate::terminal::visible;
 use crate::{output, report};
 
@@ -24,32 +24,58 @@ enum Done {
     Left,
     /// Nobody is there to ask.
     Shown,
+    /// It could not be read or written, which is told.
+    Failed,
 }
 
-/// Shows the corrections, and writes those that are wanted: all with `yes`, else those that a person says yes to.
-pub fn fix(sources: &[Source], fixes: &[Fix], yes: bool) -> Result<(), Failure> {
+/// Shows the corrections, and writes those that are wanted: all with `yes`, else those that a person says yes to. A file
+/// that cannot be written keeps no other from it; the outcome says so.
+pub fn fix(sources: &[Source], fixes: &[Fix], yes: bool) -> Result<Outcome, Failure> {
     let mut done = Vec::new();
+    let mut shown = Ok(());
     for of_file in fixes.chunk_by(|one, next| one.file == next.file) {
-        let source = of_file.first().and_then(|fix| sources.get(fix.file));
-        if let Some(source) = source {
-            done.push((of_file.len(), fix_file(source, of_file, yes)?));
+        let Some(source) = of_file.first().and_then(|fix| sources.get(fix.file)) else { continue };
+        match fix_file(source, of_file, yes) {
+            Ok(what) => done.push((of_file.len(), what)),
+            // Nobody sees any more what would be written.
+            Err(error) => {
+                shown = Err(error);
+                break;
+            }
         }
     }
+    tell(&done, fixes.is_empty());
+    shown?;
+    let failed = done.iter().any(|(_, done)| *done == Done::Failed);
+    Ok(if failed { Outcome::Incomplete } else { Outcome::Fine })
+}
+
+/// Tells how many corrections were shown, written or not.
+fn tell(done: &[(usize, Done)], are_none: bool) {
     let count = |what: Done| done.iter().filter(|(_, done)| *done == what).map(|(fixes, _)| fixes).sum::<usize>();
-    let (written, shown) = (count(Done::Written), count(Done::Shown));
-    if fixes.is_empty() {
+    let (written, shown, failed) = (count(Done::Written), count(Done::Shown), count(Done::Failed));
+    if are_none {
         report::line("nothing to correct that is beyond doubt");
     } else if shown > 0 {
         report::line(&format!("{} shown, and nothing was written: `--yes` writes them", corrections(shown)));
+    } else if failed > 0 {
+        report::line(&format!("{} written, and {failed} not", corrections(written)));
     } else {
         report::line(&format!("{} written", corrections(written)));
     }
-    Ok(())
 }
 
+/// Shows the corrections of a file, and writes them if they are wanted.
 fn fix_file(source: &Source, fixes: &[Fix], yes: bool) -> Result<Done, Failure> {
     let path = Path::new(&source.name);
-    let old = read_whole(path, u64::MAX)?;
+    let failed = |error: Failure| {
+        report::error(&error);
+        Done::Failed
+    };
+    let old = match read_whole(path, u64::MAX) {
+        Ok(old) => old,
+        Err(error) => return Ok(failed(error)),
+    };
     let Some(new) = mended(&old, &source.text, fixes) else {
         let why = if std::str::from_utf8(&old).is_err() { "it is no UTF-8" } else { "it has changed meanwhile" };
         report::line(&format!("{} is left as it is: {why}", source.name));
@@ -65,8 +91,7 @@ fn fix_file(source: &Source, fixes: &[Fix], yes: bool) -> Result<Done, Failure> 
     if !wanted {
         return Ok(Done::Left);
     }
-    output::rewrite(path, &old, &new)?;
-    Ok(Done::Written)
+    Ok(output::rewrite(path, &old, &new).map_or_else(failed, |()| Done::Written))
 }
 
 /// Asks whether to write the corrections of a file. Anything but a yes is a no.

@@ -43,8 +43,8 @@ pub fn check(args: &Check) -> Result<Outcome, Failure> {
     if let Some(asked) = asked {
         report::line(&asked);
     }
-    if args.fix {
-        fix::fix(&inputs.sources, &fixes, args.yes)?;
+    if args.fix && fix::fix(&inputs.sources, &fixes, args.yes)? == Outcome::Incomplete {
+        return Ok(Outcome::Incomplete);
     }
     Ok(outcome(&args.input, &warnings))
 }
@@ -79,7 +79,7 @@ fn look(args: &Check, sources: &[Source], settings: &Settings, imported: &mut Im
     let mut fixes = review(sources, settings, imported);
     let mut whole = drafts::add(sources, settings, imported, &mut fixes);
     let all = whole.as_mut().unwrap_or(imported);
-    let asked = if args.links { Some(links::check(args, all, sources)?) } else { None };
+    let asked = if args.links { Some(links::check(args, all, sources, settings)?) } else { None };
     #[cfg(feature = "publish")]
     let lost = match args.format {
         Format::Text => Pictures::of(&args.input.files, Put::Beside).settle_all(all, sources),

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use link_digest_import::review::Fix;
-use link_digest_import::{Imported, LinkProblem, Source, Stray, Warning, WarningKind};
+use link_digest_import::{Imported, LinkProblem, Settings, Source, Stray, Warning, WarningKind};
 use url::Url;
 
 use super::Asked;
@@ -23,10 +23,10 @@ use crate::{output, progress};
 const OFTEN: usize = 50;
 
 /// Asks what is new or was bad, keeps the answers, and returns what is to be told of them.
-pub fn check(args: &Check, imported: &Imported, sources: &[Source]) -> Result<Asked, Failure> {
+pub fn check(args: &Check, imported: &Imported, sources: &[Source], settings: &Settings) -> Result<Asked, Failure> {
     let place = place_of(&args.input);
     let mut kept = Kept::read(&place)?;
-    let named = addresses(imported, sources);
+    let named = addresses(imported, sources, settings);
     kept.links.retain(|url, _| named.contains_key(url));
     let is_known = |url: &String| kept.links.get(url) == Some(&Answer::Fine);
     let asked: Vec<(String, Url)> = named
@@ -104,8 +104,42 @@ fn ask(place: &Path, kept: Kept, asked: Vec<(String, Url)>, patience: Duration) 
 /// Returns the corrections that write where an address has moved.
 fn moved(answer: &Answer, places: &[NamedAt]) -> Vec<Fix> {
     let Answer::Moved { to } = answer else { return Vec::new() };
+    let to = written(to);
     let places = places.iter().filter(|place| !place.at.is_empty());
     places.map(|place| Fix { file: place.file, at: place.at.clone(), with: to.clone() }).collect()
+}
+
+/// Returns an address as it can stand in any text: what a server says ends no link there, and begins none.
+fn written(url: &str) -> String {
+    let host = url.find("://").map_or(0, |at| at + "://".len());
+    let end = url.get(host..).and_then(|rest| rest.find(['/', '?', '#'])).map_or(url.len(), |end| host + end);
+    let mut open = 0_usize;
+    let balanced = url.chars().all(|c| {
+        let closes = c == ')' && open == 0;
+        open = (open + usize::from(c == '(')).saturating_sub(usize::from(c == ')'));
+        !closes
+    });
+    let mut out = String::with_capacity(url.len());
+    for (at, c) in url.char_indices() {
+        let is_escape = || {
+            let digits = url.get(at + 1..at + 3).unwrap_or_default();
+            digits.len() == 2 && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+        };
+        let breaks = match c {
+            // Those of a host are around a number.
+            '[' | ']' => at >= end,
+            '(' | ')' => !balanced || open > 0 || at < end,
+            // Two are a comment.
+            '%' => !is_escape(),
+            '<' | '>' | '|' | '"' | '\'' | '\\' | '`' | '{' | '}' => true,
+            c => c.is_whitespace() || c.is_control(),
+        };
+        match breaks {
+            true => out.extend(c.to_string().bytes().map(|byte| format!("%{byte:02X}"))),
+            false => out.push(c),
+        }
+    }
+    out
 }
 
 /// Returns a warning for each file that names an address.
@@ -130,4 +164,22 @@ fn warnings<'a>(
         }
         Some(warning)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_server_says_ends_no_link() {
+        let check = |url: &str, expected: &str| assert_eq!(written(url), expected);
+        check("http://a.example/x)[y](http://b.example/)", "http://a.example/x%29%5By%5D%28http://b.example/%29");
+        check("http://a.example/p|q", "http://a.example/p%7Cq");
+        check("http://a.example/?<a>=\"b\"\\`c`'{{d}}", "http://a.example/?%3Ca%3E=%22b%22%5C%60c%60%27%7B%7Bd%7D%7D");
+        check("http://a.example/%%a%% b\u{85}", "http://a.example/%25%25a%25%25%20b%C2%85");
+        check("http://a.example/a_(b)", "http://a.example/a_(b)");
+        check("http://a.example/a)b(", "http://a.example/a%29b%28");
+        check("http://a.example/a(b", "http://a.example/a%28b");
+        check("http://[::1]:80/%20ä?b=[c]", "http://[::1]:80/%20ä?b=%5Bc%5D");
+    }
 }

@@ -1,10 +1,11 @@
 //! The addresses of a digest, and where its files name them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use link_digest_core::{Date, Issue, is_web_url};
-use link_digest_import::{Imported, Source};
+use link_digest_import::review::named;
+use link_digest_import::{Imported, Settings, Source};
 use serde_json::Value;
 
 /// A place where an address is named.
@@ -19,21 +20,23 @@ pub struct NamedAt {
 }
 
 /// Returns the addresses of items, of what is related to them, and in notes and introductions, each with its places.
-pub fn addresses(imported: &Imported, sources: &[Source]) -> BTreeMap<String, Vec<NamedAt>> {
+pub fn addresses(imported: &Imported, sources: &[Source], settings: &Settings) -> BTreeMap<String, Vec<NamedAt>> {
     let mut found: BTreeMap<String, Vec<NamedAt>> = BTreeMap::new();
+    // A file may hold several issues, and is looked through once.
+    let mut written: BTreeMap<usize, HashMap<&str, Vec<Range<usize>>>> = BTreeMap::new();
     for (issue, file) in imported.digest.issues.iter().zip(&imported.files) {
-        let text = sources.get(*file).map(|source| source.text.as_str()).unwrap_or_default();
+        let look = || sources.get(*file).map(|source| spans(source, settings)).unwrap_or_default();
+        let spans = written.entry(*file).or_insert_with(look);
         for url in urls(issue) {
             let places = found.entry(url.clone()).or_default();
             if places.iter().any(|place| place.file == *file) {
                 continue;
             }
             let named = |at| NamedAt { file: *file, at, date: issue.date };
-            let mut all: Vec<_> = spans(text, &url).into_iter().map(named).collect();
-            if all.is_empty() {
-                all.push(named(0..0));
+            match spans.get(url.as_str()) {
+                Some(all) => places.extend(all.iter().cloned().map(named)),
+                None => places.push(named(0..0)),
             }
-            places.extend(all);
         }
     }
     found
@@ -65,15 +68,15 @@ fn walk(value: &Value, urls: &mut Vec<String>) {
     }
 }
 
-/// Returns where a text names an address, whole.
-fn spans(text: &str, url: &str) -> Vec<Range<usize>> {
-    let goes_on = |rest: &str| {
-        rest.starts_with(|c: char| {
-            c.is_alphanumeric() || matches!(c, '/' | '?' | '#' | '&' | '=' | '-' | '_' | '%' | '~' | '+')
-        })
-    };
-    let all = text.match_indices(url).map(|(at, _)| at..at + url.len());
-    all.filter(|at| !text.get(at.end..).is_some_and(goes_on)).collect()
+/// Returns the addresses that a file names, each with where it does.
+fn spans<'a>(source: &'a Source, settings: &Settings) -> HashMap<&'a str, Vec<Range<usize>>> {
+    let mut spans: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
+    for at in named(source, settings) {
+        if let Some(url) = source.text.get(at.clone()) {
+            spans.entry(url).or_default().push(at);
+        }
+    }
+    spans
 }
 
 #[cfg(test)]
@@ -88,7 +91,7 @@ mod tests {
             - see [this](https://a.example/1/2) and [that](https://a.example/12)\n\n[2. A - C](https://a.example/12)\n";
         let sources = [Source::new("a.md", text)];
         let imported = import(&sources, &Settings::default());
-        let found = addresses(&imported, &sources);
+        let found = addresses(&imported, &sources, &Settings::default());
         let words: Vec<(&str, Vec<usize>)> = found
             .iter()
             .map(|(url, places)| {

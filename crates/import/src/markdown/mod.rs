@@ -8,6 +8,7 @@ mod html;
 mod inlines;
 mod linked;
 mod maths;
+mod named;
 mod obsidian;
 mod prepare;
 mod template;
@@ -24,6 +25,7 @@ use crate::warning::{Log, WarningKind};
 use crate::wiki::Wiki;
 use blocks::BlockBuilder;
 pub use comments::comments;
+pub use named::{named, named_in_html};
 pub use prepare::fault;
 
 /// Markdown as a form of input: all that is nothing else.
@@ -71,11 +73,7 @@ fn parse_all(
     log: &mut Log,
 ) -> Vec<Block> {
     let body = shallow(text);
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_WIKILINKS
-        | Options::ENABLE_HEADING_ATTRIBUTES;
-    let mut events = Parser::new_ext(&body, options).into_offset_iter();
+    let mut events = Parser::new_ext(&body, options()).into_offset_iter();
     let mut builder = BlockBuilder::new(&body, wiki);
     let mut seen = Seen::default();
     while let Some((event, at)) = events.next() {
@@ -86,6 +84,11 @@ fn parse_all(
         log.add(WarningKind::Unused, place(&at), "");
     }
     builder.finish(log)
+}
+
+/// Returns what is read beyond CommonMark.
+fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_WIKILINKS | Options::ENABLE_HEADING_ATTRIBUTES
 }
 
 /// The parts of a text that came out of the parser, or are a definition that something asks for.

@@ -134,15 +134,20 @@ fn addresses(page: &Page, line: &Line, review: &mut Review) {
     while let Some(at) = line.text.get(from..).and_then(|rest| rest.find("http")).map(|at| from + at) {
         ticks += line.text.get(from..at).unwrap_or_default().matches('`').count();
         let rest = line.text.get(at..).unwrap_or_default();
-        let ends = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '"' | '`');
+        let mut last = ' ';
+        let ends = |c: char| {
+            let escaped = std::mem::replace(&mut last, c) == '\\' && matches!(c, '(' | ')');
+            !escaped && (c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '"' | '`'))
+        };
         let found = rest.split(ends).next().unwrap_or_default();
         let before = line.text.get(..at).unwrap_or_default();
         from = at + found.len().max(1);
         let begins = !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '=' | '\\'));
         // What stands in code is meant as it is.
         let in_code = ticks % 2 == 1;
-        let Some(meant) = once(found).or_else(|| with_slashes(found)).filter(|_| begins && !in_code) else { continue };
         let at = line.at.start + at..line.at.start + at + found.len();
+        let meant = once(found).or_else(|| with_slashes(found).filter(|_| page.names(at.start)));
+        let Some(meant) = meant.filter(|_| begins && !in_code) else { continue };
         review.told.push((page.file, at.clone()));
         review.fix(page.file, at.clone(), meant.as_str());
         review.tell(page.file, Slip::Address(found.to_owned(), meant), at, "");
@@ -163,23 +168,33 @@ fn once(address: &str) -> Option<String> {
     (!page.is_empty()).then(|| if whole { rest } else { format!("{scheme}://{page}") })
 }
 
-/// Returns an address with slashes for its backslashes. One before a sign keeps that sign from being a mark.
+/// Returns an address with slashes for its backslashes that stand between parts. One before a sign keeps that sign from
+/// being a mark, and one behind a slash or before a count is of a pattern.
 fn with_slashes(address: &str) -> Option<String> {
     let rest = address.strip_prefix("https:").or_else(|| address.strip_prefix("http:"))?;
     let path = rest.trim_start_matches(['\\', '/']);
     let start = rest.get(..rest.len() - path.len()).filter(|start| !start.is_empty() && !path.is_empty())?;
     let mut out = address.get(..address.len() - rest.len())?.to_owned() + "//";
-    let mut parts = path.split('\\').peekable();
-    while let Some(part) = parts.next() {
-        out += part;
-        out += match parts.peek().copied() {
-            Some(next) if next.starts_with(|c: char| c.is_alphanumeric()) => "/",
-            Some("") => "",
-            Some(_) => "\\",
-            None => "",
-        };
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('\\') {
+        let next = after.trim_start_matches('\\');
+        if is_of_pattern(next) {
+            return None;
+        }
+        let is_slash = next.starts_with(char::is_alphanumeric) && !before.ends_with('/');
+        let signs = rest.get(before.len()..rest.len() - next.len())?;
+        out += before;
+        out += if is_slash { "/" } else { signs };
+        rest = next;
     }
+    out += rest;
     (start.contains('\\') || start == "//").then_some(out).filter(|out| out != address)
+}
+
+/// Returns whether what follows a backslash is a class of a pattern, with how often it stands.
+fn is_of_pattern(text: &str) -> bool {
+    text.starts_with(['d', 'D', 'w', 'W', 's', 'S'])
+        && text.get(1..).is_some_and(|rest| rest.starts_with(['+', '*', '{']))
 }
 
 /// Finds words in brackets, or alone behind a link, that nearly recommend the item.

@@ -16,8 +16,9 @@ pub use slip::{Shape, Slip};
 pub(crate) use topics::are_near;
 
 use crate::explain::{Annotation, AnnotationKind};
+use crate::front_matter::front_matter;
 use crate::warning::{Log, WarningKind};
-use crate::{Imported, Settings, Source};
+use crate::{Form, Imported, Settings, Source, markdown, words};
 use page::Page;
 
 /// A correction of a slip: a few bytes of a file in the place of others.
@@ -48,6 +49,26 @@ pub fn review(sources: &[Source], settings: &Settings, imported: &mut Imported) 
     }
     imported.outlines = outlines;
     review.finish(sources, imported)
+}
+
+/// Returns the places where a file names addresses, whole and as they are written: those of links, and those in words.
+/// Code, comments, front matter and pictures name none.
+pub fn named(source: &Source, settings: &Settings) -> Vec<Range<usize>> {
+    let text = &source.text;
+    match source.form.unwrap_or_else(|| Form::of(source, settings)) {
+        form if form == Form::MARKDOWN => markdown::named(text, front_matter(text, &mut Log::default()).1),
+        form if form == Form::HTML => markdown::named_in_html(text),
+        form if form == Form::ASCIIDOC => {
+            words::addresses(text).into_iter().map(|at| without_words(text, at)).collect()
+        }
+        _ => words::addresses(text),
+    }
+}
+
+/// Returns the place of an address without the words in brackets that AsciiDoc has at its end.
+fn without_words(text: &str, at: Range<usize>) -> Range<usize> {
+    let address = text.get(at.clone()).unwrap_or_default();
+    at.start..at.start + address.find('[').unwrap_or(address.len())
 }
 
 /// Returns the bytes of a file with corrections, which are in order. `None` if it does not hold the text that was reviewed:

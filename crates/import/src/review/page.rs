@@ -1,5 +1,6 @@
 //! A file under review: its lines outside of code and front matter, and which of them are topics and items.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::explain::{Annotation, AnnotationKind};
@@ -14,6 +15,10 @@ pub struct Page<'a> {
     pub lines: Vec<Line<'a>>,
     /// The places where items begin, in order.
     items: Vec<usize>,
+    /// Where the text begins.
+    start: usize,
+    /// The places of the addresses, once somebody asks.
+    named: OnceCell<Vec<Range<usize>>>,
 }
 
 /// A topic, and how it is set.
@@ -55,13 +60,19 @@ impl<'a> Page<'a> {
         let start = of(AnnotationKind::FrontMatter).map(|found| found.at.end).max().unwrap_or(0);
         // What holds no items is no issue.
         let lines = if is_markdown && !items.is_empty() { shown(&source.text, start) } else { Vec::new() };
-        Self { file, source, topics, lines, items }
+        Self { file, source, topics, lines, items, start, named: OnceCell::new() }
     }
 
     /// Returns whether an item begins in this line.
     pub fn is_item(&self, line: &Line) -> bool {
         let next = self.items.partition_point(|at| *at < line.at.start);
         self.items.get(next).is_some_and(|at| *at < line.at.end)
+    }
+
+    /// Returns whether an address is read that begins there.
+    pub fn names(&self, at: usize) -> bool {
+        let named = self.named.get_or_init(|| crate::markdown::named(&self.source.text, self.start));
+        named.binary_search_by_key(&at, |named| named.start).is_ok()
     }
 
     /// Returns the line of an item that follows a line, if that goes on in no other. No blank line need be above it, as
