@@ -109,6 +109,12 @@ pub enum WarningKind {
     /// A comment is not closed, and is text.
     #[cfg(feature = "files")]
     OpenComment,
+    /// A comment of Obsidian's leaves out topics or items: where it begins, and where it ends.
+    #[cfg(feature = "files")]
+    Hidden,
+    /// A comment of HTML is not closed, and all below it is left out.
+    #[cfg(feature = "files")]
+    OpenHtml,
     /// HTML tags were dropped.
     Html,
     /// What a page plays or frames has no address on the web.
@@ -275,7 +281,15 @@ impl Warning {
             WarningKind::LostPicture(_, lost) => lost.help(),
             WarningKind::Aside => "mend the JSON in it, or remove it",
             #[cfg(feature = "files")]
-            WarningKind::OpenComment => "end the comment with `%%`, or it is published; in code, `%%` is text",
+            WarningKind::OpenComment => {
+                "end the comment with `%%`, or it is published; `\\%%` is text, and so is what stands in code"
+            }
+            #[cfg(feature = "files")]
+            WarningKind::Hidden => {
+                "end it with `%%` where it should; `<!-- … -->` leaves out as much without a warning"
+            }
+            #[cfg(feature = "files")]
+            WarningKind::OpenHtml => "end it with `-->`",
             WarningKind::Html => "write Markdown instead",
             WarningKind::Embed => "give the whole address, with `https://`",
             WarningKind::Template => "remove it; the template's program does not run here",
@@ -383,6 +397,16 @@ impl fmt::Display for Warning {
             #[cfg(feature = "files")]
             WarningKind::OpenComment => {
                 write!(f, "{} closed and kept as text", many.of("comment is not", "comments are not"))
+            }
+            #[cfg(feature = "files")]
+            WarningKind::Hidden => f.write_str("topics or items are left out in a comment: is it meant?"),
+            #[cfg(feature = "files")]
+            WarningKind::OpenHtml => {
+                write!(
+                    f,
+                    "{} closed: what follows is left out",
+                    many.of("HTML comment is not", "HTML comments are not")
+                )
             }
             WarningKind::Html => {
                 write!(f, "{} dropped, the text in between kept", many.of("HTML tag was", "HTML tags were"))
