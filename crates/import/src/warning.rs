@@ -59,6 +59,9 @@ pub enum WarningKind {
     Encoding(&'static str),
     /// The front matter could not be read; the reason.
     FrontMatter(String),
+    /// The front matter does not begin in the first line.
+    #[cfg(feature = "files")]
+    LateFrontMatter,
     /// JSON or a feed could not be read; the reason.
     Unreadable(String),
     /// The file or folder cannot be opened; the reason. It is an error, and what else there is was read.
@@ -252,6 +255,8 @@ impl Warning {
                 "put the title, or what else holds a colon, in quotes; only title, date and draft were read"
             }
             WarningKind::FrontMatter(_) => "mend it; of the front matter only title, date and draft were read",
+            #[cfg(feature = "files")]
+            WarningKind::LateFrontMatter => "remove the empty lines above it: other programs publish it as text",
             WarningKind::Unreadable(_) => "mend it, or say with `--from` what the file holds",
             #[cfg(feature = "files")]
             WarningKind::NotOpened(_) => "look at its permissions; the others were read",
@@ -269,7 +274,7 @@ impl Warning {
             WarningKind::Attributes => "remove what no browser needs",
             WarningKind::Field(..) => "change it; the rest of the front matter was read",
             WarningKind::Skipped(_) => "remove it from the folder, or name it on the command line",
-            WarningKind::Draft => "remove `draft: true` to publish it",
+            WarningKind::Draft => "remove `draft: true`, or what else says so, to publish it",
             #[cfg(feature = "files")]
             WarningKind::Begun => "put items under its headings to publish it",
             WarningKind::NoItems => "an item is a link that leads its line: `[1. Source - Title](https://…)`",
@@ -336,6 +341,8 @@ impl fmt::Display for Warning {
             WarningKind::Mended => write!(f, "{} mended", many.of("damaged character was", "damaged characters were")),
             WarningKind::Encoding(name) => write!(f, "expected UTF-8, read as {name}"),
             WarningKind::FrontMatter(reason) => write!(f, "front matter could not be read: {reason}"),
+            #[cfg(feature = "files")]
+            WarningKind::LateFrontMatter => f.write_str("front matter stands below an empty line"),
             WarningKind::Unreadable(reason) => write!(f, "the file could not be read: {reason}"),
             #[cfg(feature = "files")]
             WarningKind::NotOpened(reason) => write!(f, "cannot read {}: {reason}", self.file),

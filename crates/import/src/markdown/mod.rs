@@ -23,7 +23,7 @@ use crate::tree::Block;
 use crate::warning::{Log, WarningKind};
 use crate::wiki::Wiki;
 use blocks::BlockBuilder;
-pub use comments::comments;
+pub use comments::{blank, comments};
 pub use prepare::fault;
 
 /// Markdown as a form of input: all that is nothing else.
