@@ -104,17 +104,22 @@ fn with_items(mut issues: Vec<Issue>, log: &mut Log) -> Vec<Issue> {
     issues.retain(|issue| issue.topics.iter().any(|topic| !topic.items.is_empty()));
     if issues.is_empty() {
         // What else was found matters only once there are items; but not why there are none.
-        log.forget_warnings(|kind| {
-            !matches!(
-                kind,
-                WarningKind::Unreadable(_) | WarningKind::TooLarge(_) | WarningKind::Prose | WarningKind::Draft
-            )
-        });
+        log.forget_warnings(|kind| !tells_why(kind));
         if !log.is_unreadable() {
             log.add(WarningKind::NoItems, 0..0, "");
         }
     }
     issues
+}
+
+/// Returns whether a warning may say why there are no items.
+fn tells_why(kind: &WarningKind) -> bool {
+    match kind {
+        WarningKind::Unreadable(_) | WarningKind::TooLarge(_) | WarningKind::Prose | WarningKind::Draft => true,
+        #[cfg(feature = "files")]
+        WarningKind::Hidden | WarningKind::OpenHtml => true,
+        _ => false,
+    }
 }
 
 /// The sign of a draft: the file is not to be shown yet.

@@ -59,6 +59,9 @@ pub enum WarningKind {
     Encoding(&'static str),
     /// The front matter could not be read; the reason.
     FrontMatter(String),
+    /// The front matter does not begin in the first line.
+    #[cfg(feature = "files")]
+    LateFrontMatter,
     /// JSON or a feed could not be read; the reason.
     Unreadable(String),
     /// The file or folder cannot be opened; the reason. It is an error, and what else there is was read.
@@ -109,6 +112,12 @@ pub enum WarningKind {
     /// A comment is not closed, and is text.
     #[cfg(feature = "files")]
     OpenComment,
+    /// A comment of Obsidian's leaves out topics or items: where it begins, and where it ends.
+    #[cfg(feature = "files")]
+    Hidden,
+    /// A comment of HTML is not closed, and all below it is left out.
+    #[cfg(feature = "files")]
+    OpenHtml,
     /// HTML tags were dropped.
     Html,
     /// What a page plays or frames has no address on the web.
@@ -246,6 +255,8 @@ impl Warning {
                 "put the title, or what else holds a colon, in quotes; only title, date and draft were read"
             }
             WarningKind::FrontMatter(_) => "mend it; of the front matter only title, date and draft were read",
+            #[cfg(feature = "files")]
+            WarningKind::LateFrontMatter => "remove the empty lines above it: other programs publish it as text",
             WarningKind::Unreadable(_) => "mend it, or say with `--from` what the file holds",
             #[cfg(feature = "files")]
             WarningKind::NotOpened(_) => "look at its permissions; the others were read",
@@ -263,7 +274,7 @@ impl Warning {
             WarningKind::Attributes => "remove what no browser needs",
             WarningKind::Field(..) => "change it; the rest of the front matter was read",
             WarningKind::Skipped(_) => "remove it from the folder, or name it on the command line",
-            WarningKind::Draft => "remove `draft: true` to publish it",
+            WarningKind::Draft => "remove `draft: true`, or what else says so, to publish it",
             #[cfg(feature = "files")]
             WarningKind::Begun => "put items under its headings to publish it",
             WarningKind::NoItems => "an item is a link that leads its line: `[1. Source - Title](https://…)`",
@@ -275,7 +286,15 @@ impl Warning {
             WarningKind::LostPicture(_, lost) => lost.help(),
             WarningKind::Aside => "mend the JSON in it, or remove it",
             #[cfg(feature = "files")]
-            WarningKind::OpenComment => "end the comment with `%%`, or it is published; in code, `%%` is text",
+            WarningKind::OpenComment => {
+                "end the comment with `%%`, or it is published; `\\%%` is text, and so is what stands in code"
+            }
+            #[cfg(feature = "files")]
+            WarningKind::Hidden => {
+                "end it with `%%` where it should; `<!-- … -->` leaves out as much without a warning"
+            }
+            #[cfg(feature = "files")]
+            WarningKind::OpenHtml => "end it with `-->`",
             WarningKind::Html => "write Markdown instead",
             WarningKind::Embed => "give the whole address, with `https://`",
             WarningKind::Template => "remove it; the template's program does not run here",
@@ -322,6 +341,8 @@ impl fmt::Display for Warning {
             WarningKind::Mended => write!(f, "{} mended", many.of("damaged character was", "damaged characters were")),
             WarningKind::Encoding(name) => write!(f, "expected UTF-8, read as {name}"),
             WarningKind::FrontMatter(reason) => write!(f, "front matter could not be read: {reason}"),
+            #[cfg(feature = "files")]
+            WarningKind::LateFrontMatter => f.write_str("front matter stands below an empty line"),
             WarningKind::Unreadable(reason) => write!(f, "the file could not be read: {reason}"),
             #[cfg(feature = "files")]
             WarningKind::NotOpened(reason) => write!(f, "cannot read {}: {reason}", self.file),
@@ -383,6 +404,16 @@ impl fmt::Display for Warning {
             #[cfg(feature = "files")]
             WarningKind::OpenComment => {
                 write!(f, "{} closed and kept as text", many.of("comment is not", "comments are not"))
+            }
+            #[cfg(feature = "files")]
+            WarningKind::Hidden => f.write_str("topics or items are left out in a comment: is it meant?"),
+            #[cfg(feature = "files")]
+            WarningKind::OpenHtml => {
+                write!(
+                    f,
+                    "{} closed: what follows is left out",
+                    many.of("HTML comment is not", "HTML comments are not")
+                )
             }
             WarningKind::Html => {
                 write!(f, "{} dropped, the text in between kept", many.of("HTML tag was", "HTML tags were"))

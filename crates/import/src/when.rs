@@ -69,6 +69,9 @@ fn elsewhere(input: &Source, plan: &Outline, order: Order) -> Option<Date> {
     let path = input.name.get(..ending).unwrap_or_default();
     let start = path.rmatch_indices(['/', '\\']).nth(2).map_or(0, |(at, _)| at + 1);
     let folders = path.get(start..).unwrap_or_default();
+    let name = folders.rfind(['/', '\\']).unwrap_or(0);
+    // "November 2025" in a file's name is whole without the number of a folder.
+    let is_day = |days: &dates::Days| days.at.end <= name || dates::month(input.stem()).is_none();
     // A heading over the words before the items, or over the first of them.
     let headings = plan.intro.first().and_then(|part| part.under.as_ref()).into_iter();
     let headings = headings.chain(plan.topics.first().map(|topic| &topic.name));
@@ -76,7 +79,7 @@ fn elsewhere(input: &Source, plan: &Outline, order: Order) -> Option<Date> {
     text.map(|days| days.first)
         .or_else(headed)
         .or_else(|| dates::compact(input.stem()))
-        .or_else(|| dates::days(folders).map(|days| days.first))
+        .or_else(|| dates::days(folders).filter(is_day).map(|days| days.first))
         .or_else(|| plan.title.as_deref().and_then(dates::month))
         .or_else(|| dates::month(input.stem()))
 }
@@ -107,6 +110,9 @@ mod tests {
         check("2022/Aug/01.md", "", "2022-08-01");
         check("issues/Digest-20241020.md", "", "2024-10-20");
         check("issues/2024-10.md", "", "2024-10-01");
+        check("vol 3/November 2025.md", "", "2025-11-01");
+        check("3/November-2025.md", "", "2025-11-01");
+        check("2025/November 3.md", "", "2025-11-03");
         check("a.md", "---\npublish_date: 2024-10-02T12:00:00Z\n---", "2024-10-02");
     }
 }

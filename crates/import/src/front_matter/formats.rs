@@ -15,8 +15,18 @@ pub enum Format {
     Lines,
 }
 
-/// Finds the format of the front matter, what is in it, and where it ends.
+/// Finds the format of the front matter, what is in it, and where it ends; also below empty lines, where it has fields
+/// that a page would not show.
 pub fn find(text: &str, start: usize) -> Option<(Format, Range<usize>, usize)> {
+    find_at(text, start).or_else(|| {
+        let body = text.get(start..)?;
+        let below = text.len() - body.trim_start().len();
+        let late = find_at(text, below).filter(|(form, ..)| below > start && !matches!(form, Format::Lines))?;
+        (!plain_lines(text.get(late.1.clone())?).is_empty()).then_some(late)
+    })
+}
+
+fn find_at(text: &str, start: usize) -> Option<(Format, Range<usize>, usize)> {
     let body = text.get(start..)?;
     let mut all = lines(body).map(|line| start + line.start..start + line.end).peekable();
     let line = |at: &Range<usize>| text.get(at.clone()).unwrap_or_default().trim_end();
@@ -68,7 +78,15 @@ pub struct Unreadable {
 pub enum Value {
     Text(String),
     Bool(bool),
+    Nothing,
     Other,
+}
+
+impl Value {
+    /// Returns whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Self::Nothing) || matches!(self, Self::Text(text) if text.is_empty())
+    }
 }
 
 /// The fields of front matter, by name.
@@ -82,6 +100,7 @@ enum Yaml {
     Whole(i64),
     Number(f64),
     Text(String),
+    Nothing(()),
     Other(IgnoredAny),
 }
 
@@ -110,6 +129,7 @@ impl From<Yaml> for Value {
             Yaml::Whole(number) => Self::Text(number.to_string()),
             Yaml::Number(number) => Self::Text(number.to_string()),
             Yaml::Text(text) => Self::Text(text),
+            Yaml::Nothing(()) => Self::Nothing,
             Yaml::Other(_) => Self::Other,
         }
     }
@@ -137,13 +157,21 @@ pub fn bare_lines(body: &str) -> Fields {
     pairs.map(|(key, value)| (key.to_owned(), Value::Text(value.trim().to_owned()))).collect()
 }
 
+/// The fields by which a file is a draft.
+const DRAFT_KEYS: [&str; 4] = ["draft", "private", "published", "publish"];
+
 /// Reads the title, the days and whether it is a draft from what cannot be read, where they have lines of their own.
+/// That it is a draft may be said by any line: what is published once cannot be taken back.
 pub fn plain_lines(body: &str) -> Fields {
-    const KEYS: [&str; 4] = ["title", "date", "date_end", "draft"];
+    const KEYS: [&str; 3] = ["title", "date", "date_end"];
     let pairs = lines(body).filter_map(|at| body.get(at)?.split_once([':', '=']));
     let fields = pairs.filter_map(|(key, value)| {
         let (key, value) = (key.trim_end(), value.trim());
-        let value = if key == "draft" { value.split(" #").next()?.trim_end() } else { value };
+        let bare = key.trim_start().trim_matches(['"', '\'']).to_ascii_lowercase();
+        if DRAFT_KEYS.contains(&bare.as_str()) {
+            let value = value.split(" #").next()?.trim_end_matches([' ', ',']).trim_matches(['"', '\'']);
+            return Some((bare, Value::Text(value.to_owned())));
+        }
         let value = value.trim_matches(['"', '\'']);
         let is_plain = !value.is_empty() && !value.starts_with(['[', '{', '|', '>', '&', '*', '!']);
         (KEYS.contains(&key) && is_plain).then(|| (key.to_owned(), Value::Text(value.to_owned())))

@@ -10,6 +10,7 @@ use super::{Field, FrontMatter, days};
 use crate::bounds::{self, FRONT_MATTER};
 use crate::dates::Order;
 use crate::lines;
+use crate::markdown;
 use crate::warning::{Log, WarningKind};
 
 /// Reads the front matter of `text`; returns it, and where the rest begins.
@@ -17,6 +18,9 @@ pub fn front_matter(text: &str, log: &mut Log) -> (FrontMatter, usize) {
     let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let Some((form, inside, end)) = formats::find(text, start) else { return (FrontMatter::default(), start) };
     let body = text.get(inside.clone()).unwrap_or_default();
+    if text.get(start..).is_some_and(|text| text.starts_with(char::is_whitespace)) {
+        log.add(WarningKind::LateFrontMatter, inside.clone(), "");
+    }
     let fields = match form {
         _ if body.len() > FRONT_MATTER => {
             let at = text::head(body, FRONT_MATTER).len();
@@ -37,9 +41,16 @@ pub fn front_matter(text: &str, log: &mut Log) -> (FrontMatter, usize) {
     }
 }
 
-/// Returns whether a word means `true`, as it does in one version of YAML or another.
-fn is_yes(text: &str) -> bool {
-    ["true", "yes", "on", "y"].iter().any(|yes| text.trim().eq_ignore_ascii_case(yes))
+/// Returns whether a value means `true` or `false`, as its word does in one version of YAML or another.
+fn is_yes(value: &Value) -> Option<bool> {
+    let is_any = |text: &str, words: &[&str]| words.iter().any(|word| text.trim().eq_ignore_ascii_case(word));
+    match value {
+        Value::Bool(is) => Some(*is),
+        Value::Nothing => Some(false),
+        Value::Text(text) if is_any(text, &["true", "yes", "on", "y"]) => Some(true),
+        Value::Text(text) if is_any(text, &["false", "no", "off", "n", "0", ""]) => Some(false),
+        Value::Text(_) | Value::Other => None,
+    }
 }
 
 /// Returns whether a text is the address of a page from the top of the site, and no pattern such as `/:year/:title/`.
@@ -67,8 +78,8 @@ impl<'a> Reader<'a> {
         for (key, value) in fields {
             let at = self.place(&key);
             match key.to_ascii_lowercase().as_str() {
-                "title" => out.title = self.text("title", value, at),
-                "subject" => out.title = out.title.or(self.text("subject", value, at)),
+                "title" => out.title = self.title("title", value, at),
+                "subject" => out.title = out.title.or(self.title("subject", value, at)),
                 "id" => out.id = self.text("id", value, at),
                 "slug" => out.id = out.id.or(self.text("slug", value, at)),
                 "language" => out.language = self.text("language", value, at),
@@ -76,18 +87,14 @@ impl<'a> Reader<'a> {
                 "url" => out.url = self.text("url", value, at),
                 "permalink" => permalink = self.text("permalink", value, at),
                 "date" => out.date = self.day("date", value, at),
+                "published" | "publish" if is_yes(&value) == Some(false) && !value.is_empty() => out.draft = true,
                 "published" | "publish_date" | "publishdate" | "pubdate" | "published_at" | "issue_date" | "sent" => {
                     out.date = out.date.or(self.other_day(value, at));
                 }
                 "date_end" => out.date_end = self.day("date_end", value, at),
                 "number" => out.number = self.number(value, at),
-                "draft" => {
-                    out.draft = match value {
-                        Value::Bool(is) => is,
-                        Value::Text(text) => is_yes(&text),
-                        Value::Other => false,
-                    }
-                }
+                "draft" => out.draft |= self.is_draft("draft", &value, at),
+                "private" => out.draft |= self.is_draft("private", &value, at),
                 _ => {}
             }
         }
@@ -98,13 +105,33 @@ impl<'a> Reader<'a> {
         out
     }
 
+    /// Reads a title without what is hidden in it.
+    fn title(&mut self, field: &'static str, value: Value, at: Range<usize>) -> Option<String> {
+        let text = self.text(field, value, at.clone())?;
+        let mut log = Log::default();
+        let shown = text::line(&markdown::blank(&text, 0, &mut log)).into_owned();
+        for warning in log.into_warnings() {
+            self.log.add(warning.kind, at.clone(), "");
+        }
+        Some(shown).filter(|shown| !shown.is_empty())
+    }
+
+    /// Returns whether a field says that the file is a draft. What it says else is told and means so too: what is
+    /// published once cannot be taken back.
+    fn is_draft(&mut self, field: &'static str, value: &Value, at: Range<usize>) -> bool {
+        is_yes(value).unwrap_or_else(|| {
+            self.log.add(WarningKind::Field(field, "`true` or `false`"), at, "");
+            true
+        })
+    }
+
     fn text(&mut self, field: &'static str, value: Value, at: Range<usize>) -> Option<String> {
         match value {
             Value::Text(text) => {
                 let text = link_digest_core::text::line(&text).into_owned();
                 Some(text).filter(|text| !text.is_empty())
             }
-            Value::Bool(_) | Value::Other => {
+            Value::Bool(_) | Value::Nothing | Value::Other => {
                 self.log.add(WarningKind::Field(field, "text"), at, "");
                 None
             }
@@ -125,7 +152,7 @@ impl<'a> Reader<'a> {
     fn number(&mut self, value: Value, at: Range<usize>) -> Option<u32> {
         let number = match value {
             Value::Text(text) => text.trim_start_matches('#').parse().ok(),
-            Value::Bool(_) | Value::Other => None,
+            Value::Bool(_) | Value::Nothing | Value::Other => None,
         };
         if number.is_none() {
             self.log.add(WarningKind::Field("number", "a whole number"), at, "");
@@ -191,10 +218,12 @@ mod tests {
 
     #[test]
     fn a_draft_is_one_in_many_words() {
-        for word in ["true", "yes", "on", "True", "\"yes\"", "'true'", "yes # not yet"] {
+        let words = ["true", "yes", "on", "True", "\"yes\"", "'true'", "yes # not yet", "false\npublished: false"];
+        for word in words.into_iter().chain(["\npublish: no", "\nprivate: true", "false\nPublished: \"false\""]) {
             assert!(check(&format!("---\ndraft: {word}\n---\n"), None, None, &[]).0.draft, "{word}");
         }
-        for word in ["false", "no", "off", "\"\"", "[true]"] {
+        let published = ["\npublished: true", "\npublish: 2025-08-11", "\npublished:", "\nprivate: false"];
+        for word in ["false", "no", "off", "\"\"", "0", "", "~", "# not"].into_iter().chain(published) {
             assert!(!check(&format!("---\ndraft: {word}\n---\n"), None, None, &[]).0.draft, "{word}");
         }
     }
@@ -205,6 +234,39 @@ mod tests {
         let text = "---\ntitle: Hello: World\ndate: 2025-08-11\ndraft: true # for now\nid: x\n---\n";
         let (found, _) = check(text, Some("Hello: World"), Some("2025-08-11"), &[words]);
         assert!(found.draft && found.id.is_none());
+        let words =
+            ["  draft: true", "\"draft\": true,", "Draft: [true]", "published: false", "draft: true\ndraft: false"];
+        for line in words {
+            let mut log = Log::default();
+            assert!(front_matter(&format!("---\ntitle: A: b\n{line}\n---\n"), &mut log).0.draft, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_draft_that_is_neither_true_nor_false_is_one_and_told() {
+        for word in ["1", "ja", "[true]", "maybe"] {
+            let (found, _) =
+                check(&format!("---\ndraft: {word}\n---\n"), None, None, &["expected `true` or `false` in `draft`"]);
+            assert!(found.draft, "{word}");
+        }
+    }
+
+    #[test]
+    fn front_matter_below_empty_lines_is_read_and_told() {
+        let words = "front matter stands below an empty line";
+        let text = "\n \r\n---\ntitle: A\ndraft: true\n---\nrest";
+        let (found, end) = check(text, Some("A"), None, &[words]);
+        assert!(found.draft && text[end..] == *"\nrest");
+        for text in ["\n---\n\nNote: words\n\n---\n", "\n\nTitle: A\n\n", "\n---\ntitle: A\n"] {
+            assert_eq!(check(text, None, None, &[]).1, 0);
+        }
+    }
+
+    #[test]
+    fn what_is_hidden_in_a_title_is() {
+        check("---\ntitle: A %% b %% c\n---\n", Some("A c"), None, &[]);
+        check("---\nsubject: \"%% b %%\"\n---\n", None, None, &[]);
+        check("---\ntitle: A %% b\n---\n", Some("A %% b"), None, &["1 comment is not closed and kept as text"]);
     }
 
     #[test]

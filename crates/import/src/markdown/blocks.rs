@@ -200,6 +200,13 @@ impl<'a> BlockBuilder<'a> {
 
     fn close_leaf(&mut self, log: &mut Log) {
         let Some(TextBlock { kind, at, inlines, escaped }) = self.leaf.take() else { return };
+        if let TextBlockKind::Html(html) = &kind
+            && let Some(open) = html::open_comment(html)
+        {
+            // Inside a quote, lines of the block are apart in the input.
+            let open = if html.len() == at.len() { at.start + open } else { at.start };
+            log.add(WarningKind::OpenHtml, open..open + "<!--".len(), "");
+        }
         let kind = match kind {
             TextBlockKind::Code(code) if code.trim().is_empty() => return,
             TextBlockKind::Code(code) => Kind::Code(Code { text: code.trim_end().to_owned(), is_markdown: true }),

@@ -1,10 +1,11 @@
 //! Comments of Obsidian, which are for the writer alone: what stands between two `%%`, in a line or over many.
 //!
-//! A mark that nothing closes is text. So is one in code, or in an address.
+//! A mark that nothing closes is text. So is one in code or in an address, and one that is escaped.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::maths::Maths;
 use super::template::blanks;
 use crate::lines::lines;
 use crate::warning::{Log, WarningKind};
@@ -26,6 +27,11 @@ pub fn blank<'a>(text: &'a str, start: usize, log: &mut Log) -> Cow<'a, str> {
     let mut out = String::with_capacity(text.len());
     let mut copied = 0;
     for at in closed {
+        if let Some((label, mark)) = hides(text, &at) {
+            let mark = start + mark;
+            log.add(WarningKind::Hidden, mark..mark + MARK.len(), label);
+            log.add(WarningKind::Hidden, start + at.end - MARK.len()..start + at.end, "up to here");
+        }
         out.push_str(text.get(copied..at.start).unwrap_or_default());
         out.extend(blanks(text.get(at.clone()).unwrap_or_default()));
         copied = at.end;
@@ -34,12 +40,33 @@ pub fn blank<'a>(text: &'a str, start: usize, log: &mut Log) -> Cow<'a, str> {
     out.into()
 }
 
+/// Returns how many topics and items a comment of several lines leaves out, and where its mark is, if there are any: the
+/// end of one may be missing, and then it goes on to the start of another.
+fn hides(text: &str, at: &Range<usize>) -> Option<(String, usize)> {
+    let text = text.get(at.clone())?;
+    let mut hidden = lines(text).filter_map(|line| text.get(line)).peekable();
+    let first = hidden.next()?;
+    hidden.peek()?;
+    let (mut topics, mut items) = (0, 0);
+    for line in std::iter::once(first).chain(hidden) {
+        let bare = line.trim_start_matches([' ', '\t', '>', '%']);
+        let led = line.trim_start_matches(|c: char| c != '[' && !c.is_alphabetic());
+        let below = bare.trim_start_matches('#');
+        topics += usize::from(below.len() < bare.len() && below.starts_with(' '));
+        let is_address = ["https://", "http://"].iter().any(|scheme| led.starts_with(scheme));
+        items += usize::from(is_address || (led.starts_with('[') && led.contains("](")));
+    }
+    let counted = [(topics, "topic"), (items, "item")].into_iter().filter(|(count, _)| *count > 0);
+    let counted: Vec<_> = counted.map(|(n, what)| format!("{n} {what}{}", if n == 1 { "" } else { "s" })).collect();
+    (!counted.is_empty()).then_some((format!("{} from here", counted.join(" and ")), at.start + text.find(MARK)?))
+}
+
 /// The comments of a text, in order.
 #[derive(Default)]
 pub struct Comments {
     /// Their places, with their marks.
     pub closed: Vec<Range<usize>>,
-    /// The marks that stand at an end of a line as if they opened one, and that nothing closes.
+    /// The marks that stand as if they opened one, and that nothing closes.
     open: Vec<Range<usize>>,
 }
 
@@ -50,6 +77,7 @@ pub fn comments(text: &str) -> Comments {
         return found;
     }
     let mut code = CodeLines::default();
+    let mut maths = Maths::default();
     let mut from = 0;
     for line in lines(text) {
         // What stands in a comment begins no code.
@@ -57,6 +85,9 @@ pub fn comments(text: &str) -> Comments {
         if hidden || code.takes(text.get(line.clone()).unwrap_or_default()) {
             continue;
         }
+        // What would be escaped stands in a formula.
+        let below = text.get(line.end..).unwrap_or_default();
+        let formulas = maths.escapes(text.get(line.clone()).unwrap_or_default(), below);
         let mut line = Line { text, at: line, unpaired: [false; LONGEST_RUN + 1] };
         from = from.max(line.at.start);
         while let Some(mark) = line.mark(from, true) {
@@ -67,7 +98,8 @@ pub fn comments(text: &str) -> Comments {
                 }
                 None => {
                     from = mark + MARK.len();
-                    if !line.is_glued(mark) && (line.is_first(mark) || line.is_last(mark)) {
+                    let in_formula = formulas.iter().any(|edit| line.at.start + edit.at.start == mark);
+                    if !in_formula && line.seems_to_open(mark) {
                         found.open.push(mark..from);
                     }
                 }
@@ -97,6 +129,12 @@ impl Line<'_> {
     /// Returns whether a word goes on in the mark, as in "100%% sure": it closes in its line or not at all.
     fn is_glued(&self, mark: usize) -> bool {
         self.before(mark).ends_with(|c: char| c.is_ascii_alphanumeric() || c == '%')
+    }
+
+    /// Returns whether a mark that nothing closes stands as if it opened a comment, which is published then.
+    fn seems_to_open(&self, mark: usize) -> bool {
+        let spaced = self.before(mark).ends_with(|c: char| c.is_whitespace() || c == '|');
+        spaced || self.is_first(mark) || (self.is_last(mark) && !self.is_glued(mark))
     }
 
     fn is_first(&self, mark: usize) -> bool {
@@ -169,7 +207,7 @@ impl Line<'_> {
     /// comments.
     fn closed_at(&mut self, mark: usize) -> Option<usize> {
         let inside = mark + MARK.len();
-        let first = || self.after(inside).find(MARK).map(|close| inside + close);
+        let first = || next_mark(self.after(inside)).map(|close| inside + close);
         let close = if self.is_first(mark) { first() } else { self.mark(inside, false) };
         if let Some(close) = close {
             return Some(close + MARK.len());
@@ -178,8 +216,11 @@ impl Line<'_> {
             return None;
         }
         let below = self.text.get(self.at.end..)?;
-        let within = if self.is_first(mark) || self.is_last(mark) { below } else { self.paragraph(below) };
-        within.find(MARK).map(|close| self.at.end + close + MARK.len())
+        let over_blocks = self.is_first(mark) || self.is_last(mark);
+        let close = next_mark(if over_blocks { below } else { self.paragraph(below) })?;
+        // Words stand before the mark: it closed one whose start is missing, if the next comment is whole in its line.
+        let is_whole = !self.is_first(mark) && self.is_last(mark) && opens_and_closes(below, close);
+        (!is_whole).then_some(self.at.end + close + MARK.len())
     }
 
     /// Returns the lines that go on with the paragraph of this one; `below` begins where it ends.
@@ -197,6 +238,25 @@ impl Line<'_> {
         let end = lines(below).skip(1).find(|line| begins(below.get(line.clone()).unwrap_or_default()));
         end.map_or(below, |line| below.get(..line.start).unwrap_or_default())
     }
+}
+
+/// Finds the next mark that is not escaped.
+fn next_mark(text: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += text.get(at..)?.find(MARK)?;
+        let before = text.get(..at)?;
+        if (before.len() - before.trim_end_matches('\\').len()).is_multiple_of(2) {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
+/// Returns whether the mark at `at` opens a comment that another closes in its line.
+fn opens_and_closes(text: &str, at: usize) -> bool {
+    let rest = text.get(at + MARK.len()..).unwrap_or_default();
+    next_mark(rest.split(['\n', '\r']).next().unwrap_or_default()).is_some()
 }
 
 /// Which lines are code: those between fences, and those that are indented for it.
@@ -267,7 +327,7 @@ mod tests {
 
     #[test]
     fn a_comment_goes_over_lines_and_blocks() {
-        check("%%\nhidden\n\n# hidden\n%%\nseen", "\n\n\n\n\nseen", 0);
+        check("%%\nhidden\n\n# hidden\n%%\nseen", "\n\n\n\n\nseen", 2);
         check("%%\r\nhidden\r\n%%\r\nseen", "\r\n\r\n\r\nseen", 0);
         check("%% hidden\n\n- hidden %% seen", "\n\n seen", 0);
         check("> %%\n> hidden\n> %%\nseen", ">\n\n\nseen", 0);
@@ -279,16 +339,46 @@ mod tests {
     }
 
     #[test]
+    fn topics_and_items_in_a_comment_are_told() {
+        let told = |text: &str, words: &[&str]| {
+            let mut log = Log::default();
+            blank(text, 7, &mut log);
+            let warnings = log.into_warnings();
+            let places = warnings.iter().flat_map(|warning| &warning.places);
+            let found: Vec<_> = places.map(|place| (text.get(place.span.start - 7..), place.label.as_str())).collect();
+            assert!(found.iter().all(|(rest, _)| rest.is_some_and(|rest| rest.starts_with(MARK))), "{found:?}");
+            assert_eq!(found.into_iter().map(|(_, label)| label).collect::<Vec<_>>(), words, "{text}");
+        };
+        let items = "- [A](https://a.example)\n1. **[B](https://b.example)**\n> - https://c.example\n";
+        told(&format!("- %%\n# A\n\n## B\n{items}\n%%"), &["2 topics and 3 items from here", "up to here"]);
+        told("a %%\n\n[1. A - B](https://a.example)\n%%", &["1 item from here", "up to here"]);
+        told("%%\nsee [A](https://a.example)\n#tag\n%%\n%% [A](https://a.example) %%", &[]);
+    }
+
+    #[test]
     fn a_mark_alone_is_text() {
-        for text in
-            ["100%% sure", "100 %% sure", "use %% twice\n\nand %% again", "- a %% b\n- c %% d", "a %", "\\%%a%%"]
-        {
+        for text in ["100%% sure", "a %", "\\%%a%%", "\\%% a", "so `%% a`", "https://a.example/%%", "$a_1 %% b$"] {
             check(text, text, 0);
         }
+        check("$$\na %% b\n$$", "$$\na %% b\n$$", 0);
         check("100%% sure\nand 50%% off", "100%% sure\nand 50%% off", 0);
-        for text in ["%% hidden?", "%%\nhidden?", "hidden? %%"] {
+        let alone =
+            ["%% hidden?", "%%\nhidden?", "hidden? %%", "100 %% hidden?", "| a %% hidden? | b |", "|%%hidden?|"];
+        for text in alone.into_iter().chain(["[2. S - U](https://a.example/2) %% hidden?", "- a\n- b %% hidden?"]) {
             check(text, text, 1);
         }
+        for text in ["use %% twice\n\nand %% again", "- a %% b\n- c %% d"] {
+            check(text, text, 2);
+        }
+    }
+
+    #[test]
+    fn a_mark_that_is_escaped_opens_and_closes_none() {
+        check("- \\%% seen %%\n- a %% hidden %%", "- \\%% seen %%\n- a ", 1);
+        check("%% hidden \\%% hidden %% seen", " seen", 0);
+        check("%%\nhidden \\%% hidden\n%%\nseen", "\n\n\nseen", 0);
+        check("a %% hidden\nhidden \\%% hidden %% seen", "a \n seen", 0);
+        check("%% hidden \\\\%% seen", " seen", 0);
     }
 
     #[test]
@@ -305,6 +395,6 @@ mod tests {
             check(text, text, 0);
         }
         check("- a\n\n    %% hidden %%\n", "- a\n\n\n", 0);
-        check("Use %% in `%% a %%`", "Use %% in `%% a %%`", 0);
+        check("Use %% in `%% a %%`", "Use %% in `%% a %%`", 1);
     }
 }

@@ -146,6 +146,13 @@ pub fn block(html: &str, at: Range<usize>, log: &mut Log) -> Vec<Piece> {
     trim(words::tidy(words::join(pieces), log))
 }
 
+/// Returns where a comment begins that does not end in `html`, which hides all below it.
+pub fn open_comment(html: &str) -> Option<usize> {
+    let at = html.rfind("<!--")?;
+    // `<!-->` is whole.
+    (!html.get(at + "<!".len()..)?.contains("-->")).then_some(at)
+}
+
 /// Cuts `html` into tags, comments and the text between them.
 fn tokens(html: &str) -> Vec<Range<usize>> {
     let mut tokens = Vec::new();
@@ -264,6 +271,20 @@ mod tests {
         check("<script>let x = '<b>';</script>seen", "seen", 1);
         check("a < b <i", "a < b", 0);
         check("<", "<", 0);
+    }
+
+    #[test]
+    fn a_comment_without_an_end_is_told() {
+        let told = |text: &str| {
+            let mut log = Log::default();
+            crate::markdown::parse(text, 0..text.len(), &mut log);
+            log.into_warnings().iter().flat_map(|warning| &warning.places).map(|place| place.span.start).next()
+        };
+        assert_eq!(told("a\n\n<!-- TODO\n\n# B\n\n- [C](https://c.example)\n"), Some(3));
+        assert_eq!(told("- a\n\n  <!-- b --> <!-- TODO\n"), Some(18));
+        for text in ["<!-- a\n\nb -->\n", "<!-->\n", "`<!--`\n", "```\n<!--\n```\n"] {
+            assert_eq!(told(text), None, "{text}");
+        }
     }
 
     #[test]

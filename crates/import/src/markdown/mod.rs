@@ -24,7 +24,7 @@ use crate::tree::Block;
 use crate::warning::{Log, WarningKind};
 use crate::wiki::Wiki;
 use blocks::BlockBuilder;
-pub use comments::comments;
+pub use comments::{blank, comments};
 pub use named::{named, named_in_html};
 pub use prepare::fault;
 
