@@ -117,7 +117,9 @@ async fn each_of_its_filters_is_a_step(stage: &Stage) -> Result<()> {
     stage.click(SAVE).await?;
     stage.expect(CHIPS, ["Saved1", &format!("Unread{}", expected::cards().len() - 1), "Read1"]).await?;
     // One right after the other: what is typed would be one step.
-    stage.act("const [saved, , read] = $$('[part=own]'); saved.click(); setTimeout(() => read.click(), 200)").await?;
+    stage.act("$$('[part=own]')[0].click()").await?;
+    stage.wait_for("location.search.includes('is:saved')").await?;
+    stage.act("$$('[part=own]')[2].click()").await?;
     stage.wait_for("location.search.includes('is:read+is:saved')").await?;
     stage.act("history.back()").await?;
     stage.expect("host.query.text", "is:saved ").await?;
