@@ -93,8 +93,8 @@ fn the_output_may_be_the_standard_output() {
 fn options_that_are_not_made_like_one_are_refused() {
     let folder = folder(&[("2025-03-10.md", ISSUE)]);
     for (option, text) in [("--language", "english"), ("--home", "example")] {
-        for command in ["import", "check"] {
-            let output = run(folder.path(), &[command, "2025-03-10.md", option, text]);
+        for command in [&["import", "-o", "-"][..], &["check"]] {
+            let output = run(folder.path(), &[command, &["2025-03-10.md", option, text]].concat());
             let said = String::from_utf8_lossy(&output.stderr);
             let refused = said.starts_with(&format!("error: cannot use {option}: {text:?}; expected "));
             assert!(refused && !output.status.success(), "{said}");
