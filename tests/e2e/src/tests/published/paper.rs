@@ -25,7 +25,9 @@ const AT: &str = "/paper/";
 async fn open(stage: &Stage) -> Result<()> {
     stage.site.show(AT, &make::site()?)?;
     stage.visit(AT).await?;
-    stage.state("ready").await
+    stage.state("ready").await?;
+    // Firefox may print in the middle of a turn that asks its storage, which the page says nothing of.
+    stage.wait_for("$('.own-foot')").await
 }
 
 /// More than the window shows, each with its address, and none of the controls: by the browser's menu, and by the
