@@ -5,8 +5,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::fence::{Fence, mark};
 use super::maths::Maths;
-use super::template::blanks;
+use super::template::blanked;
 use crate::lines::lines;
 use crate::warning::{Log, WarningKind};
 
@@ -24,20 +25,14 @@ pub fn blank<'a>(text: &'a str, start: usize, log: &mut Log) -> Cow<'a, str> {
     if closed.is_empty() {
         return text.into();
     }
-    let mut out = String::with_capacity(text.len());
-    let mut copied = 0;
-    for at in closed {
-        if let Some((label, mark)) = hides(text, &at) {
+    for at in &closed {
+        if let Some((label, mark)) = hides(text, at) {
             let mark = start + mark;
             log.add(WarningKind::Hidden, mark..mark + MARK.len(), label);
             log.add(WarningKind::Hidden, start + at.end - MARK.len()..start + at.end, "up to here");
         }
-        out.push_str(text.get(copied..at.start).unwrap_or_default());
-        out.extend(blanks(text.get(at.clone()).unwrap_or_default()));
-        copied = at.end;
     }
-    out.push_str(text.get(copied..).unwrap_or_default());
-    out.into()
+    blanked(text, closed.into_iter()).into()
 }
 
 /// Returns how many topics and items a comment of several lines leaves out, and where its mark is, if there are any: the
@@ -231,7 +226,7 @@ impl Line<'_> {
             let bare = if quoted { bare.trim_start_matches(['>', ' ', '\t']) } else { bare };
             bare.is_empty()
                 || bare.starts_with(['-', '*', '+', '>', '#', '|'])
-                || ["```", "~~~"].iter().any(|fence| bare.starts_with(fence))
+                || mark(bare).is_some()
                 || crate::item::number(bare).0.is_some()
         };
         // The first is the end of the line itself.
@@ -262,7 +257,7 @@ fn opens_and_closes(text: &str, at: usize) -> bool {
 /// Which lines are code: those between fences, and those that are indented for it.
 #[derive(Default)]
 struct CodeLines {
-    fence: Option<&'static str>,
+    fence: Fence,
     /// Whether a list goes on, in which indented lines are its own.
     in_list: bool,
     /// Whether a line that is indented would be code.
@@ -272,15 +267,7 @@ struct CodeLines {
 impl CodeLines {
     /// Takes the next line; returns whether it is code.
     fn takes(&mut self, line: &str) -> bool {
-        let bare = line.trim_start_matches([' ', '\t', '>']);
-        let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
-        match (self.fence, mark) {
-            (None, Some(_)) => self.fence = mark,
-            (Some(open), Some(_)) if mark == Some(open) => self.fence = None,
-            (Some(_), _) => return true,
-            (None, None) => return self.is_indented(line),
-        }
-        true
+        self.fence.takes(line.trim_start_matches([' ', '\t', '>'])) || self.is_indented(line)
     }
 
     fn is_indented(&mut self, line: &str) -> bool {

@@ -4,6 +4,7 @@
 
 mod blocks;
 mod comments;
+mod fence;
 mod html;
 mod inlines;
 mod linked;
@@ -25,7 +26,9 @@ use crate::warning::{Log, WarningKind};
 use crate::wiki::Wiki;
 use blocks::BlockBuilder;
 pub use comments::{blank, comments};
+pub use fence::Fence;
 pub use named::{named, named_in_html};
+use prepare::Prepared;
 pub use prepare::fault;
 
 /// Markdown as a form of input: all that is nothing else.
@@ -54,10 +57,15 @@ pub fn parse_at(body: &str, start: usize, log: &mut Log) -> Vec<Block> {
 }
 
 fn parse_body(body: &str, start: usize, wiki: Option<Wiki>, log: &mut Log) -> Vec<Block> {
+    let prepared = prepared(body, start, log);
+    parse_all(&prepared.text, &|at| prepared.place(at), wiki, log)
+}
+
+/// Returns `body`, which starts at `start` in the input, as a parser of CommonMark is to have it.
+fn prepared(body: &str, start: usize, log: &mut Log) -> Prepared {
     let body = comments::blank(body, start, log);
     let body = template::plain_bullets(template::blank(&body, start, log));
-    let prepared = prepare::prepare(&body, start, log);
-    parse_all(&prepared.text, &|at| prepared.place(at), wiki, log)
+    prepare::prepare(&body, start, log)
 }
 
 /// Parses the blocks of `text`, whose places in the input `place` knows.

@@ -5,17 +5,14 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
-use super::{comments, options, prepare, shallow, template};
+use super::{options, prepared, shallow};
 use crate::warning::Log;
 use crate::words;
 
 /// Returns the places of the addresses in Markdown, in order, from `start` on.
 pub fn named(text: &str, start: usize) -> Vec<Range<usize>> {
     let Some(body) = text.get(start..) else { return Vec::new() };
-    let mut log = Log::default();
-    let body = comments::blank(body, start, &mut log);
-    let body = template::plain_bullets(template::blank(&body, start, &mut log));
-    let prepared = prepare::prepare(&body, start, &mut log);
+    let prepared = prepared(body, start, &mut Log::default());
     let body = shallow(&prepared.text);
     let mut found = Named { text: &body, ..Named::default() };
     let mut events = Parser::new_ext(&body, options()).into_offset_iter();

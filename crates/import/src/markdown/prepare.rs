@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::fence::Fence;
 use super::linked::wiki_links;
 use super::maths::Maths;
 use crate::item::begins_numbered_link;
@@ -62,20 +63,14 @@ pub fn prepare(text: &str, start: usize, log: &mut Log) -> Prepared {
     let mut copied = 0;
     // Whether the lines above, up to an empty one, hold something that this line would go on with.
     let mut goes_on = false;
-    let mut fence: Option<&str> = None;
+    let mut fence = Fence::default();
     let mut maths = Maths::default();
     let mut all = lines(text).peekable();
     while let Some(at) = all.next() {
         let line = text.get(at.clone()).unwrap_or_default();
         let next = all.peek().and_then(|next| text.get(next.clone())).unwrap_or_default();
         let bare = line.trim_start();
-        let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
-        match (fence, mark) {
-            (None, Some(_)) => fence = mark,
-            (Some(open), Some(_)) if mark == Some(open) => fence = None,
-            _ => {}
-        }
-        let is_code = fence.is_some() || mark.is_some();
+        let is_code = fence.takes(bare);
         let mut edits = Vec::new();
         if is_code || !begins_item(line) {
             goes_on = !bare.is_empty() && (goes_on || bare.len() < line.len() || begins_container(bare));

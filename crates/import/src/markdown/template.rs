@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::fence::Fence;
 use crate::lines::lines;
 use crate::warning::{Log, WarningKind};
 
@@ -22,23 +23,24 @@ pub fn blank<'a>(text: &'a str, start: usize, log: &mut Log) -> Cow<'a, str> {
     if found.is_empty() {
         return text.into();
     }
+    for TemplateTag { at, .. } in found.iter().filter(|tag| tag.warn) {
+        log.add(WarningKind::Template, start + at.start..start + at.end, "");
+    }
+    blanked(text, found.into_iter().map(|tag| tag.at)).into()
+}
+
+/// Returns `text` with white space in places that follow each other, at the same length. Lines stay lines.
+pub fn blanked(text: &str, places: impl Iterator<Item = Range<usize>>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut copied = 0;
-    for TemplateTag { at, warn } in found {
-        if warn {
-            log.add(WarningKind::Template, start + at.start..start + at.end, "");
-        }
+    for at in places {
         out.push_str(text.get(copied..at.start).unwrap_or_default());
-        out.extend(blanks(text.get(at.clone()).unwrap_or_default()));
+        let inside = text.get(at.clone()).unwrap_or_default().bytes();
+        out.extend(inside.map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { BLANK }));
         copied = at.end;
     }
     out.push_str(text.get(copied..).unwrap_or_default());
-    out.into()
-}
-
-/// Returns white space of the same length. Lines stay lines.
-pub fn blanks(text: &str) -> impl Iterator<Item = char> {
-    text.bytes().map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { BLANK })
+    out
 }
 
 /// A tag, and whether it may hold words that someone misses.
@@ -66,17 +68,11 @@ pub fn plain_bullets(text: Cow<'_, str>) -> Cow<'_, str> {
 
 fn tags(text: &str) -> Vec<TemplateTag> {
     let mut found = Vec::new();
-    let mut fence: Option<&str> = None;
+    let mut fence = Fence::default();
     let mut from = 0;
     for line in lines(text) {
         let bare = text.get(line.clone()).unwrap_or_default().trim_start();
-        let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
-        match (fence, mark) {
-            (None, Some(_)) => fence = mark,
-            (Some(open), Some(_)) if mark == Some(open) => fence = None,
-            _ => {}
-        }
-        if fence.is_some() || mark.is_some() || line.end <= from {
+        if fence.takes(bare) || line.end <= from {
             continue;
         }
         if is_module(bare) {

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::explain::{Annotation, AnnotationKind};
+use crate::markdown::Fence;
 use crate::{Form, Settings, Source};
 
 /// A file under review.
@@ -97,19 +98,12 @@ impl Set {
 
 /// Returns the lines after `start` that are neither code nor within comments.
 fn shown(text: &str, start: usize) -> Vec<Line<'_>> {
-    let mut fence: Option<&str> = None;
+    let mut fence = Fence::default();
     let hidden = crate::markdown::comments(text.get(start..).unwrap_or_default()).closed;
     let mut hidden = hidden.iter().map(|at| start + at.start..start + at.end).peekable();
     let line = |at: Range<usize>| {
         let text = text.get(at.clone())?;
-        let mark = ["```", "~~~"].into_iter().find(|mark| text.trim_start().starts_with(mark));
-        match (fence, mark) {
-            (None, Some(_)) => fence = mark,
-            (Some(open), Some(_)) if mark == Some(open) => fence = None,
-            (None, None) => return Some(Line { at, text }),
-            (Some(_), _) => {}
-        }
-        None
+        (!fence.takes(text.trim_start())).then_some(Line { at, text })
     };
     let is_seen = |at: &Range<usize>| {
         while hidden.next_if(|hidden| hidden.end <= at.start).is_some() {}
