@@ -19,6 +19,7 @@ mod user;
 mod workflows;
 
 use crate::cli;
+use crate::release::clear;
 use crate::run::{print, say};
 use crate::shipped::{self, sbom};
 use crate::workspace;
@@ -119,13 +120,6 @@ fn workshop(name: &str) -> Result<PathBuf> {
     let folder = workspace::file(WORKSHOP).join(name);
     clear(&folder)?;
     Ok(folder)
-}
-
-fn clear(folder: &Path) -> Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
-    }
-    fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))
 }
 
 #[cfg(test)]

@@ -67,7 +67,8 @@ fn make() -> Result<()> {
     Ok(())
 }
 
-fn clear(folder: &Path) -> Result<()> {
+/// Makes a folder empty, or an empty one.
+pub fn clear(folder: &Path) -> Result<()> {
     remove(folder)?;
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))
 }
