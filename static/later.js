@@ -127,7 +127,7 @@ export const joinLater = async page => {
       if (answer('saves') === null) (globalThis.requestIdleCallback ?? setTimeout)(go)
     })
     if (answer('saves') === null) expectLater(panel)
-    const { join } = await import(new URL('__YOURS_SCRIPT__', import.meta.url).href)
+    const { join } = await import(/* webpackIgnore: true */ new URL('__YOURS_SCRIPT__', import.meta.url).href)
     page.root.removeEventListener('click', remember)
     return join({ ...page, early, answers: questions })
   } catch (why) {

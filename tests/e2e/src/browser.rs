@@ -64,9 +64,13 @@ impl Browser {
         let calm = system == System::Calm;
         match self {
             Self::Chromium => {
-                // Nothing but this machine is there; and the browser ends with its driver.
-                let mut more =
-                    vec!["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--remote-debugging-pipe"];
+                // Nothing but this machine is there; the browser ends with its driver; and no process is started in
+                // advance for a page that does not come.
+                let mut more = vec![
+                    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+                    "--remote-debugging-pipe",
+                    "--disable-features=SpareRendererForSitePerProcess",
+                ];
                 if calm {
                     more.extend(["--force-high-contrast", "--force-prefers-reduced-motion"]);
                 }

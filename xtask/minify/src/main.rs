@@ -45,11 +45,11 @@ fn minify(source: &str, kind: SourceType) -> Result<String, String> {
     let names = MangleOptions { top_level: kind.is_module(), ..MangleOptions::default() };
     let options = MinifierOptions { mangle: Some(names), ..MinifierOptions::default() };
     let minified = Minifier::new(options).minify(&allocator, &mut parsed.program);
-    // What is said to bundlers is no comment. Elsewhere such marks would only be bytes: the printer adds some of its own.
+    // What is said to bundlers is no comment. The printer adds marks of its own to it, which would only be bytes.
     let comments = CommentOptions { annotation: source.contains("webpackIgnore"), ..CommentOptions::disabled() };
     let options = CodegenOptions { comments, ..CodegenOptions::minify() };
     let printer = Codegen::new().with_options(options).with_scoping(minified.scoping);
-    Ok(printer.build(&parsed.program).code)
+    Ok(printer.build(&parsed.program).code.replace("/* @__PURE__ */", ""))
 }
 
 #[cfg(test)]
@@ -80,6 +80,15 @@ mod tests {
             SourceType::mjs(),
             "// Why.\nexport const get = url => import(/* webpackIgnore: true */ /* @vite-ignore */ url)",
             "export const get=e=>import(\n/* webpackIgnore: true */\n/* @vite-ignore */\ne);",
+        );
+    }
+
+    #[test]
+    fn the_printer_adds_no_marks_of_its_own() {
+        check(
+            SourceType::mjs(),
+            "export const get = url => import(/* webpackIgnore: true */ url), pages = /* @__PURE__ */ new Map()",
+            "export const get=e=>import(\n/* webpackIgnore: true */\ne),pages= new Map;",
         );
     }
 
