@@ -115,6 +115,13 @@ fn lists(target: &str, files: &Path) -> Result<()> {
     write(format!("link-digest-widget-{VERSION}.cdx.json"), shipped::widget())
 }
 
+/// Packs the crates, as one looks at them by themselves: what each holds.
+pub fn check_crates() -> Result<()> {
+    let files = workshop("crates-alone")?;
+    crates::pack(&files)?;
+    contents::check(&files, &shipped::host()?, false)
+}
+
 /// An empty folder in the workshop.
 fn workshop(name: &str) -> Result<PathBuf> {
     let folder = workspace::file(WORKSHOP).join(name);

@@ -41,6 +41,8 @@ pub enum Step {
     Size,
     /// The bundle as a package of npm: its types, its manifest, its files
     Package,
+    /// The crates, as cargo packs them: what each holds
+    Crates,
     /// The package for Node: its types, and the same bytes as the native command
     Node,
     /// The package for Quartz, in a stand-in of it

@@ -4,7 +4,7 @@ use super::tally::{Tally, run_counting};
 use super::{Step, generator, jekyll, mkdocs, node, obsidian, package, quartz, types, wordpress};
 use crate::run::{cargo, run, say};
 use crate::tools::{browsers, crates_io, generators, npm, pins, wasm_target};
-use crate::{command, release, size, workspace};
+use crate::{command, rehearsal, release, size, workspace};
 use anyhow::Result;
 use std::path::PathBuf;
 use std::process::Command;
@@ -20,6 +20,7 @@ pub fn run_step(step: Step, arguments: &[String], tally: &mut Tally) -> Result<(
         Step::Build => release::build(),
         Step::Size => size::check(),
         Step::Package => package::check(),
+        Step::Crates => rehearsal::check_crates(),
         Step::Node => node::check(),
         Step::Quartz => quartz::check(),
         Step::Astro => generator::ASTRO.check(),
