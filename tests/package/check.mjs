@@ -40,6 +40,13 @@ assert.equal(typeof LinkDigest, 'function')
 assert.equal(typeof define, 'function')
 for (const name of ['define', 'react', 'preact', 'vue', 'svelte']) await import(`link-digest/${name}`)
 
+// What is asked for by an address is the browser's to load: webpack would look for it among what it bundles.
+for (const { name } of bundle.files.filter(({ role }) => role === 'module' || role === 'glue')) {
+  const asks = readFileSync(new URL(name, folder), 'utf8').match(/\bimport\((?!\s*["'`]).{0,40}/gs) ?? []
+  assert(asks.length, `${name} loads nothing late`)
+  for (const ask of asks) assert.match(ask, /webpackIgnore: true/, name)
+}
+
 // Vite before 8 serves a copy of the module from another folder, without what lies beside it: it finds that nevertheless.
 const deps = new URL('node_modules/.vite/deps/', import.meta.url)
 mkdirSync(deps, { recursive: true })
