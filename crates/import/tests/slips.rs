@@ -85,6 +85,23 @@ fn a_link_without_one_of_its_brackets() {
     check(whole, &whole.replace("/1/1)", "/1/1}"), 17, words, Some(whole));
     check(whole, &format!("[{whole}"), 17, words, Some(whole));
     check(plain, &plain.replace("(", "(<"), 21, words, Some(&plain.replace("(", "(<").replace(")", ">)")));
+    check(whole, &whole.replace("](", "] ").replace("/1/1)", "/1/1"), 17, words, Some(whole));
+    check(plain, &plain.replace("](", "]").replace(")", ""), 21, words, Some(plain));
+}
+
+#[test]
+fn a_heading_without_the_brackets_of_its_address() {
+    let mut sources = series();
+    for source in &mut sources {
+        source.text = source.text.replace("\n[", "\n## [");
+    }
+    let (clean, last) = (import(&sources, &Settings::default()).digest, sources.last_mut().unwrap());
+    let whole = "## [2. Acme - Two of Kubernetes](https://example.org/4/1/2)";
+    let slip = whole.replace("](", "] ").replace(')', "");
+    assert!(last.text.contains(whole));
+    last.text = last.text.replace(whole, &slip);
+    assert_eq!(import(&sources, &Settings::default()).digest, clean, "the item has its title and its source");
+    check_series(&sources, 21, "1 item's link is broken and read as if whole", Some(whole));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod blocks;
 mod comments;
+mod fault;
 mod fence;
 mod html;
 mod inlines;
@@ -26,10 +27,10 @@ use crate::warning::{Log, WarningKind};
 use crate::wiki::Wiki;
 use blocks::BlockBuilder;
 pub use comments::{blank, comments};
+pub use fault::fault;
 pub use fence::Fence;
 pub use named::{named, named_in_html};
 use prepare::Prepared;
-pub use prepare::fault;
 
 /// Markdown as a form of input: all that is nothing else.
 pub const FORM: Description = Description {

@@ -66,8 +66,10 @@ fn of_reading(page: &Page, warning: &Warning, review: &mut Review) {
                 let next = rest.trim_start_matches('\r').strip_prefix('\n').unwrap_or_default();
                 let next = next.split(['\n', '\r']).next().unwrap_or_default();
                 if let Some(fault) = fault(text, next) {
-                    let at = place.span.start + fault.at.start..place.span.start + fault.at.end;
-                    review.fix(page.file, at, fault.with);
+                    for edit in fault.edits {
+                        let at = place.span.start + edit.at.start..place.span.start + edit.at.end;
+                        review.fix(page.file, at, edit.with);
+                    }
                 }
             }
             _ => {}
