@@ -168,9 +168,62 @@ fn a_wiki_link_in_an_item_loses_nothing() {
     let mut expected = titles.clone();
     expected[3].1 = Some("https://notes.example/Two-of-it".into());
     assert_eq!((&found, warnings.len()), (&expected, 0));
+    let (found, warnings) = read("Two of Kubernetes](https://example.org/4/1/2)", "[[Two of it]]", wiki);
+    expected[3].0 = "Two of it".into();
+    assert_eq!((&found, warnings.len()), (&expected, 0));
+    expected[3].0 = "Two of Kubernetes".into();
     let (found, warnings) = read(address, "([[Two of it]])", None);
     expected[3].1 = None;
     assert_eq!((found, warnings), (expected, vec!["a wiki link stands where an address belongs".to_owned()]));
+}
+
+/// What has the shape of the other items is one, and does not become a note of the item before it.
+#[test]
+fn an_item_without_an_address() {
+    let whole = "[1. Acme - One of Kubernetes](https://example.org/4/1/1) 🌟 (Recommended)";
+    let (no_link, wiki) = ("1 item has no link", "a wiki link stands where an address belongs");
+    let no_page = "1 link leads to no http(s) address and is kept as text";
+    for (slip, words) in [
+        ("[1. Acme - One of Kubernetes] 🌟 (Recommended)", no_link),
+        ("[1. Acme - One of Kubernetes]() 🌟 (Recommended)", no_link),
+        ("[1. Acme - One of Kubernetes]( 🌟 (Recommended)", no_link),
+        ("[1. Acme - [[One of Kubernetes]] 🌟 (Recommended)", wiki),
+        ("[1. Acme - [[One of Kubernetes]]] 🌟 (Recommended)", wiki),
+        ("[1. Acme - One of Kubernetes](My Note.md) 🌟 (Recommended)", no_page),
+        ("[1. Acme - One of Kubernetes](note.md) 🌟 (Recommended)", no_page),
+    ] {
+        check(whole, slip, 17, words, None);
+        // So is a heading, in a series of such.
+        let mut sources = series();
+        for source in &mut sources {
+            source.text = source.text.replace("\n[", "\n## [");
+        }
+        let mut clean = import(&sources, &Settings::default()).digest;
+        let last = sources.last_mut().unwrap();
+        last.text = last.text.replace(whole, slip);
+        assert_eq!(last.text.matches(slip).count(), 1);
+        let found = import(&sources, &Settings::default()).digest;
+        clean.issues[3].topics[1].items[0].url = None;
+        clean.issues[3].topics[1].items[0].id = found.issues[3].topics[1].items[0].id.clone();
+        assert_eq!(found, clean, "{slip}");
+        check_series(&sources, 17, words, None);
+    }
+}
+
+/// Words in brackets are none where no item of the file has that shape.
+#[test]
+fn words_in_brackets_are_no_item() {
+    for (old, new) in [
+        ("- a note\n", "[Acme - a remark on it]\n"),
+        ("- a note\n", "[a remark]\n"),
+        ("- a note\n", "## 2. Acme - a part of it\n"),
+    ] {
+        let mut sources = series();
+        let last = sources.last_mut().unwrap();
+        last.text = last.text.replacen(old, new, 1);
+        let (warnings, _) = reviewed(&sources);
+        assert_eq!(warnings, [], "{new}");
+    }
 }
 
 #[test]

@@ -5,6 +5,8 @@
 
 mod levels;
 mod list;
+#[cfg(feature = "files")]
+mod lost;
 mod names;
 mod numbers;
 mod paragraph;
