@@ -109,7 +109,7 @@ pub enum WarningKind {
     LostPicture(String, Lost),
     /// A comment of this program's own cannot be read.
     Aside,
-    /// A comment is not closed, and is text.
+    /// A comment is not closed, and is text: one of Obsidian's, or one of HTML's among words.
     #[cfg(feature = "files")]
     OpenComment,
     /// A comment of Obsidian's leaves out topics or items: where it begins, and where it ends.
@@ -287,7 +287,7 @@ impl Warning {
             WarningKind::Aside => "mend the JSON in it, or remove it",
             #[cfg(feature = "files")]
             WarningKind::OpenComment => {
-                "end the comment with `%%`, or it is published; `\\%%` is text, and so is what stands in code"
+                "end the comment, with `%%` or `-->`, or it is published; `\\%%` is text, and so is what stands in code"
             }
             #[cfg(feature = "files")]
             WarningKind::Hidden => {
@@ -551,6 +551,15 @@ impl Log {
     /// Removes the warnings so far of kinds that `matters_not` holds for.
     pub fn forget_warnings(&mut self, matters_not: impl Fn(&WarningKind) -> bool) {
         self.warnings.retain(|warning| !matters_not(&warning.kind));
+    }
+
+    /// Removes the places so far that `matters_not` holds for, and the warnings that have no others.
+    #[cfg(feature = "files")]
+    pub fn forget_places(&mut self, matters_not: impl Fn(&Range<usize>) -> bool) {
+        for warning in &mut self.warnings {
+            warning.places.retain(|place| !matters_not(&place.span));
+        }
+        self.warnings.retain(|warning| !warning.places.is_empty());
     }
 
     /// Returns whether the file could not be read at all.

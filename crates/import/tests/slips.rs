@@ -281,6 +281,27 @@ fn a_topic_that_is_set_otherwise() {
     );
 }
 
+/// What nobody sees is neither told nor mended, in comments of either kind, over lines or within one.
+#[test]
+fn what_stands_in_a_comment_stays() {
+    let slips = "[3. Acme - C](https://example.org/4/3\n\n#Linux\n\n**Linux**\n\n## Kubernets\n\n[4. S - D](https://https://d.example) (Recomended)";
+    for (old, comment) in [
+        ("- a note\n", format!("- a note\n\n<!-- {slips}\n-->\n")),
+        ("- a note\n", format!("- a note\n\n%%\n{slips}\n%%\n")),
+        (" 🌟 (Recommended)", " <!-- (Recomended) ★ https://https://d.example -->".to_owned()),
+        (" 🌟 (Recommended)", " %% (Recomended) ★ https://https://d.example %%".to_owned()),
+        ("- a note\n", "- a note <!-- https://https://d.example\nhttps:\\\\d.example -->\n".to_owned()),
+    ] {
+        let mut sources = series();
+        let last = sources.last_mut().unwrap();
+        assert!(last.text.contains(old));
+        last.text = last.text.replace(old, &comment);
+        let (warnings, fixes) = reviewed(&sources);
+        let slips = warnings.iter().filter(|warning| warning.kind != WarningKind::Hidden);
+        assert_eq!((slips.collect::<Vec<_>>(), fixes), (vec![], vec![]), "{comment}");
+    }
+}
+
 /// What is told of an issue without a series around it, and what it becomes.
 fn alone(old: &str, new: &str) -> (Vec<String>, String) {
     let mut last = series().pop().unwrap();

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::comments::html;
 use super::fault::{ROUND, begins_item, closing, fault, whole_title, without_hashes};
 use super::fence::Fence;
 use super::linked::wiki_links;
@@ -67,12 +68,16 @@ pub fn prepare(text: &str, start: usize, log: &mut Log) -> Prepared {
     let mut goes_on = false;
     let mut fence = Fence::default();
     let mut maths = Maths::default();
+    let mut hidden = html(text).closed.into_iter().peekable();
     let mut all = lines(text).peekable();
     while let Some(at) = all.next() {
         let line = text.get(at.clone()).unwrap_or_default();
         let next = all.peek().and_then(|next| text.get(next.clone())).unwrap_or_default();
         let bare = line.trim_start();
-        let is_code = fence.takes(bare);
+        while hidden.next_if(|hidden| hidden.end <= at.start).is_some() {}
+        // What stands in a comment is left as it is.
+        let is_hidden = hidden.peek().is_some_and(|hidden| hidden.start < at.start);
+        let is_code = is_hidden || fence.takes(bare);
         let mut edits = Vec::new();
         if is_code || !begins_item(line) {
             goes_on = !bare.is_empty() && (goes_on || bare.len() < line.len() || begins_container(bare));
