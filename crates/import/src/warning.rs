@@ -62,6 +62,9 @@ pub enum WarningKind {
     /// The front matter does not begin in the first line.
     #[cfg(feature = "files")]
     LateFrontMatter,
+    /// Nothing closes the front matter.
+    #[cfg(feature = "files")]
+    OpenFrontMatter,
     /// JSON or a feed could not be read; the reason.
     Unreadable(String),
     /// The file or folder cannot be opened; the reason. It is an error, and what else there is was read.
@@ -257,6 +260,10 @@ impl Warning {
             WarningKind::FrontMatter(_) => "mend it; of the front matter only title, date and draft were read",
             #[cfg(feature = "files")]
             WarningKind::LateFrontMatter => "remove the empty lines above it: other programs publish it as text",
+            #[cfg(feature = "files")]
+            WarningKind::OpenFrontMatter => {
+                "put `---` on a line of its own below the fields: other programs publish them as text"
+            }
             WarningKind::Unreadable(_) => "mend it, or say with `--from` what the file holds",
             #[cfg(feature = "files")]
             WarningKind::NotOpened(_) => "look at its permissions; the others were read",
@@ -343,6 +350,8 @@ impl fmt::Display for Warning {
             WarningKind::FrontMatter(reason) => write!(f, "front matter could not be read: {reason}"),
             #[cfg(feature = "files")]
             WarningKind::LateFrontMatter => f.write_str("front matter stands below an empty line"),
+            #[cfg(feature = "files")]
+            WarningKind::OpenFrontMatter => f.write_str("front matter is not closed"),
             WarningKind::Unreadable(reason) => write!(f, "the file could not be read: {reason}"),
             #[cfg(feature = "files")]
             WarningKind::NotOpened(reason) => write!(f, "cannot read {}: {reason}", self.file),
