@@ -428,8 +428,8 @@ mod tests {
             let found: Vec<_> = html(text).closed.into_iter().map(|at| &text[at]).collect();
             assert_eq!(found, expected, "{text}");
         };
-        let open = |text: &str| html(text).open;
-        assert_eq!(open("a <!-- b\n\nc <!-- d -->"), [2..6]);
+        let open = |text: &str| html(text).open.iter().map(|at| at.start).collect::<Vec<_>>();
+        assert_eq!(open("a <!-- b\n\nc <!-- d -->"), [2]);
         assert_eq!((open("<p>a <!-- b"), open("<!-- a"), open("\\<!-- a `<!--`")), (vec![], vec![], vec![]));
         check("a <!-- b --> c <!--d--> <!--> e", &["<!-- b -->", "<!--d-->", "<!-->"]);
         check("a <!-- b\nc --> d <!-- e\n\nf -->", &["<!-- b\nc -->"]);
