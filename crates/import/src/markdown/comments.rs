@@ -137,7 +137,7 @@ pub fn html(text: &str) -> Comments {
             if paragraph < line.at.end && !line.is_first(open) {
                 let is_alone = line.before(open).trim_start().starts_with(['#', '|']);
                 let below = text.get(line.at.end..).filter(|_| !is_alone).unwrap_or_default();
-                paragraph = line.at.end + line.paragraph(below).len();
+                paragraph = line.at.end + line.paragraph_end(below, below.len()).unwrap_or(below.len());
             }
             let is_one = line.is_first(open) || close < paragraph.min(text.len());
             from = if is_one { text.len().min(close + CLOSE.len()) } else { open + OPEN.len() };
@@ -275,14 +275,15 @@ impl Line<'_> {
         }
         let below = self.text.get(self.at.end..)?;
         let over_blocks = self.is_first(mark) || self.is_last(mark);
-        let close = next_mark(if over_blocks { below } else { self.paragraph(below) })?;
+        let close = next_mark(below).filter(|close| over_blocks || self.paragraph_end(below, *close).is_none())?;
         // Words stand before the mark: it closed one whose start is missing, if the next comment is whole in its line.
         let is_whole = !self.is_first(mark) && self.is_last(mark) && opens_and_closes(below, close);
         (!is_whole).then_some(self.at.end + close + MARK.len())
     }
 
-    /// Returns the lines that go on with the paragraph of this one; `below` begins where it ends.
-    fn paragraph<'b>(&self, below: &'b str) -> &'b str {
+    /// Returns the start of the line that ends the paragraph of this one, if there is one up to `upto`; `below` begins where
+    /// the line ends. A paragraph may be long, and no more of it is looked at.
+    fn paragraph_end(&self, below: &str, upto: usize) -> Option<usize> {
         let quoted = self.before(self.at.end).trim_start().starts_with('>');
         let begins = |line: &str| {
             let bare = line.trim_start();
@@ -293,8 +294,8 @@ impl Line<'_> {
                 || crate::item::number(bare).0.is_some()
         };
         // The first is the end of the line itself.
-        let end = lines(below).skip(1).find(|line| begins(below.get(line.clone()).unwrap_or_default()));
-        end.map_or(below, |line| below.get(..line.start).unwrap_or_default())
+        let mut rest = lines(below).skip(1).take_while(|line| line.start <= upto);
+        rest.find(|line| begins(below.get(line.clone()).unwrap_or_default())).map(|line| line.start)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Paragraphs and headings without an address that have the shape of the items of the file.
 
+use std::collections::HashMap;
+
 use crate::item::{LinePlace, led_by_link, lost, source};
 use crate::tree::{Block, Kind, Piece};
 
@@ -12,10 +14,13 @@ pub fn marked(mut blocks: Vec<Block>) -> Vec<Block> {
     if found.iter().all(Option::is_none) {
         return blocks;
     }
-    let items: Vec<_> = blocks.iter().filter_map(|block| Some((block.level(), item(block)?))).collect();
+    let mut items: HashMap<(Option<u8>, bool), usize> = HashMap::new();
+    for shape in blocks.iter().filter_map(|block| Some((block.level(), item(block)?))) {
+        *items.entry(shape).or_default() += 1;
+    }
     for (block, found) in blocks.iter_mut().zip(found) {
         let Some(lost) = found else { continue };
-        let alike = items.iter().filter(|shape| **shape == (block.level(), lost.numbered)).count();
+        let alike = items.get(&(block.level(), lost.numbered)).copied().unwrap_or_default();
         if alike >= if lost.numbered { 1 } else { SHAPE }
             && let Kind::Paragraph(pieces) | Kind::Heading { text: pieces, .. } = &mut block.kind
         {
