@@ -87,6 +87,7 @@ fn a_link_without_one_of_its_brackets() {
     check(plain, &plain.replace("(", "(<"), 21, words, Some(&plain.replace("(", "(<").replace(")", ">)")));
     check(whole, &whole.replace("](", "] ").replace("/1/1)", "/1/1"), 17, words, Some(whole));
     check(plain, &plain.replace("](", "]").replace(")", ""), 21, words, Some(plain));
+    check(whole, &whole.replace("](", "] - ").replace("/1/1)", "/1/1"), 17, words, Some(whole));
 }
 
 #[test]
@@ -189,6 +190,7 @@ fn an_item_without_an_address() {
         ("[1. Acme - One of Kubernetes]( 🌟 (Recommended)", no_link),
         ("[1. Acme - [[One of Kubernetes]] 🌟 (Recommended)", wiki),
         ("[1. Acme - [[One of Kubernetes]]] 🌟 (Recommended)", wiki),
+        ("[1. Acme - [[Notes/1|One of Kubernetes]] 🌟 (Recommended)", wiki),
         ("[1. Acme - One of Kubernetes](My Note.md) 🌟 (Recommended)", no_page),
         ("[1. Acme - One of Kubernetes](note.md) 🌟 (Recommended)", no_page),
     ] {

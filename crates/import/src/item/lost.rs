@@ -32,7 +32,7 @@ pub fn lost(pieces: &[Piece], heading: bool) -> Option<Lost> {
     let numbered = number.is_some();
     let whole = inside.is_some() && (closed.is_some() || numbered) || heading && numbered && source(title).is_some();
     let named = title.contains(char::is_alphanumeric) && (numbered || source(title).is_some());
-    let one = words.matches('[').count() == words.matches(']').count();
+    let one = words.matches('[').count() == words.matches(']').count() && !words.contains("][");
     (whole && named && one).then(|| {
         let link = Rc::new(Target { url: String::new(), at: place(pieces) });
         let linked = |piece| Piece { link: Some(Rc::clone(&link)), ..piece };
@@ -70,7 +70,17 @@ mod tests {
 
     #[test]
     fn other_words_are_none() {
-        for text in ["[S - I", "[5]", "[5.]", "[sic]", "5. S - I", "[5. S - I] and more", "see [5. S - I]", ""] {
+        for text in [
+            "[S - I",
+            "[5]",
+            "[5.]",
+            "[sic]",
+            "5. S - I",
+            "[5. S - I] and more",
+            "[5. S - I][^1]",
+            "see [5. S - I]",
+            "",
+        ] {
             check(text, false, None);
         }
         check("5. Databases", true, None);

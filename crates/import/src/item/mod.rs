@@ -19,7 +19,7 @@ mod titled;
 
 pub use draft::{Draft, LinePlace};
 #[cfg(feature = "files")]
-pub use flags::PRAISE;
+pub use flags::{Flags, PRAISE};
 pub use holding::{holds_link, holds_name, row, without_link};
 pub use label::{is_label, labelled, name, only_labels};
 pub use leading::{begins_numbered_link, led_by_link};

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::prepare::Edit;
-use crate::item::{begins_numbered_link, number};
+use crate::item::{Flags, begins_numbered_link, number};
 use crate::words::addresses;
 
 /// The brackets around an address.
@@ -154,18 +154,30 @@ pub fn title_and_address(line: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// Returns what puts brackets around the address that follows the title of a numbered link without them.
+/// Returns what puts brackets around the address that follows the title of a numbered link without them. Marks between
+/// both go behind it.
 fn bracketed(line: &str) -> Option<Vec<Edit>> {
     let (title, rest) = whole_title(line)?;
-    let address = rest.trim_start();
+    let start = rest.find("http")?;
+    let (between, address) = rest.split_at_checked(start)?;
+    let (between, address) = match between.strip_suffix('<') {
+        Some(between) => (between, rest.get(between.len()..)?),
+        None => (between, address),
+    };
+    let close = match between.trim() {
+        "" | "-" | "–" | "—" => ")".to_owned(),
+        marks if marks.bytes().all(|byte| matches!(byte, b'*' | b'_')) => format!("){marks}"),
+        flags if Flags::default().leading(flags).is_empty() => format!(") {flags}"),
+        _ => return None,
+    };
     let length = match address.strip_prefix('<') {
-        Some(inside) => inside.find('>').filter(|_| inside.starts_with("http"))? + "<>".len(),
+        Some(inside) => inside.find('>')? + "<>".len(),
         None => addresses(address).first().filter(|at| at.start == 0)?.end,
     };
     let (after, start) = (line.len() - rest.len(), line.len() - address.len());
     let end = start + length;
     let named = number(title).1.contains(char::is_alphanumeric);
-    named.then(|| vec![Edit::new(after..start, "("), Edit::new(end..end, ")")])
+    named.then(|| vec![Edit::new(after..start, "("), Edit::new(end..end, close)])
 }
 
 /// Returns what stands in the first brackets of a line, and what follows them.
