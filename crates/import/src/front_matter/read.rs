@@ -133,7 +133,8 @@ impl<'a> Reader<'a> {
     fn title(&mut self, field: &'static str, value: Value, at: Range<usize>) -> Option<String> {
         let text = self.text(field, value, at.clone())?;
         let mut log = Log::default();
-        let shown = text::line(&markdown::blank(&text, 0, &mut log)).into_owned();
+        let seen = markdown::blank(&text, 0, &mut log);
+        let shown = text::line(&markdown::blank_html(&seen)).into_owned();
         for warning in log.into_warnings() {
             self.log.add(warning.kind, at.clone(), "");
         }
@@ -316,6 +317,8 @@ mod tests {
     #[test]
     fn what_is_hidden_in_a_title_is() {
         check("---\ntitle: A %% b %% c\n---\n", Some("A c"), None, &[]);
+        check("---\ntitle: \"A <!-- b --> c\"\n---\n", Some("A c"), None, &[]);
+        check("---\ntitle: \"A <!-- b\"\n---\n", Some("A <!-- b"), None, &["1 comment is not closed and kept as text"]);
         check("---\nsubject: \"%% b %%\"\n---\n", None, None, &[]);
         check("---\ntitle: A %% b\n---\n", Some("A %% b"), None, &["1 comment is not closed and kept as text"]);
     }

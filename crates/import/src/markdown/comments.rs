@@ -14,8 +14,9 @@ use crate::warning::{Log, WarningKind};
 
 const MARK: &str = "%%";
 
-/// What opens a comment of HTML.
+/// What opens a comment of HTML, and what closes it.
 const OPEN: &str = "<!--";
+const CLOSE: &str = "-->";
 
 /// The longest run of backticks that begins code in a line.
 const LONGEST_RUN: usize = 8;
@@ -111,7 +112,6 @@ pub fn comments(text: &str) -> Comments {
 /// Finds the comments of HTML in Markdown, in order. One that begins a line goes on over blocks, to the end of the text if
 /// nothing closes it; one among words ends in its paragraph, or is text.
 pub fn html(text: &str) -> Comments {
-    const CLOSE: &str = "-->";
     let mut found = Comments::default();
     if !text.contains(OPEN) {
         return found;
@@ -150,6 +150,13 @@ pub fn html(text: &str) -> Comments {
         }
     }
     found
+}
+
+/// Replaces the comments of HTML that end by white space, where no parser of Markdown leaves them out.
+pub fn blank_html(text: &str) -> Cow<'_, str> {
+    let mut closed = html(text).closed;
+    closed.retain(|at| text.get(at.clone()).is_some_and(|comment| comment.ends_with(CLOSE)));
+    if closed.is_empty() { text.into() } else { blanked(text, closed.into_iter()).into() }
 }
 
 /// A line in which marks are looked for, from its start to its end.
