@@ -9,6 +9,7 @@ mod fence;
 mod html;
 mod inlines;
 mod linked;
+mod lost;
 mod maths;
 mod named;
 mod obsidian;
@@ -42,7 +43,8 @@ pub const FORM: Description = Description {
     weigh: Weighed::text,
     own: |_| None,
     read: Read::Blocks(|text, range, _, settings, log| {
-        text.get(range.clone()).map(|body| parse_body(body, range.start, Wiki::of(settings), log)).unwrap_or_default()
+        let body = text.get(range.clone()).unwrap_or_default();
+        lost::marked(parse_body(body, range.start, Wiki::of(settings), log))
     }),
 };
 

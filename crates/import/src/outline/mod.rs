@@ -5,8 +5,6 @@
 
 mod levels;
 mod list;
-#[cfg(feature = "files")]
-mod lost;
 mod names;
 mod numbers;
 mod paragraph;

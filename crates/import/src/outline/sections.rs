@@ -2,8 +2,6 @@
 
 use super::levels::{Levels, is_bold_line};
 use super::list::{are_people, is_list_of_items};
-#[cfg(feature = "files")]
-use super::lost;
 use super::names;
 use super::numbers;
 use super::paragraph::is_aside;
@@ -58,8 +56,6 @@ impl Section {
 
 /// Splits a file into its sections, in order; the first has no heading.
 pub fn sections(blocks: Vec<Block>, titled: bool, settings: &Settings) -> Vec<Section> {
-    #[cfg(feature = "files")]
-    let blocks = lost::marked(blocks);
     roles(split(blocks), titled, settings)
 }
 
