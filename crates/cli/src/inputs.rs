@@ -12,7 +12,7 @@ use link_digest_import::{Form, Settings, Source, Warning, WarningKind, decode, n
 use crate::args::Input;
 use crate::bounded::{INPUT, JSON, read_bounded, read_whole};
 use crate::guard::Guard;
-use crate::made::{is_text_of_mail, made_at};
+use crate::made::{ends_as_text_of_mail, made_at};
 use crate::outcome::Failure;
 use crate::vault::notes;
 
@@ -317,7 +317,7 @@ fn walk(
                 warnings.push(not_opened(&path, &error));
             }
         } else if is_readable(&path) {
-            match is_text(&path) && is_text_of_mail(&path) {
+            match is_text(&path) && ends_as_text_of_mail(&path) {
                 // The HTML that stood beside it is gone, and it looks like an issue.
                 true => warnings.push(text_of_mail(&path)),
                 false => files.push(path),

@@ -17,7 +17,7 @@ pub fn made_at(path: &Path) -> Option<Made> {
 }
 
 /// Returns whether the file at `path` ends as the plain text of a mail does.
-pub fn is_text_of_mail(path: &Path) -> bool {
+pub fn ends_as_text_of_mail(path: &Path) -> bool {
     let end = || {
         let mut file = File::open(path).ok().filter(|_| path.is_file())?;
         let length = i64::try_from(END_OF_TEXT.len()).ok()?;

@@ -51,12 +51,12 @@ pub fn warnings(warnings: &[Warning], sources: &[&Source]) {
             line(&format!("{}: {found}", found.file));
             continue;
         }
-        if let Some((host, words)) = of_host(found)
-            && let Some(others) = down.get(&(host, words.clone()))
+        if let Some(host) = of_host(found)
+            && let Some(others) = down.get(&host)
         {
-            if hosts.insert((host, words)) {
-                let all = addresses_of(others);
-                many(others, &format!("the same of {all} addresses of {host}; next at"), &texts, &foreign);
+            let words = format!("the same of {} addresses of {}; next at", addresses_of(others), host.0);
+            if hosts.insert(host) {
+                many(others, &words, &texts, &foreign);
             }
             continue;
         }
@@ -85,19 +85,24 @@ fn kind(warning: &Warning) -> Kind {
     (discriminant(&warning.kind), slip, warning.in_draft)
 }
 
-/// Returns the host of a link that is not answered, and what is said of it: so is each other link of that host, mostly.
-fn of_host(warning: &Warning) -> Option<(&str, String)> {
+/// A host that does not answer, what is said of its links, and whether that is of drafts.
+type Down<'a> = (&'a str, String, bool);
+
+/// Returns the host of a link that is not answered, with what is said of it: so it is of each other link, mostly.
+fn of_host(warning: &Warning) -> Option<Down<'_>> {
     let WarningKind::Link(url, problem) = &warning.kind else { return None };
     let host = url.split('/').nth(2)?;
     match problem {
-        LinkProblem::NoHost | LinkProblem::Tls(_) | LinkProblem::Silent(_) => Some((host, warning.to_string())),
+        LinkProblem::NoHost | LinkProblem::Tls(_) | LinkProblem::Silent(_) => {
+            Some((host, warning.to_string(), warning.in_draft))
+        }
         LinkProblem::Moved(_) | LinkProblem::Astray(..) | LinkProblem::Gone(_) => None,
     }
 }
 
 /// Returns the warnings that are said of several addresses of a host.
-fn of_hosts(warnings: &[Warning]) -> HashMap<(&str, String), Vec<&Warning>> {
-    let mut hosts: HashMap<(&str, String), Vec<&Warning>> = HashMap::new();
+fn of_hosts(warnings: &[Warning]) -> HashMap<Down<'_>, Vec<&Warning>> {
+    let mut hosts: HashMap<Down, Vec<&Warning>> = HashMap::new();
     for warning in warnings {
         if let Some(host) = of_host(warning) {
             hosts.entry(host).or_default().push(warning);
