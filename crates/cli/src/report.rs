@@ -56,7 +56,7 @@ pub fn warnings(warnings: &[Warning], sources: &[&Source]) {
         {
             let words = format!("the same of {} addresses of {}; next at", addresses_of(others), host.0);
             if hosts.insert(host) {
-                many(others, &words, &texts, &foreign);
+                many(others, &words, "addresses", &texts, &foreign);
             }
             continue;
         }
@@ -66,7 +66,7 @@ pub fn warnings(warnings: &[Warning], sources: &[&Source]) {
                 if reported.insert(kind) {
                     let places: usize = others.iter().map(|warning| warning.places.len().max(1)).sum();
                     let words = format!("the same in {} files, {places} places in all; next in", others.len());
-                    many(others, &words, &texts, &foreign);
+                    many(others, &words, "files", &texts, &foreign);
                 }
             }
             None => warning(found, texts.get(found.file.as_str()).copied(), &foreign),
@@ -125,8 +125,8 @@ fn files_of(warnings: &[&Warning]) -> usize {
     warnings.iter().map(|warning| &warning.file).collect::<HashSet<_>>().len()
 }
 
-/// Draws the first of warnings that are alike, and where the others are, after `words`.
-fn many(alike: &[&Warning], words: &str, texts: &HashMap<&str, &str>, foreign: &HashSet<&str>) {
+/// Draws the first of warnings that are alike, and where the others are, after `words`; `what` they are each.
+fn many(alike: &[&Warning], words: &str, what: &str, texts: &HashMap<&str, &str>, foreign: &HashSet<&str>) {
     let Some(first) = alike.first() else { return };
     let text = texts.get(first.file.as_str()).map(|text| lines_end_in_lf(text));
     let place = |warning: &&Warning| {
@@ -136,7 +136,7 @@ fn many(alike: &[&Warning], words: &str, texts: &HashMap<&str, &str>, foreign: &
     let mut others: Vec<String> = alike.iter().skip(1).take(LISTED_FILES).map(place).collect();
     let more = alike.len().saturating_sub(1 + LISTED_FILES);
     if more > 0 {
-        others.push(format!("and {more} more"));
+        others.push(format!("{more} more {what}"));
     }
     let words = format!("{words} {}", others.join(", "));
     draw(group(first, text.as_deref(), foreign).element(Level::NOTE.message(visible(&words))));
