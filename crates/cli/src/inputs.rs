@@ -12,7 +12,7 @@ use link_digest_import::{Form, Settings, Source, Warning, WarningKind, decode, n
 use crate::args::Input;
 use crate::bounded::{INPUT, JSON, read_bounded, read_whole};
 use crate::guard::Guard;
-use crate::made::made_at;
+use crate::made::{ends_as_text_of_mail, made_at};
 use crate::outcome::Failure;
 use crate::vault::notes;
 
@@ -317,7 +317,11 @@ fn walk(
                 warnings.push(not_opened(&path, &error));
             }
         } else if is_readable(&path) {
-            files.push(path);
+            match is_text(&path) && ends_as_text_of_mail(&path) {
+                // The HTML that stood beside it is gone, and it looks like an issue.
+                true => warnings.push(text_of_mail(&path)),
+                false => files.push(path),
+            }
         }
     }
     Ok(())
@@ -356,10 +360,19 @@ fn is_readable(path: &Path) -> bool {
         && !is_of_mail(path)
 }
 
-/// Whether it is the plain text of a mail, which carries no mark: the HTML beside it does.
+/// Whether it stands beside the HTML of a mail, as its plain text.
 fn is_of_mail(path: &Path) -> bool {
-    let is_text = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
-    is_text && ["html", "htm"].iter().any(|ending| made_at(&path.with_extension(ending)) == Some(Made::Mail))
+    is_text(path) && ["html", "htm"].iter().any(|ending| made_at(&path.with_extension(ending)) == Some(Made::Mail))
+}
+
+fn is_text(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"))
+}
+
+/// Makes the warning that a file is the plain text of a mail.
+fn text_of_mail(path: &Path) -> Warning {
+    let reason = "it is the plain text of a mail, as `link-digest mail` wrote it".to_owned();
+    Warning::new(WarningKind::Skipped(reason), path.display().to_string())
 }
 
 /// Whether it is a file of an archive in parts, by its name, which is made of its bytes: those that are no JSON carry no

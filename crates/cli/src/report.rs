@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use link_digest_import::review::Slip;
-use link_digest_import::{Place, Source, Warning, WarningKind};
+use link_digest_import::{LinkProblem, Place, Source, Warning, WarningKind};
 
 use crate::outcome::Failure;
 use crate::terminal::{visible, visible_lines};
@@ -43,18 +43,30 @@ pub fn warnings(warnings: &[Warning], sources: &[&Source]) {
     // Each link is one of its own.
     let is_link = |warning: &&Warning| matches!(warning.kind, WarningKind::Link(..));
     alike.retain(|_, others| files_of(others) > ALIKE && !others.iter().any(is_link));
-    let mut reported = HashSet::new();
+    let down = of_hosts(warnings);
+    let (mut reported, mut hosts) = (HashSet::new(), HashSet::new());
     for found in warnings {
         // Nothing is wrong with it.
         if found.kind == WarningKind::Begun {
             line(&format!("{}: {found}", found.file));
             continue;
         }
+        if let Some(host) = of_host(found)
+            && let Some(others) = down.get(&host)
+        {
+            let words = format!("the same of {} addresses of {}; next at", addresses_of(others), host.0);
+            if hosts.insert(host) {
+                many(others, &words, "addresses", &texts, &foreign);
+            }
+            continue;
+        }
         let kind = kind(found);
         match alike.get(&kind) {
             Some(others) => {
                 if reported.insert(kind) {
-                    many(others, &texts, &foreign);
+                    let places: usize = others.iter().map(|warning| warning.places.len().max(1)).sum();
+                    let words = format!("the same in {} files, {places} places in all; next in", others.len());
+                    many(others, &words, "files", &texts, &foreign);
                 }
             }
             None => warning(found, texts.get(found.file.as_str()).copied(), &foreign),
@@ -73,16 +85,50 @@ fn kind(warning: &Warning) -> Kind {
     (discriminant(&warning.kind), slip, warning.in_draft)
 }
 
+/// A host that does not answer, what is said of its links, and whether that is of drafts.
+type Down<'a> = (&'a str, String, bool);
+
+/// Returns the host of a link that is not answered, with what is said of it: so it is of each other link, mostly.
+fn of_host(warning: &Warning) -> Option<Down<'_>> {
+    let WarningKind::Link(url, problem) = &warning.kind else { return None };
+    let host = url.split('/').nth(2)?;
+    match problem {
+        LinkProblem::NoHost | LinkProblem::Tls(_) | LinkProblem::Silent(_) => {
+            Some((host, warning.to_string(), warning.in_draft))
+        }
+        LinkProblem::Moved(_) | LinkProblem::Astray(..) | LinkProblem::Gone(_) => None,
+    }
+}
+
+/// Returns the warnings that are said of several addresses of a host.
+fn of_hosts(warnings: &[Warning]) -> HashMap<Down<'_>, Vec<&Warning>> {
+    let mut hosts: HashMap<Down, Vec<&Warning>> = HashMap::new();
+    for warning in warnings {
+        if let Some(host) = of_host(warning) {
+            hosts.entry(host).or_default().push(warning);
+        }
+    }
+    hosts.retain(|_, warnings| addresses_of(warnings) > 1);
+    hosts
+}
+
+fn addresses_of(warnings: &[&Warning]) -> usize {
+    let url = |warning: &&Warning| match &warning.kind {
+        WarningKind::Link(url, _) => Some(url.clone()),
+        _ => None,
+    };
+    warnings.iter().filter_map(url).collect::<HashSet<_>>().len()
+}
+
 /// Returns the number of files in which there are these warnings. Those of one file differ, and each is drawn.
 fn files_of(warnings: &[&Warning]) -> usize {
     warnings.iter().map(|warning| &warning.file).collect::<HashSet<_>>().len()
 }
 
-/// Draws the first of warnings that are alike, and where the others are.
-fn many(alike: &[&Warning], texts: &HashMap<&str, &str>, foreign: &HashSet<&str>) {
+/// Draws the first of warnings that are alike, and where the others are, after `words`; `what` they are each.
+fn many(alike: &[&Warning], words: &str, what: &str, texts: &HashMap<&str, &str>, foreign: &HashSet<&str>) {
     let Some(first) = alike.first() else { return };
     let text = texts.get(first.file.as_str()).map(|text| lines_end_in_lf(text));
-    let places: usize = alike.iter().map(|warning| warning.places.len().max(1)).sum();
     let place = |warning: &&Warning| {
         let text = texts.get(warning.file.as_str()).copied().unwrap_or_default();
         at(&warning.file, text, warning.places.first().map_or(0, |place| place.span.start))
@@ -90,9 +136,9 @@ fn many(alike: &[&Warning], texts: &HashMap<&str, &str>, foreign: &HashSet<&str>
     let mut others: Vec<String> = alike.iter().skip(1).take(LISTED_FILES).map(place).collect();
     let more = alike.len().saturating_sub(1 + LISTED_FILES);
     if more > 0 {
-        others.push(format!("{more} more files"));
+        others.push(format!("{more} more {what}"));
     }
-    let words = format!("the same in {} files, {places} places in all; next in {}", alike.len(), others.join(", "));
+    let words = format!("{words} {}", others.join(", "));
     draw(group(first, text.as_deref(), foreign).element(Level::NOTE.message(visible(&words))));
     line("");
 }

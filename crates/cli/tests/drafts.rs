@@ -75,3 +75,17 @@ fn a_draft_is_corrected_and_explained() {
     assert!(draft["readings"].as_array().unwrap().iter().any(|reading| reading["what"] == "item"));
     assert!(draft["warnings"].as_array().unwrap().iter().all(|warning| warning["draft"] == true));
 }
+
+/// Answers that cannot be read end the command, and what is told before is told as ever.
+#[test]
+#[cfg(feature = "links")]
+fn a_draft_is_told_as_one_where_the_kept_answers_are_broken() {
+    let folder = folder();
+    let whole = said(&folder, &["check", "issues"]);
+    put(&folder, "issues/.link-digest-links.json", "{ \"generator\": \"link-dig");
+    let told = ends(&folder, &["check", "issues", "--links"], false);
+    assert!(told.contains("error: cannot read issues/.link-digest-links.json"), "{told}");
+    assert!(!told.contains("warning:"), "{told}");
+    let drafts = |told: &str| told.matches("draft: ").count();
+    assert_eq!(drafts(&told), drafts(&whole));
+}

@@ -155,6 +155,9 @@ fn pages() -> Server {
         (_, "/%C3%A4pfel%20") => status(200),
         (_, "/to-brackets") => redirect(301, "/fine?x)[y](http://b.example/|p"),
         (_, "/fine?x%29%5By%5D%28http://b.example/%7Cp" | "/fine?x)[y](http://b.example/|p") => status(200),
+        (_, "/tracked") => redirect(301, "/fine?utm_source=x&a=1#b"),
+        (_, "/only-tracked") => redirect(301, "/only-tracked?utm_source=x"),
+        (_, "/fine?utm_source=x&a=1" | "/only-tracked?utm_source=x") => status(200),
         (_, "/circle") => redirect(301, "/circle"),
         (_, "/broken") => status(503),
         (_, "/members") => status(403),
@@ -302,7 +305,8 @@ fn a_certificate_that_nobody_has_signed_is_told() {
     let server = Server::self_signed();
     let folder = series(&[format!("{}/", server.origin)]);
     let told = String::from_utf8(check_links(folder.path(), &[]).stderr).unwrap();
-    assert!(told.contains("warning: the link is not safe: invalid peer certificate"), "{told}");
+    let words = "warning: the link is not safe: its certificate is not valid";
+    assert!(told.contains(words), "{told}");
     assert!(told.contains("./2025-03-10.md:3:"), "{told}");
 }
 
@@ -312,7 +316,58 @@ fn a_closed_port_is_told() {
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let folder = series(&[format!("http://127.0.0.1:{port}/")]);
     let told = String::from_utf8(check_links(folder.path(), &[]).stderr).unwrap();
-    assert!(told.contains("warning: the link was not answered: "), "{told}");
+    assert!(told.contains("warning: the link was not answered: it takes no connections"), "{told}");
+}
+
+#[test]
+fn a_server_that_is_down_is_told_once() {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let server = pages();
+    let down = (1..=8).map(|n| format!("http://127.0.0.1:{port}/{n}"));
+    let folder = series(&down.chain([format!("{}/broken", server.origin)]).collect::<Vec<_>>());
+    let told = String::from_utf8(check_links(folder.path(), &[]).stderr).unwrap();
+    assert_eq!(told.matches("the link was not answered: it takes no connections").count(), 1, "{told}");
+    let words = format!("the same of 8 addresses of 127.0.0.1:{port}; next at ./2025-03-10.md:5:25");
+    assert!(told.contains(&words) && told.contains(", 2 more addresses"), "{told}");
+    assert_eq!(told.matches("the link was not answered: it answers 503").count(), 1, "{told}");
+    let output = check_links(folder.path(), &["--format", "json"]);
+    let files: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let warnings = files.pointer("/0/warnings").unwrap().as_array().unwrap();
+    let links = warnings.iter().filter(|warning| warning["message"].as_str().unwrap().starts_with("the link"));
+    let lines: Vec<_> = links.map(|warning| warning.pointer("/lines/0").unwrap().clone()).collect();
+    assert_eq!(lines, (0..9).map(|n| serde_json::json!(2 * n + 3)).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_a_redirect_adds_about_the_reader_is_left_out() {
+    check("/tracked", &["the link has moved to /fine?a=1#b"], &["HEAD /tracked", "HEAD /fine?utm_source=x&a=1"]);
+    check("/only-tracked", &[], &["HEAD /only-tracked", "HEAD /only-tracked?utm_source=x"]);
+}
+
+#[test]
+fn many_pages_that_have_moved_to_one_are_probably_gone() {
+    let server = Server::new(|_, path| match path {
+        "/robots.txt" => status(404),
+        "/post" | "/other" | "/2019/third.html" => redirect(301, "/blog/"),
+        "/alone" => redirect(301, "/about/"),
+        _ => status(200),
+    });
+    let urls = |paths: &[&str]| paths.iter().map(|path| format!("{}{path}", server.origin)).collect::<Vec<_>>();
+    let told = |paths: &[&str]| {
+        let folder = series(&urls(paths));
+        let output = check_links(folder.path(), &["--fix", "--yes"]);
+        let text = fs::read_to_string(folder.path().join("2025-03-10.md")).unwrap();
+        (String::from_utf8(output.stderr).unwrap(), text)
+    };
+    let gone = "the link is probably gone: it leads to the same page as other links of its host";
+    let moved = "the link has moved to";
+    let (words, text) = told(&["/post", "/other#part", "/2019/third.html", "/alone"]);
+    assert_eq!((words.matches(gone).count(), words.matches(moved).count()), (3, 1), "{words}");
+    assert!(text.contains("/post)") && text.contains("/about/)") && !text.contains("/blog/"), "{text}");
+    // Two may have moved there, and parts of one page are one.
+    let (words, text) = told(&["/post", "/post#part", "/other"]);
+    assert_eq!((words.matches(gone).count(), words.matches(moved).count()), (0, 3), "{words}");
+    assert!(text.contains("/blog/)"), "{text}");
 }
 
 #[test]

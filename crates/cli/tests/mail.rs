@@ -142,6 +142,21 @@ fn a_mail_among_the_issues_is_none() {
     assert!(said.contains("2 issues"), "{said}");
 }
 
+/// Its plain text is known by itself.
+#[test]
+fn the_text_of_a_mail_whose_html_is_gone_is_told_and_not_read() {
+    let folder = folder();
+    ends(&folder, &["mail", "latest", "-o", "issues/mail.html"], true);
+    assert!(!ends(&folder, &["check", "issues"], true).contains("mail.txt"));
+    fs::remove_file(folder.path().join("issues/mail.html")).unwrap();
+    let said = ends(&folder, &["check", "issues"], true);
+    assert!(said.contains("warning: skipped: it is the plain text of a mail"), "{said}");
+    assert!(said.contains("issues/mail.txt") && said.contains("2 issues"), "{said}");
+    // One of somebody else is read.
+    put(&folder, "issues/mail.txt", read(&folder, "issues/mail.txt").trim_end());
+    assert!(ends(&folder, &["check", "issues"], true).contains("3 issues"));
+}
+
 #[test]
 fn only_what_is_sent_is_told_of() {
     let folder = folder();

@@ -14,6 +14,9 @@ macro_rules! generator {
 /// The generator's name, by which what the command makes says who made it.
 pub const GENERATOR: &str = generator!();
 
+/// The last line of the plain text of a mail, by which it is known: it shows nothing, and the text has no other mark.
+pub const END_OF_TEXT: &str = " \t \t\n";
+
 /// A kind of output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Made {

@@ -127,7 +127,7 @@ fn wrapped_in_path(url: &str) -> Option<String> {
 }
 
 /// Returns `url` without parameters that track readers.
-fn without_tracking(url: &str) -> String {
+pub fn without_tracking(url: &str) -> String {
     let (rest, fragment) = url.split_once('#').map_or((url, None), |(rest, fragment)| (rest, Some(fragment)));
     let Some((path, query)) = rest.split_once('?') else { return url.to_owned() };
     let is_tracking = |pair: &&str| {

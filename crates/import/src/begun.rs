@@ -8,25 +8,17 @@ pub fn is_begun(blocks: &[Block], has_fields: bool) -> bool {
     if blocks.iter().any(has_link) {
         return false;
     }
-    let topics = blocks.iter().position(|block| level(block).is_some());
+    let topics = blocks.iter().position(|block| block.level().is_some());
     let Some(start) = topics else { return has_fields && blocks.iter().all(is_empty) };
     let (_, rest) = blocks.split_at(start);
-    let title = rest.first().and_then(level);
-    let is_title = rest.iter().skip(1).filter_map(level).all(|level| Some(level) > title);
-    let under_title = rest.iter().skip(1).take_while(|block| level(block).is_none());
+    let title = rest.first().and_then(Block::level);
+    let is_title = rest.iter().skip(1).filter_map(Block::level).all(|level| Some(level) > title);
+    let under_title = rest.iter().skip(1).take_while(|block| block.level().is_none());
     let words = under_title.filter(|block| is_title && matches!(block.kind, Kind::Paragraph(_))).count();
     let after = rest.iter().skip(1 + words);
     // Words under the only heading are what the file is about.
-    (words == 0 || after.clone().any(|block| level(block).is_some()))
-        && after.into_iter().all(|block| level(block).is_some() || is_empty(block))
-}
-
-/// Returns the level of a heading.
-fn level(block: &Block) -> Option<u8> {
-    match &block.kind {
-        Kind::Heading { level, .. } => Some(*level),
-        _ => None,
-    }
+    (words == 0 || after.clone().any(|block| block.level().is_some()))
+        && after.into_iter().all(|block| block.level().is_some() || is_empty(block))
 }
 
 /// Returns whether a block says nothing: a picture, a rule, bullets that wait for their words.

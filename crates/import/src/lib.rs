@@ -98,6 +98,7 @@ pub mod survey;
 use std::collections::HashSet;
 use std::ops::Range;
 
+pub use address::without_tracking;
 #[cfg(feature = "files")]
 pub use decode::decode;
 pub use html::Page;

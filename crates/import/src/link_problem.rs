@@ -28,6 +28,8 @@ pub enum Stray {
     SignIn,
     /// A page that says that nothing is there.
     NotFound,
+    /// A page to which other addresses of the same host have moved as well.
+    Shared,
 }
 
 impl LinkProblem {
@@ -39,7 +41,7 @@ impl LinkProblem {
             Self::Gone(_) | Self::NoHost => {
                 "link to a copy, or import with `--mark-gone`, which tags the item and links to the archived copy"
             }
-            Self::Tls(_) => "look at it in a browser: its certificate may be out of date",
+            Self::Tls(_) => "look at it in a browser, which warns of it too",
             Self::Silent(_) => "it is asked again the next time",
         }
     }
@@ -51,7 +53,7 @@ impl fmt::Display for LinkProblem {
             Self::Moved(to) => write!(f, "the link has moved to {to}"),
             Self::Astray(stray, to) => write!(f, "the link is probably gone: it leads to {stray}, {to}"),
             Self::Gone(status) => write!(f, "the link leads to nothing any more ({status})"),
-            Self::NoHost => f.write_str("the link leads to nothing any more: its host is not found"),
+            Self::NoHost => f.write_str("the link leads to nothing any more: there is no such host"),
             Self::Tls(reason) => write!(f, "the link is not safe: {reason}"),
             Self::Silent(reason) => write!(f, "the link was not answered: {reason}"),
         }
@@ -64,6 +66,7 @@ impl fmt::Display for Stray {
             Self::Front => "a front page",
             Self::SignIn => "a page to sign in or to agree",
             Self::NotFound => "a page that says that nothing is there",
+            Self::Shared => "the same page as other links of its host",
         })
     }
 }
@@ -84,7 +87,7 @@ mod tests {
             "the link is probably gone: it leads to a front page, https://b.example/",
         );
         check(LinkProblem::Gone(404), "the link leads to nothing any more (404)");
-        check(LinkProblem::NoHost, "the link leads to nothing any more: its host is not found");
+        check(LinkProblem::NoHost, "the link leads to nothing any more: there is no such host");
         check(LinkProblem::Tls("no trust".into()), "the link is not safe: no trust");
         check(LinkProblem::Silent("timeout".into()), "the link was not answered: timeout");
     }

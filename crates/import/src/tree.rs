@@ -19,6 +19,16 @@ pub struct Block {
     pub kind: Kind,
 }
 
+impl Block {
+    /// Returns the level of a heading.
+    pub fn level(&self) -> Option<u8> {
+        match &self.kind {
+            Kind::Heading { level, .. } => Some(*level),
+            _ => None,
+        }
+    }
+}
+
 /// The kinds of [`Block`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {

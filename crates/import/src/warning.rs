@@ -62,6 +62,9 @@ pub enum WarningKind {
     /// The front matter does not begin in the first line.
     #[cfg(feature = "files")]
     LateFrontMatter,
+    /// Nothing closes the front matter.
+    #[cfg(feature = "files")]
+    OpenFrontMatter,
     /// JSON or a feed could not be read; the reason.
     Unreadable(String),
     /// The file or folder cannot be opened; the reason. It is an error, and what else there is was read.
@@ -109,7 +112,7 @@ pub enum WarningKind {
     LostPicture(String, Lost),
     /// A comment of this program's own cannot be read.
     Aside,
-    /// A comment is not closed, and is text.
+    /// A comment is not closed, and is text: one of Obsidian's, or one of HTML's among words.
     #[cfg(feature = "files")]
     OpenComment,
     /// A comment of Obsidian's leaves out topics or items: where it begins, and where it ends.
@@ -257,6 +260,10 @@ impl Warning {
             WarningKind::FrontMatter(_) => "mend it; of the front matter only title, date and draft were read",
             #[cfg(feature = "files")]
             WarningKind::LateFrontMatter => "remove the empty lines above it: other programs publish it as text",
+            #[cfg(feature = "files")]
+            WarningKind::OpenFrontMatter => {
+                "put `---` on a line of its own below the fields: other programs publish them as text"
+            }
             WarningKind::Unreadable(_) => "mend it, or say with `--from` what the file holds",
             #[cfg(feature = "files")]
             WarningKind::NotOpened(_) => "look at its permissions; the others were read",
@@ -287,7 +294,7 @@ impl Warning {
             WarningKind::Aside => "mend the JSON in it, or remove it",
             #[cfg(feature = "files")]
             WarningKind::OpenComment => {
-                "end the comment with `%%`, or it is published; `\\%%` is text, and so is what stands in code"
+                "end the comment, with `%%` or `-->`, or it is published; `\\%%` is text, and so is what stands in code"
             }
             #[cfg(feature = "files")]
             WarningKind::Hidden => {
@@ -343,6 +350,8 @@ impl fmt::Display for Warning {
             WarningKind::FrontMatter(reason) => write!(f, "front matter could not be read: {reason}"),
             #[cfg(feature = "files")]
             WarningKind::LateFrontMatter => f.write_str("front matter stands below an empty line"),
+            #[cfg(feature = "files")]
+            WarningKind::OpenFrontMatter => f.write_str("front matter is not closed"),
             WarningKind::Unreadable(reason) => write!(f, "the file could not be read: {reason}"),
             #[cfg(feature = "files")]
             WarningKind::NotOpened(reason) => write!(f, "cannot read {}: {reason}", self.file),
@@ -551,6 +560,15 @@ impl Log {
     /// Removes the warnings so far of kinds that `matters_not` holds for.
     pub fn forget_warnings(&mut self, matters_not: impl Fn(&WarningKind) -> bool) {
         self.warnings.retain(|warning| !matters_not(&warning.kind));
+    }
+
+    /// Removes the places so far that `matters_not` holds for, and the warnings that have no others.
+    #[cfg(feature = "files")]
+    pub fn forget_places(&mut self, matters_not: impl Fn(&Range<usize>) -> bool) {
+        for warning in &mut self.warnings {
+            warning.places.retain(|place| !matters_not(&place.span));
+        }
+        self.warnings.retain(|warning| !warning.places.is_empty());
     }
 
     /// Returns whether the file could not be read at all.

@@ -55,6 +55,13 @@ fn deep_nesting_is_kept_flat() {
 fn long_lines_and_many_lines_are_read() {
     check("long line", &with_item(&format!("- {}", "word ".repeat(400_000))));
     check("many items", &with_item(&"[2. Acme - Title](https://a.example)\n\n- note\n\n".repeat(10_000)));
+    check("many marks in formulas", &with_item(&"$$ a %% b\n".repeat(25_000)));
+    check("many open comments", &with_item(&"a <!-- b\n".repeat(25_000)));
+    check(
+        "many items without an address",
+        &with_item(&"[2. A - B](https://a.example)\n\n[3. A - B]\n\n".repeat(10_000)),
+    );
+    check("many titles without an address", &with_item(&"[2. A - B] https://a.example\n".repeat(20_000)));
     check("many headings", &"# A\n## B\n### C\n[x](https://a.example)\n".repeat(10_000));
     check("many lines of items", &with_item(&"[2. A - B](https://a.example)\n".repeat(20_000)));
     check("many bullets", &with_item(&"- [A](https://a.example)\n".repeat(20_000)));

@@ -85,6 +85,24 @@ fn a_link_without_one_of_its_brackets() {
     check(whole, &whole.replace("/1/1)", "/1/1}"), 17, words, Some(whole));
     check(whole, &format!("[{whole}"), 17, words, Some(whole));
     check(plain, &plain.replace("(", "(<"), 21, words, Some(&plain.replace("(", "(<").replace(")", ">)")));
+    check(whole, &whole.replace("](", "] ").replace("/1/1)", "/1/1"), 17, words, Some(whole));
+    check(plain, &plain.replace("](", "]").replace(")", ""), 21, words, Some(plain));
+    check(whole, &whole.replace("](", "] - ").replace("/1/1)", "/1/1"), 17, words, Some(whole));
+}
+
+#[test]
+fn a_heading_without_the_brackets_of_its_address() {
+    let mut sources = series();
+    for source in &mut sources {
+        source.text = source.text.replace("\n[", "\n## [");
+    }
+    let (clean, last) = (import(&sources, &Settings::default()).digest, sources.last_mut().unwrap());
+    let whole = "## [2. Acme - Two of Kubernetes](https://example.org/4/1/2)";
+    let slip = whole.replace("](", "] ").replace(')', "");
+    assert!(last.text.contains(whole));
+    last.text = last.text.replace(whole, &slip);
+    assert_eq!(import(&sources, &Settings::default()).digest, clean, "the item has its title and its source");
+    check_series(&sources, 21, "1 item's link is broken and read as if whole", Some(whole));
 }
 
 #[test]
@@ -151,9 +169,63 @@ fn a_wiki_link_in_an_item_loses_nothing() {
     let mut expected = titles.clone();
     expected[3].1 = Some("https://notes.example/Two-of-it".into());
     assert_eq!((&found, warnings.len()), (&expected, 0));
+    let (found, warnings) = read("Two of Kubernetes](https://example.org/4/1/2)", "[[Two of it]]", wiki);
+    expected[3].0 = "Two of it".into();
+    assert_eq!((&found, warnings.len()), (&expected, 0));
+    expected[3].0 = "Two of Kubernetes".into();
     let (found, warnings) = read(address, "([[Two of it]])", None);
     expected[3].1 = None;
     assert_eq!((found, warnings), (expected, vec!["a wiki link stands where an address belongs".to_owned()]));
+}
+
+/// What has the shape of the other items is one, and does not become a note of the item before it.
+#[test]
+fn an_item_without_an_address() {
+    let whole = "[1. Acme - One of Kubernetes](https://example.org/4/1/1) 🌟 (Recommended)";
+    let (no_link, wiki) = ("1 item has no link", "a wiki link stands where an address belongs");
+    let no_page = "1 link leads to no http(s) address and is kept as text";
+    for (slip, words) in [
+        ("[1. Acme - One of Kubernetes] 🌟 (Recommended)", no_link),
+        ("[1. Acme - One of Kubernetes]() 🌟 (Recommended)", no_link),
+        ("[1. Acme - One of Kubernetes]( 🌟 (Recommended)", no_link),
+        ("[1. Acme - [[One of Kubernetes]] 🌟 (Recommended)", wiki),
+        ("[1. Acme - [[One of Kubernetes]]] 🌟 (Recommended)", wiki),
+        ("[1. Acme - [[Notes/1|One of Kubernetes]] 🌟 (Recommended)", wiki),
+        ("[1. Acme - One of Kubernetes](My Note.md) 🌟 (Recommended)", no_page),
+        ("[1. Acme - One of Kubernetes](note.md) 🌟 (Recommended)", no_page),
+    ] {
+        check(whole, slip, 17, words, None);
+        // So is a heading, in a series of such.
+        let mut sources = series();
+        for source in &mut sources {
+            source.text = source.text.replace("\n[", "\n## [");
+        }
+        let mut clean = import(&sources, &Settings::default()).digest;
+        let last = sources.last_mut().unwrap();
+        last.text = last.text.replace(whole, slip);
+        assert_eq!(last.text.matches(slip).count(), 1);
+        let found = import(&sources, &Settings::default()).digest;
+        clean.issues[3].topics[1].items[0].url = None;
+        clean.issues[3].topics[1].items[0].id = found.issues[3].topics[1].items[0].id.clone();
+        assert_eq!(found, clean, "{slip}");
+        check_series(&sources, 17, words, None);
+    }
+}
+
+/// Words in brackets are none where no item of the file has that shape.
+#[test]
+fn words_in_brackets_are_no_item() {
+    for (old, new) in [
+        ("- a note\n", "[Acme - a remark on it]\n"),
+        ("- a note\n", "[a remark]\n"),
+        ("- a note\n", "## 2. Acme - a part of it\n"),
+    ] {
+        let mut sources = series();
+        let last = sources.last_mut().unwrap();
+        last.text = last.text.replacen(old, new, 1);
+        let (warnings, _) = reviewed(&sources);
+        assert_eq!(warnings, [], "{new}");
+    }
 }
 
 #[test]
@@ -209,6 +281,27 @@ fn a_topic_that_is_set_otherwise() {
         "the topic `Kubernetes` is a level deeper than elsewhere in the series",
         Some("\n# Kubernetes\n"),
     );
+}
+
+/// What nobody sees is neither told nor mended, in comments of either kind, over lines or within one.
+#[test]
+fn what_stands_in_a_comment_stays() {
+    let slips = "[3. Acme - C](https://example.org/4/3\n\n#Linux\n\n**Linux**\n\n## Kubernets\n\n[4. S - D](https://https://d.example) (Recomended)";
+    for (old, comment) in [
+        ("- a note\n", format!("- a note\n\n<!-- {slips}\n-->\n")),
+        ("- a note\n", format!("- a note\n\n%%\n{slips}\n%%\n")),
+        (" 🌟 (Recommended)", " <!-- (Recomended) ★ https://https://d.example -->".to_owned()),
+        (" 🌟 (Recommended)", " %% (Recomended) ★ https://https://d.example %%".to_owned()),
+        ("- a note\n", "- a note <!-- https://https://d.example\nhttps:\\\\d.example -->\n".to_owned()),
+    ] {
+        let mut sources = series();
+        let last = sources.last_mut().unwrap();
+        assert!(last.text.contains(old));
+        last.text = last.text.replace(old, &comment);
+        let (warnings, fixes) = reviewed(&sources);
+        let slips = warnings.iter().filter(|warning| warning.kind != WarningKind::Hidden);
+        assert_eq!((slips.collect::<Vec<_>>(), fixes), (vec![], vec![]), "{comment}");
+    }
 }
 
 /// What is told of an issue without a series around it, and what it becomes.

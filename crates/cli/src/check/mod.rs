@@ -79,7 +79,8 @@ fn look(args: &Check, sources: &[Source], settings: &Settings, imported: &mut Im
     let mut fixes = review(sources, settings, imported);
     let mut whole = drafts::add(sources, settings, imported, &mut fixes);
     let all = whole.as_mut().unwrap_or(imported);
-    let asked = if args.links { Some(links::check(args, all, sources, settings)?) } else { None };
+    // What keeps the addresses from being asked is told after all else.
+    let asked = if args.links { links::check(args, all, sources, settings).map(Some) } else { Ok(None) };
     #[cfg(feature = "publish")]
     let lost = match args.format {
         Format::Text => Pictures::of(&args.input.files, Put::Beside).settle_all(all, sources),
@@ -88,18 +89,21 @@ fn look(args: &Check, sources: &[Source], settings: &Settings, imported: &mut Im
     #[cfg(not(feature = "publish"))]
     let lost = Vec::new();
     let mut words = None;
-    let by_lines = asked.is_some();
-    if let Some(Asked { warnings, fixes: moved, words: said }) = asked {
-        imported.warnings.extend(warnings);
-        fixes.extend(moved);
-        words = Some(said);
-    }
+    let by_lines = args.links;
+    let asked = asked.map(|asked| {
+        if let Some(Asked { warnings, fixes: moved, words: said }) = asked {
+            imported.warnings.extend(warnings);
+            fixes.extend(moved);
+            words = Some(said);
+        }
+    });
     fixes.sort_by_key(|fix| (fix.file, fix.at.start));
     // Of two that would change the same bytes, one is enough at a time.
     fixes.dedup_by(|next, last| next.file == last.file && next.at.start < last.at.end.max(last.at.start + 1));
     sort(&mut imported.warnings, sources, by_lines);
     imported.warnings.extend(lost);
     mark_drafts(&mut imported.warnings);
+    asked?;
     Ok(Looked { fixes, asked: words })
 }
 

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use link_digest_import::Stray;
+use link_digest_import::{Stray, without_tracking};
 use ureq::http::{Response, StatusCode, header};
 use ureq::{Agent, Body, Error};
 use url::Url;
 
+use super::failure::{failed, is_of_lookup, is_of_tls};
 use super::kept::Answer;
 use super::robots::{AGENT, Robots};
 use super::stray::stray;
@@ -61,7 +62,11 @@ impl Way {
             // Some ask all who come without a cookie, and then let them in.
             (None, Some(Stray::SignIn), Some(status)) => Answer::Untold { status: status.as_u16() },
             (None, Some(_), _) => Answer::Astray { to: self.url.into() },
-            (None, None, _) => self.moved.map_or(Answer::Fine, |to| Answer::Moved { to: to.into() }),
+            // What a redirect adds about the reader is nothing of the page.
+            (None, None, _) => match self.moved.map(|to| without_tracking(to.as_str())) {
+                Some(to) if to != self.from.as_str() => Answer::Moved { to },
+                _ => Answer::Fine,
+            },
         }
     }
 }
@@ -142,7 +147,7 @@ impl Asker {
             Ok(response) if response.status() == StatusCode::TOO_MANY_REQUESTS => Ok(response),
             // There are servers that do not even answer one.
             Ok(_) | Err(Error::Protocol(_)) => self.agent.get(url.as_str()).call(),
-            Err(Error::Io(error)) if !is_of_tls(&error) => self.agent.get(url.as_str()).call(),
+            Err(Error::Io(error)) if !is_of_tls(&error) && !is_of_lookup(&error) => self.agent.get(url.as_str()).call(),
             Err(error) => Err(error),
         }
     }
@@ -154,26 +159,4 @@ fn redirected(from: &Url, response: &Response<Body>) -> Option<Url> {
     let to = response.headers().get(header::LOCATION).filter(|_| is_one)?;
     let to = from.join(&String::from_utf8_lossy(to.as_bytes())).ok()?;
     matches!(to.scheme(), "http" | "https").then_some(to)
-}
-
-/// Returns what it means that there is no answer.
-fn failed(error: &Error) -> Answer {
-    match error {
-        Error::HostNotFound => Answer::NoHost,
-        Error::Tls(_) | Error::Rustls(_) => Answer::Tls { reason: reason(error) },
-        Error::Io(io) if is_of_tls(io) => Answer::Tls { reason: io.to_string() },
-        Error::Timeout(_) => Answer::Silent { reason: "it took too long".to_owned() },
-        _ => Answer::Silent { reason: reason(error) },
-    }
-}
-
-/// Returns an error in a few words of one line.
-fn reason(error: &Error) -> String {
-    let words = error.to_string();
-    link_digest_core::text::head(&link_digest_core::text::line(&words), 200).to_owned()
-}
-
-/// Returns whether it is the TLS library that says so.
-fn is_of_tls(error: &std::io::Error) -> bool {
-    error.kind() == std::io::ErrorKind::InvalidData
 }

@@ -1,5 +1,6 @@
 //! Asking the addresses of a series, and telling what is the matter with them.
 
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -13,7 +14,7 @@ use super::ask::Asker;
 use super::kept::{Answer, Kept, archived, place_of};
 use super::places::{NamedAt, addresses};
 use super::queue::ask_all;
-use super::stray::stray;
+use super::stray::{is_unlike, stray};
 use crate::args::Check;
 use crate::outcome::Failure;
 use crate::terminal::readable;
@@ -21,6 +22,9 @@ use crate::{output, progress};
 
 /// The number of answers after which they are kept, so that a run that is stopped need not begin anew.
 const OFTEN: usize = 50;
+
+/// The number of pages from which on it is no chance that they have all moved to one.
+const SHARED: usize = 3;
 
 /// Asks what is new or was bad, keeps the answers, and returns what is to be told of them.
 pub fn check(args: &Check, imported: &Imported, sources: &[Source], settings: &Settings) -> Result<Asked, Failure> {
@@ -36,11 +40,16 @@ pub fn check(args: &Check, imported: &Imported, sources: &[Source], settings: &S
         .collect();
     let count = asked.len();
     let kept = ask(&place, kept, asked, Duration::from_secs(args.patience.into()))?;
+    let shared = shared(named.keys().filter_map(|url| Some((url.as_str(), kept.links.get(url)?))));
     let mut untold = 0;
     let mut found = Asked::default();
     for (url, places) in &named {
         match kept.links.get(url) {
             Some(Answer::Untold { .. } | Answer::Robots) => untold += 1,
+            Some(Answer::Moved { to }) if shared.contains(url.as_str()) => {
+                let problem = LinkProblem::Astray(Stray::Shared, readable(to));
+                found.warnings.extend(warnings(url, &problem, places, sources));
+            }
             Some(answer) => {
                 if let Some(problem) = problem(url, answer) {
                     found.warnings.extend(warnings(url, &problem, places, sources));
@@ -53,6 +62,25 @@ pub fn check(args: &Check, imported: &Imported, sources: &[Source], settings: &S
     let not_told = if untold > 0 { format!(", {untold} of which tell programs nothing") } else { String::new() };
     found.words = format!("{} addresses, {count} asked{not_told} → {}", named.len(), place.display());
     Ok(found)
+}
+
+/// Returns the addresses that have moved to one page with others of their host, which is called as none of them is: what
+/// was there is probably gone.
+fn shared<'a>(answers: impl Iterator<Item = (&'a str, &'a Answer)>) -> HashSet<&'a str> {
+    let mut pages: BTreeMap<(String, String), Vec<&str>> = BTreeMap::new();
+    for (url, answer) in answers {
+        let Answer::Moved { to } = answer else { continue };
+        let (Ok(from), Ok(mut page)) = (Url::parse(url), Url::parse(to)) else { continue };
+        if is_unlike(&from, &page) {
+            page.set_fragment(None);
+            pages.entry((from.host_str().unwrap_or_default().to_owned(), page.into())).or_default().push(url);
+        }
+    }
+    // A part of a page, or the same page over another scheme, is no other page.
+    let page =
+        |url: &&str| url.split('#').next().and_then(|url| url.split_once("://")).map(|(_, page)| page.to_owned());
+    pages.retain(|_, urls| urls.iter().filter_map(page).collect::<HashSet<_>>().len() >= SHARED);
+    pages.into_values().flatten().collect()
 }
 
 /// Returns what is the matter with a link, if anything is known to be.

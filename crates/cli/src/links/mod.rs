@@ -1,10 +1,12 @@
 //! `check --links`: every address of a series is asked whether it still leads somewhere.
 //!
 //! In reading order: the addresses and their [`places`]; whom to ask next ([`queue`]), by the rules of the host
-//! ([`robots`]); how to [`ask`], and which redirects lead astray ([`stray`]); and what is [`kept`] for the next run, and for marking in the JSON what is gone.
+//! ([`robots`]); how to [`ask`], what it means that nobody answers ([`failure`]), and which redirects lead astray ([`stray`]); and what is [`kept`] for the next run, and for marking in the JSON what is gone.
 
 #[cfg(all(feature = "links", not(target_os = "wasi")))]
 mod ask;
+#[cfg(all(feature = "links", not(target_os = "wasi")))]
+mod failure;
 pub mod kept;
 #[cfg(all(feature = "links", not(target_os = "wasi")))]
 mod places;

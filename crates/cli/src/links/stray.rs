@@ -62,6 +62,13 @@ pub fn stray(from: &Url, to: &Url) -> Option<Stray> {
     }
 }
 
+/// Returns whether a page that many addresses have moved to is probably not what one of them was: it has no longer a path,
+/// and nothing in it is called as what was linked to.
+pub fn is_unlike(from: &Url, to: &Url) -> bool {
+    let (was, now) = (names(from), names(to));
+    now.len() <= was.len() && was.last().is_some_and(|name| !now.contains(name)) && says_nothing_more(from, to)
+}
+
 /// Returns the names in a path, in small letters and without the ending of a file.
 fn names(url: &Url) -> Vec<String> {
     let parts = url.path().split('/').filter(|part| !part.is_empty());
@@ -128,6 +135,20 @@ mod tests {
         check(from, "https://a.example/posts/oauth2-ropes", None);
         check("http://a.example/oauth2/intro", "https://b.example/docs/oauth2/intro", None);
         check("http://auth.a.example/x", "https://auth.a.example/x", None);
+    }
+
+    #[test]
+    fn what_has_moved_may_be_called_otherwise() {
+        let check = |from: &str, to: &str, expected: bool| {
+            let [from, to] = [from, to].map(|path| Url::parse(&format!("https://a.example{path}")).unwrap());
+            assert_eq!(is_unlike(&from, &to), expected, "{from} → {to}");
+        };
+        check("/post", "/blog/", true);
+        check("/2019/05/ropes.html", "/blog/archive", true);
+        check("/v1/ropes", "/latest/ropes", false);
+        check("/x7f", "/posts/ropes", false);
+        check("/?p=1", "/blog/", false);
+        check("/post", "/blog/#/post", false);
     }
 
     #[test]

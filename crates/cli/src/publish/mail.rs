@@ -55,8 +55,9 @@ pub fn mail(args: &Mail) -> Result<Outcome, Failure> {
     tell_what_is_not_in_it(&mail, source.digest.home.is_some());
     if let Some(text) = text {
         // First: it is known for ours by the HTML.
-        let written = text.write(&mail.text)?;
-        tell(&mail.text, &beside, written);
+        let whole = mail.text_file();
+        let written = text.write(&whole)?;
+        tell(&whole, &beside, written);
     }
     let whole = if form == Form::Draft { publish::eml(&mail) } else { mail.html.clone() };
     let written = target.write(&whole)?;

@@ -11,19 +11,54 @@ use crate::lines::{lines, offset};
 /// The formats in which front matter is written.
 pub enum Format {
     Yaml,
+    /// YAML that nothing closes.
+    Open,
     Toml,
     Lines,
 }
 
 /// Finds the format of the front matter, what is in it, and where it ends; also below empty lines, where it has fields
-/// that a page would not show.
+/// that a page would not show, and without an end.
 pub fn find(text: &str, start: usize) -> Option<(Format, Range<usize>, usize)> {
-    find_at(text, start).or_else(|| {
+    let late = || {
         let body = text.get(start..)?;
         let below = text.len() - body.trim_start().len();
         let late = find_at(text, below).filter(|(form, ..)| below > start && !matches!(form, Format::Lines))?;
         (!plain_lines(text.get(late.1.clone())?).is_empty()).then_some(late)
-    })
+    };
+    let open = || open(text, start).map(|inside| (Format::Open, inside.clone(), inside.end));
+    find_at(text, start).or_else(late).or_else(open)
+}
+
+/// Finds the fields under a `---` in the first line that is not closed, or only by a rule further down: up to a line that
+/// is none, if one of them is a title, a date or the mark of a draft.
+pub fn open(text: &str, start: usize) -> Option<Range<usize>> {
+    let mut all = lines(text.get(start..)?).map(|line| start + line.start..start + line.end);
+    all.next().filter(|first| text.get(first.clone()).is_some_and(|line| line.trim_end() == "---"))?;
+    let mut found: Option<Range<usize>> = None;
+    let (mut known, mut goes_on) = (false, false);
+    for at in all {
+        let line = text.get(at.clone())?;
+        let is_more = goes_on && line.starts_with([' ', '\t', '-']) && !line.trim().is_empty();
+        if let Some((key, value)) = field(line) {
+            known |= ["title", "date", "draft"].contains(&key.to_ascii_lowercase().as_str());
+            goes_on = value.trim().is_empty();
+        } else if !is_more {
+            // Fields may go on below an empty line.
+            let next = text.get(at.start..).unwrap_or_default().trim_start().lines().next().unwrap_or_default();
+            known &= field(next).is_none();
+            break;
+        }
+        found = Some(found.map_or(at.start, |found| found.start)..at.end);
+    }
+    found.filter(|_| known)
+}
+
+/// Splits a line such as `Title: …` into the name of the field and its value.
+fn field(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.split_once(':')?;
+    let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+    (is_key && (value.trim_end().is_empty() || value.starts_with([' ', '\t']))).then_some((key, value))
 }
 
 fn find_at(text: &str, start: usize) -> Option<(Format, Range<usize>, usize)> {
@@ -56,12 +91,7 @@ fn bare(text: &str, start: usize) -> Option<Range<usize>> {
         if line.trim().is_empty() {
             break;
         }
-        let (key, value) = line.split_once(':')?;
-        let is_key =
-            !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-        if !is_key || !(value.is_empty() || value.starts_with([' ', '\t'])) {
-            return None;
-        }
+        let (key, _) = field(line)?;
         known |= ["title", "date"].contains(&key.to_ascii_lowercase().as_str());
         end = start + at.end;
     }

@@ -26,10 +26,19 @@ pub fn front_matter(text: &str, log: &mut Log) -> (FrontMatter, usize) {
             let at = text::head(body, FRONT_MATTER).len();
             Err(Unreadable { reason: bounds::too_long(body.len()), at: at..at })
         }
-        Format::Yaml => formats::yaml(body),
+        Format::Yaml | Format::Open => formats::yaml(body),
         Format::Toml => formats::toml(body),
         Format::Lines => Ok(formats::bare_lines(body)),
     };
+    if matches!(form, Format::Open) {
+        tell_open(&inside, body, log);
+    }
+    if fields.is_err()
+        && matches!(form, Format::Yaml)
+        && let Some(fields) = closed_by_rule(text, start, log)
+    {
+        return fields;
+    }
     match fields {
         Ok(fields) => (Reader::new(body, inside.start, log).read(fields), end),
         Err(Unreadable { reason, at }) => {
@@ -39,6 +48,21 @@ pub fn front_matter(text: &str, log: &mut Log) -> (FrontMatter, usize) {
             (Reader::new(head, inside.start, log).read(formats::plain_lines(head)), end)
         }
     }
+}
+
+/// Reads fields that can be read, in front matter that cannot, for it goes on to a rule further down.
+fn closed_by_rule(text: &str, start: usize, log: &mut Log) -> Option<(FrontMatter, usize)> {
+    let inside = formats::open(text, start)?;
+    let body = text.get(inside.clone()).filter(|body| body.len() <= FRONT_MATTER)?;
+    let fields = formats::yaml(body).ok()?;
+    tell_open(&inside, body, log);
+    Some((Reader::new(body, inside.start, log).read(fields), inside.end))
+}
+
+/// Tells that front matter is not closed, at its last line.
+fn tell_open(inside: &Range<usize>, body: &str, log: &mut Log) {
+    let last = body.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    log.add(WarningKind::OpenFrontMatter, inside.start + last..inside.end, "`---` belongs below");
 }
 
 /// Returns whether a value means `true` or `false`, as its word does in one version of YAML or another.
@@ -109,7 +133,8 @@ impl<'a> Reader<'a> {
     fn title(&mut self, field: &'static str, value: Value, at: Range<usize>) -> Option<String> {
         let text = self.text(field, value, at.clone())?;
         let mut log = Log::default();
-        let shown = text::line(&markdown::blank(&text, 0, &mut log)).into_owned();
+        let seen = markdown::blank(&text, 0, &mut log);
+        let shown = text::line(&markdown::blank_html(&seen)).into_owned();
         for warning in log.into_warnings() {
             self.log.add(warning.kind, at.clone(), "");
         }
@@ -263,8 +288,37 @@ mod tests {
     }
 
     #[test]
+    fn front_matter_that_is_not_closed_is_read_and_told() {
+        let told = "front matter is not closed";
+        let fields = "---\ntitle: A\ntags:\n  - b\ndate: 2025-08-11";
+        for (rest, warnings) in [
+            ("\n\n# T\n", vec![told]),
+            ("\n# T\n", vec![told]),
+            ("", vec![told]),
+            // A rule further down closes none.
+            ("\n\n# T\n\n[1. A - B](https://a.example)\n\n---\n\nend\n", vec![told]),
+            ("\n\nfrom: b\n---\n", vec![]),
+        ] {
+            let text = format!("{fields}{rest}");
+            let (_, end) = check(&text, Some("A"), Some("2025-08-11"), &warnings);
+            assert!(warnings.is_empty() || end == fields.len(), "{text}");
+        }
+        assert!(check("---\ndraft: true\n\n# T\n", None, None, &[told]).0.draft);
+        let mut log = Log::default();
+        front_matter(&format!("{fields}\n\n# T"), &mut log);
+        let warnings = log.into_warnings();
+        let place = warnings.first().and_then(|warning| warning.places.first()).unwrap();
+        assert_eq!(fields.get(place.span.clone()), Some("date: 2025-08-11"));
+        for text in ["---\n\ntitle: A\n", "---\nNote: a\n", "---\n# T\n", "---\n", "---\nfrom: b\n\n# T\n\n---\n"] {
+            check(text, None, None, &[]);
+        }
+    }
+
+    #[test]
     fn what_is_hidden_in_a_title_is() {
         check("---\ntitle: A %% b %% c\n---\n", Some("A c"), None, &[]);
+        check("---\ntitle: \"A <!-- b --> c\"\n---\n", Some("A c"), None, &[]);
+        check("---\ntitle: \"A <!-- b\"\n---\n", Some("A <!-- b"), None, &["1 comment is not closed and kept as text"]);
         check("---\nsubject: \"%% b %%\"\n---\n", None, None, &[]);
         check("---\ntitle: A %% b\n---\n", Some("A %% b"), None, &["1 comment is not closed and kept as text"]);
     }

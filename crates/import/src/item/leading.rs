@@ -16,12 +16,14 @@ use crate::tree::{Piece, PieceKind, plain, trim};
 pub fn led_by_link(pieces: &[Piece], line: LinePlace) -> Option<Draft> {
     let (before, inside, after) = split_at_link(pieces)?;
     let link = inside.first()?.link.clone()?;
-    let refused = !is_web_url(&link.url);
+    let is_web = is_web_url(&link.url);
+    // One that leads nowhere has lost its address.
+    let (lost, refused) = (link.url.is_empty(), !is_web && !link.url.is_empty());
     if refused && (is_note_url(&link.url) || is_part(&link.url)) {
         return None;
     }
     let mut draft =
-        Draft { at: whole(pieces), refused, link: Some(link.clone()).filter(|_| !refused), ..Draft::default() };
+        Draft { at: whole(pieces), refused, link: Some(link.clone()).filter(|_| is_web), ..Draft::default() };
     draft.before = plain(before);
     draft.read_before(&plain(before))?;
     let text = plain(inside);
@@ -48,6 +50,7 @@ pub fn led_by_link(pieces: &[Piece], line: LinePlace) -> Option<Draft> {
         LinePlace::Entry => true,
     };
     draft.rule = match line {
+        _ if lost => Rule::LinkLost,
         _ if draft.numbered && line != LinePlace::Heading => Rule::NumberedLink,
         LinePlace::Heading => Rule::LinkHeading,
         LinePlace::Paragraph if strong => Rule::BoldLink,
@@ -73,6 +76,9 @@ pub fn begins_numbered_link(line: &str) -> bool {
 impl Draft {
     /// Reads what stands before the link; `None` if it is more than numbers, marks, tags, signs and a source.
     fn read_before(&mut self, text: &str) -> Option<()> {
+        // A bracket that is left of the link's own says nothing.
+        let open = text.trim_start().strip_prefix('[').filter(|inside| !inside.contains(']'));
+        let text = open.unwrap_or(text);
         let (found, mut rest) = number(without_signs(self.flags.leading(without_signs(text))));
         self.numbered = found.is_some();
         loop {

@@ -8,6 +8,8 @@ mod holding;
 mod kinds;
 mod label;
 mod leading;
+#[cfg(feature = "files")]
+mod lost;
 mod origin;
 mod person;
 mod pieces;
@@ -17,10 +19,12 @@ mod titled;
 
 pub use draft::{Draft, LinePlace};
 #[cfg(feature = "files")]
-pub use flags::PRAISE;
+pub use flags::{Flags, PRAISE};
 pub use holding::{holds_link, holds_name, row, without_link};
 pub use label::{is_label, labelled, name, only_labels};
 pub use leading::{begins_numbered_link, led_by_link};
+#[cfg(feature = "files")]
+pub use lost::lost;
 pub use origin::find_origin;
 pub use person::person_led;
 pub use title::{Sources, number, source, source_at_end, trimmed};

@@ -1,4 +1,5 @@
-//! Comments of Obsidian, which are for the writer alone: what stands between two `%%`, in a line or over many.
+//! Comments of Obsidian, which are for the writer alone: what stands between two `%%`, in a line or over many. And where
+//! those of [HTML](html) are, which the parser leaves out.
 //!
 //! A mark that nothing closes is text. So is one in code or in an address, and one that is escaped.
 
@@ -13,13 +14,17 @@ use crate::warning::{Log, WarningKind};
 
 const MARK: &str = "%%";
 
+/// What opens a comment of HTML, and what closes it.
+const OPEN: &str = "<!--";
+const CLOSE: &str = "-->";
+
 /// The longest run of backticks that begins code in a line.
 const LONGEST_RUN: usize = 8;
 
 /// Replaces comments by white space in `text`, which starts at `start` in the input, at the same length.
 pub fn blank<'a>(text: &'a str, start: usize, log: &mut Log) -> Cow<'a, str> {
     let Comments { closed, open } = comments(text);
-    for at in open {
+    for at in open.into_iter().chain(html(text).open) {
         log.add(WarningKind::OpenComment, start + at.start..start + at.end, "");
     }
     if closed.is_empty() {
@@ -104,6 +109,56 @@ pub fn comments(text: &str) -> Comments {
     found
 }
 
+/// Finds the comments of HTML in Markdown, in order. One that begins a line goes on over blocks, to the end of the text if
+/// nothing closes it; one among words ends in its paragraph, or is text.
+pub fn html(text: &str) -> Comments {
+    let mut found = Comments::default();
+    if !text.contains(OPEN) {
+        return found;
+    }
+    let mut code = CodeLines::default();
+    // The next end of one, and of a paragraph, which are looked for once each.
+    let (mut close, mut paragraph) = (0, 0);
+    let mut from = 0;
+    for line in lines(text) {
+        let hidden = line.start < from && line.end <= from;
+        if hidden || code.takes(text.get(line.clone()).unwrap_or_default()) {
+            continue;
+        }
+        let mut line = Line { text, at: line, unpaired: [false; LONGEST_RUN + 1] };
+        from = from.max(line.at.start);
+        while let Some(open) = line.open(from) {
+            // `<!-->` is whole.
+            let inside = open + "<!".len();
+            if close < inside {
+                let next = text.get(inside..).and_then(|rest| rest.find(CLOSE));
+                close = next.map_or(text.len(), |next| inside + next);
+            }
+            if paragraph < line.at.end && !line.is_first(open) {
+                let is_alone = line.before(open).trim_start().starts_with(['#', '|']);
+                let below = text.get(line.at.end..).filter(|_| !is_alone).unwrap_or_default();
+                paragraph = line.at.end + line.paragraph_end(below, below.len()).unwrap_or(below.len());
+            }
+            let is_one = line.is_first(open) || close < paragraph.min(text.len());
+            from = if is_one { text.len().min(close + CLOSE.len()) } else { open + OPEN.len() };
+            match is_one {
+                true => found.closed.push(open..from),
+                // What follows a tag in its line is told by those who read that.
+                false if line.before(open).trim_start().starts_with('<') => {}
+                false => found.open.push(open..from),
+            }
+        }
+    }
+    found
+}
+
+/// Replaces the comments of HTML that end by white space, where no parser of Markdown leaves them out.
+pub fn blank_html(text: &str) -> Cow<'_, str> {
+    let mut closed = html(text).closed;
+    closed.retain(|at| text.get(at.clone()).is_some_and(|comment| comment.ends_with(CLOSE)));
+    if closed.is_empty() { text.into() } else { blanked(text, closed.into_iter()).into() }
+}
+
 /// A line in which marks are looked for, from its start to its end.
 struct Line<'a> {
     text: &'a str,
@@ -147,6 +202,21 @@ impl Line<'_> {
         let before = self.before(mark);
         let bullet = before.len() - before.trim_end_matches([' ', '\t', '-', '*', '+']).len();
         if after.trim().is_empty() { mark - bullet } else { mark }
+    }
+
+    /// Returns the next mark that opens a comment of HTML, and is neither in code nor escaped.
+    fn open(&mut self, from: usize) -> Option<usize> {
+        let mut at = from;
+        while let Some(c) = self.after(at).chars().next() {
+            let rest = self.after(at);
+            at += match c {
+                '<' if rest.starts_with(OPEN) => return Some(at),
+                '`' => self.code(at),
+                '\\' => 1 + rest.chars().nth(1).map_or(0, char::len_utf8),
+                c => c.len_utf8(),
+            };
+        }
+        None
     }
 
     fn is_last(&self, mark: usize) -> bool {
@@ -212,14 +282,15 @@ impl Line<'_> {
         }
         let below = self.text.get(self.at.end..)?;
         let over_blocks = self.is_first(mark) || self.is_last(mark);
-        let close = next_mark(if over_blocks { below } else { self.paragraph(below) })?;
+        let close = next_mark(below).filter(|close| over_blocks || self.paragraph_end(below, *close).is_none())?;
         // Words stand before the mark: it closed one whose start is missing, if the next comment is whole in its line.
         let is_whole = !self.is_first(mark) && self.is_last(mark) && opens_and_closes(below, close);
         (!is_whole).then_some(self.at.end + close + MARK.len())
     }
 
-    /// Returns the lines that go on with the paragraph of this one; `below` begins where it ends.
-    fn paragraph<'b>(&self, below: &'b str) -> &'b str {
+    /// Returns the start of the line that ends the paragraph of this one, if there is one up to `upto`; `below` begins where
+    /// the line ends. A paragraph may be long, and no more of it is looked at.
+    fn paragraph_end(&self, below: &str, upto: usize) -> Option<usize> {
         let quoted = self.before(self.at.end).trim_start().starts_with('>');
         let begins = |line: &str| {
             let bare = line.trim_start();
@@ -230,8 +301,8 @@ impl Line<'_> {
                 || crate::item::number(bare).0.is_some()
         };
         // The first is the end of the line itself.
-        let end = lines(below).skip(1).find(|line| begins(below.get(line.clone()).unwrap_or_default()));
-        end.map_or(below, |line| below.get(..line.start).unwrap_or_default())
+        let mut rest = lines(below).skip(1).take_while(|line| line.start <= upto);
+        rest.find(|line| begins(below.get(line.clone()).unwrap_or_default())).map(|line| line.start)
     }
 }
 
@@ -356,6 +427,26 @@ mod tests {
         }
         for text in ["use %% twice\n\nand %% again", "- a %% b\n- c %% d"] {
             check(text, text, 2);
+        }
+    }
+
+    #[test]
+    fn comments_of_html_are_found() {
+        let check = |text: &str, expected: &[&str]| {
+            let found: Vec<_> = html(text).closed.into_iter().map(|at| &text[at]).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        let open = |text: &str| html(text).open.iter().map(|at| at.start).collect::<Vec<_>>();
+        assert_eq!(open("a <!-- b\n\nc <!-- d -->"), [2]);
+        assert_eq!((open("<p>a <!-- b"), open("<!-- a"), open("\\<!-- a `<!--`")), (vec![], vec![], vec![]));
+        check("a <!-- b --> c <!--d--> <!--> e", &["<!-- b -->", "<!--d-->", "<!-->"]);
+        check("a <!-- b\nc --> d <!-- e\n\nf -->", &["<!-- b\nc -->"]);
+        check("> <!-- a\n\n[b](c)\n--> d", &["<!-- a\n\n[b](c)\n-->"]);
+        check("<!-- a\n\nb", &["<!-- a\n\nb"]);
+        check("a <!-- b\n- c --> d", &[]);
+        check("# a <!-- b\nc --> d", &[]);
+        for text in ["`<!-- a -->`", "```\n<!-- a -->\n```", "\\<!-- a -->", "a\n\n    <!-- a -->", "a <!-- b"] {
+            check(text, &[]);
         }
     }
 

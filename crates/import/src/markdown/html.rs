@@ -253,7 +253,7 @@ fn unescape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tree::plain;
+    use crate::tree::{Kind, plain};
 
     fn check(html: &str, text: &str, warnings: usize) -> Vec<Piece> {
         let mut log = Log::default();
@@ -271,6 +271,23 @@ mod tests {
         check("<script>let x = '<b>';</script>seen", "seen", 1);
         check("a < b <i", "a < b", 0);
         check("<", "<", 0);
+    }
+
+    #[test]
+    fn a_comment_among_words_is_left_out() {
+        let check = |text: &str, words: &str| {
+            let blocks = crate::markdown::parse(text, 0..text.len(), &mut Log::default());
+            let Some(Kind::Heading { text: pieces, .. } | Kind::Paragraph(pieces)) =
+                blocks.first().map(|block| &block.kind)
+            else {
+                panic!("{blocks:?}")
+            };
+            assert_eq!(plain(pieces), words, "{text}");
+        };
+        check("a <!-- TODO: fix this --> b", "a b");
+        check("a <!-- TODO:\nfix this --> b", "a b");
+        check("# a <!-- x --> b", "a b");
+        check("[1. A - B <!-- x -->](https://a.example) **c <!-- y -->**", "1. A - B c");
     }
 
     #[test]

@@ -4,10 +4,12 @@
 
 mod blocks;
 mod comments;
+mod fault;
 mod fence;
 mod html;
 mod inlines;
 mod linked;
+mod lost;
 mod maths;
 mod named;
 mod obsidian;
@@ -25,11 +27,11 @@ use crate::tree::Block;
 use crate::warning::{Log, WarningKind};
 use crate::wiki::Wiki;
 use blocks::BlockBuilder;
-pub use comments::{blank, comments};
+pub use comments::{blank, blank_html, comments, html as html_comments};
+pub use fault::fault;
 pub use fence::Fence;
 pub use named::{named, named_in_html};
 use prepare::Prepared;
-pub use prepare::fault;
 
 /// Markdown as a form of input: all that is nothing else.
 pub const FORM: Description = Description {
@@ -41,7 +43,8 @@ pub const FORM: Description = Description {
     weigh: Weighed::text,
     own: |_| None,
     read: Read::Blocks(|text, range, _, settings, log| {
-        text.get(range.clone()).map(|body| parse_body(body, range.start, Wiki::of(settings), log)).unwrap_or_default()
+        let body = text.get(range.clone()).unwrap_or_default();
+        lost::marked(parse_body(body, range.start, Wiki::of(settings), log))
     }),
 };
 

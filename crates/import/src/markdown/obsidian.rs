@@ -2,7 +2,7 @@
 
 use link_digest_core::Image;
 
-use crate::tree::{Block, Callout, Kind, Piece, PieceKind, trim};
+use crate::tree::{Block, Callout, Kind, Piece, PieceKind, plain, trim};
 
 /// Makes a quote, or the callout that `[!kind] Title` in its first line makes of it.
 pub fn quote(mut blocks: Vec<Block>) -> Kind {
@@ -81,7 +81,10 @@ pub fn highlights(pieces: Vec<Piece>) -> Vec<Piece> {
     crate::words::join(out)
 }
 
-/// Removes the id at the end of a block, `^abc-1`, by which links find it.
+/// The number of digits from which on they alone are an id: Obsidian makes ids of six signs.
+const DIGITS: usize = 6;
+
+/// Removes the id at the end of a block, `^abc-1`, by which links find it; but no power, as in `x ^2` and `x ^n`.
 pub fn without_id(mut pieces: Vec<Piece>) -> Vec<Piece> {
     let Some((last, before)) = pieces.split_last() else { return pieces };
     let text = last.as_text().trim_end();
@@ -91,13 +94,23 @@ pub fn without_id(mut pieces: Vec<Piece>) -> Vec<Piece> {
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     let start = text.len() - word.len();
     let apart = start > 0 || before.last().is_none_or(|piece| piece.what == PieceKind::Break);
-    if is_id && apart && last.link.is_none() && !last.style.code {
+    let is_power = || start > 0 && is_power(&(plain(before) + text.get(..start).unwrap_or_default()), id);
+    if is_id && apart && last.link.is_none() && !last.style.code && !is_power() {
         let kept = last.slice(0..start);
         pieces.pop();
         pieces.push(kept);
         return trim(pieces);
     }
     pieces
+}
+
+/// Returns whether what looks like an id is a power of what stands before it: a few digits, or a letter after a letter, a
+/// number or a bracket.
+fn is_power(before: &str, id: &str) -> bool {
+    let base = before.split_whitespace().next_back().unwrap_or_default();
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_base = base.chars().count() == 1 || is_number(base) || base.ends_with([')', ']', '}']);
+    is_number(id) && id.len() < DIGITS || id.len() == 1 && is_base
 }
 
 /// Returns the words for a page of the vault: `Page#Heading` as `Page > Heading`.
@@ -136,7 +149,6 @@ pub fn with_words(mut image: Image, words: &str) -> Image {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tree::plain;
 
     #[test]
     fn a_page_reads_as_a_path() {
@@ -191,6 +203,16 @@ mod tests {
         };
         check("A note ^1a2b-3", "A note");
         check("^quote-of-the-week", "");
+        check("^12", "");
+        check("A note ^123456", "A note");
+        check("Plan B ^1a2b3c", "Plan B");
+        check("A note ^a", "A note");
+        for text in ["y = x ^2", "E = mc ^2", "10 ^12", "y = x ^n", "(a + b) ^n"] {
+            check(text, text);
+        }
+        let emphasis = crate::tree::Style { emphasis: true, ..Default::default() };
+        let pieces = vec![Piece { style: emphasis, ..Piece::text(0..1, "x") }, Piece::text(1..4, " ^n")];
+        assert_eq!(plain(&without_id(pieces)), "x ^n");
         for text in ["2^10", "E = m c^2", "a ^", "a ^-", "^_^", "a ^b c", "a ^é", "$x ^2$", "https://a.example/^b"] {
             check(text, text);
         }

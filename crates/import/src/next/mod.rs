@@ -3,6 +3,7 @@
 //! It looks at issues that are Markdown, each in a file of its own, and knows nothing of the day on which it is asked.
 
 mod months;
+mod periods;
 mod stamps;
 
 use std::collections::HashMap;
@@ -13,10 +14,14 @@ use link_digest_core::Date;
 use crate::explain::AnnotationKind;
 use crate::{Form, Settings, Source, front_matter, learned, lines, read_file, series};
 use months::by_months;
+use periods::period_in;
 use stamps::{Facts, Token, later, split, write};
 
 /// The issues from which the shape of the next one is taken.
 const RECENT: usize = 6;
+
+/// The most weeks or quarters from one issue to the next.
+const MOST_PERIODS: i64 = 13;
 
 /// An issue that is begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +57,7 @@ pub fn next(files: &[Source], settings: &Settings) -> Option<Next> {
     let settings = &learned(files, settings);
     let mut known: Vec<Known> = files.iter().filter_map(|file| read(file, settings)).collect();
     known.sort_by(|one, other| {
-        let key = |known: &Known| (known.facts.first, known.facts.number);
+        let key = |known: &Known| (known.facts.first, known.facts.number, known.facts.period);
         key(other).cmp(&key(one))
     });
     known.truncate(RECENT);
@@ -64,7 +69,7 @@ pub fn next(files: &[Source], settings: &Settings) -> Option<Next> {
     let (front, is_draft) = change.front(draft);
     let end = if newest.source.text.contains("\r\n") { "\r\n" } else { "\n" };
     let text = format!("{front}\n{}", change.body(draft)).replace("\r\n", "\n").replace('\n', end);
-    let Facts { first: date, last: date_end, number } = now;
+    let Facts { first: date, last: date_end, number, .. } = now;
     Some(Next { name: change.name(), text, date, date_end, number, is_draft })
 }
 
@@ -82,8 +87,10 @@ fn read<'a>(source: &'a Source, settings: &Settings) -> Option<Known<'a>> {
     let front = front_matter::place(&source.text);
     let start = front.as_ref().map_or(0, |(_, start)| *start);
     let title = named(AnnotationKind::Title).filter(|title| title.at.start >= start).find_map(|title| line(&title.at));
-    let number = issue.number.or_else(|| number_in(source.stem())).or_else(|| number_in(&issue.title));
-    let facts = Facts { first: issue.date, last: issue.date_end, number };
+    let period = period_in(source.stem());
+    let at_end = || number_at_end(source.stem()).filter(|_| issue.date.is_none() && period.is_none());
+    let number = issue.number.or_else(|| number_in(source.stem())).or_else(|| number_in(&issue.title)).or_else(at_end);
+    let facts = Facts { first: issue.date, last: issue.date_end, number, period };
     Some(Known { source, facts, front, topics: topics.collect(), title })
 }
 
@@ -97,6 +104,12 @@ fn number_in(text: &str) -> Option<u32> {
         let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         rest.get(..end).filter(|digits| (1..=5).contains(&digits.len()))?.parse().ok()
     })
+}
+
+/// Returns the number at the end of a name, which may be all of it: `9`, `Boat letter 9`.
+fn number_at_end(name: &str) -> Option<u32> {
+    let start = name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    name.get(start..).filter(|digits| (1..=4).contains(&digits.len()))?.parse().ok()
 }
 
 /// Returns whether a file is the series' own template: a draft of headings without links.
@@ -116,16 +129,20 @@ fn following(known: &[Known]) -> Facts {
     let gaps = starts.clone().filter_map(|(newer, older)| days(older.facts.first?, newer.facts.first?));
     let breaks = starts.filter_map(|(newer, older)| days(older.facts.last?, newer.facts.first?));
     let number = newest.number.map(|n| n + 1);
+    let periods = known.iter().zip(known.iter().skip(1));
+    let gaps_of_periods = periods.filter_map(|(newer, older)| newer.facts.period?.since(older.facts.period?));
+    let step = usual(gaps_of_periods.filter(|gap| (1..=MOST_PERIODS).contains(gap))).unwrap_or(1);
+    let period = newest.period.map(|period| period.later(step));
     let all: Vec<Facts> = known.iter().map(|known| known.facts).collect();
     if let Some((first, last)) = by_months(&all) {
-        return Facts { first: Some(first), last, number };
+        return Facts { first: Some(first), last, number, period };
     }
     let first = newest.first.map(|first| match newest.last {
         Some(last) => later(last, usual(breaks.filter(|days| (1..=14).contains(days))).unwrap_or(1)),
         None => later(first, usual(gaps.filter(|days| (1..=100).contains(days))).unwrap_or(7)),
     });
     let span = newest.last.and(usual(spans));
-    Facts { first, last: first.zip(span).map(|(first, span)| later(first, span)), number }
+    Facts { first, last: first.zip(span).map(|(first, span)| later(first, span)), number, period }
 }
 
 /// Returns the number that the two newest have, or else the most frequent, and of several that of the newest.
@@ -210,8 +227,15 @@ impl Change<'_> {
         let has_stamp = split(&stem, self.now, self.month_first).iter().any(is_stamp);
         // What is left of names that differ would not do for the issue after it.
         let is_rest = is_new && !has_stamp && stem != newest.source.stem();
+        let is_named = self.known.len() == 1 && !is_new && stem.contains(char::is_alphabetic);
         let stem = match (self.now.first, self.now.number) {
             _ if is_new && !is_rest => stem,
+            // What is called by its series goes on with that.
+            (date, number) if is_named => {
+                let gap = [' ', '_'].into_iter().find(|gap| stem.contains(*gap)).unwrap_or('-');
+                let number = || number.unwrap_or(2).to_string();
+                format!("{stem}{gap}{}", date.map_or_else(number, |date| date.to_string()))
+            }
             (Some(date), _) if is_rest && stem.contains(char::is_alphabetic) => format!("{stem}-{date}"),
             (Some(date), _) => date.to_string(),
             (None, _) if is_rest && stem.contains(char::is_alphabetic) => stem,
@@ -228,7 +252,7 @@ impl Change<'_> {
         let end = tokens.iter().rposition(is_stamp).map_or(tokens.len(), |at| at + 1);
         let letters = tokens.iter().skip(end).filter_map(|token| match token {
             Token::Letter(letter) => Some(*letter),
-            Token::Day(..) | Token::Number(_) => None,
+            Token::Day(..) | Token::Number(_) | Token::Period(_) => None,
         });
         let tail: String = letters.collect();
         let title = value_of(only, "title").or_else(|| only.title.clone()).unwrap_or_default();

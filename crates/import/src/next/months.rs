@@ -58,10 +58,10 @@ mod tests {
     fn check(issues: &str, wanted: Option<&str>) {
         let facts = |days: &str| {
             let (first, last) = days.split_once('/').map_or((days, None), |(first, last)| (first, Some(last)));
-            Facts { first: first.parse().ok(), last: last.and_then(|last| last.parse().ok()), number: None }
+            Facts { first: first.parse().ok(), last: last.and_then(|last| last.parse().ok()), ..Facts::default() }
         };
         let issues: Vec<Facts> = issues.split(' ').rev().map(facts).collect();
-        let found = by_months(&issues).map(|(first, last)| Facts { first: Some(first), last, number: None });
+        let found = by_months(&issues).map(|(first, last)| Facts { first: Some(first), last, ..Facts::default() });
         assert_eq!(found, wanted.map(facts));
     }
 

@@ -2,6 +2,7 @@
 
 use link_digest_core::Date;
 
+use super::periods::{Period, WrittenPeriod, period};
 use crate::dates::MONTHS;
 
 /// What changes from one issue to the next.
@@ -10,6 +11,8 @@ pub struct Facts {
     pub first: Option<Date>,
     pub last: Option<Date>,
     pub number: Option<u32>,
+    /// The week or the quarter that its name says.
+    pub period: Option<Period>,
 }
 
 /// A piece of a text: a letter, or a day or number with the way in which it is written.
@@ -19,6 +22,8 @@ pub enum Token {
     Day(When, Written),
     /// The number of the issue, with so many digits at least.
     Number(usize),
+    /// Its week or its quarter.
+    Period(WrittenPeriod),
 }
 
 /// A day, by what it is in its issue.
@@ -77,7 +82,7 @@ pub fn split(text: &str, facts: Facts, month_first: bool) -> Vec<Token> {
     while let Some(letter) = rest.chars().next() {
         let begins = !before.is_some_and(char::is_alphanumeric) || (!letter.is_ascii_alphanumeric());
         let found = if begins || letter.is_ascii_digit() != before.is_some_and(|c: char| c.is_ascii_digit()) {
-            day(rest, facts, month_first).or_else(|| number(rest, facts))
+            period_of(rest, facts).or_else(|| day(rest, facts, month_first)).or_else(|| number(rest, facts))
         } else {
             None
         };
@@ -108,6 +113,7 @@ pub fn write(tokens: &[Token], was: Facts, now: Facts) -> String {
     let piece = |token: &Token| match token {
         Token::Letter(letter) => letter.to_string(),
         Token::Number(width) => format!("{:0width$}", now.number.unwrap_or_default()),
+        Token::Period(written) => now.period.map(|period| period.as_written(written)).unwrap_or_default(),
         Token::Day(when, written) => day(*when).map(|date| as_written(date, written)).unwrap_or_default(),
     };
     tokens.iter().map(piece).collect()
@@ -153,6 +159,13 @@ fn as_written(date: Date, written: &Written) -> String {
     }
 }
 
+/// Returns the week or the quarter of the issue, where a text begins with it.
+fn period_of(text: &str, facts: Facts) -> Option<(Token, usize)> {
+    facts.period?;
+    let (found, written, length) = period(text)?;
+    (Some(found) == facts.period).then_some((Token::Period(written), length))
+}
+
 /// Returns the number of the issue, where a text begins with it.
 fn number(text: &str, facts: Facts) -> Option<(Token, usize)> {
     let (digits, _) = digits(text)?;
@@ -179,7 +192,7 @@ fn day(text: &str, facts: Facts, month_first: bool) -> Option<(Token, usize)> {
 }
 
 /// Returns the digits that a text begins with, and the rest.
-fn digits(text: &str) -> Option<(&str, &str)> {
+pub fn digits(text: &str) -> Option<(&str, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     text.split_at_checked(end).filter(|(digits, _)| !digits.is_empty())
 }
@@ -291,7 +304,8 @@ mod tests {
     use super::*;
 
     fn facts(first: &str, last: Option<&str>, number: Option<u32>) -> Facts {
-        Facts { first: first.parse().ok(), last: last.and_then(|last| last.parse().ok()), number }
+        let last = last.and_then(|last| last.parse().ok());
+        Facts { first: first.parse().ok(), last, number, period: None }
     }
 
     #[test]

@@ -126,16 +126,41 @@ fn a_series_by_months_goes_on_with_the_next_month() {
         "boats-2026-05-01",
         "Boats",
     );
-    check_name(&[("2025-Q1", "2025-01-01", "Boats"), ("2025-Q2", "2025-04-01", "Boats")], "2025-07-01", "Boats");
+    check_name(&[("2025-Q1", "2025-01-01", "Boats"), ("2025-Q2", "2025-04-01", "Boats")], "2025-Q3", "Boats");
+}
+
+/// Begins an issue after these, which say nothing of days.
+fn check_undated(names: &[&str], name: &str) {
+    let source = |name: &&str| Source::new(format!("{name}.md"), "## News\n\n- [A](https://a.example/)\n");
+    let files: Vec<Source> = names.iter().map(source).collect();
+    assert_eq!(begun(&files).name, format!("{name}.md"));
 }
 
 #[test]
-fn what_is_left_of_names_that_differ_is_no_name() {
-    let source = |name: &str| Source::new(name, "## News\n\n- [A](https://a.example/)\n");
-    for names in [["2025-W50.md", "2025-W51.md"], ["2025-Q3.md", "2025-Q4.md"]] {
-        let next = begun(&names.map(source));
-        assert!(next.name != "2025.md" && !names.contains(&&*next.name), "{}", next.name);
-    }
+fn weeks_quarters_and_numbers_in_names_go_on() {
+    check_undated(&["2025-W50", "2025-W51"], "2025-W52");
+    check_undated(&["2025-W50", "2025-W52"], "2026-W02");
+    check_undated(&["2025-W51"], "2025-W52");
+    check_undated(&["boats-2025-Q3-letter", "boats-2025-Q4-letter"], "boats-2026-Q1-letter");
+    check_undated(&["8", "9"], "10");
+    check_undated(&["08", "09"], "10");
+    check_undated(&["9", "10", "11"], "12");
+    check_undated(&["boat-letter-8", "boat-letter-9"], "boat-letter-10");
+    check_undated(&["Boat letter 1"], "Boat letter 2");
+    check_undated(&["ropes", "sails"], "next-issue");
+    check_name(
+        &[("2025-W51", "2025-12-15", "Week 2025-W51"), ("2025-W52", "2025-12-22", "Week 2025-W52")],
+        "2026-W01",
+        "Week 2026-W01",
+    );
+}
+
+#[test]
+fn a_single_issue_that_has_the_name_of_its_series_goes_on_with_it() {
+    check_undated(&["Boat letter"], "Boat letter 2");
+    check_undated(&["boat_letter"], "boat_letter_2");
+    check_undated(&["letter"], "letter-2");
+    check_name(&[("boat-letter", "2025-03-10", "Boat letter")], "boat-letter-2025-03-17", "Boat letter");
 }
 
 #[test]

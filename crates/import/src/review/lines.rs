@@ -57,17 +57,20 @@ pub fn review(pages: &[Page], settings: &Settings, warnings: &[Warning], review:
 fn of_reading(page: &Page, warning: &Warning, review: &mut Review) {
     for place in &warning.places {
         let text = page.source.text.get(place.span.clone()).unwrap_or_default();
+        let rest = page.source.text.get(place.span.end..).unwrap_or_default();
         match warning.kind {
-            WarningKind::NoLink if text.contains("[[") && text.contains("]]") => {
+            // The words of a wiki link end before its brackets do.
+            WarningKind::NoLink if text.contains("[[") && (text.contains("]]") || rest.starts_with("]]")) => {
                 told_as_wiki_link(page, place.span.clone(), review);
             }
             WarningKind::BrokenLink => {
-                let rest = page.source.text.get(place.span.end..).unwrap_or_default();
                 let next = rest.trim_start_matches('\r').strip_prefix('\n').unwrap_or_default();
                 let next = next.split(['\n', '\r']).next().unwrap_or_default();
                 if let Some(fault) = fault(text, next) {
-                    let at = place.span.start + fault.at.start..place.span.start + fault.at.end;
-                    review.fix(page.file, at, fault.with);
+                    for edit in fault.edits {
+                        let at = place.span.start + edit.at.start..place.span.start + edit.at.end;
+                        review.fix(page.file, at, edit.with);
+                    }
                 }
             }
             _ => {}

@@ -45,6 +45,7 @@ pub fn review(sources: &[Source], settings: &Settings, imported: &mut Imported) 
             .collect();
         lines::review(&pages, settings, &imported.warnings, &mut review);
         topics::review(&pages, settings, &mut review);
+        pages.iter().for_each(|page| review.leave_comments(page));
         issues::review(sources, imported, &mut review);
     }
     imported.outlines = outlines;
@@ -131,6 +132,14 @@ impl Review {
     /// Offers a correction.
     fn fix(&mut self, file: usize, at: Range<usize>, with: impl Into<String>) {
         self.fixes.push(Fix { file, at, with: with.into() });
+    }
+
+    /// Takes back what it has found in the comments of a file: what nobody sees is not mended.
+    fn leave_comments(&mut self, page: &Page) {
+        self.fixes.retain(|fix| fix.file != page.file || !page.hides(&fix.at));
+        if let Some(log) = self.logs.get_mut(page.file) {
+            log.forget_places(|at| page.hides(at));
+        }
     }
 
     /// Puts the warnings among those of the import, which stand in the order of the files.

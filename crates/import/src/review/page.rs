@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::explain::{Annotation, AnnotationKind};
-use crate::markdown::Fence;
+use crate::markdown::{self, Fence};
 use crate::{Form, Settings, Source};
 
 /// A file under review.
@@ -14,6 +14,8 @@ pub struct Page<'a> {
     pub topics: Vec<TopicLine<'a>>,
     /// The lines of Markdown that are shown; none of other forms.
     pub lines: Vec<Line<'a>>,
+    /// The places of comments, in order.
+    hidden: Vec<Range<usize>>,
     /// The places where items begin, in order.
     items: Vec<usize>,
     /// Where the text begins.
@@ -60,8 +62,15 @@ impl<'a> Page<'a> {
         items.sort_unstable();
         let start = of(AnnotationKind::FrontMatter).map(|found| found.at.end).max().unwrap_or(0);
         // What holds no items is no issue.
-        let lines = if is_markdown && !items.is_empty() { shown(&source.text, start) } else { Vec::new() };
-        Self { file, source, topics, lines, items, start, named: OnceCell::new() }
+        let hidden = if is_markdown && !items.is_empty() { hidden(&source.text, start) } else { Vec::new() };
+        let lines = if is_markdown && !items.is_empty() { shown(&source.text, start, &hidden) } else { Vec::new() };
+        Self { file, source, topics, lines, hidden, items, start, named: OnceCell::new() }
+    }
+
+    /// Returns whether a place is in a comment, or holds a part of one.
+    pub fn hides(&self, at: &Range<usize>) -> bool {
+        let next = self.hidden.partition_point(|hidden| hidden.end <= at.start);
+        self.hidden.get(next).is_some_and(|hidden| hidden.start < at.end)
     }
 
     /// Returns whether an item begins in this line.
@@ -72,7 +81,7 @@ impl<'a> Page<'a> {
 
     /// Returns whether an address is read that begins there.
     pub fn names(&self, at: usize) -> bool {
-        let named = self.named.get_or_init(|| crate::markdown::named(&self.source.text, self.start));
+        let named = self.named.get_or_init(|| markdown::named(&self.source.text, self.start));
         named.binary_search_by_key(&at, |named| named.start).is_ok()
     }
 
@@ -96,11 +105,25 @@ impl Set {
     }
 }
 
+/// Returns the places of the comments after `start`, those of Obsidian and those of HTML.
+fn hidden(text: &str, start: usize) -> Vec<Range<usize>> {
+    let body = text.get(start..).unwrap_or_default();
+    let mut hidden = markdown::comments(body).closed;
+    hidden.extend(markdown::html_comments(body).closed);
+    hidden.sort_by_key(|at| at.start);
+    // One may begin within another.
+    hidden.dedup_by(|next, last| {
+        let within = next.start < last.end;
+        last.end = if within { last.end.max(next.end) } else { last.end };
+        within
+    });
+    hidden.into_iter().map(|at| start + at.start..start + at.end).collect()
+}
+
 /// Returns the lines after `start` that are neither code nor within comments.
-fn shown(text: &str, start: usize) -> Vec<Line<'_>> {
+fn shown<'a>(text: &'a str, start: usize, hidden: &[Range<usize>]) -> Vec<Line<'a>> {
     let mut fence = Fence::default();
-    let hidden = crate::markdown::comments(text.get(start..).unwrap_or_default()).closed;
-    let mut hidden = hidden.iter().map(|at| start + at.start..start + at.end).peekable();
+    let mut hidden = hidden.iter().peekable();
     let line = |at: Range<usize>| {
         let text = text.get(at.clone())?;
         (!fence.takes(text.trim_start())).then_some(Line { at, text })

@@ -61,6 +61,7 @@ fn sentences_about_text() {
         "2 HTML tags were dropped, the text in between kept",
     );
     check(Embed, "1 embedded file was dropped: no web address", "2 embedded files were dropped: no web address");
+    check_one(OpenFrontMatter, "front matter is not closed");
     check_one(Aside, "a comment for link-digest could not be read");
     check(Template, "1 template tag was dropped", "2 template tags were dropped");
     check_one(TooDeep, "expected at most 32 levels of lists and quotes: what lies deeper is kept flat");

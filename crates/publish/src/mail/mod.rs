@@ -7,6 +7,7 @@ mod look;
 mod seal;
 mod text;
 
+use link_digest_core::made::END_OF_TEXT;
 use link_digest_core::{Date, Digest, Item, Publication};
 
 use crate::edition::{Edition, Listed, Section};
@@ -18,7 +19,7 @@ pub use seal::is_sealed;
 /// The most bytes of a mail's HTML: Gmail cuts what is beyond 102 kB, in the midst of a word.
 pub const MOST: usize = 100_000;
 
-/// The mark in the HTML of a mail by which the plain text beside it is known, which carries none.
+/// The mark in the HTML of a mail by which the file of plain text beside it is known to be as it was written.
 pub fn text_mark(text: &str) -> String {
     format!("<meta name=\"link-digest-text\" content=\"{}\">", crate::hash::hex(text.as_bytes()))
 }
@@ -54,6 +55,17 @@ pub struct Mail {
     pub hidden_pictures: usize,
 }
 
+impl Mail {
+    /// Returns the plain text as it stands in a file, where its end says that it is no issue.
+    pub fn text_file(&self) -> String {
+        text_file(&self.text)
+    }
+}
+
+fn text_file(text: &str) -> String {
+    format!("{text}{END_OF_TEXT}")
+}
+
 /// Returns the mail of an issue; `None` if the digest has no such issue.
 pub fn mail(digest: &Digest, settings: &Publication, sent: Sent) -> Option<Mail> {
     let series = Series::new(digest, settings);
@@ -70,7 +82,7 @@ pub fn mail(digest: &Digest, settings: &Publication, sent: Sent) -> Option<Mail>
     Some(Mail {
         issue: edition.issue.id.clone(),
         subject: letter.subject(),
-        html: seal::sealed(html::html(&letter, &marks(&text))),
+        html: seal::sealed(html::html(&letter, &marks(&text_file(&text)))),
         text,
         date: edition.issue.date_end.or(edition.issue.date),
         left_out: letter.left_out(),

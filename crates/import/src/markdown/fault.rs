@@ -1,0 +1,198 @@
+//! Slips in the brackets of the link that leads a line, which show what was meant: `[4. Source - Title](https://…` in an
+//! item, an entry of a list or a heading.
+
+use std::ops::Range;
+
+use super::prepare::Edit;
+use crate::item::{Flags, begins_numbered_link, number};
+use crate::words::addresses;
+
+/// The brackets around an address.
+pub const ROUND: (char, char) = ('(', ')');
+
+/// A slip in the brackets of a link, which shows what was meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    pub reason: &'static str,
+    /// What belongs where in the line.
+    pub edits: Vec<Edit>,
+}
+
+/// Finds the slip in the brackets of the link that leads a line, which another line follows.
+pub fn fault(line: &str, next: &str) -> Option<Fault> {
+    let bare = without_hashes(line);
+    let marks = line.len() - bare.len();
+    let mut fault = fault_in(bare, next, marks > 0)?;
+    for edit in &mut fault.edits {
+        edit.at = marks + edit.at.start..marks + edit.at.end;
+    }
+    Some(fault)
+}
+
+/// Returns what follows the marks of a heading; all of another line.
+pub fn without_hashes(line: &str) -> &str {
+    let words = line.trim_start_matches('#');
+    if line.len() - words.len() <= 6 && words.starts_with([' ', '\t']) { words.trim_start() } else { line }
+}
+
+/// Finds the slip in a line without the marks of a heading.
+fn fault_in(line: &str, next: &str, heading: bool) -> Option<Fault> {
+    let found = |reason, at: Range<usize>, with: &'static str| Some(Fault { reason, edits: vec![Edit::new(at, with)] });
+    if begins_without_bracket(line) {
+        let at = line.find("(http")?;
+        return found("no `]` after the title", at..at, "]");
+    }
+    if let Some(at) = without_opening(line) {
+        return found("no `[` before the title", at..at, "[");
+    }
+    if let Some((at, _)) = doubled(line, heading) {
+        return found("a `[` too many before the title", at..at + 1, "");
+    }
+    let numbered = begins_numbered_link(line);
+    if let Some(edits) = Some(line).filter(|_| numbered).and_then(bracketed) {
+        return Some(Fault { reason: "no `(` and `)` around the address", edits });
+    }
+    if !numbered && !begins_linked_entry(line, heading) {
+        return None;
+    }
+    let (text, rest) = title_and_address(line)?;
+    let after = text.len() + 1;
+    let Some(inside) = rest.strip_prefix('(') else {
+        let spaces = rest.len() - rest.trim_start().len();
+        // Elsewhere than in numbered links, words in brackets may stand before an address in brackets.
+        let closed = numbered && closing(rest.trim_start().strip_prefix('(')?, ROUND).is_some();
+        return found("a space before the `(`", after..after + spaces, "").filter(|_| closed);
+    };
+    let start = after + 1;
+    let spaces = inside.len() - inside.trim_start().len();
+    let url = inside.split_whitespace().next().unwrap_or_default();
+    let end = start + spaces + url.trim_end_matches(['*', '_', ':', ',', ';']).len();
+    let close = closing(inside, ROUND);
+    if url.starts_with('<') {
+        return match close {
+            Some(close) if inside.get(..close)?.contains('>') => None,
+            Some(close) => found("no `>` after the address", start + close..start + close, ">"),
+            None if inside.contains('>') => None,
+            None => found("no `>)` after the address", end..end, ">)"),
+        };
+    }
+    // An address that ends in the next line, or has a title there.
+    if close.is_some() || next.trim_start().starts_with([')', '"', '\'', '(']) {
+        return None;
+    }
+    let url = line.get(start + spaces..end)?;
+    let closed_by = [('{', '}'), ('[', ']'), ('<', '>')].into_iter().find(|(open, close)| {
+        // Words may follow at once.
+        url.ends_with(*close) && !url.contains(*open)
+    });
+    match closed_by {
+        Some((_, '}')) => found("a `}` for the `)` after the address", end - 1..end, ")"),
+        Some(_) => found("another bracket for the `)` after the address", end - 1..end, ")"),
+        None => found("no `)` after the address", end..end, ")"),
+    }
+}
+
+/// Returns whether a line is an item whatever stands around it.
+pub fn begins_item(line: &str) -> bool {
+    begins_numbered_link(line)
+        || begins_without_bracket(line)
+        || doubled(line, false).is_some_and(|(_, line)| begins_numbered_link(&line))
+}
+
+/// Returns whether a line begins with a numbered link, but for the `]`.
+fn begins_without_bracket(line: &str) -> bool {
+    let open = line.find("(http").filter(|_| !line.contains(']'));
+    open.and_then(|at| line.get(..at)).is_some_and(|text| begins_numbered_link(&format!("{text}]")))
+}
+
+/// Returns where a line begins with a `[` too many before the title of a link, and the line without it. Two on both
+/// sides are a wiki link, and words in brackets may stand in a title.
+fn doubled(line: &str, heading: bool) -> Option<(usize, String)> {
+    let at = line.find("[[")?;
+    let one = format!("{}{}", line.get(..at)?, line.get(at + 1..)?);
+    let (text, _) = title_and_address(&one)?;
+    let is_one = text.matches('[').count() == text.matches(']').count() + 1;
+    let leads = begins_numbered_link(&one) || begins_linked_entry(&one, heading);
+    // The one that leads the line, and none behind it.
+    let first = text.find('[') == Some(at);
+    (is_one && leads && first).then_some((at, one))
+}
+
+/// Returns where the `[` belongs in a line that begins with a number or a bullet and has no link but for it.
+fn without_opening(line: &str) -> Option<usize> {
+    let (text, rest) = title_and_address(line)?;
+    let bare = text.trim_start();
+    let entry = bare.strip_prefix(['-', '*', '+']).filter(|entry| entry.starts_with(' '));
+    let entry = entry.map(|entry| text.len() - entry.trim_start().len());
+    let numbered = number(bare).0.map(|_| text.len() - bare.len());
+    let sound =
+        !text.contains(['[', '`']) && rest.strip_prefix('(').is_some_and(|inside| closing(inside, ROUND).is_some());
+    entry.or(numbered).filter(|_| sound)
+}
+
+/// Returns whether a line is an entry of a list, or the words of a heading, that a link leads.
+fn begins_linked_entry(line: &str, heading: bool) -> bool {
+    let bare = line.trim_start();
+    if heading && bare.trim_start_matches('*').starts_with('[') {
+        return true;
+    }
+    let entry = bare.strip_prefix(['-', '*', '+']).or_else(|| {
+        let digits = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+        digits.strip_prefix(['.', ')']).filter(|_| digits.len() < bare.len())
+    });
+    entry.is_some_and(|entry| entry.starts_with(' ') && entry.trim_start().trim_start_matches('*').starts_with('['))
+}
+
+/// Splits a line at the `]` before its first address in brackets: the text before it, and what follows it.
+pub fn title_and_address(line: &str) -> Option<(&str, &str)> {
+    line.match_indices(']').find_map(|(at, _)| {
+        let rest = line.get(at + 1..)?;
+        let address = rest.trim_start().strip_prefix('(')?.trim_start();
+        let address = address.strip_prefix('<').unwrap_or(address);
+        let is_address = address.starts_with("https://") || address.starts_with("http://");
+        is_address.then_some((line.get(..at)?, rest))
+    })
+}
+
+/// Returns what puts brackets around the address that follows the title of a numbered link without them. Marks between
+/// both go behind it.
+fn bracketed(line: &str) -> Option<Vec<Edit>> {
+    let (title, rest) = whole_title(line)?;
+    let start = rest.find("http")?;
+    let (between, address) = rest.split_at_checked(start)?;
+    let (between, address) = match between.strip_suffix('<') {
+        Some(between) => (between, rest.get(between.len()..)?),
+        None => (between, address),
+    };
+    let close = match between.trim() {
+        "" | "-" | "–" | "—" => ")".to_owned(),
+        marks if marks.bytes().all(|byte| matches!(byte, b'*' | b'_')) => format!("){marks}"),
+        flags if Flags::default().leading(flags).is_empty() => format!(") {flags}"),
+        _ => return None,
+    };
+    let length = match address.strip_prefix('<') {
+        Some(inside) => inside.find('>')? + "<>".len(),
+        None => addresses(address).first().filter(|at| at.start == 0)?.end,
+    };
+    let (after, start) = (line.len() - rest.len(), line.len() - address.len());
+    let end = start + length;
+    let named = number(title).1.contains(char::is_alphanumeric);
+    named.then(|| vec![Edit::new(after..start, "("), Edit::new(end..end, close)])
+}
+
+/// Returns what stands in the first brackets of a line, and what follows them.
+pub fn whole_title(line: &str) -> Option<(&str, &str)> {
+    let (_, inside) = line.split_once('[')?;
+    let end = closing(inside, ('[', ']'))?;
+    Some((inside.get(..end)?, inside.get(end + 1..)?))
+}
+
+/// Returns where the bracket closes in which `inside` stands.
+pub fn closing(inside: &str, pair: (char, char)) -> Option<usize> {
+    let mut depth = 1;
+    let end = inside.char_indices().find(|(_, c)| {
+        depth += i32::from(*c == pair.0) - i32::from(*c == pair.1);
+        depth == 0
+    });
+    end.map(|(end, _)| end)
+}
