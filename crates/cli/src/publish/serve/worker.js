@@ -4,30 +4,31 @@
 /** @param {number} millis */
 const pause = millis => new Promise(done => setTimeout(done, millis))
 
+// The pages that have come from the preview.
+/** @type {Set<string>} */
+const arrived = new Set
+
+// Those that are being sent there.
+/** @type {Set<string>} */
+const sent = new Set
+
 // A page that is still on its way cannot be sent anywhere yet.
 /** @param {WindowClient} page */
-const again = async page => {
+const send = async page => {
+  if (arrived.has(page.id) || sent.has(page.id)) return
+  sent.add(page.id)
   for (let tries = 20; tries--;) try {
     return await page.navigate(page.url)
   } catch {
     await pause(200)
   }
+  sent.delete(page.id)
 }
-
-// The pages that have come from the preview.
-/** @type {Set<string>} */
-const arrived = new Set
 
 // What is open came from there. A page that was still on its way is open a moment later, and may ask for nothing more.
 const sendOn = async () => {
-  /** @type {Set<string>} */
-  const sent = new Set
-  for (let tries = 50; tries--; await pause(200)) {
-    for (const page of await clients.matchAll({ type: 'window' })) {
-      if (!sent.has(page.id) && !arrived.has(page.id)) again(page)
-      sent.add(page.id)
-    }
-  }
+  for (let tries = 100; tries--; await pause(200))
+    for (const page of await clients.matchAll({ type: 'window' })) send(page)
 }
 
 addEventListener('install', () => skipWaiting())
@@ -44,7 +45,7 @@ addEventListener('fetch', event => {
   if (event.request.mode === 'navigate') {
     arrived.add(event.resultingClientId)
     event.respondWith(fetch(event.request, { cache: 'reload' }))
-  } else if (!arrived.has(event.clientId)) event.waitUntil(clients.get(event.clientId).then(page => {
-    if (page instanceof WindowClient) return again(page)
+  } else event.waitUntil(clients.get(event.clientId).then(page => {
+    if (page instanceof WindowClient) return send(page)
   }))
 })
