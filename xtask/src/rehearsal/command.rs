@@ -70,11 +70,10 @@ fn flags(target: &str) -> Result<Vec<String>> {
     if target.ends_with("windows-msvc") {
         flags.push("-Ctarget-feature=+crt-static".into());
     }
-    // A sixth of the program are addresses in it that the loader corrects, and tables for walking the stack with their
-    // index. The first can be packed; a panic ends the program, so nothing looks into the others.
+    // A tenth of the program are addresses in it that the loader corrects, and an index for walking the stack. The first
+    // can be packed; a panic ends the program, so nothing looks into the second.
     if target.contains("linux") {
         flags.push("-Clink-args=-Wl,-z,pack-relative-relocs -Wl,--no-eh-frame-hdr".into());
-        flags.push("-Cforce-unwind-tables=no".into());
     }
     Ok(flags)
 }

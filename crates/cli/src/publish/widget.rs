@@ -5,12 +5,13 @@ use std::io;
 use std::path::Path;
 
 use link_digest_publish::Bundle;
+use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 use crate::bounded::{INPUT, read_bounded};
 use crate::outcome::Failure;
 
-/// The files of the widget that `build.rs` found.
-const WITHIN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widget.rs"));
+/// The files of the widget that `build.rs` found: their names, how long each is, and their bytes, deflated.
+const WITHIN: &[(&str, usize, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widget.rs"));
 
 /// Finds the widget, or says how to come by one.
 pub fn find(folder: Option<&Path>) -> Result<Bundle, Failure> {
@@ -30,8 +31,9 @@ pub fn find(folder: Option<&Path>) -> Result<Bundle, Failure> {
 }
 
 fn within(name: &str) -> io::Result<Cow<'static, [u8]>> {
-    let found = WITHIN.iter().find(|(known, _)| *known == name);
-    found.map(|(_, bytes)| (*bytes).into()).ok_or_else(|| io::ErrorKind::NotFound.into())
+    let found = WITHIN.iter().find(|(known, ..)| *known == name);
+    let (_, length, deflated) = found.ok_or(io::ErrorKind::NotFound)?;
+    decompress_to_vec_with_limit(deflated, *length).map(Cow::Owned).map_err(|_| io::ErrorKind::InvalidData.into())
 }
 
 /// Reads a file of the bundle; one that is larger than any is none.
