@@ -43,6 +43,8 @@ async fn nothing_that_matches_is_said() {
 async fn a_word_that_finds_nothing_can_be_dropped() {
     let html = page(|a| a.q = set("kubernetes gardening")).await;
     assert!(html.contains("Without “gardening”: ") && html.contains(r#"data-count="0""#), "{html}");
+    let html = page(|a| a.q = set("kubernetes gardening wombats")).await;
+    assert!(html.contains("Without “gardening wombats”: ") && !html.contains("Without “gardening”"), "{html}");
     let html = page(|a| a.q = set("gardening")).await;
     assert!(!html.contains("Without “"), "{html}");
 }

@@ -34,23 +34,32 @@ pub fn dated(view: View) -> Option<El> {
     Some(el!("p"; isolated(&label)))
 }
 
-/// Where nothing is found: the words that can be dropped, each with how much is found then.
+/// Where nothing is found: the words that can be dropped, each with how much is found then; two at once, where no one of
+/// them is enough.
 pub fn dropped(view: View) -> Option<El> {
     let View { state, loaded, results, config, .. } = view;
     if !results.entries.is_empty() || view.waits {
         return None;
     }
-    let (mut query, mut any) = (state.query.clone(), false);
-    let buttons = each(without(&state.query.text), |without| {
-        query.text = without.text;
+    let mut query = state.query.clone();
+    let mut offer = |piece: &str, text: &str| {
+        query.text = text.to_owned();
         let answer = Answer::to(loaded, &query, &Answer::default());
         // What waits for files does not know yet.
         let count = answer.results.filter(|_| answer.now.is_empty()).map_or(0, |results| results.entries.len());
-        let label = fill(&WITHOUT.of(config.words), &[without.piece, &config.words.number(count)]);
-        any |= count > 0;
-        (count > 0).then(|| el!("li"; suggested(view, &label, &query.text, None)))
-    });
-    any.then(|| el!("ul", "class" = "active", "role" = "list", "lang" = config.said(); buttons))
+        let label = fill(&WITHOUT.of(config.words), &[piece, &config.words.number(count)]);
+        (count > 0).then(|| el!("li"; suggested(view, &label, text, None)))
+    };
+    let ones = without(&state.query.text);
+    let mut buttons: Vec<El> = ones.iter().filter_map(|one| offer(one.piece, &one.text)).collect();
+    if buttons.is_empty() {
+        let pairs = ones.iter().enumerate().flat_map(|(at, one)| {
+            without(&one.text).into_iter().skip(at).map(|two| (format!("{} {}", one.piece, two.piece), two.text))
+        });
+        buttons.extend(pairs.filter_map(|(pieces, text)| offer(&pieces, &text)));
+    }
+    let any = !buttons.is_empty();
+    any.then(|| el!("ul", "class" = "active", "role" = "list", "lang" = config.said(); each(buttons, Some)))
 }
 
 /// A button for another text, and another order where one was meant.

@@ -52,14 +52,18 @@ pub fn timeline(view: View) -> Option<El> {
     };
     // Where both handles are at one place, the upper one is that which has further to go.
     let class = if 2 * from > end { "strip late" } else { "strip" };
-    // Of months the first and the last have a name below, of years as many as there is room for.
-    let step = if is_by_year(ends) { len.div_ceil(NAMED) } else { end };
+    // Of months the first and the last have a name below, of years as many as there is room for, each below its own bar.
+    let (step, class_of_ends) = if is_by_year(ends) { (len.div_ceil(NAMED), "ends years") } else { (end, "ends") };
+    let named = each(names.iter().enumerate(), |(at, name)| {
+        let is_named = at % step == 0;
+        (is_named || is_by_year(ends)).then(|| el!("span"; is_named.then(|| name.clone())))
+    });
     Some(el!("div", "class" = class, "part" = "timeline", "role" = "group", "aria-label" = words.months,
         "lang" = config.said(), "dir" = "ltr";
         el!("div", "class" = "bars"; picture(&bars, &names, from..=to, words)),
         handle(words.from, from, true),
         handle(words.to, to, false),
-        el!("div", "class" = "ends", "aria-hidden" = "true"; each(names.iter().step_by(step), |name| Some(el!("span"; name.clone())))),
+        el!("div", "class" = class_of_ends, "aria-hidden" = "true"; named),
         has_recommended(loaded).then(|| legend(&bars, words))))
 }
 

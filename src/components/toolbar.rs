@@ -28,6 +28,7 @@ pub fn toolbar(view: View) -> El {
                 order(view),
                 group(view),
                 yours::draw(view, Place::Filters),
+                el!("div", "class" = "break"),
                 facet::rows(view),
                 timeline(view),
                 show_results(view))

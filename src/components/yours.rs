@@ -53,7 +53,7 @@ impl Drawn<'_> {
         el!("button", "type" = "button", "class" = "skip chip", "lang" = view.config.said(); self.words.skip).into()
     }
 
-    /// The filters of which any item is, or that are asked for. Where nothing is kept, it is said to who asks.
+    /// The filters of which any item is, or that are asked for.
     pub fn filters(self, view: View) -> Html {
         let typed = &view.state.query.text;
         let has = |mark: Mark| self.marks.iter().any(|bits| mark.holds(*bits));
@@ -62,18 +62,13 @@ impl Drawn<'_> {
             Mark::Unread => has(Mark::Unread) && has(Mark::Read),
             Mark::Saved | Mark::Read | Mark::New => has(mark),
         };
-        let keeps = view.config.keeps;
-        let mut is_lost = self.is_refused && (has(Mark::Saved) || has(Mark::Read));
         let chips = each(Mark::ALL, |mark| {
             let is_asked = asks(typed, mark);
-            is_lost |= is_asked && !keeps;
-            (keeps && (is_asked || is_offered(mark)))
+            (view.config.keeps && (is_asked || is_offered(mark)))
                 .then(|| self.filter(view, mark, is_asked).key(mark.name().to_owned()))
         });
         // Hydration, which may come after this has, knows elements by their names, and the next is a `div`.
-        el!("section", "class" = "owns"; chips,
-            is_lost.then(|| el!("p", "class" = "skipped", "role" = "alert"; isolated(self.words.not_kept))))
-        .into()
+        el!("section", "class" = "owns"; chips).into()
     }
 
     fn filter(self, view: View, mark: Mark, is_asked: bool) -> El {
@@ -101,11 +96,17 @@ impl Drawn<'_> {
         fill("{0}: {1}", &[&self.since(view), &self.count(view, Mark::New)])
     }
 
-    /// The way to what is new, if anything is, and is not asked for already.
+    /// The way to what is new, if anything is, and is not asked for already. Where nothing is kept, it is said to who asks.
     pub fn news(self, view: View) -> Html {
-        let is_due = self.marks.iter().any(|bits| Mark::New.holds(*bits)) && !asks(&view.state.query.text, Mark::New);
+        let asks = |mark: Mark| asks(&view.state.query.text, mark);
+        let has = |mark: Mark| self.marks.iter().any(|bits| mark.holds(*bits));
+        let is_lost = self.is_refused && (has(Mark::Saved) || has(Mark::Read));
+        let is_lost = is_lost || !view.config.keeps && Mark::ALL.into_iter().any(asks);
         let button = || el!("button", "type" = "button", "class" = "quiet news"; isolated(&self.how_many_new(view)));
-        is_due.then(|| toggling(button(), view, Mark::New)).map(Html::from).unwrap_or_default()
+        list!(
+            (has(Mark::New) && !asks(Mark::New)).then(|| toggling(button(), view, Mark::New)),
+            is_lost.then(|| el!("p", "class" = "skipped", "role" = "alert"; isolated(self.words.not_kept)))
+        )
     }
 
     /// That nothing is new, where that is asked for.

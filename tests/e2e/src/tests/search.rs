@@ -344,6 +344,11 @@ async fn a_word_that_finds_nothing_is_dropped_by_a_button(stage: &Stage) -> Resu
     stage.expect("$('[part=search]').value", "scaling pods").await?;
     stage.focus_is_on(".count").await?;
     stage.expect(offered, json!([])).await?;
+    // Where one is not enough, two at once.
+    ask(stage, "scaling gardening pods wombats").await?;
+    stage.expect(offered, ["Without “gardening wombats”: 1"]).await?;
+    stage.click("[part=empty] ~ ul button").await?;
+    stage.cards(&["a-pods"]).await?;
     // A word alone leaves nothing.
     ask(stage, "gardening").await?;
     stage.cards(&[""; 0]).await?;

@@ -402,10 +402,10 @@ async fn where_the_browser_refuses_it_holds_for_the_visit(stage: &Stage) -> Resu
         stage.driver().goto("about:blank").await?;
         stage.open(Page::new(ELEMENT).before(before)).await?;
         ready(stage).await?;
-        stage.expect("$$('.toolbar .skipped').length", 0).await?;
+        stage.expect("$$('.status .skipped').length", 0).await?;
         stage.click(SAVE).await?;
         stage.expect(PRESSED, "true").await?;
-        stage.expect("text($('.toolbar .skipped')).startsWith('Nothing is kept')", true).await?;
+        stage.expect("text($('.status .skipped')).startsWith('Nothing is kept')", true).await?;
         stage.click("[part=own]").await?;
         stage.cards(&["a-vacuum"]).await?;
         stage.click("[data-id=a-vacuum] .save").await?;
@@ -434,10 +434,10 @@ async fn without_memory_nothing_is_kept(stage: &Stage) -> Result<()> {
     stage.expect("[$$('.was-read').length, localStorage.length]", (0, 0)).await?;
     // Who asks for it is told.
     stage.find(BOX).await?.send_keys("is:saved").await?;
-    stage.expect("$$('.toolbar [role=alert]').map(text)", ["Nothing is kept here once you leave."]).await?;
+    stage.expect("$$('.status [role=alert]').map(text)", ["Nothing is kept here once you leave."]).await?;
     stage.expect("$$('[part=own]').length", 0).await?;
     stage.act("host.query = {}").await?;
-    stage.expect("$$('.toolbar [role=alert]').length", 0).await?;
+    stage.expect("$$('.status [role=alert]').length", 0).await?;
     stage.click("[part=search-tips]").await?;
     stage.wait_for("$('#tips li')").await?;
     stage.expect("$$('#tips code').some(typed => text(typed).includes('is:saved'))", false).await?;
