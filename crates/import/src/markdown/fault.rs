@@ -131,7 +131,7 @@ fn without_opening(line: &str) -> Option<usize> {
 }
 
 /// Returns whether a line is an entry of a list, or the words of a heading, that a link leads.
-fn begins_linked_entry(line: &str, heading: bool) -> bool {
+pub fn begins_linked_entry(line: &str, heading: bool) -> bool {
     let bare = line.trim_start();
     if heading && bare.trim_start_matches('*').starts_with('[') {
         return true;

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::comments::html;
-use super::fault::{ROUND, begins_item, closing, fault, whole_title, without_hashes};
+use super::fault::{ROUND, begins_item, begins_linked_entry, closing, fault, whole_title, without_hashes};
 use super::fence::Fence;
 use super::linked::wiki_links;
 use super::maths::Maths;
@@ -114,21 +114,35 @@ fn begins_container(line: &str) -> bool {
 }
 
 /// Returns the marks that keep an address with spaces together, if the numbered link of a line has such: that of a page,
-/// or the name of a file.
+/// or the name of a file. In another link that leads an entry or a heading, the last word is to be a part of an address.
 fn spaced(line: &str) -> Vec<Edit> {
     let bare = without_hashes(line);
+    let numbered = begins_numbered_link(bare);
     let found = || {
-        let (_, rest) = whole_title(bare).filter(|_| begins_numbered_link(bare))?;
+        let led = numbered || begins_linked_entry(bare, bare.len() < line.len());
+        let (_, rest) = whole_title(bare).filter(|_| led)?;
         let inside = rest.strip_prefix('(')?;
         let url = inside.get(..closing(inside, ROUND)?)?;
         let from = line.len() - inside.len() + url.len() - url.trim_start().len();
         let url = url.trim();
         // A wiki link is kept together elsewhere.
-        let fits = url.contains(' ') && !url.starts_with("[[");
+        let fits = url.contains(' ') && !url.starts_with("[[") && (numbered || goes_on_below(url));
         (fits && !url.contains(['<', '>', '"', '\'', '\\'])).then_some(from..from + url.len())
     };
     let marks = found().map(|at| [Edit::new(at.start..at.start, "<"), Edit::new(at.end..at.end, ">")]);
     marks.into_iter().flatten().collect()
+}
+
+/// Returns whether the words of what begins as the address of a page are all parts of it, and no remark: there is one more
+/// word, or the last has a sign within that parts of addresses have.
+fn goes_on_below(url: &str) -> bool {
+    let mut words = url.split(' ').filter(|word| !word.is_empty());
+    let is_page = words.next().is_some_and(|first| {
+        link_digest_core::is_web_url(first) && !first.ends_with([',', ';', ':']) && first.matches('/').count() > 2
+    });
+    let (count, last) = words.fold((0, ""), |(count, _), word| (count + 1, word));
+    let signs = last.trim_end_matches('.').contains(['/', '.', '=', '%', '_']);
+    is_page && !url.contains(['(', ',']) && (count == 1 || signs)
 }
 
 #[cfg(test)]
@@ -164,6 +178,19 @@ mod tests {
             "[2. C - D](<https://c.example/my file (1).pdf>) x",
             0,
         );
+        check("- [C](https://c.example/a b): d", "- [C](<https://c.example/a b>): d", 0);
+        check("* **[C](https://c.example/a b c.pdf)**", "* **[C](<https://c.example/a b c.pdf>)**", 0);
+        check("## [C](https://c.example/a b)", "## [C](<https://c.example/a b>)", 0);
+        for text in [
+            "- [C](https://c.example/a, b)",
+            "- [C](https://c.example/a (b))",
+            "- [C](https://c.example/a is a page)",
+            "- [C](https://c.example page)",
+            "- [C](a b)",
+            "[C](https://c.example/a b)",
+        ] {
+            check(text, text, 0);
+        }
         for text in
             ["[2. C - D](https://c.example \"title\")", "[2. C - D](<https://c.example/a b>)", "[2. C][c] (a b)"]
         {
