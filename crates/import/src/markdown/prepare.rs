@@ -8,7 +8,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::comments::html;
-use super::fault::{ROUND, begins_item, begins_linked_entry, closing, fault, whole_title, without_hashes};
+use super::fault::{
+    ROUND, begins_item, begins_linked_entry, closing, fault, link_number, unmarked, whole_title, without_hashes,
+};
 use super::fence::Fence;
 use super::linked::wiki_links;
 use super::maths::Maths;
@@ -66,13 +68,14 @@ pub fn prepare(text: &str, start: usize, log: &mut Log) -> Prepared {
     let mut copied = 0;
     // Whether the lines above, up to an empty one, hold something that this line would go on with.
     let mut goes_on = false;
+    // The number of the last item.
+    let mut last: Option<u32> = None;
     let mut fence = Fence::default();
     let mut maths = Maths::default();
     let mut hidden = html(text).closed.into_iter().peekable();
-    let mut all = lines(text).peekable();
-    while let Some(at) = all.next() {
+    for at in lines(text) {
         let line = text.get(at.clone()).unwrap_or_default();
-        let next = all.peek().and_then(|next| text.get(next.clone())).unwrap_or_default();
+        let below = text.get(at.end..).unwrap_or_default();
         let bare = line.trim_start();
         while hidden.next_if(|hidden| hidden.end <= at.start).is_some() {}
         // What stands in a comment is left as it is.
@@ -85,7 +88,10 @@ pub fn prepare(text: &str, start: usize, log: &mut Log) -> Prepared {
             edits.push(Edit::new(0..0, "\n"));
         }
         if !is_code {
-            match fault(line, next) {
+            let next = last.map(|last| last + 1);
+            last = link_number(line).or(last);
+            let unmarked = || next.and_then(|next| unmarked(line, Some(next))).inspect(|_| last = next);
+            match fault(line, below).or_else(unmarked) {
                 Some(fault) => {
                     log.add(WarningKind::BrokenLink, start + at.start..start + at.end, fault.reason);
                     edits.extend(fault.edits);
@@ -93,7 +99,7 @@ pub fn prepare(text: &str, start: usize, log: &mut Log) -> Prepared {
                 None => edits.extend(spaced(line)),
             }
             edits.extend(wiki_links(line));
-            edits.extend(maths.escapes(line, text.get(at.end..).unwrap_or_default()));
+            edits.extend(maths.escapes(line, below));
             edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
         }
         for Edit { at: inside, with } in edits {
@@ -126,7 +132,8 @@ fn spaced(line: &str) -> Vec<Edit> {
         let from = line.len() - inside.len() + url.len() - url.trim_start().len();
         let url = url.trim();
         // A wiki link is kept together elsewhere.
-        let fits = url.contains(' ') && !url.starts_with("[[") && (numbered || goes_on_below(url));
+        let fits =
+            url.contains(' ') && !url.starts_with("[[") && !url.contains(" “") && (numbered || goes_on_below(url));
         (fits && !url.contains(['<', '>', '"', '\'', '\\'])).then_some(from..from + url.len())
     };
     let marks = found().map(|at| [Edit::new(at.start..at.start, "<"), Edit::new(at.end..at.end, ">")]);
@@ -218,6 +225,8 @@ mod tests {
         check("- [[C](https://c.example): d", "- [C](https://c.example): d", 1);
         check("[2. C - D](<https://c.example) 🌟", "[2. C - D](<https://c.example>) 🌟", 1);
         check("- [C](<https://c.example/a b)", "- [C](<https://c.example/a b>)", 1);
+        check("[2. C - D](https://c.example/a “d”) 🌟", "[2. C - D](https://c.example/a \"d\") 🌟", 1);
+        check("- [C](https://c.example/a „d“)", "- [C](https://c.example/a \"d\")", 1);
         check("[2. C - D](<https://c.example 🌟", "[2. C - D](<https://c.example>) 🌟", 1);
     }
 
@@ -263,9 +272,22 @@ mod tests {
             "[[video] 2. C](https://c.example)",
             "[2. C - D](<https://c.example/a b>)",
             "see [[C](https://c.example)",
+            "[2 C - D](https://c.example)",
+            "[2. C - D](https://c.example/a “d)",
         ] {
             check(text, text, 0);
         }
+    }
+
+    #[test]
+    fn an_address_ends_in_the_next_line_only_if_that_is_its_rest() {
+        let check = |text: &str, expected: &str| {
+            assert_eq!(prepare(text, 0, &mut Log::default()).text, expected);
+        };
+        check("[2. C - D](https://c.example/a\n/b) 🌟", "[2. C - D](https://c.example/a/b) 🌟");
+        check("- [C](https://c.example/\r\n  22)", "- [C](https://c.example/22)");
+        check("[2. C - D](https://c.example/\na) b", "[2. C - D](https://c.example/)\na) b");
+        check("[2. C - D](https://c.example/\n\nabc)", "[2. C - D](https://c.example/)\n\nabc)");
     }
 
     #[test]
