@@ -313,6 +313,8 @@ fn a_number_without_its_full_stop() {
     for mark in [" ", ", ", ": ", ","] {
         check(plain, &plain.replace(". ", mark), 21, words, Some(plain));
     }
+    let one = "[1. Acme - One of Kubernetes](https://example.org/4/1/1) 🌟 (Recommended)\n\n- a note\n\n";
+    check(&format!("{one}{plain}"), &format!("{} {plain}", &one[..56]), 17, words, Some(&format!("\n\n{plain}")));
     // Another number, or no source, is of a title.
     for other in [plain.replace("2. ", "3 "), plain.replace("2. Acme - ", "2 ")] {
         let mut sources = series();

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::prepare::Edit;
 use crate::item::{Flags, begins_numbered_link, number, source};
+use crate::lines::lines;
 use crate::words::addresses;
 
 /// The brackets around an address.
@@ -40,7 +41,8 @@ fn fault_in(line: &str, below: &str, heading: bool) -> Option<Fault> {
     let found = |reason, at: Range<usize>, with: &'static str| Some(Fault { reason, edits: vec![Edit::new(at, with)] });
     if begins_without_bracket(line) {
         let at = line.find("(http")?;
-        return found("no `]` after the title", at..at, "]");
+        let end = line.get(..at)?.trim_end().len();
+        return found("no `]` after the title", end..at, "]");
     }
     if let Some(at) = without_opening(line) {
         return found("no `[` before the title", at..at, "[");
@@ -80,7 +82,8 @@ fn fault_in(line: &str, below: &str, heading: bool) -> Option<Fault> {
         let edits = at.map(|at| Edit::new(start + at.start..start + at.end, "\"")).into();
         return Some(Fault { reason: "curly quotes around what shows under the pointer", edits });
     }
-    let next = below.lines().next().filter(|line| !line.is_empty()).or(below.lines().nth(1)).unwrap_or_default();
+    // Its own end comes first.
+    let next = lines(below).nth(1).and_then(|next| below.get(next)).unwrap_or_default();
     let broken = || start + spaces + url.len() == line.len() && goes_on(next);
     if close.is_none() && broken() {
         let end = below.len() - below.trim_start().len();
@@ -120,6 +123,27 @@ pub fn unmarked(line: &str, next: Option<u32>) -> Option<Fault> {
     let edit = || Edit::new(at - bare.len()..at - words.len(), ". ");
     (sound && !rest.is_empty() && source(words).is_some())
         .then(|| Fault { reason: "no `.` after the number", edits: vec![edit()] })
+}
+
+/// Finds the items behind the numbered link that begins a line, whose numbers go on from its own.
+pub fn more_items(line: &str, below: &str) -> Option<Fault> {
+    let mut last = link_number(line)?;
+    let apart = if below.starts_with('\r') { "\r\n\r\n" } else { "\n\n" };
+    let mut edits = Vec::new();
+    for (at, _) in line.match_indices('[').skip(1) {
+        let (before, item) = line.split_at_checked(at)?;
+        let is_next = number(item.get(1..)?).0 == Some(last + 1);
+        if !is_next || !before.trim_end().ends_with(')') {
+            continue;
+        }
+        // Each costs a look at the rest of the line.
+        if link_number(item).is_none() || whole_title(item).is_none_or(|(_, rest)| !rest.starts_with("(http")) {
+            break;
+        }
+        edits.push(Edit::new(before.trim_end().len()..at, apart));
+        last += 1;
+    }
+    (!edits.is_empty()).then_some(Fault { reason: "more than one item on the line", edits })
 }
 
 /// Returns whether a line begins with the rest of an address, and the bracket that closes it.

@@ -35,9 +35,11 @@ pub fn open(block: &str) -> Option<(usize, String)> {
     let last = block.trim_end().rsplit(['\n', '\r']).next()?.trim_start_matches(['>', ' ', '\t']);
     let length = block.len() - block.trim_start_matches(sign).len();
     let closed = last.len() >= length && last.trim_matches(char::is_whitespace).replace(sign, "").is_empty();
+    if closed {
+        return None;
+    }
     let (topics, items) = counts(block);
-    let words = held(topics, items).filter(|_| items > 0 && !closed)?;
-    Some((length, words))
+    Some((length, held(topics, items).filter(|_| items > 0)?))
 }
 
 #[cfg(test)]

@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use super::comments::html;
 use super::fault::{
-    ROUND, begins_item, begins_linked_entry, closing, fault, link_number, unmarked, whole_title, without_hashes,
+    ROUND, begins_item, begins_linked_entry, closing, fault, link_number, more_items, unmarked, whole_title,
+    without_hashes,
 };
 use super::fence::Fence;
 use super::linked::wiki_links;
@@ -91,7 +92,7 @@ pub fn prepare(text: &str, start: usize, log: &mut Log) -> Prepared {
             let next = last.map(|last| last + 1);
             last = link_number(line).or(last);
             let unmarked = || next.and_then(|next| unmarked(line, Some(next))).inspect(|_| last = next);
-            match fault(line, below).or_else(unmarked) {
+            match fault(line, below).or_else(unmarked).or_else(|| more_items(line, below)) {
                 Some(fault) => {
                     log.add(WarningKind::BrokenLink, start + at.start..start + at.end, fault.reason);
                     edits.extend(fault.edits);
@@ -213,6 +214,7 @@ mod tests {
         check("[2. C - D](https://c.example/(a)", "[2. C - D](https://c.example/(a))", 1);
         check("**[2. C - D](https://c.example**", "**[2. C - D](https://c.example)**", 1);
         check("[2. C - D(https://c.example) 🌟", "[2. C - D](https://c.example) 🌟", 1);
+        check("[2. C - D (e) (https://c.example)", "[2. C - D (e)](https://c.example)", 1);
         check("2. C - D](https://c.example) 🌟", "[2. C - D](https://c.example) 🌟", 1);
         check("- C](https://c.example): d", "- [C](https://c.example): d", 1);
         check("- [C](https://c.example", "- [C](https://c.example)", 1);
@@ -280,12 +282,33 @@ mod tests {
     }
 
     #[test]
+    fn items_on_a_line_are_told_and_parted() {
+        check(
+            "[2. C - D](https://c.example) [3. E](https://e.example)",
+            "[2. C - D](https://c.example)\n\n[3. E](https://e.example)",
+            1,
+        );
+        check(
+            "[2. C](https://c.example)[3. E](https://e.example)🌟[4. F](f)",
+            "[2. C](https://c.example)\n\n[3. E](https://e.example)🌟[4. F](f)",
+            1,
+        );
+        for text in [
+            "[2. C](https://c.example) see [3. E](https://e.example)",
+            "[2. C](https://c.example) [5. E](https://e.example)",
+        ] {
+            check(text, text, 0);
+        }
+    }
+
+    #[test]
     fn an_address_ends_in_the_next_line_only_if_that_is_its_rest() {
         let check = |text: &str, expected: &str| {
             assert_eq!(prepare(text, 0, &mut Log::default()).text, expected);
         };
         check("[2. C - D](https://c.example/a\n/b) 🌟", "[2. C - D](https://c.example/a/b) 🌟");
         check("- [C](https://c.example/\r\n  22)", "- [C](https://c.example/22)");
+        check("- [C](https://c.example/\r22)\rb", "- [C](https://c.example/22)\rb");
         check("[2. C - D](https://c.example/\na) b", "[2. C - D](https://c.example/)\na) b");
         check("[2. C - D](https://c.example/\n\nabc)", "[2. C - D](https://c.example/)\n\nabc)");
     }

@@ -7,7 +7,7 @@ use super::{Review, Slip};
 use crate::Settings;
 use crate::dates;
 use crate::item::PRAISE;
-use crate::markdown::{fault, unmarked};
+use crate::markdown::{fault, more_items, unmarked};
 use crate::warning::{Warning, WarningKind};
 
 /// Words that are near to those that recommend, and are right.
@@ -64,7 +64,9 @@ fn of_reading(page: &Page, warning: &Warning, review: &mut Review) {
                 told_as_wiki_link(page, place.span.clone(), review);
             }
             WarningKind::BrokenLink => {
-                if let Some(fault) = fault(text, rest).or_else(|| unmarked(text, None)) {
+                if let Some(fault) =
+                    fault(text, rest).or_else(|| unmarked(text, None)).or_else(|| more_items(text, rest))
+                {
                     for edit in fault.edits {
                         let at = place.span.start + edit.at.start..place.span.start + edit.at.end;
                         review.fix(page.file, at, edit.with);
