@@ -84,6 +84,9 @@ pub enum WarningKind {
     /// Items of an issue have the same title and the same address; the title.
     #[cfg(feature = "files")]
     SameItem(String),
+    /// Two items of an issue have the same address, and other titles; the address.
+    #[cfg(feature = "files")]
+    SameAddress(String),
     /// A page is read only up to here; the reason.
     Cut(&'static str),
     /// Elements lie too deep in each other.
@@ -284,6 +287,8 @@ impl Warning {
             WarningKind::SameItemTitle(_) => "write a title of its own for each, and what kind of page it is beside it",
             #[cfg(feature = "files")]
             WarningKind::SameItem(_) => "keep it in one place",
+            #[cfg(feature = "files")]
+            WarningKind::SameAddress(_) => "write the address of each, or keep one of them",
             WarningKind::Cut(_) => "close the tags above it, or split the page",
             WarningKind::DeepTags => "close the tags above it, or nest less",
             WarningKind::Attributes => "remove what no browser needs",
@@ -382,6 +387,10 @@ impl fmt::Display for Warning {
             #[cfg(feature = "files")]
             WarningKind::SameItem(title) => {
                 write!(f, "`{}` stands {} times in the issue", text::head(title, 100), many.0)
+            }
+            #[cfg(feature = "files")]
+            WarningKind::SameAddress(url) => {
+                write!(f, "{} to the same address: {}", many.of("item leads", "items lead"), text::head(url, 100))
             }
             WarningKind::Cut(reason) => write!(f, "the page was read only up to here: {reason}"),
             WarningKind::DeepTags => write!(

@@ -61,6 +61,12 @@ fn sentences_about_text() {
         "2 HTML tags were dropped, the text in between kept",
     );
     check(Embed, "1 embedded file was dropped: no web address", "2 embedded files were dropped: no web address");
+    let address = || SameAddress("https://a.example".into());
+    check(
+        address(),
+        "1 item leads to the same address: https://a.example",
+        "2 items lead to the same address: https://a.example",
+    );
     check_one(OpenFrontMatter, "front matter is not closed");
     check_one(Unquoted, "the title has a `#` and no quotes: for other programs it ends there");
     check(
