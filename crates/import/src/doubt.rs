@@ -60,6 +60,7 @@ pub fn same_titles(issue: &Issue, places: &[Range<usize>], log: &mut Log) {
     for named in items.zip(places).filter(|(item, _)| is_named(item)) {
         titles.entry(named.0.title.to_lowercase()).or_default().push(named);
     }
+    same_address(titles.values().flatten().copied(), log);
     for all in titles.into_values() {
         let Some((first, _)) = all.first() else { continue };
         if all.len() == 1 {
@@ -74,9 +75,27 @@ pub fn same_titles(issue: &Issue, places: &[Range<usize>], log: &mut Log) {
     }
 }
 
+/// Tells of two items that lead to one address under titles of their own; more than two are meant so.
+fn same_address<'a>(items: impl Iterator<Item = (&'a Item, &'a Range<usize>)>, log: &mut Log) {
+    let mut addresses: HashMap<&str, Vec<(&Item, &Range<usize>)>> = HashMap::new();
+    for (item, place) in items {
+        if let Some(url) = &item.url {
+            addresses.entry(url).or_default().push((item, place));
+        }
+    }
+    for (url, all) in addresses {
+        let [(one, _), (other, _)] = all.as_slice() else { continue };
+        if one.title.to_lowercase() != other.title.to_lowercase() {
+            for (_, place) in &all {
+                log.add(WarningKind::SameAddress(url.to_owned()), (*place).clone(), "");
+            }
+        }
+    }
+}
+
 /// Keeps of these warnings those that few of so many issues have.
 pub fn keep_rare(warnings: &mut Vec<Warning>, issues: usize) {
-    for is_kind in [is_swallowed as fn(&Warning) -> bool, is_same] {
+    for is_kind in [is_swallowed as fn(&Warning) -> bool, is_same, is_same_address] {
         let files: HashSet<&str> =
             warnings.iter().filter(|warning| is_kind(warning)).map(|warning| warning.file.as_str()).collect();
         if files.len() > (issues / OFTEN).max(1) {
@@ -87,6 +106,10 @@ pub fn keep_rare(warnings: &mut Vec<Warning>, issues: usize) {
 
 fn is_swallowed(warning: &Warning) -> bool {
     warning.kind == WarningKind::Swallowed
+}
+
+fn is_same_address(warning: &Warning) -> bool {
+    matches!(warning.kind, WarningKind::SameAddress(_))
 }
 
 fn is_same(warning: &Warning) -> bool {

@@ -117,7 +117,7 @@ fn tells_why(kind: &WarningKind) -> bool {
     match kind {
         WarningKind::Unreadable(_) | WarningKind::TooLarge(_) | WarningKind::Prose | WarningKind::Draft => true,
         #[cfg(feature = "files")]
-        WarningKind::Hidden | WarningKind::OpenHtml => true,
+        WarningKind::Hidden | WarningKind::OpenHtml | WarningKind::OpenCode => true,
         _ => false,
     }
 }

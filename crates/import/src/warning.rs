@@ -65,6 +65,9 @@ pub enum WarningKind {
     /// Nothing closes the front matter.
     #[cfg(feature = "files")]
     OpenFrontMatter,
+    /// A title without quotes has a `#`, and was read to its end.
+    #[cfg(feature = "files")]
+    Unquoted,
     /// JSON or a feed could not be read; the reason.
     Unreadable(String),
     /// The file or folder cannot be opened; the reason. It is an error, and what else there is was read.
@@ -81,6 +84,9 @@ pub enum WarningKind {
     /// Items of an issue have the same title and the same address; the title.
     #[cfg(feature = "files")]
     SameItem(String),
+    /// Two items of an issue have the same address, and other titles; the address.
+    #[cfg(feature = "files")]
+    SameAddress(String),
     /// A page is read only up to here; the reason.
     Cut(&'static str),
     /// Elements lie too deep in each other.
@@ -121,6 +127,9 @@ pub enum WarningKind {
     /// A comment of HTML is not closed, and all below it is left out.
     #[cfg(feature = "files")]
     OpenHtml,
+    /// Code is not closed, and items below it are part of it.
+    #[cfg(feature = "files")]
+    OpenCode,
     /// HTML tags were dropped.
     Html,
     /// What a page plays or frames has no address on the web.
@@ -264,6 +273,8 @@ impl Warning {
             WarningKind::OpenFrontMatter => {
                 "put `---` on a line of its own below the fields: other programs publish them as text"
             }
+            #[cfg(feature = "files")]
+            WarningKind::Unquoted => "put it in straight quotes: `title: \"…\"`",
             WarningKind::Unreadable(_) => "mend it, or say with `--from` what the file holds",
             #[cfg(feature = "files")]
             WarningKind::NotOpened(_) => "look at its permissions; the others were read",
@@ -276,6 +287,8 @@ impl Warning {
             WarningKind::SameItemTitle(_) => "write a title of its own for each, and what kind of page it is beside it",
             #[cfg(feature = "files")]
             WarningKind::SameItem(_) => "keep it in one place",
+            #[cfg(feature = "files")]
+            WarningKind::SameAddress(_) => "write the address of each, or keep one of them",
             WarningKind::Cut(_) => "close the tags above it, or split the page",
             WarningKind::DeepTags => "close the tags above it, or nest less",
             WarningKind::Attributes => "remove what no browser needs",
@@ -302,6 +315,8 @@ impl Warning {
             }
             #[cfg(feature = "files")]
             WarningKind::OpenHtml => "end it with `-->`",
+            #[cfg(feature = "files")]
+            WarningKind::OpenCode => "end it with the same signs, alone on a line",
             WarningKind::Html => "write Markdown instead",
             WarningKind::Embed => "give the whole address, with `https://`",
             WarningKind::Template => "remove it; the template's program does not run here",
@@ -352,6 +367,8 @@ impl fmt::Display for Warning {
             WarningKind::LateFrontMatter => f.write_str("front matter stands below an empty line"),
             #[cfg(feature = "files")]
             WarningKind::OpenFrontMatter => f.write_str("front matter is not closed"),
+            #[cfg(feature = "files")]
+            WarningKind::Unquoted => f.write_str("the title has a `#` and no quotes: for other programs it ends there"),
             WarningKind::Unreadable(reason) => write!(f, "the file could not be read: {reason}"),
             #[cfg(feature = "files")]
             WarningKind::NotOpened(reason) => write!(f, "cannot read {}: {reason}", self.file),
@@ -370,6 +387,10 @@ impl fmt::Display for Warning {
             #[cfg(feature = "files")]
             WarningKind::SameItem(title) => {
                 write!(f, "`{}` stands {} times in the issue", text::head(title, 100), many.0)
+            }
+            #[cfg(feature = "files")]
+            WarningKind::SameAddress(url) => {
+                write!(f, "{} to the same address: {}", many.of("item leads", "items lead"), text::head(url, 100))
             }
             WarningKind::Cut(reason) => write!(f, "the page was read only up to here: {reason}"),
             WarningKind::DeepTags => write!(
@@ -422,6 +443,14 @@ impl fmt::Display for Warning {
                     f,
                     "{} closed: what follows is left out",
                     many.of("HTML comment is not", "HTML comments are not")
+                )
+            }
+            #[cfg(feature = "files")]
+            WarningKind::OpenCode => {
+                write!(
+                    f,
+                    "{} closed: items below are shown as code",
+                    many.of("block of code is not", "blocks of code are not")
                 )
             }
             WarningKind::Html => {

@@ -283,6 +283,47 @@ fn a_topic_that_is_set_otherwise() {
     );
 }
 
+/// The numbers of items may go on from one topic to the next; where they do not, a tag may stand over any item.
+#[test]
+fn a_topic_without_a_space_where_numbers_go_on() {
+    let words = "`#Ropes` is no heading: did you mean `# Ropes`?";
+    let one = "# Sails\n\n[1. A - B](https://a.example/1)\n\n- n\n\n#Ropes\n\n[2. A - C](https://a.example/2)\n";
+    let issue = |text: &str| Source::new("2026-01-05.md", text);
+    check_series(&[issue(one)], 7, words, Some("\n# Ropes\n"));
+    let three = one.to_owned() + "\n# Oars\n\n[3. A - D](https://a.example/3)\n";
+    check_series(&[issue(&three)], 7, words, Some("\n# Ropes\n"));
+    let anew = three.replace("[3.", "[1.");
+    let (warnings, fixes) = reviewed(&[issue(&anew)]);
+    assert_eq!((warnings, fixes), (vec![], vec![]));
+}
+
+#[test]
+fn an_address_over_two_lines() {
+    let words = "1 item's link is broken and read as if whole";
+    let plain = "[2. Acme - Two of Kubernetes](https://example.org/4/1/2)";
+    for end in ["\n", "\r\n", "\n  "] {
+        check(plain, &plain.replace("/1/2", &format!("/{end}1/2")), 21, words, Some(plain));
+    }
+}
+
+#[test]
+fn a_number_without_its_full_stop() {
+    let words = "1 item's link is broken and read as if whole";
+    let plain = "[2. Acme - Two of Kubernetes](https://example.org/4/1/2)";
+    for mark in [" ", ", ", ": ", ","] {
+        check(plain, &plain.replace(". ", mark), 21, words, Some(plain));
+    }
+    let one = "[1. Acme - One of Kubernetes](https://example.org/4/1/1) 🌟 (Recommended)\n\n- a note\n\n";
+    check(&format!("{one}{plain}"), &format!("{} {plain}", &one[..56]), 17, words, Some(&format!("\n\n{plain}")));
+    // Another number, or no source, is of a title.
+    for other in [plain.replace("2. ", "3 "), plain.replace("2. Acme - ", "2 ")] {
+        let mut sources = series();
+        let last = sources.last_mut().unwrap();
+        last.text = last.text.replace(plain, &other);
+        assert_eq!(reviewed(&sources), (vec![], vec![]));
+    }
+}
+
 /// What nobody sees is neither told nor mended, in comments of either kind, over lines or within one.
 #[test]
 fn what_stands_in_a_comment_stays() {

@@ -152,6 +152,21 @@ pub fn yaml(body: &str) -> Result<Fields, Unreadable> {
     }
 }
 
+/// Returns the value of a line such as `title: Words #42: more` where a `#` for a number, or within curly quotes, would
+/// begin a comment: all of it, without the quotes.
+pub fn unquoted(line: &str) -> Option<&str> {
+    const QUOTES: [(char, char); 6] = [('“', '”'), ('„', '“'), ('„', '”'), ('‘', '’'), ('«', '»'), ('”', '”')];
+    let (_, value) = field(line)?;
+    let value = value.trim();
+    if value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!', '#']) || !value.contains(" #") {
+        return None;
+    }
+    let inside = QUOTES.iter().find_map(|(open, close)| value.strip_prefix(*open)?.strip_suffix(*close));
+    let counts = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    let number = value.split(" #").skip(1).any(counts).then(|| value.split(" # ").next().unwrap_or(value).trim_end());
+    inside.or(number)
+}
+
 impl From<Yaml> for Value {
     fn from(value: Yaml) -> Self {
         match value {

@@ -40,7 +40,11 @@ pub fn front_matter(text: &str, log: &mut Log) -> (FrontMatter, usize) {
         return fields;
     }
     match fields {
-        Ok(fields) => (Reader::new(body, inside.start, log).read(fields), end),
+        Ok(fields) => {
+            let is_yaml = matches!(form, Format::Yaml | Format::Open);
+            let new = if is_yaml { Reader::yaml } else { Reader::new };
+            (new(body, inside.start, log).read(fields), end)
+        }
         Err(Unreadable { reason, at }) => {
             let at = inside.start + at.start..inside.start + at.end;
             log.add(WarningKind::FrontMatter(reason), at, "");
@@ -56,7 +60,7 @@ fn closed_by_rule(text: &str, start: usize, log: &mut Log) -> Option<(FrontMatte
     let body = text.get(inside.clone()).filter(|body| body.len() <= FRONT_MATTER)?;
     let fields = formats::yaml(body).ok()?;
     tell_open(&inside, body, log);
-    Some((Reader::new(body, inside.start, log).read(fields), inside.end))
+    Some((Reader::yaml(body, inside.start, log).read(fields), inside.end))
 }
 
 /// Tells that front matter is not closed, at its last line.
@@ -86,6 +90,10 @@ fn is_path(text: &str) -> bool {
 struct Reader<'a> {
     /// The line of each field.
     lines: HashMap<&'a str, Range<usize>>,
+    /// The text of the fields.
+    body: &'a str,
+    /// Whether a `#` may begin a comment.
+    has_comments: bool,
     /// The offset in the input where the fields begin.
     start: usize,
     log: &'a mut Log,
@@ -93,7 +101,12 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(body: &'a str, start: usize, log: &'a mut Log) -> Self {
-        Self { lines: lines::fields(body), start, log }
+        Self { lines: lines::fields(body), body, has_comments: false, start, log }
+    }
+
+    /// Reads fields of YAML, in which a `#` may begin a comment.
+    fn yaml(body: &'a str, start: usize, log: &'a mut Log) -> Self {
+        Self { has_comments: true, ..Self::new(body, start, log) }
     }
 
     fn read(mut self, fields: Fields) -> FrontMatter {
@@ -131,7 +144,7 @@ impl<'a> Reader<'a> {
 
     /// Reads a title without what is hidden in it.
     fn title(&mut self, field: &'static str, value: Value, at: Range<usize>) -> Option<String> {
-        let text = self.text(field, value, at.clone())?;
+        let text = self.whole(&at).or_else(|| self.text(field, value, at.clone()))?;
         let mut log = Log::default();
         let seen = markdown::blank(&text, 0, &mut log);
         let shown = text::line(&markdown::blank_html(&seen)).into_owned();
@@ -139,6 +152,14 @@ impl<'a> Reader<'a> {
             self.log.add(warning.kind, at.clone(), "");
         }
         Some(shown).filter(|shown| !shown.is_empty())
+    }
+
+    /// Returns a title of which a part is a comment in YAML, and is not meant so; and tells it.
+    fn whole(&mut self, at: &Range<usize>) -> Option<String> {
+        let line = at.start.checked_sub(self.start)?..at.end.checked_sub(self.start)?;
+        let whole = formats::unquoted(self.body.get(line)?).filter(|_| self.has_comments)?;
+        self.log.add(WarningKind::Unquoted, at.clone(), "");
+        Some(text::line(whole).into_owned())
     }
 
     /// Returns whether a field says that the file is a draft. What it says else is told and means so too: what is
@@ -312,6 +333,27 @@ mod tests {
         for text in ["---\n\ntitle: A\n", "---\nNote: a\n", "---\n# T\n", "---\n", "---\nfrom: b\n\n# T\n\n---\n"] {
             check(text, None, None, &[]);
         }
+    }
+
+    #[test]
+    fn a_number_in_a_title_begins_no_comment() {
+        let told = ["the title has a `#` and no quotes: for other programs it ends there"];
+        check("---\ntitle: A #42: b\n---\n", Some("A #42: b"), None, &told);
+        check("---\r\ntitle:  A #42 # soon\r\ndate: 2025-08-11\r\n---\r\n", Some("A #42"), Some("2025-08-11"), &told);
+        check("---\ntitle: “A #42: b”\n---\n", Some("A #42: b"), None, &told);
+        check("---\ntitle: „A #b“\n\n# T\n", Some("A #b"), None, &["front matter is not closed", told[0]]);
+        for (line, title) in [
+            ("A # 42", "A"),
+            ("A #todo", "A"),
+            ("\"A #42\"", "A #42"),
+            ("\"A\" #42", "A"),
+            ("A#42", "A#42"),
+            ("“A”", "“A”"),
+        ] {
+            check(&format!("---\ntitle: {line}\n---\n"), Some(title), None, &[]);
+        }
+        check("+++\ntitle = \"A #42\"\n+++\n", Some("A #42"), None, &[]);
+        check("Title: A #42\nDate: 2025-08-11\n\n", Some("A #42"), Some("2025-08-11"), &[]);
     }
 
     #[test]

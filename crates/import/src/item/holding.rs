@@ -7,7 +7,7 @@ use link_digest_core::{Link, is_web_url, text};
 use super::draft::Draft;
 use super::flags::{Flags, cut, take};
 use super::kinds::without_signs;
-use super::label::{add_links, is_label, labelled, name, only_labels};
+use super::label::{add_links, is_bold_name, is_label, labelled, name, only_labels};
 use super::leading::without_mark;
 use super::pieces::{images, is_generic, is_image, unlinked, whole, without_end};
 use super::sentence;
@@ -86,7 +86,11 @@ fn in_sentence(pieces: &[Piece], link: &Rc<Target>) -> Option<(String, Vec<Link>
     let start = size(pieces.get(..first)?);
     let at = start..start + size(pieces.get(first..first + length)?);
     let (before, words) = (raw.get(..at.start)?, raw.get(at.clone())?.trim());
-    if words == link.url || !sentence::leads_on(before) || sentence::is_title(words) {
+    if words == link.url
+        || (is_generic(words) && is_bold_name(pieces.get(..first)?))
+        || !sentence::leads_on(before)
+        || sentence::is_title(words)
+    {
         return None;
     }
     let Some(found) = sentence::around(&raw, at) else {

@@ -87,7 +87,17 @@ fn joins(head: &[Piece], label: &str) -> bool {
     let text = plain(head);
     let ends = !text.ends_with(char::is_alphanumeric) && !text.ends_with(',');
     let bold = head.iter().rfind(|piece| !piece.is_blank()).is_some_and(|piece| piece.style.strong);
-    text.contains(char::is_alphanumeric) && (ends || bold || !label.starts_with(char::is_lowercase))
+    let apart = || is_generic(label) && is_bold_name(head);
+    text.contains(char::is_alphanumeric) && (ends || bold || !label.starts_with(char::is_lowercase) || apart())
+}
+
+/// Returns whether words are a bold title, perhaps with what it is behind a dash or a colon: `**Title** - what it is`.
+pub fn is_bold_name(words: &[Piece]) -> bool {
+    let bold = words.iter().take_while(|piece| piece.style.strong || piece.is_blank()).count();
+    let Some((title, more)) = words.split_at_checked(bold) else { return false };
+    let (title, more) = (plain(title), plain(more));
+    let marked = more.starts_with(|c: char| is_dash(c) || matches!(c, ':' | '：')) || title.ends_with([':', '：']);
+    title.contains(char::is_alphanumeric) && (marked || !more.contains(char::is_alphanumeric))
 }
 
 /// Names an item by what begins a text: what is bold, or stands before a dash or a colon; the rest is a note.

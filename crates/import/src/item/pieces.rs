@@ -64,7 +64,11 @@ pub fn is_generic(words: &str) -> bool {
         "出处",
         "lien",
         "lire",
+        "lire la suite",
         "weiterlesen",
+        "mehr",
+        "mehr lesen",
+        "zum artikel",
         "hier",
         "leer más",
         "ler mais",
@@ -94,7 +98,11 @@ pub fn is_generic(words: &str) -> bool {
 
 /// Returns `title` without what joins it to something that was taken off.
 pub fn without_end(title: &str) -> &str {
-    title.trim().trim_end_matches([':', '：', '-', '–', '—', ' ', '|', ',']).trim_end_matches(" (").trim()
+    let title = title.trim();
+    // An address stood before the full stop.
+    let title = title.strip_suffix(" .").unwrap_or(title);
+    let title = title.strip_suffix("->").or_else(|| title.strip_suffix("=>")).unwrap_or(title);
+    title.trim_end_matches([':', '：', '-', '–', '—', '→', ' ', '|', ',']).trim_end_matches(" (").trim()
 }
 
 /// Returns the words of `pieces` that lie outside links.

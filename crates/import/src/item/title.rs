@@ -41,7 +41,7 @@ pub fn without_brackets(text: &str) -> &str {
         let found = ["()", "[]", "（）", "(", "[", "（"].iter().find_map(|mark| text.strip_suffix(mark));
         found.map(str::len).filter(|length| {
             text.get(..*length)
-                .is_some_and(|text| text.ends_with(|c: char| c.is_whitespace() || matches!(c, ']' | ')')))
+                .is_some_and(|text| text.ends_with(|c: char| c.is_whitespace() || matches!(c, ']' | ')' | '】' | '」')))
         })
     };
     while let Some(before) = left(rest).and_then(|length| rest.get(..length)) {
@@ -146,6 +146,7 @@ mod tests {
         check("[Foo] ()", "Foo");
         check("(Qux)[]", "Qux");
         check("(Qux)[", "Qux");
+        check("【题】()", "【题】");
         check("[Bar](", "Bar");
         check("CVE-3: bad thing ()", "CVE-3: bad thing");
         check("What main() does", "What main() does");

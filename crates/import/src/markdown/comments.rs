@@ -44,11 +44,15 @@ pub fn blank<'a>(text: &'a str, start: usize, log: &mut Log) -> Cow<'a, str> {
 /// end of one may be missing, and then it goes on to the start of another.
 fn hides(text: &str, at: &Range<usize>) -> Option<(String, usize)> {
     let text = text.get(at.clone())?;
-    let mut hidden = lines(text).filter_map(|line| text.get(line)).peekable();
-    let first = hidden.next()?;
-    hidden.peek()?;
+    lines(text).nth(1)?;
+    let (topics, items) = counts(text);
+    Some((held(topics, items)?, at.start + text.find(MARK)?))
+}
+
+/// Returns how many lines of a text are like those of topics, and of items.
+pub fn counts(text: &str) -> (usize, usize) {
     let (mut topics, mut items) = (0, 0);
-    for line in std::iter::once(first).chain(hidden) {
+    for line in lines(text).filter_map(|line| text.get(line)) {
         let bare = line.trim_start_matches([' ', '\t', '>', '%']);
         let led = line.trim_start_matches(|c: char| c != '[' && !c.is_alphabetic());
         let below = bare.trim_start_matches('#');
@@ -56,9 +60,14 @@ fn hides(text: &str, at: &Range<usize>) -> Option<(String, usize)> {
         let is_address = ["https://", "http://"].iter().any(|scheme| led.starts_with(scheme));
         items += usize::from(is_address || (led.starts_with('[') && led.contains("](")));
     }
+    (topics, items)
+}
+
+/// Returns the words for what is left out, if anything is.
+pub fn held(topics: usize, items: usize) -> Option<String> {
     let counted = [(topics, "topic"), (items, "item")].into_iter().filter(|(count, _)| *count > 0);
     let counted: Vec<_> = counted.map(|(n, what)| format!("{n} {what}{}", if n == 1 { "" } else { "s" })).collect();
-    (!counted.is_empty()).then_some((format!("{} from here", counted.join(" and ")), at.start + text.find(MARK)?))
+    (!counted.is_empty()).then(|| format!("{} from here", counted.join(" and ")))
 }
 
 /// The comments of a text, in order.

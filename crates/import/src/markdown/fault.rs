@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::prepare::Edit;
-use crate::item::{Flags, begins_numbered_link, number};
+use crate::item::{Flags, begins_numbered_link, number, source};
+use crate::lines::lines;
 use crate::words::addresses;
 
 /// The brackets around an address.
@@ -18,11 +19,11 @@ pub struct Fault {
     pub edits: Vec<Edit>,
 }
 
-/// Finds the slip in the brackets of the link that leads a line, which another line follows.
-pub fn fault(line: &str, next: &str) -> Option<Fault> {
+/// Finds the slip in the brackets of the link that leads a line; `below` is what follows the line, with its end.
+pub fn fault(line: &str, below: &str) -> Option<Fault> {
     let bare = without_hashes(line);
     let marks = line.len() - bare.len();
-    let mut fault = fault_in(bare, next, marks > 0)?;
+    let mut fault = fault_in(bare, below, marks > 0)?;
     for edit in &mut fault.edits {
         edit.at = marks + edit.at.start..marks + edit.at.end;
     }
@@ -36,11 +37,12 @@ pub fn without_hashes(line: &str) -> &str {
 }
 
 /// Finds the slip in a line without the marks of a heading.
-fn fault_in(line: &str, next: &str, heading: bool) -> Option<Fault> {
+fn fault_in(line: &str, below: &str, heading: bool) -> Option<Fault> {
     let found = |reason, at: Range<usize>, with: &'static str| Some(Fault { reason, edits: vec![Edit::new(at, with)] });
     if begins_without_bracket(line) {
         let at = line.find("(http")?;
-        return found("no `]` after the title", at..at, "]");
+        let end = line.get(..at)?.trim_end().len();
+        return found("no `]` after the title", end..at, "]");
     }
     if let Some(at) = without_opening(line) {
         return found("no `[` before the title", at..at, "[");
@@ -76,6 +78,17 @@ fn fault_in(line: &str, next: &str, heading: bool) -> Option<Fault> {
             None => found("no `>)` after the address", end..end, ">)"),
         };
     }
+    if let Some(at) = close.and_then(|close| curly(inside.get(..close)?)) {
+        let edits = at.map(|at| Edit::new(start + at.start..start + at.end, "\"")).into();
+        return Some(Fault { reason: "curly quotes around what shows under the pointer", edits });
+    }
+    // Its own end comes first.
+    let next = lines(below).nth(1).and_then(|next| below.get(next)).unwrap_or_default();
+    let broken = || start + spaces + url.len() == line.len() && goes_on(next);
+    if close.is_none() && broken() {
+        let end = below.len() - below.trim_start().len();
+        return found("an end of the line within the address", line.len()..line.len() + end, "");
+    }
     // An address that ends in the next line, or has a title there.
     if close.is_some() || next.trim_start().starts_with([')', '"', '\'', '(']) {
         return None;
@@ -90,6 +103,69 @@ fn fault_in(line: &str, next: &str, heading: bool) -> Option<Fault> {
         Some(_) => found("another bracket for the `)` after the address", end - 1..end, ")"),
         None => found("no `)` after the address", end..end, ")"),
     }
+}
+
+/// Returns the number of the numbered link that begins a line.
+pub fn link_number(line: &str) -> Option<u32> {
+    whole_title(line).filter(|_| begins_numbered_link(line)).and_then(|(title, _)| number(title).0)
+}
+
+/// Finds the number of a link that begins a line where no full stop follows it: `[4 Source - Title](https://…)`. That
+/// there is a source, and that the number is the `next` one, if that is known, tells it from the first word of a title.
+pub fn unmarked(line: &str, next: Option<u32>) -> Option<Fault> {
+    let inside = line.trim_start_matches('*').strip_prefix('[')?;
+    let (title, rest) = whole_title(line).filter(|(_, rest)| rest.starts_with("(http"))?;
+    let bare = title.trim_start_matches(|c: char| c.is_ascii_digit());
+    let words = bare.trim_start_matches([',', ':', ' ']);
+    let found: u32 = title.get(..title.len() - bare.len())?.parse().ok()?;
+    let sound = inside.starts_with(title) && next.is_none_or(|next| next == found) && words.len() < bare.len();
+    let at = line.len() - inside.len() + title.len();
+    let edit = || Edit::new(at - bare.len()..at - words.len(), ". ");
+    (sound && !rest.is_empty() && source(words).is_some())
+        .then(|| Fault { reason: "no `.` after the number", edits: vec![edit()] })
+}
+
+/// Finds the items behind the numbered link that begins a line, whose numbers go on from its own.
+pub fn more_items(line: &str, below: &str) -> Option<Fault> {
+    let mut last = link_number(line)?;
+    let apart = if below.starts_with('\r') { "\r\n\r\n" } else { "\n\n" };
+    let mut edits = Vec::new();
+    for (at, _) in line.match_indices('[').skip(1) {
+        let (before, item) = line.split_at_checked(at)?;
+        let is_next = number(item.get(1..)?).0 == Some(last + 1);
+        if !is_next || !before.trim_end().ends_with(')') {
+            continue;
+        }
+        // Each costs a look at the rest of the line.
+        if link_number(item).is_none() || whole_title(item).is_none_or(|(_, rest)| !rest.starts_with("(http")) {
+            break;
+        }
+        edits.push(Edit::new(before.trim_end().len()..at, apart));
+        last += 1;
+    }
+    (!edits.is_empty()).then_some(Fault { reason: "more than one item on the line", edits })
+}
+
+/// Returns whether a line begins with the rest of an address, and the bracket that closes it.
+fn goes_on(next: &str) -> bool {
+    let word = next.split_whitespace().next().unwrap_or_default();
+    let rest = closing(word, ROUND).and_then(|close| word.get(..close));
+    // "a) Words" begins otherwise.
+    let is_part = |rest: &str| rest.len() > 2 || !rest.is_empty() && (next.trim() == word || rest.starts_with('/'));
+    rest.is_some_and(|rest| is_part(rest) && !rest.contains(['(', '[', '<', '"', '\'', ']']))
+}
+
+/// Returns where the curly quotes are around the title behind an address.
+fn curly(inside: &str) -> Option<[Range<usize>; 2]> {
+    let inside = inside.trim_end();
+    let (url, title) = inside.trim_start().split_once(char::is_whitespace)?;
+    let title = title.trim_start();
+    let open = title.chars().next().filter(|c| matches!(c, '“' | '„' | '”'))?;
+    let close = title.chars().next_back().filter(|c| matches!(c, '“' | '”'))?;
+    let start = inside.len() - title.len();
+    let words = title.get(open.len_utf8()..title.len().checked_sub(close.len_utf8())?)?;
+    let sound = !words.contains(['"', '“', '”']) && link_digest_core::is_web_url(url);
+    sound.then(|| [start..start + open.len_utf8(), inside.len() - close.len_utf8()..inside.len()])
 }
 
 /// Returns whether a line is an item whatever stands around it.
@@ -131,7 +207,7 @@ fn without_opening(line: &str) -> Option<usize> {
 }
 
 /// Returns whether a line is an entry of a list, or the words of a heading, that a link leads.
-fn begins_linked_entry(line: &str, heading: bool) -> bool {
+pub fn begins_linked_entry(line: &str, heading: bool) -> bool {
     let bare = line.trim_start();
     if heading && bare.trim_start_matches('*').starts_with('[') {
         return true;

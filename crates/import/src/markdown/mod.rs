@@ -28,7 +28,7 @@ use crate::warning::{Log, WarningKind};
 use crate::wiki::Wiki;
 use blocks::BlockBuilder;
 pub use comments::{blank, blank_html, comments, html as html_comments};
-pub use fault::fault;
+pub use fault::{fault, more_items, unmarked};
 pub use fence::Fence;
 pub use named::{named, named_in_html};
 use prepare::Prepared;
@@ -89,6 +89,12 @@ fn parse_all(
     let mut seen = Seen::default();
     while let Some((event, at)) = events.next() {
         seen.add(&event, &at, |label| events.reference_definitions().get(label).map(|found| found.span.clone()));
+        #[cfg(feature = "files")]
+        if let Event::Start(Tag::CodeBlock(_)) = &event
+            && let Some((length, words)) = body.get(at.clone()).and_then(fence::open)
+        {
+            log.add(WarningKind::OpenCode, place(&(at.start..at.start + length)), words);
+        }
         builder.event(event, &at, place(&at), log);
     }
     for at in seen.missing(&body) {

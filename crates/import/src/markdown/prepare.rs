@@ -8,7 +8,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::comments::html;
-use super::fault::{ROUND, begins_item, closing, fault, whole_title, without_hashes};
+use super::fault::{
+    ROUND, begins_item, begins_linked_entry, closing, fault, link_number, more_items, unmarked, whole_title,
+    without_hashes,
+};
 use super::fence::Fence;
 use super::linked::wiki_links;
 use super::maths::Maths;
@@ -66,13 +69,14 @@ pub fn prepare(text: &str, start: usize, log: &mut Log) -> Prepared {
     let mut copied = 0;
     // Whether the lines above, up to an empty one, hold something that this line would go on with.
     let mut goes_on = false;
+    // The number of the last item.
+    let mut last: Option<u32> = None;
     let mut fence = Fence::default();
     let mut maths = Maths::default();
     let mut hidden = html(text).closed.into_iter().peekable();
-    let mut all = lines(text).peekable();
-    while let Some(at) = all.next() {
+    for at in lines(text) {
         let line = text.get(at.clone()).unwrap_or_default();
-        let next = all.peek().and_then(|next| text.get(next.clone())).unwrap_or_default();
+        let below = text.get(at.end..).unwrap_or_default();
         let bare = line.trim_start();
         while hidden.next_if(|hidden| hidden.end <= at.start).is_some() {}
         // What stands in a comment is left as it is.
@@ -85,7 +89,10 @@ pub fn prepare(text: &str, start: usize, log: &mut Log) -> Prepared {
             edits.push(Edit::new(0..0, "\n"));
         }
         if !is_code {
-            match fault(line, next) {
+            let next = last.map(|last| last + 1);
+            last = link_number(line).or(last);
+            let unmarked = || next.and_then(|next| unmarked(line, Some(next))).inspect(|_| last = next);
+            match fault(line, below).or_else(unmarked).or_else(|| more_items(line, below)) {
                 Some(fault) => {
                     log.add(WarningKind::BrokenLink, start + at.start..start + at.end, fault.reason);
                     edits.extend(fault.edits);
@@ -93,7 +100,7 @@ pub fn prepare(text: &str, start: usize, log: &mut Log) -> Prepared {
                 None => edits.extend(spaced(line)),
             }
             edits.extend(wiki_links(line));
-            edits.extend(maths.escapes(line, text.get(at.end..).unwrap_or_default()));
+            edits.extend(maths.escapes(line, below));
             edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
         }
         for Edit { at: inside, with } in edits {
@@ -114,21 +121,36 @@ fn begins_container(line: &str) -> bool {
 }
 
 /// Returns the marks that keep an address with spaces together, if the numbered link of a line has such: that of a page,
-/// or the name of a file.
+/// or the name of a file. In another link that leads an entry or a heading, the last word is to be a part of an address.
 fn spaced(line: &str) -> Vec<Edit> {
     let bare = without_hashes(line);
+    let numbered = begins_numbered_link(bare);
     let found = || {
-        let (_, rest) = whole_title(bare).filter(|_| begins_numbered_link(bare))?;
+        let led = numbered || begins_linked_entry(bare, bare.len() < line.len());
+        let (_, rest) = whole_title(bare).filter(|_| led)?;
         let inside = rest.strip_prefix('(')?;
         let url = inside.get(..closing(inside, ROUND)?)?;
         let from = line.len() - inside.len() + url.len() - url.trim_start().len();
         let url = url.trim();
         // A wiki link is kept together elsewhere.
-        let fits = url.contains(' ') && !url.starts_with("[[");
+        let fits =
+            url.contains(' ') && !url.starts_with("[[") && !url.contains(" “") && (numbered || goes_on_below(url));
         (fits && !url.contains(['<', '>', '"', '\'', '\\'])).then_some(from..from + url.len())
     };
     let marks = found().map(|at| [Edit::new(at.start..at.start, "<"), Edit::new(at.end..at.end, ">")]);
     marks.into_iter().flatten().collect()
+}
+
+/// Returns whether the words of what begins as the address of a page are all parts of it, and no remark: there is one more
+/// word, or the last has a sign within that parts of addresses have.
+fn goes_on_below(url: &str) -> bool {
+    let mut words = url.split(' ').filter(|word| !word.is_empty());
+    let is_page = words.next().is_some_and(|first| {
+        link_digest_core::is_web_url(first) && !first.ends_with([',', ';', ':']) && first.matches('/').count() > 2
+    });
+    let (count, last) = words.fold((0, ""), |(count, _), word| (count + 1, word));
+    let signs = last.trim_end_matches('.').contains(['/', '.', '=', '%', '_']);
+    is_page && !url.contains(['(', ',']) && (count == 1 || signs)
 }
 
 #[cfg(test)]
@@ -164,6 +186,19 @@ mod tests {
             "[2. C - D](<https://c.example/my file (1).pdf>) x",
             0,
         );
+        check("- [C](https://c.example/a b): d", "- [C](<https://c.example/a b>): d", 0);
+        check("* **[C](https://c.example/a b c.pdf)**", "* **[C](<https://c.example/a b c.pdf>)**", 0);
+        check("## [C](https://c.example/a b)", "## [C](<https://c.example/a b>)", 0);
+        for text in [
+            "- [C](https://c.example/a, b)",
+            "- [C](https://c.example/a (b))",
+            "- [C](https://c.example/a is a page)",
+            "- [C](https://c.example page)",
+            "- [C](a b)",
+            "[C](https://c.example/a b)",
+        ] {
+            check(text, text, 0);
+        }
         for text in
             ["[2. C - D](https://c.example \"title\")", "[2. C - D](<https://c.example/a b>)", "[2. C][c] (a b)"]
         {
@@ -179,6 +214,7 @@ mod tests {
         check("[2. C - D](https://c.example/(a)", "[2. C - D](https://c.example/(a))", 1);
         check("**[2. C - D](https://c.example**", "**[2. C - D](https://c.example)**", 1);
         check("[2. C - D(https://c.example) 🌟", "[2. C - D](https://c.example) 🌟", 1);
+        check("[2. C - D (e) (https://c.example)", "[2. C - D (e)](https://c.example)", 1);
         check("2. C - D](https://c.example) 🌟", "[2. C - D](https://c.example) 🌟", 1);
         check("- C](https://c.example): d", "- [C](https://c.example): d", 1);
         check("- [C](https://c.example", "- [C](https://c.example)", 1);
@@ -191,6 +227,8 @@ mod tests {
         check("- [[C](https://c.example): d", "- [C](https://c.example): d", 1);
         check("[2. C - D](<https://c.example) 🌟", "[2. C - D](<https://c.example>) 🌟", 1);
         check("- [C](<https://c.example/a b)", "- [C](<https://c.example/a b>)", 1);
+        check("[2. C - D](https://c.example/a “d”) 🌟", "[2. C - D](https://c.example/a \"d\") 🌟", 1);
+        check("- [C](https://c.example/a „d“)", "- [C](https://c.example/a \"d\")", 1);
         check("[2. C - D](<https://c.example 🌟", "[2. C - D](<https://c.example>) 🌟", 1);
     }
 
@@ -236,9 +274,43 @@ mod tests {
             "[[video] 2. C](https://c.example)",
             "[2. C - D](<https://c.example/a b>)",
             "see [[C](https://c.example)",
+            "[2 C - D](https://c.example)",
+            "[2. C - D](https://c.example/a “d)",
         ] {
             check(text, text, 0);
         }
+    }
+
+    #[test]
+    fn items_on_a_line_are_told_and_parted() {
+        check(
+            "[2. C - D](https://c.example) [3. E](https://e.example)",
+            "[2. C - D](https://c.example)\n\n[3. E](https://e.example)",
+            1,
+        );
+        check(
+            "[2. C](https://c.example)[3. E](https://e.example)🌟[4. F](f)",
+            "[2. C](https://c.example)\n\n[3. E](https://e.example)🌟[4. F](f)",
+            1,
+        );
+        for text in [
+            "[2. C](https://c.example) see [3. E](https://e.example)",
+            "[2. C](https://c.example) [5. E](https://e.example)",
+        ] {
+            check(text, text, 0);
+        }
+    }
+
+    #[test]
+    fn an_address_ends_in_the_next_line_only_if_that_is_its_rest() {
+        let check = |text: &str, expected: &str| {
+            assert_eq!(prepare(text, 0, &mut Log::default()).text, expected);
+        };
+        check("[2. C - D](https://c.example/a\n/b) 🌟", "[2. C - D](https://c.example/a/b) 🌟");
+        check("- [C](https://c.example/\r\n  22)", "- [C](https://c.example/22)");
+        check("- [C](https://c.example/\r22)\rb", "- [C](https://c.example/22)\rb");
+        check("[2. C - D](https://c.example/\na) b", "[2. C - D](https://c.example/)\na) b");
+        check("[2. C - D](https://c.example/\n\nabc)", "[2. C - D](https://c.example/)\n\nabc)");
     }
 
     #[test]

@@ -11,8 +11,8 @@ use super::titled::entry_over_words;
 use crate::address::{is_part, is_profile};
 use crate::dates;
 use crate::item::{
-    Draft, LinePlace, holds_link, is_address, led_by_link, name, only_labels, person_led, source, title_and_address,
-    without_link,
+    Draft, LinePlace, holds_link, is_address, led_by_link, name, number, only_labels, person_led, source,
+    title_and_address, without_link,
 };
 use crate::rule::Rule;
 use crate::tree::{Block, Kind, ListEntry, Piece, place, plain};
@@ -27,7 +27,9 @@ pub fn list(entries: &[ListEntry], ordered: bool, next: Option<&Block>, scope: S
     let lost = ordered
         && linked == 0
         && titles
-        && (commented || goes_on(entries) || scope == Scope::Lost && are_named(entries));
+        && (commented
+            || goes_on(entries)
+            || are_named(entries) && (scope == Scope::Lost || is_counted_on(entries, next)));
     if !lost && (linked == 0 || linked * 2 < entries.len()) {
         return led_alone(entries, ordered, scope);
     }
@@ -106,6 +108,14 @@ pub fn are_people(entries: &[ListEntry]) -> bool {
 pub fn goes_on(entries: &[ListEntry]) -> bool {
     let counts_on = entries.first().and_then(|entry| entry.number).is_some_and(|number| number > 1);
     counts_on && are_named(entries)
+}
+
+/// Returns whether a paragraph with the number after that of the last entry, and a link, follows.
+fn is_counted_on(entries: &[ListEntry], next: Option<&Block>) -> bool {
+    let Some(Block { kind: Kind::Paragraph(pieces), .. }) = next else { return false };
+    let last = entries.last().and_then(|entry| entry.number);
+    let number = number(&plain(pieces)).0.filter(|_| led_by_link(pieces, LinePlace::Paragraph).is_some());
+    number.is_some_and(|number| last.is_some_and(|last| last.checked_add(1) == Some(number.into())))
 }
 
 /// Returns the first line of an entry.

@@ -7,7 +7,7 @@ use super::{Review, Slip};
 use crate::Settings;
 use crate::dates;
 use crate::item::PRAISE;
-use crate::markdown::fault;
+use crate::markdown::{fault, more_items, unmarked};
 use crate::warning::{Warning, WarningKind};
 
 /// Words that are near to those that recommend, and are right.
@@ -64,9 +64,9 @@ fn of_reading(page: &Page, warning: &Warning, review: &mut Review) {
                 told_as_wiki_link(page, place.span.clone(), review);
             }
             WarningKind::BrokenLink => {
-                let next = rest.trim_start_matches('\r').strip_prefix('\n').unwrap_or_default();
-                let next = next.split(['\n', '\r']).next().unwrap_or_default();
-                if let Some(fault) = fault(text, next) {
+                if let Some(fault) =
+                    fault(text, rest).or_else(|| unmarked(text, None)).or_else(|| more_items(text, rest))
+                {
                     for edit in fault.edits {
                         let at = place.span.start + edit.at.start..place.span.start + edit.at.end;
                         review.fix(page.file, at, edit.with);

@@ -58,11 +58,13 @@ struct Series {
     names: HashMap<String, Vec<(Set, usize)>>,
     /// How often each way of setting topics is found.
     sets: HashMap<Set, usize>,
+    /// Whether the numbers of items go on from one topic to the next, as far as is known.
+    counts_on: bool,
 }
 
 impl Series {
     fn of(pages: &[Page]) -> Self {
-        let mut series = Self { topics: 0, files: 0, names: HashMap::new(), sets: HashMap::new() };
+        let mut series = Self { topics: 0, files: 0, names: HashMap::new(), sets: HashMap::new(), counts_on: false };
         for page in pages.iter().filter(|page| !page.topics.is_empty()) {
             series.files += 1;
             for topic in &page.topics {
@@ -70,7 +72,12 @@ impl Series {
                 *series.sets.entry(topic.set).or_default() += 1;
                 series.names.entry(key(last(topic.name))).or_default().push((topic.set, page.file));
             }
+            series.counts_on |= page.topics.iter().skip(1).any(|topic| {
+                let line = page.lines.partition_point(|line| line.at.start < topic.at.start);
+                page.item_under(line).and_then(|item| number(item.text)).is_some_and(|number| number > 1)
+            });
         }
+        series.counts_on |= series.topics == 1;
         series
     }
 
@@ -113,7 +120,7 @@ impl Series {
         let is_settled = self.files >= 3 && self.topics >= OFTEN;
         match (found.level, number(item.text)) {
             (0, number) => (bold == 0 && number == Some(1)) || (bold == 1 && is_settled),
-            (_, Some(number)) => number == 1,
+            (level, Some(number)) => number == 1 || self.counts_on && self.level() == Some(level),
             (_, None) => self.topics >= 3,
         }
     }

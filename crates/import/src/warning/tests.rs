@@ -61,7 +61,19 @@ fn sentences_about_text() {
         "2 HTML tags were dropped, the text in between kept",
     );
     check(Embed, "1 embedded file was dropped: no web address", "2 embedded files were dropped: no web address");
+    let address = || SameAddress("https://a.example".into());
+    check(
+        address(),
+        "1 item leads to the same address: https://a.example",
+        "2 items lead to the same address: https://a.example",
+    );
     check_one(OpenFrontMatter, "front matter is not closed");
+    check_one(Unquoted, "the title has a `#` and no quotes: for other programs it ends there");
+    check(
+        OpenCode,
+        "1 block of code is not closed: items below are shown as code",
+        "2 blocks of code are not closed: items below are shown as code",
+    );
     check_one(Aside, "a comment for link-digest could not be read");
     check(Template, "1 template tag was dropped", "2 template tags were dropped");
     check_one(TooDeep, "expected at most 32 levels of lists and quotes: what lies deeper is kept flat");
