@@ -2,7 +2,7 @@
 //! found, and what can be typed.
 
 use link_digest_core::Order;
-use link_digest_core::search::{doubts, is_dated, without};
+use link_digest_core::search::{Without, doubts, is_dated, without, without_two};
 
 use super::markup::{El, each, el};
 use super::{View, isolated};
@@ -37,29 +37,27 @@ pub fn dated(view: View) -> Option<El> {
 /// Where nothing is found: the words that can be dropped, each with how much is found then; two at once, where no one of
 /// them is enough.
 pub fn dropped(view: View) -> Option<El> {
-    let View { state, loaded, results, config, .. } = view;
-    if !results.entries.is_empty() || view.waits {
+    if !view.results.entries.is_empty() || view.waits {
         return None;
     }
-    let mut query = state.query.clone();
-    let mut offer = |piece: &str, text: &str| {
-        query.text = text.to_owned();
+    let text = &view.state.query.text;
+    offers(view, &without(text)).or_else(|| offers(view, &without_two(text)))
+}
+
+/// Those of these texts that find something.
+fn offers(view: View, texts: &[Without]) -> Option<El> {
+    let View { state, loaded, config, .. } = view;
+    let (mut query, mut any) = (state.query.clone(), false);
+    let buttons = each(texts, |without| {
+        query.text.clone_from(&without.text);
         let answer = Answer::to(loaded, &query, &Answer::default());
         // What waits for files does not know yet.
         let count = answer.results.filter(|_| answer.now.is_empty()).map_or(0, |results| results.entries.len());
-        let label = fill(&WITHOUT.of(config.words), &[piece, &config.words.number(count)]);
-        (count > 0).then(|| el!("li"; suggested(view, &label, text, None)))
-    };
-    let ones = without(&state.query.text);
-    let mut buttons: Vec<El> = ones.iter().filter_map(|one| offer(one.piece, &one.text)).collect();
-    if buttons.is_empty() {
-        let pairs = ones.iter().enumerate().flat_map(|(at, one)| {
-            without(&one.text).into_iter().skip(at).map(|two| (format!("{} {}", one.piece, two.piece), two.text))
-        });
-        buttons.extend(pairs.filter_map(|(pieces, text)| offer(&pieces, &text)));
-    }
-    let any = !buttons.is_empty();
-    any.then(|| el!("ul", "class" = "active", "role" = "list", "lang" = config.said(); each(buttons, Some)))
+        let label = fill(&WITHOUT.of(config.words), &[&without.piece, &config.words.number(count)]);
+        any |= count > 0;
+        (count > 0).then(|| el!("li"; suggested(view, &label, &query.text, None)))
+    });
+    any.then(|| el!("ul", "class" = "active", "role" = "list", "lang" = config.said(); buttons))
 }
 
 /// A button for another text, and another order where one was meant.

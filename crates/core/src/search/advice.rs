@@ -33,11 +33,11 @@ pub struct Doubt<'t> {
     pub order: Option<Order>,
 }
 
-/// A text without one of its pieces.
+/// A text without some of its pieces.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Without<'t> {
-    /// The piece.
-    pub piece: &'t str,
+pub struct Without {
+    /// The pieces, with a space between them.
+    pub piece: String,
     /// What is left.
     pub text: String,
 }
@@ -132,14 +132,25 @@ fn with(text: &str, span: &Span, meant: &str) -> String {
 }
 
 /// Returns the text without each of its pieces, as far as that leaves any.
-pub fn without(text: &str) -> Vec<Without<'_>> {
+pub fn without(text: &str) -> Vec<Without> {
     let mut all = Vec::new();
     spans(text, &mut |span| {
         let text = with(text, &span, "");
         if all.len() < MOST && !span.text.is_empty() && !text.trim().is_empty() {
-            all.push(Without { piece: span.text, text });
+            all.push(Without { piece: span.text.to_owned(), text });
         }
     });
+    all
+}
+
+/// Returns the text without each two of its pieces, as far as that leaves any.
+pub fn without_two(text: &str) -> Vec<Without> {
+    let mut all = Vec::new();
+    for (at, one) in without(text).iter().enumerate() {
+        for two in without(&one.text).into_iter().skip(at) {
+            all.push(Without { piece: [&one.piece, " ", &two.piece].concat(), text: two.text });
+        }
+    }
     all
 }
 
@@ -251,7 +262,7 @@ mod tests {
 
     fn check_without(text: &str, wanted: &[(&str, &str)]) {
         let found = without(text);
-        let found: Vec<_> = found.iter().map(|without| (without.piece, &*without.text)).collect();
+        let found: Vec<_> = found.iter().map(|without| (&*without.piece, &*without.text)).collect();
         assert_eq!(found, wanted, "{text}");
     }
 
@@ -263,6 +274,10 @@ mod tests {
             &[("\"a b\"", "-c topic:x "), ("-c", "\"a b\" topic:x "), ("topic:x", "\"a b\" -c ")],
         );
         check_without("a OR b c", &[("a", "OR b c"), ("b", "a OR c"), ("c", "a OR b ")]);
+        let two: Vec<_> = without_two("rust vs go").into_iter().map(|without| (without.piece, without.text)).collect();
+        let two: Vec<_> = two.iter().map(|(piece, text)| (&**piece, text.trim())).collect();
+        assert_eq!(two, [("rust vs", "go"), ("rust go", "vs"), ("vs go", "rust")]);
+        assert!(without_two("rust go").is_empty());
         check_without("rust", &[]);
         check_without("", &[]);
         assert_eq!(without(&"word ".repeat(99)).len(), MOST);

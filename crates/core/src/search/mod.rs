@@ -25,7 +25,7 @@ mod words;
 use std::rc::Rc;
 
 use crate::fold::folded;
-pub use advice::{Doubt, Without, doubts, is_dated, without};
+pub use advice::{Doubt, Without, doubts, is_dated, without, without_two};
 pub use around::around;
 pub use grammar::Terms;
 pub use highlight::highlight;
