@@ -25,7 +25,8 @@ pub fn timeline(view: View) -> Option<El> {
     let ends = loaded.archive.months().filter(|(first, last)| first < last)?;
     let bars = bars(ends, &results.months);
     let words = config.words;
-    let names: Vec<String> = bars.iter().map(|bar| bar.name(is_by_year(ends), words)).collect();
+    let by_year = is_by_year(ends);
+    let names: Vec<String> = bars.iter().map(|bar| bar.name(by_year, words)).collect();
     let (len, end) = (bars.len(), bars.len() - 1);
     let at = |month: Option<Month>| bars.iter().position(|bar| month.is_some_and(|month| month <= bar.last));
     let (from, to) = (at(state.query.after).unwrap_or(0), at(state.query.before).unwrap_or(end));
@@ -53,17 +54,17 @@ pub fn timeline(view: View) -> Option<El> {
     // Where both handles are at one place, the upper one is that which has further to go.
     let class = if 2 * from > end { "strip late" } else { "strip" };
     // Of months the first and the last have a name below, of years as many as there is room for, each below its own bar.
-    let (step, class_of_ends) = if is_by_year(ends) { (len.div_ceil(NAMED), "ends years") } else { (end, "ends") };
+    let step = if by_year { len.div_ceil(NAMED) } else { end };
     let named = each(names.iter().enumerate(), |(at, name)| {
         let is_named = at % step == 0;
-        (is_named || is_by_year(ends)).then(|| el!("span"; is_named.then(|| name.clone())))
+        (is_named || by_year).then(|| el!("span"; is_named.then(|| name.clone())))
     });
     Some(el!("div", "class" = class, "part" = "timeline", "role" = "group", "aria-label" = words.months,
         "lang" = config.said(), "dir" = "ltr";
         el!("div", "class" = "bars"; picture(&bars, &names, from..=to, words)),
         handle(words.from, from, true),
         handle(words.to, to, false),
-        el!("div", "class" = class_of_ends, "aria-hidden" = "true"; named),
+        el!("div", "class" = "ends", "aria-hidden" = "true"; named),
         has_recommended(loaded).then(|| legend(&bars, words))))
 }
 
