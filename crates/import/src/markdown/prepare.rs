@@ -2,7 +2,7 @@
 //!
 //! In CommonMark such a line goes on with the list or quote right above it, an address ends at a space, and what stands
 //! in formulas is marks. All are mended in the text before it is parsed; [`Prepared`] knows where. So are slips in the
-//! brackets of a link, with a warning ([`fault`](super::fault)), and wiki links within other links ([`wiki`](super::linked)).
+//! brackets of a link, with a warning ([`fault`](mod@super::fault)), and wiki links within other links ([`wiki`](super::linked)).
 
 use std::borrow::Cow;
 use std::ops::Range;
