@@ -113,11 +113,11 @@ fn of_hosts(warnings: &[Warning]) -> HashMap<Down<'_>, Vec<&Warning>> {
 }
 
 fn addresses_of(warnings: &[&Warning]) -> usize {
-    let url = |warning: &&Warning| match &warning.kind {
-        WarningKind::Link(url, _) => Some(url.clone()),
+    let urls = warnings.iter().filter_map(|warning| match &warning.kind {
+        WarningKind::Link(url, _) => Some(url.as_str()),
         _ => None,
-    };
-    warnings.iter().filter_map(url).collect::<HashSet<_>>().len()
+    });
+    urls.collect::<HashSet<_>>().len()
 }
 
 /// Returns the number of files in which there are these warnings. Those of one file differ, and each is drawn.

@@ -115,7 +115,7 @@ fn lists(target: &str, files: &Path) -> Result<()> {
     write(format!("link-digest-widget-{VERSION}.cdx.json"), shipped::widget())
 }
 
-/// Packs the crates, as one looks at them by themselves: what each holds.
+/// Packs the crates alone, and looks at what each holds.
 pub fn check_crates() -> Result<()> {
     let files = workshop("crates-alone")?;
     crates::pack(&files)?;

@@ -80,7 +80,7 @@ fn look(args: &Check, sources: &[Source], settings: &Settings, imported: &mut Im
     let mut whole = drafts::add(sources, settings, imported, &mut fixes);
     let all = whole.as_mut().unwrap_or(imported);
     // What keeps the addresses from being asked is told after all else.
-    let asked = if args.links { links::check(args, all, sources, settings).map(Some) } else { Ok(None) };
+    let asked = args.links.then(|| links::check(args, all, sources, settings)).transpose();
     #[cfg(feature = "publish")]
     let lost = match args.format {
         Format::Text => Pictures::of(&args.input.files, Put::Beside).settle_all(all, sources),
@@ -88,23 +88,20 @@ fn look(args: &Check, sources: &[Source], settings: &Settings, imported: &mut Im
     };
     #[cfg(not(feature = "publish"))]
     let lost = Vec::new();
-    let mut words = None;
-    let by_lines = args.links;
-    let asked = asked.map(|asked| {
-        if let Some(Asked { warnings, fixes: moved, words: said }) = asked {
+    let words = asked.map(|asked| {
+        asked.map(|Asked { warnings, fixes: moved, words }| {
             imported.warnings.extend(warnings);
             fixes.extend(moved);
-            words = Some(said);
-        }
+            words
+        })
     });
     fixes.sort_by_key(|fix| (fix.file, fix.at.start));
     // Of two that would change the same bytes, one is enough at a time.
     fixes.dedup_by(|next, last| next.file == last.file && next.at.start < last.at.end.max(last.at.start + 1));
-    sort(&mut imported.warnings, sources, by_lines);
+    sort(&mut imported.warnings, sources, args.links);
     imported.warnings.extend(lost);
     mark_drafts(&mut imported.warnings);
-    asked?;
-    Ok(Looked { fixes, asked: words })
+    Ok(Looked { fixes, asked: words? })
 }
 
 /// Puts warnings in the order of the files, and of their lines if that is wanted; those about the digest come first.

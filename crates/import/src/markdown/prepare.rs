@@ -240,10 +240,13 @@ mod tests {
         check("**[2. C - D]** https://c.example", "**[2. C - D](https://c.example)**", 1);
         check("[2. C - D] – https://c.example", "[2. C - D](https://c.example)", 1);
         check("[2. C - D] 🌟 https://c.example d", "[2. C - D](https://c.example) 🌟 d", 1);
-        for text in ["[2. C - D]: https://c.example", "[2. C - D] see https://c.example"] {
-            check(text, text, 0);
-        }
-        for text in ["[video] https://c.example", "[2.] https://c.example", "[2. C] [D] https://c.example"] {
+        for text in [
+            "[2. C - D]: https://c.example",
+            "[2. C - D] see https://c.example",
+            "[video] https://c.example",
+            "[2.] https://c.example",
+            "[2. C] [D] https://c.example",
+        ] {
             check(text, text, 0);
         }
     }
