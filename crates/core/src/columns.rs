@@ -43,6 +43,12 @@ impl Column {
         }
     }
 
+    /// Adds that many items with this one value, to a column in which each item has exactly one.
+    pub fn repeat(&mut self, id: ValueId, items: usize) {
+        self.ids.resize(self.ids.len() + items, id);
+        self.filled += items;
+    }
+
     /// Returns the number of items.
     fn len(&self) -> usize {
         if self.ends.is_empty() { self.ids.len() } else { self.ends.len() }

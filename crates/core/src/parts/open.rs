@@ -19,13 +19,15 @@ impl Index {
         let mut months =
             self.runs.months.iter().flat_map(|(month, items)| std::iter::repeat_n(*month, *items as usize));
         for Run { issue, topic, items, recommended } in self.runs.iter() {
-            let of_issue = self.issues.get(issue).and_then(month);
-            for at in 0..items {
-                let month = if of_issue.is_some() { of_issue } else { months.next().flatten() };
-                entries.push(Entry { month, recommended: at < recommended });
-                columns[Facet::Topic].push([topic]);
-                columns[Facet::Issue].push([issue as ValueId]);
+            let (start, all) = (entries.len(), entries.len() + items as usize);
+            let month = self.issues.get(issue).and_then(month);
+            entries.resize(start + recommended as usize, Entry { month, recommended: true });
+            entries.resize(all, Entry { month, recommended: false });
+            if month.is_none() {
+                entries.iter_mut().skip(start).zip(&mut months).for_each(|(entry, month)| entry.month = month);
             }
+            columns[Facet::Topic].repeat(topic, items as usize);
+            columns[Facet::Issue].repeat(issue as ValueId, items as usize);
             topics.get_mut(topic as usize).into_iter().for_each(|topic| topic.count += items as usize);
             issues.get_mut(issue).into_iter().for_each(|issue| issue.count += items as usize);
         }

@@ -82,8 +82,10 @@ fn sum(counts: &[u32]) -> u64 {
 }
 
 /// The positions of the runs, by topics.
-fn by_topics(topics: &[u32]) -> Vec<usize> {
-    sort::order(topics.len(), &|a, b| topics.get(a).cmp(&topics.get(b)))
+fn by_topics(topics: &[u32]) -> Vec<u32> {
+    let mut order = (0..topics.len() as u32).collect();
+    sort::by_key(&mut order, &|run| topics.get(run as usize).copied().unwrap_or_default());
+    order
 }
 
 /// How the runs are written.
@@ -101,7 +103,7 @@ struct Written<'r> {
 impl Serialize for Runs {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let order = by_topics(&self.topics);
-        let column = |column: &[u32]| numbers::write(&sort::arranged(column.to_vec(), &order));
+        let column = |column: &[u32]| numbers::write(&by_topic(column, &order));
         let recommended = column(&self.recommended);
         let written = Written {
             each: numbers::write(&self.each),
@@ -142,11 +144,16 @@ impl Value for Runs {
     }
 }
 
+/// A column of the runs in that order of theirs.
+fn by_topic(column: &[u32], order: &[u32]) -> Vec<u32> {
+    order.iter().filter_map(|run| column.get(*run as usize).copied()).collect()
+}
+
 /// A column that stood in that order of the runs; what is missing at its end is nothing.
-fn by_runs(column: &[u32], order: &[usize]) -> Vec<u32> {
+fn by_runs(column: &[u32], order: &[u32]) -> Vec<u32> {
     let mut runs = vec![0; order.len()];
     for (value, run) in column.iter().zip(order) {
-        if let Some(place) = runs.get_mut(*run) {
+        if let Some(place) = runs.get_mut(*run as usize) {
             *place = *value;
         }
     }
