@@ -34,12 +34,13 @@ export const languageOf = element => {
 /** @param {string} tag */
 const localeOf = tag => {
   /** @param {string} tag */
-  const full = tag => new Intl.Locale(tag.replaceAll('_', '-')).maximize()
-  /** @param {string} tag */
-  const script = tag => full(tag).language + full(tag).script
+  const full = tag => new Intl.Locale(tag).maximize()
   try {
-    const names = Object.keys(locales)
-    return names.find(name => full(name).baseName === full(tag).baseName) ?? names.find(name => script(name) === script(tag))
+    const wanted = new Intl.Locale(tag.replaceAll('_', '-'))
+    // Likely subtags are slow to come by at first, and most pages are in English.
+    const names = Object.keys(locales).filter(name => ['und', name.split('-')[0]].includes(wanted.language))
+    const { baseName, script } = names[0] ? full(`${wanted}`) : wanted
+    return names.find(name => full(name).baseName === baseName) ?? names.find(name => full(name).script === script)
   } catch {
     // What is no tag is no language.
   }
