@@ -80,7 +80,7 @@ pub struct App {
     hearing: Option<Hearing>,
     /// How far the cards had come when the page was drawn.
     cards: Progress,
-    /// When places are drawn for the first cards, unless they are here before that.
+    /// When something is drawn in the place of what is on its way at first, unless that is here before.
     places: Option<scheduler::Turn>,
 }
 
@@ -112,7 +112,7 @@ impl Component for App {
         let mut app = Self {
             ranking: None,
             answer: Answer::new(&state, prerendered, &Answer::default()),
-            at_once: usize::MAX,
+            at_once: first(&state, prerendered),
             rest: None,
             began: scheduler::now(),
             spent: 0.0,
@@ -129,6 +129,9 @@ impl Component for App {
             places: None,
         };
         app.prepare(store);
+        if matches!(app.state.load, Load::Loading) && *prerendered == Prerendered::Nothing {
+            app.places = later(ctx, scheduler::MOMENT, Message::Changed);
+        }
         if let Prerendered::Here(place) = prerendered {
             // Yew hydrates right after this, and nothing else runs in between.
             prerendered::fit(place, &app.view(ctx));
@@ -164,9 +167,9 @@ impl Component for App {
             // Who asks for more cards is taken to the first of them.
             (self.at_once, self.rest) = (usize::MAX, None);
         } else if state.changes != self.state.changes {
-            // Each beginning of a word that is typed has other files: while it is, those of the first screen will do.
-            let is_typed = state.changes.1 == Change::Flow && state.load.remote().is_some();
-            (self.at_once, self.rest) = (if self.is_slow || is_typed { SCREENFUL } else { usize::MAX }, None);
+            // Of an archive in parts, what is seen first has the line to itself.
+            let is_first = self.is_slow || state.load.remote().is_some();
+            (self.at_once, self.rest) = (if is_first { SCREENFUL } else { usize::MAX }, None);
         }
         let before = if state.load == self.state.load { mem::take(&mut self.answer) } else { Answer::default() };
         if let Some(hearing) = self.hearing.as_ref().filter(|_| state.retried != self.state.retried) {
@@ -235,6 +238,7 @@ impl Component for App {
                 host,
             ),
             (Load::Failed(failure), _) => failed(*failure, config, store).into(),
+            _ if self.places.is_some() => Html::default(),
             _ => loading(config).into(),
         };
         // Where the page has another language, the controls say theirs, and the data keep the page's or their own.
@@ -345,7 +349,8 @@ impl App {
         self.spent += took.unwrap_or_default();
         let is_full = self.answer.results.as_ref().is_some_and(|results| results.entries.len() >= self.state.shown);
         if self.at_once < usize::MAX {
-            self.rest = self.rest.take().or_else(|| later(ctx, PAUSE, Message::Seen));
+            let is_seen = self.answer.results.is_some();
+            self.rest = self.rest.take().or_else(|| is_seen.then(|| later(ctx, PAUSE, Message::Seen)).flatten());
         } else if took.is_some() && is_full {
             // Style, layout and paint take about as long again.
             self.is_slow = self.spent > f64::from(scheduler::FRAME) / 2.0;
@@ -398,6 +403,12 @@ impl App {
         self.cards = hearing.follow(&self.state, &self.answer, self.at_once());
         self.hearing = Some(hearing);
     }
+}
+
+/// How many cards are drawn at first: all that were prerendered, and all where one of them is looked for.
+fn first(state: &State, prerendered: &Prerendered) -> usize {
+    let is_new = *prerendered == Prerendered::Nothing && state.pinned.is_none() && scheduler::now().is_some();
+    if is_new { SCREENFUL } else { usize::MAX }
 }
 
 fn later(ctx: &Context<App>, millis: u32, message: Message) -> Option<scheduler::Turn> {
