@@ -347,11 +347,10 @@ impl App {
     fn pace(&mut self, ctx: &Context<Self>) {
         let took = self.began.take().zip(scheduler::now()).map(|(began, now)| now - began);
         self.spent += took.unwrap_or_default();
-        let is_full = self.answer.results.as_ref().is_some_and(|results| results.entries.len() >= self.state.shown);
+        let Some(results) = &self.answer.results else { return };
         if self.at_once < usize::MAX {
-            let is_seen = self.answer.results.is_some();
-            self.rest = self.rest.take().or_else(|| is_seen.then(|| later(ctx, PAUSE, Message::Seen)).flatten());
-        } else if took.is_some() && is_full {
+            self.rest = self.rest.take().or_else(|| later(ctx, PAUSE, Message::Seen));
+        } else if took.is_some() && results.entries.len() >= self.state.shown {
             // Style, layout and paint take about as long again.
             self.is_slow = self.spent > f64::from(scheduler::FRAME) / 2.0;
         }
@@ -407,7 +406,7 @@ impl App {
 
 /// How many cards are drawn at first: all that were prerendered, and all where one of them is looked for.
 fn first(state: &State, prerendered: &Prerendered) -> usize {
-    let is_new = *prerendered == Prerendered::Nothing && state.pinned.is_none() && scheduler::now().is_some();
+    let is_new = scheduler::RUNS && *prerendered == Prerendered::Nothing && state.pinned.is_none();
     if is_new { SCREENFUL } else { usize::MAX }
 }
 

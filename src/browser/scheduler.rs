@@ -14,14 +14,17 @@ pub fn work(mut step: impl FnMut() -> bool) {
     while !step() && js_sys::Date::now() < end {}
 }
 
-/// Calls `turn` when so many milliseconds are over, and everything else had its own. Outside a browser nobody waits.
+/// Whether there are turns, and a time: outside a browser nobody waits.
+pub const RUNS: bool = cfg!(target_os = "unknown");
+
+/// Calls `turn` when so many milliseconds are over, and everything else had its own.
 pub fn next(millis: u32, turn: impl FnOnce() + 'static) -> Option<Turn> {
-    cfg!(target_os = "unknown").then(|| Timeout::new(millis, turn))
+    RUNS.then(|| Timeout::new(millis, turn))
 }
 
 /// The time in milliseconds; none outside a browser.
 pub fn now() -> Option<f64> {
-    cfg!(target_os = "unknown").then(js_sys::Date::now)
+    RUNS.then(js_sys::Date::now)
 }
 
 /// After so many milliseconds the next frame is on the screen.
