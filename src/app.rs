@@ -129,7 +129,7 @@ impl Component for App {
             places: None,
         };
         app.prepare(store);
-        if matches!(app.state.load, Load::Loading) && *prerendered == Prerendered::Nothing {
+        if let (Load::Loading, Prerendered::Nothing) = (&app.state.load, prerendered) {
             app.places = later(ctx, scheduler::MOMENT, Message::Changed);
         }
         if let Prerendered::Here(place) = prerendered {
@@ -349,7 +349,9 @@ impl App {
         self.spent += took.unwrap_or_default();
         let Some(results) = &self.answer.results else { return };
         if self.at_once < usize::MAX {
-            self.rest = self.rest.take().or_else(|| later(ctx, PAUSE, Message::Seen));
+            // At the start nobody has done anything yet.
+            let pause = if self.state.changes.0 > 0 { PAUSE } else { 0 };
+            self.rest = self.rest.take().or_else(|| later(ctx, pause, Message::Seen));
         } else if took.is_some() && results.entries.len() >= self.state.shown {
             // Style, layout and paint take about as long again.
             self.is_slow = self.spent > f64::from(scheduler::FRAME) / 2.0;
@@ -406,7 +408,7 @@ impl App {
 
 /// How many cards are drawn at first: all that were prerendered, and all where one of them is looked for.
 fn first(state: &State, prerendered: &Prerendered) -> usize {
-    let is_new = scheduler::RUNS && *prerendered == Prerendered::Nothing && state.pinned.is_none();
+    let is_new = scheduler::RUNS && matches!(prerendered, Prerendered::Nothing) && state.pinned.is_none();
     if is_new { SCREENFUL } else { usize::MAX }
 }
 

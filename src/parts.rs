@@ -37,7 +37,7 @@ pub trait Remote {
     fn answer(&self, query: &Query, before: &Answer) -> Answer;
 
     /// Fetches what an answer takes and what a page shows of it, of which so many cards are drawn at once, and nothing else any
-    /// more for this reader; when all of that is here, what is likely to be shown next. Returns how far the cards have come.
+    /// more for this reader; when all of that is here, what is likely to be shown next. Returns how far those cards have come.
     fn follow(self: Rc<Self>, reader: u32, state: &State, answer: &Answer, at_once: usize) -> Progress;
 
     /// Calls `tell` from now on when a file has come or failed; returns the number of this reader.

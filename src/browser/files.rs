@@ -191,7 +191,7 @@ impl Remote for Remotely {
         let shown = Shown { entries, facets, pin: pinned.as_deref(), is_old };
         self.want(reader, answer, &shown, &next);
         match results {
-            Some(_) => self.progress(&Shown { entries: &all, ..Shown::default() }),
+            Some(_) => self.progress(&Shown { entries, ..Shown::default() }),
             None => Progress::Coming,
         }
     }

@@ -40,15 +40,16 @@ async fn open(stage: &Stage, script: &str) -> Result<()> {
     let digest = json!({ "version": 1, "title": "Lamps", "language": "en", "issues": [issue] });
     stage.site.answer("/issues.json", Answer::json(digest.to_string()));
     stage.open(Page::new(&ELEMENT.replace("src=", r#"limit="20" src="#)).before(script)).await?;
-    stage.state("ready").await?;
-    stage.expect("ids().length", 20).await
+    stage.state("ready").await
 }
 
-/// The same, where it is the test that says when the browser is idle: what comes then for the reader's own has come.
+/// The same, where it is the test that says when the browser is idle: what comes then for the reader's own has come, and
+/// the cards below the first screen.
 async fn open_idle(stage: &Stage) -> Result<()> {
     open(stage, &[CLOCK, IDLE].concat()).await?;
-    stage.expect("idle.length", 1).await?;
-    stage.act("idle.shift()()").await?;
+    stage.expect("[idle.length, ids().length]", [2, 12]).await?;
+    stage.act("idle.splice(0).forEach(then => then())").await?;
+    stage.expect("ids().length", 20).await?;
     stage.wait_for("$('.own-foot')").await
 }
 
@@ -92,6 +93,7 @@ async fn no_card_follows_between_two_keys(stage: &Stage) -> Result<()> {
 
 async fn without_idle_time(stage: &Stage) -> Result<()> {
     open(stage, &[CLOCK, "window.requestIdleCallback = undefined;"].concat()).await?;
+    stage.expect("ids().length", 20).await?;
     stage.act("watch(host.shadowRoot)").await?;
     stage.click("[data-topic=Tables]").await?;
     stage.expect("[least, ids().length]", [12, 20]).await

@@ -12,6 +12,7 @@ use crate::stage::{ELEMENT, Page, Stage};
 pub fn cases() -> Vec<Case> {
     vec![
         case!(what_comes_together_is_drawn_in_one_go),
+        case!(at_the_start_comes_the_first_screen),
         case!(between_two_keys_come_the_parts_of_the_first_screen),
         case!(nothing_comes_ahead_before_the_reader_acts),
     ]
@@ -33,11 +34,16 @@ const HERE: &str = "performance.getEntriesByType('resource').filter(({ name }) =
 const BONES: &str = "$$('.card[aria-busy=true]').length";
 
 async fn open(stage: &Stage, script: &str) -> Result<Files> {
+    let files = begin(stage, script).await?;
+    stage.cards(&first(&Query::default())).await?;
+    Ok(files)
+}
+
+async fn begin(stage: &Stage, script: &str) -> Result<Files> {
     let files = files();
     publish(stage, &files);
     stage.open(Page::new(ELEMENT).before(script)).await?;
     stage.state("ready").await?;
-    stage.cards(&first(&Query::default())).await?;
     Ok(files)
 }
 
@@ -83,10 +89,24 @@ async fn what_comes_together_is_drawn_in_one_go(stage: &Stage) -> Result<()> {
     stage.expect(&format!("[{BONES}, turns.length]"), [0, 0]).await
 }
 
+async fn at_the_start_comes_the_first_screen(stage: &Stage) -> Result<()> {
+    let files = begin(stage, IDLE).await?;
+    let shown = first(&Query::default());
+    stage.cards(&shown[..12]).await?;
+    // The rest of the cards, and what is a reader's own.
+    stage.expect("idle.length", 2).await?;
+    ensure!(asked_parts(stage) == parts_of(&files, &shown[..12]), "{:?}", asked_parts(stage));
+    stage.act("idle.splice(0).forEach(then => then())").await?;
+    stage.cards(&shown).await?;
+    ensure!(asked_parts(stage) == parts_of(&files, &shown), "{:?}", asked_parts(stage));
+    Ok(())
+}
+
 async fn between_two_keys_come_the_parts_of_the_first_screen(stage: &Stage) -> Result<()> {
-    let files = open(stage, IDLE).await?;
-    stage.expect("idle.length", 1).await?;
-    stage.act("idle.shift()()").await?;
+    let files = begin(stage, IDLE).await?;
+    stage.expect("idle.length", 2).await?;
+    stage.act("idle.splice(0).forEach(then => then())").await?;
+    stage.cards(&first(&Query::default())).await?;
     let shown = first(&Query { text: "k".into(), ..Query::default() });
     let mut needed = [first(&Query::default()), shown[..12].to_vec()].concat();
     stage.click("[part=search]").await?;
