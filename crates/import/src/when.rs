@@ -25,9 +25,13 @@ pub fn days(
         let field = field.as_ref()?;
         let found = front_matter::days(field, order);
         match &found {
-            None => log.add(WarningKind::BadDate, field.at.clone(), format!("found `{}`", text::head(&field.text, 60))),
+            None => log.add(WarningKind::BadDate, field.at.clone(), found_in(field)),
             Some(days) if days.month_first => log.add(WarningKind::MonthFirst(days.first), field.at.clone(), ""),
             Some(days) if days.backwards => log.add(WarningKind::Backwards(days.first), field.at.clone(), ""),
+            #[cfg(feature = "files")]
+            Some(_) if dates::impossible(&field.text).is_some() => {
+                log.add(WarningKind::BadDate, field.at.clone(), found_in(field))
+            }
             Some(_) => {}
         }
         found
@@ -59,6 +63,11 @@ pub fn days(
         log.add(kind(days.first), at, "");
     }
     (Some(days.first), last.map(|last| last.first).or(days.last).filter(|last| *last > days.first))
+}
+
+/// Returns the words for what stands in a field.
+fn found_in(field: &front_matter::Field) -> String {
+    format!("found `{}`", text::head(&field.text, 60))
 }
 
 /// Finds the day in the first lines of the text, in the file's name without marks, or in the names of its folders.

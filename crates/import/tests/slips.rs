@@ -520,6 +520,10 @@ fn a_day_that_does_not_exist() {
     last.text = last.text.replace("date: 2026-01-26\n", "");
     last.name = "19-02-2026 to 31-02-2026.md".to_owned();
     check_series(&sources, 1, "there is no 31-02-2026: February has 28 days", None);
+    for field in ["date_end: ", "end: ", "end_date: ", "date_end: 27-01-2026 to "] {
+        let with_end = format!("date: 2026-01-26\n{field}2026-02-31");
+        check("date: 2026-01-26", &with_end, 5, "there is no 2026-02-31: February has 28 days", None);
+    }
 }
 
 #[test]

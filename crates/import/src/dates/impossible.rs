@@ -76,6 +76,8 @@ mod tests {
         check("February 30, 2026", "February 30, 2026", "February has 28 days");
         check("Ausgabe vom 31. April 2026", "31. April 2026", "April has 30 days");
         check("31st of June 2026", "31st of June 2026", "June has 30 days");
+        check("February 16–30, 2026", "February 16–30, 2026", "February has 28 days");
+        check("16 to 30 February 2026", "30 February 2026", "February has 28 days");
     }
 
     #[test]

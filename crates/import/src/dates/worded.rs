@@ -122,7 +122,10 @@ pub fn unsound(text: &str) -> Option<(Range<usize>, u16, u16, u16)> {
     tokens.iter().enumerate().find_map(|(n, (token, _))| {
         let Token::Month(month) = token else { return None };
         let before = n.checked_sub(1).and_then(|at| Some((number(at, 1..3)?, number(n + 1, 4..5)?, at..n + 1)));
-        let (day, year, range) = before.or_else(|| Some((number(n + 1, 1..3)?, number(n + 2, 4..5)?, n..n + 2)))?;
+        let after = |at: usize| Some((number(at, 1..3)?, number(at + 1, 4..5)?, n..at + 1));
+        // The last day of a range: February 16–30, 2026.
+        let last = || after(n + 3).filter(|_| tokens.get(n + 2).is_some_and(|(token, _)| *token == Token::To));
+        let (day, year, range) = before.or_else(|| after(n + 1)).or_else(last)?;
         let at = tokens.get(range.start)?.1.start..tokens.get(range.end)?.1.end;
         let sound = Date::new(year, *month, u8::try_from(day).ok()?).is_some();
         // A number of two digits that is no day of any month is something else.

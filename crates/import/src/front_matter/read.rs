@@ -8,7 +8,7 @@ use link_digest_core::text;
 use super::formats::{self, Fields, Format, Unreadable, Value};
 use super::{Field, FrontMatter, days};
 use crate::bounds::{self, FRONT_MATTER};
-use crate::dates::Order;
+use crate::dates::{Order, impossible};
 use crate::lines;
 use crate::markdown;
 use crate::warning::{Log, WarningKind};
@@ -129,6 +129,7 @@ impl<'a> Reader<'a> {
                     out.date = out.date.or(self.other_day(value, at));
                 }
                 "date_end" => out.date_end = self.day("date_end", value, at),
+                "end" | "end_date" | "enddate" => out.date_end = out.date_end.or(self.other_day(value, at)),
                 "number" => out.number = self.number(value, at),
                 "draft" => out.draft |= self.is_draft("draft", &value, at),
                 "private" => out.draft |= self.is_draft("private", &value, at),
@@ -188,11 +189,11 @@ impl<'a> Reader<'a> {
         self.text(field, value, at.clone()).map(|text| Field { text, at })
     }
 
-    /// Reads a day under another name, which may hold something else.
+    /// Reads a day under another name, which may hold something else; a day that no calendar has is none of that.
     fn other_day(&mut self, value: Value, at: Range<usize>) -> Option<Field> {
         let Value::Text(text) = value else { return None };
         let field = Field { text, at };
-        days(&field, Order::DayFirst).map(|_| field)
+        (days(&field, Order::DayFirst).is_some() || impossible(&field.text).is_some()).then_some(field)
     }
 
     fn number(&mut self, value: Value, at: Range<usize>) -> Option<u32> {

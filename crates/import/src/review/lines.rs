@@ -73,6 +73,13 @@ fn of_reading(page: &Page, warning: &Warning, review: &mut Review) {
                     }
                 }
             }
+            WarningKind::BadDate if !review.is_told(page.file, &place.span) => {
+                if let Some(found) = dates::impossible(text) {
+                    let at = place.span.start + found.at.start..place.span.start + found.at.end;
+                    review.told.push((page.file, place.span.clone()));
+                    tell_day(page, at, found.why, review);
+                }
+            }
             _ => {}
         }
     }
@@ -121,9 +128,7 @@ fn wiki_link(page: &Page, line: &Line, has_address: bool, review: &mut Review) {
 }
 
 fn told_as_wiki_link(page: &Page, at: std::ops::Range<usize>, review: &mut Review) {
-    let is_told =
-        review.told.iter().any(|(file, told)| *file == page.file && told.start <= at.start && at.end <= told.end);
-    if !is_told {
+    if !review.is_told(page.file, &at) {
         review.told.push((page.file, at.clone()));
         review.tell(page.file, Slip::WikiLink, at, "");
     }

@@ -129,6 +129,11 @@ impl Review {
         }
     }
 
+    /// Returns whether a place is told as a slip.
+    fn is_told(&self, file: usize, at: &Range<usize>) -> bool {
+        self.told.iter().any(|(of, told)| *of == file && told.start <= at.start && at.end <= told.end)
+    }
+
     /// Offers a correction.
     fn fix(&mut self, file: usize, at: Range<usize>, with: impl Into<String>) {
         self.fixes.push(Fix { file, at, with: with.into() });
