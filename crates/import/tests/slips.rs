@@ -313,6 +313,10 @@ fn a_number_without_its_full_stop() {
     for mark in [" ", ", ", ": ", ","] {
         check(plain, &plain.replace(". ", mark), 21, words, Some(plain));
     }
+    for start in ["[#2 ", "[#2. ", "[二、", "[２. "] {
+        check(plain, &plain.replace("[2. ", start), 21, words, Some(plain));
+    }
+    check(plain, "{2. Acme - Two of Kubernetes}(https://example.org/4/1/2)", 21, words, Some(plain));
     let one = "[1. Acme - One of Kubernetes](https://example.org/4/1/1) 🌟 (Recommended)\n\n- a note\n\n";
     check(&format!("{one}{plain}"), &format!("{} {plain}", &one[..56]), 17, words, Some(&format!("\n\n{plain}")));
     // Another number, or no source, is of a title.

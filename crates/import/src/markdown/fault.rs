@@ -19,8 +19,28 @@ pub struct Fault {
     pub edits: Vec<Edit>,
 }
 
-/// Finds the slip in the brackets of the link that leads a line; `below` is what follows the line, with its end.
-pub fn fault(line: &str, below: &str) -> Option<Fault> {
+impl Fault {
+    /// Returns the number of the last item of its line, once it is mended.
+    pub fn number(&self, line: &str) -> Option<u32> {
+        let mut mended = line.to_owned();
+        for edit in self.edits.iter().rev().filter(|edit| edit.at.end <= line.len()) {
+            mended.replace_range(edit.at.clone(), &edit.with);
+        }
+        mended.lines().rev().find_map(link_number)
+    }
+}
+
+/// Finds the slip in the link that leads a line, or in its number, where it is a `wanted` one; `below` is what follows the
+/// line, with its end.
+pub fn fault(line: &str, below: &str, wanted: impl Fn(u32) -> bool) -> Option<Fault> {
+    in_brackets(line, below)
+        .or_else(|| misnumbered(line, &wanted))
+        .or_else(|| in_other_brackets(line, &wanted))
+        .or_else(|| more_items(line, below))
+}
+
+/// Finds the slip in the brackets of the link that leads a line.
+fn in_brackets(line: &str, below: &str) -> Option<Fault> {
     let bare = without_hashes(line);
     let marks = line.len() - bare.len();
     let mut fault = fault_in(bare, below, marks > 0)?;
@@ -110,23 +130,68 @@ pub fn link_number(line: &str) -> Option<u32> {
     whole_title(line).filter(|_| begins_numbered_link(line)).and_then(|(title, _)| number(title).0)
 }
 
-/// Finds the number of a link that begins a line where no full stop follows it: `[4 Source - Title](https://…)`. That
-/// there is a source, and that the number is the `next` one, if that is known, tells it from the first word of a title.
-pub fn unmarked(line: &str, next: Option<u32>) -> Option<Fault> {
-    let inside = line.trim_start_matches('*').strip_prefix('[')?;
+/// Finds the number of a link that begins a line where it is written otherwise: `[4 Source - Title](https://…)`, `[#4 …`,
+/// `[四. …`. That there is a source, and that the number is a wanted one, tells it from the first word of a title.
+fn misnumbered(line: &str, wanted: impl Fn(u32) -> bool) -> Option<Fault> {
+    let inside = line.trim_start_matches('*').strip_prefix('[').filter(|_| link_number(line).is_none())?;
     let (title, rest) = whole_title(line).filter(|(_, rest)| rest.starts_with("(http"))?;
-    let bare = title.trim_start_matches(|c: char| c.is_ascii_digit());
-    let words = bare.trim_start_matches([',', ':', ' ']);
-    let found: u32 = title.get(..title.len() - bare.len())?.parse().ok()?;
-    let sound = inside.starts_with(title) && next.is_none_or(|next| next == found) && words.len() < bare.len();
-    let at = line.len() - inside.len() + title.len();
-    let edit = || Edit::new(at - bare.len()..at - words.len(), ". ");
-    (sound && !rest.is_empty() && source(words).is_some())
-        .then(|| Fault { reason: "no `.` after the number", edits: vec![edit()] })
+    let (found, bare) = counted(title.trim_start_matches(['#', '第', ' ']))?;
+    let words = bare.trim_start_matches([',', ':', '.', '、', '．', '：', ' ']);
+    let sound = inside.starts_with(title) && wanted(found) && words.len() < bare.len() && !rest.is_empty();
+    let end = line.len() - inside.len() + title.len();
+    let is_plain = title.starts_with(|c: char| c.is_ascii_digit());
+    let edit = || match is_plain {
+        true => Edit::new(end - bare.len()..end - words.len(), ". "),
+        false => Edit::new(end - title.len()..end - words.len(), format!("{found}. ")),
+    };
+    let reason = if is_plain { "no `.` after the number" } else { "a number that is not written as `1.`" };
+    (sound && source(words).is_some()).then(|| Fault { reason, edits: vec![edit()] })
+}
+
+/// Splits off the number that a text begins with: in digits, also wide ones, or in those of Chinese.
+fn counted(text: &str) -> Option<(u32, &str)> {
+    let value = |c: char| match c {
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        c => c
+            .to_digit(10)
+            .or_else(|| Some(u32::try_from("一二三四五六七八九".chars().position(|one| one == c)?).ok()? + 1)),
+    };
+    let end = text.find(|c| value(c).is_none() && c != '十').unwrap_or(text.len());
+    let (number, rest) = text.split_at_checked(end).filter(|_| (1..=12).contains(&end))?;
+    let is_chinese = number.starts_with(|c: char| !c.is_ascii_digit() && !('０'..='９').contains(&c));
+    let add = |sum: u32, c: char| match value(c) {
+        None => Some(sum.max(1) * 10),
+        Some(digit) if is_chinese => Some(sum + digit),
+        Some(digit) => sum.checked_mul(10)?.checked_add(digit),
+    };
+    Some((number.chars().try_fold(0, add)?, rest))
+}
+
+/// Finds a numbered title and its address in other brackets than those of a link: `{4. Source - Title}(https://…)`.
+fn in_other_brackets(line: &str, wanted: impl Fn(u32) -> bool) -> Option<Fault> {
+    const PAIRS: [(char, char); 6] = [('[', ']'), ROUND, ('{', '}'), ('［', '］'), ('【', '】'), ('（', '）')];
+    let pair = |text: &str| PAIRS.into_iter().find(|(open, _)| text.starts_with(*open));
+    let led = line.trim_start_matches('*');
+    let found = pair(led).filter(|(open, _)| number(led.trim_start_matches(*open)).0.is_some_and(&wanted))?;
+    let inside = led.strip_prefix(found.0)?;
+    let rest = inside.get(closing(inside, found)?..)?.strip_prefix(found.1)?;
+    let around = pair(rest)?;
+    let address = rest.strip_prefix(around.0).filter(|address| address.starts_with("http"))?;
+    let after = address.get(closing(address, around)?..)?;
+    let (at, close) = (line.len() - led.len(), line.len() - rest.len());
+    let end = line.len() - after.len();
+    let edits = vec![
+        Edit::new(at..at + found.0.len_utf8(), "["),
+        Edit::new(close - found.1.len_utf8()..close, "]"),
+        Edit::new(close..close + around.0.len_utf8(), "("),
+        Edit::new(end..end + around.1.len_utf8(), ")"),
+    ];
+    let is_link = found == ('[', ']') && around == ROUND;
+    (!is_link).then_some(Fault { reason: "other brackets than those of a link", edits })
 }
 
 /// Finds the items behind the numbered link that begins a line, whose numbers go on from its own.
-pub fn more_items(line: &str, below: &str) -> Option<Fault> {
+fn more_items(line: &str, below: &str) -> Option<Fault> {
     let mut last = link_number(line)?;
     let apart = if below.starts_with('\r') { "\r\n\r\n" } else { "\n\n" };
     let mut edits = Vec::new();

@@ -28,7 +28,7 @@ use crate::warning::{Log, WarningKind};
 use crate::wiki::Wiki;
 use blocks::BlockBuilder;
 pub use comments::{blank, blank_html, comments, html as html_comments};
-pub use fault::{fault, more_items, unmarked};
+pub use fault::fault;
 pub use fence::Fence;
 pub use named::{named, named_in_html};
 use prepare::Prepared;

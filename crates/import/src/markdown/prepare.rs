@@ -8,10 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::comments::html;
-use super::fault::{
-    ROUND, begins_item, begins_linked_entry, closing, fault, link_number, more_items, unmarked, whole_title,
-    without_hashes,
-};
+use super::fault::{ROUND, begins_item, begins_linked_entry, closing, fault, link_number, whole_title, without_hashes};
 use super::fence::Fence;
 use super::linked::wiki_links;
 use super::maths::Maths;
@@ -82,17 +79,18 @@ pub fn prepare(text: &str, start: usize, log: &mut Log) -> Prepared {
         // What stands in a comment is left as it is.
         let is_hidden = hidden.peek().is_some_and(|hidden| hidden.start < at.start);
         let is_code = is_hidden || fence.takes(bare);
+        let next = last.map(|last| last + 1);
+        let fault = if is_code { None } else { fault(line, below, |number| next == Some(number)) };
+        let number = fault.as_ref().map_or_else(|| link_number(line), |fault| fault.number(line));
         let mut edits = Vec::new();
-        if is_code || !begins_item(line) {
+        if is_code || number.is_none() && !begins_item(line) {
             goes_on = !bare.is_empty() && (goes_on || bare.len() < line.len() || begins_container(bare));
         } else if std::mem::take(&mut goes_on) {
             edits.push(Edit::new(0..0, "\n"));
         }
         if !is_code {
-            let next = last.map(|last| last + 1);
-            last = link_number(line).or(last);
-            let unmarked = || next.and_then(|next| unmarked(line, Some(next))).inspect(|_| last = next);
-            match fault(line, below).or_else(unmarked).or_else(|| more_items(line, below)) {
+            last = number.or(last);
+            match fault {
                 Some(fault) => {
                     log.add(WarningKind::BrokenLink, start + at.start..start + at.end, fault.reason);
                     edits.extend(fault.edits);
@@ -282,6 +280,33 @@ mod tests {
         ] {
             check(text, text, 0);
         }
+    }
+
+    #[test]
+    fn numbers_and_brackets_of_other_kinds_are_told_and_put_right_where_they_go_on() {
+        let wanted = "[2. C - D](https://c.example)\n\n[3. E - F](https://e.example) 🌟";
+        for slip in [
+            "[#3 E - F](https://e.example) 🌟",
+            "[#3. E - F](https://e.example) 🌟",
+            "[三、E - F](https://e.example) 🌟",
+            "[３. E - F](https://e.example) 🌟",
+            "{3. E - F}(https://e.example) 🌟",
+            "【3. E - F】(https://e.example) 🌟",
+            "［3. E - F］（https://e.example） 🌟",
+            "[3. E - F]{https://e.example} 🌟",
+            "(3. E - F)[https://e.example] 🌟",
+        ] {
+            let mut log = Log::default();
+            let text = format!("[2. C - D](https://c.example)\n\n{slip}");
+            assert_eq!((prepare(&text, 0, &mut log).text.as_str(), log.into_warnings().len()), (wanted, 1), "{slip}");
+            for other in [slip.to_owned(), text.replace("[2.", "[3.")] {
+                check(&other, &other, 0);
+            }
+        }
+        check("[２１. E - F](https://e.example)", "[２１. E - F](https://e.example)", 0);
+        let text = "[20. C](c)\n- a\n[二十一. E - F](https://e.example)";
+        let found = prepare(text, 0, &mut Log::default()).text;
+        assert_eq!(found, "[20. C](c)\n- a\n\n[21. E - F](https://e.example)");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::{Review, Slip};
 use crate::Settings;
 use crate::dates;
 use crate::item::PRAISE;
-use crate::markdown::{fault, more_items, unmarked};
+use crate::markdown::fault;
 use crate::warning::{Warning, WarningKind};
 
 /// Words that are near to those that recommend, and are right.
@@ -64,9 +64,7 @@ fn of_reading(page: &Page, warning: &Warning, review: &mut Review) {
                 told_as_wiki_link(page, place.span.clone(), review);
             }
             WarningKind::BrokenLink => {
-                if let Some(fault) =
-                    fault(text, rest).or_else(|| unmarked(text, None)).or_else(|| more_items(text, rest))
-                {
+                if let Some(fault) = fault(text, rest, |_| true) {
                     for edit in fault.edits {
                         let at = place.span.start + edit.at.start..place.span.start + edit.at.end;
                         review.fix(page.file, at, edit.with);
