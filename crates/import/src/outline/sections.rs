@@ -63,7 +63,10 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
     let mut sections = vec![Section { role: Role::Preamble, ..Section::new(0, Vec::new(), 0..0) }];
     // Whether an item that owns what is under it is open: a bold line there is a part of its notes.
     let mut owned = false;
-    let mut blocks = numbers::joined(blocks).into_iter().peekable();
+    let blocks = numbers::joined(blocks);
+    #[cfg(feature = "files")]
+    let blocks = super::freed::freed(blocks);
+    let mut blocks = blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
         let names = !owned && is_bold_line(&block) && blocks.peek().is_some_and(is_list_of_items);
         owned = match &block.kind {
