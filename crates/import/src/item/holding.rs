@@ -142,7 +142,7 @@ pub fn row(cells: &Row, head: Option<&Row>) -> Option<Draft> {
     // Links such as "Paper" are those of a title elsewhere in the row.
     let titled = cells.iter().position(|cell| linked(cell) && only_labels(cell).is_none());
     let n = titled.or_else(|| cells.iter().position(linked))?;
-    let name_of = |n: usize| head.and_then(|head| head.get(n)).map(|name| plain(name)).filter(|name| !name.is_empty());
+    let name_of = |n: usize| name_of(head, n);
     let mut draft = holds_link(cells.get(n)?)?;
     draft.rule = Rule::TableRow;
     draft.at = whole(&cells.concat());
@@ -167,8 +167,41 @@ pub fn row(cells: &Row, head: Option<&Row>) -> Option<Draft> {
         let apart = if draft.rest.is_empty() { "" } else { " " };
         draft.rest.push(Piece::text(end..end, format!("{apart}{name}")));
     }
+    other_cells(&mut draft, cells, &name_of, &|other| other == n || Some(other) == named_by);
+    Some(draft)
+}
+
+/// Makes the item of a row without a link, in a table whose other rows have theirs in the cell `linked`: the title stands
+/// there, or where theirs do. What has no other cell is a name over rows.
+#[cfg(feature = "files")]
+pub fn row_without_link(cells: &Row, head: Option<&Row>, linked: usize) -> Option<Draft> {
+    let name_of = |n: usize| name_of(head, n);
+    let says = |cell: &&Vec<Piece>| plain(cell).contains(char::is_alphanumeric);
+    let is_alone = cells.len() > 1 && cells.iter().filter(says).count() < 2;
+    let own = cells.get(linked).filter(says).map(|_| linked);
+    let is_name = |n: usize| is_alone && (own.is_some() || cells.get(n).is_some_and(|cell| is_bold_name(cell)));
+    let before = || title_cell(cells, &name_of).filter(|n| *n < linked);
+    let n = own.or_else(before).filter(|n| !is_name(*n))?;
+    let mut draft = without_link(cells.get(n)?)?;
+    draft.at = whole(&cells.concat());
+    other_cells(&mut draft, cells, &name_of, &|other| other == n);
+    Some(draft)
+}
+
+/// Returns the name of a column, if the table has names for them.
+fn name_of(head: Option<&Row>, n: usize) -> Option<String> {
+    head.and_then(|head| head.get(n)).map(|name| plain(name)).filter(|name| !name.is_empty())
+}
+
+/// Adds to the item of a row what its cells say that are not `used` for it, each after the name of its column.
+fn other_cells(
+    draft: &mut Draft,
+    cells: &Row,
+    name_of: &dyn Fn(usize) -> Option<String>,
+    used: &dyn Fn(usize) -> bool,
+) {
     for (other, cell) in cells.iter().enumerate() {
-        if other == n || Some(other) == named_by || plain(cell).is_empty() && images(cell).next().is_none() {
+        if used(other) || plain(cell).is_empty() && images(cell).next().is_none() {
             continue;
         }
         let name = name_of(other);
@@ -176,7 +209,7 @@ pub fn row(cells: &Row, head: Option<&Row>) -> Option<Draft> {
             if let (Some(name), [link]) = (name.filter(|name| !is_column_of_links(name)), links.as_mut_slice()) {
                 link.title = if is_generic(&link.title) { name } else { format!("{name}: {}", link.title) };
             }
-            add_links(&mut draft, links);
+            add_links(draft, links);
             continue;
         }
         let end = draft.at.end;
@@ -188,7 +221,6 @@ pub fn row(cells: &Row, head: Option<&Row>) -> Option<Draft> {
         }
         draft.rest.extend(cell.iter().cloned());
     }
-    Some(draft)
 }
 
 /// Returns the cell that is the title of a row whose links only say what they are: by the name of its column, else the

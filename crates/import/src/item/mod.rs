@@ -20,6 +20,8 @@ mod titled;
 pub use draft::{Draft, LinePlace};
 #[cfg(feature = "files")]
 pub use flags::{Flags, PRAISE};
+#[cfg(feature = "files")]
+pub use holding::row_without_link;
 pub use holding::{holds_link, holds_name, row, without_link};
 pub use label::{is_label, labelled, name, only_labels};
 pub use leading::{begins_numbered_link, led_by_link};
@@ -28,4 +30,4 @@ pub use lost::lost;
 pub use origin::find_origin;
 pub use person::person_led;
 pub use title::{Sources, number, source, source_at_end, trimmed};
-pub use titled::{address_led, is_address, lines_then_addresses, title_and_address};
+pub use titled::{address_led, is_address, lines_then_addresses, named_by_words, title_and_address};

@@ -12,7 +12,7 @@ use super::leading::without_mark;
 use super::pieces::{images, is_generic, is_image, split_at_link, unlinked, whole, without_end};
 use super::title::{number, without_brackets};
 use crate::rule::Rule;
-use crate::tree::{Piece, Target, lines, plain};
+use crate::tree::{Piece, PieceKind, Target, lines, plain};
 
 /// The longest title, in characters. What is longer is a sentence.
 const LONGEST: usize = 150;
@@ -141,6 +141,21 @@ fn title(line: &[Piece], link: Rc<Target>, end: usize) -> Option<Draft> {
     draft.link = Some(link);
     draft.rest = images(line).cloned().collect();
     (draft.title.contains(char::is_alphanumeric) && draft.title.chars().count() <= LONGEST).then_some(draft)
+}
+
+/// Names the item of an entry that is a bare address and words on one line after those words.
+pub fn named_by_words(mut draft: Draft, line: &[Piece]) -> Draft {
+    let words = plain(&draft.rest);
+    let fits = words.contains(char::is_alphanumeric) && words.chars().count() <= LONGEST;
+    let bare = draft.link.as_ref().is_some_and(|link| link.url == draft.title);
+    let alone = draft.rest.iter().all(|piece| piece.link.is_none() && piece.what != PieceKind::Break);
+    let on_line = |words: Vec<Piece>| words.first().is_some_and(|piece| piece.what != PieceKind::Break);
+    if fits && bare && alone && address_led(line).is_some_and(|(_, words)| on_line(words)) {
+        draft.title = without_end(&words).to_owned();
+        draft.rest = images(&draft.rest).cloned().collect();
+        draft.rule = Rule::TitleAndAddress;
+    }
+    draft
 }
 
 /// Finds the item of a paragraph that is a title and a bare address on one line, the title first.

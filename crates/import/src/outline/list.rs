@@ -11,8 +11,8 @@ use super::titled::entry_over_words;
 use crate::address::{is_part, is_profile};
 use crate::dates;
 use crate::item::{
-    Draft, LinePlace, holds_link, is_address, led_by_link, name, number, only_labels, person_led, source,
-    title_and_address, without_link,
+    Draft, LinePlace, holds_link, is_address, led_by_link, name, named_by_words, number, only_labels, person_led,
+    source, title_and_address, without_link,
 };
 use crate::rule::Rule;
 use crate::tree::{Block, Kind, ListEntry, Piece, place, plain};
@@ -139,7 +139,8 @@ fn are_named(entries: &[ListEntry]) -> bool {
 
 fn item(pieces: &[Piece]) -> Option<Draft> {
     let held = || holds_link(pieces).filter(|_| !names::is_linked_placeholder(&plain(pieces)));
-    person_led(pieces).or_else(|| led_by_link(pieces, LinePlace::Entry)).or_else(held)
+    let led = || led_by_link(pieces, LinePlace::Entry).map(|draft| named_by_words(draft, pieces));
+    person_led(pieces).or_else(led).or_else(held)
 }
 
 fn parts_of(entry: &ListEntry, ordered: bool, scope: Scope) -> Vec<Part> {
