@@ -43,7 +43,7 @@ impl Flags {
             }
         }
         // The word alone, without brackets, if nothing else is said.
-        if self.word(rest.trim_end_matches(['.', '!']).trim()) { "" } else { rest }
+        if self.word(rest.trim_end().trim_end_matches(['.', '!', ':', '：'])) { "" } else { rest }
     }
 
     /// Takes the marks at the end of `text`; returns what is left.
@@ -97,8 +97,10 @@ impl Flags {
     /// or that it is recommended or paid for, and the latter from its start before a colon.
     fn tag_inside<'a>(&mut self, title: &'a str) -> Option<&'a str> {
         let first = bracket(title).filter(|(words, _)| title.starts_with(['[', '【']) && is_tag(words));
-        let last = last_bracket(title).filter(|(_, words)| {
-            let is_square = title.ends_with([']', '】']);
+        // `Title (Recommended):`, where commentary follows.
+        let bare = title.trim_end_matches([':', '：']);
+        let last = last_bracket(bare).filter(|(_, words)| {
+            let is_square = bare.ends_with([']', '】']);
             let words = words.trim();
             (is_square && is_tag(words)) || minutes(words).is_some() || is_praise(words) || is_sponsor(words)
         });
@@ -248,6 +250,7 @@ mod tests {
         check(" (RECOMMENDED)", true, "");
         check(" ( recommended! )", true, "");
         check(" [Recommended]", true, "");
+        check("Empfehlung: ", true, "");
         check(" (🌟 Highly recommended)", true, "");
         check(" Recommended", true, "");
         check("（推荐）", true, "");
@@ -300,6 +303,8 @@ mod tests {
         check("A - E (Recommended)", true, "A - E");
         check("A - G ⭐️ 🌟", true, "A - G");
         check("甲（推荐）", true, "甲");
+        check("A - E (Empfehlung):", true, "A - E");
+        check("A (b):", false, "A (b):");
         check("🌟 5. A - F", true, "5. A - F");
         check("20 Open Source Tools I Recommend…", false, "20 Open Source Tools I Recommend…");
         check("It is out (Finally!) 🎉", false, "It is out (Finally!) 🎉");
