@@ -64,6 +64,19 @@ pub fn is_broken(url: &str) -> bool {
     web && !is_web_url(url)
 }
 
+/// Returns whether a text is an address but for its scheme: `example.com/page`, `www.example.com`. `Node.js` is a name.
+pub fn lacks_scheme(text: &str) -> bool {
+    let host = text.split('/').next().unwrap_or_default();
+    let is_top = |top: &str| top.len() > 1 && top.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_host = host.rsplit_once('.').is_some_and(|(name, top)| !name.is_empty() && is_top(top));
+    let is_page = host.len() < text.len() || host.starts_with("www.");
+    is_host
+        && is_page
+        && host == host.to_lowercase()
+        && !text.contains(char::is_whitespace)
+        && is_web_url(&format!("https://{text}"))
+}
+
 /// Returns a host in the letters that readers know, or as `xn--…` where those may be taken for others.
 fn shown(host: &str) -> String {
     let (letters, sound) = idna::domain_to_unicode(host);
@@ -292,6 +305,18 @@ mod tests {
         }
         for url in ["https://a.example", "mailto:a@b.example", "/a", "javascript:alert(1)", "a://b"] {
             assert!(!is_broken(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn an_address_may_lack_its_scheme() {
+        for text in ["example.com/x", "www.example.org", "a.example/b?c=d"] {
+            assert!(lacks_scheme(text), "{text}");
+        }
+        for text in
+            ["Node.js", "Node.js/Deno", "example.com", "and/or", "a.example/b c", "https://a.example/b", "1.5/2"]
+        {
+            assert!(!lacks_scheme(text), "{text}");
         }
     }
 

@@ -153,7 +153,10 @@ fn item(mut draft: Draft, text: &str, sources: Sources, log: &mut Log) -> Item {
     commentary.add_rest(draft.rest, sources, log);
     commentary.add(draft.body, sources, log);
     if url.is_none() && !draft.refused {
-        log.add(WarningKind::NoLink, draft.at, "");
+        match address::lacks_scheme(&draft.title) {
+            true => log.add(WarningKind::NotWeb, draft.at, "`https://` belongs before it"),
+            false => log.add(WarningKind::NoLink, draft.at, ""),
+        }
     }
     if sources == Sources::Hosts {
         draft.source = None;
