@@ -5,6 +5,8 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use link_digest_import::next::{Next, next};
+use link_digest_import::review::{Slip, review};
+use link_digest_import::{Settings, Source, WarningKind, import, learned};
 
 use crate::args::{Input, New};
 use crate::outcome::{Failure, Outcome};
@@ -32,9 +34,21 @@ pub fn new(args: &New) -> Result<Outcome, Failure> {
         None => (folder.join("issue-1.md"), FIRST),
     };
     write(&path, text)?;
+    tell_of_days(&read.sources, &read.settings);
     report::line(&begun.as_ref().map_or_else(|| "the first issue".to_owned(), about));
     report::line(&format!("→ {}", path.display()));
     Ok(Outcome::Fine)
+}
+
+/// Tells which days of the issues before are none, so that the next one does not go on from them.
+fn tell_of_days(sources: &[Source], settings: &Settings) {
+    let settings = learned(sources, settings);
+    let mut imported = import(sources, &settings);
+    review(sources, &settings, &mut imported);
+    imported
+        .warnings
+        .retain(|warning| matches!(warning.kind, WarningKind::Slip(Slip::NoSuchDay(..)) | WarningKind::BadDate));
+    report::warnings(&imported.warnings, &sources.iter().collect::<Vec<_>>());
 }
 
 /// Writes a new file. What is there stays as it is.

@@ -55,3 +55,21 @@ fn what_is_begun_is_told_in_a_line_and_fails_nothing() {
     let words = said(&folder, &["check", "first", "--title", "D", "--strict"]);
     assert_eq!(words, "first/issue-1.md: nothing in it yet\n0 issues, 0 topics, 0 items (0 recommended), 0 warnings\n");
 }
+
+#[test]
+fn a_day_that_no_calendar_has_is_told_and_does_not_go_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let issue = |title: &str, fields: &str| {
+        format!("---\ntitle: \"{title}\"\n{fields}---\n\n# T\n\n- [A](https://a.example/)\n")
+    };
+    put(&folder, "issues/kettle-1.md", issue("Kettle 1: 2 February 2026", ""));
+    put(&folder, "issues/kettle-2.md", issue("Kettle 2: 30 February 2026", ""));
+    let words = said(&folder, &["new"]);
+    assert!(words.contains("there is no 30 February 2026") && words.contains("kettle-2.md:2:"), "{words}");
+    put(&folder, "dated/a 2026-02-02.md", issue("A", "date: 2026-02-02\nend: 2026-02-08\n"));
+    put(&folder, "dated/a 2026-02-09.md", issue("B", "date: 2026-02-09\nend: 2026-02-31\n"));
+    let words = said(&folder, &["new", "dated"]);
+    assert!(words.contains("there is no 2026-02-31"), "{words}");
+    let text = read(&folder, "dated/a 2026-02-16.md");
+    assert!(text.contains("date: 2026-02-16\n") && !text.contains("end: 2026-02-31"), "{text}");
+}

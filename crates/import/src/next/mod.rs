@@ -12,7 +12,7 @@ use std::ops::Range;
 use link_digest_core::Date;
 
 use crate::explain::AnnotationKind;
-use crate::{Form, Settings, Source, front_matter, learned, lines, read_file, series};
+use crate::{Form, Settings, Source, dates, front_matter, learned, lines, read_file, series};
 use months::by_months;
 use periods::period_in;
 use stamps::{Facts, Token, later, split, write};
@@ -308,10 +308,18 @@ impl Change<'_> {
     /// alone is left empty.
     fn field(&self, name: &str, entry: &str, was: Facts) -> String {
         let others: Vec<&str> = self.known.iter().skip(1).take(2).filter_map(|known| field_of(known, name)).collect();
-        let is_day = name.contains("date") || name.contains("publish") || name.contains("sent");
+        let is_end = name.contains("end");
+        let is_day = name == "end" || ["date", "publish", "sent"].iter().any(|word| name.contains(word));
         match name {
             "title" | "subject" => self.titled(name, entry),
             _ if !others.is_empty() && others.iter().all(|other| other.trim() == entry.trim()) => entry.to_owned(),
+            // A day that no calendar has does not go on.
+            _ if let Some(found) = dates::impossible(entry).filter(|_| is_day) => {
+                let day = if is_end { self.now.last } else { self.now.first };
+                day.map_or_else(String::new, |day| {
+                    entry.replacen(entry.get(found.at).unwrap_or_default(), &day.to_string(), 1)
+                })
+            }
             _ if is_day => self.renewed(entry, Facts { number: None, ..was }),
             "number" | "issue" | "volume" => self.renewed(entry, was),
             "tags" | "categories" | "category" | "layout" | "author" | "authors" | "language" | "lang" => {
