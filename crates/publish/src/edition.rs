@@ -1,7 +1,7 @@
 //! Editions: the issues as they are published, with what names them and where their pages are.
 
 use link_digest::i18n::Words as WidgetWords;
-use link_digest_core::{Archive, Facet, Issue, Item, title};
+use link_digest_core::{Archive, Date, Facet, Issue, Item, title};
 
 use crate::names::Names;
 use crate::text;
@@ -56,6 +56,15 @@ impl Edition {
         self.own.as_ref().unwrap_or(&self.name)
     }
 
+    /// Returns the days to stand below the heading, where that does not say them.
+    pub fn days_below(&self) -> Option<&str> {
+        let dates = [self.issue.date, self.issue.date_end];
+        let own = self.own.as_deref()?;
+        self.days
+            .as_deref()
+            .filter(|days| !says_days(own, days) && !dates.into_iter().flatten().all(|date| says_date(own, date)))
+    }
+
     /// Returns a description of at most 160 characters: the introduction, or else the names of its topics.
     pub fn description(&self) -> String {
         let intro = text::of_blocks(&self.issue.intro);
@@ -93,6 +102,34 @@ pub fn editions(archive: &Archive, says: &WidgetWords) -> Vec<Edition> {
     editions
 }
 
+/// Returns whether a heading has all words of the days, or longer ones that begin with them: "Monday, 2 November 2026" is
+/// "Nov 2, 2026".
+fn says_days(heading: &str, days: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let said = words(heading);
+    let begins = |said: &String, word: &str| {
+        let rest = said.trim_start_matches('0').strip_prefix(word);
+        rest.is_some_and(|rest| {
+            !(word.ends_with(|c: char| c.is_numeric()) && rest.starts_with(|c: char| c.is_numeric()))
+        })
+    };
+    words(days).iter().all(|word| said.iter().any(|said| begins(said, word)))
+}
+
+/// Returns whether a heading says a date in three numbers: "02-11-2026".
+fn says_date(heading: &str, date: Date) -> bool {
+    let sorted = |mut numbers: Vec<u16>| {
+        numbers.sort_unstable();
+        numbers
+    };
+    let wanted = sorted(vec![date.year(), date.month().into(), date.day().into()]);
+    let mut words = heading.split(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '.' | '/')));
+    words.any(|word| sorted(word.split(['-', '.', '/']).filter_map(|part| part.parse().ok()).collect()) == wanted)
+}
+
 fn edition(issue: &Issue, of: &str, says: &WidgetWords, names: &mut Names) -> Edition {
     let days = issue.date.map(|from| says.days(from, issue.date_end));
     let title = Some(text::line(&issue.title)).filter(|title| !title.is_empty());
@@ -103,4 +140,38 @@ fn edition(issue: &Issue, of: &str, says: &WidgetWords, names: &mut Names) -> Ed
     let own = own.filter(|own| *own != name);
     let path = format!("issues/{}.html", names.name(&issue.id, &issue.id));
     Edition { issue: issue.clone(), title, name, own, days, path, sections: Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use link_digest_core::{Digest, Publication};
+
+    use super::*;
+    use crate::series::Series;
+
+    #[test]
+    fn days_are_said_once() {
+        let digest = |title: &str, end: Option<&str>| {
+            let day = |text: &str| text.parse().ok();
+            let issue =
+                Issue { title: title.into(), date: day("2026-11-02"), date_end: end.and_then(day), ..Issue::default() };
+            Digest { title: "Kettle".into(), issues: vec![issue], ..Digest::default() }
+        };
+        let check = |title: &str, end: Option<&str>, below: Option<&str>| {
+            let (digest, settings) = (digest(title, end), Publication::default());
+            let editions = Series::new(&digest, &settings).editions;
+            assert_eq!(editions.first().and_then(Edition::days_below), below, "{title}");
+        };
+        let (one, both) = (Some("Nov 2, 2026"), Some("Nov 2 – 8, 2026"));
+        check("Kettle 9: Monday, 2 November 2026", None, None);
+        check("Kettle 9: 2nd of November 2026", None, None);
+        check("Kettle 9: 02-11-2026", None, None);
+        check("Kettle 9: 2026-11-02 to 2026-11-08", Some("2026-11-08"), None);
+        check("Kettle 9: 2–8 November 2026", Some("2026-11-08"), None);
+        check("Kettle 9: On queues", None, one);
+        check("Kettle 9: November 2026", None, one);
+        check("Kettle 9: 22 November 2026", None, one);
+        check("Kettle 9: 2 November 2026", Some("2026-11-08"), both);
+        check("Kettle: 2 November 2026", None, None);
+    }
 }

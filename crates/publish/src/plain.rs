@@ -85,7 +85,7 @@ pub fn part(edition: &Edition, says: &WidgetWords, pictures: Pictures, most: usi
     html! {
         section {
             h3 { bdi { (edition.heading()) } }
-            @if let (Some(days), Some(_)) = (&edition.days, &edition.own) { p { (days) } }
+            @if let Some(days) = edition.days_below() { p { (days) } }
             (issue(edition, says, pictures, Depth::Part, most))
         }
     }

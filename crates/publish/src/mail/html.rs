@@ -97,7 +97,7 @@ impl<'a> Pen<'a> {
             h1 style={ "margin:0 0 4px;color:" (text) ";font-size:24px;line-height:1.25;font-weight:bold" } {
                 span dir="auto" { (heading) }
             }
-            @if let (Some(days), Some(_)) = (&edition.days, &edition.own) { p.ld-m style=(self.muted("0 0 4px")) { (days) } }
+            @if let Some(days) = edition.days_below() { p.ld-m style=(self.muted("0 0 4px")) { (days) } }
             (self.blocks(self.letter.intro(), 0))
             @for (section, items) in self.letter.topics() {
                 @if !section.name.is_empty() {

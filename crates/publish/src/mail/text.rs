@@ -16,7 +16,7 @@ pub fn text(letter: &Letter) -> String {
         let _ = writeln!(out, "{title}");
     }
     let _ = writeln!(out, "{heading}\n{}", ruled(heading, '='));
-    if let (Some(days), Some(_)) = (&edition.days, &edition.own) {
+    if let Some(days) = edition.days_below() {
         let _ = writeln!(out, "{days}");
     }
     blocks(&mut out, letter.intro(), "");

@@ -32,7 +32,7 @@ pub fn issue(series: &Series, at: usize, edition: &Edition, shared: &Shared, pos
             (up(series, Some(html! { a href="../index.html" { bdi { (series.title) } } })))
             article lang=[lang] dir=[dir] {
                 h1 { bdi { (edition.heading()) } }
-                @if let (Some(days), Some(_)) = (&edition.days, &edition.own) { p.days { (days) } }
+                @if let Some(days) = edition.days_below() { p.days { (days) } }
                 (plain::issue(edition, series.says, series.pictures("../"), Depth::Page, usize::MAX))
             }
             (ways(series, at))
