@@ -164,14 +164,14 @@ mod tests {
         };
         let (one, both) = (Some("Nov 2, 2026"), Some("Nov 2 – 8, 2026"));
         check("Kettle 9: Monday, 2 November 2026", None, None);
-        check("Kettle 9: 2nd of November 2026", None, None);
-        check("Kettle 9: 02-11-2026", None, None);
-        check("Kettle 9: 2026-11-02 to 2026-11-08", Some("2026-11-08"), None);
-        check("Kettle 9: 2–8 November 2026", Some("2026-11-08"), None);
+        check("Kettle 9: Monday, 2nd of November 2026", None, None);
+        check("Kettle 9: Monday, 02-11-2026", None, None);
+        check("Kettle 9: Kettles, 2026-11-02 to 2026-11-08", Some("2026-11-08"), None);
+        check("Kettle 9: Monday to Sunday, 2–8 November 2026", Some("2026-11-08"), None);
         check("Kettle 9: On queues", None, one);
-        check("Kettle 9: November 2026", None, one);
-        check("Kettle 9: 22 November 2026", None, one);
-        check("Kettle 9: 2 November 2026", Some("2026-11-08"), both);
-        check("Kettle: 2 November 2026", None, None);
+        check("Kettle 9: Kettles of November 2026", None, one);
+        check("Kettle 9: Sunday, 22 November 2026", None, one);
+        check("Kettle 9: Monday, 2 November 2026", Some("2026-11-08"), both);
+        check("Kettle: Monday, 2 November 2026", None, None);
     }
 }

@@ -148,7 +148,7 @@ impl<'a> Reader<'a> {
         let text = self.whole(&at).or_else(|| self.text(field, value, at.clone()))?;
         let mut log = Log::default();
         let seen = markdown::blank(&text, 0, &mut log);
-        let shown = text::line(&markdown::blank_html(&seen)).into_owned();
+        let shown = text::line(&markdown::blank_html(&seen, &mut log)).into_owned();
         for warning in log.into_warnings() {
             self.log.add(warning.kind, at.clone(), "");
         }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::fence::{Fence, mark};
+use super::held::{counts, held};
 use super::maths::Maths;
 use super::template::blanked;
 use crate::lines::lines;
@@ -24,7 +25,7 @@ const LONGEST_RUN: usize = 8;
 /// Replaces comments by white space in `text`, which starts at `start` in the input, at the same length.
 pub fn blank<'a>(text: &'a str, start: usize, log: &mut Log) -> Cow<'a, str> {
     let Comments { closed, open } = comments(text);
-    for at in open.into_iter().chain(html(text).open) {
+    for at in open {
         log.add(WarningKind::OpenComment, start + at.start..start + at.end, "");
     }
     if closed.is_empty() {
@@ -47,27 +48,6 @@ fn hides(text: &str, at: &Range<usize>) -> Option<(String, usize)> {
     lines(text).nth(1)?;
     let (topics, items) = counts(text);
     Some((held(topics, items)?, at.start + text.find(MARK)?))
-}
-
-/// Returns how many lines of a text are like those of topics, and of items.
-pub fn counts(text: &str) -> (usize, usize) {
-    let (mut topics, mut items) = (0, 0);
-    for line in lines(text).filter_map(|line| text.get(line)) {
-        let bare = line.trim_start_matches([' ', '\t', '>', '%']);
-        let led = line.trim_start_matches(|c: char| c != '[' && !c.is_alphabetic());
-        let below = bare.trim_start_matches('#');
-        topics += usize::from(below.len() < bare.len() && below.starts_with(' '));
-        let is_address = ["https://", "http://"].iter().any(|scheme| led.starts_with(scheme));
-        items += usize::from(is_address || (led.starts_with('[') && led.contains("](")));
-    }
-    (topics, items)
-}
-
-/// Returns the words for what is left out, if anything is.
-pub fn held(topics: usize, items: usize) -> Option<String> {
-    let counted = [(topics, "topic"), (items, "item")].into_iter().filter(|(count, _)| *count > 0);
-    let counted: Vec<_> = counted.map(|(n, what)| format!("{n} {what}{}", if n == 1 { "" } else { "s" })).collect();
-    (!counted.is_empty()).then(|| format!("{} from here", counted.join(" and ")))
 }
 
 /// The comments of a text, in order.
@@ -161,9 +141,18 @@ pub fn html(text: &str) -> Comments {
     found
 }
 
+/// Returns where the comments of HTML in Markdown are, and tells those that nothing closes.
+pub fn hidden_html(text: &str, start: usize, log: &mut Log) -> Vec<Range<usize>> {
+    let Comments { closed, open } = html(text);
+    for at in open {
+        log.add(WarningKind::OpenComment, start + at.start..start + at.end, "");
+    }
+    closed
+}
+
 /// Replaces the comments of HTML that end by white space, where no parser of Markdown leaves them out.
-pub fn blank_html(text: &str) -> Cow<'_, str> {
-    let mut closed = html(text).closed;
+pub fn blank_html<'a>(text: &'a str, log: &mut Log) -> Cow<'a, str> {
+    let mut closed = hidden_html(text, 0, log);
     closed.retain(|at| text.get(at.clone()).is_some_and(|comment| comment.ends_with(CLOSE)));
     if closed.is_empty() { text.into() } else { blanked(text, closed.into_iter()).into() }
 }

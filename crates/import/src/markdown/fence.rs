@@ -1,7 +1,7 @@
 //! Code between fences, line by line.
 
 #[cfg(feature = "files")]
-use super::comments::{counts, held};
+use super::held::{counts, held};
 
 /// Whether the lines stand between fences.
 #[derive(Default)]

@@ -6,6 +6,7 @@ mod blocks;
 mod comments;
 mod fault;
 mod fence;
+mod held;
 mod html;
 mod inlines;
 mod linked;
@@ -67,8 +68,9 @@ fn parse_body(body: &str, start: usize, wiki: Option<Wiki>, log: &mut Log) -> Ve
 /// Returns `body`, which starts at `start` in the input, as a parser of CommonMark is to have it.
 fn prepared(body: &str, start: usize, log: &mut Log) -> Prepared {
     let body = comments::blank(body, start, log);
+    let hidden = comments::hidden_html(&body, start, log);
     let body = template::plain_bullets(template::blank(&body, start, log));
-    prepare::prepare(&body, start, log)
+    prepare::prepare(&body, start, hidden, log)
 }
 
 /// Parses the blocks of `text`, whose places in the input `place` knows.

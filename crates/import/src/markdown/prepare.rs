@@ -7,7 +7,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::comments::html;
 use super::fault::{ROUND, begins_item, begins_linked_entry, closing, fault, link_number, whole_title, without_hashes};
 use super::fence::Fence;
 use super::linked::wiki_links;
@@ -60,8 +59,9 @@ impl Prepared {
     }
 }
 
-/// Makes item lines of `text`, which starts at `start` in the input, readable to a parser of Markdown.
-pub fn prepare(text: &str, start: usize, log: &mut Log) -> Prepared {
+/// Makes item lines of `text`, which starts at `start` in the input, readable to a parser of Markdown. What stands in the
+/// comments of HTML, whose places are `hidden`, is left as it is.
+pub fn prepare(text: &str, start: usize, hidden: Vec<Range<usize>>, log: &mut Log) -> Prepared {
     let mut out = Prepared { text: String::with_capacity(text.len()), start, added: Vec::new(), taken: Vec::new() };
     let mut copied = 0;
     // Whether the lines above, up to an empty one, hold something that this line would go on with.
@@ -70,13 +70,12 @@ pub fn prepare(text: &str, start: usize, log: &mut Log) -> Prepared {
     let mut last: Option<u32> = None;
     let mut fence = Fence::default();
     let mut maths = Maths::default();
-    let mut hidden = html(text).closed.into_iter().peekable();
+    let mut hidden = hidden.into_iter().peekable();
     for at in lines(text) {
         let line = text.get(at.clone()).unwrap_or_default();
         let below = text.get(at.end..).unwrap_or_default();
         let bare = line.trim_start();
         while hidden.next_if(|hidden| hidden.end <= at.start).is_some() {}
-        // What stands in a comment is left as it is.
         let is_hidden = hidden.peek().is_some_and(|hidden| hidden.start < at.start);
         let is_code = is_hidden || fence.takes(bare);
         let next = last.map(|last| last + 1);
@@ -157,7 +156,7 @@ mod tests {
 
     fn check(text: &str, expected: &str, broken: usize) {
         let mut log = Log::default();
-        let prepared = prepare(text, 7, &mut log);
+        let prepared = prepare(text, 7, Vec::new(), &mut log);
         assert_eq!(prepared.text, expected, "{text}");
         let warnings = log.into_warnings();
         let places: Vec<_> =
@@ -298,14 +297,18 @@ mod tests {
         ] {
             let mut log = Log::default();
             let text = format!("[2. C - D](https://c.example)\n\n{slip}");
-            assert_eq!((prepare(&text, 0, &mut log).text.as_str(), log.into_warnings().len()), (wanted, 1), "{slip}");
+            assert_eq!(
+                (prepare(&text, 0, Vec::new(), &mut log).text.as_str(), log.into_warnings().len()),
+                (wanted, 1),
+                "{slip}"
+            );
             for other in [slip.to_owned(), text.replace("[2.", "[3.")] {
                 check(&other, &other, 0);
             }
         }
         check("[２１. E - F](https://e.example)", "[２１. E - F](https://e.example)", 0);
         let text = "[20. C](c)\n- a\n[二十一. E - F](https://e.example)";
-        let found = prepare(text, 0, &mut Log::default()).text;
+        let found = prepare(text, 0, Vec::new(), &mut Log::default()).text;
         assert_eq!(found, "[20. C](c)\n- a\n\n[21. E - F](https://e.example)");
     }
 
@@ -332,7 +335,7 @@ mod tests {
     #[test]
     fn an_address_ends_in_the_next_line_only_if_that_is_its_rest() {
         let check = |text: &str, expected: &str| {
-            assert_eq!(prepare(text, 0, &mut Log::default()).text, expected);
+            assert_eq!(prepare(text, 0, Vec::new(), &mut Log::default()).text, expected);
         };
         check("[2. C - D](https://c.example/a\n/b) 🌟", "[2. C - D](https://c.example/a/b) 🌟");
         check("- [C](https://c.example/\r\n  22)", "- [C](https://c.example/22)");
@@ -343,7 +346,7 @@ mod tests {
 
     #[test]
     fn a_place_is_that_of_the_input() {
-        let prepared = prepare("- a\n[2. C - D](https://c.example/a b)", 10, &mut Log::default());
+        let prepared = prepare("- a\n[2. C - D](https://c.example/a b)", 10, Vec::new(), &mut Log::default());
         assert_eq!(prepared.place(&(0..3)), 10..13);
         let link = prepared.text.find('[').unwrap();
         assert_eq!(prepared.place(&(link..prepared.text.len())), 14..47);
