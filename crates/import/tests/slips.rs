@@ -428,6 +428,8 @@ fn a_word_or_a_star_that_may_be_meant_to_recommend() {
             None,
         );
     }
+    let said = "One of Kubernetes](https://example.org/4/1/1) ★おすすめ";
+    assert_eq!(alone(item, said).0, [] as [&str; 0]);
 }
 
 #[test]

@@ -16,7 +16,9 @@ pub fn source_of<N: PageNode>(image: &N) -> Option<&str> {
     let src = image.attr("src").map(str::trim).filter(|src| !src.is_empty() && !src.starts_with("data:"))?;
     // A picture of a point counts readers.
     let is_point = ["width", "height"].iter().filter_map(|name| number(image, name)).any(|size| size <= 2);
-    (!is_point).then_some(src)
+    // That of the site stands beside a link, and shows nothing of the page.
+    let is_icon = image.attr("class").is_some_and(|names| names.split_whitespace().any(|name| name.ends_with("icon")));
+    (!is_point && !is_icon).then_some(src)
 }
 
 /// Returns a size that an element gives in pixels.

@@ -116,7 +116,8 @@ impl Flags {
         if text.len() > LONGEST_WORD {
             return false;
         }
-        let text = text.trim_matches(|c: char| c.is_whitespace() || c == SELECTOR || c == '!' || EMOJI.contains(&c));
+        let text = text
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, SELECTOR | '!' | '★' | '☆') || EMOJI.contains(&c));
         if is_praise(text) {
             self.recommended = true;
             return true;
@@ -251,6 +252,8 @@ mod tests {
         check(" ( recommended! )", true, "");
         check(" [Recommended]", true, "");
         check("Empfehlung: ", true, "");
+        check(" ★おすすめ", true, "");
+        check(" ★", false, "★");
         check(" (🌟 Highly recommended)", true, "");
         check(" Recommended", true, "");
         check("（推荐）", true, "");

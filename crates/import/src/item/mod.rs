@@ -23,6 +23,7 @@ pub use flags::{Flags, PRAISE};
 #[cfg(feature = "files")]
 pub use holding::row_without_link;
 pub use holding::{holds_link, holds_name, row, without_link};
+pub use kinds::without_signs;
 pub use label::{is_label, labelled, name, only_labels};
 pub use leading::{begins_numbered_link, led_by_link};
 #[cfg(feature = "files")]

@@ -26,6 +26,9 @@ pub fn number(text: &str) -> (Option<u32>, &str) {
     let found = split.and_then(|(number, rest)| {
         let mark = rest.chars().next().filter(|c| matches!(c, '.' | ')' | '、' | '．' | '）'))?;
         let rest = rest.get(mark.len_utf8()..)?;
+        // `4.- Title`, as in Spanish.
+        let after = rest.strip_prefix('-').filter(|after| after.is_empty() || after.starts_with(char::is_whitespace));
+        let rest = after.unwrap_or(rest);
         // `3.5 ways` begins with no number of ours.
         let ends = !mark.is_ascii() || rest.is_empty() || rest.starts_with(char::is_whitespace);
         Some((number.parse().ok()?, rest)).filter(|_| ends || rest.starts_with(char::is_alphabetic))
@@ -130,6 +133,9 @@ mod tests {
         check("12) Title", Some(12), "Title");
         check("1、标题", Some(1), "标题");
         check("4.Title", Some(4), "Title");
+        check("4.- Title", Some(4), "Title");
+        check("4.-", Some(4), "");
+        check("4.-5 ways", None, "4.-5 ways");
         check("20 Open Source Tools I Recommend", None, "20 Open Source Tools I Recommend");
         check("3.5 ways", None, "3.5 ways");
         check("1984. A novel", None, "1984. A novel");

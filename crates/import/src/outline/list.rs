@@ -15,7 +15,7 @@ use crate::item::{
     source, title_and_address, without_link,
 };
 use crate::rule::Rule;
-use crate::tree::{Block, Kind, ListEntry, Piece, place, plain};
+use crate::tree::{Block, Kind, ListEntry, Piece, plain};
 
 /// Finds the items of a list, if at least half of its entries hold a link.
 pub fn list(entries: &[ListEntry], ordered: bool, next: Option<&Block>, scope: Scope) -> Vec<Part> {
@@ -157,7 +157,9 @@ fn parts_of(entry: &ListEntry, ordered: bool, scope: Scope) -> Vec<Part> {
     {
         return vec![Part::Item(draft)];
     }
-    if found.is_none()
+    // `Events ([calendar](…)):` over items.
+    let names = |draft: &Draft| draft.rule == Rule::BulletWithLink && plain(pieces).ends_with([':', '：']);
+    if found.as_ref().is_none_or(names)
         && let Some(topic) = sub_topic(entry, pieces, scope)
     {
         return vec![Part::Topic(topic)];
@@ -227,12 +229,12 @@ fn over_address(entry: &ListEntry, pieces: &[Piece]) -> Option<Draft> {
     Some(draft)
 }
 
-/// Finds a topic within the topic: a bullet without a link whose entries are all links.
+/// Finds a topic within the topic: a bullet whose entries are all links.
 fn sub_topic(entry: &ListEntry, pieces: &[Piece], scope: Scope) -> Option<SubTopic> {
     let entries = sub_list(entry)?;
     let name = plain(pieces).trim_end_matches([':', '：', ' ']).to_owned();
     let parts: Vec<Part> = entries.iter().flat_map(|entry| parts_of(entry, false, scope)).collect();
-    (!name.is_empty()).then_some(SubTopic { name, at: place(pieces), parts })
+    (!name.is_empty()).then_some(SubTopic { name, heading: pieces.to_vec(), parts })
 }
 
 /// Finds the items of a dated row: `2025-08-11 | Berlin | [Group](https://…)`, with what happens there under it.

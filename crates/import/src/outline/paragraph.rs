@@ -6,7 +6,7 @@ use super::part::Scope;
 use crate::address::is_profile;
 use crate::item::{
     Draft, LinePlace, holds_link, is_label, labelled, led_by_link, lines_then_addresses, number, person_led,
-    title_and_address, without_link,
+    title_and_address, without_link, without_signs,
 };
 use crate::rule::Rule;
 use crate::tree::{Block, Kind, Piece, PieceKind, lines, place, plain};
@@ -56,7 +56,7 @@ pub fn paragraph(pieces: &[Piece], scope: Scope, line: LinePlace) -> Vec<Draft> 
     if matches!(scope, Scope::Item | Scope::Preamble) {
         return numbered_lines(pieces).unwrap_or_else(|| numbered(pieces).into_iter().collect());
     }
-    if let Some(items) = numbered_lines(pieces).or_else(|| led_lines(pieces)).or_else(|| numbered_parts(pieces)) {
+    if let Some(items) = items_in_lines(pieces) {
         return items;
     }
     let titled = lines_then_addresses(pieces);
@@ -92,10 +92,42 @@ fn named(pieces: &[Piece]) -> Option<Draft> {
     Some(draft)
 }
 
-/// Returns whether a paragraph says whose a quotation is, or asks the reader for something.
+/// Returns whether a paragraph says whose a quotation or the issue is, or asks the reader for something.
 pub fn is_aside(draft: &Draft, pieces: &[Piece]) -> bool {
     let dash = plain(pieces).starts_with(['-', '–', '—', '―']);
-    dash || (plain(&draft.rest).is_empty() && names::is_call(&draft.title))
+    // Who wrote the issue, and no more.
+    let is_author = |url: &str| url.contains("/@") && is_profile(url);
+    let calls = names::is_call(&draft.title) || draft.link.as_ref().is_some_and(|link| is_author(&link.url));
+    dash || (plain(&draft.rest).is_empty() && calls)
+}
+
+/// Finds the items of a paragraph whose lines are items.
+fn items_in_lines(pieces: &[Piece]) -> Option<Vec<Draft>> {
+    let lines = || led_lines(pieces).or_else(|| numbered_parts(pieces)).or_else(|| signed_lines(pieces));
+    numbered_lines(pieces).or_else(lines)
+}
+
+/// Returns whether a paragraph is lines that links lead, each by its name.
+pub fn is_named_links(pieces: &[Piece]) -> bool {
+    let is_bare = |draft: &Draft| draft.link.as_ref().is_some_and(|link| link.url == draft.title);
+    led_lines(pieces).is_some_and(|items| !items.iter().any(|draft| is_bare(draft) || is_label(&draft.title)))
+}
+
+/// Finds the items of a paragraph whose lines begin with one and the same sign, as entries of a list: `・[Title](https://…)`.
+fn signed_lines(pieces: &[Piece]) -> Option<Vec<Draft>> {
+    let lines = lines(pieces);
+    let sign = |line: &Vec<Piece>| {
+        let text = plain(line);
+        text.chars().next().filter(|_| without_signs(&text).len() < text.len())
+    };
+    let first = sign(lines.first()?)?;
+    let linked = lines.iter().filter(|line| line.iter().any(|piece| piece.link.is_some())).count();
+    let is_list = lines.len() > 1 && linked * 2 >= lines.len() && lines.iter().all(|line| sign(line) == Some(first));
+    let item = |line: &Vec<Piece>| {
+        let led = led_by_link(line, LinePlace::Entry).or_else(|| holds_link(line));
+        led.or_else(|| without_link(line)).map(|draft| Draft { rule: Rule::LinkLine, ..draft })
+    };
+    if is_list { lines.iter().map(item).collect() } else { None }
 }
 
 /// Finds the items of a paragraph each of whose lines is a numbered link.

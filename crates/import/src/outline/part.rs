@@ -1,11 +1,9 @@
 //! Parts: what the rules make of the blocks under a heading, and where they look for it.
 
-use std::ops::Range;
-
 use link_digest_core::is_web_url;
 
 use crate::item::Draft;
-use crate::tree::{Block, Kind};
+use crate::tree::{Block, Kind, Piece};
 
 /// A part: a piece of what stands under a heading.
 #[derive(Clone, Debug)]
@@ -24,7 +22,7 @@ pub enum Part {
 #[derive(Clone, Debug)]
 pub struct SubTopic {
     pub name: String,
-    pub at: Range<usize>,
+    pub heading: Vec<Piece>,
     pub parts: Vec<Part>,
 }
 

@@ -10,7 +10,7 @@ use super::section::{Role, Section};
 use crate::explain::AnnotationKind;
 use crate::item::{Draft, Sources};
 use crate::settings::Settings;
-use crate::tree::{Block, Kind, Piece, Target, plain};
+use crate::tree::{Block, Kind, Piece, Target, place, plain};
 use crate::warning::{Log, WarningKind};
 
 /// The outline of an issue.
@@ -213,7 +213,8 @@ impl Plan {
     fn sub_topic(&mut self, above: Option<&str>, topic: SubTopic, log: &mut Log) {
         let name = above.map_or(topic.name.clone(), |above| format!("{above} / {}", topic.name));
         let level = self.topic.unwrap_or(0);
-        log.annotate(topic.at, AnnotationKind::Topic, "bullet-over-links", name.clone());
+        warn_of_links(&topic.heading, log);
+        log.annotate(place(&topic.heading), AnnotationKind::Topic, "bullet-over-links", name.clone());
         self.open_topic(name.clone(), level);
         self.parts(Some(name), topic.parts, log);
         self.open_topic(above.unwrap_or(NO_TOPIC).to_owned(), level);

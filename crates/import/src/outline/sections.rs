@@ -4,7 +4,7 @@ use super::levels::{Levels, is_bold_line};
 use super::list::{are_people, is_list_of_items};
 use super::names;
 use super::numbers;
-use super::paragraph::is_aside;
+use super::paragraph::{is_aside, is_named_links};
 use super::part::{Part, Scope};
 use super::parts::parts;
 use super::section::{BOLD, Role, Section};
@@ -68,7 +68,10 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
     let blocks = super::freed::freed(blocks);
     let mut blocks = blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
-        let names = !owned && is_bold_line(&block) && blocks.peek().is_some_and(is_list_of_items);
+        let leads = |next: &Block| {
+            is_list_of_items(next) || matches!(&next.kind, Kind::Paragraph(pieces) if is_named_links(pieces))
+        };
+        let names = !owned && is_bold_line(&block) && blocks.peek().is_some_and(leads);
         owned = match &block.kind {
             Kind::Heading { text, .. } => led_by_link(text, LinePlace::Heading).is_some(),
             Kind::Paragraph(pieces) => {

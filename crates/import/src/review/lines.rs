@@ -268,7 +268,8 @@ fn star(page: &Page, line: &Line, settings: &Settings, review: &mut Review) {
     let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let counts = last.starts_with(|c: char| c.is_ascii_digit()) || after.starts_with(|c: char| c.is_ascii_digit());
     let found = c.to_string();
-    if apart && !counts && !settings.has_mark(&found) {
+    let is_said = PRAISE.contains(&after.trim().to_lowercase().as_str());
+    if apart && !counts && !is_said && !settings.has_mark(&found) {
         let at = line.at.start + at;
         review.tell(page.file, Slip::LikePraise(found, "⭐"), at..at + c.len_utf8(), "");
     }
