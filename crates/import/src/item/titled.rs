@@ -106,10 +106,15 @@ fn is_bold(line: &[Piece]) -> bool {
     line.iter().all(|piece| piece.style.strong || !piece.as_text().contains(char::is_alphanumeric))
 }
 
-/// Finds the item of a bold line, words, and the only link as the last line.
+fn is_signed(line: &[Piece]) -> bool {
+    let text = plain(line);
+    without_signs(&text).len() < text.len()
+}
+
+/// Finds the item of a line that is bold or begins with a sign, words, and the only link as the last line.
 fn title_then_words(lines: &[Vec<Piece>]) -> Option<Draft> {
     let [first, words @ .., last] = lines else { return None };
-    let bold = is_bold(first);
+    let bold = is_bold(first) || is_signed(first);
     let linked = words.iter().flatten().any(|piece| piece.link.is_some());
     if !bold || linked || words.is_empty() {
         return None;

@@ -1,8 +1,8 @@
 //! Levels of headings: what the headings of one level are, decided from all of them.
 
-use crate::item::{Draft, LinePlace, is_address, led_by_link, lines_then_addresses};
+use crate::item::{Draft, LinePlace, is_address, led_by_link, lines_then_addresses, without_link};
 use crate::rule::Rule;
-use crate::tree::{Block, Kind, Piece, PieceKind, lines, plain};
+use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind, lines, plain};
 
 use super::list::{all_led, is_label_entry, is_list_of_items, items_in};
 use super::section::Section;
@@ -43,13 +43,17 @@ impl Levels {
 
     /// Returns the item that a heading is; `None` if it is a topic or over text.
     pub fn item(&self, section: &mut Section) -> Option<Draft> {
-        let is = |levels: &[bool; LEVELS]| levels.get(usize::from(section.level)).copied().unwrap_or_default();
+        let level = usize::from(section.level);
+        let is = |levels: &[bool; LEVELS]| levels.get(level).copied().unwrap_or_default();
         if let Some(draft) = led_by_link(&section.heading, LinePlace::Heading) {
             let over_items = || section.blocks.iter().any(is_list_of_items);
             let names = (is(&self.topics) && leads_list(section))
                 || (is(&self.names) && over_items())
                 || stands_on_links(section);
             return (!names).then_some(draft);
+        }
+        if let Some(draft) = listed_address(section) {
+            return Some(draft);
         }
         let (draft, spot) = addressed_heading(section).filter(|(_, spot)| spot.is_named || is(&self.titles))?;
         take_line(&mut section.blocks, &spot);
@@ -98,6 +102,31 @@ fn addressed_heading(section: &Section) -> Option<(Draft, Spot)> {
         return None;
     }
     Some((Draft { at: section.at.clone(), rule: Rule::TitleThenAddress, ..draft }, spot))
+}
+
+/// Finds the item of a heading over a list of what is known of it, of which one entry is its address: `- Link: https://…`,
+/// `- Author: …`. That entry is taken.
+fn listed_address(section: &mut Section) -> Option<Draft> {
+    const LONGEST: usize = 20;
+    let Kind::List { ordered: false, entries } = &mut section.blocks.first_mut()?.kind else { return None };
+    let words = |entry: &ListEntry| match entry.blocks.as_slice() {
+        [Block { kind: Kind::Paragraph(pieces), .. }] => Some(pieces.clone()),
+        _ => None,
+    };
+    let all = entries.iter().map(words).collect::<Option<Vec<_>>>()?;
+    let is_named = |line: &Vec<Piece>| {
+        let text = plain(line);
+        text.split_once([':', '：']).is_some_and(|(name, _)| (1..=LONGEST).contains(&name.chars().count()))
+    };
+    let linked = |line: &Vec<Piece>| line.iter().any(|piece| piece.link.is_some());
+    let n = all.iter().position(linked)?;
+    let line = all.get(n)?;
+    let link = is_address(line).filter(|link| plain(line) != link.url)?;
+    let sound = all.len() > 1 && all.iter().all(is_named) && all.iter().filter(|line| linked(line)).count() == 1;
+    let mut draft = without_link(&section.heading).filter(|_| sound)?;
+    entries.remove(n);
+    (draft.at, draft.rule, draft.link) = (section.at.clone(), Rule::TitleThenAddress, Some(link));
+    Some(draft)
 }
 
 /// A line of a paragraph among blocks.

@@ -69,6 +69,7 @@ pub fn paragraph(pieces: &[Piece], scope: Scope, line: LinePlace) -> Vec<Draft> 
         .or_else(|| title_and_address(pieces))
         .or_else(|| named(pieces))
         .or_else(|| titled_links(pieces))
+        .or_else(|| titled_over_words(pieces))
         .or_else(|| prose(pieces, scope));
     one.into_iter().collect()
 }
@@ -78,6 +79,20 @@ fn titled_links(pieces: &[Piece]) -> Option<Draft> {
     let bold = pieces.iter().find(|piece| !piece.is_blank()).is_some_and(|piece| piece.style.strong);
     let draft = labelled(pieces).filter(|draft| bold || !draft.links.is_empty())?;
     Some(Draft { rule: Rule::TitleAndAddress, ..draft })
+}
+
+/// Finds the item of a bold title with its link on the first line, over lines of words: `**Title** ([link](https://…))`.
+fn titled_over_words(pieces: &[Piece]) -> Option<Draft> {
+    let lines = lines(pieces);
+    let (first, more) = lines.split_first().filter(|(_, more)| !more.is_empty())?;
+    let bold = first.iter().find(|piece| !piece.is_blank()).is_some_and(|piece| piece.style.strong);
+    let mut draft = title_and_address(first).or_else(|| labelled(first)).filter(|_| bold)?;
+    for line in more {
+        let start = place(line).start;
+        draft.rest.push(Piece::text(start..start, " "));
+        draft.rest.extend(line.iter().cloned());
+    }
+    Some(draft)
 }
 
 /// Finds the item of a bold name, a colon and a link: `**Show**: [Episode](https://…)`.

@@ -12,7 +12,7 @@ use crate::address::is_same_page;
 use crate::item::{Draft, LinePlace, holds_link, holds_name, led_by_link};
 use crate::rule::Rule;
 use crate::settings::{ItemForm, Settings};
-use crate::tree::{Block, Kind, Piece, PieceKind, plain};
+use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind, plain};
 
 impl Section {
     /// Reads once more what holds no items, now in another scope.
@@ -20,6 +20,12 @@ impl Section {
         let blocks = std::mem::take(&mut self.parts).into_iter().flat_map(|part| match part {
             // Items may all be set as quotes.
             Part::Text(Block { kind: Kind::Quote { callout: None, blocks }, .. }) => blocks,
+            Part::Text(Block { kind: Kind::Quote { callout: Some(callout), mut blocks }, at })
+                if led_by_link(&callout.title, LinePlace::Heading).is_some() || blocks.iter().any(is_list_of_items) =>
+            {
+                blocks.insert(0, Block { at, kind: Kind::Paragraph(callout.title) });
+                blocks
+            }
             #[cfg(feature = "files")]
             Part::Text(Block { kind: Kind::Code(code), at }) if code.is_markdown && code.text.contains("](http") => {
                 crate::markdown::parse_placed(&code.text, &|_| at.clone(), &mut crate::warning::Log::default())
@@ -63,7 +69,7 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
     let mut sections = vec![Section { role: Role::Preamble, ..Section::new(0, Vec::new(), 0..0) }];
     // Whether an item that owns what is under it is open: a bold line there is a part of its notes.
     let mut owned = false;
-    let blocks = numbers::joined(blocks);
+    let blocks = numbers::joined(blocks.into_iter().flat_map(unfolded).collect());
     #[cfg(feature = "files")]
     let blocks = super::freed::freed(blocks);
     let mut blocks = blocks.into_iter().peekable();
@@ -100,6 +106,20 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
         }
     }
     sections
+}
+
+/// Returns what stands in an outline, a list all of whose entries begin with headings; another block as it is.
+fn unfolded(block: Block) -> Vec<Block> {
+    let is_headed = |entry: &ListEntry| match entry.blocks.first().map(|first| &first.kind) {
+        Some(Kind::Heading { text, .. }) => text.iter().all(|piece| piece.link.is_none()),
+        _ => false,
+    };
+    match block.kind {
+        Kind::List { entries, .. } if entries.iter().all(is_headed) => {
+            entries.into_iter().flat_map(|entry| entry.blocks).collect()
+        }
+        kind => vec![Block { kind, ..block }],
+    }
 }
 
 /// Decides what each heading is.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use link_digest_core::is_web_url;
 
 use super::part::Part;
-use crate::item::{Draft, address_led, is_address, lines_then_addresses, without_link};
+use crate::item::{Draft, address_led, is_address, is_label, lines_then_addresses, without_link};
 use crate::rule::Rule;
 use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind, lines, plain};
 
@@ -17,7 +17,7 @@ pub fn titled(parts: &mut Vec<Part>, block: &Block) -> Option<Draft> {
     }
     let first = lines(pieces).into_iter().next()?;
     if is_address(&first).is_none() && address_led(&first).is_none() {
-        return None;
+        return line_titled(parts, pieces);
     }
     // "Read more" may be apart from its title by some words.
     let more = is_address(&first).is_some_and(|link| plain(&first) != link.url);
@@ -34,10 +34,7 @@ pub fn titled(parts: &mut Vec<Part>, block: &Block) -> Option<Draft> {
     both.push(Piece { what: PieceKind::Break, ..Piece::text(end..end, "") });
     both.extend(pieces.iter().cloned());
     let Ok([draft]) = <[Draft; 1]>::try_from(lines_then_addresses(&both)) else { return None };
-    match parts.last_mut() {
-        Some(Part::Item(above)) => drop(above.body.pop()),
-        _ => drop(parts.pop()),
-    }
+    drop_title(parts);
     Some(draft)
 }
 
@@ -49,11 +46,29 @@ fn entry_titled(parts: &mut Vec<Part>, pieces: &[Piece]) -> Option<Draft> {
         _ => return None,
     };
     let draft = words_to_link(title, pieces)?;
+    drop_title(parts);
+    Some(draft)
+}
+
+/// Finds the item of a bold line right above words that end with their only link, which is one such as "Read more".
+fn line_titled(parts: &mut Vec<Part>, pieces: &[Piece]) -> Option<Draft> {
+    let link: Vec<Piece> = pieces.iter().filter(|piece| piece.link.is_some()).cloned().collect();
+    let title = match parts.last().filter(|_| is_label(&plain(&link)))? {
+        Part::Text(block) => bold(block)?,
+        Part::Item(draft) if !draft.numbered => bold(draft.body.last()?)?,
+        _ => return None,
+    };
+    let draft = words_to_link(title, pieces)?;
+    drop_title(parts);
+    Some(draft)
+}
+
+/// Takes away the last block, which was found to be the title of another item.
+fn drop_title(parts: &mut Vec<Part>) {
     match parts.last_mut() {
         Some(Part::Item(above)) => drop(above.body.pop()),
         _ => drop(parts.pop()),
     }
-    Some(draft)
 }
 
 /// Finds the item of an entry that is bold words over others that end with their only link.
