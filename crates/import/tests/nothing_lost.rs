@@ -7,7 +7,7 @@ use link_digest_import::{Form, Imported, Settings, Source, import};
 use proptest::prelude::*;
 
 /// Blocks of Markdown; each `§` becomes a word that stands nowhere else.
-const MARKDOWN: [&str; 76] = [
+const MARKDOWN: [&str; 89] = [
     "# §",
     "## § §",
     "### §",
@@ -84,6 +84,19 @@ const MARKDOWN: [&str; 76] = [
     "[9. § - [[§]] §](https://example.org/§)",
     "[10. § - §]([[§]])",
     "§ $§_{1}*§*$ §\n$$\n- §\n= §\n$$",
+    "📌 §\n§ §\n👉 https://example.org/§",
+    "・[§](https://example.org/§) §\n・§ https://example.org/§\n・§",
+    "- § ([§](https://example.org/§)):\n    - [§](https://example.org/§) §\n    - § <https://example.org/§> §",
+    "**§**\n\n§ [read more](https://example.org/§)",
+    "**§** ([link](https://example.org/§))\n§\n§",
+    "[2. § - §](https://example.org/§)\n\n{3. § - §}(https://example.org/§) §",
+    "[2. § - §](https://example.org/§)\n\n- §\n- [3. § - §](https://example.org/§) §\n    - §\n\n> [4. § - §](https://example.org/§)\n>\n> §",
+    "- https://example.org/§ § §\n- https://example.org/§",
+    "|§|§|\n|-|-|\n|[§](https://example.org/§)|§|\n|[§](https://example.org/§)|§|\n|§|§|\n|§||\n||§|",
+    "## §\n\n- Link: https://example.org/§\n- §: §",
+    "> [!quote] [§](https://example.org/§)\n> §",
+    "- ## § §\n    - [§](https://example.org/§)\n        - §\n    - §",
+    "1.- [§](https://example.org/§) §\n\n2.- §",
 ];
 
 /// Lines of pasted text.

@@ -26,11 +26,16 @@ fn intro_block(kind: Kind) -> Vec<core::Block> {
             (!notes.is_empty()).then(|| core::Block { notes, ..block(BlockKind::List) }).into_iter().collect()
         }
         Kind::Quote { callout, blocks } => {
-            let title = callout.as_ref().map(|callout| plain(&callout.title)).filter(|title| !title.is_empty());
+            // A title is words, and would lose its link.
+            let is_more = |piece: &Piece| piece.link.is_some() || matches!(piece.what, PieceKind::Image(_));
+            let linked = callout.as_ref().map(|callout| &callout.title).filter(|title| title.iter().any(is_more));
+            let linked = linked.map(|title| paragraph_and_images(strong(title.clone())));
+            let title = callout.as_ref().map(|callout| plain(&callout.title));
+            let title = title.filter(|title| linked.is_none() && !title.is_empty());
             let is_quote =
                 callout.as_ref().is_none_or(|callout| title.is_none() && matches!(&*callout.kind, "quote" | "cite"));
             let kind = if is_quote { BlockKind::Quote } else { BlockKind::Callout };
-            let blocks = self::blocks(blocks);
+            let blocks: Vec<_> = linked.into_iter().flatten().chain(self::blocks(blocks)).collect();
             let empty = blocks.is_empty() && title.is_none();
             (!empty).then(|| core::Block { title, blocks, ..block(kind) }).into_iter().collect()
         }

@@ -53,7 +53,10 @@ fn entry_titled(parts: &mut Vec<Part>, pieces: &[Piece]) -> Option<Draft> {
 /// Finds the item of a bold line right above words that end with their only link, which is one such as "Read more".
 fn line_titled(parts: &mut Vec<Part>, pieces: &[Piece]) -> Option<Draft> {
     let link: Vec<Piece> = pieces.iter().filter(|piece| piece.link.is_some()).cloned().collect();
-    let title = match parts.last().filter(|_| is_label(&plain(&link)))? {
+    // A picture says more.
+    let is_more = is_label(&plain(&link)) && link.iter().any(has_words);
+    let is_picture = |piece: &Piece| matches!(piece.what, PieceKind::Image(_));
+    let title = match parts.last().filter(|_| is_more && !link.iter().any(is_picture))? {
         Part::Text(block) => bold(block)?,
         Part::Item(draft) if !draft.numbered => bold(draft.body.last()?)?,
         _ => return None,
