@@ -12,7 +12,9 @@ use crate::address::is_same_page;
 use crate::item::{Draft, LinePlace, holds_link, holds_name, led_by_link};
 use crate::rule::Rule;
 use crate::settings::{ItemForm, Settings};
-use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind, plain};
+#[cfg(feature = "files")]
+use crate::tree::ListEntry;
+use crate::tree::{Block, Kind, Piece, PieceKind, plain};
 
 impl Section {
     /// Reads once more what holds no items, now in another scope.
@@ -20,6 +22,7 @@ impl Section {
         let blocks = std::mem::take(&mut self.parts).into_iter().flat_map(|part| match part {
             // Items may all be set as quotes.
             Part::Text(Block { kind: Kind::Quote { callout: None, blocks }, .. }) => blocks,
+            #[cfg(feature = "files")]
             Part::Text(Block { kind: Kind::Quote { callout: Some(callout), mut blocks }, at })
                 if led_by_link(&callout.title, LinePlace::Heading).is_some() || blocks.iter().any(is_list_of_items) =>
             {
@@ -69,7 +72,9 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
     let mut sections = vec![Section { role: Role::Preamble, ..Section::new(0, Vec::new(), 0..0) }];
     // Whether an item that owns what is under it is open: a bold line there is a part of its notes.
     let mut owned = false;
-    let blocks = numbers::joined(blocks.into_iter().flat_map(unfolded).collect());
+    #[cfg(feature = "files")]
+    let blocks = blocks.into_iter().flat_map(unfolded).collect();
+    let blocks = numbers::joined(blocks);
     #[cfg(feature = "files")]
     let blocks = super::freed::freed(blocks);
     let mut blocks = blocks.into_iter().peekable();
@@ -109,6 +114,7 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
 }
 
 /// Returns what stands in an outline, a list all of whose entries begin with headings; another block as it is.
+#[cfg(feature = "files")]
 fn unfolded(block: Block) -> Vec<Block> {
     let is_headed = |entry: &ListEntry| match entry.blocks.first().map(|first| &first.kind) {
         Some(Kind::Heading { text, .. }) => text.iter().all(|piece| piece.link.is_none()),
