@@ -1,6 +1,6 @@
 //! What of a text was probably meant otherwise, and what of it may be dropped.
 
-use super::grammar::{Filter, RECOMMENDED, Span, is_quote, spans};
+use super::grammar::{Filter, OR, RECOMMENDED, Span, is_quote, spans};
 use super::named;
 use super::typo::Near;
 use crate::fold::folded;
@@ -17,6 +17,12 @@ const EXAMPLE: &str = "2025-06";
 
 /// A quotation as it can be typed.
 const PHRASE: &str = "\"a b\"";
+
+/// Words of which either is wanted, as they can be typed.
+const EITHER: &str = "a OR b";
+
+/// What goes after a word so.
+const OTHER: &str = "OR b";
 
 /// A piece of a text that asks for nothing there is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +49,7 @@ pub struct Without {
 }
 
 /// Returns what is probably a misspelt filter or that of another search box, or has no value, or one that there is not;
-/// and a quotation of nothing. Where the archive `is_whole`, its values are all there are; else those of some facets may not be here yet.
+/// and a quotation of nothing, or an `OR` without a word after it. Where the archive `is_whole`, its values are all there are; else those of some facets may not be here yet.
 pub fn doubts<'t>(text: &'t str, archive: &Archive, is_whole: bool) -> Vec<Doubt<'t>> {
     let mut doubts = Vec::new();
     spans(text, &mut |span| {
@@ -51,14 +57,17 @@ pub fn doubts<'t>(text: &'t str, archive: &Archive, is_whole: bool) -> Vec<Doubt
         let (name, value) = bare.split_once(':').unwrap_or_default();
         let is_quote = bare.chars().all(is_quote) && !bare.is_empty();
         let order = order(name, value);
+        let is_open = span.text == OR && span.rest.trim().is_empty();
         let known = match order {
             Some(_) => Some(("", "")),
+            None if is_open && text.trim() == OR => Some(("", EITHER)),
+            None if is_open => Some(("", OTHER)),
             None if is_quote => Some(("", PHRASE)),
             None => meant(name, value, &span, archive, is_whole),
         };
         let Some((name, known)) = known else { return };
         let colon = if name.is_empty() { "" } else { ":" };
-        let quote = if known.contains(' ') && !known.starts_with('"') { "\"" } else { "" };
+        let quote = if known.contains(' ') && !known.starts_with('"') && !is_open { "\"" } else { "" };
         let not = if order.is_some() { "" } else { not };
         let meant = [not, name, colon, quote, known, quote].concat();
         let text = with(text, &span, &meant);
@@ -94,6 +103,9 @@ fn meant<'a>(
         Some((Filter::Is, wrong)) if is_wrong(wrong) => Some(("is", RECOMMENDED)),
         Some((Filter::After, wrong)) if is_wrong(wrong) => Some(("after", EXAMPLE)),
         Some((Filter::Before, wrong)) if is_wrong(wrong) => Some(("before", EXAMPLE)),
+        Some((Filter::Facet(facet), _)) if value.is_empty() => {
+            archive.values(facet).first().map(|value| (facet.key(), &*value.name))
+        }
         _ if value.is_empty() => None,
         Some((Filter::Facet(facet), _)) => {
             let values = archive.values(facet);
@@ -136,7 +148,7 @@ pub fn without(text: &str) -> Vec<Without> {
     let mut all = Vec::new();
     spans(text, &mut |span| {
         let text = with(text, &span, "");
-        if all.len() < MOST && !span.text.is_empty() && !text.trim().is_empty() {
+        if all.len() < MOST && span.text != OR && !text.trim().is_empty() {
             all.push(Without { piece: span.text.to_owned(), text });
         }
     });
@@ -214,7 +226,7 @@ mod tests {
         check_doubts("topic:lerning", &[("topic:lerning", meant, meant)]);
         // Where none is near, it may be a word.
         check_doubts("source:\"another blog\"", &[("source:\"another blog\"", "\"another blog\"", "\"another blog\"")]);
-        for text in ["topic:kub", "topic:", "topic:\"", "source:BLOG", "-topic:\"machine learning\""] {
+        for text in ["topic:kub", "topic:\"", "source:BLOG", "-topic:\"machine learning\""] {
             check_doubts(text, &[]);
         }
     }
@@ -237,6 +249,15 @@ mod tests {
         check_doubts("-before: ", &[("-before:", "-before:2025-06", "-before:2025-06 ")]);
         check_doubts("a \"", &[("\"", "\"a b\"", "a \"a b\"")]);
         check_doubts("\"\"", &[("\"\"", "\"a b\"", "\"a b\"")]);
+        check_doubts("topic: x", &[("topic:", "topic:Kubernetes", "topic:Kubernetes x")]);
+        check_doubts("-source:", &[("-source:", "-source:\"The Blog\"", "-source:\"The Blog\"")]);
+        check_doubts("author:", &[]);
+        check_doubts("OR", &[("OR", "a OR b", "a OR b")]);
+        check_doubts(" OR ", &[("OR", "a OR b", " a OR b ")]);
+        check_doubts("x OR ", &[("OR", "OR b", "x OR b ")]);
+        check_doubts("x OR y", &[]);
+        check_doubts("OR x", &[]);
+        check_doubts("x or", &[]);
         assert!(doubts("is: \"", &archive(), true).iter().all(|doubt| doubt.lacks));
         assert!(!doubts("tpoic:x", &archive(), true)[0].lacks);
     }

@@ -40,7 +40,7 @@ const LEAST_JOINED: usize = 5;
 const LEAST_DENSE: usize = 5;
 
 /// What stands between words of which either may be there.
-const OR: &str = "OR";
+pub const OR: &str = "OR";
 
 /// The terms of a text: what it asks for, all of it at once. Cheap to clone.
 #[derive(Clone, Debug, Default)]
@@ -234,7 +234,7 @@ impl<'t> Parser<'t> {
         };
         if let Some(rest) = after_or(start) {
             (self.rest, self.or, self.neighbour) = (rest, !self.terms.is_empty(), 0);
-            return Some(Span { text: "", rest, filter: None, value: "" });
+            return Some(Span { text: OR, rest, filter: None, value: "" });
         }
         let not = match self.rest.strip_prefix('-') {
             Some(rest) if !rest.starts_with(char::is_whitespace) => {
