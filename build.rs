@@ -38,7 +38,9 @@ fn main() -> io::Result<()> {
     hints(&text, &out).map_err(|_| io::Error::other(ENGLISH))??;
     fs::write(out.join("locales.rs"), list(&folder)?)?;
     fs::write(out.join("sheet.css"), sheet(&SHEET)?)?;
-    fs::write(out.join("late.css"), sheet(&LATE)?)
+    fs::write(out.join("late.css"), sheet(&LATE)?)?;
+    fs::write(out.join("yours.css"), sheet(&["yours"])?)?;
+    fs::write(out.join("parts.css"), sheet(&["parts"])?)
 }
 
 fn sheet(names: &[&str]) -> io::Result<String> {

@@ -191,20 +191,23 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
   // more, chooses all.
   /** @type {number | undefined} */
   let drawnFrom
+  // What is pressed may move before it is let go, as where the page loses its bar to scroll by.
+  let pressedAt = 0
   const span = () => `${widget.query.after} ${widget.query.before}`
   let before = ''
   /** @param {PointerEvent} event */
   const draw = event => {
-    const { type, target, pointerId, pointerType, button } = event
+    const { type, target, pointerId, pointerType, button, clientX } = event
     if (type === 'pointerdown') {
       drawnFrom = button ? undefined : pointOn(event)
       before = span()
+      pressedAt = clientX
       if (drawnFrom !== undefined) element(target)?.closest('.bars')?.setPointerCapture(pointerId)
     }
     // A finger may be about to scroll the page, which says so by a `pointercancel`.
     if (type === 'pointercancel') drawnFrom = undefined
     const isLast = type === 'pointerup'
-    if (drawnFrom !== undefined && (isLast || pointerType !== 'touch')) widget.draw(drawnFrom, pointOn(event) ?? drawnFrom)
+    if (drawnFrom !== undefined && (isLast || pointerType !== 'touch')) widget.draw(drawnFrom, clientX === pressedAt ? drawnFrom : pointOn(event) ?? drawnFrom)
     if (drawnFrom !== undefined && isLast && span() === before) widget.draw(0, 1)
     if (isLast) drawnFrom = undefined
   }
@@ -239,7 +242,7 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
   const hold = () => {
     const groups = [...find('.group')].filter(group => group.offsetHeight), lefts = groups.map(group => group.offsetLeft)
     groups.forEach((group, at) => {
-      group.dataset.held = lefts[at] === lefts[at - 1] ? 'same' : 'next'
+      group.dataset.held = lefts[at] === lefts[at - 1] ? '' : 'next'
     })
   }
   const release = () => {

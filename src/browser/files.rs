@@ -23,10 +23,12 @@ use crate::loaded::{Loaded, Text};
 use crate::parts::{Pending, Progress, Remote, Shown, Tell};
 use crate::shards;
 use crate::state::{Load, Search, State};
+use crate::style;
 
 /// Reads the index at this address.
 pub fn open(url: &Rc<str>, cache: Cache, index: &[u8]) -> Result<Loaded, Failure> {
     let contents = Contents::read(index).map_err(failure)?;
+    ask(question::DRESS, [style::PARTS, "", ""]);
     let finder = RefCell::new(Finder::new(contents.index()));
     let (url, contents) = (Rc::clone(url), RefCell::new(contents));
     Ok(Loaded::parts(Rc::new(Remotely { url, cache, contents, finder, files: RefCell::default() })))

@@ -5,9 +5,10 @@ use super::recommended_filter::{number, pressed};
 use super::{View, isolated};
 use crate::state::{Action, Filter};
 
-/// It says how many are active. What is typed is seen in the box beside it.
+/// It says how many are active. What is typed is seen in the box beside it, but for what its buttons have put there.
 pub fn filters(View { state, config, store, .. }: View) -> El {
     let active = state.filters().iter().filter(|filter| **filter != Filter::Text).count();
+    let active = active + state.query.text.split(' ').filter(|word| word.starts_with("is:")).count();
     let active = (active > 0).then(|| number(config.words, active));
     let button = el!("button", "type" = "button", "class" = "chip filters", "part" = "filters",
         "aria-expanded" = pressed(state.filtering), "aria-controls" = "controls"; config.words.filters, active);

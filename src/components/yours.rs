@@ -56,12 +56,8 @@ impl Drawn<'_> {
     /// The filters of which any item is, or that are asked for.
     pub fn filters(self, view: View) -> Html {
         let typed = &view.state.query.text;
-        let has = |mark: Mark| self.marks.iter().any(|bits| mark.holds(*bits));
-        let is_offered = |mark: Mark| match mark {
-            // All are unread where nothing is read.
-            Mark::Unread => has(Mark::Unread) && has(Mark::Read),
-            Mark::Saved | Mark::Read | Mark::New => has(mark),
-        };
+        // All are unread where nothing is read.
+        let is_offered = |mark: Mark| self.has(mark) && (mark != Mark::Unread || self.has(Mark::Read));
         let chips = each(Mark::ALL, |mark| {
             let is_asked = asks(typed, mark);
             (view.config.keeps && (is_asked || is_offered(mark)))
@@ -87,6 +83,11 @@ impl Drawn<'_> {
         self.since.map_or_else(|| self.words.new.to_owned(), since)
     }
 
+    /// Whether any item is marked so.
+    fn has(self, mark: Mark) -> bool {
+        self.marks.iter().any(|bits| mark.holds(*bits))
+    }
+
     fn count(self, view: View, mark: Mark) -> String {
         view.config.words.number(self.marks.iter().filter(|bits| mark.holds(**bits)).count())
     }
@@ -96,15 +97,18 @@ impl Drawn<'_> {
         fill("{0}: {1}", &[&self.since(view), &self.count(view, Mark::New)])
     }
 
-    /// The way to what is new, if anything is, and is not asked for already. Where nothing is kept, it is said to who asks.
+    /// The way to what is new, if anything is, where all is shown. Where nothing is kept, it is said to who asks.
     pub fn news(self, view: View) -> Html {
         let asks = |mark: Mark| asks(&view.state.query.text, mark);
-        let has = |mark: Mark| self.marks.iter().any(|bits| mark.holds(*bits));
-        let is_lost = self.is_refused && (has(Mark::Saved) || has(Mark::Read));
+        let is_lost = self.is_refused && (self.has(Mark::Saved) || self.has(Mark::Read));
         let is_lost = is_lost || !view.config.keeps && Mark::ALL.into_iter().any(asks);
         let button = || el!("button", "type" = "button", "class" = "quiet news"; isolated(&self.how_many_new(view)));
         list!(
-            (has(Mark::New) && !asks(Mark::New)).then(|| toggling(button(), view, Mark::New)),
+            (self.has(Mark::New) && view.results.entries.len() == self.marks.len()).then(|| toggling(
+                button(),
+                view,
+                Mark::New
+            )),
             is_lost.then(|| el!("p", "class" = "skipped", "role" = "alert"; isolated(self.words.not_kept)))
         )
     }

@@ -23,10 +23,7 @@ use crate::panel;
 use crate::shared::Shared;
 use crate::state::{Action, Load, State};
 use crate::store::Store;
-
-/// The style of what is drawn. What opens over the page has the colours of the browser: of what stands behind it nothing is
-/// known.
-const SHEET: &str = include_str!("../styles/yours.css");
+use crate::style;
 
 /// The name of an exported file, before its ending.
 const FILE: &str = "link-digest-saved";
@@ -63,7 +60,7 @@ pub fn follow(state: &State, store: &Store) {
 /// Begins with the digest of a state, once there is one.
 fn begin(state: &State) -> Option<Shared<dyn Yours>> {
     let (Load::Ready(loaded), Some(_)) = (&state.load, keep(keeping::TODAY, [""; 3])) else { return None };
-    ask(question::DRESS, [SHEET, "", ""]);
+    ask(question::DRESS, [style::YOURS, "", ""]);
     // What stands in the foot comes with it, whether or not there is a timeline.
     if panel::at_hand().is_none() {
         later::fetch(Later::Panel);

@@ -14,6 +14,7 @@ pub fn cases() -> Vec<Case> {
         case!(topics_are_headings_over_their_items),
         case!(an_opened_card_stretches_no_other),
         case!(actions_cost_no_row),
+        case!(actions_cover_no_text),
         case!(links_that_share_notes_stand_together),
         case!(an_item_without_notes_is_a_line),
         case!(a_topic_is_a_card),
@@ -105,6 +106,25 @@ async fn actions_cost_no_row(stage: &Stage) -> Result<()> {
     stage.expect(HEIGHTS, before).await
 }
 
+/// Under the pointer and with the focus they lie between a card and what stands above it.
+async fn actions_cover_no_text(stage: &Stage) -> Result<()> {
+    let mut long = item("long", 9);
+    long["source"] = "A source with a rather long name indeed, and more".into();
+    for layout in ["cards", "topics"] {
+        let items = json!([item("noted", 90), long, item("bare", 0), item("last", 9)]);
+        open(stage, &format!("layout={layout:?}"), json!([{ "name": "A", "items": items }])).await?;
+        stage.wait_for("$('.own-foot')").await?;
+        let covered = "$$('.card').flatMap(card => {
+            const actions = card.querySelector('.actions').getBoundingClientRect()
+            return $$('.source, .title bdi, .note bdi, .expand').filter(text => [...text.getClientRects()].some(box =>
+                box.left < actions.right && actions.left < box.right && box.top + 4 < actions.bottom && actions.top < box.bottom - 4)).map(text => [card.dataset.id, text.textContent])
+        })";
+        let covered: Value = stage.get(covered).await?;
+        ensure!(covered == json!([]), "in {layout}: {covered}");
+    }
+    Ok(())
+}
+
 async fn links_that_share_notes_stand_together(stage: &Stage) -> Result<()> {
     let items = json!([item("one", 0), item("two", 0), item("three", 9), item("four", 9), item("last", 0)]);
     open(stage, "", json!([{ "name": "A", "items": items }])).await?;
@@ -148,7 +168,22 @@ async fn an_item_is_a_line(stage: &Stage) -> Result<()> {
     stage.expect("[$$('.note').length, $$('.expand').length]", [0, 1]).await?;
     stage.click(".expand").await?;
     stage.wait_for("text($('.note')).split(' ').length === 90").await?;
-    stage.focus_is_on(".expand[aria-expanded=true]").await
+    stage.focus_is_on(".expand[aria-expanded=true]").await?;
+    // On a phone, too, and however long its title is: the source is there once it is opened.
+    let mut long = item("long", 9);
+    long["title"] = words(20).into();
+    open(stage, r#"layout="list""#, json!([{ "name": "A", "items": [long, item("b", 0)] }])).await?;
+    let seen = "$$('.source').map(source => source.getBoundingClientRect().top < source.closest('.meta').getBoundingClientRect().bottom - 4)";
+    stage.expect(&format!("{HEIGHTS}.every(height => height < 40)"), true).await?;
+    stage.expect(seen, [true, true]).await?;
+    stage.act("document.querySelector('main').style.width = '380px'").await?;
+    stage.wait_for("$('.root').clientWidth < 400").await?;
+    stage.expect(&format!("{HEIGHTS}.every(height => height < 48)"), true).await?;
+    stage.expect(seen, [false, false]).await?;
+    stage.click(".expand").await?;
+    stage.wait_for("$('.note')").await?;
+    stage.expect(seen, [true, false]).await?;
+    stage.expect("$('.title').getBoundingClientRect().height > 50", true).await
 }
 
 /// Where the digest lives nowhere, all of it opens here.

@@ -13,7 +13,7 @@ pub fn cases() -> Vec<Case> {
         case!(a_narrow_page),
         case!(controls_have_their_places_from_the_first),
         case!(a_wide_page),
-        case!(what_is_opened_moves_nothing_to_another_column).only_in(Browser::Chromium),
+        case!(what_is_opened_moves_nothing_to_another_column),
         case!(large_letters),
         case!(a_page_from_right_to_left),
         case!(the_container_decides_not_the_window),
@@ -62,7 +62,7 @@ async fn a_narrow_page(stage: &Stage) -> Result<()> {
 
 /// Each stands where it stands whatever follows it, as while a page still comes.
 async fn controls_have_their_places_from_the_first(stage: &Stage) -> Result<()> {
-    for width in [700, 1200, 1500] {
+    for width in [860, 1200, 1500] {
         open_in_frame(stage, width, Page::new(ELEMENT)).await?;
         stage.all_has_come().await?;
         let moved = "(() => {
@@ -90,7 +90,6 @@ async fn a_wide_page(stage: &Stage) -> Result<()> {
     fits(stage).await
 }
 
-/// In Firefox, which knows no `avoid` between columns, what follows may still move.
 async fn what_is_opened_moves_nothing_to_another_column(stage: &Stage) -> Result<()> {
     let remark = ["remark"; 200].join(" ");
     let item = |topic: usize, at: usize| {

@@ -12,6 +12,7 @@ use crate::stage::{ELEMENT, Page, Stage};
 pub fn cases() -> Vec<Case> {
     vec![
         case!(the_first_card_begins_soon),
+        case!(the_first_card_begins_soon_for_who_returns),
         case!(filters_wait_behind_a_button),
         case!(escape_closes_the_filters),
         case!(what_one_looks_for_stays_in_sight),
@@ -70,6 +71,23 @@ async fn the_first_card_begins_soon(stage: &Stage) -> Result<()> {
         ensure!(top <= 300.0, "the first card begins at {top}");
         stage.expect("['[part=search]', '[part=filters]', '.count', '.issue-title'].every(what => $(what).checkVisibility())", true).await?;
     }
+    Ok(())
+}
+
+async fn the_first_card_begins_soon_for_who_returns(stage: &Stage) -> Result<()> {
+    open(stage, &many(), MAIN).await?;
+    stage.wait_for("$('.own-foot')").await?;
+    let earlier = "for (const [key, text] of Object.entries(localStorage)) {
+        const kept = JSON.parse(text)
+        localStorage[key] = JSON.stringify({ ...kept, seen: kept.seen.slice(1), day: '2025-11-03', minute: 1 })
+    }";
+    stage.act(&format!("{earlier} location.reload()")).await?;
+    stage.wait_for("$('.news')?.checkVisibility()").await?;
+    // It stands beside the count.
+    let beside = "(([news, count]) => news.left > count.right && count.top < news.bottom && news.top < count.bottom)(['.news', '.count'].map(what => $(what).getBoundingClientRect()))";
+    stage.expect(beside, true).await?;
+    let top: f64 = stage.get("$('.card').getBoundingClientRect().top").await?;
+    ensure!(top <= 300.0, "the first card begins at {top}");
     Ok(())
 }
 
@@ -180,6 +198,10 @@ async fn what_is_asked_for_takes_one_row(stage: &Stage) -> Result<()> {
     ensure!(of_four < of_one + 20.0, "{of_one} px with one, {of_four} with four");
     stage.expect("(row => row.scrollWidth > row.clientWidth)($('.active'))", true).await?;
     stage.expect("document.documentElement.scrollWidth <= innerWidth", true).await?;
+    // It fades where it goes on, and has a row of its own, above the count and the way to ask for everything again.
+    stage.expect("getComputedStyle($('.status > .active')).maskImage.startsWith('linear-gradient')", true).await?;
+    let rows = "(([row, count, clear]) => row.bottom <= count.top && row.width > 300 && clear.top < count.bottom && count.top < clear.bottom)(['.active', '.count', '[part=clear]'].map(what => $(what).getBoundingClientRect()))";
+    stage.expect(rows, true).await?;
     // Whoever goes on with the keyboard sees the last of them.
     stage.act("$('.active li:last-child button').focus()").await?;
     stage.wait_for("($('.active li:last-child').getBoundingClientRect().right <= $('.active').getBoundingClientRect().right + 1)").await

@@ -99,6 +99,7 @@ async fn a_mark_is_found_by_its_word(stage: &Stage) -> Result<()> {
     stage.click("[part=own]").await?;
     stage.cards(&["a-vacuum"]).await?;
     stage.expect("[$('[part=search]').value, $('[part=own]').ariaPressed]", ("is:saved ", "true")).await?;
+    stage.expect("text($('[part=filters]'))", "Filters1").await?;
     // What is no longer saved leaves the results.
     stage.click(SAVE).await?;
     stage.cards(&[""; 0]).await?;
