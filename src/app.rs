@@ -214,6 +214,8 @@ impl Component for App {
             return Html::default();
         }
         let waits = self.waits();
+        let is_cut = |results: &Rc<Results>| results.entries.len().min(state.shown) > self.at_once();
+        let is_busy = waits || self.answer.results.as_ref().is_some_and(is_cut);
         let page = match (&state.load, &self.answer.results) {
             // Cards that did not come leave those that stand below.
             (Load::Ready(loaded), _) if is_above && self.cards == Progress::Missing => {
@@ -244,7 +246,7 @@ impl Component for App {
         // Where the page has another language, the controls say theirs, and the data keep the page's or their own.
         let lang = config.said().is_none().then_some(config.words.lang);
         el!("div", "class" = "root", "lang" = lang, "data-theme" = config.theme.name(), "data-layout" = state.layout().name();
-            el!("div", "class" = "page", "tabindex" = "-1", "aria-busy" = waits.then_some("true"); page))
+            el!("div", "class" = "page", "tabindex" = "-1", "aria-busy" = is_busy.then_some("true"); page))
         .into()
     }
 
