@@ -18,10 +18,7 @@ const EXAMPLE: &str = "2025-06";
 /// A quotation as it can be typed.
 const PHRASE: &str = "\"a b\"";
 
-/// Words of which either is wanted, as they can be typed.
-const EITHER: &str = "a OR b";
-
-/// What goes after a word so.
+/// What goes after a word of which another will do, as it can be typed.
 const OTHER: &str = "OR b";
 
 /// A piece of a text that asks for nothing there is.
@@ -60,14 +57,14 @@ pub fn doubts<'t>(text: &'t str, archive: &Archive, is_whole: bool) -> Vec<Doubt
         let is_open = span.text == OR && span.rest.trim().is_empty();
         let known = match order {
             Some(_) => Some(("", "")),
-            None if is_open && text.trim() == OR => Some(("", EITHER)),
             None if is_open => Some(("", OTHER)),
             None if is_quote => Some(("", PHRASE)),
             None => meant(name, value, &span, archive, is_whole),
         };
         let Some((name, known)) = known else { return };
         let colon = if name.is_empty() { "" } else { ":" };
-        let quote = if known.contains(' ') && !known.starts_with('"') && !is_open { "\"" } else { "" };
+        let is_bare = !name.is_empty() && known.contains(' ') && !known.starts_with('"');
+        let quote = if is_bare { "\"" } else { "" };
         let not = if order.is_some() { "" } else { not };
         let meant = [not, name, colon, quote, known, quote].concat();
         let text = with(text, &span, &meant);
@@ -252,8 +249,8 @@ mod tests {
         check_doubts("topic: x", &[("topic:", "topic:Kubernetes", "topic:Kubernetes x")]);
         check_doubts("-source:", &[("-source:", "-source:\"The Blog\"", "-source:\"The Blog\"")]);
         check_doubts("author:", &[]);
-        check_doubts("OR", &[("OR", "a OR b", "a OR b")]);
-        check_doubts(" OR ", &[("OR", "a OR b", " a OR b ")]);
+        check_doubts("OR", &[("OR", "OR b", "OR b")]);
+        check_doubts(" OR ", &[("OR", "OR b", " OR b ")]);
         check_doubts("x OR ", &[("OR", "OR b", "x OR b ")]);
         check_doubts("x OR y", &[]);
         check_doubts("OR x", &[]);
