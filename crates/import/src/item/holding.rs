@@ -173,7 +173,6 @@ pub fn row(cells: &Row, head: Option<&Row>) -> Option<Draft> {
 
 /// Makes the item of a row without a link, in a table whose other rows have theirs in the cell `linked`: the title stands
 /// there, or where theirs do. What has no other cell is a name over rows.
-#[cfg(feature = "files")]
 pub fn row_without_link(cells: &Row, head: Option<&Row>, linked: usize) -> Option<Draft> {
     let name_of = |n: usize| name_of(head, n);
     let says = |cell: &&Vec<Piece>| plain(cell).contains(char::is_alphanumeric);

@@ -20,9 +20,7 @@ mod titled;
 pub use draft::{Draft, LinePlace};
 #[cfg(feature = "files")]
 pub use flags::{Flags, PRAISE};
-#[cfg(feature = "files")]
-pub use holding::row_without_link;
-pub use holding::{holds_link, holds_name, row, without_link};
+pub use holding::{holds_link, holds_name, row, row_without_link, without_link};
 pub use kinds::without_signs;
 pub use label::{is_label, labelled, name, only_labels};
 pub use leading::{begins_numbered_link, led_by_link};

@@ -3,7 +3,6 @@
 //! Levels mean what the whole file makes of them: a heading over items is a topic, whatever its level;
 //! a heading that is a link is an item; a first heading alone on its level is the title.
 
-#[cfg(feature = "files")]
 mod freed;
 mod levels;
 mod list;

@@ -1,5 +1,6 @@
 //! The sections of a file, and deciding what each of their headings is.
 
+use super::freed::freed;
 use super::levels::{Levels, is_bold_line};
 use super::list::{are_people, is_list_of_items};
 use super::names;
@@ -12,9 +13,7 @@ use crate::address::is_same_page;
 use crate::item::{Draft, LinePlace, holds_link, holds_name, led_by_link};
 use crate::rule::Rule;
 use crate::settings::{ItemForm, Settings};
-#[cfg(feature = "files")]
-use crate::tree::ListEntry;
-use crate::tree::{Block, Kind, Piece, PieceKind, plain};
+use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind, plain};
 
 impl Section {
     /// Reads once more what holds no items, now in another scope.
@@ -72,12 +71,8 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
     let mut sections = vec![Section { role: Role::Preamble, ..Section::new(0, Vec::new(), 0..0) }];
     // Whether an item that owns what is under it is open: a bold line there is a part of its notes.
     let mut owned = false;
-    #[cfg(feature = "files")]
-    let blocks = blocks.into_iter().flat_map(unfolded).collect();
-    let blocks = numbers::joined(blocks);
-    #[cfg(feature = "files")]
-    let blocks = super::freed::freed(blocks);
-    let mut blocks = blocks.into_iter().peekable();
+    let blocks = numbers::joined(blocks.into_iter().flat_map(unfolded).collect());
+    let mut blocks = freed(blocks).into_iter().peekable();
     while let Some(block) = blocks.next() {
         let leads = |next: &Block| {
             is_list_of_items(next) || matches!(&next.kind, Kind::Paragraph(pieces) if is_named_links(pieces))
@@ -114,7 +109,6 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
 }
 
 /// Returns what stands in an outline, a list all of whose entries begin with headings; another block as it is.
-#[cfg(feature = "files")]
 fn unfolded(block: Block) -> Vec<Block> {
     let is_headed = |entry: &ListEntry| match entry.blocks.first().map(|first| &first.kind) {
         Some(Kind::Heading { text, .. }) => text.iter().all(|piece| piece.link.is_none()),

@@ -2,9 +2,7 @@
 
 use super::part::Part;
 use crate::dates::{days, is_only_days};
-use crate::item::row;
-#[cfg(feature = "files")]
-use crate::item::{Draft, row_without_link};
+use crate::item::{Draft, row, row_without_link};
 use crate::tree::{Block, Kind, Piece, Row, plain};
 
 /// Finds the items of a table, if most of its rows hold a link.
@@ -15,10 +13,7 @@ pub fn table(rows: &[Row]) -> Vec<Part> {
     if body.is_empty() || body.iter().filter(linked).count() * 2 < body.len() {
         return Vec::new();
     }
-    #[cfg(feature = "files")]
     let without = without_link(body);
-    #[cfg(not(feature = "files"))]
-    let without = |_: &Row, _: Option<&Row>| None;
     let part = |cells: &Row| match row(cells, head).or_else(|| without(cells, head)) {
         Some(mut draft) => {
             let day =
@@ -36,7 +31,6 @@ pub fn table(rows: &[Row]) -> Vec<Part> {
 }
 
 /// Returns what makes an item of a row without a link, where more than half of the rows are items by a link in one cell.
-#[cfg(feature = "files")]
 fn without_link(rows: &[Row]) -> impl Fn(&Row, Option<&Row>) -> Option<Draft> {
     let linked = |cells: &Row| cells.iter().position(|cell| cell.iter().any(|piece| piece.link.is_some()));
     let mut places: Vec<usize> = rows.iter().filter_map(linked).collect();
