@@ -41,7 +41,8 @@ async fn open_at(stage: &Stage, digest: &str, style: &str, size: [u32; 2]) -> Re
     stage.open(Page::new(frame).style(&style).element_script("")).await?;
     stage.enter_frame(0).await?;
     stage.expect("[innerWidth, innerHeight]", size).await?;
-    stage.state("ready").await
+    stage.state("ready").await?;
+    stage.wait_for("!$('.page[aria-busy]')").await
 }
 
 /// A digest of many topics, with an introduction.
