@@ -75,7 +75,9 @@ const AROUND: &str = "
     window.look = () => pages.map(page => {
         page.element ??= Document.prototype.querySelector.call(page.frame.document, 'link-digest')
         const state = ['loading', 'ready', 'empty', 'error'].filter(name => page.element && Element.prototype.matches.call(page.element, `:state(${name})`)).join()
-        return { state, sentences: page.sentences, noted: page.noted, cards: within(page, '.card').length }
+        // The rest of them follows the first screen.
+        const isBusy = within(page, '.page[aria-busy]').length
+        return { state, sentences: page.sentences, noted: page.noted, cards: isBusy ? 0 : within(page, '.card').length }
     })
     window.use = () => pages.forEach(page => within(page, '[part=recommended]').forEach(button => HTMLElement.prototype.click.call(button)))
     window.leave = () => pages.forEach(page => Element.prototype.remove.call(page.element))";
