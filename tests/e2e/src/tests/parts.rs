@@ -221,6 +221,7 @@ async fn a_part_that_does_not_come_is_told_in_its_place(stage: &Stage) -> Result
     stage.state("ready").await?;
     stage.expect(FAILED, vec![NOT_LOADED]).await?;
     // Everything else works.
+    stage.wait_for("!$('.page[aria-busy]') && ids().filter(Boolean).length").await?;
     let shown: Vec<String> = stage.get("ids().filter(Boolean)").await?;
     ensure!(!shown.is_empty() && all.ends_with(&shown), "{shown:?}");
     stage.expect("text($('.count'))", "480 items · 69 recommended").await?;
