@@ -78,7 +78,7 @@ pub fn prepare(text: &str, start: usize, hidden: Vec<Range<usize>>, log: &mut Lo
         while hidden.next_if(|hidden| hidden.end <= at.start).is_some() {}
         let is_hidden = hidden.peek().is_some_and(|hidden| hidden.start < at.start);
         let is_code = is_hidden || fence.takes(bare);
-        let next = last.map(|last| last + 1);
+        let next = last.and_then(|last| last.checked_add(1));
         let fault = if is_code { None } else { fault(line, below, |number| next == Some(number)) };
         let number = fault.as_ref().map_or_else(|| link_number(line), |fault| fault.number(line));
         let mut edits = Vec::new();
@@ -307,6 +307,9 @@ mod tests {
             }
         }
         check("[２１. E - F](https://e.example)", "[２１. E - F](https://e.example)", 0);
+        // No number follows the greatest.
+        let greatest = "[4294967295. C - D](https://c.example)\n\n[0 E - F](https://e.example)";
+        check(greatest, greatest, 0);
         let text = "[20. C](c)\n- a\n[二十一. E - F](https://e.example)";
         let found = prepare(text, 0, Vec::new(), &mut Log::default()).text;
         assert_eq!(found, "[20. C](c)\n- a\n\n[21. E - F](https://e.example)");

@@ -80,8 +80,8 @@ fn last_number(block: &Block) -> Option<u32> {
 
 /// Returns the number in the link that leads a line.
 fn number_of(line: &[Piece]) -> Option<u32> {
-    let words: Vec<Piece> = line.iter().skip_while(|piece| piece.link.is_none()).cloned().collect();
-    let found = number(&plain(&words)).0?;
+    let start = line.iter().position(|piece| piece.link.is_some())?;
+    let found = number(&plain(line.get(start..)?)).0?;
     led_by_link(line, LinePlace::Paragraph).map(|_| found)
 }
 

@@ -109,16 +109,12 @@ fn addressed_heading(section: &Section) -> Option<(Draft, Spot)> {
 fn listed_address(section: &mut Section) -> Option<Draft> {
     const LONGEST: usize = 20;
     let Kind::List { ordered: false, entries } = &mut section.blocks.first_mut()?.kind else { return None };
-    let words = |entry: &ListEntry| match entry.blocks.as_slice() {
-        [Block { kind: Kind::Paragraph(pieces), .. }] => Some(pieces.clone()),
-        _ => None,
-    };
-    let all = entries.iter().map(words).collect::<Option<Vec<_>>>()?;
-    let is_named = |line: &Vec<Piece>| {
+    let all = entries.iter().map(words_of).collect::<Option<Vec<_>>>()?;
+    let is_named = |line: &&[Piece]| {
         let text = plain(line);
         text.split_once([':', '：']).is_some_and(|(name, _)| (1..=LONGEST).contains(&name.chars().count()))
     };
-    let linked = |line: &Vec<Piece>| line.iter().any(|piece| piece.link.is_some());
+    let linked = |line: &&[Piece]| line.iter().any(|piece| piece.link.is_some());
     let n = all.iter().position(linked)?;
     let line = all.get(n)?;
     let link = is_address(line).filter(|link| plain(line) != link.url)?;
@@ -127,6 +123,14 @@ fn listed_address(section: &mut Section) -> Option<Draft> {
     entries.remove(n);
     (draft.at, draft.rule, draft.link) = (section.at.clone(), Rule::TitleThenAddress, Some(link));
     Some(draft)
+}
+
+/// Returns the words of an entry that is a paragraph and no more.
+fn words_of(entry: &ListEntry) -> Option<&[Piece]> {
+    match entry.blocks.as_slice() {
+        [Block { kind: Kind::Paragraph(pieces), .. }] => Some(pieces),
+        _ => None,
+    }
 }
 
 /// A line of a paragraph among blocks.

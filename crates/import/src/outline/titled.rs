@@ -40,14 +40,7 @@ pub fn titled(parts: &mut Vec<Part>, block: &Block) -> Option<Draft> {
 
 /// Finds the item of a bold entry, alone in its list, above words that end with their only link.
 fn entry_titled(parts: &mut Vec<Part>, pieces: &[Piece]) -> Option<Draft> {
-    let title = match parts.last()? {
-        Part::Text(block) => entry(block)?,
-        Part::Item(draft) if !draft.numbered => entry(draft.body.last()?)?,
-        _ => return None,
-    };
-    let draft = words_to_link(title, pieces)?;
-    drop_title(parts);
-    Some(draft)
+    title_above(parts, pieces, entry)
 }
 
 /// Finds the item of a bold line right above words that end with their only link, which is one such as "Read more".
@@ -56,9 +49,14 @@ fn line_titled(parts: &mut Vec<Part>, pieces: &[Piece]) -> Option<Draft> {
     // A picture says more.
     let is_more = is_label(&plain(&link)) && link.iter().any(has_words);
     let is_picture = |piece: &Piece| matches!(piece.what, PieceKind::Image(_));
-    let title = match parts.last().filter(|_| is_more && !link.iter().any(is_picture))? {
-        Part::Text(block) => bold(block)?,
-        Part::Item(draft) if !draft.numbered => bold(draft.body.last()?)?,
+    if is_more && !link.iter().any(is_picture) { title_above(parts, pieces, bold) } else { None }
+}
+
+/// Makes the item of words that end with their only link, whose title the block above is, and takes that away.
+fn title_above(parts: &mut Vec<Part>, pieces: &[Piece], title: fn(&Block) -> Option<&Vec<Piece>>) -> Option<Draft> {
+    let title = match parts.last()? {
+        Part::Text(block) => title(block)?,
+        Part::Item(draft) if !draft.numbered => title(draft.body.last()?)?,
         _ => return None,
     };
     let draft = words_to_link(title, pieces)?;
