@@ -52,7 +52,7 @@ fn deep_nesting_is_kept_flat() {
 }
 
 #[test]
-fn long_lines_and_many_lines_are_read() {
+fn long_lines_and_many_items_are_read() {
     check("long line", &with_item(&format!("- {}", "word ".repeat(400_000))));
     check("many items", &with_item(&"[2. Acme - Title](https://a.example)\n\n- note\n\n".repeat(10_000)));
     check("many marks in formulas", &with_item(&"$$ a %% b\n".repeat(25_000)));
@@ -65,6 +65,10 @@ fn long_lines_and_many_lines_are_read() {
     check("many headings", &"# A\n## B\n### C\n[x](https://a.example)\n".repeat(10_000));
     check("many lines of items", &with_item(&"[2. A - B](https://a.example)\n".repeat(20_000)));
     check("many bullets", &with_item(&"- [A](https://a.example)\n".repeat(20_000)));
+}
+
+#[test]
+fn many_things_on_a_line_are_read() {
     check("many links", &with_item(&format!("- {}", "[a](https://a.example) ".repeat(20_000))));
     check("many addresses", &with_item(&format!("- {}", "https://a.example ".repeat(20_000))));
     check("many schemes", &with_item(&format!("- {}", "https://".repeat(50_000))));
