@@ -15,7 +15,7 @@ pub fn png(canvas: &Canvas) -> Vec<u8> {
     // Eight bits a point, which is the number of a colour; packed, without filters, not interlaced.
     let head = [size.as_slice(), &[8, 3, 0, 0, 0]].concat();
     let rows = canvas.points().chunks(width as usize);
-    let unfiltered: Vec<u8> = rows.flat_map(|row| std::iter::once(&0).chain(row)).copied().collect();
+    let unfiltered: Vec<u8> = rows.flat_map(|row| [&[0], row]).collect::<Vec<_>>().concat();
     let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
     chunk(&mut file, b"IHDR", &head);
     chunk(&mut file, b"PLTE", &canvas.palette().concat());
