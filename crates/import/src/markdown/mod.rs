@@ -29,7 +29,7 @@ use crate::tree::Block;
 use crate::warning::{Log, WarningKind};
 use crate::wiki::Wiki;
 use blocks::BlockBuilder;
-pub use comments::{blank, blank_html, comments, html as html_comments};
+pub use comments::{blank, blank_html, hidden};
 pub use fault::fault;
 pub use fence::Fence;
 pub use named::{named, named_in_html};
