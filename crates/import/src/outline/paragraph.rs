@@ -198,6 +198,11 @@ pub fn is_named_links(pieces: &[Piece]) -> bool {
     led_lines(pieces).is_some_and(|items| !items.iter().any(|draft| is_bare(draft) || is_label(&draft.title)))
 }
 
+/// Returns whether a paragraph is lines with a sign and a link each.
+pub fn is_signed_links(pieces: &[Piece]) -> bool {
+    signed_lines(pieces).is_some_and(|items| items.iter().all(|draft| draft.link.is_some()))
+}
+
 /// Finds the items of a paragraph whose lines begin with one and the same sign, as entries of a list: `・[Title](https://…)`.
 fn signed_lines(pieces: &[Piece]) -> Option<Vec<Draft>> {
     let lines = lines(pieces);
