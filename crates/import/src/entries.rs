@@ -40,12 +40,26 @@ pub struct SeriesEntry {
     pub source: Option<String>,
     pub tags: Vec<String>,
     pub links: Vec<Link>,
-    /// The addresses of the files that come with it, such as what is to be heard.
-    pub files: Vec<String>,
-    /// The address of its picture.
-    pub image: Option<String>,
+    /// What comes with it, which few have.
+    pub attached: Option<Box<Attached>>,
     pub minutes: Option<u32>,
     pub recommended: bool,
+}
+
+/// What comes with an entry, beside its text.
+#[derive(Clone, Debug, Default)]
+pub struct Attached {
+    /// The addresses of files, such as what is to be heard.
+    pub files: Vec<String>,
+    /// The address of a picture.
+    pub image: Option<String>,
+}
+
+impl Attached {
+    /// Returns files and a picture, if there are any.
+    pub fn of(files: Vec<String>, image: Option<String>) -> Option<Box<Self>> {
+        (!files.is_empty() || image.is_some()).then(|| Box::new(Self { files, image }))
+    }
 }
 
 impl SeriesEntry {
@@ -54,13 +68,13 @@ impl SeriesEntry {
         let is_there = |url: &String| {
             self.url.as_ref() == Some(url) || self.content.as_ref().is_some_and(|text| text.contains(url.as_str()))
         };
-        self.files.iter().filter(move |url| is_web_url(url) && !is_there(url))
+        self.attached.iter().flat_map(|attached| &attached.files).filter(move |url| is_web_url(url) && !is_there(url))
     }
 
     /// Returns its picture, if its text does not show that.
     fn picture(&self) -> Option<Image> {
         let shows = |url: &str| self.content.as_ref().is_some_and(|text| text.contains(url));
-        let src = self.image.clone().filter(|url| is_web_url(url) && !shows(url))?;
+        let src = self.attached.as_ref()?.image.clone().filter(|url| is_web_url(url) && !shows(url))?;
         Some(Image { src, ..Image::default() })
     }
 }
@@ -98,19 +112,22 @@ impl<'a> Addresses<'a> {
 pub fn issues(series: Series, rule: Rule, input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     let mut aside = Log::new(&input.name);
     let mut whole: Vec<Issue> = Vec::new();
-    for entry in &series.entries {
+    let mut without: Vec<usize> = Vec::new();
+    for (n, entry) in series.entries.iter().enumerate() {
         match entry_as_issue(entry, input, settings, &mut aside) {
             Some(issue) => whole.push(issue),
-            None => {
-                aside.add(WarningKind::EmptyEntry, entry.at.clone(), format!("`{}`", text::head(&entry.title, 100)))
-            }
+            None => without.push(n),
         }
     }
     let digests = whole.iter().filter(|issue| count(issue) >= ISSUE).count();
     if digests * 2 > series.entries.len() {
         log.extend(aside);
+        for entry in without.into_iter().filter_map(|n| series.entries.get(n)) {
+            log.add(WarningKind::EmptyEntry, entry.at.clone(), format!("`{}`", text::head(&entry.title, 100)));
+        }
         return whole;
     }
+    drop((whole, without, aside));
     by_month(series, rule, input, settings, log)
 }
 
