@@ -75,7 +75,8 @@ fn posters(folder: &Path) -> Vec<String> {
 fn a_site_has_the_pictures_of_its_folder() {
     let folder = vault(ISSUE);
     let told = site(&folder);
-    assert!(!told.contains("picture"), "{told}");
+    let far = "warning: 1 picture of another server is not shown: that needs `images = \"all\"`";
+    assert!(told.contains(far) && told.matches("picture").count() == 1, "{told}");
     let (desk, pier) = (named(png(660, 380, 0), "png"), named(DRAWING, "svg"));
     assert_eq!(pictures(&folder.path().join("public")), BTreeSet::from([desk.clone(), pier.clone()]));
     let data = json(&folder, "public/issues.json");
@@ -244,7 +245,7 @@ fn a_site_shows_what_its_settings_say() {
     let shows = |images: &str| {
         let toml = format!("title = \"Digest\"\nhome = \"https://a.example/d/\"\nimages = \"{images}\"\n");
         put(&folder, "vault/notes/digest.toml", toml);
-        site(&folder);
+        assert_eq!(site(&folder).contains("1 picture of another server is not shown"), images == "own");
         let (page, issue) = (read(&folder, "public/index.html"), read(&folder, "public/issues/2025-03-10.html"));
         let has = |text: &str| {
             assert_eq!(issue.contains(text), page.contains(text), "{images}: {text}");

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use link_digest_core::defaults::NO_TOPIC;
-use link_digest_core::{Date, Issue, Link, is_web_url, text};
+use link_digest_core::{self as core, BlockKind, Date, Image, Issue, Link, Span, is_web_url, text};
 
 use crate::address::is_broken;
 use crate::front_matter::{Field, FrontMatter};
@@ -13,7 +13,7 @@ use crate::issue::{assemble, issue};
 use crate::item::{Draft, Sources};
 use crate::outline::{Outline, TopicDraft};
 use crate::rule::Rule;
-use crate::tree::{Block, Target};
+use crate::tree::{Block, Kind, Piece, PieceKind, Target};
 use crate::warning::{Log, WarningKind};
 use crate::{Settings, Source, html, markdown};
 
@@ -40,8 +40,43 @@ pub struct SeriesEntry {
     pub source: Option<String>,
     pub tags: Vec<String>,
     pub links: Vec<Link>,
+    /// What comes with it, which few have.
+    pub attached: Option<Box<Attached>>,
     pub minutes: Option<u32>,
     pub recommended: bool,
+}
+
+/// What comes with an entry, beside its text.
+#[derive(Clone, Debug, Default)]
+pub struct Attached {
+    /// The addresses of files, such as what is to be heard.
+    pub files: Vec<String>,
+    /// The address of a picture.
+    pub image: Option<String>,
+}
+
+impl Attached {
+    /// Returns files and a picture, if there are any.
+    pub fn of(files: Vec<String>, image: Option<String>) -> Option<Box<Self>> {
+        (!files.is_empty() || image.is_some()).then(|| Box::new(Self { files, image }))
+    }
+}
+
+impl SeriesEntry {
+    /// Returns the addresses of the files that come with it, as far as neither it nor its text leads there.
+    fn attached(&self) -> impl Iterator<Item = &String> {
+        let is_there = |url: &String| {
+            self.url.as_ref() == Some(url) || self.content.as_ref().is_some_and(|text| text.contains(url.as_str()))
+        };
+        self.attached.iter().flat_map(|attached| &attached.files).filter(move |url| is_web_url(url) && !is_there(url))
+    }
+
+    /// Returns its picture, if its text does not show that.
+    fn picture(&self) -> Option<Image> {
+        let shows = |url: &str| self.content.as_ref().is_some_and(|text| text.contains(url));
+        let src = self.attached.as_ref()?.image.clone().filter(|url| is_web_url(url) && !shows(url))?;
+        Some(Image { src, ..Image::default() })
+    }
 }
 
 /// An entry with its day.
@@ -75,13 +110,24 @@ impl<'a> Addresses<'a> {
 
 /// Makes the issues that the entries of a file are, or are in.
 pub fn issues(series: Series, rule: Rule, input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
-    let mut aside = Log::default();
-    let whole: Vec<Issue> =
-        series.entries.iter().filter_map(|entry| entry_as_issue(entry, input, settings, &mut aside)).collect();
+    let mut aside = Log::new(&input.name);
+    let mut whole: Vec<Issue> = Vec::new();
+    let mut without: Vec<usize> = Vec::new();
+    for (n, entry) in series.entries.iter().enumerate() {
+        match entry_as_issue(entry, input, settings, &mut aside) {
+            Some(issue) => whole.push(issue),
+            None => without.push(n),
+        }
+    }
     let digests = whole.iter().filter(|issue| count(issue) >= ISSUE).count();
     if digests * 2 > series.entries.len() {
+        log.extend(aside);
+        for entry in without.into_iter().filter_map(|n| series.entries.get(n)) {
+            log.add(WarningKind::EmptyEntry, entry.at.clone(), format!("`{}`", text::head(&entry.title, 100)));
+        }
         return whole;
     }
+    drop((whole, without, aside));
     by_month(series, rule, input, settings, log)
 }
 
@@ -97,7 +143,12 @@ fn entry_as_issue(entry: &SeriesEntry, input: &Source, settings: &Settings, log:
         url: entry.url.clone().filter(|url| is_web_url(url)),
         ..FrontMatter::default()
     };
-    issue(input, &front, blocks, settings, log)
+    let mut issue = issue(input, &front, blocks, settings, log)?;
+    let attached = entry.attached().map(|url| Span { url: Some(url.clone()), ..url.as_str().into() });
+    issue.intro.extend(attached.map(|link| core::Block { text: vec![link], ..core::Block::default() }));
+    let picture = entry.picture().map(|image| (BlockKind::Image, Some(image)));
+    issue.intro.extend(picture.map(|(kind, image)| core::Block { kind, image, ..core::Block::default() }));
+    Some(issue)
 }
 
 /// Makes one issue a month, of the entries as items.
@@ -137,15 +188,24 @@ fn topics(entries: Vec<Dated>, rule: Rule, log: &mut Log) -> Vec<TopicDraft> {
     topics
 }
 
-fn draft(entry: SeriesEntry, date: Option<Date>, rule: Rule, log: &mut Log) -> Option<Draft> {
+fn draft(mut entry: SeriesEntry, date: Option<Date>, rule: Rule, log: &mut Log) -> Option<Draft> {
     let refused = entry.url.as_deref().filter(|url| is_broken(url));
     if let Some(url) = refused {
         log.add(WarningKind::NotWeb, entry.at.clone(), format!("`{}`", text::head(url, 100)));
     }
     let refused = refused.is_some();
+    let files: Vec<Link> =
+        entry.attached().map(|url| Link { title: url.clone(), url: url.clone(), source: None }).collect();
+    let picture = entry.picture();
+    entry.links.extend(files);
     let link = entry.url.clone().filter(|url| is_web_url(url));
     let title = Some(entry.title).filter(|title| !title.trim().is_empty()).or_else(|| link.clone())?;
-    let body = entry.content.map(|content| blocks(&content, entry.at.clone(), log)).unwrap_or_default();
+    let mut body = entry.content.map(|content| blocks(&content, entry.at.clone(), log)).unwrap_or_default();
+    if let Some(image) = picture {
+        let at = entry.at.start..entry.at.start;
+        let piece = Piece { what: PieceKind::Image(Box::new(image)), ..Piece::text(at.clone(), "") };
+        body.insert(0, Block { at, kind: Kind::Paragraph(vec![piece]) });
+    }
     let mut draft = Draft {
         at: entry.at.clone(),
         rule,

@@ -2,11 +2,11 @@
 
 mod used;
 
-use feed_rs::model::{Entry as FeedEntry, Feed};
+use feed_rs::model::{Entry as FeedEntry, Feed, MediaContent};
 use link_digest_core::{Issue, is_web_url, text};
 
 use crate::bounds::Weighed;
-use crate::entries::{Addresses, Series, SeriesEntry, issues};
+use crate::entries::{Addresses, Attached, Series, SeriesEntry, issues};
 use crate::rule::Rule;
 use crate::source::{Clues, Description, Read};
 use crate::warning::{Log, WarningKind};
@@ -54,7 +54,7 @@ fn fits(clues: &Clues) -> bool {
 /// Returns the weight of a byte of a feed, where an entry may hold HTML, whose tags are written with references.
 fn weigh(at: &Weighed) -> usize {
     match at.byte {
-        b'<' if at.after != b'/' => 1_900,
+        b'<' if at.after != b'/' => 2_600,
         b'&' => 750,
         _ => at.text(),
     }
@@ -81,8 +81,15 @@ fn read_entry(entry: FeedEntry, addresses: &mut Addresses) -> SeriesEntry {
     let url = link.map(|link| link.href.clone()).or_else(|| Some(entry.id.clone()).filter(|id| is_web_url(id)));
     let at = url.as_deref().map(|url| addresses.next(url)).unwrap_or_default();
     let content = entry.content.and_then(|content| content.body).or(entry.summary.map(|summary| summary.content));
+    let attached = entry.media.iter().flat_map(|media| &media.content);
+    let is_image = |file: &&MediaContent| file.content_type.as_ref().is_some_and(|kind| kind.ty() == "image");
+    let image = attached.clone().find(is_image).and_then(|file| file.url.as_ref()).map(ToString::to_string);
+    let linked = entry.links.iter().filter(|link| link.rel.as_deref() == Some("enclosure"));
+    let files = attached.filter_map(|file| file.url.as_ref()).map(ToString::to_string);
+    let files = files.chain(linked.map(|link| link.href.clone())).filter(|url| Some(url) != image.as_ref()).collect();
     SeriesEntry {
         at,
+        attached: Attached::of(files, image),
         title: entry.title.map(|title| text::line(&title.content).into_owned()).unwrap_or_default(),
         url,
         date: entry.published.or(entry.updated).map(|date| date.to_rfc3339()),

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::address::is_broken;
 use crate::bounds::{self, Weighed};
-use crate::entries::{Addresses, Series, SeriesEntry, issues};
+use crate::entries::{Addresses, Attached, Series, SeriesEntry, issues};
 use crate::rule::Rule;
 use crate::source::{Clues, Description, Read};
 use crate::warning::{Log, WarningKind};
@@ -43,6 +43,7 @@ const DATE: &[&str] =
 const TAGS: &[&str] = &["tags", "categories", "labels", "keywords"];
 const TOPIC: &[&str] = &["topic", "category", "section", "group"];
 const SOURCE: &[&str] = &["source", "site", "publisher", "author", "by", "domain"];
+const IMAGE: &[&str] = &["image", "banner_image"];
 const RELATED: &[&str] = &["relatedLinks", "related", "links", "related_links"];
 const RECOMMENDED: &[&str] = &["recommended", "featured", "favorite", "favourite", "starred", "pinned"];
 const MINUTES: &[&str] = &["minutes", "reading_time", "readingTime", "read_time"];
@@ -203,7 +204,11 @@ impl Finder<'_> {
             topic: field(object, TOPIC).or_else(|| topic.map(str::to_owned)),
             source: field(object, SOURCE).filter(|source| !is_web_url(source)),
             tags: words(object, TAGS),
-            links: related(object),
+            links: links(object, RELATED),
+            attached: Attached::of(
+                links(object, &["attachments"]).into_iter().map(|link| link.url).collect(),
+                field(object, IMAGE),
+            ),
             minutes: MINUTES.iter().find_map(|name| object.get(*name)?.as_u64()).and_then(|n| u32::try_from(n).ok()),
             recommended: RECOMMENDED.iter().any(|name| object.get(*name) == Some(&Value::Bool(true))),
         }
@@ -252,8 +257,9 @@ fn words(object: &Map<String, Value>, names: &[&str]) -> Vec<String> {
     words.into_iter().map(|word| text::line(word).into_owned()).filter(|word| !word.is_empty()).collect()
 }
 
-fn related(object: &Map<String, Value>) -> Vec<Link> {
-    let found = RELATED.iter().find_map(|name| object.get(*name)?.as_array());
+/// Returns the links of the first of the fields that is an array.
+fn links(object: &Map<String, Value>, names: &[&str]) -> Vec<Link> {
+    let found = names.iter().find_map(|name| object.get(*name)?.as_array());
     let link = |value: &Value| {
         let (url, title) = match value {
             Value::String(url) => (url.clone(), None),

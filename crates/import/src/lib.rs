@@ -218,11 +218,21 @@ fn gathered(files: &[Source], readings: Vec<Reading>, settings: &Settings) -> Im
 
 /// Returns the words that the titles of issues begin with, without the one that leads to their numbers ("Letter, Issue").
 fn shared_title(issues: &[Issue]) -> &str {
-    let shared = title::shared(issues.iter().map(|issue| issue.title.as_str()));
+    let titles = || issues.iter().map(|issue| issue.title.trim()).filter(|title| !title.is_empty());
+    let shared = without_day(title::shared(titles()), titles().next().unwrap_or_default());
     let bare =
         shared.rsplit_once(' ').filter(|(_, last)| matches!(*last, "Issue" | "issue" | "No" | "Nr" | "Vol" | "Week"));
     let bare = bare.map(|(bare, _)| bare.trim_end_matches(|c: char| !c.is_alphanumeric()));
     bare.filter(|bare| !bare.is_empty()).unwrap_or(shared)
+}
+
+/// Returns what titles share without the beginning of a day, of which one of them has the rest: `Letter: 2026` of
+/// `Letter: 2026-01-05`.
+fn without_day<'a>(shared: &'a str, title: &str) -> &'a str {
+    let rest = title.get(shared.len()..).unwrap_or_default();
+    let goes_on = rest.strip_prefix(['-', '.', '/']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let bare = shared.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '/'));
+    if goes_on && bare.len() < shared.len() { bare.trim_end_matches(|c: char| !c.is_alphanumeric()) } else { shared }
 }
 
 /// Returns the settings, with what is settled once the series as a whole has been looked at.

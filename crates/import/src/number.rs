@@ -1,7 +1,7 @@
 //! The number of an issue, as its title or its file's name says it: `第 285 期`, `issue-285`, `Week127`, `#285`.
 
 /// The words before the number, in small letters.
-const WORDS: [&str; 24] = [
+const WORDS: [&str; 31] = [
     "issue",
     "issues",
     "no",
@@ -26,6 +26,13 @@ const WORDS: [&str; 24] = [
     "周刊",
     "週刊",
     "제",
+    "випуск",
+    "numer",
+    "edisi",
+    "sayı",
+    "số",
+    "अंक",
+    "العدد",
 ];
 
 /// So much of a title is looked at, in bytes.

@@ -158,6 +158,10 @@ mod tests {
             }
         };
         check(&["Weekly #12: a", "Weekly #13: b"], Some("Weekly"));
+        // A day is no name, where all of it is in one year or on one day of the month.
+        check(&["Letter: 2026-01-05", "Letter: 2026-01-12", "Letter: 2026-02-02"], Some("Letter"));
+        check(&["Letter 05.01.2026", "Letter 05.02.2026"], Some("Letter"));
+        check(&["Letter 2026: a", "Letter 2026: b"], Some("Letter 2026"));
         check(&["Letter, Issue 1", "Letter, Issue 2"], Some("Letter"));
         check(&["The Monday letter", "The Middle"], Some("The"));
         check(&["Boat letter 1"], Some("Boat letter"));

@@ -106,6 +106,9 @@ pub enum WarningKind {
     NoItems,
     /// Items stand before any topic.
     NoTopic,
+    /// Entries of a feed whose others are issues have no items.
+    #[cfg(feature = "files")]
+    EmptyEntry,
     /// A topic has no items.
     EmptyTopic,
     /// Links stand in the text of a topic, and are no items.
@@ -299,6 +302,8 @@ impl Warning {
             WarningKind::Begun => "put items under its headings to publish it",
             WarningKind::NoItems => "an item is a link that leads its line: `[1. Source - Title](https://…)`",
             WarningKind::NoTopic => "put a heading before them",
+            #[cfg(feature = "files")]
+            WarningKind::EmptyEntry => "its links stand among other words; `--prose` reads them",
             WarningKind::EmptyTopic => "add an item, or remove the heading",
             WarningKind::Prose => "begin a line with the link to make it an item, or use `--prose`",
             WarningKind::TopicLink => "make it an item of the topic to keep the link",
@@ -411,6 +416,10 @@ impl fmt::Display for Warning {
             WarningKind::NoItems => f.write_str("no items found: the file was skipped"),
             WarningKind::NoTopic => {
                 write!(f, "{} before any topic, shown under \"Links\"", many.of("item stands", "items stand"))
+            }
+            #[cfg(feature = "files")]
+            WarningKind::EmptyEntry => {
+                write!(f, "{} skipped", many.of("entry has no items and was", "entries have no items and were"))
             }
             WarningKind::EmptyTopic => {
                 write!(f, "{} dropped", many.of("topic has no items and was", "topics have no items and were"))
@@ -572,6 +581,18 @@ impl Log {
             Some(warning) => warning.places.push(place),
             None => self.warnings.push(Warning::new(kind, &self.file).at(place.span, place.label)),
         }
+    }
+
+    /// Adds all of another log about the same file.
+    #[cfg(feature = "files")]
+    pub fn extend(&mut self, other: Self) {
+        for Warning { kind, places, .. } in other.warnings {
+            for Place { span, label } in places {
+                self.add(kind.clone(), span, label);
+            }
+        }
+        self.annotations.extend(other.annotations);
+        self.pictures.extend(other.pictures);
     }
 
     /// Adds an annotation: what the piece at `at` was read as, and by which rule.

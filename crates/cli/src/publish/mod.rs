@@ -40,6 +40,7 @@ pub fn site(args: &Site) -> Result<Outcome, Failure> {
     };
     let widget = widget::find(args.widget.as_deref())?;
     let source = build(args, request, &widget, &output)?;
+    source.tell_far_pictures();
     if args.serve {
         serve::serve(args, &source, &widget, &output)?;
     }
@@ -56,6 +57,7 @@ pub fn page(args: &Page) -> Result<Outcome, Failure> {
     source.guard_pictures().check(&args.output)?;
     let html = publish::page(&source.digest, &source.publication, &widget).map_err(failure)?;
     let written = target.write(&html)?;
+    source.tell_far_pictures();
     if !output::is_standard(&args.output) {
         let unchanged = if written == Written::Unchanged { " (unchanged)" } else { "" };
         report::line(&format!("{} bytes → {}{unchanged}", html.len(), args.output.display()));

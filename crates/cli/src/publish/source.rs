@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem;
 use std::path::{Path, PathBuf};
 
-use link_digest_core::{Digest, Publication, title};
+use link_digest_core::{Digest, Images, Publication, title};
 use link_digest_import::{Settings, Warning, WarningKind};
 use link_digest_publish as publish;
 
@@ -74,6 +74,15 @@ pub enum Told {
 }
 
 impl Source {
+    /// Tells of pictures that are there and not shown, unless that is a choice.
+    pub fn tell_far_pictures(&self) {
+        let number = self.pictures.far();
+        if number > 0 && self.publication.images == Images::Own {
+            let are = if number == 1 { " of another server is" } else { "s of other servers are" };
+            report::line(&format!("warning: {number} picture{are} not shown: that needs `images = \"all\"`"));
+        }
+    }
+
     /// Guards the pictures that were read.
     pub fn guard_pictures(&self) -> Guard {
         let mut guard = Guard::default();

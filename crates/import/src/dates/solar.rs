@@ -66,11 +66,13 @@ fn number(word: &str) -> Option<u16> {
     digits.filter(|digits| digits.len() <= 4)?.parse().ok()
 }
 
-/// Returns the digit that `c` is, in any of three scripts, as one of ASCII.
+/// Returns the digit that `c` is, in any of several scripts, as one of ASCII.
 pub fn digit(c: char) -> Option<char> {
     let value = match c {
         '۰'..='۹' => u32::from(c) - u32::from('۰'),
         '٠'..='٩' => u32::from(c) - u32::from('٠'),
+        '०'..='९' => u32::from(c) - u32::from('०'),
+        '০'..='৯' => u32::from(c) - u32::from('০'),
         _ => c.to_digit(10)?,
     };
     char::from_digit(value, 10)

@@ -167,19 +167,23 @@ pub fn compact(text: &str) -> Option<Date> {
     runs.into_iter().find_map(date)
 }
 
-/// Finds a day written `2021年3月19日` and the like.
+/// Finds a day written `2021年3月19日` and the like, or `2021년 3월 19일`.
 fn with_signs(text: &str) -> Option<Days> {
-    let year_at = text.find('年')?;
+    signed(text, '年', '月', ['日', '号']).or_else(|| signed(text, '년', '월', ['일', '일']))
+}
+
+fn signed(text: &str, of_year: char, of_month: char, of_day: [char; 2]) -> Option<Days> {
+    let year_at = text.find(of_year)?;
     let head = text.get(..year_at)?;
     let start = head
         .rfind(|c: char| !c.is_ascii_digit())
         .map_or(0, |at| at + head.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
     let year: u16 = head.get(start..)?.parse().ok()?;
-    let rest = text.get(year_at + '年'.len_utf8()..)?;
-    let (month, rest) = rest.split_once('月')?;
-    let (day, _) = rest.split_once(['日', '号'])?;
+    let rest = text.get(year_at + of_year.len_utf8()..)?;
+    let (month, rest) = rest.split_once(of_month)?;
+    let (day, _) = rest.split_once(of_day)?;
     let first = Date::new(year, month.trim().parse().ok()?, day.trim().parse().ok()?)?;
-    let end = text.len() - rest.len() + day.len() + '日'.len_utf8();
+    let end = text.len() - rest.len() + day.len() + of_month.len_utf8();
     Some(Days { first, last: None, month_first: false, backwards: false, at: start..end })
 }
 
@@ -269,6 +273,7 @@ mod tests {
         check("16 августа 2026", "2026-08-16", None);
         check("2022/Aug/01", "2022-08-01", None);
         check("第 1 期 2021年3月19日", "2021-03-19", None);
+        check("소식 1호 (2021년 3월 19일)", "2021-03-19", None);
         check("1-Sept-2026", "2026-09-01", None);
     }
 

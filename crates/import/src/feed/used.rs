@@ -9,7 +9,7 @@ use quick_xml::{Error, NsReader};
 const AROUND: [&str; 3] = ["channel", "item", "entry"];
 
 /// Elements of RSS and Atom that are read.
-const OWN: [&str; 12] = [
+const OWN: [&str; 13] = [
     "title",
     "link",
     "id",
@@ -19,6 +19,7 @@ const OWN: [&str; 12] = [
     "content",
     "category",
     "comments",
+    "enclosure",
     "pubDate",
     "published",
     "updated",

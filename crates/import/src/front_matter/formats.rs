@@ -56,9 +56,14 @@ pub fn open(text: &str, start: usize) -> Option<Range<usize>> {
 
 /// Splits a line such as `Title: …` into the name of the field and its value.
 fn field(line: &str) -> Option<(&str, &str)> {
-    let (key, value) = line.split_once(':')?;
+    let (key, value) = pair(line)?;
     let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
     (is_key && (value.trim_end().is_empty() || value.starts_with([' ', '\t']))).then_some((key, value))
+}
+
+/// Splits a line at its colon, or at the two that Logseq writes.
+fn pair(line: &str) -> Option<(&str, &str)> {
+    line.split_once(':').map(|(key, value)| (key, value.strip_prefix(':').unwrap_or(value)))
 }
 
 fn find_at(text: &str, start: usize) -> Option<(Format, Range<usize>, usize)> {
@@ -198,7 +203,7 @@ pub fn toml(body: &str) -> Result<Fields, Unreadable> {
 
 /// Reads the fields of lines such as `Title: …`.
 pub fn bare_lines(body: &str) -> Fields {
-    let pairs = lines(body).filter_map(|at| body.get(at)?.split_once(':'));
+    let pairs = lines(body).filter_map(|at| pair(body.get(at)?));
     pairs.map(|(key, value)| (key.to_owned(), Value::Text(value.trim().to_owned()))).collect()
 }
 

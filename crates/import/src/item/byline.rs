@@ -16,6 +16,9 @@ const LONGEST: usize = 50;
 /// The words in small letters that join names, or are parts of them.
 const JOINS: [&str; 11] = ["and", "of", "the", "de", "van", "von", "der", "und", "y", "et", "da"];
 
+/// What stands before a name, with a full stop.
+const TITLES: [&str; 5] = ["Dr", "Prof", "Mr", "Mrs", "St"];
+
 /// Words that follow "by", and name nobody.
 const NO_NAMES: [&str; 20] = [
     "hand", "default", "design", "mail", "email", "accident", "chance", "example", "train", "car", "boat", "night",
@@ -26,6 +29,13 @@ const NO_NAMES: [&str; 20] = [
 pub fn byline(draft: &mut Draft) {
     let text: String = draft.rest.iter().map(Piece::as_text).collect();
     let Some((name, end)) = linked(&draft.rest, &text).or_else(|| named(&text)) else { return };
+    // Several names are all of the line, or the others would be words about it.
+    let is_list = text.contains([',', '、', '，']) && draft.rest.iter().all(|piece| piece.link.is_none());
+    if let Some(authors) = names(&text).filter(|names| is_list && names.len() > 1) {
+        draft.authors = authors;
+        draft.rest.clear();
+        return;
+    }
     let start = end - name.len();
     let inside = cut(&draft.rest, start, end);
     let page = inside.iter().find_map(|piece| piece.link.clone()).filter(|link| is_web_url(&link.url));
@@ -78,8 +88,9 @@ fn named(text: &str) -> Option<(&str, usize)> {
     let opened = text.trim_start().starts_with(['(', '（']);
     let is_name = |c: char| c.is_uppercase() || c == '@' || !c.is_lowercase() && c.is_alphabetic();
     rest.chars().next().filter(|c| is_name(*c))?;
-    let stops = [" - ", " – ", " — ", ": ", ". ", "; ", " | ", ", ", " (", "(", "（", ")", "）", "\n", "。", "，"];
-    let length = stops.iter().filter_map(|stop| rest.find(stop)).min().unwrap_or(rest.len());
+    let stops = [" - ", " – ", " — ", ": ", "; ", " | ", ", ", " (", "(", "（", ")", "）", "\n", "。", "，"];
+    let stops = stops.iter().filter_map(|stop| rest.find(stop)).chain(full_stop(rest));
+    let length = stops.min().unwrap_or(rest.len());
     let name = rest.get(..length)?.trim_end().trim_end_matches(['.', ',', ':']);
     let words = name.split_whitespace().count();
     let sound = !name.is_empty() && name.chars().count() <= LONGEST && words <= 6;
@@ -87,6 +98,15 @@ fn named(text: &str) -> Option<(&str, usize)> {
     let small = name.split_whitespace().skip(1).filter(|word| word.starts_with(char::is_lowercase));
     let joined = small.into_iter().all(|word| JOINS.contains(&word));
     (sound && joined && (!opened || rest.contains([')', '）']))).then_some((name, from + name.len()))
+}
+
+/// Finds the full stop that ends a sentence: none after an initial or a title, which go on ("A. Adams", "Dr. Adams").
+fn full_stop(text: &str) -> Option<usize> {
+    let ends = |at: &usize| {
+        let word = text.get(..*at).unwrap_or_default().rsplit([' ', '.', '-']).next().unwrap_or_default();
+        word.chars().nth(1).is_some() && !TITLES.contains(&word)
+    };
+    text.match_indices(". ").map(|(at, _)| at).find(ends)
 }
 
 /// Returns the names of a line that is nothing but "by" and names: of one word in any letters, or of words as names are
@@ -109,7 +129,8 @@ pub fn names(text: &str) -> Option<Vec<String>> {
             && name.starts_with(|c: char| c.is_alphanumeric() || c == '@')
             && (words.len() == 1 || words.iter().all(named))
     };
-    names.iter().all(is_name).then(|| names.into_iter().map(str::to_owned).collect())
+    let known = !names.iter().any(|name| NO_NAMES.contains(name)) && names.iter().all(is_name);
+    known.then(|| names.into_iter().map(str::to_owned).collect())
 }
 
 #[cfg(test)]
@@ -141,6 +162,9 @@ mod tests {
         check(" (via Acme) and more", Some("Acme"));
         check(" by @ada", Some("@ada"));
         check(" - by Ada. It is good.", Some("Ada"));
+        check(" by A. Adams", Some("A. Adams"));
+        check(" by J. R. R. Tolkien. It is long.", Some("J. R. R. Tolkien"));
+        check(" by J.R. Tolkien and Dr. Ann-M. Adams. Long.", Some("J.R. Tolkien and Dr. Ann-M. Adams"));
         check(" by the way", None);
         check(" by reading it you learn", None);
         check(" bygone", None);

@@ -21,9 +21,10 @@ pub fn number(text: &str) -> (Option<u32>, &str) {
     if let Some((number, rest)) = circled(text) {
         return (Some(number), rest);
     }
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let split = text.split_at_checked(digits).filter(|_| (1..=3).contains(&digits));
-    let found = split.and_then(|(number, rest)| {
+    let digits: String = text.chars().map_while(crate::dates::digit).collect();
+    let length = text.chars().take(digits.len()).map(char::len_utf8).sum();
+    let rest = text.get(length..).filter(|_| (1..=3).contains(&digits.len()));
+    let found = rest.and_then(|rest| {
         let mark = rest.chars().next().filter(|c| matches!(c, '.' | ')' | '、' | '．' | '）'))?;
         let rest = rest.get(mark.len_utf8()..)?;
         // `4.- Title`, as in Spanish.
@@ -31,7 +32,7 @@ pub fn number(text: &str) -> (Option<u32>, &str) {
         let rest = after.unwrap_or(rest);
         // `3.5 ways` begins with no number of ours.
         let ends = !mark.is_ascii() || rest.is_empty() || rest.starts_with(char::is_whitespace);
-        Some((number.parse().ok()?, rest)).filter(|_| ends || rest.starts_with(char::is_alphabetic))
+        Some((digits.parse().ok()?, rest)).filter(|_| ends || rest.starts_with(char::is_alphabetic))
     });
     found.map_or((None, text), |(number, rest)| (Some(number), rest.trim_start()))
 }
@@ -83,11 +84,18 @@ pub fn inside_brackets(text: &str) -> &str {
     inside.filter(|inside| !inside.contains(['[', ']', '(', ')'])).unwrap_or(text)
 }
 
-/// Splits off the number in a circle, `①` to `⑳`, at the start of `text`.
-fn circled(text: &str) -> Option<(u32, &str)> {
-    let c = text.chars().next().filter(|c| ('①'..='⑳').contains(c))?;
-    let rest = text.get(c.len_utf8()..)?.trim_start_matches(['.', '、', '．']);
-    Some((u32::from(c) - u32::from('①') + 1, rest.trim_start()))
+/// Splits off the number in a circle, `①` to `⑳`, or on a key, `1️⃣` to `🔟`, at the start of `text`.
+pub fn circled(text: &str) -> Option<(u32, &str)> {
+    const KEY: char = '\u{20E3}';
+    let c = text.chars().next()?;
+    let rest = text.get(c.len_utf8()..)?;
+    let on_key = || rest.trim_start_matches('\u{FE0F}').strip_prefix(KEY);
+    let (number, rest) = match c {
+        '①'..='⑳' => (u32::from(c) - u32::from('①') + 1, rest),
+        '🔟' => (10, rest),
+        _ => (c.to_digit(10)?, on_key()?),
+    };
+    Some((number, rest.trim_start_matches(['.', '、', '．']).trim_start()))
 }
 
 /// Splits `Source - Title` into the source and the title, at the first dash with white space beside it.

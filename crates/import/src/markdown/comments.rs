@@ -60,7 +60,7 @@ pub struct Comments {
 }
 
 /// Finds the comments of a text.
-pub fn comments(text: &str) -> Comments {
+fn comments(text: &str) -> Comments {
     let mut found = Comments::default();
     if !text.contains(MARK) {
         return found;
@@ -139,6 +139,21 @@ pub fn html(text: &str) -> Comments {
         }
     }
     found
+}
+
+/// Returns where Markdown is not shown, in order: in comments of Obsidian and of HTML.
+pub fn hidden(text: &str) -> Vec<Range<usize>> {
+    let mut hidden = comments(text).closed;
+    let body = blanked(text, hidden.iter().cloned());
+    hidden.extend(html(&body).closed);
+    hidden.sort_by_key(|at| at.start);
+    // One may begin within another.
+    hidden.dedup_by(|next, last| {
+        let within = next.start < last.end;
+        last.end = if within { last.end.max(next.end) } else { last.end };
+        within
+    });
+    hidden
 }
 
 /// Returns where the comments of HTML in Markdown are, and tells those that nothing closes.
@@ -446,6 +461,18 @@ mod tests {
         for text in ["`<!-- a -->`", "```\n<!-- a -->\n```", "\\<!-- a -->", "a\n\n    <!-- a -->", "a <!-- b"] {
             check(text, &[]);
         }
+    }
+
+    #[test]
+    fn what_is_hidden_is_found_once() {
+        let check = |text: &str, expected: &[&str]| {
+            let found: Vec<_> = hidden(text).into_iter().map(|at| &text[at]).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check("a %%b%% <!-- c --> d", &["%%b%%", "<!-- c -->"]);
+        check("<!-- a %%b%% c --> d", &["<!-- a %%b%% c -->"]);
+        // What opens in a comment of the other kind opens nothing.
+        check("%%\n<!-- a\n%%\nb", &["%%\n<!-- a\n%%"]);
     }
 
     #[test]

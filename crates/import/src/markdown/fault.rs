@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::prepare::Edit;
-use crate::item::{Flags, begins_numbered_link, number, source};
+use crate::item::{Flags, begins_numbered_link, circled, number, source};
 use crate::lines::lines;
 use crate::words::addresses;
 
@@ -236,6 +236,7 @@ fn curly(inside: &str) -> Option<[Range<usize>; 2]> {
 /// Returns whether a line is an item whatever stands around it.
 pub fn begins_item(line: &str) -> bool {
     begins_numbered_link(line)
+        || circled(line).is_some_and(|(_, rest)| rest.starts_with('['))
         || begins_without_bracket(line)
         || doubled(line, false).is_some_and(|(_, line)| begins_numbered_link(&line))
 }

@@ -10,6 +10,7 @@ mod held;
 mod html;
 mod inlines;
 mod linked;
+mod logseq;
 mod lost;
 mod maths;
 mod named;
@@ -28,7 +29,7 @@ use crate::tree::Block;
 use crate::warning::{Log, WarningKind};
 use crate::wiki::Wiki;
 use blocks::BlockBuilder;
-pub use comments::{blank, blank_html, comments, html as html_comments};
+pub use comments::{blank, blank_html, hidden};
 pub use fault::fault;
 pub use fence::Fence;
 pub use named::{named, named_in_html};
@@ -69,7 +70,7 @@ fn parse_body(body: &str, start: usize, wiki: Option<Wiki>, log: &mut Log) -> Ve
 fn prepared(body: &str, start: usize, log: &mut Log) -> Prepared {
     let body = comments::blank(body, start, log);
     let hidden = comments::hidden_html(&body, start, log);
-    let body = template::plain_bullets(template::blank(&body, start, log));
+    let body = logseq::blank(template::plain_bullets(template::blank(&body, start, log)));
     prepare::prepare(&body, start, hidden, log)
 }
 

@@ -46,7 +46,8 @@ const NO_ITEMS: &str = "\
     job|jobs|job ads|job board|job listings|job openings|jobs board|hiring|who's hiring|who is hiring|we're hiring|careers|\
     career opportunities|open positions|featured job|featured jobs|job of the week|jobs of the week|招聘|招聘信息|\
     工作机会|内推|求人|求人情報|채용|stellen|stellenangebote|jobangebote|empleo|ofertas de empleo|vagas|emplois|\
-    offres d'emploi|вакансии";
+    offres d'emploi|вакансии|вакансії|работа|робота|praca|oferty pracy|i\u{307}ş i\u{307}lanları|açık pozisyonlar|lowongan|\
+    lowongan kerja|việc làm|tuyển dụng|नौकरियां|नौकरियाँ|فرصت‌های شغلی|وظائف|offerte di lavoro|vacatures";
 
 /// The words of links that lead through the series, rather than to something it is about.
 const WAYS: &str = "\

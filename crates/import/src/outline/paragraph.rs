@@ -1,5 +1,11 @@
 //! Paragraphs that are items, each rule a function.
 
+#[cfg(feature = "files")]
+use std::rc::Rc;
+
+#[cfg(feature = "files")]
+use link_digest_core::is_web_url;
+
 use super::list::is_list_of_items;
 use super::names;
 use super::part::Scope;
@@ -9,6 +15,8 @@ use crate::item::{
     title_and_address, without_link, without_signs,
 };
 use crate::rule::Rule;
+#[cfg(feature = "files")]
+use crate::tree::trim;
 use crate::tree::{Block, Kind, Piece, PieceKind, lines, place, plain};
 
 /// The longest paragraph that is an item because a link begins it, in characters.
@@ -56,6 +64,10 @@ pub fn paragraph(pieces: &[Piece], scope: Scope, line: LinePlace) -> Vec<Draft> 
     if matches!(scope, Scope::Item | Scope::Preamble) {
         return numbered_lines(pieces).unwrap_or_else(|| numbered(pieces).into_iter().collect());
     }
+    #[cfg(feature = "files")]
+    if let Some(items) = defined(pieces) {
+        return items;
+    }
     if let Some(items) = items_in_lines(pieces) {
         return items;
     }
@@ -72,6 +84,64 @@ pub fn paragraph(pieces: &[Piece], scope: Scope, line: LinePlace) -> Vec<Draft> 
         .or_else(|| titled_over_words(pieces))
         .or_else(|| prose(pieces, scope));
     one.into_iter().collect()
+}
+
+/// Finds the items of a list of definitions: a term, and under it lines of words after `: `, at least half with a link.
+#[cfg(feature = "files")]
+fn defined(pieces: &[Piece]) -> Option<Vec<Draft>> {
+    let mut terms: Vec<(Vec<Piece>, Vec<Piece>)> = Vec::new();
+    let mut lines = lines(pieces).into_iter().peekable();
+    while let Some(line) = lines.next() {
+        if lines.peek().is_some_and(|next| meaning(next).is_some()) && meaning(&line).is_none() {
+            terms.push((line, Vec::new()));
+            continue;
+        }
+        let (_, meanings) = terms.last_mut()?;
+        let start = place(&line).start;
+        meanings.push(Piece { what: PieceKind::Break, ..Piece::text(start..start, "") });
+        meanings.extend(meaning(&line).unwrap_or(line));
+    }
+    let items = terms.iter().map(|(term, meaning)| definition(term, trim(meaning.clone())));
+    let items = items.collect::<Option<Vec<Draft>>>()?;
+    let linked = items.iter().filter(|draft| draft.link.is_some()).count();
+    (linked > 0 && linked * 2 >= items.len()).then_some(items)
+}
+
+/// Returns a line of a definition without its mark.
+#[cfg(feature = "files")]
+fn meaning(line: &[Piece]) -> Option<Vec<Piece>> {
+    let (first, rest) = line.split_first().filter(|(first, _)| first.link.is_none() && !first.style.code)?;
+    let text = first.as_text();
+    text.starts_with(": ").then(|| trim([&[first.slice(1..text.len())], rest].concat()))
+}
+
+/// Makes the item of a term and its meaning, whose first link is that of the term, if that has none.
+#[cfg(feature = "files")]
+fn definition(term: &[Piece], meaning: Vec<Piece>) -> Option<Draft> {
+    if let Some(mut draft) = led_by_link(term, LinePlace::Entry) {
+        draft.rest.extend(meaning);
+        return Some(draft);
+    }
+    let mut draft = without_link(term)?;
+    draft.link = meaning.iter().find_map(|piece| piece.link.clone().filter(|link| is_web_url(&link.url)));
+    if let Some(link) = &draft.link {
+        draft.rule = Rule::TitleThenAddress;
+        let is_own = |piece: &Piece| piece.link.as_ref().is_some_and(|other| Rc::ptr_eq(other, link));
+        let words: Vec<Piece> = meaning.iter().filter(|piece| is_own(piece)).cloned().collect();
+        let says_no_more = plain(&words) == link.url || is_label(&plain(&words));
+        for mut piece in meaning {
+            if is_own(&piece) {
+                piece.link = None;
+                if says_no_more {
+                    continue;
+                }
+            }
+            draft.rest.push(piece);
+        }
+    } else {
+        draft.rest.extend(meaning);
+    }
+    Some(draft)
 }
 
 /// Finds the item of a title and links such as "Paper", where the title is bold or there are several.
@@ -126,6 +196,11 @@ fn items_in_lines(pieces: &[Piece]) -> Option<Vec<Draft>> {
 pub fn is_named_links(pieces: &[Piece]) -> bool {
     let is_bare = |draft: &Draft| draft.link.as_ref().is_some_and(|link| link.url == draft.title);
     led_lines(pieces).is_some_and(|items| !items.iter().any(|draft| is_bare(draft) || is_label(&draft.title)))
+}
+
+/// Returns whether a paragraph is lines with a sign and a link each.
+pub fn is_signed_links(pieces: &[Piece]) -> bool {
+    signed_lines(pieces).is_some_and(|items| items.iter().all(|draft| draft.link.is_some()))
 }
 
 /// Finds the items of a paragraph whose lines begin with one and the same sign, as entries of a list: `・[Title](https://…)`.

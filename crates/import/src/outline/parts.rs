@@ -97,7 +97,7 @@ pub fn parts(blocks: Vec<Block>, scope: Scope, settings: &Settings) -> Vec<Part>
             last = from;
             parts.extend(items);
         } else if let Some(Part::Item(draft)) = parts.last_mut()
-            && !matches!(last, Last::Bullets(2..) | Last::Nothing)
+            && stays_with_item(last, &block)
         {
             draft.body.push(block);
         } else {
@@ -105,6 +105,16 @@ pub fn parts(blocks: Vec<Block>, scope: Scope, settings: &Settings) -> Vec<Part>
         }
     }
     parts
+}
+
+/// Returns whether a block under items of that form is about the last of them. A quote or a callout is set where it is
+/// meant: in the introduction, far above, it would be about nothing.
+fn stays_with_item(last: Last, block: &Block) -> bool {
+    match last {
+        Last::Nothing => false,
+        Last::Bullets(2..) => matches!(block.kind, Kind::Quote { .. }),
+        Last::Bullets(_) | Last::Ordered | Last::Paragraph { .. } => true,
+    }
 }
 
 /// Returns whether a block plays or frames what the item above is about, which is no such thing itself.

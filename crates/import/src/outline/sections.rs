@@ -5,12 +5,12 @@ use super::levels::{Levels, is_bold_line};
 use super::list::{are_people, is_list_of_items};
 use super::names;
 use super::numbers;
-use super::paragraph::{is_aside, is_named_links};
+use super::paragraph::{is_aside, is_named_links, is_signed_links};
 use super::part::{Part, Scope};
 use super::parts::parts;
 use super::section::{BOLD, Role, Section};
 use crate::address::is_same_page;
-use crate::item::{Draft, LinePlace, holds_link, holds_name, led_by_link};
+use crate::item::{Draft, LinePlace, holds_link, holds_name, is_label, led_by_link};
 use crate::rule::Rule;
 use crate::settings::{ItemForm, Settings};
 use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind, plain};
@@ -72,12 +72,17 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
     // Whether an item that owns what is under it is open: a bold line there is a part of its notes.
     let mut owned = false;
     let blocks = numbers::joined(blocks.into_iter().flat_map(unfolded).collect());
-    let mut blocks = freed(blocks).into_iter().peekable();
-    while let Some(block) = blocks.next() {
+    let blocks = freed(blocks);
+    // Two paragraphs, each led by a link with a name, are a list as well.
+    let led: Vec<bool> = blocks.iter().map(is_led_by_name).collect();
+    let mut blocks = blocks.into_iter().enumerate().peekable();
+    while let Some((n, block)) = blocks.next() {
         let leads = |next: &Block| {
-            is_list_of_items(next) || matches!(&next.kind, Kind::Paragraph(pieces) if is_named_links(pieces))
+            is_list_of_items(next)
+                || matches!(&next.kind, Kind::Paragraph(pieces) if is_named_links(pieces) || is_signed_links(pieces))
+                || matches!(led.get(n + 1..n + 3), Some([true, true]))
         };
-        let names = !owned && is_bold_line(&block) && blocks.peek().is_some_and(leads);
+        let names = !owned && is_bold_line(&block) && blocks.peek().is_some_and(|(_, next)| leads(next));
         owned = match &block.kind {
             Kind::Heading { text, .. } => led_by_link(text, LinePlace::Heading).is_some(),
             Kind::Paragraph(pieces) => {
@@ -106,6 +111,18 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
         }
     }
     sections
+}
+
+/// Returns whether a block is a paragraph that a link with a name leads.
+fn is_led_by_name(block: &Block) -> bool {
+    let Kind::Paragraph(pieces) = &block.kind else { return false };
+    let is_named = |draft: &Draft| {
+        !draft.numbered
+            && !is_label(&draft.title)
+            && draft.link.as_ref().is_some_and(|link| link.url != draft.title)
+            && !is_aside(draft, pieces)
+    };
+    led_by_link(pieces, LinePlace::Paragraph).is_some_and(|draft| is_named(&draft))
 }
 
 /// Returns what stands in an outline, a list all of whose entries begin with headings; another block as it is.

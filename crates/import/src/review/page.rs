@@ -108,16 +108,7 @@ impl Set {
 /// Returns the places of the comments after `start`, those of Obsidian and those of HTML.
 fn hidden(text: &str, start: usize) -> Vec<Range<usize>> {
     let body = text.get(start..).unwrap_or_default();
-    let mut hidden = markdown::comments(body).closed;
-    hidden.extend(markdown::html_comments(body).closed);
-    hidden.sort_by_key(|at| at.start);
-    // One may begin within another.
-    hidden.dedup_by(|next, last| {
-        let within = next.start < last.end;
-        last.end = if within { last.end.max(next.end) } else { last.end };
-        within
-    });
-    hidden.into_iter().map(|at| start + at.start..start + at.end).collect()
+    markdown::hidden(body).into_iter().map(|at| start + at.start..start + at.end).collect()
 }
 
 /// Returns the lines after `start` that are neither code nor within comments.

@@ -42,6 +42,7 @@ fn sentences_about_topics() {
         "1 item stands before any topic, shown under \"Links\"",
         "2 items stand before any topic, shown under \"Links\"",
     );
+    check(EmptyEntry, "1 entry has no items and was skipped", "2 entries have no items and were skipped");
     check(EmptyTopic, "1 topic has no items and was dropped", "2 topics have no items and were dropped");
     check(
         Prose,

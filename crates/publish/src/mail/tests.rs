@@ -72,11 +72,10 @@ fn rich() -> Digest {
         source: Some("Source".into()),
         authors: vec!["Ada".into()],
         notes: vec![note],
-        links: vec![Link {
-            title: "Related".into(),
-            url: "https://r.example/".into(),
-            source: Some("Elsewhere".into()),
-        }],
+        links: vec![
+            Link { title: "Related".into(), url: "https://r.example/".into(), source: Some("Elsewhere".into()) },
+            Link { title: "https://w.example/a".into(), url: "https://w.example/a".into(), source: None },
+        ],
         minutes: Some(4),
         date: "2026-11-01".parse().ok(),
         recommended: true,
@@ -213,6 +212,8 @@ fn the_plain_text_is_laid_out() {
         "{text}"
     );
     assert!(text.contains("\n  - deeper\n\n> quoted\n\n> Called\n> out\n\nlet x = 1;\n\n[a desk]\n"), "{text}");
+    // An address that is its own title stands once.
+    assert_eq!(text.matches("https://w.example/a").count(), 1, "{text}");
     assert!(text.contains("Recommended · Source · Ada · 4 min · Nov 1, 2026\n"), "{text}");
     assert!(text.contains("See also:\n- Related · Elsewhere\n  https://r.example/\n"), "{text}");
     assert!(!text.contains("\n\n\n\n") && text.ends_with("https://a.example/d/\n"), "{text}");

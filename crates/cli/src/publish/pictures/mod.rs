@@ -44,6 +44,8 @@ pub struct Pictures {
     files: BTreeMap<String, publish::File>,
     /// The bytes of all that are put into the data.
     within: usize,
+    /// The number of pictures of other servers.
+    far: usize,
     warnings: Vec<Warning>,
 }
 
@@ -57,7 +59,7 @@ impl Pictures {
         folders.dedup();
         let roots = folders.into_iter().filter_map(|folder| Root::around(&folder).map(|root| (folder, root))).collect();
         let (known, files) = Default::default();
-        Self { put, roots, known, files, within: 0, warnings: Vec::new() }
+        Self { put, roots, known, files, within: 0, far: 0, warnings: Vec::new() }
     }
 
     /// Gives the pictures of what was imported their addresses and sizes, and returns what could not be published.
@@ -74,13 +76,22 @@ impl Pictures {
     /// named at `place`.
     pub fn settle(&mut self, issue: &mut Issue, file: &str, place: impl Fn(&str) -> Option<std::ops::Range<usize>>) {
         issue.visit_images(&mut |slot| {
-            let Some(image) = slot.as_mut().filter(|image| !is_elsewhere(&image.src)) else { return };
+            let Some(image) = slot else { return };
+            if is_elsewhere(&image.src) {
+                self.far += usize::from(!image.src.starts_with("data:"));
+                return;
+            }
             let src = image.src.clone();
             if let Err(lost) = self.settle_one(image, Path::new(file)) {
                 *slot = None;
                 self.warn(file, WarningKind::LostPicture(readable(&src), lost), place(&src));
             }
         });
+    }
+
+    /// Returns how many of the pictures so far are on other servers.
+    pub fn far(&self) -> usize {
+        self.far
     }
 
     fn settle_one(&mut self, image: &mut Image, file: &Path) -> Result<(), Lost> {
