@@ -13,7 +13,7 @@ pub fn order(bodies: &[&[u8]], length: usize, start: usize) -> Vec<usize> {
     let mut left: BTreeSet<usize> = (0..bodies.len()).collect();
     let mut order = Vec::with_capacity(bodies.len());
     let mut by_length: Vec<usize> = left.iter().copied().collect();
-    by_length.sort_by_key(|&at| std::cmp::Reverse(bodies.get(at).map_or(0, |body| body.len())));
+    by_length.sort_by_key(|&at| std::cmp::Reverse((bodies.get(at).map_or(0, |body| body.len()), at)));
     let mut next = by_length.get(start).or(by_length.last()).copied();
     while let Some(last) = next {
         left.remove(&last);
