@@ -57,7 +57,7 @@ pub struct Config {
     pub folder: String,
     /// Whether the page's address follows the query.
     pub syncs: bool,
-    /// Whether the browser keeps what the reader saves and reads. Picks have no room for it.
+    /// Whether the browser keeps what the reader saves and reads.
     pub keeps: bool,
     /// What is asked for at first.
     pub query: Query,
@@ -160,7 +160,7 @@ impl From<&Attributes> for Config {
             #[cfg(not(target_os = "unknown"))]
             folder: String::new(),
             syncs: matches!(sync.as_deref(), Some("query" | "hash")),
-            keeps: memory.as_deref() != Some("none") && layout != Layout::Picks,
+            keeps: memory.as_deref() != Some("none"),
             query: Query {
                 text: q.clone().unwrap_or_default(),
                 facets: EnumMap::from_fn(|facet| values(facets[facet].as_deref())),

@@ -129,7 +129,7 @@ pub enum Search {
 }
 
 /// Actions that the reducer takes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum Action {
     /// The element's attributes or data have changed.
     Configure(Config),
@@ -293,12 +293,12 @@ impl State {
 
 impl State {
     /// The state after `action`; the same one if nothing changes.
-    pub fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+    pub fn reduce(self: Rc<Self>, action: &Action) -> Rc<Self> {
         let mut next = (*self).clone(); // Cheap: the archive is shared.
         match action {
-            Action::Configure(config) if config == self.config => return self,
-            Action::Configure(config) => next.configure(config),
-            Action::Loaded(attempt, _) if attempt != self.attempt => return self,
+            Action::Configure(config) if *config == self.config => return self,
+            Action::Configure(config) => next.configure(config.clone()),
+            Action::Loaded(attempt, _) if *attempt != self.attempt => return self,
             Action::Loaded(_, result) => {
                 if let Load::Ready(before) = &self.load {
                     next.arrived += 1;
@@ -307,7 +307,7 @@ impl State {
                         next.expanded = Vec::new();
                     }
                 }
-                next.load = result.map_or_else(Load::Failed, Load::Ready);
+                next.load = result.clone().map_or_else(Load::Failed, Load::Ready);
             }
             Action::RetryFiles(entry) => {
                 next.retried += 1;
@@ -317,10 +317,10 @@ impl State {
             Action::ExpectSearch => next.search = Search::Loading,
             // It comes for all elements, and fails for those that wait for it.
             Action::SearchLoaded(false) if self.search != Search::Loading => return self,
-            Action::SearchLoaded(is_here) => next.search = if is_here { Search::Ready } else { Search::Failed },
+            Action::SearchLoaded(is_here) => next.search = if *is_here { Search::Ready } else { Search::Failed },
             Action::PanelLoaded(is_here) => {
                 next.arrived += 1;
-                next.lacks_panel = !is_here;
+                next.lacks_panel = !*is_here;
             }
             Action::RetrySearch => {
                 next.search = Search::Loading;
@@ -333,7 +333,7 @@ impl State {
                 }
             }
             Action::Suggest(text, order) => {
-                next.query.text = text;
+                next.query.text.clone_from(text);
                 next.query.order = order.unwrap_or(self.query.order);
                 next.changed(Change::Step);
                 next.move_focus(Focus::Count);
@@ -344,39 +344,39 @@ impl State {
                 next.move_focus(Focus::Page);
             }
             Action::Toggle(filter) => {
-                toggle(&mut next.query, &filter);
+                toggle(&mut next.query, filter);
                 next.changed(Change::Step);
             }
             Action::Drop(filter) => {
-                toggle(&mut next.query, &filter);
+                toggle(&mut next.query, filter);
                 next.changed(Change::Step);
                 next.move_focus(Focus::Count);
             }
-            Action::Type(text) if text == self.query.text => return self,
+            Action::Type(text) if *text == self.query.text => return self,
             Action::Type(text) => {
-                next.query.text = text;
+                next.query.text.clone_from(text);
                 next.changed(Change::Flow);
             }
-            Action::Span(after, before) if (after, before) == (self.query.after, self.query.before) => return self,
+            Action::Span(after, before) if (*after, *before) == (self.query.after, self.query.before) => return self,
             Action::Span(after, before) => {
-                (next.query.after, next.query.before) = (after, before);
+                (next.query.after, next.query.before) = (*after, *before);
                 next.changed(Change::Flow);
             }
             Action::Arrange(order) => {
-                next.query.order = order;
+                next.query.order = *order;
                 next.changed(Change::Step);
             }
             Action::Ask(query) => {
-                next.query = *query;
+                next.query = (**query).clone();
                 next.changed(Change::Step);
             }
             Action::Only(facet, value) => {
-                next.query = Query::only(facet, value);
+                next.query = Query::only(*facet, value.clone());
                 next.changed(Change::Step);
                 next.move_focus(Focus::Count);
             }
             Action::Pick(facet, value) => {
-                next.query.facets[facet] = value.into_iter().collect();
+                next.query.facets[*facet] = value.iter().cloned().collect();
                 next.changed(Change::Step);
             }
             Action::Clear => {
@@ -386,9 +386,9 @@ impl State {
                 next.move_focus(Focus::Count);
             }
             Action::ToggleExpanded(id) => {
-                next.expanded.retain(|expanded| *expanded != id);
+                next.expanded.retain(|expanded| expanded != id);
                 if next.expanded.len() == self.expanded.len() {
-                    next.expanded.push(id);
+                    next.expanded.push(*id);
                 }
             }
             Action::ToggleFilters => next.filtering = !self.filtering,
@@ -407,36 +407,36 @@ impl State {
                 next.values = Some(String::new());
                 next.move_focus(Focus::Values);
             }
-            Action::Find(text) => next.values = Some(text),
+            Action::Find(text) => next.values = Some(text.clone()),
             Action::FillLists => next.filled = true,
             Action::Visit(issue, entry) => {
-                next.query = Query::only(Facet::Issue, issue);
+                next.query = Query::only(Facet::Issue, issue.clone());
                 next.changed(Change::Step);
                 next.shown = next.shown.max(WHOLE_ISSUE);
-                next.move_focus(Focus::Entry(entry));
+                next.move_focus(Focus::Entry(*entry));
             }
-            Action::Pin(id) if id == self.pinned => return self,
-            Action::Pin(id) => next.pinned = id,
+            Action::Pin(id) if *id == self.pinned => return self,
+            Action::Pin(id) => next.pinned.clone_from(id),
             Action::Unpin => {
                 next.pinned = None;
                 next.move_focus(Focus::Count);
             }
-            Action::SetQuery(query) if query == self.query => return self,
+            Action::SetQuery(query) if *query == self.query => return self,
             Action::SetQuery(query) => {
-                next.query = query;
+                next.query.clone_from(query);
                 next.shown = self.config.limit;
             }
             Action::ShowMore => {
                 next.shown += self.config.limit;
                 next.move_focus(Focus::Card(self.shown));
             }
-            Action::Note(number) => next.notes = number,
+            Action::Note(number) => next.notes = *number,
             // It is drawn again, and so seen to.
-            Action::YoursLoaded(is_here) if !is_here => return self,
+            Action::YoursLoaded(is_here) if !*is_here => return self,
             Action::YoursLoaded(_) => {}
-            Action::Keep(yours) => next.yours = Some(yours),
-            Action::Print(on) if on == self.printing => return self,
-            Action::Print(on) => next.printing = on,
+            Action::Keep(yours) => next.yours = Some(yours.clone()),
+            Action::Print(on) if *on == self.printing => return self,
+            Action::Print(on) => next.printing = *on,
         }
         Rc::new(next.expecting())
     }

@@ -49,6 +49,10 @@ impl Store {
 
     /// Lets the reducer answer to `action`.
     pub fn dispatch(&self, action: Action) {
+        self.answer(&action);
+    }
+
+    fn answer(&self, action: &Action) {
         // The borrow ends before anyone else is called.
         let Some(Open { state, changed }) = self.0.borrow().clone() else { return };
         let next = Rc::clone(&state).reduce(action);
@@ -63,13 +67,13 @@ impl Store {
         // The borrow ends before anyone else is called.
         let all: Vec<_> = ALL.with_borrow(|all| all.iter().filter_map(Weak::upgrade).collect());
         for store in all {
-            Self(store).dispatch(action.clone());
+            Self(store).answer(action);
         }
     }
 
     /// What dispatches `action` when a button is pressed.
     pub fn on(&self, action: Action) -> Callback<MouseEvent> {
         let store = self.clone();
-        Callback::from(move |_| store.dispatch(action.clone()))
+        Callback::from(move |_| store.answer(&action))
     }
 }

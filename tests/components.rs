@@ -71,9 +71,10 @@ async fn a_limit_leaves_the_rest_behind_a_button() {
 }
 
 #[tokio::test]
-async fn picks_are_recommended_only_and_have_no_controls() {
+async fn picks_are_recommended_only_and_have_no_controls_but_to_save_them() {
     let html = page(|a| a.layout = set("picks")).await;
-    assert_eq!((html.matches("<article").count(), html.matches("aria-pressed").count()), (1, 0));
+    let count = |what| html.matches(what).count();
+    assert_eq!((count("<article"), count("aria-pressed"), count("quiet save")), (1, 1, 1));
 }
 
 #[tokio::test]

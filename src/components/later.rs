@@ -78,7 +78,7 @@ fn on_paper(view: View) -> Option<El> {
     let View { state, config, loaded, results, .. } = view;
     let (left, all) = (left_out(view, &shown(state, loaded, results)), results.entries.len());
     (state.printing && left > 0).then(|| {
-        let count = Count { found: all - left, all, recommended: 0, similar: false };
+        let count = Count { found: all - left, all, recommended: 0, repeats: 0, similar: false };
         el!("p", "class" = "rest", "lang" = config.said(); isolated(&config.words.count(count)))
     })
 }

@@ -132,16 +132,17 @@ fn runs_of_cards(view: View, run: &[EntryId], level: u8, alone: bool, host: &Hos
     for id in run {
         texts.extend(view.loaded.text(*id).map(|text| (*id, text)));
     }
-    let is_listed = alone || view.state.layout() == Layout::List;
+    gather(view, &mut texts);
+    let is_listed = view.state.layout() == Layout::List;
     let instead = view.loaded.remote().map(|remote| remote.draw());
     let mut rest = &*texts;
     let mut is_apart = is_listed;
     each(0..texts.len(), |at| {
-        let (group, after) = rest.split_at_checked(if is_apart { 1 } else { together(rest) })?;
+        let (group, after) = rest.split_at_checked(if is_apart { 1 } else { together(view, rest) })?;
         rest = after;
         let (id, text) = group.first()?;
         // Of many links without notes, the last ones do not share those that follow either.
-        is_apart = is_listed || group.len() == 1 && item(text).is_some_and(is_bare);
+        is_apart = is_listed || group.last().zip(rest.first()).is_some_and(|(one, next)| leads(view, one, next));
         // Where several did not come, the first says it for all.
         let is_told = is_missing.replace(*text == Text::Missing);
         let cards = match (text, instead) {
@@ -156,10 +157,36 @@ fn runs_of_cards(view: View, run: &[EntryId], level: u8, alone: bool, host: &Hos
     })
 }
 
+/// Has those that share notes stand one after the other, in whatever order they were asked for: at the place of the first.
+fn gather(view: View, texts: &mut Vec<(EntryId, Text)>) {
+    let mut at = 0;
+    while let Some(one) = texts.get(at) {
+        let found = texts.iter().enumerate().skip(at + 1).find_map(|(from, other)| {
+            let to = if leads(view, other, one) { at } else { at + 1 };
+            (from > to && (to == at || leads(view, one, other))).then_some((from, to))
+        });
+        match found {
+            Some((from, to)) => {
+                let other = texts.remove(from);
+                texts.insert(to, other);
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// Whether an item leads on to another one, whose notes it may share: it has none, and the other follows in its topic.
+fn leads(View { loaded, .. }: View, (one, text): &(EntryId, Text), (other, _): &(EntryId, Text)) -> bool {
+    let values = |facet, id: EntryId| loaded.archive.values_of(facet, id);
+    one + 1 == *other
+        && item(text).is_some_and(is_bare)
+        && [Facet::Issue, Facet::Topic].into_iter().all(|facet| values(facet, *one) == values(facet, *other))
+}
+
 /// How many of these texts belong together: as in Markdown, a few links without notes share those of the next.
-fn together(texts: &[(EntryId, Text)]) -> usize {
-    let bare = texts.iter().take_while(|(_, text)| item(text).is_some_and(is_bare)).count();
-    let is_shared = texts.get(bare).is_some_and(|(_, text)| item(text).is_some());
+fn together(view: View, texts: &[(EntryId, Text)]) -> usize {
+    let bare = texts.array_windows().take_while(|[one, other]| leads(view, one, other)).count();
+    let is_shared = texts.get(bare).is_some_and(|(_, text)| item(text).is_some_and(|item| !is_bare(item)));
     if bare < TOGETHER && is_shared { bare + 1 } else { 1 }
 }
 

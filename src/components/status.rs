@@ -16,7 +16,8 @@ pub fn status(view: View, host: &Host) -> El {
     let archive = &loaded.archive;
     let found = results.found();
     let similar = found > 0 && results.terms.is_lenient();
-    let count = Count { found, all: archive.len(), recommended: results.recommended, similar };
+    let (all, recommended, repeats) = (archive.len(), results.recommended, results.folded);
+    let count = Count { found, all, recommended, repeats, similar };
     let words = config.words;
     // Where what says it did not come, nothing found is not nothing there.
     let is_known = found > 0 || !view.lacks;

@@ -102,15 +102,12 @@ impl Drawn<'_> {
         let asks = |mark: Mark| asks(&view.state.query.text, mark);
         let is_lost = self.is_refused && (self.has(Mark::Saved) || self.has(Mark::Read));
         let is_lost = is_lost || !view.config.keeps && Mark::ALL.into_iter().any(asks);
-        let button = || el!("button", "type" = "button", "class" = "quiet news"; isolated(&self.how_many_new(view)));
-        list!(
-            (self.has(Mark::New) && view.results.entries.len() == self.marks.len()).then(|| toggling(
-                button(),
-                view,
-                Mark::New
-            )),
-            is_lost.then(|| el!("p", "class" = "skipped", "role" = "alert"; isolated(self.words.not_kept)))
-        )
+        let is_offered = self.has(Mark::New) && view.results.entries.len() == self.marks.len();
+        let way = is_offered.then(|| {
+            let button = el!("button", "type" = "button", "class" = "quiet news"; isolated(&self.how_many_new(view)));
+            toggling(button, view, Mark::New)
+        });
+        list!(way, is_lost.then(|| el!("p", "class" = "skipped", "role" = "alert"; isolated(self.words.not_kept))))
     }
 
     /// That nothing is new, where that is asked for.

@@ -119,6 +119,8 @@ words! {
         pub items_of: Plural,
         /// What is added where some are recommended.
         pub recommended_count: Plural,
+        /// What is added where some are shown once that are there several times: how many are not shown.
+        pub repeats: &'static str,
         /// What is added where nothing has the words that were typed, but something has similar ones.
         pub similar: &'static str,
         pub more: Plural,
@@ -202,6 +204,8 @@ pub struct Count {
     pub found: usize,
     pub all: usize,
     pub recommended: usize,
+    /// Those that are not shown, since they are the same as others.
+    pub repeats: usize,
     pub similar: bool,
 }
 
@@ -268,7 +272,7 @@ impl Words {
         Ok(unknown)
     }
 
-    pub fn count(&self, Count { found, all, recommended, similar }: Count) -> String {
+    pub fn count(&self, Count { found, all, recommended, repeats, similar }: Count) -> String {
         let mut text = if found == all {
             self.plural(&self.items, all)
         } else {
@@ -277,6 +281,10 @@ impl Words {
         if recommended > 0 {
             text += " · ";
             text += &self.plural(&self.recommended_count, recommended);
+        }
+        if repeats > 0 {
+            text += " · ";
+            text += &fill(self.repeats, &[&self.number(repeats)]);
         }
         if similar {
             text += " · ";
@@ -296,26 +304,35 @@ impl Words {
     }
 
     pub fn failure(&self, failure: Failure) -> String {
-        let (text, first, second) = match failure {
-            Failure::NoSource => (self.failed_no_source, String::new(), 0),
-            Failure::BadUrl => (self.failed_bad_url, String::new(), 0),
-            Failure::Network => (self.failed_network, String::new(), 0),
-            Failure::Timeout => (self.failed_timeout, String::new(), 0),
-            Failure::Widget => (self.part_failed, String::new(), 0),
-            Failure::Status(404) => (self.failed_not_found, String::new(), 0),
-            Failure::Status(status) => (self.failed_status, status.to_string(), 0),
+        let text = match failure {
+            Failure::NoSource => self.failed_no_source,
+            Failure::BadUrl => self.failed_bad_url,
+            Failure::Network => self.failed_network,
+            Failure::Timeout => self.failed_timeout,
+            Failure::Widget => self.part_failed,
+            Failure::Status(404) => self.failed_not_found,
+            Failure::Status(_) => self.failed_status,
             Failure::Read(error) => match error {
-                ReadError::TooLarge => (self.failed_too_large, String::new(), 0),
-                ReadError::Empty => (self.failed_nothing, String::new(), 0),
-                ReadError::Html => (self.failed_html, String::new(), 0),
-                ReadError::Truncated => (self.failed_truncated, String::new(), 0),
-                ReadError::NotJson { line, column } => (self.failed_not_json, line.to_string(), column),
-                ReadError::NotADigest { field: "", .. } => (self.failed_no_digest, String::new(), 0),
-                ReadError::NotADigest { field, .. } => (self.failed_bad_field, field.to_owned(), 0),
-                ReadError::Newer(_) => (self.failed_newer, String::new(), 0),
+                ReadError::TooLarge => self.failed_too_large,
+                ReadError::Empty => self.failed_nothing,
+                ReadError::Html => self.failed_html,
+                ReadError::Truncated => self.failed_truncated,
+                ReadError::NotJson { .. } => self.failed_not_json,
+                ReadError::NotADigest { field: "", .. } => self.failed_no_digest,
+                ReadError::NotADigest { .. } => self.failed_bad_field,
+                ReadError::Newer(_) => self.failed_newer,
             },
         };
-        fill(text, &[&first, &second.to_string()])
+        if let Failure::Read(ReadError::NotADigest { field, .. }) = failure {
+            return fill(text, &[field]);
+        }
+        let [first, second] = match failure {
+            Failure::Status(status) => [status.into(), 0],
+            Failure::Read(ReadError::NotJson { line, column }) => [line, column],
+            Failure::NoSource | Failure::BadUrl | Failure::Network | Failure::Timeout | Failure::Widget => [0; 2],
+            Failure::Read(_) => [0; 2],
+        };
+        fill(text, &[&first.to_string(), &second.to_string()])
     }
 
     /// What stands for all issues, where one can be chosen.
@@ -424,11 +441,11 @@ mod tests {
     #[test]
     fn counts_read_as_sentences() {
         let count = |words: &Words, found, all, recommended| {
-            words.count(Count { found, all, recommended, similar: found == 2 })
+            words.count(Count { found, all, recommended, repeats: found / 12, similar: found == 2 })
         };
         let (en, de, ar) = (Words::english(), of(DE, "{}"), of(AR, "{}"));
         assert_eq!(count(en, 1, 1, 0), "1 item");
-        assert_eq!(count(en, 12, 12_356, 5), "12 of 12,356 items · 5 recommended");
+        assert_eq!(count(en, 12, 12_356, 5), "12 of 12,356 items · 5 recommended · repeats: 1");
         assert_eq!(count(de, 1, 1, 1), "1 Eintrag · 1 empfohlen");
         assert_eq!(count(de, 3, 9, 0), "3 von 9 Einträgen");
         assert_eq!(count(ar, 3, 3, 0), "3 روابط");

@@ -11,7 +11,7 @@ fn start() -> Rc<State> {
 }
 
 fn check(state: &Rc<State>, action: Action) -> Rc<State> {
-    Rc::clone(state).reduce(action)
+    Rc::clone(state).reduce(&action)
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn without_search(query: Query) -> Rc<State> {
 #[test]
 fn the_search_is_asked_for_by_what_needs_it() {
     let check_search = |action: Action, wanted: Search| {
-        let state = check(&without_search(Query::default()), action.clone());
+        let state = without_search(Query::default()).reduce(&action);
         assert_eq!(state.search, wanted, "{action:?}");
     };
     check_search(Action::ExpectSearch, Search::Loading);

@@ -15,7 +15,7 @@ use super::{Place, Yours};
 use crate::browser::answers::{ask, keep};
 use crate::browser::scheduler;
 use crate::components::{Drawn, Told, View};
-use crate::config::{Config, Source};
+use crate::config::{Config, Layout, Source};
 use crate::i18n::fill;
 use crate::later::{self, Later};
 use crate::loaded::{Loaded, Text, Texts};
@@ -76,7 +76,7 @@ fn begin(state: &State) -> Option<Shared<dyn Yours>> {
         forgotten: String::new(),
         told: Told::Nothing,
     };
-    desk.open(key(&state.config, &loaded.archive));
+    desk.open(&state.config);
     desk.mark();
     notes(state).iter().for_each(|note| desk.take(note));
     Some(Shared::of(Rc::new(desk)))
@@ -109,7 +109,8 @@ fn item(loaded: &Loaded, entry: EntryId) -> Option<Item> {
 }
 
 impl Desk {
-    fn open(&mut self, key: Option<String>) {
+    fn open(&mut self, config: &Config) {
+        let key = key(config, &self.loaded.archive);
         if key != self.key {
             (self.key, self.is_refused) = (key, false);
             self.close();
@@ -119,6 +120,10 @@ impl Desk {
             return;
         }
         self.read();
+        // Who sees picks beside something else has not been to the digest.
+        if config.layout == Layout::Picks {
+            return;
+        }
         let archive = &self.loaded.archive;
         let issues: Vec<&str> = archive.issues().iter().map(|issue| &*issue.id).collect();
         let day = keep(keeping::TODAY, [""; 3]).unwrap_or_default();
@@ -312,7 +317,7 @@ impl Yours for Desk {
         }
         let mut desk = Self { loaded: loaded.clone(), ..self.clone() };
         if !is_kept {
-            desk.open(key);
+            desk.open(&state.config);
         }
         if !is_kept || has_more {
             desk.mark();

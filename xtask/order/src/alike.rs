@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Returns the numbers of the functions in their new order: the longest first, then always the one nearest to the last.
-/// So many bytes in a row are compared. The same functions are always in the same order.
-pub fn order(bodies: &[&[u8]], length: usize) -> Vec<usize> {
+/// Returns the numbers of the functions in their new order: the longest first, or the one of this place from there on, then
+/// always the one nearest to the last. So many bytes in a row are compared. The same functions are always in the same order.
+pub fn order(bodies: &[&[u8]], length: usize, start: usize) -> Vec<usize> {
     let pieces: Vec<BTreeSet<&[u8]>> = bodies.iter().map(|body| body.windows(length).collect()).collect();
     let mut holders: BTreeMap<&[u8], Vec<usize>> = BTreeMap::new();
     for (at, pieces) in pieces.iter().enumerate() {
@@ -12,7 +12,9 @@ pub fn order(bodies: &[&[u8]], length: usize) -> Vec<usize> {
     }
     let mut left: BTreeSet<usize> = (0..bodies.len()).collect();
     let mut order = Vec::with_capacity(bodies.len());
-    let mut next = left.iter().copied().max_by_key(|&at| bodies.get(at).map_or(0, |body| body.len()));
+    let mut by_length: Vec<usize> = left.iter().copied().collect();
+    by_length.sort_by_key(|&at| std::cmp::Reverse((bodies.get(at).map_or(0, |body| body.len()), at)));
+    let mut next = by_length.get(start).or(by_length.last()).copied();
     while let Some(last) = next {
         left.remove(&last);
         order.push(last);

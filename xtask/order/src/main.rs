@@ -27,14 +27,17 @@ fn run() -> Result<(), String> {
     let error = |error: &dyn ToString| format!("{file}: {}", error.to_string());
     let module = fs::read(&file).map_err(|e| error(&e))?;
     let once = arguments.any(|argument| argument == "once");
-    let module = if once { ordered(&module, LENGTH) } else { shortest(&module) };
+    let module = if once { ordered(&module, LENGTH, 0) } else { shortest(&module) };
     let module = module.map_err(|e| error(&e))?;
     fs::write(&file, module).map_err(|e| error(&e))
 }
 
 /// So many bytes in a row are compared: with fewer everything is alike, with more hardly anything. Which of these is best
 /// is another one for each module, by a tenth of a per cent.
-const LENGTHS: std::ops::RangeInclusive<usize> = 3..=16;
+const LENGTHS: std::ops::RangeInclusive<usize> = 3..=9;
+
+/// So many functions, from the longest on, are tried as the first one.
+const STARTS: std::ops::Range<usize> = 0..4;
 
 /// The one that is tried where it is one.
 const LENGTH: usize = 5;
@@ -45,7 +48,8 @@ const LENGTH: usize = 5;
 ///
 /// Where it is no module.
 fn shortest(module: &[u8]) -> Result<Vec<u8>, Error> {
-    let all = LENGTHS.map(|length| ordered(module, length)).collect::<Result<Vec<_>, _>>()?;
+    let ways = LENGTHS.flat_map(|length| STARTS.map(move |start| (length, start)));
+    let all = ways.map(|(length, start)| ordered(module, length, start)).collect::<Result<Vec<_>, _>>()?;
     Ok(all.into_iter().min_by_key(|module| packed(module)).unwrap_or_default())
 }
 
@@ -55,9 +59,9 @@ fn packed(module: &[u8]) -> usize {
     brotli::BrotliCompress(&mut &*module, &mut std::io::sink(), &best).unwrap_or(usize::MAX)
 }
 
-fn ordered(module: &[u8], length: usize) -> Result<Vec<u8>, Error> {
+fn ordered(module: &[u8], length: usize, start: usize) -> Result<Vec<u8>, Error> {
     let (imported, bodies) = functions(module)?;
-    let order = alike::order(&bodies.iter().map(FunctionBody::as_bytes).collect::<Vec<_>>(), length);
+    let order = alike::order(&bodies.iter().map(FunctionBody::as_bytes).collect::<Vec<_>>(), length, start);
     let mut places = vec![0; order.len()];
     for (place, &function) in (imported..).zip(&order) {
         if let Some(at) = places.get_mut(function) {

@@ -126,16 +126,22 @@ async fn actions_cover_no_text(stage: &Stage) -> Result<()> {
 }
 
 async fn links_that_share_notes_stand_together(stage: &Stage) -> Result<()> {
-    let items = json!([item("one", 0), item("two", 0), item("three", 9), item("four", 9), item("last", 0)]);
+    let mut three = item("three", 9);
+    three["recommended"] = true.into();
+    let items = json!([item("one", 0), item("two", 0), three, item("four", 9), item("last", 0)]);
     open(stage, "", json!([{ "name": "A", "items": items }])).await?;
-    stage
-        .expect(
-            "$$('.cards > li').map(item => [...item.children].map(card => card.dataset.id))",
-            json!([["one", "two", "three"], ["four"], ["last"]]),
-        )
-        .await?;
+    let stand = "$$('.cards > li').map(item => [...item.children].map(card => card.dataset.id))";
+    let together = json!([["one", "two", "three"], ["four"], ["last"]]);
+    stage.expect(stand, &together).await?;
     let gaps = "['one', 'two'].map(id => $(`[data-id=${id}]`)).map(card => Math.round(card.nextElementSibling.getBoundingClientRect().top - card.getBoundingClientRect().bottom))";
     stage.expect(gaps, [0, 0]).await?;
+    // In what is found, too, whichever comes first there. Where one is not found, none stands with what follows it.
+    stage.act("host.query = { text: 'title', order: 'recommended' }").await?;
+    stage.wait_for("$('.count').dataset.count === '5' && !$('.issue-head')").await?;
+    stage.expect(stand, &together).await?;
+    stage.act("host.query = { text: 'two OR four' }").await?;
+    stage.wait_for("$('.count').dataset.count === '2'").await?;
+    stage.expect(stand, json!([["two"], ["four"]])).await?;
     // Many links above one with notes are a list.
     let many: Vec<_> = (0..6).map(|at| item(&format!("n{at}"), if at == 5 { 9 } else { 0 })).collect();
     open(stage, "", json!([{ "name": "A", "items": many }])).await?;
@@ -216,6 +222,13 @@ async fn picks_lead_to_all_of_it(stage: &Stage) -> Result<()> {
     open(stage, r#"layout="picks""#, json!([{ "name": "A", "items": [pick, item("other", 9)] }])).await?;
     stage.cards(&["pick"]).await?;
     stage.expect("$('.toolbar')", Value::Null).await?;
+    // Each can be saved there.
+    stage.expect("['save', 'copy'].map(name => $(`.card .${name}`).getClientRects().length)", [1, 0]).await?;
+    stage.click(".save").await?;
+    stage.wait_for("$('.save').ariaPressed === 'true'").await?;
+    // What is new in the digest stays so for who has seen the picks alone.
+    let kept = "(kept => [JSON.stringify(kept.saved).includes('pick'), kept.seen])(JSON.parse(Object.values(localStorage)[0]))";
+    stage.expect(kept, json!([true, []])).await?;
     stage.click("button[part=all]").await?;
     stage.cards(&["pick", "other"]).await?;
     stage.focus_is_on(".count").await?;

@@ -99,6 +99,7 @@ async fn an_item_that_repeats_is_listed_once(stage: &Stage) -> Result<()> {
     stage.expect(SHOWN, ["again", "first", "other"]).await?;
     stage.find("[part=search]").await?.send_keys("lattice").await?;
     stage.expect(SHOWN, ["again"]).await?;
+    stage.expect("text($('.count'))", "2 of 3 items · repeats: 1").await?;
     stage.click(".also summary").await?;
     stage.click(".also button").await?;
     stage.expect("host.query.issues", ["older"]).await?;
