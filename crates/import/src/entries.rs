@@ -111,23 +111,16 @@ impl<'a> Addresses<'a> {
 /// Makes the issues that the entries of a file are, or are in.
 pub fn issues(series: Series, rule: Rule, input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     let mut aside = Log::new(&input.name);
-    let mut whole: Vec<Issue> = Vec::new();
-    let mut without: Vec<usize> = Vec::new();
-    for (n, entry) in series.entries.iter().enumerate() {
-        match entry_as_issue(entry, input, settings, &mut aside) {
-            Some(issue) => whole.push(issue),
-            None => without.push(n),
-        }
-    }
-    let digests = whole.iter().filter(|issue| count(issue) >= ISSUE).count();
+    let whole: Vec<Option<Issue>> =
+        series.entries.iter().map(|entry| entry_as_issue(entry, input, settings, &mut aside)).collect();
+    let digests = whole.iter().flatten().filter(|issue| count(issue) >= ISSUE).count();
     if digests * 2 > series.entries.len() {
-        log.extend(aside);
-        for entry in without.into_iter().filter_map(|n| series.entries.get(n)) {
-            log.add(WarningKind::EmptyEntry, entry.at.clone(), format!("`{}`", text::head(&entry.title, 100)));
+        for (entry, _) in series.entries.iter().zip(&whole).filter(|(_, issue)| issue.is_none()) {
+            aside.add(WarningKind::EmptyEntry, entry.at.clone(), format!("`{}`", text::head(&entry.title, 100)));
         }
-        return whole;
+        log.extend(aside);
+        return whole.into_iter().flatten().collect();
     }
-    drop((whole, without, aside));
     by_month(series, rule, input, settings, log)
 }
 
