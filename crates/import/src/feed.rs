@@ -70,7 +70,9 @@ fn looks_like_feed(start: &str) -> bool {
 
 fn series(feed: Feed, text: &str) -> Series {
     let mut addresses = Addresses::new(text);
-    let entries = feed.entries.into_iter().map(|entry| read_entry(entry, &mut addresses)).collect();
+    // Not collected, which would go on in the memory of what was read, and move all of it once more.
+    let mut entries = Vec::with_capacity(feed.entries.len());
+    entries.extend(feed.entries.into_iter().map(|entry| read_entry(entry, &mut addresses)));
     Series { title: feed.title.map(|title| text::line(&title.content).into_owned()), entries }
 }
 
