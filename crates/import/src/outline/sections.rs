@@ -158,7 +158,7 @@ fn roles(mut sections: Vec<Section>, titled: bool, settings: &Settings) -> Vec<S
         if item.is_some() {
             above = Some(section.level);
         }
-        let scope = if item.is_some() || names_people(section) || names::holds_no_items(&plain(&section.heading)) {
+        let scope = if item.is_some() || names_people(section) || holds_no_items(section) {
             Scope::Item
         } else {
             topic
@@ -232,6 +232,16 @@ fn own_pages(sections: &[Section], settings: &Settings) -> Vec<String> {
 fn names_people(section: &Section) -> bool {
     let people = |block: &Block| matches!(&block.kind, Kind::List { entries, .. } if are_people(entries));
     names::announces_people(&plain(&section.heading)) && section.blocks.iter().any(people)
+}
+
+/// Returns whether a section is about the series itself, or has job ads, by its name. What its curator counts are items
+/// whatever it is called: "Careers" may be a topic like any other.
+fn holds_no_items(section: &Section) -> bool {
+    let counts = |block: &Block| match &block.kind {
+        Kind::Paragraph(pieces) => led_by_link(pieces, LinePlace::Paragraph).is_some_and(|draft| draft.numbered),
+        _ => false,
+    };
+    names::holds_no_items(&plain(&section.heading)) && !section.blocks.iter().any(counts)
 }
 
 /// Finds the first heading, if it is above all others: it may be the title, even where it is a link.
