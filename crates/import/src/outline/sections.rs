@@ -158,11 +158,8 @@ fn roles(mut sections: Vec<Section>, titled: bool, settings: &Settings) -> Vec<S
         if item.is_some() {
             above = Some(section.level);
         }
-        let scope = if item.is_some() || names_people(section) || holds_no_items(section) {
-            Scope::Item
-        } else {
-            topic
-        };
+        let scope =
+            if item.is_some() || names_people(section) || holds_no_items(section) { Scope::Item } else { topic };
         section.parts = parts(std::mem::take(&mut section.blocks), scope, settings);
         section.name_item();
         // What stands under the lesser headings after an item is about it.

@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
-use crate::expected;
+use crate::expected::{self, Card};
 use crate::house::Case;
 use crate::stage::{ELEMENT, Page, Stage};
 
@@ -52,8 +52,21 @@ async fn it_comes_first_where_readers_want_that(stage: &Stage) -> Result<()> {
     let cards = expected::cards();
     stage.cards(&expected::ids(&cards)).await?;
     stage.act("$('.order select').value = 'recommended'; $('.order select').dispatchEvent(new Event('change', { bubbles: true }))").await?;
-    let (first, rest): (Vec<_>, Vec<_>) = cards.into_iter().partition(|card| card.recommended);
-    stage.cards(&expected::ids(&[first, rest].concat())).await
+    // A link without notes shares those of the one that follows it in its topic, and stays beside that.
+    let shares = |pair: &&[Card]| {
+        let is_bare = |card: &Card| card.item["notes"].as_array().is_none_or(Vec::is_empty);
+        let [one, other] = pair else { return false };
+        (&one.issue, &one.topic) == (&other.issue, &other.topic) && is_bare(one) && !is_bare(other)
+    };
+    let with_its_link = |card: &Card| {
+        let pair = cards.windows(2).filter(shares).find(|pair| pair[1].id == card.id);
+        pair.map_or_else(|| vec![card.clone()], <[Card]>::to_vec)
+    };
+    let recommended = cards.iter().filter(|card| card.recommended);
+    let mut ids = expected::ids(&recommended.flat_map(with_its_link).collect::<Vec<_>>());
+    let rest: Vec<String> = expected::ids(&cards).into_iter().filter(|id| !ids.contains(id)).collect();
+    ids.extend(rest);
+    stage.cards(&ids).await
 }
 
 async fn the_filter_says_whether_it_is_on(stage: &Stage) -> Result<()> {
