@@ -182,9 +182,11 @@ async fn a_worker_of_another_site_goes(stage: &Stage) -> Result<()> {
     let preview = started_at(port).await?;
     preview.visit(stage, "").await?;
     // Browsers look for another worker after a visit, when they have time; Firefox may take half a minute for that.
-    let look = "navigator.serviceWorker.getRegistration().then(known => known?.update()).catch(() => {})";
+    // One look at a time: those that come before it is done would begin it again.
+    let look = "window.looking ??= navigator.serviceWorker.getRegistration().then(known => known?.update())
+        .catch(() => {}).finally(() => { window.looking = undefined })";
     // A page that came from the network already need not come again, and has the old controller as long as it is open.
-    stage.wait_for(&format!("({look}, document.querySelector('script[data-edition]'))")).await?;
+    stage.wait_for(&format!("(({look}), document.querySelector('script[data-edition]'))")).await?;
     stage.wait_for("ids().length && $$('.title').some(title => text(title) === 'Title 3 1')").await?;
     stage.expect("navigator.serviceWorker.getRegistrations().then(all => all.length)", 0).await?;
     stage.expect("caches.keys().then(names => names.length)", 0).await?;
