@@ -40,42 +40,29 @@ pub struct SeriesEntry {
     pub source: Option<String>,
     pub tags: Vec<String>,
     pub links: Vec<Link>,
-    /// What comes with it, which few have.
-    pub attached: Option<Box<Attached>>,
+    /// The addresses of the files that come with it, such as what is to be heard.
+    pub files: Vec<String>,
+    /// The address of its picture.
+    pub image: Option<String>,
     pub minutes: Option<u32>,
     pub recommended: bool,
-}
-
-/// What comes with an entry, beside its text.
-#[derive(Clone, Debug, Default)]
-pub struct Attached {
-    /// The addresses of files, such as what is to be heard.
-    pub files: Vec<String>,
-    /// The address of a picture.
-    pub image: Option<String>,
-}
-
-impl Attached {
-    /// Returns files and a picture, if there are any.
-    pub fn of(files: Vec<String>, image: Option<String>) -> Option<Box<Self>> {
-        (!files.is_empty() || image.is_some()).then(|| Box::new(Self { files, image }))
-    }
 }
 
 impl SeriesEntry {
     /// Returns the addresses of the files that come with it, as far as neither it nor its text leads there.
     fn attached(&self) -> impl Iterator<Item = &String> {
-        let is_there = |url: &String| {
-            self.url.as_ref() == Some(url) || self.content.as_ref().is_some_and(|text| text.contains(url.as_str()))
-        };
-        self.attached.iter().flat_map(|attached| &attached.files).filter(move |url| is_web_url(url) && !is_there(url))
+        self.files.iter().filter(|url| is_web_url(url) && self.url.as_ref() != Some(url) && !self.shows(url))
     }
 
     /// Returns its picture, if its text does not show that.
     fn picture(&self) -> Option<Image> {
-        let shows = |url: &str| self.content.as_ref().is_some_and(|text| text.contains(url));
-        let src = self.attached.as_ref()?.image.clone().filter(|url| is_web_url(url) && !shows(url))?;
+        let src = self.image.clone().filter(|url| is_web_url(url) && !self.shows(url))?;
         Some(Image { src, ..Image::default() })
+    }
+
+    /// Returns whether an address stands in its text.
+    fn shows(&self, url: &str) -> bool {
+        self.content.as_ref().is_some_and(|text| text.contains(url))
     }
 }
 
@@ -137,10 +124,10 @@ fn entry_as_issue(entry: &SeriesEntry, input: &Source, settings: &Settings, log:
         ..FrontMatter::default()
     };
     let mut issue = issue(input, &front, blocks, settings, log)?;
-    let attached = entry.attached().map(|url| Span { url: Some(url.clone()), ..url.as_str().into() });
-    issue.intro.extend(attached.map(|link| core::Block { text: vec![link], ..core::Block::default() }));
-    let picture = entry.picture().map(|image| (BlockKind::Image, Some(image)));
-    issue.intro.extend(picture.map(|(kind, image)| core::Block { kind, image, ..core::Block::default() }));
+    let link = |url: &String| Span { url: Some(url.clone()), ..url.as_str().into() };
+    issue.intro.extend(entry.attached().map(|url| core::Block { text: vec![link(url)], ..core::Block::default() }));
+    let block = |image| core::Block { kind: BlockKind::Image, image: Some(image), ..core::Block::default() };
+    issue.intro.extend(entry.picture().map(block));
     Some(issue)
 }
 

@@ -6,7 +6,7 @@ use feed_rs::model::{Entry as FeedEntry, Feed, MediaContent};
 use link_digest_core::{Issue, is_web_url, text};
 
 use crate::bounds::Weighed;
-use crate::entries::{Addresses, Attached, Series, SeriesEntry, issues};
+use crate::entries::{Addresses, Series, SeriesEntry, issues};
 use crate::rule::Rule;
 use crate::source::{Clues, Description, Read};
 use crate::warning::{Log, WarningKind};
@@ -91,7 +91,8 @@ fn read_entry(entry: FeedEntry, addresses: &mut Addresses) -> SeriesEntry {
     let files = files.chain(linked.map(|link| link.href.clone())).filter(|url| Some(url) != image.as_ref()).collect();
     SeriesEntry {
         at,
-        attached: Attached::of(files, image),
+        files,
+        image,
         title: entry.title.map(|title| text::line(&title.content).into_owned()).unwrap_or_default(),
         url,
         date: entry.published.or(entry.updated).map(|date| date.to_rfc3339()),

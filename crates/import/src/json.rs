@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::address::is_broken;
 use crate::bounds::{self, Weighed};
-use crate::entries::{Addresses, Attached, Series, SeriesEntry, issues};
+use crate::entries::{Addresses, Series, SeriesEntry, issues};
 use crate::rule::Rule;
 use crate::source::{Clues, Description, Read};
 use crate::warning::{Log, WarningKind};
@@ -205,10 +205,8 @@ impl Finder<'_> {
             source: field(object, SOURCE).filter(|source| !is_web_url(source)),
             tags: words(object, TAGS),
             links: links(object, RELATED),
-            attached: Attached::of(
-                links(object, &["attachments"]).into_iter().map(|link| link.url).collect(),
-                field(object, IMAGE),
-            ),
+            files: links(object, &["attachments"]).into_iter().map(|link| link.url).collect(),
+            image: field(object, IMAGE),
             minutes: MINUTES.iter().find_map(|name| object.get(*name)?.as_u64()).and_then(|n| u32::try_from(n).ok()),
             recommended: RECOMMENDED.iter().any(|name| object.get(*name) == Some(&Value::Bool(true))),
         }

@@ -169,10 +169,10 @@ pub fn compact(text: &str) -> Option<Date> {
 
 /// Finds a day written `2021年3月19日` and the like, or `2021년 3월 19일`.
 fn with_signs(text: &str) -> Option<Days> {
-    signed(text, '年', '月', ['日', '号']).or_else(|| signed(text, '년', '월', ['일', '일']))
+    signed(text, '年', '月', &['日', '号']).or_else(|| signed(text, '년', '월', &['일']))
 }
 
-fn signed(text: &str, of_year: char, of_month: char, of_day: [char; 2]) -> Option<Days> {
+fn signed(text: &str, of_year: char, of_month: char, of_day: &[char]) -> Option<Days> {
     let year_at = text.find(of_year)?;
     let head = text.get(..year_at)?;
     let start = head

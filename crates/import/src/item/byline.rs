@@ -30,8 +30,10 @@ pub fn byline(draft: &mut Draft) {
     let text: String = draft.rest.iter().map(Piece::as_text).collect();
     let Some((name, end)) = linked(&draft.rest, &text).or_else(|| named(&text)) else { return };
     // Several names are all of the line, or the others would be words about it.
-    let is_list = text.contains([',', '、', '，']) && draft.rest.iter().all(|piece| piece.link.is_none());
-    if let Some(authors) = names(&text).filter(|names| is_list && names.len() > 1) {
+    if draft.rest.iter().all(|piece| piece.link.is_none())
+        && text.contains([',', '、', '，'])
+        && let Some(authors) = names(&text).filter(|names| names.len() > 1)
+    {
         draft.authors = authors;
         draft.rest.clear();
         return;

@@ -72,17 +72,9 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
     // Whether an item that owns what is under it is open: a bold line there is a part of its notes.
     let mut owned = false;
     let blocks = numbers::joined(blocks.into_iter().flat_map(unfolded).collect());
-    let blocks = freed(blocks);
-    // Two paragraphs, each led by a link with a name, are a list as well.
-    let led: Vec<bool> = blocks.iter().map(is_led_by_name).collect();
-    let mut blocks = blocks.into_iter().enumerate().peekable();
-    while let Some((n, block)) = blocks.next() {
-        let leads = |next: &Block| {
-            is_list_of_items(next)
-                || matches!(&next.kind, Kind::Paragraph(pieces) if is_named_links(pieces) || is_signed_links(pieces))
-                || matches!(led.get(n + 1..n + 3), Some([true, true]))
-        };
-        let names = !owned && is_bold_line(&block) && blocks.peek().is_some_and(|(_, next)| leads(next));
+    let mut blocks = freed(blocks).into_iter();
+    while let Some(block) = blocks.next() {
+        let names = !owned && is_bold_line(&block) && begin_with_items(blocks.as_slice());
         owned = match &block.kind {
             Kind::Heading { text, .. } => led_by_link(text, LinePlace::Heading).is_some(),
             Kind::Paragraph(pieces) => {
@@ -111,6 +103,15 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
         }
     }
     sections
+}
+
+/// Returns whether blocks begin with what a bold line may name: a list of items, lines that are items, or two paragraphs
+/// that links with names lead.
+fn begin_with_items(blocks: &[Block]) -> bool {
+    let Some(first) = blocks.first() else { return false };
+    is_list_of_items(first)
+        || matches!(&first.kind, Kind::Paragraph(pieces) if is_named_links(pieces) || is_signed_links(pieces))
+        || blocks.get(..2).is_some_and(|two| two.iter().all(is_led_by_name))
 }
 
 /// Returns whether a block is a paragraph that a link with a name leads.

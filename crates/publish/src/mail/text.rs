@@ -84,9 +84,10 @@ fn item(out: &mut String, letter: &Letter, item: &Item) {
     for link in &item.links {
         let source = link.source.as_deref().map(line).filter(|source| !source.is_empty());
         let source = source.map(|source| format!(" · {source}")).unwrap_or_default();
-        let _ = match link.title.trim() == link.url.trim() {
-            true => writeln!(out, "- {}{source}", line(&address(&link.url))),
-            false => writeln!(out, "- {}{source}\n  {}", line(&link.title), line(&address(&link.url))),
+        let _ = if link.title.trim() == link.url.trim() {
+            writeln!(out, "- {}{source}", line(&address(&link.url)))
+        } else {
+            writeln!(out, "- {}{source}\n  {}", line(&link.title), line(&address(&link.url)))
         };
     }
 }
