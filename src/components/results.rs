@@ -159,6 +159,10 @@ fn runs_of_cards(view: View, run: &[EntryId], level: u8, alone: bool, host: &Hos
 
 /// Has those that share notes stand one after the other, in whatever order they were asked for: at the place of the first.
 fn gather(view: View, texts: &mut Vec<(EntryId, Text)>) {
+    // In the order of the digest they do.
+    if texts.is_sorted_by_key(|(id, _)| *id) {
+        return;
+    }
     let mut at = 0;
     while let Some(one) = texts.get(at) {
         let found = texts.iter().enumerate().skip(at + 1).find_map(|(from, other)| {
