@@ -294,6 +294,7 @@ async fn orders(stage: &Stage) -> Result<()> {
     stage.open_digest().await?;
     let options = "[...$('.order select').options].map(option => option.value)";
     stage.expect(options, ["best", "oldest", "recommended", "source"]).await?;
+    stage.wait_for("!$('.page[aria-busy]')").await?;
     let all: Vec<String> = stage.get("ids()").await?;
     for (order, first) in [("oldest", "c-index"), ("recommended", "a-vacuum"), ("best", "a-plan")] {
         stage.click(&format!(".order option[value={order}]")).await?;
