@@ -36,8 +36,10 @@ pub enum Place {
     Filters,
     /// Beside the count: what is new, where the filters may be closed.
     News,
-    /// Where nothing matches: whether that is since nothing is new.
+    /// Where nothing matches: whether that is since nothing is marked so.
     Nothing,
+    /// Among what can be typed.
+    Tips,
     /// On the card of an item: that it is new, saved or read.
     Card(EntryId),
     /// After the cards: what is kept, and the keys.

@@ -237,9 +237,24 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
     event.preventDefault()
     visit(number, /** @type {HTMLAnchorElement} */ (link).hash)
   }
+  // In rows, what is opened takes as many of them as it is high now: others stand beside it.
+  /** @type {WeakMap<Element, number>} */
+  const lows = new WeakMap
+  const heights = new ResizeObserver(changes => {
+    for (const { target } of changes) {
+      const card = /** @type {HTMLElement} */ (target), rows = Math.round(card.offsetHeight / (lows.get(card) ?? 0))
+      card.style.gridRow = rows > 1 ? `span ${rows}` : ''
+    }
+  })
   // What is opened makes its column longer, and moves nothing to another one: each topic stays where it is until something
   // else is asked for.
-  const hold = () => {
+  /** @param {Event} event */
+  const hold = event => {
+    const card = /** @type {HTMLElement | undefined} */ (element(event.target)?.closest('.cards > li'))
+    if (card && !card.style.gridRow) {
+      lows.set(card, card.offsetHeight)
+      heights.observe(card)
+    }
     const groups = [...find('.group')].filter(group => group.offsetHeight), lefts = groups.map(group => group.offsetLeft)
     groups.forEach((group, at) => {
       group.dataset.held = lefts[at] === lefts[at - 1] ? '' : 'next'
@@ -342,6 +357,7 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
   quiet(back)(new Event(''))
   return () => {
     for (const [target, ...what] of heard) target.removeEventListener(...what)
+    heights.disconnect()
     roots.delete(root)
     delete notes[number]
     delete arrivals[number]

@@ -19,10 +19,10 @@ pub fn doubted(view: View) -> Option<El> {
         let order = doubt.order.map(|order| fill("{0}: {1}", &[words.order_by, words.order(order)]));
         let hint = if doubt.lacks { LACKS } else { MEANT };
         let label = fill(&hint.of(words), &[doubt.typed, order.as_deref().unwrap_or(&doubt.meant)]);
-        Some(suggested(view, &label, &doubt.text, doubt.order))
+        Some(suggested(view, "quiet", &label, &doubt.text, doubt.order))
     });
     // What lacks something may be about to get it.
-    let class = if doubts.iter().all(|doubt| doubt.lacks) { "panel waits" } else { "panel" };
+    let class = if doubts.iter().all(|doubt| doubt.lacks) { "discover waits" } else { "discover" };
     (!doubts.is_empty()).then(|| el!("div", "class" = class, "role" = "alert"; lines))
 }
 
@@ -55,14 +55,14 @@ fn offers(view: View, texts: &[Without]) -> Option<El> {
         let count = answer.results.filter(|_| answer.now.is_empty()).map_or(0, |results| results.entries.len());
         let label = fill(&WITHOUT.of(config.words), &[&without.piece, &config.words.number(count)]);
         any |= count > 0;
-        (count > 0).then(|| el!("li"; suggested(view, &label, &query.text, None)))
+        (count > 0).then(|| el!("li"; suggested(view, "chip", &label, &query.text, None)))
     });
     any.then(|| el!("ul", "class" = "active", "role" = "list", "lang" = config.said(); buttons))
 }
 
 /// A button for another text, and another order where one was meant.
-fn suggested(view: View, label: &str, text: &str, order: Option<Order>) -> El {
-    let button = el!("button", "type" = "button", "class" = "chip"; isolated(label));
+fn suggested(view: View, class: &'static str, label: &str, text: &str, order: Option<Order>) -> El {
+    let button = el!("button", "type" = "button", "class" = class; isolated(label));
     button.on_click(view.store.on(Action::Suggest(text.to_owned(), order)))
 }
 

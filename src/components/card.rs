@@ -95,21 +95,21 @@ fn card(card: Card, item: &Item) -> El {
 fn meta(card: Card, item: &Item) -> El {
     let View { state, loaded, terms, config, .. } = card.view;
     let (archive, words) = (&loaded.archive, config.words);
-    let is_told = state.query.group == Some(Group::Topic);
-    let topic = archive.topic_of(card.id).filter(|_| card.alone && !is_told).map(|topic| found(topic, terms));
+    // What the heading says is not said twice.
+    let is_told = |group| state.query.group == Some(group);
+    let topic = archive.topic_of(card.id).filter(|_| card.alone && !is_told(Group::Topic)).map(|topic| found(topic, terms));
     let issue = archive.issue_of(card.id).filter(|_| card.alone);
     // Each keeps its direction to itself, apart from the dot before it.
     let said = card.said();
-    let small = |class: Option<&'static str>, text: &str| el!("span", "class" = class, "lang" = said; isolated(text));
     // Each stands in one line where there is room.
-    let when = Some("when");
+    let small = |text: &str| el!("span", "class" = "when", "lang" = said; isolated(text));
     let pieces = [
         item.recommended.then(|| el!("span", "class" = "badge", "part" = "badge", "lang" = said; words.recommended)),
         topic.map(|topic| el!("span", "class" = "topic"; topic)),
-        item.source.as_ref().map(|source| self::source(card, source, said)),
-        item.minutes.map(|minutes| small(when, &fill(words.minutes, &[&words.number(minutes as usize)]))),
-        item.date.map(|date| small(when, &words.days(date, None))),
-        issue.map(|issue| small(None, &name(issue, words))),
+        item.source.as_ref().filter(|_| !is_told(Group::Source)).map(|source| self::source(card, source, said)),
+        item.minutes.map(|minutes| small(&fill(words.minutes, &[&words.number(minutes as usize)]))),
+        item.date.map(|date| small(&words.days(date, None))),
+        issue.map(|issue| small(&name(issue, words))),
     ];
     el!("p", "class" = "meta";
         each(pieces, |piece| piece),

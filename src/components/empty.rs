@@ -26,7 +26,8 @@ pub fn no_match(view: View) -> Option<El> {
         el!("p"; isolated(words.no_match)),
         found(view, Found::Dated),
         yours::draw(view, Place::Nothing),
-        el!("ul", "class" = "active", "role" = "list"; ways)))
+        el!("ul", "class" = "active", "role" = "list"; ways),
+        found(view, Found::Without)))
 }
 
 /// How much would be found without a filter.

@@ -14,13 +14,14 @@ use super::{View, advice, discover, facet, isolated};
 use crate::i18n::Count;
 use crate::panel::{Found, Piece};
 use crate::search;
+use crate::yours::{self, Place};
 
 /// Draws a piece, if there is anything to be said.
 pub fn draw(view: View, piece: Piece) -> Html {
     let drawn = match piece {
         Piece::Values => return facet::all(view),
         Piece::Groups(group, shown, host) => return groups(view, group, shown, host),
-        Piece::Above => return list!(not_here(view), no_match(view), found(view, Found::Without), on_paper(view)),
+        Piece::Above => return list!(not_here(view), found(view, Found::Doubts), no_match(view), on_paper(view)),
         Piece::Below(entry, said) => {
             return list!(found(view, Found::Also(entry, said)), discover::below(view, entry, said));
         }
@@ -60,7 +61,7 @@ fn not_here(view: View) -> Option<El> {
     (!is_here).then(|| empty(config.words.pinned_missing, config))
 }
 
-/// What can be typed, with the words for what is a reader's own, a title and a way to close it.
+/// What can be typed, with what is a reader's own, a title and a way to close it.
 fn tips(view: View) -> Html {
     let words = view.config.words;
     let hide = el!("button", "type" = "button", "class" = "quiet", "popovertarget" = "tips", "popovertargetaction" = "hide";
@@ -68,7 +69,7 @@ fn tips(view: View) -> Html {
     el!("div", "role" = "dialog", "aria-label" = words.search_tips;
         el!("p"; el!("strong"; words.search_tips)),
         found(view, Found::Tips),
-        view.config.keeps.then(|| el!("p"; el!("code"; "is:saved is:unread is:new"))),
+        yours::draw(view, Place::Tips),
         el!("p"; hide))
     .into()
 }

@@ -9,7 +9,7 @@ use crate::panel::{self, Found, Piece};
 use crate::state::Action;
 
 pub fn search(view: View) -> Html {
-    list!(field(view), tips_button(view), tips(view), panel::draw(view, Piece::Found(Found::Doubts)))
+    list!(field(view), tips_button(view), tips(view))
 }
 
 fn field(View { state, config, store, .. }: View) -> El {

@@ -69,18 +69,20 @@ impl Drawn<'_> {
 
     fn filter(self, view: View, mark: Mark, is_asked: bool) -> El {
         let View { config, results, .. } = view;
-        let label = if mark == Mark::New { self.since(view) } else { self.name(mark).to_owned() };
         let is_it = |entry: &&EntryId| self.marks.get(**entry as usize).is_some_and(|bits| mark.holds(*bits));
         let count = results.entries.iter().filter(is_it).count();
         let button = el!("button", "type" = "button", "class" = "chip own", "part" = "own", "aria-pressed" = pressed(is_asked);
-            isolated(&label), number(config.words, count));
+            isolated(&self.label(view, mark)), number(config.words, count));
         toggling(button, view, mark)
     }
 
-    /// What is new, with the day since which it is where that is known.
-    fn since(self, view: View) -> String {
-        let since = |day| fill(self.words.new_since, &[&view.config.words.days(day, None)]);
-        self.since.map_or_else(|| self.words.new.to_owned(), since)
+    /// What a mark is called: what is new, with the day since which it is where that is known.
+    fn label(self, view: View, mark: Mark) -> String {
+        let since = self.since.filter(|_| mark == Mark::New);
+        since.map_or_else(
+            || self.name(mark).to_owned(),
+            |day| fill(self.words.new_since, &[&view.config.words.days(day, None)]),
+        )
     }
 
     /// Whether any item is marked so.
@@ -92,9 +94,9 @@ impl Drawn<'_> {
         view.config.words.number(self.marks.iter().filter(|bits| mark.holds(**bits)).count())
     }
 
-    /// How many are new.
-    fn how_many_new(self, view: View) -> String {
-        fill("{0}: {1}", &[&self.since(view), &self.count(view, Mark::New)])
+    /// How many are marked so.
+    fn how_many(self, view: View, mark: Mark) -> String {
+        fill("{0}: {1}", &[&self.label(view, mark), &self.count(view, mark)])
     }
 
     /// The way to what is new, if anything is, where all is shown. Where nothing is kept, it is said to who asks.
@@ -104,16 +106,25 @@ impl Drawn<'_> {
         let is_lost = is_lost || !view.config.keeps && Mark::ALL.into_iter().any(asks);
         let is_offered = self.has(Mark::New) && view.results.entries.len() == self.marks.len();
         let way = is_offered.then(|| {
-            let button = el!("button", "type" = "button", "class" = "quiet news"; isolated(&self.how_many_new(view)));
+            let button = el!("button", "type" = "button", "class" = "quiet news"; isolated(&self.how_many(view, Mark::New)));
             toggling(button, view, Mark::New)
         });
         list!(way, is_lost.then(|| el!("p", "class" = "skipped", "role" = "alert"; isolated(self.words.not_kept))))
     }
 
-    /// That nothing is new, where that is asked for.
+    /// That nothing is marked so, where that is asked for.
     pub fn nothing(self, view: View) -> Html {
-        let is_asked = asks(&view.state.query.text, Mark::New);
-        is_asked.then(|| el!("p"; isolated(&self.how_many_new(view)))).map(Html::from).unwrap_or_default()
+        each(Mark::ALL, |mark| {
+            let is_it = asks(&view.state.query.text, mark) && !self.has(mark);
+            is_it.then(|| el!("p"; isolated(&self.how_many(view, mark))))
+        })
+    }
+
+    /// What can be typed for what is marked.
+    pub fn tips(self, view: View) -> Html {
+        let names = || fill("{0}, {1}, {2}", &[self.words.saved, self.words.unread, self.words.new]);
+        let line = || el!("p"; el!("code"; "is:saved is:unread is:new"), " ", isolated(&names()));
+        view.config.keeps.then(|| line().into()).unwrap_or_default()
     }
 
     fn name(self, mark: Mark) -> &'static str {
@@ -154,7 +165,7 @@ impl Drawn<'_> {
             view.config.words.unpin);
         // Told where nothing is new to go to.
         el!("div", "class" = class, "id" = id, "popover" = "auto", "role" = "dialog", "aria-modal" = "true", "tabindex" = "-1",
-            "aria-label" = name, "data-none" = self.how_many_new(view);
+            "aria-label" = name, "data-none" = self.how_many(view, Mark::New);
             el!("p"; el!("strong"; name)), what, el!("p"; hide))
     }
 

@@ -301,6 +301,7 @@ impl Yours for Desk {
             Place::Filters => drawn.filters(view),
             Place::News => drawn.news(view),
             Place::Nothing => drawn.nothing(view),
+            Place::Tips => drawn.tips(view),
             Place::Card(entry) => drawn.on_card(view, entry, self.bits(entry)),
             Place::Foot => drawn.foot(view),
         }
