@@ -57,7 +57,7 @@ fn offers(view: View, texts: &[Without]) -> Option<El> {
         any |= count > 0;
         (count > 0).then(|| el!("li"; suggested(view, "chip", &label, &query.text, None)))
     });
-    any.then(|| el!("ul", "class" = "active", "role" = "list", "lang" = config.said(); buttons))
+    any.then(|| el!("ul", "class" = "active", "role" = "list"; buttons))
 }
 
 /// A button for another text, and another order where one was meant.
