@@ -97,7 +97,8 @@ fn meta(card: Card, item: &Item) -> El {
     let (archive, words) = (&loaded.archive, config.words);
     // What the heading says is not said twice.
     let is_told = |group| state.query.group == Some(group);
-    let topic = archive.topic_of(card.id).filter(|_| card.alone && !is_told(Group::Topic)).map(|topic| found(topic, terms));
+    let topic =
+        archive.topic_of(card.id).filter(|_| card.alone && !is_told(Group::Topic)).map(|topic| found(topic, terms));
     let issue = archive.issue_of(card.id).filter(|_| card.alone);
     // Each keeps its direction to itself, apart from the dot before it.
     let said = card.said();

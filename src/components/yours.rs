@@ -106,7 +106,8 @@ impl Drawn<'_> {
         let is_lost = is_lost || !view.config.keeps && Mark::ALL.into_iter().any(asks);
         let is_offered = self.has(Mark::New) && view.results.entries.len() == self.marks.len();
         let way = is_offered.then(|| {
-            let button = el!("button", "type" = "button", "class" = "quiet news"; isolated(&self.how_many(view, Mark::New)));
+            let button =
+                el!("button", "type" = "button", "class" = "quiet news"; isolated(&self.how_many(view, Mark::New)));
             toggling(button, view, Mark::New)
         });
         list!(way, is_lost.then(|| el!("p", "class" = "skipped", "role" = "alert"; isolated(self.words.not_kept))))

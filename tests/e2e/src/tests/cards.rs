@@ -13,6 +13,7 @@ pub fn cases() -> Vec<Case> {
     vec![
         case!(topics_are_headings_over_their_items),
         case!(an_opened_card_stretches_no_other),
+        case!(in_rows_others_stand_beside_an_opened_card),
         case!(actions_cost_no_row),
         case!(actions_cover_no_text),
         case!(links_that_share_notes_stand_together),
@@ -86,6 +87,20 @@ async fn an_opened_card_stretches_no_other(stage: &Stage) -> Result<()> {
         ensure!(after[0] > before[0] + 40 && after[1..] == before[1..], "{name}: {before:?}, then {after:?}");
     }
     Ok(())
+}
+
+async fn in_rows_others_stand_beside_an_opened_card(stage: &Stage) -> Result<()> {
+    let items: Vec<_> = (0..7).map(|at| item(&format!("n{at}"), 90)).collect();
+    open(stage, "", json!([{ "name": "A", "items": items }])).await?;
+    // Of three columns: below which of the first row the fourth card stands, and whether right below it.
+    let fourth = "(([first, second, , fourth]) => [first, second].map(above =>
+        above.left === fourth.left && fourth.top - above.bottom < 40))($$('.cards > li').map(card => card.getBoundingClientRect()))";
+    stage.expect(fourth, [true, false]).await?;
+    stage.all_has_come().await?;
+    stage.click(".expand").await?;
+    stage.expect(fourth, [false, true]).await?;
+    stage.click(".expand").await?;
+    stage.expect(fourth, [true, false]).await
 }
 
 /// They stand beside what is there in any case: the source, or else the title.

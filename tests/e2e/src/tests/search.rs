@@ -76,7 +76,7 @@ async fn words_typed_find_items(stage: &Stage) -> Result<()> {
 async fn what_was_typed_is_told(stage: &Stage) -> Result<()> {
     stage.open_digest().await?;
     stage.all_has_come().await?;
-    let told = "text($('.toolbar [role=alert]') ?? document.createElement('p'))";
+    let told = "text($('[role=alert]') ?? document.createElement('p'))";
     ask(stage, "rust is:").await?;
     stage.expect(told, "“is:” needs something after it, as in “is:recommended”.").await?;
     ask(stage, "\"").await?;
@@ -87,7 +87,7 @@ async fn what_was_typed_is_told(stage: &Stage) -> Result<()> {
     // What is no text is a button to what does it.
     ask(stage, "rust sort:old").await?;
     stage.expect(told, "“sort:old” is not known. Did you mean “Sort: Oldest first”?").await?;
-    stage.click(".toolbar [role=alert] button").await?;
+    stage.click("[role=alert] button").await?;
     stage
         .expect("[$('[part=search]').value, $('.order select').value, host.query.order]", ["rust ", "oldest", "oldest"])
         .await
@@ -399,7 +399,8 @@ async fn tips_are_beside_the_box(stage: &Stage) -> Result<()> {
     stage.expect(is_open, true).await?;
     stage.expect("$$('#tips li').map(text).includes('-talk without this word')", true).await?;
     // With the words for what is the reader's own.
-    stage.expect("$$('#tips code').some(typed => text(typed) === 'is:saved is:unread is:new')", true).await?;
+    let own = "$$('#tips p').some(line => text(line) === 'is:saved is:unread is:new Saved, Unread, New')";
+    stage.expect(own, true).await?;
     // They have a title, and a way to close them.
     stage.expect("text($('#tips strong'))", "Search tips").await?;
     stage.click("#tips button").await?;

@@ -182,7 +182,10 @@ async fn what_came_since_the_last_visit_is_new(stage: &Stage) -> Result<()> {
     // At the first visit nothing is, and who asks is told so.
     stage.expect(CHIPS, [""; 0]).await?;
     stage.act("host.query = { text: 'is:new ' }").await?;
-    stage.expect("$$('[part=empty] p').map(text)", ["Nothing matches these filters.", "New: 0"]).await?;
+    let told = "$$('[part=empty] p').map(text)";
+    stage.expect(told, ["Nothing matches these filters.", "New: 0"]).await?;
+    stage.act("host.query = { text: 'is:saved is:unread' }").await?;
+    stage.expect(told, ["Nothing matches these filters.", "Saved: 0"]).await?;
     stage.act("host.query = {}").await?;
     let cards = expected::cards();
     let newest = expected::issues(&cards).into_iter().next().context("an issue")?;
