@@ -96,7 +96,7 @@ async fn in_rows_others_stand_beside_an_opened_card(stage: &Stage) -> Result<()>
     let fourth = "(([first, second, , fourth]) => [first, second].map(above =>
         above.left === fourth.left && fourth.top - above.bottom < 40))($$('.cards > li').map(card => card.getBoundingClientRect()))";
     stage.expect(fourth, [true, false]).await?;
-    stage.all_has_come().await?;
+    stage.wait_for("$('.own-foot')").await?;
     stage.click(".expand").await?;
     stage.expect(fourth, [false, true]).await?;
     stage.click(".expand").await?;

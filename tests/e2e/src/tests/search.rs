@@ -338,9 +338,9 @@ async fn a_word_that_finds_nothing_is_dropped_by_a_button(stage: &Stage) -> Resu
     stage.open_digest().await?;
     ask(stage, "scaling gardening pods").await?;
     stage.cards(&[""; 0]).await?;
-    let offered = "$$('[part=empty] ~ ul button').map(text)";
+    let offered = "$$('[part=empty] ul + ul button').map(text)";
     stage.expect(offered, ["Without “gardening”: 1"]).await?;
-    stage.click("[part=empty] ~ ul button").await?;
+    stage.click("[part=empty] ul + ul button").await?;
     stage.cards(&["a-pods"]).await?;
     stage.expect("$('[part=search]').value", "scaling pods").await?;
     stage.focus_is_on(".count").await?;
@@ -348,7 +348,7 @@ async fn a_word_that_finds_nothing_is_dropped_by_a_button(stage: &Stage) -> Resu
     // Where one is not enough, two at once.
     ask(stage, "scaling gardening pods wombats").await?;
     stage.expect(offered, ["Without “gardening wombats”: 1"]).await?;
-    stage.click("[part=empty] ~ ul button").await?;
+    stage.click("[part=empty] ul + ul button").await?;
     stage.cards(&["a-pods"]).await?;
     // A word alone leaves nothing.
     ask(stage, "gardening").await?;
