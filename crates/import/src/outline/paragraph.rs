@@ -33,15 +33,27 @@ pub fn links_lead(blocks: &[Block]) -> bool {
     led > 1 && led == all && !blocks.iter().any(is_list_of_items)
 }
 
-/// Returns whether at least half of the paragraphs are sentences that begin with a link, and no list holds items.
-pub fn sentences_lead(blocks: &[Block]) -> bool {
-    let texts = blocks.iter().filter_map(|block| match &block.kind {
-        Kind::Paragraph(pieces) if !plain(pieces).is_empty() => Some(pieces),
-        _ => None,
-    });
-    let count = |(led, all), pieces: &Vec<Piece>| (led + usize::from(sentence_led(pieces).is_some()), all + 1);
-    let (led, all) = texts.fold((0, 0), count);
-    led > 0 && led * 2 >= all && !blocks.iter().any(is_list_of_items)
+/// How much of a section are sentences that links begin, where no list holds items.
+#[derive(Clone, Copy, Default)]
+pub struct Sentences {
+    /// Whether at least half of the paragraphs are such, so that each of them is an item.
+    pub many: bool,
+    /// Whether they are more than the others, or there is one beside one other: they are no notes to the others.
+    pub most: bool,
+}
+
+impl Sentences {
+    /// Counts the sentences.
+    pub fn of(blocks: &[Block]) -> Self {
+        let texts = blocks.iter().filter_map(|block| match &block.kind {
+            Kind::Paragraph(pieces) if !plain(pieces).is_empty() => Some(pieces),
+            _ => None,
+        });
+        let count = |(led, all), pieces: &Vec<Piece>| (led + usize::from(sentence_led(pieces).is_some()), all + 1);
+        let (led, all) = texts.fold((0, 0), count);
+        let many = led > 0 && led * 2 >= all && !blocks.iter().any(is_list_of_items);
+        Self { many, most: many && (led * 2 > all || all == 2) }
+    }
 }
 
 /// Finds the item of a sentence that a link begins: `[Acme](https://…) has made another thing.`

@@ -2,11 +2,12 @@
 
 use super::list::{all_items, all_led, are_people, goes_on, is_label_entry, list};
 use super::names;
-use super::paragraph::{is_embed, links_lead, paragraph, sentence_led, sentences_lead};
+use super::paragraph::{is_embed, links_lead, paragraph, sentence_led, Sentences};
 use super::part::{Part, Scope, is_its_address};
 use super::table::table;
 use super::titled::titled;
 use crate::item::{Draft, LinePlace};
+use crate::rule::Rule;
 use crate::settings::{ItemForm, Settings};
 use crate::tree::{Block, Kind, ListEntry, plain};
 
@@ -25,9 +26,12 @@ enum Last {
 /// Tells the blocks under a heading apart.
 pub fn parts(blocks: Vec<Block>, scope: Scope, settings: &Settings) -> Vec<Part> {
     let line = if links_lead(&blocks) && scope != Scope::Item { LinePlace::Entry } else { LinePlace::Paragraph };
-    let sentences = !matches!(scope, Scope::Item | Scope::Preamble | Scope::Title) && sentences_lead(&blocks);
-    // Whether the last item is a sentence, after which comes another.
-    let mut after_sentence = false;
+    let sentences = match scope {
+        Scope::Item | Scope::Preamble | Scope::Title => Sentences::default(),
+        Scope::Topic | Scope::Prose | Scope::Lost => Sentences::of(&blocks),
+    };
+    // Whether what is said of the last item is said, so that a sentence is another.
+    let mut complete = false;
     let mut parts: Vec<Part> = Vec::new();
     let mut last = Last::Nothing;
     let mut blocks = blocks.into_iter().peekable();
@@ -45,6 +49,7 @@ pub fn parts(blocks: Vec<Block>, scope: Scope, settings: &Settings) -> Vec<Part>
         if !matches!(scope, Scope::Item | Scope::Preamble)
             && let Some(draft) = titled(&mut parts, &block)
         {
+            complete = draft.body.is_empty() && sentences.most;
             parts.push(Part::Item(draft));
             last = Last::Paragraph { numbered: false };
             continue;
@@ -53,18 +58,22 @@ pub fn parts(blocks: Vec<Block>, scope: Scope, settings: &Settings) -> Vec<Part>
             && last != Last::Nothing
             && shows(draft, &block)
         {
-            draft.body.push(block);
+            match last {
+                // Of several it may be about any.
+                Last::Bullets(2..) => parts.push(Part::Text(block)),
+                _ => draft.body.push(block),
+            }
             continue;
         }
         let next = blocks.peek();
         let (items, from) = match &block.kind {
             Kind::Paragraph(pieces) => {
                 let mut items = paragraph(pieces, scope, line);
-                let free = last == Last::Nothing || after_sentence;
-                after_sentence = false;
-                if sentences && free && items.is_empty() {
+                let free = last == Last::Nothing || complete;
+                complete = sentences.most && items.iter().any(|draft| draft.rule == Rule::TitleThenAddress);
+                if sentences.many && free && items.is_empty() {
                     items.extend(sentence_led(pieces));
-                    after_sentence = !items.is_empty();
+                    complete = !items.is_empty();
                 }
                 let numbered = items.iter().any(|draft| draft.numbered);
                 if !settings.allows(if numbered { ItemForm::Numbered } else { ItemForm::Paragraphs }) {

@@ -72,9 +72,12 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
     // Whether an item that owns what is under it is open: a bold line there is a part of its notes.
     let mut owned = false;
     let blocks = numbers::joined(blocks.into_iter().flat_map(unfolded).collect());
-    let mut blocks = freed(blocks).into_iter();
+    let blocks = freed(blocks);
+    let named = bold_lines_name_topics(&blocks);
+    let mut blocks = blocks.into_iter();
     while let Some(block) = blocks.next() {
-        let names = !owned && is_bold_line(&block) && begin_with_items(blocks.as_slice());
+        let begins = |blocks: &[Block]| begin_with_items(blocks) || named && blocks.first().is_some_and(is_led_by_name);
+        let names = !owned && is_bold_line(&block) && begins(blocks.as_slice());
         owned = match &block.kind {
             Kind::Heading { text, .. } => led_by_link(text, LinePlace::Heading).is_some(),
             Kind::Paragraph(pieces) => {
@@ -103,6 +106,19 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
         }
     }
     sections
+}
+
+/// Returns whether a bold line stands over several items, so that one over a single item is a topic as well, rather than
+/// its title.
+fn bold_lines_name_topics(blocks: &[Block]) -> bool {
+    let mut rest = blocks;
+    while let Some((first, after)) = rest.split_first() {
+        if is_bold_line(first) && begin_with_items(after) {
+            return true;
+        }
+        rest = after;
+    }
+    false
 }
 
 /// Returns whether blocks begin with what a bold line may name: a list of items, lines that are items, or two paragraphs
