@@ -36,6 +36,8 @@ pub struct SeriesEntry {
     pub date: Option<String>,
     /// The text of the entry: HTML, Markdown or plain text.
     pub content: Option<String>,
+    /// What is said of it elsewhere, where it has no text. It makes no issue of it.
+    pub words: Option<String>,
     pub topic: Option<String>,
     pub source: Option<String>,
     pub tags: Vec<String>,
@@ -58,6 +60,12 @@ impl SeriesEntry {
     fn picture(&self) -> Option<Image> {
         let src = self.image.clone().filter(|url| is_web_url(url) && !self.shows(url))?;
         Some(Image { src, ..Image::default() })
+    }
+
+    /// Returns whether an address is one that it has already.
+    pub fn names(&self, url: &str) -> bool {
+        let own = [&self.url, &self.image].into_iter().flatten().chain(&self.files);
+        self.shows(url) || own.into_iter().any(|own| own == url)
     }
 
     /// Returns whether an address stands in its text.
@@ -180,7 +188,8 @@ fn draft(mut entry: SeriesEntry, date: Option<Date>, rule: Rule, log: &mut Log) 
     entry.links.extend(files);
     let link = entry.url.clone().filter(|url| is_web_url(url));
     let title = Some(entry.title).filter(|title| !title.trim().is_empty()).or_else(|| link.clone())?;
-    let mut body = entry.content.map(|content| blocks(&content, entry.at.clone(), log)).unwrap_or_default();
+    let mut body =
+        entry.content.or(entry.words).map(|content| blocks(&content, entry.at.clone(), log)).unwrap_or_default();
     if let Some(image) = picture {
         let at = entry.at.start..entry.at.start;
         let piece = Piece { what: PieceKind::Image(Box::new(image)), ..Piece::text(at.clone(), "") };

@@ -1,5 +1,6 @@
 //! RSS and Atom: each entry an issue, or an item.
 
+mod extra;
 mod used;
 
 use feed_rs::model::{Entry as FeedEntry, Feed, MediaContent};
@@ -11,6 +12,7 @@ use crate::rule::Rule;
 use crate::source::{Clues, Description, Read};
 use crate::warning::{Log, WarningKind};
 use crate::{Settings, Source, html};
+use extra::Extra;
 
 /// Feeds as a form of input.
 pub const FORM: Description = Description {
@@ -27,7 +29,11 @@ pub const FORM: Description = Description {
 /// Reads the issues of a feed.
 fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     match parse(&input.text) {
-        Ok(feed) => issues(series(feed, &input.text), Rule::FeedEntry, input, settings, log),
+        Ok((feed, extras)) => {
+            let mut series = series(feed, &input.text);
+            add(&mut series, extras, log);
+            issues(series, Rule::FeedEntry, input, settings, log)
+        }
         Err((error, at)) => {
             log.add(WarningKind::Unreadable(format!("not a feed: {error}")), at..at, "");
             Vec::new()
@@ -35,13 +41,37 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     }
 }
 
-/// Parses what is read of a feed in XML. An error has its place in the text.
-fn parse(text: &str) -> Result<Feed, (String, usize)> {
+/// Parses what is read of a feed in XML, and finds what else is in its entries. An error has its place in the text.
+fn parse(text: &str) -> Result<(Feed, Vec<Extra>), (String, usize)> {
     // Before it may be a mark of the encoding, or empty lines.
     let start = text.find('<').unwrap_or_default();
     let xml = text.get(start..).unwrap_or_default();
-    let used = used::used(xml).map_err(|(error, at)| (error.to_string(), start + at))?;
-    feed_rs::parser::parse(used.as_bytes()).map_err(|error| (error.to_string(), 0))
+    let mut used = used::used(xml).map_err(|(error, at)| (error.to_string(), start + at))?;
+    let feed = feed_rs::parser::parse(used.text.as_bytes()).map_err(|error| (error.to_string(), 0))?;
+    for extra in &mut used.extras {
+        extra.at = start + extra.at.start..start + extra.at.end;
+        // Of which entry it is can be told only where each of them was read.
+        if used.entries != feed.entries.len() {
+            extra.entry = 0;
+        }
+    }
+    Ok((feed, used.extras))
+}
+
+/// Adds to entries what else stands in them, and tells of what they have already.
+fn add(series: &mut Series, extras: Vec<Extra>, log: &mut Log) {
+    /// How much of an entry is compared with what it has already.
+    const MOST: usize = 32;
+    let mut last = 0;
+    let mut count = 0;
+    for extra in extras {
+        count = if extra.entry == last { count + 1 } else { 1 };
+        last = extra.entry;
+        let entry = extra.entry.checked_sub(1).and_then(|n| series.entries.get_mut(n)).filter(|_| count <= MOST);
+        if !entry.is_some_and(|entry| extra::add(entry, extra.what)) {
+            log.add(WarningKind::Extra, extra.at, "");
+        }
+    }
 }
 
 fn fits(clues: &Clues) -> bool {
@@ -82,13 +112,15 @@ fn read_entry(entry: FeedEntry, addresses: &mut Addresses) -> SeriesEntry {
     let link = links.clone().find(is_page).or_else(|| entry.links.first());
     let url = link.map(|link| link.href.clone()).or_else(|| Some(entry.id.clone()).filter(|id| is_web_url(id)));
     let at = url.as_deref().map(|url| addresses.next(url)).unwrap_or_default();
-    let content = entry.content.and_then(|content| content.body).or(entry.summary.map(|summary| summary.content));
+    let (content, elsewhere) = entry.content.map(|content| (content.body, content.src)).unwrap_or_default();
+    let content = content.or(entry.summary.map(|summary| summary.content));
     let attached = entry.media.iter().flat_map(|media| &media.content);
     let is_image = |file: &&MediaContent| file.content_type.as_ref().is_some_and(|kind| kind.ty() == "image");
     let image = attached.clone().find(is_image).and_then(|file| file.url.as_ref()).map(ToString::to_string);
     let linked = entry.links.iter().filter(|link| link.rel.as_deref() == Some("enclosure"));
     let files = attached.filter_map(|file| file.url.as_ref()).map(ToString::to_string);
-    let files = files.chain(linked.map(|link| link.href.clone())).filter(|url| Some(url) != image.as_ref()).collect();
+    let linked = linked.chain(&elsewhere).map(|link| link.href.clone());
+    let files = files.chain(linked).filter(|url| Some(url) != image.as_ref()).collect();
     SeriesEntry {
         at,
         files,

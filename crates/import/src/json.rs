@@ -201,6 +201,7 @@ impl Finder<'_> {
             url: Some(url),
             date: field(object, DATE),
             content: field(object, CONTENT).filter(|content| *content != title),
+            words: None,
             topic: field(object, TOPIC).or_else(|| topic.map(str::to_owned)),
             source: field(object, SOURCE).filter(|source| !is_web_url(source)),
             tags: words(object, TAGS),

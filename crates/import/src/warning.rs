@@ -109,6 +109,9 @@ pub enum WarningKind {
     /// Entries of a feed whose others are issues have no items.
     #[cfg(feature = "files")]
     EmptyEntry,
+    /// Entries of a feed have pictures or words beside those that are read.
+    #[cfg(feature = "files")]
+    Extra,
     /// A topic has no items.
     EmptyTopic,
     /// Links stand in the text of a topic, and are no items.
@@ -304,6 +307,8 @@ impl Warning {
             WarningKind::NoTopic => "put a heading before them",
             #[cfg(feature = "files")]
             WarningKind::EmptyEntry => "its links stand among other words; `--prose` reads them",
+            #[cfg(feature = "files")]
+            WarningKind::Extra => "put it into the text of the entry (`content`, `description`)",
             WarningKind::EmptyTopic => "add an item, or remove the heading",
             WarningKind::Prose => "begin a line with the link to make it an item, or use `--prose`",
             WarningKind::TopicLink => "make it an item of the topic to keep the link",
@@ -420,6 +425,11 @@ impl fmt::Display for Warning {
             #[cfg(feature = "files")]
             WarningKind::EmptyEntry => {
                 write!(f, "{} skipped", many.of("entry has no items and was", "entries have no items and were"))
+            }
+            #[cfg(feature = "files")]
+            WarningKind::Extra => {
+                let what = many.of("picture or text", "pictures or texts");
+                write!(f, "{what} beside an entry's own {} left out", many.word("was", "were"))
             }
             WarningKind::EmptyTopic => {
                 write!(f, "{} dropped", many.of("topic has no items and was", "topics have no items and were"))

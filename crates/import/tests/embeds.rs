@@ -259,3 +259,44 @@ fn what_stands_in_asciidoc_is_kept_or_told() {
     }
     assert!(lost.is_empty(), "lost in silence:\n{}", lost.join("\n"));
 }
+
+/// What may stand in an entry of a feed.
+const FEED: &[&str] = &[
+    "<description>§</description>",
+    "<content:encoded>§</content:encoded>",
+    "<content:encoded>a</content:encoded><itunes:summary>§</itunes:summary>",
+    "<itunes:subtitle>§</itunes:subtitle>",
+    "<itunes:image href='https://example.org/§.png'/>",
+    "<media:content url='https://example.org/§.png' medium='image'/>",
+    "<media:content url='https://example.org/§.png'/>",
+    "<media:content url='https://example.org/a.png' type='image/png'/><media:content url='https://example.org/§.png' type='image/png'/>",
+    "<media:content url='https://example.org/§.mp4' type='video/mp4'/>",
+    "<media:group><media:content url='https://example.org/§.mp4'/><media:title>a</media:title></media:group>",
+    "<media:group><media:description>§</media:description></media:group>",
+    "<media:content url='https://example.org/a.png' medium='image'><media:credit>§</media:credit></media:content>",
+    "<description>a</description><media:description>§</media:description>",
+    "<media:text>§</media:text>",
+    "<media:thumbnail url='https://example.org/§.png'/>",
+    "<media:player url='https://example.org/§'/>",
+    "<source url='https://example.org/feed'>§</source>",
+    "<teaser>§</teaser>",
+    "<teaser><![CDATA[<b>§</b>]]></teaser>",
+];
+
+#[test]
+fn what_stands_in_a_feed_is_kept_or_told() {
+    let mut lost = Vec::new();
+    for what in FEED {
+        let text = format!(
+            "<rss version='2.0' xmlns:media='http://search.yahoo.com/mrss/' \
+             xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd' \
+             xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><title>Letter</title><item>\
+             <title>One</title><link>https://example.org/1</link>\n{}\n</item></channel></rss>",
+            what.replace('§', "wördx")
+        );
+        if check(Form::FEED, "2025-03-10.xml", &text).is_some() {
+            lost.push(*what);
+        }
+    }
+    assert!(lost.is_empty(), "lost in silence:\n{}", lost.join("\n"));
+}

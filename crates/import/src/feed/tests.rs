@@ -29,7 +29,7 @@ fn check(other: &str) {
     for feed in FEEDS {
         for place in ["{0}", "{1}"] {
             let xml = feed.replace("{n}", NAMESPACES).replace(place, other).replace("{0}", "").replace("{1}", "");
-            let series = series(parse(&xml).unwrap(), &xml);
+            let series = series(parse(&xml).unwrap().0, &xml);
             let titles: Vec<_> = series.entries.into_iter().map(|entry| entry.title).collect();
             assert_eq!(titles, ["One"], "{xml}");
         }
@@ -97,6 +97,6 @@ fn a_feed_of_another_encoding_is_read_once() {
         <title>Caf\u{e9}</title></item></channel></rss>";
     let bytes: Vec<u8> = xml.chars().map(|c| c as u8).collect();
     let (source, _) = decode("feed.xml", &bytes);
-    let feed = parse(&source.text).unwrap();
+    let feed = parse(&source.text).unwrap().0;
     assert_eq!(feed.entries.first().unwrap().title.as_ref().unwrap().content, "Café");
 }

@@ -2,7 +2,7 @@
 
 use super::list::{all_items, all_led, are_people, goes_on, is_label_entry, list};
 use super::names;
-use super::paragraph::{is_embed, links_lead, paragraph, sentence_led, Sentences};
+use super::paragraph::{Sentences, is_embed, links_lead, paragraph, sentence_led};
 use super::part::{Part, Scope, is_its_address};
 use super::table::table;
 use super::titled::titled;

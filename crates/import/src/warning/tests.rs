@@ -43,6 +43,11 @@ fn sentences_about_topics() {
         "2 items stand before any topic, shown under \"Links\"",
     );
     check(EmptyEntry, "1 entry has no items and was skipped", "2 entries have no items and were skipped");
+    check(
+        Extra,
+        "1 picture or text beside an entry's own was left out",
+        "2 pictures or texts beside an entry's own were left out",
+    );
     check(EmptyTopic, "1 topic has no items and was dropped", "2 topics have no items and were dropped");
     check(
         Prose,
