@@ -7,6 +7,8 @@ use link_digest_core::is_web_url;
 
 use super::part::{Part, SubTopic};
 use super::section::{Role, Section};
+#[cfg(feature = "files")]
+use crate::address::lacks_scheme;
 use crate::explain::AnnotationKind;
 use crate::item::{Draft, Sources};
 use crate::settings::Settings;
@@ -230,6 +232,8 @@ impl Plan {
         if under.is_some() {
             warn_of_prose(&block, log);
         }
+        #[cfg(feature = "files")]
+        warn_of_hosts(&block, log);
         let last = self.outline.intro.last_mut();
         match last {
             Some(last) if last.under == under => last.blocks.push(block),
@@ -247,6 +251,28 @@ pub fn warn_of_prose(block: &Block, log: &mut Log) {
         if let Some(link) = line.first().and_then(|piece| piece.link.as_ref()).filter(|link| is_web_url(&link.url)) {
             log.add(WarningKind::Prose, link.at.clone(), "");
         }
+    }
+}
+
+/// Warns of lines that are addresses without a scheme, or end with one after a colon.
+#[cfg(feature = "files")]
+fn warn_of_hosts(block: &Block, log: &mut Log) {
+    match &block.kind {
+        Kind::Paragraph(pieces) => {
+            for line in crate::tree::lines(pieces) {
+                let is_words = line.iter().all(|piece| piece.link.is_none() && !piece.style.code);
+                let text = plain(&line);
+                // `Title: example.org/page`
+                let address = text.rsplit_once(": ").map_or(text.as_str(), |(_, last)| last);
+                if is_words && lacks_scheme(address) {
+                    log.add(WarningKind::NotWeb, place(&line), "`https://` belongs before it");
+                }
+            }
+        }
+        Kind::List { entries, .. } => {
+            entries.iter().flat_map(|entry| &entry.blocks).for_each(|block| warn_of_hosts(block, log));
+        }
+        _ => {}
     }
 }
 
