@@ -21,6 +21,7 @@ macro_rules! forms {
 forms! {
     MARKDOWN: markdown,
     TEXT: pasted,
+    CHAT: chat,
     JSON: json,
     ASCIIDOC: asciidoc,
     HTML: html,

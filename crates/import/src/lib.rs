@@ -31,6 +31,8 @@ mod tree;
 #[cfg(feature = "files")]
 mod asciidoc;
 #[cfg(feature = "files")]
+mod chat;
+#[cfg(feature = "files")]
 mod entries;
 #[cfg(feature = "files")]
 mod feed;

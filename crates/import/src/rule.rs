@@ -42,6 +42,8 @@ pub enum Rule {
     Object,
     /// An entry of a feed.
     FeedEntry,
+    /// A message of a chat.
+    Message,
 }
 
 impl Rule {
@@ -66,6 +68,7 @@ impl Rule {
             Self::Prose => "prose",
             Self::Object => "object",
             Self::FeedEntry => "feed-entry",
+            Self::Message => "message",
         }
     }
 }

@@ -109,6 +109,9 @@ pub enum WarningKind {
     /// Entries of a feed whose others are issues have no items.
     #[cfg(feature = "files")]
     EmptyEntry,
+    /// Messages of a chat have no link.
+    #[cfg(feature = "files")]
+    NoLinkInMessage,
     /// Entries of a feed have pictures or words beside those that are read.
     #[cfg(feature = "files")]
     Extra,
@@ -308,6 +311,8 @@ impl Warning {
             #[cfg(feature = "files")]
             WarningKind::EmptyEntry => "its links stand among other words; `--prose` reads them",
             #[cfg(feature = "files")]
+            WarningKind::NoLinkInMessage => "put the link into the message that is about it",
+            #[cfg(feature = "files")]
             WarningKind::Extra => "put it into the text of the entry (`content`, `description`)",
             WarningKind::EmptyTopic => "add an item, or remove the heading",
             WarningKind::Prose => "begin a line with the link to make it an item, or use `--prose`",
@@ -425,6 +430,10 @@ impl fmt::Display for Warning {
             #[cfg(feature = "files")]
             WarningKind::EmptyEntry => {
                 write!(f, "{} skipped", many.of("entry has no items and was", "entries have no items and were"))
+            }
+            #[cfg(feature = "files")]
+            WarningKind::NoLinkInMessage => {
+                write!(f, "{} left out", many.of("message has no link and was", "messages have no link and were"))
             }
             #[cfg(feature = "files")]
             WarningKind::Extra => {

@@ -248,6 +248,11 @@ pub const ALL: &[Hostile] = &[
     pasted("text of damage", |size| many("β€Ά a\n", size)),
     pasted("text of addresses", |size| many("https://a.example\n", size)),
     pasted("text of brackets", |size| format!("1. {}", many("[", size))),
+    // Chats.
+    chat("messages", |size| many("[12.03.25, 10:15] A: a http://a.example\n", size)),
+    chat("messages without links", |size| many("[12.03.25, 1:1] A: a\n", size)),
+    chat("one long message", |size| format!("[12.03.25, 10:15] A: {}", many("a http://a.example\n", size))),
+    chat("messages of two lines", |size| many("A, [1.3.25 1:1]\nhttp://a.b\n*a*\n", size)),
     // Feeds.
     feed("entries", |size| many("<item><title>a</title><link>https://a.example</link></item>", size)),
     feed("empty entries", |size| many("<item/>", size)),
@@ -257,6 +262,10 @@ pub const ALL: &[Hostile] = &[
     feed("deep XML", |size| many("<a>", size)),
     feed("deep XML in an entry", |size| format!("<item><description>{}", many("<a>", size))),
     feed("media", |size| format!("<item>{}", many("<media:group><media:content url='https://a.example'>", size))),
+    feed("media of one entry", |size| {
+        format!("<item xmlns:m='http://search.yahoo.com/mrss/'>{}</item>", many("<m:content url='http://a.b'/>", size))
+    }),
+    feed("other elements of one entry", |size| format!("<item><title>a</title>{}</item>", many("<x>a</x>", size))),
     feed("attributes of XML", |size| format!("<item {}/>", numbered(size, |n| format!("a{n}='b' ")))),
     feed("one large entry", |size| {
         format!("<item><link>https://a.example</link><description>{}</description></item>", many("&lt;p&gt;a", size))
@@ -389,6 +398,10 @@ const fn pasted(name: &'static str, text: fn(usize) -> String) -> Hostile {
 
 const fn feed(name: &'static str, text: fn(usize) -> String) -> Hostile {
     Hostile { name, form: Form::FEED, around: ("<rss version=\"2.0\"><channel>", "</channel></rss>"), text }
+}
+
+const fn chat(name: &'static str, text: fn(usize) -> String) -> Hostile {
+    Hostile { name, form: Form::CHAT, around: ("", ""), text }
 }
 
 const fn json(name: &'static str, text: fn(usize) -> String) -> Hostile {
