@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstream::stdout;
 use link_digest_import::explain::{Annotation, AnnotationKind, ExplainedLine, explain};
-use link_digest_import::{Settings, Source, Warning, read_file};
+use link_digest_import::{Source, Warning};
 use serde::Serialize;
 
 use crate::outcome::Failure;
@@ -14,15 +14,14 @@ use crate::terminal::{visible, visible_json};
 const RULE: usize = 20;
 
 /// Prints every file with what was read beside its lines.
-pub fn print(sources: &[Source], settings: &Settings) -> Result<(), Failure> {
+pub fn print(sources: &[Source], annotations: &[Vec<Annotation>]) -> Result<(), Failure> {
     let failure = |error: io::Error| Failure(format!("cannot write: {error}"));
     let mut out = stdout().lock();
-    for source in sources {
-        let annotations = read_file(source, settings).annotations;
+    for (source, annotations) in sources.iter().zip(annotations) {
         if sources.len() > 1 {
             writeln!(out, "── {}", visible(&source.name)).map_err(failure)?;
         }
-        for line in explain(&source.text, &annotations) {
+        for line in explain(&source.text, annotations) {
             write_line(&mut out, &line).map_err(failure)?;
         }
     }

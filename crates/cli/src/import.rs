@@ -80,19 +80,34 @@ pub fn read_silently(
     inputs: &mut Inputs,
     more: impl FnOnce(&mut Imported, &[Source]) -> Vec<Warning>,
 ) -> Result<Imported, Failure> {
+    let mut imported =
+        with_progress(inputs, |inputs, done| import_with_progress(&inputs.sources, &inputs.settings, done))?;
+    keep_of_series(inputs, &mut imported);
+    let of_more = more(&mut imported, &inputs.sources);
+    Ok(joined(inputs, imported, of_more))
+}
+
+/// Imports what was read by `import`, which says when each file is done, with a bar. There must be a file.
+pub fn with_progress<T>(
+    inputs: &mut Inputs,
+    import: impl FnOnce(&Inputs, &(dyn Fn() + Sync)) -> T,
+) -> Result<T, Failure> {
     if inputs.sources.is_empty() {
         report::warnings(&inputs.warnings, &[]);
         return Err(Failure(format!("no file to read in what was named: {} are read", Form::titles())));
     }
     let progress = progress::bar(inputs.sources.len());
-    let mut imported = import_with_progress(&inputs.sources, &inputs.settings, &|| progress.inc(1));
+    let imported = import(inputs, &|| progress.inc(1));
     progress.finish_and_clear();
-    keep_of_series(inputs, &mut imported);
-    let of_more = more(&mut imported, &inputs.sources);
-    inputs.warnings.append(&mut imported.warnings);
-    inputs.warnings.extend(of_more);
-    imported.warnings = std::mem::take(&mut inputs.warnings);
     Ok(imported)
+}
+
+/// Puts the warnings about what was named before those of its import, and `more` after them.
+pub fn joined(inputs: &mut Inputs, mut imported: Imported, more: Vec<Warning>) -> Imported {
+    inputs.warnings.append(&mut imported.warnings);
+    inputs.warnings.extend(more);
+    imported.warnings = std::mem::take(&mut inputs.warnings);
+    imported
 }
 
 /// Drops that no issue has a topic where not all of them were read.

@@ -162,12 +162,41 @@ pub fn import_with_progress(files: &[Source], settings: &Settings, done: &(dyn F
     gathered(files, read_all(files, &learned(files, settings), done), settings)
 }
 
-/// Reads files as the issues of a digest; with what each piece of each file was read as.
+/// A series with its drafts, each file of which was read once.
 #[cfg(feature = "files")]
-pub fn import_explained(files: &[Source], settings: &Settings) -> (Imported, Vec<Vec<explain::Annotation>>) {
-    let readings = read_all(files, &learned(files, settings), &|| {});
-    let annotations = readings.iter().map(|reading| reading.annotations.clone()).collect();
-    (gathered(files, readings, settings), annotations)
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WithDrafts {
+    /// What [`import`] makes of it.
+    pub imported: Imported,
+    /// The same with the drafts among the issues; `None` where there are none.
+    pub whole: Option<Imported>,
+    /// What each piece of each file was read as, in drafts as well, if that is wanted.
+    pub annotations: Vec<Vec<explain::Annotation>>,
+}
+
+/// Reads files as the issues of a digest and, once more, with the drafts among them; and calls `done` whenever a file has
+/// been read, from any thread.
+#[cfg(feature = "files")]
+pub fn import_with_drafts(
+    files: &[Source],
+    settings: &Settings,
+    explained: bool,
+    done: &(dyn Fn() + Sync),
+) -> WithDrafts {
+    let learned = learned(files, settings);
+    let with_drafts = |settings: &Settings| Settings { drafts: true, ..settings.clone() };
+    let mut readings = read_all(files, &with_drafts(&learned), done);
+    let mut annotations = Vec::new();
+    if explained {
+        annotations.extend(readings.iter().map(|reading| reading.annotations.clone()));
+    }
+    let is_draft = |reading: &Reading| reading.warnings.iter().any(|warning| warning.kind == WarningKind::Draft);
+    let whole = readings.iter().any(is_draft).then(|| gathered(files, readings.clone(), &with_drafts(settings)));
+    for (file, reading) in files.iter().zip(&mut readings).filter(|(_, reading)| is_draft(reading)) {
+        // Of these, it ends with the front matter.
+        *reading = read_file(file, &learned);
+    }
+    WithDrafts { imported: gathered(files, readings, settings), whole, annotations }
 }
 
 /// Reads a page that a browser has open, as [`import`] reads its HTML. `name` is what stands for the name of the file.

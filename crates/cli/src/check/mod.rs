@@ -7,17 +7,16 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use link_digest_import::review::{Fix, review};
-use link_digest_import::{Imported, Settings, Source, Warning, import_explained, learned, mark_drafts, read_file};
+use link_digest_import::{Imported, Settings, Source, Warning, WithDrafts, import_with_drafts, learned, mark_drafts};
 
 use crate::args::{Check, Format};
-use crate::import::{keep_of_series, outcome, read_and, summary};
+use crate::import::{joined, keep_of_series, outcome, summary, with_progress};
 use crate::inputs::Inputs;
 use crate::links::{self, Asked};
 use crate::outcome::{Failure, Outcome};
 #[cfg(feature = "publish")]
 use crate::publish::{Pictures, Put};
 use crate::{explain, inputs, report};
-use drafts::reading_drafts;
 
 /// Reads issues and tells what was found.
 pub fn check(args: &Check) -> Result<Outcome, Failure> {
@@ -30,14 +29,17 @@ pub fn check(args: &Check) -> Result<Outcome, Failure> {
     if args.format == Format::Json {
         return print_json(args, &inputs, &settings);
     }
-    if args.explain {
-        explain::print(&inputs.sources, &reading_drafts(&settings))?;
-    }
-    let mut looked = Ok(Looked::default());
-    let Imported { digest, warnings, .. } = read_and(&mut inputs, |imported: &mut Imported, sources: &[Source]| {
-        looked = look(args, sources, &settings, imported);
-        Vec::new()
+    let WithDrafts { mut imported, mut whole, annotations } = with_progress(&mut inputs, |inputs, done| {
+        import_with_drafts(&inputs.sources, &inputs.settings, args.explain, done)
     })?;
+    if args.explain {
+        explain::print(&inputs.sources, &annotations)?;
+    }
+    keep_of_series(&inputs, &mut imported);
+    let looked = look(args, &inputs.sources, &settings, &mut imported, whole.as_mut());
+    let Imported { digest, warnings, .. } = joined(&mut inputs, imported, Vec::new());
+    let sources: Vec<&Source> = inputs.sources.iter().chain(&inputs.config).collect();
+    report::warnings(&warnings, &sources);
     let Looked { fixes, asked } = looked?;
     report::line(&summary(&digest, &warnings));
     if let Some(asked) = asked {
@@ -53,14 +55,10 @@ pub fn check(args: &Check) -> Result<Outcome, Failure> {
 fn print_json(args: &Check, inputs: &Inputs, settings: &Settings) -> Result<Outcome, Failure> {
     // What was not read is no part of what was.
     report::warnings(&inputs.warnings, &[]);
-    let (mut imported, mut annotations) = import_explained(&inputs.sources, &inputs.settings);
+    let read = import_with_drafts(&inputs.sources, &inputs.settings, true, &|| {});
+    let WithDrafts { mut imported, mut whole, annotations } = read;
     keep_of_series(inputs, &mut imported);
-    look(args, &inputs.sources, settings, &mut imported)?;
-    let (drafts, settings) = (drafts::names(&imported.warnings), reading_drafts(settings));
-    let of_files = inputs.sources.iter().zip(&mut annotations);
-    for (source, annotations) in of_files.filter(|(source, _)| drafts.contains(&source.name)) {
-        *annotations = read_file(source, &settings).annotations;
-    }
+    look(args, &inputs.sources, settings, &mut imported, whole.as_mut())?;
     explain::print_json(&inputs.sources, &annotations, &imported.warnings)?;
     Ok(outcome(&args.input, &[inputs.warnings.as_slice(), &imported.warnings].concat()))
 }
@@ -75,10 +73,18 @@ struct Looked {
 
 /// Reviews a series and its drafts, looks for its pictures where they would be published, and asks its addresses. What is
 /// found is added to the warnings.
-fn look(args: &Check, sources: &[Source], settings: &Settings, imported: &mut Imported) -> Result<Looked, Failure> {
+fn look(
+    args: &Check,
+    sources: &[Source],
+    settings: &Settings,
+    imported: &mut Imported,
+    mut whole: Option<&mut Imported>,
+) -> Result<Looked, Failure> {
     let mut fixes = review(sources, settings, imported);
-    let mut whole = drafts::add(sources, settings, imported, &mut fixes);
-    let all = whole.as_mut().unwrap_or(imported);
+    if let Some(whole) = &mut whole {
+        drafts::add(sources, settings, whole, imported, &mut fixes);
+    }
+    let all = whole.unwrap_or(imported);
     // What keeps the addresses from being asked is told after all else.
     let asked = args.links.then(|| links::check(args, all, sources, settings)).transpose();
     #[cfg(feature = "publish")]
