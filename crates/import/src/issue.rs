@@ -137,7 +137,8 @@ fn heading_in_intro(front: &FrontMatter, title: &str, plan: &Outline) -> Option<
 
 fn item(mut draft: Draft, text: &str, sources: Sources, log: &mut Log) -> Item {
     let (at, rule) = (draft.at.clone(), draft.rule);
-    for block in &draft.body {
+    // In an entry of a feed no place is known but its own.
+    for block in draft.body.iter().filter(|block| block.at != at) {
         log.annotate(block.at.clone(), AnnotationKind::Note, "under-an-item", "");
     }
     #[cfg(feature = "files")]

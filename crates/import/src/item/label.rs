@@ -21,7 +21,7 @@ const LABELS: &str = "\
     gitlab|hugging face|huggingface|colab|notebook|webpage|page|news|press release|announcement|release notes|\
     changelog|discussion|discussions|comments|hn|hacker news|lobsters|twitter|x|youtube|podcast|recording|transcript|\
     abstract|poster|tutorial|example|examples|playground|download|cfp|论文|论文链接|代码|代码链接|项目|项目主页|主页|推文|视频|博客|文档|\
-    演示|论文地址|代码地址|論文|コード|動画|スライド|記事|논문|코드|código|artículo|vidéo|статья|код|видео";
+    演示|论文地址|代码地址|論文|コード|動画|スライド|記事|논문|코드|código|artículo|artikel|beitrag|articolo|artigo|vidéo|статья|код|видео";
 
 /// Longer words before the links than these, in characters, are a name and what it is.
 const NAME: usize = 80;

@@ -6,7 +6,8 @@ use super::byline::byline;
 use super::draft::{Draft, LinePlace};
 use super::flags::{Flags, cut, take};
 use super::kinds::{bracket, without_signs};
-use super::pieces::{images, is_generic, split_at_link, whole};
+use super::label::is_label;
+use super::pieces::{images, split_at_link, whole};
 use super::title::{self, number, source};
 use crate::address::is_part;
 use crate::rule::Rule;
@@ -31,8 +32,8 @@ pub fn led_by_link(pieces: &[Piece], line: LinePlace) -> Option<Draft> {
     let title = draft.flags.inside(without_signs(title));
     draft.numbered |= number.is_some();
     draft.title = title.to_owned();
-    // `Title - https://…` names no source.
-    if (text == link.url || is_generic(&text))
+    // `Title - https://…` names no source, nor does `Title - [Paper](https://…)`.
+    if (text == link.url || is_label(&text))
         && let Some(name) = draft.source.take()
     {
         draft.title = name;

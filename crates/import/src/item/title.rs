@@ -1,5 +1,7 @@
 //! Titles, and what they are made of: `4. Source - Title`.
 
+use crate::dates;
+
 /// The places where the sources of a file's items are named: `Source - Title`, or not in titles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sources {
@@ -21,7 +23,11 @@ pub fn number(text: &str) -> (Option<u32>, &str) {
     if let Some((number, rest)) = circled(text) {
         return (Some(number), rest);
     }
-    let digits: String = text.chars().map_while(crate::dates::digit).collect();
+    // Wide digits go with a wide mark (`１．`).
+    let is_wide = text.starts_with(|c: char| ('０'..='９').contains(&c));
+    let digit =
+        |c: char| if is_wide { char::from_digit(u32::from(c).checked_sub(0xFF10)?, 10) } else { dates::digit(c) };
+    let digits: String = text.chars().map_while(digit).collect();
     let length = text.chars().take(digits.len()).map(char::len_utf8).sum();
     let rest = text.get(length..).filter(|_| (1..=3).contains(&digits.len()));
     let found = rest.and_then(|rest| {
@@ -32,7 +38,8 @@ pub fn number(text: &str) -> (Option<u32>, &str) {
         let rest = after.unwrap_or(rest);
         // `3.5 ways` begins with no number of ours.
         let ends = !mark.is_ascii() || rest.is_empty() || rest.starts_with(char::is_whitespace);
-        Some((digits.parse().ok()?, rest)).filter(|_| ends || rest.starts_with(char::is_alphabetic))
+        let sound = if is_wide { !mark.is_ascii() } else { ends || rest.starts_with(char::is_alphabetic) };
+        Some((digits.parse().ok()?, rest)).filter(|_| sound)
     });
     found.map_or((None, text), |(number, rest)| (Some(number), rest.trim_start()))
 }
@@ -44,8 +51,9 @@ pub fn without_brackets(text: &str) -> &str {
     let left = |text: &str| {
         let found = ["()", "[]", "（）", "(", "[", "（"].iter().find_map(|mark| text.strip_suffix(mark));
         found.map(str::len).filter(|length| {
-            text.get(..*length)
-                .is_some_and(|text| text.ends_with(|c: char| c.is_whitespace() || matches!(c, ']' | ')' | '】' | '」')))
+            text.get(..*length).is_some_and(|text| {
+                text.ends_with(|c: char| c.is_whitespace() || matches!(c, ']' | ')' | '】' | '」' | '］'))
+            })
         })
     };
     while let Some(before) = left(rest).and_then(|length| rest.get(..length)) {
@@ -79,7 +87,7 @@ pub fn trimmed(title: &str) -> &str {
 
 /// Returns the words of a text that is one bracket and nothing else; any other text as it is.
 pub fn inside_brackets(text: &str) -> &str {
-    let pairs = [('[', ']'), ('(', ')')];
+    let pairs = [('[', ']'), ('(', ')'), ('［', '］')];
     let inside = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
     inside.filter(|inside| !inside.contains(['[', ']', '(', ')'])).unwrap_or(text)
 }

@@ -74,7 +74,8 @@ pub fn is_embed(pieces: &[Piece]) -> bool {
 /// Finds the items that a paragraph is.
 pub fn paragraph(pieces: &[Piece], scope: Scope, line: LinePlace) -> Vec<Draft> {
     if matches!(scope, Scope::Item | Scope::Preamble) {
-        return numbered_lines(pieces).unwrap_or_else(|| numbered(pieces).into_iter().collect());
+        let lines = numbered_lines(pieces).or_else(|| numbered_parts(pieces));
+        return lines.unwrap_or_else(|| numbered(pieces).into_iter().collect());
     }
     #[cfg(feature = "files")]
     if let Some(items) = defined(pieces) {

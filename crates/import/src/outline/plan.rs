@@ -6,7 +6,7 @@ use link_digest_core::defaults::NO_TOPIC;
 use link_digest_core::is_web_url;
 
 use super::part::{Part, SubTopic};
-use super::section::{Role, Section};
+use super::section::{Role, Section, is_entry};
 #[cfg(feature = "files")]
 use crate::address::lacks_scheme;
 use crate::explain::AnnotationKind;
@@ -106,7 +106,10 @@ impl Plan {
                 log.annotate(at, AnnotationKind::Topic, "heading-over-topics", self.name().unwrap_or_default());
                 self.parts(self.name(), parts, log);
             }
-            Role::Text if self.item_level.is_some_and(|item| level > item) => {
+            Role::Text
+                if self.item_level.is_some_and(|item| level > item)
+                    && self.last_item().is_some_and(|draft| !is_entry(draft)) =>
+            {
                 let texts = parts.into_iter().filter_map(|part| match part {
                     Part::Text(block) => Some(block),
                     _ => None,

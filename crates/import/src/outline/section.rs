@@ -60,9 +60,7 @@ impl Section {
 
     /// Returns whether its last part is an item, and no entry of a list or row of a table.
     pub fn ends_with_paragraph(&self) -> bool {
-        const ENTRIES: [Rule; 5] =
-            [Rule::LinkBullet, Rule::BulletWithLink, Rule::TableRow, Rule::Event, Rule::LinkLost];
-        matches!(self.parts.last(), Some(Part::Item(draft)) if !ENTRIES.contains(&draft.rule))
+        matches!(self.parts.last(), Some(Part::Item(draft)) if !is_entry(draft))
     }
 
     pub fn has_items(&self) -> bool {
@@ -77,4 +75,11 @@ impl Section {
     pub fn is_item(&self) -> bool {
         matches!(self.role, Role::Item(_))
     }
+}
+
+/// Returns whether an item is one of many beside each other, so that a heading below is not about it.
+pub fn is_entry(draft: &Draft) -> bool {
+    const ENTRIES: [Rule; 6] =
+        [Rule::LinkBullet, Rule::LinkLine, Rule::BulletWithLink, Rule::TableRow, Rule::Event, Rule::LinkLost];
+    ENTRIES.contains(&draft.rule)
 }
