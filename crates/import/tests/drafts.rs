@@ -14,7 +14,10 @@ fn a_series_with_drafts_is_read_once() {
     let files = [issue(10), draft, issue(17)];
     let settings = Settings { title: Some("Letter".into()), ..Settings::default() };
     let count = AtomicUsize::new(0);
-    let read = import_with_drafts(&files, &settings, true, &|| drop(count.fetch_add(1, Ordering::Relaxed)));
+    let done = || {
+        count.fetch_add(1, Ordering::Relaxed);
+    };
+    let read = import_with_drafts(&files, &settings, true, &done);
     assert_eq!((count.into_inner(), read.annotations.len()), (3, 3));
     assert_eq!(read.imported, import(&files, &settings));
     assert_eq!(read.whole.unwrap(), import(&files, &Settings { drafts: true, ..settings.clone() }));

@@ -247,6 +247,27 @@ fn a_topic_that_is_set_otherwise() {
         Some("\n# Kubernetes\n"),
     );
     check(
+        "# Kubernetes\n",
+        "##Kubernetes\n",
+        15,
+        "`##Kubernetes` is no heading: did you mean `# Kubernetes`?",
+        Some("\n# Kubernetes\n"),
+    );
+    check(
+        "# Kubernetes\n",
+        "＃Kubernetes\n",
+        15,
+        "`＃Kubernetes` is no heading: did you mean `# Kubernetes`?",
+        Some("\n# Kubernetes\n"),
+    );
+    check(
+        "# Kubernetes\n",
+        "＃ Kubernetes\n",
+        15,
+        "`＃ Kubernetes` is no heading: did you mean `# Kubernetes`?",
+        Some("\n# Kubernetes\n"),
+    );
+    check(
         "# Data Engineering\n",
         "#Data Engineering\n",
         23,

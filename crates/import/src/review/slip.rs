@@ -5,8 +5,8 @@ use std::fmt;
 /// The kinds of slips, with what is probably meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Slip {
-    /// A `#` without a space is no heading; the name.
-    NoSpace(String),
+    /// A `#` without a space, or a wide one, is no heading; what was found, and what is meant.
+    NoSpace(String, String),
     /// A topic is set otherwise than the others of the series; its name, how it is set, and whether there is no doubt
     /// how it should be, so that it can be corrected.
     Shape(String, Shape, bool),
@@ -51,7 +51,7 @@ impl Slip {
     /// Returns whether it is about how a file is read, and not about the series around it.
     pub fn is_of_reading(&self) -> bool {
         match self {
-            Self::NoSpace(_)
+            Self::NoSpace(..)
             | Self::Shape(..)
             | Self::NearTopic(..)
             | Self::Praise(..)
@@ -71,7 +71,7 @@ impl Slip {
     /// Returns what to do about it.
     pub fn help(&self) -> &'static str {
         match self {
-            Self::NoSpace(_) => "put a space after the `#` to make it a topic; `check --fix` does",
+            Self::NoSpace(..) => "put a space after the `#` to make it a topic; `check --fix` does",
             Self::Shape(_, Shape::Bold, false) => "make it a heading, as the other topics are",
             Self::Shape(_, Shape::Bold, true) => "make it a heading, as the other topics are; `check --fix` does",
             Self::Shape(_, Shape::BoldAlone, _) => "make it a heading, with `# ` before it, if it is one",
@@ -100,7 +100,7 @@ impl Slip {
 impl fmt::Display for Slip {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoSpace(name) => write!(f, "`#{name}` is no heading: did you mean `# {name}`?"),
+            Self::NoSpace(found, meant) => write!(f, "`{found}` is no heading: did you mean `{meant}`?"),
             Self::Shape(name, Shape::Bold, _) => {
                 write!(f, "`{name}` is a bold line over items, where the series has headings: is it a topic?")
             }
@@ -156,7 +156,10 @@ mod tests {
     #[test]
     fn a_slip_says_what_is_meant() {
         let (name, file) = (|| "Linux".to_owned(), || "b.md".to_owned());
-        check(Slip::NoSpace(name()), "`#Linux` is no heading: did you mean `# Linux`?");
+        check(
+            Slip::NoSpace("#Linux".to_owned(), "# Linux".to_owned()),
+            "`#Linux` is no heading: did you mean `# Linux`?",
+        );
         check(
             Slip::Shape(name(), Shape::Bold, true),
             "`Linux` is a bold line over items, where the series has headings: is it a topic?",

@@ -32,7 +32,7 @@ pub fn review(pages: &[Page], settings: &Settings, review: &mut Review) {
             if page.topics.iter().any(|topic| topic.at.start == line.at.start && found.level > 0) {
                 continue;
             }
-            match series.knows(found.name, page.file, found.level) {
+            match series.knows(found.name, page.file) {
                 true => tell(page, line, &found, true, &series, review),
                 // No series is there yet to say what a topic is.
                 false if begins && found.is_new(item) => tell(page, line, &found, false, &series, review),
@@ -90,11 +90,9 @@ impl Series {
         }
     }
 
-    /// Returns whether a topic of that name is a heading in another file; of that level, if one is given.
-    fn knows(&self, name: &str, file: usize, level: usize) -> bool {
-        let of = |(set, other): &(Set, usize)| {
-            *other != file && matches!(set, Set::Heading(found) if level == 0 || *found == level)
-        };
+    /// Returns whether a topic of that name is a heading in another file.
+    fn knows(&self, name: &str, file: usize) -> bool {
+        let of = |(set, other): &(Set, usize)| *other != file && matches!(set, Set::Heading(_));
         let bold = |(set, other): &(Set, usize)| *other != file && *set == Set::Bold;
         self.names.get(&key(name)).is_some_and(|all| all.iter().any(of) && !all.iter().any(bold))
     }
@@ -131,25 +129,26 @@ struct Found<'a> {
     name: &'a str,
     /// The number of `#`; none of a bold line.
     level: usize,
-    /// Where the name begins in the line.
-    start: usize,
 }
 
 impl<'a> Found<'a> {
     fn of(line: &Line<'a>) -> Option<Self> {
         let text = line.text.trim_end();
-        let bare = text.trim_start_matches('#');
-        let level = text.len() - bare.len();
+        let bare = text.trim_start_matches(['#', '＃']);
+        let marks = text.get(..text.len() - bare.len())?;
+        let level = marks.chars().count();
+        // After a wide one, a space makes no heading either.
+        let bare = if marks.len() > level { bare.trim_start() } else { bare };
         let short = |name: &str| (2..=80).contains(&name.chars().count()) && name.contains(char::is_alphabetic);
         if (1..=6).contains(&level) {
             let is_name = bare.starts_with(char::is_alphanumeric) && !bare.contains(" #") && !bare.contains("](");
-            return (is_name && short(bare)).then_some(Self { name: bare, level, start: level });
+            return (is_name && short(bare)).then_some(Self { name: bare, level });
         }
         let mark = ["**", "__"].into_iter().find(|mark| text.starts_with(mark))?;
         let inside = text.strip_prefix(mark)?.trim_end_matches([':', '：']).strip_suffix(mark)?;
         let name = inside.trim_end_matches([':', '：']);
         let plain = !inside.contains(mark) && !inside.contains(['[', ']', '`']);
-        (plain && short(name)).then_some(Self { name, level: 0, start: mark.len() })
+        (plain && short(name)).then_some(Self { name, level: 0 })
     }
 
     /// Returns whether it may be a tag, as some write them below an item: it begins with a small letter.
@@ -167,22 +166,27 @@ impl<'a> Found<'a> {
 fn tell(page: &Page, line: &Line, found: &Found, known: bool, series: &Series, review: &mut Review) {
     let level = match found.level {
         0 => series.level_of(found.name, page.file).filter(|_| known),
-        level => Some(level),
+        level if series.is_at(found.name, level) => Some(level),
+        level => series.level_of(found.name, page.file).filter(|_| known).or(Some(level)),
     };
+    let heading = format!("{} {}", "#".repeat(level.unwrap_or(1)), found.name);
     let slip = match found.level {
         0 if series.level().is_none() => Slip::Shape(found.name.to_owned(), Shape::BoldAlone, false),
         0 => Slip::Shape(found.name.to_owned(), Shape::Bold, level.is_some()),
-        _ => Slip::NoSpace(found.name.to_owned()),
+        _ => Slip::NoSpace(line.text.trim_end().to_owned(), heading.clone()),
     };
     review.tell(page.file, slip, line.at.start..line.at.start + line.text.trim_end().len(), "");
-    let Some(level) = level else { return };
-    let after = if found.level == 0 { line.text.trim_end().len() } else { found.start };
-    let with = if found.level == 0 { format!("{} {}", "#".repeat(level), found.name) } else { " ".to_owned() };
-    let from = if found.level == 0 { 0 } else { found.start };
-    review.fix(page.file, line.at.start + from..line.at.start + after, with);
+    if level.is_some() {
+        review.fix(page.file, line.at.start..line.at.start + line.text.trim_end().len(), heading);
+    }
 }
 
 impl Series {
+    /// Returns whether a topic of that name is a heading of that level anywhere.
+    fn is_at(&self, name: &str, level: usize) -> bool {
+        self.names.get(&key(name)).is_some_and(|all| all.iter().any(|(set, _)| *set == Set::Heading(level)))
+    }
+
     /// Returns the level at which other files have a topic of that name.
     fn level_of(&self, name: &str, file: usize) -> Option<usize> {
         let levels =
