@@ -175,7 +175,9 @@ fn address(line: &str) -> Option<&str> {
 
 /// Returns words without the signs around them that lead to an address.
 fn bare(words: &str) -> &str {
-    words.trim().trim_matches(['(', ')', '<', '>', '-', '–', '—', ':', '：', '→', '|', '*', '_']).trim()
+    // What is left of brackets around the address, and no bracket of the words.
+    let words = words.trim().trim_start_matches([')', '>']).trim_end_matches(['(', '<']);
+    words.trim_matches(|c: char| c.is_whitespace() || "-–—:：→|*_".contains(c))
 }
 
 fn is_title(words: &str) -> bool {

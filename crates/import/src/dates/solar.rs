@@ -68,14 +68,9 @@ fn number(word: &str) -> Option<u16> {
 
 /// Returns the digit that `c` is, in any of several scripts, as one of ASCII.
 pub fn digit(c: char) -> Option<char> {
-    let value = match c {
-        '۰'..='۹' => u32::from(c) - u32::from('۰'),
-        '٠'..='٩' => u32::from(c) - u32::from('٠'),
-        '०'..='९' => u32::from(c) - u32::from('०'),
-        '০'..='৯' => u32::from(c) - u32::from('০'),
-        _ => c.to_digit(10)?,
-    };
-    char::from_digit(value, 10)
+    const ZEROS: [char; 6] = ['0', '۰', '٠', '०', '০', '๐'];
+    let value = |zero: &char| u32::from(c).checked_sub(u32::from(*zero)).filter(|value| *value < 10);
+    char::from_digit(ZEROS.iter().find_map(value)?, 10)
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use super::leading::without_mark;
 use super::pieces::{images, is_generic, is_image, unlinked, whole, without_end};
 use super::sentence;
 use super::title::{inside_brackets, number, without_brackets};
+use crate::address;
 use crate::dates::is_only_days;
 use crate::rule::Rule;
 use crate::tree::{Piece, PieceKind, Row, Target, lines, plain};
@@ -44,7 +45,7 @@ pub fn holds_name(pieces: &[Piece]) -> Option<Draft> {
     let one = all.iter().all(|piece| piece.link.as_ref().is_none_or(|other| Rc::ptr_eq(other, &link)));
     let ends = one && all.get(last + 1..).is_none_or(|rest| !plain(rest).contains(char::is_alphanumeric));
     let words = plain(&inside);
-    let bare = words == link.url || is_generic(&words);
+    let bare = words == link.url || is_generic(&words) || address::host(&link.url).as_ref() == Some(&words);
     let text = match (ends, bare) {
         // `Title https://…`
         (true, true) => unlinked(&all),
@@ -87,6 +88,7 @@ fn in_sentence(pieces: &[Piece], link: &Rc<Target>) -> Option<(String, Vec<Link>
     let at = start..start + size(pieces.get(first..first + length)?);
     let (before, words) = (raw.get(..at.start)?, raw.get(at.clone())?.trim());
     if words == link.url
+        || address::host(&link.url).as_deref() == Some(words)
         || (is_generic(words) && is_bold_name(pieces.get(..first)?))
         || !sentence::leads_on(before)
         || sentence::is_title(words)

@@ -77,6 +77,8 @@ pub fn is_generic(words: &str) -> bool {
         "hier",
         "leer más",
         "ler mais",
+        "leia mais",
+        "saiba mais",
         "ссылка",
         "читать",
         "地址",

@@ -41,7 +41,7 @@ const PEOPLE: &str = "\
 /// The names of sections that are about the series itself, or of job ads: what they link to are no items.
 const NO_ITEMS: &str = "\
     archive|archives|the archive|previous issues|past issues|previous issue|last issue|older issues|subscribe|subscription|\
-    how to subscribe|unsubscribe|contents|table of contents|toc|feeds|往期|往期回顾|往期内容|往期周刊|往期推荐|往期链接|上一期|下一期|\
+    how to subscribe|unsubscribe|abonnieren|newsletter abonnieren|contents|table of contents|toc|feeds|往期|往期回顾|往期内容|往期周刊|往期推荐|往期链接|上一期|下一期|\
     订阅|订阅方式|如何订阅|目录|バックナンバー|購読|이전 호|구독|\
     job|jobs|job ads|job board|job listings|job openings|jobs board|hiring|who's hiring|who is hiring|we're hiring|careers|\
     career opportunities|open positions|featured job|featured jobs|job of the week|jobs of the week|招聘|招聘信息|\

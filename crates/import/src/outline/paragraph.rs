@@ -196,7 +196,8 @@ pub fn is_aside(draft: &Draft, pieces: &[Piece]) -> bool {
     // Who wrote the issue, and no more.
     let is_author = |url: &str| url.contains("/@") && is_profile(url);
     let calls = names::is_call(&draft.title) || draft.link.as_ref().is_some_and(|link| is_author(&link.url));
-    dash || (plain(&draft.rest).is_empty() && calls)
+    let says_no_more = |piece: &Piece| piece.link.is_some() || !piece.as_text().contains(char::is_alphanumeric);
+    dash || (calls && draft.rest.iter().all(says_no_more))
 }
 
 /// Finds the items of a paragraph whose lines are items.

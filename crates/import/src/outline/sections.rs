@@ -13,7 +13,7 @@ use crate::address::is_same_page;
 use crate::item::{Draft, LinePlace, holds_link, holds_name, is_label, led_by_link};
 use crate::rule::Rule;
 use crate::settings::{ItemForm, Settings};
-use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind, plain};
+use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind, place, plain, trim};
 
 impl Section {
     /// Reads once more what holds no items, now in another scope.
@@ -86,6 +86,10 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
             Kind::Rule => false,
             _ => owned,
         };
+        if !owned && let Some((name, lines)) = named_lines(&block) {
+            sections.push(Section { blocks: vec![lines], ..Section::new(BOLD, name, block.at) });
+            continue;
+        }
         match block.kind {
             Kind::Heading { level, text } if !plain(&text).is_empty() => {
                 // A name is words; its pictures stand under it.
@@ -125,9 +129,22 @@ fn bold_lines_name_topics(blocks: &[Block]) -> bool {
 /// that links with names lead.
 fn begin_with_items(blocks: &[Block]) -> bool {
     let Some(first) = blocks.first() else { return false };
-    is_list_of_items(first)
-        || matches!(&first.kind, Kind::Paragraph(pieces) if is_named_links(pieces) || is_signed_links(pieces))
-        || blocks.get(..2).is_some_and(|two| two.iter().all(is_led_by_name))
+    is_list_of_items(first) || is_lines(first) || blocks.get(..2).is_some_and(|two| two.iter().all(is_led_by_name))
+}
+
+/// Returns whether a block is lines that are items by themselves.
+fn is_lines(block: &Block) -> bool {
+    matches!(&block.kind, Kind::Paragraph(pieces) if is_named_links(pieces) || is_signed_links(pieces))
+}
+
+/// Splits a paragraph that is a bold line and then lines that are items.
+fn named_lines(block: &Block) -> Option<(Vec<Piece>, Block)> {
+    let Kind::Paragraph(pieces) = &block.kind else { return None };
+    let end = pieces.iter().position(|piece| piece.what == PieceKind::Break && piece.link.is_none())?;
+    let (name, lines) = pieces.split_at_checked(end)?;
+    let paragraph = |pieces: &[Piece]| Block { at: place(pieces), kind: Kind::Paragraph(trim(pieces.to_vec())) };
+    let lines = Some(lines).filter(|_| is_bold_line(&paragraph(name))).map(paragraph)?;
+    is_lines(&lines).then(|| (name.to_vec(), lines))
 }
 
 /// Returns whether a block is a paragraph that a link with a name leads.
