@@ -3,6 +3,7 @@
 //! Levels mean what the whole file makes of them: a heading over items is a topic, whatever its level;
 //! a heading that is a link is an item; a first heading alone on its level is the title.
 
+mod bold;
 mod freed;
 mod levels;
 mod list;
@@ -14,6 +15,7 @@ mod parts;
 mod plan;
 mod section;
 mod sections;
+mod sentences;
 mod table;
 mod titled;
 

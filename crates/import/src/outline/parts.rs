@@ -2,8 +2,9 @@
 
 use super::list::{all_items, all_led, are_people, goes_on, is_label_entry, list};
 use super::names;
-use super::paragraph::{Sentences, is_embed, links_lead, paragraph, sentence_led};
+use super::paragraph::{is_embed, links_lead, paragraph};
 use super::part::{Part, Scope, is_its_address};
+use super::sentences::{Sentences, sentence_led};
 use super::table::table;
 use super::titled::titled;
 use crate::item::{Draft, LinePlace};
