@@ -142,15 +142,18 @@ impl From<&Attributes> for Config {
             data,
         } = attributes;
         let layout = layout.as_deref().map_or(Layout::Cards, Layout::parse);
+        let controls = controls.as_deref().map_or(Controls::Full, Controls::parse);
+        let level = number(heading_level.as_deref(), 1..=5).map_or(defaults::HEADING_LEVEL, |level| level as u8);
         Self {
             source: Source::new(data.as_deref(), src.as_deref()),
             words: Words::of([locale.as_deref(), words.as_deref()]),
             lang: lang.clone().unwrap_or_default(),
             theme: theme.as_deref().map_or(Theme::Auto, Theme::parse),
             layout,
-            controls: controls.as_deref().map_or(Controls::Full, Controls::parse),
+            controls,
             limit: number(limit.as_deref(), 1..=defaults::MOST_AT_FIRST).unwrap_or(defaults::LIMIT),
-            heading_level: number(heading_level.as_deref(), 1..=5).map_or(defaults::HEADING_LEVEL, |level| level as u8),
+            // Where there is no title, issues take its level.
+            heading_level: level - u8::from(controls == Controls::None),
             referrers: referrer_policy.as_deref().map_or(Referrers::None, Referrers::parse),
             images: match images.as_deref() {
                 Some("all") => Images::All,

@@ -66,6 +66,11 @@ impl<'a> Card<'a> {
         let state = self.view.state;
         state.printing || state.expanded.contains(&Excerpt::Notes(self.id))
     }
+
+    /// Whether it is the one that a link leads to, of which all is shown.
+    fn is_pinned(&self, item: &Item) -> bool {
+        self.view.state.pinned_id() == Some(&*item.id)
+    }
 }
 
 fn card(card: Card, item: &Item) -> El {
@@ -177,7 +182,7 @@ fn body(card: Card, item: &Item, said: Option<&'static str>) -> Html {
         true => {
             (!is_bare(item) || !item.authors.is_empty()).then(|| excerpt::found(&item.title, &item.notes, prose.terms))
         }
-        false => excerpt::head(&item.title, &item.notes, prose.terms),
+        false => excerpt::head(&item.title, &item.notes, prose.terms).filter(|_| !card.is_pinned(item)),
     };
     let open = head.is_none() || card.is_open();
     let mut button = head.as_ref().map(|_| unfold(card.view, "quiet expand", text, open, &item.title, said));

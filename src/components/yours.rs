@@ -116,16 +116,18 @@ impl Drawn<'_> {
     /// That nothing is marked so, where that is asked for.
     pub fn nothing(self, view: View) -> Html {
         each(Mark::ALL, |mark| {
-            let is_it = asks(&view.state.query.text, mark) && !self.has(mark);
+            let is_it = view.config.keeps && asks(&view.state.query.text, mark) && !self.has(mark);
             is_it.then(|| el!("p"; isolated(&self.how_many(view, mark))))
         })
     }
 
     /// What can be typed for what is marked.
     pub fn tips(self, view: View) -> Html {
-        let names = || fill("{0}, {1}, {2}", &[self.words.saved, self.words.unread, self.words.new]);
-        let line = || el!("p"; el!("code"; "is:saved is:unread is:new"), " ", isolated(&names()));
-        view.config.keeps.then(|| line().into()).unwrap_or_default()
+        if !view.config.keeps {
+            return Html::default();
+        }
+        let names = fill("{0}, {1}, {2}", &[self.words.saved, self.words.unread, self.words.new]);
+        el!("p"; el!("code"; "is:saved is:unread is:new"), " ", isolated(&names)).into()
     }
 
     fn name(self, mark: Mark) -> &'static str {

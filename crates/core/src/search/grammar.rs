@@ -314,7 +314,9 @@ impl<'t> Parser<'t> {
             } else {
                 let prefix = open && place.end == text.len();
                 let near = if self.lenient { Near::new(&word, prefix) } else { None };
-                self.word(Atom { spellings: vec![(word, prefix)], near }, prefix);
+                // Words that are forgiven slips may be beginnings, too, wherever they stand.
+                let is_start = prefix || near.is_some();
+                self.word(Atom { spellings: vec![(word, is_start)], near }, prefix);
             }
         }
         self.dense(text.get(dense).unwrap_or_default());
@@ -611,7 +613,7 @@ mod tests {
     #[test]
     fn a_lenient_reading_forgives_more() {
         for (text, wanted) in [
-            ("rust async ", "rust/rustasync async/rustasync~"),
+            ("rust async ", "rust/rustasync async*/rustasync~"),
             ("a c++ 12 rus", "a c++ 12/12rus* rus*/12rus*"),
             ("入門書話 入門書話日", "入門+門書+書話[入 門 書 話] 入門+門書+書話+話日??"),
             (
