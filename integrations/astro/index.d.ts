@@ -12,7 +12,7 @@ export interface LinkDigestOptions extends Settings, Options {
   /** Where the digest is in the site, with its data, the widget, a page of its own and feeds; `link-digest` unless said. */
   folder?: string
   /**
-   * Where the posts are, which the titles of issues lead to, from the top of the site: `/issues/{slug}/`. `base` is put
+   * Where the posts are, which the titles of issues lead to, from the top of the site: `/issues/{path}/`. `base` is put
    * before it; `site` has to be set.
    */
   issue_url?: string

@@ -1,6 +1,6 @@
 // The issues among the posts, as files to import.
 import { readFileSync, readdirSync, statSync } from 'node:fs'
-import { relative, resolve, sep } from 'node:path'
+import { dirname, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { importDigest } from '@link-digest/node'
 import { inOneLine } from '@link-digest/node/plugin'
@@ -27,7 +27,12 @@ export function importIssues(site, options, warn) {
     if (!settings.home) warn('`issue_url` has no effect, since Astro is not told the address of the site: set `site` in its configuration')
   }
   const root = fileURLToPath(site.root)
-  const files = paths(site, options).flatMap(posts).map(path => ({ name: relative(root, path).replaceAll(sep, '/'), content: readFileSync(path) }))
+  const slashed = (/** @type {string} */ path) => path.replaceAll(sep, '/')
+  const files = paths(site, options).flatMap(where => posts(where).map(path => ({
+    name: slashed(relative(root, path)),
+    content: readFileSync(path),
+    folder: path === where ? '' : slashed(dirname(relative(where, path))).replace(/^\.$/, ''),
+  })))
   const { digest, warnings } = importDigest(files, settings)
   for (const warning of warnings) warn(inOneLine(warning))
   if (digest.issues.length === 0) warn(`there is no issue with links in ${[issues].flat().join(', ')}: no digest is shown`)

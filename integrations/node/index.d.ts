@@ -6,6 +6,8 @@ export interface File {
   content: string | Uint8Array
   /** Of Markdown, the address of the page that a site has of it, which the title of its issue leads to. */
   url?: string
+  /** The folders between that of the issues and the file, as in `2026/november`: `{path}` in `issue_url` begins with them. */
+  folder?: string
 }
 
 /** The settings of `digest.toml` about how issues are read. Each is explained in docs/importing.md. */

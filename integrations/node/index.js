@@ -32,10 +32,10 @@ export function elementAttributes(said) {
 
 /** @param {import('./index.d.ts').File} file @param {number} at */
 function file(file, at) {
-  const { name, content, url } = file ?? {}
+  const { name, content, url, folder } = file ?? {}
   if (typeof name !== 'string') throw new TypeError(`importDigest: file ${at + 1} has no \`name\`, which is a text`)
-  if (typeof content === 'string') return { name, url, text: content }
-  if (typeof content?.byteLength === 'number') return { name, url, bytes: Buffer.from(content).toString('base64') }
+  if (typeof content === 'string') return { name, url, folder, text: content }
+  if (typeof content?.byteLength === 'number') return { name, url, folder, bytes: Buffer.from(content).toString('base64') }
   throw new TypeError(`importDigest: the \`content\` of ${name} is neither a text nor bytes; if it is a promise, await it`)
 }
 

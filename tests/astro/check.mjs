@@ -130,6 +130,13 @@ test('issues may be in several folders, or be single files', () => {
   assert.deepEqual(['One', 'Two', 'Three'].map(topic => text.includes(`Of ${topic}`)), [true, false, true])
 })
 
+test('titles of issues in folders lead to where the loader of Astro puts them', () => {
+  const files = { 'src/posts/2026-11-02.md': post('One'), 'src/posts/2025/Old Ones/2025-11-03.md': post('Two') }
+  const { digest } = alone({ issue_url: '/posts/{path}/' }, {}, files)
+  const { issues } = JSON.parse(digest.files().get('issues.json'))
+  assert.deepEqual(issues.map(({ url }) => url.replace('https://example.org/posts/', '')), ['2025/old-ones/2025-11-03/', '2026-11-02/'])
+})
+
 /** What the loader gives Astro. */
 async function loaded(said) {
   const store = new Map()

@@ -161,6 +161,7 @@ impl FoundInputs {
         let mut inputs = self.read_files(if input.large { u64::MAX } else { INPUT })?;
         for source in &mut inputs.sources {
             source.form = input.from;
+            source.folder = folder_within(&input.files, Path::new(&source.name));
         }
         let given = Settings {
             prose: input.prose,
@@ -206,6 +207,14 @@ impl Inputs {
             None => Ok(self),
         }
     }
+}
+
+/// Returns the folders between a file and the innermost of the folders that were named.
+fn folder_within(named: &[PathBuf], file: &Path) -> String {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let within = named.iter().filter(|named| named.is_dir()).filter_map(|named| folder.strip_prefix(named).ok());
+    let within = within.min_by_key(|within| within.components().count()).unwrap_or(Path::new(""));
+    within.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// Makes the error that a file or a folder cannot be read. The others are read all the same.

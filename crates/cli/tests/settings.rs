@@ -55,6 +55,28 @@ fn without_an_address_wiki_links_are_words() {
     assert!(told.contains("expected an address such as https://example.org/{path} in `wiki`"), "{told}");
 }
 
+#[test]
+fn titles_lead_to_posts_in_the_folders_of_the_blog() {
+    let folder = tempfile::tempdir().unwrap();
+    put(&folder, "digest.toml", "home = \"https://a.example/links/\"\nissue_url = \"/issues/{path}/\"\n");
+    for name in ["2026-11-02.md", "2025/Old Ones/2025-11-03.md", "2025/week-5/index.md"] {
+        put(&folder, &format!("content/issues/{name}"), "# Topic\n\n- [One](https://example.org/1)\n");
+    }
+    let urls = |named: &[&str]| -> Vec<String> {
+        let digest = imported(&folder, &[named, &["--title", "D", "--config", "digest.toml"]].concat());
+        let issues = digest["issues"].as_array().unwrap().iter();
+        issues.map(|issue| issue["url"].as_str().unwrap().replace("https://a.example/issues/", "")).collect()
+    };
+    let of_folder = ["2025/old-ones/2025-11-03/", "2025/week-5/", "2026-11-02/"];
+    assert_eq!(urls(&["content/issues"]), of_folder);
+    assert_eq!(urls(&["./content/issues/"]), of_folder);
+    assert_eq!(
+        urls(&["content/issues/2025/week-5/index.md"]),
+        ["week-5/"],
+        "one that is named has no folders before it"
+    );
+}
+
 /// A series whose topics are called nearly alike.
 fn series(settings: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();

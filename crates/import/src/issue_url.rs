@@ -6,7 +6,7 @@ use url::Url;
 use crate::{Settings, Source};
 
 /// What a pattern may name, in braces.
-const NAMES: [&str; 7] = ["slug", "title", "name", "year", "month", "day", "number"];
+const NAMES: [&str; 8] = ["slug", "path", "title", "name", "year", "month", "day", "number"];
 
 /// What is known of an issue when its address is made.
 pub struct Known<'a> {
@@ -53,6 +53,7 @@ fn value(name: &str, known: &Known) -> Option<String> {
     let date = known.date;
     match name {
         "slug" => Some(slug(known.id.unwrap_or(file_name(known.input)))),
+        "path" => Some(path(known)),
         "title" => Some(slug(known.id.unwrap_or(without_day(file_name(known.input))))),
         "name" => Some(segment(file_name(known.input))),
         "year" => date.map(|date| format!("{:04}", date.year())),
@@ -61,6 +62,17 @@ fn value(name: &str, known: &Known) -> Option<String> {
         "number" => known.number.map(|number| number.to_string()),
         _ => None,
     }
+}
+
+/// Returns the slug with the folders before it, each written as one. The folder of an `index` is the slug itself.
+fn path(known: &Known) -> String {
+    let folders = known.input.folder.split('/').filter(|folder| !folder.is_empty());
+    let mut path: Vec<String> = folders.map(slug).collect();
+    if is_index(known.input) {
+        path.pop();
+    }
+    path.push(slug(known.id.unwrap_or(file_name(known.input))));
+    path.join("/")
 }
 
 /// Returns a name as most blogs write it into an address: in small letters, with hyphens for spaces, and without most signs.
@@ -99,7 +111,12 @@ fn pieces(pattern: &str) -> impl Iterator<Item = Piece<'_>> {
 fn file_name(input: &Source) -> &str {
     let stem = input.stem();
     let folder = || input.name.rsplit(['/', '\\']).nth(1).filter(|folder| !folder.trim_matches('.').is_empty());
-    if matches!(stem.split('.').next(), Some("index" | "_index")) { folder().unwrap_or(stem) } else { stem }
+    if is_index(input) { folder().unwrap_or(stem) } else { stem }
+}
+
+/// Returns whether a file is that of its folder.
+fn is_index(input: &Source) -> bool {
+    matches!(input.stem().split('.').next(), Some("index" | "_index"))
 }
 
 /// Returns a name without the day at its start, as blogs leave that out of addresses: `2026-11-02-links`.
@@ -137,6 +154,24 @@ mod tests {
         check("/notes/{name}", home, "notes/Week 5?.md", Some("https://a.example/notes/Week%205%3F"));
         check("/posts/{slug}/", "", "a.md", None);
         check("/{/{title}", home, "a.md", Some("https://a.example/%7B/a"));
+    }
+
+    #[test]
+    fn a_path_has_the_folders_within_the_one_that_was_named() {
+        let settings = Settings { issue_url: Some("https://a.example/{path}/".into()), ..Settings::default() };
+        let url = |folder: &str, name: &str, id| {
+            let input = Source { folder: folder.into(), ..Source::new(name, "") };
+            by_pattern(&Known { input: &input, id, number: None, date: None }, &settings)
+        };
+        for (folder, name, id, expected) in [
+            ("", "posts/week-5.md", None, "https://a.example/week-5/"),
+            ("2026/My Links", "posts/2026/My Links/Week 5.md", None, "https://a.example/2026/my-links/week-5/"),
+            ("2026/week-5", "posts/2026/week-5/index.md", None, "https://a.example/2026/week-5/"),
+            ("", "posts/index.md", None, "https://a.example/posts/"),
+            ("2026", "posts/2026/a.md", Some("five"), "https://a.example/2026/five/"),
+        ] {
+            assert_eq!(url(folder, name, id).as_deref(), Some(expected), "{name}");
+        }
     }
 
     #[test]

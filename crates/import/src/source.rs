@@ -23,12 +23,14 @@ pub struct Source {
     pub form: Option<Form>,
     /// The address of the page that a site has of the file, which counts where the file names no whole one.
     pub url: Option<String>,
+    /// The folders between the one that was named and the file, with `/` between them; empty, where there is none.
+    pub folder: String,
 }
 
 impl Source {
     /// Makes a source of a name and a text, whose form the text decides.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), form: None, url: None }
+        Self { name: name.into(), text: text.into(), ..Self::default() }
     }
 
     /// Returns the last part of the name, without the dot and what follows.
