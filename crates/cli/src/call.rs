@@ -8,7 +8,7 @@ use std::mem;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use link_digest_core::{Digest, ProblemKind, write};
+use link_digest_core::{Digest, Issue, ProblemKind, write};
 use link_digest_import::{Notes, Settings, Source, Warning, decode, import, paper, papers};
 use link_digest_publish as publish;
 use serde::Deserialize;
@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use crate::import::review_reading;
 use crate::outcome::{Failure, Outcome};
-use crate::publish::{Paste, checked, find_widget, name_series};
+use crate::publish::{Paste, checked, find_widget, is_elsewhere, name_series};
 use crate::report;
 
 /// The name under which settings are told of.
@@ -71,11 +71,14 @@ fn key(name: &str) -> String {
     toml(&Value::from(name))
 }
 
-/// A file: its text, or its bytes in base64; and the address of the page that a site has of it.
+/// A file: its text, or its bytes in base64; the address of the page that a site has of it, and where it stands.
 #[derive(Debug, Deserialize)]
 struct File {
     name: String,
     url: Option<String>,
+    /// The folders between the one that holds the issues and the file.
+    #[serde(default)]
+    folder: String,
     text: Option<String>,
     bytes: Option<String>,
 }
@@ -163,7 +166,7 @@ fn imported(issues: Issues) -> Result<Value, Failure> {
     for (_, file) in issues.files.into_iter().enumerate().filter(|(at, _)| !papers.contains(at)) {
         let (source, warning) = decode(&file.name, &file.content()?);
         told.extend(warning.map(|warning| tell(&warning, std::slice::from_ref(&source))));
-        sources.push(Source { url: file.url, ..source });
+        sources.push(Source { url: file.url, folder: file.folder, ..source });
     }
     if settings.wiki.is_some() {
         settings.notes = Notes::new(sources.iter().map(|source| source.name.clone()));
@@ -246,6 +249,7 @@ impl Published {
             return Err(Failure("cannot publish: the digest has no issue".to_owned()));
         }
         name_series(&mut digest, settings.clone());
+        digest.issues.iter_mut().for_each(leave_out_pictures);
         let widget = match &self.widget {
             Some(files) => publish::Bundle::read(|name| file(files, name))
                 .map_err(|error| Failure(format!("cannot use the widget: {error}")))?,
@@ -253,6 +257,17 @@ impl Published {
         };
         Ok((digest, settings, widget))
     }
+}
+
+/// Leaves out the pictures that stand beside the file of an issue: where the digest is, there are none of them. Those that
+/// the command has published may be there.
+fn leave_out_pictures(issue: &mut Issue) {
+    issue.visit_images(&mut |slot| {
+        let is_there = |src: &str| src.starts_with('/') || is_elsewhere(src) || publish::is_picture_path(src);
+        if slot.as_ref().is_some_and(|image| !is_there(&image.src)) {
+            *slot = None;
+        }
+    });
 }
 
 fn file(files: &HashMap<String, String>, name: &str) -> io::Result<Cow<'static, [u8]>> {
@@ -269,6 +284,7 @@ mod tests {
         let file = File {
             name: "2026-11-02.md".into(),
             url: Some("https://a.example/\"1".into()),
+            folder: String::new(),
             text: Some(format!("{front}## Topic\n\n- [A](https://b.example/)\n")),
             bytes: None,
         };
@@ -283,6 +299,7 @@ mod tests {
         let file = |(name, text): &(&str, &str)| File {
             name: (*name).into(),
             url: None,
+            folder: String::new(),
             text: Some((*text).into()),
             bytes: None,
         };
@@ -315,6 +332,25 @@ mod tests {
         assert_eq!(told.iter().filter(|told| told.contains("did you mean `recommended`?")).count(), 2, "{told:?}");
         // One that is named alone is meant.
         assert_eq!(read(&[("README.md", paper)]).0, ["readme"]);
+    }
+
+    #[test]
+    fn pictures_beside_the_files_are_left_out_of_what_is_published() {
+        let text =
+            ["desk.png", "./a/desk.png", "/top.png", "https://a.example/far.png", "pictures/0123456789abcdef.png"]
+                .map(|src| format!("![{src}]({src})\n\n"))
+                .concat();
+        let file = json!({ "name": "2026-11-02.md", "text": format!("{text}# Topic\n\n- [A](https://a.example/1)\n") });
+        let issues = serde_json::from_value(json!({ "files": [file], "settings": { "title": "T" } }));
+        let answer = issues.map(imported).unwrap_or(Ok(Value::Null)).unwrap_or_default();
+        let json = answer["json"].as_str().unwrap_or_default();
+        let mut digest = link_digest_core::read(json.as_bytes()).map(|reading| reading.digest).unwrap_or_default();
+        digest.issues.iter_mut().for_each(leave_out_pictures);
+        let mut left = Vec::new();
+        let mut look =
+            |slot: &mut Option<link_digest_core::Image>| left.extend(slot.iter().map(|image| image.src.clone()));
+        digest.issues.iter_mut().for_each(|issue| issue.visit_images(&mut look));
+        assert_eq!(left, ["/top.png", "https://a.example/far.png", "pictures/0123456789abcdef.png"]);
     }
 
     #[test]

@@ -52,7 +52,7 @@ pub use hash::hex as sha256;
 pub use kinds::{is_file_of_archive, is_file_of_site, is_path_of_archive, is_path_of_site};
 pub use mail::{MOST as MOST_OF_A_MAIL, Mail, Sent, eml, is_sealed, mail, text_mark};
 pub use one_file::page;
-pub use picture::Picture;
+pub use picture::{Picture, is_picture_path};
 pub use poster::{Undrawn, is_font};
 pub use prerender::PrerenderError;
 pub use series::path_of_home;

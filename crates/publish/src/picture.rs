@@ -81,6 +81,11 @@ pub(crate) fn path(bytes: &[u8], ending: &str) -> String {
     format!("{FOLDER}{}.{ending}", hash::short(bytes))
 }
 
+/// Returns whether a path is one that a picture is published at.
+pub fn is_picture_path(path: &str) -> bool {
+    path.strip_prefix(FOLDER).is_some_and(is_name)
+}
+
 /// Returns whether a file of this name may be a published picture, within their folder.
 pub(crate) fn is_name(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(stem, ending)| {

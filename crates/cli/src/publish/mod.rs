@@ -13,7 +13,7 @@ mod widget;
 pub use archive::archive;
 pub use args::{Embed, Mail, Page, Site};
 pub use mail::mail;
-pub use pictures::{Pictures, Put};
+pub use pictures::{Pictures, Put, is_elsewhere};
 pub use source::name_series;
 pub use widget::find as find_widget;
 

@@ -185,7 +185,7 @@ fn read(path: &Path) -> Result<publish::Picture, Lost> {
 }
 
 /// Returns whether an address leads to another server, or holds the picture itself.
-fn is_elsewhere(src: &str) -> bool {
+pub fn is_elsewhere(src: &str) -> bool {
     let starts = |start: &str| src.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
     ["http:", "https:", "//", "data:image/"].into_iter().any(starts)
 }
