@@ -94,10 +94,11 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
       if (place) place.onclick = event => place.queue = [place.queue, event.target, event.x]
       else this.attachShadow({ __proto__: null, mode: 'open' }).append(document.createElement('slot'))
       this.#clear()
-      // What was set before this class was there hides its accessors.
+      // What was set before this class was there hides its accessors. A page that has every element say its address anew
+      // (`it.src = it.src`, as MkDocs' Material does) has set nothing then.
       for (const [name, value] of Object.entries(this)) if (name in LinkDigest.prototype) {
         delete /** @type {Fields} */ (this)[name];
-        /** @type {Fields} */ (this)[name] = value
+        if (value !== undefined) /** @type {Fields} */ (this)[name] = value
       }
     } catch (error) {
       this.#fault = error

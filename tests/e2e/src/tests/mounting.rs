@@ -178,12 +178,14 @@ async fn attributes_and_properties_agree(stage: &Stage) -> Result<()> {
 async fn set_before_it_is_defined(stage: &Stage) -> Result<()> {
     let early = format!(
         "addEventListener('DOMContentLoaded', () => {{
-            Object.assign(document.querySelector('link-digest'), {{ src: 'issues.json', topic: 'Rust', limit: 2, headingLevel: 5, loading: 'eager' }})
+            Object.assign(document.querySelector('link-digest'), {{ src: 'issues.json', topic: 'Rust', limit: 2, headingLevel: 5, loading: 'eager', layout: undefined }})
             document.head.append(Object.assign(document.createElement('script'), {{ src: '{FOLDER}link-digest.js' }}))
         }})"
     );
-    stage.open(Page::new("<link-digest></link-digest>").element_script("").before(&early)).await?;
+    stage.open(Page::new("<link-digest layout=list></link-digest>").element_script("").before(&early)).await?;
     stage.state("ready").await?;
+    // `it.layout = it.layout` says nothing before there is such a property.
+    stage.expect("host.getAttribute('layout')", json!("list")).await?;
     let seen = "[ids().length, $('[part=heading]').localName, host.getAttribute('src'), host.getAttribute('heading-level'), Object.keys(host).includes('src')]";
     stage.expect(seen, json!([2, "h5", "issues.json", "5", false])).await
 }
