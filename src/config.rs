@@ -320,6 +320,17 @@ mod tests {
     }
 
     #[test]
+    fn without_a_title_issues_have_its_level() {
+        let level = |level: &str, controls: &str| {
+            let config = config(|a| {
+                (a.heading_level, a.controls) = (Some(level.to_owned()), Some(controls.to_owned()));
+            });
+            config.heading_level
+        };
+        assert_eq!([level("3", "full"), level("3", "search"), level("3", "none"), level("1", "none")], [3, 3, 2, 0]);
+    }
+
+    #[test]
     fn values_that_make_no_sense_fall_back() {
         for limit in ["0", "-3", "many", "1e3", ""] {
             assert_eq!(config(|a| a.limit = Some(limit.into())).limit, 24, "{limit}");

@@ -196,6 +196,8 @@ fn dense_scripts_are_found_in_the_middle() {
 fn slips_are_forgiven_where_nothing_is_found_without() {
     check("kuberntes ", &["Kubernets", "Scaling", "Postgres"]);
     check("kubernets ", &["Kubernets"]);
+    // The beginning of a word, too, wherever it stands.
+    check("kuber postgr für ", &["Postgres"]);
     check("prodction asynk ", &["Rust"]);
     check("データヘース", &["Rust入門書"]);
     // In short words they are not.

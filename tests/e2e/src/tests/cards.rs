@@ -2,6 +2,7 @@
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
+use thirtyfour::Key;
 
 use crate::browser::Browser;
 use crate::expected;
@@ -22,6 +23,7 @@ pub fn cases() -> Vec<Case> {
         case!(an_item_is_a_line),
         case!(a_line_shows_what_was_found),
         case!(a_link_to_a_line_shows_it_as_one),
+        case!(what_a_link_leads_to_is_shown_whole),
         case!(picks_lead_to_all_of_it),
         case!(what_matches_nothing_says_what_to_drop),
         case!(a_long_introduction_is_cut_and_opens_for_the_focus),
@@ -80,6 +82,13 @@ async fn an_opened_card_stretches_no_other(stage: &Stage) -> Result<()> {
         ("rows", json!([{ "name": "A", "items": long(5) }])),
     ] {
         open(stage, "", topics).await?;
+        // What is pressed elsewhere makes no room either.
+        stage.wait_for("$('.own-foot')").await?;
+        let whole: f64 = stage.get("$('.groups').offsetHeight").await?;
+        stage.click("[part=search-tips]").await?;
+        stage.wait_for("$('.group').dataset.held !== undefined").await?;
+        stage.expect("$('.groups').offsetHeight", whole).await?;
+        stage.press(Key::Escape).await?;
         let before: Vec<u32> = stage.get(HEIGHTS).await?;
         stage.click(".expand").await?;
         stage.wait_for("$('.expand[aria-expanded=true]')").await?;
@@ -229,6 +238,14 @@ async fn a_link_to_a_line_shows_it_as_one(stage: &Stage) -> Result<()> {
     stage.act("document.querySelector('main').style.width = '700px'; location.hash = '#long'").await?;
     stage.wait_for("$('.pinned .title')").await?;
     stage.expect("$('.pinned .title').getBoundingClientRect().width > 300", true).await
+}
+
+async fn what_a_link_leads_to_is_shown_whole(stage: &Stage) -> Result<()> {
+    open(stage, "", json!([{ "name": "A", "items": [item("a", 90), item("b", 90)] }])).await?;
+    stage.expect("$$('.expand').length", 2).await?;
+    stage.act("location.hash = '#b'").await?;
+    stage.expect("text($('.pinned .note'))", words(90)).await?;
+    stage.expect("[$$('.pinned .expand').length, $$('.expand').length]", [0, 1]).await
 }
 
 async fn picks_lead_to_all_of_it(stage: &Stage) -> Result<()> {

@@ -440,6 +440,7 @@ async fn without_memory_nothing_is_kept(stage: &Stage) -> Result<()> {
     stage.find(BOX).await?.send_keys("is:saved").await?;
     stage.expect("$$('.status [role=alert]').map(text)", ["Nothing is kept here once you leave."]).await?;
     stage.expect("$$('[part=own]').length", 0).await?;
+    stage.expect("$$('[part=empty] p').length", 1).await?;
     stage.act("host.query = {}").await?;
     stage.expect("$$('.status [role=alert]').length", 0).await?;
     stage.click("[part=search-tips]").await?;
