@@ -299,6 +299,7 @@ pub mod selector {
         ".is-new",
         CARDS,
         ".issue .card a",
+        ".cards > li",
         ".keys",
         ".keys-on",
         ".over",
