@@ -98,7 +98,7 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
       // (`it.src = it.src`, as MkDocs' Material does) has set nothing then.
       for (const [name, value] of Object.entries(this)) if (name in LinkDigest.prototype) {
         delete /** @type {Fields} */ (this)[name];
-        if (value != null) /** @type {Fields} */ (this)[name] = value
+        if (value !== undefined) /** @type {Fields} */ (this)[name] = value
       }
     } catch (error) {
       this.#fault = error

@@ -243,7 +243,8 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
   const heights = new ResizeObserver(changes => {
     for (const { target } of changes) {
       const card = /** @type {HTMLElement} */ (target), rows = Math.round(card.offsetHeight / (lows.get(card) ?? 0))
-      card.style.gridRow = rows > 1 ? `span ${rows}` : ''
+      if (rows > 1) card.style.gridRow = `span ${rows}`
+      else card.removeAttribute('style')
     }
   })
   // What is opened makes its column longer, and moves nothing to another one: each topic stays where it is until something

@@ -84,7 +84,7 @@ async fn an_opened_card_stretches_no_other(stage: &Stage) -> Result<()> {
         open(stage, "", topics).await?;
         // What is pressed elsewhere makes no room either.
         stage.wait_for("$('.own-foot')").await?;
-        let whole: f64 = stage.get("$('.groups').offsetHeight").await?;
+        let whole: u32 = stage.get("$('.groups').offsetHeight").await?;
         stage.click("[part=search-tips]").await?;
         stage.wait_for("$('.group').dataset.held !== undefined").await?;
         stage.expect("$('.groups').offsetHeight", whole).await?;
