@@ -243,8 +243,8 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
   const heights = new ResizeObserver(changes => {
     for (const { target } of changes) {
       const card = /** @type {HTMLElement} */ (target), rows = Math.round(card.offsetHeight / (lows.get(card) ?? 0))
-      if (rows > 1) card.style.gridRow = `span ${rows}`
-      else card.removeAttribute('style')
+      if (rows > 1) card.dataset.rows = `${Math.min(rows, 6)}`
+      else delete card.dataset.rows
     }
   })
   // What is opened makes its column longer, and moves nothing to another one: each topic stays where it is until something
@@ -252,7 +252,7 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
   /** @param {Event} event */
   const hold = event => {
     const card = /** @type {HTMLElement | undefined} */ (element(event.target)?.closest('.cards > li'))
-    if (card && !card.style.gridRow) {
+    if (card && !card.dataset.rows) {
       lows.set(card, card.offsetHeight)
       heights.observe(card)
     }

@@ -25,7 +25,7 @@ const LATER: [(&str, usize); bundle::LATER.len()] = [
     ("what draws the timeline and for the search", 10_700),
     ("the reader of archives in parts", 20_700),
     ("their search", 7_000),
-    ("saved and keys", 18_500),
+    ("saved and keys", 18_600),
 ];
 
 /// What reads a post that is on the page already, and its budget: the beginning of the names of its files.

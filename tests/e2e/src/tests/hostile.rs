@@ -72,6 +72,7 @@ async fn no_element_and_no_attribute_comes_from_data(stage: &Stage) -> Result<()
         "data-layout",
         "data-none",
         "data-note",
+        "data-rows",
         "data-scheme",
         "data-theme",
         "data-topic",

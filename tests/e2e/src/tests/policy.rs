@@ -50,13 +50,13 @@ async fn nothing_but_scripts_styles_and_data_of_this_site(stage: &Stage) -> Resu
     stage.site.answer("/host.css", Answer::whole(200, "text/css", HOST));
     let origin = stage.site.url("");
     stage.open_html(&bare(""), &[]).await?;
-    stage.state("ready").await?;
+    stage.all_has_come().await?;
     let free: Value = stage.get(LOOKS).await?;
     let policy = format!(
         "default-src 'none'; script-src {origin} 'wasm-unsafe-eval'; connect-src {origin}; style-src {origin}; require-trusted-types-for 'script'"
     );
     stage.open_html(&bare(""), &[("content-security-policy", &policy)]).await?;
-    stage.state("ready").await?;
+    stage.all_has_come().await?;
     let strict: Value = stage.get(LOOKS).await?;
     ensure!(free == strict && free[1].is_array(), "without a policy {free}, with it {strict}");
     stage.expect("getComputedStyle($('a')).color", "rgb(200, 0, 100)").await?;
