@@ -271,14 +271,13 @@ class LinkDigest extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEleme
 
 for (const name of /** @type {(keyof typeof attributes)[]} */ (Object.keys(attributes))) Object.defineProperty(LinkDigest.prototype, names[name] ?? name, {
   __proto__: null,
-  configurable: true,
   enumerable: true,
   get() {
     const value = this.getAttribute(name), initial = attributes[name]
     return initial === false ? value !== null && value !== 'false' : initial ? +value || initial : value ?? initial
   },
   set(value) {
-    if (value === false || value == null) this.removeAttribute(name)
+    if (value == null || value === false) this.removeAttribute(name)
     else this.setAttribute(name, value === true ? '' : value)
   }
 })
