@@ -415,4 +415,5 @@ pub mod selector {
 }
 
 /// The names that scripts put on elements for style sheets.
-pub const STYLED: &[&str] = &["--ld-page-link", "data-arrived", "data-done", "data-held", "data-rows", "data-scheme", "live"];
+pub const STYLED: &[&str] =
+    &["--ld-page-link", "data-arrived", "data-done", "data-held", "data-rows", "data-scheme", "live"];

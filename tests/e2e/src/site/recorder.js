@@ -12,7 +12,9 @@
       original.apply(console, values)
     }
   }
-  addEventListener('error', event => noted.push(`error: ${event.message ?? event.target.outerHTML}`), true)
+  // Firefox says so of what a page fetches ahead and may not keep.
+  const isAhead = ({ target }) => target.rel === 'prefetch'
+  addEventListener('error', event => isAhead(event) || noted.push(`error: ${event.message ?? event.target.outerHTML}`), true)
   addEventListener('unhandledrejection', event => noted.push(`unhandled rejection: ${say(event.reason)}`))
   addEventListener('securitypolicyviolation', event => {
     // Which a browser asks for on its own.

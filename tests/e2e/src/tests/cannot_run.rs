@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
+use crate::browser::Browser;
 use crate::environment::hashed;
 use crate::expected;
 use crate::house::Case;
@@ -172,6 +173,10 @@ async fn the_wasm_comes_damaged(stage: &Stage) -> Result<()> {
         ("empty", wasm(Vec::new())),
         ("badly packed", wasm(b"no gzip".to_vec()).with("content-encoding", "gzip")),
     ] {
+        // Firefox 140.10 waits for ever for the rest of what has no more.
+        if what == "truncated" && stage.browser == Browser::Firefox {
+            continue;
+        }
         stage.site.answer(&path, answer);
         stage.site.expect_faults();
         stage.open(Page::new(&element())).await?;
