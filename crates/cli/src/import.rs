@@ -70,9 +70,14 @@ pub fn read_and(
     more: impl FnOnce(&mut Imported, &[Source]) -> Vec<Warning>,
 ) -> Result<Imported, Failure> {
     let imported = read_silently(inputs, more)?;
-    let sources: Vec<&Source> = inputs.sources.iter().chain(&inputs.config).collect();
-    report::warnings(&imported.warnings, &sources);
+    tell(inputs, &imported.warnings);
     Ok(imported)
+}
+
+/// Tells warnings about the files that were read and their settings.
+pub fn tell(inputs: &Inputs, warnings: &[Warning]) {
+    let sources: Vec<&Source> = inputs.sources.iter().chain(&inputs.config).collect();
+    report::warnings(warnings, &sources);
 }
 
 /// Imports what was read and does something more with it. Of the warnings nothing is told yet.

@@ -10,7 +10,7 @@ use link_digest_import::review::{Fix, review};
 use link_digest_import::{Imported, Settings, Source, Warning, WithDrafts, import_with_drafts, learned, mark_drafts};
 
 use crate::args::{Check, Format};
-use crate::import::{joined, keep_of_series, outcome, summary, with_progress};
+use crate::import::{joined, keep_of_series, outcome, summary, tell, with_progress};
 use crate::inputs::Inputs;
 use crate::links::{self, Asked};
 use crate::outcome::{Failure, Outcome};
@@ -38,8 +38,7 @@ pub fn check(args: &Check) -> Result<Outcome, Failure> {
     keep_of_series(&inputs, &mut imported);
     let looked = look(args, &inputs.sources, &settings, &mut imported, whole.as_mut());
     let Imported { digest, warnings, .. } = joined(&mut inputs, imported, Vec::new());
-    let sources: Vec<&Source> = inputs.sources.iter().chain(&inputs.config).collect();
-    report::warnings(&warnings, &sources);
+    tell(&inputs, &warnings);
     let Looked { fixes, asked } = looked?;
     report::line(&summary(&digest, &warnings));
     if let Some(asked) = asked {
