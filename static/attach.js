@@ -44,17 +44,26 @@ export const speak = async (element, early, src) => {
 /** @param {LinkDigest} element @returns {NodeListOf<import('./types').Place>} */
 const placesOf = element => /** @type {ShadowRoot} */ (element.shadowRoot).querySelectorAll('slot~div')
 
-// Starts the WASM that is on its way, and returns that it is there. What still comes is waited for.
+// Starts the WASM that is on its way, and returns that it is there. What still comes is waited for; what has stopped coming
+// is given up, for which a browser may have no end of its own.
 /** @param {import('./types').Load} load */
 export async function run({ response, abort }) {
-  /** @type {Error | undefined} */
-  let late
-  const { moved, rest } = patiently(() => abort.abort(late = fault('__WASM__ stopped coming: nothing for __PATIENCE_SECONDS__ seconds, see the network panel')))
+  let rest = () => {}
   try {
-    await instantiate(response, moved)
+    await new Promise(async (/** @type {(done?: unknown) => void} */ done, refuse) => {
+      const watch = patiently(() => {
+        refuse(fault('__WASM__ stopped coming: nothing for __PATIENCE_SECONDS__ seconds, see the network panel'))
+        abort.abort()
+      })
+      rest = watch.rest
+      try {
+        await instantiate(response, watch.moved)
+        done()
+      } catch (cause) {
+        refuse(cause)
+      }
+    })
     return true
-  } catch (cause) {
-    throw late ?? cause
   } finally {
     rest()
     for (const clock of clocks ?? []) clearInterval(clock)

@@ -56,6 +56,13 @@ impl Stage {
         self.expect(states, [state]).await
     }
 
+    /// Lets the browser paint. Observers have told of what they see then, and what is near the window is laid out.
+    pub async fn painted(&self) -> Result<()> {
+        let frames =
+            "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(0)))))";
+        self.get::<u8>(frames).await.map(drop)
+    }
+
     /// Waits until all that comes after the cards is drawn, of a digest with a timeline.
     pub async fn all_has_come(&self) -> Result<()> {
         self.wait_for("$('.own-foot') && $('.bars')").await

@@ -195,10 +195,7 @@ async fn far_down_the_page(stage: &Stage) -> Result<()> {
     let element = ELEMENT.replace(r#" loading="eager""#, "");
     stage.open(Page::new(&format!("<div class=\"far\"></div>{element}")).style(".far { height: 5000px }")).await?;
     stage.wait_for("customElements.get('link-digest')").await?;
-    // An observer tells of what it sees at first within a frame or two.
-    let _: Value = stage
-        .get("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))")
-        .await?;
+    stage.painted().await?;
     ensure!(
         !stage.site.asked().iter().any(|path| path.ends_with(".wasm") || path.ends_with("issues.json")),
         "{:?}",

@@ -208,10 +208,10 @@ async fn nothing_shifts_while_it_loads(stage: &Stage) -> Result<()> {
     stage.site.answer(&path, Answer::json(DIGEST).behind(&gate));
     stage.visit(FOLDER).await?;
     stage.wait_for("$('.bones') && getComputedStyle($('.bones')).visibility === 'visible'").await?;
-    frames(stage).await?;
+    stage.painted().await?;
     gate.open();
     stage.state("ready").await?;
-    frames(stage).await?;
+    stage.painted().await?;
     let shifts: Value = stage.get("shifts").await?;
     ensure!(shifts == json!([]), "these moved: {shifts}");
     // One that is made on purpose is seen, and so would have been the others.
@@ -235,10 +235,4 @@ async fn what_follows_stays_below_while_it_loads(stage: &Stage) -> Result<()> {
     stage.state("ready").await?;
     ensure!(stage.get::<bool>(below).await?);
     Ok(())
-}
-
-/// Lets the browser paint.
-async fn frames(stage: &Stage) -> Result<()> {
-    let painted = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => done(0)))))";
-    stage.get::<Value>(painted).await.map(drop)
 }

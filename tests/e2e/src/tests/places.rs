@@ -117,8 +117,7 @@ async fn what_nobody_reads_asks_for_nothing(stage: &Stage) -> Result<()> {
             };
             stage.open(Page::new(&format!("{around}{element}{end}"))).await?;
             stage.wait_for("customElements.get('link-digest')").await?;
-            let frames = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(0)))))";
-            stage.get::<u8>(frames).await?;
+            stage.painted().await?;
             let asked: Vec<_> = stage.site.asked().split_off(asked);
             let started = asked.iter().any(|path| path.ends_with(&wasm) || path.ends_with("issues.json"));
             ensure!(!started, "{name}: {asked:?}");

@@ -146,7 +146,7 @@ async fn a_page_without_an_element_loads_no_widget(stage: &Stage) -> Result<()> 
     stage.site.answer(&path("bare.html"), Answer::html(format!("{before}{after}")));
     stage.visit(&path("bare.html")).await?;
     stage.wait_for("window.moves === 0").await?;
-    settled(stage).await?;
+    stage.painted().await?;
     ensure!(stage.site.times("/link-digest.js") == 0, "{:?}", stage.site.asked());
     stage.act(&format!("spaNavigate(new URL('{TOP}Links/All-links.html', location))")).await?;
     stage.expect("moves", 1).await?;
@@ -164,7 +164,7 @@ async fn previews_ask_for_nothing(stage: &Stage) -> Result<()> {
         stage.get::<Value>(&show).await?;
         let links = format!("document.querySelectorAll('{within} a[href*=\"Links/Issues\"]').length");
         stage.expect(&links, 9).await?;
-        settled(stage).await?;
+        stage.painted().await?;
         let started = format!(
             "[...document.querySelectorAll('{within} link-digest')].some(copy => copy.matches(':state(loading), :state(ready)'))"
         );
@@ -172,11 +172,4 @@ async fn previews_ask_for_nothing(stage: &Stage) -> Result<()> {
         ensure!(stage.site.times("index.json") == data, "{name}: {:?}", stage.site.asked());
     }
     Ok(())
-}
-
-/// Time enough for an observer to tell of what it sees at first.
-async fn settled(stage: &Stage) -> Result<()> {
-    let frames =
-        "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(0)))))";
-    stage.get::<u8>(frames).await.map(drop)
 }

@@ -193,7 +193,7 @@ async fn a_page_that_changes_its_own_address(stage: &Stage) -> Result<()> {
                 before.before(document.createElement('hr'))"
             );
             stage.act(&change).await?;
-            settled(stage).await?;
+            stage.painted().await?;
             stage
                 .expect("[host.query, $('.pinned .card')?.dataset.id]", json!([{ "text": "planner" }, "a-pods"]))
                 .await?;
@@ -214,17 +214,10 @@ async fn a_preview_of_the_page_asks_for_nothing(stage: &Stage) -> Result<()> {
             ))
             .await?;
         stage.expect("host.closest('.popover') && host.checkVisibility()", true).await?;
-        settled(stage).await?;
+        stage.painted().await?;
         ensure!(stage.site.times("/issues.json") + stage.site.times(".wasm") == 0, "{into}: {:?}", stage.site.asked());
         stage.act("document.querySelector('.popover').remove()").await?;
     }
     follow(stage, "one").await?;
     stage.state("ready").await
-}
-
-/// Time enough for an observer to tell of what it sees at first.
-async fn settled(stage: &Stage) -> Result<()> {
-    let frames =
-        "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(0)))))";
-    stage.get::<u8>(frames).await.map(drop)
 }

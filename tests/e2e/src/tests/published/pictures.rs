@@ -69,10 +69,9 @@ async fn a_picture_is_there_before_the_widget_and_stays(stage: &Stage) -> Result
     stage.click(".picture summary").await?;
     stage.expect("[$('.picture details').open, $('.picture img').offsetWidth > 240]", json!([true, true])).await?;
     stage.act("window.before = $$('.picture, .picture *'); $('.picture summary').focus()").await?;
+    stage.painted().await?;
     let places: Value = stage.get(PLACES).await?;
-    let settled =
-        "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(window.shifts?.splice(0)))))";
-    stage.get::<Value>(settled).await?;
+    stage.act("window.shifts?.splice(0)").await?;
     gate.open();
     stage.state("ready").await?;
     if stage.browser == Browser::Chromium {

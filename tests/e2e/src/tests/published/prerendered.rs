@@ -33,7 +33,7 @@ pub async fn all_survive(stage: &Stage) -> Result<()> {
 
 /// That it hydrates once `gate` is open: the nodes that are marked stay, and nothing that can be seen moves.
 pub async fn hydrates_in_place(stage: &Stage, gate: &Gate) -> Result<()> {
-    let before: Vec<Value> = stage.get(PLACES).await?;
+    let before = places(stage).await?;
     gate.open();
     stage.state("ready").await?;
     all_survive(stage).await?;
@@ -42,7 +42,7 @@ pub async fn hydrates_in_place(stage: &Stage, gate: &Gate) -> Result<()> {
 
 /// That everything that can be seen is where it was `before`.
 pub async fn nothing_has_moved(stage: &Stage, before: &[Value]) -> Result<()> {
-    let after: Vec<Value> = stage.get(PLACES).await?;
+    let after = places(stage).await?;
     let moved: Vec<_> = before.iter().zip(&after).filter(|(before, after)| before != after).take(5).collect();
     ensure!(before == after, "{} and {} places, something has moved: {moved:?}", before.len(), after.len());
     Ok(())
@@ -104,8 +104,13 @@ pub async fn behind(stage: &Stage, ending: &str) -> Result<Gate> {
     Ok(gate)
 }
 
-/// Where everything is that can be seen.
-pub const PLACES: &str =
+/// Where everything is that can be seen. What is below the window has its height once it has been painted.
+pub async fn places(stage: &Stage) -> Result<Vec<Value>> {
+    stage.painted().await?;
+    stage.get(PLACES).await
+}
+
+const PLACES: &str =
     "$$('.card, .chip, .heading, .issue-title, .count, select, input, .note').filter(node => !node.closest(IDLE)).map(node => {
     const { x, y, width, height } = node.getBoundingClientRect()
     return [x, y + scrollY, width, height].map(Math.round)

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::make;
 use super::prerendered::{
-    AT, MARK, PLACES, all_survive, behind, hydrates_in_place, ids, is_as_drawn_alone, it_lives, nothing_has_moved,
+    AT, MARK, all_survive, behind, hydrates_in_place, ids, is_as_drawn_alone, it_lives, nothing_has_moved, places,
 };
 use crate::browser::Browser;
 use crate::environment;
@@ -54,9 +54,8 @@ async fn the_same_nodes_survive(stage: &Stage) -> Result<()> {
     // What a reader may hold: the focus, a selection, a place.
     stage.act("$('.card .title a').focus(); getSelection().selectAllChildren($('.note')); scrollTo(0, 40)").await?;
     // What scrolling has moved is the reader's doing.
-    let settled =
-        "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(shifts.splice(0)))))";
-    stage.get::<Value>(settled).await?;
+    stage.painted().await?;
+    stage.act("shifts.splice(0)").await?;
     hydrates_in_place(stage, &gate).await?;
     stage.focus_is_on(".card .title a").await?;
     stage.expect("scrollY", 40).await?;
@@ -72,7 +71,7 @@ async fn a_slow_digest_leaves_what_is_drawn(stage: &Stage) -> Result<()> {
     stage.wait_for("root.adoptedStyleSheets.length > 1").await?;
     stage.cards(&ids()).await?;
     stage.act(MARK).await?;
-    let before: Vec<Value> = stage.get(PLACES).await?;
+    let before = places(stage).await?;
     gate.open();
     stage.state("ready").await?;
     nothing_has_moved(stage, &before).await?;

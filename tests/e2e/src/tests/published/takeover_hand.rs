@@ -71,9 +71,6 @@ const SELECTED: &str = "(root.getSelection?.() ?? getSelection()).toString()";
 
 /// Draws a selection to the left from a little before the middle of a note, and on after `meanwhile`; what is selected before and after.
 async fn draw(stage: &Stage, meanwhile: &str) -> Result<[String; 2]> {
-    // A browser may select with the next frame.
-    let selected =
-        format!("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done({SELECTED}))))");
     let note = stage.find(".note").await?;
     note.scroll_into_view().await?;
     let mouse = || stage.driver().action_chain();
@@ -84,10 +81,13 @@ async fn draw(stage: &Stage, meanwhile: &str) -> Result<[String; 2]> {
         .move_by_offset(-40, 0)
         .perform()
         .await?;
-    let before = stage.get(&selected).await?;
+    // A browser may select with the next frame.
+    stage.painted().await?;
+    let before = stage.get(SELECTED).await?;
     stage.wait_for(meanwhile).await?;
     mouse().move_by_offset(-40, 0).perform().await?;
-    let after = stage.get(&selected).await?;
+    stage.painted().await?;
+    let after = stage.get(SELECTED).await?;
     mouse().release().perform().await?;
     Ok([before, after])
 }
