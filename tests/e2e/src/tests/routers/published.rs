@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use thirtyfour::By;
 
 use super::super::published::make;
-use super::{element_script, follow, open, settled};
+use super::{element_script, follow, open};
 use crate::house::Case;
 use crate::stage::{ELEMENT, Stage};
 
@@ -88,7 +88,7 @@ async fn a_post_that_a_router_brings(stage: &Stage) -> Result<()> {
         stage
             .get::<Value>("preview(document.querySelector('a[href=\"/two.html\"]'), document.body).then(() => 0)")
             .await?;
-        settled(stage).await?;
+        stage.painted().await?;
         stage
             .expect(
                 "[!!host.closest('.popover'), document.querySelectorAll('p > button').length, host.data]",
