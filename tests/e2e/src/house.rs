@@ -20,6 +20,8 @@ pub struct Case {
     pub run: for<'a> fn(&'a Stage) -> Running<'a>,
     pub system: System,
     pub only: Option<Browser>,
+    /// Whether its browser is not lent again.
+    pub spoils: bool,
 }
 
 /// A test under way.
@@ -38,6 +40,11 @@ impl Case {
     /// For what only one browser can answer.
     pub fn only_in(self, browser: Browser) -> Self {
         Self { only: Some(browser), ..self }
+    }
+
+    /// For what a browser does not get over.
+    pub fn spoiling(self) -> Self {
+        Self { spoils: true, ..self }
     }
 }
 
@@ -64,6 +71,7 @@ impl House {
                 stage.console_is_empty().await
             });
             match outcome.await.unwrap_or_else(|_| Err(anyhow!("it took longer than {LIMIT:?}"))) {
+                Ok(()) if case.spoils => stage.strike().end().await,
                 Ok(()) => self.idle().push((browser, case.system, stage.strike())),
                 // A browser that failed is not lent again: nobody knows what it is busy with.
                 Err(error) => bail!("{error:#}\n\n{}", stage.scene().await),

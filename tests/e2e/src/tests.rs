@@ -8,6 +8,7 @@ macro_rules! case {
             run: |stage| Box::pin($function(stage)),
             system: $crate::browser::System::Plain,
             only: None,
+            spoils: false,
         }
     };
 }
