@@ -118,6 +118,7 @@ fn term(from: &[&'static str]) -> impl Strategy<Value = String> + use<> {
             "after:2025-02",
             "before:2025-02",
             "kuberntes",
+            "k8s",
             "OR",
             "argocd",
             "1.5",

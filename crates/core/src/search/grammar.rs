@@ -313,9 +313,10 @@ impl<'t> Parser<'t> {
                 dense = place;
             } else {
                 let prefix = open && place.end == text.len();
-                let near = if self.lenient { Near::new(&word, prefix) } else { None };
+                let slip = if self.lenient { Near::new(&word, prefix) } else { None };
                 // Words that are forgiven slips may be beginnings, too, wherever they stand.
-                let is_start = prefix || near.is_some();
+                let is_start = prefix || slip.is_some();
+                let near = slip.or_else(|| Near::abbreviated(&word));
                 self.word(Atom { spellings: vec![(word, is_start)], near }, prefix);
             }
         }

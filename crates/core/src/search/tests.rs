@@ -91,6 +91,7 @@ fn every_word_must_be_there() {
 #[test]
 fn the_best_comes_first() {
     check("kubernetes ", &["Scaling", "Postgres"]);
+    check("k8s", &["Scaling", "Postgres"]);
     check("async ", &["Async", "Rust"]);
     check("systems rust ", &["Rust入門書"]);
 }
@@ -288,6 +289,7 @@ fn texts() -> impl Strategy<Value = String> {
         &[
             "rust",
             "kuberntes",
+            "k8s",
             "\"rust a\"",
             "-rusty",
             "-\"a rust\"",

@@ -1,10 +1,11 @@
-//! Typos: whether a word is another but for a few letters.
+//! Typos: whether a word is another but for a few letters. And the words that an abbreviation stands for: `k8s`.
 
 use super::words::{is_dense, is_marked};
 
 /// A word as it was typed, and how far from it another may be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Near {
+    /// [`ANY`] stands for any of them.
     letters: Vec<char>,
     signature: u32,
     /// The number of letters that may be wrong, missing, too many, or swapped with the next.
@@ -12,6 +13,9 @@ pub struct Near {
     /// Whether the other may go on; then one slip is forgiven in its beginning.
     prefix: bool,
 }
+
+/// What stands for any letter. No word has it.
+const ANY: char = '\0';
 
 /// The shape of a word, by which words that are far from each other are told apart: its letters, and their number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,6 +55,19 @@ impl Near {
         (!exact).then(|| Self { signature: Shape::of(word).signature, letters, edits, prefix })
     }
 
+    /// Reads a word as the first and the last letter of a longer one with the number of those between them, of which it
+    /// asks eight at least: `b2b` is no abbreviation.
+    pub fn abbreviated(word: &str) -> Option<Self> {
+        let is_letter = |c: &char| c.is_ascii_lowercase();
+        let (mut left, first) = (word.chars(), word.chars().next().filter(is_letter)?);
+        let last = left.next_back().filter(is_letter)?;
+        let between = left.as_str().get(1..)?.parse().ok().filter(|between| (8..=62).contains(between))?;
+        let mut letters = vec![ANY; between];
+        letters.insert(0, first);
+        letters.push(last);
+        Some(Self { letters, signature: 0, edits: 0, prefix: false })
+    }
+
     /// Returns whether a word is another but for one letter, or two in the wrong order; the first is right.
     pub fn is_slip(typed: &str, word: &str) -> bool {
         let (signature, letters) = (Shape::of(typed).signature, typed.chars().collect());
@@ -72,6 +89,7 @@ impl Near {
         }
         let missing = (self.signature & !shape.signature).count_ones();
         let extra = (shape.signature & !self.signature).count_ones();
+        let extra = if self.signature == 0 { 0 } else { extra };
         (whole && missing.max(extra) <= self.edits) || (start && missing <= 1)
     }
 
@@ -97,7 +115,8 @@ impl Near {
         let (mut zero, mut before) = (!0_u64, 0_u64);
         let (mut distance, mut least) = (len, len);
         for c in word {
-            let same = self.letters.iter().rev().fold(0_u64, |mask, letter| mask << 1 | u64::from(*letter == c));
+            let same =
+                self.letters.iter().rev().fold(0_u64, |mask, letter| mask << 1 | u64::from([c, ANY].contains(letter)));
             let swapped = ((!zero & same) << 1) & before;
             zero = ((same & up).wrapping_add(up) ^ up) | same | down | swapped;
             let (right, left) = (down | !(zero | up), up & zero);
@@ -162,6 +181,30 @@ mod tests {
         check("kubrene", "kubernetes", false, false);
         check("kubrne", "kubernetes", true, false);
         check("openai", "opening", true, false);
+    }
+
+    #[test]
+    fn a_number_of_letters_stands_for_them() {
+        for (typed, word, wanted) in [
+            ("k8s", "kubernetes", true),
+            ("i18n", "internationalization", true),
+            ("a11y", "accessibility", true),
+            ("k8s", "kubernetesx", false),
+            ("k8s", "kubernete", false),
+            ("k8s", "cubernetes", false),
+            ("k8s", "kubernetel", false),
+            ("b2b", "bomb", false),
+            ("k8", "kubernetes", false),
+            ("8s", "kubernetes", false),
+            ("k8ss", "kubernetes", false),
+            ("k99999999999s", "kubernetes", false),
+            ("", "kubernetes", false),
+            ("k", "kubernetes", false),
+            ("kubernetes", "kubernetes", false),
+        ] {
+            let is_meant = Near::abbreviated(typed).is_some_and(|near| near.is(word, Shape::of(word)));
+            assert_eq!(is_meant, wanted, "{typed} {word}");
+        }
     }
 
     #[test]
