@@ -185,7 +185,9 @@ impl Stage {
 
     /// That nothing was noted on the page, and nothing in the log of a browser that has one.
     pub async fn console_is_empty(&self) -> Result<()> {
-        let noted: Vec<String> = self.get("window.noted ?? ['the page has no recorder']").await?;
+        // A browser may be done with a page a little before it is there.
+        self.wait_for("window.noted").await.context("the page has no recorder")?;
+        let noted: Vec<String> = self.get("noted").await?;
         ensure!(noted.is_empty(), "the console is not empty: {noted:#?}");
         let sentences: Vec<String> = self.get("sentences").await?;
         ensure!(sentences.is_empty(), "nobody expected the digest to say {sentences:#?}");
