@@ -27,7 +27,7 @@ fn common<'a>(one: &'a str, other: &str) -> &'a str {
 }
 
 /// Returns the part of an issue's title that the page does not show already: without the digest's title before it, and
-/// nothing at all if the rest only repeats the `days` beside it.
+/// nothing at all if the rest only repeats the `days` beside it. A number alone is no title.
 pub fn own<'a>(title: &'a str, digest: &str, days: Option<&str>) -> &'a str {
     let title = title.trim();
     let rest = title.strip_prefix(digest.trim()).filter(|rest| !rest.starts_with(is_of_word)).unwrap_or(title);
@@ -35,6 +35,7 @@ pub fn own<'a>(title: &'a str, digest: &str, days: Option<&str>) -> &'a str {
     match days {
         None if own.is_empty() => title,
         Some(days) if repeats(own, days) => "",
+        _ if !own.is_empty() && own.chars().all(is_digit) => title,
         _ => own,
     }
 }
@@ -77,6 +78,7 @@ mod tests {
         check("Slow Query Log: 02-11-2026 to 15-11-2026", None, "02-11-2026 to 15-11-2026");
         check("Slow Query Log: November 2 to 15, 2026", days, "");
         check("Slow Query Log #12: On queues", days, "12: On queues");
+        check("Slow Query Log #12", days, "Slow Query Log #12");
         check("Winter reading", days, "Winter reading");
         check("Slow Query Log", None, "Slow Query Log");
         check("Slow Query Log", days, "");
