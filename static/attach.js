@@ -182,13 +182,14 @@ const share = (length, total, lang) => {
 /** @type {import('./contract').Cause[]} */
 const retried = ['network', 'timeout', 'widget']
 
-// Where a point is on the picture of the months: from 0 at its left edge to 1 at its right; nothing beside it.
+// Where a point is on the picture of the months: from 0 where it begins to 1 where it ends; nothing beside it.
 /** @param {{ target: EventTarget | null, clientX: number }} event */
 const pointOn = ({ target, clientX }) => {
   const bars = /** @type {Element} */ (target).closest('.bars')
   if (!bars) return
-  const { left, width } = bars.getBoundingClientRect()
-  return Math.min(Math.max((clientX - left) / width, 0), 1)
+  const { left, right } = bars.getBoundingClientRect()
+  const [begin, end] = bars.matches(':dir(rtl)') ? [right, left] : [left, right]
+  return Math.min(Math.max((clientX - begin) / (end - begin), 0), 1)
 }
 
 // Who is in a box to search in has what it takes once something is typed.

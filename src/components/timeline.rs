@@ -60,7 +60,7 @@ pub fn timeline(view: View) -> Option<El> {
         (is_named || by_year).then(|| el!("span"; is_named.then(|| name.clone())))
     });
     Some(el!("div", "class" = class, "part" = "timeline", "role" = "group", "aria-label" = words.months,
-        "lang" = config.said(), "dir" = "ltr";
+        "lang" = config.said();
         el!("div", "class" = "bars"; picture(&bars, &names, from..=to, words)),
         handle(words.from, from, true),
         handle(words.to, to, false),
@@ -77,7 +77,7 @@ fn legend(bars: &[Bar], words: &'static Words) -> El {
         el!("span", "class" = "of-recommended"; isolated(&words.plural(&words.recommended_count, recommended as usize))))
 }
 
-/// Returns what asks for the months between two points of the picture, each from 0 at its left edge to 1 at its right, in
+/// Returns what asks for the months between two points of the picture, each from 0 where it begins to 1 where it ends, in
 /// any order; for no months where that is all of them.
 pub fn dragged(state: &State, a: f64, b: f64) -> Option<Action> {
     let Load::Ready(loaded) = &state.load else { return None };

@@ -15,6 +15,7 @@ pub fn cases() -> Vec<Case> {
         case!(two_handles_by_keyboard),
         case!(drawn_with_the_mouse),
         case!(a_month_pressed_again_is_let_go),
+        case!(from_right_to_left_as_the_text_does),
         case!(redrawn_with_the_cards_and_never_moving),
         case!(one_month_is_no_picture),
         case!(many_months_are_years),
@@ -136,6 +137,37 @@ async fn a_month_pressed_again_is_let_go(stage: &Stage) -> Result<()> {
         stage.expect("host.query", wanted).await?;
     }
     Ok(())
+}
+
+async fn from_right_to_left_as_the_text_does(stage: &Stage) -> Result<()> {
+    stage.site.answer("/issues.json", Answer::json(digest()));
+    stage.open(Page::new(ELEMENT).attributes(r#"lang="ar" dir="rtl""#)).await?;
+    stage.all_has_come().await?;
+    // The bars and their names: the first month is at the right.
+    let places =
+        "['.bars rect', '.ends span'].map(name => $$(name).map(node => Math.round(node.getBoundingClientRect().left)))";
+    let places: Vec<Vec<i64>> = stage.get(places).await?;
+    ensure!(places.len() == 2 && places.iter().all(|lefts| lefts.is_sorted_by(|a, b| a > b)), "{places:?}");
+    let bars = stage.find(".bars").await?;
+    bars.scroll_into_view().await?;
+    for (fraction, wanted) in [(0.9, json!({ "before": "2026-01" })), (0.1, json!({ "after": "2026-03" }))] {
+        let x = at(stage, fraction).await?;
+        stage.driver().action_chain().move_to_element_with_offset(&bars, x, -10).click().perform().await?;
+        stage.expect("host.query", wanted).await?;
+    }
+    // The handles are at the bar that is chosen, at the left.
+    let handle = stage.find(".strip input").await?;
+    let (left, middle) = (at(stage, 0.0).await?, at(stage, 0.5).await?);
+    stage
+        .driver()
+        .action_chain()
+        .move_to_element_with_offset(&handle, left + 6, 0)
+        .click_and_hold()
+        .move_to_element_with_offset(&handle, middle, 0)
+        .release()
+        .perform()
+        .await?;
+    stage.expect("host.query", json!({ "after": "2026-02" })).await
 }
 
 async fn redrawn_with_the_cards_and_never_moving(stage: &Stage) -> Result<()> {
