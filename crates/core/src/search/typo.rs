@@ -55,16 +55,18 @@ impl Near {
         (!exact).then(|| Self { signature: Shape::of(word).signature, letters, edits, prefix })
     }
 
-    /// Reads a word as the first and the last letter of a longer one with the number of those between them, of which it
-    /// asks eight at least: `b2b` is no abbreviation.
+    /// Reads a word as the first and the last letter of a longer one, with the number of those between them: from 8, since
+    /// `b2b` is no abbreviation, to 19.
     pub fn abbreviated(word: &str) -> Option<Self> {
-        let is_letter = |c: &char| c.is_ascii_lowercase();
-        let (mut left, first) = (word.chars(), word.chars().next().filter(is_letter)?);
-        let last = left.next_back().filter(is_letter)?;
-        let between = left.as_str().get(1..)?.parse().ok().filter(|between| (8..=62).contains(between))?;
-        let mut letters = vec![ANY; between];
-        letters.insert(0, first);
-        letters.push(last);
+        let [first @ b'a'..=b'z', number @ .., last @ b'a'..=b'z'] = word.as_bytes() else { return None };
+        let between = match number {
+            [b'1', ones @ b'0'..=b'9'] => 10 + ones - b'0',
+            [ones @ b'8'..=b'9'] => ones - b'0',
+            _ => return None,
+        };
+        let mut letters = vec![char::from(*first)];
+        letters.resize(1 + usize::from(between), ANY);
+        letters.push(char::from(*last));
         Some(Self { letters, signature: 0, edits: 0, prefix: false })
     }
 
@@ -197,7 +199,9 @@ mod tests {
             ("k8", "kubernetes", false),
             ("8s", "kubernetes", false),
             ("k8ss", "kubernetes", false),
-            ("k99999999999s", "kubernetes", false),
+            ("k08s", "kubernetes", false),
+            ("k7s", "kubernets", false),
+            ("k20s", "kubernetes", false),
             ("", "kubernetes", false),
             ("k", "kubernetes", false),
             ("kubernetes", "kubernetes", false),
