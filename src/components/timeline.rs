@@ -51,8 +51,8 @@ pub fn timeline(view: View) -> Option<El> {
         );
         slider.holding(value.to_string(), oninput)
     };
-    // Where both handles are at one place, the upper one is that which has further to go.
-    let class = if 2 * from > end { "strip late" } else { "strip" };
+    // Where both handles are at one place, they stand beside each other.
+    let class = if from == to { "strip one" } else { "strip" };
     // Of months the first and the last have a name below, of years as many as there is room for, each below its own bar.
     let step = if by_year { len.div_ceil(NAMED) } else { end };
     let named = each(names.iter().enumerate(), |(at, name)| {

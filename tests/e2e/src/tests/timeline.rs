@@ -105,9 +105,9 @@ async fn drawn_with_the_mouse(stage: &Stage) -> Result<()> {
     stage.driver().action_chain().move_to_element_with_offset(&bars, last, -10).click().perform().await?;
     stage.expect("host.query", json!({ "after": "2026-03" })).await?;
     stage.cards(&["m3-0"]).await?;
-    // Both handles are at the end now, and one of them can be drawn back.
+    // Both handles are at the end now, beside each other, and each can be drawn.
     let handle = stage.find(".strip input").await?;
-    let (right, middle) = (at(stage, 1.0).await?, at(stage, 0.5).await?);
+    let (right, middle) = (at(stage, 1.0).await? - 10, at(stage, 0.5).await?);
     stage
         .driver()
         .action_chain()
@@ -155,13 +155,13 @@ async fn from_right_to_left_as_the_text_does(stage: &Stage) -> Result<()> {
         stage.driver().action_chain().move_to_element_with_offset(&bars, x, -10).click().perform().await?;
         stage.expect("host.query", wanted).await?;
     }
-    // The handles are at the bar that is chosen, at the left.
+    // The handles are at the bar that is chosen, at the left, and the one at the right is that of the beginning.
     let handle = stage.find(".strip input").await?;
     let (left, middle) = (at(stage, 0.0).await?, at(stage, 0.5).await?);
     stage
         .driver()
         .action_chain()
-        .move_to_element_with_offset(&handle, left + 6, 0)
+        .move_to_element_with_offset(&handle, left + 10, 0)
         .click_and_hold()
         .move_to_element_with_offset(&handle, middle, 0)
         .release()
