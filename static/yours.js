@@ -307,24 +307,24 @@ export const join = ({ element: host, root, widget, pointOn, answers, keeps, isH
     if (!event.key || event.key.startsWith(OURS)) note('look')
   }
 
-  // How often the reader asked for more, and where they are: there they are again on the way back to the page, for as long
-  // as its tab is open.
+  // How often the reader asked for more, and where they are: there they are again on the way back to the page and after a
+  // reload, for as long as its tab is open. The browser leads back no further than the page reaches before there are cards.
   let mores = 0
   const key = () => `${OURS} ${host.id} ${location.href}`
   const leave = () => {
-    const tops = cards().map(card => card.getBoundingClientRect().top), at = tops.findIndex(top => top >= 0)
+    const tops = cards().map(card => card.getBoundingClientRect().top), at = scrollY ? tops.findIndex(top => top >= 0) : -1
     if (keeps()) sessionStorage.setItem(key(), `${mores} ${at} ${tops[at]}`)
   }
   const back = () => {
-    const [visit] = performance.getEntriesByType('navigation')
+    const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'))
     const [times, at, top] = (sessionStorage.getItem(key()) ?? '').split(' ').map(Number)
-    if (!keeps() || !times || /** @type {PerformanceNavigationTiming} */ (visit).type === 'navigate') return
+    if (!keeps() || visit.type === 'navigate' || !location.href.startsWith(visit.name)) return
     while (mores < times && find('[part=more]')[0]) find('[part=more]')[0].click()
     // After the frame in which they are drawn.
     requestAnimationFrame(() => setTimeout(() => {
       const card = cards()[at]
       if (!card) return
-      card.focus()
+      if (times) card.focus()
       scrollBy(0, card.getBoundingClientRect().top - top)
     }))
   }

@@ -30,13 +30,15 @@ pub fn timeline(view: View) -> Option<El> {
     let (len, end) = (bars.len(), bars.len() - 1);
     let at = |month: Option<Month>| bars.iter().position(|bar| month.is_some_and(|month| month <= bar.last));
     let (from, to) = (at(state.query.after).unwrap_or(0), at(state.query.before).unwrap_or(end));
-    let handle = |label: &'static str, value: usize, is_first: bool| {
+    // A handle is where its bar begins or ends, so that two of them never stand at one place.
+    let handle = |label: &'static str, at: usize, is_first: bool| {
+        let place = |from: usize, to: usize| if is_first { from } else { to + 1 };
         let store = view.store.clone();
         let oninput = Callback::from(move |event: InputEvent| {
             let value: usize = input::value(&event).parse().unwrap_or_default();
-            let (from, to) = if is_first { (value.min(to), to) } else { (from, value.max(from)) };
             // One handle does not pass the other.
-            input::put(&event, if is_first { from } else { to });
+            let (from, to) = if is_first { (value.min(to), to) } else { (from, value.saturating_sub(1).max(from)) };
+            input::put(&event, place(from, to));
             let middle = |at: usize| (at as f64 + 0.5) / len as f64;
             let action = store.state().and_then(|state| dragged(&state, middle(from), middle(to)));
             action.into_iter().for_each(|action| store.dispatch(action));
@@ -45,21 +47,19 @@ pub fn timeline(view: View) -> Option<El> {
             "input",
             "type" = "range",
             "min" = "0",
-            "max" = end.to_string(),
+            "max" = len.to_string(),
             "aria-label" = label,
-            "aria-valuetext" = names.get(value).cloned()
+            "aria-valuetext" = names.get(at).cloned()
         );
-        slider.holding(value.to_string(), oninput)
+        slider.holding(place(from, to).to_string(), oninput)
     };
-    // Where both handles are at one place, they stand beside each other.
-    let class = if from == to { "strip one" } else { "strip" };
     // Of months the first and the last have a name below, of years as many as there is room for, each below its own bar.
     let step = if by_year { len.div_ceil(NAMED) } else { end };
     let named = each(names.iter().enumerate(), |(at, name)| {
         let is_named = at % step == 0;
         (is_named || by_year).then(|| el!("span"; is_named.then(|| name.clone())))
     });
-    Some(el!("div", "class" = class, "part" = "timeline", "role" = "group", "aria-label" = words.months,
+    Some(el!("div", "class" = "strip", "part" = "timeline", "role" = "group", "aria-label" = words.months,
         "lang" = config.said();
         el!("div", "class" = "bars"; picture(&bars, &names, from..=to, words)),
         handle(words.from, from, true),

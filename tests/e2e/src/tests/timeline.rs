@@ -70,10 +70,10 @@ async fn two_handles_by_keyboard(stage: &Stage) -> Result<()> {
     // A handle does not pass the other.
     stage.press(Key::Left).await?;
     stage
-        .expect("[host.query.before, $$('.strip input').map(input => input.value)]", json!(["2026-02", ["1", "1"]]))
+        .expect("[host.query.before, $$('.strip input').map(input => input.value)]", json!(["2026-02", ["1", "2"]]))
         .await?;
     stage.click("[part=active] button").await?;
-    stage.expect("$$('.strip input').map(input => input.value)", ["0", "2"]).await?;
+    stage.expect("$$('.strip input').map(input => input.value)", ["0", "3"]).await?;
     stage.expect("ids().length", 7).await
 }
 
@@ -105,13 +105,13 @@ async fn drawn_with_the_mouse(stage: &Stage) -> Result<()> {
     stage.driver().action_chain().move_to_element_with_offset(&bars, last, -10).click().perform().await?;
     stage.expect("host.query", json!({ "after": "2026-03" })).await?;
     stage.cards(&["m3-0"]).await?;
-    // Both handles are at the end now, beside each other, and each can be drawn.
+    // The handles are where the month begins and where it ends.
     let handle = stage.find(".strip input").await?;
-    let (right, middle) = (at(stage, 1.0).await? - 10, at(stage, 0.5).await?);
+    let (begin, middle) = (at(stage, 2.0 / 3.0).await?, at(stage, 0.4).await?);
     stage
         .driver()
         .action_chain()
-        .move_to_element_with_offset(&handle, right, 0)
+        .move_to_element_with_offset(&handle, begin, 0)
         .click_and_hold()
         .move_to_element_with_offset(&handle, middle, 0)
         .release()
@@ -155,13 +155,13 @@ async fn from_right_to_left_as_the_text_does(stage: &Stage) -> Result<()> {
         stage.driver().action_chain().move_to_element_with_offset(&bars, x, -10).click().perform().await?;
         stage.expect("host.query", wanted).await?;
     }
-    // The handles are at the bar that is chosen, at the left, and the one at the right is that of the beginning.
+    // The handles are around the month that is chosen, at the left, and it begins at the right.
     let handle = stage.find(".strip input").await?;
-    let (left, middle) = (at(stage, 0.0).await?, at(stage, 0.5).await?);
+    let (begin, middle) = (at(stage, 1.0 / 3.0).await?, at(stage, 0.6).await?);
     stage
         .driver()
         .action_chain()
-        .move_to_element_with_offset(&handle, left + 10, 0)
+        .move_to_element_with_offset(&handle, begin, 0)
         .click_and_hold()
         .move_to_element_with_offset(&handle, middle, 0)
         .release()

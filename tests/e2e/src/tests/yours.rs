@@ -20,6 +20,7 @@ pub fn cases() -> Vec<Case> {
         case!(a_mark_is_found_by_its_word),
         case!(each_of_its_filters_is_a_step),
         case!(more_is_there_again_on_the_way_back),
+        case!(a_reload_keeps_the_place),
         case!(what_is_opened_is_read),
         case!(what_came_since_the_last_visit_is_new),
         case!(two_tabs_do_not_write_over_each_other),
@@ -154,6 +155,26 @@ async fn more_is_there_again_on_the_way_back(stage: &Stage) -> Result<()> {
     stage.driver().refresh().await?;
     ready(stage).await?;
     stage.expect("ids().length", 3).await
+}
+
+/// The browser alone leads back to the end of what there is before the cards.
+async fn a_reload_keeps_the_place(stage: &Stage) -> Result<()> {
+    stage.open(Page::new(ELEMENT).style("link-digest { width: 300px }")).await?;
+    ready(stage).await?;
+    let id: String = stage.get("ids()[9]").await?;
+    let card = format!("$('[data-id={id}]')");
+    stage.act(&format!("scrollTo(0, scrollY + {card}.getBoundingClientRect().top - 40)")).await?;
+    let is_there = format!("Math.abs({card}.getBoundingClientRect().top - 40) < 3");
+    stage.expect(&is_there, true).await?;
+    stage.driver().refresh().await?;
+    ready(stage).await?;
+    stage.expect(&is_there, true).await?;
+    // Who was at the beginning is there again.
+    stage.act("scrollTo(0, 0)").await?;
+    stage.driver().refresh().await?;
+    ready(stage).await?;
+    stage.painted().await?;
+    stage.expect("scrollY", 0).await
 }
 
 async fn what_is_opened_is_read(stage: &Stage) -> Result<()> {
