@@ -59,8 +59,10 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
         Order::MonthFirst => Order::MonthFirst,
         Order::DayFirst => settings.order(),
     };
-    let first = messages.first().map(|message| message.sender);
-    let is_of_many = messages.iter().any(|message| Some(message.sender) != first);
+    // What the program itself says of a chat is of nobody.
+    let mut senders = messages.iter().map(|message| message.sender).filter(|sender| !sender.is_empty());
+    let first = senders.next();
+    let is_of_many = senders.any(|sender| Some(sender) != first);
     let mut series = Series::default();
     for message in messages {
         let date = dates::days_in(&message.day, order).map(|days| days.first);
@@ -97,7 +99,8 @@ fn stamp(line: &str) -> Option<(String, &str, &str)> {
     let line = unmarked(line);
     text::head(line, STAMP).contains(|c: char| c.is_ascii_digit()).then_some(())?;
     if let Some((when, rest)) = line.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-        let (sender, rest) = sender(rest).or_else(|| Some((rest.trim(), "")).filter(|(name, _)| is_name(name)))?;
+        let alone = || if is_name(rest) { (rest.trim(), "") } else { ("", rest) };
+        let (sender, rest) = sender(rest).or_else(|| Some(alone()).filter(|_| !rest.contains("://")))?;
         return Some((day(when)?, sender, rest));
     }
     if let Some((name, when)) = line.trim_end().strip_suffix(']').and_then(|line| line.rsplit_once(", [")) {
@@ -134,6 +137,12 @@ fn day(stamp: &str) -> Option<String> {
         _ => day.to_owned(),
     };
     (is_time && dates::days(&day).is_some()).then_some(day)
+}
+
+/// Makes the entry of a message whose time and sender stand elsewhere.
+pub fn message(text: &str) -> Option<SeriesEntry> {
+    let lines = text.lines().collect();
+    entry(&Message { at: 0..0, day: String::new(), sender: "", lines }, None)
 }
 
 /// Makes the entry of a message with a link: the words before it on its line are the title, else those after it, else
@@ -202,6 +211,8 @@ mod tests {
         check("12/03/2025, 10:15 - Ada left", Some(("12/03/2025", "", "Ada left")));
         check("Ada, [12.03.2025 10:15]", Some(("12.03.2025", "Ada", "")));
         check("[12.03.2025 10:15] Ada", Some(("12.03.2025", "Ada", "")));
+        let told = "Messages and calls in this chat are encrypted, so that nobody outside of it can read them.";
+        check(&format!("[12.03.25, 10:15:01] {told}"), Some(("12.03.2025", "", &format!(" {told}"))));
         check("[1. Acme - Keels](https://a.example/1)", None);
         check("2025-03-12 - Keels: a list", None);
         check("- [2025-03-12] Keels: a list", None);

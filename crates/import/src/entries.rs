@@ -24,6 +24,8 @@ const ISSUE: usize = 3;
 #[derive(Clone, Debug, Default)]
 pub struct Series {
     pub title: Option<String>,
+    /// The day of all entries that have none of their own.
+    pub date: Option<String>,
     pub entries: Vec<SeriesEntry>,
 }
 
@@ -142,14 +144,16 @@ fn entry_as_issue(entry: &SeriesEntry, input: &Source, settings: &Settings, log:
 /// Makes one issue a month, of the entries as items.
 fn by_month(series: Series, rule: Rule, input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
     let mut months: BTreeMap<Option<(u16, u8)>, Vec<Dated>> = BTreeMap::new();
+    let whole = series.date.as_deref().and_then(day);
     for entry in series.entries {
         let date = entry.date.as_deref().and_then(day);
-        months.entry(date.map(|date| (date.year(), date.month()))).or_default().push((date, entry));
+        let month = date.or(whole).map(|date| (date.year(), date.month()));
+        months.entry(month).or_default().push((date, entry));
     }
     let several = months.len() > 1;
     let months = months.into_iter().map(|(month, entries)| {
         let dates = || entries.iter().filter_map(|(date, _)| *date);
-        let (first, last) = (dates().min(), dates().max());
+        let (first, last) = (dates().min().or(whole), dates().max());
         let field = |date: Option<Date>| date.map(|date| Field { text: date.to_string(), at: 0..0 });
         let title = series.title.clone().map(|title| match month.filter(|_| several) {
             Some((year, month)) => format!("{title} {year}-{month:02}"),

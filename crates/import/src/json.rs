@@ -1,15 +1,20 @@
 //! JSON: what this program writes, JSON Feed, and files of objects that have a title and an address.
 
-use link_digest_core::{Issue, Link, ProblemKind, is_web_url, text};
+mod fields;
+
+use link_digest_core::{Issue, ProblemKind, is_web_url, text};
 use serde_json::{Map, Value};
 
-use crate::address::is_broken;
 use crate::bounds::{self, Weighed};
 use crate::entries::{Addresses, Series, SeriesEntry, issues};
 use crate::rule::Rule;
 use crate::source::{Clues, Description, Read};
 use crate::warning::{Log, WarningKind};
-use crate::{Settings, Source};
+use crate::{Settings, Source, chat};
+use fields::{
+    CONTENT, DATE, IMAGE, MINUTES, RECOMMENDED, RELATED, SOURCE, TAGS, TITLE, TOPIC, address, content, field, is_entry,
+    is_unread, links, message, words,
+};
 
 /// JSON as a form of input.
 pub const FORM: Description = Description {
@@ -22,31 +27,6 @@ pub const FORM: Description = Description {
     own,
     read: Read::Issues(read),
 };
-
-/// The names under which programs keep what is needed here, the surest first.
-const TITLE: &[&str] = &["title", "name", "headline", "text"];
-const URL: &[&str] = &["external_url", "url", "link", "href", "uri", "homepage", "html_url", "permalink"];
-const CONTENT: &[&str] = &[
-    "content_html",
-    "content",
-    "content_text",
-    "description",
-    "summary",
-    "comment",
-    "notes",
-    "note",
-    "body",
-    "excerpt",
-];
-const DATE: &[&str] =
-    &["date_published", "published", "date", "publishedAt", "pubDate", "created_at", "createdAt", "time"];
-const TAGS: &[&str] = &["tags", "categories", "labels", "keywords"];
-const TOPIC: &[&str] = &["topic", "category", "section", "group"];
-const SOURCE: &[&str] = &["source", "site", "publisher", "author", "by", "domain"];
-const IMAGE: &[&str] = &["image", "banner_image"];
-const RELATED: &[&str] = &["relatedLinks", "related", "links", "related_links"];
-const RECOMMENDED: &[&str] = &["recommended", "featured", "favorite", "favourite", "starred", "pinned"];
-const MINUTES: &[&str] = &["minutes", "reading_time", "readingTime", "read_time"];
 
 /// The most problems of a file that are told one by one.
 const LISTED: usize = 50;
@@ -66,7 +46,10 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
         return Vec::new();
     }
     match serde_json::from_str::<Value>(text) {
-        Ok(value) => issues(series(&value, text), Rule::Object, input, settings, log),
+        Ok(value) => {
+            let series = series(&value, text, log);
+            issues(series, Rule::Object, input, settings, log)
+        }
         Err(error) => {
             let at = crate::lines::offset(text, error.line(), error.column());
             log.add(WarningKind::Unreadable(format!("not JSON: {error}")), at..at, "");
@@ -134,14 +117,21 @@ fn ours(text: &str, log: &mut Log) -> Option<Vec<Issue>> {
     Some(reading.digest.issues)
 }
 
-fn series(value: &Value, text: &str) -> Series {
+fn series(value: &Value, text: &str, log: &mut Log) -> Series {
     let mut series = Series::default();
     if let Value::Object(object) = value {
         series.title = field(object, &["title", "name"]);
+        series.date = field(object, DATE);
     }
-    let mut finder = Finder { addresses: Addresses::new(text), entries: Vec::new() };
+    let mut finder = Finder { addresses: Addresses::new(text), entries: Vec::new(), log };
     finder.find(value, None, 0);
     series.entries = finder.entries;
+    // Where one person writes all of them, nobody needs to be told who.
+    let first = series.entries.first().and_then(|entry| entry.source.clone());
+    let is_chat = value.get("messages").is_some();
+    if is_chat && series.entries.iter().all(|entry| entry.source == first) {
+        series.entries.iter_mut().for_each(|entry| entry.source = None);
+    }
     series
 }
 
@@ -149,17 +139,29 @@ fn series(value: &Value, text: &str) -> Series {
 struct Finder<'a> {
     addresses: Addresses<'a>,
     entries: Vec<SeriesEntry>,
+    log: &'a mut Log,
 }
 
 impl Finder<'_> {
     fn find(&mut self, value: &Value, topic: Option<&str>, depth: usize) {
         match value {
             Value::Array(values) if depth < DEEPEST => {
+                let mut empty: Vec<&Map<String, Value>> = Vec::new();
                 for value in values {
+                    let before = self.entries.len();
                     match value {
-                        Value::Object(object) => self.object(object, topic, depth),
+                        Value::Object(object) => {
+                            self.object(object, topic, depth);
+                            empty.extend(Some(object).filter(|_| self.entries.len() == before));
+                        }
                         Value::Array(_) => self.find(value, topic, depth + 1),
                         _ => {}
+                    }
+                }
+                // Where no other is an entry, they are about something else, such as people.
+                if empty.len() < values.len() && values.iter().any(is_entry) {
+                    for name in empty.into_iter().filter_map(|object| field(object, TITLE).or(field(object, CONTENT))) {
+                        self.log.add(WarningKind::NoAddress, 0..0, format!("`{}`", text::head(&name, 100)));
                     }
                 }
             }
@@ -182,7 +184,10 @@ impl Finder<'_> {
 
     /// Adds an object that is an entry, or the entries that it holds.
     fn object(&mut self, object: &Map<String, Value>, topic: Option<&str>, depth: usize) {
-        let url = field(object, URL).filter(|url| is_web_url(url) || is_broken(url));
+        if let Some(words) = message(object) {
+            return self.message(object, &words);
+        }
+        let url = address(object);
         let title = field(object, TITLE);
         match (url, title) {
             (Some(url), title) => {
@@ -193,14 +198,26 @@ impl Finder<'_> {
         }
     }
 
+    /// Adds a message of a chat, if there is a link in it.
+    fn message(&mut self, object: &Map<String, Value>, words: &str) {
+        let Some(entry) = chat::message(words) else {
+            return self.log.add(WarningKind::NoLinkInMessage, 0..0, format!("`{}`", text::head(words, 100)));
+        };
+        let at = entry.url.as_deref().map(|url| self.addresses.next(url)).unwrap_or_default();
+        self.entries.push(SeriesEntry { at, date: field(object, DATE), source: field(object, &["from"]), ..entry });
+    }
+
     fn entry(&mut self, object: &Map<String, Value>, url: String, title: String, topic: Option<&str>) -> SeriesEntry {
         let at = self.addresses.next(&url);
+        for name in object.iter().filter(|(name, value)| is_unread(name, value)).map(|(name, _)| name) {
+            self.log.add(WarningKind::Extra, at.clone(), format!("`{name}`"));
+        }
         SeriesEntry {
             at,
             title: text::line(&title).into_owned(),
             url: Some(url),
             date: field(object, DATE),
-            content: field(object, CONTENT).filter(|content| *content != title),
+            content: content(object).filter(|content| *content != title),
             words: None,
             topic: field(object, TOPIC).or_else(|| topic.map(str::to_owned)),
             source: field(object, SOURCE).filter(|source| !is_web_url(source)),
@@ -226,6 +243,7 @@ fn is_plain_name(name: &str) -> bool {
         "results",
         "posts",
         "issues",
+        "messages",
         "content",
         "sections",
         "topics",
@@ -234,50 +252,13 @@ fn is_plain_name(name: &str) -> bool {
     PLAIN.contains(&name.to_ascii_lowercase().as_str())
 }
 
-/// Returns the first of the fields that is a text.
-fn field(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
-    let text = |name: &&str| match object.get(*name)? {
-        Value::String(text) => Some(text.clone()),
-        // `{"author": {"name": "…"}}`
-        Value::Object(inner) => inner.get("name")?.as_str().map(str::to_owned),
-        _ => None,
-    };
-    names.iter().find_map(text).filter(|text| !text.trim().is_empty())
-}
-
-/// Returns the words of an array, or of a text with commas.
-fn words(object: &Map<String, Value>, names: &[&str]) -> Vec<String> {
-    let found = names.iter().find_map(|name| object.get(*name));
-    let words: Vec<&str> = match found {
-        Some(Value::Array(values)) => values.iter().filter_map(Value::as_str).collect(),
-        Some(Value::String(text)) => text.split(',').collect(),
-        _ => Vec::new(),
-    };
-    words.into_iter().map(|word| text::line(word).into_owned()).filter(|word| !word.is_empty()).collect()
-}
-
-/// Returns the links of the first of the fields that is an array.
-fn links(object: &Map<String, Value>, names: &[&str]) -> Vec<Link> {
-    let found = names.iter().find_map(|name| object.get(*name)?.as_array());
-    let link = |value: &Value| {
-        let (url, title) = match value {
-            Value::String(url) => (url.clone(), None),
-            Value::Object(object) => (field(object, URL)?, field(object, TITLE)),
-            _ => return None,
-        };
-        let title = title.map_or_else(|| url.clone(), |title| text::line(&title).into_owned());
-        is_web_url(&url).then_some(Link { title, url, source: None })
-    };
-    found.into_iter().flatten().filter_map(link).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn check(json: &str, expected: &[(&str, Option<&str>)]) {
         let value: Value = serde_json::from_str(json).unwrap_or_default();
-        let entries = series(&value, json).entries;
+        let entries = series(&value, json, &mut Log::default()).entries;
         let found: Vec<(&str, Option<&str>)> =
             entries.iter().map(|entry| (entry.title.as_str(), entry.topic.as_deref())).collect();
         assert_eq!(found, expected, "{json}");
@@ -298,6 +279,6 @@ mod tests {
             r#"[{"title":"A","url":"https://a.example","relatedLinks":[{"title":"B","url":"https://b.example"}]}]"#;
         check(json, &[("A", None)]);
         let value: Value = serde_json::from_str(json).unwrap_or_default();
-        assert_eq!(series(&value, json).entries.first().map(|entry| entry.links.len()), Some(1));
+        assert_eq!(series(&value, json, &mut Log::default()).entries.first().map(|entry| entry.links.len()), Some(1));
     }
 }

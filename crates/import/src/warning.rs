@@ -112,6 +112,9 @@ pub enum WarningKind {
     /// Messages of a chat have no link.
     #[cfg(feature = "files")]
     NoLinkInMessage,
+    /// Objects of JSON that stand among entries have no address.
+    #[cfg(feature = "files")]
+    NoAddress,
     /// Entries of a feed have pictures or words beside those that are read.
     #[cfg(feature = "files")]
     Extra,
@@ -313,6 +316,8 @@ impl Warning {
             #[cfg(feature = "files")]
             WarningKind::NoLinkInMessage => "put the link into the message that is about it",
             #[cfg(feature = "files")]
+            WarningKind::NoAddress => "give it a `url`",
+            #[cfg(feature = "files")]
             WarningKind::Extra => "put it into the text of the entry (`content`, `description`)",
             WarningKind::EmptyTopic => "add an item, or remove the heading",
             WarningKind::Prose => "begin a line with the link to make it an item, or use `--prose`",
@@ -434,6 +439,10 @@ impl fmt::Display for Warning {
             #[cfg(feature = "files")]
             WarningKind::NoLinkInMessage => {
                 write!(f, "{} left out", many.of("message has no link and was", "messages have no link and were"))
+            }
+            #[cfg(feature = "files")]
+            WarningKind::NoAddress => {
+                write!(f, "{} left out", many.of("object has no address and was", "objects have no address and were"))
             }
             #[cfg(feature = "files")]
             WarningKind::Extra => {
