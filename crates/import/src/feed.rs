@@ -103,7 +103,7 @@ fn series(feed: Feed, text: &str) -> Series {
     // Not collected, which would go on in the memory of what was read, and move all of it once more.
     let mut entries = Vec::with_capacity(feed.entries.len());
     entries.extend(feed.entries.into_iter().map(|entry| read_entry(entry, &mut addresses)));
-    Series { title: feed.title.map(|title| text::line(&title.content).into_owned()), entries }
+    Series { title: feed.title.map(|title| text::line(&title.content).into_owned()), entries, ..Series::default() }
 }
 
 fn read_entry(entry: FeedEntry, addresses: &mut Addresses) -> SeriesEntry {
@@ -120,7 +120,9 @@ fn read_entry(entry: FeedEntry, addresses: &mut Addresses) -> SeriesEntry {
     let linked = entry.links.iter().filter(|link| link.rel.as_deref() == Some("enclosure"));
     let files = attached.filter_map(|file| file.url.as_ref()).map(ToString::to_string);
     let linked = linked.chain(&elsewhere).map(|link| link.href.clone());
-    let files = files.chain(linked).filter(|url| Some(url) != image.as_ref()).collect();
+    let mut files: Vec<String> = files.chain(linked).filter(|url| Some(url) != image.as_ref()).collect();
+    // What is to be heard is all that some entries have.
+    let url = url.or_else(|| (!files.is_empty()).then(|| files.remove(0)));
     SeriesEntry {
         at,
         files,

@@ -19,6 +19,7 @@ pub enum Vocabulary {
     ITunes,
     /// The element has no namespace.
     Plain,
+    Atom,
     Other,
 }
 
@@ -27,6 +28,7 @@ impl Vocabulary {
         match namespace {
             ResolveResult::Bound(Namespace("http://search.yahoo.com/mrss/")) => Self::Media,
             ResolveResult::Bound(Namespace("http://www.itunes.com/dtds/podcast-1.0.dtd")) => Self::ITunes,
+            ResolveResult::Bound(Namespace("http://www.w3.org/2005/Atom")) => Self::Atom,
             ResolveResult::Unbound => Self::Plain,
             ResolveResult::Bound(_) | ResolveResult::Unknown(_) => Self::Other,
         }
@@ -100,7 +102,13 @@ pub fn what(vocabulary: Vocabulary, element: &BytesStart, inside: &str) -> Optio
             "author" | "contributor" | "rights" | "copyright" | "source_url" | "language" => None,
             _ => words().map(What::Remark),
         },
-        Vocabulary::Other => None,
+        // The feed that an entry was taken from.
+        Vocabulary::Atom if name == "source" => {
+            let title = inside.split_once("<title").and_then(|(_, rest)| rest.split_once('>'));
+            let title = title.and_then(|(_, rest)| rest.split_once("</title>"))?;
+            Some(text(title.0)).filter(|title| title.contains(char::is_alphabetic)).map(What::Source)
+        }
+        Vocabulary::Atom | Vocabulary::Other => None,
     }
 }
 
