@@ -18,7 +18,7 @@ pub const FORM: Description = Description {
     about: "The part of AsciiDoc that digests use",
     endings: &["adoc", "asciidoc", "asc"],
     fits,
-    weigh: Weighed::text,
+    weigh,
     own: |_| None,
     read: Read::Blocks(|text, range, front, _, log| parse(text, range, front, log)),
 };
@@ -26,6 +26,11 @@ pub const FORM: Description = Description {
 /// Returns whether it is AsciiDoc by its name or, without one that says otherwise, by its text.
 fn fits(clues: &Clues) -> bool {
     clues.named.map_or_else(|| looks_like_asciidoc(clues.start), |named| named == FORM.name)
+}
+
+/// Returns the weight of a byte of AsciiDoc, where two colons may make a definition.
+fn weigh(at: &Weighed) -> usize {
+    at.text() + if at.byte == b':' && at.before == b':' { 800 } else { 0 }
 }
 
 /// Parses the blocks of `text`, of which only what is in `range` is read. Its header may say the day.
@@ -96,6 +101,7 @@ enum Inside<'a> {
 fn rewrite(text: &str, start: usize) -> Rewritten {
     let mut out = Rewritten { text: String::with_capacity(text.len()), lines: Vec::new(), dropped: Vec::new() };
     let mut inside = Inside::Text;
+    let mut term = Term::None;
     for at in lines(text) {
         let line = text.get(at.clone()).unwrap_or_default();
         let trimmed = line.trim_end();
@@ -126,7 +132,12 @@ fn rewrite(text: &str, start: usize) -> Rewritten {
                     if ["include::", "[quote,", "[verse,"].iter().any(|known| trimmed.starts_with(known)) {
                         out.dropped.push(start + at.start..start + at.end);
                     }
-                    text_line(trimmed)
+                    if embedded(trimmed) == Some(None) {
+                        out.dropped.push(start + at.start..start + at.end);
+                    }
+                    let (line, next) = defined(trimmed, term).unwrap_or_else(|| (text_line(trimmed), Term::None));
+                    term = next;
+                    line
                 }
             },
         };
@@ -148,6 +159,44 @@ fn fence(line: &str) -> Option<Inside<'_>> {
         _ if all('_') => Some(Inside::Quote(line)),
         _ => None,
     }
+}
+
+/// Where in a list of definitions a line stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Term {
+    None,
+    /// After the words of one.
+    Meant,
+    /// After a term, whose words are still to come.
+    Open,
+}
+
+/// Rewrites `term:: words` as Markdown has definitions, which stand in one paragraph.
+fn defined(line: &str, before: Term) -> Option<(String, Term)> {
+    let bare = line.trim();
+    if before == Term::Open && !bare.is_empty() {
+        return Some((format!(": {}", inline::inline(bare)), Term::Meant));
+    }
+    let (term, words) = bare.split_once(":: ").or_else(|| Some((bare.strip_suffix("::")?, "")))?;
+    let fits = !term.is_empty() && !term.contains("::") && !["image", "video", "audio"].contains(&term);
+    let apart = if before == Term::Meant { "" } else { "\n" };
+    let term = fits.then(|| format!("{apart}{}", inline::inline(term)))?;
+    match words.is_empty() {
+        true => Some((term, Term::Open)),
+        false => Some((format!("{term}\n: {}", inline::inline(words.trim())), Term::Meant)),
+    }
+}
+
+/// Returns the address of what a line plays, which is none where only a file is named.
+fn embedded(line: &str) -> Option<Option<String>> {
+    let target = ["video::", "audio::"].into_iter().find_map(|mark| line.trim_start().strip_prefix(mark))?;
+    let (target, words) = target.split_once('[')?;
+    let is_web = target.starts_with("https://") || target.starts_with("http://");
+    Some(match words.split([',', ']']).next() {
+        Some("youtube") => Some(format!("https://www.youtube.com/watch?v={target}")),
+        Some("vimeo") => Some(format!("https://vimeo.com/{target}")),
+        _ => Some(target.to_owned()).filter(|_| is_web),
+    })
 }
 
 /// Rewrites a line of text outside blocks as Markdown.
@@ -174,10 +223,8 @@ fn text_line(line: &str) -> String {
         let mark = if ordered { "1." } else { "-" };
         return format!("{}{mark} {}", "    ".repeat(level - 1), inline::inline(rest));
     }
-    if let Some((term, rest)) =
-        bare.split_once(":: ").filter(|(term, _)| !term.is_empty() && !bare.starts_with("image"))
-    {
-        return format!("- {}: {}", inline::inline(term), inline::inline(rest));
+    if let Some(url) = embedded(bare) {
+        return url.map(|url| format!("<iframe src=\"{url}\"></iframe>")).unwrap_or_default();
     }
     // The title of a block.
     if let Some(title) = bare.strip_prefix('.').filter(|title| title.starts_with(|c: char| c.is_alphanumeric())) {
@@ -221,6 +268,9 @@ mod tests {
         check("____\na\n____", "\n> a");
         check("[source,java]\nTIP: a", "\nTIP: a");
         check(".Title\na", "**Title**\na");
+        check("A:: b\nC::\n  https://c.example[d]", "\nA\n: b\nC\n: [d](<https://c.example>)");
+        check("video::abc[youtube]", "<iframe src=\"https://www.youtube.com/watch?v=abc\"></iframe>");
+        check("video::a.mp4[]\nb", "\nb");
         check("'''", "***");
     }
 
