@@ -10,6 +10,17 @@ use super::prepare::Edit;
 /// The longest wiki link, in bytes.
 const LONGEST: usize = 500;
 
+/// Returns what makes links as Org mode writes them readable, `[[https://…][words]]`: the bar of wiki links.
+pub fn org_links(line: &str) -> impl Iterator<Item = Edit> {
+    line.match_indices("[[http").filter_map(|(at, _)| {
+        let start = at + "[[".len();
+        let inside = head(line.get(start..)?, LONGEST).split("]]").next()?;
+        let bar = inside.find("][").filter(|bar| !inside.get(..*bar).is_some_and(|url| url.contains([' ', '['])))?;
+        let is_code = line.get(..at)?.matches('`').count() % 2 == 1;
+        (!is_code).then(|| Edit::new(start + bar..start + bar + "][".len(), "|"))
+    })
+}
+
 /// Returns what makes the wiki links of a line readable that stand in the titles of other links, or as their addresses.
 pub fn wiki_links(line: &str) -> Vec<Edit> {
     let mut edits = Vec::new();

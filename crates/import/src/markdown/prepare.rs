@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::fault::{ROUND, begins_item, begins_linked_entry, closing, fault, link_number, whole_title, without_hashes};
 use super::fence::Fence;
-use super::linked::wiki_links;
+use super::linked::{org_links, wiki_links};
 use super::maths::Maths;
 use crate::item::begins_numbered_link;
 use crate::lines::lines;
@@ -97,6 +97,7 @@ pub fn prepare(text: &str, start: usize, hidden: Vec<Range<usize>>, log: &mut Lo
                 None => edits.extend(spaced(line)),
             }
             edits.extend(wiki_links(line));
+            edits.extend(org_links(line));
             edits.extend(maths.escapes(line, below));
             edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
         }

@@ -38,7 +38,9 @@ fn fits(clues: &Clues) -> bool {
     }
     let (_, start) = front_matter(text, &mut Log::default());
     let text = text.get(start..).unwrap_or_default();
-    let heading = |line: &str| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#');
+    let underline = |line: &str| line.len() >= 3 && line.trim_end().bytes().all(|byte| byte == b'=');
+    let heading =
+        |line: &str| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#') || underline(line);
     let linked = text.contains("](") || text.contains("][") || text.contains("[[");
     match (text.lines().any(heading), linked) {
         (true, _) => false,
