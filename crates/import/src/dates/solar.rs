@@ -68,7 +68,7 @@ fn number(word: &str) -> Option<u16> {
 
 /// Returns the digit that `c` is, in any of several scripts, as one of ASCII.
 pub fn digit(c: char) -> Option<char> {
-    const ZEROS: [char; 6] = ['0', '۰', '٠', '०', '০', '๐'];
+    const ZEROS: [char; 7] = ['0', '۰', '٠', '०', '০', '๐', '０'];
     let value = |zero: &char| u32::from(c).checked_sub(u32::from(*zero)).filter(|value| *value < 10);
     char::from_digit(ZEROS.iter().find_map(value)?, 10)
 }

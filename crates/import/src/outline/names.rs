@@ -51,14 +51,16 @@ const NO_ITEMS: &str = "\
 
 /// The words of links that lead through the series, rather than to something it is about.
 const WAYS: &str = "\
-    rss|rss feed|rss-feed|atom|atom feed|feed|json feed|archive|archives|previous issue|next issue|previous|next|\
+    home|home page|rss|rss feed|rss-feed|atom|atom feed|feed|json feed|archive|archives|previous issue|next issue|previous|next|\
     past issues|all issues|view all issues|back to top|back to contents|table of contents|contents|往期|往期回顾|\
     往期内容|上一期|下一期|上一篇|下一篇|返回顶部|返回目录|目录|バックナンバー|rss 订阅|rss订阅";
 
 /// Returns whether what a section of that name links to are no items.
 pub fn holds_no_items(name: &str) -> bool {
+    let is = |name: &str| words(NO_ITEMS).any(|known| name == known);
     let bare = bare(name);
-    words(NO_ITEMS).any(|known| bare == known)
+    is(&bare)
+        || [" & ", " and ", "/"].iter().any(|and| bare.contains(and) && bare.split(and).all(|part| is(part.trim())))
 }
 
 /// Returns whether the words of a link lead through the series, rather than to something it is about.
