@@ -521,6 +521,38 @@ fn a_topic_that_alone_is_deeper() {
     assert_eq!(fixes, []);
 }
 
+/// A series whose numbers go on from one topic to the next.
+fn counting_on() -> Vec<Source> {
+    let on = |source: Source| {
+        let parts: Vec<&str> = source.text.split("\n[").collect();
+        let numbered = parts.iter().enumerate().map(|(n, part)| match part.split_once(". ").filter(|_| n > 0) {
+            Some((_, rest)) => format!("{n}. {rest}"),
+            None => (*part).to_owned(),
+        });
+        Source::new(source.name.clone(), numbered.collect::<Vec<_>>().join("\n["))
+    };
+    series().into_iter().map(on).collect()
+}
+
+#[test]
+fn a_new_topic_that_is_bold_where_numbers_go_on() {
+    let mut sources = counting_on();
+    let last = sources.last_mut().unwrap();
+    last.text = last.text.replace("# Data Engineering", "**Languages**");
+    let words = "`Languages` is a bold line over items, where the series has headings: is it a topic?";
+    check_series(&sources, 23, words, None);
+    // A remark is none, nor is what a series does often.
+    for (line, each) in [("**Read it twice!**", false), ("**Read it twice**", true)] {
+        let mut sources = counting_on();
+        let few = if each { 0 } else { sources.len() - 1 };
+        for source in sources.iter_mut().skip(few) {
+            source.text = source.text.replace("- a note\n", &format!("- a note\n\n{line}\n"));
+        }
+        let (warnings, _) = reviewed(&sources);
+        assert!(!warnings.iter().any(|warning| matches!(warning.kind, WarningKind::Slip(_))), "{warnings:?}");
+    }
+}
+
 #[test]
 fn two_issues_with_the_same_title_or_days() {
     check("Boat letter 4", "Boat letter 3", 2, "the issue has the title of 2026-01-19.md", None);

@@ -117,7 +117,9 @@ impl Series {
         let bold = self.sets.get(&Set::Bold).copied().unwrap_or_default();
         let is_settled = self.files >= 3 && self.topics >= OFTEN;
         match (found.level, number(item.text)) {
-            (0, number) => (bold == 0 && number == Some(1)) || (bold == 1 && is_settled),
+            // Where numbers go on, a topic may begin with any.
+            (0, number) if bold == 0 => number == Some(1) || self.counts_on && self.files >= 3 && number.is_some(),
+            (0, _) => bold == 1 && is_settled,
             (level, Some(number)) => number == 1 || self.counts_on && self.level() == Some(level),
             (_, None) => self.topics >= 3,
         }
@@ -147,7 +149,7 @@ impl<'a> Found<'a> {
         let mark = ["**", "__"].into_iter().find(|mark| text.starts_with(mark))?;
         let inside = text.strip_prefix(mark)?.trim_end_matches([':', '：']).strip_suffix(mark)?;
         let name = inside.trim_end_matches([':', '：']);
-        let plain = !inside.contains(mark) && !inside.contains(['[', ']', '`']);
+        let plain = !inside.contains(mark) && !inside.contains(['[', ']', '`']) && !name.ends_with(['.', '!', '…']);
         (plain && short(name)).then_some(Self { name, level: 0 })
     }
 
@@ -205,7 +207,8 @@ fn deeper(page: &Page, series: &Series, review: &mut Review) {
         let Set::Heading(level) = topic.set else { continue };
         let name = last(topic.name);
         let known = series.level_elsewhere(name, page.file);
-        let usual = known.or_else(|| series.only_level(level));
+        // What has a number is no topic, whatever it is.
+        let usual = known.or_else(|| series.only_level(level).filter(|_| number(name).is_none()));
         let Some(usual) = usual.filter(|usual| *usual < level) else { continue };
         // What is the first heading of its file may be taken for the title of the issue, and is no topic.
         if page.lines.iter().any(|line| starts(line, usual)) {
@@ -238,7 +241,7 @@ impl Series {
     fn only_level(&self, level: usize) -> Option<usize> {
         let usual = self.level()?;
         let alone = self.sets.get(&Set::Heading(level)) == Some(&1) && self.sets.len() == 2;
-        (alone && self.files >= 3 && self.topics >= 2 * OFTEN).then_some(usual)
+        (alone && self.files >= 3 && self.topics >= OFTEN).then_some(usual)
     }
 }
 
