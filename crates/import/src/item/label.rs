@@ -71,34 +71,25 @@ pub fn labelled(pieces: &[Piece]) -> Option<Draft> {
     let main = links.next()?;
     let mut draft = Draft { at: whole(pieces), rule: Rule::BulletWithLink, ..Draft::default() };
     let tail = take(&mut draft.flags, tail.to_vec());
-    let about = if plain(&tail).contains(char::is_alphanumeric) { behind(head, &tail)? } else { Vec::new() };
-    if !joins(head, &main.title) {
+    let words = plain(&tail);
+    let says_more = words.contains(char::is_alphanumeric);
+    let about: Vec<Piece> = if says_more { without_mark(tail) } else { images(&tail).cloned().collect() };
+    // What a mark parts from the links of a bold name is about it.
+    let parted = || is_bold_name(head) && plain(&about).len() < words.len();
+    if says_more && !parted() || !joins(head, &main.title) {
         return None;
     }
     draft.link = pieces.get(first)?.link.clone();
     draft.links = links.collect();
     name(&mut draft, head)?;
     // One link after a few words is a title and its link.
-    let several = !draft.links.is_empty() || !draft.rest.is_empty() || !about.is_empty();
-    match about.is_empty() {
-        true => draft.rest.extend(images(head).chain(images(&tail)).cloned()),
-        false => {
-            let apart = if plain(&draft.rest).ends_with(char::is_alphanumeric) { ". " } else { " " };
-            draft.rest.push(Piece::text(draft.at.end..draft.at.end, apart));
-            draft.rest.extend(images(head).cloned().chain(about));
-        }
+    let several = says_more || !draft.links.is_empty() || !draft.rest.is_empty();
+    if says_more && !draft.rest.is_empty() {
+        let joint = if plain(&draft.rest).ends_with(char::is_alphanumeric) { ". " } else { " " };
+        draft.rest.push(Piece::text(draft.at.end..draft.at.end, joint));
     }
+    draft.rest.extend(images(head).cloned().chain(about));
     several.then_some(draft)
-}
-
-/// Returns the words behind the labels of a bold name, if a mark or the end of a bracket parts them.
-fn behind(head: &[Piece], tail: &[Piece]) -> Option<Vec<Piece>> {
-    let raw: String = tail.iter().map(Piece::as_text).collect();
-    let text = raw.trim_start();
-    let bare = text.trim_start_matches([')', ']', '）', '】']);
-    let marked = bare.trim_start().starts_with(|c: char| is_dash(c) || matches!(c, ':' | '：' | '.' | '。' | '|'));
-    let parted = bare.len() < text.len() || marked;
-    (parted && is_bold_name(head)).then(|| without_mark(cut(tail, raw.len() - bare.len(), raw.len())))
 }
 
 /// Returns whether the words before a label do not lead on to it, as in "read the paper".

@@ -147,7 +147,10 @@ pub fn without_mark(rest: Vec<Piece>) -> Vec<Piece> {
         return images(&rest).cloned().collect();
     }
     let mut bare = text.trim_start();
-    let is_mark = |c: &char| matches!(c, ':' | '|' | '.' | ',' | ';' | '：' | '，' | '。' | '»') || title::is_dash(*c);
+    let is_mark = |c: &char| {
+        matches!(c, ':' | '|' | '.' | ',' | ';' | '：' | '，' | '。' | '»' | ')' | ']' | '）' | '】')
+            || title::is_dash(*c)
+    };
     while let Some(c) = bare.chars().next().filter(is_mark) {
         let after = bare.get(c.len_utf8()..).unwrap_or_default();
         if c.is_ascii() && after.starts_with(char::is_alphanumeric) {

@@ -57,10 +57,8 @@ const WAYS: &str = "\
 
 /// Returns whether what a section of that name links to are no items.
 pub fn holds_no_items(name: &str) -> bool {
-    let is = |name: &str| words(NO_ITEMS).any(|known| name == known);
-    let bare = bare(name);
-    is(&bare)
-        || [" & ", " and ", "/"].iter().any(|and| bare.contains(and) && bare.split(and).all(|part| is(part.trim())))
+    // "Jobs & Careers"
+    bare(name).split(" & ").all(|part| words(NO_ITEMS).any(|known| part == known))
 }
 
 /// Returns whether the words of a link lead through the series, rather than to something it is about.

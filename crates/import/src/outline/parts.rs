@@ -95,10 +95,14 @@ pub fn parts(blocks: Vec<Block>, scope: Scope, settings: &Settings) -> Vec<Part>
             }
             Kind::Table(rows)
                 if !matches!(scope, Scope::Item | Scope::Preamble)
-                    && matches!(last, Last::Nothing | Last::Bullets(_)) =>
+                    && !matches!(last, Last::Ordered | Last::Paragraph { numbered: true }) =>
             {
-                let items = table(rows);
+                let mut items = table(rows);
                 let count = items.len();
+                // As with lists, two in a row are not the notes of a paragraph.
+                if matches!(last, Last::Paragraph { .. }) && count < 2 {
+                    items.clear();
+                }
                 (items, Last::Bullets(count))
             }
             _ => (Vec::new(), last),
