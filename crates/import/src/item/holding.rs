@@ -62,6 +62,8 @@ pub fn holds_name(pieces: &[Piece]) -> Option<Draft> {
     // `1. [Title] (https://…)`
     let title = if bare_text.len() < text.trim().len() { inside_brackets(title) } else { title };
     draft.numbered = number.is_some();
+    // `Title https://… what it is`: the title and the address need not be said again.
+    let from = if bare && one && !ends && text != link.url { last + 1 } else { 0 };
     draft.title = without_end(without_signs(title)).to_owned();
     if draft.title.is_empty() {
         draft.title.clone_from(&link.url);
@@ -72,6 +74,7 @@ pub fn holds_name(pieces: &[Piece]) -> Option<Draft> {
             images(first).chain(others).cloned().collect()
         }
         None if ends => images(&all).cloned().collect(),
+        None if from > 0 => images(&all).cloned().chain(without_mark(all.get(from..)?.to_vec())).collect(),
         None => all,
     };
     Some(draft)

@@ -169,24 +169,25 @@ pub fn title_and_address(pieces: &[Piece]) -> Option<Draft> {
     let at = line.iter().position(|piece| piece.link.is_some())?;
     let last = line.iter().rposition(|piece| piece.link.is_some())?;
     let link = is_address(line.get(at..=last)?)?;
-    let (before, after) = (line.get(..at)?, line.get(last + 1..)?);
-    let words = match (plain(before).contains(char::is_alphanumeric), plain(after).contains(char::is_alphanumeric)) {
-        (true, false) => before,
-        _ => return None,
-    };
-    let shown = plain(line.get(at..=last)?);
-    // "Read about it here" is a sentence.
-    let set = |piece: &Piece| piece.style.strong || !piece.as_text().contains(char::is_alphanumeric);
-    if is_generic(&shown) && !words.iter().all(set) {
+    let (words, after) = (line.get(..at)?, line.get(last + 1..)?);
+    let generic = is_generic(&plain(line.get(at..=last)?));
+    let says_more = plain(after).contains(char::is_alphanumeric);
+    // "Read about it here" is a sentence, and so is what goes on after words that are not bold.
+    if !is_bold(words) && (generic || says_more) || generic && says_more {
         return None;
     }
-    let end = whole(&line).end;
-    let mut draft = title(words, link.clone(), end)?;
+    let mut draft = title(words, link.clone(), whole(&line).end)?;
     // `Source: https://…` says nothing of what it is.
     if is_generic(&draft.title) {
         draft.title.clone_from(&link.url);
     }
     draft.rule = Rule::TitleAndAddress;
-    draft.rest.extend(images(after).cloned());
+    match says_more {
+        true => {
+            let about = take(&mut draft.flags, after.to_vec());
+            draft.rest.extend(without_mark(about));
+        }
+        false => draft.rest.extend(images(after).cloned()),
+    }
     Some(draft)
 }
