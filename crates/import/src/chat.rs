@@ -81,7 +81,7 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
 fn messages(whole: &str) -> Vec<Message<'_>> {
     let mut messages: Vec<Message> = Vec::new();
     for at in lines::lines(whole) {
-        let line = whole.get(at.clone()).unwrap_or_default();
+        let line = without_notice(whole.get(at.clone()).unwrap_or_default());
         if let Some((day, sender, rest)) = stamp(line) {
             messages.push(Message { at, day, sender, lines: vec![rest] });
         } else if let Some(last) = messages.last_mut() {
@@ -92,6 +92,13 @@ fn messages(whole: &str) -> Vec<Message<'_>> {
         }
     }
     messages
+}
+
+/// Returns a line without what the program says at its end: `<This message was edited>`.
+fn without_notice(line: &str) -> &str {
+    let found = line.trim_end().strip_suffix('>').and_then(|line| line.rsplit_once('<'));
+    let says = |inside: &str| inside.contains(' ') && !inside.contains("://");
+    found.filter(|(_, inside)| says(inside)).map_or(line, |(line, _)| line.trim_end_matches('\u{200E}'))
 }
 
 /// Splits what says when and who from the start of a line; returns the day, who, and what follows.
@@ -146,16 +153,18 @@ pub fn message(text: &str) -> Option<SeriesEntry> {
 }
 
 /// Makes the entry of a message with a link: the words before it on its line are the title, else those after it, else
-/// the line above.
+/// the nearest line above.
 fn entry(message: &Message, date: Option<Date>) -> Option<SeriesEntry> {
     let (n, url) = message.lines.iter().enumerate().find_map(|(n, line)| Some((n, address(line)?)))?;
     let (before, after) = message.lines.get(n)?.split_once(url)?;
-    let above = n.checked_sub(1).and_then(|n| message.lines.get(n)).copied();
+    let above = message.lines.get(..n)?.iter().rfind(|line| !line.trim().is_empty()).copied();
     let mut rest: Vec<&str> = Vec::new();
     let found = [Some(before), Some(after), above].into_iter().flatten().map(bare).find(|words| is_title(words));
     for (of, line) in message.lines.iter().enumerate() {
         let parts = if of == n { [before, after] } else { [line, ""] };
-        rest.extend(parts.into_iter().filter(|part| {
+        // The end of the brackets around the address.
+        let parts = parts.into_iter().map(|part| part.strip_prefix(')').unwrap_or(part));
+        rest.extend(parts.filter(|part| {
             let words = bare(part);
             words.contains(char::is_alphanumeric) && Some(words) != found
         }));
@@ -186,7 +195,8 @@ fn address(line: &str) -> Option<&str> {
 fn bare(words: &str) -> &str {
     // What is left of brackets around the address, and no bracket of the words.
     let words = words.trim().trim_start_matches([')', '>']).trim_end_matches(['(', '<']);
-    words.trim_matches(|c: char| c.is_whitespace() || "-–—:：→|*_".contains(c))
+    let words = words.trim_matches(|c: char| c.is_whitespace() || "-–—:：→|*_".contains(c));
+    words.strip_prefix('[').and_then(|inside| inside.strip_suffix(']')).unwrap_or(words)
 }
 
 fn is_title(words: &str) -> bool {
