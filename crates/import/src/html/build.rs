@@ -85,7 +85,11 @@ pub fn blocks<N: PageNode>(root: NodeRef<N>, base: Option<&Url>, places: Places,
         match edge {
             Edge::Open(node) if skipped.is_none() => match node.value().text() {
                 Some(text) => builder.text(text),
-                None if is_skipped(node.value()) || figure::is_caption(node) || is_second_formula(node) => {
+                None if is_skipped(node.value())
+                    || figure::is_caption(node)
+                    || is_second_formula(node)
+                    || is_anchor(node) =>
+                {
                     skipped = Some(node.id());
                 }
                 None => builder.open(node, log),
@@ -107,6 +111,14 @@ fn is_skipped<N: PageNode>(element: &N) -> bool {
         || element.attr("hidden").is_some()
         || element.attr("role") == Some("navigation")
         || SKIPPED.contains(&element.name())
+}
+
+/// Returns whether a link leads to its own place by a sign, as those behind headings do: `#`, `¶`.
+fn is_anchor<N: PageNode>(node: NodeRef<N>) -> bool {
+    let mut texts = node.descendants().filter_map(|node| node.value().text());
+    node.value().name() == "a"
+        && node.value().attr("href").is_some_and(|url| url.starts_with('#'))
+        && texts.all(|text| !text.contains(char::is_alphanumeric))
 }
 
 /// Returns whether a formula stands beside the same one as text, as KaTeX and MathJax set them.

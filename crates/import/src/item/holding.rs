@@ -62,8 +62,12 @@ pub fn holds_name(pieces: &[Piece]) -> Option<Draft> {
     // `1. [Title] (https://…)`
     let title = if bare_text.len() < text.trim().len() { inside_brackets(title) } else { title };
     draft.numbered = number.is_some();
-    // `Title https://… what it is`: the title and the address need not be said again.
-    let from = if bare && one && !ends && text != link.url { last + 1 } else { 0 };
+    // `Title https://… what it is`, `[Title](https://…) what it is`: what is the title need not be said again.
+    let leads = all
+        .iter()
+        .take_while(|piece| piece.link.is_none())
+        .all(|piece| !piece.as_text().contains(char::is_alphanumeric));
+    let from = if one && !ends && (leads != bare) && text != link.url { last + 1 } else { 0 };
     draft.title = without_end(without_signs(title)).to_owned();
     if draft.title.is_empty() {
         draft.title.clone_from(&link.url);
@@ -74,7 +78,7 @@ pub fn holds_name(pieces: &[Piece]) -> Option<Draft> {
             images(first).chain(others).cloned().collect()
         }
         None if ends => images(&all).cloned().collect(),
-        None if from > 0 => images(&all).cloned().chain(without_mark(all.get(from..)?.to_vec())).collect(),
+        None if from > 0 => images(all.get(..from)?).cloned().chain(without_mark(all.get(from..)?.to_vec())).collect(),
         None => all,
     };
     Some(draft)
@@ -205,7 +209,8 @@ fn other_cells(
     used: &dyn Fn(usize) -> bool,
 ) {
     for (other, cell) in cells.iter().enumerate() {
-        if used(other) || plain(cell).is_empty() && images(cell).next().is_none() {
+        if used(other) || plain(cell).is_empty() {
+            draft.rest.extend(images(cell).filter(|_| !used(other)).cloned());
             continue;
         }
         let name = name_of(other);

@@ -20,7 +20,7 @@ const LABELS: &str = "\
     slides|dataset|data|model|models|docs|documentation|pdf|arxiv|book|talk|report|technical report|repo|repository|\
     gitlab|hugging face|huggingface|colab|notebook|webpage|page|news|press release|announcement|release notes|\
     changelog|discussion|discussions|comments|hn|hacker news|lobsters|twitter|x|youtube|podcast|recording|transcript|\
-    abstract|poster|tutorial|example|examples|playground|download|cfp|论文|论文链接|代码|代码链接|项目|项目主页|主页|推文|视频|博客|文档|\
+    abstract|poster|publisher|review|tutorial|example|examples|playground|download|cfp|论文|论文链接|代码|代码链接|项目|项目主页|主页|推文|视频|博客|文档|\
     演示|论文地址|代码地址|論文|コード|動画|スライド|記事|논문|코드|código|artículo|artikel|beitrag|articolo|artigo|vidéo|статья|код|видео";
 
 /// Longer words before the links than these, in characters, are a name and what it is.
@@ -28,7 +28,9 @@ const NAME: usize = 80;
 
 /// Returns whether a link's words only say what kind of page it is.
 pub fn is_label(words: &str) -> bool {
-    let bare = words.trim_matches(|c: char| !c.is_alphanumeric()).trim_end_matches(|c: char| c.is_ascii_digit());
+    let bare = words
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':'));
     let bare = bare.trim_end().to_lowercase();
     is_generic(words) || (bare.chars().any(char::is_alphabetic) && LABELS.split('|').any(|known| known == bare))
 }
@@ -154,7 +156,9 @@ fn unstyled(text: &[Piece]) -> (String, Vec<Piece>) {
 
 /// Returns `text` without the bracket or the bar that opens what follows it.
 fn without_opening(text: &str) -> &str {
-    text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '（' | '【' | '|' | '/' | '·' | '→'))
+    text.trim_end_matches(|c: char| {
+        c.is_whitespace() || is_dash(c) || matches!(c, '(' | '[' | '（' | '【' | '|' | '/' | '·' | '→')
+    })
 }
 
 /// Returns whether a row's cell or an entry links to `link` already.
