@@ -63,11 +63,7 @@ pub fn holds_name(pieces: &[Piece]) -> Option<Draft> {
     let title = if bare_text.len() < text.trim().len() { inside_brackets(title) } else { title };
     draft.numbered = number.is_some();
     // `Title https://… what it is`, `[Title](https://…) what it is`: what is the title need not be said again.
-    let leads = all
-        .iter()
-        .take_while(|piece| piece.link.is_none())
-        .all(|piece| !piece.as_text().contains(char::is_alphanumeric));
-    let from = if one && !ends && (leads != bare) && text != link.url { last + 1 } else { 0 };
+    let from = if one && !ends && text != link.url && plain(&all).starts_with(&text) { last + 1 } else { 0 };
     draft.title = without_end(without_signs(title)).to_owned();
     if draft.title.is_empty() {
         draft.title.clone_from(&link.url);
