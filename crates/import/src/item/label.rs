@@ -76,8 +76,9 @@ pub fn labelled(pieces: &[Piece]) -> Option<Draft> {
     let words = plain(&tail);
     let says_more = words.contains(char::is_alphanumeric);
     let about: Vec<Piece> = if says_more { without_mark(tail) } else { images(&tail).cloned().collect() };
-    // What a mark parts from the links of a bold name is about it.
-    let parted = || is_bold_name(head) && plain(&about).len() < words.len();
+    // What a mark parts from the links of a bold name, or from those in brackets, is about it.
+    let bracketed = || head.last().is_some_and(|piece| piece.as_text().trim_end().ends_with(['(', '[', '（']));
+    let parted = || plain(&about).len() < words.len() && (is_bold_name(head) || bracketed());
     if says_more && !parted() || !joins(head, &main.title) {
         return None;
     }
