@@ -115,10 +115,9 @@ fn is_skipped<N: PageNode>(element: &N) -> bool {
 
 /// Returns whether a link leads to its own place by a sign, as those behind headings do: `#`, `¶`.
 fn is_anchor<N: PageNode>(node: NodeRef<N>) -> bool {
-    let mut texts = node.descendants().filter_map(|node| node.value().text());
-    node.value().name() == "a"
+    let text = node.first_child().and_then(|child| child.value().text());
+    text.is_some_and(|text| !text.contains(char::is_alphanumeric))
         && node.value().attr("href").is_some_and(|url| url.starts_with('#'))
-        && texts.all(|text| !text.contains(char::is_alphanumeric))
 }
 
 /// Returns whether a formula stands beside the same one as text, as KaTeX and MathJax set them.

@@ -75,10 +75,10 @@ pub fn labelled(pieces: &[Piece]) -> Option<Draft> {
     let tail = take(&mut draft.flags, tail.to_vec());
     let words = plain(&tail);
     let says_more = words.contains(char::is_alphanumeric);
-    let about: Vec<Piece> = if says_more { without_mark(tail) } else { images(&tail).cloned().collect() };
+    let about = without_mark(tail);
     // What a mark parts from the links of a bold name, or from those in brackets, is about it.
-    let bracketed = || head.last().is_some_and(|piece| piece.as_text().trim_end().ends_with(['(', '[', '（']));
-    let parted = || plain(&about).len() < words.len() && (is_bold_name(head) || bracketed());
+    let parted =
+        || plain(&about).len() < words.len() && (is_bold_name(head) || plain(head).ends_with(['(', '[', '（']));
     if says_more && !parted() || !joins(head, &main.title) {
         return None;
     }

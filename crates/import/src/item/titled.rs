@@ -182,12 +182,7 @@ pub fn title_and_address(pieces: &[Piece]) -> Option<Draft> {
         draft.title.clone_from(&link.url);
     }
     draft.rule = Rule::TitleAndAddress;
-    match says_more {
-        true => {
-            let about = take(&mut draft.flags, after.to_vec());
-            draft.rest.extend(without_mark(about));
-        }
-        false => draft.rest.extend(images(after).cloned()),
-    }
+    let about = take(&mut draft.flags, after.to_vec());
+    draft.rest.extend(without_mark(about));
     Some(draft)
 }
