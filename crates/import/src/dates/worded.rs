@@ -1,12 +1,13 @@
 //! Days whose month is a word, in the languages that digests are written in: "August 16, 2026", "16 août 2026".
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use link_digest_core::Date;
 
 use super::covered::Days;
 
-/// The names of the twelve months, by language; what begins with one of at least three letters of it is one too.
+/// The names of the twelve months, by language; their first three letters are one too, and the first four of a longer one.
 const MONTHS: [&str; 11] = [
     "january february march april may june july august september october november december",
     "januar februar märz april mai juni juli august september oktober november dezember",
@@ -114,6 +115,10 @@ fn around(kinds: &[Token], n: usize, month: u8) -> Option<(Date, Option<Date>, R
 /// Finds a day that its month does not have, such as "31 April 2026": its place, year, month and day.
 #[cfg(feature = "files")]
 pub fn unsound(text: &str) -> Option<(Range<usize>, u16, u16, u16)> {
+    // Each line of a file is asked for one, and few have a year.
+    if !text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4) {
+        return None;
+    }
     let tokens = tokens(text);
     let number = |at: usize, length: Range<usize>| match tokens.get(at) {
         Some((Token::Number { value, digits }, _)) if length.contains(digits) => Some(*value),
@@ -238,18 +243,25 @@ fn tokens(text: &str) -> Vec<(Token, Range<usize>)> {
     out
 }
 
+/// All names of months, whole and short, in the order of their letters: each word of a text is looked up.
+static NAMED: LazyLock<Vec<(&str, u8)>> = LazyLock::new(|| {
+    let months = MONTHS.iter().flat_map(|names| names.split(' ').zip(1..));
+    let mut named: Vec<_> = months
+        .flat_map(|(name, month)| {
+            let first = |letters| name.char_indices().nth(letters).and_then(|(end, _)| name.get(..end));
+            // Of a name of four letters the first four are the name.
+            [Some(name), first(3), first(4)].into_iter().flatten().map(move |name| (name, month))
+        })
+        .collect();
+    // Where two languages have a name, it is that of the first: the order of equal ones stays.
+    named.sort_by_key(|(name, _)| *name);
+    named.dedup_by_key(|(name, _)| *name);
+    named
+});
+
 fn month_named(word: &str) -> Option<u8> {
-    let letters = word.chars().count();
-    if letters < 3 {
-        return None;
-    }
-    MONTHS.iter().find_map(|names| {
-        let n = names.split(' ').position(|name| {
-            let short = letters == 3 || (letters == 4 && name.chars().count() > 4);
-            name == word || (short && name.starts_with(word))
-        })?;
-        u8::try_from(n + 1).ok()
-    })
+    let at = NAMED.binary_search_by_key(&word, |(name, _)| *name).ok()?;
+    NAMED.get(at).map(|(_, month)| *month)
 }
 
 #[cfg(test)]
