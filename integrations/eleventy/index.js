@@ -29,13 +29,13 @@ export default function linkDigest(eleventyConfig, options) {
 
   eleventyConfig.addShortcode('linkDigest', function (...said) {
     if (made === undefined) throw new Error('link-digest: {% linkDigest %} was asked for before the posts were there')
-    const { digest, settings } = made
-    if (digest.issues.length === 0) return ''
+    const { json, isEmpty, settings } = made
+    if (isEmpty) return ''
     const isRewritten = top() !== '/' && eleventyConfig.hasPlugin(BASE)
     const base = isRewritten && this.page?.url ? between(this.page.url, `/${folder}/`) : `${top()}${folder}/`
     const attributes = attributesOf(said)
     const key = JSON.stringify([base, attributes])
-    const html = elements.get(key) ?? inOneBlock(embed(digest, { ...settings, base, attributes }))
+    const html = elements.get(key) ?? inOneBlock(embed(json, { ...settings, base, attributes }))
     elements.set(key, html)
     return html
   })
@@ -43,8 +43,8 @@ export default function linkDigest(eleventyConfig, options) {
   eleventyConfig.on('eleventy.after', ({ directories, outputMode, results }) => {
     const other = results?.find((/** @type {{ url?: string }} */ { url }) => typeof url === 'string' && url.startsWith(`/${folder}/`))
     if (other) throw new Error(`link-digest: the site has a page at ${other.url} already, where the digest would be: name another \`folder\` for that`)
-    if (outputMode !== 'fs' || !made || made.digest.issues.length === 0) return
-    for (const { path, content } of site(made.digest, made.settings)) {
+    if (outputMode !== 'fs' || !made || made.isEmpty) return
+    for (const { path, content } of site(made.json, made.settings)) {
       const file = join(directories.output, folder, path)
       mkdirSync(dirname(file), { recursive: true })
       writeFileSync(file, content)

@@ -43,8 +43,8 @@ export function importIssues(posts, options, base, top) {
     content: readFileSync(inputPath),
     url: site && url ? new URL(top + url.slice(1), site).href : undefined,
   }))
-  const { digest, warnings } = importDigest(files, settings)
+  const { digest, json, warnings } = importDigest(files, settings)
   for (const warning of warnings) console.warn(`[link-digest] ${inOneLine(warning)}`)
   if (digest.issues.length === 0) console.warn(`[link-digest] there is no issue with links ${issues ? `in ${[issues].flat().join(', ')}` : `among the posts with the tag ${tag}`}: no digest is shown`)
-  return { digest, settings: { ...settings, words } }
+  return { json, isEmpty: digest.issues.length === 0, settings: { ...settings, words } }
 }

@@ -135,12 +135,12 @@ impl InParts {
     pub const NAMES: [(&'static str, Self); 3] =
         [("auto", Self::Auto), ("always", Self::Always), ("never", Self::Never)];
 
-    /// Returns whether an archive that has so many parts is to be in parts.
-    pub(crate) fn holds(self, parts: usize) -> bool {
+    /// Returns how many parts an archive has at least that is to be in parts; `None` where none is to be.
+    pub(crate) fn least(self) -> Option<usize> {
         match self {
-            Self::Auto => parts >= LEAST_PARTS,
-            Self::Always => parts > 0,
-            Self::Never => false,
+            Self::Auto => Some(LEAST_PARTS),
+            Self::Always => Some(1),
+            Self::Never => None,
         }
     }
 }

@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use link_digest_core::parts::{self, Files, INDEX_FILE, Index};
-use link_digest_core::{Digest, Image, InParts, Publication};
+use link_digest_core::{Archive as Read, Digest, Image, InParts};
 
 use crate::bundle::Part;
 use crate::file::File;
 use crate::pack::packed;
 use crate::picture;
+use crate::series::Series;
 
 /// The file that has all of it.
 const WHOLE: &str = "issues.json";
@@ -33,16 +34,20 @@ struct Archive {
 }
 
 impl Data {
-    /// `json` is all of it, as it is published.
-    pub fn new(digest: &Digest, settings: &Publication, json: &str) -> Self {
+    /// `series` is that of the digest.
+    pub fn new(digest: &Digest, series: &Series) -> Self {
         let archive = |files: Files| Archive {
             index: Part { name: format!("{FOLDER}{INDEX_FILE}"), bytes: files.index.clone().into() },
             files,
         };
-        let digest = in_folder_of(digest);
+        let choice = series.settings.parts;
+        let files = match in_folder_of(digest) {
+            Cow::Borrowed(digest) => parts::write_read(digest, &series.archive, choice),
+            Cow::Owned(digest) => parts::write_by(&digest, choice),
+        };
         Self {
-            whole: Part { name: WHOLE.to_owned(), bytes: json.as_bytes().to_vec().into() },
-            archive: parts::write_by(&digest, settings.parts).map(archive),
+            whole: Part { name: WHOLE.to_owned(), bytes: series.json.as_bytes().to_vec().into() },
+            archive: files.map(archive),
         }
     }
 
@@ -116,12 +121,15 @@ fn in_folder(file: &parts::File) -> File {
     File::new(format!("{FOLDER}{}", file.name), file.bytes.clone())
 }
 
-/// Returns where the data of a site is, by a path in it: what an element on another page loads.
-pub fn data_path(digest: &Digest, settings: &Publication) -> String {
-    match parts::are_better(&in_folder_of(digest), settings.parts) {
-        true => format!("{FOLDER}{INDEX_FILE}"),
-        false => WHOLE.to_owned(),
-    }
+/// Returns where the data of a site is, by a path in it: what an element on another page loads. `series` is that of the
+/// digest.
+pub(crate) fn data_path(digest: &Digest, series: &Series) -> String {
+    let choice = series.settings.parts;
+    let are_better = match in_folder_of(digest) {
+        Cow::Borrowed(_) => parts::are_better(&series.archive, choice),
+        Cow::Owned(digest) => parts::are_better(&Read::new(&digest), choice),
+    };
+    if are_better { format!("{FOLDER}{INDEX_FILE}") } else { WHOLE.to_owned() }
 }
 
 /// Returns the files of a folder that has the data of a digest and nothing else. What an element loads is `index.json` in

@@ -19,10 +19,24 @@ use crate::style;
 pub struct Embed<'a> {
     /// The address of the folder of the site, with a slash at its end.
     pub base: &'a str,
-    /// The address of the JSON file of the digest.
-    pub src: &'a str,
+    /// The address of the JSON file of the digest; where it is not given, that of the data in that folder.
+    pub src: Option<&'a str>,
     /// The attributes that the page gives the element.
     pub attributes: &'a Attributes,
+}
+
+/// Where an element finds its digest, and the folder to which pictures are relative.
+struct Addresses {
+    src: String,
+    folder: String,
+}
+
+impl Embed<'_> {
+    fn addresses(self, digest: &Digest, series: &Series) -> Addresses {
+        let path = data_path(digest, series);
+        let src = self.src.map_or_else(|| format!("{}{path}", self.base), str::to_owned);
+        Addresses { folder: folder(&src, &path), src }
+    }
 }
 
 /// Returns HTML to paste: the widget, prerendered in the shadow root that it will have. Where its attributes ask for what
@@ -33,8 +47,8 @@ pub struct Embed<'a> {
 /// Returns an error if the widget cannot be prerendered.
 pub fn embed(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed) -> Result<String, PrerenderError> {
     let series = Series::new(digest, settings);
-    let Embed { base, src, attributes } = at;
-    let folder = folder(src, data_path(digest, settings).as_str());
+    let Embed { base, attributes, .. } = at;
+    let Addresses { src, folder } = at.addresses(digest, &series);
     let cards = if attributes.leave_cards() {
         let prerendered = prerender(&series, Setup { given: attributes.config(), folder })?;
         template(&prerendered, style::sheet(&sheet(), base, settings.styles))
@@ -43,7 +57,7 @@ pub fn embed(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed
     };
     let html = html! {
         (mark())
-        (element(&series, at, &cards)) "\n"
+        (element(&series, at, &src, &cards)) "\n"
         script defer fetchpriority="low" src={ (base) (bundle.script.name) } {} "\n"
         (all_issues(&series, base)) "\n"
     };
@@ -54,8 +68,8 @@ pub fn embed(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed
 /// until it has its own. Where its attributes ask for some items only, it has none.
 pub fn light(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed) -> String {
     let series = Series::new(digest, settings);
-    let Embed { base, src, attributes } = at;
-    let folder = folder(src, data_path(digest, settings).as_str());
+    let Embed { base, attributes, .. } = at;
+    let Addresses { src, folder } = at.addresses(digest, &series);
     let issues = html! {
         h2 { bdi { (series.title) } }
         @for (edition, most) in series.shown().filter(|_| attributes.leave_issues()) {
@@ -65,14 +79,14 @@ pub fn light(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed
     let html = html! {
         (mark())
         script async src={ (base) (bundle.script.name) } {} "\n"
-        (element(&series, at, &issues)) "\n"
+        (element(&series, at, &src, &issues)) "\n"
         (all_issues(&series, base)) "\n"
     };
     html.into_string()
 }
 
 /// Returns the element: what the page says of it, and else what the digest does.
-fn element(series: &Series, Embed { base, src, attributes }: Embed, inside: &Markup) -> Markup {
+fn element(series: &Series, Embed { base, attributes, .. }: Embed, src: &str, inside: &Markup) -> Markup {
     let words = words(series, base);
     let of_digest = [
         (attribute::SRC, Some(src)),

@@ -45,7 +45,7 @@ mod site;
 
 pub use attributes::{AttributeError, Attributes, Given};
 pub use bundle::{Bundle, BundleError, MANIFEST};
-pub use data::{archive, data_path};
+pub use data::archive;
 pub use embed::{Embed, embed, light};
 pub use file::File;
 pub use hash::hex as sha256;

@@ -48,7 +48,7 @@ pub fn site(
     let shared = shared();
     progress("index.html");
     let prerendered = prerender(&series, Setup::own("query"))?;
-    let data = Data::new(digest, settings, &series.json);
+    let data = Data::new(digest, &series);
     let posters = posters(&series);
     let index = index::index(&series, &prerendered, bundle, &shared, &data, posters.as_ref().map(|all| &all.series));
     let manifest = manifest(&series);

@@ -109,7 +109,7 @@ fn written(url: &str) -> Digest {
 /// Everything that is made of a digest: the name, and the HTML in it.
 fn published(digest: &Digest) -> Vec<(String, String)> {
     let (settings, bundle) = (Publication::default(), bundle());
-    let at = Embed { base: "/digest/", src: "/digest/issues.json", attributes: Attributes::NONE };
+    let at = Embed { base: "/digest/", src: Some("/digest/issues.json"), attributes: Attributes::NONE };
     let mut made = vec![
         ("page".to_owned(), page(digest, &settings, &bundle).unwrap()),
         ("embed".to_owned(), embed(digest, &settings, &bundle, at).unwrap()),

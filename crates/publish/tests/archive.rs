@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use link_digest_core::parts::{Index, Parts};
 use link_digest_core::{Digest, InParts, Publication, Query};
-use link_digest_publish::{Attributes, Embed, File, archive, data_path, is_file_of_site, light, site};
+use link_digest_publish::{Attributes, Embed, File, archive, is_file_of_site, light, site};
 use widget::bundle;
 use xtask_corpus::Corpus;
 
@@ -72,7 +72,8 @@ fn the_settings_decide() {
         (&Digest::default(), InParts::Always, false),
     ] {
         let path = if wanted { "archive/index.json" } else { "issues.json" };
-        assert_eq!(data_path(digest, &by(parts)), path, "{parts:?}");
+        let at = Embed { base: "/d/", src: None, attributes: Attributes::NONE };
+        assert!(light(digest, &by(parts), &bundle(), at).contains(&format!(" src=\"/d/{path}\"")), "{parts:?}");
         let files = archive(digest, parts);
         let entry = &files.iter().find(|file| file.path == "index.json").unwrap().bytes;
         assert_eq!(Parts::read(entry).is_ok(), wanted, "{parts:?}");
@@ -82,7 +83,7 @@ fn the_settings_decide() {
     let files = files(&small, InParts::Never);
     assert!(files.keys().all(|path| !path.starts_with("archive/")));
     assert!(text(&files, "worker.js").contains("\"issues.json?"));
-    let at = Embed { base: "/d/", src: "/d/archive/index.json", attributes: Attributes::NONE };
+    let at = Embed { base: "/d/", src: Some("/d/archive/index.json"), attributes: Attributes::NONE };
     assert!(light(&large, &by(InParts::Auto), &bundle(), at).contains("src=\"/d/archive/index.json\""));
 }
 

@@ -63,7 +63,7 @@ fn styles_are_files_where_the_settings_say_so() {
         &digest(),
         &settings,
         &bundle(),
-        Embed { base: "/d/", src: "/d/issues.json", attributes: Attributes::NONE },
+        Embed { base: "/d/", src: Some("/d/issues.json"), attributes: Attributes::NONE },
     )
     .unwrap();
     assert!(!html.contains("<style") && html.contains("<link rel=\"stylesheet\" href=\"/d/link-digest-"));
@@ -76,7 +76,7 @@ fn no_more_cards_are_prerendered_than_an_element_shows() {
     let index = page(&settings, |path| path == "index.html");
     assert_eq!(index.matches(CARD).count(), LIMIT);
     assert!(!index.contains(" limit="));
-    let at = Embed { base: "/d/", src: "/d/issues.json", attributes: Attributes::NONE };
+    let at = Embed { base: "/d/", src: Some("/d/issues.json"), attributes: Attributes::NONE };
     assert_eq!(embed(&digest(), &settings, &bundle(), at).unwrap().matches(CARD).count(), LIMIT);
     assert_eq!(light(&digest(), &settings, &bundle(), at).matches("<li class=\"item").count(), LIMIT);
     // Who has no scripts is led to all of the issue.
@@ -112,7 +112,7 @@ fn embedded(attributes: &[(&str, &str)]) -> (String, String) {
     let given = attributes.iter().map(|(name, value)| (name.to_string(), Given::Text(value.to_string())));
     let (attributes, errors) = Attributes::read(given);
     assert_eq!(errors, []);
-    let at = Embed { base: "/d/", src: "/d/issues.json", attributes: &attributes };
+    let at = Embed { base: "/d/", src: Some("/d/issues.json"), attributes: &attributes };
     let html = embed(&digest(), &Publication::default(), &bundle(), at).unwrap();
     let (_, element) = html.split_once("<link-digest").unwrap();
     let (tag, rest) = element.split_once('>').unwrap();

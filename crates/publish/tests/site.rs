@@ -219,7 +219,7 @@ fn texts_stay_texts() {
             check(&file.path, text(&file));
         }
     }
-    let at = Embed { base: "/", src: "/issues.json", attributes: Attributes::NONE };
+    let at = Embed { base: "/", src: Some("/issues.json"), attributes: Attributes::NONE };
     check("page", &page(&evil(), &settings, &bundle()).unwrap());
     check("embed", &embed(&evil(), &settings, &bundle(), at).unwrap());
     check("light", &light(&evil(), &settings, &bundle(), at));
@@ -231,7 +231,7 @@ fn what_is_made_carries_its_mark() {
     let made = |text: &str| Made::of_start(&text[..text.floor_char_boundary(START)]);
     let (digest, settings) =
         (Digest { home: Some("https://a.example/".to_owned()), ..sample() }, Publication::default());
-    let at = Embed { base: "./", src: "issues.json", attributes: Attributes::NONE };
+    let at = Embed { base: "./", src: Some("issues.json"), attributes: Attributes::NONE };
     assert_eq!(made(&page(&digest, &settings, &bundle()).unwrap()), Some(Made::Page));
     assert_eq!(made(&embed(&digest, &settings, &bundle(), at).unwrap()), Some(Made::Embed));
     assert_eq!(made(&light(&digest, &settings, &bundle(), at)), Some(Made::Embed));

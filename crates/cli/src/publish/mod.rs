@@ -111,8 +111,7 @@ impl Paste<'_> {
     pub fn html(self, digest: &Digest, settings: &Publication, widget: &publish::Bundle) -> Result<String, Failure> {
         let Self { base, src, light, attributes } = self;
         let base = if base.ends_with('/') { base.to_owned() } else { format!("{base}/") };
-        let src = src.map_or_else(|| format!("{base}{}", publish::data_path(digest, settings)), str::to_owned);
-        let at = publish::Embed { base: &base, src: &src, attributes };
+        let at = publish::Embed { base: &base, src, attributes };
         match light {
             true => Ok(publish::light(digest, settings, widget, at)),
             false => publish::embed(digest, settings, widget, at).map_err(failure),

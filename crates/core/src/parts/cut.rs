@@ -31,9 +31,17 @@ impl Default for Sizes {
 
 /// The entries of each part, the newest first.
 pub fn parts(archive: &Archive, most: usize) -> Vec<Range<EntryId>> {
+    parts_up_to(archive, most, usize::MAX)
+}
+
+/// Those of the oldest parts: of `count` or a few more, or of all.
+pub fn parts_up_to(archive: &Archive, most: usize, count: usize) -> Vec<Range<EntryId>> {
     let mut parts: Vec<Range<EntryId>> = Vec::new();
     let mut scale = Scale::default();
     for issue in issues(archive).into_iter().rev() {
+        if parts.len() >= count {
+            break;
+        }
         let text = text(archive, issue.clone());
         let fits = scale.add(&text) <= most;
         match parts.last_mut() {

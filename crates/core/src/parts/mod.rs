@@ -64,7 +64,7 @@ pub use name::{check, is_name, named};
 pub use open::{fill, part};
 pub use runs::{Run, Runs};
 pub use values::Values;
-pub use write::{File, Files, are_better, write, write_by, write_in};
+pub use write::{File, Files, are_better, write, write_by, write_in, write_read};
 
 /// The name of the index, in the folder of the archive.
 pub const INDEX_FILE: &str = "index.json";

@@ -35,17 +35,20 @@ pub struct Files {
 /// Makes the files of a digest that is to be in parts, by its size or the choice of who publishes it; nothing where it is
 /// to be one file.
 pub fn write_by(digest: &Digest, choice: InParts) -> Option<Files> {
-    if choice == InParts::Never {
-        return None;
-    }
-    let (archive, sizes) = (Archive::new(digest), Sizes::default());
-    let parts = cut::parts(&archive, sizes.part);
-    choice.holds(parts.len()).then(|| files(digest, &archive, parts, sizes))
+    choice.least()?;
+    write_read(digest, &Archive::new(digest), choice)
+}
+
+/// Makes them of a digest that was read already, as `archive`.
+pub fn write_read(digest: &Digest, archive: &Archive, choice: InParts) -> Option<Files> {
+    let (least, sizes) = (choice.least()?, Sizes::default());
+    let parts = cut::parts(archive, sizes.part);
+    (parts.len() >= least).then(|| files(digest, archive, parts, sizes))
 }
 
 /// Returns whether a digest is to be in parts, by its size or the choice of who publishes it.
-pub fn are_better(digest: &Digest, choice: InParts) -> bool {
-    choice != InParts::Never && choice.holds(cut::parts(&Archive::new(digest), Sizes::default().part).len())
+pub fn are_better(archive: &Archive, choice: InParts) -> bool {
+    choice.least().is_some_and(|least| cut::parts_up_to(archive, Sizes::default().part, least).len() >= least)
 }
 
 /// The files of a digest: the same each time, and after one more issue the same but for the index and the newest.
