@@ -13,7 +13,7 @@ use crate::bundle::{Bundle, Part};
 use crate::data::Data;
 use crate::file::File;
 use crate::pages::{Shared, index, issue};
-use crate::poster::{Undrawn, posters};
+use crate::poster::{Posters, Undrawn, posters};
 use crate::prerender::{PrerenderError, Setup, prerender, sheet};
 use crate::script::published;
 use crate::series::Series;
@@ -65,7 +65,7 @@ pub fn site(
     let mut pages = Vec::with_capacity(series.editions.len());
     for (at, edition) in series.editions.iter().enumerate() {
         progress(&edition.path);
-        let poster = posters.as_ref().and_then(|all| all.editions.get(at));
+        let poster = posters.as_ref().map(|all| all.of_edition(at));
         pages.push(File::new(edition.path.clone(), issue::issue(&series, at, edition, &shared, poster)));
     }
     let first = data.first(LIMIT);
@@ -90,8 +90,7 @@ pub fn site(
     files.extend(others.map(|part| File::new(part.name.clone(), part.bytes.to_vec())));
     files.extend(sitemap(&series));
     let undrawn = posters.as_ref().and_then(|all| all.undrawn.clone());
-    let drawn = posters.into_iter().flat_map(|all| std::iter::once(all.series).chain(all.editions));
-    files.extend(drawn.map(|poster| poster.file));
+    files.extend(posters.into_iter().flat_map(Posters::into_files));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     // Two pages of the same words have one picture.
     files.dedup_by(|a, b| a.path == b.path);

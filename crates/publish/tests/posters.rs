@@ -62,6 +62,17 @@ fn poster<'f>(files: &'f [File], page: &str) -> &'f File {
 }
 
 #[test]
+fn an_issue_whose_page_is_elsewhere_has_the_picture_of_the_series() {
+    let mut digest = digest("Field Notes", &[("one", "Keys and pages"), ("two", "")]);
+    digest.issues[0].url = Some("https://a.example/posts/one/".to_owned());
+    let Site { files, .. } = made(&digest, &Publication::default());
+    let bytes = |page: &str| &poster(&files, page).bytes;
+    assert_eq!(bytes("issues/one.html"), bytes("index.html"));
+    assert_ne!(bytes("issues/two.html"), bytes("index.html"));
+    assert_eq!(files.iter().filter(|file| file.path.ends_with(".png")).count(), 2);
+}
+
+#[test]
 fn each_page_names_a_picture_of_its_own() {
     let digest = digest("Field Notes", &[("one", "Keys and pages"), ("two", "")]);
     let Site { files, undrawn } = made(&digest, &Publication::default());

@@ -42,10 +42,22 @@ pub struct Poster {
 pub struct Posters {
     /// That of the page of the series.
     pub series: Poster,
-    /// Those of the editions, in their order.
-    pub editions: Vec<Poster>,
+    /// Those of the editions, in their order; none for one whose page is elsewhere, and shown by its own picture.
+    pub editions: Vec<Option<Poster>>,
     /// What could not be drawn of their words.
     pub undrawn: Option<Undrawn>,
+}
+
+impl Posters {
+    /// Returns that of an edition, or else that of the series.
+    pub fn of_edition(&self, at: usize) -> &Poster {
+        self.editions.get(at).and_then(Option::as_ref).unwrap_or(&self.series)
+    }
+
+    /// Returns the files.
+    pub fn into_files(self) -> impl Iterator<Item = File> {
+        std::iter::once(self.series).chain(self.editions.into_iter().flatten()).map(|poster| poster.file)
+    }
 }
 
 /// Draws the posters of a series that has a home.
@@ -53,15 +65,16 @@ pub fn posters(series: &Series) -> Option<Posters> {
     series.home.as_ref()?;
     let fonts = Fonts::new(series.settings.own_font.as_deref());
     let of_series = Words::of_series(series, &fonts);
-    let of_editions: Vec<Words> =
-        series.editions.par_iter().map(|edition| Words::of_edition(series, edition, &fonts)).collect();
-    let undrawn = Undrawn::of(std::iter::once(&of_series).chain(&of_editions));
+    let here = series.editions.par_iter().map(|edition| Some(edition).filter(|edition| edition.elsewhere().is_none()));
+    let of_editions: Vec<Option<Words>> =
+        here.map(|edition| Some(Words::of_edition(series, edition?, &fonts))).collect();
+    let undrawn = Undrawn::of(std::iter::once(&of_series).chain(of_editions.iter().flatten()));
     let draw = |words: &Words| Poster { file: draw(words, &fonts, series.settings), alt: words.alt() };
     let series = draw(&of_series);
     // Issues of the same words have one.
-    let distinct: Vec<&Words> = of_editions.iter().collect::<HashSet<_>>().into_iter().collect();
+    let distinct: Vec<&Words> = of_editions.iter().flatten().collect::<HashSet<_>>().into_iter().collect();
     let drawn: HashMap<&Words, Poster> = distinct.into_par_iter().map(|words| (words, draw(words))).collect();
-    let editions = of_editions.iter().filter_map(|words| drawn.get(words).cloned()).collect();
+    let editions = of_editions.iter().map(|words| drawn.get(words.as_ref()?).cloned()).collect();
     Some(Posters { series, editions, undrawn })
 }
 

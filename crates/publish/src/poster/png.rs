@@ -1,6 +1,8 @@
 //! A canvas as a PNG of few colours. It is four chunks around what miniz_oxide packs: a library for PNG would bring
 //! along another one for packing.
 
+use std::sync::LazyLock;
+
 use miniz_oxide::deflate::compress_to_vec_zlib;
 
 use super::canvas::Canvas;
@@ -31,12 +33,17 @@ fn chunk(file: &mut Vec<u8>, kind: &[u8; 4], data: &[u8]) {
     file.extend(checksum(kind.iter().chain(data)).to_be_bytes());
 }
 
-/// Returns the CRC-32 of some bytes. There are few enough of them to do without tables.
+/// What each byte does to a checksum.
+static CHECKSUMS: LazyLock<[u32; 256]> = LazyLock::new(|| {
+    let of = |byte: usize| (0..8).fold(byte as u32, |sum, _| (sum >> 1) ^ (0xEDB8_8320 & (sum & 1).wrapping_neg()));
+    std::array::from_fn(of)
+});
+
+/// Returns the CRC-32 of some bytes.
 fn checksum<'b>(bytes: impl Iterator<Item = &'b u8>) -> u32 {
-    let one = |sum: u32, byte: &u8| {
-        (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xEDB8_8320 & (sum & 1).wrapping_neg()))
-    };
-    !bytes.fold(!0, one)
+    let table = &*CHECKSUMS;
+    let of = |byte: u8| table.get(usize::from(byte)).copied().unwrap_or_default();
+    !bytes.fold(!0, |sum: u32, byte| of(sum as u8 ^ byte) ^ (sum >> 8))
 }
 
 #[cfg(test)]
