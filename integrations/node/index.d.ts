@@ -154,8 +154,17 @@ export interface Output {
   content: string | Uint8Array
 }
 
+/** Who sees to what is beside the files. */
+export interface Surroundings {
+  /**
+   * Whether you put the pictures that stand beside the files where pages find them, and their addresses into the digest;
+   * otherwise each of them is told, since `site` and `embed` leave it out.
+   */
+  pictures?: boolean
+}
+
 /** Reads issues, in this order, as `link-digest import` does. */
-export function importDigest(files: File[], settings?: Settings): Imported
+export function importDigest(files: File[], settings?: Settings, surroundings?: Surroundings): Imported
 
 /** Makes all files of a static site, as `link-digest site` does. Throws an error that says what is wrong with an option. */
 export function site(digest: Digest | string, options?: Options): Output[]

@@ -5,9 +5,9 @@ import { command, widget, widgetFolder } from './files.js'
 export { widgetFolder }
 
 /** @type {typeof import('./index.d.ts').importDigest} */
-export function importDigest(files, settings = {}) {
+export function importDigest(files, settings = {}, { pictures = false } = {}) {
   if (!Array.isArray(files)) throw new TypeError('importDigest: expected a list of files, each of them `{ name, content }`')
-  const { json, warnings } = call({ import: { files: files.map(file), settings } })
+  const { json, warnings } = call({ import: { files: files.map(file), settings, pictures } })
   return { digest: JSON.parse(json), json, warnings }
 }
 

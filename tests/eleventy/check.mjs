@@ -146,6 +146,15 @@ test('what was not understood is told with the file and its line', async () => {
   assert.match(words[0], /^\[link-digest\] posts\/2026-11-02.md, line 8: /)
 })
 
+test('a picture that stands beside an issue is left out, and told', async () => {
+  const files = { 'posts/2026-11-02.md': `---\ntitle: A\n---\n\n![](desk.png)\n\n![](/top.png)\n${post('Databases').split('---\n')[2]}`, 'index.md': page() }
+  const { dist, words } = await built('pictures', {}, { files })
+  assert.equal(words.length, 1, words.join('\n'))
+  assert.match(words[0], /^\[link-digest\] posts\/2026-11-02.md, line 5: 1 picture beside the file is left out \(/)
+  const json = read(dist, 'link-digest/issues.json')
+  assert(json.includes('"/top.png"') && !json.includes('desk.png'), json)
+})
+
 test('a digest may be empty, which is told', async () => {
   const { dist, words } = await built('empty', {}, { files: { 'index.md': page() } })
   assert(!read(dist, 'index.html').includes('<link-digest') && !existsSync(join(dist, 'link-digest')))

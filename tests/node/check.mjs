@@ -31,7 +31,8 @@ for (const name of readdirSync(cases)) {
   test(`${name} is imported as by the native importer`, () => {
     const names = readdirSync(join(cases, name)).filter(name => !isExpected(name)).sort()
     const files = names.map(file => ({ name: file, content: readFileSync(join(cases, name, file)) }))
-    const { digest, json, warnings } = importDigest(files, { title: 'The digest' })
+    // The importer's own tests see to the pictures.
+    const { digest, json, warnings } = importDigest(files, { title: 'The digest' }, { pictures: true })
     assert.equal(json, text(cases, name, 'expected.json'))
     assert.deepEqual(digest, JSON.parse(json))
     const expected = text(cases, name, 'expected.warnings').split('\n').map(withoutQuote)
@@ -123,6 +124,16 @@ test('what cannot be done in Node is told in a sentence, and nothing is made', (
   assert.equal(status, 1)
   assert.match(stderr, /^error: cannot use --serve in Node: /)
   assert.deepEqual(readdirSync(folder), [])
+})
+
+test('pictures that site and embed leave out are told with their lines', () => {
+  const content = '![](desk.png)\n\n![](/top.png)\n\n# T\n\n- [a](https://example.org/a)\n  ![](a/far.png)\n'
+  const read = (...more) => importDigest([{ name: '2026-11-02.md', content }], { title: 'T' }, ...more)
+  const { digest, warnings } = read()
+  assert.deepEqual(warnings.map(told), ['2026-11-02.md: 2 pictures beside the file are left out\n    1:1 desk.png\n    8:3 a/far.png\n'])
+  const published = [embed(digest), ...site(digest).map(({ content }) => content)].filter(content => typeof content === 'string').join('')
+  assert(published.includes('top.png') && !/desk\.png|far\.png/.test(published))
+  assert.deepEqual(read({ pictures: true }).warnings, [])
 })
 
 test('site and embed are those of the command', () => {

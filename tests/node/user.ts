@@ -5,6 +5,7 @@ const { digest, json, warnings } = importDigest(
   [{ name: 'a.md', content: '# T' }, { name: 'b.html', content: new Uint8Array() }],
   { title: 'T', items: ['bullets'], month_first: true },
 )
+importDigest([], {}, { pictures: true })
 const again: Digest = digest
 const first: Warning | undefined = warnings[0]
 const line: number | undefined = first?.places[0]?.line
@@ -17,5 +18,7 @@ export { files, folder, html, line }
 site(digest, { theme: 'blue' })
 // @ts-expect-error There is no such setting.
 importDigest([], { thme: 'dark' })
+// @ts-expect-error There is no such thing around the files.
+importDigest([], {}, { images: true })
 // @ts-expect-error A file has a name.
 importDigest([{ content: '' }])

@@ -76,7 +76,8 @@ test('pictures of the vault are in the digest, and those that cannot be are left
     'Mine/A.md': issue('A').replace('# Topic', `${named('reading-desk.svg', '|300')}${named('none.png')}${named('large.png')}\n![](https://example.com/a.png)\n\n# Topic`),
     'Pictures/large.png': 'x'.repeat(1_000_001),
   })
-  const { digest, pictures } = await made(plugin, ['Mine'])
+  const { digest, pictures, warnings } = await made(plugin, ['Mine'])
+  assert.deepEqual(warnings.filter(({ message }) => message.includes('beside')), [])
   const images = digest.issues[0].intro.map(({ kind, image }) => [kind, image?.src?.slice(0, 26), image?.width])
   assert.deepEqual(images.filter(([, src]) => src), [['image', 'data:image/svg+xml;base64,', 300], ['image', 'https://example.com/a.png', undefined]])
   assert.deepEqual(pictures, new Set(['Pictures/reading-desk.svg', 'Pictures/large.png']))

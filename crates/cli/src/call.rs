@@ -1,6 +1,8 @@
 //! The functions of the packages for the homes of digests. Each call is a run of the command, with a request in JSON on the
 //! standard input and the answer on the standard output: values to values, without any file.
 
+mod pictures;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Read, Write};
@@ -8,7 +10,7 @@ use std::mem;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use link_digest_core::{Digest, Issue, ProblemKind, write};
+use link_digest_core::{Digest, ProblemKind, write};
 use link_digest_import::{Notes, Settings, Source, Warning, decode, import, paper, papers};
 use link_digest_publish as publish;
 use serde::Deserialize;
@@ -16,7 +18,7 @@ use serde_json::{Value, json};
 
 use crate::import::review_reading;
 use crate::outcome::{Failure, Outcome};
-use crate::publish::{Paste, checked, find_widget, is_elsewhere, name_series};
+use crate::publish::{Paste, checked, find_widget, name_series};
 use crate::report;
 
 /// The name under which settings are told of.
@@ -37,6 +39,9 @@ enum Request {
 struct Issues {
     files: Vec<File>,
     settings: Said,
+    /// Whether who asks puts the pictures that stand beside the files where pages find them.
+    #[serde(default)]
+    pictures: bool,
 }
 
 /// The settings of `digest.toml`, as JSON.
@@ -173,6 +178,10 @@ fn imported(issues: Issues) -> Result<Value, Failure> {
     }
     let mut imported = import(&sources, &settings);
     review_reading(&sources, &settings, &mut imported);
+    if !issues.pictures {
+        let left_out = pictures::left_out(&mut imported, &sources);
+        imported.warnings.extend(left_out);
+    }
     told.extend(imported.warnings.iter().map(|warning| tell(warning, &sources)));
     let json = write(&imported.digest).map_err(|error| Failure(format!("cannot write JSON: {error}")))?;
     Ok(json!({ "json": json, "warnings": told }))
@@ -249,7 +258,7 @@ impl Published {
             return Err(Failure("cannot publish: the digest has no issue".to_owned()));
         }
         name_series(&mut digest, settings.clone());
-        digest.issues.iter_mut().for_each(leave_out_pictures);
+        digest.issues.iter_mut().for_each(pictures::leave_out);
         let widget = match &self.widget {
             Some(files) => publish::Bundle::read(|name| file(files, name))
                 .map_err(|error| Failure(format!("cannot use the widget: {error}")))?,
@@ -257,17 +266,6 @@ impl Published {
         };
         Ok((digest, settings, widget))
     }
-}
-
-/// Leaves out the pictures that stand beside the file of an issue: where the digest is, there are none of them. Those that
-/// the command has published may be there.
-fn leave_out_pictures(issue: &mut Issue) {
-    issue.visit_images(&mut |slot| {
-        let is_there = |src: &str| src.starts_with('/') || is_elsewhere(src) || publish::is_picture_path(src);
-        if slot.as_ref().is_some_and(|image| !is_there(&image.src)) {
-            *slot = None;
-        }
-    });
 }
 
 fn file(files: &HashMap<String, String>, name: &str) -> io::Result<Cow<'static, [u8]>> {
@@ -288,7 +286,7 @@ mod tests {
             text: Some(format!("{front}## Topic\n\n- [A](https://b.example/)\n")),
             bytes: None,
         };
-        let answer = imported(Issues { files: vec![file], settings: Said(serde_json::Map::new()) });
+        let answer = imported(Issues { files: vec![file], settings: Said(serde_json::Map::new()), pictures: false });
         let json = answer.ok().and_then(|answer| Some(answer.get("json")?.as_str()?.to_owned())).unwrap_or_default();
         let digest: Value = serde_json::from_str(&json).unwrap_or_default();
         digest.get("issues").cloned().unwrap_or_default()
@@ -305,7 +303,7 @@ mod tests {
         };
         let mut settings = serde_json::Map::new();
         settings.insert("title".into(), "D".into());
-        let issues = Issues { files: files.iter().map(file).collect(), settings: Said(settings) };
+        let issues = Issues { files: files.iter().map(file).collect(), settings: Said(settings), pictures: false };
         let answer = imported(issues).unwrap_or_default();
         let json: Value = serde_json::from_str(answer["json"].as_str().unwrap_or_default()).unwrap_or_default();
         let texts = |value: &Value, name: &str| -> Vec<String> {
@@ -332,25 +330,6 @@ mod tests {
         assert_eq!(told.iter().filter(|told| told.contains("did you mean `recommended`?")).count(), 2, "{told:?}");
         // One that is named alone is meant.
         assert_eq!(read(&[("README.md", paper)]).0, ["readme"]);
-    }
-
-    #[test]
-    fn pictures_beside_the_files_are_left_out_of_what_is_published() {
-        let text =
-            ["desk.png", "./a/desk.png", "/top.png", "https://a.example/far.png", "pictures/0123456789abcdef.png"]
-                .map(|src| format!("![{src}]({src})\n\n"))
-                .concat();
-        let file = json!({ "name": "2026-11-02.md", "text": format!("{text}# Topic\n\n- [A](https://a.example/1)\n") });
-        let issues = serde_json::from_value(json!({ "files": [file], "settings": { "title": "T" } }));
-        let answer = issues.map(imported).unwrap_or(Ok(Value::Null)).unwrap_or_default();
-        let json = answer["json"].as_str().unwrap_or_default();
-        let mut digest = link_digest_core::read(json.as_bytes()).map(|reading| reading.digest).unwrap_or_default();
-        digest.issues.iter_mut().for_each(leave_out_pictures);
-        let mut left = Vec::new();
-        let mut look =
-            |slot: &mut Option<link_digest_core::Image>| left.extend(slot.iter().map(|image| image.src.clone()));
-        digest.issues.iter_mut().for_each(|issue| issue.visit_images(&mut look));
-        assert_eq!(left, ["/top.png", "https://a.example/far.png", "pictures/0123456789abcdef.png"]);
     }
 
     #[test]

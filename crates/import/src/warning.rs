@@ -128,6 +128,9 @@ pub enum WarningKind {
     Picture,
     /// A picture is not published; its name, and why.
     LostPicture(String, Lost),
+    /// Pictures stand beside a file, and who reads it has no more than its text.
+    #[cfg(feature = "files")]
+    PicturesBeside,
     /// A comment of this program's own cannot be read.
     Aside,
     /// A comment is not closed, and is text: one of Obsidian's, or one of HTML's among words.
@@ -324,6 +327,10 @@ impl Warning {
             WarningKind::TopicLink => "make it an item of the topic to keep the link",
             WarningKind::Picture => "keep one picture an item",
             WarningKind::LostPicture(_, lost) => lost.help(),
+            #[cfg(feature = "files")]
+            WarningKind::PicturesBeside => {
+                "give the address at which the site has it (`/desk.png`, `https://…`); `link-digest site` takes it along"
+            }
             WarningKind::Aside => "mend the JSON in it, or remove it",
             #[cfg(feature = "files")]
             WarningKind::OpenComment => {
@@ -466,6 +473,10 @@ impl fmt::Display for Warning {
             }
             WarningKind::LostPicture(name, lost) => {
                 write!(f, "the picture `{}` is left out: {lost}", text::head(name, 100))
+            }
+            #[cfg(feature = "files")]
+            WarningKind::PicturesBeside => {
+                write!(f, "{} left out", many.of("picture beside the file is", "pictures beside the file are"))
             }
             WarningKind::Aside => f.write_str("a comment for link-digest could not be read"),
             #[cfg(feature = "files")]

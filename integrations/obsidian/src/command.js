@@ -21,14 +21,14 @@ async function call(request) {
 }
 
 /**
- * Reads issues, as `importDigest` of the package for Node.
+ * Reads issues, as `importDigest` of the package for Node. Pictures are found in the vault.
  *
  * @param {{ name: string, text: string, url: string }[]} files
  * @param {object} settings
  * @returns {Promise<{ json: string, warnings: import('./types.d.ts').Warning[] }>}
  */
 export function importDigest(files, settings) {
-  return call({ import: { files, settings } })
+  return call({ import: { files, settings, pictures: true } })
 }
 
 /**
