@@ -1,6 +1,6 @@
 //! Flags beside a link, which are no commentary: that it is recommended, and how long it takes to read.
 
-use super::kinds::{EMOJI, SHORTCODES, bracket, is_tag, last_bracket, shortcode};
+use super::kinds::{EMOJI, SHORTCODES, bracket, is_longer, is_tag, last_bracket, shortcode};
 use crate::tree::Piece;
 
 /// The flags of an item: what the marks beside its link say.
@@ -127,10 +127,13 @@ impl Flags {
             return true;
         }
         let tag = text.trim();
-        if is_tag(tag) && !self.tags.iter().any(|known| known == tag) {
+        if !is_tag(tag) {
+            return false;
+        }
+        if !self.tags.iter().any(|known| known == tag) {
             self.tags.push(tag.to_owned());
         }
-        is_tag(tag)
+        true
     }
 }
 
@@ -150,9 +153,12 @@ pub const PRAISE: [&str; 12] = [
     "추천",
 ];
 
+/// The longest of them, in characters.
+const LONGEST_PRAISE: usize = 20;
+
 /// Returns whether the words of a bracket recommend.
 fn is_praise(words: &str) -> bool {
-    PRAISE.contains(&words.to_lowercase().as_str())
+    !is_longer(words, LONGEST_PRAISE) && PRAISE.contains(&words.to_lowercase().as_str())
 }
 
 /// Returns whether the words of a bracket, or before a colon, say that an item is paid for.
@@ -199,6 +205,9 @@ fn is_count(word: &str) -> bool {
 /// Reads the number in `5 minute read`, `5 min` and the like.
 fn minutes(text: &str) -> Option<u32> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 {
+        return None;
+    }
     let (number, unit) = text.split_at_checked(digits)?;
     let unit = unit.trim_start().trim_start_matches('-').to_ascii_lowercase();
     let unit = unit.strip_suffix("read").map_or(unit.as_str(), str::trim_end);
@@ -241,6 +250,11 @@ mod tests {
         let mut flags = Flags::default();
         let left = take(&mut flags, vec![Piece::text(0..after.len(), after)]);
         assert_eq!((flags.recommended, plain(&left).as_str()), (recommended, rest), "{after}");
+    }
+
+    #[test]
+    fn no_praise_is_longer_than_the_longest() {
+        assert_eq!(PRAISE.iter().map(|words| words.chars().count()).max(), Some(LONGEST_PRAISE));
     }
 
     #[test]

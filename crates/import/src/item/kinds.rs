@@ -60,6 +60,9 @@ const LANGUAGES: &[&str] = &[
     "sl", "sr", "sv", "th", "tr", "ua", "uk", "vi", "zh", "pt-br", "zh-cn", "zh-tw",
 ];
 
+/// The longest of both, in characters.
+const LONGEST: usize = 10;
+
 /// The emoji that recommend an item.
 pub const EMOJI: [char; 3] = ['🌟', '⭐', '🔥'];
 
@@ -68,10 +71,20 @@ pub const SHORTCODES: [&str; 4] = ["star", "star2", "fire", "glowing_star"];
 
 /// Returns whether the words of a bracket are a tag, rather than a remark.
 pub fn is_tag(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
+    let text = text.trim();
+    if is_longer(text, LONGEST) {
+        return false;
+    }
+    let lower = text.to_lowercase();
     // `(it)` is a word; `[IT]` and `(IT)` are Italian.
-    let capitals = text.trim().chars().all(|c| c.is_uppercase() || c == '-');
+    let capitals = text.chars().all(|c| c.is_uppercase() || c == '-');
     KINDS.contains(&lower.as_str()) || (capitals && LANGUAGES.contains(&lower.as_str()))
+}
+
+/// Returns whether a text has more than so many characters, and so is none of some short words: most of what is asked about
+/// are whole lines. In small letters it has no fewer.
+pub fn is_longer(text: &str, most: usize) -> bool {
+    text.chars().nth(most).is_some()
 }
 
 /// Returns the bracket at the start of `text`: its words, and what follows it.
@@ -143,6 +156,12 @@ fn is_sign(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn none_is_longer_than_the_longest() {
+        let longest = KINDS.iter().chain(LANGUAGES).map(|word| word.chars().count()).max();
+        assert_eq!(longest, Some(LONGEST));
+    }
 
     #[test]
     fn kinds_and_languages_are_tags() {

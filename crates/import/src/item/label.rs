@@ -6,7 +6,7 @@ use link_digest_core::{Link, is_web_url};
 
 use super::draft::Draft;
 use super::flags::{cut, take};
-use super::kinds::without_signs;
+use super::kinds::{is_longer, without_signs};
 use super::leading::without_mark;
 use super::pieces::{images, is_generic, is_image, whole, without_end};
 use super::sentence;
@@ -23,6 +23,9 @@ const LABELS: &str = "\
     abstract|poster|publisher|review|tutorial|example|examples|playground|download|cfp|论文|论文链接|代码|代码链接|项目|项目主页|主页|推文|视频|博客|文档|\
     演示|论文地址|代码地址|論文|コード|動画|スライド|記事|논문|코드|código|artículo|artikel|beitrag|articolo|artigo|vidéo|статья|код|видео";
 
+/// The longest of them, in characters.
+const LONGEST: usize = 16;
+
 /// Longer words before the links than these, in characters, are a name and what it is.
 const NAME: usize = 80;
 
@@ -31,8 +34,9 @@ pub fn is_label(words: &str) -> bool {
     let bare = words
         .trim_matches(|c: char| !c.is_alphanumeric())
         .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':'));
-    let bare = bare.trim_end().to_lowercase();
-    is_generic(words) || (bare.chars().any(char::is_alphabetic) && LABELS.split('|').any(|known| known == bare))
+    let bare = bare.trim_end();
+    let is_known = |bare: &str| bare.chars().any(char::is_alphabetic) && LABELS.split('|').any(|known| known == bare);
+    is_generic(words) || (!is_longer(bare, LONGEST) && is_known(&bare.to_lowercase()))
 }
 
 /// Returns the links of a line, each with its words, if all of them are short and at least one is such.
@@ -169,5 +173,16 @@ pub fn add_links(draft: &mut Draft, links: Vec<Link>) {
         if !known && draft.links.iter().all(|other| other.url != link.url) {
             draft.links.push(link);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn none_is_longer_than_the_longest() {
+        assert_eq!(LABELS.split('|').map(|known| known.chars().count()).max(), Some(LONGEST));
+        assert!(is_label("(Technical Report 2)") && !is_label("Technical reports"));
     }
 }
