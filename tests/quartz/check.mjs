@@ -62,6 +62,7 @@ test('what is wrong with a block is told with its note and line, and costs that 
     'expected a number from 1 to 10000 in `limit`, found "many"; it is left out', 'expected true or false in `recommended`, found "perhaps"; it is left out',
     'there is no attribute `onclick`: expected …; it is left out', 'expected a name or a list of names in `source`, found an object; it is left out',
   ].map(words => at + words))
+  assert(words.some(words => words.includes(', theme, ')) && !words.slice(1).some(words => /\bsrc\b/.test(words)), words.join('\n'))
   assert.match(html, /<link-digest data-home="[^"]*" src="\.\.\/static[^"]*" sync="query">/)
   for (const lines of ['a: [', '- a', 'words']) {
     const { html, words } = await pageWith(lines)
