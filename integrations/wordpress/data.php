@@ -92,6 +92,18 @@ function within(string $folder, string $name): ?string
     return $is_inside && substr($file, -5) === '.json' && is_file($file) ? $file : null;
 }
 
+/** Returns the pictures of a digest that are to be beside its file, by the addresses that it has for them. */
+function pictures_beside(array $piece): array
+{
+    $found = [];
+    foreach ($piece as $name => $inner) {
+        $src = $name === 'image' && is_array($inner) ? ($inner['src'] ?? '') : '';
+        $is_beside = is_string($src) && $src !== '' && !preg_match('#^(/|https?:|data:)#i', $src);
+        $found = array_merge($found, $is_beside ? [$src] : [], is_array($inner) ? pictures_beside($inner) : []);
+    }
+    return array_values(array_unique($found));
+}
+
 /** Reads a digest in one file. Nothing is returned for what is none: another version, an archive in parts, no JSON. */
 function read_digest(string $file): ?array
 {

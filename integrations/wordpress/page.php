@@ -24,6 +24,7 @@ function sentences(): array
 {
     return [
         'saved' => __('Saved. All digests without data of their own show it now.', 'link-digest'),
+        'pictures' => __('Saved. All digests without data of their own show it now, but for its pictures, which are not in the file: put them beside it in uploads/link-digest/, under the names that it has for them, or give them whole addresses.', 'link-digest'),
         'none' => __('The file is not a digest in one file of at most 4 MB, and the one before stays. Make it with link-digest import; for an archive in parts, put its folder on a server and say the address of its index.', 'link-digest'),
         'failed' => __('The file could not be put into the folder of uploads, and the one before stays. Look at the size that the server allows, and whether it may write there.', 'link-digest'),
         'address' => __('The address is not one of the web: it begins with https://, or with / for this site.', 'link-digest'),
@@ -39,7 +40,7 @@ function show_page(): void
     <div class="wrap">
         <h1><?php esc_html_e('Link Digest', 'link-digest'); ?></h1>
         <?php if ($sentence !== '') : ?>
-            <div role="status" class="notice notice-<?php echo $said === 'saved' ? 'success' : 'error'; ?>"><p><?php echo esc_html($sentence); ?></p></div>
+            <div role="status" class="notice notice-<?php echo ['saved' => 'success', 'pictures' => 'warning'][$said] ?? 'error'; ?>"><p><?php echo esc_html($sentence); ?></p></div>
         <?php endif; ?>
         <p><?php esc_html_e('The digest of this site: it is shown where a block or a shortcode names no other.', 'link-digest'); ?>
             <?php if ($now !== '') : ?>
@@ -88,7 +89,8 @@ function keep_file(array $upload): string
     if (($upload['error'] ?? null) !== UPLOAD_ERR_OK || !is_uploaded_file($from)) {
         return 'failed';
     }
-    if (read_digest($from) === null) {
+    $digest = read_digest($from);
+    if ($digest === null) {
         return 'none';
     }
     $to = wp_get_upload_dir()['basedir'] . UPLOADED;
@@ -97,7 +99,7 @@ function keep_file(array $upload): string
     if ($is_kept) {
         delete_option(OPTION);
     }
-    return $is_kept ? 'saved' : 'failed';
+    return $is_kept ? (pictures_beside($digest) === [] ? 'saved' : 'pictures') : 'failed';
 }
 
 /** Keeps an address, or forgets the one before if this is empty, and says how that went. */

@@ -109,6 +109,12 @@ namespace LinkDigest {
         check("a file of no issues is a link alone: $text", !has(element(['src' => 'https://blog.example/wp-content/uploads/odd.json']), '<section'));
     }
 
+    // Pictures.
+    $images = array_map(fn ($src) => ['image' => ['src' => $src]], ['pictures/a.png', '/top.png', 'https://example.org/b.png', '//example.org/c.png', 'data:image/png;base64,AA', 'pictures/a.png', './d.png', '', 5]);
+    check('pictures that are to be beside the file are known', pictures_beside(['issues' => [['intro' => $images, 'image' => 'e.png', 'src' => 'f.png']]]) === ['pictures/a.png', './d.png']);
+    check('a digest without such has none', pictures_beside($digest) === []);
+    check('each outcome of an upload is said', !array_diff(['saved', 'pictures', 'none', 'failed', 'address'], array_keys(sentences())));
+
     // The data.
     copy($file, ABSPATH . 'links.json');
     copy($file, "$site-beside/secret.json");
