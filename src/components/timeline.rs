@@ -32,7 +32,7 @@ pub fn timeline(view: View) -> Option<El> {
     let (from, to) = (at(state.query.after).unwrap_or(0), at(state.query.before).unwrap_or(end));
     // A handle is where its bar begins or ends, so that two of them never stand at one place.
     let handle = |label: &'static str, at: usize, is_first: bool| {
-        let place = |from: usize, to: usize| if is_first { from } else { to + 1 };
+        let place = move |from: usize, to: usize| if is_first { from } else { to + 1 };
         let store = view.store.clone();
         let oninput = Callback::from(move |event: InputEvent| {
             let value: usize = input::value(&event).parse().unwrap_or_default();
