@@ -188,7 +188,7 @@ const pointOn = ({ target, clientX }) => {
   const bars = /** @type {Element} */ (target).closest('.bars')
   if (!bars) return
   const { left, right } = bars.getBoundingClientRect()
-  const [begin, end] = bars.matches(':dir(rtl)') ? [right, left] : [left, right]
+  const [begin, end] = getComputedStyle(bars).direction === 'rtl' ? [right, left] : [left, right]
   return Math.min(Math.max((clientX - begin) / (end - begin), 0), 1)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! In reading order: `fold` says which letters are equal and `words` what a text is made of; `grammar` reads the
 //! question into [`Terms`], and `advice` tells what of it was probably meant otherwise; `typo` forgives slips; `fields`
-//! weighs where a word stands; `index` looks words up and `scan` does without it; `phrase` checks what follows what,
+//! weighs where a word stands; `index` looks words up, for which `scan` reads every item in tests; `phrase` checks what follows what,
 //! `scores` puts it together, `highlight` shows what was found, and `around` what
 //! of notes has it. `related` finds by an item instead of a text. [`shards`] is the index of an archive in parts.
 
@@ -14,6 +14,7 @@ mod highlight;
 mod index;
 mod phrase;
 mod related;
+#[cfg(test)]
 mod scan;
 mod scores;
 pub mod shards;
@@ -39,7 +40,7 @@ use scores::{holding, scores_by};
 
 /// The searcher of one archive: its index, as far as it has come, and the last answer.
 ///
-/// It answers at any time; without the index it reads every item, which takes longer and finds the same.
+/// It answers at any time: a text that is asked for before the index is ready has that made first.
 #[derive(Clone, Debug, Default)]
 pub struct Searcher {
     indexer: Indexer,
@@ -148,22 +149,23 @@ impl Searcher {
     }
 
     fn scores(&mut self, archive: &Archive, terms: &Terms) -> Vec<u16> {
-        let Some(index) = &self.index else { return scores(archive, &self.marks, None, terms) };
+        // To read every item takes nearly as long, and would be for this text alone.
+        while terms.words().next().is_some() && !self.step(archive, archive.len()) {}
         let mut before = std::mem::take(&mut self.weights);
         for atom in terms.words().flat_map(|(words, _)| &words.atoms) {
             let known = before.iter().position(|(known, _)| known == atom);
+            let weights = || self.index.as_ref().map(|index| index.weights(atom, archive.len())).unwrap_or_default();
             self.weights.push(match known {
                 Some(at) => before.swap_remove(at),
-                None => (Rc::clone(atom), index.weights(atom, archive.len())),
+                None => (Rc::clone(atom), weights()),
             });
         }
-        scores(archive, &self.marks, Some(&self.weights), terms)
+        scores(archive, &self.marks, &self.weights, terms)
     }
 }
 
-/// Returns the score of each entry; `weights` are those of the words in their order, if there is an index. Phrases are
-/// looked for in the texts.
-fn scores(archive: &Archive, marks: &[u8], weights: Option<&[(Rc<Atom>, Vec<u16>)]>, terms: &Terms) -> Vec<u16> {
+/// Returns the score of each entry; `weights` are those of the words in their order. Phrases are looked for in the texts.
+fn scores(archive: &Archive, marks: &[u8], weights: &[(Rc<Atom>, Vec<u16>)], terms: &Terms) -> Vec<u16> {
     let mut last = (usize::MAX, Item::default());
     scores_by(archive, marks, weights, terms, &mut |entry, words| {
         if last.0 != entry {

@@ -1,4 +1,4 @@
-//! Searching without the index: every item is read.
+//! Searching without the index, by reading every item: what the index is held to.
 
 use std::rc::Rc;
 

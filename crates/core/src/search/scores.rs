@@ -4,24 +4,20 @@ use std::rc::Rc;
 
 use super::fields::{BEST, EXACT, SAME_TITLE, VALUE};
 use super::grammar::{Ask, Atom, Term, Terms, Words};
-use super::scan;
 use crate::fold::folded;
 use crate::{Archive, EntryId, Facet, FacetValue};
 
 /// Whether an entry, which has all words of a phrase, has them one after the other.
 pub type HasPhrase<'h> = dyn FnMut(usize, &Words) -> bool + 'h;
 
-/// Returns the score of each entry; `weights` are those of the words in their order, if there is an index, `marks` the
-/// reader's, and `has` says whether an entry has a phrase.
+/// Returns the score of each entry; `weights` are those of the words in their order, `marks` the reader's, and `has` says whether an entry has a phrase.
 pub fn scores_by(
     archive: &Archive,
     marks: &[u8],
-    weights: Option<&[(Rc<Atom>, Vec<u16>)]>,
+    weights: &[(Rc<Atom>, Vec<u16>)],
     terms: &Terms,
     has: &mut HasPhrase,
 ) -> Vec<u16> {
-    let scanned = if weights.is_none() { scan::weights(archive, terms) } else { Vec::new() };
-    let weights = weights.unwrap_or(&scanned);
     let mut scores = vec![EXACT; archive.len()];
     // What is quickly known leaves less to look through.
     for is_phrase in [false, true] {

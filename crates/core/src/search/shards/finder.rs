@@ -205,7 +205,7 @@ impl Finder {
             .filter(|(words, _)| !words.pieces.is_empty())
             .map(|(words, _)| (words, self.phrase(archive, words)))
             .collect();
-        scores_by(archive, &self.marks, Some(&self.weights), terms, &mut |entry, words| {
+        scores_by(archive, &self.marks, &self.weights, terms, &mut |entry, words| {
             let phrase = phrases.iter().find(|(known, _)| std::ptr::eq(*known, words));
             phrase.is_some_and(|(_, entries)| entries.get(entry).is_some_and(|found| *found > 0))
         })
