@@ -159,7 +159,7 @@ async fn more_is_there_again_on_the_way_back(stage: &Stage) -> Result<()> {
 
 /// The browser alone leads back to the end of what there is before the cards.
 async fn a_reload_keeps_the_place(stage: &Stage) -> Result<()> {
-    stage.open(Page::new(ELEMENT).style("link-digest { width: 300px }")).await?;
+    stage.open(Page::new(ELEMENT).style("link-digest { width: 300px } main { padding-bottom: 900px }")).await?;
     ready(stage).await?;
     let id: String = stage.get("ids()[9]").await?;
     let card = format!("$('[data-id={id}]')");
