@@ -119,6 +119,12 @@ async fn the_standalone_page(stage: &Stage) -> Result<()> {
         let ground = |of: &str| format!("getComputedStyle({of}).backgroundColor");
         stage.wait_for(&format!("{} === {}", ground("$('.root')"), ground("document.documentElement"))).await?;
         check(stage).await?;
+        // What was found in code stands on its ground.
+        stage.act("host.query = { text: 'gateway ' }").await?;
+        stage.wait_for("$('code mark')").await?;
+        check(stage).await?;
+        stage.act("host.query = {}").await?;
+        stage.wait_for("!$('mark')").await?;
     }
     Ok(())
 }
