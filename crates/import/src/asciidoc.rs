@@ -129,10 +129,8 @@ fn rewrite(text: &str, start: usize) -> Rewritten {
                     if matches!(fence, Inside::Verbatim(_)) { "```".to_owned() } else { String::new() }
                 }
                 None => {
-                    if ["include::", "[quote,", "[verse,"].iter().any(|known| trimmed.starts_with(known)) {
-                        out.dropped.push(start + at.start..start + at.end);
-                    }
-                    if embedded(trimmed) == Some(None) {
+                    let is_dropped = ["include::", "[quote,", "[verse,"].iter().any(|known| trimmed.starts_with(known));
+                    if is_dropped || embedded(trimmed) == Some(None) {
                         out.dropped.push(start + at.start..start + at.end);
                     }
                     let (line, next) = defined(trimmed, term).unwrap_or_else(|| (text_line(trimmed), Term::None));

@@ -83,20 +83,19 @@ async fn at(stage: &Stage, fraction: f64) -> Result<i64> {
     Ok(((fraction - 0.5) * width) as i64)
 }
 
+/// Draws from one fraction of the picture to another, on what lies over it, so many pixels below the middle of that.
+async fn drag(stage: &Stage, on: &str, [from, to]: [f64; 2], below: i64) -> Result<()> {
+    let element = stage.find(on).await?;
+    let (from, to) = (at(stage, from).await?, at(stage, to).await?);
+    let mouse = stage.driver().action_chain().move_to_element_with_offset(&element, from, below).click_and_hold();
+    Ok(mouse.move_to_element_with_offset(&element, to, below).release().perform().await?)
+}
+
 async fn drawn_with_the_mouse(stage: &Stage) -> Result<()> {
     open(stage).await?;
     let bars = stage.find(".bars").await?;
     bars.scroll_into_view().await?;
-    let (left, right) = (at(stage, 0.1).await?, at(stage, 0.5).await?);
-    stage
-        .driver()
-        .action_chain()
-        .move_to_element_with_offset(&bars, left, -10)
-        .click_and_hold()
-        .move_to_element_with_offset(&bars, right, -10)
-        .release()
-        .perform()
-        .await?;
+    drag(stage, ".bars", [0.1, 0.5], -10).await?;
     stage.expect("host.query", json!({ "before": "2026-02" })).await?;
     stage.expect("ids().length", 6).await?;
     // The rest fades, and one month alone is a click.
@@ -106,17 +105,7 @@ async fn drawn_with_the_mouse(stage: &Stage) -> Result<()> {
     stage.expect("host.query", json!({ "after": "2026-03" })).await?;
     stage.cards(&["m3-0"]).await?;
     // The handles are where the month begins and where it ends.
-    let handle = stage.find(".strip input").await?;
-    let (begin, middle) = (at(stage, 2.0 / 3.0).await?, at(stage, 0.4).await?);
-    stage
-        .driver()
-        .action_chain()
-        .move_to_element_with_offset(&handle, begin, 0)
-        .click_and_hold()
-        .move_to_element_with_offset(&handle, middle, 0)
-        .release()
-        .perform()
-        .await?;
+    drag(stage, ".strip input", [2.0 / 3.0, 0.4], 0).await?;
     stage.expect("host.query", json!({ "after": "2026-02" })).await
 }
 
@@ -156,17 +145,7 @@ async fn from_right_to_left_as_the_text_does(stage: &Stage) -> Result<()> {
         stage.expect("host.query", wanted).await?;
     }
     // The handles are around the month that is chosen, at the left, and it begins at the right.
-    let handle = stage.find(".strip input").await?;
-    let (begin, middle) = (at(stage, 1.0 / 3.0).await?, at(stage, 0.6).await?);
-    stage
-        .driver()
-        .action_chain()
-        .move_to_element_with_offset(&handle, begin, 0)
-        .click_and_hold()
-        .move_to_element_with_offset(&handle, middle, 0)
-        .release()
-        .perform()
-        .await?;
+    drag(stage, ".strip input", [1.0 / 3.0, 0.6], 0).await?;
     stage.expect("host.query", json!({ "after": "2026-02" })).await
 }
 

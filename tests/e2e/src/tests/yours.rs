@@ -131,6 +131,16 @@ async fn each_of_its_filters_is_a_step(stage: &Stage) -> Result<()> {
     stage.cards(&["a-vacuum"]).await
 }
 
+/// Scrolls to a card, near the top of the window; returns the condition that it is there.
+async fn scrolled_to(stage: &Stage, at: usize) -> Result<String> {
+    let id: String = stage.get(&format!("ids()[{at}]")).await?;
+    let top = format!("$('[data-id={id}]').getBoundingClientRect().top");
+    stage.act(&format!("scrollTo(0, scrollY + {top} - 40)")).await?;
+    let is_there = format!("Math.abs({top} - 40) < 3");
+    stage.expect(&is_there, true).await?;
+    Ok(is_there)
+}
+
 async fn more_is_there_again_on_the_way_back(stage: &Stage) -> Result<()> {
     let page = Page::new(&ELEMENT.replace("src=", r#"limit="3" src="#))
         .style("link-digest { width: 300px } main { padding-bottom: 1500px }");
@@ -140,11 +150,7 @@ async fn more_is_there_again_on_the_way_back(stage: &Stage) -> Result<()> {
         stage.click("[part=more]").await?;
         stage.expect("ids().length", shown).await?;
     }
-    let id: String = stage.get("ids()[7]").await?;
-    let card = format!("$('[data-id={id}]')");
-    stage.act(&format!("scrollTo(0, scrollY + {card}.getBoundingClientRect().top - 40)")).await?;
-    let is_there = format!("Math.abs({card}.getBoundingClientRect().top - 40) < 3");
-    stage.expect(&is_there, true).await?;
+    let is_there = scrolled_to(stage, 7).await?;
     stage.driver().refresh().await?;
     ready(stage).await?;
     stage.expect("ids().length", 9).await?;
@@ -161,11 +167,7 @@ async fn more_is_there_again_on_the_way_back(stage: &Stage) -> Result<()> {
 async fn a_reload_keeps_the_place(stage: &Stage) -> Result<()> {
     stage.open(Page::new(ELEMENT).style("link-digest { width: 300px } main { padding-bottom: 900px }")).await?;
     ready(stage).await?;
-    let id: String = stage.get("ids()[9]").await?;
-    let card = format!("$('[data-id={id}]')");
-    stage.act(&format!("scrollTo(0, scrollY + {card}.getBoundingClientRect().top - 40)")).await?;
-    let is_there = format!("Math.abs({card}.getBoundingClientRect().top - 40) < 3");
-    stage.expect(&is_there, true).await?;
+    let is_there = scrolled_to(stage, 9).await?;
     stage.driver().refresh().await?;
     ready(stage).await?;
     stage.expect(&is_there, true).await?;
