@@ -94,11 +94,14 @@ fn messages(whole: &str) -> Vec<Message<'_>> {
     messages
 }
 
-/// Returns a line without what the program says at its end: `<This message was edited>`.
+/// Returns a line without what the program says at its end, behind a space: `<This message was edited>`.
 fn without_notice(line: &str) -> &str {
     let found = line.trim_end().strip_suffix('>').and_then(|line| line.rsplit_once('<'));
-    let says = |inside: &str| inside.contains(' ') && !inside.contains("://");
-    found.filter(|(_, inside)| says(inside)).map_or(line, |(line, _)| line.trim_end_matches('\u{200E}'))
+    let found = found.map(|(line, inside)| (line.trim_end_matches('\u{200E}'), inside));
+    let says = |(line, inside): &(&str, &str)| {
+        line.ends_with(char::is_whitespace) && inside.contains(' ') && !inside.contains("://")
+    };
+    found.filter(says).map_or(line, |(line, _)| line)
 }
 
 /// Splits what says when and who from the start of a line; returns the day, who, and what follows.

@@ -38,9 +38,10 @@ fn fits(clues: &Clues) -> bool {
     }
     let (_, start) = front_matter(text, &mut Log::default());
     let text = text.get(start..).unwrap_or_default();
-    let underline = |line: &str| line.len() >= 3 && line.trim_end().bytes().all(|byte| byte == b'=');
-    let heading =
-        |line: &str| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#') || underline(line);
+    let underline = |line: &str| line.len() >= 3 && line.bytes().all(|byte| byte == b'=');
+    let heading = |line: &str| {
+        line.trim_start_matches('#').starts_with(' ') && line.starts_with('#') || underline(line.trim_end())
+    };
     let linked = text.contains("](") || text.contains("][") || text.contains("[[");
     match (text.lines().any(heading), linked) {
         (true, _) => false,
