@@ -92,9 +92,7 @@ fn words_to_link(title: &[Piece], words: &[Piece]) -> Option<Draft> {
     let mut draft = without_link(title).filter(|_| short && link.iter().all(is_one))?;
     draft.rule = Rule::TitleThenAddress;
     draft.link = Some(target);
-    draft.rest.extend(words.iter().cloned());
-    let pictures: Vec<Piece> = images(link).cloned().collect();
-    draft.rest.extend(pictures);
+    draft.rest.extend(words.iter().chain(images(link)).cloned());
     Some(draft)
 }
 
