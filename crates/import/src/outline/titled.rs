@@ -5,7 +5,7 @@ use std::rc::Rc;
 use link_digest_core::is_web_url;
 
 use super::part::Part;
-use crate::item::{Draft, address_led, images, is_address, is_label, lines_then_addresses, without_link};
+use crate::item::{Draft, address_led, is_address, is_label, lines_then_addresses, without_link};
 use crate::rule::Rule;
 use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind, lines, plain};
 
@@ -92,7 +92,7 @@ fn words_to_link(title: &[Piece], words: &[Piece]) -> Option<Draft> {
     let mut draft = without_link(title).filter(|_| short && link.iter().all(is_one))?;
     draft.rule = Rule::TitleThenAddress;
     draft.link = Some(target);
-    draft.rest.extend(words.iter().chain(images(link)).cloned());
+    draft.rest.extend(words.iter().cloned());
     Some(draft)
 }
 
