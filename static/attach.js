@@ -475,7 +475,7 @@ export function attach(element, { early, query, state, settle, fail }) {
 
   live[number] = end
   hearers[number] = stir
-  watch = patiently(() => end(fault('nothing happens any more: see the network panel')), 1000)
+  watch = patiently(() => end(fault('nothing happens any more: see the network panel')), 1)
   if (!isLoading) watch.rest()
 
   const app = {

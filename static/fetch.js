@@ -1,15 +1,18 @@
 // Fetching: with patience for whatever still comes, up to a size, and with an end for what nobody wants any more.
 
-// Calls `late` when nothing has moved for so long that nothing will, and for these milliseconds more. Returns what says
-// that something has, and what ends the wait.
+// Calls `late` when nothing has moved for so long that nothing will, and for these seconds more. Returns what says
+// that something has, and what ends the wait. It is counted by the second: a computer that slept has not waited.
 /** @param {() => void} late @param {number} [more] */
 export const patiently = (late, more = 0) => {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer
+  let left = 0
   const rest = () => clearTimeout(timer)
+  const tick = () => { timer = setTimeout(() => --left ? tick() : late(), 1000) }
   const moved = () => {
     rest()
-    timer = setTimeout(late, __PATIENCE_MILLIS__ + more)
+    left = __PATIENCE_SECONDS__ + more
+    tick()
   }
   moved()
   return { moved, rest }

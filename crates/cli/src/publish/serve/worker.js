@@ -12,16 +12,13 @@ const arrived = new Set
 /** @type {Set<string>} */
 const sent = new Set
 
-// A page that is still on its way cannot be sent anywhere yet.
+// A page that is still on its way cannot be sent anywhere yet, and it may be that nothing is ever heard of it.
 /** @param {WindowClient} page */
 const send = async page => {
   if (arrived.has(page.id) || sent.has(page.id)) return
   sent.add(page.id)
-  for (let tries = 20; tries--;) try {
-    return await page.navigate(page.url)
-  } catch {
-    await pause(200)
-  }
+  for (let tries = 20; tries--; await pause(200))
+    if (await Promise.race([page.navigate(page.url).then(() => true, () => false), pause(5000)])) return
   sent.delete(page.id)
 }
 

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Result, ensure};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::make;
+use super::prerendered::{has_come, nothing_has_moved, places};
 use crate::browser::Browser;
 use crate::environment;
 use crate::house::Case;
@@ -60,8 +61,6 @@ async fn open(stage: &Stage) -> Result<Gate> {
     Ok(gate)
 }
 
-const PLACES: &str = "$$('img, .card, .title, .intro p').map(node => { const { x, y, width, height } = node.getBoundingClientRect(); return [x, y + scrollY, width, height].map(Math.round) })";
-
 async fn a_picture_is_there_before_the_widget_and_stays(stage: &Stage) -> Result<()> {
     let gate = open(stage).await?;
     stage.expect("$$('.picture img').map(image => image.naturalWidth)", [600, 40]).await?;
@@ -69,9 +68,8 @@ async fn a_picture_is_there_before_the_widget_and_stays(stage: &Stage) -> Result
     stage.click(".picture summary").await?;
     stage.expect("[$('.picture details').open, $('.picture img').offsetWidth > 240]", json!([true, true])).await?;
     stage.act("window.before = $$('.picture, .picture *'); $('.picture summary').focus()").await?;
-    stage.painted().await?;
-    let places: Value = stage.get(PLACES).await?;
-    stage.act("window.shifts?.splice(0)").await?;
+    has_come(stage).await?;
+    let before = places(stage).await?;
     gate.open();
     stage.state("ready").await?;
     if stage.browser == Browser::Chromium {
@@ -79,7 +77,7 @@ async fn a_picture_is_there_before_the_widget_and_stays(stage: &Stage) -> Result
     }
     stage.expect("before.length === 8 && before.every(node => node.isConnected)", true).await?;
     stage.expect("$$('.picture img').map(image => image.naturalWidth)", [600, 40]).await?;
-    stage.expect(PLACES, places).await?;
+    nothing_has_moved(stage, &before).await?;
     stage.expect("$('.picture details').open", true).await?;
     stage.expect("focused() === $('.picture summary')", true).await?;
     let asked = stage.site.asked().iter().filter(|path| path.contains("/pictures/")).count();
