@@ -123,6 +123,16 @@ impl Piece {
         Self { at, what: PieceKind::Text(text.into()), style: Style::default(), link: None }
     }
 
+    /// Makes the end of a line.
+    pub fn line_end(at: usize) -> Self {
+        Self { what: PieceKind::Break, ..Self::text(at..at, "") }
+    }
+
+    /// Returns whether the piece belongs to that link.
+    pub fn is_of(&self, link: &Rc<Target>) -> bool {
+        self.link.as_ref().is_some_and(|own| Rc::ptr_eq(own, link))
+    }
+
     /// Returns the text that is read; a break is a space, a picture nothing.
     pub fn as_text(&self) -> &str {
         match &self.what {
@@ -159,10 +169,40 @@ impl Piece {
     }
 }
 
+/// Returns the text of `pieces` without styles, as it is.
+pub fn raw(pieces: &[Piece]) -> String {
+    pieces.iter().map(Piece::as_text).collect()
+}
+
 /// Returns the text of `pieces` without styles, on one line.
 pub fn plain(pieces: &[Piece]) -> String {
-    let text: String = pieces.iter().map(Piece::as_text).collect();
-    link_digest_core::text::line(&text).into_owned()
+    link_digest_core::text::line(&raw(pieces)).into_owned()
+}
+
+/// Returns whether any of `pieces` belongs to a link.
+pub fn is_linked(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| piece.link.is_some())
+}
+
+/// Returns the links among `pieces`, each with its own.
+pub fn links_in(pieces: &[Piece]) -> Vec<(&Rc<Target>, &[Piece])> {
+    pieces.chunk_by(Piece::same_link).filter_map(|own| Some((own.first()?.link.as_ref()?, own))).collect()
+}
+
+/// Splits a line into the pieces before a link, those of it, and those after it.
+pub fn split_at<'a>(pieces: &'a [Piece], link: &Rc<Target>) -> Option<[&'a [Piece]; 3]> {
+    let (before, rest) = pieces.split_at_checked(pieces.iter().position(|piece| piece.is_of(link))?)?;
+    let length = rest.iter().take_while(|piece| piece.is_of(link)).count();
+    let (inside, after) = rest.split_at_checked(length)?;
+    Some([before, inside, after])
+}
+
+/// Adds a line under others.
+pub fn add_line(lines: &mut Vec<Piece>, line: &[Piece]) {
+    if let Some(last) = lines.last() {
+        lines.push(Piece::line_end(last.at.end));
+    }
+    lines.extend_from_slice(line);
 }
 
 /// Returns the place of `pieces` as a whole.

@@ -257,7 +257,7 @@ impl TreeBuilder<'_> {
     fn flush(&mut self, log: &mut Log) {
         if let Some(Frame::Cell(pieces)) = self.frames.last_mut() {
             let end = place(pieces).end;
-            pieces.push(Piece { what: PieceKind::Break, ..Piece::text(end..end, "") });
+            pieces.push(Piece::line_end(end));
             return;
         }
         let Some(Leaf { heading, code, pieces }) = self.leaf.take() else { return };

@@ -5,7 +5,7 @@ use link_digest_core::is_web_url;
 
 use super::draft::Draft;
 use super::flags::cut;
-use crate::tree::{Piece, plain};
+use crate::tree::{Piece, is_linked, plain, raw};
 
 /// Words before a name.
 const WORDS: &[&str] = &["by", "via", "von", "par", "por", "от", "bởi", "door", "av", "作者", "译者"];
@@ -19,18 +19,16 @@ const JOINS: [&str; 11] = ["and", "of", "the", "de", "van", "von", "der", "und",
 /// What stands before a name, with a full stop.
 const TITLES: [&str; 5] = ["Dr", "Prof", "Mr", "Mrs", "St"];
 
-/// Words that follow "by", and name nobody.
-const NO_NAMES: [&str; 20] = [
-    "hand", "default", "design", "mail", "email", "accident", "chance", "example", "train", "car", "boat", "night",
-    "day", "me", "us", "it", "them", "far", "now", "heart",
-];
+/// Words that follow "by", and name nobody, parted by bars.
+const NO_NAMES: &str = "\
+    hand|default|design|mail|email|accident|chance|example|train|car|boat|night|day|me|us|it|them|far|now|heart";
 
 /// Takes "by X" from the start of what follows the link; X is the source, and its page a related link.
 pub fn byline(draft: &mut Draft) {
-    let text: String = draft.rest.iter().map(Piece::as_text).collect();
+    let text = raw(&draft.rest);
     let Some((name, end)) = linked(&draft.rest, &text).or_else(|| named(&text)) else { return };
     // Several names are all of the line, or the others would be words about it.
-    if draft.rest.iter().all(|piece| piece.link.is_none())
+    if !is_linked(&draft.rest)
         && text.contains([',', '、', '，'])
         && let Some(authors) = names(&text).filter(|names| names.len() > 1)
     {
@@ -111,13 +109,17 @@ fn full_stop(text: &str) -> Option<usize> {
     text.match_indices(". ").map(|(at, _)| at).find(ends)
 }
 
+fn is_nobody(name: &str) -> bool {
+    NO_NAMES.split('|').any(|known| known == name)
+}
+
 /// Returns the names of a line that is nothing but "by" and names: of one word in any letters, or of words as names are
 /// written.
 pub fn names(text: &str) -> Option<Vec<String>> {
     let (_, from) = word(text)?;
     let rest = text.get(from..)?.trim_end_matches(['.', ')', '）', ' ']);
     // "By hand." is no name.
-    let small = rest.starts_with(char::is_lowercase) && (text.ends_with('.') || NO_NAMES.contains(&rest));
+    let small = rest.starts_with(char::is_lowercase) && (text.ends_with('.') || is_nobody(rest));
     if small {
         return None;
     }
@@ -131,7 +133,7 @@ pub fn names(text: &str) -> Option<Vec<String>> {
             && name.starts_with(|c: char| c.is_alphanumeric() || c == '@')
             && (words.len() == 1 || words.iter().all(named))
     };
-    let known = !names.iter().any(|name| NO_NAMES.contains(name)) && names.iter().all(is_name);
+    let known = !names.iter().any(|name| is_nobody(name)) && names.iter().all(is_name);
     known.then(|| names.into_iter().map(str::to_owned).collect())
 }
 

@@ -6,7 +6,7 @@ use link_digest_core::{Link, is_web_url, text};
 
 use super::draft::Draft;
 use super::flags::{Flags, cut, take};
-use super::kinds::without_signs;
+use super::kinds::{is_one_of, without_signs};
 use super::label::{add_links, is_bold_name, is_label, labelled, name, only_labels};
 use super::leading::without_mark;
 use super::pieces::{images, is_generic, is_image, unlinked, whole, without_end};
@@ -15,7 +15,10 @@ use super::title::{inside_brackets, number, without_brackets};
 use crate::address;
 use crate::dates::is_only_days;
 use crate::rule::Rule;
-use crate::tree::{Piece, PieceKind, Row, Target, lines, plain};
+use crate::tree::{Piece, PieceKind, Row, Target, is_linked, lines, links_in, plain, raw, split_at};
+
+/// Names of a table's columns that say no more than that items are in them, parted by bars.
+pub const COLUMNS: &str = "title|name|item|resource|project|description|titel|titre|标题|名称";
 
 /// Finds the item of an entry that holds a link somewhere: its sentence is the title where the link begins in the middle
 /// of one.
@@ -36,13 +39,12 @@ pub fn holds_name(pieces: &[Piece]) -> Option<Draft> {
     if let Some(draft) = labelled(pieces) {
         return Some(draft);
     }
-    let is_it = |piece: &&Piece| piece.link.as_ref().is_some_and(|other| Rc::ptr_eq(other, &link));
-    let inside: Vec<Piece> = pieces.iter().filter(is_it).cloned().collect();
+    let inside: Vec<Piece> = pieces.iter().filter(|piece| piece.is_of(&link)).cloned().collect();
     let mut draft =
         Draft { at: whole(pieces), rule: Rule::BulletWithLink, link: Some(link.clone()), ..Draft::default() };
     let all = take(&mut draft.flags, pieces.to_vec());
     let last = all.iter().rposition(|piece| piece.link.is_some()).unwrap_or(0);
-    let one = all.iter().all(|piece| piece.link.as_ref().is_none_or(|other| Rc::ptr_eq(other, &link)));
+    let one = all.iter().all(|piece| piece.link.is_none() || piece.is_of(&link));
     let ends = one && all.get(last + 1..).is_none_or(|rest| !plain(rest).contains(char::is_alphanumeric));
     let words = plain(&inside);
     let bare = words == link.url || is_generic(&words) || address::host(&link.url).as_ref() == Some(&words);
@@ -55,7 +57,7 @@ pub fn holds_name(pieces: &[Piece]) -> Option<Draft> {
     };
     // A title on a line of its own, then words, then the address.
     let lines = lines(&all);
-    let first = lines.first().filter(|first| bare && lines.len() > 1 && first.iter().all(|piece| piece.link.is_none()));
+    let first = lines.first().filter(|first| bare && lines.len() > 1 && !is_linked(first));
     let text = first.map(|first| plain(first)).filter(|first| !first.is_empty()).unwrap_or(text);
     let bare_text = if bare { without_brackets(&text) } else { &text };
     let (number, title) = number(without_signs(bare_text));
@@ -82,18 +84,14 @@ pub fn holds_name(pieces: &[Piece]) -> Option<Draft> {
 
 /// Returns the sentence that a link begins in the middle of, as a title; with the other links in it, and what follows it.
 fn in_sentence(pieces: &[Piece], link: &Rc<Target>) -> Option<(String, Vec<Link>, Vec<Piece>)> {
-    let is_it = |piece: &Piece| piece.link.as_ref().is_some_and(|other| Rc::ptr_eq(other, link));
-    let first = pieces.iter().position(is_it)?;
-    let length = pieces.get(first..)?.iter().take_while(|piece| is_it(piece)).count();
-    let raw: String = pieces.iter().map(Piece::as_text).collect();
-    let size = |pieces: &[Piece]| pieces.iter().map(|piece| piece.as_text().len()).sum::<usize>();
-    let start = size(pieces.get(..first)?);
-    let at = start..start + size(pieces.get(first..first + length)?);
-    let (before, words) = (raw.get(..at.start)?, raw.get(at.clone())?.trim());
+    let [head, inside, _] = split_at(pieces, link)?;
+    let (raw, before, words) = (raw(pieces), raw(head), raw(inside));
+    let at = before.len()..before.len() + words.len();
+    let words = words.trim();
     if words == link.url
         || address::host(&link.url).as_deref() == Some(words)
-        || (is_generic(words) && is_bold_name(pieces.get(..first)?))
-        || !sentence::leads_on(before)
+        || (is_generic(words) && is_bold_name(head))
+        || !sentence::leads_on(&before)
         || sentence::is_title(words)
     {
         return None;
@@ -108,14 +106,14 @@ fn in_sentence(pieces: &[Piece], link: &Rc<Target>) -> Option<(String, Vec<Link>
     // What comes before is said nowhere else.
     let all = found.start > 0;
     let inside = cut(pieces, 0, found.end);
-    let others = inside.chunk_by(Piece::same_link).filter(|chunk| !chunk.iter().any(is_it));
-    let others = others.filter_map(|chunk| Some((plain(chunk), chunk.first()?.link.as_ref()?)));
-    let others: Vec<(String, &Rc<Target>)> = others.collect();
-    let sound = others.iter().all(|(words, link)| is_web_url(&link.url) && !words.is_empty());
+    let mut others = links_in(&inside);
+    others.retain(|(other, _)| !Rc::ptr_eq(other, link));
+    let sound = others.iter().all(|(link, words)| is_web_url(&link.url) && !plain(words).is_empty());
     if all || !sound {
         return Some((without_end(&title).to_owned(), Vec::new(), pieces.to_vec()));
     }
-    let links = others.into_iter().map(|(title, link)| Link { title, url: link.url.clone(), source: None });
+    let links =
+        others.into_iter().map(|(link, words)| Link { title: plain(words), url: link.url.clone(), source: None });
     let pictures = images(&inside).cloned().chain(without_mark(after));
     Some((without_end(&title).to_owned(), links.collect(), pictures.collect()))
 }
@@ -233,7 +231,7 @@ fn other_cells(
 fn title_cell(cells: &Row, name_of: &dyn Fn(usize) -> Option<String>) -> Option<usize> {
     let is_words = |cell: &Vec<Piece>| {
         let words = plain(cell);
-        words.contains(char::is_alphabetic) && !is_only_days(&words) && cell.iter().all(|piece| piece.link.is_none())
+        words.contains(char::is_alphabetic) && !is_only_days(&words) && !is_linked(cell)
     };
     let named = |n: &usize| name_of(*n).is_some_and(|name| is_column_of_links(&name));
     let texts = || cells.iter().enumerate().filter(|(_, cell)| is_words(cell)).map(|(n, _)| n);
@@ -242,7 +240,5 @@ fn title_cell(cells: &Row, name_of: &dyn Fn(usize) -> Option<String>) -> Option<
 
 /// Returns whether the name of a table's column says no more than that items are in it.
 fn is_column_of_links(name: &str) -> bool {
-    const NAMES: &[&str] =
-        &["title", "name", "item", "resource", "project", "description", "titel", "titre", "标题", "名称"];
-    is_label(name) || NAMES.contains(&name.trim().to_lowercase().as_str())
+    is_label(name) || is_one_of(COLUMNS, name.trim())
 }

@@ -1,67 +1,18 @@
 //! Signs and tags beside a link: what recommends it, what kind of thing it is, and in which language.
 
-/// Kinds of things that are linked, as people write them in brackets.
-const KINDS: &[&str] = &[
-    "video",
-    "videos",
-    "audio",
-    "podcast",
-    "pdf",
-    "slides",
-    "slide",
-    "talk",
-    "book",
-    "ebook",
-    "paper",
-    "tutorial",
-    "article",
-    "series",
-    "repo",
-    "tool",
-    "library",
-    "course",
-    "newsletter",
-    "blog",
-    "image",
-    "images",
-    "tweet",
-    "thread",
-    "paywall",
-    "interview",
-    "livestream",
-    "stream",
-    "playlist",
-    "transcript",
-    "ann",
-    "rfc",
-    "sponsor",
-    "sponsored",
-    "ad",
-    "视频",
-    "音频",
-    "播客",
-    "中文",
-    "英文",
-    "日文",
-    "英語",
-    "日本語",
-    "译",
-    "动画",
-    "vidéo",
-    "vídeo",
-    "видео",
-    "ویدیو",
-];
+/// Kinds of things that are linked, as people write them in brackets, parted by bars.
+const KINDS: &str = "\
+    video|videos|audio|podcast|pdf|slides|slide|talk|book|ebook|paper|tutorial|article|series|repo|tool|library|\
+    course|newsletter|blog|image|images|tweet|thread|paywall|interview|livestream|stream|playlist|transcript|ann|\
+    rfc|sponsor|sponsored|ad|视频|音频|播客|中文|英文|日文|英語|日本語|译|动画|vidéo|vídeo|видео|ویدیو";
 
-/// The languages, by the two letters that stand for them.
-const LANGUAGES: &[&str] = &[
-    "ar", "bg", "bn", "ca", "cn", "cs", "cz", "da", "de", "dk", "el", "en", "es", "et", "fa", "fi", "fr", "gr", "he",
-    "hi", "hr", "hu", "id", "it", "ja", "jp", "ko", "kr", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "se", "sk",
-    "sl", "sr", "sv", "th", "tr", "ua", "uk", "vi", "zh", "pt-br", "zh-cn", "zh-tw",
-];
+/// The languages, by the two letters that stand for them, parted by bars.
+const LANGUAGES: &str = "\
+    ar|bg|bn|ca|cn|cs|cz|da|de|dk|el|en|es|et|fa|fi|fr|gr|he|hi|hr|hu|id|it|ja|jp|ko|kr|lt|lv|nl|no|pl|pt|ro|ru|se|\
+    sk|sl|sr|sv|th|tr|ua|uk|vi|zh|pt-br|zh-cn|zh-tw";
 
-/// The longest of both, in characters.
-const LONGEST: usize = 10;
+/// As long as the longest of all words that are looked up by [`is_one_of`], in characters.
+pub const LONGEST: usize = 21;
 
 /// The emoji that recommend an item.
 pub const EMOJI: [char; 3] = ['🌟', '⭐', '🔥'];
@@ -72,19 +23,18 @@ pub const SHORTCODES: [&str; 4] = ["star", "star2", "fire", "glowing_star"];
 /// Returns whether the words of a bracket are a tag, rather than a remark.
 pub fn is_tag(text: &str) -> bool {
     let text = text.trim();
-    if is_longer(text, LONGEST) {
-        return false;
-    }
-    let lower = text.to_lowercase();
     // `(it)` is a word; `[IT]` and `(IT)` are Italian.
-    let capitals = text.chars().all(|c| c.is_uppercase() || c == '-');
-    KINDS.contains(&lower.as_str()) || (capitals && LANGUAGES.contains(&lower.as_str()))
+    let capitals = || text.chars().all(|c| c.is_uppercase() || c == '-');
+    is_one_of(KINDS, text) || (is_one_of(LANGUAGES, text) && capitals())
 }
 
-/// Returns whether a text has more than so many characters, and so is none of some short words: most of what is asked about
-/// are whole lines. In small letters it has no fewer.
-pub fn is_longer(text: &str, most: usize) -> bool {
-    text.chars().nth(most).is_some()
+/// Returns whether a text is, in small letters, one of the words of a list that bars part.
+pub fn is_one_of(list: &str, text: &str) -> bool {
+    // Most of what is asked about are whole lines. In small letters they have no fewer characters.
+    text.chars().nth(LONGEST).is_none() && {
+        let lower = text.to_lowercase();
+        list.split('|').any(|known| known == lower)
+    }
 }
 
 /// Returns the bracket at the start of `text`: its words, and what follows it.
@@ -156,10 +106,15 @@ fn is_sign(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::item::flags::PRAISE;
+    use crate::item::holding::COLUMNS;
+    use crate::item::label::LABELS;
+    use crate::item::pieces::GENERIC;
 
     #[test]
     fn none_is_longer_than_the_longest() {
-        let longest = KINDS.iter().chain(LANGUAGES).map(|word| word.chars().count()).max();
+        let all = [KINDS, LANGUAGES, GENERIC, LABELS, PRAISE, COLUMNS];
+        let longest = all.iter().flat_map(|list| list.split('|')).map(|word| word.chars().count()).max();
         assert_eq!(longest, Some(LONGEST));
     }
 

@@ -6,25 +6,22 @@ use link_digest_core::{Link, is_web_url};
 
 use super::draft::Draft;
 use super::flags::{cut, take};
-use super::kinds::{is_longer, without_signs};
+use super::kinds::{is_one_of, without_signs};
 use super::leading::without_mark;
 use super::pieces::{images, is_generic, is_image, whole, without_end};
 use super::sentence;
 use super::title::{is_dash, number};
 use crate::rule::Rule;
-use crate::tree::{Piece, plain};
+use crate::tree::{Piece, links_in, plain, raw};
 
 /// What people call the pages about one thing, parted by bars.
-const LABELS: &str = "\
+pub const LABELS: &str = "\
     paper|papers|tweet|tweets|thread|code|source code|project|project page|blog|blog post|blogpost|video|videos|demo|\
     slides|dataset|data|model|models|docs|documentation|pdf|arxiv|book|talk|report|technical report|repo|repository|\
     gitlab|hugging face|huggingface|colab|notebook|webpage|page|news|press release|announcement|release notes|\
     changelog|discussion|discussions|comments|hn|hacker news|lobsters|twitter|x|youtube|podcast|recording|transcript|\
     abstract|poster|publisher|review|tutorial|example|examples|playground|download|cfp|论文|论文链接|代码|代码链接|项目|项目主页|主页|推文|视频|博客|文档|\
     演示|论文地址|代码地址|論文|コード|動画|スライド|記事|논문|코드|código|artículo|artikel|beitrag|articolo|artigo|vidéo|статья|код|видео";
-
-/// The longest of them, in characters.
-const LONGEST: usize = 16;
 
 /// Longer words before the links than these, in characters, are a name and what it is.
 const NAME: usize = 80;
@@ -34,17 +31,14 @@ pub fn is_label(words: &str) -> bool {
     let bare = words
         .trim_matches(|c: char| !c.is_alphanumeric())
         .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':'));
-    let bare = bare.trim_end();
-    let is_known = |bare: &str| bare.chars().any(char::is_alphabetic) && LABELS.split('|').any(|known| known == bare);
-    is_generic(words) || (!is_longer(bare, LONGEST) && is_known(&bare.to_lowercase()))
+    is_generic(words) || is_one_of(LABELS, bare.trim_end())
 }
 
 /// Returns the links of a line, each with its words, if all of them are short and at least one is such.
 fn labels(pieces: &[Piece]) -> Option<Vec<Link>> {
     let mut links: Vec<Link> = Vec::new();
     let mut known = false;
-    for chunk in pieces.chunk_by(Piece::same_link) {
-        let Some(link) = chunk.first().and_then(|piece| piece.link.as_ref()) else { continue };
+    for (link, chunk) in links_in(pieces) {
         let words = plain(chunk);
         if !is_web_url(&link.url) || chunk.iter().any(is_image) || words.split(' ').count() > 3 {
             return None;
@@ -119,7 +113,7 @@ pub fn is_bold_name(words: &[Piece]) -> bool {
 
 /// Names an item by what begins a text: what is bold, or stands before a dash or a colon; the rest is a note.
 pub fn name(draft: &mut Draft, text: &[Piece]) -> Option<()> {
-    let raw: String = text.iter().map(Piece::as_text).collect();
+    let raw = raw(text);
     let (number, rest) = number(draft.flags.leading(without_signs(&raw)));
     let rest = without_signs(draft.flags.leading(rest));
     draft.numbered |= number.is_some();
@@ -145,7 +139,7 @@ pub fn name(draft: &mut Draft, text: &[Piece]) -> Option<()> {
 
 /// Splits words without a style where a dash or a colon ends the name, if they are too long to be one, or after a sentence.
 fn unstyled(text: &[Piece]) -> (String, Vec<Piece>) {
-    let raw: String = text.iter().map(Piece::as_text).collect();
+    let raw = raw(text);
     let long = raw.trim().chars().count() > NAME;
     let mark = raw.char_indices().find(|(at, c)| {
         let spaced = raw.get(at + c.len_utf8()..).is_some_and(|after| after.starts_with(char::is_whitespace));
@@ -181,8 +175,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn none_is_longer_than_the_longest() {
-        assert_eq!(LABELS.split('|').map(|known| known.chars().count()).max(), Some(LONGEST));
+    fn a_label_is_known_in_brackets_and_with_a_number() {
         assert!(is_label("(Technical Report 2)") && !is_label("Technical reports"));
     }
 }

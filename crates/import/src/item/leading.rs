@@ -11,11 +11,11 @@ use super::pieces::{images, split_at_link, whole};
 use super::title::{self, number, source};
 use crate::address::is_part;
 use crate::rule::Rule;
-use crate::tree::{Piece, PieceKind, plain, trim};
+use crate::tree::{Piece, PieceKind, is_linked, plain, raw, trim};
 
 /// Finds the item that `pieces` are, if a link leads them.
 pub fn led_by_link(pieces: &[Piece], line: LinePlace) -> Option<Draft> {
-    let (before, inside, after) = split_at_link(pieces)?;
+    let [before, inside, after] = split_at_link(pieces)?;
     let link = inside.first()?.link.clone()?;
     let is_web = is_web_url(&link.url);
     // One that leads nowhere has lost its address.
@@ -117,7 +117,7 @@ impl Draft {
 
 /// Returns whether what follows the link of a paragraph is about what it links to, rather than the rest of a sentence.
 fn announces(after: &[Piece], rest: &[Piece]) -> bool {
-    let text: String = rest.iter().map(Piece::as_text).collect();
+    let text = raw(rest);
     let text = text.trim_start();
     if !text.contains(char::is_alphanumeric) {
         return !text.contains(['!', '?', ',']);
@@ -141,9 +141,9 @@ fn announces(after: &[Piece], rest: &[Piece]) -> bool {
 
 /// Removes the colon or dash that joins commentary to its link.
 pub fn without_mark(rest: Vec<Piece>) -> Vec<Piece> {
-    let text: String = rest.iter().map(Piece::as_text).collect();
+    let text = raw(&rest);
     // What is left of marks around the link.
-    if ["~~", "\"", "”", "》", "」"].contains(&text.trim()) && rest.iter().all(|piece| piece.link.is_none()) {
+    if ["~~", "\"", "”", "》", "」"].contains(&text.trim()) && !is_linked(&rest) {
         return images(&rest).cloned().collect();
     }
     let mut bare = text.trim_start();

@@ -28,5 +28,9 @@ pub use leading::{begins_numbered_link, led_by_link};
 pub use lost::lost;
 pub use origin::find_origin;
 pub use person::person_led;
+pub use pieces::images;
 pub use title::{Sources, circled, number, source, source_at_end, trimmed};
-pub use titled::{address_led, is_address, lines_then_addresses, named_by_words, title_and_address};
+pub use titled::{
+    add_words, address_led, is_address, is_named_address, lines_then_addresses, named_by_words, title_and_address,
+    title_over,
+};

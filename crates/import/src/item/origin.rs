@@ -3,7 +3,7 @@
 use link_digest_core::{Link, is_web_url};
 
 use crate::address::host;
-use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind, plain};
+use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind, links_in, plain, raw};
 
 use super::byline::names;
 use super::draft::Draft;
@@ -37,7 +37,7 @@ fn drop_address(draft: &mut Draft) {
 /// Takes the host, as the first word after the link: `[Title](https://a.example/b) a.example`.
 fn host_after(draft: &mut Draft) -> Option<String> {
     let host = host(&draft.link.as_ref()?.url)?;
-    let text: String = draft.rest.iter().map(Piece::as_text).collect();
+    let text = raw(&draft.rest);
     let bare = text.trim_start().trim_start_matches(['(', '[']);
     let word = bare.split([' ', '\n', ')', ']']).next().unwrap_or_default();
     let is_it = word.strip_prefix("www.").unwrap_or(word).eq_ignore_ascii_case(&host);
@@ -89,8 +89,8 @@ fn only_byline(draft: &mut Draft) {
         _ => return,
     };
     let Some(mut names) = names(&plain(&pieces)) else { return };
-    for chunk in pieces.chunk_by(Piece::same_link) {
-        if let Some(link) = chunk.first().and_then(|piece| piece.link.as_ref()).filter(|link| is_web_url(&link.url)) {
+    for (link, chunk) in links_in(&pieces) {
+        if is_web_url(&link.url) {
             draft.links.push(Link { title: plain(chunk), url: link.url.clone(), source: None });
         }
     }
@@ -110,7 +110,7 @@ fn curator(draft: &mut Draft) -> Option<String> {
         (false, Some(Block { kind: Kind::Paragraph(pieces), .. })) => pieces,
         _ => return None,
     };
-    let text: String = pieces.iter().map(Piece::as_text).collect();
+    let text = raw(pieces);
     let bare = text.trim_start().strip_prefix('@')?;
     let end = bare.find(['：', ':'])?;
     let name = bare.get(..end)?.trim();

@@ -12,7 +12,7 @@ use super::leading::without_mark;
 use super::pieces::{images, is_generic, is_image, split_at_link, unlinked, whole, without_end};
 use super::title::{number, without_brackets};
 use crate::rule::Rule;
-use crate::tree::{Piece, PieceKind, Target, lines, plain};
+use crate::tree::{Piece, PieceKind, Target, add_line, is_linked, lines, plain};
 
 /// The longest title, in characters. What is longer is a sentence.
 const LONGEST: usize = 150;
@@ -21,12 +21,17 @@ const LONGEST: usize = 150;
 pub fn is_address(line: &[Piece]) -> Option<Rc<Target>> {
     let link = line.iter().find_map(|piece| piece.link.clone()).filter(|link| is_web_url(&link.url))?;
     let alone = line.iter().all(|piece| match &piece.link {
-        Some(other) => Rc::ptr_eq(other, &link) && !is_image(piece),
+        Some(_) => piece.is_of(&link) && !is_image(piece),
         None => !piece.as_text().contains(char::is_alphanumeric) || announces(piece.as_text()),
     });
     let inside: Vec<Piece> = line.iter().filter(|piece| piece.link.is_some()).cloned().collect();
     let words = plain(&inside);
     (alone && (words == link.url || is_bare(&words, &link.url) || is_generic(&words))).then_some(link)
+}
+
+/// Returns whether a line is a link that says so: "Read more", `Source: https://…`.
+pub fn is_named_address(line: &[Piece]) -> bool {
+    is_address(line).is_some_and(|link| plain(line) != link.url)
 }
 
 /// Returns whether `words` are the address without its scheme.
@@ -72,11 +77,7 @@ pub fn lines_then_addresses(pieces: &[Piece]) -> Vec<Draft> {
             // Commentary, in lines of its own.
             None => {
                 let Some(last) = drafts.last_mut() else { return Vec::new() };
-                if !last.rest.is_empty() {
-                    let end = whole(line).start;
-                    last.rest.push(Piece::text(end..end, " "));
-                }
-                last.rest.extend(line.iter().cloned());
+                add_words(&mut last.rest, line);
                 n += 1;
             }
         }
@@ -84,9 +85,26 @@ pub fn lines_then_addresses(pieces: &[Piece]) -> Vec<Draft> {
     drafts
 }
 
+/// Finds the one item of a title and the lines under it.
+pub fn title_over(title: &[Piece], under: &[Piece]) -> Option<Draft> {
+    let mut both = title.to_vec();
+    add_line(&mut both, under);
+    let [draft] = lines_then_addresses(&both).try_into().ok()?;
+    Some(draft)
+}
+
+/// Adds a line of words to those above it.
+pub fn add_words(words: &mut Vec<Piece>, line: &[Piece]) {
+    if !words.is_empty() {
+        let start = whole(line).start;
+        words.push(Piece::text(start..start, " "));
+    }
+    words.extend_from_slice(line);
+}
+
 /// Returns the bare address that leads a line, and the words after it.
 pub fn address_led(line: &[Piece]) -> Option<(Rc<Target>, Vec<Piece>)> {
-    let (before, inside, after) = split_at_link(line)?;
+    let [before, inside, after] = split_at_link(line)?;
     let link = inside.first()?.link.clone().filter(|link| is_web_url(&link.url))?;
     let words = plain(inside);
     let bare = words == link.url || is_bare(&words, &link.url);
@@ -115,23 +133,19 @@ fn is_signed(line: &[Piece]) -> bool {
 fn title_then_words(lines: &[Vec<Piece>]) -> Option<Draft> {
     let [first, words @ .., last] = lines else { return None };
     let bold = is_bold(first) || is_signed(first);
-    let linked = words.iter().flatten().any(|piece| piece.link.is_some());
+    let linked = words.iter().any(|line| is_linked(line));
     if !bold || linked || words.is_empty() {
         return None;
     }
     let mut draft = title(first, is_address(last)?, whole(last).end)?;
     for line in words {
-        if !draft.rest.is_empty() {
-            let end = whole(line).start;
-            draft.rest.push(Piece::text(end..end, " "));
-        }
-        draft.rest.extend(line.iter().cloned());
+        add_words(&mut draft.rest, line);
     }
     Some(draft)
 }
 
 fn title(line: &[Piece], link: Rc<Target>, end: usize) -> Option<Draft> {
-    if line.iter().any(|piece| piece.link.is_some()) {
+    if is_linked(line) {
         return None;
     }
     let mut draft = Draft { at: whole(line).start..end, rule: Rule::TitleThenAddress, ..Draft::default() };

@@ -1,20 +1,14 @@
 //! Related links: lines that are one link.
 
-use std::rc::Rc;
-
 use link_digest_core::{Link, is_web_url, text};
 
 use crate::item::{Sources, number, source};
-use crate::tree::{Piece, PieceKind, plain};
+use crate::tree::{Piece, PieceKind, plain, split_at};
 
 /// Returns the related link that `pieces` are: one link, perhaps after a number or a source, and before a dot.
 pub fn link(pieces: &[Piece], sources: Sources) -> Option<Link> {
     let target = pieces.iter().find_map(|piece| piece.link.clone())?;
-    let is_it = |piece: &Piece| piece.link.as_ref().is_some_and(|other| Rc::ptr_eq(other, &target));
-    let start = pieces.iter().position(is_it)?;
-    let (before, rest) = pieces.split_at_checked(start)?;
-    let length = rest.iter().take_while(|piece| is_it(piece)).count();
-    let (inside, after) = rest.split_at_checked(length)?;
+    let [before, inside, after] = split_at(pieces, &target)?;
     let picture = pieces.iter().any(|piece| matches!(piece.what, PieceKind::Image(_)));
     let after = plain(after);
     if picture || !is_web_url(&target.url) || !after.trim_matches(['.', ':', ',', ';']).is_empty() {

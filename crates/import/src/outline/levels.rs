@@ -1,8 +1,8 @@
 //! Levels of headings: what the headings of one level are, decided from all of them.
 
-use crate::item::{Draft, LinePlace, is_address, led_by_link, lines_then_addresses, without_link};
+use crate::item::{Draft, LinePlace, is_address, is_named_address, led_by_link, title_over, without_link};
 use crate::rule::Rule;
-use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind, lines, plain};
+use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind, add_line, is_linked, lines, plain};
 
 use super::list::{all_led, is_label_entry, is_list_of_items, items_in};
 use super::section::Section;
@@ -67,7 +67,7 @@ impl Levels {
 fn addressed_heading(section: &Section) -> Option<(Draft, Spot)> {
     let last = section.blocks.len().saturating_sub(1);
     let linked = |block: &Block| match &block.kind {
-        Kind::Paragraph(pieces) => pieces.iter().any(|piece| piece.link.is_some()),
+        Kind::Paragraph(pieces) => is_linked(pieces),
         Kind::Quote { .. } | Kind::Code(_) => false,
         _ => true,
     };
@@ -77,9 +77,9 @@ fn addressed_heading(section: &Section) -> Option<(Draft, Spot)> {
         if block > 0 && block < last {
             return None;
         }
-        let fits = |(n, line): (usize, &Vec<Piece>)| match is_address(line) {
-            Some(link) => block + n == 0 || plain(line) != link.url,
-            None => false,
+        let fits = |(n, line): (usize, &Vec<Piece>)| match block + n {
+            0 => is_address(line).is_some(),
+            _ => is_named_address(line),
         };
         let lines = lines(pieces);
         let line = lines.iter().enumerate().position(fits)?;
@@ -88,15 +88,11 @@ fn addressed_heading(section: &Section) -> Option<(Draft, Spot)> {
         if !lines.iter().take(line).all(free) {
             return None;
         }
-        let is_named = lines.get(line).is_some_and(|line| is_address(line).is_some_and(|link| plain(line) != link.url));
+        let is_named = lines.get(line).is_some_and(|line| is_named_address(line));
         Some(Spot { block, line, is_named })
     })?;
     let Kind::Paragraph(pieces) = &section.blocks.get(spot.block)?.kind else { return None };
-    let mut both: Vec<Piece> = section.heading.clone();
-    let end = section.at.end;
-    both.push(Piece { what: PieceKind::Break, ..Piece::text(end..end, "") });
-    both.extend(lines(pieces).get(spot.line)?.iter().cloned());
-    let [draft] = <[Draft; 1]>::try_from(lines_then_addresses(&both)).ok()?;
+    let draft = title_over(&section.heading, lines(pieces).get(spot.line)?)?;
     let items: usize = section.blocks.iter().skip(spot.block + 1).map(items_in).sum();
     if items > 1 {
         return None;
@@ -114,10 +110,10 @@ fn listed_address(section: &mut Section) -> Option<Draft> {
         let text = plain(line);
         text.split_once([':', '：']).is_some_and(|(name, _)| (1..=LONGEST).contains(&name.chars().count()))
     };
-    let linked = |line: &&[Piece]| line.iter().any(|piece| piece.link.is_some());
+    let linked = |line: &&[Piece]| is_linked(line);
     let n = all.iter().position(linked)?;
     let line = all.get(n)?;
-    let link = is_address(line).filter(|link| plain(line) != link.url)?;
+    let link = is_address(line).filter(|_| is_named_address(line))?;
     let sound = all.len() > 1 && all.iter().all(is_named) && all.iter().filter(|line| linked(line)).count() == 1;
     let mut draft = without_link(&section.heading).filter(|_| sound)?;
     entries.remove(n);
@@ -150,15 +146,8 @@ fn take_line(blocks: &mut Vec<Block>, spot: &Spot) {
         blocks.remove(spot.block);
         return;
     }
-    let end = |line: &[Piece]| line.last().map_or(0, |piece| piece.at.end);
-    *pieces = left.into_iter().fold(Vec::new(), |mut all, line| {
-        if !all.is_empty() {
-            let at = end(&all);
-            all.push(Piece { what: PieceKind::Break, ..Piece::text(at..at, "") });
-        }
-        all.extend(line);
-        all
-    });
+    pieces.clear();
+    left.iter().for_each(|line| add_line(pieces, line));
 }
 
 /// Returns whether nothing stands under a heading but lists of links, which say more than what kind of page they are.

@@ -1,6 +1,6 @@
 //! Numbers that stand alone, on a line or as a heading, over what they count: they are put before it.
 
-use crate::tree::{Block, Kind, Piece, PieceKind, Style, plain};
+use crate::tree::{Block, Kind, Piece, PieceKind, Style, add_line, is_linked, plain};
 
 /// Puts numbers that stand alone before what follows them.
 pub fn joined(blocks: Vec<Block>) -> Vec<Block> {
@@ -8,7 +8,7 @@ pub fn joined(blocks: Vec<Block>) -> Vec<Block> {
     let mut number: Option<(Block, Vec<Piece>)> = None;
     for mut block in blocks {
         if let Kind::Paragraph(pieces) = &mut block.kind {
-            let linked = pieces.iter().any(|piece| piece.link.is_some());
+            let linked = is_linked(pieces);
             let joins = linked || pieces.iter().any(|piece| piece.style.strong);
             if joins && pieces.iter().any(|piece| piece.what == PieceKind::Break) {
                 *pieces = lines_joined(std::mem::take(pieces));
@@ -46,13 +46,8 @@ fn lines_joined(pieces: Vec<Piece>) -> Vec<Piece> {
             before => lines.extend(before.into_iter().chain([line])),
         }
     }
-    lines.into_iter().reduce(joined_lines).unwrap_or_default()
-}
-
-fn joined_lines(mut all: Vec<Piece>, line: Vec<Piece>) -> Vec<Piece> {
-    let at = all.last().map_or(0, |piece| piece.at.end);
-    all.push(Piece { what: PieceKind::Break, ..Piece::text(at..at, "") });
-    all.extend(line);
+    let mut all = Vec::new();
+    lines.iter().for_each(|line| add_line(&mut all, line));
     all
 }
 

@@ -1,9 +1,6 @@
 //! Paragraphs that are items, each rule a function.
 
 #[cfg(feature = "files")]
-use std::rc::Rc;
-
-#[cfg(feature = "files")]
 use link_digest_core::is_web_url;
 
 use super::list::is_list_of_items;
@@ -11,13 +8,13 @@ use super::names;
 use super::part::Scope;
 use crate::address::is_profile;
 use crate::item::{
-    Draft, LinePlace, holds_link, is_label, labelled, led_by_link, lines_then_addresses, number, person_led,
+    Draft, LinePlace, add_words, holds_link, is_label, labelled, led_by_link, lines_then_addresses, number, person_led,
     title_and_address, without_link, without_signs,
 };
 use crate::rule::Rule;
 #[cfg(feature = "files")]
 use crate::tree::trim;
-use crate::tree::{Block, Kind, Piece, PieceKind, lines, place, plain};
+use crate::tree::{Block, Kind, Piece, add_line, is_linked, lines, plain};
 
 /// Returns whether every paragraph begins with a link, so that each of them is an item.
 pub fn links_lead(blocks: &[Block]) -> bool {
@@ -74,9 +71,7 @@ fn defined(pieces: &[Piece]) -> Option<Vec<Draft>> {
             continue;
         }
         let (_, meanings) = terms.last_mut()?;
-        let start = place(&line).start;
-        meanings.push(Piece { what: PieceKind::Break, ..Piece::text(start..start, "") });
-        meanings.extend(meaning(&line).unwrap_or(line));
+        add_line(meanings, &meaning(&line).unwrap_or(line));
     }
     let items = terms.iter().map(|(term, meaning)| definition(term, trim(meaning.clone())));
     let items = items.collect::<Option<Vec<Draft>>>()?;
@@ -103,7 +98,7 @@ fn definition(term: &[Piece], meaning: Vec<Piece>) -> Option<Draft> {
     draft.link = meaning.iter().find_map(|piece| piece.link.clone().filter(|link| is_web_url(&link.url)));
     if let Some(link) = &draft.link {
         draft.rule = Rule::TitleThenAddress;
-        let is_own = |piece: &Piece| piece.link.as_ref().is_some_and(|other| Rc::ptr_eq(other, link));
+        let is_own = |piece: &Piece| piece.is_of(link);
         let words: Vec<Piece> = meaning.iter().filter(|piece| is_own(piece)).cloned().collect();
         let says_no_more = plain(&words) == link.url || is_label(&plain(&words));
         for mut piece in meaning {
@@ -134,11 +129,7 @@ fn titled_over_words(pieces: &[Piece]) -> Option<Draft> {
     let (first, more) = lines.split_first().filter(|(_, more)| !more.is_empty())?;
     let bold = first.iter().find(|piece| !piece.is_blank()).is_some_and(|piece| piece.style.strong);
     let mut draft = title_and_address(first).or_else(|| labelled(first)).filter(|_| bold)?;
-    for line in more {
-        let start = place(line).start;
-        draft.rest.push(Piece::text(start..start, " "));
-        draft.rest.extend(line.iter().cloned());
-    }
+    more.iter().for_each(|line| add_words(&mut draft.rest, line));
     Some(draft)
 }
 
@@ -189,7 +180,7 @@ fn signed_lines(pieces: &[Piece]) -> Option<Vec<Draft>> {
         text.chars().next().filter(|_| without_signs(&text).len() < text.len())
     };
     let first = sign(lines.first()?)?;
-    let linked = lines.iter().filter(|line| line.iter().any(|piece| piece.link.is_some())).count();
+    let linked = lines.iter().filter(|line| is_linked(line)).count();
     let is_list = lines.len() > 1 && linked * 2 >= lines.len() && lines.iter().all(|line| sign(line) == Some(first));
     let item = |line: &Vec<Piece>| {
         let led = led_by_link(line, LinePlace::Entry).or_else(|| holds_link(line));
@@ -214,18 +205,14 @@ fn numbered_parts(pieces: &[Piece]) -> Option<Vec<Draft>> {
     let mut next = first;
     for line in lines {
         match parts.last_mut() {
-            Some(part) if counts(&line) != Some(next) => {
-                let end = place(part).end;
-                part.push(Piece { what: PieceKind::Break, ..Piece::text(end..end, "") });
-                part.extend(line);
-            }
+            Some(part) if counts(&line) != Some(next) => add_line(part, &line),
             _ => {
                 parts.push(line);
                 next = next.saturating_add(1);
             }
         }
     }
-    let linked = parts.iter().filter(|part| part.iter().any(|piece| piece.link.is_some())).count();
+    let linked = parts.iter().filter(|part| is_linked(part)).count();
     let item = |part: &Vec<Piece>| {
         let led = led_by_link(part, LinePlace::Entry).or_else(|| lost(part))?;
         Some(Draft { numbered: true, ..led })
@@ -258,7 +245,7 @@ fn numbered(pieces: &[Piece]) -> Option<Draft> {
 /// lost, or a number of other kind.
 fn lost(pieces: &[Piece]) -> Option<Draft> {
     let numbered = number(&plain(pieces)).0.is_some();
-    let linked = pieces.iter().any(|piece| piece.link.is_some());
+    let linked = is_linked(pieces);
     match (numbered, linked) {
         (true, true) => {
             let title = lines_then_addresses(pieces);

@@ -12,7 +12,7 @@ use crate::address::lacks_scheme;
 use crate::explain::AnnotationKind;
 use crate::item::{Draft, Sources};
 use crate::settings::Settings;
-use crate::tree::{Block, Kind, Piece, Target, place, plain};
+use crate::tree::{Block, Kind, Piece, Target, links_in, place, plain};
 use crate::warning::{Log, WarningKind};
 
 /// The outline of an issue.
@@ -70,6 +70,7 @@ impl Plan {
         if !stays {
             self.path.retain(|(other, _)| *other < level);
         }
+        let is_topic = matches!(role, Role::Topic);
         match role {
             Role::Preamble => self.parts(None, parts, log),
             Role::Title => {
@@ -86,19 +87,13 @@ impl Plan {
                 log.annotate(at, AnnotationKind::Ignored, "below-the-level-of-topics", "");
                 self.parts(self.name(), parts, log);
             }
-            Role::Topic => {
+            Role::Topic | Role::Group | Role::Text if leads_items || is_topic => {
                 warn_of_links(&heading, log);
                 self.open(level, name);
                 log.annotate(at, AnnotationKind::Topic, "heading-over-items", self.name().unwrap_or_default());
                 self.parts(self.name(), parts, log);
             }
-            Role::Group | Role::Text if leads_items => {
-                warn_of_links(&heading, log);
-                self.open(level, name);
-                log.annotate(at, AnnotationKind::Topic, "heading-over-items", self.name().unwrap_or_default());
-                self.parts(self.name(), parts, log);
-            }
-            Role::Group => {
+            Role::Topic | Role::Group => {
                 warn_of_links(&heading, log);
                 self.path.push((level, name));
                 self.topic = None;
@@ -250,8 +245,8 @@ impl Plan {
 /// Warns of links among the words of a topic's text, which may have been meant as items.
 pub fn warn_of_prose(block: &Block, log: &mut Log) {
     let Kind::Paragraph(pieces) = &block.kind else { return };
-    for line in pieces.chunk_by(Piece::same_link) {
-        if let Some(link) = line.first().and_then(|piece| piece.link.as_ref()).filter(|link| is_web_url(&link.url)) {
+    for (link, _) in links_in(pieces) {
+        if is_web_url(&link.url) {
             log.add(WarningKind::Prose, link.at.clone(), "");
         }
     }
@@ -286,8 +281,8 @@ fn is_empty(parts: &[Part]) -> bool {
 
 /// Warns of links in the name of a topic, which has none of its own.
 fn warn_of_links(heading: &[Piece], log: &mut Log) {
-    for line in heading.chunk_by(Piece::same_link) {
-        if let Some(link) = line.first().and_then(|piece| piece.link.as_ref()).filter(|link| is_web_url(&link.url)) {
+    for (link, _) in links_in(heading) {
+        if is_web_url(&link.url) {
             log.add(WarningKind::TopicLink, link.at.clone(), format!("`{}`", link.url));
         }
     }

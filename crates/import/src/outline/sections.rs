@@ -11,10 +11,10 @@ use super::part::{Part, Scope};
 use super::parts::parts;
 use super::section::{BOLD, Role, Section};
 use crate::address::is_same_page;
-use crate::item::{Draft, LinePlace, holds_link, holds_name, led_by_link};
+use crate::item::{Draft, LinePlace, holds_link, holds_name, images, led_by_link};
 use crate::rule::Rule;
 use crate::settings::{ItemForm, Settings};
-use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind, plain};
+use crate::tree::{Block, Kind, ListEntry, Piece, is_linked, plain};
 
 impl Section {
     /// Reads once more what holds no items, now in another scope.
@@ -94,11 +94,10 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
         match block.kind {
             Kind::Heading { level, text } if !plain(&text).is_empty() => {
                 // A name is words; its pictures stand under it.
-                let images: Vec<Piece> =
-                    text.iter().filter(|piece| matches!(piece.what, PieceKind::Image(_))).cloned().collect();
+                let pictures: Vec<Piece> = images(&text).cloned().collect();
                 let mut section = Section::new(level, text, block.at.clone());
-                if !images.is_empty() && led_by_link(&section.heading, LinePlace::Heading).is_none() {
-                    section.blocks.push(Block { at: block.at, kind: Kind::Paragraph(images) });
+                if !pictures.is_empty() && led_by_link(&section.heading, LinePlace::Heading).is_none() {
+                    section.blocks.push(Block { at: block.at, kind: Kind::Paragraph(pictures) });
                 }
                 sections.push(section);
             }
@@ -116,7 +115,7 @@ fn split(blocks: Vec<Block>) -> Vec<Section> {
 /// Returns what stands in an outline, a list all of whose entries begin with headings; another block as it is.
 fn unfolded(block: Block) -> Vec<Block> {
     let is_headed = |entry: &ListEntry| match entry.blocks.first().map(|first| &first.kind) {
-        Some(Kind::Heading { text, .. }) => text.iter().all(|piece| piece.link.is_none()),
+        Some(Kind::Heading { text, .. }) => !is_linked(text),
         _ => false,
     };
     match block.kind {

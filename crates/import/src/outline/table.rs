@@ -3,7 +3,7 @@
 use super::part::Part;
 use crate::dates::{days, is_only_days};
 use crate::item::{Draft, row, row_without_link};
-use crate::tree::{Block, Kind, Piece, Row, plain};
+use crate::tree::{Block, Kind, Piece, Row, is_linked, plain};
 
 /// Finds the items of a table, if most of its rows hold a link.
 pub fn table(rows: &[Row]) -> Vec<Part> {
@@ -32,13 +32,12 @@ pub fn table(rows: &[Row]) -> Vec<Part> {
 
 /// Returns what makes an item of a row without a link, where more than half of the rows are items by a link in one cell.
 fn without_link(rows: &[Row]) -> impl Fn(&Row, Option<&Row>) -> Option<Draft> {
-    let linked = |cells: &Row| cells.iter().position(|cell| cell.iter().any(|piece| piece.link.is_some()));
-    let mut places: Vec<usize> = rows.iter().filter_map(linked).collect();
+    let linked = |cells: &Row| cells.iter().position(|cell| is_linked(cell));
+    let mut places: Vec<usize> = rows.iter().filter_map(&linked).collect();
     let most = places.len() * 2 > rows.len() && places.len() > 1;
     places.dedup();
-    move |cells, head| match (places.as_slice(), cells.iter().any(|cell| cell.iter().any(|piece| piece.link.is_some())))
-    {
-        ([linked], false) if most => row_without_link(cells, head, *linked),
+    move |cells, head| match (places.as_slice(), linked(cells)) {
+        ([linked], None) if most => row_without_link(cells, head, *linked),
         _ => None,
     }
 }

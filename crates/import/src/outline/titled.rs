@@ -1,11 +1,9 @@
 //! Bold lines whose link stands in a paragraph under them.
 
-use std::rc::Rc;
-
 use link_digest_core::is_web_url;
 
 use super::part::Part;
-use crate::item::{Draft, address_led, is_address, is_label, lines_then_addresses, without_link};
+use crate::item::{Draft, address_led, is_address, is_label, is_named_address, title_over, without_link};
 use crate::rule::Rule;
 use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind, lines, plain};
 
@@ -20,27 +18,17 @@ pub fn titled(parts: &mut Vec<Part>, block: &Block) -> Option<Draft> {
         return line_titled(parts, pieces);
     }
     // "Read more" may be apart from its title by some words.
-    let more = is_address(&first).is_some_and(|link| plain(&first) != link.url);
-    if more && let Some(draft) = titled_above(parts, &first) {
+    if is_named_address(&first)
+        && let Some(draft) = titled_above(parts, &first)
+    {
         return Some(draft);
     }
-    let bold = match parts.last()? {
-        Part::Text(block) => bold(block),
-        Part::Item(draft) if !draft.numbered => draft.body.last().and_then(bold),
-        _ => None,
-    };
-    let mut both = bold?.clone();
-    let end = both.last()?.at.end;
-    both.push(Piece { what: PieceKind::Break, ..Piece::text(end..end, "") });
-    both.extend(pieces.iter().cloned());
-    let Ok([draft]) = <[Draft; 1]>::try_from(lines_then_addresses(&both)) else { return None };
-    drop_title(parts);
-    Some(draft)
+    with_title(parts, bold, &|title| title_over(title, pieces))
 }
 
 /// Finds the item of a bold entry, alone in its list, above words that end with their only link.
 fn entry_titled(parts: &mut Vec<Part>, pieces: &[Piece]) -> Option<Draft> {
-    title_above(parts, pieces, entry)
+    with_title(parts, entry, &|title| words_to_link(title, pieces))
 }
 
 /// Finds the item of a bold line right above words that end with their only link, which is one such as "Read more".
@@ -49,27 +37,29 @@ fn line_titled(parts: &mut Vec<Part>, pieces: &[Piece]) -> Option<Draft> {
     // A picture says more.
     let is_more = is_label(&plain(&link)) && link.iter().any(has_words);
     let is_picture = |piece: &Piece| matches!(piece.what, PieceKind::Image(_));
-    if is_more && !link.iter().any(is_picture) { title_above(parts, pieces, bold) } else { None }
+    if !is_more || link.iter().any(is_picture) {
+        return None;
+    }
+    with_title(parts, bold, &|title| words_to_link(title, pieces))
 }
 
-/// Makes the item of words that end with their only link, whose title the block above is, and takes that away.
-fn title_above(parts: &mut Vec<Part>, pieces: &[Piece], title: fn(&Block) -> Option<&Vec<Piece>>) -> Option<Draft> {
-    let title = match parts.last()? {
-        Part::Text(block) => title(block)?,
-        Part::Item(draft) if !draft.numbered => title(draft.body.last()?)?,
+/// Makes an item whose title the block above is, and takes that away.
+fn with_title(
+    parts: &mut Vec<Part>,
+    title: fn(&Block) -> Option<&Vec<Piece>>,
+    item: &dyn Fn(&[Piece]) -> Option<Draft>,
+) -> Option<Draft> {
+    let last = match parts.last()? {
+        Part::Text(block) => block,
+        Part::Item(draft) if !draft.numbered => draft.body.last()?,
         _ => return None,
     };
-    let draft = words_to_link(title, pieces)?;
-    drop_title(parts);
-    Some(draft)
-}
-
-/// Takes away the last block, which was found to be the title of another item.
-fn drop_title(parts: &mut Vec<Part>) {
+    let draft = item(title(last)?)?;
     match parts.last_mut() {
         Some(Part::Item(above)) => drop(above.body.pop()),
         _ => drop(parts.pop()),
     }
+    Some(draft)
 }
 
 /// Finds the item of an entry that is bold words over others that end with their only link.
@@ -87,12 +77,12 @@ fn words_to_link(title: &[Piece], words: &[Piece]) -> Option<Draft> {
     let first = words.iter().position(|piece| piece.link.is_some())?;
     let (words, link) = words.split_at_checked(first)?;
     let target = link.first()?.link.clone().filter(|link| is_web_url(&link.url))?;
-    let is_one = |piece: &Piece| piece.link.as_ref().map_or(!has_words(piece), |other| Rc::ptr_eq(other, &target));
+    let is_one = |piece: &Piece| if piece.link.is_some() { piece.is_of(&target) } else { !has_words(piece) };
     let short = plain(link).chars().count() <= LONGEST;
     let mut draft = without_link(title).filter(|_| short && link.iter().all(is_one))?;
     draft.rule = Rule::TitleThenAddress;
     draft.link = Some(target);
-    draft.rest.extend(words.iter().cloned());
+    draft.rest.extend_from_slice(words);
     Some(draft)
 }
 
@@ -115,7 +105,7 @@ fn titled_above(parts: &mut Vec<Part>, link: &[Piece]) -> Option<Draft> {
         parts.last_mut().filter(|part| matches!(part, Part::Item(draft) if !draft.numbered))
     {
         let n = above.body.iter().rposition(|block| bold(block).is_some())?;
-        let mut draft = with_link(bold(above.body.get(n)?)?, link)?;
+        let mut draft = title_over(bold(above.body.get(n)?)?, link)?;
         draft.body.extend(above.body.split_off(n).into_iter().skip(1));
         return Some(draft);
     }
@@ -124,22 +114,12 @@ fn titled_above(parts: &mut Vec<Part>, link: &[Piece]) -> Option<Draft> {
     let is_bold = |part: &Part| matches!(part, Part::Text(block) if bold(block).is_some());
     let n = from + parts.get(from..)?.iter().rposition(is_bold)?;
     let Some(Part::Text(title)) = parts.get(n) else { return None };
-    let mut draft = with_link(bold(title)?, link)?;
+    let mut draft = title_over(bold(title)?, link)?;
     let words = parts.split_off(n).into_iter().skip(1);
     draft.body.extend(words.filter_map(|part| match part {
         Part::Text(block) => Some(block),
         _ => None,
     }));
-    Some(draft)
-}
-
-/// Makes the item of a title and the line that is its link.
-fn with_link(title: &[Piece], link: &[Piece]) -> Option<Draft> {
-    let mut both = title.to_vec();
-    let end = both.last()?.at.end;
-    both.push(Piece { what: PieceKind::Break, ..Piece::text(end..end, "") });
-    both.extend(link.iter().cloned());
-    let [draft] = <[Draft; 1]>::try_from(lines_then_addresses(&both)).ok()?;
     Some(draft)
 }
 

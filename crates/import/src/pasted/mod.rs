@@ -11,7 +11,7 @@ use crate::bounds::Weighed;
 use crate::front_matter::front_matter;
 use crate::item::begins_numbered_link;
 use crate::source::{Clues, Description, Read};
-use crate::tree::{Block, Callout, Kind, ListEntry, MAX_DEPTH, Piece, PieceKind, trim};
+use crate::tree::{Block, Callout, Kind, ListEntry, MAX_DEPTH, Piece, trim};
 use crate::warning::{Log, WarningKind};
 use crate::{bounds, dates, lines, markdown, words};
 use line::{LineKind, PastedLine};
@@ -198,7 +198,7 @@ fn link_put_back(line: &PastedLine, start: usize, log: &mut Log) -> Option<Vec<P
 }
 
 fn extend(pieces: &mut Vec<Piece>, more: Vec<Piece>, at: &Range<usize>) {
-    pieces.push(Piece { what: PieceKind::Break, ..Piece::text(at.start..at.start, "") });
+    pieces.push(Piece::line_end(at.start));
     pieces.extend(more);
 }
 
