@@ -167,6 +167,13 @@ fn check(text: &str, form: Form) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+#[test]
+fn a_picture_below_the_link_of_a_bold_title_is_kept() {
+    let text =
+        "**wörd1x**\n\nwörd2x [read more](https://example.org/wörd3x)\n![wörd4x](https://example.org/wörd5x.png)\n";
+    assert_eq!(lost(text, &read(text, Form::MARKDOWN)), Vec::<String>::new());
+}
+
 fn blocks() -> impl Strategy<Value = Vec<(usize, bool)>> {
     proptest::collection::vec((0usize..1000, proptest::bool::weighted(0.15)), 0..14)
 }

@@ -3,7 +3,7 @@
 use link_digest_core::is_web_url;
 
 use super::part::Part;
-use crate::item::{Draft, address_led, is_address, is_label, is_named_address, title_over, without_link};
+use crate::item::{Draft, address_led, images, is_address, is_label, is_named_address, title_over, without_link};
 use crate::rule::Rule;
 use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind, lines, plain};
 
@@ -82,7 +82,7 @@ fn words_to_link(title: &[Piece], words: &[Piece]) -> Option<Draft> {
     let mut draft = without_link(title).filter(|_| short && link.iter().all(is_one))?;
     draft.rule = Rule::TitleThenAddress;
     draft.link = Some(target);
-    draft.rest.extend_from_slice(words);
+    draft.rest.extend(words.iter().chain(images(link)).cloned());
     Some(draft)
 }
 
