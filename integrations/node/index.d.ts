@@ -174,9 +174,10 @@ export function embed(digest: Digest | string, options?: EmbedOptions): string
 
 /**
  * Looks at attributes of the element as somebody has written them: those that make sense, as HTML has them, and a sentence
- * about each of the others.
+ * about each of the others. Those in `without` are not said where you are: they are among the others, and no sentence has
+ * them among what was expected.
  */
-export function elementAttributes(said: Record<string, unknown>): { attributes: Record<string, string>; warnings: string[] }
+export function elementAttributes(said: Record<string, unknown>, options?: { without?: readonly string[] }): { attributes: Record<string, string>; warnings: string[] }
 
 /** The folder of the widget in this package: what a page loads, to be copied where a site is made by other means. */
 export const widgetFolder: string

@@ -24,8 +24,8 @@ export function embed(digest, { base = './', src, light = false, attributes = {}
 }
 
 /** @type {typeof import('./index.d.ts').elementAttributes} */
-export function elementAttributes(said) {
-  const { attributes, warnings } = call({ attributes: Object.entries(said) })
+export function elementAttributes(said, { without = [] } = {}) {
+  const { attributes, warnings } = call({ attributes: { said: Object.entries(said), without } })
   const inOrder = Object.keys(said).filter(name => Object.hasOwn(attributes, name))
   return { attributes: Object.fromEntries(inOrder.map(name => [name, attributes[name]])), warnings }
 }

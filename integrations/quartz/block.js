@@ -56,9 +56,8 @@ function element({ value, position }, file, home) {
   if (src !== undefined) warn('`src` is not said here: it is the digest of this site; it is left out')
   // A name without a value is there.
   const there = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, value ?? true]))
-  const { attributes, warnings } = elementAttributes(there)
-  // The list of all attributes has one that is not said here.
-  for (const words of warnings) warn(`${words.replace(/(: expected one of .*)\bsrc, /, '$1')}; it is left out`)
+  const { attributes, warnings } = elementAttributes(there, { without: ['src'] })
+  for (const words of warnings) warn(`${words}; it is left out`)
   const own = { 'data-home': home, src: `${root(slug)}/${DATA}` }
   const properties = { ...own, ...attributes, ...own }
   // A paragraph by its kind alone: what comes of it is said by its data.

@@ -202,6 +202,10 @@ test('a document that is made to be deep takes no more than its own reading', ()
   const deep = ['>'.repeat(50_000) + 'x', '['.repeat(50_000), '- '.repeat(5_000) + 'x', '<div>'.repeat(50_000)].map((content, n) =>
     ({ name: `${n}.${content.startsWith('<') ? 'html' : 'md'}`, content }))
   const fine = { name: 'fine.md', content: '# T\n\n- [a](https://example.org/a)\n' }
+  const { attributes: none, warnings: told } = elementAttributes({ src: 'x', limits: 1 }, { without: ['src'] })
+  assert.deepEqual(none, {})
+  assert.equal(told.length, 2)
+  for (const words of told) assert.match(words, /^there is no attribute `\w+`: expected one of topic, (?!.*\bsrc\b)/)
   assert.equal(importDigest([...deep, fine], { title: 'T' }).digest.issues.length, 1)
 })
 

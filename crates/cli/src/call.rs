@@ -1,5 +1,6 @@
 //! The functions of the packages for the homes of digests. Each call is a run of the command, with a request in JSON on the
-//! standard input and the answer on the standard output: values to values, without any file.
+//! standard input and the answer on the standard output: values to values. Of files it reads no more than pictures, where a
+//! folder is named for them.
 
 mod pictures;
 
@@ -31,7 +32,15 @@ enum Request {
     Import(Issues),
     Site(Published),
     Embed(Published),
-    Attributes(Vec<(String, Value)>),
+    Attributes(Element),
+}
+
+/// Attributes of the element to look at, and the names of those that are not said there.
+#[derive(Debug, Deserialize)]
+struct Element {
+    said: Vec<(String, Value)>,
+    #[serde(default)]
+    without: Vec<String>,
 }
 
 /// Issues to import.
@@ -124,13 +133,13 @@ fn answer(request: &[u8]) -> Result<Value, Failure> {
         Request::Import(issues) => imported(issues),
         Request::Site(published) => published.site(),
         Request::Embed(published) => published.embed(),
-        Request::Attributes(said) => Ok(looked_at(said)),
+        Request::Attributes(element) => Ok(looked_at(element)),
     }
 }
 
 /// Returns the attributes that make sense, and a sentence about each of the others.
-fn looked_at(said: Vec<(String, Value)>) -> Value {
-    let (attributes, errors) = publish::Attributes::read(said.into_iter().map(given));
+fn looked_at(Element { said, without }: Element) -> Value {
+    let (attributes, errors) = publish::Attributes::read_without(said.into_iter().map(given), &without);
     let attributes: serde_json::Map<_, _> =
         attributes.iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
     json!({ "attributes": attributes, "warnings": errors.iter().map(ToString::to_string).collect::<Vec<_>>() })

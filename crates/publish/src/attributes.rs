@@ -29,7 +29,12 @@ pub struct Attributes(Vec<(String, String)>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AttributeError {
     /// The name is not known.
-    Unknown(String),
+    Unknown {
+        /// The name.
+        name: String,
+        /// Those that are.
+        known: Vec<&'static str>,
+    },
     /// The value makes no sense.
     Wrong {
         /// The name.
@@ -65,9 +70,21 @@ impl Attributes {
 
     /// Reads attributes by their names. Those that make no sense are left out, and returned as errors.
     pub fn read(given: impl IntoIterator<Item = (String, Given)>) -> (Self, Vec<AttributeError>) {
+        Self::read_without(given, &[])
+    }
+
+    /// Reads attributes where some are not said by who writes the element. Those are as unknown as names that there are not.
+    pub fn read_without(
+        given: impl IntoIterator<Item = (String, Given)>,
+        without: &[String],
+    ) -> (Self, Vec<AttributeError>) {
         let (mut attributes, mut errors) = (Self::default(), Vec::new());
         for (name, given) in given {
-            match value(&name, given) {
+            let Some(kind) = kind(&name).filter(|_| !without.contains(&name)) else {
+                errors.push(unknown(name, without));
+                continue;
+            };
+            match value(&name, &kind, given) {
                 Ok(Some(value)) => attributes.set(name, value),
                 Ok(None) => {}
                 Err(error) => errors.push(error),
@@ -116,22 +133,26 @@ impl Attributes {
 }
 
 /// Returns a value as HTML has it; `None` where the attribute is to be absent.
-fn value(name: &str, given: Given) -> Result<Option<String>, AttributeError> {
-    let kind = kind(name).ok_or_else(|| AttributeError::Unknown(name.to_owned()))?;
+fn value(name: &str, kind: &Kind, given: Given) -> Result<Option<String>, AttributeError> {
     let wrong = |found: String| Err(AttributeError::Wrong { name: name.to_owned(), expected: kind.to_string(), found });
     match given {
         Given::Flag(false) => Ok(None),
         Given::Flag(true) if matches!(kind, Kind::Flag | Kind::Common) => Ok(Some(String::new())),
         Given::Flag(true) => wrong("nothing".to_owned()),
-        Given::List(names) if kind == Kind::Names => Ok(Some(names.join("|"))),
+        Given::List(names) if *kind == Kind::Names => Ok(Some(names.join("|"))),
         Given::List(names) => wrong(format!("a list of {}", names.len())),
-        Given::Text(text) if kind == Kind::Flag && text.trim().eq_ignore_ascii_case("false") => Ok(None),
+        Given::Text(text) if *kind == Kind::Flag && text.trim().eq_ignore_ascii_case("false") => Ok(None),
         Given::Text(text) if matches!(kind, Kind::Common | Kind::Text | Kind::Names) => Ok(Some(text)),
         // The element compares it as it stands.
         Given::Text(text) if kind.takes(text.trim()) => Ok(Some(text.trim().to_owned())),
         Given::Text(text) => wrong(format!("{text:?}")),
         Given::Other(words) => wrong(words),
     }
+}
+
+fn unknown(name: String, without: &[String]) -> AttributeError {
+    let all = Facet::ALL.into_iter().map(Facet::key).chain(attribute::ALL.iter().copied());
+    AttributeError::Unknown { name, known: all.filter(|known| !without.iter().any(|name| name == known)).collect() }
 }
 
 fn kind(name: &str) -> Option<Kind> {
@@ -212,9 +233,7 @@ impl fmt::Display for Kind {
 impl fmt::Display for AttributeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unknown(name) => {
-                let facets = Facet::ALL.into_iter().map(Facet::key);
-                let known: Vec<_> = facets.chain(attribute::ALL.iter().copied()).collect();
+            Self::Unknown { name, known } => {
                 write!(f, "there is no attribute `{name}`: expected one of {}", known.join(", "))
             }
             Self::Wrong { name, expected, found } => write!(f, "expected {expected} in `{name}`, found {found}"),
@@ -302,6 +321,19 @@ mod tests {
         check("layout", Given::Flag(true), "expected one of cards, topics, list, picks in `layout`, found nothing");
         check("recommended", text("yes"), "expected true or false in `recommended`, found \"yes\"");
         check("q", Given::List(vec![String::new()]), "expected a text in `q`, found a list of 1");
+    }
+
+    #[test]
+    fn what_is_not_said_here_is_not_among_what_was_expected() {
+        let said = ["topics", "src", "limit"].map(|name| (name.to_owned(), text("3")));
+        let (attributes, errors) = Attributes::read_without(said, &["src".to_owned()]);
+        assert_eq!(attributes.iter().collect::<Vec<_>>(), [("limit", "3")]);
+        let told: Vec<_> = errors.iter().map(ToString::to_string).collect();
+        for (told, name) in told.iter().zip(["topics", "src"]) {
+            assert!(told.starts_with(&format!("there is no attribute `{name}`: expected one of topic, ")), "{told}");
+            assert!(told.contains(", lang") && !told.contains(" src"), "{told}");
+        }
+        assert_eq!(told.len(), 2);
     }
 
     #[test]

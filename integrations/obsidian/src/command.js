@@ -35,8 +35,9 @@ export function importDigest(files, settings) {
  * Looks at attributes of the element, as the function of that name in the package for Node.
  *
  * @param {Record<string, unknown>} said
+ * @param {string[]} without
  * @returns {Promise<{ attributes: Record<string, string>, warnings: string[] }>}
  */
-export function elementAttributes(said) {
-  return call({ attributes: Object.entries(said) })
+export function elementAttributes(said, without) {
+  return call({ attributes: { said: Object.entries(said), without } })
 }

@@ -23,7 +23,7 @@ export async function read(source) {
   const wrong = Object.keys(rest).filter(name => REFUSED.has(name)).map(name => `there is no \`${name}\` here: ${REFUSED.get(name)}`)
   // A name without a value is there.
   const others = Object.entries(rest).filter(([name]) => !REFUSED.has(name)).map(([name, value]) => [name, value ?? true])
-  const { attributes, warnings } = others.length > 0 ? await elementAttributes(Object.fromEntries(others)) : { attributes: {}, warnings: [] }
+  const { attributes, warnings } = others.length > 0 ? await elementAttributes(Object.fromEntries(others), [...REFUSED.keys()]) : { attributes: {}, warnings: [] }
   const folders = foldersOf(folder)
   if (folders === undefined && folder !== undefined && folder !== null) wrong.push('expected a folder or a list of folders in `folder`')
   return { folders, attributes, wrong: [...wrong, ...warnings] }
