@@ -19,6 +19,14 @@ export function command() {
 /** @type {Record<string, string> | undefined} */
 let files
 
+/** What says of which files the widget is. */
+const MANIFEST = 'link-digest-bundle.json'
+
+/** The same of that file alone, by which a page finds the widget. @returns {Record<string, string>} */
+export function manifest() {
+  return { [MANIFEST]: widget()[MANIFEST] }
+}
+
 /** The files of the widget by their names, in base64. */
 export function widget() {
   files ??= Object.fromEntries(readdirSync(folder).map(name => [name, readFileSync(new URL(name, folder), 'base64')]))

@@ -1,6 +1,6 @@
 // Each function is one run of the command.
 import { runOf, toJson } from './call.js'
-import { command, widget, widgetFolder } from './files.js'
+import { command, manifest, widget, widgetFolder } from './files.js'
 
 export { widgetFolder }
 
@@ -13,14 +13,14 @@ export function importDigest(files, settings = {}, { pictures = false } = {}) {
 
 /** @type {typeof import('./index.d.ts').site} */
 export function site(digest, options = {}) {
-  const { files } = call({ site: published(digest, options) })
+  const { files } = call({ site: { ...published(digest, options), widget: widget() } })
   return files.map((/** @type {{ path: string, text?: string, bytes?: string }} */ { path, text, bytes }) =>
     ({ path, content: text ?? new Uint8Array(Buffer.from(bytes ?? '', 'base64')) }))
 }
 
 /** @type {typeof import('./index.d.ts').embed} */
 export function embed(digest, { base = './', src, light = false, attributes = {}, ...options } = {}) {
-  return call({ embed: { ...published(digest, options), base, src, light, attributes: Object.entries(attributes) } }).html
+  return call({ embed: { ...published(digest, options), widget: manifest(), base, src, light, attributes: Object.entries(attributes) } }).html
 }
 
 /** @type {typeof import('./index.d.ts').elementAttributes} */
@@ -49,7 +49,6 @@ function published(digest, { words, font, ...settings }) {
     settings,
     words: words && toJson(words),
     font: font && Buffer.from(font).toString('base64'),
-    widget: widget(),
   }
 }
 

@@ -98,7 +98,7 @@ struct File {
 }
 
 /// A digest to publish, as JSON. Words are JSON as well; a font is in base64, and so are the files of the widget, where it is
-/// not the one that comes with the command.
+/// not the one that comes with the command. An element needs no more of those than the manifest.
 #[derive(Debug, Deserialize)]
 struct Published {
     digest: String,
@@ -222,7 +222,11 @@ fn tell(warning: &Warning, sources: &[Source]) -> Value {
 
 impl Published {
     fn site(self) -> Result<Value, Failure> {
-        let (digest, settings, widget) = self.read()?;
+        let (digest, settings) = self.read()?;
+        let widget = match &self.widget {
+            Some(files) => publish::Bundle::read(|name| file(files, name)).map_err(no_widget)?,
+            None => find_widget(None)?,
+        };
         let site = publish::site(&digest, &settings.publication, &widget, &|_| {});
         let file = |publish::File { path, bytes }| match String::from_utf8(bytes) {
             Ok(text) => json!({ "path": path, "text": text }),
@@ -234,13 +238,17 @@ impl Published {
 
     fn embed(mut self) -> Result<Value, Failure> {
         let attributes = &checked(mem::take(&mut self.attributes).into_iter().map(given))?;
-        let (digest, settings, widget) = self.read()?;
+        let (digest, settings) = self.read()?;
+        let script = match &self.widget {
+            Some(files) => publish::Bundle::script_of(|name| file(files, name)).map_err(no_widget)?,
+            None => find_widget(None)?.script().to_owned(),
+        };
         let paste = Paste { base: &self.base, src: self.src.as_deref(), light: self.light, attributes };
-        Ok(json!({ "html": paste.html(&digest, &settings.publication, &widget)? }))
+        Ok(json!({ "html": paste.html(&digest, &settings.publication, &script)? }))
     }
 
     /// Reads what is to be published; a failure if a setting is wrong.
-    fn read(&self) -> Result<(Digest, Settings, publish::Bundle), Failure> {
+    fn read(&self) -> Result<(Digest, Settings), Failure> {
         let (mut settings, warnings) = self.settings.read();
         if !warnings.is_empty() {
             let words: Vec<_> = warnings.iter().map(Warning::to_string).collect();
@@ -268,12 +276,11 @@ impl Published {
         }
         name_series(&mut digest, settings.clone());
         digest.issues.iter_mut().for_each(pictures::leave_out);
-        let widget = match &self.widget {
-            Some(files) => publish::Bundle::read(|name| file(files, name))
-                .map_err(|error| Failure(format!("cannot use the widget: {error}")))?,
-            None => find_widget(None)?,
-        };
-        Ok((digest, settings, widget))
+        Ok((digest, settings))
+fn no_widget(error: publish::BundleError) -> Failure {
+    Failure(format!("cannot use the widget: {error}"))
+}
+
     }
 }
 

@@ -120,11 +120,7 @@ impl Bundle {
     /// has other
     /// bytes, or is no WASM where that is wanted.
     pub fn read(mut file: impl FnMut(&str) -> io::Result<Cow<'static, [u8]>>) -> Result<Self, BundleError> {
-        let manifest = file(MANIFEST).map_err(BundleError::NoManifest)?;
-        let manifest: Manifest = serde_json::from_slice(&manifest).map_err(BundleError::BadManifest)?;
-        if manifest.version != env!("CARGO_PKG_VERSION") {
-            return Err(BundleError::Version(manifest.version));
-        }
+        let manifest = Manifest::read(&mut file)?;
         let mut part = |role| manifest.part(role, &mut file);
         let (script, glue, wasm) = (part(ELEMENT)?, part(GLUE)?, part(WASM)?);
         let mut all = |role| {
@@ -140,6 +136,21 @@ impl Bundle {
             return Err(BundleError::NotWasm(part.name.clone()));
         }
         Ok(Self { script, glue, wasm, search, reader, yours, upgrade, locales, licenses })
+    }
+
+    /// Returns the name of the element's script, which is all that a page has of the widget.
+    pub fn script(&self) -> &str {
+        &self.script.name
+    }
+
+    /// Reads the name of the element's script in the widget of this release by its manifest alone. `file` reads that, by its
+    /// name.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the manifest is missing or damaged, is of another release, or names no script.
+    pub fn script_of(mut file: impl FnMut(&str) -> io::Result<Cow<'static, [u8]>>) -> Result<String, BundleError> {
+        Ok(Manifest::read(&mut file)?.entry(ELEMENT)?.name.clone())
     }
 
     /// Returns the locale file of a language; `None` for English, and where the bundle has none.
@@ -174,12 +185,25 @@ impl Bundle {
 }
 
 impl Manifest {
+    fn read(file: &mut impl FnMut(&str) -> io::Result<Cow<'static, [u8]>>) -> Result<Self, BundleError> {
+        let manifest = file(MANIFEST).map_err(BundleError::NoManifest)?;
+        let manifest: Self = serde_json::from_slice(&manifest).map_err(BundleError::BadManifest)?;
+        match manifest.version == env!("CARGO_PKG_VERSION") {
+            true => Ok(manifest),
+            false => Err(BundleError::Version(manifest.version)),
+        }
+    }
+
+    fn entry(&self, role: &'static str) -> Result<&ManifestEntry, BundleError> {
+        self.files.iter().find(|entry| entry.role == role).ok_or(BundleError::Role(role))
+    }
+
     fn part(
         &self,
         role: &'static str,
         file: &mut impl FnMut(&str) -> io::Result<Cow<'static, [u8]>>,
     ) -> Result<Part, BundleError> {
-        self.files.iter().find(|entry| entry.role == role).ok_or(BundleError::Role(role))?.part(file)
+        self.entry(role)?.part(file)
     }
 }
 

@@ -6,7 +6,6 @@ use link_digest_core::{Digest, Publication};
 use maud::{Markup, PreEscaped, html};
 
 use crate::attributes::Attributes;
-use crate::bundle::Bundle;
 use crate::data::data_path;
 use crate::plain;
 use crate::prerender::{PrerenderError, Setup, prerender, sheet, template};
@@ -40,12 +39,12 @@ impl Embed<'_> {
 }
 
 /// Returns HTML to paste: the widget, prerendered in the shadow root that it will have. Where its attributes ask for what
-/// it cannot know at once, it has no cards before it runs.
+/// it cannot know at once, it has no cards before it runs. `script` is the name of the element's script.
 ///
 /// # Errors
 ///
 /// Returns an error if the widget cannot be prerendered.
-pub fn embed(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed) -> Result<String, PrerenderError> {
+pub fn embed(digest: &Digest, settings: &Publication, script: &str, at: Embed) -> Result<String, PrerenderError> {
     let series = Series::new(digest, settings);
     let Embed { base, attributes, .. } = at;
     let Addresses { src, folder } = at.addresses(digest, &series);
@@ -58,7 +57,7 @@ pub fn embed(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed
     let html = html! {
         (mark())
         (element(&series, at, &src, &cards)) "\n"
-        script defer fetchpriority="low" src={ (base) (bundle.script.name) } {} "\n"
+        script defer fetchpriority="low" src={ (base) (script) } {} "\n"
         (all_issues(&series, base)) "\n"
     };
     Ok(html.into_string())
@@ -66,7 +65,7 @@ pub fn embed(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed
 
 /// Returns HTML to paste where a page lets no template through: the first issues in plain HTML, which the element shows
 /// until it has its own. Where its attributes ask for some items only, it has none.
-pub fn light(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed) -> String {
+pub fn light(digest: &Digest, settings: &Publication, script: &str, at: Embed) -> String {
     let series = Series::new(digest, settings);
     let Embed { base, attributes, .. } = at;
     let Addresses { src, folder } = at.addresses(digest, &series);
@@ -78,7 +77,7 @@ pub fn light(digest: &Digest, settings: &Publication, bundle: &Bundle, at: Embed
     };
     let html = html! {
         (mark())
-        script async src={ (base) (bundle.script.name) } {} "\n"
+        script async src={ (base) (script) } {} "\n"
         (element(&series, at, &src, &issues)) "\n"
         (all_issues(&series, base)) "\n"
     };

@@ -112,8 +112,8 @@ fn published(digest: &Digest) -> Vec<(String, String)> {
     let at = Embed { base: "/digest/", src: Some("/digest/issues.json"), attributes: Attributes::NONE };
     let mut made = vec![
         ("page".to_owned(), page(digest, &settings, &bundle).unwrap()),
-        ("embed".to_owned(), embed(digest, &settings, &bundle, at).unwrap()),
-        ("light".to_owned(), light(digest, &settings, &bundle, at)),
+        ("embed".to_owned(), embed(digest, &settings, bundle.script(), at).unwrap()),
+        ("light".to_owned(), light(digest, &settings, bundle.script(), at)),
     ];
     for file in site(digest, &settings, &bundle, &|_| ()).unwrap().files {
         let text = || String::from_utf8(file.bytes.clone()).unwrap();

@@ -73,7 +73,7 @@ fn the_settings_decide() {
     ] {
         let path = if wanted { "archive/index.json" } else { "issues.json" };
         let at = Embed { base: "/d/", src: None, attributes: Attributes::NONE };
-        assert!(light(digest, &by(parts), &bundle(), at).contains(&format!(" src=\"/d/{path}\"")), "{parts:?}");
+        assert!(light(digest, &by(parts), bundle().script(), at).contains(&format!(" src=\"/d/{path}\"")), "{parts:?}");
         let files = archive(digest, parts);
         let entry = &files.iter().find(|file| file.path == "index.json").unwrap().bytes;
         assert_eq!(Parts::read(entry).is_ok(), wanted, "{parts:?}");
@@ -84,7 +84,7 @@ fn the_settings_decide() {
     assert!(files.keys().all(|path| !path.starts_with("archive/")));
     assert!(text(&files, "worker.js").contains("\"issues.json?"));
     let at = Embed { base: "/d/", src: Some("/d/archive/index.json"), attributes: Attributes::NONE };
-    assert!(light(&large, &by(InParts::Auto), &bundle(), at).contains("src=\"/d/archive/index.json\""));
+    assert!(light(&large, &by(InParts::Auto), bundle().script(), at).contains("src=\"/d/archive/index.json\""));
 }
 
 /// Without its newest issues, so many of them.

@@ -62,7 +62,7 @@ fn styles_are_files_where_the_settings_say_so() {
     let html = embed(
         &digest(),
         &settings,
-        &bundle(),
+        bundle().script(),
         Embed { base: "/d/", src: Some("/d/issues.json"), attributes: Attributes::NONE },
     )
     .unwrap();
@@ -77,8 +77,8 @@ fn no_more_cards_are_prerendered_than_an_element_shows() {
     assert_eq!(index.matches(CARD).count(), LIMIT);
     assert!(!index.contains(" limit="));
     let at = Embed { base: "/d/", src: Some("/d/issues.json"), attributes: Attributes::NONE };
-    assert_eq!(embed(&digest(), &settings, &bundle(), at).unwrap().matches(CARD).count(), LIMIT);
-    assert_eq!(light(&digest(), &settings, &bundle(), at).matches("<li class=\"item").count(), LIMIT);
+    assert_eq!(embed(&digest(), &settings, bundle().script(), at).unwrap().matches(CARD).count(), LIMIT);
+    assert_eq!(light(&digest(), &settings, bundle().script(), at).matches("<li class=\"item").count(), LIMIT);
     // Who has no scripts is led to all of the issue.
     let noscript = &index[self::at(&index, "<noscript>")..self::at(&index, "</noscript>")];
     assert!(noscript.contains("<a href=\"issues/") && noscript.contains(&format!("{ITEMS} items")), "{noscript}");
@@ -113,7 +113,7 @@ fn embedded(attributes: &[(&str, &str)]) -> (String, String) {
     let (attributes, errors) = Attributes::read(given);
     assert_eq!(errors, []);
     let at = Embed { base: "/d/", src: Some("/d/issues.json"), attributes: &attributes };
-    let html = embed(&digest(), &Publication::default(), &bundle(), at).unwrap();
+    let html = embed(&digest(), &Publication::default(), bundle().script(), at).unwrap();
     let (_, element) = html.split_once("<link-digest").unwrap();
     let (tag, rest) = element.split_once('>').unwrap();
     (tag.to_owned(), rest.split_once("</link-digest>").unwrap().0.to_owned())

@@ -221,8 +221,8 @@ fn texts_stay_texts() {
     }
     let at = Embed { base: "/", src: Some("/issues.json"), attributes: Attributes::NONE };
     check("page", &page(&evil(), &settings, &bundle()).unwrap());
-    check("embed", &embed(&evil(), &settings, &bundle(), at).unwrap());
-    check("light", &light(&evil(), &settings, &bundle(), at));
+    check("embed", &embed(&evil(), &settings, bundle().script(), at).unwrap());
+    check("light", &light(&evil(), &settings, bundle().script(), at));
 }
 
 /// The command knows what it has made, and the folder of a site knows what is of the site.
@@ -233,8 +233,8 @@ fn what_is_made_carries_its_mark() {
         (Digest { home: Some("https://a.example/".to_owned()), ..sample() }, Publication::default());
     let at = Embed { base: "./", src: Some("issues.json"), attributes: Attributes::NONE };
     assert_eq!(made(&page(&digest, &settings, &bundle()).unwrap()), Some(Made::Page));
-    assert_eq!(made(&embed(&digest, &settings, &bundle(), at).unwrap()), Some(Made::Embed));
-    assert_eq!(made(&light(&digest, &settings, &bundle(), at)), Some(Made::Embed));
+    assert_eq!(made(&embed(&digest, &settings, bundle().script(), at).unwrap()), Some(Made::Embed));
+    assert_eq!(made(&light(&digest, &settings, bundle().script(), at)), Some(Made::Embed));
     assert_eq!(made(&link_digest_core::write(&digest).unwrap()), Some(Made::Data));
     let mut endings = BTreeSet::new();
     for file in files(&digest, &settings) {

@@ -28,7 +28,7 @@ pub fn build(args: &Site, request: Request, widget: &publish::Bundle, output: &P
     source.problems.extend(lacks);
     if let Some((target, base)) = embed {
         let paste = Paste { base: &base, src: None, light: false, attributes: publish::Attributes::NONE };
-        target.write(&paste.html(&source.digest, &source.publication, widget)?)?;
+        target.write(&paste.html(&source.digest, &source.publication, widget.script())?)?;
     }
     Ok(source)
 }

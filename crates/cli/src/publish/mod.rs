@@ -76,7 +76,7 @@ pub fn embed(args: &Embed) -> Result<Outcome, Failure> {
     let source = request.read(Put::Beside)?;
     source.guard_pictures().check(output)?;
     let paste = Paste { base: &args.base, src: args.src.as_deref(), light: args.light, attributes };
-    target.write(&paste.html(&source.digest, &source.publication, &widget)?)?;
+    target.write(&paste.html(&source.digest, &source.publication, widget.script())?)?;
     Ok(source.outcome(&args.input))
 }
 
@@ -107,14 +107,14 @@ pub struct Paste<'a> {
 }
 
 impl Paste<'_> {
-    /// Returns the HTML.
-    pub fn html(self, digest: &Digest, settings: &Publication, widget: &publish::Bundle) -> Result<String, Failure> {
+    /// Returns the HTML. `script` is the name of the element's script.
+    pub fn html(self, digest: &Digest, settings: &Publication, script: &str) -> Result<String, Failure> {
         let Self { base, src, light, attributes } = self;
         let base = if base.ends_with('/') { base.to_owned() } else { format!("{base}/") };
         let at = publish::Embed { base: &base, src, attributes };
         match light {
-            true => Ok(publish::light(digest, settings, widget, at)),
-            false => publish::embed(digest, settings, widget, at).map_err(failure),
+            true => Ok(publish::light(digest, settings, script, at)),
+            false => publish::embed(digest, settings, script, at).map_err(failure),
         }
     }
 }
