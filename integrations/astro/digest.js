@@ -2,7 +2,7 @@
 import { embed, site as published } from '@link-digest/node'
 import { folderOf } from '@link-digest/node/plugin'
 import { top } from './addresses.js'
-import { importIssues, isIssue, paths } from './issues.js'
+import { importIssues, isOfIssues, paths } from './issues.js'
 
 /**
  * Nothing is read before it is asked for, and then once, until it is forgotten.
@@ -40,7 +40,9 @@ export function digestOf(site, options, warn) {
       const { digest, settings } = issues()
       return files ??= new Map(digest.issues.length === 0 ? [] : published(digest, settings).map(({ path, content }) => [path, content]))
     },
-    isIssue: (/** @type {string} */ path) => isIssue(path, where),
+    /** Where each picture is that is copied, by its path among the files. */
+    pictures: () => new Map(issues().pictures.map(({ path, from }) => [path, from])),
+    isOfIssues: (/** @type {string} */ path) => isOfIssues(path, where),
     forget() {
       known = files = undefined
       elements.clear()

@@ -1,12 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { digestOf } from './digest.js'
 import { offer } from './element.js'
 import { serve } from './server.js'
-import { MODULE, modulePlugin } from './module.js'
+import { MODULE, NAME, modulePlugin } from './module.js'
 
 export { linkDigestLoader } from './loader.js'
-
-const NAME = '@link-digest/astro'
 
 /** @typedef {ReturnType<typeof digestOf>} Digest */
 
@@ -43,12 +41,16 @@ export default function linkDigest(options) {
  * @param {{ pathname: string }[]} pages
  * @param {Digest} digest
  */
-async function write(dir, pages, { folder, files }) {
+async function write(dir, pages, { folder, files, pictures }) {
   const other = pages.find(({ pathname }) => `${pathname}/`.startsWith(`${folder}/`))
   if (other) throw new Error(`link-digest: the site has a page at /${other.pathname} already, where the digest would be: name another \`folder\` for that`)
-  await Promise.all([...files()].map(async ([path, content]) => {
+  const file = async (/** @type {string} */ path) => {
     const to = new URL(`${folder}/${path}`, dir)
     await mkdir(new URL('.', to), { recursive: true })
-    await writeFile(to, content)
-  }))
+    return to
+  }
+  await Promise.all([
+    ...[...files()].map(async ([path, content]) => writeFile(await file(path), content)),
+    ...[...pictures()].map(async ([path, from]) => writeFile(await file(path), await readFile(from))),
+  ])
 }

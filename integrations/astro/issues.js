@@ -9,6 +9,9 @@ import { home, top } from './addresses.js'
 /** What Astro makes pages of, and the importer reads. */
 const POST = /\.(md|mdx|markdown)$/i
 
+/** What may stand beside that. */
+const PICTURE = /\.(png|jpe?g|gif|webp|avif|svg)$/i
+
 /** @typedef {Pick<import('astro').AstroConfig, 'root' | 'site' | 'base'>} Site */
 /** @typedef {import('./index.d.ts').LinkDigestOptions} Options */
 
@@ -18,8 +21,9 @@ const POST = /\.(md|mdx|markdown)$/i
  * @param {Site} site
  * @param {Options} options
  * @param {(words: string) => void} warn
+ * @param {boolean} isPublished Whether pictures that stand beside them are copied.
  */
-export function importIssues(site, options, warn) {
+export function importIssues(site, options, warn, isPublished = true) {
   const { issues, folder, words, ...said } = options
   const settings = { ...said, home: home(site, options) }
   if (said.issue_url?.startsWith('/')) {
@@ -33,10 +37,10 @@ export function importIssues(site, options, warn) {
     content: readFileSync(path),
     folder: path === where ? '' : slashed(dirname(relative(where, path))).replace(/^\.$/, ''),
   })))
-  const { digest, warnings } = importDigest(files, settings)
+  const { digest, warnings, pictures } = importDigest(files, settings, isPublished ? { folder: root } : {})
   for (const warning of warnings) warn(inOneLine(warning))
   if (digest.issues.length === 0) warn(`there is no issue with links in ${[issues].flat().join(', ')}: no digest is shown`)
-  return { digest, settings: { ...settings, words } }
+  return { digest, pictures, settings: { ...settings, words } }
 }
 
 /**
@@ -53,14 +57,14 @@ export function paths({ root }, { issues, title } = /** @type {Options} */ ({}))
 }
 
 /**
- * Returns whether something that has changed is an issue, or was one.
+ * Returns whether something that has changed is an issue, or may stand beside one, or did so.
  *
  * @param {string} path
  * @param {string[]} among
  */
-export function isIssue(path, among) {
+export function isOfIssues(path, among) {
   const changed = resolve(path)
-  return POST.test(changed) && among.some(where => changed === where || changed.startsWith(where + sep))
+  return (POST.test(changed) || PICTURE.test(changed)) && among.some(where => changed === where || changed.startsWith(where + sep))
 }
 
 /**

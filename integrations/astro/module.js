@@ -1,5 +1,8 @@
 // How the component comes by the first cards: a module that is made anew with the issues, in builds and while one writes.
 
+/** The name of the integration. */
+export const NAME = '@link-digest/astro'
+
 /** Its name. */
 export const MODULE = 'virtual:link-digest'
 

@@ -1,4 +1,5 @@
 // While one writes: Astro's server has the files of the digest as they would be published, and notices when an issue changes.
+import { readFileSync } from 'node:fs'
 import { RESOLVED } from './module.js'
 
 /** @type {Readonly<Record<string, string>>} */
@@ -11,6 +12,11 @@ const TYPES = {
   xml: 'application/xml',
   opml: 'text/x-opml; charset=utf-8',
   svg: 'image/svg+xml',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  avif: 'image/avif',
   wasm: 'application/wasm',
 }
 
@@ -24,7 +30,8 @@ export function serve(server, digest) {
     const path = pathOf(request.originalUrl ?? request.url ?? '', digest.base)
     if (path === undefined) return next()
     try {
-      const content = digest.files().get(path)
+      const picture = digest.pictures().get(path)
+      const content = picture === undefined ? digest.files().get(path) : readFileSync(picture)
       if (content === undefined) return next()
       response.setHeader('Content-Type', TYPES[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream')
       response.setHeader('Cache-Control', 'no-cache')
@@ -36,7 +43,7 @@ export function serve(server, digest) {
   })
   server.watcher.add(digest.paths)
   server.watcher.on('all', (_, path) => {
-    if (!digest.isIssue(path)) return
+    if (!digest.isOfIssues(path)) return
     digest.forget()
     for (const { moduleGraph } of Object.values(server.environments)) {
       const module = moduleGraph.getModuleById(RESOLVED)

@@ -17,6 +17,7 @@ export interface LinkDigestOptions extends Omit<Settings, 'issue_url'>, Options 
 /** The part of Eleventy that the plugin takes. */
 export interface EleventyConfig {
   addCollection(name: string, make: (all: any) => unknown): unknown
+  addWatchTarget(glob: string): unknown
   addShortcode(name: string, write: (this: any, ...said: any[]) => string): unknown
   on(event: string, act: (event: any) => unknown): unknown
   getFilter(name: string): any

@@ -1,9 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { embed, site } from '@link-digest/node'
 import { folderOf } from '@link-digest/node/plugin'
 import { attributesOf } from './attributes.js'
-import { globs, importIssues, isIssue } from './issues.js'
+import { besides, globs, importIssues, isIssue } from './issues.js'
 
 /** What rewrites addresses from the top of the site, and would put the prefix before one that has it. */
 const BASE = '@11ty/eleventy/html-base-plugin'
@@ -18,6 +18,7 @@ export default function linkDigest(eleventyConfig, options) {
   let made
   /** The element as pages show it, by where the digest is from there and by attributes. @type {Map<string, string>} */
   const elements = new Map()
+  for (const pictures of besides(options)) eleventyConfig.addWatchTarget(pictures)
 
   // Eleventy asks for it in each build, before it renders any page: of what it publishes, with the addresses that there are.
   eleventyConfig.addCollection('linkDigest', all => {
@@ -44,11 +45,13 @@ export default function linkDigest(eleventyConfig, options) {
     const other = results?.find((/** @type {{ url?: string }} */ { url }) => typeof url === 'string' && url.startsWith(`/${folder}/`))
     if (other) throw new Error(`link-digest: the site has a page at ${other.url} already, where the digest would be: name another \`folder\` for that`)
     if (outputMode !== 'fs' || !made || made.isEmpty) return
-    for (const { path, content } of site(made.json, made.settings)) {
+    const file = (/** @type {string} */ path) => {
       const file = join(directories.output, folder, path)
       mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, content)
+      return file
     }
+    for (const { path, content } of site(made.json, made.settings)) writeFileSync(file(path), content)
+    for (const { path, from } of made.pictures) writeFileSync(file(path), readFileSync(from))
   })
 }
 

@@ -1,5 +1,5 @@
-// One run of the command, which reads a request from its standard input and writes the answer to its standard output. It is
-// given no files, and no folder: values go in, values come out. This runs wherever WebAssembly does.
+// One run of the command, which reads a request from its standard input and writes the answer to its standard output. It sees
+// no files but those of the disk that it may be given: values go in, values come out. This runs wherever WebAssembly does.
 import { Fd, File, OpenFile, WASI, wasi } from '@bjorn3/browser_wasi_shim'
 import { fault } from './fault.js'
 
@@ -7,11 +7,12 @@ import { fault } from './fault.js'
  * Prepares a run: what an instance of the command imports, and what starts that instance and returns the answer.
  *
  * @param {object} request
+ * @param {Fd[]} disks
  */
-export function runOf(request) {
+export function runOf(request, disks = []) {
   const input = new OpenFile(new File(new TextEncoder().encode(toJson(request))))
   const output = new Written()
-  const run = new WASI(['link-digest', 'call'], [], [input, output, new Written()], { debug: false })
+  const run = new WASI(['link-digest', 'call'], [], [input, output, new Written(), ...disks], { debug: false })
   /** @param {WebAssembly.Instance} instance */
   const answer = instance => {
     try {

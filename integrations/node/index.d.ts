@@ -140,11 +140,21 @@ export interface Warning {
   places: { line: number; column: number; label: string }[]
 }
 
-/** The digest, the very text that `link-digest import` writes, and what was not understood. */
+/** The digest, the very text that `link-digest import` writes, what was not understood, and the pictures that were found. */
 export interface Imported {
   digest: Digest
   json: string
   warnings: Warning[]
+  /** What is to be copied beside the files of the site; nothing where no `folder` was named. */
+  pictures: Picture[]
+}
+
+/** A picture to copy. */
+export interface Picture {
+  /** Its path in the folder of the site, by which the digest names it. */
+  path: string
+  /** Where it is. */
+  from: string
 }
 
 /** A file to write. */
@@ -161,6 +171,11 @@ export interface Surroundings {
    * otherwise each of them is told, since `site` and `embed` leave it out.
    */
   pictures?: boolean
+  /**
+   * The folder from which the names of the files go, such as that of your site. Pictures that stand beside them are looked for
+   * in it, and nowhere else, and are yours to copy; those that are not found are told.
+   */
+  folder?: string
 }
 
 /** Reads issues, in this order, as `link-digest import` does. */

@@ -1,14 +1,18 @@
 // Each function is one run of the command.
+import { join } from 'node:path'
 import { runOf, toJson } from './call.js'
+import { disk } from './disk.js'
 import { command, manifest, widget, widgetFolder } from './files.js'
 
 export { widgetFolder }
 
 /** @type {typeof import('./index.d.ts').importDigest} */
-export function importDigest(files, settings = {}, { pictures = false } = {}) {
+export function importDigest(files, settings = {}, { pictures = false, folder } = {}) {
   if (!Array.isArray(files)) throw new TypeError('importDigest: expected a list of files, each of them `{ name, content }`')
-  const { json, warnings } = call({ import: { files: files.map(file), settings, pictures } })
-  return { digest: JSON.parse(json), json, warnings }
+  const isThere = folder !== undefined
+  const { json, warnings, pictures: found } = call({ import: { files: files.map(file), settings, pictures: isThere ? '/' : pictures } }, isThere ? [disk(folder)] : [])
+  const copied = found.map((/** @type {{ path: string, from: string }} */ { path, from }) => ({ path, from: join(folder ?? '', from) }))
+  return { digest: JSON.parse(json), json, warnings, pictures: copied }
 }
 
 /** @type {typeof import('./index.d.ts').site} */
@@ -52,8 +56,8 @@ function published(digest, { words, font, ...settings }) {
   }
 }
 
-/** @param {object} request */
-function call(request) {
-  const { imports, answer } = runOf(request)
+/** @param {object} request @param {Parameters<typeof runOf>[1]} [disks] */
+function call(request, disks) {
+  const { imports, answer } = runOf(request, disks)
   return answer(new WebAssembly.Instance(command(), imports))
 }

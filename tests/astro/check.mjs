@@ -9,7 +9,7 @@ import { widgetFolder } from '@link-digest/node'
 import { build } from 'astro'
 import { digestOf } from './node_modules/@link-digest/astro/digest.js'
 import { element } from './node_modules/@link-digest/astro/element.js'
-import { configured, options, page, post, usual, write } from './sites.mjs'
+import { configured, options, page, png, post, usual, write } from './sites.mjs'
 
 const read = (...path) => readFileSync(join(...path), 'utf8')
 
@@ -111,6 +111,19 @@ test('what was not understood is told with the file and its line', () => {
   assert.match(words[0], /^src\/posts\/2026-11-02.md, line 8: /)
 })
 
+test('a picture that stands beside an issue is copied and shown; one that is not there is told', async () => {
+  const files = { 'src/posts/a/2026-11-02.md': `${post('Databases')}\n![](./desk.png)\n`, 'src/posts/a/desk.png': png, 'src/pages/index.astro': page('') }
+  const dist = await built('pictures', {}, {}, files)
+  const { src } = JSON.parse(read(dist, 'link-digest/issues.json')).issues[0].topics[0].items[0].image
+  assert(readFileSync(join(dist, 'link-digest', src)).equals(png))
+  assert(read(dist, 'index.html').includes(`src="/link-digest/${src}"`))
+  assert.deepEqual((({ digest, words }) => [digest.html({}).includes(src), words])(alone({}, {}, files)), [true, []])
+  const lost = alone({}, {}, { 'src/posts/2026-11-02.md': `${post('Databases')}\n![](gone.png)\n` })
+  assert(!lost.digest.html({}).includes('gone.png') && lost.digest.pictures().size === 0)
+  assert.equal(lost.words.length, 1, lost.words.join('\n'))
+  assert.match(lost.words[0], /^src\/posts\/2026-11-02.md, line 9: the picture `gone.png` is left out: it was not found/)
+})
+
 test('where the address of the site is not known, the posts are not linked, and that is told', () => {
   const { digest, words } = alone({ issue_url: '/posts/{slug}/' }, { site: undefined })
   assert(digest.html({}).includes('Of Databases'))
@@ -138,12 +151,12 @@ test('titles of issues in folders lead to where the loader of Astro puts them', 
 })
 
 /** What the loader gives Astro. */
-async function loaded(said) {
+async function loaded(said, files, integrations = []) {
   const store = new Map()
-  const root = pathToFileURL(`${write('loaded')}/`)
+  const root = pathToFileURL(`${write(`loaded-${Math.random()}`, files)}/`)
   const context = {
     store: { clear: () => store.clear(), has: id => store.has(id), set: entry => store.set(entry.id, entry) },
-    config: { root, base: '/', site: 'https://example.org' },
+    config: { root, base: '/blog', site: 'https://example.org', integrations },
     logger: { warn() {} },
     parseData: async ({ data }) => data,
     generateDigest: data => JSON.stringify(data),
@@ -152,10 +165,17 @@ async function loaded(said) {
   return [...store.values()]
 }
 
+test('a picture of an entry has the address at which the integration has it', async () => {
+  const files = { 'src/posts/2026-11-02.md': `${post('Databases')}\n![](desk.png)\n`, 'src/posts/desk.png': png }
+  const [entry] = await loaded({}, files, [{ name: '@link-digest/astro' }])
+  assert.match(entry.data.image.src, /^\/blog\/link-digest\/pictures\/[0-9a-f]{16}\.png$/)
+  assert.equal((await loaded({}, files))[0].data.image.src, 'desk.png')
+})
+
 test('each link is an entry, with its topic and its issue; or each issue', async () => {
   const links = await loaded()
   assert.deepEqual(links.map(({ data }) => [data.title, data.topic, data.issue, data.recommended]), [['Of Rust', 'Rust', '2026-11-16', true], ['Of Databases', 'Databases', '2026-11-02', true]])
   assert(links.every(({ id, data, digest }) => id && data.id === undefined && digest))
   const issues = await loaded({ entries: 'issues', issue_url: '/posts/{slug}/' })
-  assert.deepEqual(issues.map(({ id, data }) => [id, data.title, data.url, data.topics.length]), [['2026-11-16', 'About Rust', 'https://example.org/posts/2026-11-16-parsers/', 1], ['2026-11-02', 'About Databases', 'https://example.org/posts/2026-11-02-plans/', 1]])
+  assert.deepEqual(issues.map(({ id, data }) => [id, data.title, data.url, data.topics.length]), [['2026-11-16', 'About Rust', 'https://example.org/blog/posts/2026-11-16-parsers/', 1], ['2026-11-02', 'About Databases', 'https://example.org/blog/posts/2026-11-02-plans/', 1]])
 })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { widgetFolder } from '@link-digest/node'
 import { dev } from 'astro'
-import { configured, post, write } from './sites.mjs'
+import { configured, png, post, write } from './sites.mjs'
 
 test('the server has the files with their types, and notices when issues change, come and go', { timeout: 120_000 }, async () => {
   const root = write('served')
@@ -33,8 +33,11 @@ test('the server has the files with their types, and notices when issues change,
     writeFileSync(join(root, 'src/posts/2026-11-02-plans.md'), post('Stores'))
     await has('Stores', true)
     await has('Databases', false)
-    writeFileSync(join(root, 'src/posts/2026-12-05-new.md'), post('Novelty'))
+    writeFileSync(join(root, 'src/posts/desk.png'), png)
+    writeFileSync(join(root, 'src/posts/2026-12-05-new.md'), `${post('Novelty')}\n![](desk.png)\n`)
     await has('Novelty', true)
+    const [, , json] = await get('link-digest/issues.json')
+    assert.deepEqual((await get(`link-digest/${/pictures\/\w+\.png/.exec(json)}`)).slice(0, 2), [200, 'image/png'])
     rmSync(join(root, 'src/posts/2026-12-05-new.md'))
     await has('Novelty', false)
   } finally {

@@ -10,6 +10,8 @@ const base = fileURLToPath(new URL(`sites-${process.pid}/`, import.meta.url))
 after(() => rmSync(base, { recursive: true, force: true }))
 
 export const post = (topic, more = '') => `---\ntitle: "About ${topic}"\n${more}---\n\n## ${topic}\n\n1. [Planet - Of ${topic}](https://${topic.toLowerCase()}.example/) 🌟\n`
+/** A picture as far as its size. */
+export const png = Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x04\0\0\0\x02\x08\x02\0\0\0', 'latin1')
 export const page = props => `---\nimport LinkDigest from '@link-digest/astro/LinkDigest.astro'\n---\n<html lang="en"><body><LinkDigest ${props} /></body></html>\n`
 export const usual = {
   'src/posts/2026-11-02-plans.md': post('Databases'),

@@ -146,13 +146,21 @@ test('what was not understood is told with the file and its line', async () => {
   assert.match(words[0], /^\[link-digest\] posts\/2026-11-02.md, line 8: /)
 })
 
-test('a picture that stands beside an issue is left out, and told', async () => {
-  const files = { 'posts/2026-11-02.md': `---\ntitle: A\n---\n\n![](desk.png)\n\n![](/top.png)\n${post('Databases').split('---\n')[2]}`, 'index.md': page() }
+/** A picture as far as its size. */
+const png = Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x04\0\0\0\x02\x08\x02\0\0\0', 'latin1')
+
+test('a picture that stands beside an issue is copied and shown; one that is not there is told', async () => {
+  const text = `---\ntitle: A\n---\n\n![](desk%20one.png)\n\n![](/top.png)\n\n![](../../up.png)\n\n![](gone.png)\n${post('Databases').split('---\n')[2]}`
+  const files = { 'posts/a/2026-11-02.md': text, 'posts/a/desk one.png': png, 'up.png': Buffer.concat([png, png]), 'index.md': page() }
   const { dist, words } = await built('pictures', {}, { files })
   assert.equal(words.length, 1, words.join('\n'))
-  assert.match(words[0], /^\[link-digest\] posts\/2026-11-02.md, line 5: 1 picture beside the file is left out \(/)
-  const json = read(dist, 'link-digest/issues.json')
-  assert(json.includes('"/top.png"') && !json.includes('desk.png'), json)
+  assert.match(words[0], /^\[link-digest\] posts\/a\/2026-11-02.md, line 11: the picture `gone.png` is left out: it was not found/)
+  const named = JSON.parse(read(dist, 'link-digest/issues.json')).issues[0].intro.map(({ image }) => image.src)
+  assert.deepEqual([named.length, named[1]], [3, '/top.png'])
+  for (const [src, bytes] of [[named[0], png], [named[2], files['up.png']]]) {
+    assert(readFileSync(join(dist, 'link-digest', src)).equals(bytes), src)
+    assert(read(dist, 'index.html').includes(`src="/link-digest/${src}"`), src)
+  }
 })
 
 test('a digest may be empty, which is told', async () => {
@@ -183,8 +191,15 @@ test('while one writes, pages and data follow each issue that changes, comes and
     await until(() => said.includes('File changed')).finally(() => clearInterval(edit))
     await has('Stores', true)
     await has('Databases', false)
-    writeFileSync(join(root, 'posts/2026-12-05-new.md'), post('Novelty'))
+    writeFileSync(join(root, 'posts/desk.png'), png)
+    writeFileSync(join(root, 'posts/2026-12-05-new.md'), `${post('Novelty')}\n![](desk.png)\n`)
     await has('Novelty', true)
+    const pictures = () => readdirSync(join(root, '_site/link-digest/pictures'))
+    const before = pictures()
+    assert.equal(before.length, 1)
+    // Another picture under its name is news as well.
+    writeFileSync(join(root, 'posts/desk.png'), Buffer.concat([png, png]))
+    await until(() => pictures().length > before.length)
     // Eleventy sees that one goes, and builds with the next edit.
     rmSync(join(root, 'posts/2026-12-05-new.md'))
     await until(() => said.includes('File deleted'))

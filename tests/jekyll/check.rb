@@ -65,7 +65,7 @@ def built(name, said = {}, files: USUAL, **config)
   root = File.join(BASE, name)
   files.each do |path, text|
     FileUtils.mkdir_p(File.dirname(File.join(root, path)))
-    File.write(File.join(root, path), text)
+    File.binwrite(File.join(root, path), text)
   end
   kept = Kept.new
   Jekyll.logger = kept
@@ -175,6 +175,24 @@ end
 test('what was not understood is told with the file and its line') do
   _, words = built('warned', files: { '_posts/2026-11-02-a.md' => "#{post('Databases', "categories: links\n")}2. without a link\n", 'index.md' => page })
   assert(words.length == 1 && words[0] =~ %r{_posts/2026-11-02-a.md, line 9: }, words.inspect)
+end
+
+# A picture as far as its size.
+PNG = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x04\0\0\0\x02\x08\x02\0\0\0".b
+
+test('a picture beside a post is copied and shown, and one that is not there is told') do
+  text = "#{post('Databases', "categories: links\n")}\n![](desk.png)\n"
+  files = { '_posts/a/2026-11-02-a.md' => text, '_posts/a/desk.png' => PNG, 'index.md' => page }
+  dist, words, site = built('pictures', files: files)
+  assert(words.empty?, words.inspect)
+  2.times do
+    src = JSON.parse(read(dist, 'link-digest/issues.json'))['issues'][0]['topics'][0]['items'][0]['image']['src']
+    assert(File.binread(File.join(dist, 'link-digest', src)) == PNG, src)
+    assert(read(dist, 'index.html').include?(%(src="/link-digest/#{src}")), read(dist, 'index.html'))
+    site.process
+  end
+  _, words = built('lost', files: files.merge('_posts/a/2026-11-02-a.md' => text.sub('desk', 'gone')))
+  assert(words.length == 1 && words[0] =~ %r{_posts/a/2026-11-02-a.md, line 10: the picture `gone.png` is left out: it was not found}, words.inspect)
 end
 
 test('a digest may be empty, which is told') do

@@ -24,6 +24,10 @@ def post(topic, more=""):
     return f"{title}## {topic}\n\n1. [Planet - Of {topic}](https://{topic.lower()}.example/) 🌟\n"
 
 
+# A picture as far as its size.
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x04\0\0\0\x02\x08\x02\0\0\0"
+
+
 def page(lines=""):
     return f"# A page\n\nBefore.\n\n```link-digest\n{lines}\n```\n\n*After.*\n"
 
@@ -52,7 +56,7 @@ def built(name, said=None, files=USUAL, **config):
     root = BASE / name
     for path, text in files.items():
         (root / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / "docs" / path).write_text(text, encoding="utf-8")
+        (root / "docs" / path).write_bytes(text if isinstance(text, bytes) else text.encode())
     plugin = {"issues": "posts", "title": "Links", **(said or {})}
     whole = {"site_name": "A site", "site_url": "https://example.org/", "plugins": ["search", {"link-digest": plugin}], "draft_docs": "*-later.md", **config}
     (root / "mkdocs.yml").write_text(json.dumps(whole), encoding="utf-8")
@@ -185,6 +189,19 @@ class Check(unittest.TestCase):
         _, words = built("warned", files={"posts/2026-11-02.md": post("Databases") + "2. without a link\n", "index.md": page()})
         self.assertEqual(len(words), 1, words)
         self.assertRegex(words[0], r"^link-digest: posts/2026-11-02.md, line 8: ")
+
+    def test_a_picture_beside_a_page_is_copied_and_shown_and_one_that_is_not_there_is_told(self):
+        shown = post("Databases") + "\n![](../img/desk.png)\n"
+        files = {"posts/2026-11-02.md": shown, "img/desk.png": PNG, "index.md": page()}
+        dist, words = built("pictures", files=files, strict=True)
+        self.assertEqual(words, [])
+        [topic] = json.loads(read(dist, "link-digest/issues.json"))["issues"][0]["topics"]
+        src = topic["items"][0]["image"]["src"]
+        self.assertEqual((dist / "link-digest" / src).read_bytes(), PNG)
+        self.assertIn(f'src="link-digest/{src}"', read(dist, "index.html"))
+        _, words = built("lost", files={**files, "posts/2026-11-02.md": shown.replace("desk", "gone")})
+        self.assertEqual(len(words), 1, words)
+        self.assertRegex(words[0], r"^link-digest: posts/2026-11-02.md, line 9: the picture `../img/gone.png` is left out: it was not found")
 
     def test_a_digest_may_be_empty_which_is_told(self):
         dist, words = built("empty", files={"index.md": page()})

@@ -136,6 +136,41 @@ test('pictures that site and embed leave out are told with their lines', () => {
   assert.deepEqual(read({ pictures: true }).warnings, [])
 })
 
+test('pictures in a folder are those that the command publishes of it, and nothing outside is', () => {
+  const folder = join(mkdtempSync(join(base, 'pictures-')), 'blog')
+  const png = last => Buffer.from(`\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x04\0\0\0\x02\x08\x02\0\0${last}`, 'latin1')
+  const put = (path, content) => {
+    mkdirSync(join(folder, path, '..'), { recursive: true })
+    writeFileSync(join(folder, path), content)
+  }
+  const named = ['desk.png', '../up%20here.png', 'in.png', 'gone.png', 'words.png', '../../../secret.png', 'out.png', 'img/dot.svg', 'back/a/desk.png', 'large.png', '../../static/x.png']
+  const content = `${named.map(src => `![](${src})\n\n`).join('')}# T\n\n- [a](https://example.org/a)\n`
+  put('posts/a/2026-11-02.md', content)
+  put('posts/a/desk.png', png('1'))
+  put('posts/up here.png', png('2'))
+  put('posts/a/words.png', 'words')
+  put('posts/a/img/dot.svg', '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"/>')
+  put('posts/a/large.png', Buffer.concat([png('3'), Buffer.alloc(10 << 20)]))
+  put('static/x.png', png('4'))
+  put('../secret.png', png('5'))
+  if (process.platform !== 'win32') {
+    symlinkSync('../up here.png', join(folder, 'posts/a/in.png'))
+    symlinkSync('../../../secret.png', join(folder, 'posts/a/out.png'))
+    symlinkSync('..', join(folder, 'posts/a/back'))
+  }
+  const { digest, pictures, warnings } = importDigest([{ name: 'posts/a/2026-11-02.md', content }], { title: 'T' }, { folder })
+  const { stderr } = spawnSync(native, ['import', '.', '-o', 'data/', '--title', 'T'], { cwd: folder, encoding: 'utf8' })
+  const images = ({ issues: [{ intro }] }) => intro.map(({ image }) => image)
+  const names = readdirSync(join(folder, 'data/pictures')).map(name => `pictures/${name}`)
+  assert.deepEqual(images(digest), images(JSON.parse(text(folder, 'data/index.json'))))
+  assert.deepEqual(pictures.map(({ path }) => path), names.sort())
+  for (const { path, from } of pictures) assert(readFileSync(from).equals(readFileSync(join(folder, 'data', path))), path)
+  const lost = process.platform === 'win32' ? ['in.png', 'gone.png', 'words.png', '../../../secret.png', 'out.png', 'back/a/desk.png', 'large.png'] : ['gone.png', 'words.png', '../../../secret.png', 'out.png', 'large.png']
+  assert.deepEqual(warnings.map(({ message }) => /`(.*)` is left out/.exec(message)?.[1]), lost)
+  for (const name of lost) assert(stderr.includes(`the picture \`${name}\` is left out`), stderr)
+  assert(warnings.every(({ file, places: [{ line }] }) => file === 'posts/a/2026-11-02.md' && line === 2 * named.indexOf(lost.shift()) + 1), JSON.stringify(warnings))
+})
+
 test('site and embed are those of the command', () => {
   const folder = mkdtempSync(join(base, 'site-'))
   const issues = join(cases, 'bullets')
@@ -167,6 +202,10 @@ test('attributes are those of the element, in the types as well', () => {
   assert.deepEqual(attributes, { topic: 'A|1', limit: '3', recommended: '', 'data-x': '' })
   assert.deepEqual(warnings.map(words => words.replace(/one of .*/, '…')), ['expected …',
     'there is no attribute `limits`: expected …', 'expected a name or a list of names in `source`, found an object', 'expected a name or a list of names in `tag`, found a list of other things'])
+  const { attributes: none, warnings: told } = elementAttributes({ src: 'x', limits: 1 }, { without: ['src'] })
+  assert.deepEqual(none, {})
+  assert.equal(told.length, 2)
+  for (const words of told) assert.match(words, /^there is no attribute `\w+`: expected one of topic, (?!.*\bsrc\b)/)
 })
 
 test('first cards are those that attributes ask for, as by the command', () => {
@@ -202,10 +241,6 @@ test('a document that is made to be deep takes no more than its own reading', ()
   const deep = ['>'.repeat(50_000) + 'x', '['.repeat(50_000), '- '.repeat(5_000) + 'x', '<div>'.repeat(50_000)].map((content, n) =>
     ({ name: `${n}.${content.startsWith('<') ? 'html' : 'md'}`, content }))
   const fine = { name: 'fine.md', content: '# T\n\n- [a](https://example.org/a)\n' }
-  const { attributes: none, warnings: told } = elementAttributes({ src: 'x', limits: 1 }, { without: ['src'] })
-  assert.deepEqual(none, {})
-  assert.equal(told.length, 2)
-  for (const words of told) assert.match(words, /^there is no attribute `\w+`: expected one of topic, (?!.*\bsrc\b)/)
   assert.equal(importDigest([...deep, fine], { title: 'T' }).digest.issues.length, 1)
 })
 

@@ -17,6 +17,7 @@ use link_digest_publish as publish;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use self::pictures::Beside;
 use crate::import::review_reading;
 use crate::outcome::{Failure, Outcome};
 use crate::publish::{Paste, checked, find_widget, name_series};
@@ -48,9 +49,8 @@ struct Element {
 struct Issues {
     files: Vec<File>,
     settings: Said,
-    /// Whether who asks puts the pictures that stand beside the files where pages find them.
     #[serde(default)]
-    pictures: bool,
+    pictures: Beside,
 }
 
 /// The settings of `digest.toml`, as JSON.
@@ -187,13 +187,10 @@ fn imported(issues: Issues) -> Result<Value, Failure> {
     }
     let mut imported = import(&sources, &settings);
     review_reading(&sources, &settings, &mut imported);
-    if !issues.pictures {
-        let left_out = pictures::left_out(&mut imported, &sources);
-        imported.warnings.extend(left_out);
-    }
+    let pictures = issues.pictures.settle(&mut imported, &sources);
     told.extend(imported.warnings.iter().map(|warning| tell(warning, &sources)));
     let json = write(&imported.digest).map_err(|error| Failure(format!("cannot write JSON: {error}")))?;
-    Ok(json!({ "json": json, "warnings": told }))
+    Ok(json!({ "json": json, "warnings": told, "pictures": pictures }))
 }
 
 impl File {
@@ -277,11 +274,11 @@ impl Published {
         name_series(&mut digest, settings.clone());
         digest.issues.iter_mut().for_each(pictures::leave_out);
         Ok((digest, settings))
-fn no_widget(error: publish::BundleError) -> Failure {
-    Failure(format!("cannot use the widget: {error}"))
+    }
 }
 
-    }
+fn no_widget(error: publish::BundleError) -> Failure {
+    Failure(format!("cannot use the widget: {error}"))
 }
 
 fn file(files: &HashMap<String, String>, name: &str) -> io::Result<Cow<'static, [u8]>> {
@@ -302,7 +299,8 @@ mod tests {
             text: Some(format!("{front}## Topic\n\n- [A](https://b.example/)\n")),
             bytes: None,
         };
-        let answer = imported(Issues { files: vec![file], settings: Said(serde_json::Map::new()), pictures: false });
+        let answer =
+            imported(Issues { files: vec![file], settings: Said(serde_json::Map::new()), pictures: Beside::default() });
         let json = answer.ok().and_then(|answer| Some(answer.get("json")?.as_str()?.to_owned())).unwrap_or_default();
         let digest: Value = serde_json::from_str(&json).unwrap_or_default();
         digest.get("issues").cloned().unwrap_or_default()
@@ -319,7 +317,8 @@ mod tests {
         };
         let mut settings = serde_json::Map::new();
         settings.insert("title".into(), "D".into());
-        let issues = Issues { files: files.iter().map(file).collect(), settings: Said(settings), pictures: false };
+        let issues =
+            Issues { files: files.iter().map(file).collect(), settings: Said(settings), pictures: Beside::default() };
         let answer = imported(issues).unwrap_or_default();
         let json: Value = serde_json::from_str(answer["json"].as_str().unwrap_or_default()).unwrap_or_default();
         let texts = |value: &Value, name: &str| -> Vec<String> {

@@ -73,6 +73,7 @@ module LinkDigest
       @folder = folder_of(@said['folder'] || 'link-digest')
       @command = Command.new(@said['command'])
       @elements = []
+      @pictures = []
       @json, @is_empty = import
     end
 
@@ -96,13 +97,18 @@ module LinkDigest
     def files
       return [] if @is_empty
 
-      @command.call(site: { digest: @json, settings: settings, words: words })['files'].map do |file|
+      made = @command.call(site: { digest: @json, settings: settings, words: words })['files'].map do |file|
         content = file['text'] || file['bytes'].unpack1('m')
-        DigestFile.new(@site, File.join(@folder, File.dirname(file['path'])), File.basename(file['path']), content)
+        file(file['path']) { |path| File.binwrite(path, content) }
       end
+      made + @pictures.map { |picture| file(picture['path']) { |path| File.binwrite(path, File.binread(picture['from'])) } }
     end
 
     private
+
+    def file(path, &write)
+      DigestFile.new(@site, File.join(@folder, File.dirname(path)), File.basename(path), write)
+    end
 
     def element(number)
       (@html ||= {})[number] ||=
@@ -112,7 +118,8 @@ module LinkDigest
     def import
       posts = issues
       files = posts.map { |post| { name: post.relative_path.delete_prefix('/'), bytes: [File.binread(post.path)].pack('m0'), url: absolute(post.url) } }
-      answer = @command.call(import: { files: files, settings: settings })
+      answer = @command.call(import: { files: files, settings: settings, pictures: File.expand_path(@site.source) })
+      @pictures = answer['pictures']
       answer['warnings'].each { |warning| warn_of(warning) }
       is_empty = JSON.parse(answer['json'])['issues'].empty?
       Jekyll.logger.warn('link-digest:', 'there is no issue with links among the posts: no digest is shown') if is_empty
@@ -169,17 +176,17 @@ module LinkDigest
     end
   end
 
-  # A file of the digest: a part of the site, which Jekyll writes, serves and keeps.
+  # A file of the digest, and what writes it: a part of the site, which Jekyll serves and keeps.
   class DigestFile < Jekyll::StaticFile
-    def initialize(site, folder, name, content)
+    def initialize(site, folder, name, write)
       super(site, site.source, folder, name)
-      @content = content
+      @write = write
     end
 
     def write(dest)
       path = destination(dest)
       FileUtils.mkdir_p(File.dirname(path))
-      File.binwrite(path, @content)
+      @write.call(path)
       true
     end
 

@@ -7,6 +7,7 @@ import base64
 import json
 import logging
 import re
+import shutil
 from pathlib import Path
 from urllib.parse import quote
 
@@ -66,7 +67,10 @@ class LinkDigestPlugin(BasePlugin):
             for file in files.documentation_pages()
             if self.is_issue(file.src_uri)
         ]
-        answer = self.command.call({"import": {"files": issues, "settings": self.settings()}})
+        # The command looks there for pictures that stand beside pages.
+        docs = str(Path(config["docs_dir"]).absolute())
+        answer = self.command.call({"import": {"files": issues, "settings": self.settings(), "pictures": docs}})
+        self.pictures = answer["pictures"]
         for warning in answer["warnings"]:
             tell(warning)
         self.digest = answer["json"]
@@ -100,9 +104,17 @@ class LinkDigestPlugin(BasePlugin):
         if self.is_empty:
             return
         for file in self.command.call({"site": self.published()})["files"]:
-            path = Path(config["site_dir"], self.folder, file["path"])
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(file["text"].encode() if "text" in file else base64.b64decode(file["bytes"]))
+            self.path(config, file["path"]).write_bytes(
+                file["text"].encode() if "text" in file else base64.b64decode(file["bytes"])
+            )
+        for picture in self.pictures:
+            shutil.copyfile(picture["from"], self.path(config, picture["path"]))
+
+    def path(self, config, name):
+        """The path of a file of the digest, whose folder is made."""
+        path = Path(config["site_dir"], self.folder, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
 
     def element(self, base, number, page):
         key = (base, number)

@@ -1,13 +1,53 @@
-//! Pictures that stand beside the files of issues: here there are texts alone, and where the digest is, no such pictures.
+//! Pictures that stand beside the files of issues. Where there are texts alone, none of them is where the digest will be;
+//! in the folder of a site they are found, for whoever copies them.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use link_digest_core::{Image, Issue};
 use link_digest_import::{Imported, Source, Warning, WarningKind};
 use link_digest_publish::is_picture_path;
+use serde::Deserialize;
+use serde_json::{Value, json};
 
-use crate::publish::is_elsewhere;
+use crate::publish::{Pictures, is_elsewhere};
 use crate::terminal::readable;
+
+/// Who sees to the pictures that stand beside the files.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Beside {
+    /// Whether who asks puts them where pages find them.
+    SeenTo(bool),
+    /// They are in this folder, from which the names of the files go: who asks copies those that are found.
+    In(PathBuf),
+}
+
+impl Default for Beside {
+    fn default() -> Self {
+        Self::SeenTo(false)
+    }
+}
+
+impl Beside {
+    /// Gives the pictures of what was imported their addresses, as far as they are found, and adds warnings about the
+    /// others. Returns the files to copy.
+    pub fn settle(&self, imported: &mut Imported, sources: &[Source]) -> Vec<Value> {
+        let folder = match self {
+            Self::SeenTo(true) => return Vec::new(),
+            Self::SeenTo(false) => {
+                let told = left_out(imported, sources);
+                imported.warnings.extend(told);
+                return Vec::new();
+            }
+            Self::In(folder) => folder,
+        };
+        let mut pictures = Pictures::of_site(folder);
+        let told = pictures.settle_all(imported, sources);
+        imported.warnings.extend(told);
+        pictures.found().map(|(path, from)| json!({ "path": path, "from": from.display().to_string() })).collect()
+    }
+}
 
 /// Returns whether a picture is where a page finds it. One that the command has published may be there.
 fn is_there(image: &Image) -> bool {
@@ -20,7 +60,7 @@ pub fn leave_out(issue: &mut Issue) {
 }
 
 /// Tells of the pictures that will be left out, by file.
-pub fn left_out(imported: &mut Imported, sources: &[Source]) -> Vec<Warning> {
+fn left_out(imported: &mut Imported, sources: &[Source]) -> Vec<Warning> {
     let mut lost: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for (issue, file) in imported.digest.issues.iter_mut().zip(&imported.files) {
         issue.visit_images(&mut |slot| {
@@ -45,8 +85,6 @@ pub fn left_out(imported: &mut Imported, sources: &[Source]) -> Vec<Warning> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
     use super::super::imported;
     use super::*;
 
@@ -74,6 +112,50 @@ mod tests {
         let mut look = |slot: &mut Option<Image>| left.extend(slot.iter().map(|image| image.src.clone()));
         digest.issues.iter_mut().for_each(|issue| issue.visit_images(&mut look));
         assert_eq!(left, ["/top.png", "https://a.example/far.png", "pictures/0123456789abcdef.png"]);
+    }
+
+    #[test]
+    fn those_in_a_folder_are_found_for_who_copies_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x04\0\0\0\x02\x08\x02\0\0\0";
+        for (name, bytes) in [("posts/a/desk.png", &png[..]), ("posts/a/words.png", b"words"), ("secret.png", png)] {
+            let path = folder.path().join("site").join(if name == "secret.png" { "../secret.png" } else { name });
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
+        let text = ["desk.png", "./desk.png", "gone.png", "words.png", "../../../secret.png", "/top.png"]
+            .map(|src| format!("![]({src})\n\n"))
+            .concat();
+        let file =
+            json!({ "name": "posts/a/2026-11-02.md", "text": format!("{text}# T\n\n- [A](https://a.example/1)\n") });
+        let issues = serde_json::from_value(
+            json!({ "files": [file], "settings": { "title": "T" }, "pictures": folder.path().join("site") }),
+        );
+        let answer = imported(issues.unwrap()).ok().unwrap();
+        let from = std::fs::canonicalize(folder.path().join("site/posts/a/desk.png")).unwrap();
+        let path = answer["pictures"][0]["path"].as_str().unwrap();
+        assert_eq!(answer["pictures"], json!([{ "path": path, "from": from }]));
+        let digest = link_digest_core::read(answer["json"].as_str().unwrap().as_bytes()).unwrap().digest;
+        let mut named = Vec::new();
+        let mut issues = digest.issues;
+        issues.iter_mut().for_each(|issue| {
+            issue.visit_images(&mut |slot| named.extend(slot.iter().map(|image| (image.src.clone(), image.width))));
+        });
+        assert_eq!(named, [(path.to_owned(), Some(4)), (path.to_owned(), Some(4)), ("/top.png".to_owned(), None)]);
+        let told: Vec<_> = answer["warnings"].as_array().unwrap().iter().collect();
+        let said: Vec<_> =
+            told.iter().map(|told| (told["message"].as_str().unwrap(), &told["places"][0]["line"])).collect();
+        assert_eq!(
+            said,
+            [
+                ("the picture `gone.png` is left out: it was not found", &json!(5)),
+                ("the picture `words.png` is left out: what the file holds is no picture", &json!(7)),
+                (
+                    "the picture `../../../secret.png` is left out: it lies outside of the folder that was given",
+                    &json!(9)
+                ),
+            ]
+        );
     }
 
     #[test]

@@ -31,6 +31,14 @@ impl Root {
         Some(Self { folder: vault::around(folder)?, names: OnceCell::new() })
     }
 
+    /// Makes the root for the site of a generator, which may hold what that has installed and published: by their names
+    /// alone its files are not found, unless it is a vault.
+    pub fn of_site(folder: &Path) -> Option<Self> {
+        let folder = vault::around(folder)?;
+        let names = if folder.join(".obsidian").is_dir() { OnceCell::new() } else { OnceCell::from(HashMap::new()) };
+        Some(Self { folder, names })
+    }
+
     /// Returns the folder, whose links are resolved.
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -200,6 +208,19 @@ mod tests {
             check(&root, "in.png", Ok("notes/2026/a.png"));
         }
         drop(folder);
+    }
+
+    #[test]
+    fn in_a_site_a_name_is_a_path() {
+        let (_folder, root) = vault(&["notes/2026/beside.png", "assets/By Name.png"]);
+        check(&root, "By Name.png", Ok("assets/By Name.png"));
+        let site = Root::of_site(root.folder()).unwrap();
+        check(&site, "By Name.png", Ok("assets/By Name.png"));
+        fs::remove_dir(root.folder().join(".obsidian")).unwrap();
+        let site = Root::of_site(root.folder()).unwrap();
+        check(&site, "By Name.png", Err(Lost::Missing));
+        check(&site, "../../assets/By Name.png", Ok("assets/By Name.png"));
+        check(&site, "beside.png", Ok("notes/2026/beside.png"));
     }
 
     #[test]

@@ -38,6 +38,9 @@ pub enum Put {
 #[derive(Debug)]
 pub struct Pictures {
     put: Put,
+    /// The folder of a generator's site, from which the names of files go. What is named from the top of its host, that
+    /// site has.
+    site: Option<PathBuf>,
     /// The folders that were named, or that hold what was, each with where its pictures are.
     roots: Vec<(PathBuf, Root)>,
     known: HashMap<PathBuf, Result<Rc<publish::Picture>, Lost>>,
@@ -58,8 +61,18 @@ impl Pictures {
         folders.sort_by_key(|folder| std::cmp::Reverse(folder.components().count()));
         folders.dedup();
         let roots = folders.into_iter().filter_map(|folder| Root::around(&folder).map(|root| (folder, root))).collect();
+        Self::new(put, None, roots)
+    }
+
+    /// Prepares to look for the pictures of files in the folder of a generator's site.
+    pub fn of_site(folder: &Path) -> Self {
+        let root = Root::of_site(folder).map(|root| (folder.to_owned(), root));
+        Self::new(Put::Beside, Some(folder.to_owned()), root.into_iter().collect())
+    }
+
+    fn new(put: Put, site: Option<PathBuf>, roots: Vec<(PathBuf, Root)>) -> Self {
         let (known, files) = Default::default();
-        Self { put, roots, known, files, within: 0, far: 0, warnings: Vec::new() }
+        Self { put, site, roots, known, files, within: 0, far: 0, warnings: Vec::new() }
     }
 
     /// Gives the pictures of what was imported their addresses and sizes, and returns what could not be published.
@@ -81,8 +94,12 @@ impl Pictures {
                 self.far += usize::from(!image.src.starts_with("data:"));
                 return;
             }
+            if self.site.is_some() && image.src.starts_with('/') {
+                return;
+            }
             let src = image.src.clone();
-            if let Err(lost) = self.settle_one(image, Path::new(file)) {
+            let file_there = self.site.as_deref().unwrap_or(Path::new("")).join(file);
+            if let Err(lost) = self.settle_one(image, &file_there) {
                 *slot = None;
                 self.warn(file, WarningKind::LostPicture(readable(&src), lost), place(&src));
             }
@@ -142,6 +159,14 @@ impl Pictures {
     /// Returns the files to put beside the data.
     pub fn files(&self) -> impl Iterator<Item = publish::File> {
         self.files.values().cloned()
+    }
+
+    /// Returns where each of these files is in the folder, and where it was found.
+    pub fn found(&self) -> impl Iterator<Item = (String, &Path)> {
+        let found =
+            self.known.iter().filter_map(|(from, picture)| Some((picture.as_ref().ok()?.path(), from.as_path())));
+        let found: BTreeMap<_, _> = found.collect();
+        found.into_iter()
     }
 
     /// Guards what was read.
