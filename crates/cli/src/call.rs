@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 use self::pictures::Beside;
 use crate::import::review_reading;
 use crate::outcome::{Failure, Outcome};
-use crate::publish::{Paste, checked, find_widget, name_series};
+use crate::publish::{Paste, checked, find_widget, name_series, script_of_widget};
 use crate::report;
 
 /// The name under which settings are told of.
@@ -238,7 +238,7 @@ impl Published {
         let (digest, settings) = self.read()?;
         let script = match &self.widget {
             Some(files) => publish::Bundle::script_of(|name| file(files, name)).map_err(no_widget)?,
-            None => find_widget(None)?.script().to_owned(),
+            None => script_of_widget()?,
         };
         let paste = Paste { base: &self.base, src: self.src.as_deref(), light: self.light, attributes };
         Ok(json!({ "html": paste.html(&digest, &settings.publication, &script)? }))

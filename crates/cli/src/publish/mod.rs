@@ -15,7 +15,7 @@ pub use args::{Embed, Mail, Page, Site};
 pub use mail::mail;
 pub use pictures::{Pictures, Put, is_elsewhere};
 pub use source::name_series;
-pub use widget::find as find_widget;
+pub use widget::{find as find_widget, script as script_of_widget};
 
 use std::path::Path;
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 
-use link_digest_publish::Bundle;
+use link_digest_publish::{Bundle, BundleError};
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 use crate::bounded::{INPUT, read_bounded};
@@ -16,18 +16,34 @@ const WITHIN: &[(&str, usize, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widg
 /// Finds the widget, or says how to come by one.
 pub fn find(folder: Option<&Path>) -> Result<Bundle, Failure> {
     match folder {
-        Some(folder) => Bundle::read(|name| file(&folder.join(name)))
-            .map_err(|error| Failure(format!("cannot use the widget in {}: {error}", folder.display()))),
+        Some(folder) => Bundle::read(|name| file(&folder.join(name))).map_err(|error| in_folder(folder, &error)),
         #[cfg(target_os = "wasi")]
         None if let Some(folder) = crate::node::widget() => find(Some(&folder)),
-        None if WITHIN.is_empty() => Err(Failure(
-            "this command was built without the widget: build it with `cargo xtask command`, or name a folder that \
-             has it by --widget"
-                .to_owned(),
-        )),
-        None => Bundle::read(within)
-            .map_err(|error| Failure(format!("cannot use the widget that is built into this command: {error}"))),
+        None => has_within().and_then(|()| Bundle::read(within).map_err(|error| built_in(&error))),
     }
+}
+
+/// Finds the name of the element's script in the widget of this command, of which nothing else is read.
+pub fn script() -> Result<String, Failure> {
+    #[cfg(target_os = "wasi")]
+    if let Some(folder) = crate::node::widget() {
+        return Bundle::script_of(|name| file(&folder.join(name))).map_err(|error| in_folder(&folder, &error));
+    }
+    has_within().and_then(|()| Bundle::script_of(within).map_err(|error| built_in(&error)))
+}
+
+fn has_within() -> Result<(), Failure> {
+    let missing = "this command was built without the widget: build it with `cargo xtask command`, or name a folder that \
+                   has it by --widget";
+    if WITHIN.is_empty() { Err(Failure(missing.to_owned())) } else { Ok(()) }
+}
+
+fn in_folder(folder: &Path, error: &BundleError) -> Failure {
+    Failure(format!("cannot use the widget in {}: {error}", folder.display()))
+}
+
+fn built_in(error: &BundleError) -> Failure {
+    Failure(format!("cannot use the widget that is built into this command: {error}"))
 }
 
 fn within(name: &str) -> io::Result<Cow<'static, [u8]>> {
