@@ -50,8 +50,9 @@ export default function linkDigest(eleventyConfig, options) {
       mkdirSync(dirname(file), { recursive: true })
       return file
     }
-    for (const { path, content } of site(made.json, made.settings)) writeFileSync(file(path), content)
+    // What leads to others comes after it.
     for (const { path, from } of made.pictures) writeFileSync(file(path), readFileSync(from))
+    for (const { path, content } of site(made.json, made.settings)) writeFileSync(file(path), content)
   })
 }
 
