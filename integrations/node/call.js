@@ -48,7 +48,13 @@ class Written extends Fd {
   }
 
   text() {
-    const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-    return this.#pieces.map(piece => decoder.decode(piece, { stream: true })).join('') + decoder.decode()
+    const all = new Uint8Array(this.#pieces.reduce((length, { byteLength }) => length + byteLength, 0))
+    let end = 0
+    for (const piece of this.#pieces) {
+      all.set(piece, end)
+      end += piece.byteLength
+    }
+    // In one go, which takes Node less time than what is to be continued.
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(all)
   }
 }
