@@ -9,11 +9,16 @@ use super::make;
 use crate::environment;
 use crate::expected::{self, Ask};
 use crate::house::Case;
-use crate::site::DIGEST;
+use crate::site::{DIGEST, FOLDER};
 use crate::stage::{Page, Stage};
 
 pub fn cases() -> Vec<Case> {
-    vec![case!(it_does_all_and_asks_for_nothing), case!(a_site_says_that_it_needs_a_server), case!(the_sample_is_small)]
+    vec![
+        case!(it_does_all_and_asks_for_nothing),
+        case!(a_site_says_that_it_needs_a_server),
+        case!(so_does_the_page_of_the_bundle),
+        case!(the_sample_is_small),
+    ]
 }
 
 /// Makes the file, with what notes everything that goes wrong.
@@ -97,6 +102,19 @@ async fn a_site_says_that_it_needs_a_server(stage: &Stage) -> Result<()> {
     // By a server nothing is said.
     stage.site.show("/by-server/", &folder)?;
     stage.visit("/by-server/").await?;
+    stage.state("ready").await?;
+    stage.expect(&format!("{note}.checkVisibility()"), false).await
+}
+
+async fn so_does_the_page_of_the_bundle(stage: &Stage) -> Result<()> {
+    let page = environment::bundle()?.join("index.html");
+    stage.driver().goto(format!("file://{}", page.display())).await?;
+    let note = "document.querySelector('[data-from-file]')";
+    stage.expect(&format!("{note}.checkVisibility()"), true).await?;
+    let words: String = stage.get(&format!("{note}.textContent")).await?;
+    ensure!(words.contains("server") && words.ends_with("link-digest page"), "{words}");
+    stage.take_noted_log().await?;
+    stage.visit(FOLDER).await?;
     stage.state("ready").await?;
     stage.expect(&format!("{note}.checkVisibility()"), false).await
 }
