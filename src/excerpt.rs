@@ -7,14 +7,14 @@ use link_digest_core::{Block, Note, Span};
 
 use crate::search;
 
-/// Less than three lines of a card, in the width of a Latin letter: the button takes the rest of the third.
-const SHOWN: usize = 105;
-/// Less than two lines, below a title of more lines than one.
-const SHOWN_LESS: usize = 66;
+/// Less than four lines of a card, in the width of a Latin letter: the button takes the rest of the fourth.
+const SHOWN: usize = 145;
+/// Less than three lines, below a title of more lines than one.
+const SHOWN_LESS: usize = 105;
 /// A line of a title, about.
 const LINE: usize = 40;
 /// Less than this is not worth a button.
-const WORTH: usize = 90;
+const WORTH: usize = 60;
 
 /// The notes that are shown at first below a title, or `None` if all of them are. A long title says more by itself. Where
 /// what is searched for is in none of them, they are those from where it is.
@@ -29,7 +29,7 @@ pub fn head(title: &str, notes: &[Note], terms: &Terms) -> Option<Vec<Note>> {
 
 /// What a line of a list shows of notes: what is searched for, where its title does not have that.
 pub fn found(title: &str, notes: &[Note], terms: &Terms) -> Vec<Note> {
-    around(&[title.into()], notes, terms, SHOWN).unwrap_or_default()
+    around(&[title.into()], notes, terms, SHOWN_LESS).unwrap_or_default()
 }
 
 /// What is searched for, if it is in the notes and not in what is shown of them.
@@ -194,7 +194,7 @@ mod tests {
     #[test]
     fn a_word_in_bold_is_not_cut_in_two() {
         let bold = Span { text: words(30).replace(' ', ""), ..Span::default() };
-        let before = Span { text: "word ".repeat(20), ..Span::default() };
+        let before = Span { text: "word ".repeat(28), ..Span::default() };
         let head =
             head("", &[Note { text: vec![before, bold], notes: vec![words(30).as_str().into()] }], &Terms::default())
                 .unwrap();
