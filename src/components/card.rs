@@ -118,8 +118,7 @@ fn meta(card: Card, item: &Item) -> El {
         issue.map(|issue| small(&name(issue, words))),
     ];
     el!("p", "class" = "meta";
-        each(pieces, |piece| piece),
-        yours::draw(card.view, Place::Card(card.id)),
+        el!("span"; each(pieces, |piece| piece), yours::draw(card.view, Place::Card(card.id))),
         actions(card, item, said))
 }
 
