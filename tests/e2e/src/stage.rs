@@ -142,6 +142,14 @@ impl Stage {
         element.click().await.with_context(|| format!("clicking {selector}"))
     }
 
+    /// Opens the filters where they wait behind a button.
+    pub async fn open_filters(&self) -> Result<()> {
+        match self.get("$('[part=filters]').checkVisibility()").await? {
+            true => self.click("[part=filters]").await,
+            false => Ok(()),
+        }
+    }
+
     /// Presses a key, wherever the focus is.
     pub async fn press(&self, key: impl Into<char>) -> Result<()> {
         let key: char = key.into();

@@ -52,6 +52,7 @@ mod routers;
 mod search;
 mod sites;
 mod slow;
+mod tablet;
 mod timeline;
 mod words;
 mod yours;
@@ -105,6 +106,7 @@ pub fn all() -> Vec<Case> {
         search::cases(),
         slow::cases(),
         pace::cases(),
+        tablet::cases(),
         timeline::cases(),
         address::cases(),
         words::cases(),

@@ -62,7 +62,7 @@ async fn a_narrow_page(stage: &Stage) -> Result<()> {
 
 /// Each stands where it stands whatever follows it, as while a page still comes.
 async fn controls_have_their_places_from_the_first(stage: &Stage) -> Result<()> {
-    for width in [700, 1200, 1500] {
+    for width in [1100, 1200, 1500] {
         open_in_frame(stage, width, Page::new(ELEMENT)).await?;
         stage.all_has_come().await?;
         let moved = "(() => {

@@ -24,7 +24,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// A page of which the digest is the main thing.
-const MAIN: &str =
+pub const MAIN: &str =
     "link-digest { --ld-sticky: sticky; --ld-bg: white } body { margin: 16px } h1, #before { display: none }";
 
 /// Opens a digest in a frame of the size of a phone, since no window gets as narrow, and goes in.
@@ -32,7 +32,7 @@ async fn open(stage: &Stage, digest: &str, style: &str) -> Result<()> {
     open_at(stage, digest, style, [390, 844]).await
 }
 
-async fn open_at(stage: &Stage, digest: &str, style: &str, size: [u32; 2]) -> Result<()> {
+pub async fn open_at(stage: &Stage, digest: &str, style: &str, size: [u32; 2]) -> Result<()> {
     let [width, height] = size;
     stage.site.answer("/issues.json", Answer::json(digest.to_owned()));
     stage.site.answer("/inside.html", Answer::page(&Page::new(ELEMENT).style(style).html(), ""));
@@ -46,7 +46,7 @@ async fn open_at(stage: &Stage, digest: &str, style: &str, size: [u32; 2]) -> Re
 }
 
 /// A digest of many topics, with an introduction.
-fn many() -> String {
+pub fn many() -> String {
     let remark = vec!["remark"; 30].join(" ");
     let item = |topic: usize, at: usize| {
         json!({ "id": format!("n{topic}-{at}"), "title": format!("Title {topic} {at}"), "url": "https://a.example/", "source": "Paper",

@@ -38,6 +38,7 @@ const LOOKS: &str = "['.root', '.heading', '.cards', '.card', '.recommended', '.
 async fn in_use(stage: &Stage) -> Result<()> {
     stage.state("ready").await?;
     stage.cards(&expected::ids(&expected::cards())).await?;
+    stage.open_filters().await?;
     stage.click("[part=recommended]").await?;
     stage.expect("ids().length", 4).await?;
     stage.click("[part=clear]").await?;

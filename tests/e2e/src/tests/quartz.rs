@@ -63,6 +63,7 @@ async fn first_cards_and_the_digest_after_them(stage: &Stage) -> Result<()> {
     gate.open();
     stage.state("ready").await?;
     stage.expect("$$('.card').map(card => card.mark)", (0..24).collect::<Vec<_>>()).await?;
+    stage.open_filters().await?;
     stage.click("[part=recommended]").await?;
     stage.wait_for("$$('.card').every(card => card.classList.contains('recommended'))").await?;
     // The picks beside it are an element of their own.
@@ -126,6 +127,7 @@ async fn an_element_that_is_carried_shows_what_its_page_asks_for(stage: &Stage) 
     stage.expect("[location.pathname, host.layout]", json!([path("Links/All-links"), ""])).await?;
     stage.state("ready").await?;
     stage.act("window.kept = host").await?;
+    stage.open_filters().await?;
     stage.click("[part=recommended]").await?;
     stage.expect("history.state?.['link-digest ']", "?recommended=1").await?;
     stage.act(&format!("spaNavigate(new URL('{TOP}Links/Deep/er/Few', location))")).await?;

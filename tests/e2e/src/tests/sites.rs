@@ -42,6 +42,7 @@ async fn shown(stage: &Stage) -> Result<()> {
 
 /// Waits until a click has left the recommended ones.
 async fn only_recommended(stage: &Stage) -> Result<()> {
+    stage.open_filters().await?;
     stage.click("[part=recommended]").await?;
     stage.wait_for("$('[part=recommended]').getAttribute('aria-pressed') === 'true'").await?;
     stage.wait_for("ids().length && $$('.card').every(card => card.classList.contains('recommended'))").await

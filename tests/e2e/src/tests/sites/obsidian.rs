@@ -36,6 +36,7 @@ async fn cards_are_filtered_and_nothing_is_asked_for(stage: &Stage) -> Result<()
     stage.state("ready").await?;
     stage.expect("[ids().length, text($('[part=heading]'))]", json!([24, "Of links"])).await?;
     stage.expect("text($('[part=count]')).startsWith('102 ')", true).await?;
+    stage.open_filters().await?;
     stage.click("[part=recommended]").await?;
     stage.wait_for("ids().length && $$('.card').every(card => card.classList.contains('recommended'))").await?;
     stage.all_has_come().await?;
@@ -58,6 +59,7 @@ async fn a_note_that_changes_is_shown_and_what_was_asked_for_stays(stage: &Stage
     let first = "text($('.card [part=title]'))";
     open(stage, "").await?;
     stage.state("ready").await?;
+    stage.open_filters().await?;
     stage.click("[part=recommended]").await?;
     stage.wait_for("host.query.recommended").await?;
     stage.act("window.kept = host").await?;
