@@ -10,7 +10,7 @@ export { widgetFolder }
 export function importDigest(files, settings = {}, { pictures = false, folder } = {}) {
   if (!Array.isArray(files)) throw new TypeError('importDigest: expected a list of files, each of them `{ name, content }`')
   const isThere = folder !== undefined
-  const { json, warnings, pictures: found } = call({ import: { files: files.map(file), settings, pictures: isThere ? '/' : pictures } }, isThere ? [disk(folder)] : [])
+  const { json, warnings, pictures: found } = call({ import: { files: files.map(file), settings, pictures, folder: isThere ? '/' : undefined } }, isThere ? [disk(folder)] : [])
   const copied = found.map((/** @type {{ path: string, from: string }} */ { path, from }) => ({ path, from: join(folder ?? '', from) }))
   return { digest: JSON.parse(json), json, warnings, pictures: copied }
 }

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Read, Write};
 use std::mem;
+use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -17,7 +18,6 @@ use link_digest_publish as publish;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use self::pictures::Beside;
 use crate::import::review_reading;
 use crate::outcome::{Failure, Outcome};
 use crate::publish::{Paste, checked, find_widget, name_series, script_of_widget};
@@ -49,8 +49,11 @@ struct Element {
 struct Issues {
     files: Vec<File>,
     settings: Said,
+    /// Whether who asks puts the pictures that stand beside the files where pages find them.
     #[serde(default)]
-    pictures: Beside,
+    pictures: bool,
+    /// Where they are to be found, for who asks to copy: the folder from which the names of the files go.
+    folder: Option<String>,
 }
 
 /// The settings of `digest.toml`, as JSON.
@@ -187,10 +190,16 @@ fn imported(issues: Issues) -> Result<Value, Failure> {
     }
     let mut imported = import(&sources, &settings);
     review_reading(&sources, &settings, &mut imported);
-    let pictures = issues.pictures.settle(&mut imported, &sources);
+    let mut found = Vec::new();
+    if let Some(folder) = issues.folder {
+        found = pictures::find(Path::new(&folder), &mut imported, &sources);
+    } else if !issues.pictures {
+        let left_out = pictures::left_out(&mut imported, &sources);
+        imported.warnings.extend(left_out);
+    }
     told.extend(imported.warnings.iter().map(|warning| tell(warning, &sources)));
     let json = write(&imported.digest).map_err(|error| Failure(format!("cannot write JSON: {error}")))?;
-    Ok(json!({ "json": json, "warnings": told, "pictures": pictures }))
+    Ok(json!({ "json": json, "warnings": told, "pictures": found }))
 }
 
 impl File {
@@ -299,8 +308,12 @@ mod tests {
             text: Some(format!("{front}## Topic\n\n- [A](https://b.example/)\n")),
             bytes: None,
         };
-        let answer =
-            imported(Issues { files: vec![file], settings: Said(serde_json::Map::new()), pictures: Beside::default() });
+        let answer = imported(Issues {
+            files: vec![file],
+            settings: Said(serde_json::Map::new()),
+            pictures: false,
+            folder: None,
+        });
         let json = answer.ok().and_then(|answer| Some(answer.get("json")?.as_str()?.to_owned())).unwrap_or_default();
         let digest: Value = serde_json::from_str(&json).unwrap_or_default();
         digest.get("issues").cloned().unwrap_or_default()
@@ -318,7 +331,7 @@ mod tests {
         let mut settings = serde_json::Map::new();
         settings.insert("title".into(), "D".into());
         let issues =
-            Issues { files: files.iter().map(file).collect(), settings: Said(settings), pictures: Beside::default() };
+            Issues { files: files.iter().map(file).collect(), settings: Said(settings), pictures: false, folder: None };
         let answer = imported(issues).unwrap_or_default();
         let json: Value = serde_json::from_str(answer["json"].as_str().unwrap_or_default()).unwrap_or_default();
         let texts = |value: &Value, name: &str| -> Vec<String> {

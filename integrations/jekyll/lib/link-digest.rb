@@ -118,7 +118,7 @@ module LinkDigest
     def import
       posts = issues
       files = posts.map { |post| { name: post.relative_path.delete_prefix('/'), bytes: [File.binread(post.path)].pack('m0'), url: absolute(post.url) } }
-      answer = @command.call(import: { files: files, settings: settings, pictures: File.expand_path(@site.source) })
+      answer = @command.call(import: { files: files, settings: settings, folder: File.expand_path(@site.source) })
       @pictures = answer['pictures']
       answer['warnings'].each { |warning| warn_of(warning) }
       is_empty = JSON.parse(answer['json'])['issues'].empty?

@@ -69,7 +69,7 @@ class LinkDigestPlugin(BasePlugin):
         ]
         # The command looks there for pictures that stand beside pages.
         docs = str(Path(config["docs_dir"]).absolute())
-        answer = self.command.call({"import": {"files": issues, "settings": self.settings(), "pictures": docs}})
+        answer = self.command.call({"import": {"files": issues, "settings": self.settings(), "folder": docs}})
         self.pictures = answer["pictures"]
         for warning in answer["warnings"]:
             tell(warning)

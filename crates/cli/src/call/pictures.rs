@@ -2,51 +2,23 @@
 //! in the folder of a site they are found, for whoever copies them.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::Path;
 
 use link_digest_core::{Image, Issue};
 use link_digest_import::{Imported, Source, Warning, WarningKind};
 use link_digest_publish::is_picture_path;
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::publish::{Pictures, is_elsewhere};
 use crate::terminal::readable;
 
-/// Who sees to the pictures that stand beside the files.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-pub enum Beside {
-    /// Whether who asks puts them where pages find them.
-    SeenTo(bool),
-    /// They are in this folder, from which the names of the files go: who asks copies those that are found.
-    In(PathBuf),
-}
-
-impl Default for Beside {
-    fn default() -> Self {
-        Self::SeenTo(false)
-    }
-}
-
-impl Beside {
-    /// Gives the pictures of what was imported their addresses, as far as they are found, and adds warnings about the
-    /// others. Returns the files to copy.
-    pub fn settle(&self, imported: &mut Imported, sources: &[Source]) -> Vec<Value> {
-        let folder = match self {
-            Self::SeenTo(true) => return Vec::new(),
-            Self::SeenTo(false) => {
-                let told = left_out(imported, sources);
-                imported.warnings.extend(told);
-                return Vec::new();
-            }
-            Self::In(folder) => folder,
-        };
-        let mut pictures = Pictures::of_site(folder);
-        let told = pictures.settle_all(imported, sources);
-        imported.warnings.extend(told);
-        pictures.found().map(|(path, from)| json!({ "path": path, "from": from.display().to_string() })).collect()
-    }
+/// Gives the pictures of what was imported their addresses, as far as they are found in this folder, from which the names of
+/// the files go, and adds warnings about the others. Returns the files to copy.
+pub fn find(folder: &Path, imported: &mut Imported, sources: &[Source]) -> Vec<Value> {
+    let mut pictures = Pictures::of_site(folder);
+    let told = pictures.settle_all(imported, sources);
+    imported.warnings.extend(told);
+    pictures.found().map(|(path, from)| json!({ "path": path, "from": from.display().to_string() })).collect()
 }
 
 /// Returns whether a picture is where a page finds it. One that the command has published may be there.
@@ -60,7 +32,7 @@ pub fn leave_out(issue: &mut Issue) {
 }
 
 /// Tells of the pictures that will be left out, by file.
-fn left_out(imported: &mut Imported, sources: &[Source]) -> Vec<Warning> {
+pub fn left_out(imported: &mut Imported, sources: &[Source]) -> Vec<Warning> {
     let mut lost: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for (issue, file) in imported.digest.issues.iter_mut().zip(&imported.files) {
         issue.visit_images(&mut |slot| {
@@ -129,7 +101,7 @@ mod tests {
         let file =
             json!({ "name": "posts/a/2026-11-02.md", "text": format!("{text}# T\n\n- [A](https://a.example/1)\n") });
         let issues = serde_json::from_value(
-            json!({ "files": [file], "settings": { "title": "T" }, "pictures": folder.path().join("site") }),
+            json!({ "files": [file], "settings": { "title": "T" }, "folder": folder.path().join("site") }),
         );
         let answer = imported(issues.unwrap()).ok().unwrap();
         let from = std::fs::canonicalize(folder.path().join("site/posts/a/desk.png")).unwrap();
