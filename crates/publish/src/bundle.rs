@@ -64,6 +64,9 @@ struct ManifestEntry {
     sha256: String,
 }
 
+/// What reads a file of the widget, by its name.
+type Reading<'a> = dyn FnMut(&str) -> io::Result<Cow<'static, [u8]>> + 'a;
+
 /// The error that files are no widget that can run.
 #[derive(Debug)]
 pub enum BundleError {
@@ -120,12 +123,16 @@ impl Bundle {
     /// has other
     /// bytes, or is no WASM where that is wanted.
     pub fn read(mut file: impl FnMut(&str) -> io::Result<Cow<'static, [u8]>>) -> Result<Self, BundleError> {
-        let manifest = Manifest::read(&mut file)?;
-        let mut part = |role| manifest.part(role, &mut file);
+        Self::of(&mut file)
+    }
+
+    fn of(file: &mut Reading<'_>) -> Result<Self, BundleError> {
+        let manifest = Manifest::read(file)?;
+        let mut part = |role| manifest.part(role, file);
         let (script, glue, wasm) = (part(ELEMENT)?, part(GLUE)?, part(WASM)?);
         let mut all = |role| {
             let entries = manifest.files.iter().filter(|entry| entry.role == role);
-            entries.map(|entry| entry.part(&mut file)).collect::<Result<Vec<_>, _>>()
+            entries.map(|entry| entry.part(file)).collect::<Result<Vec<_>, _>>()
         };
         let (search, reader, yours, upgrade) = (all(SEARCH)?, all(PARTS)?, all(YOURS)?, all(UPGRADE)?);
         let (locales, licenses) = (all(LOCALE)?, all(LICENSES)?);
@@ -185,7 +192,7 @@ impl Bundle {
 }
 
 impl Manifest {
-    fn read(file: &mut impl FnMut(&str) -> io::Result<Cow<'static, [u8]>>) -> Result<Self, BundleError> {
+    fn read(file: &mut Reading<'_>) -> Result<Self, BundleError> {
         let manifest = file(MANIFEST).map_err(BundleError::NoManifest)?;
         let manifest: Self = serde_json::from_slice(&manifest).map_err(BundleError::BadManifest)?;
         match manifest.version == env!("CARGO_PKG_VERSION") {
@@ -198,17 +205,13 @@ impl Manifest {
         self.files.iter().find(|entry| entry.role == role).ok_or(BundleError::Role(role))
     }
 
-    fn part(
-        &self,
-        role: &'static str,
-        file: &mut impl FnMut(&str) -> io::Result<Cow<'static, [u8]>>,
-    ) -> Result<Part, BundleError> {
+    fn part(&self, role: &'static str, file: &mut Reading<'_>) -> Result<Part, BundleError> {
         self.entry(role)?.part(file)
     }
 }
 
 impl ManifestEntry {
-    fn part(&self, file: &mut impl FnMut(&str) -> io::Result<Cow<'static, [u8]>>) -> Result<Part, BundleError> {
+    fn part(&self, file: &mut Reading<'_>) -> Result<Part, BundleError> {
         let name = self.name.clone();
         let is_plain = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':']);
         let found = if is_plain { file(&name) } else { Err(io::Error::other("it is no name of a file beside it")) };

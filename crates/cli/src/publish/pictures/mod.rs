@@ -44,7 +44,8 @@ pub struct Pictures {
     /// The folders that were named, or that hold what was, each with where its pictures are.
     roots: Vec<(PathBuf, Root)>,
     known: HashMap<PathBuf, Result<Rc<publish::Picture>, Lost>>,
-    files: BTreeMap<String, publish::File>,
+    /// Those to put beside the data, by their paths there, each with where it was found.
+    files: BTreeMap<String, (PathBuf, publish::File)>,
     /// The bytes of all that are put into the data.
     within: usize,
     /// The number of pictures of other servers.
@@ -115,11 +116,11 @@ impl Pictures {
         let folder = folder_of(file);
         let (_, root) = self.roots.iter().find(|(root, _)| folder.starts_with(root)).ok_or(Lost::Missing)?;
         let path = root.find(&image.src, folder)?;
-        let picture = self.known.entry(path).or_insert_with_key(|path| read(path).map(Rc::new)).clone()?;
+        let picture = self.known.entry(path.clone()).or_insert_with_key(|path| read(path).map(Rc::new)).clone()?;
         match self.put {
             Put::Beside => {
                 image.src = picture.path();
-                self.files.entry(picture.path()).or_insert_with(|| picture.file());
+                self.files.entry(picture.path()).or_insert_with(|| (path, picture.file()));
             }
             Put::Within => {
                 let address = picture.data_address();
@@ -158,15 +159,12 @@ impl Pictures {
 
     /// Returns the files to put beside the data.
     pub fn files(&self) -> impl Iterator<Item = publish::File> {
-        self.files.values().cloned()
+        self.files.values().map(|(_, file)| file.clone())
     }
 
-    /// Returns where each of these files is in the folder, and where it was found.
-    pub fn found(&self) -> impl Iterator<Item = (String, &Path)> {
-        let found =
-            self.known.iter().filter_map(|(from, picture)| Some((picture.as_ref().ok()?.path(), from.as_path())));
-        let found: BTreeMap<_, _> = found.collect();
-        found.into_iter()
+    /// Returns the path of each of these files beside the data, and where it was found.
+    pub fn found(&self) -> impl Iterator<Item = (&str, &Path)> {
+        self.files.iter().map(|(path, (from, _))| (&**path, &**from))
     }
 
     /// Guards what was read.
