@@ -67,7 +67,7 @@ const LOADED: &str = "$$('.picture img').filter(image => image.naturalWidth).map
 
 /// Opens the page, which may load pictures of the other site.
 async fn open(stage: &Stage, element: &str, other: &Site) -> Result<()> {
-    stage.open(Page::new(element).style("main { width: 900px }").friend(&other.url(""))).await?;
+    stage.open(Page::new(element).style("main { width: 1100px }").friend(&other.url(""))).await?;
     stage.state("ready").await
 }
 
