@@ -13,7 +13,7 @@ use thirtyfour::{ElementId, RequestData, SessionId, WebElement};
 use super::Stage;
 
 /// How long to wait. Far more than anything takes, so that a slow machine does not fail a test.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Whether the search has come.
 pub const SEARCH_CAME: &str = "performance.getEntriesByType('resource').some(({ name }) => /-search-/.test(name))";
