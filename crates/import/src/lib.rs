@@ -75,6 +75,8 @@ mod number;
 mod order;
 #[cfg(feature = "files")]
 mod papers;
+#[cfg(feature = "files")]
+mod pictures;
 mod read;
 #[cfg(feature = "files")]
 mod series;

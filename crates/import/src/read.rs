@@ -16,7 +16,7 @@ use crate::front_matter::front_matter;
 #[cfg(feature = "files")]
 use crate::source::{Parse, Read};
 #[cfg(feature = "files")]
-use crate::{Form, begun, bounds, weeks};
+use crate::{Form, begun, bounds, pictures, weeks};
 
 /// The result of reading one file: its issues, warnings and annotations.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -91,7 +91,11 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
             Err(IsDraft) => return Vec::new(),
         },
     };
-    let issues = with_items(issues, log);
+    let mut issues = with_items(issues, log);
+    // What a curator leaves out by its name takes its pictures along, and entries of feeds are told of by themselves.
+    if settings.skip.is_empty() && !matches!(form.description().read, Read::Issues(_)) {
+        pictures::tell(&mut issues, log);
+    }
     if issues.is_empty() && is_begun {
         log.forget_warnings(|kind| *kind == WarningKind::NoItems);
         log.add(WarningKind::Begun, 0..0, "");

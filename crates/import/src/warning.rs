@@ -212,6 +212,9 @@ pub enum Lost {
     TooLarge(String),
     /// It could not be read; the reason.
     Unreadable(String),
+    /// No picture is shown where it stands.
+    #[cfg(feature = "files")]
+    NoPlace,
 }
 
 /// Marks the warnings about drafts: what is wrong with one is no fault yet.
@@ -560,6 +563,8 @@ impl Lost {
             Self::NoPicture => "published are PNG, JPEG, GIF, WebP, AVIF and SVG, by what the file holds",
             Self::TooLarge(_) => "make it smaller",
             Self::Unreadable(_) => "look at its permissions",
+            #[cfg(feature = "files")]
+            Self::NoPlace => "put it below an item, or into a paragraph of its own",
         }
     }
 }
@@ -572,6 +577,8 @@ impl fmt::Display for Lost {
             Self::NoPicture => f.write_str("what the file holds is no picture"),
             Self::TooLarge(reason) => write!(f, "it is too large: {reason}"),
             Self::Unreadable(reason) => write!(f, "it could not be read: {reason}"),
+            #[cfg(feature = "files")]
+            Self::NoPlace => f.write_str("none is shown where it stands"),
         }
     }
 }
@@ -611,6 +618,17 @@ impl Log {
     /// Takes out where pictures are named, in the order in which they were read.
     pub fn take_pictures(&mut self) -> Vec<Picture> {
         std::mem::take(&mut self.pictures)
+    }
+
+    /// Returns the pictures that `is_shown` does not hold for, and of which no warning says anything.
+    #[cfg(feature = "files")]
+    pub fn untold_pictures(&self, is_shown: impl Fn(&str) -> bool) -> Vec<Picture> {
+        let places = || self.warnings.iter().flat_map(|warning| &warning.places);
+        // Of pages it is not known where all stands.
+        let is_told = |Picture { at, src }: &Picture| {
+            places().any(|Place { span, label }| label.contains(src) || span.start < at.end && at.start < span.end)
+        };
+        self.pictures.iter().filter(|picture| !is_shown(&picture.src) && !is_told(picture)).cloned().collect()
     }
 
     /// Adds a warning that something of `kind` is at `span`.
