@@ -87,11 +87,17 @@ fn read<'a>(source: &'a Source, settings: &Settings) -> Option<Known<'a>> {
     let front = front_matter::place(&source.text);
     let start = front.as_ref().map_or(0, |(_, start)| *start);
     let title = named(AnnotationKind::Title).filter(|title| title.at.start >= start).find_map(|title| line(&title.at));
-    let period = period_in(source.stem());
-    let at_end = || number_at_end(source.stem()).filter(|_| issue.date.is_none() && period.is_none());
-    let number = issue.number.or_else(|| number_in(source.stem())).or_else(|| number_in(&issue.title)).or_else(at_end);
+    let called = own_folder(source).unwrap_or_else(|| source.stem());
+    let period = period_in(called);
+    let at_end = || number_at_end(called).filter(|_| issue.date.is_none() && period.is_none());
+    let number = issue.number.or_else(|| number_in(called)).or_else(|| number_in(&issue.title)).or_else(at_end);
     let facts = Facts { first: issue.date, last: issue.date_end, number, period };
     Some(Known { source, facts, front, topics: topics.collect(), title })
+}
+
+/// Returns the name of the folder of an issue that is the page of one of its own: `issue-3/index.md`.
+fn own_folder(source: &Source) -> Option<&str> {
+    source.name.rsplit('/').nth(1).filter(|_| source.stem() == "index")
 }
 
 /// Returns the number after a word that says it is one: `issue-198`, `Issue #198`, `第 285 期`.
@@ -211,6 +217,17 @@ impl Change<'_> {
         }
     }
 
+    /// Returns a title with its day in numbers, where the one before had a day in words that are not written here.
+    fn dated(&self, title: String, was: &str) -> String {
+        let has_day = |text: &str| dates::days(text).is_some();
+        let Some(first) = self.now.first.filter(|_| has_day(was) && !has_day(&title)) else { return title };
+        let title = title.trim_end_matches([' ', ',', '(', '（', '[', '【', '-', '–', '—', ':', '：']);
+        match self.now.last {
+            Some(last) => format!("{title} ({first} – {last})"),
+            None => format!("{title} ({first})"),
+        }
+    }
+
     /// Returns the path of the file, in the form and the folder of the newest.
     fn name(&self) -> String {
         let Some(newest) = self.known.first() else { return String::new() };
@@ -218,8 +235,10 @@ impl Change<'_> {
         let (folder, file) = path.rsplit_once('/').map_or(("", path.as_str()), |(folder, file)| (folder, file));
         let ending = file.strip_prefix(newest.source.stem()).unwrap_or(".md");
         let mut folders = String::new();
-        for part in folder.split('/').filter(|_| path.contains('/')) {
-            folders += &self.folder(part, newest.facts);
+        let mut parts = folder.split('/').filter(|_| path.contains('/')).peekable();
+        while let Some(part) = parts.next() {
+            let is_own = parts.peek().is_none() && own_folder(newest.source).is_some();
+            folders += &if is_own { self.own_folder(part, newest.facts) } else { self.folder(part, newest.facts) };
             folders.push('/');
         }
         let stem = self.stem();
@@ -270,6 +289,12 @@ impl Change<'_> {
             (Some(was), Some(now)) if *name == was.year().to_string() => now.year().to_string(),
             _ => self.renewed(name, Facts { number: None, ..was }),
         }
+    }
+
+    /// Returns the name of the folder of the issue alone; one that does not go on is called by the day.
+    fn own_folder(&self, name: &str, was: Facts) -> String {
+        let renewed = self.renewed(name, was);
+        self.now.first.filter(|_| renewed == name).map_or(renewed, |day| day.to_string())
     }
 
     /// Returns the fields, between their marks, and whether they say that it is a draft.
@@ -343,7 +368,7 @@ impl Change<'_> {
     fn titled(&self, name: &str, entry: &str) -> String {
         let Some((head, value, tail)) = value(entry) else { return entry.to_owned() };
         let title = self.shared(&|known| value_of(known, name));
-        let title = if title.is_empty() { value.to_owned() } else { title };
+        let title = if title.is_empty() { value.to_owned() } else { self.dated(title, value) };
         format!("{head}{title}{tail}")
     }
 
@@ -354,8 +379,8 @@ impl Change<'_> {
             return format!("\n{}\n", own.trim());
         }
         let mut out = String::new();
-        if self.known.first().is_some_and(|newest| newest.title.is_some()) {
-            out += &format!("{}\n\n", self.shared(&|known| known.title.clone()));
+        if let Some(was) = self.known.first().and_then(|newest| newest.title.as_deref()) {
+            out += &format!("{}\n\n", self.dated(self.shared(&|known| known.title.clone()), was));
         }
         for line in self.topics() {
             out += &format!("{line}\n\n");

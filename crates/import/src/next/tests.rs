@@ -185,3 +185,34 @@ fn the_name_of_a_single_issue_keeps_the_words_of_its_series() {
     check_name(&[("2025-03-10-ropes-and-sails", day, "Ropes and sails")], "2025-03-17", "Ropes and sails");
     check_name(&[("2025-03-10-3-ropes", day, "\"Boat letter #3: ropes\"")], "2025-03-17-4", "\"Boat letter #4\"");
 }
+
+#[test]
+fn a_day_in_words_that_are_not_written_goes_on_in_numbers() {
+    let issue = |number: u32, day: &str, title: &str| {
+        Source::new(format!("{day}.md"), format!("# {title}\n\n## T\n\n[1. A - B](https://a.example/{number})\n"))
+    };
+    let check = |titles: [&str; 2], expected: &str| {
+        let files = [issue(3, "2026-11-21", titles[0]), issue(2, "2026-11-14", titles[1])];
+        let next = begun(&files);
+        assert_eq!(next.text.lines().find(|line| line.starts_with('#')), Some(expected));
+        imports(&files, &next);
+    };
+    check(["第 3 期（2026年11月21日）", "第 2 期（2026年11月14日）"], "# 第 4 期 (2026-11-28)");
+    check(["Выпуск 3 (21 ноября 2026)", "Выпуск 2 (14 ноября 2026)"], "# Выпуск 4 (2026-11-28)");
+    check(["No 3, le 21 novembre 2026", "No 2, le 14 novembre 2026"], "# No 4, le (2026-11-28)");
+}
+
+#[test]
+fn a_folder_of_its_own_goes_on() {
+    let check = |names: [&str; 2], titles: [&str; 2], expected: &str| {
+        let issue = |at: usize| {
+            let text = format!("# {}\n\n## T\n\n[1. A - B](https://a.example/{at})\n", titles[at]);
+            Source::new(names[at], text)
+        };
+        assert_eq!(begun(&[issue(0), issue(1)]).name, expected);
+    };
+    let titles = ["Three (2026-11-21)", "Two (2026-11-14)"];
+    check(["h/issue-3/index.md", "h/issue-2/index.md"], titles, "h/issue-4/index.md");
+    check(["h/2026-11-21/index.md", "h/2026-11-14/index.md"], titles, "h/2026-11-28/index.md");
+    check(["2026/w47/index.md", "2026/w46/index.md"], titles, "2026/2026-11-28/index.md");
+}
