@@ -410,14 +410,15 @@ fn a_file_of_others_is_not_written_over() {
 
 #[test]
 fn a_host_is_asked_as_slowly_as_it_wants() {
-    let server = Server::new(|_, path| match path {
-        "/robots.txt" => text("User-agent: *\nCrawl-delay: 0.3\n"),
+    let server = Server::new(|method, path| match (method, path) {
+        (_, "/robots.txt") => text("User-agent: *\nCrawl-delay: 0.3\n"),
+        ("HEAD", "/3") => status(405),
         _ => status(200),
     });
     let folder = series(&[1, 2, 3, 4].map(|n| format!("{}/{n}", server.origin)));
     check_links(folder.path(), &[]);
     let times: Vec<_> = server.take().into_iter().map(|(_, time)| time).collect();
-    assert_eq!(times.len(), 5);
+    assert_eq!(times.len(), 6);
     assert!(times.windows(2).all(|pair| pair[1] - pair[0] >= Duration::from_millis(300)), "{times:?}");
 }
 

@@ -88,6 +88,10 @@ fn a_link_without_one_of_its_brackets() {
     check(whole, &whole.replace("](", "] ").replace("/1/1)", "/1/1"), 17, words, Some(whole));
     check(plain, &plain.replace("](", "]").replace(")", ""), 21, words, Some(plain));
     check(whole, &whole.replace("](", "] - ").replace("/1/1)", "/1/1"), 17, words, Some(whole));
+    // A bracket that is there stays alone.
+    let line = format!("{plain}\n");
+    check(plain, &plain.replace("](", "]"), 21, words, Some(&line));
+    check(plain, &plain.replace("](", ")("), 21, words, Some(&line));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Asking a server whether a page is there: its head alone, and the page where the server gives no heads.
 
+use std::thread;
 use std::time::Duration;
 
 use link_digest_import::{Stray, without_tracking};
@@ -120,9 +121,9 @@ impl Asker {
         Robots::default()
     }
 
-    /// Asks whether a page is there; what it says, or the way on to where it leads.
-    pub fn page(&self, way: Way) -> Step {
-        let response = match self.response(&way.url) {
+    /// Asks whether a page is there, with a pause between two requests; what it says, or the way on to where it leads.
+    pub fn page(&self, way: Way, pause: Duration) -> Step {
+        let response = match self.response(&way.url, pause) {
             Ok(response) => response,
             Err(error) => return Step::End(failed(&error)),
         };
@@ -139,15 +140,19 @@ impl Asker {
     }
 
     /// Returns the answer to a request for the head, or for the page where that is refused.
-    fn response(&self, url: &Url) -> Result<Response<Body>, Error> {
+    fn response(&self, url: &Url, pause: Duration) -> Result<Response<Body>, Error> {
+        let whole = || {
+            thread::sleep(pause);
+            self.agent.get(url.as_str()).call()
+        };
         match self.agent.head(url.as_str()).call() {
             Ok(response) if !response.status().is_client_error() && !response.status().is_server_error() => {
                 Ok(response)
             }
             Ok(response) if response.status() == StatusCode::TOO_MANY_REQUESTS => Ok(response),
             // There are servers that do not even answer one.
-            Ok(_) | Err(Error::Protocol(_)) => self.agent.get(url.as_str()).call(),
-            Err(Error::Io(error)) if !is_of_tls(&error) && !is_of_lookup(&error) => self.agent.get(url.as_str()).call(),
+            Ok(_) | Err(Error::Protocol(_)) => whole(),
+            Err(Error::Io(error)) if !is_of_tls(&error) && !is_of_lookup(&error) => whole(),
             Err(error) => Err(error),
         }
     }

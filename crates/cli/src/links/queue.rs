@@ -102,7 +102,9 @@ impl Queue {
             }
             Work::Page { host, way, robots } => {
                 let name = way.name.clone();
-                let found = if robots.allow(way.url.as_str()) { asker.page(*way) } else { Step::End(Answer::Robots) };
+                let pause = robots.delay.unwrap_or_default();
+                let found =
+                    if robots.allow(way.url.as_str()) { asker.page(*way, pause) } else { Step::End(Answer::Robots) };
                 match found {
                     Step::End(answer) => answered(name, answer),
                     // Where it leads is another host's, or has rules of its own.

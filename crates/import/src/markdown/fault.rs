@@ -61,8 +61,10 @@ fn fault_in(line: &str, below: &str, heading: bool) -> Option<Fault> {
     let found = |reason, at: Range<usize>, with: &'static str| Some(Fault { reason, edits: vec![Edit::new(at, with)] });
     if begins_without_bracket(line) {
         let at = line.find("(http")?;
-        let end = line.get(..at)?.trim_end().len();
-        return found("no `]` after the title", end..at, "]");
+        let title = line.get(..at)?.trim_end();
+        // A round bracket may stand there, to which nothing belongs.
+        let title = title.strip_suffix(')').filter(|title| !title.contains('(')).unwrap_or(title);
+        return found("no `]` after the title", title.len()..at, "]");
     }
     if let Some(at) = without_opening(line) {
         return found("no `[` before the title", at..at, "[");
@@ -318,8 +320,10 @@ fn bracketed(line: &str) -> Option<Vec<Edit>> {
     };
     let (after, start) = (line.len() - rest.len(), line.len() - address.len());
     let end = start + length;
+    // What closes it may be there.
+    let closed = end + usize::from(line.get(end..).is_some_and(|rest| rest.starts_with(')')));
     let named = number(title).1.contains(char::is_alphanumeric);
-    named.then(|| vec![Edit::new(after..start, "("), Edit::new(end..end, close)])
+    named.then(|| vec![Edit::new(after..start, "("), Edit::new(end..closed, close)])
 }
 
 /// Returns what stands in the first brackets of a line, and what follows them.
