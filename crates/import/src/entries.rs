@@ -191,7 +191,12 @@ fn draft(mut entry: SeriesEntry, date: Option<Date>, rule: Rule, log: &mut Log) 
     let picture = entry.picture();
     entry.links.extend(files);
     let link = entry.url.clone().filter(|url| is_web_url(url));
-    let title = Some(entry.title).filter(|title| !title.trim().is_empty()).or_else(|| link.clone())?;
+    let Some(title) = Some(entry.title).filter(|title| !title.trim().is_empty()).or_else(|| link.clone()) else {
+        if let Some(words) = entry.content.or(entry.words).filter(|words| !words.trim().is_empty()) {
+            log.add(WarningKind::NoAddress, entry.at, format!("`{}`", text::head(words.trim(), 100)));
+        }
+        return None;
+    };
     let mut body =
         entry.content.or(entry.words).map(|content| blocks(&content, entry.at.clone(), log)).unwrap_or_default();
     if let Some(image) = picture {

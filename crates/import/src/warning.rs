@@ -112,7 +112,7 @@ pub enum WarningKind {
     /// Messages of a chat have no link.
     #[cfg(feature = "files")]
     NoLinkInMessage,
-    /// Objects of JSON that stand among entries have no address.
+    /// Entries of a feed or of JSON have no address, and no title.
     #[cfg(feature = "files")]
     NoAddress,
     /// Entries of a feed have pictures or words beside those that are read.
@@ -322,7 +322,7 @@ impl Warning {
             #[cfg(feature = "files")]
             WarningKind::NoLinkInMessage => "put the link into the message that is about it",
             #[cfg(feature = "files")]
-            WarningKind::NoAddress => "give it a `url`",
+            WarningKind::NoAddress => "give it a `url`, and in a feed a `link`",
             #[cfg(feature = "files")]
             WarningKind::Extra => "put it into the text of the entry (`content`, `description`)",
             WarningKind::EmptyTopic => "add an item, or remove the heading",
@@ -452,7 +452,7 @@ impl fmt::Display for Warning {
             }
             #[cfg(feature = "files")]
             WarningKind::NoAddress => {
-                write!(f, "{} left out", many.of("object has no address and was", "objects have no address and were"))
+                write!(f, "{} left out", many.of("entry has no address and was", "entries have no address and were"))
             }
             #[cfg(feature = "files")]
             WarningKind::Extra => {

@@ -44,7 +44,7 @@ fn sentences_about_topics() {
     );
     check(EmptyEntry, "1 entry has no items and was skipped", "2 entries have no items and were skipped");
     check(NoLinkInMessage, "1 message has no link and was left out", "2 messages have no link and were left out");
-    check(NoAddress, "1 object has no address and was left out", "2 objects have no address and were left out");
+    check(NoAddress, "1 entry has no address and was left out", "2 entries have no address and were left out");
     check(
         Extra,
         "1 picture or text beside an entry's own was left out",
