@@ -622,7 +622,7 @@ impl Log {
 
     /// Returns the pictures that `is_shown` does not hold for, and of which no warning says anything.
     #[cfg(feature = "files")]
-    pub fn untold_pictures(&self, is_shown: impl Fn(&str) -> bool) -> Vec<Picture> {
+    pub fn untold_pictures(&self, is_shown: &dyn Fn(&str) -> bool) -> Vec<Picture> {
         let places = || self.warnings.iter().flat_map(|warning| &warning.places);
         // Of pages it is not known where all stands.
         let is_told = |Picture { at, src }: &Picture| {

@@ -314,7 +314,7 @@ fn from_json(file: &Path, config: &Config, pictures: &mut Pictures) -> Result<(D
     report::warnings(config.warnings(), &texts);
     let mut problems: Vec<_> = config.warnings().iter().map(|warning| report::sentence(warning, &texts)).collect();
     let name = file.display().to_string();
-    reading.digest.issues.iter_mut().for_each(|issue| pictures.settle(issue, &name, |_| None));
+    reading.digest.issues.iter_mut().for_each(|issue| pictures.settle(issue, &name, &|_| None));
     let lost = pictures.take_warnings();
     report::warnings(&lost, &[]);
     problems.extend(lost.iter().map(|warning| report::sentence(warning, &[])));

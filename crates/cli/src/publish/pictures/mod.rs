@@ -81,14 +81,14 @@ impl Pictures {
         for (issue, file) in imported.digest.issues.iter_mut().zip(&imported.files) {
             let named = imported.pictures.get(*file).map(Vec::as_slice).unwrap_or_default();
             let place = |src: &str| Some(named.iter().find(|picture| picture.src == src)?.at.clone());
-            self.settle(issue, sources.get(*file).map_or("", |source| &source.name), place);
+            self.settle(issue, sources.get(*file).map_or("", |source| &source.name), &place);
         }
         self.take_warnings()
     }
 
     /// Gives the pictures of an issue their addresses and sizes. `file` is what it was read from, in which a picture is
     /// named at `place`.
-    pub fn settle(&mut self, issue: &mut Issue, file: &str, place: impl Fn(&str) -> Option<std::ops::Range<usize>>) {
+    pub fn settle(&mut self, issue: &mut Issue, file: &str, place: &dyn Fn(&str) -> Option<std::ops::Range<usize>>) {
         issue.visit_images(&mut |slot| {
             let Some(image) = slot else { return };
             if is_elsewhere(&image.src) {
