@@ -230,7 +230,7 @@ impl Published {
     fn site(self) -> Result<Value, Failure> {
         let (digest, settings) = self.read()?;
         let widget = match &self.widget {
-            Some(files) => publish::Bundle::read(|name| file(files, name)).map_err(no_widget)?,
+            Some(files) => publish::Bundle::read(&mut |name| file(files, name)).map_err(no_widget)?,
             None => find_widget(None)?,
         };
         let site = publish::site(&digest, &settings.publication, &widget, &|_| {});
@@ -246,7 +246,7 @@ impl Published {
         let attributes = &checked(mem::take(&mut self.attributes).into_iter().map(given))?;
         let (digest, settings) = self.read()?;
         let script = match &self.widget {
-            Some(files) => publish::Bundle::script_of(|name| file(files, name)).map_err(no_widget)?,
+            Some(files) => publish::Bundle::script_of(&mut |name| file(files, name)).map_err(no_widget)?,
             None => script_of_widget()?,
         };
         let paste = Paste { base: &self.base, src: self.src.as_deref(), light: self.light, attributes };

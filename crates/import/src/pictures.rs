@@ -1,17 +1,18 @@
 //! Pictures that are named where none is shown, as in a list of an introduction or beside the name of a topic.
 
+use std::collections::HashSet;
+
 use link_digest_core::Issue;
 
 use crate::warning::{Log, Lost, WarningKind};
 
 /// Tells of the pictures in a file that are in none of its issues, and of which nothing was said.
 pub fn tell(issues: &mut [Issue], log: &mut Log) {
-    let mut shown: Vec<String> = Vec::new();
+    let mut shown = HashSet::new();
     for issue in issues.iter_mut() {
         issue.visit_images(&mut |slot| shown.extend(slot.iter().map(|image| image.src.clone())));
     }
-    shown.sort_unstable();
-    let lost = log.untold_pictures(&|src| shown.binary_search_by(|known| known.as_str().cmp(src)).is_ok());
+    let lost = log.untold_pictures(&|src| shown.contains(src));
     if lost.is_empty() || issues.is_empty() {
         return;
     }

@@ -70,7 +70,7 @@ impl Attributes {
 
     /// Reads attributes by their names. Those that make no sense are left out, and returned as errors.
     pub fn read(given: impl IntoIterator<Item = (String, Given)>) -> (Self, Vec<AttributeError>) {
-        Self::of(given.into_iter().collect(), &[])
+        Self::read_without(given, &[])
     }
 
     /// Reads attributes where some are not said by who writes the element. Those are as unknown as names that there are not.
@@ -78,10 +78,6 @@ impl Attributes {
         given: impl IntoIterator<Item = (String, Given)>,
         without: &[String],
     ) -> (Self, Vec<AttributeError>) {
-        Self::of(given.into_iter().collect(), without)
-    }
-
-    fn of(given: Vec<(String, Given)>, without: &[String]) -> (Self, Vec<AttributeError>) {
         let (mut attributes, mut errors) = (Self::default(), Vec::new());
         for (name, given) in given {
             let Some(kind) = kind(&name).filter(|_| !without.contains(&name)) else {

@@ -65,7 +65,7 @@ struct ManifestEntry {
 }
 
 /// What reads a file of the widget, by its name.
-type Reading<'a> = dyn FnMut(&str) -> io::Result<Cow<'static, [u8]>> + 'a;
+pub type Reading<'a> = dyn FnMut(&str) -> io::Result<Cow<'static, [u8]>> + 'a;
 
 /// The error that files are no widget that can run.
 #[derive(Debug)]
@@ -122,11 +122,7 @@ impl Bundle {
     /// Returns an error if the manifest is missing or damaged, is of another release, or names a file that is missing,
     /// has other
     /// bytes, or is no WASM where that is wanted.
-    pub fn read(mut file: impl FnMut(&str) -> io::Result<Cow<'static, [u8]>>) -> Result<Self, BundleError> {
-        Self::of(&mut file)
-    }
-
-    fn of(file: &mut Reading<'_>) -> Result<Self, BundleError> {
+    pub fn read(file: &mut Reading<'_>) -> Result<Self, BundleError> {
         let manifest = Manifest::read(file)?;
         let mut part = |role| manifest.part(role, file);
         let (script, glue, wasm) = (part(ELEMENT)?, part(GLUE)?, part(WASM)?);
@@ -156,8 +152,8 @@ impl Bundle {
     /// # Errors
     ///
     /// Returns an error if the manifest is missing or damaged, is of another release, or names no script.
-    pub fn script_of(mut file: impl FnMut(&str) -> io::Result<Cow<'static, [u8]>>) -> Result<String, BundleError> {
-        Ok(Manifest::read(&mut file)?.entry(ELEMENT)?.name.clone())
+    pub fn script_of(file: &mut Reading<'_>) -> Result<String, BundleError> {
+        Ok(Manifest::read(file)?.entry(ELEMENT)?.name.clone())
     }
 
     /// Returns the locale file of a language; `None` for English, and where the bundle has none.
@@ -287,7 +283,7 @@ mod tests {
     }
 
     fn read(files: &Files) -> Result<Bundle, BundleError> {
-        Bundle::read(|name| {
+        Bundle::read(&mut |name| {
             files.get(name).map(|bytes| bytes.clone().into()).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
         })
     }

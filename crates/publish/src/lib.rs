@@ -44,7 +44,7 @@ mod one_file;
 mod site;
 
 pub use attributes::{AttributeError, Attributes, Given};
-pub use bundle::{Bundle, BundleError, MANIFEST};
+pub use bundle::{Bundle, BundleError, MANIFEST, Reading};
 pub use data::archive;
 pub use embed::{Embed, embed, light};
 pub use file::File;

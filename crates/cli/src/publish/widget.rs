@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 
-use link_digest_publish::{Bundle, BundleError};
+use link_digest_publish::{Bundle, BundleError, Reading};
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 use crate::bounded::{INPUT, read_bounded};
@@ -15,35 +15,29 @@ const WITHIN: &[(&str, usize, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widg
 
 /// Finds the widget, or says how to come by one.
 pub fn find(folder: Option<&Path>) -> Result<Bundle, Failure> {
-    match folder {
-        Some(folder) => Bundle::read(|name| file(&folder.join(name))).map_err(|error| in_folder(folder, &error)),
-        #[cfg(target_os = "wasi")]
-        None if let Some(folder) = crate::node::widget() => find(Some(&folder)),
-        None => has_within().and_then(|()| Bundle::read(within).map_err(|error| built_in(&error))),
-    }
+    of_widget(folder, Bundle::read)
 }
 
 /// Finds the name of the element's script in the widget of this command, of which nothing else is read.
 pub fn script() -> Result<String, Failure> {
-    #[cfg(target_os = "wasi")]
-    if let Some(folder) = crate::node::widget() {
-        return Bundle::script_of(|name| file(&folder.join(name))).map_err(|error| in_folder(&folder, &error));
+    of_widget(None, Bundle::script_of)
+}
+
+/// Reads the widget in a folder, or else that of this command.
+fn of_widget<T>(folder: Option<&Path>, read: fn(&mut Reading<'_>) -> Result<T, BundleError>) -> Result<T, Failure> {
+    match folder {
+        Some(folder) => read(&mut |name| file(&folder.join(name)))
+            .map_err(|error| Failure(format!("cannot use the widget in {}: {error}", folder.display()))),
+        #[cfg(target_os = "wasi")]
+        None if let Some(folder) = crate::node::widget() => of_widget(Some(&folder), read),
+        None if WITHIN.is_empty() => Err(Failure(
+            "this command was built without the widget: build it with `cargo xtask command`, or name a folder that \
+             has it by --widget"
+                .to_owned(),
+        )),
+        None => read(&mut within)
+            .map_err(|error| Failure(format!("cannot use the widget that is built into this command: {error}"))),
     }
-    has_within().and_then(|()| Bundle::script_of(within).map_err(|error| built_in(&error)))
-}
-
-fn has_within() -> Result<(), Failure> {
-    let missing = "this command was built without the widget: build it with `cargo xtask command`, or name a folder that \
-                   has it by --widget";
-    if WITHIN.is_empty() { Err(Failure(missing.to_owned())) } else { Ok(()) }
-}
-
-fn in_folder(folder: &Path, error: &BundleError) -> Failure {
-    Failure(format!("cannot use the widget in {}: {error}", folder.display()))
-}
-
-fn built_in(error: &BundleError) -> Failure {
-    Failure(format!("cannot use the widget that is built into this command: {error}"))
 }
 
 fn within(name: &str) -> io::Result<Cow<'static, [u8]>> {

@@ -238,7 +238,7 @@ impl Change<'_> {
         let mut parts = folder.split('/').filter(|_| path.contains('/')).peekable();
         while let Some(part) = parts.next() {
             let is_own = parts.peek().is_none() && own_folder(newest.source).is_some();
-            folders += &if is_own { self.own_folder(part, newest.facts) } else { self.folder(part, newest.facts) };
+            folders += &if is_own { self.renewed_folder(part, newest.facts) } else { self.folder(part, newest.facts) };
             folders.push('/');
         }
         let stem = self.stem();
@@ -292,7 +292,7 @@ impl Change<'_> {
     }
 
     /// Returns the name of the folder of the issue alone; one that does not go on is called by the day.
-    fn own_folder(&self, name: &str, was: Facts) -> String {
+    fn renewed_folder(&self, name: &str, was: Facts) -> String {
         let renewed = self.renewed(name, was);
         self.now.first.filter(|_| renewed == name).map_or(renewed, |day| day.to_string())
     }

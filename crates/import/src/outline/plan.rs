@@ -1,5 +1,6 @@
 //! Walking through the sections: items go to topics, text to the introduction or to the item above it.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use link_digest_core::defaults::NO_TOPIC;
@@ -70,7 +71,6 @@ impl Plan {
         if !stays {
             self.path.retain(|(other, _)| *other < level);
         }
-        let is_topic = matches!(role, Role::Topic);
         match role {
             Role::Preamble => self.parts(None, parts, log),
             Role::Title => {
@@ -87,13 +87,9 @@ impl Plan {
                 log.annotate(at, AnnotationKind::Ignored, "below-the-level-of-topics", "");
                 self.parts(self.name(), parts, log);
             }
-            Role::Topic | Role::Group | Role::Text if leads_items || is_topic => {
-                warn_of_links(&heading, log);
-                self.open(level, name);
-                log.annotate(at, AnnotationKind::Topic, "heading-over-items", self.name().unwrap_or_default());
-                self.parts(self.name(), parts, log);
-            }
-            Role::Topic | Role::Group => {
+            Role::Topic => self.open(level, name, &heading, at, parts, log),
+            Role::Group | Role::Text if leads_items => self.open(level, name, &heading, at, parts, log),
+            Role::Group => {
                 warn_of_links(&heading, log);
                 self.path.push((level, name));
                 self.topic = None;
@@ -155,12 +151,15 @@ impl Plan {
         (!names.is_empty()).then(|| names.join(" / "))
     }
 
-    /// Opens the topic of a heading.
-    fn open(&mut self, level: u8, name: String) {
+    /// Opens the topic of a heading over items, with what stands under it.
+    fn open(&mut self, level: u8, name: String, heading: &[Piece], at: Range<usize>, parts: Vec<Part>, log: &mut Log) {
+        warn_of_links(heading, log);
         self.path.push((level, name));
         if let Some(name) = self.name() {
             self.open_topic(name, level);
         }
+        log.annotate(at, AnnotationKind::Topic, "heading-over-items", self.name().unwrap_or_default());
+        self.parts(self.name(), parts, log);
     }
 
     fn open_topic(&mut self, name: String, level: u8) {

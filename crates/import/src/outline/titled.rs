@@ -5,7 +5,7 @@ use link_digest_core::is_web_url;
 use super::part::Part;
 use crate::item::{Draft, address_led, images, is_address, is_label, is_named_address, title_over, without_link};
 use crate::rule::Rule;
-use crate::tree::{Block, Kind, ListEntry, Piece, PieceKind, lines, plain};
+use crate::tree::{Block, Kind, ListEntry, Piece, lines, plain};
 
 /// Finds the item of a bold line and the bare address in the paragraph under it. The line is taken from what it was.
 pub fn titled(parts: &mut Vec<Part>, block: &Block) -> Option<Draft> {
@@ -36,8 +36,7 @@ fn line_titled(parts: &mut Vec<Part>, pieces: &[Piece]) -> Option<Draft> {
     let link: Vec<Piece> = pieces.iter().filter(|piece| piece.link.is_some()).cloned().collect();
     // A picture says more.
     let is_more = is_label(&plain(&link)) && link.iter().any(has_words);
-    let is_picture = |piece: &Piece| matches!(piece.what, PieceKind::Image(_));
-    if !is_more || link.iter().any(is_picture) {
+    if !is_more || images(&link).next().is_some() {
         return None;
     }
     with_title(parts, bold, &|title| words_to_link(title, pieces))

@@ -13,7 +13,7 @@ pub fn bundle() -> Bundle {
     ];
     let entry = |(role, name, bytes)| serde_json::json!({ "role": role, "name": name, "sha256": sha256(bytes) });
     let manifest = serde_json::json!({ "version": env!("CARGO_PKG_VERSION"), "files": files.map(entry) });
-    Bundle::read(|name| match files.iter().find(|file| file.1 == name) {
+    Bundle::read(&mut |name| match files.iter().find(|file| file.1 == name) {
         _ if name == MANIFEST => Ok(manifest.to_string().into_bytes().into()),
         Some((.., bytes)) => Ok((*bytes).into()),
         None => Err(std::io::ErrorKind::NotFound.into()),
