@@ -3,14 +3,14 @@ import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { importDigest } from '@link-digest/node'
-import { inOneLine } from '@link-digest/node/plugin'
+import { inOneLine, pictureEndings } from '@link-digest/node/plugin'
 import { home, top } from './addresses.js'
 
 /** What Astro makes pages of, and the importer reads. */
 const POST = /\.(md|mdx|markdown)$/i
 
 /** What may stand beside that. */
-const PICTURE = /\.(png|jpe?g|gif|webp|avif|svg)$/i
+const PICTURE = new RegExp(`\\.(${pictureEndings.join('|')})$`, 'i')
 
 /** @typedef {Pick<import('astro').AstroConfig, 'root' | 'site' | 'base'>} Site */
 /** @typedef {import('./index.d.ts').LinkDigestOptions} Options */

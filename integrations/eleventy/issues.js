@@ -1,14 +1,14 @@
 // The issues among the posts, as files to import.
 import { readFileSync } from 'node:fs'
 import { importDigest } from '@link-digest/node'
-import { inOneLine } from '@link-digest/node/plugin'
+import { inOneLine, pictureEndings } from '@link-digest/node/plugin'
 
 /** @typedef {{ inputPath: string, url: string | false, data: { tags?: string | string[] } }} Post */
 /** @typedef {import('./index.d.ts').LinkDigestOptions} Options */
 
 /** What is read of a folder, and what may stand beside that. */
 const POSTS = '**/*.{md,markdown}'
-const PICTURES = '**/*.{png,jpg,jpeg,gif,webp,avif,svg}'
+const PICTURES = `**/*.{${pictureEndings.join(',')}}`
 
 /**
  * Returns the globs of the posts that are issues, if they are known by where they are.

@@ -1,5 +1,8 @@
 // What plugins for generators have in common.
 
+/** @type {typeof import('./plugin.d.ts').pictureEndings} */
+export const pictureEndings = ['png', 'jpg', 'jpeg', 'gif', 'webp', 'avif', 'svg']
+
 /** @type {typeof import('./plugin.d.ts').folderOf} */
 export function folderOf({ folder = 'link-digest' }) {
   const parts = folder.split('/').filter(part => part !== '' && part !== '.')
