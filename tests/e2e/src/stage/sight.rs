@@ -63,6 +63,13 @@ impl Stage {
         self.get::<u8>(frames).await.map(drop)
     }
 
+    /// Forgets what has moved so far: as a page comes in pieces, and under a reader who scrolls, something may. A browser
+    /// tells of it after the frame in which it did.
+    pub async fn forget_shifts(&self) -> Result<()> {
+        self.painted().await?;
+        self.act("window.shifts?.splice(0)").await
+    }
+
     /// Waits until all that comes after the cards is drawn, of a digest with a timeline.
     pub async fn all_has_come(&self) -> Result<()> {
         self.wait_for("$('.own-foot') && $('.bars')").await

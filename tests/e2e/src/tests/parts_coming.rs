@@ -156,7 +156,7 @@ async fn the_fallback_goes_when_the_controls_come(stage: &Stage) -> Result<()> {
     stage.expect("host.querySelector('p').checkVisibility()", false).await?;
     let places = "['.toolbar', '.status', '.card'].map(what => $(what).getBoundingClientRect().top)";
     let before: Vec<f64> = stage.get(places).await?;
-    stage.act("shifts.splice(0)").await?;
+    stage.forget_shifts().await?;
     gate.open();
     stage.state("ready").await?;
     stage.cards(&first(&Query::default())).await?;

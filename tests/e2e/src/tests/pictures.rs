@@ -137,15 +137,12 @@ async fn nothing_moves_when_one_comes(stage: &Stage) -> Result<()> {
     stage.wait_for("$('#yours-kept')").await?;
     let places = "$$('.intro p, .card, .title').map(node => { const { x, y, width, height } = node.getBoundingClientRect(); return [x, y, width, height] })";
     let before: Value = stage.get(places).await?;
-    // A browser tells what has moved after the frame in which it did.
-    let told = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))";
-    stage.get::<Value>(told).await?;
-    stage.act("window.shifts?.splice(0)").await?;
+    stage.forget_shifts().await?;
     gate.open();
     stage.expect(LOADED, ["desk.svg", "plain.svg", "small.svg"]).await?;
     stage.expect(places, before).await?;
     if stage.browser == Browser::Chromium {
-        stage.get::<Value>(told).await?;
+        stage.painted().await?;
         stage.expect("shifts", json!([])).await?;
     }
     Ok(())

@@ -8,7 +8,7 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 
 use super::make;
-use super::prerendered::{has_come, nothing_has_moved, places};
+use super::prerendered::{nothing_has_moved, places};
 use crate::browser::Browser;
 use crate::environment;
 use crate::house::Case;
@@ -68,7 +68,7 @@ async fn a_picture_is_there_before_the_widget_and_stays(stage: &Stage) -> Result
     stage.click(".picture summary").await?;
     stage.expect("[$('.picture details').open, $('.picture img').offsetWidth > 240]", json!([true, true])).await?;
     stage.act("window.before = $$('.picture, .picture *'); $('.picture summary').focus()").await?;
-    has_come(stage).await?;
+    stage.forget_shifts().await?;
     let before = places(stage).await?;
     gate.open();
     stage.state("ready").await?;

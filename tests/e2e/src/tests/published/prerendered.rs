@@ -122,12 +122,6 @@ const PLACES: &str =
     return [x, y + scrollY, width, height]
 })";
 
-/// Forgets what has moved so far: as a page comes in pieces, and under a reader who scrolls, something may.
-pub async fn has_come(stage: &Stage) -> Result<()> {
-    stage.painted().await?;
-    stage.act("window.shifts?.splice(0)").await
-}
-
 /// Notes whatever the digest says.
 pub const LISTEN: &str = "
     window.said = new Set

@@ -7,8 +7,7 @@ use serde_json::json;
 
 use super::make;
 use super::prerendered::{
-    AT, MARK, all_survive, behind, has_come, hydrates_in_place, ids, is_as_drawn_alone, it_lives, nothing_has_moved,
-    places,
+    AT, MARK, all_survive, behind, hydrates_in_place, ids, is_as_drawn_alone, it_lives, nothing_has_moved, places,
 };
 use crate::browser::Browser;
 use crate::environment;
@@ -53,7 +52,7 @@ async fn the_same_nodes_survive(stage: &Stage) -> Result<()> {
     stage.act(MARK).await?;
     // What a reader may hold: the focus, a selection, a place.
     stage.act("$('.card .title a').focus(); getSelection().selectAllChildren($('.note')); scrollTo(0, 40)").await?;
-    has_come(stage).await?;
+    stage.forget_shifts().await?;
     hydrates_in_place(stage, &gate).await?;
     stage.focus_is_on(".card .title a").await?;
     stage.expect("scrollY", 40).await?;
@@ -69,7 +68,7 @@ async fn a_slow_digest_leaves_what_is_drawn(stage: &Stage) -> Result<()> {
     stage.wait_for("root.adoptedStyleSheets.length > 1").await?;
     stage.cards(&ids()).await?;
     stage.act(MARK).await?;
-    has_come(stage).await?;
+    stage.forget_shifts().await?;
     let before = places(stage).await?;
     gate.open();
     stage.state("ready").await?;
