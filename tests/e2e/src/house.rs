@@ -87,7 +87,11 @@ impl House {
     async fn stage(&self, browser: Browser, system: System) -> Result<Stage> {
         let session = match self.borrow(browser, system) {
             Some(session) => session,
-            None => Session::start(browser, system).await?,
+            // On a busy machine a browser may end while it starts, which says nothing of what is tested. Twice is a fault.
+            None => match Session::start(browser, system).await {
+                Ok(session) => session,
+                Err(_) => Session::start(browser, system).await?,
+            },
         };
         Stage::set(browser, session).await
     }
