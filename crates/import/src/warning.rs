@@ -149,6 +149,9 @@ pub enum WarningKind {
     Html,
     /// What a page plays or frames has no address on the web.
     Embed,
+    /// Cells stand beyond the columns of a table.
+    #[cfg(feature = "files")]
+    Beyond,
     /// Tags of a template language were dropped.
     Template,
     /// A definition of a link is used nowhere.
@@ -349,6 +352,8 @@ impl Warning {
             WarningKind::OpenCode => "end it with the same signs, alone on a line",
             WarningKind::Html => "write Markdown instead",
             WarningKind::Embed => "give the whole address, with `https://`",
+            #[cfg(feature = "files")]
+            WarningKind::Beyond => "give the column a name in the first row, or write `\\|` where it is part of a text",
             WarningKind::Template => "remove it; the template's program does not run here",
             WarningKind::Unused => "use it, or remove it",
             WarningKind::LinkTitle => "move its words into the text",
@@ -509,6 +514,10 @@ impl fmt::Display for Warning {
             }
             WarningKind::Embed => {
                 write!(f, "{} dropped: no web address", many.of("embedded file was", "embedded files were"))
+            }
+            #[cfg(feature = "files")]
+            WarningKind::Beyond => {
+                write!(f, "{} dropped: the table has no such column", many.of("cell was", "cells were"))
             }
             WarningKind::Template => write!(f, "{} dropped", many.of("template tag was", "template tags were")),
             WarningKind::Unused => {

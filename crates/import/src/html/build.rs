@@ -14,7 +14,7 @@ use super::node::PageNode;
 use super::place::Places;
 use crate::address::is_broken;
 use crate::tree::{Block, Code, Kind, Piece, PieceKind, Row, Style, Target, place, trim};
-use crate::warning::{Log, WarningKind};
+use crate::warning::{Log, Lost, WarningKind};
 use crate::words;
 
 /// The elements that hold no text of the page.
@@ -53,6 +53,7 @@ const BLOCKS: &[&str] = &[
     "dt",
     "dd",
     "header",
+    "footer",
     "address",
     "details",
     "summary",
@@ -85,11 +86,7 @@ pub fn blocks<N: PageNode>(root: NodeRef<N>, base: Option<&Url>, places: Places,
         match edge {
             Edge::Open(node) if skipped.is_none() => match node.value().text() {
                 Some(text) => builder.text(text),
-                None if is_skipped(node.value())
-                    || figure::is_caption(node)
-                    || is_second_formula(node)
-                    || is_anchor(node) =>
-                {
+                None if is_skipped(node) || figure::is_caption(node) || is_second_formula(node) || is_anchor(node) => {
                     skipped = Some(node.id());
                 }
                 None => builder.open(node, log),
@@ -102,7 +99,8 @@ pub fn blocks<N: PageNode>(root: NodeRef<N>, base: Option<&Url>, places: Places,
     builder.finish(log)
 }
 
-fn is_skipped<N: PageNode>(element: &N) -> bool {
+fn is_skipped<N: PageNode>(node: NodeRef<N>) -> bool {
+    let element = node.value();
     let hidden = element.attr("style").is_some_and(|style| {
         let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
         style.to_ascii_lowercase().contains("display:none")
@@ -110,7 +108,20 @@ fn is_skipped<N: PageNode>(element: &N) -> bool {
     hidden
         || element.attr("hidden").is_some()
         || element.attr("role") == Some("navigation")
-        || SKIPPED.contains(&element.name())
+        || SKIPPED.contains(&element.name()) && !is_content(node)
+}
+
+/// Returns whether an element that is left out elsewhere belongs to the text here: who is quoted, a formula, a gist.
+fn is_content<N: PageNode>(node: NodeRef<N>) -> bool {
+    let element = node.value();
+    match element.name() {
+        "footer" => node.parent().is_some_and(|parent| parent.value().name() == "blockquote"),
+        "script" => {
+            element.attr("type").is_some_and(|kind| kind.starts_with("math/"))
+                || element.attr("src").is_some_and(|src| src.contains("//gist."))
+        }
+        _ => false,
+    }
 }
 
 /// Returns whether a link leads to its own place by a sign, as those behind headings do: `#`, `¶`.
@@ -172,8 +183,16 @@ impl TreeBuilder<'_> {
             "small" => self.style.small += 1,
             "a" => self.open_link(element, log),
             "br" => self.push(PieceKind::Break, None),
-            "img" => self.image(node, log),
-            "iframe" | "video" | "audio" | "embed" | "source" | "object" => self.embedded(element, log),
+            "img" | "amp-img" => self.image(node, figure::source_of(element), log),
+            "area" => {
+                self.open_link(element, log);
+                self.push(PieceKind::Text(element.attr("alt").unwrap_or_default().to_owned()), None);
+                self.links.pop();
+            }
+            "iframe" | "video" | "audio" | "embed" | "source" | "object" | "script" => {
+                self.image(node, element.attr("poster"), log);
+                self.embedded(element, log);
+            }
             "hr" => {
                 self.flush(log);
                 if let [Frame::Root(blocks)] = self.frames.0.as_mut_slice() {
@@ -220,6 +239,10 @@ impl TreeBuilder<'_> {
                 self.frames.0.push(Frame::Cell(Vec::new()));
             }
             name if BLOCKS.contains(&name) => self.flush(log),
+            // What it would show is made by a script.
+            name if name.contains('-') && node.first_child().is_none() => {
+                log.add(WarningKind::Embed, self.places.find(name), format!("`<{name}>`"));
+            }
             _ => {}
         }
     }
@@ -323,10 +346,16 @@ impl TreeBuilder<'_> {
     }
 
     fn open_link<N: PageNode>(&mut self, element: &N, log: &mut Log) {
-        let url = element.attr("href").map(|url| self.resolve(url.trim()));
-        let at = self.places.find("");
-        // Of what else pages link to (scripts, telephones, other pages of theirs) nobody needs to hear.
-        if let Some(url) = url.as_deref().filter(|url| is_broken(url)) {
+        let written = element.attr("href").map(str::trim).filter(|url| !url.is_empty());
+        let url = written.map(|url| self.resolve(url));
+        let mut at = self.places.find("");
+        // Of scripts, telephones and parts of the page nobody needs to hear.
+        let is_told = |url: &str| {
+            is_broken(url)
+                || !is_note_url(url) && !["#", "javascript:", "tel:"].iter().any(|known| url.starts_with(known))
+        };
+        if let Some(url) = url.as_deref().filter(|url| is_told(url)) {
+            at = self.places.find(written.unwrap_or_default());
             log.add(WarningKind::NotWeb, at.clone(), format!("`{}`", text::head(url, 100)));
         }
         let target = url.filter(|url| is_note_url(url) || is_broken(url)).map(|url| Rc::new(Target { url, at }));
@@ -342,12 +371,17 @@ impl TreeBuilder<'_> {
         self.base.and_then(|base| base.join(&spaced).ok()).map_or(spaced, String::from)
     }
 
-    fn image<N: PageNode>(&mut self, node: NodeRef<N>, log: &mut Log) {
+    fn image<N: PageNode>(&mut self, node: NodeRef<N>, written: Option<&str>, log: &mut Log) {
         let element = node.value();
-        let Some(written) = figure::source_of(element) else { return };
+        let Some(written) = written else { return };
         let src = self.resolve(written);
         let alt = element.attr("alt").map(|alt| link_digest_core::text::line(alt).into_owned());
         let alt = alt.filter(|alt| !alt.is_empty());
+        // A part of a mail, of which its words are left.
+        if src.starts_with("cid:") {
+            log.add(WarningKind::LostPicture(src, Lost::Missing), self.places.find(written), "");
+            return alt.into_iter().for_each(|alt| self.push(PieceKind::Text(alt), None));
+        }
         let caption = figure::caption_of(node).filter(|caption| Some(caption) != alt.as_ref());
         log.picture(self.places.find(written), &src);
         let image = Image { src, alt, caption, width: figure::number(element, "width"), ..Image::default() };
@@ -356,10 +390,12 @@ impl TreeBuilder<'_> {
 
     /// Leaves a link to what plays or frames another page; what has no address of its own on the web is told.
     fn embedded<N: PageNode>(&mut self, element: &N, log: &mut Log) {
-        let Some(written) = ["src", "data", "data-src"].iter().find_map(|name| element.attr(name)) else { return };
-        let url = self.resolve(written.trim());
-        if !is_web_url(&url) {
-            log.add(WarningKind::Embed, self.places.find(written), "");
+        let written = ["src", "data", "data-src"].iter().find_map(|name| element.attr(name));
+        let Some(address) = written.or(element.attr("srcdoc")) else { return };
+        // A gist has another address than its script.
+        let url = self.resolve(address.trim().trim_end_matches(".js"));
+        if written.is_none() || !is_web_url(&url) {
+            log.add(WarningKind::Embed, self.places.find(address), "");
             return;
         }
         let at = self.places.find("");

@@ -11,9 +11,25 @@ use super::node::PageNode;
 const NODES: usize = 64;
 const AROUND: usize = 4;
 
+/// The attributes that hold the address of a picture. What scripts load late comes first: meanwhile `src` is a stand-in.
+const SOURCES: [&str; 6] = ["data-src", "data-lazy-src", "data-original", "src", "data-srcset", "srcset"];
+
+/// The bytes of a picture in its own address that may only stand in for another.
+const STAND_IN: usize = 400;
+
+/// Returns the address of a picture as its attributes have it: of several sizes, the first.
+pub fn written<'a>(attribute: impl Fn(&str) -> Option<&'a str>) -> Option<&'a str> {
+    SOURCES.into_iter().find_map(|name| {
+        let value = attribute(name)?.trim();
+        let first = || value.split_whitespace().next().map(|src| src.trim_end_matches(','));
+        let src = if name.ends_with("srcset") { first()? } else { value };
+        (!src.is_empty() && (!src.starts_with("data:") || src.len() > STAND_IN)).then_some(src)
+    })
+}
+
 /// Returns the address of a picture that is one to be seen, as it is written.
 pub fn source_of<N: PageNode>(image: &N) -> Option<&str> {
-    let src = image.attr("src").map(str::trim).filter(|src| !src.is_empty() && !src.starts_with("data:"))?;
+    let src = written(|name| image.attr(name))?;
     // A picture of a point counts readers.
     let is_point = ["width", "height"].iter().filter_map(|name| number(image, name)).any(|size| size <= 2);
     // That of the site stands beside a link, and shows nothing of the page.
@@ -53,4 +69,23 @@ fn caption_in<N: PageNode>(figure: NodeRef<N>) -> Option<NodeRef<N>> {
             .descendants()
             .any(|node| matches!(node.value().name(), "a" | "img" | "ul" | "ol" | "p" | "blockquote"));
     (figure.value().name() == "figure" && is_near && is_plain).then_some(caption)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_that_comes_late_is_not_its_stand_in() {
+        let check = |attributes: &[(&str, &'static str)], src: Option<&str>| {
+            let own = |name: &str| attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+            assert_eq!(written(own), src, "{attributes:?}");
+        };
+        check(&[("src", " my photo.png ")], Some("my photo.png"));
+        check(&[("src", "blank.gif"), ("data-src", "a.png")], Some("a.png"));
+        check(&[("src", "data:image/gif;base64,R0lG"), ("srcset", "a.png 1x, b.png 2x")], Some("a.png"));
+        check(&[("srcset", "a.png, b.png 2x")], Some("a.png"));
+        check(&[("src", ""), ("data-src", " ")], None);
+        check(&[("src", "data:image/gif;base64,R0lG")], None);
+    }
 }

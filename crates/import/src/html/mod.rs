@@ -29,6 +29,7 @@ use crate::warning::Log;
 use node::PageNode;
 use place::Places;
 
+pub use figure::written as written_source;
 pub use node::Page;
 
 /// HTML as a form of input.
@@ -151,6 +152,15 @@ mod tests {
         check("<nav><a href='https://a.example'>x</a></nav><p>a</p><footer>y</footer><script>z</script>", "p(a)");
         check("<div style='DISPLAY: none'>x</div><p hidden>y</p><p>a</p>", "p(a)");
         check("<header>x</header><main><p>a</p></main><p>y</p>", "p(a)");
+    }
+
+    #[test]
+    fn what_belongs_to_the_text_is_not() {
+        check("<blockquote><p>a</p><footer>b</footer></blockquote>", "q[p(a) p(b)]");
+        check("<blockquote>a<footer>— <cite>b</cite></footer></blockquote>", "q[p(a) p(— b)]");
+        check("<p>a <script type='math/tex'>b_1</script> c", "p(a b_1 c)");
+        let gist = "<p><script src='https://gist.example/a/1.js'></script>";
+        check(gist, "p(https://gist.example/a/1@)");
     }
 
     #[test]

@@ -66,19 +66,22 @@ impl State {
             "a" if !on => self.link = None,
             "a" => match tag.attribute("href") {
                 Some(url) if !url.is_empty() && !url.starts_with('#') => {
-                    if !is_note_url(&url) {
-                        log.add(WarningKind::NotWeb, at.clone(), format!("`{}`", text::head(&url, 100)));
+                    if !is_note_url(url) {
+                        log.add(WarningKind::NotWeb, at.clone(), format!("`{}`", text::head(url, 100)));
                     }
-                    self.link = Some(Rc::new(Target { url, at }));
+                    self.link = Some(Rc::new(Target { url: url.to_owned(), at }));
                 }
                 _ => {}
             },
             "img" => {
+                let alt = tag.attribute("alt").filter(|alt| !alt.is_empty()).map(str::to_owned);
+                let Some(src) = crate::html::written_source(|name| tag.attribute(name)) else {
+                    log.add(WarningKind::Html, at.clone(), "");
+                    return alt.map(|alt| self.piece(PieceKind::Text(alt), at));
+                };
+                log.picture(at.clone(), src);
                 let width = tag.attribute("width").and_then(|width| width.trim_end_matches("px").parse().ok());
-                let alt = tag.attribute("alt").filter(|alt| !alt.is_empty());
-                let src = tag.attribute("src").unwrap_or_default();
-                log.picture(at.clone(), &src);
-                let image = Image { src, alt, width, ..Image::default() };
+                let image = Image { src: src.to_owned(), alt, width, ..Image::default() };
                 return Some(self.piece(PieceKind::Image(Box::new(image)), at));
             }
             name => {
@@ -92,7 +95,7 @@ impl State {
                     log.add(WarningKind::Html, at.clone(), "");
                 }
                 // What plays or frames another page leaves a link to it.
-                let url = url.filter(|url| is_web_url(url))?;
+                let url = url.filter(|url| is_web_url(url))?.to_owned();
                 let link = Some(Rc::new(Target { url: url.clone(), at: at.clone() }));
                 let style = Style { embedded: true, ..self.style };
                 return Some(Piece { link, style, ..self.piece(PieceKind::Text(url), at) });
@@ -210,8 +213,8 @@ impl InlineTag {
         Some(Self { name: name.to_ascii_lowercase(), closing, attributes: attributes(rest) })
     }
 
-    fn attribute(&self, name: &str) -> Option<String> {
-        self.attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.trim().to_owned())
+    fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.trim())
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use link_digest_core::{Image, is_note_url};
+use link_digest_core::{Image, is_note_url, text};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::{html, obsidian};
@@ -127,8 +127,26 @@ impl Inlines {
             }
             Opened::Picture(image) => {
                 let words = plain(&self.pieces.split_off(from.min(self.pieces.len())));
-                self.push(picture(image, &words, &at, log), at, false);
+                self.picture(obsidian::with_words(image, &words), at, log);
             }
+        }
+    }
+
+    /// Adds a picture, or the words of what is embedded but is none, with a link where it is on the web.
+    fn picture(&mut self, mut image: Image, at: Range<usize>, log: &mut Log) {
+        if obsidian::is_picture(&image.src) {
+            // A title that only says the same is none.
+            image.caption = image.caption.filter(|caption| Some(caption) != image.alt.as_ref());
+            log.picture(at.clone(), &image.src);
+            return self.push(PieceKind::Image(Box::new(image)), at, false);
+        }
+        let shown = image.alt.unwrap_or_else(|| obsidian::page(&image.src));
+        self.text(&shown, at.clone(), false);
+        let free = self.pieces.last_mut().filter(|piece| piece.link.is_none() && is_note_url(&image.src));
+        if let Some(piece) = free {
+            piece.link = Some(Rc::new(Target { url: image.src, at }));
+        } else if shown != image.src && obsidian::is_file(&image.src) {
+            log.add(WarningKind::Embed, at, format!("`{}`", text::head(&image.src, 100)));
         }
     }
 }
@@ -156,19 +174,7 @@ fn opened_link(kind: LinkType, url: &str, at: Range<usize>, wiki: Option<Wiki>, 
         _ if address.is_some() => return Opened::Link(address),
         // A place on the same page is no loss.
         _ if is_wiki || url.starts_with('#') || url.is_empty() => return Opened::Link(None),
-        _ => log.add(WarningKind::NotWeb, at.clone(), format!("`{}`", link_digest_core::text::head(&url, 100))),
+        _ => log.add(WarningKind::NotWeb, at.clone(), format!("`{}`", text::head(&url, 100))),
     }
     Opened::Link(Some(Rc::new(Target { url, at })))
-}
-
-/// Makes a picture, or the words of what is embedded but is none.
-fn picture(image: Image, words: &str, at: &Range<usize>, log: &mut Log) -> PieceKind {
-    let mut image = obsidian::with_words(image, words);
-    if obsidian::is_picture(&image.src) {
-        // A title that only says the same is none.
-        image.caption = image.caption.filter(|caption| Some(caption) != image.alt.as_ref());
-        log.picture(at.clone(), &image.src);
-        return PieceKind::Image(Box::new(image));
-    }
-    PieceKind::Text(image.alt.unwrap_or_else(|| obsidian::page(&image.src)))
 }

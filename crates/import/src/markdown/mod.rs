@@ -21,7 +21,7 @@ mod template;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::bounds::Weighed;
 use crate::source::{Description, Read};
@@ -91,6 +91,7 @@ fn parse_all(
     let mut builder = BlockBuilder::new(&body, wiki);
     let mut seen = Seen::default();
     while let Some((event, at)) = events.next() {
+        seen.cell(&event, &at, &body);
         seen.add(&event, &at, |label| events.reference_definitions().get(label).map(|found| found.span.clone()));
         #[cfg(feature = "files")]
         if let Event::Start(Tag::CodeBlock(_)) = &event
@@ -99,6 +100,9 @@ fn parse_all(
             log.add(WarningKind::OpenCode, place(&(at.start..at.start + length)), words);
         }
         builder.event(event, &at, place(&at), log);
+    }
+    for at in std::mem::take(&mut seen.beyond) {
+        log.add(WarningKind::Beyond, place(&at), "");
     }
     for at in seen.missing(&body) {
         log.add(WarningKind::Unused, place(&at), "");
@@ -116,9 +120,28 @@ fn options() -> Options {
 struct Seen {
     blocks: Vec<Range<usize>>,
     definitions: HashSet<(usize, usize)>,
+    /// The end of the last cell of a table.
+    cell: usize,
+    /// The cells of rows beyond the columns of their tables, which the parser leaves out.
+    beyond: Vec<Range<usize>>,
 }
 
 impl Seen {
+    /// Finds what stands in a row behind its last cell.
+    fn cell(&mut self, event: &Event, at: &Range<usize>, text: &str) {
+        match event {
+            Event::End(TagEnd::TableCell) => self.cell = at.end,
+            Event::End(TagEnd::TableRow) => {
+                let rest = text.get(self.cell..at.end).unwrap_or_default();
+                let is_mark = |c: char| c == '|' || c.is_whitespace();
+                let words = rest.trim_start_matches(is_mark);
+                let end = self.cell + rest.trim_end_matches(is_mark).len();
+                self.beyond.extend((!words.is_empty()).then(|| at.end - words.len()..end));
+            }
+            _ => {}
+        }
+    }
+
     fn add(&mut self, event: &Event, at: &Range<usize>, definition: impl Fn(&str) -> Option<Range<usize>>) {
         if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = event
             && let Some(span) = definition(id)

@@ -119,15 +119,26 @@ pub fn page(target: &str) -> String {
     parts.collect::<Vec<_>>().join(" > ")
 }
 
-/// Returns whether what is embedded is a picture, rather than a page of the vault.
+/// The endings of files that are embedded and are no pictures, or none that browsers show.
+const OTHERS: [&str; 18] = [
+    "pdf", "md", "canvas", "base", "mp3", "m4a", "wav", "ogg", "flac", "mp4", "webm", "mov", "mkv", "ogv", "heic",
+    "heif", "tif", "tiff",
+];
+
+/// Returns whether what is embedded is a picture, rather than a page of the vault or a file of another kind.
 pub fn is_picture(src: &str) -> bool {
     const ENDINGS: [&str; 9] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "ico"];
-    const OTHERS: [&str; 14] =
-        ["pdf", "md", "canvas", "base", "mp3", "m4a", "wav", "ogg", "flac", "mp4", "webm", "mov", "mkv", "ogv"];
+    ENDINGS.contains(&ending(src).as_str()) || (src.contains('/') && !is_file(src))
+}
+
+/// Returns whether what is embedded is a file of another kind.
+pub fn is_file(src: &str) -> bool {
+    OTHERS.contains(&ending(src).as_str())
+}
+
+fn ending(src: &str) -> String {
     let path = src.split(['?', '#']).next().unwrap_or_default();
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-    let is_other = OTHERS.contains(&ending.as_str()) && !src.contains("://");
-    ENDINGS.contains(&ending.as_str()) || (src.contains('/') && !is_other)
+    path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
 }
 
 /// Reads what a picture shows and how large it is from the words between bars: `center|500`, `A pier|300x200`.
@@ -161,10 +172,10 @@ mod tests {
 
     #[test]
     fn what_is_embedded_may_be_no_picture() {
-        for src in ["a.png", "files/a.PNG", "https://a.example/image", "https://a.example/a.mp4", "files/a"] {
+        for src in ["a.png", "files/a.PNG", "https://a.example/image", "files/a"] {
             assert!(is_picture(src), "{src}");
         }
-        for src in ["a.pdf", "files/a.pdf#page=3", "talks/a.mp4", "Note", "notes/Note.md"] {
+        for src in ["a.pdf", "files/a.pdf#page=3", "talks/a.mp4", "https://a.example/a.mp4", "Note", "notes/Note.md"] {
             assert!(!is_picture(src), "{src}");
         }
     }
