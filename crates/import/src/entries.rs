@@ -126,7 +126,7 @@ fn count(issue: &Issue) -> usize {
 }
 
 fn entry_as_issue(entry: &SeriesEntry, input: &Source, settings: &Settings, log: &mut Log) -> Option<Issue> {
-    let blocks = blocks(entry.content.as_deref()?, entry.at.clone(), log);
+    let blocks = blocks(entry.content.as_deref()?, entry.at.clone(), entry.url.as_deref(), log);
     let front = FrontMatter {
         title: Some(entry.title.clone()).filter(|title| !title.is_empty()),
         date: entry.date.clone().map(|text| Field { text, at: entry.at.clone() }),
@@ -198,7 +198,7 @@ fn draft(mut entry: SeriesEntry, date: Option<Date>, rule: Rule, log: &mut Log) 
         return None;
     };
     let mut body =
-        entry.content.or(entry.words).map(|content| blocks(&content, entry.at.clone(), log)).unwrap_or_default();
+        entry.content.or(entry.words).map(|content| blocks(&content, entry.at.clone(), None, log)).unwrap_or_default();
     if let Some(image) = picture {
         let at = entry.at.start..entry.at.start;
         let piece = Piece { what: PieceKind::Image(Box::new(image)), ..Piece::text(at.clone(), "") };
@@ -222,11 +222,11 @@ fn draft(mut entry: SeriesEntry, date: Option<Date>, rule: Rule, log: &mut Log) 
     Some(draft)
 }
 
-/// Parses the blocks of HTML, or of Markdown, which plain text is too.
-fn blocks(content: &str, at: Range<usize>, log: &mut Log) -> Vec<Block> {
+/// Parses the blocks of HTML of the page at `base`, or of Markdown, which plain text is too.
+fn blocks(content: &str, at: Range<usize>, base: Option<&str>, log: &mut Log) -> Vec<Block> {
     let is_html = ["</", "<p>", "<br", "<img", "<li>"].iter().any(|tag| content.contains(tag));
     match is_html {
-        true => html::fragment(content, at, log),
+        true => html::fragment(content, at, base, log),
         // A line is a line here, where in Markdown it would go on with the one before.
         false => markdown::parse_placed(&content.replace('\n', "\n\n"), &|_| at.clone(), log),
     }

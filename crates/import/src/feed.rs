@@ -3,9 +3,10 @@
 mod extra;
 mod used;
 
-use feed_rs::model::{Entry as FeedEntry, Feed, MediaContent};
+use feed_rs::model::{Entry as FeedEntry, Feed, Link, LinkTarget, MediaContent, Text};
 use link_digest_core::{Issue, is_web_url, text};
 
+use crate::address::is_same_page;
 use crate::bounds::Weighed;
 use crate::entries::{Addresses, Series, SeriesEntry, issues};
 use crate::rule::Rule;
@@ -103,7 +104,7 @@ fn series(feed: Feed, text: &str) -> Series {
     // Not collected, which would go on in the memory of what was read, and move all of it once more.
     let mut entries = Vec::with_capacity(feed.entries.len());
     entries.extend(feed.entries.into_iter().map(|entry| read_entry(entry, &mut addresses)));
-    Series { title: feed.title.map(|title| text::line(&title.content).into_owned()), entries, ..Series::default() }
+    Series { title: feed.title.map(words), entries, ..Series::default() }
 }
 
 fn read_entry(entry: FeedEntry, addresses: &mut Addresses) -> SeriesEntry {
@@ -117,7 +118,7 @@ fn read_entry(entry: FeedEntry, addresses: &mut Addresses) -> SeriesEntry {
     let attached = entry.media.iter().flat_map(|media| &media.content);
     let is_image = |file: &&MediaContent| file.content_type.as_ref().is_some_and(|kind| kind.ty() == "image");
     let image = attached.clone().find(is_image).and_then(|file| file.url.as_ref()).map(ToString::to_string);
-    let linked = entry.links.iter().filter(|link| link.rel.as_deref() == Some("enclosure"));
+    let linked = entry.links.iter().filter(|link| is_beside(link, url.as_deref()));
     let files = attached.filter_map(|file| file.url.as_ref()).map(ToString::to_string);
     let linked = linked.chain(&elsewhere).map(|link| link.href.clone());
     let mut files: Vec<String> = files.chain(linked).filter(|url| Some(url) != image.as_ref()).collect();
@@ -127,13 +128,31 @@ fn read_entry(entry: FeedEntry, addresses: &mut Addresses) -> SeriesEntry {
         at,
         files,
         image,
-        title: entry.title.map(|title| text::line(&title.content).into_owned()).unwrap_or_default(),
+        title: entry.title.map(words).unwrap_or_default(),
         url,
         date: entry.published.or(entry.updated).map(|date| date.to_rfc3339()),
         content,
         source: entry.source.filter(|source| !is_web_url(source)),
         tags: entry.categories.into_iter().map(|category| category.label.unwrap_or(category.term)).collect(),
         ..SeriesEntry::default()
+    }
+}
+
+/// Returns whether a link leads to what comes with an entry, which stands at `url`: a file, what it is about, where it was
+/// found, or what others say of it, unless they do so on its own page.
+fn is_beside(link: &Link, url: Option<&str>) -> bool {
+    let is_apart = || url.is_none_or(|url| !is_same_page(url, &link.href));
+    match link.rel.as_deref() {
+        Some("enclosure" | "related" | "via") => true,
+        _ => link.target == Some(LinkTarget::Comments) && is_apart(),
+    }
+}
+
+/// Returns a title on one line, without its tags where it is HTML.
+fn words(title: Text) -> String {
+    match title.content_type.subty().as_str() {
+        "html" | "xhtml" | "xhtml+xml" => html::words(&title.content),
+        _ => text::line(&title.content).into_owned(),
     }
 }
 

@@ -92,6 +92,41 @@ fn a_feed_in_json_is_another_form() {
 }
 
 #[test]
+fn what_is_linked_beside_an_entry_comes_with_it() {
+    let files = |entry: &str| {
+        let rss =
+            format!("<rss version='2.0'><channel><item><link>https://a.example/1</link>{entry}</item></channel></rss>");
+        let atom = format!(
+            "<feed xmlns='http://www.w3.org/2005/Atom'><entry><link href='https://a.example/1'/>{entry}</entry></feed>"
+        );
+        let read = |xml: String| series(parse(&xml).unwrap().0, &xml).entries.remove(0).files;
+        [read(rss), read(atom)].concat()
+    };
+    assert_eq!(files("<link rel='via' href='https://v.example/'/>"), ["https://v.example/"]);
+    assert_eq!(files("<link rel='related' href='https://v.example/'/>"), ["https://v.example/"]);
+    assert_eq!(files("<comments>https://c.example/1</comments>"), ["https://c.example/1"]);
+    // Of its own page, and of who reads feeds.
+    assert_eq!(files("<comments>https://a.example/1#respond</comments>"), [""; 0]);
+    assert_eq!(
+        files("<link rel='self' href='https://v.example/'/><link rel='edit' href='https://v.example/'/>"),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_title_is_html_where_it_says_so() {
+    let title = |kind: &str, title: &str| {
+        let xml = format!(
+            "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title type='{kind}'>{title}</title></entry></feed>"
+        );
+        series(parse(&xml).unwrap().0, &xml).entries.remove(0).title
+    };
+    assert_eq!(title("html", "A &lt;em&gt;b&lt;/em&gt; &amp;amp; c"), "A b & c");
+    assert_eq!(title("xhtml", "<div xmlns='http://www.w3.org/1999/xhtml'>A <em>b</em> &amp; c</div>"), "A b & c");
+    assert_eq!(title("text", "Vec&lt;u8&gt;"), "Vec<u8>");
+}
+
+#[test]
 fn a_feed_of_another_encoding_is_read_once() {
     let xml = "<?xml version='1.0' encoding='ISO-8859-1'?><rss version='2.0'><channel><title>T</title><item>\
         <title>Caf\u{e9}</title></item></channel></rss>";

@@ -87,16 +87,25 @@ fn read_nodes<N: PageNode>(page: NodeRef<N>, places: Places, log: &mut Log) -> (
     (blocks, front)
 }
 
-/// Parses the blocks of a piece of HTML at that place in the input.
+/// Parses the blocks of a piece of HTML at that place in the input; its addresses are those of the page at `base`.
 #[cfg(feature = "files")]
-pub fn fragment(html: &str, at: Range<usize>, log: &mut Log) -> Vec<Block> {
+pub fn fragment(html: &str, at: Range<usize>, base: Option<&str>, log: &mut Log) -> Vec<Block> {
     let parsed = parse::fragment(html, at.start, log);
     let places = match html.len() == at.len() {
         true => Places::new(html, at.start),
         // Inside a quote, lines of the piece are apart in the input.
         false => Places::fixed(at),
     };
-    build::blocks(parsed.tree.root(), None, places, log)
+    let base = base.and_then(|base| url::Url::parse(base).ok());
+    build::blocks(parsed.tree.root(), base.as_ref(), places, log)
+}
+
+/// Returns the words of a piece of HTML, on one line.
+#[cfg(feature = "files")]
+pub fn words(html: &str) -> String {
+    let parsed = parse::fragment(html, 0, &mut Log::default());
+    let words: String = parsed.tree.root().descendants().filter_map(|node| node.value().text()).collect();
+    link_digest_core::text::line(&words).into_owned()
 }
 
 /// Returns whether `text` is a page or a mail of HTML.

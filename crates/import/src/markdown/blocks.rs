@@ -211,7 +211,7 @@ impl<'a> BlockBuilder<'a> {
             TextBlockKind::Code(code) if code.trim().is_empty() => return,
             TextBlockKind::Code(code) => Kind::Code(Code { text: code.trim_end().to_owned(), is_markdown: true }),
             TextBlockKind::Html(html) if html::holds_blocks(&html) => {
-                for block in crate::html::fragment(&html, at, log) {
+                for block in crate::html::fragment(&html, at, None, log) {
                     self.push(block);
                 }
                 return;
