@@ -1,5 +1,6 @@
 //! The part of AsciiDoc that digests use, rewritten line by line as Markdown, which is then read.
 
+mod attributes;
 mod inline;
 
 use std::ops::Range;
@@ -10,6 +11,7 @@ use crate::lines::lines;
 use crate::source::{Clues, Description, Read};
 use crate::tree::Block;
 use crate::warning::{Log, WarningKind};
+use attributes::Attributes;
 
 /// AsciiDoc as a form of input.
 pub const FORM: Description = Description {
@@ -102,28 +104,35 @@ fn rewrite(text: &str, start: usize) -> Rewritten {
     let mut out = Rewritten { text: String::with_capacity(text.len()), lines: Vec::new(), dropped: Vec::new() };
     let mut inside = Inside::Text;
     let mut term = Term::None;
+    let mut attributes = Attributes::new(text);
+    let mut entry = Entry::default();
     for at in lines(text) {
         let line = text.get(at.clone()).unwrap_or_default();
-        let trimmed = line.trim_end();
+        let bare = line.trim_end();
+        let replaced = match inside {
+            Inside::Comment(_) | Inside::Verbatim(_) => line.into(),
+            Inside::Text | Inside::Quote(_) | Inside::Table => attributes.read(line),
+        };
+        let trimmed = replaced.trim_end();
         let written = match inside {
-            Inside::Comment(end) | Inside::Verbatim(end) if trimmed == end => {
+            Inside::Comment(end) | Inside::Verbatim(end) if bare == end => {
                 let was_code = matches!(inside, Inside::Verbatim(_));
                 inside = Inside::Text;
                 if was_code { "```".to_owned() } else { String::new() }
             }
             Inside::Comment(_) => String::new(),
             Inside::Verbatim(_) => line.to_owned(),
-            Inside::Quote(end) if trimmed == end => {
+            Inside::Quote(end) if bare == end => {
                 inside = Inside::Text;
                 String::new()
             }
-            Inside::Table if trimmed == "|===" => {
+            Inside::Table if bare == "|===" => {
                 inside = Inside::Text;
                 String::new()
             }
             Inside::Table => row(trimmed),
             Inside::Quote(_) => format!("> {}", inline::inline(trimmed)),
-            Inside::Text => match fence(trimmed) {
+            Inside::Text => match fence(bare) {
                 Some(fence) => {
                     inside = fence;
                     if matches!(fence, Inside::Verbatim(_)) { "```".to_owned() } else { String::new() }
@@ -135,7 +144,7 @@ fn rewrite(text: &str, start: usize) -> Rewritten {
                     }
                     let (line, next) = defined(trimmed, term).unwrap_or_else(|| (text_line(trimmed), Term::None));
                     term = next;
-                    line
+                    entry.take(trimmed, line)
                 }
             },
         };
@@ -156,6 +165,28 @@ fn fence(line: &str) -> Option<Inside<'_>> {
         _ if all('-') || all('.') || all('+') => Some(Inside::Verbatim(line)),
         _ if all('_') => Some(Inside::Quote(line)),
         _ => None,
+    }
+}
+
+/// The entry of a list above a line, to which a `+` alone on its line joins what follows up to an empty one.
+#[derive(Default)]
+struct Entry {
+    level: usize,
+    joined: bool,
+}
+
+impl Entry {
+    /// Indents a line that was rewritten, where it belongs to the entry.
+    fn take(&mut self, line: &str, written: String) -> String {
+        let bare = line.trim();
+        if let Some((level, ..)) = marker(bare) {
+            *self = Self { level, joined: false };
+        } else if bare == "+" || bare.is_empty() {
+            self.joined = bare == "+";
+        } else if self.joined {
+            return format!("{}{written}", "    ".repeat(self.level));
+        }
+        written
     }
 }
 
@@ -243,7 +274,7 @@ fn marker(line: &str) -> Option<(usize, bool, &str)> {
 /// Rewrites the cells of a row as an entry of a list, on one line.
 fn row(line: &str) -> String {
     match line.strip_prefix('|') {
-        Some(cells) => format!("- {}", inline::inline(&cells.replace('|', " \u{2502} "))),
+        Some(cells) => format!("- {}", inline::inline(&cells.replace('|', " | "))),
         None => inline::inline(line),
     }
 }
@@ -266,6 +297,7 @@ mod tests {
         check("____\na\n____", "\n> a");
         check("[source,java]\nTIP: a", "\nTIP: a");
         check(".Title\na", "**Title**\na");
+        check("* a\n+\nb\nc\n\nd", "- a\n\n    b\n    c\n\nd");
         check("A:: b\nC::\n  https://c.example[d]", "\nA\n: b\nC\n: [d](<https://c.example>)");
         check("video::abc[youtube]", "<iframe src=\"https://www.youtube.com/watch?v=abc\"></iframe>");
         check("video::a.mp4[]\nb", "\nb");

@@ -60,12 +60,21 @@ fn link(text: &str, before: char) -> Option<(String, usize)> {
     let shown =
         shown.split(",window=").next().unwrap_or(shown).split(",role=").next().unwrap_or(shown).trim_matches('"');
     let written = match (image.is_some(), shown.is_empty()) {
-        (true, _) => format!("![{}](<{url}>)", shown.split(',').next().unwrap_or_default()),
+        (true, _) => picture(url, words),
         (false, true) if known => format!("<{url}>"),
         (false, true) => url.to_owned(),
         (false, false) => format!("[{}](<{url}>)", inline_words(shown)),
     };
     Some((written, length))
+}
+
+/// Rewrites a picture, whose words may say where it leads: `Alt,200,link=https://…`.
+fn picture(url: &str, words: &str) -> String {
+    let mut parts = words.split(',').map(|part| part.trim().trim_matches('"'));
+    let alt = parts.next().filter(|alt| !alt.contains('=')).unwrap_or_default();
+    let link = words.split(',').find_map(|part| part.trim().strip_prefix("link=")).map(|link| link.trim_matches('"'));
+    let picture = format!("![{}](<{url}>)", inline_words(alt));
+    link.map_or_else(|| picture.clone(), |link| format!("[{picture}](<{link}>)"))
 }
 
 /// Rewrites the words inside a link, without marks of other links.
@@ -121,6 +130,8 @@ mod tests {
         check("*a* _b_ `c_d` a*b*c", "**a** *b* `c_d` a\\*b\\*c");
         check("*https://a.example[A]*", "**[A](<https://a.example>)**");
         check("image::a.png[A,100]", "![A](<a.png>)");
+        check("image:a.png[\"A [b]\",link=\"https://a.example\"]", "[![A \\[b\\]](<a.png>)](<https://a.example>)");
+        check("image::a.png[link=https://a.example]", "[![](<a.png>)](<https://a.example>)");
         check("# a [b]", "\\# a \\[b\\]");
         check("", "");
     }
