@@ -119,10 +119,11 @@ fn unwrapped(url: &str) -> Option<String> {
     let last = parts.last().map(String::as_str).unwrap_or_default();
     let last = last.strip_suffix(".php").unwrap_or(last);
     let is_redirect = |part: &str| REDIRECTS.contains(&part);
-    let hosted = parsed.host_str()?.split(['.', '-']).any(is_redirect) || parts.iter().any(|part| is_redirect(part));
+    let hosted = parsed.host_str()?.split('.').any(is_redirect);
     let is_wrapper = if last.is_empty() { hosted } else { WRAPPERS.contains(&last) || last == "l" };
-    // Elsewhere only the plainest name counts, and not on pages that do something with an address.
-    let carries = |name: &str| if is_wrapper { WRAPPED.contains(&name) } else { hosted && name == "url" };
+    // Elsewhere only the plainest name counts, below a part that says so, and not on pages that do something with it.
+    let is_below = || parts.iter().any(|part| is_redirect(part));
+    let carries = |name: &str| if is_wrapper { WRAPPED.contains(&name) } else { name == "url" && is_below() };
     parsed.query_pairs().find(|(name, value)| carries(name) && is_web_url(value)).map(|(_, value)| value.into_owned())
 }
 
@@ -217,6 +218,8 @@ mod tests {
             "https://validator.example/nu/?url=https://a.example",
             "https://speed.example/?url=https://a.example",
             "https://web.example/page?url=https://a.example",
+            "https://link.example/article/10?url=https://a.example",
+            "https://e-flux.example/?url=https://a.example",
             "https://a.example/?url=b",
             "https://a.example/archive/2020?target=https://b.example",
             "https://a.example/?q=rust",

@@ -68,9 +68,21 @@ impl<'a> PastedLine<'a> {
         match number(inside) {
             _ if begins_numbered_link(inside) => line(LineKind::Number, inside),
             (Some(_), rest) if !rest.is_empty() => line(LineKind::Number, inside),
-            _ if link_digest_core::is_web_url(inside) => line(LineKind::Address, inside),
+            _ if link_digest_core::is_web_url(inside.trim_start_matches('<').trim_end_matches('>')) => {
+                line(LineKind::Address, inside)
+            }
             _ => line(LineKind::Text, inside),
         }
+    }
+
+    /// Returns whether the line is a name with its address behind it: `Title <https://…>`.
+    pub fn ends_with_address(&self) -> bool {
+        let parts = self.text.strip_suffix('>').and_then(|text| text.split_once('<'));
+        self.kind == LineKind::Text
+            && parts.is_some_and(|(name, url)| {
+                let name = name.trim();
+                !name.is_empty() && name.chars().count() <= LONGEST_NAME && link_digest_core::is_web_url(url)
+            })
     }
 
     /// Returns whether the line can be a name rather than a paragraph.

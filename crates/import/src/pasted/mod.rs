@@ -6,12 +6,15 @@
 mod line;
 
 use std::ops::Range;
+use std::rc::Rc;
+
+use link_digest_core::is_web_url;
 
 use crate::bounds::Weighed;
 use crate::front_matter::front_matter;
 use crate::item::begins_numbered_link;
 use crate::source::{Clues, Description, Read};
-use crate::tree::{Block, Callout, Kind, ListEntry, MAX_DEPTH, Piece, trim};
+use crate::tree::{Block, Callout, Kind, ListEntry, MAX_DEPTH, Piece, Target, trim};
 use crate::warning::{Log, WarningKind};
 use crate::{bounds, dates, lines, markdown, words};
 use line::{LineKind, PastedLine};
@@ -112,6 +115,9 @@ fn without_stray<'a>(lines: Vec<PastedLine<'a>>, log: &mut Log) -> Vec<PastedLin
 /// Finds the lines that name topics and titles by what follows them.
 fn with_headings(mut lines: Vec<PastedLine>) -> Vec<PastedLine> {
     let numbers = lines.iter().any(|line| line.kind == LineKind::Number);
+    for line in lines.iter_mut().skip(1).filter(|line| !numbers && line.after_blank && line.ends_with_address()) {
+        line.kind = LineKind::Item;
+    }
     let kinds: Vec<LineKind> = lines.iter().map(|line| line.kind.clone()).collect();
     let next = |n: usize| kinds.get(n);
     for (n, line) in lines.iter_mut().enumerate() {
@@ -123,6 +129,7 @@ fn with_headings(mut lines: Vec<PastedLine>) -> Vec<PastedLine> {
             Some(LineKind::Number) => LineKind::Topic,
             // Without numbers, what has bullets is an item, and a line before it a topic.
             Some(LineKind::Bullet { .. } | LineKind::Address) if !numbers && n > 0 => LineKind::Item,
+            Some(LineKind::Item) if n > 0 && line.after_blank => LineKind::Topic,
             Some(LineKind::Text) if !numbers && bullet(n + 2) && n > 0 && line.after_blank => LineKind::Topic,
             _ if n == 0 && dates::days(line.text).is_some() => LineKind::Title,
             _ => LineKind::Text,
@@ -135,16 +142,23 @@ fn with_headings(mut lines: Vec<PastedLine>) -> Vec<PastedLine> {
 fn blocks(lines: Vec<PastedLine>, log: &mut Log) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut list: Vec<Bullet> = Vec::new();
+    let mut is_whole = false;
     for line in lines {
         let pieces = pieces(&line, log);
-        if let LineKind::Bullet { indent, .. } = line.kind {
+        let goes_on = matches!(line.kind, LineKind::Text | LineKind::Address) && !line.after_blank;
+        let indent = match line.kind {
+            LineKind::Bullet { indent, .. } => Some(indent),
+            // What stands below a title with its address is a note.
+            _ => (goes_on && is_whole).then_some(0),
+        };
+        is_whole = line.kind == LineKind::Item && line.text.ends_with('>');
+        if let Some(indent) = indent {
             // Nothing follows some bullets.
             if !pieces.is_empty() {
                 list.push(Bullet { indent, at: line.at, pieces });
             }
             continue;
         }
-        let goes_on = matches!(line.kind, LineKind::Text | LineKind::Address) && !line.after_blank;
         if goes_on && let Some(last) = list.last_mut() {
             extend(&mut last.pieces, pieces, &line.at);
             continue;
@@ -182,8 +196,26 @@ fn pieces(line: &PastedLine, log: &mut Log) -> Vec<Piece> {
     {
         return pieces;
     }
-    let piece = Piece::text(start..line.at.end, line.text);
-    trim(words::tidy(vec![piece], log))
+    trim(words::tidy(bracketed(line.text, start), log))
+}
+
+/// Makes links of the addresses in angle brackets, as mails have them: `Title <https://…>`.
+fn bracketed(text: &str, start: usize) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for (open, _) in text.match_indices("<http") {
+        let Some(url) = text.get(open + 1..).and_then(|rest| rest.split_once('>')).map(|(url, _)| url) else { break };
+        if open < from || !is_web_url(url) {
+            continue;
+        }
+        let at = start + open..start + open + url.len() + "<>".len();
+        pieces.push(Piece::text(start + from..at.start, text.get(from..open).unwrap_or_default()));
+        let link = Some(Rc::new(Target { url: url.to_owned(), at: at.clone() }));
+        pieces.push(Piece { link, ..Piece::text(at, url) });
+        from = open + url.len() + "<>".len();
+    }
+    pieces.push(Piece::text(start + from..start + text.len(), text.get(from..).unwrap_or_default()));
+    pieces
 }
 
 /// Reads the pieces of an item line whose link was put back, as the warning about it asks for.
