@@ -238,6 +238,11 @@ impl TreeBuilder<'_> {
             "td" | "th" if matches!(self.frames.0.last(), Some(Frame::Row(_))) => {
                 self.frames.0.push(Frame::Cell(Vec::new()));
             }
+            // Words of a definition go on with its term, as they do in Markdown.
+            "dd" if self.has_words() && is_flat(node) => {
+                self.push(PieceKind::Break, None);
+                self.push(PieceKind::Text(": ".to_owned()), None);
+            }
             name if BLOCKS.contains(&name) => self.flush(log),
             // What it would show is made by a script.
             name if name.contains('-') && node.first_child().is_none() => {
@@ -266,6 +271,7 @@ impl TreeBuilder<'_> {
             "table" if holds_data(node) => self.frames.close(),
             "tr" if matches!(self.frames.0.last(), Some(Frame::Row(_))) => self.frames.close(),
             "td" | "th" if matches!(self.frames.0.last(), Some(Frame::Cell(_))) => self.frames.close_cell(log),
+            "dt" | "dd" if is_flat(node) => {}
             name if heading(name).is_some() || BLOCKS.contains(&name) => self.flush(log),
             _ => {}
         }
@@ -304,6 +310,10 @@ impl TreeBuilder<'_> {
             (None, false) => Kind::Paragraph(pieces),
         };
         self.frames.add(Block { at, kind });
+    }
+
+    fn has_words(&self) -> bool {
+        self.leaf.as_ref().is_some_and(|leaf| !leaf.pieces.iter().all(Piece::is_blank))
     }
 
     fn text(&mut self, text: &str) {
@@ -419,6 +429,14 @@ fn holds_data<N: PageNode>(table: NodeRef<N>) -> bool {
         }
     }
     named
+}
+
+/// Returns whether only words and their styles stand in an element.
+fn is_flat<N: PageNode>(node: NodeRef<N>) -> bool {
+    node.children().all(|child| {
+        let name = child.value().name();
+        !BLOCKS.contains(&name) && !matches!(name, "ul" | "ol" | "menu" | "blockquote" | "pre" | "hr")
+    })
 }
 
 fn heading(name: &str) -> Option<u8> {
