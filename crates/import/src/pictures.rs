@@ -28,8 +28,12 @@ mod tests {
     use crate::{Settings, Source, WarningKind, read_file};
 
     fn told(text: &str) -> Vec<String> {
+        told_by(text, &Settings::default())
+    }
+
+    fn told_by(text: &str, settings: &Settings) -> Vec<String> {
         let text = format!("---\ndate: 2026-02-02\n---\n\n{text}\n");
-        let reading = read_file(&Source::new("a.md", text), &Settings::default());
+        let reading = read_file(&Source::new("a.md", text), settings);
         let lost = reading.warnings.into_iter().filter_map(|warning| match warning.kind {
             WarningKind::LostPicture(src, _) => Some(src),
             _ => None,
@@ -63,5 +67,15 @@ mod tests {
         ] {
             assert_eq!(told(&text), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn one_in_a_section_that_is_left_out_is_not() {
+        let settings = Settings { skip: vec!["Jobs".to_owned()], ..Settings::default() };
+        let item = "- [A](https://a.example/1)";
+        let text = format!("# T\n\n{item}\n- ![words](x.png)\n\n# Jobs\n\n{item}2\n\n  ![words](y.png)");
+        assert_eq!(told_by(&text, &settings), ["x.png"]);
+        let text = format!("# T\n\n{item}\n\n# Jobs\n\nWords ![words](y.png)");
+        assert_eq!(told_by(&text, &settings), [""; 0]);
     }
 }

@@ -92,8 +92,8 @@ fn read(input: &Source, settings: &Settings, log: &mut Log) -> Vec<Issue> {
         },
     };
     let mut issues = with_items(issues, log);
-    // What a curator leaves out by its name takes its pictures along, and entries of feeds are told of by themselves.
-    if settings.skip.is_empty() && !matches!(form.description().read, Read::Issues(_)) {
+    // Entries of feeds are told of by themselves.
+    if !matches!(form.description().read, Read::Issues(_)) {
         pictures::tell(&mut issues, log);
     }
     if issues.is_empty() && is_begun {

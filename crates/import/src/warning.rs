@@ -629,6 +629,11 @@ impl Log {
         std::mem::take(&mut self.pictures)
     }
 
+    /// Forgets the pictures that are named within `at`.
+    pub fn forget_pictures(&mut self, at: Range<usize>) {
+        self.pictures.retain(|picture| picture.at.start < at.start || picture.at.end > at.end);
+    }
+
     /// Returns the pictures that `is_shown` does not hold for, and of which no warning says anything.
     #[cfg(feature = "files")]
     pub fn untold_pictures(&self, is_shown: &dyn Fn(&str) -> bool) -> Vec<Picture> {

@@ -47,8 +47,7 @@ pub fn outline(blocks: Vec<Block>, titled: bool, settings: &Settings, log: &mut 
         let texts = plan.outline.intro.iter().filter(|part| part.under.is_none());
         texts.flat_map(|part| &part.blocks).for_each(|block| plan::warn_of_prose(block, log));
     }
-    plan.outline.topics.retain(|topic| !topic.items.is_empty() && !settings.skips(&topic.name));
-    plan.outline.intro.retain(|part| part.under.as_deref().is_none_or(|name| !settings.skips(name)));
+    leave_out(&mut plan.outline, settings, log);
     plan.outline.topics.iter_mut().for_each(|topic| mark(topic, settings));
     plan.outline.sources = match settings.source {
         Some(SourcePattern::BeforeDash) => Sources::InTitles,
@@ -57,6 +56,25 @@ pub fn outline(blocks: Vec<Block>, titled: bool, settings: &Settings, log: &mut 
         None => sources(&plan.outline.topics),
     };
     plan.outline
+}
+
+/// Leaves out the sections that the settings name, and their pictures with them.
+fn leave_out(outline: &mut Outline, settings: &Settings, log: &mut Log) {
+    let end = |blocks: &[Block]| blocks.last().map_or(0, |block| block.at.end);
+    outline.topics.retain(|topic| {
+        let skipped = settings.skips(&topic.name);
+        for draft in topic.items.iter().filter(|_| skipped) {
+            log.forget_pictures(draft.at.start..draft.at.end.max(end(&draft.body)));
+        }
+        !topic.items.is_empty() && !skipped
+    });
+    outline.intro.retain(|part| {
+        let skipped = part.under.as_deref().is_some_and(|name| settings.skips(name));
+        for block in part.blocks.iter().filter(|_| skipped) {
+            log.forget_pictures(block.at.clone());
+        }
+        !skipped
+    });
 }
 
 /// Marks the items of a topic by what its name says of all of them: that they are favourites, or paid for.
