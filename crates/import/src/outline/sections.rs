@@ -11,6 +11,7 @@ use super::part::{Part, Scope};
 use super::parts::parts;
 use super::section::{BOLD, Role, Section};
 use crate::address::is_same_page;
+use crate::dates;
 use crate::item::{Draft, LinePlace, holds_link, holds_name, images, led_by_link};
 use crate::rule::Rule;
 use crate::settings::{ItemForm, Settings};
@@ -232,9 +233,17 @@ fn holds_no_items(section: &Section) -> bool {
 fn masthead(sections: &[Section]) -> Option<usize> {
     let (first, rest) = sections.get(1..)?.split_first()?;
     let above = rest.iter().all(|section| section.level > first.level);
-    // One bold line under a topic is a part of it; several are the topics.
-    let named = rest.iter().any(|section| section.level < BOLD) || rest.len() > 1;
+    // One bold line under a topic is a part of it; several are the topics, and under a day or a number so is one.
+    let named =
+        rest.iter().any(|section| section.level < BOLD) || rest.len() > 1 || !rest.is_empty() && is_numbered(first);
     (above && first.level < BOLD && named).then_some(1)
+}
+
+/// Returns whether a heading has a day, or the highest one a number, which is that of the issue: no topic has one, or
+/// each issue would have a topic of its own.
+fn is_numbered(section: &Section) -> bool {
+    let name = plain(&section.heading);
+    section.level == 1 && name.contains(|c: char| c.is_ascii_digit()) || dates::days(&name).is_some()
 }
 
 /// Finds the heading that is the issue's title: the first, above all others, and over more than items.
@@ -252,10 +261,8 @@ fn title(sections: &[Section], masthead: Option<usize>, titled: bool) -> Option<
     if rest.is_empty() && first.level == 1 && topics > 1 && !direct {
         return Some(1);
     }
-    // A number is that of the issue: no topic has one, or each issue would have a topic of its own.
-    let numbered = !titled && plain(&first.heading).contains(|c: char| c.is_ascii_digit());
     let alone = rest.is_empty() && first.has_items();
-    if numbered && first.level == 1 && !first.is_item() && (alone || masthead.is_some() && over_items) {
+    if !titled && is_numbered(first) && !first.is_item() && (alone || masthead.is_some() && over_items) {
         return Some(1);
     }
     masthead.filter(|_| over_items && over_topic && bare)
