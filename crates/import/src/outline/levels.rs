@@ -27,11 +27,11 @@ impl Levels {
         for section in sections.iter().skip(1) {
             let Some(count) = counts.get_mut(usize::from(section.level)) else { continue };
             let [over_list, over_text, addressed, named] = count;
-            match (led_by_link(&section.heading, LinePlace::Heading).is_some(), leads_list(section)) {
-                (true, true) => *over_list += 1,
-                (true, false) => *over_text += 1,
-                (false, _) if addressed_heading(section).is_some() => *addressed += 1,
-                (false, _) => *named += 1,
+            match led_by_link(&section.heading, LinePlace::Heading) {
+                Some(_) if leads_list(section) => *over_list += 1,
+                Some(_) => *over_text += 1,
+                None if addressed_heading(section).is_some() => *addressed += 1,
+                None => *named += 1,
             }
         }
         Self {

@@ -11,12 +11,11 @@ use std::rc::Rc;
 use link_digest_core::is_web_url;
 
 use crate::bounds::Weighed;
-use crate::front_matter::front_matter;
 use crate::item::begins_numbered_link;
 use crate::source::{Clues, Description, Read};
 use crate::tree::{Block, Callout, Kind, ListEntry, MAX_DEPTH, Piece, Target, trim};
 use crate::warning::{Log, WarningKind};
-use crate::{bounds, dates, lines, markdown, words};
+use crate::{bounds, dates, front_matter, lines, markdown, words};
 use line::{LineKind, PastedLine};
 
 /// Pasted text as a form of input.
@@ -39,7 +38,7 @@ fn fits(clues: &Clues) -> bool {
     if !clues.settings.large && bounds::exceeded(text, Weighed::text).is_some() {
         return false;
     }
-    let (_, start) = front_matter(text, &mut Log::default());
+    let start = front_matter::place(text).map_or(0, |(_, end)| end);
     let text = text.get(start..).unwrap_or_default();
     let underline = |line: &str| line.len() >= 3 && line.bytes().all(|byte| byte == b'=');
     let heading = |line: &str| {
