@@ -37,6 +37,7 @@ const MARKDOWN: &[&str] = &[
     "<embed src=\"https://example.org/§.pdf\">",
     "<blockquote class=\"twitter-tweet\"><p>§</p></blockquote><script async src=\"https://example.org/a.js\"></script>",
     "<video poster=\"§.png\"><source src=\"https://example.org/a.mp4\"></video>",
+    "<iframe src=\"about:blank\" data-src=\"https://www.youtube.com/embed/§\"></iframe>",
     "<iframe srcdoc=\"<p>§</p>\"></iframe>",
     "<lite-youtube videoid=\"§\"></lite-youtube>",
     "<map><area href=\"https://example.org/§\" alt=\"words\"></map>",

@@ -9,6 +9,7 @@ use link_digest_core::{Image, is_note_url, is_web_url, text};
 use url::Url;
 
 use super::figure;
+use super::footnotes::{self, Footnotes};
 use super::frames::{Frame, Frames};
 use super::node::PageNode;
 use super::place::Places;
@@ -78,6 +79,7 @@ pub fn blocks<N: PageNode>(root: NodeRef<N>, base: Option<&Url>, places: Places,
         links: Vec::new(),
         style: Counts::default(),
         pre: 0,
+        footnotes: Footnotes::default(),
         base,
         places,
     };
@@ -86,9 +88,7 @@ pub fn blocks<N: PageNode>(root: NodeRef<N>, base: Option<&Url>, places: Places,
         match edge {
             Edge::Open(node) if skipped.is_none() => match node.value().text() {
                 Some(text) => builder.text(text),
-                None if is_skipped(node) || figure::is_caption(node) || is_second_formula(node) || is_anchor(node) => {
-                    skipped = Some(node.id());
-                }
+                None if builder.leaves_out(node) => skipped = Some(node.id()),
                 None => builder.open(node, log),
             },
             Edge::Close(node) if skipped == Some(node.id()) => skipped = None,
@@ -169,19 +169,36 @@ struct TreeBuilder<'a> {
     links: Vec<OpenLink>,
     style: Counts,
     pre: usize,
+    footnotes: Footnotes,
     base: Option<&'a Url>,
     places: Places<'a>,
 }
 
 impl TreeBuilder<'_> {
+    /// Returns whether an element is left out, with what is in it. Where a note is asked for, its mark stands instead.
+    fn leaves_out<N: PageNode>(&mut self, node: NodeRef<N>) -> bool {
+        if let Some(mark) = footnotes::mark(node) {
+            self.push(PieceKind::Text(mark), None);
+            return true;
+        }
+        is_skipped(node)
+            || figure::is_caption(node)
+            || is_second_formula(node)
+            || is_anchor(node)
+            || self.footnotes.is_in() && heading(node.value().name()).is_some()
+    }
+
     fn open<N: PageNode>(&mut self, node: NodeRef<N>, log: &mut Log) {
         let element = node.value();
+        self.footnotes.open(element);
         match element.name() {
             "b" | "strong" => self.style.strong += 1,
             "i" | "em" | "cite" => self.style.emphasis += 1,
             "code" | "kbd" | "samp" | "tt" => self.style.code += 1,
             "small" => self.style.small += 1,
             "a" => self.open_link(element, log),
+            // Mails part their paragraphs so.
+            "br" if self.has_ended_line() => self.flush(log),
             "br" => self.push(PieceKind::Break, None),
             "img" | "amp-img" => self.image(node, figure::source_of(element), log),
             "area" => {
@@ -209,6 +226,7 @@ impl TreeBuilder<'_> {
                 self.flush(log);
                 self.leaf = Some(Leaf { heading: heading(name), code: false, pieces: Vec::new() });
             }
+            "ul" | "ol" | "menu" | "li" if self.footnotes.is_in() => self.flush(log),
             "ul" | "ol" | "menu" => {
                 self.flush(log);
                 let next = element.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1);
@@ -254,6 +272,7 @@ impl TreeBuilder<'_> {
 
     fn close<N: PageNode>(&mut self, node: NodeRef<N>, log: &mut Log) {
         let less = |count: &mut usize| *count = count.saturating_sub(1);
+        self.footnotes.close(node.value());
         match node.value().name() {
             "b" | "strong" => less(&mut self.style.strong),
             "i" | "em" | "cite" => less(&mut self.style.emphasis),
@@ -264,6 +283,7 @@ impl TreeBuilder<'_> {
                 self.flush(log);
                 less(&mut self.pre);
             }
+            "ul" | "ol" | "menu" | "li" if self.footnotes.is_in() => self.flush(log),
             "ul" | "ol" | "menu" | "li" | "blockquote" => {
                 self.flush(log);
                 self.frames.close();
@@ -293,11 +313,14 @@ impl TreeBuilder<'_> {
         if pieces.iter().any(|piece| piece.link.is_some() && !piece.is_blank()) {
             self.links.iter_mut().for_each(|link| link.spent = true);
         }
-        let pieces = trim(words::tidy(words::join(pieces), log));
+        let mut pieces = trim(words::tidy(words::join(pieces), log));
         if pieces.is_empty() {
             return;
         }
         let at = place(&pieces);
+        if let Some(mark) = self.footnotes.take_mark() {
+            pieces.insert(0, Piece::text(at.start..at.start, mark));
+        }
         let kind = match (heading, code) {
             (Some(level), _) => Kind::Heading { level, text: pieces },
             (None, true) => {
@@ -310,6 +333,14 @@ impl TreeBuilder<'_> {
             (None, false) => Kind::Paragraph(pieces),
         };
         self.frames.add(Block { at, kind });
+    }
+
+    /// Returns whether the last line of a paragraph has ended, and nothing stands in the next.
+    fn has_ended_line(&self) -> bool {
+        let pieces = self.leaf.as_ref().filter(|leaf| leaf.heading.is_none() && !leaf.code).map(|leaf| &leaf.pieces);
+        let last =
+            pieces.and_then(|pieces| pieces.iter().rfind(|piece| piece.what == PieceKind::Break || !piece.is_blank()));
+        last.is_some_and(|last| last.what == PieceKind::Break)
     }
 
     fn has_words(&self) -> bool {
@@ -400,7 +431,7 @@ impl TreeBuilder<'_> {
 
     /// Leaves a link to what plays or frames another page; what has no address of its own on the web is told.
     fn embedded<N: PageNode>(&mut self, element: &N, log: &mut Log) {
-        let written = ["src", "data", "data-src"].iter().find_map(|name| element.attr(name));
+        let written = ["data-src", "src", "data"].iter().find_map(|name| element.attr(name));
         let Some(address) = written.or(element.attr("srcdoc")) else { return };
         // A gist has another address than its script.
         let url = self.resolve(address.trim().trim_end_matches(".js"));

@@ -5,6 +5,7 @@
 
 mod build;
 mod figure;
+mod footnotes;
 mod frames;
 mod head;
 mod node;
@@ -175,6 +176,22 @@ mod tests {
     #[test]
     fn a_comment_is_left_out_and_percent_signs_are_seen() {
         check("<p>a <!-- TODO: fix this --> b %% c %% d", "p(a b %% c %% d)");
+    }
+
+    #[test]
+    fn footnotes_are_no_entries() {
+        let notes = "<section class='footnotes'><h2>Footnotes</h2><ol><li><p>b <a href='https://b.example'>c</a> \
+            <a href='#r1'>↩</a></p><p>d</p></li><li>e</li></ol></section><p>f";
+        check(notes, "p([^1]: b c@) p(d) p([^2]: e) p(f)");
+        check("<p>a<sup><a href='#fn1'>1</a></sup> b<a href='#fn2'><sup>2</sup></a>", "p(a[^1] b[^2])");
+        check("<p>a<sup>2</sup> <a href='#x'>3</a> <sup><a href='#y'>x</a></sup>", "p(a2 3 x)");
+        check("<div role='doc-endnotes'><ol><li>a</ol></div><ul><li>b</ul>", "p([^1]: a) ul[p(b)]");
+    }
+
+    #[test]
+    fn an_empty_line_parts_paragraphs() {
+        check("a<br>b<br> <br>c<br><br><br>d", "p(a b) p(c) p(d)");
+        check("<h2>a<br><br>b</h2><pre>c<br><br>d</pre>", "h2(a b) code(c\n\nd)");
     }
 
     #[test]
