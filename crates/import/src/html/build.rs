@@ -14,7 +14,7 @@ use super::frames::{Frame, Frames};
 use super::node::PageNode;
 use super::place::Places;
 use crate::address::is_broken;
-use crate::tree::{Block, Code, Kind, Piece, PieceKind, Row, Style, Target, place, trim};
+use crate::tree::{Block, Code, Kind, Piece, PieceKind, Row, Style, Target, place, raw, trim};
 use crate::warning::{Log, Lost, WarningKind};
 use crate::words;
 
@@ -262,9 +262,14 @@ impl TreeBuilder<'_> {
                 self.push(PieceKind::Text(": ".to_owned()), None);
             }
             name if BLOCKS.contains(&name) => self.flush(log),
-            // What it would show is made by a script.
             name if name.contains('-') && node.first_child().is_none() => {
-                log.add(WarningKind::Embed, self.places.find(name), format!("`<{name}>`"));
+                // What it would show is made by a script.
+                if ["src", "url", "href", "videoid", "video-id", "data-id"]
+                    .iter()
+                    .any(|name| element.attr(name).is_some())
+                {
+                    log.add(WarningKind::Embed, self.places.find(name), format!("`<{name}>`"));
+                }
             }
             _ => {}
         }
@@ -310,13 +315,14 @@ impl TreeBuilder<'_> {
             return;
         }
         let Some(Leaf { heading, code, pieces }) = self.leaf.take() else { return };
-        if pieces.iter().any(|piece| piece.link.is_some() && !piece.is_blank()) {
-            self.links.iter_mut().for_each(|link| link.spent = true);
-        }
+        let is_linked = pieces.iter().any(|piece| piece.link.is_some() && !piece.is_blank());
         let mut pieces = trim(words::tidy(words::join(pieces), log));
-        if pieces.is_empty() {
+        // A link around blocks may show its address below its words.
+        let is_shown = |link: &OpenLink| link.target.as_ref().is_some_and(|target| target.url == raw(&pieces));
+        if pieces.is_empty() || self.links.iter().any(|link| link.spent && is_shown(link)) {
             return;
         }
+        self.links.iter_mut().for_each(|link| link.spent |= is_linked);
         let at = place(&pieces);
         if let Some(mark) = self.footnotes.take_mark() {
             pieces.insert(0, Piece::text(at.start..at.start, mark));

@@ -210,6 +210,7 @@ mod tests {
     #[test]
     fn a_link_around_blocks_is_that_of_the_first() {
         check("<a href='https://a.example'><h3>a</h3><p>b</p></a>", "h3(a) p(b)");
+        check("<a href='https://a.example/1'><p>a</p><p>https://a.example/1</p></a>", "p(a@)");
         let (blocks, _) = read("<a href='/b'><h3>a</h3></a>", &mut Log::default());
         assert_eq!(blocks.len(), 1);
     }
