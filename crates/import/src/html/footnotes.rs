@@ -51,7 +51,9 @@ fn holds_footnotes<N: PageNode>(element: &N) -> bool {
 pub fn mark<N: PageNode>(node: NodeRef<N>) -> Option<String> {
     let is_raised = |node: NodeRef<N>| node.value().name() == "sup";
     let leads = node.value().name() == "a" && node.value().attr("href")?.starts_with('#');
-    let raised = node.parent().is_some_and(is_raised) || node.first_child().is_some_and(is_raised);
-    let number = node.descendants().find_map(|node| node.value().text()).filter(|_| leads && raised)?.trim();
+    if !leads || !(node.parent().is_some_and(is_raised) || node.first_child().is_some_and(is_raised)) {
+        return None;
+    }
+    let number = node.descendants().find_map(|node| node.value().text())?.trim();
     (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then(|| format!("[^{number}]"))
 }
