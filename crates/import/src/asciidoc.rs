@@ -139,7 +139,8 @@ fn rewrite(text: &str, start: usize) -> Rewritten {
                 }
                 None => {
                     let is_dropped = ["include::", "[quote,", "[verse,"].iter().any(|known| trimmed.starts_with(known));
-                    if is_dropped || embedded(trimmed) == Some(None) {
+                    let is_asked = trimmed.starts_with("if") && trimmed.contains("def::") && !trimmed.ends_with("[]");
+                    if is_dropped || is_asked || embedded(trimmed) == Some(None) {
                         out.dropped.push(start + at.start..start + at.end);
                     }
                     let (line, next) = defined(trimmed, term).unwrap_or_else(|| (text_line(trimmed), Term::None));

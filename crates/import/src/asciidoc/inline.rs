@@ -58,23 +58,39 @@ fn link(text: &str, before: char) -> Option<(String, usize)> {
     let length = skipped + end + words.len() + 2;
     let shown = words.split("^,").next().unwrap_or(words).trim_end_matches('^');
     let shown =
-        shown.split(",window=").next().unwrap_or(shown).split(",role=").next().unwrap_or(shown).trim_matches('"');
+        [",window=", ",role=", ",title="].iter().fold(shown, |shown, name| shown.split(name).next().unwrap_or(shown));
+    let shown = shown.trim_matches('"');
     let written = match (image.is_some(), shown.is_empty()) {
         (true, _) => picture(url, words),
         (false, true) if known => format!("<{url}>"),
         (false, true) => url.to_owned(),
-        (false, false) => format!("[{}](<{url}>)", inline_words(shown)),
+        (false, false) => {
+            let title = named(words, "title=").map(title).unwrap_or_default();
+            format!("[{}](<{url}>{title})", inline_words(shown))
+        }
     };
     Some((written, length))
 }
 
-/// Rewrites a picture, whose words may say where it leads: `Alt,200,link=https://…`.
+/// Rewrites a picture, whose words may say where it leads and what stands below it: `Alt,200,link=https://…,title="…"`.
 fn picture(url: &str, words: &str) -> String {
-    let mut parts = words.split(',').map(|part| part.trim().trim_matches('"'));
-    let alt = parts.next().filter(|alt| !alt.contains('=')).unwrap_or_default();
-    let link = words.split(',').find_map(|part| part.trim().strip_prefix("link=")).map(|link| link.trim_matches('"'));
-    let picture = format!("![{}](<{url}>)", inline_words(alt));
-    link.map_or_else(|| picture.clone(), |link| format!("[{picture}](<{link}>)"))
+    let alt = words.split(',').next().unwrap_or_default().trim_matches('"');
+    let alt = if alt.contains('=') { "" } else { alt };
+    let caption = named(words, "title=").map(title).unwrap_or_default();
+    let picture = format!("![{}](<{url}>{caption})", inline_words(alt));
+    named(words, "link=").map_or_else(|| picture.clone(), |link| format!("[{picture}](<{link}>)"))
+}
+
+/// Returns the value of a name among the words of a link or a picture: up to a comma, or in quotes.
+fn named<'a>(words: &'a str, name: &str) -> Option<&'a str> {
+    let (_, value) = words.split_once(name).filter(|(before, _)| before.is_empty() || before.ends_with([',', ' ']))?;
+    let quoted = value.strip_prefix('"').and_then(|value| value.split('"').next());
+    quoted.or_else(|| value.split(',').next()).filter(|value| !value.is_empty())
+}
+
+/// Returns a title as Markdown has it behind an address.
+fn title(words: &str) -> String {
+    format!(" \"{}\"", words.replace('\\', "\\\\"))
 }
 
 /// Rewrites the words inside a link, without marks of other links.
@@ -131,6 +147,8 @@ mod tests {
         check("*https://a.example[A]*", "**[A](<https://a.example>)**");
         check("image::a.png[A,100]", "![A](<a.png>)");
         check("image:a.png[\"A [b]\",link=\"https://a.example\"]", "[![A \\[b\\]](<a.png>)](<https://a.example>)");
+        check("image::a.png[A, title=\"B, c\"]", "![A](<a.png> \"B, c\")");
+        check("https://a.example[A,window=_blank,title=\"B\"]", "[A](<https://a.example> \"B\")");
         check("image::a.png[link=https://a.example]", "[![](<a.png>)](<https://a.example>)");
         check("# a [b]", "\\# a \\[b\\]");
         check("", "");
