@@ -315,14 +315,17 @@ impl TreeBuilder<'_> {
             return;
         }
         let Some(Leaf { heading, code, pieces }) = self.leaf.take() else { return };
-        let is_linked = pieces.iter().any(|piece| piece.link.is_some() && !piece.is_blank());
         let mut pieces = trim(words::tidy(words::join(pieces), log));
         // A link around blocks may show its address below its words.
         let is_shown = |link: &OpenLink| link.target.as_ref().is_some_and(|target| target.url == raw(&pieces));
         if pieces.is_empty() || self.links.iter().any(|link| link.spent && is_shown(link)) {
             return;
         }
-        self.links.iter_mut().for_each(|link| link.spent |= is_linked);
+        for link in &mut self.links {
+            let own =
+                |piece: &Piece| link.target.as_ref().is_some_and(|target| piece.is_of(target) && !piece.is_blank());
+            link.spent |= pieces.iter().any(own);
+        }
         let at = place(&pieces);
         if let Some(mark) = self.footnotes.take_mark() {
             pieces.insert(0, Piece::text(at.start..at.start, mark));

@@ -29,7 +29,7 @@ pub fn links_lead(blocks: &[Block]) -> bool {
 
 /// Returns whether a paragraph begins with what it plays or frames.
 pub fn is_embed(pieces: &[Piece]) -> bool {
-    pieces.iter().find(|piece| !piece.is_blank()).is_some_and(|piece| piece.style.embedded)
+    pieces.iter().find(|piece| !piece.as_text().trim().is_empty()).is_some_and(|piece| piece.style.embedded)
 }
 
 /// Finds the items that a paragraph is.
