@@ -262,14 +262,8 @@ impl TreeBuilder<'_> {
                 self.push(PieceKind::Text(": ".to_owned()), None);
             }
             name if BLOCKS.contains(&name) => self.flush(log),
-            name if name.contains('-') && node.first_child().is_none() => {
-                // What it would show is made by a script.
-                if ["src", "url", "href", "videoid", "video-id", "data-id"]
-                    .iter()
-                    .any(|name| element.attr(name).is_some())
-                {
-                    log.add(WarningKind::Embed, self.places.find(name), format!("`<{name}>`"));
-                }
+            name if is_made_by_script(node) => {
+                log.add(WarningKind::Embed, self.places.find(name), format!("`<{name}>`"));
             }
             _ => {}
         }
@@ -469,6 +463,14 @@ fn holds_data<N: PageNode>(table: NodeRef<N>) -> bool {
         }
     }
     named
+}
+
+/// Returns whether what an element shows is made by a script of its page, of something that it names.
+fn is_made_by_script<N: PageNode>(node: NodeRef<N>) -> bool {
+    let element = node.value();
+    element.name().contains('-')
+        && node.first_child().is_none()
+        && ["src", "url", "href", "videoid", "video-id", "data-id"].iter().any(|name| element.attr(name).is_some())
 }
 
 /// Returns whether only words and their styles stand in an element.
