@@ -8,6 +8,9 @@ use ego_tree::iter::Edge;
 use link_digest_core::{Image, is_note_url, is_web_url, text};
 use url::Url;
 
+use super::elements::{
+    heading, holds_data, is_anchor, is_block, is_flat, is_made_by_script, is_second_formula, is_skipped,
+};
 use super::figure;
 use super::footnotes::{self, Footnotes};
 use super::frames::{Frame, Frames};
@@ -17,59 +20,6 @@ use crate::address::is_broken;
 use crate::tree::{Block, Code, Kind, Piece, PieceKind, Row, Style, Target, place, raw, trim};
 use crate::warning::{Log, Lost, WarningKind};
 use crate::words;
-
-/// The elements that hold no text of the page.
-const SKIPPED: &[&str] = &[
-    "script",
-    "style",
-    "nav",
-    "footer",
-    "form",
-    "button",
-    "noscript",
-    "template",
-    "svg",
-    "head",
-    "title",
-    "select",
-    "input",
-    "textarea",
-    "dialog",
-    "canvas",
-    "annotation",
-    "annotation-xml",
-];
-
-/// The elements that end the line before and after them.
-const BLOCKS: &[&str] = &[
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "center",
-    "figure",
-    "figcaption",
-    "dl",
-    "dt",
-    "dd",
-    "header",
-    "footer",
-    "address",
-    "details",
-    "summary",
-    "body",
-    "html",
-    "tr",
-    "td",
-    "th",
-    "tbody",
-    "thead",
-    "table",
-    "aside",
-    "fieldset",
-    "hgroup",
-];
 
 /// Builds the blocks under `root`.
 pub fn blocks<N: PageNode>(root: NodeRef<N>, base: Option<&Url>, places: Places, log: &mut Log) -> Vec<Block> {
@@ -97,47 +47,6 @@ pub fn blocks<N: PageNode>(root: NodeRef<N>, base: Option<&Url>, places: Places,
         }
     }
     builder.finish(log)
-}
-
-fn is_skipped<N: PageNode>(node: NodeRef<N>) -> bool {
-    let element = node.value();
-    let hidden = element.attr("style").is_some_and(|style| {
-        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-        style.to_ascii_lowercase().contains("display:none")
-    });
-    hidden
-        || element.attr("hidden").is_some()
-        || element.attr("role") == Some("navigation")
-        || SKIPPED.contains(&element.name()) && !is_content(node)
-}
-
-/// Returns whether an element that is left out elsewhere belongs to the text here: who is quoted, a formula, a gist.
-fn is_content<N: PageNode>(node: NodeRef<N>) -> bool {
-    let element = node.value();
-    match element.name() {
-        "footer" => node.parent().is_some_and(|parent| parent.value().name() == "blockquote"),
-        "script" => {
-            element.attr("type").is_some_and(|kind| kind.starts_with("math/"))
-                || element.attr("src").is_some_and(|src| src.contains("//gist."))
-        }
-        _ => false,
-    }
-}
-
-/// Returns whether a link leads to its own place by a sign, as those behind headings do: `#`, `¶`.
-fn is_anchor<N: PageNode>(node: NodeRef<N>) -> bool {
-    let text = node.first_child().and_then(|child| child.value().text());
-    text.is_some_and(|text| !text.contains(char::is_alphanumeric))
-        && node.value().attr("href").is_some_and(|url| url.starts_with('#'))
-}
-
-/// Returns whether a formula stands beside the same one as text, as KaTeX and MathJax set them.
-fn is_second_formula<N: PageNode>(node: NodeRef<N>) -> bool {
-    let beside = |parent: NodeRef<N>| {
-        parent.value().name().starts_with("mjx-")
-            || parent.value().attr("class").is_some_and(|class| class.contains("katex"))
-    };
-    node.value().name() == "math" && node.parent().is_some_and(beside)
 }
 
 /// A block that holds text.
@@ -261,7 +170,7 @@ impl TreeBuilder<'_> {
                 self.push(PieceKind::Break, None);
                 self.push(PieceKind::Text(": ".to_owned()), None);
             }
-            name if BLOCKS.contains(&name) => self.flush(log),
+            name if is_block(name) => self.flush(log),
             name if is_made_by_script(node) => {
                 log.add(WarningKind::Embed, self.places.find(name), format!("`<{name}>`"));
             }
@@ -291,7 +200,7 @@ impl TreeBuilder<'_> {
             "tr" if matches!(self.frames.0.last(), Some(Frame::Row(_))) => self.frames.close(),
             "td" | "th" if matches!(self.frames.0.last(), Some(Frame::Cell(_))) => self.frames.close_cell(log),
             "dt" | "dd" if is_flat(node) => {}
-            name if heading(name).is_some() || BLOCKS.contains(&name) => self.flush(log),
+            name if heading(name).is_some() || is_block(name) => self.flush(log),
             _ => {}
         }
     }
@@ -449,41 +358,5 @@ impl TreeBuilder<'_> {
         self.push(PieceKind::Text(url), None);
         self.style.embedded -= 1;
         self.links.pop();
-    }
-}
-
-/// Returns whether a table has names for its columns and no blocks in its cells: others only lay out the page.
-fn holds_data<N: PageNode>(table: NodeRef<N>) -> bool {
-    let mut named = false;
-    for node in table.descendants().skip(1).take(2_000) {
-        match node.value().name() {
-            "th" => named = true,
-            "table" | "h1" | "h2" | "h3" | "h4" | "ul" | "ol" | "div" => return false,
-            _ => {}
-        }
-    }
-    named
-}
-
-/// Returns whether what an element shows is made by a script of its page, of something that it names.
-fn is_made_by_script<N: PageNode>(node: NodeRef<N>) -> bool {
-    let element = node.value();
-    element.name().contains('-')
-        && node.first_child().is_none()
-        && ["src", "url", "href", "videoid", "video-id", "data-id"].iter().any(|name| element.attr(name).is_some())
-}
-
-/// Returns whether only words and their styles stand in an element.
-fn is_flat<N: PageNode>(node: NodeRef<N>) -> bool {
-    node.children().all(|child| {
-        let name = child.value().name();
-        !BLOCKS.contains(&name) && !matches!(name, "ul" | "ol" | "menu" | "blockquote" | "pre" | "hr")
-    })
-}
-
-fn heading(name: &str) -> Option<u8> {
-    match name.as_bytes() {
-        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
-        _ => None,
     }
 }

@@ -4,6 +4,7 @@
 //! out. Tables that only lay out a mail are looked through.
 
 mod build;
+mod elements;
 mod figure;
 mod footnotes;
 mod frames;
