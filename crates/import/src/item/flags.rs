@@ -1,8 +1,6 @@
 //! Flags beside a link, which are no commentary: that it is recommended, and how long it takes to read.
 
-use std::sync::LazyLock;
-
-use super::kinds::{EMOJI, SHORTCODES, Words, bracket, is_one_of, is_tag, last_bracket, shortcode, words};
+use super::kinds::{EMOJI, SHORTCODES, bracket, is_one_of, is_tag, last_bracket, shortcode};
 use crate::tree::{Piece, raw};
 
 /// The flags of an item: what the marks beside its link say.
@@ -139,17 +137,14 @@ impl Flags {
     }
 }
 
-/// The words in a bracket that recommend.
-pub static PRAISE: Words = LazyLock::new(|| {
-    words(
-        "recommended|highly recommended|strongly recommended|empfehlung|empfohlen|recommandé|recomendado|推荐|强烈推荐|推薦|おすすめ|\
-    추천",
-    )
-});
+/// The words in a bracket that recommend, parted by bars.
+pub const PRAISE: &str = "\
+    recommended|highly recommended|strongly recommended|empfehlung|empfohlen|recommandé|recomendado|推荐|强烈推荐|推薦|おすすめ|\
+    추천";
 
 /// Returns whether the words of a bracket recommend.
 fn is_praise(words: &str) -> bool {
-    is_one_of(&PRAISE, words)
+    is_one_of(PRAISE, words)
 }
 
 /// Returns whether the words of a bracket, or before a colon, say that an item is paid for.

@@ -1,13 +1,12 @@
 //! Lines that hold a link among their words, and those whose link was lost.
 
 use std::rc::Rc;
-use std::sync::LazyLock;
 
 use link_digest_core::{Link, is_web_url, text};
 
 use super::draft::Draft;
 use super::flags::{Flags, cut, take};
-use super::kinds::{Words, is_one_of, without_signs, words};
+use super::kinds::{is_one_of, without_signs};
 use super::label::{add_links, is_bold_name, is_label, labelled, name, only_labels};
 use super::leading::without_mark;
 use super::pieces::{images, is_generic, is_image, unlinked, whole, without_end};
@@ -18,9 +17,8 @@ use crate::dates::is_only_days;
 use crate::rule::Rule;
 use crate::tree::{Piece, PieceKind, Row, Target, is_linked, lines, links_in, plain, raw, split_at};
 
-/// Names of a table's columns that say no more than that items are in them.
-pub static COLUMNS: Words =
-    LazyLock::new(|| words("title|name|item|resource|project|description|titel|titre|标题|名称"));
+/// Names of a table's columns that say no more than that items are in them, parted by bars.
+pub const COLUMNS: &str = "title|name|item|resource|project|description|titel|titre|标题|名称";
 
 /// Finds the item of an entry that holds a link somewhere: its sentence is the title where the link begins in the middle
 /// of one.
@@ -242,5 +240,5 @@ fn title_cell(cells: &Row, name_of: &dyn Fn(usize) -> Option<String>) -> Option<
 
 /// Returns whether the name of a table's column says no more than that items are in it.
 fn is_column_of_links(name: &str) -> bool {
-    is_label(name) || is_one_of(&COLUMNS, name.trim())
+    is_label(name) || is_one_of(COLUMNS, name.trim())
 }

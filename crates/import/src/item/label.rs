@@ -1,13 +1,12 @@
 //! Titles whose links only say what kind of page they are: `**Title** - what it is ([Paper](…), [Tweet](…))`.
 
 use std::rc::Rc;
-use std::sync::LazyLock;
 
 use link_digest_core::{Link, is_web_url};
 
 use super::draft::Draft;
 use super::flags::{cut, take};
-use super::kinds::{Words, is_one_of, without_signs, words};
+use super::kinds::{is_one_of, without_signs};
 use super::leading::without_mark;
 use super::pieces::{images, is_generic, is_image, whole, without_end};
 use super::sentence;
@@ -15,17 +14,14 @@ use super::title::{is_dash, number};
 use crate::rule::Rule;
 use crate::tree::{Piece, links_in, plain, raw};
 
-/// What people call the pages about one thing.
-pub static LABELS: Words = LazyLock::new(|| {
-    words(
-        "paper|papers|tweet|tweets|thread|code|source code|project|project page|blog|blog post|blogpost|video|videos|demo|\
+/// What people call the pages about one thing, parted by bars.
+pub const LABELS: &str = "\
+    paper|papers|tweet|tweets|thread|code|source code|project|project page|blog|blog post|blogpost|video|videos|demo|\
     slides|dataset|data|model|models|docs|documentation|pdf|arxiv|book|talk|report|technical report|repo|repository|\
     gitlab|hugging face|huggingface|colab|notebook|webpage|page|news|press release|announcement|release notes|\
     changelog|discussion|discussions|comments|hn|hacker news|lobsters|twitter|x|youtube|podcast|recording|transcript|\
     abstract|poster|publisher|review|tutorial|example|examples|playground|download|cfp|论文|论文链接|代码|代码链接|项目|项目主页|主页|推文|视频|博客|文档|\
-    演示|论文地址|代码地址|論文|コード|動画|スライド|記事|논문|코드|código|artículo|artikel|beitrag|articolo|artigo|vidéo|статья|код|видео",
-    )
-});
+    演示|论文地址|代码地址|論文|コード|動画|スライド|記事|논문|코드|código|artículo|artikel|beitrag|articolo|artigo|vidéo|статья|код|видео";
 
 /// Longer words before the links than these, in characters, are a name and what it is.
 const NAME: usize = 80;
@@ -35,7 +31,7 @@ pub fn is_label(words: &str) -> bool {
     let bare = words
         .trim_matches(|c: char| !c.is_alphanumeric())
         .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':'));
-    is_generic(words) || is_one_of(&LABELS, bare.trim_end())
+    is_generic(words) || is_one_of(LABELS, bare.trim_end())
 }
 
 /// Returns the links of a line, each with its words, if all of them are short and at least one is such.

@@ -21,7 +21,7 @@ pub use draft::{Draft, LinePlace};
 #[cfg(feature = "files")]
 pub use flags::{Flags, PRAISE};
 pub use holding::{holds_link, holds_name, row, row_without_link, without_link};
-pub use kinds::{is_one_of, without_signs};
+pub use kinds::without_signs;
 pub use label::{is_label, labelled, name, only_labels};
 pub use leading::{begins_numbered_link, led_by_link};
 #[cfg(feature = "files")]

@@ -6,7 +6,7 @@ use super::page::{Line, Page, number};
 use super::{Review, Slip};
 use crate::Settings;
 use crate::dates;
-use crate::item::{PRAISE, is_one_of};
+use crate::item::PRAISE;
 use crate::markdown::fault;
 use crate::warning::{Warning, WarningKind};
 
@@ -268,7 +268,8 @@ fn star(page: &Page, line: &Line, settings: &Settings, review: &mut Review) {
     let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let counts = last.starts_with(|c: char| c.is_ascii_digit()) || after.starts_with(|c: char| c.is_ascii_digit());
     let found = c.to_string();
-    let is_said = is_one_of(&PRAISE, after.trim());
+    let words = after.trim().to_lowercase();
+    let is_said = PRAISE.split('|').any(|known| known == words);
     if apart && !counts && !is_said && !settings.has_mark(&found) {
         let at = line.at.start + at;
         review.tell(page.file, Slip::LikePraise(found, "⭐"), at..at + c.len_utf8(), "");
@@ -286,8 +287,8 @@ fn nearly_praise(words: &str) -> Option<&'static str> {
         let far = words.map(|(word, known)| far(word, known)).sum::<Option<usize>>()?;
         Some(far).filter(|_| known.len() == found.len())
     };
-    let known = PRAISE.iter().filter_map(|known| Some((far(known)?, *known)));
-    known.min().filter(|(far, _)| *far > 0).map(|(_, known)| known)
+    let known = PRAISE.split('|').filter_map(|known| Some((far(&known)?, known)));
+    known.min_by_key(|(far, _)| *far).filter(|(far, _)| *far > 0).map(|(_, known)| known)
 }
 
 /// Returns how many letters a word is away from a known one, if it is a slip of that.
