@@ -11,6 +11,9 @@ use crate::words::addresses;
 /// The brackets around an address.
 pub const ROUND: (char, char) = ('(', ')');
 
+/// The most lines from the first item of a series to the second.
+const FAR: usize = 100;
+
 /// A slip in the brackets of a link, which shows what was meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -59,12 +62,11 @@ pub fn without_hashes(line: &str) -> &str {
 /// Finds the slip in a line without the marks of a heading.
 fn fault_in(line: &str, below: &str, heading: bool) -> Option<Fault> {
     let found = |reason, at: Range<usize>, with: &'static str| Some(Fault { reason, edits: vec![Edit::new(at, with)] });
-    if begins_without_bracket(line) {
-        let at = line.find("(http")?;
-        let title = line.get(..at)?.trim_end();
-        // A round bracket may stand there, to which nothing belongs.
-        let title = title.strip_suffix(')').filter(|title| !title.contains('(')).unwrap_or(title);
-        return found("no `]` after the title", title.len()..at, "]");
+    if let Some(fault) = unclosed(line, below, heading) {
+        return Some(fault);
+    }
+    if let Some(at) = unspaced(line) {
+        return found("no space after the `-`", at..at, " ");
     }
     if let Some(at) = without_opening(line) {
         return found("no `[` before the title", at..at, "[");
@@ -73,11 +75,11 @@ fn fault_in(line: &str, below: &str, heading: bool) -> Option<Fault> {
         return found("a `[` too many before the title", at..at + 1, "");
     }
     let numbered = begins_numbered_link(line);
-    if let Some(edits) = Some(line).filter(|_| numbered).and_then(bracketed) {
-        return Some(Fault { reason: "no `(` and `)` around the address", edits });
-    }
     if !numbered && !begins_linked_entry(line, heading) {
         return None;
+    }
+    if let Some(edits) = bracketed(line, numbered) {
+        return Some(Fault { reason: "no `(` and `)` around the address", edits });
     }
     let (text, rest) = title_and_address(line)?;
     let after = text.len() + 1;
@@ -100,19 +102,17 @@ fn fault_in(line: &str, below: &str, heading: bool) -> Option<Fault> {
             None => found("no `>)` after the address", end..end, ">)"),
         };
     }
-    if let Some(at) = close.and_then(|close| curly(inside.get(..close)?)) {
-        let edits = at.map(|at| Edit::new(start + at.start..start + at.end, "\"")).into();
-        return Some(Fault { reason: "curly quotes around what shows under the pointer", edits });
+    if let Some(inside) = close.and_then(|close| inside.get(..close)) {
+        return within(inside, start);
     }
     // Its own end comes first.
     let next = lines(below).nth(1).and_then(|next| below.get(next)).unwrap_or_default();
-    let broken = || start + spaces + url.len() == line.len() && goes_on(next);
-    if close.is_none() && broken() {
+    if start + spaces + url.len() == line.len() && goes_on(next) {
         let end = below.len() - below.trim_start().len();
         return found("an end of the line within the address", line.len()..line.len() + end, "");
     }
     // An address that ends in the next line, or has a title there.
-    if close.is_some() || next.trim_start().starts_with([')', '"', '\'', '(']) {
+    if next.trim_start().starts_with([')', '"', '\'', '(']) {
         return None;
     }
     let url = line.get(start + spaces..end)?;
@@ -130,6 +130,12 @@ fn fault_in(line: &str, below: &str, heading: bool) -> Option<Fault> {
 /// Returns the number of the numbered link that begins a line.
 pub fn link_number(line: &str) -> Option<u32> {
     whole_title(line).filter(|_| begins_numbered_link(line)).and_then(|(title, _)| number(title).0)
+}
+
+/// Returns whether the next numbered link below a line is the second of its series.
+pub fn counts_on(below: &str) -> bool {
+    let mut lines = lines(below).take(FAR).filter_map(|line| below.get(line));
+    lines.find_map(link_number) == Some(2)
 }
 
 /// Finds the number of a link that begins a line where it is written otherwise: `[4 Source - Title](https://…)`, `[#4 …`,
@@ -222,6 +228,26 @@ fn goes_on(next: &str) -> bool {
     rest.is_some_and(|rest| is_part(rest) && !rest.contains(['(', '[', '<', '"', '\'', ']']))
 }
 
+/// Finds the slip in what stands between the brackets around an address, which starts at `start` in its line.
+fn within(inside: &str, start: usize) -> Option<Fault> {
+    let found = |reason, at: Range<usize>, with: &'static str| {
+        Some(Fault { reason, edits: vec![Edit::new(start + at.start..start + at.end, with)] })
+    };
+    if let Some(at) = curly(inside) {
+        let edits = at.map(|at| Edit::new(start + at.start..start + at.end, "\"")).into();
+        return Some(Fault { reason: "curly quotes around what shows under the pointer", edits });
+    }
+    let whole = inside.trim_end();
+    if let Some(address) = whole.strip_suffix('>') {
+        return found("a `>` too many after the address", address.len()..whole.len(), "")
+            .filter(|_| !address.contains('<'));
+    }
+    let (one, other) = whole.rsplit_once(char::is_whitespace)?;
+    let one = one.trim_end_matches([' ', ',', ';']);
+    let are_two = [one.trim_start(), other].into_iter().all(link_digest_core::is_web_url);
+    found("two addresses between the brackets", one.len()..whole.len() - other.len(), ") (").filter(|_| are_two)
+}
+
 /// Returns where the curly quotes are around the title behind an address.
 fn curly(inside: &str) -> Option<[Range<usize>; 2]> {
     let inside = inside.trim_end();
@@ -237,16 +263,42 @@ fn curly(inside: &str) -> Option<[Range<usize>; 2]> {
 
 /// Returns whether a line is an item whatever stands around it.
 pub fn begins_item(line: &str) -> bool {
-    begins_numbered_link(line)
-        || circled(line).is_some_and(|(_, rest)| rest.starts_with('['))
-        || begins_without_bracket(line)
-        || doubled(line, false).is_some_and(|(_, line)| begins_numbered_link(&line))
+    begins_numbered_link(line) || circled(line).is_some_and(|(_, rest)| rest.starts_with('['))
 }
 
-/// Returns whether a line begins with a numbered link, but for the `]`.
-fn begins_without_bracket(line: &str) -> bool {
-    let open = line.find("(http").filter(|_| !line.contains(']'));
-    open.and_then(|at| line.get(..at)).is_some_and(|text| begins_numbered_link(&format!("{text}]")))
+/// Finds what is missing between a title that is not closed and its address: `[4. Source - Title(https://…)`,
+/// `[4. Source - Title https://…`.
+fn unclosed(line: &str, below: &str, heading: bool) -> Option<Fault> {
+    let at = Some(line)
+        .filter(|line| line.contains('[') && !line.contains(']'))
+        .and_then(|line| addresses(line).first().cloned())?;
+    let (before, after) = (line.get(..at.start)?, line.get(at.end..)?);
+    let numbered = begins_numbered_link(&format!("{before}]"));
+    let led = numbered || begins_linked_entry(line, heading);
+    let open = before.strip_suffix('(');
+    let title = open.unwrap_or(before).trim_end_matches([' ', '-', '–', '—']);
+    // A round bracket may stand there, to which nothing belongs.
+    let title = title.strip_suffix(')').filter(|title| !title.contains('(')).unwrap_or(title);
+    let named = number(title.split_once('[')?.1).1.contains(char::is_alphanumeric);
+    let closed = if open.is_some() { closing(line.get(at.start..)?, ROUND).is_some() } else { after.starts_with(')') };
+    // The title may end in the next line.
+    let next = lines(below).nth(1).and_then(|next| below.get(next)).unwrap_or_default();
+    let is_whole = next.split_once("](").is_none_or(|(words, _)| words.contains('['));
+    let (reason, place, with) = match open {
+        Some(open) => ("no `]` after the title", title.len()..open.len(), "]"),
+        None => ("no `](` between title and address", title.len()..at.start, "]("),
+    };
+    let mut edits = vec![Edit::new(place, with)];
+    if !closed {
+        edits.push(Edit::new(at.end..at.end, ")"));
+    }
+    (led && named && is_whole && (numbered || closed)).then_some(Fault { reason, edits })
+}
+
+/// Returns where the space belongs that is missing before the link of an entry.
+fn unspaced(line: &str) -> Option<usize> {
+    let link = line.trim_start().strip_prefix('-').filter(|link| link.starts_with('['))?;
+    whole_title(link).filter(|(_, rest)| rest.starts_with("(http")).map(|_| line.len() - link.len())
 }
 
 /// Returns where a line begins with a `[` too many before the title of a link, and the line without it. Two on both
@@ -298,9 +350,9 @@ pub fn title_and_address(line: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// Returns what puts brackets around the address that follows the title of a numbered link without them. Marks between
-/// both go behind it.
-fn bracketed(line: &str) -> Option<Vec<Edit>> {
+/// Returns what puts brackets around the address that follows the title of a link without them. Marks between
+/// both go behind it. In another link than a numbered one, what closes the address shows what is missing.
+fn bracketed(line: &str, numbered: bool) -> Option<Vec<Edit>> {
     let (title, rest) = whole_title(line)?;
     let start = rest.find("http")?;
     let (between, address) = rest.split_at_checked(start)?;
@@ -323,7 +375,8 @@ fn bracketed(line: &str) -> Option<Vec<Edit>> {
     // What closes it may be there.
     let closed = end + usize::from(line.get(end..).is_some_and(|rest| rest.starts_with(')')));
     let named = number(title).1.contains(char::is_alphanumeric);
-    named.then(|| vec![Edit::new(after..start, "("), Edit::new(end..closed, close)])
+    let sound = named && (numbered || closed > end);
+    sound.then(|| vec![Edit::new(after..start, "("), Edit::new(end..closed, close)])
 }
 
 /// Returns what stands in the first brackets of a line, and what follows them.

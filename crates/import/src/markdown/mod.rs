@@ -30,7 +30,7 @@ use crate::warning::{Log, WarningKind};
 use crate::wiki::Wiki;
 use blocks::BlockBuilder;
 pub use comments::{blank, blank_html, hidden};
-pub use fault::fault;
+pub use fault::{begins_linked_entry, fault};
 pub use fence::Fence;
 pub use named::{named, named_in_html};
 use prepare::Prepared;

@@ -7,7 +7,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::fault::{ROUND, begins_item, begins_linked_entry, closing, fault, link_number, whole_title, without_hashes};
+use super::fault::{
+    ROUND, begins_item, begins_linked_entry, closing, counts_on, fault, link_number, whole_title, without_hashes,
+};
 use super::fence::Fence;
 use super::linked::{org_links, wiki_links};
 use super::maths::Maths;
@@ -79,7 +81,11 @@ pub fn prepare(text: &str, start: usize, hidden: Vec<Range<usize>>, log: &mut Lo
         let is_hidden = hidden.peek().is_some_and(|hidden| hidden.start < at.start);
         let is_code = is_hidden || fence.takes(bare);
         let next = last.and_then(|last| last.checked_add(1));
-        let fault = if is_code { None } else { fault(line, below, |number| next == Some(number)) };
+        let fault = if is_code {
+            None
+        } else {
+            fault(line, below, |number| next == Some(number) || number == 1 && counts_on(below))
+        };
         let number = fault.as_ref().map_or_else(|| link_number(line), |fault| fault.number(line));
         let mut edits = Vec::new();
         if is_code || number.is_none() && !begins_item(line) {
@@ -113,9 +119,9 @@ pub fn prepare(text: &str, start: usize, hidden: Vec<Range<usize>>, log: &mut Lo
     out
 }
 
-/// Returns whether a list or a quote begins with this line.
+/// Returns whether a list or a quote begins with this line, or what is meant as a heading.
 fn begins_container(line: &str) -> bool {
-    line.starts_with(['-', '*', '+', '>']) || crate::item::number(line).0.is_some()
+    line.starts_with(['-', '*', '+', '>', '#']) || crate::item::number(line).0.is_some()
 }
 
 /// Returns the marks that keep an address with spaces together, if the numbered link of a line has such: that of a page,

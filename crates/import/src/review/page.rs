@@ -88,8 +88,12 @@ impl<'a> Page<'a> {
     /// Returns the line of an item that follows a line, if that goes on in no other. No blank line need be above it, as
     /// none need be above a heading.
     pub fn item_under(&self, n: usize) -> Option<&Line<'a>> {
-        let next = self.lines.get(n + 1..)?.iter().find(|line| !line.text.trim().is_empty())?;
-        Some(next).filter(|next| self.is_item(next))
+        self.line_under(n).filter(|next| self.is_item(next))
+    }
+
+    /// Returns the line that follows a line, whatever it is.
+    pub fn line_under(&self, n: usize) -> Option<&Line<'a>> {
+        self.lines.get(n + 1..)?.iter().find(|line| !line.text.trim().is_empty())
     }
 }
 

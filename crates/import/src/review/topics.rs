@@ -10,6 +10,7 @@ use strsim::osa_distance;
 use super::page::{Line, Page, Set, number};
 use super::{Review, Shape, Slip};
 use crate::Settings;
+use crate::markdown::begins_linked_entry;
 
 /// The share of a series, as one of so many topics, above which something is no slip.
 const OFTEN: usize = 10;
@@ -28,7 +29,9 @@ pub fn review(pages: &[Page], settings: &Settings, review: &mut Review) {
         let begins = series.is_without_topics(page);
         for (n, line) in page.lines.iter().enumerate() {
             let Some(found) = Found::of(line) else { continue };
-            let Some(item) = page.item_under(n) else { continue };
+            // A list right below words belongs to the item above them.
+            let list = || page.line_under(n).filter(|line| found.level > 0 && begins_linked_entry(line.text, false));
+            let Some(item) = page.item_under(n).or_else(list) else { continue };
             if page.topics.iter().any(|topic| topic.at.start == line.at.start && found.level > 0) {
                 continue;
             }
@@ -111,17 +114,15 @@ impl Series {
 
     /// Returns whether a line over an item may be meant as a topic, though no other is called so.
     fn is_plausible(&self, found: &Found, item: &Line) -> bool {
-        if self.level().is_none() || found.is_tag() {
-            return false;
-        }
         let bold = self.sets.get(&Set::Bold).copied().unwrap_or_default();
         let is_settled = self.files >= 3 && self.topics >= OFTEN;
         match (found.level, number(item.text)) {
             // Where numbers go on, a topic may begin with any.
+            _ if found.is_tag() || found.level == 0 && self.level().is_none() => false,
             (0, number) if bold == 0 => number == Some(1) || self.counts_on && self.files >= 3 && number.is_some(),
             (0, _) => bold == 1 && is_settled,
             (level, Some(number)) => number == 1 || self.counts_on && self.level() == Some(level),
-            (_, None) => self.topics >= 3,
+            (_, None) => true,
         }
     }
 }
