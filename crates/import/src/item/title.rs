@@ -112,7 +112,8 @@ pub fn source(text: &str) -> Option<(&str, &str)> {
         let before = text.get(..at).filter(|_| is_dash(c))?;
         let after = text.get(at + c.len_utf8()..)?;
         let apart = before.ends_with(char::is_whitespace) || after.starts_with(char::is_whitespace);
-        apart.then_some((before.trim(), after.trim()))
+        // Two are one, as typewriters had it.
+        apart.then_some((before.trim(), after.trim_start_matches('-').trim()))
     })?;
     let sound = source.contains(char::is_alphanumeric) && source.chars().count() <= LONGEST_SOURCE;
     (sound && !title.is_empty()).then_some((source, title))

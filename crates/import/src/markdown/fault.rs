@@ -40,6 +40,7 @@ pub fn fault(line: &str, below: &str, wanted: impl Fn(u32) -> bool) -> Option<Fa
         .or_else(|| misnumbered(line, &wanted))
         .or_else(|| in_other_brackets(line, &wanted))
         .or_else(|| more_items(line, below))
+        .or_else(|| displaced(line, &wanted))
 }
 
 /// Finds the slip in the brackets of the link that leads a line.
@@ -66,13 +67,16 @@ fn fault_in(line: &str, below: &str, heading: bool) -> Option<Fault> {
         return Some(fault);
     }
     if let Some(at) = unspaced(line) {
-        return found("no space after the `-`", at..at, " ");
+        return found("a bullet without its space", at, " ");
     }
     if let Some(at) = without_opening(line) {
-        return found("no `[` before the title", at..at, "[");
+        return found("no `[` before the title", at, "[");
     }
-    if let Some((at, _)) = doubled(line, heading) {
-        return found("a `[` too many before the title", at..at + 1, "");
+    if let Some(at) = doubled(line, heading) {
+        return found("a `[` too many in the title", at..at + 1, "");
+    }
+    if let Some(edits) = swapped(line) {
+        return Some(Fault { reason: "title and address in the place of each other", edits });
     }
     let numbered = begins_numbered_link(line);
     if !numbered && !begins_linked_entry(line, heading) {
@@ -116,13 +120,12 @@ fn fault_in(line: &str, below: &str, heading: bool) -> Option<Fault> {
         return None;
     }
     let url = line.get(start + spaces..end)?;
-    let closed_by = [('{', '}'), ('[', ']'), ('<', '>')].into_iter().find(|(open, close)| {
+    let closed_by = [('{', '}'), ('[', ']'), ('<', '>'), ('（', '）')].into_iter().find(|(open, close)| {
         // Words may follow at once.
         url.ends_with(*close) && !url.contains(*open)
     });
     match closed_by {
-        Some((_, '}')) => found("a `}` for the `)` after the address", end - 1..end, ")"),
-        Some(_) => found("another bracket for the `)` after the address", end - 1..end, ")"),
+        Some((_, other)) => found("another bracket for the `)` after the address", end - other.len_utf8()..end, ")"),
         None => found("no `)` after the address", end..end, ")"),
     }
 }
@@ -143,8 +146,8 @@ pub fn counts_on(below: &str) -> bool {
 fn misnumbered(line: &str, wanted: impl Fn(u32) -> bool) -> Option<Fault> {
     let inside = line.trim_start_matches('*').strip_prefix('[').filter(|_| link_number(line).is_none())?;
     let (title, rest) = whole_title(line).filter(|(_, rest)| rest.starts_with("(http"))?;
-    let (found, bare) = counted(title.trim_start_matches(['#', '第', ' ']))?;
-    let words = bare.trim_start_matches([',', ':', '.', '、', '．', '：', ' ']);
+    let (found, bare) = counted(title.trim_start_matches(['#', '№', '第', '(', '（', ' ']))?;
+    let words = bare.trim_start_matches(|c: char| !c.is_alphanumeric() || matches!(c, 'º' | '期'));
     let sound = inside.starts_with(title) && wanted(found) && words.len() < bare.len() && !rest.is_empty();
     let end = line.len() - inside.len() + title.len();
     let is_plain = title.starts_with(|c: char| c.is_ascii_digit());
@@ -198,6 +201,15 @@ fn in_other_brackets(line: &str, wanted: impl Fn(u32) -> bool) -> Option<Fault> 
     (!is_link).then_some(Fault { reason: "other brackets than those of a link", edits })
 }
 
+/// Finds a numbered link that goes on with the items, and is indented as a note or marked as a picture.
+fn displaced(line: &str, wanted: impl Fn(u32) -> bool) -> Option<Fault> {
+    let item = line.trim_start().trim_start_matches('!');
+    let found = link_number(item).is_some_and(wanted);
+    let at = 0..line.len() - item.len();
+    let sound = item.len() < line.len() && whole_title(item).is_some_and(|(_, rest)| rest.starts_with("(http"));
+    (found && sound).then(|| Fault { reason: "something before the item", edits: vec![Edit::new(at, "")] })
+}
+
 /// Finds the items behind the numbered link that begins a line, whose numbers go on from its own.
 fn more_items(line: &str, below: &str) -> Option<Fault> {
     let mut last = link_number(line)?;
@@ -238,14 +250,19 @@ fn within(inside: &str, start: usize) -> Option<Fault> {
         return Some(Fault { reason: "curly quotes around what shows under the pointer", edits });
     }
     let whole = inside.trim_end();
-    if let Some(address) = whole.strip_suffix('>') {
-        return found("a `>` too many after the address", address.len()..whole.len(), "")
-            .filter(|_| !address.contains('<'));
+    let (_, after) = whole.trim_start().split_once(char::is_whitespace).unwrap_or_default();
+    if after.trim_start().starts_with('"') && after.matches('"').count() == 1 {
+        return found("no `\"` after what shows under the pointer", whole.len()..whole.len(), "\"");
     }
-    let (one, other) = whole.rsplit_once(char::is_whitespace)?;
-    let one = one.trim_end_matches([' ', ',', ';']);
-    let are_two = [one.trim_start(), other].into_iter().all(link_digest_core::is_web_url);
-    found("two addresses between the brackets", one.len()..whole.len() - other.len(), ") (").filter(|_| are_two)
+    let address = whole.trim_end_matches(['>', ',', '，', '。', '、']);
+    if address.len() < whole.len() && !address.contains('<') && !after.contains('"') {
+        return found("a sign too many after the address", address.len()..whole.len(), "");
+    }
+    let at = whole.rfind("http").filter(|at| *at > 0)?;
+    let (before, other) = whole.split_at_checked(at)?;
+    let one = before.trim_end_matches([' ', ',', ';']);
+    let are_two = one.len() < at && [one.trim_start(), other].into_iter().all(link_digest_core::is_web_url);
+    found("two addresses between the brackets", one.len()..at, ") (").filter(|_| are_two)
 }
 
 /// Returns where the curly quotes are around the title behind an address.
@@ -267,63 +284,92 @@ pub fn begins_item(line: &str) -> bool {
 }
 
 /// Finds what is missing between a title that is not closed and its address: `[4. Source - Title(https://…)`,
-/// `[4. Source - Title https://…`.
+/// `[4. Source - Title https://…`, `[4. Source - Title | https://…]`.
 fn unclosed(line: &str, below: &str, heading: bool) -> Option<Fault> {
-    let at = Some(line)
-        .filter(|line| line.contains('[') && !line.contains(']'))
-        .and_then(|line| addresses(line).first().cloned())?;
+    let is_open = line.contains('[') && line.find(']').is_none_or(|at| line.rfind(']') == Some(at));
+    let at = Some(line).filter(|_| is_open).and_then(|line| addresses(line).first().cloned())?;
     let (before, after) = (line.get(..at.start)?, line.get(at.end..)?);
     let numbered = begins_numbered_link(&format!("{before}]"));
     let led = numbered || begins_linked_entry(line, heading);
-    let open = before.strip_suffix('(');
-    let title = open.unwrap_or(before).trim_end_matches([' ', '-', '–', '—']);
+    let round = before.strip_suffix('(');
+    let title = round.unwrap_or(before).trim_end_matches([' ', '-', '–', '—', '|']);
     // A round bracket may stand there, to which nothing belongs.
-    let title = title.strip_suffix(')').filter(|title| !title.contains('(')).unwrap_or(title);
+    let pair = [ROUND, ('{', '}'), ('（', '）')]
+        .into_iter()
+        .find(|(open, close)| title.ends_with(*close) && !title.contains(*open));
+    let title = pair.map_or(title, |(_, close)| title.trim_end_matches(close));
     let named = number(title.split_once('[')?.1).1.contains(char::is_alphanumeric);
-    let closed = if open.is_some() { closing(line.get(at.start..)?, ROUND).is_some() } else { after.starts_with(')') };
+    let closed = match round {
+        Some(_) => closing(line.get(at.start..)?, ROUND).is_some(),
+        None => after.starts_with(')'),
+    };
+    let square = round.is_none() && after.starts_with(']');
+    let is_open = square && (numbered || before.ends_with('|')) || !line.contains(']');
     // The title may end in the next line.
     let next = lines(below).nth(1).and_then(|next| below.get(next)).unwrap_or_default();
     let is_whole = next.split_once("](").is_none_or(|(words, _)| words.contains('['));
-    let (reason, place, with) = match open {
-        Some(open) => ("no `]` after the title", title.len()..open.len(), "]"),
+    let (reason, place, with) = match round {
+        Some(round) => ("no `]` after the title", title.len()..round.len(), "]"),
         None => ("no `](` between title and address", title.len()..at.start, "]("),
     };
     let mut edits = vec![Edit::new(place, with)];
     if !closed {
-        edits.push(Edit::new(at.end..at.end, ")"));
+        edits.push(Edit::new(at.end..at.end + usize::from(square), ")"));
     }
-    (led && named && is_whole && (numbered || closed)).then_some(Fault { reason, edits })
+    (led && named && is_open && is_whole && (numbered || closed || square)).then_some(Fault { reason, edits })
 }
 
-/// Returns where the space belongs that is missing before the link of an entry.
-fn unspaced(line: &str) -> Option<usize> {
-    let link = line.trim_start().strip_prefix('-').filter(|link| link.starts_with('['))?;
-    whole_title(link).filter(|(_, rest)| rest.starts_with("(http")).map(|_| line.len() - link.len())
+/// Returns the place of the space that is missing between a bullet and its link: `-[Title](https://…)`, `--[…`. Of those of
+/// a `*`, none is to be bold.
+fn unspaced(line: &str) -> Option<Range<usize>> {
+    let bullet = line.trim_start();
+    let rest = bullet.strip_prefix(['-', '+', '*']).filter(|rest| !rest.starts_with(' ') && !rest.contains('*'))?;
+    let link = rest.trim_start_matches(['-', ' ']);
+    let sound = rest.len() - link.len() <= 2 && link.starts_with('[');
+    let at = line.len() - rest.len()..line.len() - link.len();
+    whole_title(link).filter(|(_, rest)| sound && rest.starts_with("(http")).map(|_| at)
 }
 
-/// Returns where a line begins with a `[` too many before the title of a link, and the line without it. Two on both
-/// sides are a wiki link, and words in brackets may stand in a title.
-fn doubled(line: &str, heading: bool) -> Option<(usize, String)> {
-    let at = line.find("[[")?;
+/// Returns where the title of the link that leads a line has a `[` too many: the second that leads it, or one within.
+/// Two on both sides are a wiki link, and words in brackets may stand in a title.
+fn doubled(line: &str, heading: bool) -> Option<usize> {
+    let (text, rest) = title_and_address(line)?;
+    let first = text.find('[')?;
+    let within = || text.rfind('[').filter(|at| *at > first && !rest.contains("]("));
+    let at = if text.get(first..)?.starts_with("[[") { first } else { within()? };
     let one = format!("{}{}", line.get(..at)?, line.get(at + 1..)?);
-    let (text, _) = title_and_address(&one)?;
-    let is_one = text.matches('[').count() == text.matches(']').count() + 1;
-    let leads = begins_numbered_link(&one) || begins_linked_entry(&one, heading);
-    // The one that leads the line, and none behind it.
-    let first = text.find('[') == Some(at);
-    (is_one && leads && first).then_some((at, one))
+    let are_two = text.matches('[').count() == text.matches(']').count() + 2;
+    (are_two && (begins_numbered_link(&one) || begins_linked_entry(&one, heading))).then_some(at)
 }
 
-/// Returns where the `[` belongs in a line that begins with a number or a bullet and has no link but for it.
-fn without_opening(line: &str) -> Option<usize> {
+/// Returns the place of the `[` in a line that begins with a number or a bullet and has no link but for it; another bracket
+/// may stand there.
+fn without_opening(line: &str) -> Option<Range<usize>> {
     let (text, rest) = title_and_address(line)?;
     let bare = text.trim_start();
-    let entry = bare.strip_prefix(['-', '*', '+']).filter(|entry| entry.starts_with(' '));
-    let entry = entry.map(|entry| text.len() - entry.trim_start().len());
-    let numbered = number(bare).0.map(|_| text.len() - bare.len());
+    let entry = bare.strip_prefix(['-', '*', '+']).filter(|entry| entry.starts_with(' ')).map(str::trim_start);
+    let title = entry.unwrap_or(bare);
+    let other = title
+        .strip_prefix(['(', '{', '<', '【', '［', '（'])
+        .filter(|words| entry.is_some() || number(words).0.is_some());
     let sound =
         !text.contains(['[', '`']) && rest.strip_prefix('(').is_some_and(|inside| closing(inside, ROUND).is_some());
-    entry.or(numbered).filter(|_| sound)
+    let at = text.len() - title.len()..text.len() - other.unwrap_or(title).len();
+    (sound && (entry.or(other).is_some() || number(bare).0.is_some())).then_some(at)
+}
+
+/// Returns what puts a title and an address into each other's place: `[https://…](Source - Title)`.
+fn swapped(line: &str) -> Option<Vec<Edit>> {
+    let (address, rest) = whole_title(line).filter(|(address, _)| link_digest_core::is_web_url(address))?;
+    let inside = rest.strip_prefix('(')?;
+    let title =
+        inside.get(..closing(inside, ROUND)?).filter(|title| title.trim().contains(' ') && !title.contains("//"))?;
+    let (start, end) = (line.len() - inside.len(), line.len() - inside.len() + title.len());
+    let before = start - "](".len() - address.len();
+    let leads = !line.get(..before)?.contains(char::is_alphabetic) && !title.starts_with(['"', '\'', '(']);
+    leads.then(|| {
+        vec![Edit::new(before..before + address.len(), title.to_owned()), Edit::new(start..end, address.to_owned())]
+    })
 }
 
 /// Returns whether a line is an entry of a list, or the words of a heading, that a link leads.
@@ -350,9 +396,11 @@ pub fn title_and_address(line: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// Returns what puts brackets around the address that follows the title of a link without them. Marks between
-/// both go behind it. In another link than a numbered one, what closes the address shows what is missing.
+/// Returns what puts brackets around the address that follows the title of a link without them, or with others. Marks
+/// between both go behind it. In another link than a numbered one, what closes the address shows what is missing.
 fn bracketed(line: &str, numbered: bool) -> Option<Vec<Edit>> {
+    const OPEN: [char; 7] = ['(', '{', '[', ']', '（', '［', '【'];
+    const CLOSE: [char; 6] = [')', '}', ']', '）', '］', '】'];
     let (title, rest) = whole_title(line)?;
     let start = rest.find("http")?;
     let (between, address) = rest.split_at_checked(start)?;
@@ -360,23 +408,36 @@ fn bracketed(line: &str, numbered: bool) -> Option<Vec<Edit>> {
         Some(between) => (between, rest.get(between.len()..)?),
         None => (between, address),
     };
-    let close = match between.trim() {
-        "" | "-" | "–" | "—" => ")".to_owned(),
+    let marks = between.trim_end_matches(OPEN);
+    let is_open = marks.len() < between.len();
+    let close = match marks.trim() {
+        _ if between.trim() == "(" => return None,
+        "," | ":" | "." | ";" if !is_open => return None,
+        "" | "-" | "–" | "—" | "," | ":" | "." | ";" => ")".to_owned(),
         marks if marks.bytes().all(|byte| matches!(byte, b'*' | b'_')) => format!("){marks}"),
-        flags if Flags::default().leading(flags).is_empty() => format!(") {flags}"),
+        flags if !is_open && Flags::default().leading(flags).is_empty() => format!(") {flags}"),
         _ => return None,
     };
     let length = match address.strip_prefix('<') {
         Some(inside) => inside.find('>')? + "<>".len(),
-        None => addresses(address).first().filter(|at| at.start == 0)?.end,
+        None => {
+            let found = address.get(addresses(address).first().filter(|at| at.start == 0)?.clone())?;
+            // What is opened before it is closed behind it.
+            if is_open && !found.contains(['[', '{']) { found.trim_end_matches(['}', ']']).len() } else { found.len() }
+        }
     };
     let (after, start) = (line.len() - rest.len(), line.len() - address.len());
     let end = start + length;
     // What closes it may be there.
-    let closed = end + usize::from(line.get(end..).is_some_and(|rest| rest.starts_with(')')));
+    let opened = between.matches(OPEN).count().max(1);
+    let closed: usize =
+        line.get(end..)?.chars().take(opened).take_while(|c| CLOSE.contains(c)).map(char::len_utf8).sum();
+    let glued = !is_open || !between.contains(char::is_whitespace);
     let named = number(title).1.contains(char::is_alphanumeric);
-    let sound = named && (numbered || closed > end);
-    sound.then(|| vec![Edit::new(after..start, "("), Edit::new(end..closed, close)])
+    // Of one or two words it may be a tag before the address.
+    let is_title = title.split_whitespace().count() > 2 || between.is_empty() && address.starts_with('<');
+    let sound = named && (numbered || glued && (closed > 0 || is_title && marks.trim().is_empty()));
+    sound.then(|| vec![Edit::new(after..start, "("), Edit::new(end..end + closed, close)])
 }
 
 /// Returns what stands in the first brackets of a line, and what follows them.

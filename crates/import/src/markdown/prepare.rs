@@ -242,6 +242,13 @@ mod tests {
         check("[2. C - D]https://c.example/a_(b)", "[2. C - D](https://c.example/a_(b))", 1);
         check("🌟 **[2. C [D]]  <https://c.example> e**", "🌟 **[2. C [D]](<https://c.example>) e**", 1);
         check("**[2. C - D]** https://c.example", "**[2. C - D](https://c.example)**", 1);
+        check("[2. C - D]{https://c.example} e", "[2. C - D](https://c.example) e", 1);
+        check("[2. C - D][https://c.example)", "[2. C - D](https://c.example)", 1);
+        check("[2. C - D]((https://c.example))", "[2. C - D](https://c.example)", 1);
+        check("[2. C - D]](https://c.example) e", "[2. C - D](https://c.example) e", 1);
+        check("- [C]-(https://c.example): d", "- [C](https://c.example): d", 1);
+        check("- [C]https://c.example) d", "- [C](https://c.example) d", 1);
+        check("- [C]（https://c.example）d", "- [C](https://c.example)d", 1);
         check("[2. C - D] – https://c.example", "[2. C - D](https://c.example)", 1);
         check("[2. C - D] 🌟 https://c.example d", "[2. C - D](https://c.example) 🌟 d", 1);
         for text in [
@@ -299,7 +306,6 @@ mod tests {
             "{3. E - F}(https://e.example) 🌟",
             "【3. E - F】(https://e.example) 🌟",
             "［3. E - F］（https://e.example） 🌟",
-            "[3. E - F]{https://e.example} 🌟",
             "(3. E - F)[https://e.example] 🌟",
         ] {
             let mut log = Log::default();

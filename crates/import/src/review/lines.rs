@@ -152,7 +152,8 @@ fn addresses(page: &Page, line: &Line, review: &mut Review) {
         // What stands in code is meant as it is.
         let in_code = ticks % 2 == 1;
         let at = line.at.start + at..line.at.start + at + found.len();
-        let meant = once(found).or_else(|| with_slashes(found).filter(|_| page.names(at.start)));
+        let read = || with_slashes(found).or_else(|| with_host(found)).filter(|_| page.names(at.start));
+        let meant = once(found).or_else(read);
         let Some(meant) = meant.filter(|_| begins && !in_code) else { continue };
         review.told.push((page.file, at.clone()));
         review.fix(page.file, at.clone(), meant.as_str());
@@ -172,6 +173,17 @@ fn once(address: &str) -> Option<String> {
     let (_, whole, page) = split(&rest)?;
     let scheme = address.get(..outer)?;
     (!page.is_empty()).then(|| if whole { rest } else { format!("{scheme}://{page}") })
+}
+
+/// Returns an address with single full stops in the name of its host, where it has commas or too many.
+fn with_host(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let meant: Vec<&str> = host.split(['.', ',']).filter(|part| !part.is_empty()).collect();
+    let meant = meant.join(".");
+    // One at its end is right.
+    let sound = meant.contains('.') && !host.contains('@') && meant != host.trim_end_matches('.');
+    sound.then(|| format!("{scheme}://{meant}{}", rest.get(host.len()..).unwrap_or_default()))
 }
 
 /// Returns an address with slashes for its backslashes that stand between parts. One before a sign keeps that sign from
@@ -266,7 +278,8 @@ fn star(page: &Page, line: &Line, settings: &Settings, review: &mut Review) {
         || before.ends_with(['(', '[', '（']) && after.starts_with([')', ']', '）']);
     // A number is that of the stars that something has.
     let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let counts = last.starts_with(|c: char| c.is_ascii_digit()) || after.starts_with(|c: char| c.is_ascii_digit());
+    let counts = last.starts_with(|c: char| c.is_ascii_digit()) && !last.ends_with(')')
+        || after.starts_with(|c: char| c.is_ascii_digit());
     let found = c.to_string();
     let words = after.trim().to_lowercase();
     let is_said = PRAISE.split('|').any(|known| known == words);

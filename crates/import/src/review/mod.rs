@@ -5,15 +5,17 @@
 
 mod issues;
 mod lines;
+mod names;
 mod page;
+mod series;
 mod slip;
 mod topics;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
+pub(crate) use names::are_near;
 pub use slip::{Shape, Slip};
-pub(crate) use topics::are_near;
 
 use crate::explain::{Annotation, AnnotationKind};
 use crate::front_matter::front_matter;

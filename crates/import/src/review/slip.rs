@@ -45,6 +45,8 @@ pub enum Shape {
     BoldAlone,
     /// A heading of a lesser level; how many `#` are too many.
     Deeper(usize),
+    /// A heading of a greater level; how many `#` are missing.
+    Higher(usize),
 }
 
 impl Slip {
@@ -71,7 +73,7 @@ impl Slip {
     /// Returns what to do about it.
     pub fn help(&self) -> &'static str {
         match self {
-            Self::NoSpace(..) => "put a space after the `#` to make it a topic; `check --fix` does",
+            Self::NoSpace(..) => "write it so to make it a topic; `check --fix` does",
             Self::Shape(_, Shape::Bold, false) => "make it a heading, as the other topics are",
             Self::Shape(_, Shape::Bold, true) => "make it a heading, as the other topics are; `check --fix` does",
             Self::Shape(_, Shape::BoldAlone, _) => "make it a heading, with `# ` before it, if it is one",
@@ -79,6 +81,7 @@ impl Slip {
             Self::Shape(_, Shape::Deeper(_), true) => {
                 "take away a `#`, as the series has it elsewhere; `check --fix` does"
             }
+            Self::Shape(_, Shape::Higher(_), _) => "add a `#`, as the series has it elsewhere; `check --fix` does",
             Self::NearTopic(..) => "write both in the same way, or readers find two topics; `check --fix` does",
             Self::Praise(..) => "mend the word, or the item is not recommended; `check --fix` does",
             Self::LikePraise(..) => {
@@ -105,9 +108,10 @@ impl fmt::Display for Slip {
                 write!(f, "`{name}` is a bold line over items, where the series has headings: is it a topic?")
             }
             Self::Shape(name, Shape::BoldAlone, _) => write!(f, "`{name}` is a bold line over items: is it a topic?"),
-            Self::Shape(name, Shape::Deeper(more), _) => {
+            Self::Shape(name, Shape::Deeper(more) | Shape::Higher(more), _) => {
                 let levels = if *more == 1 { "a level".to_owned() } else { format!("{more} levels") };
-                write!(f, "the topic `{name}` is {levels} deeper than elsewhere in the series")
+                let way = if matches!(self, Self::Shape(_, Shape::Deeper(_), _)) { "deeper" } else { "higher" };
+                write!(f, "the topic `{name}` is {levels} {way} than elsewhere in the series")
             }
             Self::NearTopic(found, known) => {
                 write!(f, "the topic `{found}` is nearly one of the series: did you mean `{known}`?")
