@@ -16,7 +16,7 @@ use crate::explain::AnnotationKind;
 use crate::{Form, Settings, Source, front_matter, learned, lines, read_file};
 use months::by_months;
 use names::Change;
-use periods::period_in;
+use periods::{period_in, week};
 use stamps::{Facts, later};
 
 /// The issues from which the shape of the next one is taken.
@@ -91,7 +91,14 @@ fn read<'a>(source: &'a Source, settings: &Settings) -> Option<Known<'a>> {
     let title = named(AnnotationKind::Title).filter(|title| title.at.start >= start).find_map(|title| line(&title.at));
     let called = own_folder(source).unwrap_or_else(|| source.stem());
     let period = period_in(called);
-    let at_end = || number_at_end(called).filter(|_| issue.date.is_none() && period.is_none());
+    // Where folders are dated, a number alone is a day.
+    let is_day = |number: u32| {
+        let [year, day] = issue.date.map_or([0; 2], |date| [date.year().into(), date.day().into()]);
+        number == year || number == day && names::is_in_dated_folder(source)
+    };
+    let is_alone = called.bytes().all(|byte| byte.is_ascii_digit());
+    let counts = |number: &u32| period.is_none() && (issue.date.is_none() || is_alone && !is_day(*number));
+    let at_end = || number_at_end(called).filter(counts);
     let number = issue.number.or_else(|| number_in(called)).or_else(|| number_in(&issue.title)).or_else(at_end);
     let facts = Facts { first: issue.date, last: issue.date_end, number, period };
     Some(Known { source, facts, front, topics: topics.collect(), title })
@@ -136,21 +143,27 @@ fn following(known: &[Known]) -> Facts {
     let starts = known.iter().zip(known.iter().skip(1));
     let gaps = starts.clone().filter_map(|(newer, older)| days(older.facts.first?, newer.facts.first?));
     let breaks = starts.filter_map(|(newer, older)| days(older.facts.last?, newer.facts.first?));
-    let number = newest.number.map(|n| n + 1);
+    // Numbers that are those of the weeks begin anew with a year.
+    let is_week = |known: &Known| known.facts.number.is_some() && known.facts.number == known.facts.first.map(week);
+    let are_weeks = known.len() > 1 && known.iter().all(is_week);
+    let number = |first: Option<Date>| match first.filter(|_| are_weeks) {
+        Some(first) => Some(week(first)),
+        None => newest.number.map(|number| number + 1),
+    };
     let periods = known.iter().zip(known.iter().skip(1));
     let gaps_of_periods = periods.filter_map(|(newer, older)| newer.facts.period?.since(older.facts.period?));
     let step = usual(gaps_of_periods.filter(|gap| (1..=MOST_PERIODS).contains(gap))).unwrap_or(1);
     let period = newest.period.map(|period| period.later(step));
     let all: Vec<Facts> = known.iter().map(|known| known.facts).collect();
     if let Some((first, last)) = by_months(&all) {
-        return Facts { first: Some(first), last, number, period };
+        return Facts { first: Some(first), last, number: number(Some(first)), period };
     }
     let first = newest.first.map(|first| match newest.last {
         Some(last) => later(last, usual(breaks.filter(|days| (1..=14).contains(days))).unwrap_or(1)),
         None => later(first, usual(gaps.filter(|days| (1..=100).contains(days))).unwrap_or(7)),
     });
     let span = newest.last.and(usual(spans));
-    Facts { first, last: first.zip(span).map(|(first, span)| later(first, span)), number, period }
+    Facts { first, last: first.zip(span).map(|(first, span)| later(first, span)), number: number(first), period }
 }
 
 /// Returns the number that the two newest have, or else the most frequent, and of several that of the newest.

@@ -3,7 +3,7 @@
 use super::fields::value_of;
 use super::stamps::{Facts, Token, split, write};
 use super::{Known, own_folder};
-use crate::{dates, series};
+use crate::{Source, dates, series};
 
 /// What is written anew, after what stands in the issues before.
 pub struct Change<'a> {
@@ -68,11 +68,16 @@ impl Change<'_> {
             folders += &if is_own { self.renewed_folder(part, newest.facts) } else { self.folder(part, newest.facts) };
             folders.push('/');
         }
-        let stem = self.stem();
+        let is_day = is_in_dated_folder(newest.source)
+            && newest.source.stem().parse().ok() == newest.facts.first.map(|first| first.day());
+        let stem = match self.now.first.filter(|_| is_day) {
+            Some(first) => format!("{:02}", first.day()),
+            None => self.stem(),
+        };
         let is_new = format!("{folders}{stem}{ending}") != *path && !stem.is_empty();
         let has_stamp = split(&stem, self.now, self.month_first).iter().any(is_stamp);
         // What is left of names that differ would not do for the issue after it.
-        let is_rest = is_new && !has_stamp && stem != newest.source.stem();
+        let is_rest = is_new && !has_stamp && !is_day && stem != newest.source.stem();
         let is_named = self.known.len() == 1 && !is_new && stem.contains(char::is_alphabetic);
         let stem = match (self.now.first, self.now.number) {
             _ if is_new && !is_rest => stem,
@@ -114,6 +119,7 @@ impl Change<'_> {
     fn folder(&self, name: &str, was: Facts) -> String {
         match (was.first, self.now.first) {
             (Some(was), Some(now)) if *name == was.year().to_string() => now.year().to_string(),
+            (Some(was), Some(now)) if *name == format!("{:02}", was.month()) => format!("{:02}", now.month()),
             _ => self.renewed(name, Facts { number: None, ..was }),
         }
     }
@@ -123,6 +129,12 @@ impl Change<'_> {
         let renewed = self.renewed(name, was);
         self.now.first.filter(|_| renewed == name).map_or(renewed, |day| day.to_string())
     }
+}
+
+/// Returns whether the folders of a file are those of years and months: `2026/03/12.md`.
+pub fn is_in_dated_folder(source: &Source) -> bool {
+    let is_number = |folder: &str| !folder.is_empty() && folder.bytes().all(|byte| byte.is_ascii_digit());
+    source.name.rsplit('/').nth(1).is_some_and(is_number)
 }
 
 fn is_stamp(token: &Token) -> bool {

@@ -91,6 +91,11 @@ fn monday(date: Date) -> i64 {
     (i64::from(date.as_days()) - MONDAY).div_euclid(7)
 }
 
+/// Returns the number of the week of a day in its year.
+pub fn week(date: Date) -> u32 {
+    Period::Week(monday(date)).year_and_number().and_then(|(_, number)| u32::try_from(number).ok()).unwrap_or_default()
+}
+
 /// Finds the first one in a name.
 pub fn period_in(name: &str) -> Option<Period> {
     let starts = name.char_indices().scan(None, |before, (at, c)| Some((at, before.replace(c))));

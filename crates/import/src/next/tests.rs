@@ -155,6 +155,41 @@ fn weeks_quarters_and_numbers_in_names_go_on() {
     );
 }
 
+/// Begins the issue after these, of which each has a name and a line that is its title.
+fn after(issues: &[(&str, &str)]) -> Next {
+    let issue = |(name, title): &(&str, &str)| {
+        Source::new(*name, format!("{title}\n\n## Ropes\n\n- [A](https://a.example/{})\n", name.len()))
+    };
+    begun(&issues.iter().map(issue).collect::<Vec<_>>())
+}
+
+#[test]
+fn names_that_are_numbers_alone_go_on_beside_dated_titles() {
+    let dated = [("11.md", "# Boats: 05-03-2026"), ("12.md", "# Boats: 12-03-2026")];
+    let next = after(&dated);
+    assert_eq!((next.name.as_str(), next.number), ("13.md", Some(13)));
+    assert!(next.text.contains("# Boats: 19-03-2026\n"), "{}", next.text);
+    assert_eq!(
+        after(&[("011.md", "---\ndate: 2026-03-11\n---"), ("012.md", "---\ndate: 2026-03-18\n---")]).name,
+        "013.md"
+    );
+    // In folders of years and months they are days.
+    assert_eq!(after(&[("2026/03/19.md", ""), ("2026/03/26.md", "")]).name, "2026/04/02.md");
+}
+
+#[test]
+fn weeks_without_a_year_go_on_and_begin_anew() {
+    let next = after(&[("week-11.md", "# Week 11"), ("week-12.md", "# Week 12")]);
+    assert_eq!((next.name.as_str(), next.number), ("week-13.md", Some(13)));
+    assert!(next.text.contains("# Week 13\n"), "{}", next.text);
+    let last = [
+        ("week-51.md", "---\ndate: 2025-12-15\n---\n\n# Week 51"),
+        ("week-52.md", "---\ndate: 2025-12-22\n---\n\n# Week 52"),
+    ];
+    let next = after(&last);
+    assert_eq!((next.name.as_str(), next.number), ("week-01.md", Some(1)));
+}
+
 #[test]
 fn a_single_issue_that_has_the_name_of_its_series_goes_on_with_it() {
     check_undated(&["Boat letter"], "Boat letter 2");
