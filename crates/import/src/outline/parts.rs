@@ -148,13 +148,13 @@ fn takes_list(scope: Scope, last: Last, ordered: bool, entries: &[ListEntry], pa
         Some(Kind::Paragraph(pieces)) => plain(pieces),
         _ => String::new(),
     };
-    let is_links = !ordered && all_led(entries, 2) && !entries.iter().any(is_label_entry);
+    let is_links = |least| !ordered && all_led(entries, least) && !entries.iter().any(is_label_entry);
     let open = match last {
         Last::Nothing | Last::Bullets(_) => true,
         // What is about an entry is indented under it.
-        Last::Ordered => ordered || is_links,
+        Last::Ordered => ordered || is_links(1),
         // A number owns the list under it; of a bold line, links in a row are not the notes.
-        Last::Paragraph { numbered } => goes_on(entries) || (!numbered && (all_items(entries, ordered) || is_links)),
+        Last::Paragraph { numbered } => goes_on(entries) || (!numbered && (all_items(entries, ordered) || is_links(2))),
     };
     let scope = match scope {
         Scope::Item => false,
