@@ -7,7 +7,7 @@ use link_digest_import::{Form, Imported, Settings, Source, import};
 use proptest::prelude::*;
 
 /// Blocks of Markdown; each `§` becomes a word that stands nowhere else.
-const MARKDOWN: [&str; 89] = [
+const MARKDOWN: [&str; 94] = [
     "# §",
     "## § §",
     "### §",
@@ -97,6 +97,11 @@ const MARKDOWN: [&str; 89] = [
     "> [!quote] [§](https://example.org/§)\n> §",
     "- ## § §\n    - [§](https://example.org/§)\n        - §\n    - §",
     "1.- [§](https://example.org/§) §\n\n2.- §",
+    "- [§](https://example.org/§)\n-[§](https://example.org/§)\n#§\n[11. § - §](https://example.org/§ https://example.org/§)",
+    "- [https://example.org/§](§ §)\n- [§(https://example.org/§) §\n- [§ § §]https://example.org/§ §",
+    "[12. § [§](https://example.org/§)\n\n[13. § - §](https://example.org/§ \"§)\n\n    [14. § - §](https://example.org/§,)",
+    "[1 § - §](https://example.org/§>)\n\n![2. § - §](https://example.org/§)\n\n(3. § - §](https://example.org/§)",
+    "1. [§](https://example.org/§)\n- [§](https://example.org/§)\n2. [§ § https://example.org/§)\n- [§]-{https://example.org/§} §",
 ];
 
 /// Lines of pasted text.

@@ -118,6 +118,8 @@ fn an_address_that_begins_twice_or_has_backslashes() {
         ("https://http//example.org/4/1/1", address),
         ("https:\\\\example.org\\4\\1\\1", address),
         ("https://example.org\\4\\1\\1", address),
+        ("https://example,org/4/1/1", address),
+        ("https://.example..org/4/1/1", address),
     ] {
         let words = format!("`{found}` leads to no page: did you mean `{meant}`?");
         check(address, found, 17, &words, Some("(https://example.org/4/1/1)"));
@@ -378,9 +380,14 @@ fn what_stands_in_a_comment_stays() {
 fn alone(old: &str, new: &str) -> (Vec<String>, String) {
     let mut last = series().pop().unwrap();
     last.text = last.text.replace(old, new);
-    let (warnings, fixes) = reviewed(std::slice::from_ref(&last));
+    review_alone(&[last])
+}
+
+fn review_alone(source: &[Source; 1]) -> (Vec<String>, String) {
+    let (warnings, fixes) = reviewed(source);
     let slips = warnings.iter().filter(|warning| matches!(warning.kind, WarningKind::Slip(_)));
-    let text = mended(last.text.as_bytes(), &last.text, &fixes).unwrap();
+    let text = &source[0].text;
+    let text = mended(text.as_bytes(), text, &fixes).unwrap();
     (slips.map(ToString::to_string).collect(), String::from_utf8(text).unwrap())
 }
 
@@ -487,6 +494,18 @@ fn numbers_that_repeat_or_are_left_out() {
 }
 
 #[test]
+fn the_year_of_the_name_and_of_the_day() {
+    let words = "the issue is of 2025-01-26, and its file is called 2026-01-26";
+    let (warnings, fixes) = {
+        let mut sources = series();
+        let last = sources.last_mut().unwrap();
+        last.text = last.text.replace("date: 2026-01-26", "date: 2025-01-26").replace("number: 4\n", "");
+        reviewed(&sources)
+    };
+    assert_eq!((warnings.iter().map(ToString::to_string).collect::<Vec<_>>(), fixes), (vec![words.to_owned()], vec![]));
+}
+
+#[test]
 fn a_number_in_the_middle_is_told_with_the_one_that_is_meant() {
     for (found, words) in [
         ("3", "the number 3 is that of 2026-01-19.md, too: did you mean 2?"),
@@ -523,6 +542,58 @@ fn a_topic_that_alone_is_deeper() {
     let words = "the topic `Games` is a level deeper than elsewhere in the series".to_owned();
     assert!(told.contains(&words), "{told:?}");
     assert_eq!(fixes, []);
+}
+
+#[test]
+fn a_known_topic_without_its_mark() {
+    for slip in [
+        "Kubernetes",
+        "*Kubernetes*",
+        "\\# Kubernetes",
+        "    # Kubernetes",
+        "#\u{A0}Kubernetes",
+        "#.Kubernetes",
+        "> # Kubernetes",
+    ] {
+        let words = format!("`{}` is no heading: did you mean `# Kubernetes`?", slip);
+        check("# Kubernetes\n", &format!("{slip}\n"), 15, &words, Some("\n# Kubernetes\n"));
+    }
+    // A word is none.
+    let mut sources = series();
+    let last = sources.last_mut().unwrap();
+    last.text = last.text.replace("# Kubernetes", "kubernetes:");
+    assert_eq!(reviewed(&sources), (vec![], vec![]));
+    let mut sources = series();
+    for source in &mut sources {
+        source.text = source.text.replace("# ", "## ");
+    }
+    let last = sources.last_mut().unwrap();
+    last.text = last.text.replace("## Kubernetes", "# Kubernetes");
+    let words = "the topic `Kubernetes` is a level higher than elsewhere in the series";
+    check_series(&sources, 15, words, Some("\n## Kubernetes\n"));
+}
+
+/// Where no other line has a `#`, it may stand over bullets as well, and right above an item; a tag is none.
+#[test]
+fn a_topic_without_a_space_in_a_file_of_bullets() {
+    let bullets = "- [A](https://a.example/1)\n- [B](https://a.example/2)\n";
+    let issue = |text: &str| [Source::new("2026-01-05.md", text)];
+    let words = |name: &str| format!("`#{name}` is no heading: did you mean `# {name}`?");
+    for text in [
+        format!("{bullets}\n#Ropes\n- [C](https://a.example/3)\n"),
+        format!("# Sails\n\n{bullets}\n#Ropes\n\n- [C](https://a.example/3)\n"),
+        "# Sails\n\n[1. A - B](https://a.example/1)\n\n#Ropes\n- [C](https://a.example/3)\n".to_owned(),
+    ] {
+        let (slips, mended) = review_alone(&issue(&text));
+        assert_eq!(slips, [words("Ropes")], "{text}");
+        assert_eq!(mended, text.replace("#Ropes", "# Ropes"));
+    }
+    let text = "#Ropes\n[1. A - B](https://a.example/1)\n\n- n\n\n[2. A - C](https://a.example/2)\n";
+    assert_eq!(review_alone(&issue(text)), (vec![words("Ropes")], text.replace("#Ropes", "# Ropes")));
+    for tag in ["#ropes #sails", "#ropes", "#Ropes #Sails"] {
+        let text = format!("# Sails\n\n{bullets}\n{tag}\n\n- [C](https://a.example/3)\n");
+        assert_eq!(review_alone(&issue(&text)), (vec![], text.clone()), "{tag}");
+    }
 }
 
 /// A series whose numbers go on from one topic to the next.
@@ -656,7 +727,7 @@ fn lines(bytes: &[u8]) -> Vec<&[u8]> {
 }
 
 /// Slips, as `(what is right, what is written)`.
-const SLIPS: [(&str, &str); 14] = [
+const SLIPS: [(&str, &str); 22] = [
     ("# Kubernetes", "#Kubernetes"),
     ("# Kubernetes", "**Kubernetes**"),
     ("# Databases", "## Databases"),
@@ -671,6 +742,14 @@ const SLIPS: [(&str, &str); 14] = [
     ("(https", "(<https"),
     ("https://", "https://https://"),
     ("https://", "https:\\\\"),
+    ("https://", "https://."),
+    ("](", " "),
+    ("](", "]{"),
+    ("[2.", "(2."),
+    ("[1.", "[1"),
+    ("/1) ", "/1>) "),
+    ("# Linux", "Linux"),
+    ("# Kubernetes", "*Kubernetes*"),
 ];
 
 proptest! {

@@ -9,7 +9,7 @@ use std::ops::Range;
 use link_digest_core::{Date, Issue};
 
 use super::{Review, Slip};
-use crate::{Imported, Source};
+use crate::{Imported, Source, dates};
 
 /// The share of the issues, as one of so many, that may repeat something by mistake.
 const OFTEN: usize = 5;
@@ -21,6 +21,20 @@ pub fn review(sources: &[Source], imported: &Imported, review: &mut Review) {
     let issues: Vec<(usize, &Issue)> = imported.files.iter().copied().zip(&imported.digest.issues).collect();
     numbers(&issues, sources, review);
     twins(&issues, &imported.digest.title, sources, review);
+    years(&issues, sources, review);
+}
+
+/// Finds issues of another year than the name of their file says, on the same day.
+fn years(issues: &[(usize, &Issue)], sources: &[Source], review: &mut Review) {
+    let wrong = issues.iter().filter_map(|(file, issue)| {
+        let (named, date) = (dates::days(sources.get(*file)?.stem())?.first, issue.date?);
+        let same = (named.month(), named.day()) == (date.month(), date.day()) && named.year() != date.year();
+        same.then_some((*file, date, named))
+    });
+    let wrong: Vec<_> = wrong.collect();
+    for (file, date, named) in wrong.iter().filter(|_| is_rare(wrong.len(), issues.len())) {
+        review.tell(*file, Slip::OtherYear(*date, *named), field(sources, *file, &["date", "title"]), "");
+    }
 }
 
 fn numbers(issues: &[(usize, &Issue)], sources: &[Source], review: &mut Review) {

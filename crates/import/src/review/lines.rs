@@ -64,7 +64,8 @@ fn of_reading(page: &Page, warning: &Warning, review: &mut Review) {
                 told_as_wiki_link(page, place.span.clone(), review);
             }
             WarningKind::BrokenLink => {
-                if let Some(fault) = fault(text, rest, |_| true) {
+                let above = page.source.text.get(..place.span.start).unwrap_or_default();
+                if let Some(fault) = fault(text, above, rest, &|_| true) {
                     for edit in fault.edits {
                         let at = place.span.start + edit.at.start..place.span.start + edit.at.end;
                         review.fix(page.file, at, edit.with);

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use link_digest_core::Date;
+
 /// The kinds of slips, with what is probably meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Slip {
@@ -28,6 +30,8 @@ pub enum Slip {
     OutOfOrder(u32, u32),
     /// Numbers were left out before this issue; the last one before them, and this one.
     LeftOut(u32, u32),
+    /// The issue is of another year than its file is called by; both days.
+    OtherYear(Date, Date),
     /// Two issues have the same title; the file of the other.
     SameTitle(String),
     /// Two issues are of the same days; the file of the other.
@@ -64,6 +68,7 @@ impl Slip {
             Self::SameNumber(..)
             | Self::OutOfOrder(..)
             | Self::LeftOut(..)
+            | Self::OtherYear(..)
             | Self::SameTitle(_)
             | Self::SameDays(_)
             | Self::SameTitleAndDays(_) => false,
@@ -93,6 +98,7 @@ impl Slip {
             Self::SameNumber(..) => "give each issue a number of its own",
             Self::OutOfOrder(..) => "mend the number, or the day",
             Self::LeftOut(..) => "mend the number, if no issue is missing",
+            Self::OtherYear(..) => "mend the year of one",
             Self::SameTitle(_) => "give each a title of its own, if it is not the same issue twice",
             Self::SameDays(_) => "mend the days of one, if it is not the same issue twice",
             Self::SameTitleAndDays(_) => "mend the title and the days of one, if it is not the same issue twice",
@@ -141,6 +147,7 @@ impl fmt::Display for Slip {
                 last + 1,
                 next - 1
             ),
+            Self::OtherYear(date, named) => write!(f, "the issue is of {date}, and its file is called {named}"),
             Self::SameTitle(other) => write!(f, "the issue has the title of {other}"),
             Self::SameDays(other) => write!(f, "the issue is of the same days as {other}"),
             Self::SameTitleAndDays(other) => write!(f, "the issue has the title and the days of {other}"),

@@ -86,7 +86,9 @@ impl<'a> Found<'a> {
             return None;
         }
         let other = marks.contains(char::is_whitespace) || marks.starts_with(['-', '+', '>', '|', '[', '`']);
-        (level > 0 || !other).then(|| Self { name: bare.trim_end_matches(is_mark), level: level.clamp(1, 6) })
+        // In small letters it is a word, or a tag.
+        let is_name = level > 0 || !other && !bare.starts_with(char::is_lowercase);
+        is_name.then(|| Self { name: bare.trim_end_matches(is_mark), level: level.clamp(1, 6) })
     }
 
     /// Returns whether it may be a tag, as some write them below an item: it begins with a small letter.
