@@ -21,7 +21,7 @@ pub fn swallowed(draft: &Draft, text: &str, log: &mut Log) {
     let beside: usize = lines_below(draft, text).iter().map(|line| links_of(line)).sum();
     let links = beside + links_in(&draft.body);
     if links >= MANY {
-        log.add(WarningKind::Swallowed, draft.at.clone(), format!("{links} links"));
+        log.add(WarningKind::Swallowed, draft.at.clone(), format_args!("{links} links"));
     }
 }
 

@@ -113,7 +113,7 @@ pub fn issues(series: Series, rule: Rule, input: &Source, settings: &Settings, l
     let digests = whole.iter().flatten().filter(|issue| count(issue) >= ISSUE).count();
     if digests * 2 > series.entries.len() {
         for (entry, _) in series.entries.iter().zip(&whole).filter(|(_, issue)| issue.is_none()) {
-            aside.add(WarningKind::EmptyEntry, entry.at.clone(), format!("`{}`", text::head(&entry.title, 100)));
+            aside.add(WarningKind::EmptyEntry, entry.at.clone(), format_args!("`{}`", text::head(&entry.title, 100)));
         }
         log.extend(aside);
         return whole.into_iter().flatten().collect();
@@ -183,7 +183,7 @@ fn topics(entries: Vec<Dated>, rule: Rule, log: &mut Log) -> Vec<TopicDraft> {
 fn draft(mut entry: SeriesEntry, date: Option<Date>, rule: Rule, log: &mut Log) -> Option<Draft> {
     let refused = entry.url.as_deref().filter(|url| is_broken(url));
     if let Some(url) = refused {
-        log.add(WarningKind::NotWeb, entry.at.clone(), format!("`{}`", text::head(url, 100)));
+        log.add(WarningKind::NotWeb, entry.at.clone(), format_args!("`{}`", text::head(url, 100)));
     }
     let refused = refused.is_some();
     let files: Vec<Link> =
@@ -193,7 +193,7 @@ fn draft(mut entry: SeriesEntry, date: Option<Date>, rule: Rule, log: &mut Log) 
     let link = entry.url.clone().filter(|url| is_web_url(url));
     let Some(title) = Some(entry.title).filter(|title| !title.trim().is_empty()).or_else(|| link.clone()) else {
         if let Some(words) = entry.content.or(entry.words).filter(|words| !words.trim().is_empty()) {
-            log.add(WarningKind::NoAddress, entry.at, format!("`{}`", text::head(words.trim(), 100)));
+            log.add(WarningKind::NoAddress, entry.at, format_args!("`{}`", text::head(words.trim(), 100)));
         }
         return None;
     };

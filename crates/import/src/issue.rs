@@ -35,7 +35,7 @@ pub fn issue(
 /// Makes an issue of its plan.
 pub fn assemble(input: &Source, front: &FrontMatter, plan: Outline, settings: &Settings, log: &mut Log) -> Issue {
     if let Some(page) = plan.page.as_ref().filter(|page| own(input, front).is_some() || page_of(page).is_none()) {
-        log.add(WarningKind::TopicLink, page.at.clone(), format!("`{}`", page.url));
+        log.add(WarningKind::TopicLink, page.at.clone(), format_args!("`{}`", page.url));
     }
     let (date, date_end) = when::days(input, front, &plan, settings, log);
     let mut issue = Issue {

@@ -107,7 +107,7 @@ fn ours(text: &str, log: &mut Log) -> Option<Vec<Issue>> {
     let reading = is_ours(text).then(|| link_digest_core::read(text.as_bytes()).ok())??;
     for problem in reading.problems.iter().take(LISTED) {
         match problem.kind {
-            ProblemKind::NotWeb => log.add(WarningKind::NotWeb, 0..0, format!("`{}`", problem.at)),
+            ProblemKind::NotWeb => log.add(WarningKind::NotWeb, 0..0, format_args!("`{}`", problem.at)),
             _ => log.add(WarningKind::Unreadable(problem.to_string()), 0..0, ""),
         }
     }
@@ -161,7 +161,7 @@ impl Finder<'_> {
                 // Where no other is an entry, they are about something else, such as people.
                 if empty.len() < values.len() && values.iter().any(is_entry) {
                     for name in empty.into_iter().filter_map(|object| field(object, TITLE).or(field(object, CONTENT))) {
-                        self.log.add(WarningKind::NoAddress, 0..0, format!("`{}`", text::head(&name, 100)));
+                        self.log.add(WarningKind::NoAddress, 0..0, format_args!("`{}`", text::head(&name, 100)));
                     }
                 }
             }
@@ -201,7 +201,7 @@ impl Finder<'_> {
     /// Adds a message of a chat, if there is a link in it.
     fn message(&mut self, object: &Map<String, Value>, words: &str) {
         let Some(entry) = chat::message(words) else {
-            return self.log.add(WarningKind::NoLinkInMessage, 0..0, format!("`{}`", text::head(words, 100)));
+            return self.log.add(WarningKind::NoLinkInMessage, 0..0, format_args!("`{}`", text::head(words, 100)));
         };
         let at = entry.url.as_deref().map(|url| self.addresses.next(url)).unwrap_or_default();
         self.entries.push(SeriesEntry { at, date: field(object, DATE), source: field(object, &["from"]), ..entry });
@@ -210,7 +210,7 @@ impl Finder<'_> {
     fn entry(&mut self, object: &Map<String, Value>, url: String, title: String, topic: Option<&str>) -> SeriesEntry {
         let at = self.addresses.next(&url);
         for name in object.iter().filter(|(name, value)| is_unread(name, value)).map(|(name, _)| name) {
-            self.log.add(WarningKind::Extra, at.clone(), format!("`{name}`"));
+            self.log.add(WarningKind::Extra, at.clone(), format_args!("`{name}`"));
         }
         SeriesEntry {
             at,

@@ -614,6 +614,9 @@ pub(crate) struct Log {
     pictures: Vec<Picture>,
 }
 
+/// Whether there is anybody to tell: in a browser there is not, and what would be told is no part of its WASM.
+const TELLS: bool = cfg!(feature = "files");
+
 impl Log {
     pub fn new(file: &str) -> Self {
         Self { file: file.to_owned(), ..Self::default() }
@@ -621,6 +624,9 @@ impl Log {
 
     /// Notes where a picture is named.
     pub fn picture(&mut self, at: Range<usize>, src: &str) {
+        if !TELLS {
+            return;
+        }
         self.pictures.push(Picture { at, src: src.to_owned() });
     }
 
@@ -646,8 +652,11 @@ impl Log {
     }
 
     /// Adds a warning that something of `kind` is at `span`.
-    pub fn add(&mut self, kind: WarningKind, span: Range<usize>, label: impl Into<String>) {
-        let place = Place { span, label: label.into() };
+    pub fn add(&mut self, kind: WarningKind, span: Range<usize>, label: impl fmt::Display) {
+        if !TELLS {
+            return;
+        }
+        let place = Place { span, label: label.to_string() };
         match self.warnings.iter_mut().find(|warning| warning.kind == kind) {
             Some(warning) => warning.places.push(place),
             None => self.warnings.push(Warning::new(kind, &self.file).at(place.span, place.label)),
@@ -667,12 +676,18 @@ impl Log {
     }
 
     /// Adds an annotation: what the piece at `at` was read as, and by which rule.
-    pub fn annotate(&mut self, at: Range<usize>, what: AnnotationKind, by: &'static str, says: impl Into<String>) {
-        self.annotations.push(Annotation { at, what, by, says: says.into() });
+    pub fn annotate(&mut self, at: Range<usize>, what: AnnotationKind, by: &'static str, says: impl fmt::Display) {
+        if !TELLS {
+            return;
+        }
+        self.annotations.push(Annotation { at, what, by, says: says.to_string() });
     }
 
     /// Takes the annotations out, in the order of the file.
     pub fn take_annotations(&mut self) -> Vec<Annotation> {
+        if !TELLS {
+            return Vec::new();
+        }
         let mut annotations = std::mem::take(&mut self.annotations);
         annotations.sort_by_key(|annotation| (annotation.at.start, std::cmp::Reverse(annotation.at.end)));
         annotations
@@ -700,6 +715,9 @@ impl Log {
 
     /// Returns all warnings, by their first place.
     pub fn into_warnings(mut self) -> Vec<Warning> {
+        if !TELLS {
+            return Vec::new();
+        }
         for warning in &mut self.warnings {
             warning.places.sort_by_key(|place| place.span.start);
         }

@@ -172,7 +172,7 @@ impl TreeBuilder<'_> {
             }
             name if is_block(name) => self.flush(log),
             name if is_made_by_script(node) => {
-                log.add(WarningKind::Embed, self.places.find(name), format!("`<{name}>`"));
+                log.add(WarningKind::Embed, self.places.find(name), format_args!("`<{name}>`"));
             }
             _ => {}
         }
@@ -309,7 +309,7 @@ impl TreeBuilder<'_> {
         };
         if let Some(url) = url.as_deref().filter(|url| is_told(url)) {
             at = self.places.find(written.unwrap_or_default());
-            log.add(WarningKind::NotWeb, at.clone(), format!("`{}`", text::head(url, 100)));
+            log.add(WarningKind::NotWeb, at.clone(), format_args!("`{}`", text::head(url, 100)));
         }
         let target = url.filter(|url| is_note_url(url) || is_broken(url)).map(|url| Rc::new(Target { url, at }));
         self.links.push(OpenLink { target, spent: false });

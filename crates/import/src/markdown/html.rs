@@ -67,7 +67,7 @@ impl State {
             "a" => match tag.attribute("href") {
                 Some(url) if !url.is_empty() && !url.starts_with('#') => {
                     if !is_note_url(url) {
-                        log.add(WarningKind::NotWeb, at.clone(), format!("`{}`", text::head(url, 100)));
+                        log.add(WarningKind::NotWeb, at.clone(), format_args!("`{}`", text::head(url, 100)));
                     }
                     self.link = Some(Rc::new(Target { url: url.to_owned(), at }));
                 }

@@ -56,7 +56,7 @@ impl Inlines {
             Event::End(TagEnd::Emphasis) => self.emphasis = self.emphasis.saturating_sub(1),
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                 if !title.trim().is_empty() {
-                    log.add(WarningKind::LinkTitle, at.clone(), format!("`{title}`"));
+                    log.add(WarningKind::LinkTitle, at.clone(), format_args!("`{title}`"));
                 }
                 let what = opened_link(link_type, &dest_url, at.clone(), wiki, log);
                 self.open.push(OpenSpan { from: self.pieces.len(), at, what });
@@ -66,7 +66,7 @@ impl Inlines {
                 let caption = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
                 // What is embedded and no picture has no caption.
                 if let Some(title) = caption.as_ref().filter(|_| !obsidian::is_picture(&src)) {
-                    log.add(WarningKind::LinkTitle, at.clone(), format!("`{title}`"));
+                    log.add(WarningKind::LinkTitle, at.clone(), format_args!("`{title}`"));
                 }
                 let what = Opened::Picture(Image { src, caption, ..Image::default() });
                 self.open.push(OpenSpan { from: self.pieces.len(), at, what });
@@ -146,7 +146,7 @@ impl Inlines {
         if let Some(piece) = free {
             piece.link = Some(Rc::new(Target { url: image.src, at }));
         } else if shown != image.src && obsidian::is_file(&image.src) {
-            log.add(WarningKind::Embed, at, format!("`{}`", text::head(&image.src, 100)));
+            log.add(WarningKind::Embed, at, format_args!("`{}`", text::head(&image.src, 100)));
         }
     }
 }
@@ -174,7 +174,7 @@ fn opened_link(kind: LinkType, url: &str, at: Range<usize>, wiki: Option<Wiki>, 
         _ if address.is_some() => return Opened::Link(address),
         // A place on the same page is no loss.
         _ if is_wiki || url.starts_with('#') || url.is_empty() => return Opened::Link(None),
-        _ => log.add(WarningKind::NotWeb, at.clone(), format!("`{}`", text::head(&url, 100))),
+        _ => log.add(WarningKind::NotWeb, at.clone(), format_args!("`{}`", text::head(&url, 100))),
     }
     Opened::Link(Some(Rc::new(Target { url, at })))
 }

@@ -115,7 +115,7 @@ impl Commentary {
             match &self.image {
                 Some(other) if other.src == image.src => {}
                 Some(_) => {
-                    log.add(WarningKind::Picture, piece.at.clone(), format!("`{}`", text::head(&image.src, 100)))
+                    log.add(WarningKind::Picture, piece.at.clone(), format_args!("`{}`", text::head(&image.src, 100)))
                 }
                 None => self.image = Some((**image).clone()),
             }

@@ -282,7 +282,7 @@ fn is_empty(parts: &[Part]) -> bool {
 fn warn_of_links(heading: &[Piece], log: &mut Log) {
     for (link, _) in links_in(heading) {
         if is_web_url(&link.url) {
-            log.add(WarningKind::TopicLink, link.at.clone(), format!("`{}`", link.url));
+            log.add(WarningKind::TopicLink, link.at.clone(), format_args!("`{}`", link.url));
         }
     }
 }

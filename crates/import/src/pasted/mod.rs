@@ -188,7 +188,7 @@ fn pieces(line: &PastedLine, log: &mut Log) -> Vec<Piece> {
     let start = line.at.end - line.text.len();
     if let (Some(found), LineKind::Bullet { glyph, .. }) = (line.damaged, &line.kind) {
         let at = line.at.start..line.at.start + found.len();
-        log.add(WarningKind::Mended, at, format!("`{found}` read as `{glyph}`"));
+        log.add(WarningKind::Mended, at, format_args!("`{found}` read as `{glyph}`"));
     }
     if line.kind == LineKind::Number
         && let Some(pieces) = link_put_back(line, start, log)

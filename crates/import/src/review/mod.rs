@@ -125,7 +125,7 @@ impl Review {
     }
 
     /// Tells of a slip at a place.
-    fn tell(&mut self, file: usize, slip: Slip, at: Range<usize>, label: impl Into<String>) {
+    fn tell(&mut self, file: usize, slip: Slip, at: Range<usize>, label: impl std::fmt::Display) {
         if let Some(log) = self.logs.get_mut(file) {
             log.add(WarningKind::Slip(slip), at, label);
         }
