@@ -193,7 +193,7 @@ fn body(card: Card, item: &Item, said: Option<&'static str>) -> Html {
     list!(
         before,
         authors(item, prose).filter(|_| !is_hidden),
-        item.image.as_ref().and_then(|image| picture(image, &item.title, card.view.config)).filter(|_| !is_hidden),
+        item.image.as_ref().and_then(|image| picture(image, &item.title, prose)).filter(|_| !is_hidden),
         (!notes.is_empty()).then(|| prose.notes(notes)),
         button,
         related(item, prose, words, said).filter(|_| !is_hidden),

@@ -49,6 +49,6 @@ fn block(block: &Block, about: &str, prose: Prose) -> Option<El> {
         BlockKind::Code => {
             el!("pre", "tabindex" = "0"; el!("code"; link_digest_core::plain_text(&block.text)))
         }
-        BlockKind::Image => return picture(block.image.as_ref()?, about, prose.config),
+        BlockKind::Image => return picture(block.image.as_ref()?, about, prose),
     })
 }

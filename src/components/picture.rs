@@ -5,17 +5,17 @@
 
 use link_digest_core::Image;
 
-use super::isolated;
+use super::found;
 use super::markup::{El, el};
+use super::notes::Prose;
 use crate::browser::link::picture as address;
-use crate::config::Config;
 
 /// The height up to which a picture is shown before it is opened, in CSS pixels. The style sheet has the same for one
 /// of which no height is known.
 const LOW: u32 = 96;
 
 /// Returns the picture, if it may be asked for. `title` is that of what it belongs to.
-pub fn picture(image: &Image, title: &str, config: &Config) -> Option<El> {
+pub fn picture(image: &Image, title: &str, Prose { config, terms }: Prose) -> Option<El> {
     let src = address(&image.src, config)?;
     let alt = image.alt.clone().unwrap_or_default();
     // Without a text of its own, it is called by what stands below or above it for what opens it.
@@ -32,7 +32,7 @@ pub fn picture(image: &Image, title: &str, config: &Config) -> Option<El> {
         "src" = src.clone()
     );
     let summary = el!("summary", "aria-label" = name; img);
-    let caption = image.caption.as_ref().map(|caption| el!("figcaption"; isolated(caption)));
+    let caption = image.caption.as_ref().map(|caption| el!("figcaption"; found(caption, terms)));
     // Another picture is another element: one that failed left the place as it was then.
     Some(el!("figure", "class" = "picture", "part" = "picture"; el!("details"; summary), caption).key(src))
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::facet::Facet;
-use crate::{Block, Date, Digest, Group, Issue, Item, Link, Month, Order, Query, Topic};
+use crate::{Block, Date, Digest, Group, Image, Issue, Item, Link, Month, Order, Query, Topic};
 
 /// A few words, some of them near to others; of few words an archive has many phrases.
 fn vocabulary() -> impl Strategy<Value = Vec<&'static str>> {
@@ -60,6 +60,7 @@ fn item(from: &[&'static str]) -> impl Strategy<Value = Item> + use<> {
         words(from, 0..5),
         words(from, 0..4),
         words(from, 0..3),
+        proptest::option::of(words(from, 0..3)),
         proptest::option::of(name()),
         people(),
         people(),
@@ -67,10 +68,11 @@ fn item(from: &[&'static str]) -> impl Strategy<Value = Item> + use<> {
         day,
         proptest::option::weighted(0.3, proptest::sample::select(&["https://a.example/1", "http://a.example/1/"][..])),
     )
-        .prop_map(|(title, note, link, source, authors, tags, recommended, date, url)| Item {
+        .prop_map(|(title, note, link, caption, source, authors, tags, recommended, date, url)| Item {
             url: url.map(str::to_owned),
             title: if title.is_empty() { "x".into() } else { title },
             notes: if note.is_empty() { Vec::new() } else { vec![note.as_str().into()] },
+            image: caption.map(|caption| Image { src: "a.png".into(), caption: Some(caption), ..Image::default() }),
             links: if link.is_empty() { Vec::new() } else { vec![Link { title: link, ..Link::default() }] },
             source,
             authors,

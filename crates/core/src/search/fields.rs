@@ -9,7 +9,7 @@ use crate::{Archive, EntryId, Item, Note, plain_text, text};
 pub const TITLE: u8 = 4;
 /// The bit of a word of the source, the topic, the authors or the tags.
 pub const ABOUT: u8 = 2;
-/// The bit of a word of the notes, or of the titles of related links.
+/// The bit of a word of the notes, of the caption of the picture, or of the titles of related links.
 pub const NOTES: u8 = 1;
 
 /// The bit of a score that says that no slip was forgiven: it outranks all else.
@@ -115,6 +115,8 @@ pub fn own(item: &Item, each: &mut dyn FnMut(&str, u8)) {
     each(&text::line(&item.title), TITLE);
     item.authors.iter().chain(&item.tags).for_each(|name| each(&text::line(name), ABOUT));
     notes(&item.notes, each);
+    let caption = item.image.iter().filter_map(|image| image.caption.as_deref());
+    caption.for_each(|caption| each(&text::line(caption), NOTES));
     item.links.iter().for_each(|link| each(&text::line(&link.title), NOTES));
 }
 

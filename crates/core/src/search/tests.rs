@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::fields::EXACT;
 use super::*;
-use crate::{Digest, Issue, Item, Link, Note, Topic};
+use crate::{Digest, Image, Issue, Item, Link, Note, Topic};
 
 /// Titles and a note each, in two topics; the third of them is recommended.
 fn archive(items: &[(&str, &str)]) -> Archive {
@@ -200,6 +200,17 @@ fn dense_scripts_are_found_in_the_middle() {
     for text in ["門入", "入書"] {
         check(text, &[]);
     }
+}
+
+#[test]
+fn captions_of_pictures_are_found() {
+    let image = |caption: &str| Image { caption: Some(caption.into()), ..Image::default() };
+    let item = |title: &str, image| Item { title: title.into(), image, ..Item::default() };
+    let items = vec![item("One", Some(image("The desk at night"))), item("Other", Some(Image::default()))];
+    let topics = vec![Topic { items, ..Topic::default() }];
+    let archive = Archive::new(&Digest { issues: vec![Issue { topics, ..Issue::default() }], ..Digest::default() });
+    assert_eq!(found(&archive, "desk nig"), ["One"]);
+    assert_eq!(found(&archive, "\"at night\""), ["One"]);
 }
 
 #[test]
