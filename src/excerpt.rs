@@ -7,14 +7,18 @@ use link_digest_core::{Block, Note, Span};
 
 use crate::search;
 
-/// Less than four lines of a card, in the width of a Latin letter: the button takes the rest of the fourth.
-const SHOWN: usize = 145;
+/// The width of a small Latin letter.
+const LETTER: usize = 4;
+/// Less than four lines of a card: the button takes the rest of the fourth.
+const SHOWN: usize = 145 * LETTER;
 /// Less than three lines, below a title of more lines than one.
-const SHOWN_LESS: usize = 105;
+const SHOWN_LESS: usize = 105 * LETTER;
 /// A line of a title, about.
-const LINE: usize = 40;
+const LINE: usize = 40 * LETTER;
 /// Less than this is not worth a button.
-const WORTH: usize = 60;
+const WORTH: usize = 60 * LETTER;
+/// Each remark starts a line, and the rest of the line before is lost to it.
+const LOST: usize = 16 * LETTER;
 
 /// The notes that are shown at first below a title, or `None` if all of them are. A long title says more by itself. Where
 /// what is searched for is in none of them, they are those from where it is.
@@ -39,8 +43,8 @@ fn around(shown: &[Note], notes: &[Note], terms: &Terms, room: usize) -> Option<
 }
 
 /// About three lines of an introduction on a desk, and two on a phone.
-const INTRO: usize = 260;
-const INTRO_ON_PHONE: usize = 85;
+const INTRO: usize = 260 * LETTER;
+const INTRO_ON_PHONE: usize = 85 * LETTER;
 
 /// How long an introduction is, which is cut by style: its blocks may have any height.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +90,7 @@ fn take(notes: &[Note], room: &mut Room) -> Vec<Note> {
         let text = take_spans(&note.text, room);
         let notes = if room.0 == 0 { Vec::new() } else { take(&note.notes, room) };
         head.push(Note { text, notes });
-        if room.0 == 0 {
+        if !room.take(LOST) {
             break;
         }
     }
@@ -135,8 +139,7 @@ fn cut(text: &str, space: usize) -> &str {
 }
 
 fn note_width(note: &Note) -> usize {
-    // Each remark starts a line, and the rest of the line before is lost to it.
-    spans_width(&note.text) + 16 + note.notes.iter().map(note_width).sum::<usize>()
+    spans_width(&note.text) + LOST + note.notes.iter().map(note_width).sum::<usize>()
 }
 
 fn spans_width(spans: &[Span]) -> usize {
@@ -147,13 +150,13 @@ fn width(text: &str) -> usize {
     text.chars().map(char_width).sum()
 }
 
-/// Chinese, Japanese and Korean letters are about twice as wide as Latin ones.
+/// Chinese, Japanese and Korean letters, and emoji, are about twice as wide as Latin ones; capitals, and the letters of
+/// Europe's and India's other scripts, are a little wider.
 fn char_width(c: char) -> usize {
-    if matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FF60}')
-    {
-        2
-    } else {
-        1
+    match c {
+        '\u{1100}'..='\u{115F}' | '\u{2E80}'.. => 2 * LETTER,
+        'A'..='Z' | 'm' | 'w' | '\u{370}'..='\u{58F}' | '\u{900}'..='\u{1FFF}' => LETTER + 1,
+        _ => LETTER,
     }
 }
 
@@ -245,6 +248,19 @@ mod tests {
         assert_eq!(length(&[paragraph(10)]), Length::Short);
         assert_eq!(length(&[paragraph(20), quote(10)]), Length::Some);
         assert_eq!(length(&[paragraph(20), quote(60)]), Length::Long);
+    }
+
+    #[test]
+    fn wider_letters_and_more_remarks_leave_less_room() {
+        let shown = |notes: &[Note]| head("", notes, &Terms::default()).unwrap();
+        let letters = |text: String| plain_text(&shown(&[text.as_str().into()])[0].text).chars().count();
+        let small = letters(words(100));
+        for wide in [words(100).to_uppercase(), "слово ".repeat(100)] {
+            assert!(letters(wide) < small - 15);
+        }
+        let notes: Vec<Note> = vec![words(10).as_str().into(), words(100).as_str().into()];
+        let all: usize = shown(&notes).iter().map(|note| plain_text(&note.text).chars().count()).sum();
+        assert!(all <= small - 10, "{all} of {small}");
     }
 
     #[test]
