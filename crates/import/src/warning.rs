@@ -106,6 +106,9 @@ pub enum WarningKind {
     NoItems,
     /// Items stand before any topic.
     NoTopic,
+    /// What looks like an item stands before the first topic, and is introduction.
+    #[cfg(feature = "files")]
+    Introduced,
     /// Entries of a feed whose others are issues have no items.
     #[cfg(feature = "files")]
     EmptyEntry,
@@ -321,6 +324,8 @@ impl Warning {
             WarningKind::NoItems => "an item is a link that leads its line: `[1. Source - Title](https://…)`",
             WarningKind::NoTopic => "put a heading before them",
             #[cfg(feature = "files")]
+            WarningKind::Introduced => "put its heading back, with `# ` before its name",
+            #[cfg(feature = "files")]
             WarningKind::EmptyEntry => "its links stand among other words; `--prose` reads them",
             #[cfg(feature = "files")]
             WarningKind::NoLinkInMessage => "put the link into the message that is about it",
@@ -444,6 +449,13 @@ impl fmt::Display for Warning {
             #[cfg(feature = "files")]
             WarningKind::Begun => f.write_str("nothing in it yet"),
             WarningKind::NoItems => f.write_str("no items found: the file was skipped"),
+            #[cfg(feature = "files")]
+            WarningKind::Introduced => write!(
+                f,
+                "{} before the first topic, and {} part of the introduction",
+                many.of("paragraph that looks like an item stands", "paragraphs that look like items stand"),
+                many.word("is", "are")
+            ),
             WarningKind::NoTopic => {
                 write!(f, "{} before any topic, shown under \"Links\"", many.of("item stands", "items stand"))
             }

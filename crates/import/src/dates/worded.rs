@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use link_digest_core::Date;
 
 use super::covered::Days;
+use crate::number::number;
 
 /// The names of the twelve months, by language; their first three letters are one too, and the first four of a longer one.
 const MONTHS: [&str; 11] = [
@@ -45,10 +46,28 @@ pub fn worded(text: &str) -> Option<Days> {
         _ => None,
     });
     let found = found.and_then(|(first, last, range)| {
+        // "Issue 12 - 19 November 2026" has a number, and one day.
+        let (before, after) = text.split_at_checked(tokens.get(range.start)?.1.end)?;
+        let leads_range = kinds.get(range.start + 1) == Some(&Token::To) && after.starts_with(' ');
+        let numbered = leads_range && ends_with_number(before);
+        let (first, last, range) = match last.filter(|_| numbered) {
+            Some(day) => (day, None, range.start + 2..range.end),
+            None => (first, last, range),
+        };
         let at = tokens.get(range.start)?.1.start..tokens.get(range.end)?.1.end;
         Some(Days { first, last: last.filter(|last| *last > first), month_first: false, backwards: false, at })
     });
     found.or_else(|| with_signs(text))
+}
+
+/// Returns whether a text ends with the number of an issue, rather than of a day: after `#`, "Issue", "Ausgabe" and the
+/// like, but not after the name of what comes each week.
+fn ends_with_number(text: &str) -> bool {
+    const NAMES: [&str; 5] = ["digest", "newsletter", "weekly", "brief", "week"];
+    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let last = bare.split(|c: char| !c.is_alphanumeric()).rfind(|word| !word.is_empty()).unwrap_or_default();
+    let is_name = !bare.trim_end().ends_with('#') && NAMES.contains(&last.to_lowercase().as_str());
+    !is_name && number(text).is_some_and(|found| text.get(bare.len()..) == Some(found.to_string().as_str()))
 }
 
 /// Returns the first and the last day of a range over two months, which share a year, and which tokens they are.
@@ -296,6 +315,18 @@ mod tests {
         check("July 28 - August 3, 2026", "2026-07-28", Some("2026-08-03"));
         check("Papers (March 6 - March 12) - 2023", "2023-03-06", Some("2023-03-12"));
         check("28 December – 3 January 2026", "2025-12-28", Some("2026-01-03"));
+    }
+
+    #[test]
+    fn a_number_before_a_day_begins_no_range() {
+        check("Boat letter #3 - 2 November 2026", "2026-11-02", None);
+        check("Issue 12 – 19 November 2026", "2026-11-19", None);
+        check("Ausgabe 12 – 19. November 2026", "2026-11-19", None);
+        check("Vol. 2 - 9 November 2026", "2026-11-09", None);
+        check("Выпуск 3 — 5 ноября 2026", "2026-11-05", None);
+        check("Issue 3: 2 - 9 November 2026", "2026-11-02", Some("2026-11-09"));
+        check("Weekly digest 10 - 16 August 2026", "2026-08-10", Some("2026-08-16"));
+        check("Issue 12-19 November 2026", "2026-11-12", Some("2026-11-19"));
     }
 
     #[test]

@@ -70,11 +70,14 @@ pub fn is_skipped<N: PageNode>(node: NodeRef<N>) -> bool {
         || SKIPPED.contains(&element.name()) && !is_content(node)
 }
 
-/// Returns whether an element that is left out elsewhere belongs to the text here: who is quoted, a formula, a gist.
+/// Returns whether an element that is left out elsewhere belongs to the text here: who is quoted, a formula, a gist,
+/// the words of a link.
 fn is_content<N: PageNode>(node: NodeRef<N>) -> bool {
     let element = node.value();
     match element.name() {
         "footer" => node.parent().is_some_and(|parent| parent.value().name() == "blockquote"),
+        // As mails and newsletters set links.
+        "button" => node.parent().is_some_and(|parent| parent.value().attr("href").is_some()),
         "script" => {
             element.attr("type").is_some_and(|kind| kind.starts_with("math/"))
                 || element.attr("src").is_some_and(|src| src.contains("//gist."))
@@ -120,9 +123,11 @@ pub fn holds_data<N: PageNode>(table: NodeRef<N>) -> bool {
 /// Returns whether what an element shows is made by a script of its page, of something that it names.
 pub fn is_made_by_script<N: PageNode>(node: NodeRef<N>) -> bool {
     let element = node.value();
-    element.name().contains('-')
+    (element.name().contains('-') || element.name() == "oembed")
         && node.first_child().is_none()
-        && ["src", "url", "href", "videoid", "video-id", "data-id"].iter().any(|name| element.attr(name).is_some())
+        && ["src", "url", "href", "videoid", "video-id", "data-id", "data-videoid"]
+            .iter()
+            .any(|name| element.attr(name).is_some())
 }
 
 /// Returns whether only words and their styles stand in an element.

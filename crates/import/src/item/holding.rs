@@ -207,6 +207,10 @@ fn other_cells(
             draft.rest.extend(images(cell).filter(|_| !used(other)).cloned());
             continue;
         }
+        // A mark may have a column of its own.
+        if !crate::tree::is_linked(cell) && draft.flags.leading(&plain(cell)).is_empty() {
+            continue;
+        }
         let name = name_of(other);
         if let Some(mut links) = only_labels(cell).filter(|_| images(cell).next().is_none()) {
             if let (Some(name), [link]) = (name.filter(|name| !is_column_of_links(name)), links.as_mut_slice()) {

@@ -25,6 +25,8 @@ use crate::item::{Draft, Sources, source};
 use crate::settings::{Settings, SourcePattern};
 use crate::tree::Block;
 use crate::warning::Log;
+#[cfg(feature = "files")]
+use crate::{rule::Rule, warning::WarningKind};
 use plan::Plan;
 use section::Section;
 use sections::sections;
@@ -47,6 +49,8 @@ pub fn outline(blocks: Vec<Block>, titled: bool, settings: &Settings, log: &mut 
         let texts = plan.outline.intro.iter().filter(|part| part.under.is_none());
         texts.flat_map(|part| &part.blocks).for_each(|block| plan::warn_of_prose(block, log));
     }
+    #[cfg(feature = "files")]
+    tell_of_introduced(&plan.outline, settings, log);
     leave_out(&mut plan.outline, settings, log);
     plan.outline.topics.iter_mut().for_each(|topic| mark(topic, settings));
     plan.outline.sources = match settings.source {
@@ -56,6 +60,23 @@ pub fn outline(blocks: Vec<Block>, titled: bool, settings: &Settings, log: &mut 
         None => sources(&plan.outline.topics),
     };
     plan.outline
+}
+
+/// Tells of what stands before the first topic and looks as the items below do: a heading over it may be missing. Only of
+/// bold titles, for other links lead paragraphs of introductions as well.
+#[cfg(feature = "files")]
+fn tell_of_introduced(outline: &Outline, settings: &Settings, log: &mut Log) {
+    let rules: Vec<Rule> = outline.topics.iter().flat_map(|topic| &topic.items).map(|draft| draft.rule).collect();
+    let texts = outline.intro.iter().filter(|part| part.under.is_none());
+    let blocks = texts.flat_map(|part| part.blocks.iter().cloned()).collect();
+    for part in parts::parts(blocks, part::Scope::Title, settings) {
+        if let part::Part::Item(draft) = part
+            && matches!(draft.rule, Rule::BoldLink | Rule::TitleThenAddress)
+            && rules.contains(&draft.rule)
+        {
+            log.add(WarningKind::Introduced, draft.at, "");
+        }
+    }
 }
 
 /// Leaves out the sections that the settings name, and their pictures with them.
