@@ -34,10 +34,10 @@ fn run() -> Result<(), String> {
 
 /// So many bytes in a row are compared: with fewer everything is alike, with more hardly anything. Which of these is best
 /// is another one for each module, by a tenth of a per cent.
-const LENGTHS: std::ops::RangeInclusive<usize> = 3..=9;
+const LENGTHS: std::ops::RangeInclusive<usize> = 3..=5;
 
 /// So many functions, from the longest on, are tried as the first one.
-const STARTS: std::ops::Range<usize> = 0..4;
+const STARTS: std::ops::Range<usize> = 0..20;
 
 /// The one that is tried where it is one.
 const LENGTH: usize = 5;
