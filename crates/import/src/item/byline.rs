@@ -129,7 +129,12 @@ pub fn names(text: &str) -> Option<Vec<String>> {
         let words: Vec<&str> = name.split_whitespace().collect();
         let named = |word: &&str| word.starts_with(|c: char| !c.is_lowercase()) || JOINS.contains(word);
         let short = (1..=4).contains(&words.len()) && name.chars().count() <= LONGEST;
+        // A year is when it was.
+        let is_year =
+            words.last().is_some_and(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
         short
+            && !is_year
+            && !name.contains(['(', '（'])
             && name.starts_with(|c: char| c.is_alphanumeric() || c == '@')
             && (words.len() == 1 || words.iter().all(named))
     };
@@ -150,6 +155,9 @@ mod tests {
         check("by Ada Lovelace, Bob", &["Ada Lovelace", "Bob"]);
         check("by @ada and Ludwig van Beethoven.", &["@ada", "Ludwig van Beethoven"]);
         check("by far the best", &[]);
+        check("by Ada, Bob (2020)", &[]);
+        check("(by Eve, 2019)", &[]);
+        check("by Ada, March 2021", &[]);
         check("By hand.", &[]);
         check("bygone", &[]);
         check("by", &[]);

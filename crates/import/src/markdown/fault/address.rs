@@ -65,6 +65,9 @@ pub fn within(inside: &str, start: usize) -> Option<Fault> {
     if let Some(rest) = whole.get(scheme..).filter(|rest| rest.starts_with(' ') && scheme > 0) {
         return found("a space within the address", scheme..whole.len() - rest.trim_start().len(), "");
     }
+    if let Some(at) = space_in_host(whole, scheme) {
+        return found("a space within the address", at, "");
+    }
     let (_, after) = whole.trim_start().split_once(char::is_whitespace).unwrap_or_default();
     if after.trim_start().starts_with('"') && after.matches('"').count() == 1 {
         return found("no `\"` after what shows under the pointer", whole.len()..whole.len(), "\"");
@@ -78,6 +81,15 @@ pub fn within(inside: &str, start: usize) -> Option<Fault> {
     let one = before.trim_end_matches([' ', ',', ';']);
     let are_two = one.len() < at && [one.trim_start(), other].into_iter().all(link_digest_core::is_web_url);
     found("two addresses between the brackets", one.len()..at, ") (").filter(|_| are_two)
+}
+
+/// Returns the space in the host of an address: what follows it goes on with a path, and is one word.
+fn space_in_host(whole: &str, scheme: usize) -> Option<Range<usize>> {
+    let (host, rest) = whole.get(scheme..)?.split_once(' ').filter(|_| scheme > 0)?;
+    let path = rest.trim_start();
+    let goes_on = path.starts_with(|c: char| c.is_ascii_lowercase()) && path.contains('/');
+    let sound = !host.contains(['/', '"', '<']) && goes_on && !path.contains([' ', '"', ':']);
+    sound.then(|| scheme + host.len()..whole.len() - path.len())
 }
 
 /// Returns where the curly quotes are around the title behind an address.

@@ -264,6 +264,13 @@ fn what_is_too_much_in_the_brackets_of_an_address_is_told() {
 }
 
 #[test]
+fn a_space_in_a_host_is_told_and_goes() {
+    check("- [C](https://c.ex ample/1) d", "- [C](https://c.example/1) d", 1);
+    check("[2. C - D](https://c. example/a)", "[2. C - D](https://c.example/a)", 1);
+    check("- [C](https://c.example see/there \"d\")", "- [C](https://c.example see/there \"d\")", 0);
+}
+
+#[test]
 fn a_bullet_without_its_space_is_told_and_gets_it() {
     check("-[C](https://c.example): d", "- [C](https://c.example): d", 1);
     check("--[C](https://c.example)", "- [C](https://c.example)", 1);
