@@ -8,9 +8,7 @@ use ego_tree::iter::Edge;
 use link_digest_core::{Image, is_note_url, is_web_url, text};
 use url::Url;
 
-use super::elements::{
-    heading, holds_data, is_anchor, is_block, is_flat, is_made_by_script, is_second_formula, is_skipped,
-};
+use super::elements::{heading, holds_data, is_anchor, is_block, is_made_by_script, is_second_formula, is_skipped};
 use super::figure;
 use super::footnotes::{self, Footnotes};
 use super::frames::{Frame, Frames};
@@ -165,11 +163,6 @@ impl TreeBuilder<'_> {
             "td" | "th" if matches!(self.frames.0.last(), Some(Frame::Row(_))) => {
                 self.frames.0.push(Frame::Cell(Vec::new()));
             }
-            // Words of a definition go on with its term, as they do in Markdown.
-            "dd" if self.has_words() && is_flat(node) => {
-                self.push(PieceKind::Break, None);
-                self.push(PieceKind::Text(": ".to_owned()), None);
-            }
             name if is_block(name) => self.flush(log),
             name if is_made_by_script(node) => {
                 log.add(WarningKind::Embed, self.places.find(name), format_args!("`<{name}>`"));
@@ -199,7 +192,6 @@ impl TreeBuilder<'_> {
             "table" if holds_data(node) => self.frames.close(),
             "tr" if matches!(self.frames.0.last(), Some(Frame::Row(_))) => self.frames.close(),
             "td" | "th" if matches!(self.frames.0.last(), Some(Frame::Cell(_))) => self.frames.close_cell(log),
-            "dt" | "dd" if is_flat(node) => {}
             name if heading(name).is_some() || is_block(name) => self.flush(log),
             _ => {}
         }
@@ -253,10 +245,6 @@ impl TreeBuilder<'_> {
         let last =
             pieces.and_then(|pieces| pieces.iter().rfind(|piece| piece.what == PieceKind::Break || !piece.is_blank()));
         last.is_some_and(|last| last.what == PieceKind::Break)
-    }
-
-    fn has_words(&self) -> bool {
-        self.leaf.as_ref().is_some_and(|leaf| !leaf.pieces.iter().all(Piece::is_blank))
     }
 
     fn text(&mut self, text: &str) {

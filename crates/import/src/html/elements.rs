@@ -130,14 +130,6 @@ pub fn is_made_by_script<N: PageNode>(node: NodeRef<N>) -> bool {
             .any(|name| element.attr(name).is_some())
 }
 
-/// Returns whether only words and their styles stand in an element.
-pub fn is_flat<N: PageNode>(node: NodeRef<N>) -> bool {
-    node.children().all(|child| {
-        let name = child.value().name();
-        !is_block(name) && !matches!(name, "ul" | "ol" | "menu" | "blockquote" | "pre" | "hr")
-    })
-}
-
 /// Returns the level of a heading.
 pub fn heading(name: &str) -> Option<u8> {
     match name.as_bytes() {

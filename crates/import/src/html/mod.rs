@@ -196,13 +196,6 @@ mod tests {
     }
 
     #[test]
-    fn a_definition_goes_on_with_its_term() {
-        check("<dl><dt>a<dd>b <a href='https://a.example'>c</a><dd>d<dt>e<dd>f</dl>g", "p(a : b c : d@) p(e : f) p(g)");
-        check("<dl><dt>a</dt>\n<dd><p>b</p><ul><li>c</li></ul></dd></dl>", "p(a) p(b) ul[p(c)]");
-        check("<dl>\n<dd>a</dd></dl>", "p(a)");
-    }
-
-    #[test]
     fn tables_hold_data_or_lay_out() {
         check("<table><tr><th>a<th>b<tr><td>c<td>d</table>", "table(a|b/c|d)");
         check("<table><tr><td><h2>a</h2><td><p>b</table>", "h2(a) p(b)");
