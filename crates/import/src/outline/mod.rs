@@ -24,6 +24,8 @@ pub use plan::{Outline, TopicDraft};
 use crate::item::{Draft, Sources, source};
 use crate::settings::{Settings, SourcePattern};
 use crate::tree::Block;
+#[cfg(feature = "files")]
+use crate::tree::Kind;
 use crate::warning::Log;
 #[cfg(feature = "files")]
 use crate::{rule::Rule, warning::WarningKind};
@@ -66,15 +68,21 @@ pub fn outline(blocks: Vec<Block>, titled: bool, settings: &Settings, log: &mut 
 /// bold titles, for other links lead paragraphs of introductions as well.
 #[cfg(feature = "files")]
 fn tell_of_introduced(outline: &Outline, settings: &Settings, log: &mut Log) {
-    let rules: Vec<Rule> = outline.topics.iter().flat_map(|topic| &topic.items).map(|draft| draft.rule).collect();
-    let texts = outline.intro.iter().filter(|part| part.under.is_none());
-    let blocks = texts.flat_map(|part| part.blocks.iter().cloned()).collect();
-    for part in parts::parts(blocks, part::Scope::Title, settings) {
-        if let part::Part::Item(draft) = part
-            && matches!(draft.rule, Rule::BoldLink | Rule::TitleThenAddress)
-            && rules.contains(&draft.rule)
-        {
-            log.add(WarningKind::Introduced, draft.at, "");
+    let told = [Rule::BoldLink, Rule::TitleThenAddress];
+    let items = || outline.topics.iter().flat_map(|topic| &topic.items);
+    let told: Vec<Rule> = told.into_iter().filter(|rule| items().any(|draft| draft.rule == *rule)).collect();
+    if told.is_empty() {
+        return;
+    }
+    let texts = outline.intro.iter().filter(|part| part.under.is_none()).flat_map(|part| &part.blocks);
+    for block in texts.filter(|block| matches!(block.kind, Kind::Paragraph(_))) {
+        // One after the other: copies of all would take as much memory as the file.
+        for part in parts::parts(vec![block.clone()], part::Scope::Title, settings) {
+            if let part::Part::Item(draft) = part
+                && told.contains(&draft.rule)
+            {
+                log.add(WarningKind::Introduced, draft.at, "");
+            }
         }
     }
 }
