@@ -139,7 +139,8 @@ fn rewrite(text: &str, start: usize) -> Rewritten {
                 }
                 None => {
                     let is_dropped = ["include::", "[quote,", "[verse,"].iter().any(|known| trimmed.starts_with(known));
-                    let is_asked = trimmed.starts_with("if") && trimmed.contains("def::") && !trimmed.ends_with("[]");
+                    let is_asked = trimmed.starts_with("ifdef::") || trimmed.starts_with("ifndef::");
+                    let is_asked = is_asked && !trimmed.ends_with("[]");
                     if is_dropped || is_asked || embedded(trimmed) == Some(None) {
                         out.dropped.push(start + at.start..start + at.end);
                     }

@@ -5,7 +5,7 @@
 use ego_tree::NodeRef;
 use link_digest_core::text;
 
-use super::node::PageNode;
+use super::node::{PageNode, text_in};
 
 /// The most nodes of a figure that are looked at, and the most elements around a picture in it.
 const NODES: usize = 64;
@@ -46,7 +46,7 @@ pub fn number<N: PageNode>(element: &N, name: &str) -> Option<u32> {
 pub fn caption_of<N: PageNode>(image: NodeRef<N>) -> Option<String> {
     let figure = image.ancestors().take(AROUND).find(|node| node.value().name() == "figure")?;
     let caption = caption_in(figure)?;
-    let words: String = caption.descendants().filter_map(|node| node.value().text()).collect();
+    let words = text_in(caption);
     Some(text::line(words.split_whitespace().collect::<Vec<_>>().join(" ").as_str()).into_owned())
         .filter(|words| !words.is_empty())
 }

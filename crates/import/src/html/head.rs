@@ -3,7 +3,7 @@
 use ego_tree::NodeRef;
 use url::Url;
 
-use super::node::PageNode;
+use super::node::{PageNode, text_in};
 
 /// The data in the head of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub fn head<N: PageNode>(page: NodeRef<N>) -> Head {
     let with = |element: &str, name: &str| attribute(element, &|node| node.attr(name).is_some(), name);
     let is_canonical = |node: &N| node.attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
     let title = find(page, |node| node.name() == "title");
-    let title = title.map(|title| title.descendants().filter_map(|node| node.value().text()).collect::<String>());
+    let title = title.map(text_in);
     let date = meta("property", "article:published_time")
         .or_else(|| meta("name", "date"))
         .or_else(|| meta("itemprop", "datePublished"))

@@ -106,8 +106,7 @@ pub fn fragment(html: &str, at: Range<usize>, base: Option<&str>, log: &mut Log)
 #[cfg(feature = "files")]
 pub fn words(html: &str) -> String {
     let parsed = parse::fragment(html, 0, &mut Log::default());
-    let words: String = parsed.tree.root().descendants().filter_map(|node| node.value().text()).collect();
-    link_digest_core::text::line(&words).into_owned()
+    link_digest_core::text::line(&node::text_in(parsed.tree.root())).into_owned()
 }
 
 /// Returns whether `text` is a page or a mail of HTML.

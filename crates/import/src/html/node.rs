@@ -1,6 +1,6 @@
 //! The nodes of a page, whoever has read it: the parser of HTML, or a browser, whose page is handed over as it stands.
 
-use ego_tree::{NodeId, Tree};
+use ego_tree::{NodeId, NodeRef, Tree};
 
 /// A node as the rules see it.
 pub trait PageNode {
@@ -10,6 +10,11 @@ pub trait PageNode {
     fn attr(&self, name: &str) -> Option<&str>;
     /// Returns the text of a node that is text.
     fn text(&self) -> Option<&str>;
+}
+
+/// Returns all text in a node, as it is written.
+pub fn text_in<N: PageNode>(node: NodeRef<N>) -> String {
+    node.descendants().filter_map(|node| node.value().text()).collect()
 }
 
 #[cfg(feature = "files")]
